@@ -1,0 +1,30 @@
+"""The book's own gettext catalogue: prose of the notebooks and captions of the contents in the other languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from babel.messages.pofile import PoFileError, read_po
+
+from press.errors import PressError
+from press.settings import Settings
+
+DOMAIN = "notebooks"
+
+
+def catalogue_path(settings: Settings, language: str) -> Path:
+    """Where the book's catalogue for ``language`` stands."""
+    return settings.root / settings.book / "locale" / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def book_translations(settings: Settings, language: str) -> dict[str, str]:
+    """Messages of the book by their text in the default language; empty for the default language itself."""
+    path = catalogue_path(settings, language)
+    if language == settings.languages[0] or not path.is_file():
+        return {}
+    try:
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=language, abort_invalid=True)
+    except (PoFileError, UnicodeDecodeError) as error:
+        raise PressError(f"the catalogue cannot be read: {error}", file=path, remedy="correct the line named") from None
+    return {str(message.id): str(message.string) for message in catalogue if message.id and message.string}

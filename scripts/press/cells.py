@@ -1,0 +1,59 @@
+"""Published results on the pages of the notebooks themselves, in the language of the edition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import nbformat
+from docutils import nodes
+from myst_nb.core.render import MimeData, NbElementRenderer
+from nbformat import NotebookNode
+
+from press.context import press_of
+from press.embed import chart_node
+from press.nodes import table_node
+from press.publish_format import CHART_MIME, HIDDEN_PREFIX, TABLE_MIME
+
+
+def page_notebook(notebook: NotebookNode, language: str) -> NotebookNode:
+    """A copy of an executed ``notebook`` that shows, of each published result, only the one in ``language``."""
+    page = nbformat.from_dict(notebook)
+    for cell in page.cells:
+        if cell.cell_type == "code":
+            cell.outputs = [shown for output in cell.outputs if (shown := _shown(output, language)) is not None]
+    return page
+
+
+def _shown(output: NotebookNode, language: str) -> NotebookNode | None:
+    press = output.get("metadata", {}).get("press")
+    if press is None:
+        return output
+    if press.get("language") != language:
+        return None
+    data = {mime.removeprefix(HIDDEN_PREFIX): content for mime, content in output.data.items()}
+    kept = {mime: content for mime, content in data.items() if mime in (CHART_MIME, TABLE_MIME)}
+    shown: NotebookNode = nbformat.v4.new_output("display_data", data=kept, metadata={"press": press})
+    return shown
+
+
+class ResultRenderer:
+    """MyST-NB's hook for mime types of one's own: charts and tables that ``press.publish`` put out."""
+
+    mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = (
+        ("*", CHART_MIME, 1),
+        ("*", TABLE_MIME, 1),
+    )
+
+    @staticmethod
+    def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
+        """The nodes of a published output; None for all that press did not publish."""
+        published = data.output_metadata.get("press")
+        if inline or not published or data.mime_type not in (CHART_MIME, TABLE_MIME):
+            return None
+        env = renderer.renderer.sphinx_env
+        press = press_of(env.app)
+        result = press.results[f"{env.docname.rsplit('/', 1)[-1]}/{published['key']}"]
+        if data.mime_type == TABLE_MIME:
+            return [table_node(result.data[press.language], press.language)]
+        return [nodes.container("", chart_node(press, result, ""), classes=["press-chart"])]

@@ -1,0 +1,115 @@
+"""Draws localised Vega-Lite charts as pictures, at build, without a browser."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import fontpkg_noto_sans
+import vl_convert
+from babel import Locale
+
+from press.publish_format import Json
+
+FONT = "Noto Sans"
+# Ink and lines are drawn in these two colours, which the site replaces by the colours of its own theme.
+INK = "#1f2329"
+RULE = "#c9ced6"
+WIDTH = 560
+# Okabe and Ito's palette, distinguishable with any colour vision.
+PALETTE = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", INK]
+
+
+def draw_svg(spec: Json, language: str) -> str:
+    """``spec`` (Vega-Lite, localised) as SVG with a transparent background and numbers as ``language`` writes them."""
+    converter = _converter()
+    locales: Json = {"format_locale": number_locale(language)}
+    svg: str = converter.vegalite_to_svg(themed(spec), **locales)
+    return svg
+
+
+def pdf_from_svg(svg: str) -> bytes:
+    """``svg`` as a PDF picture, for TeX, which reads no SVG."""
+    pdf: bytes = _converter().svg_to_pdf(svg)
+    return pdf
+
+
+@cache
+def _converter() -> Any:
+    vl_convert.register_font_directory(str(fontpkg_noto_sans.ROOT / "files"))
+    return vl_convert
+
+
+def themed(spec: Json) -> Json:
+    """``spec`` with the house look: font, colours, sizes; what the notebook set itself wins."""
+    own = spec.get("config", {})
+    config = {key: _merged(value, own.get(key)) for key, value in _house().items()}
+    # Altair's own default of a square view is no choice of the notebook's.
+    extra = {key: value for key, value in own.items() if key not in config}
+    return {**spec, "config": {**extra, **config}}
+
+
+def _merged(house: Any, own: Any) -> Any:
+    if isinstance(house, dict) and isinstance(own, dict):
+        return {**own, **house}
+    return house
+
+
+def _house() -> Json:
+    label = {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": 600}
+    return {
+        "font": FONT,
+        "background": "transparent",
+        "aria": False,
+        "view": {"continuousWidth": WIDTH, "stroke": None},
+        "axis": {
+            **label,
+            "gridColor": RULE,
+            "domainColor": RULE,
+            "tickColor": RULE,
+            "labelLimit": 260,
+            "titleLimit": 520,
+            "titlePadding": 10,
+        },
+        "legend": {**label, "labelLimit": 260, "orient": "top"},
+        "header": label,
+        "text": {"color": INK, "fontSize": 12},
+        "title": {"color": INK, "anchor": "start"},
+        "range": {"category": PALETTE},
+    }
+
+
+def number_locale(language: str) -> Json:
+    """d3's number format of ``language``, taken from CLDR; d3 itself has no Kazakh."""
+    symbols = Locale.parse(language).number_symbols["latn"]
+    return {
+        "decimal": symbols["decimal"],
+        "thousands": symbols["group"],
+        "grouping": [3],
+        "currency": ["", "\u00a0₸"],
+    }
+
+
+def picture_file(spec: Json, language: str, name: str, folder: Path) -> Path:
+    """Draw ``spec`` into ``folder`` as ``name-language-hash.svg``, unless that is there, and return its path."""
+    text = json.dumps([themed(spec), language], sort_keys=True)
+    path = folder / f"{name}-{language}-{hashlib.sha256(text.encode()).hexdigest()[:8]}.svg"
+    if not path.is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(draw_svg(spec, language), encoding="utf-8")
+    return path
+
+
+def inline_svg(svg: str, identifier: str, alt: str) -> str:
+    """``svg`` for a page: named for screen readers, coloured by the page, its ids unlike those of other charts."""
+    svg = re.sub(r'\bid="([^"]+)"', rf'id="{identifier}-\1"', svg)
+    svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{identifier}-\1)", svg)
+    svg = svg.replace(INK, "currentColor").replace(RULE, "var(--press-rule, #c9ced6)")
+    svg = re.sub(r'\srole="graphics-[^"]*"|\saria-roledescription="[^"]*"', "", svg)
+    head = f'<svg role="img" aria-label="{escape(alt, quote=True)}" style="max-width:100%;height:auto"'
+    return svg.replace("<svg", head, 1)

@@ -1,0 +1,181 @@
+"""The directives and the role by which a chapter embeds what the notebooks published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from press.alternatives import alternative, chart_table
+from press.charts import picture_file
+from press.context import Press, press_of
+from press.errors import PressError
+from press.nodes import chart_image, table_node
+from press.publish_format import Json
+from press.quantities import Quantity, spell
+from press.results import Result
+from press.tables import describe_table
+
+_LOGGER = logging.getLogger(__name__)
+CLAIMS = "claims"
+
+
+def setup_embed(app: Sphinx) -> None:
+    """Register ``{chart}``, ``{datatable}`` and ``{number}``."""
+    app.add_directive("chart", ChartDirective)
+    app.add_directive("datatable", DatatableDirective)
+    app.add_role("number", NumberRole())
+
+
+class EmbedDirective(SphinxDirective):
+    """Shared by charts and tables: find the result, build its nodes, turn bad input into a warning with file and line."""
+
+    required_arguments = 1
+    has_content = True
+    option_spec: ClassVar[dict[str, Any] | None] = {"name": directives.unchanged_required}
+    kind: ClassVar[str] = ""
+
+    def run(self) -> list[nodes.Node]:
+        """The nodes of the result, or none and a warning."""
+        press = press_of(self.env.app)
+        try:
+            result = press.results.find(self.arguments[0], self.kind)
+            return self.result_nodes(press, result)
+        except PressError as error:
+            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=self.kind)
+            return []
+
+    def result_nodes(self, press: Press, result: Result) -> list[nodes.Node]:
+        """Override: the nodes of ``result``."""
+        raise NotImplementedError
+
+    def caption(self) -> list[nodes.Node]:
+        """The inline nodes of the caption that the chapter gives."""
+        box = nodes.Element()
+        self.state.nested_parse(self.content, self.content_offset, box)
+        first = next(iter(box.children), None)
+        if not isinstance(first, nodes.paragraph):
+            raise PressError(f"the {self.kind} has no caption", remedy="write one sentence below the directive")
+        return list(first.children)
+
+    def source_line(self, press: Press, result: Result) -> nodes.paragraph:
+        """``Source: ... (citations). Notebook``, in the language of the edition."""
+        parts = [self._source(press, table) for table in result.sources]
+        notebook = f"{{doc}}`{press.word('Notebook')} </{press.settings.book}/notebooks/{result.notebook}>`"
+        text = f"{press.word('Source')}: {'; '.join(parts)}. {notebook}"
+        children, messages = self.state.inline_text(text, self.lineno)
+        return nodes.paragraph("", "", *children, *messages, classes=["press-source"])
+
+    def _source(self, press: Press, table: str) -> str:
+        keys = describe_table(table, press.settings.root).citation
+        cited = f" {{cite:p}}`{','.join(keys)}`" if keys else ""
+        return press.label(f"source-{table}") + cited
+
+
+class ChartDirective(EmbedDirective):
+    """A numbered figure: the chart, its caption, its source and, on the site, the data it was drawn from."""
+
+    kind = "chart"
+
+    def result_nodes(self, press: Press, result: Result) -> list[nodes.Node]:
+        """A docutils figure."""
+        spec = result.data[press.language]
+        caption = self.caption()
+        words = "".join(node.astext() for node in caption)
+        figure = nodes.figure(classes=["press-chart"])
+        figure += chart_node(press, result, words)
+        figure += nodes.caption("", "", *caption)
+        legend = nodes.legend("", self.source_line(press, result))
+        figure += legend
+        self.set_source_info(figure)
+        self.add_name(figure)
+        return [figure, *data_of_chart(press, spec)]
+
+
+class DatatableDirective(EmbedDirective):
+    """A numbered table with its caption and source."""
+
+    kind = "table"
+
+    def result_nodes(self, press: Press, result: Result) -> list[nodes.Node]:
+        """A docutils table, and its source as the paragraph after it."""
+        table = table_node(result.data[press.language], press.language)
+        title = nodes.title("", "", *self.caption())
+        self.set_source_info(table)
+        self.set_source_info(title)
+        table.insert(0, title)
+        self.add_name(table)
+        return [table, self.source_line(press, result)]
+
+
+def chart_node(press: Press, result: Result, caption: str) -> chart_image:
+    """The picture of a chart with its text alternative."""
+    spec: Json = result.data[press.language]
+    path = picture_file(spec, press.language, result.name.replace("/", "-"), press.pictures)
+    relative = path.relative_to(press.settings.root).as_posix()
+    alt = alternative(spec, caption, press.language, press.word)
+    return chart_image(uri=f"/{relative}", svg=relative, chart_id=f"chart-{result.name.replace('/', '-')}", alt=alt)
+
+
+def data_of_chart(press: Press, spec: Json) -> list[nodes.Node]:
+    """The rows of a chart as a table that opens on demand, for pages only."""
+    resource = chart_table(spec)
+    if resource is None:
+        return []
+    summary = press.word("Data of this chart")
+    box = nodes.container(classes=["only-html", "press-data"])
+    box += nodes.raw("", f"<details><summary>{summary}</summary>", format="html")
+    box += table_node(resource, press.language)
+    box += nodes.raw("", "</details>", format="html")
+    return [box]
+
+
+class NumberRole(SphinxRole):
+    """A number in a sentence: ``claims/<id>`` or ``<notebook>/<key>``, then options such as ``part=year``."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """The number as the language of the edition writes it."""
+        press = press_of(self.env.app)
+        try:
+            name, options = parse_number(self.text)
+            text = spell(find_quantity(press, name), press.language, **options)
+        except PressError as error:
+            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype="number")
+            return [], []
+        return [nodes.inline(self.rawtext, text, classes=["press-number"])], []
+
+
+def parse_number(text: str) -> tuple[str, dict[str, Any]]:
+    """``"claims/x part=year digits=1"`` as a name and keyword arguments of ``spell``."""
+    name, *words = text.split()
+    options: dict[str, Any] = {}
+    for word in words:
+        key, _, value = word.partition("=")
+        if key not in ("part", "form", "digits") or not value or (key == "digits" and not value.isdigit()):
+            raise PressError(f"'{word}' is no option of a number", remedy="use part=year, form=plain or digits=N")
+        options[key] = int(value) if key == "digits" else value
+    return name, options
+
+
+def find_quantity(press: Press, name: str) -> Quantity:
+    """The claim or the published number called ``name``."""
+    origin, _, key = name.partition("/")
+    if origin != CLAIMS:
+        quantity = press.results.find(name, "number").quantity
+        assert quantity is not None, "a number always has a quantity"
+        return quantity
+    if key not in press.claims:
+        near = ", ".join(_near(key, press.claims))
+        raise PressError(f"there is no claim '{key}'", remedy=f"use an id of the claims table, such as {near}")
+    return press.claims[key]
+
+
+def _near(key: str, known: Iterable[str]) -> list[str]:
+    names = list(known)
+    return get_close_matches(key, names, n=3, cutoff=0.4) or names[:3]

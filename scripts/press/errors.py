@@ -1,0 +1,37 @@
+"""The one error that a person who edits the book may meet: where, what is wrong, what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class PressError(Exception):
+    """Bad input, told in plain words.
+
+    ``file`` and ``line`` (counted from 1) say where, ``message`` what is wrong, ``remedy`` what to do about it.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        file: Path | str | None = None,
+        line: int | None = None,
+        remedy: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.file = Path(file) if file is not None else None
+        self.line = line
+        self.remedy = remedy
+
+    @property
+    def place(self) -> str:
+        """``file:line``, as far as known, or an empty string."""
+        if self.file is None:
+            return ""
+        return f"{self.file}:{self.line}" if self.line is not None else str(self.file)
+
+    def __str__(self) -> str:
+        head = f"{self.place}: {self.message}" if self.place else self.message
+        return f"{head}\n  What to do: {self.remedy}" if self.remedy else head

@@ -1,0 +1,147 @@
+"""The Sphinx extension: makes one edition of the book out of a Jupyter Book."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ExtensionError
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.transforms.post_transforms.images import ImageConverter
+
+from press import pages
+from press.bibliography import setup_bibliography
+from press.catalogues import book_translations
+from press.cells import page_notebook
+from press.charts import pdf_from_svg
+from press.codebook import setup_codebook
+from press.context import Press, press_of
+from press.editions import write_toc
+from press.embed import CLAIMS, setup_embed
+from press.errors import PressError
+from press.htmlbuilder import EditionHTMLBuilder, visit_chart_image
+from press.interface import setup_interface
+from press.nodes import chart_image
+from press.notebooks import executed_notebooks, inputs_digest
+from press.quantities import Quantity
+from press.results import Results, results_of
+from press.settings import Settings, settings_from_config
+from press.tables import load_table, table_names
+from press.vocabulary import load_vocabulary
+from press.words import words
+
+# sphinx-external-toc reads the contents at 900; the edition must have been chosen by then.
+_BEFORE_TOC = 500
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register everything with Sphinx."""
+    app.add_config_value("press_editions", {}, "env", [dict])
+    app.add_config_value("press_slug", "book", "env", [str])
+    app.add_config_value("press_siblings", [], "html", [list])
+    app.add_config_value("press_downloads", [], "html", [list])
+    app.add_config_value("press_digest", "", "env", [str])
+    app.connect("config-inited", _choose_edition, priority=_BEFORE_TOC)
+    app.connect("source-read", _read_notebook)
+    app.add_builder(EditionHTMLBuilder, override=True)
+    app.add_node(chart_image, html=(visit_chart_image, None))
+    app.add_post_transform(RemoveHtmlOnly)
+    app.add_post_transform(SvgToPdf)
+    setup_interface(app)
+    setup_bibliography(app)
+    setup_embed(app)
+    setup_codebook(app)
+    pages.setup_pages(app)
+    app.setup_extension("press.typst")
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _choose_edition(app: Sphinx, config: Config) -> None:
+    """Turn configuration and contents to the language of the run, and have all results ready before anything is read."""
+    try:
+        press = make_press(settings_from_config(Path(app.srcdir), _values(config)), config.language)
+    except PressError as error:
+        raise ExtensionError(str(error)) from None
+    app.press = press  # type: ignore[attr-defined]
+    config.press_digest = digest(press)
+    config.project = press.edition.title
+    config.html_title = press.edition.title
+    _choose_toc(press, config)
+
+
+def _values(config: Config) -> Mapping[str, Any]:
+    return {name: config[name] for name in ("press_editions", "press_slug", "html_baseurl")}
+
+
+def _choose_toc(press: Press, config: Config) -> None:
+    target = press.settings.build / "press" / f"toc-{press.language}.yml"
+    translations = book_translations(press.settings, press.language)
+    write_toc(press.settings, press.language, target, translations)
+    config.external_toc_path = str(target)
+
+
+def make_press(settings: Settings, language: str) -> Press:
+    """Run what is stale and collect everything that the edition in ``language`` is built from."""
+    edition = settings.edition(language)
+    vocabulary = load_vocabulary(settings.root, settings.languages)
+    executed = executed_notebooks(settings)
+    results = Results(result for item in executed for result in results_of(item.name, item.notebook))
+    claims = load_claims(settings.root)
+    return Press(settings, edition, executed, results, claims, vocabulary, words(language))
+
+
+def load_claims(root: Path) -> dict[str, Quantity]:
+    """The claims table as quantities by id; empty where the book has none."""
+    if CLAIMS not in table_names(root):
+        return {}
+    rows = load_table(CLAIMS, root).fillna("").to_dict(orient="records")
+    return {row["id"]: Quantity(row["value"], row["unit"], row["scale"]) for row in rows}
+
+
+def digest(press: Press) -> str:
+    """A hash that changes whenever a page may have to: with an input, a result or the machine itself."""
+    parts = [inputs_digest(press.settings), *(result.digest for result in press.results.values())]
+    return hashlib.sha256("".join(parts).encode()).hexdigest()
+
+
+def _read_notebook(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Hand MyST-NB the notebook as it ran, showing only the edition's own results."""
+    press = press_of(app)
+    path = Path(app.env.doc2path(docname))
+    for item in press.notebooks:
+        if item.path == path:
+            source[0] = nbformat.writes(page_notebook(item.notebook, press.language))
+
+
+class RemoveHtmlOnly(SphinxPostTransform):
+    """Take out what is meant for pages only where something else is made."""
+
+    default_priority = 100
+
+    def run(self, **kwargs: Any) -> None:
+        """Remove every element of class ``only-html``."""
+        if self.app.builder.format == "html":
+            return
+        for node in list(self.document.findall()):
+            if "only-html" in getattr(node, "attributes", {}).get("classes", []) and node.parent:
+                node.parent.remove(node)
+
+
+class SvgToPdf(ImageConverter):
+    """Charts for TeX, which takes PDF pictures."""
+
+    conversion_rules = [("image/svg+xml", "application/pdf")]  # noqa: RUF012  Sphinx declares it so
+
+    def is_available(self) -> bool:
+        """Always: the converter is a locked package."""
+        return True
+
+    def convert(self, _from: str, _to: str) -> bool:
+        """Write the picture ``_from`` as PDF to ``_to``."""
+        Path(_to).write_bytes(pdf_from_svg(Path(_from).read_text(encoding="utf-8")))
+        return True

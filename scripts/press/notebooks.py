@@ -1,0 +1,215 @@
+"""Runs the notebooks, once for all editions, and keeps what they printed in jupyter-cache.
+
+jupyter-cache alone looks only at the code of a notebook. Here a run also counts as stale when a table, a press module or
+a locked package has changed since.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from jupyter_cache import get_cache
+from jupyter_cache.base import CacheBundleIn
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+
+import press
+from press.errors import PressError
+from press.settings import Settings
+
+TIMEOUT = 300  # seconds a cell may take
+Report = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Executed:
+    """A notebook with the outputs of its last run."""
+
+    path: Path
+    notebook: NotebookNode
+
+    @property
+    def name(self) -> str:
+        """The notebook's file name without its ending."""
+        return self.path.stem
+
+
+def executed_notebooks(settings: Settings, report: Report | None = None) -> list[Executed]:
+    """All notebooks of the book with current outputs; those whose code or inputs changed are run first.
+
+    ``report`` is called with name and seconds after each run. A notebook that raises, hangs or cannot be read is a
+    PressError that names notebook and cell.
+    """
+    inputs = inputs_digest(settings)
+    cache = get_cache(str(settings.build / ".jupyter_cache"))
+    notebooks = {path: read_notebook(path) for path in settings.notebooks}
+    outputs = {path: _cached(cache, notebook, inputs) for path, notebook in notebooks.items()}
+    stale = [path for path, found in outputs.items() if found is None]
+    runs = run_notebooks({path: notebooks[path] for path in stale}, report)
+    for path, notebook in runs.items():
+        bundle = CacheBundleIn(nb=notebook, uri=str(path), data={"press": inputs})
+        cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+        outputs[path] = notebook
+    return [Executed(path, _with_outputs(notebooks[path], outputs[path])) for path in notebooks]
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """The notebook in ``path``; a file that is none is a PressError."""
+    try:
+        return nbformat.read(path, as_version=4)
+    except (nbformat.reader.NotJSONError, UnicodeDecodeError, KeyError, AttributeError) as error:
+        raise PressError(
+            f"not a notebook: {str(error).splitlines()[0]}",
+            file=path,
+            remedy="restore the file from version control or save it again from JupyterLab",
+        ) from None
+
+
+def inputs_digest(settings: Settings) -> str:
+    """A hash of all that the notebooks' results depend on besides their own code."""
+    files = [
+        *_files(settings.root / "data", "*"),
+        *_files(Path(press.__file__).parent, "*.py"),
+        settings.root / "references.bib",
+        settings.root / "requirements.txt",
+        settings.root / "_config.yml",
+    ]
+    digest = hashlib.sha256()
+    for file in files:
+        if file.is_file():
+            digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _files(folder: Path, pattern: str) -> Iterable[Path]:
+    return sorted(path for path in folder.rglob(pattern) if path.is_file() and "__pycache__" not in path.parts)
+
+
+def _cached(cache: Any, notebook: NotebookNode, inputs: str) -> NotebookNode | None:
+    try:
+        record = cache.match_cache_notebook(notebook)
+    except KeyError:
+        return None
+    if (record.data or {}).get("press") != inputs:
+        return None
+    found: NotebookNode = cache.get_cache_bundle(record.pk).nb
+    return found
+
+
+def _with_outputs(source: NotebookNode, executed: NotebookNode) -> NotebookNode:
+    """``source`` with the outputs of ``executed``, which has the same code cells but maybe older prose."""
+    merged = nbformat.from_dict(source)
+    code = (cell for cell in executed.cells if cell.cell_type == "code")
+    for cell in merged.cells:
+        if cell.cell_type == "code":
+            other = next(code)
+            cell.outputs, cell.execution_count = other.outputs, other.execution_count
+    return merged
+
+
+def run_notebooks(notebooks: dict[Path, NotebookNode], report: Report | None = None) -> dict[Path, NotebookNode]:
+    """Run ``notebooks`` in fresh kernels, as many at a time as there are processors; return them with outputs."""
+    if not notebooks:
+        return {}
+    return asyncio.run(_run_all(notebooks, report))
+
+
+async def _run_all(notebooks: dict[Path, NotebookNode], report: Report | None) -> dict[Path, NotebookNode]:
+    slots = asyncio.Semaphore(os.cpu_count() or 1)
+
+    async def run(path: Path) -> NotebookNode:
+        async with slots:
+            started = time.perf_counter()
+            executed = await _run(path, notebooks[path])
+            if report:
+                report(path.name, time.perf_counter() - started)
+            return executed
+
+    tasks = [asyncio.create_task(run(path)) for path in notebooks]
+    finished: Sequence[NotebookNode | BaseException] = await asyncio.gather(*tasks, return_exceptions=True)
+    for outcome in finished:
+        if isinstance(outcome, BaseException):
+            raise outcome
+    return dict(zip(notebooks, finished, strict=True))  # type: ignore[arg-type]
+
+
+async def _run(path: Path, source: NotebookNode) -> NotebookNode:
+    notebook = nbformat.from_dict(source)
+    client = NotebookClient(
+        notebook,
+        timeout=TIMEOUT,
+        kernel_name="python3",
+        shutdown_kernel="immediate",
+        resources={"metadata": {"path": str(path.parent)}},
+        record_timing=False,
+        store_widget_state=False,
+    )
+    try:
+        executed: NotebookNode = await client.async_execute()
+    except CellExecutionError as error:
+        raise _failure(path, notebook, _reason(error)) from None
+    except CellTimeoutError:
+        raise _failure(path, notebook, f"a cell ran for more than {TIMEOUT} seconds") from None
+    except DeadKernelError:
+        raise _failure(path, notebook, "the kernel died") from None
+    return executed
+
+
+def _reason(error: CellExecutionError) -> str:
+    """The message of a PressError raised in the notebook as it stands, any other exception with its name."""
+    if error.ename == "PressError":
+        return str(error.evalue)
+    return f"{error.ename}: {error.evalue}"
+
+
+def _failure(path: Path, notebook: NotebookNode, reason: str) -> PressError:
+    number, line = _failed_cell(notebook)
+    where = f"cell {number}, at '{line}': " if number else ""
+    return PressError(
+        f"{where}{reason}",
+        file=path,
+        remedy="open the notebook in JupyterLab, mend the cell or the data it reads, and build again",
+    )
+
+
+def _failed_cell(notebook: NotebookNode) -> tuple[int, str]:
+    """Number (from 1, as cells stand in the notebook) and first line of the cell that failed last."""
+    for number, cell in enumerate(notebook.cells, start=1):
+        outputs = cell.get("outputs", [])
+        if any(output.output_type == "error" for output in outputs):
+            return number, cell.source.splitlines()[0]
+    return 0, ""
+
+
+def save_outputs(settings: Settings, executed: Iterable[Executed]) -> list[Path]:
+    """Store the outputs in the notebooks themselves, where nbval compares them; return the files that changed."""
+    changed = []
+    for item in executed:
+        text = nbformat.writes(clean(item.notebook)) + "\n"
+        if item.path.read_text(encoding="utf-8") != text:
+            item.path.write_text(text, encoding="utf-8")
+            changed.append(item.path)
+    return changed
+
+
+def clean(notebook: NotebookNode) -> NotebookNode:
+    """A copy without what changes from run to run or from desk to desk: timings, the editor's Python version."""
+    copy = nbformat.from_dict(notebook)
+    copy.metadata = nbformat.from_dict(
+        {
+            "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        }
+    )
+    for cell in copy.cells:
+        cell.metadata.pop("execution", None)
+    return copy

@@ -1,0 +1,51 @@
+"""What press adds to each page of the site: the way to the other languages, the downloads, its own style."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from press.context import press_of
+from press.editions import address
+
+_PACKAGE = Path(__file__).parent
+SWITCHER = "press-languages.html"
+
+
+def setup_pages(app: Sphinx) -> None:
+    """Register templates, styles and what the templates need to know."""
+    app.connect("config-inited", _add_parts)
+    app.connect("html-page-context", _describe_page)
+    app.add_css_file("press.css")
+
+
+def _add_parts(app: Sphinx, config: Config) -> None:
+    config.templates_path = [*config.templates_path, str(_PACKAGE / "templates")]
+    config.html_static_path = [*config.html_static_path, str(_PACKAGE / "static")]
+    options = dict(config.html_theme_options)
+    options.setdefault("article_header_end", [SWITCHER, "article-header-buttons.html"])
+    config.html_theme_options = options
+
+
+def _describe_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    """Give the templates the same page in the other languages, relative, and the downloads."""
+    press = press_of(app)
+    here = address(pagename, press.settings)
+    depth = here.count("/") + 1
+    siblings = [press.settings.edition(language) for language in app.config.press_siblings]
+    context["press_languages"] = [
+        {
+            "language": edition.language,
+            "name": edition.name,
+            "current": edition.language == press.language,
+            "href": f"{'../' * depth}{edition.language}/{here}.html",
+        }
+        for edition in siblings
+    ]
+    context["press_word"] = press.word
+    context["press_downloads"] = [
+        {**download, "href": "../" * depth + download["path"]} for download in app.config.press_downloads
+    ]

@@ -1,0 +1,132 @@
+"""What a notebook calls to hand a result to the book: a chart, a table or a number, once for all languages.
+
+Results leave the notebook as ordinary outputs with the metadata that ``myst_nb.glue`` writes, so that JupyterLab shows
+them and any MyST-NB project can read them. The first language is displayed; the others ride along unseen.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import altair as alt
+import pandas as pd
+from IPython.display import display
+
+from press.errors import PressError
+from press.localise import Label, localise_chart, localise_table
+from press.project import find_root
+from press.publish_format import CHART_MIME, HIDDEN_PREFIX, TABLE_MIME, Json
+from press.settings import Settings, load_settings
+from press.vocabulary import Vocabulary, load_vocabulary
+
+
+def chart(key: str, figure: alt.TopLevelMixin, *, sources: Sequence[str]) -> None:
+    """Publish ``figure`` (Altair, built from codes) under ``key``; ``sources`` names the tables it was drawn from."""
+    spec: Json = figure.to_dict()
+    settings, vocabulary = _book()
+    for language in settings.languages:
+        localised = localise_chart(spec, _labels(vocabulary, language))
+        _emit(key, "chart", language, {CHART_MIME: localised}, sources, settings)
+
+
+def table(
+    key: str,
+    frame: pd.DataFrame,
+    *,
+    sources: Sequence[str],
+    units: Mapping[str, str] | None = None,
+    digits: Mapping[str, int] | None = None,
+    literal: Sequence[str] = (),
+) -> None:
+    """Publish ``frame`` (columns and categories are codes) under ``key``.
+
+    ``units`` gives the unit code of a column, ``digits`` the decimals it is printed with; columns in ``literal`` hold text
+    that is the same in every language.
+    """
+    resource = _data_resource(key, frame, units or {}, digits or {}, literal)
+    settings, vocabulary = _book()
+    for language in settings.languages:
+        localised = localise_table(resource, _labels(vocabulary, language))
+        bundle: Json = {TABLE_MIME: localised, "text/html": _preview(localised)}
+        _emit(key, "table", language, bundle, sources, settings)
+
+
+def number(
+    key: str, value: float, *, unit: str, digits: int | None = None, scale: str | None = None
+) -> None:
+    """Publish ``value`` under ``key``, in ``unit`` (percent: 0 to 100) and ``scale`` (thousand, million, billion).
+
+    ``digits`` is the number of decimals to print; by default whole numbers have none and others one.
+    """
+    if not math.isfinite(value):
+        raise PressError(f"the number '{key}' is {value}", remedy="publish a finite number")
+    places = digits if digits is not None else (0 if float(value).is_integer() else 1)
+    press = {"key": key, "kind": "number", "value": value, "unit": unit, "digits": places, "scale": scale}
+    metadata = {"scrapbook": {"name": key, "mime_prefix": HIDDEN_PREFIX}, "press": press}
+    display({f"{HIDDEN_PREFIX}text/plain": repr(value)}, raw=True, metadata=metadata)
+
+
+@cache
+def _book() -> tuple[Settings, Vocabulary]:
+    root = find_root(Path.cwd())
+    settings = load_settings(root)
+    return settings, load_vocabulary(root, settings.languages)
+
+
+def _labels(vocabulary: Vocabulary, language: str) -> Label:
+    return lambda code: vocabulary.label(code, language)
+
+
+def _data_resource(
+    key: str,
+    frame: pd.DataFrame,
+    units: Mapping[str, str],
+    digits: Mapping[str, int],
+    literal: Sequence[str],
+) -> Json:
+    fields = [
+        {"name": name, "type": _field_type(frame[name])}
+        | ({"unit": units[name]} if name in units else {})
+        | ({"digits": digits[name]} if name in digits else {})
+        | ({"literal": True} if name in literal else {})
+        for name in map(str, frame.columns)
+    ]
+    rows = [{str(k): _plain(v) for k, v in row.items()} for row in frame.to_dict(orient="records")]
+    return {"name": key, "schema": {"fields": fields}, "data": rows}
+
+
+def _field_type(column: pd.Series[Any]) -> str:
+    if pd.api.types.is_bool_dtype(column):
+        return "boolean"
+    if pd.api.types.is_integer_dtype(column):
+        return "integer"
+    return "number" if pd.api.types.is_float_dtype(column) else "string"
+
+
+def _plain(value: Any) -> Any:
+    """A JSON value: missing becomes null, NumPy scalars become Python's."""
+    if pd.isna(value):
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def _preview(resource: Json) -> str:
+    fields = resource["schema"]["fields"]
+    frame = pd.DataFrame(resource["data"], columns=[field["name"] for field in fields])
+    return str(frame.set_axis([field["title"] for field in fields], axis=1).to_html(index=False, border=0))
+
+
+def _emit(
+    key: str, kind: str, language: str, bundle: Json, sources: Sequence[str], settings: Settings
+) -> None:
+    shown = language == settings.languages[0]
+    prefix = "" if shown else HIDDEN_PREFIX
+    metadata = {
+        "scrapbook": {"name": key if shown else f"{key}.{language}", "mime_prefix": prefix},
+        "press": {"key": key, "kind": kind, "language": language, "sources": list(sources)},
+    }
+    display({f"{prefix}{mime}": data for mime, data in bundle.items()}, raw=True, metadata=metadata)

@@ -1,0 +1,90 @@
+"""What the notebooks published, by notebook and key, as the chapters and pages of an edition need it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from nbformat import NotebookNode
+
+from press.errors import PressError
+from press.publish_format import HIDDEN_PREFIX, Json, kind_mime
+from press.quantities import Quantity
+
+
+@dataclass
+class Result:
+    """One published result. ``data`` holds it by language; a number has the same under every language."""
+
+    notebook: str
+    key: str
+    kind: str
+    sources: list[str] = field(default_factory=list)
+    data: dict[str, Any] = field(default_factory=dict)
+    quantity: Quantity | None = None
+
+    @property
+    def name(self) -> str:
+        """``notebook/key``, the name by which chapters embed the result."""
+        return f"{self.notebook}/{self.key}"
+
+    @property
+    def digest(self) -> str:
+        """A hash of all that an edition can show of the result."""
+        content = [self.kind, self.sources, self.data, str(self.quantity)]
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+class Results(Mapping[str, Result]):
+    """All results of a book by ``notebook/key``."""
+
+    def __init__(self, results: Iterable[Result]) -> None:
+        self._results = {result.name: result for result in results}
+
+    def __getitem__(self, name: str) -> Result:
+        return self._results[name]
+
+    def __iter__(self) -> Any:
+        return iter(self._results)
+
+    def __len__(self) -> int:
+        return len(self._results)
+
+    def find(self, name: str, kind: str) -> Result:
+        """The result ``name``, which must be of ``kind``; else a PressError that names what is near."""
+        result = self._results.get(name)
+        if result is not None and result.kind == kind:
+            return result
+        known = [other.name for other in self._results.values() if other.kind == kind]
+        near = get_close_matches(name, known, n=3, cutoff=0.4) or known[:5]
+        raise PressError(
+            f"no notebook publishes a {kind} called '{name}'",
+            remedy=f"use a published name such as {', '.join(near)}" if near else "publish it in a notebook first",
+        )
+
+
+def results_of(name: str, notebook: NotebookNode) -> list[Result]:
+    """Collect the results in the outputs of an executed ``notebook`` called ``name``."""
+    results: dict[str, Result] = {}
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            press = output.get("metadata", {}).get("press")
+            if press:
+                _add(results, name, press, output)
+    return list(results.values())
+
+
+def _add(results: dict[str, Result], notebook: str, press: Json, output: NotebookNode) -> None:
+    result = results.setdefault(press["key"], Result(notebook, press["key"], press["kind"]))
+    result.sources = list(press.get("sources", []))
+    if press["kind"] == "number":
+        value = f"{press['value']:.{press['digits']}f}"
+        result.quantity = Quantity(value, press["unit"], press["scale"] or "")
+        return
+    mime = kind_mime(press["kind"])
+    data = output["data"]
+    result.data[press["language"]] = data[mime] if mime in data else data[f"{HIDDEN_PREFIX}{mime}"]
