@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
 from press.publish_format import Json
 from press.quantities import spell_number
@@ -45,14 +44,13 @@ def chart_rows(spec: Json) -> list[Json]:
 
 def _sentence(row: Json, language: str) -> str:
     words = [str(value) for value in row.values() if isinstance(value, str)]
-    numbers = [_spell(value, key, language) for key, value in row.items() if isinstance(value, int | float)]
+    numbers = [_spell(value, language) for value in row.values() if isinstance(value, int | float)]
     return ", ".join(words) + ": " + ", ".join(numbers) if words else ", ".join(numbers)
 
 
-def _spell(value: Any, field: str, language: str) -> str:
-    if field == "year":
-        return str(int(value))
-    return spell_number(round(Decimal(repr(value)), 2).normalize() + 0, language)
+def _spell(value: float, language: str) -> str:
+    number = Decimal(repr(value))
+    return spell_number(round(number, 2) if number != number.to_integral() else Decimal(int(number)), language)
 
 
 def chart_table(spec: Json) -> Json | None:
@@ -63,9 +61,6 @@ def chart_table(spec: Json) -> Json | None:
     if not fields:
         return None
     schema = [{"name": name, "title": titles[name], "type": _type(rows, name)} for name in fields]
-    for field in schema:
-        if field["name"] == "year":
-            field["unit"] = "year"
     return {"schema": {"fields": schema}, "data": rows}
 
 

@@ -43,6 +43,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
     app.add_config_value("press_editions", {}, "env", [dict])
     app.add_config_value("press_slug", "book", "env", [str])
+    app.add_config_value("press_names", [], "", [list])
     app.add_config_value("press_siblings", [], "html", [list])
     app.add_config_value("press_downloads", [], "html", [list])
     app.add_config_value("press_digest", "", "env", [str])

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from press.publish_format import Json
+from press.quantities import Quantity
 
 Label = Callable[[str], str]
 
@@ -91,19 +92,33 @@ def _label_value(value: Any, label: Label) -> Any:
     return label(value)
 
 
-def localise_table(resource: Json, label: Label) -> Json:
+def localise_table(resource: Json, label: Label, spell: Callable[[Quantity], str]) -> Json:
     """Return ``resource`` (a data resource: ``schema.fields``, ``data``) with headings and categories in words.
 
     Each field gets a ``title``, with its unit after a comma where it has one. Fields of type ``string`` hold codes unless
-    they are marked ``"literal": true``.
+    they are marked ``"literal": true``. A field marked ``"quantity": [unit field, scale field]`` is spelled with the unit and
+    scale of its row, and those two fields are left out.
     """
     result = copy.deepcopy(resource)
-    fields = result["schema"]["fields"]
-    for field in fields:
+    _spell_quantities(result, spell)
+    for field in result["schema"]["fields"]:
         title = label(field["name"])
         field["title"] = f"{title}, {label(field['unit'])}" if field.get("unit") else title
-    coded = [field["name"] for field in fields if field["type"] == "string" and not field.get("literal")]
-    for row in result["data"]:
-        for name in coded:
-            row[name] = _label_value(row[name], label)
+        if field["type"] == "string" and not field.get("literal"):
+            for row in result["data"]:
+                row[field["name"]] = _label_value(row[field["name"]], label)
     return result
+
+
+def _spell_quantities(resource: Json, spell: Callable[[Quantity], str]) -> None:
+    fields = resource["schema"]["fields"]
+    spent: set[str] = set()
+    for field in fields:
+        if "quantity" in field:
+            unit, scale = field.pop("quantity")
+            field.update(type="string", literal=True, align="end")
+            spent |= {unit, scale}
+            for row in resource["data"]:
+                row[field["name"]] = spell(Quantity(str(row[field["name"]]), row[unit], row[scale] or ""))
+    resource["schema"]["fields"] = [field for field in fields if field["name"] not in spent]
+    resource["data"] = [{key: value for key, value in row.items() if key not in spent} for row in resource["data"]]

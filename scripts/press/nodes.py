@@ -40,19 +40,18 @@ def _row(entries: Sequence[nodes.entry]) -> nodes.row:
 
 
 def _text_entry(text: str, field: Json) -> nodes.entry:
-    entry = nodes.entry(classes=["num"] if field["type"] in NUMERIC and field["name"] != "year" else [])
+    numeric = field.get("align") == "end" or field["type"] in NUMERIC
+    entry = nodes.entry(classes=["num"] if numeric else [])
     entry += nodes.paragraph(text, text)
     return entry
 
 
 def cell_text(value: Any, field: Json, language: str) -> str:
-    """A cell's ``value`` in words: numbers with the field's digits, years bare, nothing as a dash."""
+    """A cell's ``value`` in words: numbers with the field's digits, nothing as a dash."""
     if value is None:
         return "—"
     if field["type"] not in NUMERIC or isinstance(value, str):
         return str(value)
-    if field.get("unit") == "year":
-        return str(int(value))
     number = Decimal(repr(value))
     return spell_number(round(number, field["digits"]) if "digits" in field else number, language)
 

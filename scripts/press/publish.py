@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from press.errors import PressError
 from press.localise import Label, localise_chart, localise_table
 from press.project import find_root
 from press.publish_format import CHART_MIME, HIDDEN_PREFIX, TABLE_MIME, Json
+from press.quantities import spell
 from press.settings import Settings, load_settings
 from press.vocabulary import Vocabulary, load_vocabulary
 
@@ -41,16 +42,18 @@ def table(
     units: Mapping[str, str] | None = None,
     digits: Mapping[str, int] | None = None,
     literal: Sequence[str] = (),
+    quantities: Mapping[str, tuple[str, str]] | None = None,
 ) -> None:
     """Publish ``frame`` (columns and categories are codes) under ``key``.
 
     ``units`` gives the unit code of a column, ``digits`` the decimals it is printed with; columns in ``literal`` hold text
-    that is the same in every language.
+    that is the same in every language. A column in ``quantities`` holds values in a unit that changes from row to row: it
+    names the columns of unit and scale, which are then printed with the value instead of on their own.
     """
-    resource = _data_resource(key, frame, units or {}, digits or {}, literal)
+    resource = _data_resource(key, frame, units or {}, digits or {}, literal, quantities or {})
     settings, vocabulary = _book()
     for language in settings.languages:
-        localised = localise_table(resource, _labels(vocabulary, language))
+        localised = localise_table(resource, _labels(vocabulary, language), partial(spell, language=language))
         bundle: Json = {TABLE_MIME: localised, "text/html": _preview(localised)}
         _emit(key, "table", language, bundle, sources, settings)
 
@@ -87,12 +90,14 @@ def _data_resource(
     units: Mapping[str, str],
     digits: Mapping[str, int],
     literal: Sequence[str],
+    quantities: Mapping[str, tuple[str, str]],
 ) -> Json:
     fields = [
         {"name": name, "type": _field_type(frame[name])}
         | ({"unit": units[name]} if name in units else {})
         | ({"digits": digits[name]} if name in digits else {})
         | ({"literal": True} if name in literal else {})
+        | ({"quantity": list(quantities[name])} if name in quantities else {})
         for name in map(str, frame.columns)
     ]
     rows = [{str(k): _plain(v) for k, v in row.items()} for row in frame.to_dict(orient="records")]

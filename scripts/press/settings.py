@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ import yaml
 from press.errors import PressError
 
 CONFIG = "_config.yml"
+# Where the site will be published is known to the machine that publishes it, rather than to the book.
+BASE_URL_VARIABLE = "PRESS_BASE_URL"
 
 
 @dataclass(frozen=True)
@@ -26,13 +29,17 @@ class Edition:
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the parts of a book stand (paths relative to ``root``) and which editions it has."""
+    """Where the parts of a book stand (paths relative to ``root``) and which editions it has.
+
+    ``names`` are the names with a digit in them ("COVID-19") that may stand in prose as they are.
+    """
 
     root: Path
     editions: tuple[Edition, ...]
     slug: str
     book: str = "book"
     base_url: str = ""
+    names: tuple[str, ...] = ()
 
     @property
     def languages(self) -> list[str]:
@@ -87,7 +94,8 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
         root=root,
         editions=tuple(_edition(root, language, entry) for language, entry in editions.items()),
         slug=str(config.get("press_slug") or "book"),
-        base_url=str(config.get("html_baseurl") or ""),
+        names=tuple(map(str, config.get("press_names") or ())),
+        base_url=os.environ.get(BASE_URL_VARIABLE) or str(config.get("html_baseurl") or ""),
     )
 
 

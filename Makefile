@@ -1,0 +1,42 @@
+# Two commands matter: `make book` and `make test`. Everything else is a thin name for a press command.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PRESS := $(BIN)/press
+
+.DEFAULT_GOAL := help
+.PHONY: help book test serve check notebooks lock clean
+
+help: ## Show this list
+	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+book: $(VENV)/installed ## Build the site and the PDFs in three languages into _build/site
+	@$(PRESS) build
+
+test: $(VENV)/installed ## Lint, type-check, and test everything: units, notebooks, the built book, browser
+	@PYTHON=$(BIN)/python sh tests/run.sh
+
+serve: $(VENV)/installed ## Build, watch, and show the site on http://127.0.0.1:8000
+	@$(PRESS) serve
+
+check: $(VENV)/installed ## Check data, chapters, numbers and words without building
+	@$(PRESS) check
+
+notebooks: $(VENV)/installed ## Run changed notebooks and store their outputs in them
+	@$(PRESS) notebooks
+
+lock: $(VENV)/installed ## Choose package versions anew within pyproject.toml and lock them
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
+		--python-version 3.11 --all-extras pyproject.toml -o requirements.txt
+
+clean: ## Remove everything that was built (the environment stays)
+	@rm -rf _build
+
+# The environment is made anew only when the locked packages or the package itself change.
+$(VENV)/installed: requirements.txt pyproject.toml
+	@echo "  making $(VENV) with $$($(PYTHON) --version)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/uv pip sync --quiet --require-hashes requirements.txt
+	@$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --offline --editable .
+	@touch $@

@@ -1,0 +1,129 @@
+"""The command ``press``: build, check, serve, and the few things an editor does to data and notebooks."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from press.errors import PressError
+
+
+class PlainErrors(click.Group):
+    """A group whose commands tell bad input in plain words and exit with 1, without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except PressError as error:
+            click.secho("\nStopped. The last finished site is as it was.", fg="red", bold=True, err=True)
+            click.echo(str(error), err=True)
+            sys.exit(1)
+
+
+@click.group(cls=PlainErrors, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=None,
+    help="Folder of the book; by default the nearest one with a _config.yml.",
+)
+@click.pass_context
+def main(ctx: click.Context, root: Path | None) -> None:
+    """Print one computation as a book in several languages."""
+    ctx.obj = root
+
+
+def _root(ctx: click.Context) -> Path:
+    from press.project import find_root  # noqa: PLC0415
+
+    return Path(ctx.obj).resolve() if ctx.obj else find_root(Path.cwd())
+
+
+# Commands import what they need when they run, so that `press --help` answers at once.
+
+
+@main.command()
+@click.pass_context
+def build(ctx: click.Context) -> None:
+    """Run what changed and build the site and the PDFs."""
+    from press.build import build_book, timed  # noqa: PLC0415
+
+    with timed("all done", _say):
+        site = build_book(_root(ctx), _say)
+    click.secho("\nMade:", bold=True)
+    click.echo(f"  site  {_short(site.folder / 'index.html')}")
+    for pdf in site.pdfs:
+        click.echo(f"  PDF   {_short(pdf)}  ({pdf.stat().st_size / 1000:.0f} kB)")
+    click.echo("\nOpen the first in a browser, or run `make serve` and look at http://127.0.0.1:8000")
+
+
+@main.command()
+@click.pass_context
+def check(ctx: click.Context) -> None:
+    """Check data, chapters, numbers and words without building anything."""
+    from press.checks import check_book  # noqa: PLC0415
+
+    for line in check_book(_root(ctx)):
+        _say(line)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.pass_context
+def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
+    """Accept changed data FILES: check them and write their new checksums into datapackage.json."""
+    from press.datapackage import accept as accept_files  # noqa: PLC0415
+
+    changed = accept_files([file.resolve() for file in files], _root(ctx))
+    for name in changed:
+        _say(f"accepted {name}")
+    if not changed:
+        _say("nothing to accept: the checksums already agree")
+
+
+@main.command()
+@click.pass_context
+def notebooks(ctx: click.Context) -> None:
+    """Run the notebooks that changed and store their outputs in them, as `make test` expects them."""
+    from press.notebooks import executed_notebooks, save_outputs  # noqa: PLC0415
+    from press.settings import load_settings  # noqa: PLC0415
+
+    settings = load_settings(_root(ctx))
+    executed = executed_notebooks(settings, lambda name, seconds: _say(f"ran {name}  {seconds:.1f} s"))
+    changed = save_outputs(settings, executed)
+    _say(f"stored: {', '.join(path.name for path in changed) or 'nothing new'}")
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True)
+@click.pass_context
+def serve(ctx: click.Context, port: int) -> None:
+    """Build, show the site on http://127.0.0.1:PORT, and build again whenever a source changes."""
+    from press.serve import serve_book  # noqa: PLC0415
+
+    serve_book(_root(ctx), port, _say)
+
+
+@main.command()
+@click.pass_context
+def clean(ctx: click.Context) -> None:
+    """Remove everything that was made."""
+    import shutil  # noqa: PLC0415
+
+    shutil.rmtree(_root(ctx) / "_build", ignore_errors=True)
+
+
+def _say(line: str) -> None:
+    click.echo(f"  {line}")
+
+
+def _short(path: Path) -> Path:
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+if __name__ == "__main__":
+    main()

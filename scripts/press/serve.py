@@ -1,0 +1,97 @@
+"""Shows the built site while it is being edited: builds on each change and has the browser reload."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from watchfiles import DefaultFilter, watch
+
+from press.build import build_book
+from press.errors import PressError
+from press.settings import load_settings
+
+Say = Callable[[str], None]
+ADDRESS = "127.0.0.1"
+_POLL = "/_press/version"
+# Asks for the number of the build every second and reloads when it has grown. Only pages served from here carry it.
+_RELOADER = b"""<script>(function(){let seen;setInterval(async()=>{try{const now=await(await fetch('/_press/version')).text();
+if(seen&&now!==seen)location.reload();seen=now}catch(e){}},1000)})()</script></body>"""
+
+
+class Version:
+    """The number of finished builds."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves files, the version, and the reloader within each page."""
+
+    def __init__(self, *args: Any, version: Version, **kwargs: Any) -> None:
+        self.version = version
+        super().__init__(*args, **kwargs)
+
+    def do_GET(self) -> None:
+        """Answer the version, a page with the reloader, or any file."""
+        if self.path == _POLL:
+            self._send(str(self.version.number).encode(), "text/plain")
+            return
+        path = Path(self.translate_path(self.path))
+        page = path / "index.html" if path.is_dir() and self.path.endswith("/") else path
+        if page.suffix == ".html" and page.is_file():
+            self._send(page.read_bytes().replace(b"</body>", _RELOADER), "text/html; charset=utf-8")
+        else:
+            super().do_GET()
+
+    def _send(self, body: bytes, kind: str) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Stay silent."""
+
+
+class SourcesOnly(DefaultFilter):
+    """Ignores what the build itself writes."""
+
+    ignore_dirs = (*DefaultFilter.ignore_dirs, "_build", ".ipynb_checkpoints")
+
+    def __call__(self, change: Any, path: str) -> bool:
+        """Whether a change to ``path`` asks for a build."""
+        return super().__call__(change, path) and not path.endswith((".mo", ".tmp"))
+
+
+def serve_book(root: Path, port: int, say: Say) -> None:
+    """Build the book at ``root``, serve it on ``port`` and keep building until interrupted."""
+    version = Version()
+    _rebuild(root, version, say)
+    site = load_settings(root).build / "site"
+    server = ThreadingHTTPServer((ADDRESS, port), partial(Handler, directory=str(site), version=version))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    say(f"http://{ADDRESS}:{server.server_port}  (stop with Ctrl+C)")
+    try:
+        for _ in watch(root, watch_filter=SourcesOnly()):
+            _rebuild(root, version, say)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.shutdown()
+
+
+def _rebuild(root: Path, version: Version, say: Say) -> None:
+    """Build; tell what is wrong and keep serving the last site where it fails."""
+    try:
+        build_book(root, say)
+        version.number += 1
+    except PressError as error:
+        say(f"not built: {error}")

@@ -1,0 +1,94 @@
+"""Joins all documents into one tree in the order of the contents, each with its references resolved."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx import addnodes
+
+if TYPE_CHECKING:
+    from press.typst.builder import TypstBuilder
+
+HTML_ONLY = "only-html"
+
+
+class Part(nodes.Part, nodes.TextElement):
+    """The heading of a part: the caption of one of several tables of contents in the root document."""
+
+
+def assemble(builder: TypstBuilder) -> nodes.Element:
+    """The whole book as one element with a ``start_of_file`` for each document.
+
+    ``start_of_file["base"]`` is the level of that document's highest headings, counted from 1.
+    """
+    book = nodes.Element()
+    book += _Assembly(builder).file(builder.config.root_doc, 1)
+    return book
+
+
+class _Assembly:
+    """One walk through the contents; remembers what is already in the book."""
+
+    def __init__(self, builder: TypstBuilder) -> None:
+        self.builder = builder
+        self.seen: set[str] = set()
+
+    def file(self, docname: str, base: int) -> list[nodes.Element]:
+        """The document and those below it; only those below if it is excluded from the PDF."""
+        if docname in self.seen or docname not in self.builder.env.found_docs:
+            return []
+        self.seen.add(docname)
+        tree = self._resolved(docname)
+        is_root = docname == self.builder.config.root_doc
+        below = self._below_root(tree, base) if is_root else self._below(tree, base)
+        if is_excluded(docname, self.builder.config.typst_exclude):
+            return below
+        file = addnodes.start_of_file("", *tree.children, docname=docname, base=base)
+        return [file, *below]
+
+    def _resolved(self, docname: str) -> nodes.document:
+        tree = self.builder.env.get_doctree(docname)
+        self.builder.env.apply_post_transforms(tree, docname)
+        self.builder.post_process_images(tree)
+        for node in list(tree.findall(nodes.Element)):
+            if HTML_ONLY in node.get("classes", ()) and node.parent is not None:
+                node.parent.remove(node)
+        return tree
+
+    def _below_root(self, tree: nodes.Element, base: int) -> list[nodes.Element]:
+        toctrees = list(tree.findall(addnodes.toctree))
+        has_parts = sum(1 for toctree in toctrees if toctree.get("caption")) > 1
+        below: list[nodes.Element] = []
+        for toctree in toctrees:
+            files = self._files(toctree, base)
+            if has_parts and files and toctree.get("caption"):
+                below.append(Part(toctree["caption"], toctree["caption"]))
+            below.extend(files)
+        _drop_toctrees(tree)
+        return below
+
+    def _below(self, tree: nodes.Element, base: int) -> list[nodes.Element]:
+        below: list[nodes.Element] = []
+        for toctree in list(tree.findall(addnodes.toctree)):
+            below.extend(self._files(toctree, base + 1))
+        _drop_toctrees(tree)
+        return below
+
+    def _files(self, toctree: nodes.Element, base: int) -> list[nodes.Element]:
+        names = cast("list[str]", toctree.get("includefiles", []))
+        return [element for name in names for element in self.file(name, base)]
+
+
+def is_excluded(docname: str, patterns: list[str]) -> bool:
+    """Whether a document name matches one of the glob patterns."""
+    return any(fnmatchcase(docname, pattern) for pattern in patterns)
+
+
+def _drop_toctrees(tree: nodes.Element) -> None:
+    for toctree in list(tree.findall(addnodes.toctree)):
+        wrapper = toctree.parent
+        target = wrapper if "toctree-wrapper" in wrapper.get("classes", ()) else toctree
+        if target.parent is not None:
+            target.parent.remove(target)

@@ -1,0 +1,76 @@
+"""Program text, its captions, and the cells of notebooks."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+from press.typst.escape import arguments, array, call, string
+from press.typst.figures import caption_of
+from press.typst.lists import block_children
+from press.typst.translator import Handler, Translator, mixed
+
+#: Sphinx's names of languages to those of Typst, where they differ.
+_LANGUAGES = {
+    "default": "python",
+    "ipython": "python",
+    "ipython2": "python",
+    "ipython3": "python",
+    "python3": "python",
+    "pycon": "python",
+    "console": "bash",
+    "shell-session": "bash",
+    "ipythontb": "",
+    "pytb": "",
+    "none": "",
+    "text": "",
+    "myst-ansi": "",
+    "output": "",
+}
+
+
+def literal_block(node: nodes.Element, t: Translator) -> str:
+    """Program text, coloured by its language, with line numbers if asked for."""
+    name = node.get("language", "none")
+    is_output = "output" in node.get("classes", ()) or _within_output(node)
+    marked = node.get("highlight_args", {}).get("hl_lines", [])
+    first = node.get("highlight_args", {}).get("linenostart", 1)
+    options = {
+        "lang": string(_LANGUAGES.get(name, name)) if _LANGUAGES.get(name, name) else None,
+        "start": str(first) if node.get("linenos") else None,
+        "marked": array(map(str, marked)) if marked else None,
+        "output": "true" if is_output else None,
+    }
+    return f"#code({arguments({'text': string(node.astext().rstrip()), **options})})"
+
+
+def captioned(node: nodes.Element, t: Translator) -> str:
+    """Program text under a caption."""
+    title = next((child for child in node.children if isinstance(child, nodes.caption)), None)
+    anchors = t.anchors_within(node)
+    body = t.blocks(child for child in node.children if child is not title)
+    return call("listing", anchors + body, caption=caption_of(node, title, "code-block", t))
+
+
+def container(node: nodes.Element, t: Translator) -> str:
+    """A group of blocks: a captioned listing, the parts of a notebook cell, or just its contents."""
+    if node.get("literal_block") or "literal-block-wrapper" in node.get("classes", ()):
+        return captioned(node, t)
+    return mixed(node, t)
+
+
+def _within_output(node: nodes.Element) -> bool:
+    here = node.parent
+    while here is not None:
+        if here.get("nb_element") == "cell_code_output":
+            return True
+        here = here.parent
+    return False
+
+
+HANDLERS: dict[type, Handler] = {
+    nodes.literal_block: literal_block,
+    nodes.doctest_block: literal_block,
+    addnodes.productionlist: block_children,
+    nodes.container: container,
+}

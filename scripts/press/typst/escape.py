@@ -1,0 +1,51 @@
+"""Text, strings and arrays as Typst source, so that no character of the book is taken for markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+#: Characters that mean something to Typst wherever they stand.
+_ANYWHERE = re.compile(r"[\\#$*_<>@\[\]~`/=+]")
+#: A hyphen beside another hyphen, a digit, a question mark or an edge would become a dash, a minus or a break.
+_HYPHEN = re.compile(r"(?<![^\W\d_])-|-(?![^\W\d_])")
+#: Three full stops would become an ellipsis; a number with a full stop at a line's start, a list.
+_STOPS = re.compile(r"\.(?=\.)|(?<=\.)\.|(?<=^)\.")
+_ENUMERATION = re.compile(r"^(\s*\d+)\.")
+_TERM = re.compile(r":(?=\s|$)")
+
+
+def markup(text: str) -> str:
+    """``text`` as Typst markup that prints it letter for letter; line ends become spaces."""
+    flat = re.sub(r"[\r\n\t\v\f]+", " ", text)
+    flat = _ENUMERATION.sub("\\1\x00", flat)
+    flat = _ANYWHERE.sub(r"\\\g<0>", flat)
+    for pattern in (_HYPHEN, _STOPS, _TERM):
+        flat = pattern.sub(r"\\\g<0>", flat)
+    return flat.replace("\x00", "\\.")
+
+
+def string(text: str) -> str:
+    """``text`` as a Typst string literal, in quotation marks."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + escaped.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t") + '"'
+
+
+def array(items: Iterable[str]) -> str:
+    """Typst expressions as a Typst array; also right for none and for one."""
+    parts = list(items)
+    return f"({parts[0]},)" if len(parts) == 1 else f"({', '.join(parts)})"
+
+
+def arguments(values: Mapping[str, str | None]) -> str:
+    """Named arguments of a call from names to Typst expressions; ``None`` leaves one out."""
+    return ", ".join(f"{name}: {value}" for name, value in values.items() if value is not None)
+
+
+def call(function: str, body: str, **values: str | None) -> str:
+    """``#function(name: value)[body];`` with the closing semicolon, so that what follows is not taken as part of it.
+
+    Underscores in the names become hyphens.
+    """
+    inside = arguments({name.replace("_", "-"): value for name, value in values.items()})
+    return f"#{function}({inside})[{body}];" if inside else f"#{function}[{body}];"

@@ -1,0 +1,71 @@
+"""Formulas: LaTeX in, Typst out; the LaTeX source is what is read out."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import typst
+from docutils import nodes
+from tex2typst import tex2typst
+
+from press.typst.escape import arguments, string
+from press.typst.translator import Handler, Translator
+
+
+@cache
+def formula(latex: str) -> str | None:
+    """The formula in Typst's notation, or ``None`` if it cannot be turned or Typst does not take it."""
+    try:
+        notation = str(tex2typst(latex)).strip()
+        typst.Compiler().compile(f"$ {notation} $".encode(), format="svg")
+    except (RuntimeError, ValueError):
+        return None
+    return notation
+
+
+def math(node: nodes.Element, t: Translator) -> str:
+    """A formula among words."""
+    latex = node.astext()
+    notation = _checked(latex, node, t)
+    if notation is None:
+        return f"#raw({string(latex)});"
+    return f"#math.equation(alt: {string(_spoken(latex))}, ${notation}$);"
+
+
+def math_block(node: nodes.Element, t: Translator) -> str:
+    """A formula on its own line, with its number."""
+    latex = node.astext()
+    notation = _checked(latex, node, t)
+    if notation is None:
+        return f"#code(text: {string(latex)})"
+    number = _number(node, t)
+    options = {
+        "block": "true",
+        "alt": string(_spoken(latex)),
+        "numbering": f"(..) => {string(f'({number})')}" if number else None,
+    }
+    return f"{t.anchor(node)}#math.equation({arguments(options)}, $ {notation} $)"
+
+
+def _checked(latex: str, node: nodes.Element, t: Translator) -> str | None:
+    notation = formula(latex)
+    if notation is None:
+        t.warn(f"the PDF cannot set this formula and shows its source: {_spoken(latex)}", node, "math")
+    return notation
+
+
+def _spoken(latex: str) -> str:
+    return " ".join(latex.split())
+
+
+def _number(node: nodes.Element, t: Translator) -> str:
+    if not node.get("number"):
+        return ""
+    if not (t.config.math_numfig and t.config.numfig):
+        return str(node["number"])
+    numbers = t.env.toc_fignumbers.get(t.docname, {}).get("displaymath", {})
+    found = next((numbers[name] for name in node.get("ids", ()) if name in numbers), None)
+    return ".".join(map(str, found)) if found else str(node["number"])
+
+
+HANDLERS: dict[type, Handler] = {nodes.math: math, nodes.math_block: math_block}

@@ -1,0 +1,82 @@
+"""Links inside the book, out of it, and to documents that are left out of the PDF."""
+
+from __future__ import annotations
+
+import re
+from posixpath import normpath
+from urllib.parse import urljoin
+
+from docutils import nodes
+from sphinx import addnodes
+
+from press.typst.anchors import split_uri
+from press.typst.escape import string
+from press.typst.text import passed
+from press.typst.translator import Handler, Translator, skip
+
+_SCHEME = re.compile(r"^(https?|mailto|ftp|tel|doi):", re.IGNORECASE)
+
+
+def reference(node: nodes.Element, t: Translator) -> str:
+    """A link with its text, or the text alone where there is nothing to link to."""
+    content = t.inline(node)
+    destination = _destination(node, t)
+    return f"#link({destination})[{content}];" if destination and content.strip() else content
+
+
+def _destination(node: nodes.Element, t: Translator) -> str | None:
+    if "refid" in node:
+        return _inside(t, t.docname, node["refid"])
+    uri = node.get("refuri", "")
+    if uri.startswith("%"):
+        docname, fragment = split_uri(uri)
+        return _inside(t, docname, fragment) or _on_site(t, docname, fragment)
+    return _outside(t, uri)
+
+
+def _inside(t: Translator, docname: str, fragment: str) -> str | None:
+    label = t.anchors.require(docname, fragment)
+    return f"label({string(label)})" if label else None
+
+
+def _on_site(t: Translator, docname: str, fragment: str) -> str | None:
+    if not t.config.typst_base_url:
+        return None
+    page = t.builder.site_uri(docname) + (f"#{fragment}" if fragment else "")
+    return string(urljoin(t.config.typst_base_url, page))
+
+
+def _outside(t: Translator, uri: str) -> str | None:
+    if _SCHEME.match(uri):
+        return string(uri)
+    if not uri or uri.startswith("#") or not t.config.typst_base_url:
+        return None
+    here = t.config.typst_base_url + t.builder.site_uri(t.docname)
+    return string(urljoin(here, uri))
+
+
+def download(node: nodes.Element, t: Translator) -> str:
+    """A file to download: a link to the copy on the site, if its address is known."""
+    content = t.inline(node)
+    base, name = t.config.typst_base_url, node.get("filename")
+    if "refuri" in node:
+        return reference(node, t)
+    if not base or not name:
+        return content
+    return f"#link({string(urljoin(base, normpath('_downloads/' + name)))})[{content}];"
+
+
+def target(node: nodes.Element, t: Translator) -> str:
+    """A place that is linked to; its anchor is printed by ``Translator.render``."""
+    return t.inline(node)
+
+
+HANDLERS: dict[type, Handler] = {
+    nodes.reference: reference,
+    nodes.citation_reference: reference,
+    addnodes.download_reference: download,
+    addnodes.number_reference: reference,
+    addnodes.pending_xref: passed,
+    nodes.target: target,
+    addnodes.index: skip,
+}

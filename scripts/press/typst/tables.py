@@ -1,0 +1,112 @@
+"""Tables: rules above, below and under the header, spans, numbers set right, a header on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from press.typst.escape import arguments, array, call
+from press.typst.figures import caption_of
+from press.typst.translator import Handler, Translator
+
+_ALIGNMENTS = ("left", "center", "right")
+
+
+def table(node: nodes.Element, t: Translator) -> str:
+    """A table with its caption, numbered as Sphinx numbers it, and its legend."""
+    anchors = t.anchors_within(node)
+    groups = [child for child in node.children if isinstance(child, nodes.tgroup)]
+    title = next((child for child in node.children if isinstance(child, nodes.title)), None)
+    legend = t.blocks(child for child in node.children if child not in groups and child is not title)
+    body = "\n".join(_grid(group, node, t) for group in groups)
+    caption = caption_of(node, title, "table", t)
+    return call("book-table", anchors + body, caption=caption, legend=f"[{legend}]" if legend else None)
+
+
+def _grid(group: nodes.Element, node: nodes.Element, t: Translator) -> str:
+    columns = [child for child in group.children if isinstance(child, nodes.colspec)]
+    head, body = _rows(group, nodes.thead), _rows(group, nodes.tbody)
+    numeric = _numeric_columns(body, len(columns))
+    stubs = sum(1 for column in columns if column.get("stub"))
+    parts = []
+    if head:
+        parts.append(f"header: {array(_cell(entry, t, numeric, 0, at) for row in head for at, entry in row)}")
+    cells = "\n".join(", ".join(_cell(entry, t, set(), stubs, at) for at, entry in row) + "," for row in body)
+    return f"#grid-of-cells({arguments({'columns': _widths(columns, node)})}, {''.join(f'{p}, ' for p in parts)}\n{cells}\n)"
+
+
+def _widths(columns: Sequence[nodes.Element], node: nodes.Element) -> str:
+    """Shares of the measure where the author gave widths, otherwise as wide as the contents need."""
+    if "colwidths-given" in node.get("classes", ()):
+        return array(f"{column.get('colwidth', 1)}fr" for column in columns)
+    return array("auto" for _ in columns)
+
+
+#: An entry with the number of the column where it begins.
+_Row = list[tuple[int, nodes.Element]]
+
+
+def _rows(group: nodes.Element, part: type[nodes.Element]) -> list[_Row]:
+    """The rows of head or body; columns that a cell from a row above reaches into are counted over."""
+    rows: list[_Row] = []
+    reach: dict[int, int] = {}
+    for section in (child for child in group.children if isinstance(child, part)):
+        for row in section.children:
+            rows.append(_placed(row, reach))
+    return rows
+
+
+def _placed(row: nodes.Node, reach: dict[int, int]) -> _Row:
+    """Entries with their columns; ``reach`` is how many rows more each column is taken, and is brought up to date."""
+    placed: _Row = []
+    taken = {column for column, more in reach.items() if more > 0}
+    for column in taken:
+        reach[column] -= 1
+    at = 0
+    for entry in row.children:
+        if not isinstance(entry, nodes.Element):
+            continue
+        while at in taken:
+            at += 1
+        placed.append((at, entry))
+        width = entry.get("morecols", 0) + 1
+        reach.update({column: entry.get("morerows", 0) for column in range(at, at + width)})
+        at += width
+    return placed
+
+
+def _numeric_columns(rows: list[_Row], count: int) -> set[int]:
+    """Columns whose body cells are all numbers: their headings stand to the right as well."""
+    cells = [(at, _is_number(entry)) for row in rows for at, entry in row if entry.astext().strip()]
+    return {
+        column for column in range(count) if (found := [is_number for at, is_number in cells if at == column]) and all(found)
+    }
+
+
+def _is_number(entry: nodes.Element) -> bool:
+    return "num" in entry.get("classes", ()) or any(
+        "num" in child.get("classes", ()) for child in entry.children if isinstance(child, nodes.Element)
+    )
+
+
+def _cell(entry: nodes.Element, t: Translator, numeric: set[int], stubs: int, at: int) -> str:
+    is_number = _is_number(entry)
+    options = {
+        "colspan": str(entry["morecols"] + 1) if entry.get("morecols") else None,
+        "rowspan": str(entry["morerows"] + 1) if entry.get("morerows") else None,
+        "align": "right" if is_number or (at in numeric) else _alignment(entry),
+    }
+    content = t.anchor(entry) + t.blocks(entry)
+    content = call("num", content) if is_number else content
+    content = call("stub", content) if at < stubs else content
+    inside = arguments(options)
+    return f"table.cell({inside})[{content}]" if inside else f"[{content}]"
+
+
+def _alignment(entry: nodes.Element) -> str | None:
+    """The alignment that Markdown's colons give."""
+    return next((side for side in _ALIGNMENTS if f"text-{side}" in entry.get("classes", ())), None)
+
+
+HANDLERS: dict[type, Handler] = {nodes.table: table}

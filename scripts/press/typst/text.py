@@ -1,0 +1,116 @@
+"""Running text: letters, emphasis, literals and the like."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+from sphinx import addnodes
+
+from press.typst.escape import call, markup, string
+from press.typst.translator import Handler, Translator, skip
+
+#: Raw HTML that Markdown parsers put around text of their own, as Typst.
+_HTML_TAGS = {"<s>": "#strike[", "</s>": "];", "<del>": "#strike[", "</del>": "];", "<br>": "#linebreak();"}
+
+
+def text(node: nodes.Text, t: Translator) -> str:
+    """Letters; line ends count as spaces."""
+    return markup(node.astext())
+
+
+def passed(node: nodes.Element, t: Translator) -> str:
+    """Running text without a form of its own."""
+    return t.inline(node)
+
+
+def emphasis(node: nodes.Element, t: Translator) -> str:
+    """Italics."""
+    return call("emph", t.inline(node))
+
+
+def strong(node: nodes.Element, t: Translator) -> str:
+    """Bold."""
+    return call("strong", t.inline(node))
+
+
+def literal(node: nodes.Element, t: Translator) -> str:
+    """Text to be read letter by letter, such as a file name."""
+    return f"#raw({string(re.sub(r'[\r\n]+', ' ', node.astext()))});"
+
+
+def subscript(node: nodes.Element, t: Translator) -> str:
+    """Lowered."""
+    return call("sub", t.inline(node))
+
+
+def superscript(node: nodes.Element, t: Translator) -> str:
+    """Raised."""
+    return call("super", t.inline(node))
+
+
+def inline(node: nodes.Element, t: Translator) -> str:
+    """A span; its classes decide whether it has a form."""
+    classes = node.get("classes", ())
+    content = t.inline(node)
+    if {"strike", "strikethrough", "line-through"} & set(classes):
+        return call("strike", content)
+    if {"guilabel", "menuselection", "sd-badge"} & set(classes):
+        return call("strong", content)
+    if "kbd" in classes:
+        return call("key", content)
+    return call("smallcaps", content) if "smallcaps" in classes else content
+
+
+def abbreviation(node: nodes.Element, t: Translator) -> str:
+    """An abbreviation, with its explanation in brackets."""
+    explanation = node.get("explanation")
+    return t.inline(node) + (markup(f" ({explanation})") if explanation else "")
+
+
+def raw(node: nodes.raw, t: Translator) -> str:
+    """Typst as it stands; the few HTML tags that stand for a form; nothing of other formats."""
+    formats = node.get("format", "").split()
+    if "typst" in formats:
+        return node.astext()
+    if "html" not in formats or not isinstance(node.parent, nodes.TextElement):
+        return ""
+    tag = re.sub(r"\s*/?>$", ">", node.astext().strip().lower())
+    return _HTML_TAGS[tag] if tag in _HTML_TAGS and _is_paired(node, tag) else ""
+
+
+def _is_paired(node: nodes.raw, tag: str) -> bool:
+    """Whether tags of this kind balance among the siblings; otherwise a bracket would be left open."""
+    if tag == "<br>":
+        return True
+    name = tag.strip("</>")
+    found = "".join(child.astext().strip().lower() for child in node.parent.children if isinstance(child, nodes.raw))
+    return found.count(f"<{name}>") == found.count(f"</{name}>")
+
+
+def line_break(node: nodes.Element, t: Translator) -> str:
+    """A new line within a paragraph."""
+    return "#linebreak();"
+
+
+HANDLERS: dict[type, Handler] = {
+    nodes.Text: text,
+    nodes.emphasis: emphasis,
+    nodes.strong: strong,
+    nodes.literal: literal,
+    nodes.subscript: subscript,
+    nodes.superscript: superscript,
+    nodes.inline: inline,
+    nodes.title_reference: emphasis,
+    nodes.abbreviation: abbreviation,
+    nodes.acronym: abbreviation,
+    nodes.generated: passed,
+    nodes.problematic: passed,
+    nodes.substitution_reference: passed,
+    nodes.raw: raw,
+    addnodes.literal_emphasis: literal,
+    addnodes.literal_strong: literal,
+    addnodes.manpage: emphasis,
+    nodes.comment: skip,
+    nodes.substitution_definition: skip,
+}

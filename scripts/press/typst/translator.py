@@ -1,0 +1,151 @@
+"""Turns the assembled book into Typst markup: one handler for each kind of node, found by class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.util import logging
+
+from press.typst.anchors import Anchors
+from press.typst.escape import call, string
+from press.typst.words import Words
+
+if TYPE_CHECKING:
+    from press.typst.builder import TypstBuilder
+
+Handler = Callable[[Any, "Translator"], str]
+
+logger = logging.getLogger(__name__)
+_LANGUAGE_CLASS = "language-"
+
+
+class Translator:
+    """Renders nodes; holds what handlers must know about the place where they are.
+
+    ``docname`` is the document being printed and ``level`` the level of its next headings.
+    """
+
+    def __init__(self, builder: TypstBuilder, book: nodes.Element, handlers: dict[type, Handler]) -> None:
+        self.builder = builder
+        self.config = builder.config
+        self.env = builder.env
+        self.words = Words(builder.config.language)
+        self.anchors = Anchors(book)
+        self.docname = builder.config.root_doc
+        self.level = 1
+        self.in_heading = False
+        self.body: list[str] = []
+        self._handlers = handlers
+        self._printed_footnotes: set[str] = set()
+
+    def render(self, node: nodes.Node) -> str:
+        """One node as markup, with the anchor that something in the book links to."""
+        text = self._handler(node)(node, self)
+        if not isinstance(node, nodes.Element):
+            return text
+        return self.anchor(node) + _in_language(node, text)
+
+    def inline(self, node: nodes.Element | Iterable[nodes.Node]) -> str:
+        """The children of a node as running text."""
+        children = node.children if isinstance(node, nodes.Element) else node
+        return "".join(self.render(child) for child in children)
+
+    def blocks(self, node: nodes.Element | Iterable[nodes.Node]) -> str:
+        """The children of a node as blocks, an empty line between them."""
+        children = node.children if isinstance(node, nodes.Element) else node
+        return "\n\n".join(filter(None, (self.render(child) for child in children)))
+
+    def anchor(self, node: nodes.Element) -> str:
+        """Markup of the anchor of ``node`` if it is linked to and not printed yet, otherwise nothing."""
+        label = self.anchors.claim(node, self.docname)
+        return f"#anchor({string(label)});" if label else ""
+
+    def anchors_within(self, node: nodes.Element) -> str:
+        """As ``anchor``, but of the node and its parts that handlers take apart (captions, titles)."""
+        parts = [node, *(child for child in node.children if isinstance(child, nodes.Element))]
+        return "".join(self.anchor(part) for part in parts)
+
+    def first_use(self, label: str) -> bool:
+        """Whether this footnote is being printed for the first time."""
+        is_first = label not in self._printed_footnotes
+        self._printed_footnotes.add(label)
+        return is_first
+
+    @contextmanager
+    def at(self, **state: Any) -> Iterator[None]:
+        """Sets attributes (``docname``, ``level`` ...) for the time of a ``with`` block."""
+        before = {name: getattr(self, name) for name in state}
+        self.__dict__.update(state)
+        try:
+            yield
+        finally:
+            self.__dict__.update(before)
+
+    def warn(self, message: str, node: nodes.Node, subtype: str) -> None:
+        """A Sphinx warning of type ``typst`` with the file and line of ``node``."""
+        logger.warning(message, location=located(node, self.env.doc2path(self.docname)),
+                       type="typst", subtype=subtype)
+
+    def _handler(self, node: nodes.Node) -> Handler:
+        for cls in type(node).__mro__:
+            if cls in self._handlers:
+                return self._handlers[cls]
+            if cls.__name__ in self._visitors and issubclass(cls, nodes.Node):
+                return self._visit
+        return _unknown
+
+    @property
+    def _visitors(self) -> dict[str, tuple[Any, Any]]:
+        return self.builder.app.registry.translation_handlers.get("typst", {})
+
+    def _visit(self, node: nodes.Element, _: Translator) -> str:
+        """A node whose extension gave ``app.add_node(..., typst=(visit, depart))``: they append to ``body``."""
+        names = [cls.__name__ for cls in type(node).__mro__]
+        visit, depart = next(self._visitors[name] for name in names if name in self._visitors)
+        with self.at(body=[]):
+            try:
+                visit(self, node)
+            except nodes.SkipNode:
+                return "".join(self.body)
+            self.body.append(mixed(node, self))
+            if depart:
+                depart(self, node)
+            return "".join(self.body)
+
+
+def located(node: nodes.Node, default: str) -> tuple[str, int | None]:
+    """File and line of a node, or of the nearest node around it that knows them."""
+    here: Any = node
+    while here is not None:
+        if getattr(here, "line", None) is not None:
+            return here.source or default, here.line
+        here = here.parent
+    return default, None
+
+
+def mixed(node: nodes.Element, t: Translator) -> str:
+    """The children of a node that may hold blocks or running text."""
+    inline_only = all(isinstance(child, (nodes.Inline, nodes.Text)) for child in node.children)
+    return t.inline(node) if inline_only or isinstance(node, nodes.TextElement) else t.blocks(node)
+
+
+def skip(node: nodes.Node, t: Translator) -> str:
+    """Prints nothing."""
+    return ""
+
+
+def _unknown(node: nodes.Node, t: Translator) -> str:
+    name = type(node).__name__
+    t.warn(f"the PDF builder does not know the node <{name}>; its text is printed without its form", node, "node")
+    return mixed(node, t) if isinstance(node, nodes.Element) else ""
+
+
+def _in_language(node: nodes.Element, text: str) -> str:
+    """Marks text whose class says its language (``language-ru``), for hyphenation and for reading aloud."""
+    for name in node.get("classes", ()):
+        if name.startswith(_LANGUAGE_CLASS) and text and not isinstance(node, nodes.FixedTextElement):
+            return call("in-language", text, code=string(name.removeprefix(_LANGUAGE_CLASS)))
+    return text

@@ -1,0 +1,27 @@
+#!/bin/sh
+# What `make test` runs, in order. Stops at the first kind of failure; the last lines say what could not be tried.
+set -eu
+cd "$(dirname "$0")/.."
+bin=$(dirname "$PYTHON")
+
+step() { printf '\n== %s\n' "$1"; }
+
+step "format and lint"
+"$bin/ruff" format --check --quiet scripts tests
+"$bin/ruff" check --quiet scripts tests book
+step "types"
+"$bin/mypy"
+step "a browser"
+browser=$("$PYTHON" tests/browser/find.py) || browser=
+step "the book itself"
+"$bin/press" check
+"$bin/press" build
+step "tests"
+PRESS_BROWSER="$browser" "$PYTHON" -m pytest -n "$(getconf _NPROCESSORS_ONLN)" tests
+step "notebooks, run again and compared with their stored outputs"
+"$PYTHON" -m pytest -n "$(getconf _NPROCESSORS_ONLN)" -p no:cacheprovider --nbval --nbval-current-env book/notebooks
+
+if [ -z "$browser" ]; then
+    printf '\n%s\n' "!!! NO BROWSER: the browser tests were SKIPPED. No Chromium was found and none could be installed." \
+        "!!! Install chromium (Debian: apt-get install chromium) and run make test again."
+fi

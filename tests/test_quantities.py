@@ -1,0 +1,71 @@
+"""Numbers and dates in words; expected spellings are those of CLDR and of the style sheets of the three languages."""
+
+import pytest
+
+from press.errors import PressError
+from press.quantities import Quantity, spell
+
+NBSP = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("quantity", "english", "kazakh", "russian"),
+    [
+        (
+            Quantity("1113.6", "tenge", "billion"),
+            f"1,113.6{NBSP}billion{NBSP}tenge",
+            f"1{NBSP}113,6{NBSP}млрд{NBSP}теңге",
+            f"1{NBSP}113,6{NBSP}млрд{NBSP}тенге",
+        ),
+        (Quantity("42500", "tenge"), f"42,500{NBSP}tenge", f"42{NBSP}500{NBSP}теңге", f"42{NBSP}500{NBSP}тенге"),
+        (Quantity("40", "percent"), "40%", "40%", f"40{NBSP}%"),
+        (Quantity("1.60", "percent"), "1.60%", "1,60%", f"1,60{NBSP}%"),
+        (Quantity("50", "persons", "thousand"), f"50{NBSP}thousand", f"50{NBSP}мың", f"50{NBSP}тыс."),
+        (Quantity("4.6", "persons", "million"), f"4.6{NBSP}million", f"4,6{NBSP}млн", f"4,6{NBSP}млн"),
+        (Quantity("19666840", "persons"), "19,666,840", f"19{NBSP}666{NBSP}840", f"19{NBSP}666{NBSP}840"),
+        (Quantity("100", "dollars"), "100 US dollars", "100 АҚШ доллары", "100 долларов США"),
+        (Quantity("2018/2022", "years"), "2018–2022", "2018–2022", "2018–2022"),
+        (Quantity("2016", "year"), "2016", "2016", "2016"),
+    ],
+)
+def test_a_quantity_is_written_as_each_language_writes_it(
+    quantity: Quantity, english: str, kazakh: str, russian: str
+) -> None:
+    assert [spell(quantity, language) for language in ("en", "kk", "ru")] == [english, kazakh, russian]
+
+
+def test_dates_follow_the_order_of_each_language() -> None:
+    spelled = [spell(Quantity("2016-04-12", "date"), language) for language in ("en", "kk", "ru")]
+    assert [text.replace("\u202f", " ").replace(NBSP, " ") for text in spelled] == [
+        "12 April 2016",
+        "2016 ж. 12 сәуір",
+        "12 апреля 2016 г.",
+    ]
+
+
+@pytest.mark.parametrize(("number", "ordinal"), [("1", "1st"), ("2", "2nd"), ("13", "13th"), ("77", "77th"), ("103", "103rd")])
+def test_an_english_rank_carries_its_ending(number: str, ordinal: str) -> None:
+    assert spell(Quantity(number, "rank"), "en") == ordinal
+
+
+def test_a_rank_elsewhere_is_a_bare_number_for_the_noun_to_agree_with() -> None:
+    assert spell(Quantity("77", "rank"), "kk") == spell(Quantity("77", "rank"), "ru") == "77"
+
+
+def test_the_digits_of_the_source_are_kept_unless_rounding_is_asked_for() -> None:
+    assert spell(Quantity("1.60", "percent"), "en") == "1.60%"
+    assert spell(Quantity("1.60", "percent"), "en", digits=1) == "1.6%"
+
+
+def test_a_plain_number_has_neither_unit_nor_scale() -> None:
+    assert spell(Quantity("1113.6", "tenge", "billion"), "ru", form="plain") == f"1{NBSP}113,6"
+
+
+def test_the_year_of_a_date_can_stand_alone() -> None:
+    assert spell(Quantity("2016-04-12", "date"), "kk", part="year") == "2016"
+
+
+@pytest.mark.parametrize("quantity", [Quantity("many", "persons"), Quantity("April", "date"), Quantity("1", "persons", "dozen")])
+def test_a_value_that_does_not_fit_its_unit_is_told_in_plain_words(quantity: Quantity) -> None:
+    with pytest.raises(PressError, match="not a|unknown scale"):
+        spell(quantity, "en")
