@@ -70,8 +70,9 @@ def rubric(node: nodes.Element, t: Translator) -> str:
 
 
 def transition(node: nodes.Element, t: Translator) -> str:
-    """A break between two passages."""
-    return "#transition()"
+    """A break between two passages; none before footnotes, which stand at the foot of the page."""
+    following = node.parent.children[node.parent.index(node) + 1 :]
+    return "" if all(isinstance(child, nodes.footnote) for child in following) else "#transition()"
 
 
 def version_modified(node: nodes.Element, t: Translator) -> str:

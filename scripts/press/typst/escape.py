@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 _ANYWHERE = re.compile(r"[\\#$*_<>@\[\]~`/=+]")
 #: A hyphen beside another hyphen, a digit, a question mark or an edge would become a dash, a minus or a break.
 _HYPHEN = re.compile(r"(?<![^\W\d_])-|-(?![^\W\d_])")
-#: Three full stops would become an ellipsis; a number with a full stop at a line's start, a list.
-_STOPS = re.compile(r"\.(?=\.)|(?<=\.)\.|(?<=^)\.")
+#: Full stops side by side would become an ellipsis.
+_STOPS = re.compile(r"\.(?=\.)|(?<=\.)\.")
+#: A number with a full stop where a line may begin would become an item of a list.
 _ENUMERATION = re.compile(r"^(\s*\d+)\.")
-_TERM = re.compile(r":(?=\s|$)")
 
 
 def markup(text: str) -> str:
@@ -20,7 +20,7 @@ def markup(text: str) -> str:
     flat = re.sub(r"[\r\n\t\v\f]+", " ", text)
     flat = _ENUMERATION.sub("\\1\x00", flat)
     flat = _ANYWHERE.sub(r"\\\g<0>", flat)
-    for pattern in (_HYPHEN, _STOPS, _TERM):
+    for pattern in (_HYPHEN, _STOPS):
         flat = pattern.sub(r"\\\g<0>", flat)
     return flat.replace("\x00", "\\.")
 

@@ -24,7 +24,7 @@ def number_of(node: nodes.Element, kind: str, t: Translator) -> str:
     if number is None:
         return ""
     pattern = str(t.config.numfig_format.get(kind, "%s"))
-    return (pattern % ".".join(map(str, number))).strip()
+    return (pattern % ".".join(map(str, number))).strip().rstrip(".")
 
 
 def caption_of(node: nodes.Element, title: nodes.Element | None, kind: str, t: Translator) -> str | None:

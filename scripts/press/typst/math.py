@@ -1,4 +1,4 @@
-"""Formulas: LaTeX in, Typst out; the LaTeX source is what is read out."""
+"""Formulas: LaTeX in, Typst out; what is read out is the formula in plain letters and signs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from functools import cache
 
 import typst
 from docutils import nodes
+from pylatexenc.latex2text import LatexNodes2Text
 from tex2typst import tex2typst
 
 from press.typst.escape import arguments, string
@@ -50,12 +51,13 @@ def math_block(node: nodes.Element, t: Translator) -> str:
 def _checked(latex: str, node: nodes.Element, t: Translator) -> str | None:
     notation = formula(latex)
     if notation is None:
-        t.warn(f"the PDF cannot set this formula and shows its source: {_spoken(latex)}", node, "math")
+        t.warn(f"the PDF cannot set this formula and shows its source: {latex.strip()}", node, "math")
     return notation
 
 
 def _spoken(latex: str) -> str:
-    return " ".join(latex.split())
+    plain = LatexNodes2Text(math_mode="text").latex_to_text(latex)
+    return " ".join(plain.split()) or " ".join(latex.split())
 
 
 def _number(node: nodes.Element, t: Translator) -> str:

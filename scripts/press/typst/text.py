@@ -36,7 +36,8 @@ def strong(node: nodes.Element, t: Translator) -> str:
 
 def literal(node: nodes.Element, t: Translator) -> str:
     """Text to be read letter by letter, such as a file name."""
-    return f"#raw({string(re.sub(r'[\r\n]+', ' ', node.astext()))});"
+    letters = " ".join(node.astext().splitlines())
+    return f"#raw({string(letters)});"
 
 
 def subscript(node: nodes.Element, t: Translator) -> str:

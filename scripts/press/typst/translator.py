@@ -28,7 +28,13 @@ class Translator:
     ``docname`` is the document being printed and ``level`` the level of its next headings.
     """
 
-    def __init__(self, builder: TypstBuilder, book: nodes.Element, handlers: dict[type, Handler]) -> None:
+    def __init__(
+        self,
+        builder: TypstBuilder,
+        book: nodes.Element,
+        handlers: dict[type, Handler],
+        by_name: Callable[[str], Handler | None] = lambda name: None,
+    ) -> None:
         self.builder = builder
         self.config = builder.config
         self.env = builder.env
@@ -39,6 +45,7 @@ class Translator:
         self.in_heading = False
         self.body: list[str] = []
         self._handlers = handlers
+        self._by_name = by_name
         self._printed_footnotes: set[str] = set()
 
     def render(self, node: nodes.Node) -> str:
@@ -86,8 +93,8 @@ class Translator:
 
     def warn(self, message: str, node: nodes.Node, subtype: str) -> None:
         """A Sphinx warning of type ``typst`` with the file and line of ``node``."""
-        logger.warning(message, location=located(node, self.env.doc2path(self.docname)),
-                       type="typst", subtype=subtype)
+        location = located(node, self.env.doc2path(self.docname))
+        logger.warning(f"{message} [typst.{subtype}]", location=location, type="typst", subtype=subtype)
 
     def _handler(self, node: nodes.Node) -> Handler:
         for cls in type(node).__mro__:
@@ -95,6 +102,8 @@ class Translator:
                 return self._handlers[cls]
             if cls.__name__ in self._visitors and issubclass(cls, nodes.Node):
                 return self._visit
+            if (handler := self._by_name(cls.__name__)) is not None:
+                return handler
         return _unknown
 
     @property
@@ -116,14 +125,14 @@ class Translator:
             return "".join(self.body)
 
 
-def located(node: nodes.Node, default: str) -> tuple[str, int | None]:
-    """File and line of a node, or of the nearest node around it that knows them."""
+def located(node: nodes.Node, default: str) -> str:
+    """``file:line`` of a node, or of the nearest node around it that knows its line; at least the file."""
     here: Any = node
     while here is not None:
         if getattr(here, "line", None) is not None:
-            return here.source or default, here.line
+            return f"{here.source or default}:{here.line}"
         here = here.parent
-    return default, None
+    return default
 
 
 def mixed(node: nodes.Element, t: Translator) -> str:

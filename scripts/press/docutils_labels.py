@@ -1,0 +1,51 @@
+"""Docutils in the languages of press: labels translated, names of directives and roles understood in English."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from docutils import languages
+from docutils.languages import en as english
+from docutils.parsers.rst import languages as rst_languages
+from docutils.parsers.rst.languages import en as english_rst
+from docutils.utils import smartquotes
+
+from press.words import catalogue_words, words
+
+# Docutils and Sphinx turn straight quotation marks into these: outer pair, inner pair.
+_QUOTATION_MARKS = {"kk": "«»“”"}
+
+
+def register_labels(language: str) -> None:
+    """Make docutils know ``language``, as far as press has a catalogue for it; English is left as it is."""
+    if not catalogue_words(language, "docutils"):
+        return
+    languages.get_language.cache[language] = label_module(language)
+    rst_languages.get_language.cache[language] = name_module(language)
+    if language in _QUOTATION_MARKS:
+        smartquotes.smartchars.quotes.setdefault(language, _QUOTATION_MARKS[language])
+
+
+def label_module(language: str) -> ModuleType:
+    """A docutils language module: labels of admonitions and bibliographic fields."""
+    word = words(language, domain="docutils")
+    module = ModuleType(f"docutils.languages.{language}", "Labels of docutils.")
+    labels = {name: word(text) for name, text in english.labels.items()}
+    own_fields = {labels[name].lower(): name for name in english.bibliographic_fields.values()}
+    module.__dict__.update(
+        labels=labels,
+        bibliographic_fields={**english.bibliographic_fields, **own_fields},
+        author_separators=english.author_separators,
+    )
+    return module
+
+
+def name_module(language: str) -> ModuleType:
+    """A docutils module of directive and role names: the English ones, and those docutils has for the language."""
+    known = rst_languages.get_language(language)
+    module = ModuleType(f"docutils.parsers.rst.languages.{language}", "Names of directives and roles.")
+    module.__dict__.update(
+        directives={**english_rst.directives, **getattr(known, "directives", {})},
+        roles={**english_rst.roles, **getattr(known, "roles", {})},
+    )
+    return module

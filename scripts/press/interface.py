@@ -1,0 +1,82 @@
+"""The interface of an edition in its own language: everything on a page that is not the book's own text.
+
+Sphinx, docutils, the themes and the extensions of a Jupyter Book each keep their words somewhere else: in gettext
+catalogues, in language modules, in configuration values, or in English in the code. Each is served in its own way here.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.writers.html5 import HTML5Translator
+
+from press.docutils_labels import register_labels
+from press.interface_catalogues import compiled_folder, install_catalogues
+from press.interface_config import PROMPT_PARTS, localise_config
+from press.interface_templates import translate_templates
+from press.search_kazakh import KazakhSearch
+from press.words import catalogue_words, words
+
+_STATIC = Path(__file__).parent / "static"
+_SCRIPT = "press-interface.js"
+# sphinx-togglebutton copies its hints into scripts at 500.
+_BEFORE_EXTENSIONS = 300
+# After the scripts whose words it replaces, which Sphinx loads at 500.
+_AFTER_SCRIPTS = 900
+
+
+def setup_interface(app: Sphinx) -> None:
+    """Turn the interface to ``app.config.language``; English stays what the packages say."""
+    install_catalogues(app)
+    register_labels(app.config.language)
+    if "kk" not in _search_languages():
+        app.add_search_language(KazakhSearch)
+    app.connect("config-inited", _configure, priority=_BEFORE_EXTENSIONS)
+    app.connect("builder-inited", translate_templates)
+    app.connect("builder-inited", _translate_hidden_cells)
+
+
+def _search_languages() -> dict[str, object]:
+    from sphinx.search import languages  # noqa: PLC0415  a table that Sphinx keeps for the whole process
+
+    return dict(languages)
+
+
+def _configure(app: Sphinx, config: Config) -> None:
+    localise_config(config)
+    if not catalogue_words(config.language, "press"):
+        return
+    config.locale_dirs = [*config.locale_dirs, str(compiled_folder(app))]
+    config.html_static_path = [*config.html_static_path, str(_STATIC / _SCRIPT)]
+    app.add_js_file(_SCRIPT, priority=_AFTER_SCRIPTS)
+
+
+def _translate_hidden_cells(app: Sphinx) -> None:
+    """Give MyST-NB's folded cells our words: it takes the sentence from configuration, but not all of it."""
+    if "myst_nb" not in app.extensions or not catalogue_words(app.config.language, "press"):
+        return
+    from myst_nb.sphinx_ import (  # noqa: PLC0415  only where the book has notebooks
+        HideCodeCellNode,
+        depart_HideCellInput,
+        visit_HideCellInput,
+    )
+
+    word = words(app.config.language)
+    prompts = {
+        str(app.config[name]).replace("{type}", part): str(app.config[name]).replace("{type}", word(part))
+        for name in ("nb_code_prompt_show", "nb_code_prompt_hide")
+        for part in PROMPT_PARTS
+    }
+
+    def visit(self: HTML5Translator, node: nodes.Element) -> None:
+        for name in ("prompt_show", "prompt_hide"):
+            node[name] = prompts.get(node[name], node[name])
+        start = len(self.body)
+        visit_HideCellInput(self, node)
+        label = "Toggle hidden content"
+        self.body[start:] = [part.replace(label, word(label)) for part in self.body[start:]]
+
+    app.add_node(HideCodeCellNode, override=True, html=(visit, depart_HideCellInput))

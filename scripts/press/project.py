@@ -1,0 +1,25 @@
+"""Where a book stands on disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from press.errors import PressError
+
+MARKER = "_config.yml"
+
+
+def find_root(start: Path | None = None) -> Path:
+    """The nearest folder at or above ``start`` (by default the working directory) that holds ``_config.yml``.
+
+    Raises PressError where there is none.
+    """
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / MARKER).is_file():
+            return folder
+    raise PressError(
+        f"no book here: neither this folder nor any above it holds {MARKER}",
+        file=here,
+        remedy="work inside the folder of the book",
+    )

@@ -1,0 +1,135 @@
+"""The one way to a table: validated against its descriptor and returned with types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from press.descriptor import DataPackage, Json, read_package
+from press.project import find_root
+from press.table_checks import HASH_PREFIX, Row, check_hash, checked_rows, file_hash
+
+UNKNOWN = "unknown"
+
+_DTYPES = {
+    "integer": "Int64",
+    "year": "Int64",
+    "number": "float64",
+    "boolean": "boolean",
+    "date": "datetime64[ns]",
+    "datetime": "datetime64[ns]",
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column: its name, Table Schema type, unit code (or None), constraints and English title."""
+
+    name: str
+    type: str
+    unit: str | None = None
+    constraints: dict[str, Any] = field(default_factory=dict)
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class TableDescription:
+    """What a codebook says of a table. ``citation``: keys of references.bib; ``sources``: where it comes from."""
+
+    name: str
+    path: Path
+    fields: list[Field]
+    rows: int
+    sha256: str
+    title: str = ""
+    licence: str = UNKNOWN
+    citation: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+
+
+def load_table(name: str, root: Path | None = None) -> pd.DataFrame:
+    """The table ``name`` of the book at ``root`` (by default the book around the working directory).
+
+    Whole numbers and years come as Int64, numbers as float64, text as string, columns with listed values as ordered
+    categories in the listed order; empty cells are missing values. A file that breaks its description, or is not the
+    described one, is a PressError.
+    """
+    root = root or find_root()
+    package = read_package(root)
+    rows = _rows(package, name, root)
+    return pd.DataFrame(
+        {item["name"]: _column([row[item["name"]] for row in rows], item) for item in _fields(package.resource(name))}
+    )
+
+
+def load_tables(root: Path | None = None) -> dict[str, pd.DataFrame]:
+    """All tables of the book by name."""
+    root = root or find_root()
+    return {name: load_table(name, root) for name in table_names(root)}
+
+
+def table_names(root: Path | None = None) -> list[str]:
+    """The names of the book's tables, in the order of its descriptor."""
+    return read_package(root or find_root()).names
+
+
+def describe_table(name: str, root: Path | None = None) -> TableDescription:
+    """What the descriptor says of the table ``name``, with the number of rows and the checksum of its file."""
+    root = root or find_root()
+    package = read_package(root)
+    resource = package.resource(name)
+    path = package.file(name)
+    return TableDescription(
+        name=name,
+        path=path,
+        fields=[_field(item) for item in _fields(resource)],
+        rows=len(_rows(package, name, root)),
+        sha256=file_hash(path).removeprefix(HASH_PREFIX),
+        title=str(resource.get("title", "")),
+        licence=str(resource.get("licence", UNKNOWN)),
+        citation=list(resource.get("citation", [])),
+        sources=[str(source.get("title", "")) for source in resource.get("sources", [])],
+    )
+
+
+def _fields(resource: Json) -> list[Json]:
+    found: list[Json] = resource["schema"]["fields"]
+    return found
+
+
+def _field(item: Json) -> Field:
+    return Field(
+        item["name"],
+        item.get("type", "string"),
+        item.get("unit"),
+        dict(item.get("constraints", {})),
+        str(item.get("title", "")),
+    )
+
+
+def _column(values: list[Any], item: Json) -> pd.Series[Any]:
+    allowed = item.get("constraints", {}).get("enum")
+    if allowed:
+        return pd.Series(pd.Categorical(values, categories=allowed, ordered=True))
+    if item.get("type") == "number":
+        values = [None if value is None else float(value) for value in values]
+    return pd.Series(values, dtype=_DTYPES.get(item.get("type", "string"), "string"))
+
+
+def _rows(package: DataPackage, name: str, root: Path) -> tuple[Row, ...]:
+    """Checked rows, remembered for as long as none of the files behind them changes."""
+    files = [package.path, *(package.file(table) for table in (name, *package.targets(name)))]
+    stamp = tuple((path.stat().st_mtime_ns, path.stat().st_size) for path in files if path.is_file())
+    return _remembered_rows(root, name, stamp)
+
+
+@lru_cache(maxsize=256)
+def _remembered_rows(root: Path, name: str, stamp: tuple[tuple[int, int], ...]) -> tuple[Row, ...]:
+    package = read_package(root)
+    rows = checked_rows(package, name)
+    check_hash(package, name, root)
+    return tuple(rows)

@@ -1,0 +1,133 @@
+"""The builder ``typst``: all documents of the project as one PDF."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, cast
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util import logging
+from sphinx.util.osutil import make_filename_from_project
+
+from press.typst import index
+from press.typst.assemble import assemble
+from press.typst.compile import compile_pdf, timestamp_of_build
+from press.typst.components import by_name
+from press.typst.fonts import folders
+from press.typst.handlers import HANDLERS
+from press.typst.source import TEMPLATE, main_file
+from press.typst.translator import Translator
+
+logger = logging.getLogger(__name__)
+IMAGE_FOLDER = "images"
+
+
+class TypstBuilder(Builder):
+    """Writes ``<name>.typ`` with its images and ``<name>.pdf`` into the output folder."""
+
+    name = "typst"
+    format = "typst"
+    epilog = "The PDF is in %(outdir)s."
+    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]
+    supported_remote_images = False
+
+    def init(self) -> None:
+        """Begins without images."""
+        self._files: dict[str, Path] = {}
+        self._site: Builder | None = None
+
+    def get_outdated_docs(self) -> str:
+        """The book is always printed as a whole."""
+        return "all documents"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """``%document``, as all documents share one file."""
+        return f"%{docname}"
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """The same from everywhere."""
+        return self.get_target_uri(to, typ)
+
+    def prepare_writing(self, docnames: set[str]) -> None:
+        """Nothing to prepare."""
+
+    def write(self, build_docnames: Iterable[str] | None, updated_docnames: Any, method: str = "update") -> None:
+        """Assembles, translates and compiles the book."""
+        logger.info("printing the book with Typst ... ", nonl=True)
+        source = Path(self.outdir) / f"{self.file_name}.typ"
+        body = self._body()
+        shutil.copyfile(TEMPLATE, source.with_name("template.typ"))
+        source.write_text(main_file(self.config, body), encoding="utf-8")
+        self._compile(source)
+        logger.info("done")
+
+    @property
+    def file_name(self) -> str:
+        """The name of the PDF without its ending."""
+        return str(self.config.typst_file_name or make_filename_from_project(self.config.project))
+
+    def _body(self) -> str:
+        book = assemble(self)
+        translator = Translator(self, book, HANDLERS, by_name)
+        entries = index.entries(translator)
+        index.require_targets(entries, translator)
+        body = translator.blocks(book)
+        return "\n\n".join(filter(None, (body, index.index(entries, translator))))
+
+    def _compile(self, source: Path) -> None:
+        found = compile_pdf(
+            source,
+            source.with_suffix(".pdf"),
+            font_folders=folders(self.config.typst_font_paths, Path(self.app.confdir)),
+            timestamp=timestamp_of_build(),
+            standards=self.config.typst_standards,
+        )
+        for message in found:
+            logger.warning("Typst: %s", message, location=str(source), type="typst", subtype="compile")
+
+    def post_process_images(self, doctree: nodes.Node) -> None:
+        """Chooses among the forms of each image; those made while building have only one."""
+        for node in doctree.findall(nodes.image):
+            if "candidates" not in node:
+                node["candidates"] = {"*": node["uri"]}
+        super().post_process_images(doctree)
+
+    def image_path(self, node: nodes.Element, docname: str) -> str | None:
+        """Copies the file of an image into the output folder and gives its path from there; ``None`` if it has none."""
+        source = self._image_file(str(node["uri"]), docname)
+        if source is None or source.suffix.lower() not in {".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"}:
+            return None
+        name = self._free_name(source)
+        target = Path(self.outdir) / IMAGE_FOLDER / name
+        if name not in self._files:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+            self._files[name] = source
+        return f"{IMAGE_FOLDER}/{name}"
+
+    def _image_file(self, uri: str, docname: str) -> Path | None:
+        beside = Path(self.env.doc2path(docname)).parent
+        for base in (Path(self.srcdir), beside):
+            path = base / uri
+            if path.is_file():
+                return path.resolve()
+        return None
+
+    def _free_name(self, source: Path) -> str:
+        """The file's own name, numbered if another file in the book has it already."""
+        name, number = source.name, 1
+        while self._files.get(name, source) != source:
+            name, number = f"{source.stem}-{number}{source.suffix}", number + 1
+        return name
+
+    def site_uri(self, docname: str) -> str:
+        """The address of a document on the site, relative to its root."""
+        if self._site is None:
+            cls = cast("type[Builder]", self.app.registry.builders.get("html", StandaloneHTMLBuilder))
+            self._site = object.__new__(cls)
+            self._site.__dict__.update(app=self.app, env=self.env, config=self.config, link_suffix=".html")
+        return self._site.get_target_uri(docname)

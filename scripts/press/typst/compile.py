@@ -1,0 +1,80 @@
+"""Typst source to PDF, the earlier PDF kept until the new one is whole."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import typst
+from sphinx.errors import SphinxError
+
+from press.errors import PressError
+
+STANDARDS = ("ua-1", "a-2a")
+_PLACE = re.compile(r"┌─ (?P<file>[^\n]+?):(?P<line>\d+):\d+")
+
+
+class TypstCompileError(PressError, SphinxError):
+    """Typst refuses the book. Sphinx shows it as one message too."""
+
+    category = "PDF error"
+
+
+def compile_pdf(
+    source: Path,
+    pdf: Path,
+    *,
+    font_folders: Sequence[Path],
+    timestamp: int | None = None,
+    standards: Sequence[str] = STANDARDS,
+) -> list[str]:
+    """Compiles the Typst file ``source`` (its folder is all that it may read) into ``pdf``; returns Typst's warnings.
+
+    ``timestamp`` in seconds makes equal sources give equal bytes. Raises ``TypstCompileError`` and leaves ``pdf`` as it was if
+    Typst refuses the source.
+    """
+    compiler = typst.Compiler(
+        source,
+        root=source.parent,
+        font_paths=[str(folder) for folder in font_folders],
+        ignore_system_fonts=True,
+    )
+    try:
+        content, warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=list(standards), timestamp=timestamp
+        )
+    except typst.TypstError as error:
+        raise _explained(error, source) from error
+    write_whole(pdf, content)
+    return [str(getattr(warning, "message", warning)) for warning in warnings]
+
+
+def timestamp_of_build() -> int | None:
+    """``SOURCE_DATE_EPOCH`` in seconds, or ``None`` for the present moment."""
+    value = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(value) if value.isdigit() else None
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes a file so that it is there in full or not at all."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(content)
+    Path(name).chmod(0o644)
+    Path(name).replace(path)
+
+
+def _explained(error: typst.TypstError, source: Path) -> TypstCompileError:
+    """Typst's complaint with the place in the generated source."""
+    found = _PLACE.search(str(getattr(error, "diagnostic", "")))
+    file = source.parent / found["file"] if found else source
+    hints = " ".join(str(hint) for hint in getattr(error, "hints", []))
+    return TypstCompileError(
+        f"Typst cannot print the book: {getattr(error, 'message', error)}",
+        file=file,
+        line=int(found["line"]) if found else None,
+        remedy=hints or "Look at that line of the generated source for the passage, and change it in the book.",
+    )

@@ -1,0 +1,26 @@
+"""All handlers together, each module adding its own kinds of node."""
+
+from __future__ import annotations
+
+from press.typst import (
+    blocks,
+    code,
+    components,
+    descriptions,
+    figures,
+    lists,
+    math,
+    notes,
+    references,
+    sections,
+    tables,
+    text,
+)
+from press.typst.translator import Handler
+
+#: Later modules take precedence (``components`` refines the container of ``code``).
+HANDLERS: dict[type, Handler] = {
+    kind: handler
+    for module in (text, references, notes, lists, blocks, sections, tables, figures, code, math, descriptions, components)
+    for kind, handler in module.HANDLERS.items()
+}

@@ -1,0 +1,57 @@
+"""The main Typst file: the page set-up with the book's data, then the body."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from press.typst.escape import arguments, array, string
+from press.typst.fonts import families
+from press.typst.words import Words
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+
+TEMPLATE = Path(__file__).resolve().parent / "template.typ"
+#: Languages whose words Typst can break; lines of others are set ragged, as blocks would have wide gaps.
+HYPHENATED = frozenset(
+    "af sq be bg ca hr cs da nl en et fi fr ka de el hu is it ku la lt mn nb nn pl pt ru sr sk sl es sv tr tk uk".split()
+)
+
+
+def main_file(config: Config, body: str) -> str:
+    """The whole source of the book: ``body`` set by the template with the values of ``config``."""
+    return f'#import "template.typ": *\n#show: book.with(\n  {arguments(_settings(config))},\n)\n\n{body}\n'
+
+
+def authors(config: Config) -> list[str]:
+    """The authors one by one; ``typst_author`` may be a text or a list."""
+    given = config.typst_author or config.author
+    return [given] if isinstance(given, str) else list(given)
+
+
+def _settings(config: Config) -> dict[str, str | None]:
+    words = Words(config.language)
+    language, _, region = config.language.replace("-", "_").partition("_")
+    fonts = families(config.typst_fonts)
+    return {
+        "title": string(config.typst_title or config.project),
+        "subtitle": _text(config.typst_subtitle),
+        "authors": array(map(string, authors(config))),
+        "date": _text(config.typst_date),
+        "imprint": array(map(string, config.typst_imprint)),
+        "keywords": array(map(string, config.typst_keywords)),
+        "description": _text(config.typst_description),
+        "lang": string(language),
+        "region": string(region) if region else None,
+        "hyphenated": "true" if language in HYPHENATED else "false",
+        "paper": string(config.typst_paper),
+        "accent": f"rgb({string(config.typst_accent)})",
+        "contents-depth": str(config.typst_contents_depth),
+        "contents-title": string(words("Contents")),
+        **{role: array(map(string, names)) for role, names in fonts.items()},
+    }
+
+
+def _text(value: str) -> str | None:
+    return string(value) if value else None

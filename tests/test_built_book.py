@@ -1,0 +1,174 @@
+"""Checks on the finished book itself, as `press build` left it in _build/site."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import html5lib
+import pikepdf
+import pytest
+
+from press.settings import load_settings
+from press.tables import load_table
+
+ROOT = Path(__file__).parents[1]
+SITE = ROOT / "_build" / "site"
+SETTINGS = load_settings(ROOT)
+LANGUAGES = SETTINGS.languages
+HTML = "{http://www.w3.org/1999/xhtml}"
+
+pytestmark = pytest.mark.skipif(not SITE.is_dir(), reason="no built book: run `make book` first (`make test` does)")
+
+
+def pages(language: str = "") -> list[Path]:
+    return sorted((SITE / language).rglob("*.html"))
+
+
+@cache
+def parsed(path: Path):  # noqa: ANN201  an ElementTree element, for which html5lib has no type
+    return html5lib.parse(path.read_text(encoding="utf-8"))
+
+
+def elements(path: Path, *tags: str) -> Iterator:
+    return (element for tag in tags for element in parsed(path).iter(f"{HTML}{tag}"))
+
+
+def text_of(element) -> str:  # noqa: ANN001
+    return " ".join("".join(element.itertext()).split())
+
+
+def pdf_text(language: str) -> str:
+    path = SITE / "pdf" / f"{SETTINGS.slug}.{language}.pdf"
+    return subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True, check=True).stdout
+
+
+def test_every_edition_has_the_same_pages() -> None:
+    names = [{path.relative_to(SITE / language) for path in pages(language)} for language in LANGUAGES]
+    assert names[0] == names[1] == names[2]
+    assert Path("january.html") in names[0]
+    assert Path("notebooks/survey.html") in names[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_page_says_its_language(language: str) -> None:
+    assert {parsed(path).get("lang") for path in pages(language)} == {language}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_page_has_one_main_heading(language: str) -> None:
+    for path in pages(language):
+        if path.name not in ("search.html", "genindex.html"):
+            assert len(list(elements(path, "h1"))) == 1, path
+
+
+def test_no_page_asks_another_host_for_anything() -> None:
+    asked = []
+    for path in pages():
+        for element in elements(path, "script", "link", "img", "iframe", "source", "video", "audio", "object", "embed"):
+            address = element.get("src") or element.get("href") or element.get("data") or ""
+            if urlsplit(address).netloc:
+                asked.append((path.relative_to(SITE), address))
+    for sheet in SITE.rglob("*.css"):
+        text = sheet.read_text(encoding="utf-8")
+        asked += [(sheet, found) for found in re.findall(r"url\(['\"]?((?:https?:)?//[^)]*)\)|@import[^;]*//", text)]
+    assert asked == []
+
+
+def test_every_link_within_the_site_leads_somewhere() -> None:
+    broken = []
+    for path in pages():
+        for element in elements(path, "a"):
+            address = urlsplit(element.get("href") or "")
+            if address.scheme or address.netloc or not (address.path or address.fragment):
+                continue
+            assert not address.path.startswith("/"), f"{path}: {address.path} works only at the root of a host"
+            target = (path.parent / unquote(address.path)).resolve() if address.path else path
+            if not target.is_file():
+                broken.append((path.relative_to(SITE), element.get("href")))
+            elif address.fragment and target.suffix == ".html" and address.fragment not in identifiers(target):
+                broken.append((path.relative_to(SITE), element.get("href")))
+    assert broken == []
+
+
+@cache
+def identifiers(path: Path) -> set[str]:
+    return {element.get("id") for element in parsed(path).iter() if element.get("id")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_page_leads_to_itself_in_the_other_languages(language: str) -> None:
+    for path in pages(language):
+        links = {
+            element.get("hreflang"): (path.parent / element.get("href")).resolve()
+            for element in elements(path, "a")
+            if element.get("hreflang") in LANGUAGES and element.get("lang")
+        }
+        rest = path.relative_to(SITE / language)
+        assert links == {other: (SITE / other / rest).resolve() for other in LANGUAGES}, path
+
+
+def test_the_root_page_offers_each_language_in_its_own_name_and_its_pdf() -> None:
+    links = {element.get("href"): text_of(element) for element in elements(SITE / "index.html", "a")}
+    for language, name in {"en": "English", "kk": "Қазақша", "ru": "Русский"}.items():
+        assert f"{language}/index.html" in links
+        assert name in links.values()
+        assert f"pdf/{SETTINGS.slug}.{language}.pdf" in links
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_charts_are_in_the_page_as_pictures_with_an_alternative(language: str) -> None:
+    charts = [svg for path in pages(language) for svg in parsed(path).iter("{http://www.w3.org/2000/svg}svg")]
+    named = [svg for svg in charts if svg.get("role") == "img"]
+    assert len(named) >= 8
+    assert all(len(svg.get("aria-label", "")) > 20 for svg in named)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_identifiers_are_unique_within_a_page(language: str) -> None:
+    for path in pages(language):
+        found = [element.get("id") for element in parsed(path).iter() if element.get("id")]
+        assert len(found) == len(set(found)), (path, {i for i in found if found.count(i) > 1})
+
+
+def test_the_counts_of_the_survey_reach_page_and_pdf_in_every_language() -> None:
+    survey = load_table("survey", ROOT)
+    share = round(100 * int(survey["respondents"].iloc[0]) / int(survey["respondents"].sum()))
+    for language, percent in {"en": f"{share}%", "kk": f"{share}%", "ru": f"{share}\u00a0%"}.items():
+        page = SITE / language / "officials-online.html"
+        numbers = {"".join(span.itertext()) for span in elements(page, "span") if "press-number" in span.get("class", "")}
+        assert percent in numbers
+        cells = [text_of(cell) for cell in elements(page, "td")]
+        for count in survey["respondents"]:
+            assert str(count) in cells
+        assert percent in pdf_text(language).replace("\u202f", "\u00a0")
+
+
+@pytest.mark.parametrize(("language", "sentence"), [("kk", "Қазақстан"), ("ru", "Казахстан"), ("en", "Kazakhstan")])
+def test_a_pdf_gives_its_words_back(language: str, sentence: str) -> None:
+    assert sentence in pdf_text(language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pdf_is_tagged_titled_and_in_its_language(language: str) -> None:
+    with pikepdf.open(SITE / "pdf" / f"{SETTINGS.slug}.{language}.pdf") as pdf:
+        assert str(pdf.Root.Lang) == language
+        assert bool(pdf.Root.MarkInfo.Marked)
+        with pdf.open_metadata() as metadata:
+            assert SETTINGS.edition(language).title in str(metadata["dc:title"])
+            assert metadata["pdfuaid:part"] == "1"
+            assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_fonts_of_a_pdf_are_embedded_with_their_letters(language: str) -> None:
+    path = SITE / "pdf" / f"{SETTINGS.slug}.{language}.pdf"
+    lines = subprocess.run(["pdffonts", str(path)], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+    assert lines
+    for line in lines:
+        embedded, subset, unicode = line.split()[-5:-2]
+        assert (embedded, subset, unicode) == ("yes", "yes", "yes"), line
