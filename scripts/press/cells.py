@@ -53,7 +53,7 @@ class ResultRenderer:
             return None
         env = renderer.renderer.sphinx_env
         press = press_of(env.app)
-        result = press.results[f"{env.docname.rsplit('/', 1)[-1]}/{published['key']}"]
+        result = press.results.find(f"{env.docname.rsplit('/', 1)[-1]}/{published['key']}", published["kind"])
         if data.mime_type == TABLE_MIME:
             return [table_node(result.data[press.language], press.language)]
         return [nodes.container("", chart_node(press, result, ""), classes=["press-chart"])]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import textwrap
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -14,13 +15,17 @@ import fontpkg_noto_sans
 import vl_convert
 from babel import Locale
 
+from press.localise import map_categories
 from press.publish_format import Json
 
 FONT = "Noto Sans"
 # Ink and lines are drawn in these two colours, which the site replaces by the colours of its own theme.
 INK = "#1f2329"
 RULE = "#c9ced6"
-WIDTH = 560
+# Total width of a picture, at which its text can still be read on a phone.
+WIDTH = 520
+# Longest line of a category's label; longer ones are broken between words.
+_LABEL_LENGTH = 24
 # Okabe and Ito's palette, distinguishable with any colour vision.
 PALETTE = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", INK]
 
@@ -46,38 +51,38 @@ def _converter() -> Any:
 
 
 def themed(spec: Json) -> Json:
-    """``spec`` with the house look: font, colours, sizes; what the notebook set itself wins."""
-    own = spec.get("config", {})
-    config = {key: _merged(value, own.get(key)) for key, value in _house().items()}
-    # Altair's own default of a square view is no choice of the notebook's.
-    extra = {key: value for key, value in own.items() if key not in config}
-    return {**spec, "config": {**extra, **config}}
+    """``spec`` with the house look: font, colours, sizes, long labels on several lines; the notebook's own config wins."""
+    wrapped = map_categories(spec, _wrap)
+    # Altair puts a default size into every chart, which is no choice of the notebook's.
+    own = {key: value for key, value in spec.get("config", {}).items() if key != "view"}
+    sized = {"width": WIDTH, "autosize": {"type": "fit-x", "contains": "padding"}} if _is_single(spec) else {}
+    return {**sized, **wrapped, "config": {**_house(), **own}}
 
 
-def _merged(house: Any, own: Any) -> Any:
-    if isinstance(house, dict) and isinstance(own, dict):
-        return {**own, **house}
-    return house
+def _is_single(spec: Json) -> bool:
+    """Whether a chart is one view, whose axes can be fitted into a given width."""
+    return "mark" in spec or "layer" in spec
+
+
+def _wrap(value: Any) -> Any:
+    return textwrap.fill(value, _LABEL_LENGTH, break_long_words=False) if isinstance(value, str) else value
 
 
 def _house() -> Json:
-    label = {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": 600}
+    label = {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": 500}
+    discrete = {"labelExpr": "split(datum.label, '\\n')", "labelLimit": 0, "ticks": False, "labelPadding": 6}
+    lines = {"gridColor": RULE, "domainColor": RULE, "tickColor": RULE, "gridOpacity": 0.6}
     return {
         "font": FONT,
         "background": "transparent",
         "aria": False,
-        "view": {"continuousWidth": WIDTH, "stroke": None},
-        "axis": {
-            **label,
-            "gridColor": RULE,
-            "domainColor": RULE,
-            "tickColor": RULE,
-            "labelLimit": 260,
-            "titleLimit": 520,
-            "titlePadding": 10,
-        },
-        "legend": {**label, "labelLimit": 260, "orient": "top"},
+        "view": {"stroke": None},
+        "axis": {**label, **lines, "titleLimit": 0, "titlePadding": 10},
+        "axisQuantitative": {"tickCount": 6},
+        "axisDiscrete": discrete,
+        "legend": {**label, "labelLimit": 260, "orient": "top", "symbolType": "square"},
         "header": label,
+        "mark": {"color": PALETTE[0]},
         "text": {"color": INK, "fontSize": 12},
         "title": {"color": INK, "anchor": "start"},
         "range": {"category": PALETTE},

@@ -12,10 +12,10 @@ from press.table_checks import checked_rows, file_hash
 
 
 def accept(paths: Iterable[Path | str], root: Path) -> list[Path]:
-    """Record the present content of the tables in ``paths`` (relative to the working directory or to ``root``).
+    """Record the present content of the tables in ``paths`` (relative to the working directory or ``root``).
 
-    Returns the files whose checksum or size changed. Content that breaks its description, or a file that is no table, is
-    a PressError, and then nothing is recorded.
+    Returns the files whose checksum or size changed. Content that breaks its description, or a file that is
+    no table, is a PressError, and then nothing is recorded.
     """
     package = read_package(root)
     names = [_table_at(package, root, Path(path)) for path in paths]
@@ -38,7 +38,7 @@ def _table_at(package: DataPackage, root: Path, path: Path) -> str:
 
 
 def _record(package: DataPackage, name: str) -> bool:
-    """Put hash and size of the table into the descriptor where it keeps them; tell whether they were others."""
+    """Put hash and size of the table into a descriptor that keeps them; tell whether they were others."""
     resource, path = package.resource(name), package.file(name)
     if "hash" not in resource:
         return False

@@ -18,7 +18,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class DataPackage:
-    """A descriptor as it stands in the file ``path``; the paths of its tables are relative to the file's folder."""
+    """A descriptor as it stands in the file ``path``; its tables' paths are relative to the file's folder."""
 
     path: Path
     descriptor: Json
@@ -29,7 +29,7 @@ class DataPackage:
         return [resource["name"] for resource in self.descriptor["resources"]]
 
     def resource(self, name: str) -> Json:
-        """What the file says of the table ``name``; an unknown name is a PressError that lists the near ones."""
+        """What the file says of the table ``name``; an unknown name is a PressError with the near ones."""
         for resource in self.descriptor["resources"]:
             if resource["name"] == name:
                 found: Json = resource
@@ -41,14 +41,19 @@ class DataPackage:
             remedy=f"use the name of a table such as {', '.join(near)}",
         )
 
+    def fields(self, name: str) -> list[Json]:
+        """The descriptions of the columns of ``name``."""
+        found: list[Json] = self.resource(name)["schema"]["fields"]
+        return found
+
     def file(self, name: str) -> Path:
         """The file of the table ``name``."""
         return self.path.parent / str(self.resource(name)["path"])
 
     def targets(self, name: str) -> list[str]:
         """The other tables that the foreign keys of ``name`` point to."""
-        keys = self.resource(name).get("schema", {}).get("foreignKeys", [])
-        found = (key["reference"].get("resource", "") for key in keys)
+        keys = self.resource(name)["schema"].get("foreignKeys", [])
+        found = (key.get("reference", {}).get("resource", "") for key in keys)
         return sorted({target for target in found if target and target != name})
 
 
@@ -72,16 +77,21 @@ def _check_shape(file: Path, descriptor: Any) -> None:
     """What press itself relies on; the rest is frictionless's to check."""
     resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
     if not isinstance(resources, list):
-        raise _malformed(file, "'resources' is missing or no list")
+        raise malformed(file, "'resources' is missing or no list")
     seen: set[str] = set()
     for number, resource in enumerate(resources, start=1):
         for key in ("name", "path"):
             if not isinstance(resource, dict) or not isinstance(resource.get(key), str):
-                raise _malformed(file, f"resource {number} has no {key}")
-        if resource["name"] in seen:
-            raise _malformed(file, f"two resources are called '{resource['name']}'")
-        seen.add(resource["name"])
+                raise malformed(file, f"resource {number} has no {key}")
+        name, schema = resource["name"], resource.get("schema")
+        if name in seen:
+            raise malformed(file, f"two resources are called '{name}'")
+        if not isinstance(schema, dict) or not isinstance(schema.get("fields"), list):
+            raise malformed(file, f"the table '{name}' has no schema with fields")
+        seen.add(name)
 
 
-def _malformed(file: Path, message: str) -> PressError:
-    return PressError(message, file=file, remedy="see https://specs.frictionlessdata.io/data-package/ for the form")
+def malformed(file: Path, message: str) -> PressError:
+    """The error for a descriptor that is not of the standard's form."""
+    remedy = "see specs.frictionlessdata.io/data-package and /table-schema for the form"
+    return PressError(message, file=file, remedy=remedy)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
+from importlib.machinery import ModuleSpec
+from importlib.util import find_spec
 from types import ModuleType
 
-from docutils import languages
 from docutils.languages import en as english
 from docutils.parsers.rst import languages as rst_languages
 from docutils.parsers.rst.languages import en as english_rst
@@ -20,8 +23,9 @@ def register_labels(language: str) -> None:
     """Make docutils know ``language``, as far as press has a catalogue for it; English is left as it is."""
     if not catalogue_words(language, "docutils"):
         return
-    languages.get_language.cache[language] = label_module(language)
-    rst_languages.get_language.cache[language] = name_module(language)
+    # Docutils looks for a language by importing it. Sphinx hides docutils' own cache of languages while it runs.
+    for module in (label_module(language), name_module(language)):
+        sys.modules[module.__name__] = module
     if language in _QUOTATION_MARKS:
         smartquotes.smartchars.quotes.setdefault(language, _QUOTATION_MARKS[language])
 
@@ -42,8 +46,10 @@ def label_module(language: str) -> ModuleType:
 
 def name_module(language: str) -> ModuleType:
     """A docutils module of directive and role names: the English ones, and those docutils has for the language."""
-    known = rst_languages.get_language(language)
-    module = ModuleType(f"docutils.parsers.rst.languages.{language}", "Names of directives and roles.")
+    name = f"{rst_languages.__name__}.{language}"
+    known = import_module(name) if find_spec(name) else None
+    module = ModuleType(name, "Names of directives and roles.")
+    module.__spec__ = ModuleSpec(name, None)
     module.__dict__.update(
         directives={**english_rst.directives, **getattr(known, "directives", {})},
         roles={**english_rst.roles, **getattr(known, "roles", {})},

@@ -106,7 +106,7 @@ def load_claims(root: Path) -> dict[str, Quantity]:
 
 def digest(press: Press) -> str:
     """A hash that changes whenever a page may have to: with an input, a result or the machine itself."""
-    parts = [inputs_digest(press.settings), *(result.digest for result in press.results.values())]
+    parts = [inputs_digest(press.settings), *(result.digest for result in press.results)]
     return hashlib.sha256("".join(parts).encode()).hexdigest()
 
 

@@ -2,52 +2,54 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.search import js_index
 
 from press.charts import inline_svg
 from press.context import press_of
 from press.editions import address
-from press.settings import Settings
 
 
 class EditionHTMLBuilder(StandaloneHTMLBuilder):
     """Writes the pages of one edition. Every edition so has the same addresses, and links can lead from one to another."""
 
-    @property
-    def _settings(self) -> Settings:
-        return press_of(self.app).settings
+    def _address(self, docname: str) -> str:
+        return address(docname, press_of(self.app).settings)
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """The page of ``docname``, relative to the edition."""
-        return super().get_target_uri(address(docname, self._settings), typ)
+        return super().get_target_uri(self._address(docname), typ)
 
     def get_outfilename(self, pagename: str) -> str:
         """The file of ``pagename``."""
-        return super().get_outfilename(address(pagename, self._settings))
+        return super().get_outfilename(self._address(pagename))
 
-    def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
-        """Enter a page into the search index under its address, from which the search script makes its links."""
-        if self.indexer is not None and title:
-            name = address(pagename, self._settings)
-            self.indexer.feed(name, f"{name}.html", title, doctree)
+    @property
+    def indexer_format(self) -> AddressedIndex:  # type: ignore[override]
+        """The format of the search index, whose script makes links out of the names of documents."""
+        return AddressedIndex({docname: self._address(docname) for docname in self.env.all_docs})
 
-    def load_indexer(self, docnames: Iterable[str]) -> None:
-        """Load the search index of the last run without the pages that are to be written anew."""
-        if self.indexer is None:
-            return
-        written = {address(docname, self._settings) for docname in docnames}
-        known = {address(docname, self._settings) for docname in self.env.all_docs}
-        with suppress(OSError, ValueError):
-            text = Path(self.outdir, self.searchindex_filename).read_text(encoding="utf-8")
-            self.indexer.load(io.StringIO(text), self.indexer_format)
-        self.indexer.prune(known - written)
+
+class AddressedIndex:
+    """Sphinx's search index, with addresses for the names of documents in the file and names in memory."""
+
+    def __init__(self, addresses: dict[str, str]) -> None:
+        self.addresses = addresses
+
+    def dump(self, data: dict[str, Any], file: IO[str]) -> None:
+        """Write the index."""
+        named = [self.addresses.get(docname, docname) for docname in data["docnames"]]
+        js_index.dump({**data, "docnames": named}, file)
+
+    def load(self, file: IO[str]) -> Any:
+        """Read the index of the last run."""
+        docnames = {name: docname for docname, name in self.addresses.items()}
+        data = js_index.load(file)
+        return {**data, "docnames": [docnames.get(name, name) for name in data["docnames"]]}
 
 
 def visit_chart_image(translator: Any, node: nodes.image) -> None:

@@ -17,6 +17,7 @@ from press.docutils_labels import register_labels
 from press.interface_catalogues import compiled_folder, install_catalogues
 from press.interface_config import PROMPT_PARTS, localise_config
 from press.interface_templates import translate_templates
+from press.interface_tables import translate_tables
 from press.search_kazakh import KazakhSearch
 from press.words import catalogue_words, words
 
@@ -31,6 +32,7 @@ _AFTER_SCRIPTS = 900
 def setup_interface(app: Sphinx) -> None:
     """Turn the interface to ``app.config.language``; English stays what the packages say."""
     install_catalogues(app)
+    translate_tables()
     register_labels(app.config.language)
     if "kk" not in _search_languages():
         app.add_search_language(KazakhSearch)

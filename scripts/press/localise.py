@@ -26,17 +26,28 @@ def localise_chart(spec: Json, label: Label) -> Json:
     ordinal fields, their sort orders and scale domains are labelled, numbers and years are left alone. A missing label
     raises the vocabulary's own error.
     """
-    result = copy.deepcopy(spec)
-    coded = {field for view in _views(result) for field in _coded_fields(view)}
+    result = map_categories(spec, lambda value: _label_value(value, label))
     for view in _views(result):
-        for definition in _channels(view):
-            _label_channel(definition, label)
+        for channel, definition in _channels(view):
+            _title_channel(channel, definition, label)
         if isinstance(view.get("title"), str):
             view["title"] = label(view["title"])
+    return result
+
+
+def map_categories(spec: Json, change: Callable[[Any], Any]) -> Json:
+    """Return ``spec`` with ``change`` made to every value, order and domain of its nominal and ordinal fields."""
+    result = copy.deepcopy(spec)
+    definitions = [d for view in _views(result) for _, d in _channels(view) if _is_coded(d)]
+    for definition in definitions:
+        for holder, key in ((definition, "sort"), (definition.get("scale") or {}, "domain")):
+            if isinstance(holder.get(key), list):
+                holder[key] = [change(value) for value in holder[key]]
+    coded = {definition["field"] for definition in definitions}
     for rows in result.get("datasets", {}).values():
         for row in rows:
             for field in coded & row.keys():
-                row[field] = _label_value(row[field], label)
+                row[field] = change(row[field])
     return result
 
 
@@ -49,40 +60,31 @@ def _views(spec: Json) -> Iterator[Json]:
         yield from _views(spec["spec"])
 
 
-def _channels(view: Json) -> Iterator[Json]:
-    """All channel definitions of a view; ``tooltip`` and ``detail`` may be lists of them."""
-    for definition in view.get("encoding", {}).values():
-        yield from definition if isinstance(definition, list) else [definition]
+def _channels(view: Json) -> Iterator[tuple[str, Json]]:
+    """All channels of a view with their definitions; ``tooltip`` and ``detail`` may be lists of them."""
+    for channel, definition in view.get("encoding", {}).items():
+        for single in definition if isinstance(definition, list) else [definition]:
+            yield channel, single
     for facet in ("facet", "row", "column"):
         if isinstance(view.get(facet), dict) and "field" in view[facet]:
-            yield view[facet]
+            yield facet, view[facet]
 
 
 def _is_coded(definition: Json) -> bool:
     return definition.get("type") in ("nominal", "ordinal") and "field" in definition
 
 
-def _coded_fields(view: Json) -> Iterator[str]:
-    return (definition["field"] for definition in _channels(view) if _is_coded(definition))
-
-
-def _label_channel(definition: Json, label: Label) -> None:
-    if "field" in definition and "title" not in definition:
-        definition["title"] = label(definition["field"])
-    elif isinstance(definition.get("title"), str) and definition["title"]:
+def _title_channel(channel: str, definition: Json, label: Label) -> None:
+    """Title a channel by its own title or its field; the second end of a mark (x2) shares the title of the first."""
+    if "title" not in definition:
+        if "field" in definition and not channel.endswith("2"):
+            definition["title"] = label(definition["field"])
+    elif isinstance(definition["title"], str) and definition["title"]:
         definition["title"] = label(definition["title"])
     for guide in ("axis", "legend", "header"):
         nested = definition.get(guide)
         if isinstance(nested, dict) and isinstance(nested.get("title"), str) and nested["title"]:
             nested["title"] = label(nested["title"])
-    if _is_coded(definition):
-        _label_list(definition, "sort", label)
-        _label_list(definition.get("scale") or {}, "domain", label)
-
-
-def _label_list(holder: Json, key: str, label: Label) -> None:
-    if isinstance(holder.get(key), list):
-        holder[key] = [_label_value(value, label) for value in holder[key]]
 
 
 def _label_value(value: Any, label: Label) -> Any:

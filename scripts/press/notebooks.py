@@ -149,6 +149,8 @@ async def _run(path: Path, source: NotebookNode) -> NotebookNode:
         timeout=TIMEOUT,
         kernel_name="python3",
         shutdown_kernel="immediate",
+        # Kernels warn of plain TCP on the local host, which says nothing to an editor.
+        extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(path.parent)}},
         record_timing=False,
         store_widget_state=False,

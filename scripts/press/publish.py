@@ -69,7 +69,7 @@ def number(
         raise PressError(f"the number '{key}' is {value}", remedy="publish a finite number")
     places = digits if digits is not None else (0 if float(value).is_integer() else 1)
     press = {"key": key, "kind": "number", "value": value, "unit": unit, "digits": places, "scale": scale}
-    metadata = {"scrapbook": {"name": key, "mime_prefix": HIDDEN_PREFIX}, "press": press}
+    metadata = {"scrapbook": {"name": f"number-{key}", "mime_prefix": HIDDEN_PREFIX}, "press": press}
     display({f"{HIDDEN_PREFIX}text/plain": repr(value)}, raw=True, metadata=metadata)
 
 
@@ -131,7 +131,7 @@ def _emit(
     shown = language == settings.languages[0]
     prefix = "" if shown else HIDDEN_PREFIX
     metadata = {
-        "scrapbook": {"name": key if shown else f"{key}.{language}", "mime_prefix": prefix},
+        "scrapbook": {"name": f"{kind}-{key}" if shown else f"{kind}-{key}.{language}", "mime_prefix": prefix},
         "press": {"key": key, "kind": kind, "language": language, "sources": list(sources)},
     }
     display({f"{prefix}{mime}": data for mime, data in bundle.items()}, raw=True, metadata=metadata)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
@@ -39,27 +39,21 @@ class Result:
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-class Results(Mapping[str, Result]):
-    """All results of a book by ``notebook/key``."""
+class Results:
+    """All results of a book. A chart, a table and a number may share a name."""
 
     def __init__(self, results: Iterable[Result]) -> None:
-        self._results = {result.name: result for result in results}
+        self._results = {(result.kind, result.name): result for result in results}
 
-    def __getitem__(self, name: str) -> Result:
-        return self._results[name]
-
-    def __iter__(self) -> Any:
-        return iter(self._results)
-
-    def __len__(self) -> int:
-        return len(self._results)
+    def __iter__(self) -> Iterator[Result]:
+        return iter(self._results.values())
 
     def find(self, name: str, kind: str) -> Result:
-        """The result ``name``, which must be of ``kind``; else a PressError that names what is near."""
-        result = self._results.get(name)
-        if result is not None and result.kind == kind:
+        """The result of ``kind`` called ``notebook/key``; a PressError names what is near where there is none."""
+        result = self._results.get((kind, name))
+        if result is not None:
             return result
-        known = [other.name for other in self._results.values() if other.kind == kind]
+        known = [other.name for other in self if other.kind == kind]
         near = get_close_matches(name, known, n=3, cutoff=0.4) or known[:5]
         raise PressError(
             f"no notebook publishes a {kind} called '{name}'",
@@ -69,7 +63,7 @@ class Results(Mapping[str, Result]):
 
 def results_of(name: str, notebook: NotebookNode) -> list[Result]:
     """Collect the results in the outputs of an executed ``notebook`` called ``name``."""
-    results: dict[str, Result] = {}
+    results: dict[tuple[str, str], Result] = {}
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             press = output.get("metadata", {}).get("press")
@@ -78,13 +72,14 @@ def results_of(name: str, notebook: NotebookNode) -> list[Result]:
     return list(results.values())
 
 
-def _add(results: dict[str, Result], notebook: str, press: Json, output: NotebookNode) -> None:
-    result = results.setdefault(press["key"], Result(notebook, press["key"], press["kind"]))
+def _add(results: dict[tuple[str, str], Result], notebook: str, press: Json, output: NotebookNode) -> None:
+    kind, key = press["kind"], press["key"]
+    result = results.setdefault((kind, key), Result(notebook, key, kind))
     result.sources = list(press.get("sources", []))
-    if press["kind"] == "number":
+    if kind == "number":
         value = f"{press['value']:.{press['digits']}f}"
         result.quantity = Quantity(value, press["unit"], press["scale"] or "")
         return
-    mime = kind_mime(press["kind"])
+    mime = kind_mime(kind)
     data = output["data"]
     result.data[press["language"]] = data[mime] if mime in data else data[f"{HIDDEN_PREFIX}{mime}"]

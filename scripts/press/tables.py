@@ -38,7 +38,7 @@ class Field:
 
 @dataclass(frozen=True)
 class TableDescription:
-    """What a codebook says of a table. ``citation``: keys of references.bib; ``sources``: where it comes from."""
+    """What a codebook says of a table; ``citation`` holds keys of the bibliography."""
 
     name: str
     path: Path
@@ -54,16 +54,15 @@ class TableDescription:
 def load_table(name: str, root: Path | None = None) -> pd.DataFrame:
     """The table ``name`` of the book at ``root`` (by default the book around the working directory).
 
-    Whole numbers and years come as Int64, numbers as float64, text as string, columns with listed values as ordered
-    categories in the listed order; empty cells are missing values. A file that breaks its description, or is not the
-    described one, is a PressError.
+    Whole numbers and years come as Int64, numbers as float64, text as string, columns with listed values as
+    ordered categories in the listed order; empty cells are missing values. A file that breaks its
+    description, or is not the described one, is a PressError.
     """
     root = root or find_root()
     package = read_package(root)
     rows = _rows(package, name, root)
-    return pd.DataFrame(
-        {item["name"]: _column([row[item["name"]] for row in rows], item) for item in _fields(package.resource(name))}
-    )
+    columns = {item["name"]: item for item in package.fields(name)}
+    return pd.DataFrame({key: _column([row[key] for row in rows], item) for key, item in columns.items()})
 
 
 def load_tables(root: Path | None = None) -> dict[str, pd.DataFrame]:
@@ -78,7 +77,7 @@ def table_names(root: Path | None = None) -> list[str]:
 
 
 def describe_table(name: str, root: Path | None = None) -> TableDescription:
-    """What the descriptor says of the table ``name``, with the number of rows and the checksum of its file."""
+    """What the descriptor says of the table ``name``, with the rows and the checksum of its file."""
     root = root or find_root()
     package = read_package(root)
     resource = package.resource(name)
@@ -86,7 +85,7 @@ def describe_table(name: str, root: Path | None = None) -> TableDescription:
     return TableDescription(
         name=name,
         path=path,
-        fields=[_field(item) for item in _fields(resource)],
+        fields=[_field(item) for item in package.fields(name)],
         rows=len(_rows(package, name, root)),
         sha256=file_hash(path).removeprefix(HASH_PREFIX),
         title=str(resource.get("title", "")),
@@ -94,11 +93,6 @@ def describe_table(name: str, root: Path | None = None) -> TableDescription:
         citation=list(resource.get("citation", [])),
         sources=[str(source.get("title", "")) for source in resource.get("sources", [])],
     )
-
-
-def _fields(resource: Json) -> list[Json]:
-    found: list[Json] = resource["schema"]["fields"]
-    return found
 
 
 def _field(item: Json) -> Field:

@@ -14,9 +14,9 @@ def read_utf8(path: Path) -> str:
     except (FileNotFoundError, IsADirectoryError):
         raise PressError("the file is missing", file=path, remedy="restore it from version control") from None
     except UnicodeDecodeError as error:
-        line_start = error.object.rfind(b"\n", 0, error.start) + 1
+        position = error.start - error.object.rfind(b"\n", 0, error.start)
         raise PressError(
-            f"not UTF-8: byte {error.object[error.start]:#04x} at position {error.start - line_start + 1} of the line",
+            f"not UTF-8: found byte {error.object[error.start]:#04x} at position {position} of the line",
             file=path,
             line=error.object.count(b"\n", 0, error.start) + 1,
             remedy="save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8')",

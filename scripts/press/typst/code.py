@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 from docutils import nodes
 from sphinx import addnodes
 
@@ -12,7 +14,6 @@ from press.typst.translator import Handler, Translator, mixed
 
 #: Sphinx's names of languages to those of Typst, where they differ.
 _LANGUAGES = {
-    "default": "python",
     "ipython": "python",
     "ipython2": "python",
     "ipython3": "python",
@@ -31,7 +32,7 @@ _LANGUAGES = {
 
 def literal_block(node: nodes.Element, t: Translator) -> str:
     """Program text, coloured by its language, with line numbers if asked for."""
-    name = node.get("language", "none")
+    name = _language(node)
     is_output = "output" in node.get("classes", ()) or _within_output(node)
     marked = node.get("highlight_args", {}).get("hl_lines", [])
     first = node.get("highlight_args", {}).get("linenostart", 1)
@@ -42,6 +43,18 @@ def literal_block(node: nodes.Element, t: Translator) -> str:
         "output": "true" if is_output else None,
     }
     return f"#code({arguments({'text': string(node.astext().rstrip()), **options})})"
+
+
+def _language(node: nodes.Element) -> str:
+    """The named language; text without one counts as Python only if it is Python, as in Sphinx itself."""
+    name = str(node.get("language", "none"))
+    if name != "default":
+        return name
+    try:
+        ast.parse(node.astext())
+    except (SyntaxError, ValueError):
+        return "none"
+    return "python"
 
 
 def captioned(node: nodes.Element, t: Translator) -> str:

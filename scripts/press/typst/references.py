@@ -21,7 +21,16 @@ def reference(node: nodes.Element, t: Translator) -> str:
     """A link with its text, or the text alone where there is nothing to link to."""
     content = t.inline(node)
     destination = _destination(node, t)
+    if node.children and all(isinstance(child, nodes.image) for child in node.children):
+        return _linked_image(content, str(node.get("refuri", "")))
     return f"#link({destination})[{content}];" if destination and content.strip() else content
+
+
+def _linked_image(content: str, uri: str) -> str:
+    """An image with the address under it, as a link needs words to be read out."""
+    if not _SCHEME.match(uri):
+        return content
+    return f"{content}\n\n#image-link({string(uri)}, {string(uri.removeprefix('mailto:'))})"
 
 
 def _destination(node: nodes.Element, t: Translator) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from press.typst.columns import Row, column_shares
 from press.typst.escape import arguments, array, call
 from press.typst.figures import caption_of
 from press.typst.translator import Handler, Translator
@@ -31,25 +32,26 @@ def _grid(group: nodes.Element, node: nodes.Element, t: Translator) -> str:
     stubs = sum(1 for column in columns if column.get("stub"))
     parts = []
     if head:
-        parts.append(f"header: {array(_cell(entry, t, numeric, 0, at) for row in head for at, entry in row)}")
+        headers = array(_cell(entry, t, numeric, 0, at, "head") for row in head for at, entry in row)
+        parts.append(f"header: {headers}")
     cells = "\n".join(", ".join(_cell(entry, t, set(), stubs, at) for at, entry in row) + "," for row in body)
-    return f"#grid-of-cells({arguments({'columns': _widths(columns, node)})}, {''.join(f'{p}, ' for p in parts)}\n{cells}\n)"
+    parts.append(_widths(columns, node, head + body))
+    return f"#grid-of-cells({', '.join(parts)},\n{cells}\n)"
 
 
-def _widths(columns: Sequence[nodes.Element], node: nodes.Element) -> str:
-    """Shares of the measure where the author gave widths, otherwise as wide as the contents need."""
+def _widths(columns: Sequence[nodes.Element], node: nodes.Element, rows: list[Row]) -> str:
+    """Shares of the measure where the author gave widths, otherwise as the contents need."""
     if "colwidths-given" in node.get("classes", ()):
-        return array(f"{column.get('colwidth', 1)}fr" for column in columns)
-    return array("auto" for _ in columns)
+        given = array(f"{column.get('colwidth', 1)}fr" for column in columns)
+        return f"columns: {given}"
+    shares, is_dense = column_shares(rows, len(columns))
+    widths = array(f"{share}fr" for share in shares) if shares else array("auto" for _ in columns)
+    return f"columns: {widths}, dense: {'true' if is_dense else 'false'}"
 
 
-#: An entry with the number of the column where it begins.
-_Row = list[tuple[int, nodes.Element]]
-
-
-def _rows(group: nodes.Element, part: type[nodes.Element]) -> list[_Row]:
+def _rows(group: nodes.Element, part: type[nodes.Element]) -> list[Row]:
     """The rows of head or body; columns that a cell from a row above reaches into are counted over."""
-    rows: list[_Row] = []
+    rows: list[Row] = []
     reach: dict[int, int] = {}
     for section in (child for child in group.children if isinstance(child, part)):
         for row in section.children:
@@ -57,9 +59,9 @@ def _rows(group: nodes.Element, part: type[nodes.Element]) -> list[_Row]:
     return rows
 
 
-def _placed(row: nodes.Node, reach: dict[int, int]) -> _Row:
+def _placed(row: nodes.Node, reach: dict[int, int]) -> Row:
     """Entries with their columns; ``reach`` is how many rows more each column is taken, and is brought up to date."""
-    placed: _Row = []
+    placed: Row = []
     taken = {column for column, more in reach.items() if more > 0}
     for column in taken:
         reach[column] -= 1
@@ -76,7 +78,7 @@ def _placed(row: nodes.Node, reach: dict[int, int]) -> _Row:
     return placed
 
 
-def _numeric_columns(rows: list[_Row], count: int) -> set[int]:
+def _numeric_columns(rows: list[Row], count: int) -> set[int]:
     """Columns whose body cells are all numbers: their headings stand to the right as well."""
     cells = [(at, _is_number(entry)) for row in rows for at, entry in row if entry.astext().strip()]
     return {
@@ -90,7 +92,9 @@ def _is_number(entry: nodes.Element) -> bool:
     )
 
 
-def _cell(entry: nodes.Element, t: Translator, numeric: set[int], stubs: int, at: int) -> str:
+def _cell(
+    entry: nodes.Element, t: Translator, numeric: set[int], stubs: int, at: int, form: str = ""
+) -> str:
     is_number = _is_number(entry)
     options = {
         "colspan": str(entry["morecols"] + 1) if entry.get("morecols") else None,
@@ -99,7 +103,7 @@ def _cell(entry: nodes.Element, t: Translator, numeric: set[int], stubs: int, at
     }
     content = t.anchor(entry) + t.blocks(entry)
     content = call("num", content) if is_number else content
-    content = call("stub", content) if at < stubs else content
+    content = call(form or "stub", content) if form or at < stubs else content
     inside = arguments(options)
     return f"table.cell({inside})[{content}]" if inside else f"[{content}]"
 

@@ -76,6 +76,8 @@ def raw(node: nodes.raw, t: Translator) -> str:
         return node.astext()
     if "html" not in formats or not isinstance(node.parent, nodes.TextElement):
         return ""
+    if 'type="checkbox"' in node.astext():
+        return "☑ " if "checked=" in node.astext() else "☐ "
     tag = re.sub(r"\s*/?>$", ">", node.astext().strip().lower())
     return _HTML_TAGS[tag] if tag in _HTML_TAGS and _is_paired(node, tag) else ""
 

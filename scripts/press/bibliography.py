@@ -1,0 +1,69 @@
+"""Author-year citations and reference lists in the language of the edition, for sphinxcontrib-bibtex."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from pybtex.plugin import register_plugin
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_plugin
+
+from press.bibliography_citing import reference_style
+from press.bibliography_entries import entry_style
+
+# What the configuration may say for "the one of press", and what sphinxcontrib-bibtex says where the book says nothing.
+_OURS = "press"
+_UNSET = {"bibtex_default_style": "alpha", "bibtex_reference_style": "label"}
+
+
+def setup_bibliography(app: Sphinx) -> None:
+    """Have works cited by author and year, with words in ``app.config.language``.
+
+    A book that sets ``bibtex_default_style`` or ``bibtex_reference_style`` to a style of its own keeps that style.
+    """
+    app.connect("config-inited", _choose_styles)
+    app.add_post_transform(WithoutLabels)
+
+
+def _choose_styles(app: Sphinx, config: Config) -> None:
+    """Register the styles of this language under names of their own, so that runs in one process do not meet."""
+    if "bibtex_default_style" not in config:
+        return
+    language = config.language
+    # The PDF builder knows by the name that the style cites by author and year.
+    names = {
+        "bibtex_default_style": f"{_OURS}_{language}",
+        "bibtex_reference_style": f"author_year_{_OURS}_{language}",
+    }
+    register_plugin("pybtex.style.formatting", names["bibtex_default_style"], entry_style(language), force=True)
+    register_reference_plugin(
+        "sphinxcontrib.bibtex.style.referencing",
+        names["bibtex_reference_style"],
+        reference_style(language),
+        force=True,
+    )
+    for name, ours in names.items():
+        if config[name] in (_UNSET[name], _OURS):
+            config[name] = ours
+
+
+class WithoutLabels(SphinxPostTransform):
+    """Takes the labels off the entries of a reference list on pages: each entry begins with author and year already."""
+
+    # After sphinxcontrib-bibtex has made the entries (5).
+    default_priority = 6
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Remove the labels."""
+        if not self.config.bibtex_reference_style.startswith(f"author_year_{_OURS}"):
+            return
+        for citation in self.document.findall(nodes.citation):
+            if not citation.get("docname"):
+                continue
+            for label in citation.findall(nodes.label):
+                citation.remove(label)
+                break

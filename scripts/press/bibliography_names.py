@@ -1,0 +1,136 @@
+"""Names of authors, years and order of works: what in-text citations and the reference list have in common."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+
+from pybtex.database import Entry, Person
+from pybtex.richtext import Text
+
+Word = Callable[[str], str]
+
+# Latin first, then Cyrillic with the Kazakh letters in their places: code points would put those at the end.
+_ALPHABET = "abcdefghijklmnopqrstuvwxyzаәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+_PLACES = {letter: place for place, letter in enumerate(_ALPHABET, start=1)}
+_MOST_NAMED = 2
+# Between names and year in a label; the year never holds it.
+_LABEL_SEPARATOR = ", "
+
+
+def cited_names(entry: Entry, word: Word, *, everyone: bool = False) -> str:
+    """How a sentence names the makers of a work: one or two surnames, or the first "et al."; else its site or title."""
+    people, more = _people(entry)
+    surnames = [_plain(" ".join(person.prelast_names + person.last_names)) for person in people]
+    if not surnames:
+        return work_name(entry)
+    if more or (len(surnames) > _MOST_NAMED and not everyone):
+        named = surnames if everyone else surnames[:1]
+        return f"{', '.join(named)} {word('et al.')}"
+    return joined(surnames, word)
+
+
+def listed_names(entry: Entry, role: str, word: Word) -> str:
+    """Full names of authors or editors, surname first, as the reference list prints them; empty where there are none."""
+    people = [person for person in entry.persons.get(role, []) if not _is_others(person)]
+    names = [_full_name(person) for person in people]
+    if len(people) < len(entry.persons.get(role, [])):
+        return " ".join(["; ".join(names), word("et al.")])
+    return joined(names, word, "; ")
+
+
+def joined(names: list[str], word: Word, separator: str = ", ") -> str:
+    """``A``, ``A and B``, ``A, B and C``."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{separator.join(names[:-1])} {word('and')} {names[-1]}"
+
+
+def work_name(entry: Entry) -> str:
+    """What a work without author and editor goes by: its site or organization, else its title, else its key."""
+    for field in ("key", "organization", "title"):
+        if entry.fields.get(field):
+            return _plain(entry.fields[field])
+    return str(entry.key)
+
+
+def printed_year(entry: Entry, word: Word) -> str:
+    """The year of a work, or the words for a work without one."""
+    return entry.fields.get("year") or entry.fields.get("date", "")[:4] or word("n.d.")
+
+
+def work_label(names: str, year: str) -> str:
+    """The label of a work: ``Bokayev and Issenova, 2022a``."""
+    return f"{names}{_LABEL_SEPARATOR}{year}"
+
+
+def label_year(label: str) -> str:
+    """The year in a label, with the letter that tells works of one year apart."""
+    return label.rpartition(_LABEL_SEPARATOR)[2]
+
+
+def labels(entries: Iterable[Entry], word: Word) -> Iterator[str]:
+    """Labels of works in their order; where names and year are equal, a letter follows the year."""
+    pairs = [(cited_names(entry, word), printed_year(entry, word)) for entry in entries]
+    seen: dict[tuple[str, str], int] = {}
+    for pair in pairs:
+        seen[pair] = seen.get(pair, -1) + 1
+        names, year = pair
+        yield work_label(names, _lettered(year, seen[pair]) if pairs.count(pair) > 1 else year)
+
+
+def _lettered(year: str, place: int) -> str:
+    letter = chr(ord("a") + place)
+    return f"{year}{letter}" if year[-1:].isdigit() else f"{year} {letter}"
+
+
+def sorted_entries(entries: Iterable[Entry]) -> list[Entry]:
+    """Works by author (``presort`` and ``sortkey`` of the .bib come first), then year, then title."""
+    return sorted(entries, key=_sort_key)
+
+
+def _sort_key(entry: Entry) -> tuple[object, ...]:
+    fields = entry.fields
+    people, _ = _people(entry)
+    names = "  ".join(_full_name(person) for person in people) or work_name(entry)
+    return (
+        fields.get("presort", "mm"),
+        alphabetical(fields.get("sortkey") or names),
+        fields.get("year") or fields.get("date", "")[:4] or "9999",
+        alphabetical(_plain(fields.get("title", ""))),
+        entry.key,
+    )
+
+
+def alphabetical(text: str) -> list[tuple[int, str]]:
+    """A key that sorts ``text`` by the alphabet, Latin before Cyrillic, blind to case and to accents on Latin letters."""
+    letters = (letter for letter in text.casefold() if letter.isalnum() or letter.isspace())
+    return [_place(letter) for letter in letters]
+
+
+def _place(letter: str) -> tuple[int, str]:
+    if letter not in _PLACES:
+        letter = unicodedata.normalize("NFD", letter)[0]
+    return (_PLACES.get(letter, 0), letter)
+
+
+def _people(entry: Entry) -> tuple[list[Person], bool]:
+    """Authors, or editors where there are none, and whether the .bib says that there were others."""
+    people = entry.persons.get("author") or entry.persons.get("editor") or []
+    named = [person for person in people if not _is_others(person)]
+    return named, len(named) < len(people)
+
+
+def _is_others(person: Person) -> bool:
+    return str(person) == "others"
+
+
+def _full_name(person: Person) -> str:
+    family = " ".join([*person.prelast_names, *person.last_names, *person.lineage_names])
+    given = " ".join([*person.first_names, *person.middle_names])
+    return _plain(f"{family}, {given}" if given else family)
+
+
+def _plain(latex: str) -> str:
+    """TeX of a .bib field as plain text."""
+    return str(Text.from_latex(latex))

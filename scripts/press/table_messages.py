@@ -1,0 +1,108 @@
+"""Puts what frictionless finds wrong in a table into words for the person who edits it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from press.descriptor import Json
+
+_TYPES = {
+    "integer": "a whole number such as 18",
+    "number": "a number with a decimal point such as 10.6",
+    "year": "a year of four digits",
+    "date": "a date such as 2016-04-12",
+    "boolean": "true or false",
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong in a file: where (line from 1, column or nothing), what was found, what is allowed."""
+
+    line: int | None
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.message}" if self.line else self.message
+
+
+def header_problems(found: Sequence[str], wanted: Sequence[str]) -> list[Problem]:
+    """What is wrong with the column names of a file; nothing where there are none or they are as wanted."""
+    if not found or found == wanted:
+        return []
+    told = [f"the column '{name}' is missing" for name in wanted if name not in found]
+    told += [f"the column '{name}' is not known" for name in found if name not in wanted]
+    told = told or ["a column stands twice or in another place"]
+    hint = ", separated by commas" if any(re.search(r"[;\t]", name) for name in found) else ""
+    return [Problem(1, "", f"{', '.join(told)}; allowed is {','.join(wanted)}{hint}")]
+
+
+def problem_of(error: Any, fields: Sequence[Json]) -> Problem:
+    """A frictionless error on a row or cell of a table with the columns ``fields``."""
+    column = getattr(error, "field_name", None) or ", ".join(getattr(error, "field_names", []))
+    field = next((field for field in fields if field["name"] == column), {})
+    return Problem(getattr(error, "row_number", None), column, _message(error, column, field))
+
+
+def _message(error: Any, column: str, field: Json) -> str:
+    if error.type == "extra-cell":
+        return f"'{error.cell}' stands beyond the last column; put quotes around text that holds a comma"
+    if error.type == "blank-row":
+        return "the line is empty; remove it"
+    if error.type == "missing-cell":
+        return f"the row ends before the column '{column}'"
+    if error.type == "primary-key":
+        return f"the key of the row is {_elsewhere(error.note)}, allowed is one that no other row has"
+    return f"column '{column}': {_cell_message(error, field)}" if column else str(error.message)
+
+
+def _cell_message(error: Any, field: Json) -> str:
+    constraint = _constraint(error)
+    if constraint == "required":
+        return "the cell is empty, allowed is any value but none"
+    if error.type == "foreign-key":
+        found = ", ".join(map(str, error.field_values))
+        return f"found '{found}', allowed is a value of {_target(error)}"
+    allowed = _allowed(error, constraint, field)
+    return f"found '{error.cell}', allowed is {allowed}" if allowed else str(error.note)
+
+
+def _allowed(error: Any, constraint: str, field: Json) -> str:
+    """What the cell may hold, in words; empty where there are none for this kind of error."""
+    limit = field.get("constraints", {}).get(constraint)
+    if error.type == "type-error":
+        return _TYPES.get(field.get("type", ""), str(field.get("type")))
+    if error.type == "unique-error":
+        return f"a value that no other row has (it is {_elsewhere(error.note)})"
+    if constraint == "enum":
+        return _one_of(str(error.cell), [str(value) for value in limit])
+    words = {
+        "minimum": f"{limit} or more",
+        "maximum": f"{limit} or less",
+        "pattern": f"text of the form {limit}",
+    }
+    return words.get(constraint, "")
+
+
+def _one_of(found: str, allowed: list[str]) -> str:
+    near = get_close_matches(found, allowed, n=1)
+    hint = f" (did you mean '{near[0]}'?)" if near else ""
+    return f"one of {', '.join(allowed)}{hint}"
+
+
+def _constraint(error: Any) -> str:
+    found = re.match(r'constraint "(\w+)"', error.note) if error.type == "constraint-error" else None
+    return found.group(1) if found else ""
+
+
+def _elsewhere(note: str) -> str:
+    return note.replace("in the row at position", "in line")
+
+
+def _target(error: Any) -> str:
+    return f"{error.reference_name}.{', '.join(error.reference_field_names)}"

@@ -1,0 +1,28 @@
+"""A book of two pages with the extensions of a Jupyter Book."""
+
+from press.interface import setup_interface
+
+project = "Үлгі"
+author = "А. Б."
+copyright = "2026"
+extensions = [
+    "sphinx_togglebutton",
+    "sphinx_copybutton",
+    "myst_nb",
+    "sphinx_thebe",
+    "sphinx_comments",
+    "sphinx_design",
+    "sphinx_book_theme",
+]
+html_theme = "sphinx_book_theme"
+html_title = "Үлгі"
+html_theme_options = {"search_bar_text": "Search this book..."}
+html_last_updated_fmt = "%Y-%m-%d"
+html_sourcelink_suffix = ""
+numfig = True
+nb_execution_mode = "off"
+myst_enable_extensions = ["colon_fence", "dollarmath"]
+
+
+def setup(app):
+    setup_interface(app)
