@@ -14,7 +14,7 @@ from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_pl
 from press.bibliography_citing import reference_style
 from press.bibliography_entries import entry_style
 
-# What the configuration may say for "the one of press", and what sphinxcontrib-bibtex says where the book says nothing.
+# What the configuration may say for our style, and what stands there where the book says nothing.
 _OURS = "press"
 _UNSET = {"bibtex_default_style": "alpha", "bibtex_reference_style": "label"}
 
@@ -22,14 +22,14 @@ _UNSET = {"bibtex_default_style": "alpha", "bibtex_reference_style": "label"}
 def setup_bibliography(app: Sphinx) -> None:
     """Have works cited by author and year, with words in ``app.config.language``.
 
-    A book that sets ``bibtex_default_style`` or ``bibtex_reference_style`` to a style of its own keeps that style.
+    A book that sets ``bibtex_default_style`` or ``bibtex_reference_style`` itself keeps that style.
     """
     app.connect("config-inited", _choose_styles)
     app.add_post_transform(WithoutLabels)
 
 
 def _choose_styles(app: Sphinx, config: Config) -> None:
-    """Register the styles of this language under names of their own, so that runs in one process do not meet."""
+    """Register the styles of the language under its own names: runs in one process must not meet."""
     if "bibtex_default_style" not in config:
         return
     language = config.language
@@ -38,7 +38,9 @@ def _choose_styles(app: Sphinx, config: Config) -> None:
         "bibtex_default_style": f"{_OURS}_{language}",
         "bibtex_reference_style": f"author_year_{_OURS}_{language}",
     }
-    register_plugin("pybtex.style.formatting", names["bibtex_default_style"], entry_style(language), force=True)
+    register_plugin(
+        "pybtex.style.formatting", names["bibtex_default_style"], entry_style(language), force=True
+    )
     register_reference_plugin(
         "sphinxcontrib.bibtex.style.referencing",
         names["bibtex_reference_style"],
@@ -51,7 +53,7 @@ def _choose_styles(app: Sphinx, config: Config) -> None:
 
 
 class WithoutLabels(SphinxPostTransform):
-    """Takes the labels off the entries of a reference list on pages: each entry begins with author and year already."""
+    """Takes the labels off a reference list on pages, where each entry begins with author and year."""
 
     # After sphinxcontrib-bibtex has made the entries (5).
     default_priority = 6

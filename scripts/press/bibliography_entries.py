@@ -1,4 +1,4 @@
-"""Entries of the reference list: what the .bib knows of a work, in the order and the words of the language."""
+"""Entries of the reference list: what the .bib knows of a work, in the words of the language."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from press.quantities import Quantity, spell
 from press.words import Word, words
 
 # Kinds whose title is the name of a book, set in italics.
-_WHOLE = ("book", "proceedings", "phdthesis", "mastersthesis", "thesis", "techreport", "report", "manual", "booklet")
+_THESES = ("phdthesis", "mastersthesis", "thesis")
+_WHOLE = ("book", "booklet", "manual", "proceedings", "report", "techreport", *_THESES)
 _KIND_WORDS = {
     "phdthesis": "Ph.D. thesis",
     "mastersthesis": "Master's thesis",
@@ -63,12 +64,13 @@ class EntryText:
         self.word = word
 
     def text(self) -> Text:
-        """Who and when; title; where it stands; who published it; how to get it; whether it is known at all."""
+        """Who and when; title; where it stands; who published it; how to get it; whether it is known."""
         sentences = [self._head(), self._title(), self._container(), self._publication()]
         sentences += [self._field("note"), self._said("ISBN %s", "isbn")]
         parts = [_ended(sentence) for sentence in sentences if sentence]
         # No full stop after an address, nobody could tell whether it belongs to it.
-        return Text(" ").join([part for part in (*parts, self._doi(), self._url(), self._not_found()) if part])
+        parts += [self._doi(), self._url(), self._not_found()]
+        return Text(" ").join([part for part in parts if part])
 
     def _field(self, *names: str) -> Text:
         """The first of the fields that has something in it."""
@@ -115,7 +117,8 @@ class EntryText:
             return _listed([self._field("series"), *details])
         editors = listed_names(self.entry, "editor", self.word) if self.entry.persons.get("author") else ""
         pattern = "%s (ed.)" if len(self.entry.persons.get("editor", [])) == 1 else "%s (eds.)"
-        place = _listed([Text(self.word(pattern) % editors) if editors else Text(), Text(Tag("em", book)), *details])
+        edited = Text(self.word(pattern) % editors) if editors else Text()
+        place = _listed([edited, Text(Tag("em", book)), *details])
         before, _, after = self.word("In %s").partition("%s")
         return Text(before, place, after)
 
@@ -132,7 +135,8 @@ class EntryText:
         if not maker and str(organization) != work_name(self.entry):
             maker = organization
         place = self._field("address", "location")
-        return _listed([self._kind(), Text(": ").join([part for part in (place, maker) if part]), Text(self._date())])
+        published = Text(": ").join([part for part in (place, maker) if part])
+        return _listed([self._kind(), published, Text(self._date())])
 
     def _kind(self) -> Text:
         word = _KIND_WORDS.get(self.entry.type)
@@ -188,5 +192,6 @@ def _month_number(month: str) -> str:
     """``3``, ``mar`` or ``March`` as ``03``; empty for anything else."""
     if month.isdigit():
         return month.zfill(2)
+    start = month[:3].title()
     names = get_month_names("wide", locale="en")
-    return next((f"{number:02}" for number, name in names.items() if name.lower().startswith(month.lower()[:3])), "")
+    return next((f"{number:02}" for number, name in names.items() if name.startswith(start)), "")

@@ -1,4 +1,4 @@
-"""Names of authors, years and order of works: what in-text citations and the reference list have in common."""
+"""Names, years and order of works: what citations and the reference list have in common."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LABEL_SEPARATOR = ", "
 
 
 def cited_names(entry: Entry, word: Word, *, everyone: bool = False) -> str:
-    """How a sentence names the makers of a work: one or two surnames, or the first "et al."; else its site or title."""
+    """How a sentence names the makers of a work: surnames, or the first "et al."; else its site or title."""
     people, more = _people(entry)
     surnames = [_plain(" ".join(person.prelast_names + person.last_names)) for person in people]
     if not surnames:
@@ -31,7 +31,7 @@ def cited_names(entry: Entry, word: Word, *, everyone: bool = False) -> str:
 
 
 def listed_names(entry: Entry, role: str, word: Word) -> str:
-    """Full names of authors or editors, surname first, as the reference list prints them; empty where there are none."""
+    """Full names of authors or editors, surname first, for the reference list; empty where there are none."""
     people = [person for person in entry.persons.get(role, []) if not _is_others(person)]
     names = [_full_name(person) for person in people]
     if len(people) < len(entry.persons.get(role, [])):
@@ -47,7 +47,7 @@ def joined(names: list[str], word: Word, separator: str = ", ") -> str:
 
 
 def work_name(entry: Entry) -> str:
-    """What a work without author and editor goes by: its site or organization, else its title, else its key."""
+    """What a work without author and editor goes by: its site or organization, title or key."""
     for field in ("key", "organization", "title"):
         if entry.fields.get(field):
             return _plain(entry.fields[field])
@@ -103,7 +103,7 @@ def _sort_key(entry: Entry) -> tuple[object, ...]:
 
 
 def alphabetical(text: str) -> list[tuple[int, str]]:
-    """A key that sorts ``text`` by the alphabet, Latin before Cyrillic, blind to case and to accents on Latin letters."""
+    """A key that sorts ``text`` by the alphabet, Latin before Cyrillic, blind to case and Latin accents."""
     letters = (letter for letter in text.casefold() if letter.isalnum() or letter.isspace())
     return [_place(letter) for letter in letters]
 

@@ -18,7 +18,7 @@ from press.publish_format import CHART_MIME, HIDDEN_PREFIX, TABLE_MIME
 
 def page_notebook(notebook: NotebookNode, language: str) -> NotebookNode:
     """A copy of an executed ``notebook`` that shows, of each published result, only the one in ``language``."""
-    page = nbformat.from_dict(notebook)
+    page: NotebookNode = nbformat.from_dict(notebook)
     for cell in page.cells:
         if cell.cell_type == "code":
             cell.outputs = [shown for output in cell.outputs if (shown := _shown(output, language)) is not None]

@@ -1,4 +1,4 @@
-"""Docutils in the languages of press: labels translated, names of directives and roles understood in English."""
+"""Docutils in the languages of press: labels translated, directives and roles named in English."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def register_labels(language: str) -> None:
     """Make docutils know ``language``, as far as press has a catalogue for it; English is left as it is."""
     if not catalogue_words(language, "docutils"):
         return
-    # Docutils looks for a language by importing it. Sphinx hides docutils' own cache of languages while it runs.
+    # Docutils imports a language to find it; its own cache of languages is hidden while Sphinx runs.
     for module in (label_module(language), name_module(language)):
         sys.modules[module.__name__] = module
     if language in _QUOTATION_MARKS:
@@ -45,7 +45,7 @@ def label_module(language: str) -> ModuleType:
 
 
 def name_module(language: str) -> ModuleType:
-    """A docutils module of directive and role names: the English ones, and those docutils has for the language."""
+    """A docutils module of directive and role names: the English ones and those of the language."""
     name = f"{rst_languages.__name__}.{language}"
     known = import_module(name) if find_spec(name) else None
     module = ModuleType(name, "Names of directives and roles.")

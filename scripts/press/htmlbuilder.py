@@ -29,7 +29,7 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         return super().get_outfilename(self._address(pagename))
 
     @property
-    def indexer_format(self) -> AddressedIndex:  # type: ignore[override]
+    def indexer_format(self) -> AddressedIndex:
         """The format of the search index, whose script makes links out of the names of documents."""
         return AddressedIndex({docname: self._address(docname) for docname in self.env.all_docs})
 

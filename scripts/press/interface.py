@@ -1,7 +1,8 @@
 """The interface of an edition in its own language: everything on a page that is not the book's own text.
 
-Sphinx, docutils, the themes and the extensions of a Jupyter Book each keep their words somewhere else: in gettext
-catalogues, in language modules, in configuration values, or in English in the code. Each is served in its own way here.
+Sphinx, docutils, the themes and the extensions of a Jupyter Book each keep their words somewhere else: in
+gettext catalogues, in language modules, in configuration values, or in English in the code. Each is served in
+its own way here.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from sphinx.writers.html5 import HTML5Translator
 from press.docutils_labels import register_labels
 from press.interface_catalogues import compiled_folder, install_catalogues
 from press.interface_config import PROMPT_PARTS, localise_config
-from press.interface_templates import translate_templates
 from press.interface_tables import translate_tables
+from press.interface_templates import translate_templates
 from press.search_kazakh import KazakhSearch
 from press.words import catalogue_words, words
 
@@ -34,17 +35,10 @@ def setup_interface(app: Sphinx) -> None:
     install_catalogues(app)
     translate_tables()
     register_labels(app.config.language)
-    if "kk" not in _search_languages():
-        app.add_search_language(KazakhSearch)
+    app.add_search_language(KazakhSearch)
     app.connect("config-inited", _configure, priority=_BEFORE_EXTENSIONS)
     app.connect("builder-inited", translate_templates)
     app.connect("builder-inited", _translate_hidden_cells)
-
-
-def _search_languages() -> dict[str, object]:
-    from sphinx.search import languages  # noqa: PLC0415  a table that Sphinx keeps for the whole process
-
-    return dict(languages)
 
 
 def _configure(app: Sphinx, config: Config) -> None:

@@ -1,4 +1,4 @@
-"""Puts the catalogues of the interface to work in Sphinx: compiled at build, first in line, nothing left of the run before."""
+"""Puts the catalogues of the interface to work in Sphinx: compiled at build, ahead of all others."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from sphinx.application import Sphinx
 
 from press.words import catalogue_path, read_catalogue
 
-# gettext domains: Sphinx's own, which pydata-sphinx-theme shares, and those of the packages of a Jupyter Book.
+# gettext domains: Sphinx's own, shared by pydata-sphinx-theme, and those of other packages of a Jupyter Book.
 DOMAINS = ("sphinx", "booktheme", "togglebutton")
 # Catalogues from which words go to scripts in the browser: those whose place in the code is a .js file.
 _SCRIPT_DOMAINS = ("sphinx", "press")
 
 
 def compiled_folder(app: Sphinx) -> Path:
-    """Where compiled catalogues of this run stand; always the same place, so that the configuration stays the same."""
+    """Where compiled catalogues of this run stand; always the same, as it enters the configuration."""
     return Path(app.doctreedir) / "press-locale"
 
 
 def install_catalogues(app: Sphinx) -> None:
     """Give Sphinx our translations for ``app.config.language``, ahead of those of the packages.
 
-    Sphinx keeps its translators for the life of the process and only ever adds to them, so that a second language in
-    the same process would speak the first. They are therefore made anew here.
+    Sphinx keeps its translators for the life of the process and only ever adds to them, so that a second
+    language in the same process would speak the first. They are therefore made anew here.
     """
     folder = compiled_folder(app)
     for domain in DOMAINS:

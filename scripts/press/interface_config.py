@@ -41,12 +41,12 @@ def localise_config(config: Config) -> None:
 
 
 def _is_default(config: Config, name: str) -> bool:
-    """Whether nobody set the value. In a process with several runs a default may be in the language of another."""
-    return config[name] == config.values[name].default
+    """Whether nobody set the value; in a process with several runs a default may be in another language."""
+    return bool(config[name] == config.values[name].default)
 
 
 def numbered_names(language: str) -> dict[str, str]:
-    """How figures, tables, listings and sections are called with their number, for Sphinx's ``numfig_format``."""
+    """How figures, tables, listings and sections are called with their number, for ``numfig_format``."""
     return {
         kind: words(language, domain=_NUMBERED_DOMAINS.get(kind, "sphinx"))(english)
         for kind, english in _NUMBERED.items()

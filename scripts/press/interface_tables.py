@@ -1,4 +1,4 @@
-"""Words that Sphinx translates once, when its modules are loaded: too early for us, and for the whole process."""
+"""Words that Sphinx translates once for the whole process, when its modules are loaded."""
 
 from __future__ import annotations
 

@@ -52,26 +52,27 @@ def executed_notebooks(settings: Settings, report: Report | None = None) -> list
     inputs = inputs_digest(settings)
     cache = get_cache(str(settings.build / ".jupyter_cache"))
     notebooks = {path: read_notebook(path) for path in settings.notebooks}
-    outputs = {path: _cached(cache, notebook, inputs) for path, notebook in notebooks.items()}
-    stale = [path for path, found in outputs.items() if found is None]
-    runs = run_notebooks({path: notebooks[path] for path in stale}, report)
+    cached = {path: _cached(cache, notebook, inputs) for path, notebook in notebooks.items()}
+    outputs = {path: found for path, found in cached.items() if found is not None}
+    runs = run_notebooks({path: notebooks[path] for path in notebooks if path not in outputs}, report)
     for path, notebook in runs.items():
         bundle = CacheBundleIn(nb=notebook, uri=str(path), data={"press": inputs})
         cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
-        outputs[path] = notebook
+    outputs |= runs
     return [Executed(path, _with_outputs(notebooks[path], outputs[path])) for path in notebooks]
 
 
 def read_notebook(path: Path) -> NotebookNode:
     """The notebook in ``path``; a file that is none is a PressError."""
     try:
-        return nbformat.read(path, as_version=4)
+        notebook: NotebookNode = nbformat.read(path, as_version=4)
     except (nbformat.reader.NotJSONError, UnicodeDecodeError, KeyError, AttributeError) as error:
         raise PressError(
             f"not a notebook: {str(error).splitlines()[0]}",
             file=path,
             remedy="restore the file from version control or save it again from JupyterLab",
         ) from None
+    return notebook
 
 
 def inputs_digest(settings: Settings) -> str:
@@ -107,7 +108,7 @@ def _cached(cache: Any, notebook: NotebookNode, inputs: str) -> NotebookNode | N
 
 def _with_outputs(source: NotebookNode, executed: NotebookNode) -> NotebookNode:
     """``source`` with the outputs of ``executed``, which has the same code cells but maybe older prose."""
-    merged = nbformat.from_dict(source)
+    merged: NotebookNode = nbformat.from_dict(source)
     code = (cell for cell in executed.cells if cell.cell_type == "code")
     for cell in merged.cells:
         if cell.cell_type == "code":
@@ -205,7 +206,7 @@ def save_outputs(settings: Settings, executed: Iterable[Executed]) -> list[Path]
 
 def clean(notebook: NotebookNode) -> NotebookNode:
     """A copy without what changes from run to run or from desk to desk: timings, the editor's Python version."""
-    copy = nbformat.from_dict(notebook)
+    copy: NotebookNode = nbformat.from_dict(notebook)
     copy.metadata = nbformat.from_dict(
         {
             "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},

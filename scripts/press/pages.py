@@ -27,7 +27,10 @@ def _add_parts(app: Sphinx, config: Config) -> None:
     config.html_static_path = [*config.html_static_path, str(_PACKAGE / "static")]
     options = dict(config.html_theme_options)
     options.setdefault("article_header_end", [SWITCHER, "article-header-buttons.html"])
+    # pydata-sphinx-theme adds a second search field at the head of the page unless told not to.
+    options.setdefault("navbar_persistent", [])
     config.html_theme_options = options
+    config.html_context = {"default_mode": "auto", **config.html_context}
 
 
 def _describe_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:

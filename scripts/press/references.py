@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import bibtexparser
 import pandas as pd
+from bibtexparser.entrypoint import parse_file
 from bibtexparser.library import Library
 
 from press.errors import PressError
@@ -16,14 +16,14 @@ UNRESOLVED = "unresolved"
 def read_library(path: Path) -> Library:
     """The entries of a BibTeX file; a block that cannot be parsed, or a key that occurs twice, is a PressError."""
     try:
-        library = bibtexparser.parse_file(str(path))
+        library = parse_file(str(path))
     except (OSError, UnicodeDecodeError) as error:
         raise PressError(f"the bibliography cannot be read: {error}", file=path, remedy="save it as UTF-8") from None
     for block in library.failed_blocks:
         raise PressError(
             f"this entry is malformed: {block.error}",
             file=path,
-            line=block.start_line + 1,
+            line=(block.start_line or 0) + 1,
             remedy="check its braces and commas, and that no other entry has the same key",
         )
     return library

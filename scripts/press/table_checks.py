@@ -17,7 +17,11 @@ HASH_PREFIX = "sha256:"
 Row = dict[str, Any]
 
 # The standard's own defaults; without them frictionless guesses from the content.
-_CSV = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "skipInitialSpace": False}
+_DIALECT = {
+    "header": True,
+    "headerRows": [1],
+    "csv": {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "skipInitialSpace": False},
+}
 
 
 def checked_rows(package: DataPackage, name: str) -> list[Row]:
@@ -51,7 +55,7 @@ def _validate(package: DataPackage, name: str, rows: list[Row]) -> Any:
 def _content_only(resource: Json) -> Json:
     """A copy without the checksum, of which a message of its own tells after the content."""
     bare = {key: copy.deepcopy(value) for key, value in resource.items() if key not in ("hash", "bytes")}
-    bare.setdefault("dialect", {"csv": _CSV})
+    bare.setdefault("dialect", _DIALECT)
     return bare
 
 

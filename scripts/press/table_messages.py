@@ -66,7 +66,7 @@ def _cell_message(error: Any, field: Json) -> str:
     if constraint == "required":
         return "the cell is empty, allowed is any value but none"
     if error.type == "foreign-key":
-        found = ", ".join(map(str, error.field_values))
+        found = ", ".join(error.field_cells)
         return f"found '{found}', allowed is a value of {_target(error)}"
     allowed = _allowed(error, constraint, field)
     return f"found '{error.cell}', allowed is {allowed}" if allowed else str(error.note)
@@ -84,7 +84,7 @@ def _allowed(error: Any, constraint: str, field: Json) -> str:
     words = {
         "minimum": f"{limit} or more",
         "maximum": f"{limit} or less",
-        "pattern": f"text of the form {limit}",
+        "pattern": f"text of the form {limit} ({field.get('title') or field.get('name')})",
     }
     return words.get(constraint, "")
 

@@ -1,6 +1,7 @@
 """The words that press itself puts on a page, in the language of the edition.
 
-The English word is the key. To add one: use it in the code, then give it to ``locale/<language>/LC_MESSAGES/press.po``.
+The English word is the key. To add one: use it in the code and give it to each
+``locale/<language>/LC_MESSAGES/press.po``.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ Word = Callable[[str], str]
 def words(language: str, *, strict: bool = False, domain: str = "press") -> Word:
     """Return the function that turns an English word into one of ``language``.
 
-    A language without a catalogue, as English, gives the word back. So does a word that the catalogue lacks, unless
-    ``strict``: then it raises a PressError.
+    A language without a catalogue, as English, gives the word back. So does a word that the catalogue lacks,
+    unless ``strict``: then it raises a PressError.
     """
     messages = catalogue_words(language, domain)
 
@@ -61,5 +62,7 @@ def catalogue_words(language: str, domain: str) -> Mapping[str, str]:
     path = catalogue_path(language, domain)
     if not path.is_file():
         return MappingProxyType({})
-    catalogue = read_catalogue(path)
-    return MappingProxyType({str(m.id): str(m.string) for m in catalogue if m.id and m.string and not m.fuzzy})
+    messages = (message for message in read_catalogue(path) if message.id and message.string)
+    return MappingProxyType(
+        {str(message.id): str(message.string) for message in messages if not message.fuzzy}
+    )

@@ -52,9 +52,8 @@ class _Assembly:
         tree = self.builder.env.get_doctree(docname)
         self.builder.env.apply_post_transforms(tree, docname)
         self.builder.post_process_images(tree)
-        for node in list(tree.findall(nodes.Element)):
-            if HTML_ONLY in node.get("classes", ()) and node.parent is not None:
-                node.parent.remove(node)
+        drop_screen_only(tree)
+        join_sources(tree)
         return tree
 
     def _below_root(self, tree: nodes.Element, base: int) -> list[nodes.Element]:
@@ -84,6 +83,27 @@ class _Assembly:
 def is_excluded(docname: str, patterns: list[str]) -> bool:
     """Whether a document name matches one of the glob patterns."""
     return any(fnmatchcase(docname, pattern) for pattern in patterns)
+
+
+def drop_screen_only(tree: nodes.Element) -> None:
+    """Takes out what is marked with the class ``only-html``."""
+    for node in list(tree.findall(nodes.Element)):
+        if HTML_ONLY in node.get("classes", ()) and node.parent is not None:
+            node.parent.remove(node)
+
+
+def join_sources(tree: nodes.Element) -> None:
+    """Moves the paragraph that names the source of a table into the table before it, as its legend.
+
+    Such a paragraph has the class ``source`` or one that ends with ``-source``.
+    """
+    for node in list(tree.findall(nodes.paragraph)):
+        at = node.parent.index(node)
+        before = node.parent.children[at - 1] if at else None
+        is_source = any(name == "source" or name.endswith("-source") for name in node.get("classes", ()))
+        if is_source and isinstance(before, nodes.table):
+            node.parent.remove(node)
+            before += node
 
 
 def _drop_toctrees(tree: nodes.Element) -> None:

@@ -21,12 +21,10 @@ DENSE = 1.16
 def column_shares(rows: list[Row], count: int) -> tuple[list[int], bool]:
     """Shares of the measure for each column, and whether the table needs small type.
 
-    No shares mean that the columns may be as wide as their contents. Cells over several columns are not reckoned.
+    They are needed only where the contents have no room side by side. Cells over several columns are not reckoned.
     """
     need, want = _letters(rows, count)
     room = LINE - PADDING * count
-    if sum(want) <= room:
-        return [], False
     is_dense = sum(need) > room
     spare = max(0.0, room * (DENSE if is_dense else 1) - sum(need))
     wish = [most - least for most, least in zip(want, need, strict=True)]

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 #: Characters that mean something to Typst wherever they stand.
 _ANYWHERE = re.compile(r"[\\#$*_<>@\[\]~`/=+]")
-#: A hyphen beside another hyphen, a digit, a question mark or an edge would become a dash, a minus or a break.
-_HYPHEN = re.compile(r"(?<![^\W\d_])-|-(?![^\W\d_])")
+#: A hyphen beside another hyphen, before a digit or a question mark or at an edge would turn into something else.
+_HYPHEN = re.compile(r"(?<!\w)-|-(?![^\W\d_])")
 #: Full stops side by side would become an ellipsis.
 _STOPS = re.compile(r"\.(?=\.)|(?<=\.)\.")
 #: A number with a full stop where a line may begin would become an item of a list.

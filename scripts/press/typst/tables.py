@@ -41,12 +41,12 @@ def _grid(group: nodes.Element, node: nodes.Element, t: Translator) -> str:
 
 def _widths(columns: Sequence[nodes.Element], node: nodes.Element, rows: list[Row]) -> str:
     """Shares of the measure where the author gave widths, otherwise as the contents need."""
-    if "colwidths-given" in node.get("classes", ()):
-        given = array(f"{column.get('colwidth', 1)}fr" for column in columns)
-        return f"columns: {given}"
+    is_given = "colwidths-given" in node.get("classes", ())
     shares, is_dense = column_shares(rows, len(columns))
-    widths = array(f"{share}fr" for share in shares) if shares else array("auto" for _ in columns)
-    return f"columns: {widths}, dense: {'true' if is_dense else 'false'}"
+    if is_given:
+        shares, is_dense = [column.get("colwidth", 1) for column in columns], False
+    options = {"given": "true" if is_given else None, "dense": "true" if is_dense else None}
+    return arguments({"columns": str(len(columns)), "shares": array(map(str, shares)), **options})
 
 
 def _rows(group: nodes.Element, part: type[nodes.Element]) -> list[Row]:

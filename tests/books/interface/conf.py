@@ -14,6 +14,8 @@ extensions = [
     "sphinx_design",
     "sphinx_book_theme",
 ]
+# Sphinx writes into its default, which would reach the next book in the process.
+source_suffix = {".rst": "restructuredtext"}
 html_theme = "sphinx_book_theme"
 html_title = "Үлгі"
 html_theme_options = {"search_bar_text": "Search this book..."}

@@ -1,0 +1,103 @@
+"""The words of press: catalogues that are complete, clean and read as they should be."""
+
+from __future__ import annotations
+
+import re
+import string
+import unicodedata
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from press.errors import PressError
+from press.words import LOCALE, catalogue_path, read_catalogue, words
+
+LANGUAGES = ("kk", "ru")
+SCRIPTS = LOCALE.parent
+CATALOGUES = sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
+PLACEHOLDER = re.compile(r"%\(\w+\)s|%[a-zA-Z](?![a-zA-Z])|\$?\{\w+\}|</?a\b")
+
+
+def _identify(path: Path) -> str:
+    return f"{path.parts[-3]}/{path.stem}"
+
+
+@pytest.fixture(params=CATALOGUES, ids=_identify)
+def catalogue(request: pytest.FixtureRequest) -> Catalog:
+    """Each committed catalogue in turn."""
+    return read_catalogue(request.param)
+
+
+def test_a_word_is_given_in_the_language_asked_for() -> None:
+    assert words("kk")("Source") == "Дереккөз"
+    assert words("ru")("Source") == "Источник"
+
+
+def test_english_gives_the_word_back() -> None:
+    assert words("en", strict=True)("Source") == "Source"
+
+
+def test_a_word_without_translation_is_an_error_where_one_is_asked_for() -> None:
+    with pytest.raises(PressError, match="no word for 'Zebra' in 'kk'"):
+        words("kk", strict=True)("Zebra")
+
+
+def test_a_word_without_translation_stays_english_otherwise() -> None:
+    assert words("kk")("Zebra") == "Zebra"
+
+
+def test_a_broken_catalogue_is_reported_with_its_file(tmp_path: Path) -> None:
+    broken = tmp_path / "press.po"
+    broken.write_text('msgid "Source"\nnonsense\n', encoding="utf-8")
+    with pytest.raises(PressError, match=r"press\.po"):
+        read_catalogue(broken)
+
+
+def test_all_words_that_press_asks_for_are_in_the_catalogues() -> None:
+    asking = re.compile(r"""\b(?:press\.|press_)?word\(\s*["']([^"'{}]+)["']\s*\)""")
+    sources = [*SCRIPTS.glob("*.py"), *SCRIPTS.glob("templates/*.html")]
+    asked = {
+        text
+        for source in sources
+        if not source.name.startswith("bibliography")
+        for text in asking.findall(source.read_text(encoding="utf-8"))
+    }
+    assert "Notebook" in asked
+    for language in LANGUAGES:
+        assert all(words(language, strict=True)(english) for english in asked)
+
+
+def test_no_message_is_empty_or_unsure(catalogue: Catalog) -> None:
+    bad = [message.id for message in catalogue if message.id and (not message.string or message.fuzzy)]
+    assert bad == []
+
+
+def test_placeholders_and_links_are_the_same_in_the_translation(catalogue: Catalog) -> None:
+    dates = {"%b %d, %Y"}
+    for message in catalogue:
+        if message.id and message.id not in dates:
+            found, wanted = (sorted(PLACEHOLDER.findall(str(text))) for text in (message.string, message.id))
+            assert found == wanted, message.id
+
+
+def test_no_word_mixes_latin_and_cyrillic_letters(catalogue: Catalog) -> None:
+    for message in catalogue:
+        for word in re.findall(r"[^\W\d_]+", str(message.string)):
+            scripts = {unicodedata.name(letter).split()[0] for letter in word} & {"LATIN", "CYRILLIC"}
+            assert len(scripts) == 1, f"{word} in the translation of {message.id!r}"
+
+
+def test_single_spaces_around_a_message_are_kept(catalogue: Catalog) -> None:
+    for message in catalogue:
+        english = str(message.id)
+        if english != english.rstrip(string.whitespace):
+            assert str(message.string).endswith(" "), english
+
+
+@pytest.mark.parametrize("domain", sorted({path.stem for path in CATALOGUES}))
+def test_all_languages_translate_the_same_messages(domain: str) -> None:
+    messages = [
+        {message.id for message in read_catalogue(catalogue_path(language, domain)) if message.id}
+        for language in LANGUAGES
+    ]
+    assert messages[0] == messages[1]
