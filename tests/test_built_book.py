@@ -30,7 +30,7 @@ def pages(language: str = "") -> list[Path]:
 
 
 @cache
-def parsed(path: Path):  # noqa: ANN201  an ElementTree element, for which html5lib has no type
+def parsed(path: Path):
     return html5lib.parse(path.read_text(encoding="utf-8"))
 
 
@@ -38,7 +38,7 @@ def elements(path: Path, *tags: str) -> Iterator:
     return (element for tag in tags for element in parsed(path).iter(f"{HTML}{tag}"))
 
 
-def text_of(element) -> str:  # noqa: ANN001
+def text_of(element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
@@ -88,9 +88,9 @@ def test_every_link_within_the_site_leads_somewhere() -> None:
                 continue
             assert not address.path.startswith("/"), f"{path}: {address.path} works only at the root of a host"
             target = (path.parent / unquote(address.path)).resolve() if address.path else path
-            if not target.is_file():
-                broken.append((path.relative_to(SITE), element.get("href")))
-            elif address.fragment and target.suffix == ".html" and address.fragment not in identifiers(target):
+            if not target.is_file() or (
+                address.fragment and target.suffix == ".html" and address.fragment not in identifiers(target)
+            ):
                 broken.append((path.relative_to(SITE), element.get("href")))
     assert broken == []
 
@@ -140,7 +140,9 @@ def test_the_counts_of_the_survey_reach_page_and_pdf_in_every_language() -> None
     share = round(100 * int(survey["respondents"].iloc[0]) / int(survey["respondents"].sum()))
     for language, percent in {"en": f"{share}%", "kk": f"{share}%", "ru": f"{share}\u00a0%"}.items():
         page = SITE / language / "officials-online.html"
-        numbers = {"".join(span.itertext()) for span in elements(page, "span") if "press-number" in span.get("class", "")}
+        numbers = {
+            "".join(span.itertext()) for span in elements(page, "span") if "press-number" in span.get("class", "")
+        }
         assert percent in numbers
         cells = [text_of(cell) for cell in elements(page, "td")]
         for count in survey["respondents"]:

@@ -65,9 +65,7 @@ def test_a_table_of_facts_is_described_in_full(name: str) -> None:
 
 @pytest.mark.parametrize("name", stating_tables())
 def test_the_values_of_a_table_are_those_of_the_statements_it_names(name: str) -> None:
-    for row in (
-        load_table(name, ROOT).astype(object).where(lambda frame: frame.notna(), "").to_dict("records")
-    ):
+    for row in load_table(name, ROOT).astype(object).where(lambda frame: frame.notna(), "").to_dict("records"):
         claim = claims().loc[row["claim"]]
         assert Decimal(str(row[COUNTS.get(name, "value")])) == Decimal(claim["value"])
         unit, scale = UNITS.get(name) or (row["unit"], row["scale"])

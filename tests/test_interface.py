@@ -15,14 +15,15 @@ import html5lib
 import pytest
 from babel.messages.pofile import read_po
 from docutils.core import publish_doctree
+from sphinx.application import Sphinx
+from sphinx.util.console import strip_colors
+from sphinx.util.docutils import patch_docutils
+
 from press.docutils_labels import register_labels
 from press.interface_config import localised_theme, numbered_names
 from press.interface_templates import translate_source
 from press.search_kazakh import KazakhSearch
 from press.words import catalogue_words, words
-from sphinx.application import Sphinx
-from sphinx.util.console import strip_colors
-from sphinx.util.docutils import patch_docutils
 
 BOOK = Path(__file__).parent / "books" / "interface"
 LANGUAGES = ("kk", "ru")
@@ -182,9 +183,7 @@ def test_the_copy_button_knows_each_of_its_words() -> None:
         ("togglebutton", "sphinx_togglebutton", "translations/locales/ru/LC_MESSAGES/togglebutton.po"),
     ],
 )
-def test_all_messages_of_a_package_are_translated(
-    language: str, domain: str, package: str, path: str
-) -> None:
+def test_all_messages_of_a_package_are_translated(language: str, domain: str, package: str, path: str) -> None:
     with package_file(package, path).open("rb") as file:
         messages = {message.id for message in read_po(file) if message.id}
     assert messages - set(catalogue_words(language, domain)) == set()
@@ -197,9 +196,7 @@ def test_all_messages_of_sphinx_that_a_reader_meets_are_translated(language: str
     met = {
         message.id
         for message in messages
-        if any(
-            place.endswith((".html", ".js", ".jinja", "writers/html5.py")) for place, _ in message.locations
-        )
+        if any(place.endswith((".html", ".js", ".jinja", "writers/html5.py")) for place, _ in message.locations)
         and not all(FOR_CODE.match(place) for place, _ in message.locations)
     }
     missing = met - set(catalogue_words(language, "sphinx"))
@@ -219,9 +216,7 @@ def test_words_that_the_theme_asks_for_are_in_its_catalogue(language: str) -> No
     asked = {
         text
         for source in sources
-        for text in re.findall(
-            r"\btransla(?:te|tion)\(['\"]([^'\"]+)['\"]\)", source.read_text(encoding="utf-8")
-        )
+        for text in re.findall(r"\btransla(?:te|tion)\(['\"]([^'\"]+)['\"]\)", source.read_text(encoding="utf-8"))
     }
     assert "Launch on" in asked
     assert asked - set(catalogue_words(language, "booktheme")) == set()
@@ -237,10 +232,7 @@ def test_words_fixed_in_the_themes_templates_are_replaced(language: str) -> None
 
 def test_what_the_book_sets_itself_is_kept() -> None:
     assert localised_theme({"search_bar_text": "Ищите"}, "kk")["search_bar_text"] == "Ищите"
-    assert (
-        localised_theme({"search_bar_text": "Search this book..."}, "kk")["search_bar_text"]
-        == "Кітаптан іздеу…"
-    )
+    assert localised_theme({"search_bar_text": "Search this book..."}, "kk")["search_bar_text"] == "Кітаптан іздеу…"
 
 
 def test_a_language_without_catalogues_stays_english() -> None:
@@ -248,9 +240,7 @@ def test_a_language_without_catalogues_stays_english() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_docutils_takes_english_directives_without_a_message(
-    language: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_docutils_takes_english_directives_without_a_message(language: str, capsys: pytest.CaptureFixture[str]) -> None:
     register_labels(language)
     text = ".. note:: а\n\n.. contents::\n\n.. list-table::\n\n   * - а\n\n:emphasis:`а` :sub:`2`\n"
     document = publish_doctree(text, settings_overrides={"language_code": language, "report_level": 1})
@@ -261,9 +251,7 @@ def test_docutils_takes_english_directives_without_a_message(
 def test_kazakh_search_keeps_words_whole_and_drops_the_most_frequent() -> None:
     search = KazakhSearch({})
     found = [
-        word
-        for word in search.split("Мемлекет және халық үшін әлеуметтік желі")
-        if search.word_filter(word.lower())
+        word for word in search.split("Мемлекет және халық үшін әлеуметтік желі") if search.word_filter(word.lower())
     ]
     assert found == ["Мемлекет", "халық", "әлеуметтік", "желі"]
 

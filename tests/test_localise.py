@@ -8,7 +8,15 @@ from press.errors import PressError
 from press.localise import localise_chart, localise_table
 from press.quantities import Quantity, spell
 
-WORDS = {"wet": "Дождь", "dry": "Сухо", "weather": "Погода", "days": "Дни", "month": "Месяц", "mm": "мм", "rain": "Осадки"}
+WORDS = {
+    "wet": "Дождь",
+    "dry": "Сухо",
+    "weather": "Погода",
+    "days": "Дни",
+    "month": "Месяц",
+    "mm": "мм",
+    "rain": "Осадки",
+}
 
 
 def label(code: str) -> str:
@@ -27,7 +35,12 @@ def test_titles_categories_and_orders_of_a_chart_are_labelled() -> None:
     (rows,) = spec["datasets"].values()
     assert [row["weather"] for row in rows] == ["Дождь", "Сухо"]
     assert spec["encoding"]["x"]["title"] == "Дни"
-    assert spec["encoding"]["y"] == {"field": "weather", "type": "nominal", "title": "Погода", "sort": ["Сухо", "Дождь"]}
+    assert spec["encoding"]["y"] == {
+        "field": "weather",
+        "type": "nominal",
+        "title": "Погода",
+        "sort": ["Сухо", "Дождь"],
+    }
 
 
 def test_every_layer_is_labelled_and_an_empty_title_stays_empty() -> None:

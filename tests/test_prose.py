@@ -11,7 +11,9 @@ def test_a_fenced_directive_is_one_block_even_with_an_empty_line_inside() -> Non
 
 
 def test_a_block_knows_its_numbers_citations_labels_and_embeds() -> None:
-    (block,) = blocks("(here)=\n## Rain in {number}`claims/rain part=year`, says {cite:t}`a`, see {ref}`there <rain>`[^1]")
+    (block,) = blocks(
+        "(here)=\n## Rain in {number}`claims/rain part=year`, says {cite:t}`a`, see {ref}`there <rain>`[^1]"
+    )
     assert block.marks == ("cite:t a", "footnote 1", "label here", "number claims/rain", "ref rain")
 
 

@@ -43,7 +43,9 @@ def test_dates_follow_the_order_of_each_language() -> None:
     ]
 
 
-@pytest.mark.parametrize(("number", "ordinal"), [("1", "1st"), ("2", "2nd"), ("13", "13th"), ("77", "77th"), ("103", "103rd")])
+@pytest.mark.parametrize(
+    ("number", "ordinal"), [("1", "1st"), ("2", "2nd"), ("13", "13th"), ("77", "77th"), ("103", "103rd")]
+)
 def test_an_english_rank_carries_its_ending(number: str, ordinal: str) -> None:
     assert spell(Quantity(number, "rank"), "en") == ordinal
 
@@ -65,7 +67,9 @@ def test_the_year_of_a_date_can_stand_alone() -> None:
     assert spell(Quantity("2016-04-12", "date"), "kk", part="year") == "2016"
 
 
-@pytest.mark.parametrize("quantity", [Quantity("many", "persons"), Quantity("April", "date"), Quantity("1", "persons", "dozen")])
+@pytest.mark.parametrize(
+    "quantity", [Quantity("many", "persons"), Quantity("April", "date"), Quantity("1", "persons", "dozen")]
+)
 def test_a_value_that_does_not_fit_its_unit_is_told_in_plain_words(quantity: Quantity) -> None:
     with pytest.raises(PressError, match="not a|unknown scale"):
         spell(quantity, "en")

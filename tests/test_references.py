@@ -65,9 +65,7 @@ def test_every_entry_has_the_fields_of_its_type() -> None:
 
 
 def test_no_field_is_empty() -> None:
-    assert [
-        key for key, entry in entries().items() for field in entry.fields if not str(field.value).strip()
-    ] == []
+    assert [key for key, entry in entries().items() for field in entry.fields if not str(field.value).strip()] == []
 
 
 def test_years_are_years_and_keys_end_in_them() -> None:
@@ -92,9 +90,7 @@ def test_identifiers_are_well_formed() -> None:
     for key, entry in entries().items():
         assert not value(entry, "isbn") or is_isbn13(value(entry, "isbn")), key
         assert not value(entry, "doi") or DOI.fullmatch(value(entry, "doi")), key
-        assert not value(entry, "url") or re.fullmatch(
-            r"https?://[\w.-]+\.\w+(/\S*)?", value(entry, "url")
-        ), key
+        assert not value(entry, "url") or re.fullmatch(r"https?://[\w.-]+\.\w+(/\S*)?", value(entry, "url")), key
 
 
 def test_only_a_work_with_a_title_counts_as_identified() -> None:

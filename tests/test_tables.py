@@ -70,9 +70,7 @@ def root(tmp_path: Path) -> Path:
     (data / "rain.csv").write_text(RAIN)
     (data / "countries.csv").write_text(COUNTRIES)
     resources = [resource("rain", RAIN, RAIN_SCHEMA), resource("countries", COUNTRIES, COUNTRIES_SCHEMA)]
-    text = json.dumps(
-        {"name": "weather", "title": "Дождь", "resources": resources}, indent=2, ensure_ascii=False
-    )
+    text = json.dumps({"name": "weather", "title": "Дождь", "resources": resources}, indent=2, ensure_ascii=False)
     (data / "datapackage.json").write_text(text + "\n", encoding="utf-8")
     return tmp_path
 
@@ -291,9 +289,7 @@ def test_malformed_json_is_told_with_its_line(root: Path) -> None:
         (lambda package: package["resources"].pop(1), "no table 'countries'"),
     ],
 )
-def test_a_malformed_description_is_told_of(
-    root: Path, change: Callable[[dict[str, Any]], object], told: str
-) -> None:
+def test_a_malformed_description_is_told_of(root: Path, change: Callable[[dict[str, Any]], object], told: str) -> None:
     (root / "rain.csv").write_text(RAIN)
     path = edit_descriptor(root, change)
     error = refusal(root)

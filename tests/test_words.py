@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
+
 from press.errors import PressError
 from press.words import LOCALE, catalogue_path, read_catalogue, words
 

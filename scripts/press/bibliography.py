@@ -38,9 +38,7 @@ def _choose_styles(app: Sphinx, config: Config) -> None:
         "bibtex_default_style": f"{_OURS}_{language}",
         "bibtex_reference_style": f"author_year_{_OURS}_{language}",
     }
-    register_plugin(
-        "pybtex.style.formatting", names["bibtex_default_style"], entry_style(language), force=True
-    )
+    register_plugin("pybtex.style.formatting", names["bibtex_default_style"], entry_style(language), force=True)
     register_reference_plugin(
         "sphinxcontrib.bibtex.style.referencing",
         names["bibtex_reference_style"],

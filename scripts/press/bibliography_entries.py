@@ -27,7 +27,7 @@ _KIND_WORDS = {
     "techreport": "Technical report",
 }
 UNRESOLVED = "unresolved"
-_NOT_FOUND = "The work could not be identified from public records"
+_NOT_FOUND = "Not identified in public records"
 _ENDS = (".", "!", "?", "…")
 
 

@@ -14,10 +14,12 @@ from pathlib import Path
 
 from press.editions import check_chapters
 from press.errors import PressError
-from press.extension import make_press
+from press.fingerprint import files_below, fingerprint, press_files
 from press.notebooks import executed_notebooks
 from press.settings import Settings, load_settings
 from press.site import Site, join_site
+from press.tables import load_tables
+from press.vocabulary import load_vocabulary
 
 Say = Callable[[str], None]
 
@@ -39,11 +41,11 @@ def build_book(root: Path, say: Say) -> Site:
     Raises PressError, and leaves the last site as it was, where anything is wrong: a warning of Sphinx counts as wrong.
     """
     settings = load_settings(root)
-    with timed("chapters and data checked", say):
+    with timed("data and chapters checked", say):
         check_chapters(settings)
+        load_vocabulary(root, settings.languages)
+        load_tables(root)
     executed_notebooks(settings, report=lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"))
-    for language in settings.languages:
-        make_press(settings, language)
     _run_steps(settings, say)
     with timed("site joined", say):
         return join_site(settings)
@@ -62,7 +64,12 @@ def _run_steps(settings: Settings, say: Say) -> None:
 
 
 def _run_edition(settings: Settings, language: str, say: Say) -> str:
-    """Build one edition; return its problems, empty where there are none."""
+    """Build one edition unless nothing it depends on has changed; return its problems, empty where there are none."""
+    stamp = settings.build / "press" / language / "stamp"
+    current = edition_fingerprint(settings, language)
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == current:
+        return ""
+    stamp.unlink(missing_ok=True)
     for builder in ("html", "typst"):
         step = Step(language, builder)
         started = time.perf_counter()
@@ -71,7 +78,17 @@ def _run_edition(settings: Settings, language: str, say: Say) -> str:
         if run.returncode != 0:
             return f"{step}:\n{run.stderr.strip() or run.stdout.strip()}"
         say(f"{step}  {time.perf_counter() - started:.1f} s")
+    stamp.write_text(current, encoding="utf-8")
     return ""
+
+
+def edition_fingerprint(settings: Settings, language: str) -> str:
+    """A hash of everything that the pages and the PDF of an edition are made from."""
+    root, book = settings.root, settings.root / settings.book
+    others = {book / tag for tag in settings.languages if tag != language}
+    sources = [path for path in files_below(book) if not others & set(path.parents)]
+    settled = [root / name for name in ("_config.yml", "_toc.yml", "references.bib", "requirements.txt")]
+    return fingerprint([*sources, *files_below(root / "data"), *settled, *press_files()], settings.base_url)
 
 
 @contextmanager

@@ -72,9 +72,7 @@ def localised_toc(toc: Any, settings: Settings, language: str, translate: dict[s
     return toc
 
 
-def _localised_entry(
-    key: str, value: Any, settings: Settings, language: str, translate: dict[str, str]
-) -> Any:
+def _localised_entry(key: str, value: Any, settings: Settings, language: str, translate: dict[str, str]) -> Any:
     if key in ("root", "file"):
         return edition_docname(str(value), settings, language)
     if key in ("caption", "title") and isinstance(value, str):

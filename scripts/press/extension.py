@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from press.context import Press, press_of
 from press.editions import write_toc
 from press.embed import CLAIMS, setup_embed
 from press.errors import PressError
+from press.fingerprint import fingerprint
 from press.htmlbuilder import EditionHTMLBuilder, visit_chart_image
 from press.interface import setup_interface
 from press.nodes import chart_image
@@ -106,8 +106,7 @@ def load_claims(root: Path) -> dict[str, Quantity]:
 
 def digest(press: Press) -> str:
     """A hash that changes whenever a page may have to: with an input, a result or the machine itself."""
-    parts = [inputs_digest(press.settings), *(result.digest for result in press.results)]
-    return hashlib.sha256("".join(parts).encode()).hexdigest()
+    return fingerprint([], inputs_digest(press.settings), *(result.digest for result in press.results))
 
 
 def _read_notebook(app: Sphinx, docname: str, source: list[str]) -> None:

@@ -57,7 +57,5 @@ def localised_theme(options: dict[str, Any], language: str) -> dict[str, Any]:
     """Theme options with our words; one that Jupyter Book has set in English counts as not set."""
     word = words(language)
     ours = {name: word(english) for name, english in _THEME_OPTIONS.items()}
-    set_by_book = {
-        name: value for name, value in options.items() if name not in ours or value != _THEME_OPTIONS[name]
-    }
+    set_by_book = {name: value for name, value in options.items() if name not in ours or value != _THEME_OPTIONS[name]}
     return {**ours, **set_by_book}

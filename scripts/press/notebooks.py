@@ -7,7 +7,6 @@ a locked package has changed since.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -22,8 +21,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
-import press
 from press.errors import PressError
+from press.fingerprint import files_below, fingerprint, press_files
 from press.settings import Settings
 
 TIMEOUT = 300  # seconds a cell may take
@@ -77,22 +76,16 @@ def read_notebook(path: Path) -> NotebookNode:
 
 def inputs_digest(settings: Settings) -> str:
     """A hash of all that the notebooks' results depend on besides their own code."""
-    files = [
-        *_files(settings.root / "data", "*"),
-        *_files(Path(press.__file__).parent, "*.py"),
-        settings.root / "references.bib",
-        settings.root / "requirements.txt",
-        settings.root / "_config.yml",
-    ]
-    digest = hashlib.sha256()
-    for file in files:
-        if file.is_file():
-            digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def _files(folder: Path, pattern: str) -> Iterable[Path]:
-    return sorted(path for path in folder.rglob(pattern) if path.is_file() and "__pycache__" not in path.parts)
+    root = settings.root
+    return fingerprint(
+        [
+            *files_below(root / "data"),
+            *press_files("*.py"),
+            root / "references.bib",
+            root / "requirements.txt",
+            root / "_config.yml",
+        ]
+    )
 
 
 def _cached(cache: Any, notebook: NotebookNode, inputs: str) -> NotebookNode | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 _ROLE = re.compile(r"\{(?P<role>[a-z:]+)\}`(?P<text>[^`]*)`")
 _DIRECTIVE = re.compile(r"^(?P<fence>:{3,}|`{3,})\{(?P<name>[a-z-]+)\}\s*(?P<argument>.*)$")
@@ -84,5 +83,3 @@ def typed_digits(text: str, names: tuple[str, ...] = ()) -> Iterator[tuple[int, 
             rest = rest.replace(name, " ")
         for match in re.finditer(r"\d[\d.,\u00a0 ]*\d|\d", rest):
             yield number, match[0]
-
-

@@ -58,9 +58,7 @@ def table(
         _emit(key, "table", language, bundle, sources, settings)
 
 
-def number(
-    key: str, value: float, *, unit: str, digits: int | None = None, scale: str | None = None
-) -> None:
+def number(key: str, value: float, *, unit: str, digits: int | None = None, scale: str | None = None) -> None:
     """Publish ``value`` under ``key``, in ``unit`` (percent: 0 to 100) and ``scale`` (thousand, million, billion).
 
     ``digits`` is the number of decimals to print; by default whole numbers have none and others one.
@@ -125,9 +123,7 @@ def _preview(resource: Json) -> str:
     return str(frame.set_axis([field["title"] for field in fields], axis=1).to_html(index=False, border=0))
 
 
-def _emit(
-    key: str, kind: str, language: str, bundle: Json, sources: Sequence[str], settings: Settings
-) -> None:
+def _emit(key: str, kind: str, language: str, bundle: Json, sources: Sequence[str], settings: Settings) -> None:
     shown = language == settings.languages[0]
     prefix = "" if shown else HIDDEN_PREFIX
     metadata = {

@@ -38,9 +38,7 @@ class Quantity:
     scale: str = ""
 
 
-def spell(
-    quantity: Quantity, language: str, *, form: str = "full", part: str = "", digits: int | None = None
-) -> str:
+def spell(quantity: Quantity, language: str, *, form: str = "full", part: str = "", digits: int | None = None) -> str:
     """``quantity`` as it is written in ``language``.
 
     ``form="plain"`` leaves out unit and scale; ``part="year"`` gives the year of a date or month alone; ``digits`` rounds
@@ -133,7 +131,9 @@ def _spell_date(value: str, unit: str, language: str) -> str:
     try:
         date = dt.date.fromisoformat(value if unit == "date" else f"{value}-01")
     except ValueError:
-        raise PressError(f"'{value}' is not a {unit}", remedy="write 2016-04-12 for a date, 2019-08 for a month") from None
+        raise PressError(
+            f"'{value}' is not a {unit}", remedy="write 2016-04-12 for a date, 2019-08 for a month"
+        ) from None
     if unit == "date":
         return str(format_date(date, "long", locale=_locale(language)))
     return str(format_skeleton("yMMMM", date, locale=_locale(language)))

@@ -127,5 +127,7 @@ def load_yaml(path: Path) -> dict[str, Any]:
             remedy="check indentation, colons and quotes on this line and the one before",
         ) from None
     if not isinstance(data, dict):
-        raise PressError("the file is no mapping of keys to values", file=path, line=1, remedy="write 'key: value' lines")
+        raise PressError(
+            "the file is no mapping of keys to values", file=path, line=1, remedy="write 'key: value' lines"
+        )
     return data

@@ -96,8 +96,7 @@ def check_hash(package: DataPackage, name: str, root: Path) -> None:
     if expected is None or file_hash(path) == expected:
         return
     raise PressError(
-        f"the file was changed: its checksum is {file_hash(path)},"
-        f" {_relative(package.path, root)} expects {expected}",
+        f"the file was changed: its checksum is {file_hash(path)}, {_relative(package.path, root)} expects {expected}",
         file=path,
         remedy=f"if you changed it on purpose, run: press accept {_relative(path, root)}\n"
         "  if not, restore the file from version control",

@@ -51,9 +51,7 @@ def read_catalogue(path: Path) -> Catalog:
         with path.open("rb") as file:
             return read_po(file, abort_invalid=True)
     except (PoFileError, UnicodeDecodeError) as error:
-        raise PressError(
-            f"the catalogue cannot be read: {error}", file=path, remedy="correct the line named"
-        ) from None
+        raise PressError(f"the catalogue cannot be read: {error}", file=path, remedy="correct the line named") from None
 
 
 @cache
@@ -63,6 +61,4 @@ def catalogue_words(language: str, domain: str) -> Mapping[str, str]:
     if not path.is_file():
         return MappingProxyType({})
     messages = (message for message in read_catalogue(path) if message.id and message.string)
-    return MappingProxyType(
-        {str(message.id): str(message.string) for message in messages if not message.fuzzy}
-    )
+    return MappingProxyType({str(message.id): str(message.string) for message in messages if not message.fuzzy})

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx import addnodes
 
+from press.typst.tree import ids
+
 #: Document name and id; an empty id means the document itself.
 Target = tuple[str, str]
 
@@ -46,7 +48,7 @@ class Anchors:
 
     def claim(self, node: nodes.Element, docname: str) -> str | None:
         """The label to print at ``node``, once, if something links to it."""
-        for identifier in node.get("ids", ()):
+        for identifier in ids(node):
             label = self._labels.get((docname, identifier))
             if label in self.referenced and label not in self.placed:
                 self.placed.add(label)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx import addnodes
 
+from press.typst.tree import classes
+
 if TYPE_CHECKING:
     from press.typst.builder import TypstBuilder
 
@@ -88,7 +90,7 @@ def is_excluded(docname: str, patterns: list[str]) -> bool:
 def drop_screen_only(tree: nodes.Element) -> None:
     """Takes out what is marked with the class ``only-html``."""
     for node in list(tree.findall(nodes.Element)):
-        if HTML_ONLY in node.get("classes", ()) and node.parent is not None:
+        if HTML_ONLY in classes(node) and node.parent is not None:
             node.parent.remove(node)
 
 
@@ -100,7 +102,7 @@ def join_sources(tree: nodes.Element) -> None:
     for node in list(tree.findall(nodes.paragraph)):
         at = node.parent.index(node)
         before = node.parent.children[at - 1] if at else None
-        is_source = any(name == "source" or name.endswith("-source") for name in node.get("classes", ()))
+        is_source = any(name == "source" or name.endswith("-source") for name in classes(node))
         if is_source and isinstance(before, nodes.table):
             node.parent.remove(node)
             before += node
@@ -109,6 +111,6 @@ def join_sources(tree: nodes.Element) -> None:
 def _drop_toctrees(tree: nodes.Element) -> None:
     for toctree in list(tree.findall(addnodes.toctree)):
         wrapper = toctree.parent
-        target = wrapper if "toctree-wrapper" in wrapper.get("classes", ()) else toctree
+        target = wrapper if "toctree-wrapper" in classes(wrapper) else toctree
         if target.parent is not None:
             target.parent.remove(target)

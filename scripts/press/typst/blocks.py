@@ -8,6 +8,7 @@ from sphinx import addnodes
 from press.typst.escape import call
 from press.typst.lists import block_children
 from press.typst.translator import Handler, Translator, skip
+from press.typst.tree import classes, elements
 
 #: Each kind of admonition with the word over it.
 ADMONITIONS: dict[type[nodes.Element], str] = {
@@ -30,8 +31,6 @@ def paragraph(node: nodes.Element, t: Translator) -> str:
     return t.inline(node).strip(" ")
 
 
-
-
 def block_quote(node: nodes.Element, t: Translator) -> str:
     """A quotation with its source; an epigraph, pull-quote or highlights too."""
     sources = [child for child in node.children if isinstance(child, nodes.attribution)]
@@ -43,25 +42,25 @@ def block_quote(node: nodes.Element, t: Translator) -> str:
 def admonition(node: nodes.Element, t: Translator) -> str:
     """A box with its title, which is the kind's word in the book's language or the author's."""
     word = next((ADMONITIONS[cls] for cls in type(node).__mro__ if cls in ADMONITIONS), None)
-    children = list(node.children)
+    children = elements(node)
     heading = t.words(word) if word else ""
     if children and isinstance(children[0], nodes.title):
         heading = t.inline(children.pop(0))
-    kind = type(node).__name__ if word else next((c for c in node.get("classes", ()) if c in _URGENT), "note")
+    kind = type(node).__name__ if word else next((c for c in classes(node) if c in _URGENT), "note")
     tone = '"urgent"' if kind in _URGENT else None
     return call("admonition", t.blocks(children), title=f"[{heading}]", tone=tone)
 
 
 def titled_box(node: nodes.Element, t: Translator) -> str:
     """A topic or sidebar."""
-    heads = [child for child in node.children if isinstance(child, (nodes.title, nodes.subtitle))]
+    heads = [child for child in elements(node) if isinstance(child, (nodes.title, nodes.subtitle))]
     content = t.blocks(child for child in node.children if child not in heads)
     return call("admonition", content, title=f"[{'. '.join(t.inline(head) for head in heads)}]")
 
 
 def topic(node: nodes.Element, t: Translator) -> str:
     """A topic; the contents that a document makes for itself are left out, as the book has its own."""
-    return "" if "contents" in node.get("classes", ()) else titled_box(node, t)
+    return "" if "contents" in classes(node) else titled_box(node, t)
 
 
 def rubric(node: nodes.Element, t: Translator) -> str:
@@ -83,12 +82,11 @@ def version_modified(node: nodes.Element, t: Translator) -> str:
 HANDLERS: dict[type, Handler] = {
     nodes.paragraph: paragraph,
     addnodes.compact_paragraph: paragraph,
-
     nodes.compound: block_children,
     nodes.document: block_children,
     nodes.block_quote: block_quote,
     nodes.attribution: paragraph,
-    **{kind: admonition for kind in (*ADMONITIONS, nodes.admonition, nodes.Admonition)},
+    **dict.fromkeys((*ADMONITIONS, nodes.admonition, nodes.Admonition), admonition),
     nodes.topic: topic,
     nodes.sidebar: titled_box,
     nodes.rubric: rubric,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -24,6 +24,15 @@ from press.typst.translator import Translator
 
 logger = logging.getLogger(__name__)
 IMAGE_FOLDER = "images"
+#: The forms of images that Typst prints under PDF/A, the best first, with the endings of their files.
+IMAGE_TYPES = {
+    "image/svg+xml": (".svg",),
+    "image/png": (".png",),
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/gif": (".gif",),
+    "image/webp": (".webp",),
+}
+_ENDINGS = {ending for endings in IMAGE_TYPES.values() for ending in endings}
 
 
 class TypstBuilder(Builder):
@@ -32,7 +41,7 @@ class TypstBuilder(Builder):
     name = "typst"
     format = "typst"
     epilog = "The PDF is in %(outdir)s."
-    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]
+    supported_image_types = list(IMAGE_TYPES)  # noqa: RUF012  declared so by Sphinx
     supported_remote_images = False
 
     def init(self) -> None:
@@ -55,7 +64,9 @@ class TypstBuilder(Builder):
     def prepare_writing(self, docnames: set[str]) -> None:
         """Nothing to prepare."""
 
-    def write(self, build_docnames: Iterable[str] | None, updated_docnames: Any, method: str = "update") -> None:
+    def write(
+        self, build_docnames: Iterable[str] | None, updated_docnames: Any, method: str = "update"
+    ) -> None:
         """Assembles, translates and compiles the book."""
         logger.info("printing the book with Typst ... ", nonl=True)
         source = Path(self.outdir) / f"{self.file_name}.typ"
@@ -99,7 +110,7 @@ class TypstBuilder(Builder):
     def image_path(self, node: nodes.Element, docname: str) -> str | None:
         """Copies the file of an image into the output folder and gives its path from there; ``None`` if it has none."""
         source = self._image_file(str(node["uri"]), docname)
-        if source is None or source.suffix.lower() not in {".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"}:
+        if source is None or source.suffix.lower() not in _ENDINGS:
             return None
         name = self._free_name(source)
         target = Path(self.outdir) / IMAGE_FOLDER / name
@@ -127,7 +138,7 @@ class TypstBuilder(Builder):
     def site_uri(self, docname: str) -> str:
         """The address of a document on the site, relative to its root."""
         if self._site is None:
-            cls = cast("type[Builder]", self.app.registry.builders.get("html", StandaloneHTMLBuilder))
+            cls = self.app.registry.builders.get("html", StandaloneHTMLBuilder)
             self._site = object.__new__(cls)
             self._site.__dict__.update(app=self.app, env=self.env, config=self.config, link_suffix=".html")
         return self._site.get_target_uri(docname)

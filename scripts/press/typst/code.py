@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -11,6 +12,7 @@ from press.typst.escape import arguments, array, call, string
 from press.typst.figures import caption_of
 from press.typst.lists import block_children
 from press.typst.translator import Handler, Translator, mixed
+from press.typst.tree import classes
 
 #: Sphinx's names of languages to those of Typst, where they differ.
 _LANGUAGES = {
@@ -33,9 +35,10 @@ _LANGUAGES = {
 def literal_block(node: nodes.Element, t: Translator) -> str:
     """Program text, coloured by its language, with line numbers if asked for."""
     name = _language(node)
-    is_output = "output" in node.get("classes", ()) or _within_output(node)
-    marked = node.get("highlight_args", {}).get("hl_lines", [])
-    first = node.get("highlight_args", {}).get("linenostart", 1)
+    is_output = "output" in classes(node) or _within_output(node)
+    highlight: dict[str, Any] = node.get("highlight_args", {})
+    marked = highlight.get("hl_lines", [])
+    first = highlight.get("linenostart", 1)
     options = {
         "lang": string(_LANGUAGES.get(name, name)) if _LANGUAGES.get(name, name) else None,
         "start": str(first) if node.get("linenos") else None,
@@ -67,7 +70,7 @@ def captioned(node: nodes.Element, t: Translator) -> str:
 
 def container(node: nodes.Element, t: Translator) -> str:
     """A group of blocks: a captioned listing, the parts of a notebook cell, or just its contents."""
-    if node.get("literal_block") or "literal-block-wrapper" in node.get("classes", ()):
+    if node.get("literal_block") or "literal-block-wrapper" in classes(node):
         return captioned(node, t)
     return mixed(node, t)
 

@@ -12,7 +12,7 @@ from docutils import nodes
 Row = list[tuple[int, nodes.Element]]
 
 #: Letters that a line of a table over the whole measure holds, and what the space around a column takes of them.
-LINE = 76
+LINE = 84
 PADDING = 2
 #: How much more room the small type of a dense table gives.
 DENSE = 1.16
@@ -26,10 +26,29 @@ def column_shares(rows: list[Row], count: int) -> tuple[list[int], bool]:
     need, want = _letters(rows, count)
     room = LINE - PADDING * count
     is_dense = sum(need) > room
-    spare = max(0.0, room * (DENSE if is_dense else 1) - sum(need))
-    wish = [most - least for most, least in zip(want, need, strict=True)]
-    total = sum(wish) or 1
-    return [round(10 * (least + PADDING + spare * more / total)) for least, more in zip(need, wish, strict=True)], is_dense
+    widths = allot(need, want, room * DENSE if is_dense else room)
+    return [round(10 * (width + PADDING)) for width in widths], is_dense
+
+
+def allot(need: list[int], want: list[int], room: float) -> list[float]:
+    """Divides ``room``: columns that want little get it, the others what they need and a share of what is left."""
+    widths: list[float] = list(need)
+    waiting = list(range(len(need)))
+    while waiting:
+        fair = (room - sum(widths[column] for column in range(len(need)) if column not in waiting)) / len(
+            waiting
+        )
+        modest = [column for column in waiting if want[column] <= fair]
+        for column in modest:
+            widths[column] = want[column]
+        waiting = [column for column in waiting if column not in modest]
+        if not modest:
+            break
+    spare = max(0.0, room - sum(widths))
+    total = sum(want[column] - need[column] for column in waiting) or 1
+    for column in waiting:
+        widths[column] += spare * (want[column] - need[column]) / total
+    return widths
 
 
 def _letters(rows: list[Row], count: int) -> tuple[list[int], list[int]]:

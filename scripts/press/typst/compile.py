@@ -7,6 +7,7 @@ import re
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import typst
 from sphinx.errors import SphinxError
@@ -33,15 +34,12 @@ def compile_pdf(
 ) -> list[str]:
     """Compiles the Typst file ``source`` (its folder is all that it may read) into ``pdf``; returns Typst's warnings.
 
-    ``timestamp`` in seconds makes equal sources give equal bytes. Raises ``TypstCompileError`` and leaves ``pdf`` as it was if
-    Typst refuses the source.
+    ``timestamp`` in seconds makes equal sources give equal bytes. Raises ``TypstCompileError`` and leaves ``pdf`` as
+    it was if Typst refuses the source.
     """
-    compiler = typst.Compiler(
-        source,
-        root=source.parent,
-        font_paths=[str(folder) for folder in font_folders],
-        ignore_system_fonts=True,
-    )
+    fonts = [str(folder) for folder in font_folders]
+    make_compiler: Any = typst.Compiler  # its generic type cannot be named
+    compiler = make_compiler(source, root=source.parent, font_paths=fonts, ignore_system_fonts=True)
     try:
         content, warnings = compiler.compile_with_warnings(
             format="pdf", pdf_standards=list(standards), timestamp=timestamp
@@ -76,5 +74,6 @@ def _explained(error: typst.TypstError, source: Path) -> TypstCompileError:
         f"Typst cannot print the book: {getattr(error, 'message', error)}",
         file=file,
         line=int(found["line"]) if found else None,
-        remedy=hints or "Look at that line of the generated source for the passage, and change it in the book.",
+        remedy=hints
+        or "Look at that line of the generated source for the passage, and change it in the book.",
     )

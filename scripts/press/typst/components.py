@@ -13,11 +13,23 @@ from press.typst.escape import call
 from press.typst.translator import Handler, Translator, mixed, skip
 
 #: Nodes that only make sense on a screen.
-SCREEN_ONLY = frozenset({"sd_tab_input", "sd_icon", "fontawesome", "ThebeButtonNode", "ThebeButton", "ExecutionStatsNode"})
+SCREEN_ONLY = frozenset(
+    {"sd_tab_input", "sd_icon", "fontawesome", "ThebeButtonNode", "ThebeButton", "ExecutionStatsNode"}
+)
 #: Nodes whose contents are all that matters on paper.
 TRANSPARENT = frozenset(
-    {"HideCodeCellNode", "HideCellInput", "HiddenCellNode", "RootHeader", "CellInput", "CellOutput", "PassthroughTextElement",
-     "aside_main", "sd_badge", "togglebutton"}
+    {
+        "HideCodeCellNode",
+        "HideCellInput",
+        "HiddenCellNode",
+        "RootHeader",
+        "CellInput",
+        "CellOutput",
+        "PassthroughTextElement",
+        "aside_main",
+        "sd_badge",
+        "togglebutton",
+    }
 )
 _TITLES = frozenset({"card-title", "card-header"})
 

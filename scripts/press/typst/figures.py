@@ -8,6 +8,7 @@ from docutils import nodes
 
 from press.typst.escape import call, markup, string
 from press.typst.translator import Handler, Translator
+from press.typst.tree import ids
 
 _LENGTH = re.compile(r"^\s*([\d.]+)\s*(px|pt|cm|mm|in|em|%|)\s*$")
 
@@ -20,7 +21,7 @@ def number_of(node: nodes.Element, kind: str, t: Translator) -> str:
     if not t.config.numfig:
         return ""
     numbers = t.env.toc_fignumbers.get(t.docname, {}).get(kind, {})
-    number = next((numbers[name] for name in node.get("ids", ()) if name in numbers), None)
+    number = next((numbers[name] for name in ids(node) if name in numbers), None)
     if number is None:
         return ""
     pattern = str(t.config.numfig_format.get(kind, "%s"))
@@ -60,7 +61,11 @@ def image(node: nodes.Element, t: Translator) -> str:
         t.warn(f"the PDF cannot show the image {node.get('uri', '')!r}", node, "image")
         return call("emph", markup(node.get("alt", "") or ""))
     options = {"width": _length(node, "width", t), "height": _length(node, "height", t)}
-    function = "book-image" if isinstance(node.parent, (nodes.figure, nodes.container)) or _alone(node) else "inline-image"
+    function = (
+        "book-image"
+        if isinstance(node.parent, (nodes.figure, nodes.container)) or _alone(node)
+        else "inline-image"
+    )
     inside = "".join(f", {name}: {value}" for name, value in options.items() if value)
     return f"#{function}({string(path)}, alt: {string(_alternative(node, t))}{inside});"
 

@@ -21,6 +21,19 @@ from press.typst.translator import Handler
 #: Later modules take precedence (``components`` refines the container of ``code``).
 HANDLERS: dict[type, Handler] = {
     kind: handler
-    for module in (text, references, notes, lists, blocks, sections, tables, figures, code, math, descriptions, components)
+    for module in (
+        text,
+        references,
+        notes,
+        lists,
+        blocks,
+        sections,
+        tables,
+        figures,
+        code,
+        math,
+        descriptions,
+        components,
+    )
     for kind, handler in module.HANDLERS.items()
 }

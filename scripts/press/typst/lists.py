@@ -7,6 +7,7 @@ from sphinx import addnodes
 
 from press.typst.escape import call, string
 from press.typst.translator import Handler, Translator
+from press.typst.tree import elements
 
 _NUMBERING = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
@@ -18,13 +19,15 @@ def bullet_list(node: nodes.Element, t: Translator) -> str:
 
 def enumerated_list(node: nodes.Element, t: Translator) -> str:
     """A numbered list with the numbers of the source."""
-    pattern = node.get("prefix", "") + _NUMBERING.get(node.get("enumtype", "arabic"), "1") + node.get("suffix", ".")
+    pattern = (
+        node.get("prefix", "") + _NUMBERING.get(node.get("enumtype", "arabic"), "1") + node.get("suffix", ".")
+    )
     start = node.get("start", 1)
     return f"#enum({_items(node, t)}start: {start}, numbering: {string(pattern)}, tight: {_tight(node)})"
 
 
 def _items(node: nodes.Element, t: Translator) -> str:
-    return "".join(f"[{t.anchor(item)}{t.blocks(item)}],\n" for item in node.children if _is_item(item))
+    return "".join(f"[{t.anchor(item)}{t.blocks(item)}],\n" for item in elements(node) if _is_item(item))
 
 
 def _is_item(node: nodes.Node) -> bool:
@@ -55,7 +58,9 @@ def definition_list_item(node: nodes.Element, t: Translator) -> str:
         elif isinstance(child, nodes.classifier):
             heads[-1:] = [(heads or [""])[-1] + call("classifier", t.inline(child))]
     bodies = [child for child in node.children if isinstance(child, nodes.definition)]
-    return call("definition", "\n\n".join(t.blocks(body) for body in bodies), term=f"[{'#linebreak();'.join(heads)}]")
+    return call(
+        "definition", "\n\n".join(t.blocks(body) for body in bodies), term=f"[{'#linebreak();'.join(heads)}]"
+    )
 
 
 def term(node: nodes.Element, t: Translator) -> str:

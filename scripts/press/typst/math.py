@@ -11,6 +11,7 @@ from tex2typst import tex2typst
 
 from press.typst.escape import arguments, string
 from press.typst.translator import Handler, Translator
+from press.typst.tree import ids
 
 
 @cache
@@ -66,7 +67,7 @@ def _number(node: nodes.Element, t: Translator) -> str:
     if not (t.config.math_numfig and t.config.numfig):
         return str(node["number"])
     numbers = t.env.toc_fignumbers.get(t.docname, {}).get("displaymath", {})
-    found = next((numbers[name] for name in node.get("ids", ()) if name in numbers), None)
+    found = next((numbers[name] for name in ids(node) if name in numbers), None)
     return ".".join(map(str, found)) if found else str(node["number"])
 
 

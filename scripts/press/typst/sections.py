@@ -33,7 +33,10 @@ def title(node: nodes.Element, t: Translator) -> str:
         return call("rubric", content)
     label = t.anchors.claim(node.parent, t.docname)
     number = _number(node, t)
-    options = {"level": str(max(1, t.level - 1)), "numbering": f"(..) => {string(number)}" if number else None}
+    options = {
+        "level": str(max(1, t.level - 1)),
+        "numbering": f"(..) => {string(number)}" if number else None,
+    }
     after = f"#label({string(label)})" if label else ""
     return f"#heading({arguments(options)})[{content}]{after}"
 

@@ -17,7 +17,44 @@ TEMPLATE = Path(__file__).resolve().parent / "template.typ"
 UNSET_AUTHOR = "Author name not set"
 #: Languages whose words Typst can break; lines of others are set ragged, as blocks would have wide gaps.
 HYPHENATED = frozenset(
-    "af sq be bg ca hr cs da nl en et fi fr ka de el hu is it ku la lt mn nb nn pl pt ru sr sk sl es sv tr tk uk".split()
+    [
+        "af",
+        "sq",
+        "be",
+        "bg",
+        "ca",
+        "hr",
+        "cs",
+        "da",
+        "nl",
+        "en",
+        "et",
+        "fi",
+        "fr",
+        "ka",
+        "de",
+        "el",
+        "hu",
+        "is",
+        "it",
+        "ku",
+        "la",
+        "lt",
+        "mn",
+        "nb",
+        "nn",
+        "pl",
+        "pt",
+        "ru",
+        "sr",
+        "sk",
+        "sl",
+        "es",
+        "sv",
+        "tr",
+        "tk",
+        "uk",
+    ]
 )
 
 
@@ -29,9 +66,8 @@ def main_file(config: Config, body: str) -> str:
 def authors(config: Config) -> list[str]:
     """The authors one by one; ``typst_author`` may be a text or a list."""
     given = config.typst_author or config.author
-    if given == UNSET_AUTHOR:
-        return []
-    return [given] if isinstance(given, str) else list(given)
+    names = [given] if isinstance(given, str) else list(given)
+    return [name for name in names if name and name != UNSET_AUTHOR]
 
 
 def _settings(config: Config) -> dict[str, str | None]:

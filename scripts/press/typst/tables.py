@@ -10,6 +10,7 @@ from press.typst.columns import Row, column_shares
 from press.typst.escape import arguments, array, call
 from press.typst.figures import caption_of
 from press.typst.translator import Handler, Translator
+from press.typst.tree import classes
 
 _ALIGNMENTS = ("left", "center", "right")
 
@@ -32,16 +33,21 @@ def _grid(group: nodes.Element, node: nodes.Element, t: Translator) -> str:
     stubs = sum(1 for column in columns if column.get("stub"))
     parts = []
     if head:
-        headers = array(_cell(entry, t, numeric, 0, at, "head") for row in head for at, entry in row)
+        headers = array(
+            _cell(entry, t, to_right=at in numeric, form="head") for row in head for at, entry in row
+        )
         parts.append(f"header: {headers}")
-    cells = "\n".join(", ".join(_cell(entry, t, set(), stubs, at) for at, entry in row) + "," for row in body)
+    cells = "\n".join(
+        ", ".join(_cell(entry, t, form="stub" if at < stubs else None) for at, entry in row) + ","
+        for row in body
+    )
     parts.append(_widths(columns, node, head + body))
     return f"#grid-of-cells({', '.join(parts)},\n{cells}\n)"
 
 
 def _widths(columns: Sequence[nodes.Element], node: nodes.Element, rows: list[Row]) -> str:
     """Shares of the measure where the author gave widths, otherwise as the contents need."""
-    is_given = "colwidths-given" in node.get("classes", ())
+    is_given = "colwidths-given" in classes(node)
     shares, is_dense = column_shares(rows, len(columns))
     if is_given:
         shares, is_dense = [column.get("colwidth", 1) for column in columns], False
@@ -82,35 +88,35 @@ def _numeric_columns(rows: list[Row], count: int) -> set[int]:
     """Columns whose body cells are all numbers: their headings stand to the right as well."""
     cells = [(at, _is_number(entry)) for row in rows for at, entry in row if entry.astext().strip()]
     return {
-        column for column in range(count) if (found := [is_number for at, is_number in cells if at == column]) and all(found)
+        column
+        for column in range(count)
+        if (found := [is_number for at, is_number in cells if at == column]) and all(found)
     }
 
 
 def _is_number(entry: nodes.Element) -> bool:
-    return "num" in entry.get("classes", ()) or any(
-        "num" in child.get("classes", ()) for child in entry.children if isinstance(child, nodes.Element)
+    return "num" in classes(entry) or any(
+        "num" in classes(child) for child in entry.children if isinstance(child, nodes.Element)
     )
 
 
-def _cell(
-    entry: nodes.Element, t: Translator, numeric: set[int], stubs: int, at: int, form: str = ""
-) -> str:
+def _cell(entry: nodes.Element, t: Translator, *, to_right: bool = False, form: str | None = None) -> str:
     is_number = _is_number(entry)
     options = {
         "colspan": str(entry["morecols"] + 1) if entry.get("morecols") else None,
         "rowspan": str(entry["morerows"] + 1) if entry.get("morerows") else None,
-        "align": "right" if is_number or (at in numeric) else _alignment(entry),
+        "align": "right" if is_number or to_right else _alignment(entry),
     }
     content = t.anchor(entry) + t.blocks(entry)
     content = call("num", content) if is_number else content
-    content = call(form or "stub", content) if form or at < stubs else content
+    content = call(form, content) if form else content
     inside = arguments(options)
     return f"table.cell({inside})[{content}]" if inside else f"[{content}]"
 
 
 def _alignment(entry: nodes.Element) -> str | None:
     """The alignment that Markdown's colons give."""
-    return next((side for side in _ALIGNMENTS if f"text-{side}" in entry.get("classes", ())), None)
+    return next((side for side in _ALIGNMENTS if f"text-{side}" in classes(entry)), None)
 
 
 HANDLERS: dict[type, Handler] = {nodes.table: table}

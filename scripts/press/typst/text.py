@@ -9,6 +9,7 @@ from sphinx import addnodes
 
 from press.typst.escape import call, markup, string
 from press.typst.translator import Handler, Translator, skip
+from press.typst.tree import classes
 
 #: Raw HTML that Markdown parsers put around text of their own, as Typst.
 _HTML_TAGS = {"<s>": "#strike[", "</s>": "];", "<del>": "#strike[", "</del>": "];", "<br>": "#linebreak();"}
@@ -52,15 +53,15 @@ def superscript(node: nodes.Element, t: Translator) -> str:
 
 def inline(node: nodes.Element, t: Translator) -> str:
     """A span; its classes decide whether it has a form."""
-    classes = node.get("classes", ())
+    names = set(classes(node))
     content = t.inline(node)
-    if {"strike", "strikethrough", "line-through"} & set(classes):
+    if {"strike", "strikethrough", "line-through"} & names:
         return call("strike", content)
-    if {"guilabel", "menuselection", "sd-badge"} & set(classes):
+    if {"guilabel", "menuselection", "sd-badge"} & names:
         return call("strong", content)
-    if "kbd" in classes:
+    if "kbd" in names:
         return call("key", content)
-    return call("smallcaps", content) if "smallcaps" in classes else content
+    return call("smallcaps", content) if "smallcaps" in names else content
 
 
 def abbreviation(node: nodes.Element, t: Translator) -> str:
@@ -87,7 +88,9 @@ def _is_paired(node: nodes.raw, tag: str) -> bool:
     if tag == "<br>":
         return True
     name = tag.strip("</>")
-    found = "".join(child.astext().strip().lower() for child in node.parent.children if isinstance(child, nodes.raw))
+    found = "".join(
+        child.astext().strip().lower() for child in node.parent.children if isinstance(child, nodes.raw)
+    )
     return found.count(f"<{name}>") == found.count(f"</{name}>")
 
 

@@ -11,6 +11,7 @@ from sphinx.util import logging
 
 from press.typst.anchors import Anchors
 from press.typst.escape import call, string
+from press.typst.tree import classes
 from press.typst.words import Words
 
 if TYPE_CHECKING:
@@ -148,13 +149,15 @@ def skip(node: nodes.Node, t: Translator) -> str:
 
 def _unknown(node: nodes.Node, t: Translator) -> str:
     name = type(node).__name__
-    t.warn(f"the PDF builder does not know the node <{name}>; its text is printed without its form", node, "node")
+    t.warn(
+        f"the PDF builder does not know the node <{name}>; its text is printed without its form", node, "node"
+    )
     return mixed(node, t) if isinstance(node, nodes.Element) else ""
 
 
 def _in_language(node: nodes.Element, text: str) -> str:
     """Marks text whose class says its language (``language-ru``), for hyphenation and for reading aloud."""
-    for name in node.get("classes", ()):
+    for name in classes(node):
         if name.startswith(_LANGUAGE_CLASS) and text and not isinstance(node, nodes.FixedTextElement):
             return call("in-language", text, code=string(name.removeprefix(_LANGUAGE_CLASS)))
     return text

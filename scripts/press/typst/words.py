@@ -27,7 +27,7 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._words = catalogue(language) or catalogue(language.split("_")[0])
+        self._words = catalogue(language) or catalogue(language.split("_", maxsplit=1)[0])
 
     def __call__(self, english: str) -> str:
         """The word in this language, or the English word where the catalogue has none."""

@@ -1,0 +1,203 @@
+"""Whole builds of a small book: two languages, other data, the same press; and what bad input does to them."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from click.testing import CliRunner
+from conftest import copy_book
+
+from press.build import build_book
+from press.cli import main
+from press.datapackage import accept
+from press.errors import PressError
+
+
+class Built(NamedTuple):
+    root: Path
+    lines: list[str]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The weather book, built once."""
+    root = copy_book("weather", tmp_path_factory.mktemp("built"))
+    lines: list[str] = []
+    build_book(root, lines.append)
+    return Built(root, lines)
+
+
+@pytest.fixture
+def spoiled(built: Built, tmp_path: Path) -> Path:
+    """A copy of the built book, to be spoiled."""
+    return Path(shutil.copytree(built.root, tmp_path / "weather"))
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(site)): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def page(root: Path, name: str) -> str:
+    return (root / "_build" / "site" / name).read_text(encoding="utf-8")
+
+
+def test_the_press_prints_a_book_of_other_data_and_languages(built: Built) -> None:
+    assert "It rained on" in page(built.root, "en/rain.html")
+    for language, number in (("en", "19"), ("ru", "19")):
+        html = page(built.root, f"{language}/rain.html")
+        assert f'<span class="press-number">{number}</span>' in html
+        assert f'<html lang="{language}"' in html
+        assert (built.root / "_build" / "site" / "pdf" / f"weather.{language}.pdf").is_file()
+
+
+def test_a_chart_speaks_the_language_of_its_page(built: Built) -> None:
+    assert "Northern" in page(built.root, "en/rain.html")
+    russian = page(built.root, "ru/rain.html")
+    assert "Северный" in russian
+    assert "Northern" not in russian
+
+
+def test_the_prose_of_a_notebook_is_translated_and_its_code_is_not(built: Built) -> None:
+    html = page(built.root, "ru/notebooks/rain.html")
+    assert "Дни с дождём, город за городом." in html
+    assert "load_table" in html
+    assert "Измерения" in html
+
+
+def test_every_step_is_told_with_its_duration(built: Built) -> None:
+    assert all(re.search(r"\d\.\d s$", line) for line in built.lines)
+    assert any("rain.ipynb" in line for line in built.lines)
+
+
+def test_a_second_build_does_nothing_again_and_gives_the_same_site(built: Built) -> None:
+    before = contents(built.root / "_build" / "site")
+    lines: list[str] = []
+    build_book(built.root, lines.append)
+    assert not any("ran" in line or "pages" in line or "PDF" in line for line in lines)
+    assert contents(built.root / "_build" / "site") == before
+
+
+def test_a_corrected_count_reaches_chart_table_and_sentence_in_every_language(spoiled: Path) -> None:
+    data = spoiled / "data" / "rain.csv"
+    replace(data, "south,7", "south,9")
+    with pytest.raises(PressError, match="press accept"):
+        build_book(spoiled, lambda line: None)
+    accept([data], spoiled)
+    build_book(spoiled, lambda line: None)
+    for language in ("en", "ru"):
+        html = page(spoiled, f"{language}/rain.html")
+        assert '<span class="press-number">21</span>' in html
+        assert re.search(r"<td[^>]*><p>9</p></td>", html)
+        label = re.search(r'<svg role="img" aria-label="([^"]*)"', html)
+        assert label is not None
+        assert ": 9" in label[1]
+
+
+def spoil_type(root: Path) -> str:
+    replace(root / "data" / "rain.csv", "south,7", "south,often")
+    return "rain.csv:3"
+
+
+def spoil_column(root: Path) -> str:
+    replace(root / "data" / "rain.csv", "city,days", "city,rainy")
+    return "rain.csv"
+
+
+def spoil_encoding(root: Path) -> str:
+    (root / "data" / "rain.csv").write_bytes("city,days\nsüd,7\n".encode("latin-1"))
+    return "UTF-8"
+
+
+def spoil_yaml(root: Path) -> str:
+    replace(root / "_config.yml", "sphinx:", "sphinx: [")
+    return "_config.yml:"
+
+
+def spoil_toc(root: Path) -> str:
+    replace(root / "_toc.yml", "book/en/rain", "book/en/snow")
+    return "_toc.yml:6: the contents name 'book/en/snow'"
+
+
+def spoil_edition(root: Path) -> str:
+    (root / "book" / "ru" / "rain.md").unlink()
+    return "ru/rain.md: a chapter that other editions have is missing"
+
+
+def spoil_vocabulary(root: Path) -> str:
+    replace(root / "data" / "vocabulary" / "words.csv", "north,Northern,Северный\n", "")
+    return "north"
+
+
+def spoil_notebook(root: Path) -> str:
+    path = root / "book" / "notebooks" / "rain.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["cells"][1]["source"] = "1 / 0"
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    return "rain.ipynb: cell 2, at '1 / 0': ZeroDivisionError"
+
+
+def spoil_notebook_file(root: Path) -> str:
+    (root / "book" / "notebooks" / "rain.ipynb").write_text("{", encoding="utf-8")
+    return "rain.ipynb: not a notebook"
+
+
+def spoil_chart(root: Path) -> str:
+    replace(root / "book" / "ru" / "rain.md", ":::{chart} rain/days", ":::{chart} rain/weeks")
+    return "rain.md:6: WARNING: no notebook publishes a chart called 'rain/weeks'"
+
+
+def spoil_number(root: Path) -> str:
+    replace(root / "book" / "en" / "rain.md", "rain/total", "rain/totals")
+    return "rain.md:4: WARNING: no notebook publishes a number called 'rain/totals'"
+
+
+def spoil_citation(root: Path) -> str:
+    replace(root / "book" / "en" / "rain.md", "doe2001", "roe1999")
+    return 'could not find bibtex key "roe1999"'
+
+
+def spoil_reference(root: Path) -> str:
+    replace(root / "book" / "en" / "rain.md", "{numref}`fig-rain-days`", "{numref}`fig-rain-hours`")
+    return "fig-rain-hours"
+
+
+SPOILERS = [
+    spoil_type,
+    spoil_column,
+    spoil_encoding,
+    spoil_yaml,
+    spoil_toc,
+    spoil_edition,
+    spoil_vocabulary,
+    spoil_notebook,
+    spoil_notebook_file,
+    spoil_chart,
+    spoil_number,
+    spoil_citation,
+    spoil_reference,
+]
+
+
+@pytest.mark.parametrize("spoil", SPOILERS, ids=lambda spoil: spoil.__name__.removeprefix("spoil_"))
+def test_bad_input_is_told_in_plain_words_and_leaves_the_last_site_alone(
+    spoil: Callable[[Path], str], spoiled: Path
+) -> None:
+    before = contents(spoiled / "_build" / "site")
+    expected = spoil(spoiled)
+    run = CliRunner().invoke(main, ["--root", str(spoiled), "build"])
+    assert run.exit_code == 1
+    assert expected in run.output
+    assert "Traceback" not in run.output
+    assert contents(spoiled / "_build" / "site") == before
