@@ -25,7 +25,7 @@ def setup_bibliography(app: Sphinx) -> None:
     A book that sets ``bibtex_default_style`` or ``bibtex_reference_style`` itself keeps that style.
     """
     app.connect("config-inited", _choose_styles)
-    app.add_post_transform(WithoutLabels)
+    app.add_post_transform(PlainEntries)
 
 
 def _choose_styles(app: Sphinx, config: Config) -> None:
@@ -50,20 +50,22 @@ def _choose_styles(app: Sphinx, config: Config) -> None:
             config[name] = ours
 
 
-class WithoutLabels(SphinxPostTransform):
-    """Takes the labels off a reference list on pages, where each entry begins with author and year."""
+class PlainEntries(SphinxPostTransform):
+    """Takes the labels off a reference list on pages, where each entry begins with author and year.
+
+    What is left is a plain block: docutils gives a citation a role that HTML allows only within lists.
+    """
 
     # After sphinxcontrib-bibtex has made the entries (5).
     default_priority = 6
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
-        """Remove the labels."""
+        """Replace the entries."""
         if not self.config.bibtex_reference_style.startswith(f"author_year_{_OURS}"):
             return
-        for citation in self.document.findall(nodes.citation):
-            if not citation.get("docname"):
-                continue
-            for label in citation.findall(nodes.label):
-                citation.remove(label)
-                break
+        for citation in list(self.document.findall(nodes.citation)):
+            if citation.get("docname"):
+                entry = nodes.container(ids=citation["ids"], classes=["press-reference"])
+                entry += [child for child in citation.children if not isinstance(child, nodes.label)]
+                citation.replace_self(entry)

@@ -18,8 +18,25 @@ SWITCHER = "press-languages.html"
 def setup_pages(app: Sphinx) -> None:
     """Register templates, styles and what the templates need to know."""
     app.connect("config-inited", _add_parts)
+    app.connect("config-inited", _remove_unused)
     app.connect("html-page-context", _describe_page)
     app.add_css_file("press.css")
+
+
+# Jupyter Book loads these for every book. They put the addresses of other hosts into each page, used or not.
+_REMOTE = ("sphinx_thebe", "sphinx_comments")
+
+
+def _remove_unused(app: Sphinx, config: Config) -> None:
+    """Take out the extensions that would name other hosts, unless the book has set them up."""
+    wanted = {"sphinx_comments"} if "comments_config" in config and config.comments_config else set()
+    if (config.html_theme_options.get("launch_buttons") or {}).get("thebe"):
+        wanted.add("sphinx_thebe")
+    for listeners in app.events.listeners.values():
+        for listener in list(listeners):
+            package = str(getattr(listener.handler, "__module__", "")).split(".")[0]
+            if package in _REMOTE and package not in wanted:
+                listeners.remove(listener)
 
 
 def _add_parts(app: Sphinx, config: Config) -> None:

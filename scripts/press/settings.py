@@ -40,6 +40,7 @@ class Settings:
     book: str = "book"
     base_url: str = ""
     names: tuple[str, ...] = ()
+    icon: str = ""
 
     @property
     def languages(self) -> list[str]:
@@ -73,7 +74,10 @@ def load_settings(root: Path) -> Settings:
     path = root / CONFIG
     document = load_yaml(path)
     config = _section(_section(document, "sphinx"), "config")
-    return settings_from_config(root, {"html_baseurl": _section(document, "html").get("baseurl"), **config})
+    html = _section(document, "html")
+    return settings_from_config(
+        root, {"html_baseurl": html.get("baseurl"), "html_favicon": html.get("favicon"), **config}
+    )
 
 
 def _section(mapping: Mapping[str, Any], key: str) -> Mapping[str, Any]:
@@ -95,6 +99,7 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
         editions=tuple(_edition(root, language, entry) for language, entry in editions.items()),
         slug=str(config.get("press_slug") or "book"),
         names=tuple(map(str, config.get("press_names") or ())),
+        icon=Path(str(config.get("html_favicon") or "")).name,
         base_url=os.environ.get(BASE_URL_VARIABLE) or str(config.get("html_baseurl") or ""),
     )
 

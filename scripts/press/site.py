@@ -14,7 +14,7 @@ from press.words import words
 
 _TEMPLATES = Path(__file__).parent / "templates"
 # Left by Sphinx for its own use; readers need none of it.
-_NOT_PUBLISHED = shutil.ignore_patterns(".buildinfo", ".doctrees", "objects.inv", "*.glue.json", "reports")
+_NOT_PUBLISHED = shutil.ignore_patterns(".buildinfo*", "objects.inv", "reports", "sbt-webpack-macros.html", "locales")
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def root_page(settings: Settings, pdfs: list[Path]) -> str:
         }
         for edition, pdf in zip(settings.editions, pdfs, strict=True)
     ]
-    return environment.get_template("root.html").render(editions=editions)
+    return environment.get_template("root.html").render(editions=editions, icon=settings.icon)
 
 
 def _size(path: Path, language: str) -> str:

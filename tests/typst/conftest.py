@@ -1,69 +1,22 @@
-"""Builds small Sphinx books into PDFs with the real builder."""
+"""The fixture that prints small books."""
 
 from __future__ import annotations
 
-import re
-import subprocess
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sphinx.application import Sphinx
-from sphinx.util.docutils import docutils_namespace, patch_docutils
-
-COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-CHART = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="60" viewBox="0 0 200 60">'
-    '<rect width="120" height="20" fill="steelblue"/>'
-    '<text x="4" y="50" font-family="Noto Sans" font-size="11">Үлесі ₸</text></svg>'
-)
-
-
-@dataclass
-class Printed:
-    """A printed book: where it is, what Sphinx warned of, and its text."""
-
-    folder: Path
-    warnings: str
-    name: str = "book"
-    _text: dict[bool, str] = field(default_factory=dict)
-
-    @property
-    def pdf(self) -> Path:
-        """The PDF."""
-        return self.folder / f"{self.name}.pdf"
-
-    @property
-    def source(self) -> str:
-        """The Typst source, as the builder wrote it."""
-        return (self.folder / f"{self.name}.typ").read_text(encoding="utf-8")
-
-    def text(self, *, layout: bool = False) -> str:
-        """The text layer of the PDF; with ``layout`` as it stands on the page."""
-        if layout not in self._text:
-            options = ["-layout"] if layout else []
-            run = subprocess.run(["pdftotext", *options, self.pdf, "-"], capture_output=True, check=True)
-            self._text[layout] = run.stdout.decode()
-        return self._text[layout]
-
-    def words(self) -> str:
-        """The text in one line."""
-        return " ".join(self.text().split())
-
-
-Printer = Callable[..., Printed]
+from printing import CHART, Printed, Printer, run_sphinx  # type: ignore[import-not-found]
 
 
 @pytest.fixture
-def printed(tmp_path: Path) -> Printer:
-    """Prints a book from its documents (name to text) and configuration values."""
+def printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Printer:
+    """Prints a book from its documents (name to text) and configuration values; Python files serve as extensions."""
 
     def build(documents: dict[str, str | bytes], **config: Any) -> Printed:
         source = tmp_path / "source"
         source.mkdir(exist_ok=True)
+        monkeypatch.syspath_prepend(source)
         (source / "chart.svg").write_text(CHART, encoding="utf-8")
         for name, content in documents.items():
             path = source / name
@@ -72,24 +25,3 @@ def printed(tmp_path: Path) -> Printer:
         return run_sphinx(source, tmp_path / "out", config)
 
     return build
-
-
-def run_sphinx(source: Path, out: Path, config: dict[str, Any]) -> Printed:
-    """One real run of the builder."""
-    settings = {
-        "extensions": ["myst_parser", "press.typst", *config.pop("extensions", [])],
-        "myst_enable_extensions": ["deflist", "dollarmath", "colon_fence", "fieldlist", "strikethrough", "tasklist"],
-        "suppress_warnings": ["myst.strikethrough"],
-        "project": "A book",
-        "author": "An author",
-        "typst_file_name": "book",
-        "numfig": True,
-        **config,
-    }
-    warnings = StringIO()
-    with patch_docutils(str(source)), docutils_namespace():
-        app = Sphinx(
-            source, None, out, out / ".doctrees", "typst", settings, status=None, warning=warnings, freshenv=True
-        )
-        app.build()
-    return Printed(out, COLOURS.sub("", warnings.getvalue()))

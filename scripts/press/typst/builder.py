@@ -19,7 +19,7 @@ from press.typst.compile import compile_pdf, timestamp_of_build
 from press.typst.components import by_name
 from press.typst.fonts import folders
 from press.typst.handlers import HANDLERS
-from press.typst.source import TEMPLATE, main_file
+from press.typst.source import TEMPLATE, main_file, title
 from press.typst.translator import Translator
 
 logger = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ class TypstBuilder(Builder):
     @property
     def file_name(self) -> str:
         """The name of the PDF without its ending."""
-        return str(self.config.typst_file_name or make_filename_from_project(self.config.project))
+        return str(self.config.typst_file_name or make_filename_from_project(title(self.config)))
 
     def _body(self) -> str:
         book = assemble(self)

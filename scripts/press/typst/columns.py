@@ -6,6 +6,8 @@ that shows. So wide tables get shares in which the longest word of each column h
 
 from __future__ import annotations
 
+import math
+
 from docutils import nodes
 
 #: A row: each entry with the number of the column where it begins.
@@ -16,14 +18,19 @@ LINE = 84
 PADDING = 2
 #: How much more room the small type of a dense table gives.
 DENSE = 1.16
+#: How much wider bold letters are.
+BOLD = 1.12
 
 
-def column_shares(rows: list[Row], count: int) -> tuple[list[int], bool]:
+def column_shares(head: list[Row], body: list[Row], count: int) -> tuple[list[int], bool]:
     """Shares of the measure for each column, and whether the table needs small type.
 
     They are needed only where the contents have no room side by side. Cells over several columns are not reckoned.
     """
-    need, want = _letters(rows, count)
+    need, want = _letters(body, count)
+    for at, words in enumerate(_letters(head, count)[0]):
+        need[at] = max(need[at], math.ceil(BOLD * words))
+        want[at] = max(want[at], need[at])
     room = LINE - PADDING * count
     is_dense = sum(need) > room
     widths = allot(need, want, room * DENSE if is_dense else room)

@@ -68,7 +68,7 @@ def write_whole(path: Path, content: bytes) -> None:
 def _explained(error: typst.TypstError, source: Path) -> TypstCompileError:
     """Typst's complaint with the place in the generated source."""
     found = _PLACE.search(str(getattr(error, "diagnostic", "")))
-    file = source.parent / found["file"] if found else source
+    file = Path(found["file"]).resolve() if found else source
     hints = " ".join(str(hint) for hint in getattr(error, "hints", []))
     return TypstCompileError(
         f"Typst cannot print the book: {getattr(error, 'message', error)}",

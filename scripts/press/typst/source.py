@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 TEMPLATE = Path(__file__).resolve().parent / "template.typ"
-#: What Sphinx fills in where a project names no author.
+#: What Sphinx fills in where a project names no author or has no name itself.
 UNSET_AUTHOR = "Author name not set"
+UNSET_PROJECT = "Project name not set"
 #: Languages whose words Typst can break; lines of others are set ragged, as blocks would have wide gaps.
 HYPHENATED = frozenset(
     [
@@ -63,6 +64,12 @@ def main_file(config: Config, body: str) -> str:
     return f'#import "template.typ": *\n#show: book.with(\n  {arguments(_settings(config))},\n)\n\n{body}\n'
 
 
+def title(config: Config) -> str:
+    """The title of the book; Jupyter Book gives its own as the title of the pages."""
+    project = "" if config.project == UNSET_PROJECT else config.project
+    return str(config.typst_title or project or getattr(config, "html_title", "") or config.project)
+
+
 def authors(config: Config) -> list[str]:
     """The authors one by one; ``typst_author`` may be a text or a list."""
     given = config.typst_author or config.author
@@ -75,7 +82,7 @@ def _settings(config: Config) -> dict[str, str | None]:
     language, _, region = config.language.replace("-", "_").partition("_")
     fonts = families(config.typst_fonts)
     return {
-        "title": string(config.typst_title or config.project),
+        "title": string(title(config)),
         "subtitle": _text(config.typst_subtitle),
         "authors": array(map(string, authors(config))),
         "date": _text(config.typst_date),

@@ -41,14 +41,14 @@ def _grid(group: nodes.Element, node: nodes.Element, t: Translator) -> str:
         ", ".join(_cell(entry, t, form="stub" if at < stubs else None) for at, entry in row) + ","
         for row in body
     )
-    parts.append(_widths(columns, node, head + body))
+    parts.append(_widths(columns, node, head, body))
     return f"#grid-of-cells({', '.join(parts)},\n{cells}\n)"
 
 
-def _widths(columns: Sequence[nodes.Element], node: nodes.Element, rows: list[Row]) -> str:
+def _widths(columns: Sequence[nodes.Element], node: nodes.Element, head: list[Row], body: list[Row]) -> str:
     """Shares of the measure where the author gave widths, otherwise as the contents need."""
     is_given = "colwidths-given" in classes(node)
-    shares, is_dense = column_shares(rows, len(columns))
+    shares, is_dense = column_shares(head, body, len(columns))
     if is_given:
         shares, is_dense = [column.get("colwidth", 1) for column in columns], False
     options = {"given": "true" if is_given else None, "dense": "true" if is_dense else None}

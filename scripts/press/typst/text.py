@@ -55,6 +55,8 @@ def inline(node: nodes.Element, t: Translator) -> str:
     """A span; its classes decide whether it has a form."""
     names = set(classes(node))
     content = t.inline(node)
+    if "std-numref" in names:
+        return unbroken(content)
     if {"strike", "strikethrough", "line-through"} & names:
         return call("strike", content)
     if {"guilabel", "menuselection", "sd-badge"} & names:
@@ -62,6 +64,11 @@ def inline(node: nodes.Element, t: Translator) -> str:
     if "kbd" in names:
         return call("key", content)
     return call("smallcaps", content) if "smallcaps" in names else content
+
+
+def unbroken(name: str) -> str:
+    """The name of a figure or table whose number does not go to the next line."""
+    return re.sub(r" (?=\d)", "~", name)
 
 
 def abbreviation(node: nodes.Element, t: Translator) -> str:

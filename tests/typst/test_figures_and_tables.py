@@ -1,0 +1,117 @@
+"""Figures, tables, their numbers, captions and legends."""
+
+from __future__ import annotations
+
+from printing import Printer  # type: ignore[import-not-found]
+
+FIGURE = ":::{figure} chart.svg\n:name: fig\n:alt: A bar\n\nCaption *here*.\n\nSource: me.\n:::\n"
+TABLE = ":::{list-table} Title\n:name: tab\n:header-rows: 1\n\n* - A\n  - B\n* - x\n  - 1\n:::\n"
+
+
+def test_figures_and_tables_carry_the_numbers_of_sphinx(printed: Printer) -> None:
+    book = printed({"index.md": f"# T\n\n{FIGURE}\n{TABLE}\nSee {{numref}}`fig` and {{numref}}`tab`."})
+
+    assert "Fig. 1. Caption here." in book.words()
+    assert "Table 1. Title" in book.words()
+    assert '#link(label("index:fig"))[Fig.~1]' in book.source
+    assert book.warnings == ""
+
+
+def test_a_format_of_numbers_may_put_the_number_first(printed: Printer) -> None:
+    formats = {"figure": "%s-сурет", "table": "%s-кесте"}
+    book = printed(
+        {"index.md": f"# T\n\n{FIGURE}\n{TABLE}\n{{numref}}`tab`"}, numfig_format=formats, language="kk"
+    )
+
+    assert "1-сурет. Caption here." in book.words()
+    assert "1-кесте. Title" in book.words()
+
+
+def test_without_numbering_captions_have_no_number(printed: Printer) -> None:
+    assert "#number" not in printed({"index.md": f"# T\n\n{FIGURE}"}, numfig=False).source
+
+
+def test_a_legend_stands_under_the_caption(printed: Printer) -> None:
+    words = printed({"index.md": f"# T\n\n{FIGURE}"}).words()
+
+    assert "Caption here. Source: me." in words
+
+
+def test_the_text_of_a_chart_is_set_in_the_books_typeface(printed: Printer) -> None:
+    book = printed({"index.md": f"# T\n\n{FIGURE}"})
+
+    assert "Үлесі ₸" in book.words()
+
+
+def test_an_image_without_alternative_text_is_a_warning_and_takes_its_caption(printed: Printer) -> None:
+    book = printed({"index.md": "# T\n\n:::{figure} chart.svg\nOnly a caption\n:::\n"})
+
+    assert "index.md:3: WARNING: the image 'chart.svg' has no alternative text [typst.alt]" in book.warnings
+    assert 'alt: "Only a caption"' in book.source
+
+
+def test_an_image_that_is_not_there_is_a_warning_and_the_book_is_printed(printed: Printer) -> None:
+    book = printed({"index.md": "# T\n\n![words](gone.png)\n\nRest"})
+
+    assert "gone.png" in book.warnings
+    assert "words" in book.words()
+    assert "Rest" in book.words()
+
+
+def test_widths_in_pixels_are_inches_of_96(printed: Printer) -> None:
+    book = printed({"index.md": "# T\n\n:::{image} chart.svg\n:alt: a\n:width: 96px\n:::\n"})
+
+    assert "width: 72pt" in book.source
+
+
+def test_cells_span_columns_and_rows(printed: Printer) -> None:
+    rst = "T\n=\n\n+---+---+\n| a | b |\n|   +---+\n|   | c |\n+---+---+\n| d     |\n+-------+\n"
+    source = printed({"index.rst": rst}).source
+
+    assert "table.cell(rowspan: 2)[a]" in source
+    assert "table.cell(colspan: 2)[d]" in source
+
+
+def test_a_header_row_is_a_table_header(printed: Printer) -> None:
+    assert "header: ([#head[A];], [#head[B];])" in printed({"index.md": f"# T\n\n{TABLE}"}).source
+
+
+def test_numbers_stand_to_the_right_with_their_heading(printed: Printer) -> None:
+    table = "T\n=\n\n.. list-table::\n   :header-rows: 1\n\n   * - A\n     - B\n   * - x\n     - .. rst-class:: num\n\n       1\n"
+    source = printed({"index.rst": table}).source
+
+    assert "table.cell(align: right)[#num[1];]" in source
+    assert "table.cell(align: right)[#head[B];]" in source
+
+
+def test_the_colons_of_markdown_align_cells(printed: Printer) -> None:
+    source = printed({"index.md": "# T\n\n| A | B |\n|:-:|--:|\n| x | 1 |\n"}).source
+
+    assert "table.cell(align: center)[x], table.cell(align: right)[1]" in source
+
+
+def test_the_header_of_a_long_table_is_repeated_on_each_page(printed: Printer) -> None:
+    rows = "".join(f"| row {number} | text |\n" for number in range(90))
+    text = printed({"index.md": f"# T\n\n| Heading | Other |\n|---|---|\n{rows}"}).text()
+
+    assert sum("Heading" in page for page in text.split("\f")) >= 2
+
+
+def test_a_short_table_is_kept_on_one_page(printed: Printer) -> None:
+    filler = "Line.\n\n" * 34
+    rows = "".join(f"| row{number} | text |\n" for number in range(12))
+    pages = printed({"index.md": f"# T\n\n{filler}| Heading | Other |\n|---|---|\n{rows}"}).text().split("\f")
+
+    assert [page for page in pages if "row0" in page] == [page for page in pages if "row11" in page]
+
+
+def test_the_paragraph_that_names_the_source_of_a_table_is_its_legend(printed: Printer) -> None:
+    book = printed({"index.md": f"# T\n\n{TABLE}\n```{{rst-class}} my-source\n```\nSource: them.\n"})
+
+    assert "legend: [Source: them.]" in book.source
+
+
+def test_a_linked_image_prints_its_address(printed: Printer) -> None:
+    rst = "T\n=\n\n.. image:: chart.svg\n   :alt: a\n   :target: https://example.org/x\n"
+
+    assert '#image-link("https://example.org/x"' in printed({"index.rst": rst}).source

@@ -1,0 +1,126 @@
+"""Links, footnotes, citations, the index."""
+
+from __future__ import annotations
+
+import re
+
+import pikepdf
+from printing import Printer  # type: ignore[import-not-found]
+
+TWO = {
+    "index.md": "# One\n\n```{toctree}\ntwo\n```\n\nSee {doc}`two` and {ref}`there <spot>`, [out](https://example.org/?a=1#b).",
+    "two.md": "# Two\n\n(spot)=\n## Spot\n\nBack to {doc}`index`.",
+}
+
+
+def test_references_between_documents_are_links_within_the_book(printed: Printer) -> None:
+    book = printed(TWO)
+
+    assert '#link(label("two:"))[Two]' in book.source
+    assert '#link(label("two:spot"))[there]' in book.source
+    assert '#link(label("index:"))[One]' in book.source
+    assert '#link("https://example.org/?a=1#b")[out]' in book.source
+    assert book.warnings == ""
+
+
+def test_links_to_documents_left_out_lead_to_the_site(printed: Printer) -> None:
+    book = printed(TWO, typst_exclude=["tw*"], typst_base_url="https://site.example/en/")
+
+    assert '#link("https://site.example/en/two.html")[Two]' in book.source
+    assert '#link("https://site.example/en/two.html#spot")[there]' in book.source
+    assert "Back to" not in book.words()
+
+
+def test_without_an_address_of_the_site_they_are_plain_text(printed: Printer) -> None:
+    book = printed(TWO, typst_exclude=["two"])
+
+    assert "See Two and there, out." in book.words()
+
+
+def test_a_link_to_what_is_not_printed_leads_to_its_document(printed: Printer) -> None:
+    two = "# Two\n\n```{raw} html\n```\n\n:::{container} only-html\n(gone)=\nHidden\n:::\n\nText"
+    book = printed({"index.md": "# One\n\n```{toctree}\ntwo\n```\n\n[x](#gone)", "two.md": two})
+
+    assert book.pdf.is_file()
+
+
+def test_a_footnote_stands_once_and_is_referred_to_twice(printed: Printer) -> None:
+    book = printed({"index.md": "# T\n\nA[^n] and B[^n].\n\n[^n]: Note *text*.\n\n    Second paragraph."})
+
+    assert book.source.count("Note #emph[text]") == 1
+    assert '#again("index:n:note")' in book.source
+    assert "A1 and B1." in book.words()
+    assert "#transition()" not in book.source
+
+
+def test_a_footnote_in_a_heading_is_not_repeated_in_the_contents(printed: Printer) -> None:
+    filler = "Word. " * 4000
+    text = printed({"index.md": f"# T[^n]\n\n{filler}\n\n[^n]: The note."}).text()
+
+    assert text.count("The note.") == 1
+
+
+def test_footnotes_in_captions_and_cells_print(printed: Printer) -> None:
+    text = ":::{figure} chart.svg\n:alt: a\n\nCaption[^a]\n:::\n\n| A |\n|---|\n| x[^b] |\n\n[^a]: Note a.\n[^b]: Note b."
+    words = printed({"index.md": f"# T\n\n{text}"}).words()
+
+    assert "Note a." in words
+    assert "Note b." in words
+
+
+BIB = b"@book{smith, author={Smith, Ann}, title={A title}, year={2001}, publisher={Press}}"
+
+
+def test_citations_lead_to_the_bibliography(printed: Printer) -> None:
+    text = "# T\n\nAs {cite:t}`smith` says.\n\n```{bibliography}\n```"
+    book = printed(
+        {"index.md": text, "r.bib": BIB},
+        extensions=["sphinxcontrib.bibtex"],
+        bibtex_bibfiles=["r.bib"],
+        bibtex_reference_style="author_year",
+    )
+
+    assert re.search(
+        r'#link\(label\("(index:id\d)"\)\)\[2001\].*#citation\[#anchor\("\1"\)', book.source, re.DOTALL
+    )
+    assert "Ann Smith. A title. Press, 2001." in book.words()
+    assert "mark:" not in book.source
+
+
+def test_labels_are_printed_where_the_text_cites_by_label(printed: Printer) -> None:
+    text = "# T\n\nAs {cite}`smith` says.\n\n```{bibliography}\n```"
+    book = printed(
+        {"index.md": text, "r.bib": BIB}, extensions=["sphinxcontrib.bibtex"], bibtex_bibfiles=["r.bib"]
+    )
+
+    assert "[Smi01] Ann Smith." in book.words()
+
+
+def test_the_index_names_pages_and_a_glossary_its_terms(printed: Printer) -> None:
+    text = "# T\n\n{index}`Steppe` and {term}`Apple`.\n\n```{glossary}\nApple\n  A fruit.\n```"
+    words = printed({"index.md": text}).words()
+
+    assert "Apple A fruit." in words
+    assert "Index" in words
+    assert "Steppe, 3" in words
+
+
+def test_a_book_may_go_without_its_index(printed: Printer) -> None:
+    assert "index-of-book" not in printed({"index.md": "# T\n\n{index}`Steppe`"}, typst_index=False).source
+
+
+def test_a_download_leads_to_the_site(printed: Printer) -> None:
+    book = printed(
+        {"index.md": "# T\n\n{download}`file <data.csv>`", "data.csv": "a"},
+        typst_base_url="https://site.example/",
+    )
+
+    assert '#link("https://site.example/_downloads/' in book.source
+    assert 'data.csv")[#raw("file");]' in book.source
+
+
+def test_bookmarks_follow_the_headings(printed: Printer) -> None:
+    with pikepdf.open(printed(TWO).pdf) as pdf, pdf.open_outline() as outline:
+        titles = [(item.title, [child.title for child in item.children]) for item in outline.root]
+
+    assert titles == [("Contents", []), ("One", []), ("Two", [("Spot")])]
