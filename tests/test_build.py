@@ -105,6 +105,22 @@ def test_a_corrected_count_reaches_chart_table_and_sentence_in_every_language(sp
         assert ": 9" in label[1]
 
 
+def test_the_page_of_a_chapter_that_was_taken_out_goes_with_it(spoiled: Path) -> None:
+    for language in ("en", "ru"):
+        shutil.copy(spoiled / "book" / language / "index.md", spoiled / "book" / language / "snow.md")
+        replace(spoiled / "book" / language / "snow.md", "(start)=", "(snow)=")
+    replace(
+        spoiled / "_toc.yml", "      - file: book/en/rain\n", "      - file: book/en/rain\n      - file: book/en/snow\n"
+    )
+    build_book(spoiled, lambda line: None)
+    assert (spoiled / "_build" / "site" / "ru" / "snow.html").is_file()
+    for language in ("en", "ru"):
+        (spoiled / "book" / language / "snow.md").unlink()
+    replace(spoiled / "_toc.yml", "      - file: book/en/snow\n", "")
+    build_book(spoiled, lambda line: None)
+    assert not (spoiled / "_build" / "site" / "ru" / "snow.html").exists()
+
+
 def spoil_type(root: Path) -> str:
     replace(root / "data" / "rain.csv", "south,7", "south,often")
     return "rain.csv:3"

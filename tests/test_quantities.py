@@ -71,5 +71,5 @@ def test_the_year_of_a_date_can_stand_alone() -> None:
     "quantity", [Quantity("many", "persons"), Quantity("April", "date"), Quantity("1", "persons", "dozen")]
 )
 def test_a_value_that_does_not_fit_its_unit_is_told_in_plain_words(quantity: Quantity) -> None:
-    with pytest.raises(PressError, match="not a|unknown scale"):
+    with pytest.raises(PressError, match=r"not a|unknown scale"):
         spell(quantity, "en")

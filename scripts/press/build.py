@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -74,12 +75,23 @@ def _run_edition(settings: Settings, language: str, say: Say) -> str:
         step = Step(language, builder)
         started = time.perf_counter()
         command = [sys.executable, "-m", "press.sphinx_run", str(settings.root), language, builder]
-        run = subprocess.run(command, capture_output=True, text=True, check=False)
+        run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment(settings.root))
         if run.returncode != 0:
             return f"{step}:\n{run.stderr.strip() or run.stdout.strip()}"
         say(f"{step}  {time.perf_counter() - started:.1f} s")
     stamp.write_text(current, encoding="utf-8")
     return ""
+
+
+def environment(root: Path) -> dict[str, str]:
+    """The environment of a run: dated by the last commit, so that the same commit gives the same files."""
+    given = dict(os.environ)
+    if "SOURCE_DATE_EPOCH" not in given and shutil.which("git"):
+        command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+        last = subprocess.run(command, capture_output=True, text=True, check=False)
+        if last.returncode == 0 and last.stdout.strip():
+            given["SOURCE_DATE_EPOCH"] = last.stdout.strip()
+    return given
 
 
 def edition_fingerprint(settings: Settings, language: str) -> str:

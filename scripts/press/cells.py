@@ -28,13 +28,21 @@ def page_notebook(notebook: NotebookNode, language: str) -> NotebookNode:
 def _shown(output: NotebookNode, language: str) -> NotebookNode | None:
     press = output.get("metadata", {}).get("press")
     if press is None:
-        return output
+        return _with_named_headers(output)
     if press.get("language") != language:
         return None
     data = {mime.removeprefix(HIDDEN_PREFIX): content for mime, content in output.data.items()}
     kept = {mime: content for mime, content in data.items() if mime in (CHART_MIME, TABLE_MIME)}
     shown: NotebookNode = nbformat.v4.new_output("display_data", data=kept, metadata={"press": press})
     return shown
+
+
+def _with_named_headers(output: NotebookNode) -> NotebookNode:
+    """pandas heads the column of its index with an empty header cell, which screen readers announce."""
+    for mime, content in output.get("data", {}).items():
+        if mime == "text/html":
+            output.data[mime] = content.replace("<th></th>", "<td></td>")
+    return output
 
 
 class ResultRenderer:

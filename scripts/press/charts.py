@@ -25,7 +25,7 @@ RULE = "#c9ced6"
 # Total width of a picture, at which its text can still be read on a phone.
 WIDTH = 520
 # Longest line of a category's label; longer ones are broken between words.
-_LABEL_LENGTH = 24
+_LABEL_LENGTH = 22
 # Okabe and Ito's palette, distinguishable with any colour vision.
 PALETTE = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", INK]
 
@@ -75,6 +75,8 @@ def _house() -> Json:
     return {
         "font": FONT,
         "background": "transparent",
+        # Readers' own fonts may run wider than the one that the labels were measured with.
+        "padding": {"left": 16, "right": 8, "top": 5, "bottom": 5},
         "aria": False,
         "view": {"stroke": None},
         "axis": {**label, **lines, "titleLimit": 0, "titlePadding": 10},

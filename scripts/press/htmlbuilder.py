@@ -13,6 +13,9 @@ from press.charts import inline_svg
 from press.context import press_of
 from press.editions import address
 
+# Pages that Sphinx makes without a document.
+_OWN_PAGES = ("genindex", "search")
+
 
 class EditionHTMLBuilder(StandaloneHTMLBuilder):
     """Writes the pages of one edition. Every edition so has the same addresses, and links can lead from one to another."""
@@ -32,6 +35,16 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
     def indexer_format(self) -> AddressedIndex:
         """The format of the search index, whose script makes links out of the names of documents."""
         return AddressedIndex({docname: self._address(docname) for docname in self.env.all_docs})
+
+    def finish(self) -> None:
+        """Finish the edition, and remove the pages of documents that are no longer part of it."""
+        super().finish()
+        current = {Path(self.get_outfilename(docname)) for docname in self.env.found_docs}
+        current |= {Path(self.get_outfilename(name)) for name in (*_OWN_PAGES, *self.config.html_additional_pages)}
+        static = Path(self.outdir, "_static")
+        for page in Path(self.outdir).rglob(f"*{self.out_suffix}"):
+            if page not in current and static not in page.parents:
+                page.unlink()
 
 
 class AddressedIndex:

@@ -13,6 +13,7 @@ from press.editions import address
 
 _PACKAGE = Path(__file__).parent
 SWITCHER = "press-languages.html"
+SIDEBAR_HEAD = "press-sidebar-head.html"
 
 
 def setup_pages(app: Sphinx) -> None:
@@ -37,6 +38,9 @@ def _remove_unused(app: Sphinx, config: Config) -> None:
             package = str(getattr(listener.handler, "__module__", "")).split(".")[0]
             if package in _REMOTE and package not in wanted:
                 listeners.remove(listener)
+    if "sphinx_thebe" not in wanted:
+        styles = app.registry.css_files
+        styles[:] = [entry for entry in styles if entry[0] != "sphinx-thebe.css"]
 
 
 def _add_parts(app: Sphinx, config: Config) -> None:
@@ -47,6 +51,7 @@ def _add_parts(app: Sphinx, config: Config) -> None:
     # pydata-sphinx-theme adds a second search field at the head of the page unless told not to.
     options.setdefault("navbar_persistent", [])
     config.html_theme_options = options
+    config.html_sidebars = {"**": [SIDEBAR_HEAD, "sbt-sidebar-nav.html"], **config.html_sidebars}
     config.html_context = {"default_mode": "auto", **config.html_context}
 
 

@@ -9,9 +9,7 @@ import nbformat
 from printing import Printer  # type: ignore[import-not-found]
 
 PIXEL = base64.b64encode(
-    base64.b64decode(
-        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-    )
+    base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 ).decode()
 
 
@@ -42,10 +40,7 @@ def test_long_lines_of_program_text_stay_on_the_page(printed: Printer) -> None:
 
 
 def test_text_marked_as_no_language_is_not_coloured(printed: Printer) -> None:
-    assert (
-        "lang:"
-        not in printed({"index.rst": "T\n=\n\n::\n\n   import is a word here\n"}).source.split("#code")[1]
-    )
+    assert "lang:" not in printed({"index.rst": "T\n=\n\n::\n\n   import is a word here\n"}).source.split("#code")[1]
 
 
 def test_formulas_are_set_and_have_words_to_be_read_out(printed: Printer) -> None:
@@ -67,9 +62,7 @@ def test_a_formula_that_cannot_be_set_is_a_warning_and_prints_its_source(printed
 
 def _notebook() -> str:
     code, output = nbformat.v4.new_code_cell, nbformat.v4.new_output
-    notebook = nbformat.v4.new_notebook(
-        metadata={"language_info": {"name": "python", "pygments_lexer": "ipython3"}}
-    )
+    notebook = nbformat.v4.new_notebook(metadata={"language_info": {"name": "python", "pygments_lexer": "ipython3"}})
     notebook.cells = [
         nbformat.v4.new_markdown_cell("# Notebook"),
         code("print('hi')", outputs=[output("stream", name="stdout", text="printed\n")]),

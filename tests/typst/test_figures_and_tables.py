@@ -19,9 +19,7 @@ def test_figures_and_tables_carry_the_numbers_of_sphinx(printed: Printer) -> Non
 
 def test_a_format_of_numbers_may_put_the_number_first(printed: Printer) -> None:
     formats = {"figure": "%s-сурет", "table": "%s-кесте"}
-    book = printed(
-        {"index.md": f"# T\n\n{FIGURE}\n{TABLE}\n{{numref}}`tab`"}, numfig_format=formats, language="kk"
-    )
+    book = printed({"index.md": f"# T\n\n{FIGURE}\n{TABLE}\n{{numref}}`tab`"}, numfig_format=formats, language="kk")
 
     assert "1-сурет. Caption here." in book.words()
     assert "1-кесте. Title" in book.words()

@@ -61,7 +61,9 @@ def test_a_footnote_in_a_heading_is_not_repeated_in_the_contents(printed: Printe
 
 
 def test_footnotes_in_captions_and_cells_print(printed: Printer) -> None:
-    text = ":::{figure} chart.svg\n:alt: a\n\nCaption[^a]\n:::\n\n| A |\n|---|\n| x[^b] |\n\n[^a]: Note a.\n[^b]: Note b."
+    text = (
+        ":::{figure} chart.svg\n:alt: a\n\nCaption[^a]\n:::\n\n| A |\n|---|\n| x[^b] |\n\n[^a]: Note a.\n[^b]: Note b."
+    )
     words = printed({"index.md": f"# T\n\n{text}"}).words()
 
     assert "Note a." in words
@@ -80,18 +82,14 @@ def test_citations_lead_to_the_bibliography(printed: Printer) -> None:
         bibtex_reference_style="author_year",
     )
 
-    assert re.search(
-        r'#link\(label\("(index:id\d)"\)\)\[2001\].*#citation\[#anchor\("\1"\)', book.source, re.DOTALL
-    )
+    assert re.search(r'#link\(label\("(index:id\d)"\)\)\[2001\].*#citation\[#anchor\("\1"\)', book.source, re.DOTALL)
     assert "Ann Smith. A title. Press, 2001." in book.words()
     assert "mark:" not in book.source
 
 
 def test_labels_are_printed_where_the_text_cites_by_label(printed: Printer) -> None:
     text = "# T\n\nAs {cite}`smith` says.\n\n```{bibliography}\n```"
-    book = printed(
-        {"index.md": text, "r.bib": BIB}, extensions=["sphinxcontrib.bibtex"], bibtex_bibfiles=["r.bib"]
-    )
+    book = printed({"index.md": text, "r.bib": BIB}, extensions=["sphinxcontrib.bibtex"], bibtex_bibfiles=["r.bib"])
 
     assert "[Smi01] Ann Smith." in book.words()
 

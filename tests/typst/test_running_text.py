@@ -50,10 +50,7 @@ def test_definitions_fields_and_options_print_term_and_text(printed: Printer) ->
 
 
 def test_a_quotation_has_its_source(printed: Printer) -> None:
-    assert (
-        "Said. — Someone"
-        in printed({"index.rst": "T\n=\n\n.. epigraph::\n\n   Said.\n\n   -- Someone\n"}).words()
-    )
+    assert "Said. — Someone" in printed({"index.rst": "T\n=\n\n.. epigraph::\n\n   Said.\n\n   -- Someone\n"}).words()
 
 
 def test_admonitions_have_titles_in_the_language_of_the_book(printed: Printer) -> None:
@@ -82,9 +79,7 @@ def test_text_in_another_language_is_marked(printed: Printer) -> None:
 
 
 def test_what_is_for_the_screen_only_is_left_out(printed: Printer) -> None:
-    text = (
-        "# T\n\n:::{container} only-html\nHidden\n\n(there)=\n## Gone\n:::\n\n<b>x</b> <div>y</div>\n\nSeen"
-    )
+    text = "# T\n\n:::{container} only-html\nHidden\n\n(there)=\n## Gone\n:::\n\n<b>x</b> <div>y</div>\n\nSeen"
     book = printed({"index.md": text})
 
     assert "Hidden" not in book.source

@@ -107,12 +107,8 @@ def test_the_title_page_and_the_metadata_say_what_the_book_is(printed: Printer) 
     assert "Printed by us." in book.words()
 
 
-@pytest.mark.parametrize(
-    ("language", "contents"), [("en", "Contents"), ("kk", "Мазмұны"), ("ru", "Содержание")]
-)
-def test_each_edition_is_accessible_and_in_its_language(
-    printed: Printer, language: str, contents: str
-) -> None:
+@pytest.mark.parametrize(("language", "contents"), [("en", "Contents"), ("kk", "Мазмұны"), ("ru", "Содержание")])
+def test_each_edition_is_accessible_and_in_its_language(printed: Printer, language: str, contents: str) -> None:
     title, text = TEXTS[language]
     book = printed({"index.md": SAMPLE.format(title=title, text=text)}, language=language)
 
@@ -134,11 +130,7 @@ def test_every_typeface_is_embedded_and_none_is_a_stopgap(printed: Printer) -> N
     title, text = TEXTS["kk"]
     book = printed({"index.md": SAMPLE.format(title=title, text=text)}, language="kk")
     with pikepdf.open(book.pdf) as pdf:
-        fonts = [
-            o
-            for o in pdf.objects
-            if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"
-        ]
+        fonts = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"]
         names = {str(font.FontName).split("+")[-1].split("-")[0] for font in fonts}
         assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
 
@@ -180,9 +172,7 @@ def test_families_whose_package_is_not_installed_are_left_out() -> None:
 
 
 def test_two_images_of_one_name_do_not_replace_each_other(printed: Printer, tmp_path: Path) -> None:
-    other = (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="5" height="5"/></svg>'
-    )
+    other = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="5" height="5"/></svg>'
     book = printed({"index.md": "# T\n\n![a](chart.svg)\n\n![b](x/chart.svg)", "x/chart.svg": other})
 
     assert (book.folder / "images" / "chart-1.svg").read_text() == other

@@ -64,9 +64,7 @@ class TypstBuilder(Builder):
     def prepare_writing(self, docnames: set[str]) -> None:
         """Nothing to prepare."""
 
-    def write(
-        self, build_docnames: Iterable[str] | None, updated_docnames: Any, method: str = "update"
-    ) -> None:
+    def write(self, build_docnames: Iterable[str] | None, updated_docnames: Any, method: str = "update") -> None:
         """Assembles, translates and compiles the book."""
         logger.info("printing the book with Typst ... ", nonl=True)
         source = Path(self.outdir) / f"{self.file_name}.typ"

@@ -42,9 +42,7 @@ def allot(need: list[int], want: list[int], room: float) -> list[float]:
     widths: list[float] = list(need)
     waiting = list(range(len(need)))
     while waiting:
-        fair = (room - sum(widths[column] for column in range(len(need)) if column not in waiting)) / len(
-            waiting
-        )
+        fair = (room - sum(widths[column] for column in range(len(need)) if column not in waiting)) / len(waiting)
         modest = [column for column in waiting if want[column] <= fair]
         for column in modest:
             widths[column] = want[column]

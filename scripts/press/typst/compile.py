@@ -74,6 +74,5 @@ def _explained(error: typst.TypstError, source: Path) -> TypstCompileError:
         f"Typst cannot print the book: {getattr(error, 'message', error)}",
         file=file,
         line=int(found["line"]) if found else None,
-        remedy=hints
-        or "Look at that line of the generated source for the passage, and change it in the book.",
+        remedy=hints or "Look at that line of the generated source for the passage, and change it in the book.",
     )

@@ -62,9 +62,7 @@ def image(node: nodes.Element, t: Translator) -> str:
         return call("emph", markup(node.get("alt", "") or ""))
     options = {"width": _length(node, "width", t), "height": _length(node, "height", t)}
     function = (
-        "book-image"
-        if isinstance(node.parent, (nodes.figure, nodes.container)) or _alone(node)
-        else "inline-image"
+        "book-image" if isinstance(node.parent, (nodes.figure, nodes.container)) or _alone(node) else "inline-image"
     )
     inside = "".join(f", {name}: {value}" for name, value in options.items() if value)
     return f"#{function}({string(path)}, alt: {string(_alternative(node, t))}{inside});"

@@ -19,9 +19,7 @@ def bullet_list(node: nodes.Element, t: Translator) -> str:
 
 def enumerated_list(node: nodes.Element, t: Translator) -> str:
     """A numbered list with the numbers of the source."""
-    pattern = (
-        node.get("prefix", "") + _NUMBERING.get(node.get("enumtype", "arabic"), "1") + node.get("suffix", ".")
-    )
+    pattern = node.get("prefix", "") + _NUMBERING.get(node.get("enumtype", "arabic"), "1") + node.get("suffix", ".")
     start = node.get("start", 1)
     return f"#enum({_items(node, t)}start: {start}, numbering: {string(pattern)}, tight: {_tight(node)})"
 
@@ -58,9 +56,7 @@ def definition_list_item(node: nodes.Element, t: Translator) -> str:
         elif isinstance(child, nodes.classifier):
             heads[-1:] = [(heads or [""])[-1] + call("classifier", t.inline(child))]
     bodies = [child for child in node.children if isinstance(child, nodes.definition)]
-    return call(
-        "definition", "\n\n".join(t.blocks(body) for body in bodies), term=f"[{'#linebreak();'.join(heads)}]"
-    )
+    return call("definition", "\n\n".join(t.blocks(body) for body in bodies), term=f"[{'#linebreak();'.join(heads)}]")
 
 
 def term(node: nodes.Element, t: Translator) -> str:

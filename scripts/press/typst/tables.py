@@ -33,13 +33,10 @@ def _grid(group: nodes.Element, node: nodes.Element, t: Translator) -> str:
     stubs = sum(1 for column in columns if column.get("stub"))
     parts = []
     if head:
-        headers = array(
-            _cell(entry, t, to_right=at in numeric, form="head") for row in head for at, entry in row
-        )
+        headers = array(_cell(entry, t, to_right=at in numeric, form="head") for row in head for at, entry in row)
         parts.append(f"header: {headers}")
     cells = "\n".join(
-        ", ".join(_cell(entry, t, form="stub" if at < stubs else None) for at, entry in row) + ","
-        for row in body
+        ", ".join(_cell(entry, t, form="stub" if at < stubs else None) for at, entry in row) + "," for row in body
     )
     parts.append(_widths(columns, node, head, body))
     return f"#grid-of-cells({', '.join(parts)},\n{cells}\n)"

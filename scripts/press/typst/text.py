@@ -95,9 +95,7 @@ def _is_paired(node: nodes.raw, tag: str) -> bool:
     if tag == "<br>":
         return True
     name = tag.strip("</>")
-    found = "".join(
-        child.astext().strip().lower() for child in node.parent.children if isinstance(child, nodes.raw)
-    )
+    found = "".join(child.astext().strip().lower() for child in node.parent.children if isinstance(child, nodes.raw))
     return found.count(f"<{name}>") == found.count(f"</{name}>")
 
 

@@ -149,9 +149,7 @@ def skip(node: nodes.Node, t: Translator) -> str:
 
 def _unknown(node: nodes.Node, t: Translator) -> str:
     name = type(node).__name__
-    t.warn(
-        f"the PDF builder does not know the node <{name}>; its text is printed without its form", node, "node"
-    )
+    t.warn(f"the PDF builder does not know the node <{name}>; its text is printed without its form", node, "node")
     return mixed(node, t) if isinstance(node, nodes.Element) else ""
 
 
