@@ -14,6 +14,7 @@ from press.editions import address
 _PACKAGE = Path(__file__).parent
 SWITCHER = "press-languages.html"
 SIDEBAR_HEAD = "press-sidebar-head.html"
+DOWNLOADS = "press-downloads.html"
 
 
 def setup_pages(app: Sphinx) -> None:
@@ -51,7 +52,7 @@ def _add_parts(app: Sphinx, config: Config) -> None:
     # pydata-sphinx-theme adds a second search field at the head of the page unless told not to.
     options.setdefault("navbar_persistent", [])
     config.html_theme_options = options
-    config.html_sidebars = {"**": [SIDEBAR_HEAD, "sbt-sidebar-nav.html"], **config.html_sidebars}
+    config.html_sidebars = {"**": [SIDEBAR_HEAD, "sbt-sidebar-nav.html", DOWNLOADS], **config.html_sidebars}
     config.html_context = {"default_mode": "auto", **config.html_context}
 
 

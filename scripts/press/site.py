@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
-from babel.units import format_unit
 from jinja2 import Environment, FileSystemLoader
 
+from press.quantities import spell_number
 from press.settings import Settings
 from press.words import words
 
@@ -82,5 +83,6 @@ def root_page(settings: Settings, pdfs: list[Path]) -> str:
 
 
 def _size(path: Path, language: str) -> str:
-    megabytes = round(path.stat().st_size / 1_000_000, 1)
-    return str(format_unit(megabytes, "digital-megabyte", length="short", locale=language))
+    """The size of a file; CLDR's own Kazakh abbreviation mixes alphabets, so the word comes from our catalogue."""
+    number = spell_number(round(Decimal(path.stat().st_size) / 1_000_000, 1), language)
+    return f"{number}\u00a0{words(language)('MB')}"

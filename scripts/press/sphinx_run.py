@@ -51,7 +51,7 @@ def overrides(settings: Settings, language: str) -> dict[str, object]:
         "latex_individualpages": False,
         "language": language,
         "press_siblings": settings.languages,
-        "press_downloads": [{"label": "PDF", "path": f"pdf/{pdf_name(settings, language)}.pdf"}],
+        "press_downloads": [{"label": "The book as PDF", "path": f"pdf/{pdf_name(settings, language)}.pdf"}],
         "typst_file_name": pdf_name(settings, language),
         "typst_title": edition.title,
         "typst_subtitle": edition.subtitle,
