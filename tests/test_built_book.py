@@ -12,9 +12,11 @@ from urllib.parse import unquote, urlsplit
 import html5lib
 import pikepdf
 import pytest
+from reading import visible
 
 from press.settings import load_settings
 from press.tables import load_table
+from press.words import catalogue_words
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "_build" / "site"
@@ -119,6 +121,26 @@ def test_the_root_page_offers_each_language_in_its_own_name_and_its_pdf() -> Non
         assert f"{language}/index.html" in links
         assert name in links.values()
         assert f"pdf/{SETTINGS.slug}.{language}.pdf" in links
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_no_interface_word_is_left_in_english(language: str) -> None:
+    english = interface_words(language)
+    assert {"Search", "next page", "Source"} <= english
+    left = {
+        (path.name, text)
+        for path in pages(language)
+        for text in visible(path, code=False)
+        if text.strip(" :\n") in english
+    }
+    assert left == set()
+
+
+def interface_words(language: str) -> set[str]:
+    """Every English message that our catalogues have another word for."""
+    catalogues = (ROOT / "scripts" / "press" / "locale" / language / "LC_MESSAGES").glob("*.po")
+    messages = {english: word for path in catalogues for english, word in catalogue_words(language, path.stem).items()}
+    return {english for english, word in messages.items() if word != english}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,15 +6,14 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
 
-import html5lib
 import pytest
 from babel.messages.pofile import read_po
 from docutils.core import publish_doctree
+from reading import visible
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import patch_docutils
@@ -29,8 +28,6 @@ BOOK = Path(__file__).parent / "books" / "interface"
 LANGUAGES = ("kk", "ru")
 # What a Kazakh or Russian page may have in Latin letters: keys, file endings, names.
 LATIN = re.compile(r"Ctrl|\.(md|ipynb|pdf)\b|PDF|JavaScript")
-SEEN = ("title", "aria-label", "alt", "placeholder", "data-bs-title", "data-tooltip")
-UNSEEN = {"script", "style", "kbd", "meta"}
 # Parts of Sphinx whose words no reader of a Jupyter Book meets: documentation of code, other themes.
 FOR_CODE = re.compile(
     r"sphinx/(domains/(c|cpp|javascript|python|rst)\b|ext/(autodoc|napoleon|viewcode|linkcode|graphviz|imgmath|todo)"
@@ -71,18 +68,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for language, folder in folders.items():
         (folder / "warnings.txt").write_text(build(language, folder), encoding="utf-8")
     return folders
-
-
-def visible(page: Path) -> Iterator[str]:
-    """Everything on a page that is shown or spoken: texts and attributes."""
-    tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
-    for element in tree.iter():
-        if not isinstance(element.tag, str):
-            continue
-        if element.tag not in UNSEEN:
-            yield from (element.get(name, "") for name in SEEN)
-            yield element.text or ""
-        yield element.tail or ""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

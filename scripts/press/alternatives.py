@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from press.localise import TITLES
 from press.publish_format import Json
 from press.quantities import spell_number
 
@@ -50,30 +51,28 @@ def _sentence(row: Json, language: str) -> str:
 
 def _spell(value: float, language: str) -> str:
     number = Decimal(repr(value))
-    return spell_number(round(number, 2) if number != number.to_integral() else Decimal(int(number)), language)
+    places = _places(value)
+    if places is None:
+        return spell_number(number if number != number.to_integral() else Decimal(int(number)), language)
+    return spell_number(round(number, places), language)
+
+
+def _places(value: float) -> int | None:
+    """One decimal for a computed number, which has many; None, as it is, for a printed one, which has few."""
+    return 1 if abs(value - round(value, 2)) > 1e-9 else None
 
 
 def chart_table(spec: Json) -> Json | None:
-    """The rows of a chart as a data resource with the chart's own titles; None where a row is not flat."""
+    """The rows of a localised chart as a data resource with headings; None where a chart draws no fields."""
     rows = chart_rows(spec)
-    titles = _titles(spec)
-    fields = [name for name in (rows[0] if rows else {}) if name in titles]
-    if not fields:
-        return None
-    schema = [{"name": name, "title": titles[name], "type": _type(rows, name)} for name in fields]
-    return {"schema": {"fields": schema}, "data": rows}
+    titles = spec.get("usermeta", {}).get(TITLES, {})
+    fields = [_field(rows, name, titles[name]) for name in (rows[0] if rows else {}) if name in titles]
+    return {"schema": {"fields": fields}, "data": rows} if fields else None
 
 
-def _type(rows: list[Json], name: str) -> str:
+def _field(rows: list[Json], name: str, title: str) -> Json:
     values = [row.get(name) for row in rows if row.get(name) is not None]
-    return "number" if values and all(isinstance(value, int | float) for value in values) else "string"
-
-
-def _titles(spec: Json) -> dict[str, str]:
-    """Titles of the fields that are drawn, by field."""
-    titles: dict[str, str] = {}
-    for view in [spec, *spec.get("layer", [])]:
-        for definition in view.get("encoding", {}).values():
-            if isinstance(definition, dict) and definition.get("field") and definition.get("title"):
-                titles.setdefault(definition["field"], definition["title"])
-    return titles
+    numbers = [value for value in values if isinstance(value, int | float)]
+    field: Json = {"name": name, "title": title, "type": "number" if values and values == numbers else "string"}
+    places = [_places(value) for value in numbers]
+    return field | {"digits": 1} if any(places) else field

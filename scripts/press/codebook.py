@@ -70,11 +70,15 @@ def _allowed(press: Press, field: Field) -> nodes.Node | str:
         return nodes.inline("", "", *_separated([nodes.literal(code, code) for code in codes]))
     parts = [press.word(name) for name in ("required", "unique") if constraints.get(name)]
     parts += [
-        f"{press.word(name)} {spell_number(constraints[name], press.language)}"
+        f"{press.word(name)} {_bound(press, field, constraints[name])}"
         for name in ("minimum", "maximum")
         if name in constraints
     ]
     return ", ".join(parts) or "—"
+
+
+def _bound(press: Press, field: Field, value: float) -> str:
+    return str(value) if "year" in (field.type, field.unit) else spell_number(value, press.language)
 
 
 def _separated(items: list[nodes.literal]) -> list[nodes.Node]:

@@ -66,16 +66,24 @@ class EmbedDirective(SphinxDirective):
 
     def source_line(self, press: Press, result: Result) -> nodes.paragraph:
         """``Source: ... (citations). Notebook``, in the language of the edition."""
-        parts = [self._source(press, table) for table in result.sources]
+        parts = [_with_citations(label, keys) for label, keys in _by_label(press, result.sources).items()]
         notebook = f"{{doc}}`{press.word('Notebook')} </{press.settings.book}/notebooks/{result.notebook}>`"
         text = f"{press.word('Source')}: {'; '.join(parts)}. {notebook}"
         children, messages = self.state.inline_text(text, self.lineno)
         return nodes.paragraph("", "", *children, *messages, classes=["press-source"])
 
-    def _source(self, press: Press, table: str) -> str:
-        keys = describe_table(table, press.settings.root).citation
-        cited = f" {{cite:p}}`{','.join(keys)}`" if keys else ""
-        return press.label(f"source-{table}") + cited
+
+def _by_label(press: Press, tables: Iterable[str]) -> dict[str, list[str]]:
+    """The works behind ``tables`` by the words for where the tables come from; tables of one place stand together."""
+    sources: dict[str, list[str]] = {}
+    for table in tables:
+        keys = sources.setdefault(press.label(f"source-{table}"), [])
+        keys += [key for key in describe_table(table, press.settings.root).citation if key not in keys]
+    return sources
+
+
+def _with_citations(label: str, keys: list[str]) -> str:
+    return f"{label} {{cite:p}}`{','.join(keys)}`" if keys else label
 
 
 class ChartDirective(EmbedDirective):

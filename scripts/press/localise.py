@@ -15,6 +15,8 @@ from press.quantities import Quantity
 
 Label = Callable[[str], str]
 
+# Where a localised chart keeps the headings of its fields; Vega-Lite leaves ``usermeta`` to its users.
+TITLES = "titles"
 # The parts of a Vega-Lite specification that hold views of their own.
 _COMPOSITIONS = ("layer", "hconcat", "vconcat", "concat")
 
@@ -32,7 +34,20 @@ def localise_chart(spec: Json, label: Label) -> Json:
             _title_channel(channel, definition, label)
         if isinstance(view.get("title"), str):
             view["title"] = label(view["title"])
+    result["usermeta"] = {TITLES: _field_titles(result, label)}
     return result
+
+
+def _field_titles(spec: Json, label: Label) -> dict[str, str]:
+    """A heading for each drawn field, for the table of a chart's data: the title of its axis where that is its own."""
+    titles: dict[str, str] = {}
+    for view in _views(spec):
+        for _, definition in _channels(view):
+            if "field" in definition and definition["field"] not in titles:
+                title = str(definition.get("title") or "")
+                is_own = title and title not in titles.values()
+                titles[definition["field"]] = title if is_own else label(definition["field"])
+    return titles
 
 
 def map_categories(spec: Json, change: Callable[[Any], Any]) -> Json:

@@ -1,0 +1,34 @@
+"""Reads built pages as a reader meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+SEEN = ("title", "aria-label", "alt", "placeholder", "data-bs-title", "data-tooltip")
+UNSEEN = {"script", "style", "kbd", "meta"}
+
+
+def visible(page: Path, *, code: bool = True) -> Iterator[str]:
+    """Everything on a page that is shown or spoken: texts and attributes; without ``code`` only what is prose."""
+    tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    return _visible(tree, code)
+
+
+def _visible(element: Element, code: bool) -> Iterator[str]:
+    if not code and _is_code(element):
+        return
+    if isinstance(element.tag, str) and element.tag not in UNSEEN:
+        yield from (element.get(name, "") for name in SEEN)
+        yield element.text or ""
+    for child in element:
+        yield from _visible(child, code)
+        yield child.tail or ""
+
+
+def _is_code(element: Element) -> bool:
+    """Program text, and tables that pandas prints with the names of columns in the program."""
+    return element.tag in ("pre", "code") or "dataframe" in element.get("class", "").split()
