@@ -130,3 +130,10 @@ def test_a_number_keeps_its_ending_on_the_line(printed: Printer) -> None:
     lines = printed({"index.md": f"# T\n\n{text}"}).text(layout=True).splitlines()
 
     assert [line for line in lines if line.rstrip().endswith("-")] == []
+
+
+def test_a_number_with_an_ending_never_breaks_over_a_line(printed: Printer) -> None:
+    text = " ".join(f"{'ә' * (count % 9 + 1)} 10–177-орынға" for count in range(120))
+    book = printed({"index.md": f"# T\n\n{text}"}, language="kk")
+
+    assert book.text(layout=True).count("10–177-орынға") == 120
