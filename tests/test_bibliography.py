@@ -13,7 +13,7 @@ import pytest
 from pybtex.database import Entry, Person
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
-from sphinx.util.docutils import patch_docutils
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from press.bibliography_entries import entry_style
 from press.bibliography_names import alphabetical, cited_names, labels, sorted_entries
@@ -31,7 +31,7 @@ NOT_FOUND = {
 def build(source: Path, target: Path, language: str, **config: str) -> str:
     """Build a book and return what the build warned of."""
     warnings = StringIO()
-    with patch_docutils(str(source)):
+    with patch_docutils(str(source)), docutils_namespace():
         app = Sphinx(
             str(source),
             str(source),

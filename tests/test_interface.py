@@ -16,7 +16,7 @@ from docutils.core import publish_doctree
 from reading import visible
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
-from sphinx.util.docutils import patch_docutils
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from press.docutils_labels import register_labels
 from press.interface_config import localised_theme, numbered_names
@@ -46,7 +46,7 @@ def package_file(package: str, path: str) -> Path:
 def build(language: str, target: Path) -> str:
     """Build the small book in ``language`` into ``target`` and return the warnings."""
     warnings = StringIO()
-    with patch_docutils(str(BOOK)):
+    with patch_docutils(str(BOOK)), docutils_namespace():
         app = Sphinx(
             str(BOOK),
             str(BOOK),
