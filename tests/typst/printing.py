@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import pymupdf
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -43,9 +43,8 @@ class Printed:
     def text(self, *, layout: bool = False) -> str:
         """The text layer of the PDF; with ``layout`` as it stands on the page."""
         if layout not in self._text:
-            options = ["-layout"] if layout else []
-            run = subprocess.run(["pdftotext", *options, self.pdf, "-"], capture_output=True, check=True)
-            self._text[layout] = run.stdout.decode()
+            with pymupdf.open(self.pdf) as pdf:
+                self._text[layout] = "\f".join(page.get_text(sort=layout) for page in pdf)
         return self._text[layout]
 
     def words(self) -> str:
