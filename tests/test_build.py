@@ -169,6 +169,29 @@ def spoil_notebook_file(root: Path) -> str:
     return "rain.ipynb: not a notebook"
 
 
+def spoil_key(root: Path) -> str:
+    path = root / "book" / "notebooks" / "rain.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["cells"].append({**notebook["cells"][1], "id": "rain-03"})
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    return "rain.ipynb: cell 3 publishes the chart 'days' a second time"
+
+
+def spoil_fence(root: Path) -> str:
+    replace(root / "book" / "en" / "rain.md", "Rainy days in figures.\n:::", "Rainy days in figures.")
+    return "book/en/rain.md:11: the ::: opened here is not closed"
+
+
+def spoil_chapter_encoding(root: Path) -> str:
+    (root / "book" / "ru" / "rain.md").write_bytes("# Дождь".encode("cp1251"))
+    return "book/ru/rain.md"
+
+
+def spoil_label(root: Path) -> str:
+    replace(root / "book" / "en" / "rain.md", "(rain)=", "(start)=")
+    return "give one of the two headings or figures another label"
+
+
 def spoil_chart(root: Path) -> str:
     replace(root / "book" / "ru" / "rain.md", ":::{chart} rain/days", ":::{chart} rain/weeks")
     return "rain.md:6: WARNING: no notebook publishes a chart called 'rain/weeks'"
@@ -199,11 +222,22 @@ SPOILERS = [
     spoil_vocabulary,
     spoil_notebook,
     spoil_notebook_file,
+    spoil_key,
+    spoil_fence,
+    spoil_chapter_encoding,
+    spoil_label,
     spoil_chart,
     spoil_number,
     spoil_citation,
     spoil_reference,
 ]
+
+
+def test_a_fault_is_told_again_as_long_as_it_is_there(spoiled: Path) -> None:
+    expected = spoil_chart(spoiled)
+    for _ in range(2):
+        with pytest.raises(PressError, match=re.escape(expected)):
+            build_book(spoiled, lambda line: None)
 
 
 @pytest.mark.parametrize("spoil", SPOILERS, ids=lambda spoil: spoil.__name__.removeprefix("spoil_"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from press.prose import blocks, typed_digits
+from press.prose import blocks, structure_faults, typed_digits
 
 
 def test_a_fenced_directive_is_one_block_even_with_an_empty_line_inside() -> None:
@@ -48,3 +48,25 @@ def test_a_typed_number_is_found_with_its_line(line: str, number: str) -> None:
 def test_code_fences_are_left_alone_and_directives_are_read() -> None:
     text = "```python\nx = 2020\n```\n:::{note}\nIn 2020.\n:::"
     assert list(typed_digits(text)) == [(5, "2020")]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "fault"),
+    [
+        ("", 1, "does not begin with a title"),
+        ("## Two\n", 1, "does not begin with a title"),
+        ("# T\n\n:::{note}\nText.\n", 3, "opened here is not closed"),
+        ("# T\n\n```python\nx = 1\n", 3, "opened here is not closed"),
+        ("# T\n\n::{chart} rain/days\n", 3, "is no directive"),
+        ("# T\n\n:::{chart rain/days\n:::\n", 3, "is no directive"),
+        ("# T\n\nText[^a].\n", 3, "has no text"),
+    ],
+)
+def test_what_would_be_misread_is_told_with_its_line(text: str, line: int, fault: str) -> None:
+    ((found, message),) = structure_faults(text)
+    assert (found, fault in message) == (line, True)
+
+
+def test_a_well_formed_chapter_has_no_faults() -> None:
+    text = "(t)=\n# T\n\n:::{note}\nText[^a].\n:::\n\n```{codebook} rain\n```\n\n[^a]: Note.\n"
+    assert list(structure_faults(text)) == []

@@ -17,6 +17,7 @@ from press.editions import check_chapters
 from press.errors import PressError
 from press.fingerprint import files_below, fingerprint, press_files
 from press.notebooks import executed_notebooks
+from press.results import collect_results
 from press.settings import Settings, load_settings
 from press.site import Site, join_site
 from press.tables import load_tables
@@ -42,20 +43,34 @@ def build_book(root: Path, say: Say) -> Site:
     Raises PressError, and leaves the last site as it was, where anything is wrong: a warning of Sphinx counts as wrong.
     """
     settings = load_settings(root)
+    _make_writable(settings.build)
     with timed("data and chapters checked", say):
         check_chapters(settings)
         load_vocabulary(root, settings.languages)
         load_tables(root)
-    executed_notebooks(settings, report=lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"))
+    collect_results(executed_notebooks(settings, report=lambda name, seconds: say(f"ran {name}  {seconds:.1f} s")))
     _run_steps(settings, say)
     with timed("site joined", say):
         return join_site(settings)
 
 
-def _run_steps(settings: Settings, say: Say) -> None:
-    """The editions side by side, in as many processes as there are processors.
+def _make_writable(folder: Path) -> None:
+    try:
+        folder.mkdir(exist_ok=True)
+        (folder / "writable").touch()
+        (folder / "writable").unlink()
+    except OSError as error:
+        raise PressError(
+            f"nothing can be written here: {error.strerror}",
+            file=folder,
+            remedy="make the folder writable for you, or remove it if it is a file",
+        ) from None
 
-    Pages and PDF of an edition share what Sphinx read, so they follow one another in one process.
+
+def _run_steps(settings: Settings, say: Say) -> None:
+    """The editions side by side, as many as there are processors.
+
+    Pages and PDF of an edition share what Sphinx has read, so that they follow one another.
     """
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         outcomes = list(pool.map(lambda language: _run_edition(settings, language, say), settings.languages))
@@ -70,6 +85,9 @@ def _run_edition(settings: Settings, language: str, say: Say) -> str:
     current = edition_fingerprint(settings, language)
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == current:
         return ""
+    if not stamp.is_file():
+        # The last run did not end well. Sphinx warns only of what it reads, so what it remembers would look faultless.
+        shutil.rmtree(stamp.parent, ignore_errors=True)
     stamp.unlink(missing_ok=True)
     for builder in ("html", "typst"):
         step = Step(language, builder)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import tempfile
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,14 @@ class PlainErrors(click.Group):
         except PressError as error:
             click.secho("\nStopped. The last finished site is as it was.", fg="red", bold=True, err=True)
             click.echo(str(error), err=True)
+            sys.exit(1)
+        except Exception as error:
+            if isinstance(error, click.ClickException | click.Abort | click.exceptions.Exit):
+                raise
+            log = Path(tempfile.gettempdir()) / "press-error.log"
+            log.write_text(traceback.format_exc(), encoding="utf-8")
+            click.secho("\nStopped by a fault of press itself, or of the machine.", fg="red", bold=True, err=True)
+            click.echo(f"{type(error).__name__}: {error}\n  What to do: send {log} to those who keep press", err=True)
             sys.exit(1)
 
 

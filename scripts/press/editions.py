@@ -8,7 +8,9 @@ from typing import Any
 import yaml
 
 from press.errors import PressError
+from press.prose import structure_faults
 from press.settings import Settings, load_yaml
+from press.textfile import read_utf8
 
 TOC = "_toc.yml"
 
@@ -34,6 +36,7 @@ def check_chapters(settings: Settings) -> None:
             file=settings.root / missing[0],
             remedy="write the chapter in this language or remove it from all" + _also(missing[1:]),
         )
+    check_structure(settings)
     for name in toc_docnames(load_yaml(settings.root / TOC)):
         if not any((settings.root / f"{name}{suffix}").is_file() for suffix in ("", ".md", ".ipynb")):
             raise PressError(
@@ -42,6 +45,18 @@ def check_chapters(settings: Settings) -> None:
                 line=_line_of(settings.root / TOC, name),
                 remedy="correct the name in _toc.yml or add the file",
             )
+
+
+def check_structure(settings: Settings) -> None:
+    """Raise one PressError with all that is malformed in the chapters, each with its line."""
+    faults = [
+        f"{settings.book}/{language}/{name}:{line}: {fault}"
+        for language in settings.languages
+        for name in chapter_files(settings, language)
+        for line, fault in structure_faults(read_utf8(settings.root / settings.book / language / name))
+    ]
+    if faults:
+        raise PressError("\n".join(faults))
 
 
 def _also(paths: list[str]) -> str:

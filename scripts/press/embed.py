@@ -161,7 +161,7 @@ class NumberRole(SphinxRole):
 
 def parse_number(text: str) -> tuple[str, dict[str, Any]]:
     """``"claims/x part=year digits=1"`` as a name and keyword arguments of ``spell``."""
-    name, *words = text.split()
+    name, *words = text.split() or [""]
     options: dict[str, Any] = {}
     for word in words:
         key, _, value = word.partition("=")

@@ -29,7 +29,7 @@ from press.interface import setup_interface
 from press.nodes import chart_image
 from press.notebooks import executed_notebooks, inputs_digest
 from press.quantities import Quantity
-from press.results import Results, results_of
+from press.results import collect_results
 from press.settings import Settings, settings_from_config
 from press.tables import load_table, table_names
 from press.vocabulary import load_vocabulary
@@ -66,13 +66,13 @@ def _choose_edition(app: Sphinx, config: Config) -> None:
     """Turn configuration and contents to the language of the run, and have all results ready before anything is read."""
     try:
         press = make_press(settings_from_config(Path(app.srcdir), _values(config)), config.language)
+        _choose_toc(press, config)
     except PressError as error:
         raise ExtensionError(str(error)) from None
     app.press = press  # type: ignore[attr-defined]
     config.press_digest = digest(press)
     config.project = press.edition.title
     config.html_title = press.edition.title
-    _choose_toc(press, config)
 
 
 def _values(config: Config) -> Mapping[str, Any]:
@@ -91,7 +91,7 @@ def make_press(settings: Settings, language: str) -> Press:
     edition = settings.edition(language)
     vocabulary = load_vocabulary(settings.root, settings.languages)
     executed = executed_notebooks(settings)
-    results = Results(result for item in executed for result in results_of(item.name, item.notebook))
+    results = collect_results(executed)
     claims = load_claims(settings.root)
     return Press(settings, edition, executed, results, claims, vocabulary, words(language))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -62,16 +63,23 @@ def executed_notebooks(settings: Settings, report: Report | None = None) -> list
 
 
 def read_notebook(path: Path) -> NotebookNode:
-    """The notebook in ``path``; a file that is none is a PressError."""
+    """The notebook in ``path``; a file that is none, or an empty one, is a PressError."""
     try:
         notebook: NotebookNode = nbformat.read(path, as_version=4)
-    except (nbformat.reader.NotJSONError, UnicodeDecodeError, KeyError, AttributeError) as error:
+        nbformat.validate(notebook)
+    except Exception as error:  # nbformat raises whatever it stumbles over
         raise PressError(
-            f"not a notebook: {str(error).splitlines()[0]}",
+            f"not a notebook: {_first_line(error)}",
             file=path,
             remedy="restore the file from version control or save it again from JupyterLab",
         ) from None
+    if not notebook.cells:
+        raise PressError("the notebook has no cells", file=path, remedy="restore the file from version control")
     return notebook
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
 
 
 def inputs_digest(settings: Settings) -> str:
@@ -152,7 +160,7 @@ async def _run(path: Path, source: NotebookNode) -> NotebookNode:
     try:
         executed: NotebookNode = await client.async_execute()
     except CellExecutionError as error:
-        raise _failure(path, notebook, _reason(error)) from None
+        raise _failure(path, notebook, f"{error.ename}: {error.evalue}") from None
     except CellTimeoutError:
         raise _failure(path, notebook, f"a cell ran for more than {TIMEOUT} seconds") from None
     except DeadKernelError:
@@ -160,29 +168,30 @@ async def _run(path: Path, source: NotebookNode) -> NotebookNode:
     return executed
 
 
-def _reason(error: CellExecutionError) -> str:
-    """The message of a PressError raised in the notebook as it stands, any other exception with its name."""
-    if error.ename == "PressError":
-        return str(error.evalue)
-    return f"{error.ename}: {error.evalue}"
-
-
 def _failure(path: Path, notebook: NotebookNode, reason: str) -> PressError:
     number, line = _failed_cell(notebook)
     where = f"cell {number}, at '{line}': " if number else ""
-    return PressError(
-        f"{where}{reason}",
-        file=path,
-        remedy="open the notebook in JupyterLab, mend the cell or the data it reads, and build again",
-    )
+    # The message of a PressError says itself what to do, and about another file than the notebook.
+    told = reason.removeprefix("PressError: ") if "What to do:" in reason else None
+    if told is not None:
+        return PressError(f"{where}{told}", file=path)
+    remedy = "open the notebook in JupyterLab, mend the cell or the data it reads, and build again"
+    return PressError(f"{where}{reason}", file=path, remedy=remedy)
+
+
+# IPython points at the line with an arrow: "----> 3 x = 1".
+_ARROW = re.compile(r"^-+> *\d+ (?P<line>.*)$", re.MULTILINE)
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def _failed_cell(notebook: NotebookNode) -> tuple[int, str]:
-    """Number (from 1, as cells stand in the notebook) and first line of the cell that failed last."""
+    """Number (from 1, as cells stand in the notebook) and line of the cell that failed."""
     for number, cell in enumerate(notebook.cells, start=1):
-        outputs = cell.get("outputs", [])
-        if any(output.output_type == "error" for output in outputs):
-            return number, cell.source.splitlines()[0]
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                pointed = _ARROW.search(_COLOURS.sub("", "\n".join(output.traceback)))
+                lines = [line for line in cell.source.splitlines() if line.strip()]
+                return number, (pointed["line"] if pointed else lines[0]).strip()
     return 0, ""
 
 

@@ -68,6 +68,39 @@ def blocks(text: str) -> list[Block]:
     return found
 
 
+# What looks like the head of a directive but would be printed as text.
+_BROKEN_HEAD = re.compile(r"^(?:::+\{|`{3,}\{|:{3,}[a-z])")
+_FOOTNOTE_MARK = re.compile(r"\[\^(?P<label>[^\]\s]+)\](?P<colon>:?)")
+
+
+def structure_faults(text: str) -> Iterator[tuple[int, str]]:
+    """Line and words for what Sphinx would misread without saying where: titles, fences, directives, footnotes."""
+    lines = text.splitlines()
+    headings = [number for number, line in enumerate(lines, start=1) if re.match(r"#+ ", line)]
+    if not headings or not lines[headings[0] - 1].startswith("# "):
+        yield (headings or [1])[0], "the chapter does not begin with a title: write '# Title' as its first heading"
+    opened: list[tuple[int, str]] = []
+    for number, line in enumerate(lines, start=1):
+        mark = re.match(r"(:{3,}|`{3,})(.*)", line)
+        if mark and opened and not mark[2].strip() and mark[1] == opened[-1][1]:
+            opened.pop()
+        elif mark and not (opened and opened[-1][1].startswith("`")):
+            opened.append((number, mark[1]))
+        if _BROKEN_HEAD.match(line) and not _DIRECTIVE.match(line):
+            yield number, f"'{line.strip()}' is no directive: write it as :::{{name}} argument"
+    for number, mark_text in opened:
+        yield number, f"the {mark_text} opened here is not closed: end the block with a line {mark_text}"
+    yield from _footnote_faults(lines)
+
+
+def _footnote_faults(lines: list[str]) -> Iterator[tuple[int, str]]:
+    marks = [(number, match) for number, line in enumerate(lines, start=1) for match in _FOOTNOTE_MARK.finditer(line)]
+    defined = {match["label"] for _, match in marks if match["colon"] and match.start() == 0}
+    for number, match in marks:
+        if match["label"] not in defined:
+            yield number, f"the footnote [^{match['label']}] has no text: add a line [^{match['label']}]: ..."
+
+
 def typed_digits(text: str, names: tuple[str, ...] = ()) -> Iterator[tuple[int, str]]:
     """Line and text of each number typed into prose, leaving out quotations, code, roles, links and ``names``."""
     fenced = False

@@ -21,6 +21,7 @@ _THOUSANDS = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 # The one national currency whose CLDR name is not what people write: "42,500 Kazakhstani tenges".
 _PLAIN_CURRENCY_WORDS = {"tenge": {"en": "tenge", "kk": "теңге", "ru": "тенге"}}
 _DOLLARS = "USD"
+_MOST_DIGITS = 10
 
 Word = Callable[[str], str]
 
@@ -46,6 +47,11 @@ def spell(quantity: Quantity, language: str, *, form: str = "full", part: str = 
     """
     if part not in ("", "year") or form not in ("full", "plain"):
         raise PressError(f"no such option: {part or form}", remedy="use part=year, form=plain or digits=N")
+    is_dated = quantity.unit in ("date", "month")
+    if part and not is_dated:
+        raise PressError(f"part=year is for dates and months, not for {quantity.unit}", remedy="leave the option out")
+    if digits is not None and (is_dated or digits > _MOST_DIGITS):
+        raise PressError(f"digits={digits} fits no {quantity.unit}", remedy=f"use 0 to {_MOST_DIGITS}, on a number")
     if part == "year":
         return quantity.value.split("-")[0]
     values = quantity.value.split(_RANGE_SEPARATOR)

@@ -12,6 +12,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from press.errors import PressError
+from press.notebooks import Executed
 from press.publish_format import HIDDEN_PREFIX, Json, kind_mime
 from press.quantities import Quantity
 
@@ -61,20 +62,31 @@ class Results:
         )
 
 
-def results_of(name: str, notebook: NotebookNode) -> list[Result]:
-    """Collect the results in the outputs of an executed ``notebook`` called ``name``."""
+def collect_results(notebooks: Iterable[Executed]) -> Results:
+    """All results of executed notebooks; a key that a notebook publishes twice is a PressError."""
+    return Results(result for item in notebooks for result in results_of(item))
+
+
+def results_of(item: Executed) -> list[Result]:
+    """Collect the results in the outputs of an executed notebook."""
     results: dict[tuple[str, str], Result] = {}
-    for cell in notebook.cells:
+    for number, cell in enumerate(item.notebook.cells, start=1):
         for output in cell.get("outputs", []):
             press = output.get("metadata", {}).get("press")
             if press:
-                _add(results, name, press, output)
+                _add(results, item, number, press, output)
     return list(results.values())
 
 
-def _add(results: dict[tuple[str, str], Result], notebook: str, press: Json, output: NotebookNode) -> None:
+def _add(results: dict[tuple[str, str], Result], item: Executed, cell: int, press: Json, output: NotebookNode) -> None:
     kind, key = press["kind"], press["key"]
-    result = results.setdefault((kind, key), Result(notebook, key, kind))
+    result = results.setdefault((kind, key), Result(item.name, key, kind))
+    if result.quantity is not None or press.get("language") in result.data:
+        raise PressError(
+            f"cell {cell} publishes the {kind} '{key}' a second time",
+            file=item.path,
+            remedy="give one of the two another key",
+        )
     result.sources = list(press.get("sources", []))
     if kind == "number":
         value = f"{press['value']:.{press['digits']}f}"

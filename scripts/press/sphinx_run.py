@@ -13,8 +13,23 @@ from pathlib import Path
 from press.settings import Settings, load_settings
 from press.site import edition_output, pdf_name
 
-# Colours and the name of the type, which say nothing to an editor.
-_NOISE = re.compile(r"\x1b\[[0-9;]*m")
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+# Where Sphinx asks for a report to its own developers.
+_CHATTER = re.compile(r"^(The full traceback has been saved|Please also report|A bug report can be filed)")
+_MOST = 10
+# What Sphinx says, what an editor can do about it.
+_REMEDIES = {
+    "undefined label": "correct the label, or put it before a heading, as (label)=, or into a directive, as :name: label",
+    "unknown document": "correct the name of the chapter or notebook",
+    "could not find bibtex key": "correct the key or add the work to references.bib",
+    "image file not readable": "correct the path of the picture",
+    "Unknown interpreted text role": "correct the name within the braces",
+    "Unknown directive type": "correct the name within the braces",
+    "duplicate label": "give one of the two headings or figures another label",
+    "Duplicate explicit target name": "give one of the two headings or figures another label",
+    "Non-consecutive header level": "use one # more than the heading above, not two",
+    "cross-reference target not found": "correct the target of the link",
+}
 
 
 def run(root: Path, language: str, builder: str) -> list[str]:
@@ -37,10 +52,22 @@ def run(root: Path, language: str, builder: str) -> list[str]:
         text = sys.stderr.getvalue()
     finally:
         sys.stderr = errors
-    warnings = [line for line in _NOISE.sub("", text).splitlines() if line.strip()]
+    warnings = readable(text)
     if outcome and not warnings:
         warnings = [str(outcome)]
     return warnings
+
+
+def readable(text: str) -> list[str]:
+    """Sphinx's warnings, a line each, with what to do about them; of many only the first ones."""
+    lines = [line for line in _COLOURS.sub("", text).splitlines() if line.strip() and not _CHATTER.match(line)]
+    told = [line + _remedy(line) for line in lines[:_MOST]]
+    return told + ([f"... and {len(lines) - _MOST} lines more"] if len(lines) > _MOST else [])
+
+
+def _remedy(line: str) -> str:
+    found = next((remedy for said, remedy in _REMEDIES.items() if said.lower() in line.lower()), "")
+    return f"\n  What to do: {found}" if found else ""
 
 
 def overrides(settings: Settings, language: str) -> dict[str, object]:
