@@ -34,9 +34,10 @@ clean: ## Remove everything that was built (the environment stays)
 
 # The environment is made anew only when the locked packages or the package itself change.
 $(VENV)/installed: requirements.txt pyproject.toml
-	@echo "  making $(VENV) with $$($(PYTHON) --version)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "  installing the locked packages into $(VENV), $$($(BIN)/python --version)"
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	@$(BIN)/uv pip sync --quiet --require-hashes requirements.txt
+	@$(BIN)/uv pip sync --quiet --offline --require-hashes requirements.txt 2>/dev/null \
+		|| $(BIN)/uv pip sync --quiet --require-hashes requirements.txt
 	@$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --offline --editable .
 	@touch $@

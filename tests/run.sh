@@ -19,7 +19,10 @@ step "the book itself"
 step "tests"
 PRESS_BROWSER="$browser" "$PYTHON" -m pytest -n "$(getconf _NPROCESSORS_ONLN)" tests
 step "notebooks, run again and compared with their stored outputs"
-"$PYTHON" -m pytest -n "$(getconf _NPROCESSORS_ONLN)" --dist loadfile -p no:cacheprovider --nbval --nbval-current-env book/notebooks
+"$PYTHON" -m pytest -n "$(getconf _NPROCESSORS_ONLN)" --dist loadfile -p no:cacheprovider --nbval --nbval-current-env book/notebooks || {
+    printf '\n%s\n' "If the new outputs are right (a table or a notebook was changed on purpose), store them: make notebooks"
+    exit 1
+}
 
 if [ -z "$browser" ]; then
     printf '\n%s\n' "!!! NO BROWSER: the browser tests were SKIPPED. No Chromium was found and none could be installed." \

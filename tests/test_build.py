@@ -89,6 +89,18 @@ def test_a_second_build_does_nothing_again_and_gives_the_same_site(built: Built)
     assert contents(built.root / "_build" / "site") == before
 
 
+def test_a_sentence_that_was_changed_and_changed_back_leaves_no_trace(spoiled: Path) -> None:
+    site, chapter = spoiled / "_build" / "site", spoiled / "book" / "ru" / "rain.md"
+    build_book(spoiled, lambda line: None)
+    before = contents(site)
+    replace(chapter, "Дождь шёл", "Снег, небывалое слово, шёл")
+    build_book(spoiled, lambda line: None)
+    assert contents(site) != before
+    replace(chapter, "Снег, небывалое слово, шёл", "Дождь шёл")
+    build_book(spoiled, lambda line: None)
+    assert {name for name, content in contents(site).items() if before.get(name) != content} == set()
+
+
 def test_a_corrected_count_reaches_chart_table_and_sentence_in_every_language(spoiled: Path) -> None:
     data = spoiled / "data" / "rain.csv"
     replace(data, "south,7", "south,9")

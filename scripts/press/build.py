@@ -13,15 +13,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from press.editions import check_chapters
+from press.checks import check_book
 from press.errors import PressError
 from press.fingerprint import files_below, fingerprint, press_files
 from press.notebooks import executed_notebooks
 from press.results import collect_results
 from press.settings import Settings, load_settings
 from press.site import Site, join_site
-from press.tables import load_tables
-from press.vocabulary import load_vocabulary
 
 Say = Callable[[str], None]
 
@@ -45,9 +43,7 @@ def build_book(root: Path, say: Say) -> Site:
     settings = load_settings(root)
     _make_writable(settings.build)
     with timed("data and chapters checked", say):
-        check_chapters(settings)
-        load_vocabulary(root, settings.languages)
-        load_tables(root)
+        check_book(root)
     collect_results(executed_notebooks(settings, report=lambda name, seconds: say(f"ran {name}  {seconds:.1f} s")))
     _run_steps(settings, say)
     with timed("site joined", say):

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from babel.messages.pofile import PoFileError, read_po
-
-from press.errors import PressError
 from press.settings import Settings
+from press.words import read_catalogue
 
 DOMAIN = "notebooks"
 
@@ -22,9 +20,5 @@ def book_translations(settings: Settings, language: str) -> dict[str, str]:
     path = catalogue_path(settings, language)
     if language == settings.languages[0] or not path.is_file():
         return {}
-    try:
-        with path.open("rb") as file:
-            catalogue = read_po(file, locale=language, abort_invalid=True)
-    except (PoFileError, UnicodeDecodeError) as error:
-        raise PressError(f"the catalogue cannot be read: {error}", file=path, remedy="correct the line named") from None
-    return {str(message.id): str(message.string) for message in catalogue if message.id and message.string}
+    messages = read_catalogue(path)
+    return {str(message.id): str(message.string) for message in messages if message.id and message.string}

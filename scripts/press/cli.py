@@ -50,7 +50,7 @@ def main(ctx: click.Context, root: Path | None) -> None:
 def _root(ctx: click.Context) -> Path:
     from press.project import find_root  # noqa: PLC0415
 
-    return Path(ctx.obj).resolve() if ctx.obj else find_root(Path.cwd())
+    return find_root(ctx.obj or Path.cwd())
 
 
 # Commands import what they need when they run, so that `press --help` answers at once.
@@ -88,10 +88,12 @@ def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """Accept changed data FILES: check them and write their new checksums into datapackage.json."""
     from press.datapackage import accept as accept_files  # noqa: PLC0415
 
-    changed = accept_files([file.resolve() for file in files], _root(ctx))
-    for name in changed:
-        _say(f"accepted {name}")
-    if not changed:
+    accepted = accept_files([file.resolve() for file in files], _root(ctx))
+    for path in accepted.changed:
+        _say(f"accepted {_short(path)}")
+    for path in accepted.without_checksum:
+        _say(f"{_short(path)} is valid; no checksum of it is kept, so that there is nothing to accept")
+    if not accepted.changed and not accepted.without_checksum:
         _say("nothing to accept: the checksums already agree")
 
 

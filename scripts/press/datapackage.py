@@ -4,28 +4,41 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
+from press.claims import CLAIMS, check_claims
 from press.descriptor import DataPackage, read_package
 from press.errors import PressError
+from press.settings import load_settings
 from press.table_checks import checked_rows, file_hash
 
 
-def accept(paths: Iterable[Path | str], root: Path) -> list[Path]:
+@dataclass(frozen=True)
+class Accepted:
+    """The files whose checksum or size was recorded anew, and those of which the descriptor keeps none."""
+
+    changed: list[Path]
+    without_checksum: list[Path]
+
+
+def accept(paths: Iterable[Path | str], root: Path) -> Accepted:
     """Record the present content of the tables in ``paths`` (relative to the working directory or ``root``).
 
-    Returns the files whose checksum or size changed. Content that breaks its description, or a file that is
-    no table, is a PressError, and then nothing is recorded.
+    Content that breaks its description, a statement that cannot be printed, or a file that is no table, is a
+    PressError, and then nothing is recorded.
     """
     package = read_package(root)
     names = [_table_at(package, root, Path(path)) for path in paths]
     for name in names:
         checked_rows(package, name)
+    if CLAIMS in names:
+        check_claims(root, load_settings(root).languages)
     changed = [package.file(name) for name in names if _record(package, name)]
     if changed:
         text = json.dumps(package.descriptor, indent=2, ensure_ascii=False) + "\n"
         package.path.write_text(text, encoding="utf-8")
-    return changed
+    return Accepted(changed, [package.file(name) for name in names if "hash" not in package.resource(name)])
 
 
 def _table_at(package: DataPackage, root: Path, path: Path) -> str:
@@ -33,7 +46,8 @@ def _table_at(package: DataPackage, root: Path, path: Path) -> str:
     for name in package.names:
         if package.file(name).resolve() in wanted:
             return name
-    known = ", ".join(sorted(package.file(name).name for name in package.names))
+    files = (package.file(name) for name in package.names)
+    known = ", ".join(sorted(str(file.relative_to(root)) if file.is_relative_to(root) else str(file) for file in files))
     raise PressError("the file is no table of this book", file=path, remedy=f"name one of {known}")
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from press.errors import PressError
 from press.textfile import read_utf8
 
 DESCRIPTOR = "data/datapackage.json"
+
+_REMEDY = "see specs.frictionlessdata.io/data-package and /table-schema for the form"
 
 Json = dict[str, Any]
 
@@ -80,18 +83,68 @@ def _check_shape(file: Path, descriptor: Any) -> None:
         raise malformed(file, "'resources' is missing or no list")
     seen: set[str] = set()
     for number, resource in enumerate(resources, start=1):
-        for key in ("name", "path"):
-            if not isinstance(resource, dict) or not isinstance(resource.get(key), str):
-                raise malformed(file, f"resource {number} has no {key}")
-        name, schema = resource["name"], resource.get("schema")
-        if name in seen:
-            raise malformed(file, f"two resources are called '{name}'")
-        if not isinstance(schema, dict) or not isinstance(schema.get("fields"), list):
-            raise malformed(file, f"the table '{name}' has no schema with fields")
-        seen.add(name)
+        _check_resource(file, number, resource)
+        if resource["name"] in seen:
+            raise malformed(file, f"two resources are called '{resource['name']}'")
+        seen.add(resource["name"])
+    for resource in resources:
+        _check_foreign_keys(file, resource, seen)
 
 
-def malformed(file: Path, message: str) -> PressError:
+def _check_resource(file: Path, number: int, resource: Any) -> None:
+    for key in ("name", "path"):
+        if not isinstance(resource, dict) or not isinstance(resource.get(key), str):
+            raise malformed(file, f"resource {number} has no {key}")
+    name, path, schema = resource["name"], PurePosixPath(resource["path"]), resource.get("schema")
+    if path.is_absolute() or ".." in path.parts:
+        raise malformed(file, f"the path '{path}' of the table '{name}' leads out of the folder {file.parent.name}")
+    if not isinstance(schema, dict) or not isinstance(schema.get("fields"), list):
+        raise malformed(file, f"the table '{name}' has no schema with fields")
+    for position, field in enumerate(schema["fields"], start=1):
+        _check_field(file, name, position, field)
+    if not _is_list_of(resource.get("citation", []), str):
+        raise malformed(file, f"'citation' of the table '{name}' is no list of keys of the bibliography")
+    if not _is_list_of(resource.get("sources", []), dict):
+        raise malformed(file, f"'sources' of the table '{name}' is no list of objects with a title")
+
+
+def _check_field(file: Path, table: str, position: int, field: Any) -> None:
+    if not isinstance(field, dict) or not isinstance(field.get("name"), str):
+        raise malformed(file, f"column {position} of the table '{table}' is no object with a name")
+    place = f"the column '{field['name']}' of the table '{table}'"
+    constraints = field.get("constraints", {})
+    if not isinstance(constraints, dict) or not _is_list_of(constraints.get("enum", []), object):
+        raise malformed(file, f"the constraints of {place} are no object, or their 'enum' no list")
+    try:
+        re.compile(constraints.get("pattern", ""))
+    except (re.error, TypeError) as error:
+        raise malformed(file, f"the pattern of {place} is no regular expression: {error}") from None
+
+
+def _check_foreign_keys(file: Path, resource: Json, names: set[str]) -> None:
+    table, keys = resource["name"], resource["schema"].get("foreignKeys", [])
+    if not _is_list_of(keys, dict) or not all(isinstance(key.get("reference"), dict) for key in keys):
+        raise malformed(file, f"'foreignKeys' of the table '{table}' is no list of objects with fields and reference")
+    for key in keys:
+        target = key["reference"].get("resource", "")
+        if target and target not in names:
+            raise malformed(file, f"a foreign key of '{table}' points to '{target}', but there is no table '{target}'")
+
+
+def _is_list_of(value: Any, kind: type) -> bool:
+    return isinstance(value, list) and all(isinstance(item, kind) for item in value)
+
+
+def malformed(file: Path, message: str, remedy: str = _REMEDY) -> PressError:
     """The error for a descriptor that is not of the standard's form."""
-    remedy = "see specs.frictionlessdata.io/data-package and /table-schema for the form"
-    return PressError(message, file=file, remedy=remedy)
+    return PressError(message, file=file, line=_line_of_table(file, message), remedy=remedy)
+
+
+def _line_of_table(file: Path, message: str) -> int | None:
+    """The line of the descriptor that names the table of which ``message`` tells."""
+    told = re.search(r"(?:table|key of) '([^']+)'", message)
+    if not told:
+        return None
+    named = re.compile(rf'"name"\s*:\s*"{re.escape(told[1])}"')
+    lines = read_utf8(file).splitlines()
+    return next((number for number, line in enumerate(lines, start=1) if named.search(line)), None)

@@ -18,20 +18,19 @@ from press.bibliography import setup_bibliography
 from press.catalogues import book_translations
 from press.cells import page_notebook
 from press.charts import pdf_from_svg
+from press.claims import load_claims
 from press.codebook import setup_codebook
 from press.context import Press, press_of
 from press.editions import write_toc
-from press.embed import CLAIMS, setup_embed
+from press.embed import setup_embed
 from press.errors import PressError
 from press.fingerprint import fingerprint
 from press.htmlbuilder import EditionHTMLBuilder, visit_chart_image
 from press.interface import setup_interface
 from press.nodes import chart_image
 from press.notebooks import executed_notebooks, inputs_digest
-from press.quantities import Quantity
 from press.results import collect_results
 from press.settings import Settings, settings_from_config
-from press.tables import load_table, table_names
 from press.vocabulary import load_vocabulary
 from press.words import words
 
@@ -94,14 +93,6 @@ def make_press(settings: Settings, language: str) -> Press:
     results = collect_results(executed)
     claims = load_claims(settings.root)
     return Press(settings, edition, executed, results, claims, vocabulary, words(language))
-
-
-def load_claims(root: Path) -> dict[str, Quantity]:
-    """The claims table as quantities by id; empty where the book has none."""
-    if CLAIMS not in table_names(root):
-        return {}
-    rows = load_table(CLAIMS, root).fillna("").to_dict(orient="records")
-    return {row["id"]: Quantity(row["value"], row["unit"], row["scale"]) for row in rows}
 
 
 def digest(press: Press) -> str:

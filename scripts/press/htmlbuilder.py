@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Any
 
@@ -13,6 +14,7 @@ from press.charts import inline_svg
 from press.context import press_of
 from press.editions import address
 
+_WORDS = ("terms", "titleterms")
 # Pages that Sphinx makes without a document.
 _OWN_PAGES = ("genindex", "search")
 
@@ -37,14 +39,23 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         return AddressedIndex({docname: self._address(docname) for docname in self.env.all_docs})
 
     def finish(self) -> None:
-        """Finish the edition, and remove the pages of documents that are no longer part of it."""
+        """Finish the edition, and remove pages, pictures and downloads that are no longer part of it."""
         super().finish()
         current = {Path(self.get_outfilename(docname)) for docname in self.env.found_docs}
         current |= {Path(self.get_outfilename(name)) for name in (*_OWN_PAGES, *self.config.html_additional_pages)}
-        static = Path(self.outdir, "_static")
-        for page in Path(self.outdir).rglob(f"*{self.out_suffix}"):
-            if page not in current and static not in page.parents:
-                page.unlink()
+        outdir = Path(self.outdir)
+        static = outdir / "_static"
+        _remove_except(current, (page for page in outdir.rglob("*.html") if static not in page.parents))
+        images = {outdir / self.imagedir / name for _, name in self.env.images.values()}
+        _remove_except(images, (outdir / self.imagedir).rglob("*"))
+        downloads = {outdir / "_downloads" / name for _, name in self.env.dlfiles.values()}
+        _remove_except(downloads, (outdir / "_downloads").rglob("*"))
+
+
+def _remove_except(kept: set[Path], found: Iterable[Path]) -> None:
+    for path in list(found):
+        if path.is_file() and path not in kept:
+            path.unlink()
 
 
 class AddressedIndex:
@@ -56,7 +67,9 @@ class AddressedIndex:
     def dump(self, data: dict[str, Any], file: IO[str]) -> None:
         """Write the index."""
         named = [self.addresses.get(docname, docname) for docname in data["docnames"]]
-        js_index.dump({**data, "docnames": named}, file)
+        # Sphinx keeps the words of a page that is gone, without a page: an edited book would differ from a new one.
+        words = {kind: {word: pages for word, pages in data[kind].items() if pages != []} for kind in _WORDS}
+        js_index.dump({**data, **words, "docnames": named}, file)
 
     def load(self, file: IO[str]) -> Any:
         """Read the index of the last run."""

@@ -165,6 +165,12 @@ async def _run(path: Path, source: NotebookNode) -> NotebookNode:
         raise _failure(path, notebook, f"a cell ran for more than {TIMEOUT} seconds") from None
     except DeadKernelError:
         raise _failure(path, notebook, "the kernel died") from None
+    except RuntimeError as error:
+        raise PressError(
+            f"the kernel did not start: {error}",
+            file=path,
+            remedy="see that the local network (127.0.0.1) is up and the machine not overloaded, then build again",
+        ) from None
     return executed
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from myst_nb.sphinx_ext import add_global_html_resources
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
@@ -21,6 +22,7 @@ def setup_pages(app: Sphinx) -> None:
     """Register templates, styles and what the templates need to know."""
     app.connect("config-inited", _add_parts)
     app.connect("config-inited", _remove_unused)
+    app.connect("builder-inited", _place_notebook_styles)
     app.connect("html-page-context", _describe_page)
     app.add_css_file("press.css")
 
@@ -54,6 +56,13 @@ def _add_parts(app: Sphinx, config: Config) -> None:
     config.html_theme_options = options
     config.html_sidebars = {"**": [SIDEBAR_HEAD, "sbt-sidebar-nav.html", DOWNLOADS], **config.html_sidebars}
     config.html_context = {"default_mode": "auto", **config.html_context}
+
+
+def _place_notebook_styles(app: Sphinx) -> None:
+    """Have MyST-NB's style sheet in place before the first page: it is copied last, and pages link to it by checksum."""
+    if "myst_nb" in app.extensions and app.builder.format == "html":
+        Path(app.outdir, "_static").mkdir(parents=True, exist_ok=True)
+        add_global_html_resources(app, None)
 
 
 def _describe_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -74,9 +75,9 @@ class SourcesOnly(DefaultFilter):
 def serve_book(root: Path, port: int, say: Say) -> None:
     """Build the book at ``root``, serve it on ``port`` and keep building until interrupted."""
     version = Version()
-    _rebuild(root, version, say)
     site = load_settings(root).build / "site"
-    server = ThreadingHTTPServer((ADDRESS, port), partial(Handler, directory=str(site), version=version))
+    server = _bind(port, partial(Handler, directory=str(site), version=version))
+    _rebuild(root, version, say)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     say(f"http://{ADDRESS}:{server.server_port}  (stop with Ctrl+C)")
     try:
@@ -88,10 +89,21 @@ def serve_book(root: Path, port: int, say: Say) -> None:
         server.shutdown()
 
 
+def _bind(port: int, handler: Callable[..., Handler]) -> ThreadingHTTPServer:
+    try:
+        return ThreadingHTTPServer((ADDRESS, port), handler)
+    except OSError as error:
+        raise PressError(
+            f"port {port} cannot be used: {error.strerror}",
+            remedy=f"stop what uses it, or run: .venv/bin/press serve --port {port + 1}",
+        ) from None
+
+
 def _rebuild(root: Path, version: Version, say: Say) -> None:
     """Build; tell what is wrong and keep serving the last site where it fails."""
     try:
         build_book(root, say)
         version.number += 1
+        say(f"built at {time.strftime('%H:%M:%S')}; open pages reload by themselves")
     except PressError as error:
         say(f"not built: {error}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,10 @@ from typing import Any
 import yaml
 
 from press.errors import PressError
+from press.textfile import read_utf8
 
 CONFIG = "_config.yml"
+EXTENSION = "press.extension"
 # Where the site will be published is known to the machine that publishes it, rather than to the book.
 BASE_URL_VARIABLE = "PRESS_BASE_URL"
 
@@ -73,16 +76,47 @@ def load_settings(root: Path) -> Settings:
     """Read the press settings of the book at ``root``; a PressError names file, line and remedy."""
     path = root / CONFIG
     document = load_yaml(path)
-    config = _section(_section(document, "sphinx"), "config")
-    html = _section(document, "html")
+    sphinx = _section(path, document, "sphinx")
+    config = _section(path, sphinx, "config")
+    html = _section(path, document, "html")
+    _check_extension(path, sphinx)
     return settings_from_config(
         root, {"html_baseurl": html.get("baseurl"), "html_favicon": html.get("favicon"), **config}
     )
 
 
-def _section(mapping: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+def _section(path: Path, mapping: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     value = mapping.get(key)
-    return value if isinstance(value, Mapping) else {}
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        remedy = f"write the settings of '{key}' indented on the lines below '{key}:'"
+        raise PressError(
+            f"'{key}' is '{value}', which is no section", file=path, line=_line_of(path, key), remedy=remedy
+        )
+    return value
+
+
+def _check_extension(path: Path, sphinx: Mapping[str, Any]) -> None:
+    """Without the extension a book is built in one language and with none of what press adds."""
+    extensions = sphinx.get("extra_extensions") or []
+    if not isinstance(extensions, list) or EXTENSION not in extensions:
+        raise PressError(
+            f"{EXTENSION} is not among the extra_extensions",
+            file=path,
+            line=_line_of(path, "extra_extensions") or _line_of(path, "sphinx"),
+            remedy=f"write below sphinx: extra_extensions: [{EXTENSION}]",
+        )
+
+
+def _line_of(path: Path, key: str) -> int | None:
+    """The line on which ``key`` of a YAML file stands, if it is there."""
+    return _line_with(path, f"{key}:")
+
+
+def _line_with(path: Path, start: str) -> int | None:
+    lines = read_utf8(path).splitlines() if path.is_file() else []
+    return next((number for number, line in enumerate(lines, start=1) if line.strip().startswith(start)), None)
 
 
 def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
@@ -97,32 +131,58 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
     return Settings(
         root=root,
         editions=tuple(_edition(root, language, entry) for language, entry in editions.items()),
-        slug=str(config.get("press_slug") or "book"),
-        names=tuple(map(str, config.get("press_names") or ())),
+        slug=_slug(root / CONFIG, config.get("press_slug") or "book"),
+        names=_names(root / CONFIG, config.get("press_names") or []),
         icon=Path(str(config.get("html_favicon") or "")).name,
         base_url=os.environ.get(BASE_URL_VARIABLE) or str(config.get("html_baseurl") or ""),
     )
 
 
+def _slug(path: Path, slug: Any) -> str:
+    """The short name of the book, which becomes part of file names and addresses."""
+    if not re.fullmatch(r"[a-z0-9-]+", str(slug)):
+        raise PressError(
+            f"press_slug is '{slug}'",
+            file=path,
+            line=_line_of(path, "press_slug"),
+            remedy="use small Latin letters, digits and hyphens alone, such as my-book",
+        )
+    return str(slug)
+
+
+def _names(path: Path, names: Any) -> tuple[str, ...]:
+    if not isinstance(names, list):
+        raise PressError(
+            f"press_names is '{names}', which is no list",
+            file=path,
+            line=_line_of(path, "press_names"),
+            remedy="write the names in brackets: press_names: [COVID-19]",
+        )
+    return tuple(map(str, names))
+
+
 def _edition(root: Path, language: Any, entry: Any) -> Edition:
-    for key in ("name", "title"):
-        if not isinstance(entry, Mapping) or not isinstance(entry.get(key), str):
-            raise PressError(
-                f"the edition '{language}' under press_editions has no {key}",
-                file=root / CONFIG,
-                remedy=f"write '{key}:' below '{language}:' (quote the language 'no' if you mean Norwegian)",
-            )
-    return Edition(str(language), entry["name"], entry["title"], str(entry.get("subtitle", "")))
+    path = root / CONFIG
+    place = f"the edition '{language}' under press_editions"
+    remedy = f"write '{{}}:' below '{language}:' (quote the language 'no' if you mean Norwegian)"
+    texts = entry if isinstance(entry, Mapping) else {}
+    for key in ("name", "title", "subtitle"):
+        value = texts.get(key)
+        if value is None and key != "subtitle":
+            raise PressError(f"{place} has no {key}", file=path, remedy=remedy.format(key))
+        if value is not None and not isinstance(value, str):
+            told = f"the {key} '{value}' of {place} is no text"
+            raise PressError(told, file=path, line=_line_with(path, f"{key}: {value}"), remedy="put it in quotes")
+    return Edition(str(language), texts["name"], texts["title"], texts.get("subtitle") or "")
 
 
 def load_yaml(path: Path) -> dict[str, Any]:
     """The mapping in a YAML file; malformed YAML is a PressError with the line."""
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise PressError("the file is missing", file=path, remedy="restore it from version control") from None
-    except UnicodeDecodeError as error:
-        raise PressError(f"not UTF-8 at byte {error.start}", file=path, remedy="save it as UTF-8") from None
+        data = yaml.safe_load(read_utf8(path))
+    except yaml.reader.ReaderError as error:
+        message = f"character {error.character:#06x} is not allowed in YAML"
+        raise PressError(message, file=path, remedy="remove it from the file") from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise PressError(

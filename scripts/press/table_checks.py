@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import copy
 import hashlib
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import Any
 
 from press.descriptor import DataPackage, Json, malformed
 from press.errors import PressError
 from press.table_messages import Problem, header_problems, problem_of
-from press.textfile import read_utf8
+from press.textfile import read_utf8, record_lines
 
 MOST_PROBLEMS = 10
 HASH_PREFIX = "sha256:"
@@ -27,13 +28,24 @@ _DIALECT = {
 def checked_rows(package: DataPackage, name: str) -> list[Row]:
     """The rows of the table ``name`` as Python values; all problems of its content in one PressError."""
     for table in (name, *package.targets(name)):
-        read_utf8(package.file(table))
+        _check_text(package, table)
     rows: list[Row] = []
     report = _validate(package, name, rows)
     problems = _problems(report, package.fields(name))
     if problems:
-        raise _error(package.file(name), problems)
+        raise _error(package, name, problems)
     return rows
+
+
+def _check_text(package: DataPackage, name: str) -> None:
+    """What frictionless tells badly: a missing or empty file, another encoding, an open quotation mark."""
+    path = package.file(name)
+    header = ",".join(field["name"] for field in package.fields(name))
+    if not read_utf8(path).strip():
+        message = f"the file is empty; its first line must be {header}"
+        raise PressError(message, file=path, line=1, remedy="write it anew or restore the file from version control")
+    if "dialect" not in package.resource(name):
+        record_lines(path)
 
 
 def _validate(package: DataPackage, name: str, rows: list[Row]) -> Any:
@@ -74,8 +86,9 @@ def _problems(report: Any, fields: list[Json]) -> list[Problem]:
     return list(found.values())
 
 
-def _error(path: Path, problems: list[Problem]) -> PressError:
-    remedy = "mend the file, or its description in datapackage.json if that is wrong"
+def _error(package: DataPackage, name: str, problems: list[Problem]) -> PressError:
+    path = package.file(name)
+    remedy = f"mend the file, or its description in {package.path} if that is wrong"
     line = problems[0].line
     if len(problems) == 1:
         return PressError(problems[0].message, file=path, line=line, remedy=remedy)
@@ -87,7 +100,11 @@ def _error(path: Path, problems: list[Problem]) -> PressError:
 
 def file_hash(path: Path) -> str:
     """The SHA-256 of a file as descriptors write it, ``sha256:`` and hexadecimal digits."""
-    return HASH_PREFIX + hashlib.sha256(path.read_bytes()).hexdigest()
+    return _hash(path.read_bytes())
+
+
+def _hash(content: bytes) -> str:
+    return HASH_PREFIX + hashlib.sha256(content).hexdigest()
 
 
 def check_hash(package: DataPackage, name: str, root: Path) -> None:
@@ -95,12 +112,24 @@ def check_hash(package: DataPackage, name: str, root: Path) -> None:
     expected, path = package.resource(name).get("hash"), package.file(name)
     if expected is None or file_hash(path) == expected:
         return
+    changed = (
+        f"the file was changed: its checksum is {file_hash(path)}, {_relative(package.path, root)} expects {expected}"
+    )
+    if expected in _hashes_of_same_text(path):
+        changed = "only the line ends or the byte order mark of the file changed; its content is as it was"
     raise PressError(
-        f"the file was changed: its checksum is {file_hash(path)}, {_relative(package.path, root)} expects {expected}",
+        changed,
         file=path,
-        remedy=f"if you changed it on purpose, run: press accept {_relative(path, root)}\n"
+        remedy=f"if you changed it on purpose, run: .venv/bin/press accept {_relative(path, root)}\n"
         "  if not, restore the file from version control",
     )
+
+
+def _hashes_of_same_text(path: Path) -> set[str]:
+    """The checksums of the file with other line ends, with a byte order mark and without."""
+    plain = read_utf8(path).replace("\r\n", "\n").encode()
+    contents = [mark + plain.replace(b"\n", end) for mark in (b"", BOM_UTF8) for end in (b"\n", b"\r\n")]
+    return {_hash(content) for content in contents}
 
 
 def _relative(path: Path, root: Path) -> str:

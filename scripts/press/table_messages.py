@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from textwrap import shorten
 from typing import Any
 
 from press.descriptor import Json
 
+LONGEST_CELL = 60
 _TYPES = {
     "integer": "a whole number such as 18",
     "number": "a number with a decimal point such as 10.6",
@@ -51,7 +53,7 @@ def problem_of(error: Any, fields: Sequence[Json]) -> Problem:
 
 def _message(error: Any, column: str, field: Json) -> str:
     if error.type == "extra-cell":
-        return f"'{error.cell}' stands beyond the last column; put quotes around text that holds a comma"
+        return f"'{_short(error.cell)}' stands beyond the last column; put quotes around text that holds a comma"
     if error.type == "blank-row":
         return "the line is empty; remove it"
     if error.type == "missing-cell":
@@ -66,10 +68,15 @@ def _cell_message(error: Any, field: Json) -> str:
     if constraint == "required":
         return "the cell is empty, allowed is any value but none"
     if error.type == "foreign-key":
-        found = ", ".join(error.field_cells)
+        found = _short(", ".join(error.field_cells))
         return f"found '{found}', allowed is a value of {_target(error)}"
     allowed = _allowed(error, constraint, field)
-    return f"found '{error.cell}', allowed is {allowed}" if allowed else str(error.note)
+    return f"found '{_short(error.cell)}', allowed is {allowed}" if allowed else str(error.note)
+
+
+def _short(cell: Any) -> str:
+    """A cell on one line, cut where it is long."""
+    return shorten(str(cell), LONGEST_CELL, placeholder="…") if len(str(cell)) > LONGEST_CELL else str(cell)
 
 
 def _allowed(error: Any, constraint: str, field: Json) -> str:

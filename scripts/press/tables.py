@@ -9,8 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from press.descriptor import DataPackage, Json, read_package
+from press.descriptor import DataPackage, Json, malformed, read_package
 from press.project import find_root
+from press.references import BIBLIOGRAPHY, read_library
 from press.table_checks import HASH_PREFIX, Row, check_hash, checked_rows, file_hash
 
 UNKNOWN = "unknown"
@@ -93,6 +94,22 @@ def describe_table(name: str, root: Path | None = None) -> TableDescription:
         citation=list(resource.get("citation", [])),
         sources=[str(source.get("title", "")) for source in resource.get("sources", [])],
     )
+
+
+def check_citations(root: Path) -> None:
+    """Raise a PressError where the descriptor cites a work for a table that the bibliography lacks."""
+    package = read_package(root)
+    cited = [(name, str(key)) for name in package.names for key in package.resource(name).get("citation", [])]
+    if not cited:
+        return
+    known = {entry.key for entry in read_library(root / BIBLIOGRAPHY).entries}
+    for name, key in cited:
+        if key not in known:
+            raise malformed(
+                package.path,
+                f"'citation' of the table '{name}' names '{key}', which {BIBLIOGRAPHY} lacks",
+                "correct the key, or add the work to the bibliography",
+            )
 
 
 def _field(item: Json) -> Field:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 from press.errors import PressError
@@ -21,3 +23,30 @@ def read_utf8(path: Path) -> str:
             line=error.object.count(b"\n", 0, error.start) + 1,
             remedy="save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8')",
         ) from None
+
+
+def record_lines(path: Path) -> list[int]:
+    """The line (from 1) on which each non-empty record of a CSV file begins; a stray quotation mark is a PressError."""
+    reader = csv.reader(io.StringIO(read_utf8(path), newline=""), strict=True)
+    lines: list[int] = []
+    begin = 1
+    try:
+        for record in reader:
+            lines += [begin] if record else []
+            begin = reader.line_num + 1
+    except csv.Error as error:
+        raise PressError(
+            _quote_fault(error),
+            file=path,
+            line=begin,
+            remedy='put text that holds a comma or line end between two quotation marks ("), and double a mark within',
+        ) from None
+    return lines
+
+
+def _quote_fault(error: csv.Error) -> str:
+    if "end of data" in str(error):
+        return "a quotation mark opened in this row is not closed"
+    if "expected after" in str(error):
+        return "a quotation mark opened in this row is not closed, or closes before its cell ends"
+    return f"the row cannot be read: {error}"

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from press.errors import PressError
-from press.textfile import read_utf8
+from press.textfile import read_utf8, record_lines
 
 FOLDER = "data/vocabulary"
 CODE = "code"
@@ -53,7 +53,7 @@ def load_vocabulary(root: Path, languages: Sequence[str], folder: str = FOLDER) 
     for path in sorted((root / folder).glob("*.csv")):
         for line, row in _rows(path, [CODE, *languages]):
             code = row.pop(CODE)
-            here = f"{path.name}:{line}"
+            here = f"{folder}/{path.name}:{line}"
             if code in words:
                 raise PressError(
                     f"the code '{code}' already has words in {places[code]}",
@@ -67,10 +67,10 @@ def load_vocabulary(root: Path, languages: Sequence[str], folder: str = FOLDER) 
 
 def _rows(path: Path, columns: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows of a file as mappings, each with the number of its line."""
-    reader = csv.DictReader(io.StringIO(read_utf8(path), newline=""))
+    lines = record_lines(path)[1:]
+    reader = csv.DictReader(io.StringIO(read_utf8(path), newline=""), strict=True)
     _check_header(path, list(reader.fieldnames or []), columns)
-    for row in reader:
-        line = reader.line_num
+    for line, row in zip(lines, reader, strict=True):
         # DictReader puts cells beyond the header under None and fills a short row with None.
         if None in row:
             raise PressError(

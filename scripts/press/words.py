@@ -6,6 +6,8 @@ The English word is the key. To add one: use it in the code and give it to each
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -15,9 +17,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
 from press.errors import PressError
+from press.textfile import read_utf8
 
 LOCALE = Path(__file__).parent / "locale"
 Word = Callable[[str], str]
+
+# What a line of a catalogue may be. Babel reads a line without its last quotation mark, one letter short.
+_PO_LINE = re.compile(r'(#.*)?|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)\s*)?"([^"\\]|\\.)*"')
 
 
 def words(language: str, *, strict: bool = False, domain: str = "press") -> Word:
@@ -46,12 +52,30 @@ def catalogue_path(language: str, domain: str) -> Path:
 
 
 def read_catalogue(path: Path) -> Catalog:
-    """Read a gettext catalogue; a PressError where it is no such thing."""
+    """Read a gettext catalogue; a PressError with file and line where it is no such thing."""
+    text = read_utf8(path)
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not _PO_LINE.fullmatch(line.strip()):
+            raise PressError(
+                f"the catalogue cannot be read here: {line.strip()[:60]}",
+                file=path,
+                line=number,
+                remedy='write msgid "..." or msgstr "...", close each quotation mark, and put \\ before one within',
+            )
     try:
-        with path.open("rb") as file:
-            return read_po(file, abort_invalid=True)
-    except (PoFileError, UnicodeDecodeError) as error:
-        raise PressError(f"the catalogue cannot be read: {error}", file=path, remedy="correct the line named") from None
+        catalogue = read_po(io.StringIO(text), abort_invalid=True)
+    except PoFileError as error:
+        told = re.sub(r" on \d+$", "", str(error))
+        raise PressError(
+            f"the catalogue cannot be read: {told}",
+            file=path,
+            line=error.lineno + 1,
+            remedy="give each msgid one msgstr",
+        ) from None
+    if catalogue.charset.lower() not in ("utf-8", "utf8"):
+        message = f"the head of the catalogue says charset={catalogue.charset}"
+        raise PressError(message, file=path, line=1, remedy="save the file as UTF-8 and write charset=UTF-8")
+    return catalogue
 
 
 @cache

@@ -1,0 +1,67 @@
+"""The statements of the book: a table of quantities by id, each checked to be one that every edition can spell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from press.descriptor import DataPackage, malformed, read_package
+from press.errors import PressError
+from press.quantities import Quantity, spell
+from press.table_checks import checked_rows
+from press.tables import load_table, table_names
+from press.textfile import record_lines
+
+CLAIMS = "claims"
+_COLUMNS = ("id", "value", "unit", "scale")
+
+
+def load_claims(root: Path) -> dict[str, Quantity]:
+    """The claims table as quantities by id; empty where the book has none."""
+    if CLAIMS not in table_names(root):
+        return {}
+    package = read_package(root)
+    _check_columns(package)
+    return dict(map(_claim, load_table(CLAIMS, root)[list(_COLUMNS)].fillna("").to_dict(orient="records")))
+
+
+def check_claims(root: Path, languages: Sequence[str]) -> None:
+    """Raise a PressError with file, line and id at the first statement that some language cannot spell.
+
+    The checksum of the table may be another than its description gives, so that a changed table can be checked too.
+    """
+    package = read_package(root)
+    if CLAIMS not in package.names:
+        return
+    _check_columns(package)
+    path = package.file(CLAIMS)
+    rows = checked_rows(package, CLAIMS)
+    for line, row in zip(record_lines(path)[1:], rows, strict=True):
+        _check_claim(path, line, *_claim(row), languages)
+
+
+def _check_columns(package: DataPackage) -> None:
+    present = {field["name"] for field in package.fields(CLAIMS)}
+    missing = [name for name in _COLUMNS if name not in present]
+    if missing:
+        raise malformed(package.path, f"the table '{CLAIMS}' has no column {', '.join(missing)}")
+
+
+def _claim(row: Mapping[Any, Any]) -> tuple[str, Quantity]:
+    key, value, unit, scale = ("" if row[name] is None else str(row[name]) for name in _COLUMNS)
+    return key, Quantity(value, unit, scale)
+
+
+def _check_claim(path: Path, line: int, key: str, quantity: Quantity, languages: Sequence[str]) -> None:
+    try:
+        for language in languages:
+            spell(quantity, language)
+    except (PressError, ValueError, ArithmeticError) as error:
+        told, remedy = (error.message, error.remedy) if isinstance(error, PressError) else (str(error), None)
+        raise PressError(
+            f"the statement '{key}' cannot be printed: {told}",
+            file=path,
+            line=line,
+            remedy=remedy or f"write a value that fits the unit {quantity.unit}",
+        ) from None
