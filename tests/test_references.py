@@ -9,6 +9,8 @@ import bibtexparser
 import pytest
 from bibtexparser.model import Entry
 
+from press.errors import PressError
+from press.references import check_bibliography, load_references
 from press.settings import load_settings
 from press.tables import load_table
 
@@ -106,3 +108,35 @@ def test_every_citation_of_the_article_has_its_entry() -> None:
 def test_every_entry_is_cited_and_every_citation_has_an_entry(language: str) -> None:
     cited = cited_keys(language)
     assert (set(entries()) - cited, cited - set(entries())) == (set(), set())
+
+
+BROKEN = {
+    "a comma missing between fields": ("@misc{a,\n  title = {X}\n  year = {2020},\n}\n", 3),
+    "a key twice": ("@misc{a,\n  year = {2020}}\n\n@misc{a,\n  year = {2021}}\n", 4),
+    "a key twice but for its capitals": ("@misc{a,\n  year = {2020}}\n\n@misc{A,\n  year = {2021}}\n", 4),
+    "no key": ("@misc{,\n  year = {2020}}\n", 1),
+    "an open brace": ("@misc{a,\n  year = {2020}\n\n@misc{b,\n  year = {2020}}\n", 1),
+    "a name of too many parts": ("@misc{a,\n  author = {A, B, C, D}}\n", 2),
+}
+
+
+@pytest.mark.parametrize(("text", "line"), BROKEN.values(), ids=BROKEN)
+def test_an_entry_that_a_parser_stumbles_over_is_told_with_its_line(tmp_path: Path, text: str, line: int) -> None:
+    path = tmp_path / "references.bib"
+    path.write_text(text)
+    with pytest.raises(PressError) as caught:
+        check_bibliography(path)
+    assert (caught.value.file, caught.value.line) == (path, line)
+    assert caught.value.remedy
+
+
+def test_a_year_that_is_none_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "references.bib"
+    path.write_text("@misc{a,\n  year = {soon},\n}\n")
+    with pytest.raises(PressError, match="the year of 'a' is 'soon'") as caught:
+        load_references(path)
+    assert caught.value.line == 2
+
+
+def test_the_bibliography_of_the_book_is_sound() -> None:
+    check_bibliography(ROOT / "references.bib")

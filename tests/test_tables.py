@@ -12,7 +12,7 @@ import pytest
 from press.datapackage import accept
 from press.errors import PressError
 from press.table_checks import MOST_PROBLEMS
-from press.tables import describe_table, load_table, load_tables, table_names
+from press.tables import check_citations, describe_table, load_table, load_tables, table_names
 
 COUNTRIES = "code,name\nkz,Kazakhstan\nee,Estonia\n"
 RAIN = (
@@ -95,6 +95,11 @@ def edit_descriptor(root: Path, change: Callable[[dict[str, Any]], object]) -> P
     change(descriptor)
     path.write_text(json.dumps(descriptor))
     return path
+
+
+def schema_of(package: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = package["resources"][0]["schema"]
+    return found
 
 
 def refusal(root: Path, name: str = "rain") -> PressError:
@@ -204,8 +209,21 @@ def test_an_empty_file_is_told_of(root: Path) -> None:
     path = root / "data" / "rain.csv"
     path.write_text("")
     error = refusal(root)
-    assert error.file == path
-    assert "empty" in error.message
+    assert (error.file, error.line) == (path, 1)
+    assert f"the file is empty; its first line must be {RAIN.splitlines()[0]}" in error.message
+
+
+def test_a_quotation_mark_that_is_not_closed_is_told_where_it_opens(root: Path, edit: Edit) -> None:
+    path = edit("Tallinn", '"Tallinn')
+    error = refusal(root)
+    assert (error.file, error.line) == (path, 3)
+    assert "not closed" in error.message
+    assert "Aktau" not in error.message
+
+
+def test_a_long_cell_is_told_cut(root: Path, edit: Edit) -> None:
+    edit("187", "many " * 100)
+    assert len(refusal(root).message) < 200
 
 
 def test_all_problems_of_a_file_are_told_in_one_message(root: Path, edit: Edit) -> None:
@@ -252,8 +270,14 @@ def test_a_valid_change_asks_to_be_accepted_with_the_command_to_run(root: Path, 
     path = edit("187", "188")
     error = refusal(root)
     assert error.file == path
-    assert "press accept data/rain.csv" in str(error.remedy)
+    assert ".venv/bin/press accept data/rain.csv" in str(error.remedy)
     assert "on purpose" in str(error.remedy)
+
+
+@pytest.mark.parametrize("content", ["\ufeff" + RAIN, RAIN.replace("\n", "\r\n")])
+def test_other_line_ends_or_a_byte_order_mark_are_told_as_such(root: Path, content: str) -> None:
+    (root / "data" / "rain.csv").write_bytes(content.encode())
+    assert "only the line ends or the byte order mark" in refusal(root).message
 
 
 def test_broken_content_is_told_before_the_changed_checksum(root: Path, edit: Edit) -> None:
@@ -286,7 +310,15 @@ def test_malformed_json_is_told_with_its_line(root: Path) -> None:
             "'rain' is malformed",
         ),
         (lambda package: package["resources"][0].update(path="../rain.csv"), "leads out of the folder data"),
-        (lambda package: package["resources"].pop(1), "no table 'countries'"),
+        (lambda package: package["resources"].pop(1), "foreign key of 'rain' points to 'countries'"),
+        (lambda package: package["resources"][0].update(path="/rain.csv"), "leads out of the folder data"),
+        (lambda package: package["resources"][0].update(citation="yearbook2020"), "'citation' of the table 'rain'"),
+        (lambda package: package["resources"][0].update(sources=["a yearbook"]), "'sources' of the table 'rain'"),
+        (lambda package: schema_of(package).update(fields=["city"]), "column 1 of the table 'rain'"),
+        (lambda package: schema_of(package).update(foreignKeys="country"), "'foreignKeys' of the table 'rain'"),
+        (lambda package: schema_of(package).update(foreignKeys=["country"]), "'foreignKeys' of the table 'rain'"),
+        (lambda package: schema_of(package)["fields"][1]["constraints"].update(pattern="["), "no regular expression"),
+        (lambda package: schema_of(package)["fields"][1].update(constraints="x"), "the constraints of the column"),
     ],
 )
 def test_a_malformed_description_is_told_of(root: Path, change: Callable[[dict[str, Any]], object], told: str) -> None:
@@ -324,9 +356,28 @@ def test_broken_content_is_not_accepted(root: Path, edit: Edit) -> None:
     assert (root / "data" / "datapackage.json").read_bytes() == before
 
 
-def test_a_file_that_is_no_table_is_not_accepted(root: Path) -> None:
-    with pytest.raises(PressError, match="no table"):
+def test_a_file_that_is_no_table_is_not_accepted_and_the_tables_are_named_with_their_folder(root: Path) -> None:
+    with pytest.raises(PressError, match="no table") as caught:
         accept(["_config.yml"], root)
+    assert "data/rain.csv" in str(caught.value.remedy)
+
+
+def test_a_table_of_which_no_checksum_is_kept_is_told_as_such(root: Path) -> None:
+    edit_descriptor(root, lambda package: package["resources"][0].pop("hash"))
+    accepted = accept(["data/rain.csv"], root)
+    assert (accepted.changed, accepted.without_checksum) == ([], [root / "data" / "rain.csv"])
+
+
+def test_a_table_that_cites_a_work_the_bibliography_lacks_is_told_of(root: Path) -> None:
+    (root / "references.bib").write_text("@misc{yearbook2019,\n  year = {2019},\n}\n")
+    with pytest.raises(PressError, match="'rain' names 'yearbook2020', which references") as caught:
+        check_citations(root)
+    assert (caught.value.file, caught.value.line) == (root / "data" / "datapackage.json", 6)
+
+
+def test_cited_works_that_the_bibliography_has_pass(root: Path) -> None:
+    (root / "references.bib").write_text("@misc{yearbook2020,\n  year = {2020},\n}\n")
+    check_citations(root)
 
 
 def test_a_description_says_what_a_codebook_needs(root: Path) -> None:

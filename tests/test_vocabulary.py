@@ -59,7 +59,7 @@ def test_a_code_in_two_files_is_told_with_both_places(folder: Path) -> None:
     path.write_text("code,en,kk\nsnow,mm,мм\n", encoding="utf-8")
     error = refusal(folder)
     assert (error.file, error.line) == (path, 2)
-    assert "terms.csv:3" in error.message
+    assert "data/vocabulary/terms.csv:3" in error.message
 
 
 @pytest.mark.parametrize(
@@ -71,6 +71,9 @@ def test_a_code_in_two_files_is_told_with_both_places(folder: Path) -> None:
         ("code,en,kk\ncm,cm,см\nmm,mm, in a year,мм\n", 3, "4 cells for 3 columns"),
         ("code,en,kk,de\nmm,mm,мм,mm\n", 1, "unknown column 'de'"),
         ("code,en\nmm,mm\n", 1, "no column 'kk'"),
+        ('code,en,kk\ncm,"cm,см\nmm,mm,мм\nkm,km,км\n', 2, "not closed"),
+        ('code,en,kk\ncm,"c\nm",см\nmm,mm,\n', 4, "'kk' is empty for the code 'mm'"),
+        ("", 1, "no column 'code'"),
         ("code,en,kk,kk\nmm,mm,мм,мм\n", 1, "twice"),
     ],
 )

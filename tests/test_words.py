@@ -54,6 +54,25 @@ def test_a_broken_catalogue_is_reported_with_its_file(tmp_path: Path) -> None:
         read_catalogue(broken)
 
 
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ('msgid "Source"\nmsgstr "Дереккөз\n'.encode(), 2),
+        ('msgid "Source"\nmsgtxt "Дереккөз"\n'.encode(), 2),
+        ('msgid "Source"\nmsgstr "Источник"\n'.encode("cp1251"), 2),
+        (b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=cp1251\\n"\n', 1),
+        (b'msgid "Source"\nmsgid "Table"\nmsgstr "x"\n', 1),
+    ],
+)
+def test_a_line_that_would_be_misread_is_told(tmp_path: Path, content: bytes, line: int) -> None:
+    path = tmp_path / "press.po"
+    path.write_bytes(content)
+    with pytest.raises(PressError) as caught:
+        read_catalogue(path)
+    assert (caught.value.file, caught.value.line) == (path, line)
+    assert caught.value.remedy
+
+
 def test_all_words_that_press_asks_for_are_in_the_catalogues() -> None:
     asking = re.compile(r"""\b(?:press\.|press_)?word\(\s*["']([^"'{}]+)["']\s*\)""")
     sources = [*SCRIPTS.glob("*.py"), *SCRIPTS.glob("templates/*.html")]

@@ -14,6 +14,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from press.alternatives import alternative, chart_table
 from press.charts import picture_file
+from press.claims import CLAIMS
 from press.context import Press, press_of
 from press.errors import PressError
 from press.nodes import chart_image, table_node
@@ -23,7 +24,6 @@ from press.results import Result
 from press.tables import describe_table
 
 _LOGGER = logging.getLogger(__name__)
-CLAIMS = "claims"
 
 
 def setup_embed(app: Sphinx) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from press.textfile import read_utf8
 
 BIBLIOGRAPHY = "references.bib"
 UNRESOLVED = "unresolved"
+# What the parser logs is told again, with the file, by the error.
+logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 _ENTRY = re.compile(r"\s*@\w+\s*[{(]\s*(?P<key>[^\s,]+)\s*,")
 
 
