@@ -49,6 +49,12 @@ def replace(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def replace_in_editions(root: Path, chapter: str, old: str, new: str) -> None:
+    """The same change in each language, so that the editions stay in step."""
+    for language in ("en", "ru"):
+        replace(root / "book" / language / chapter, old, new)
+
+
 def page(root: Path, name: str) -> str:
     return (root / "_build" / "site" / name).read_text(encoding="utf-8")
 
@@ -204,27 +210,32 @@ def spoil_chapter_encoding(root: Path) -> str:
 
 
 def spoil_label(root: Path) -> str:
-    replace(root / "book" / "en" / "rain.md", "(rain)=", "(start)=")
+    replace_in_editions(root, "rain.md", "(rain)=", "(start)=")
     return "give one of the two headings or figures another label"
 
 
 def spoil_chart(root: Path) -> str:
-    replace(root / "book" / "ru" / "rain.md", ":::{chart} rain/days", ":::{chart} rain/weeks")
+    replace_in_editions(root, "rain.md", ":::{chart} rain/days", ":::{chart} rain/weeks")
     return "rain.md:6: WARNING: no notebook publishes a chart called 'rain/weeks'"
 
 
 def spoil_number(root: Path) -> str:
-    replace(root / "book" / "en" / "rain.md", "rain/total", "rain/totals")
+    replace_in_editions(root, "rain.md", "rain/total", "rain/totals")
     return "rain.md:4: WARNING: no notebook publishes a number called 'rain/totals'"
 
 
 def spoil_citation(root: Path) -> str:
-    replace(root / "book" / "en" / "rain.md", "doe2001", "roe1999")
-    return 'could not find bibtex key "roe1999"'
+    replace_in_editions(root, "rain.md", "doe2001", "roe1999")
+    return "book/en/rain.md:4: there is no work 'roe1999' in the bibliography"
+
+
+def spoil_step(root: Path) -> str:
+    replace(root / "book" / "ru" / "rain.md", "; см. {numref}`fig-rain-days`", "; см.")
+    return "book/en/rain.md:4 and book/ru/rain.md:4 are out of step"
 
 
 def spoil_reference(root: Path) -> str:
-    replace(root / "book" / "en" / "rain.md", "{numref}`fig-rain-days`", "{numref}`fig-rain-hours`")
+    replace_in_editions(root, "rain.md", "{numref}`fig-rain-days`", "{numref}`fig-rain-hours`")
     return "fig-rain-hours"
 
 
@@ -245,6 +256,7 @@ SPOILERS = [
     spoil_chart,
     spoil_number,
     spoil_citation,
+    spoil_step,
     spoil_reference,
 ]
 
