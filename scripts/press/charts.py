@@ -32,9 +32,7 @@ PALETTE = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F
 
 def draw_svg(spec: Json, language: str) -> str:
     """``spec`` (Vega-Lite, localised) as SVG with a transparent background and numbers as ``language`` writes them."""
-    converter = _converter()
-    locales: Json = {"format_locale": number_locale(language)}
-    svg: str = converter.vegalite_to_svg(themed(spec), **locales)
+    svg: str = _converter().vegalite_to_svg(themed(spec), format_locale=number_locale(language))
     return svg
 
 
