@@ -12,6 +12,7 @@ from press.claims import check_claims, load_claims
 from press.editions import chapter_files, check_chapters
 from press.errors import PressError
 from press.notebooks import read_notebook
+from press.plurals import load_nouns
 from press.prose import Block, blocks, typed_digits
 from press.references import BIBLIOGRAPHY, check_bibliography, read_library
 from press.role_checks import Known, role_faults
@@ -43,6 +44,7 @@ def check_sources(settings: Settings) -> int:
     """Read everything but the chapters, each a PressError where it cannot be read; return the number of tables."""
     root = settings.root
     load_vocabulary(root, settings.languages)
+    load_nouns(root, settings.languages)
     check_claims(root, settings.languages)
     tables = [load_table(name, root) for name in table_names(root)]
     if (root / BIBLIOGRAPHY).is_file():
@@ -85,7 +87,8 @@ def unknown_names(settings: Settings) -> list[str]:
 def _known(settings: Settings) -> Known:
     bibliography = settings.root / BIBLIOGRAPHY
     works = [entry.key for entry in read_library(bibliography).entries] if bibliography.is_file() else []
-    return Known(load_claims(settings.root), [path.stem for path in settings.notebooks], works)
+    nouns = load_nouns(settings.root, settings.languages)
+    return Known(load_claims(settings.root), [path.stem for path in settings.notebooks], works, nouns)
 
 
 def out_of_step(settings: Settings) -> list[str]:

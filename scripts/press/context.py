@@ -9,6 +9,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from press.notebooks import Executed
+from press.plurals import Nouns
 from press.quantities import Quantity
 from press.results import Results
 from press.settings import Edition, Settings
@@ -25,6 +26,7 @@ class Press:
     results: Results
     claims: Mapping[str, Quantity]
     vocabulary: Vocabulary
+    nouns: Nouns
     word: Callable[[str], str]
 
     @property

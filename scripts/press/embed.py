@@ -1,25 +1,22 @@
-"""The directives and the role by which a chapter embeds what the notebooks published."""
+"""The directives by which a chapter embeds the charts and tables that the notebooks published."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util import logging
-from sphinx.util.docutils import SphinxDirective, SphinxRole
+from sphinx.util.docutils import SphinxDirective
 
 from press.alternatives import alternative, chart_table
 from press.charts import picture_file
-from press.claims import CLAIMS
 from press.context import Press, press_of
 from press.errors import PressError
 from press.nodes import chart_image, table_node
 from press.publish_format import Json
-from press.quantities import Quantity, spell
 from press.results import Result
 from press.tables import describe_table
 
@@ -27,10 +24,9 @@ _LOGGER = logging.getLogger(__name__)
 
 
 def setup_embed(app: Sphinx) -> None:
-    """Register ``{chart}``, ``{datatable}`` and ``{number}``."""
+    """Register ``{chart}`` and ``{datatable}``."""
     app.add_directive("chart", ChartDirective)
     app.add_directive("datatable", DatatableDirective)
-    app.add_role("number", NumberRole())
 
 
 class EmbedDirective(SphinxDirective):
@@ -142,48 +138,3 @@ def data_of_chart(press: Press, spec: Json) -> list[nodes.Node]:
     box += table_node(resource, press.language)
     box += nodes.raw("", "</details>", format="html")
     return [box]
-
-
-class NumberRole(SphinxRole):
-    """A number in a sentence: ``claims/<id>`` or ``<notebook>/<key>``, then options such as ``part=year``."""
-
-    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """The number as the language of the edition writes it."""
-        press = press_of(self.env.app)
-        try:
-            name, options = parse_number(self.text)
-            text = spell(find_quantity(press, name), press.language, **options)
-        except PressError as error:
-            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype="number")
-            return [], []
-        return [nodes.inline(self.rawtext, text, classes=["press-number"])], []
-
-
-def parse_number(text: str) -> tuple[str, dict[str, Any]]:
-    """``"claims/x part=year digits=1"`` as a name and keyword arguments of ``spell``."""
-    name, *words = text.split() or [""]
-    options: dict[str, Any] = {}
-    for word in words:
-        key, _, value = word.partition("=")
-        if key not in ("part", "form", "digits") or not value or (key == "digits" and not value.isdigit()):
-            raise PressError(f"'{word}' is no option of a number", remedy="use part=year, form=plain or digits=N")
-        options[key] = int(value) if key == "digits" else value
-    return name, options
-
-
-def find_quantity(press: Press, name: str) -> Quantity:
-    """The claim or the published number called ``name``."""
-    origin, _, key = name.partition("/")
-    if origin != CLAIMS:
-        quantity = press.results.find(name, "number").quantity
-        assert quantity is not None, "a number always has a quantity"
-        return quantity
-    if key not in press.claims:
-        near = ", ".join(_near(key, press.claims))
-        raise PressError(f"there is no claim '{key}'", remedy=f"use an id of the claims table, such as {near}")
-    return press.claims[key]
-
-
-def _near(key: str, known: Iterable[str]) -> list[str]:
-    names = list(known)
-    return get_close_matches(key, names, n=3, cutoff=0.4) or names[:3]

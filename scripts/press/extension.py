@@ -29,6 +29,8 @@ from press.htmlbuilder import EditionHTMLBuilder, visit_chart_image
 from press.interface import setup_interface
 from press.nodes import chart_image
 from press.notebooks import executed_notebooks, inputs_digest
+from press.numbers import setup_numbers
+from press.plurals import load_nouns
 from press.results import collect_results
 from press.settings import Settings, settings_from_config
 from press.vocabulary import load_vocabulary
@@ -55,6 +57,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_interface(app)
     setup_bibliography(app)
     setup_embed(app)
+    setup_numbers(app)
     setup_codebook(app)
     pages.setup_pages(app)
     app.setup_extension("press.typst")
@@ -92,7 +95,8 @@ def make_press(settings: Settings, language: str) -> Press:
     executed = executed_notebooks(settings)
     results = collect_results(executed)
     claims = load_claims(settings.root)
-    return Press(settings, edition, executed, results, claims, vocabulary, words(language))
+    nouns = load_nouns(settings.root, settings.languages)
+    return Press(settings, edition, executed, results, claims, vocabulary, nouns, words(language))
 
 
 def digest(press: Press) -> str:

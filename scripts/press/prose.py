@@ -43,7 +43,13 @@ class Block:
         inner = re.search(r"<([^>]+)>$", text)
         if inner:
             return inner[1]
-        return text.split()[0] if match["role"] == "number" else text
+        return _shared_number(text) if match["role"] == "number" else text
+
+
+def _shared_number(text: str) -> str:
+    """The name of a number with what it is called and counted; the other options are a language's own affair."""
+    name, *options = text.split() or [""]
+    return " ".join([name, *sorted(option for option in options if option.startswith(("approx=", "noun=")))])
 
 
 def blocks(text: str) -> list[Block]:

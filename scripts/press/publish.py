@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from press.errors import PressError
 from press.localise import Label, localise_chart, localise_table
 from press.project import find_root
 from press.publish_format import CHART_MIME, HIDDEN_PREFIX, TABLE_MIME, Json
-from press.quantities import spell
+from press.quantities import Quantity, spell
 from press.settings import Settings, load_settings
 from press.vocabulary import Vocabulary, load_vocabulary
 
@@ -58,17 +59,61 @@ def table(
         _emit(key, "table", language, bundle, sources, settings)
 
 
-def number(key: str, value: float, *, unit: str, digits: int | None = None, scale: str | None = None) -> None:
+def number(
+    key: str, value: float, *, unit: str, sources: Sequence[str], digits: int | None = None, scale: str | None = None
+) -> None:
     """Publish ``value`` under ``key``, in ``unit`` (percent: 0 to 100) and ``scale`` (thousand, million, billion).
 
-    ``digits`` is the number of decimals to print; by default whole numbers have none and others one.
+    ``sources`` names the tables it was computed from. ``digits`` is the number of decimals to print; by default whole
+    numbers have none and others one.
     """
-    if not math.isfinite(value):
-        raise PressError(f"the number '{key}' is {value}", remedy="publish a finite number")
-    places = digits if digits is not None else (0 if float(value).is_integer() else 1)
-    press = {"key": key, "kind": "number", "value": value, "unit": unit, "digits": places, "scale": scale}
+    _emit_quantity(key, [value], unit, sources, digits, scale)
+
+
+def interval(
+    key: str,
+    low: float,
+    high: float,
+    *,
+    unit: str,
+    sources: Sequence[str],
+    digits: int | None = None,
+    scale: str | None = None,
+) -> None:
+    """Publish the two ends of an interval, printed ``27–54%``; the rest as for ``number``."""
+    if low > high:
+        raise PressError(f"the interval '{key}' runs from {low} to {high}", remedy="give the lower end first")
+    _emit_quantity(key, [low, high], unit, sources, digits, scale)
+
+
+def date(key: str, value: str, *, sources: Sequence[str]) -> None:
+    """Publish a date (``2016-04-12``) or a month (``2019-08``) under ``key``."""
+    unit = "month" if value.count("-") == 1 else "date"
+    quantity = Quantity(value, unit)
+    spell(quantity, "en")
+    _display_quantity(key, quantity, value, sources)
+
+
+def _emit_quantity(
+    key: str, values: Sequence[float], unit: str, sources: Sequence[str], digits: int | None, scale: str | None
+) -> None:
+    if not all(math.isfinite(value) for value in values):
+        raise PressError(f"the number '{key}' is {values[0]}", remedy="publish a finite number")
+    places = digits if digits is not None else max(_places(value) for value in values)
+    printed = "/".join(f"{value:.{places}f}" for value in values)
+    exact = "/".join(f"{float(value):.12g}" for value in values)
+    _display_quantity(key, Quantity(printed, unit, scale or ""), exact, sources)
+
+
+def _places(value: float) -> int:
+    return 0 if float(value).is_integer() else 1
+
+
+def _display_quantity(key: str, quantity: Quantity, exact: str, sources: Sequence[str]) -> None:
+    """Put out a quantity unseen; ``exact`` is its value before rounding, for the reader who wants to check."""
+    press = {"key": key, "kind": "number", **asdict(quantity), "exact": exact, "sources": list(sources)}
     metadata = {"scrapbook": {"name": f"number-{key}", "mime_prefix": HIDDEN_PREFIX}, "press": press}
-    display({f"{HIDDEN_PREFIX}text/plain": repr(value)}, raw=True, metadata=metadata)
+    display({f"{HIDDEN_PREFIX}text/plain": exact}, raw=True, metadata=metadata)
 
 
 @cache

@@ -22,6 +22,8 @@ _THOUSANDS = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _PLAIN_CURRENCY_WORDS = {"tenge": {"en": "tenge", "kk": "теңге", "ru": "тенге"}}
 _DOLLARS = "USD"
 _MOST_DIGITS = 10
+# CLDR writes negative numbers with a hyphen; print has a minus sign.
+_MINUS = "\u2212"
 
 Word = Callable[[str], str]
 
@@ -31,7 +33,7 @@ class Quantity:
     """A value as text with exactly the digits to print, its unit code and its scale.
 
     ``value``: a decimal number ("1.60"), an ISO date ("2016-04-12"), a month ("2019-08") or two of these with a slash
-    between. ``scale``: empty, thousand, million or billion.
+    between, as ISO 8601 has it. ``scale``: empty, thousand, million or billion.
     """
 
     value: str
@@ -54,9 +56,11 @@ def spell(quantity: Quantity, language: str, *, form: str = "full", part: str = 
         raise PressError(f"digits={digits} fits no {quantity.unit}", remedy=f"use 0 to {_MOST_DIGITS}, on a number")
     if part == "year":
         return quantity.value.split("-")[0]
-    values = quantity.value.split(_RANGE_SEPARATOR)
-    spelled = [_spell_one(value, quantity, language, form, digits) for value in values]
-    return "–".join(spelled)
+    *firsts, last = quantity.value.split(_RANGE_SEPARATOR)
+    # Of two ends only the last carries the unit: 27–54%.
+    first_form = form if is_dated else "plain"
+    spelled = [_spell_one(value, quantity, language, first_form, digits) for value in firsts]
+    return "–".join([*spelled, _spell_one(last, quantity, language, form, digits)])
 
 
 def _spell_one(value: str, quantity: Quantity, language: str, form: str, digits: int | None) -> str:
@@ -83,12 +87,12 @@ def spell_number(number: Decimal | float, language: str) -> str:
     exact = number if isinstance(number, Decimal) else Decimal(repr(number))
     places = max(0, -int(exact.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    return str(format_decimal(exact, format=pattern, locale=_locale(language)))
+    return str(format_decimal(exact, format=pattern, locale=_locale(language))).replace("-", _MINUS)
 
 
 def _with_unit(number: Decimal, quantity: Quantity, language: str) -> str:
-    if quantity.unit == "percent":
-        return _spell_percent(number, language)
+    if quantity.unit in ("percent", "share"):
+        return _spell_percent(number * 100 if quantity.unit == "share" else number, language)
     if quantity.unit == "rank":
         return _spell_rank(number, language)
     if quantity.unit == "dollars" and not quantity.scale:
@@ -107,7 +111,7 @@ def _spell_percent(number: Decimal, language: str) -> str:
     places = max(0, -int(number.as_tuple().exponent))
     pattern = _locale(language).percent_formats[None].pattern
     with_digits = pattern.replace("#,##0", "#,##0" + ("." + "0" * places if places else ""))
-    return str(format_percent(number / 100, format=with_digits, locale=_locale(language)))
+    return str(format_percent(number / 100, format=with_digits, locale=_locale(language))).replace("-", _MINUS)
 
 
 def _spell_rank(number: Decimal, language: str) -> str:

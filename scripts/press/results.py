@@ -19,7 +19,11 @@ from press.quantities import Quantity
 
 @dataclass
 class Result:
-    """One published result. ``data`` holds it by language; a number has the same under every language."""
+    """One published result. ``data`` holds a chart or table by language; a number has its ``quantity`` instead.
+
+    ``sources`` names the tables it was made from, ``cell`` the code cell that published it, counted from 1, and ``exact`` a
+    number's value before rounding.
+    """
 
     notebook: str
     key: str
@@ -27,6 +31,8 @@ class Result:
     sources: list[str] = field(default_factory=list)
     data: dict[str, Any] = field(default_factory=dict)
     quantity: Quantity | None = None
+    exact: str = ""
+    cell: int = 0
 
     @property
     def name(self) -> str:
@@ -36,7 +42,7 @@ class Result:
     @property
     def digest(self) -> str:
         """A hash of all that an edition can show of the result."""
-        content = [self.kind, self.sources, self.data, str(self.quantity)]
+        content = [self.kind, self.sources, self.data, str(self.quantity), self.exact, self.cell]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
@@ -70,7 +76,7 @@ def collect_results(notebooks: Iterable[Executed]) -> Results:
 def results_of(item: Executed) -> list[Result]:
     """Collect the results in the outputs of an executed notebook."""
     results: dict[tuple[str, str], Result] = {}
-    for number, cell in enumerate(item.notebook.cells, start=1):
+    for number, cell in enumerate(code_cells(item.notebook), start=1):
         for output in cell.get("outputs", []):
             press = output.get("metadata", {}).get("press")
             if press:
@@ -78,9 +84,14 @@ def results_of(item: Executed) -> list[Result]:
     return list(results.values())
 
 
+def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    """The code cells of a notebook; JupyterLab counts only these."""
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
 def _add(results: dict[tuple[str, str], Result], item: Executed, cell: int, press: Json, output: NotebookNode) -> None:
     kind, key = press["kind"], press["key"]
-    result = results.setdefault((kind, key), Result(item.name, key, kind))
+    result = results.setdefault((kind, key), Result(item.name, key, kind, cell=cell))
     if result.quantity is not None or press.get("language") in result.data:
         raise PressError(
             f"cell {cell} publishes the {kind} '{key}' a second time",
@@ -89,8 +100,8 @@ def _add(results: dict[tuple[str, str], Result], item: Executed, cell: int, pres
         )
     result.sources = list(press.get("sources", []))
     if kind == "number":
-        value = f"{press['value']:.{press['digits']}f}"
-        result.quantity = Quantity(value, press["unit"], press["scale"] or "")
+        result.quantity = Quantity(press["value"], press["unit"], press["scale"])
+        result.exact = press["exact"]
         return
     mime = kind_mime(kind)
     data = output["data"]

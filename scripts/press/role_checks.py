@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from press.claims import CLAIMS
-from press.embed import parse_number
 from press.errors import PressError
+from press.numbers import parse_number
+from press.phrases import phrase
+from press.plurals import Nouns
 from press.prose import Block
-from press.quantities import Quantity, spell
+from press.quantities import Quantity
 
 _ROLE = re.compile(r"\{(?P<role>number|cite(?::\w+)?)\}`(?P<text>[^`]*)`")
 # Words before or after a citation stand in braces: {cite:p}`{see}key`.
@@ -20,11 +22,12 @@ _AROUND = re.compile(r"\{[^}]*\}")
 
 @dataclass(frozen=True)
 class Known:
-    """What a role may name: statements by id, names of notebooks, keys of the bibliography."""
+    """What a role may name: statements by id, names of notebooks, keys of the bibliography, counted nouns."""
 
     claims: Mapping[str, Quantity]
     notebooks: Sequence[str]
     works: Sequence[str]
+    nouns: Nouns
 
 
 def role_faults(block: Block, language: str, known: Known) -> Iterator[tuple[int, str]]:
@@ -54,7 +57,7 @@ def _check_number(text: str, language: str, known: Known) -> None:
         _check_known(origin, known.notebooks, "notebook", "in the folder of notebooks")
         return
     _check_known(key, list(known.claims), "statement", "in the table of statements")
-    spell(known.claims[key], language, **options)
+    phrase(known.claims[key], language, known.nouns, **options)
 
 
 def _check_known(name: str, known: Sequence[str], kind: str, where: str) -> None:
