@@ -9,6 +9,7 @@ import nbformat
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
 from nbformat import NotebookNode
+from sphinx.application import Sphinx
 
 from press.context import press_of
 from press.embed import chart_node
@@ -43,6 +44,13 @@ def _with_named_headers(output: NotebookNode) -> NotebookNode:
         if mime == "text/html":
             output.data[mime] = content.replace("<th></th>", "<td></td>")
     return output
+
+
+def name_cells(app: Sphinx, doctree: nodes.document) -> None:
+    """Give the code cells of a notebook's page the ids ``cell-1``, ``cell-2`` ..., to which the origins of numbers lead."""
+    cells = [node for node in doctree.findall(nodes.container) if node.get("nb_element") == "cell_code"]
+    for number, cell in enumerate(cells, start=1):
+        cell["ids"].append(f"cell-{number}")
 
 
 class ResultRenderer:

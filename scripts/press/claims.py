@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,45 @@ CLAIMS = "claims"
 _COLUMNS = ("id", "value", "unit", "scale")
 
 
-def load_claims(root: Path) -> dict[str, Quantity]:
-    """The claims table as quantities by id; empty where the book has none."""
+@dataclass(frozen=True)
+class Statement:
+    """A row of the claims table, with its line in the file; the last four may be empty.
+
+    ``quotation`` is what was printed, ``lines`` where, ``citation`` the key of the work that was named as the source and
+    ``section`` the chapter that uses the statement.
+    """
+
+    id: str
+    quantity: Quantity
+    row: int
+    quotation: str = ""
+    lines: str = ""
+    citation: str = ""
+    section: str = ""
+
+
+def load_statements(root: Path) -> dict[str, Statement]:
+    """The claims table by id; empty where the book has none."""
     if CLAIMS not in table_names(root):
         return {}
     package = read_package(root)
     _check_columns(package)
-    return dict(map(_claim, load_table(CLAIMS, root)[list(_COLUMNS)].fillna("").to_dict(orient="records")))
+    rows = load_table(CLAIMS, root).fillna("").to_dict(orient="records")
+    lines = record_lines(package.file(CLAIMS))[1:]
+    return {str(row["id"]): _statement(row, line) for row, line in zip(rows, lines, strict=True)}
+
+
+def load_claims(root: Path) -> dict[str, Quantity]:
+    """The claims table as quantities by id."""
+    return {key: statement.quantity for key, statement in load_statements(root).items()}
+
+
+def _statement(row: Mapping[Any, Any], line: int) -> Statement:
+    key, quantity = _claim(row)
+    quotation, lines, citation, section = (
+        str(row.get(name, "")) for name in ("quotation", "lines", "citation", "section")
+    )
+    return Statement(key, quantity, line, quotation, lines, citation, section)
 
 
 def check_claims(root: Path, languages: Sequence[str]) -> None:

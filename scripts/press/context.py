@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from press.claims import Statement
 from press.notebooks import Executed
 from press.plurals import Nouns
 from press.quantities import Quantity
@@ -24,10 +25,15 @@ class Press:
     edition: Edition
     notebooks: list[Executed]
     results: Results
-    claims: Mapping[str, Quantity]
+    statements: Mapping[str, Statement]
     vocabulary: Vocabulary
     nouns: Nouns
     word: Callable[[str], str]
+
+    @property
+    def claims(self) -> dict[str, Quantity]:
+        """The quantities of the statements by id."""
+        return {key: statement.quantity for key, statement in self.statements.items()}
 
     @property
     def language(self) -> str:

@@ -16,9 +16,9 @@ from sphinx.transforms.post_transforms.images import ImageConverter
 from press import pages
 from press.bibliography import setup_bibliography
 from press.catalogues import book_translations
-from press.cells import page_notebook
+from press.cells import name_cells, page_notebook
 from press.charts import pdf_from_svg
-from press.claims import load_claims
+from press.claims import load_statements
 from press.codebook import setup_codebook
 from press.context import Press, press_of
 from press.editions import write_toc
@@ -29,7 +29,10 @@ from press.htmlbuilder import EditionHTMLBuilder, visit_chart_image
 from press.interface import setup_interface
 from press.nodes import chart_image
 from press.notebooks import executed_notebooks, inputs_digest
+from press.number_cards import setup_cards
+from press.number_list import setup_number_list
 from press.numbers import setup_numbers
+from press.places import setup_places
 from press.plurals import load_nouns
 from press.results import collect_results
 from press.settings import Settings, settings_from_config
@@ -50,6 +53,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("press_digest", "", "env", [str])
     app.connect("config-inited", _choose_edition, priority=_BEFORE_TOC)
     app.connect("source-read", _read_notebook)
+    app.connect("doctree-read", name_cells)
     app.add_builder(EditionHTMLBuilder, override=True)
     app.add_node(chart_image, html=(visit_chart_image, None))
     app.add_post_transform(RemoveHtmlOnly)
@@ -58,6 +62,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_bibliography(app)
     setup_embed(app)
     setup_numbers(app)
+    setup_places(app)
+    setup_cards(app)
+    setup_number_list(app)
     setup_codebook(app)
     pages.setup_pages(app)
     app.setup_extension("press.typst")
@@ -94,9 +101,9 @@ def make_press(settings: Settings, language: str) -> Press:
     vocabulary = load_vocabulary(settings.root, settings.languages)
     executed = executed_notebooks(settings)
     results = collect_results(executed)
-    claims = load_claims(settings.root)
+    statements = load_statements(settings.root)
     nouns = load_nouns(settings.root, settings.languages)
-    return Press(settings, edition, executed, results, claims, vocabulary, nouns, words(language))
+    return Press(settings, edition, executed, results, statements, vocabulary, nouns, words(language))
 
 
 def digest(press: Press) -> str:

@@ -13,6 +13,7 @@ from sphinx.search import js_index
 from press.charts import inline_svg
 from press.context import press_of
 from press.editions import address
+from press.number_cards import number_card
 
 _WORDS = ("terms", "titleterms")
 # Pages that Sphinx makes without a document.
@@ -37,6 +38,13 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
     def indexer_format(self) -> AddressedIndex:
         """The format of the search index, whose script makes links out of the names of documents."""
         return AddressedIndex({docname: self._address(docname) for docname in self.env.all_docs})
+
+    def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
+        """Index a page for the search, without the cards of its numbers."""
+        searched = doctree.deepcopy()
+        for shown in list(searched.findall(number_card)):
+            shown.parent.remove(shown)
+        super().index_page(pagename, searched, title)
 
     def finish(self) -> None:
         """Finish the edition, and remove pages, pictures and downloads that are no longer part of it."""

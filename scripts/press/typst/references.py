@@ -13,6 +13,7 @@ from press.typst.anchors import split_uri
 from press.typst.escape import string
 from press.typst.text import passed
 from press.typst.translator import Handler, Translator, skip
+from press.typst.tree import classes
 
 _SCHEME = re.compile(r"^(https?|mailto|ftp|tel|doi):", re.IGNORECASE)
 
@@ -23,7 +24,10 @@ def reference(node: nodes.Element, t: Translator) -> str:
     destination = _destination(node, t)
     if node.children and all(isinstance(child, nodes.image) for child in node.children):
         return _linked_image(content, str(node.get("refuri", "")))
-    return f"#link({destination})[{content}];" if destination and content.strip() else content
+    if not destination or not content.strip():
+        return content
+    name = "number-link" if "press-number" in classes(node) else "link"
+    return f"#{name}({destination})[{content}];"
 
 
 def _linked_image(content: str, uri: str) -> str:

@@ -1,0 +1,149 @@
+"""The cards of a page: what a reader sees who points at a number in a sentence.
+
+A number is a button, its card a popover of the browser's own, so that both work by touch and keyboard and without a script.
+Where there are no popovers (PDF, EPUB), the number leads to its entry in the list of numbers instead.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+
+from press.context import Press, press_of
+from press.errors import PressError
+from press.numbers import quantity
+from press.origins import Origin, origin_of
+from press.places import place
+
+_LOGGER = logging.getLogger(__name__)
+# Key in Sphinx's metadata of the document that lists all numbers.
+LISTS_NUMBERS = "press-lists-numbers"
+_CARD_PAGES = ("html", "dirhtml")
+# Where a button would stand within a link or a heading, which may hold none or are shown elsewhere too.
+_WITHOUT_CARD = (nodes.reference, nodes.title)
+
+
+class number_card(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are written small
+    """A card, for pages only."""
+
+
+def setup_cards(app: Sphinx) -> None:
+    """Register the nodes of cards, what makes them and what shows them."""
+    app.add_node(quantity, override=True, html=(visit_quantity, depart_quantity))
+    app.add_node(number_card, html=(visit_card, depart_card))
+    app.add_transform(AddCards)
+    app.add_post_transform(LeadToList)
+    app.add_js_file("press-cards.js", loading_method="defer")
+
+
+def anchor(name: str) -> str:
+    """The id of the card, or of the entry in the list, of the number ``name``."""
+    return f"number-{name.replace('/', '-')}"
+
+
+class AddCards(SphinxTransform):
+    """Put a card for each number at the end of the document that shows it."""
+
+    default_priority = 850
+
+    def apply(self, **kwargs: Any) -> None:
+        """Append the cards."""
+        names = dict.fromkeys(node["name"] for node in self.document.findall(quantity) if _may_open(node))
+        press = press_of(self.app)
+        for name in names:
+            try:
+                self.document += card(press, origin_of(press, name))
+            except PressError as error:
+                _LOGGER.warning(str(error), location=self.env.docname, type="press", subtype="number")
+
+
+def _may_open(node: nodes.Node) -> bool:
+    while node is not None:
+        if isinstance(node, _WITHOUT_CARD):
+            return False
+        node = node.parent
+    return True
+
+
+def card(press: Press, origin: Origin) -> number_card:
+    """The card of a number."""
+    heading = nodes.paragraph(origin.title, origin.title, classes=["press-card-title"])
+    words = {
+        "label": press.word("{number}: where it is from").format(number=origin.spelled),
+        "close": press.word("Close"),
+    }
+    return number_card(
+        "", heading, facts_list(origin), ids=[anchor(origin.name)], raw=origin.raw, spelled=origin.spelled, **words
+    )
+
+
+def facts_list(origin: Origin) -> nodes.definition_list:
+    """What is known of a number, as a list of words and what they stand for."""
+    items = nodes.definition_list()
+    for fact in origin.facts:
+        term = nodes.term(fact.label, fact.label)
+        items += nodes.definition_list_item("", term, nodes.definition("", nodes.paragraph("", "", *fact.content)))
+    return items
+
+
+class LeadToList(SphinxPostTransform):
+    """Take the cards out where there are no popovers, and turn each number into a link to the list of numbers."""
+
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace numbers and cards."""
+        assert self.app.builder is not None
+        if self.app.builder.name in _CARD_PAGES:
+            return
+        for shown in list(self.document.findall(number_card)):
+            shown.parent.remove(shown)
+        target = next((name for name, data in self.env.metadata.items() if LISTS_NUMBERS in data), None)
+        for number in list(self.document.findall(quantity)):
+            if target is not None and _may_open(number):
+                link = place("", "", *number.children, docname=target, fragment=anchor(number["name"]))
+                link["classes"] = number["classes"]
+                number.replace_self(link)
+
+
+def visit_quantity(translator: Any, node: quantity) -> None:
+    """Begin a number: a button that opens its card."""
+    if not _is_button(translator, node):
+        translator.body.append('<span class="press-number">')
+        return
+    target = escape(anchor(node["name"]))
+    translator.body.append(
+        f'<button type="button" class="press-number" popovertarget="{target}" aria-haspopup="dialog">'
+    )
+
+
+def depart_quantity(translator: Any, node: quantity) -> None:
+    """End it."""
+    translator.body.append("</button>" if _is_button(translator, node) else "</span>")
+
+
+def _is_button(translator: Any, node: quantity) -> bool:
+    return _may_open(node) and translator.builder.name in _CARD_PAGES
+
+
+def visit_card(translator: Any, node: number_card) -> None:
+    """Begin a card, with its value as data."""
+    identifier, label = escape(node["ids"][0]), escape(node["label"], quote=True)
+    close = escape(node["close"], quote=True)
+    translator.body.append(
+        f'<div popover id="{identifier}" class="press-card" role="dialog" aria-label="{label}" data-pagefind-ignore>'
+        f'<button type="button" class="press-card-close" popovertarget="{identifier}" popovertargetaction="hide"'
+        f' aria-label="{close}">×</button>'
+        f'<p class="press-card-value"><data value="{escape(node["raw"])}">{escape(node["spelled"])}</data></p>'
+    )
+
+
+def depart_card(translator: Any, node: number_card) -> None:
+    """End a card."""
+    translator.body.append("</div>\n")

@@ -1,0 +1,81 @@
+"""The directive ``{numberlist}``: every number of the chapters with what is known of it, chapter by chapter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from press.context import Press, press_of
+from press.editions import edition_docname, toc_docnames
+from press.errors import PressError
+from press.number_cards import LISTS_NUMBERS, anchor
+from press.origins import Origin, origin_of
+from press.places import place
+from press.settings import load_yaml
+from press.textfile import read_utf8
+
+_LOGGER = logging.getLogger(__name__)
+_ROLE = re.compile(r"\{number\}`\s*(?P<name>[^\s`]+)[^`]*`")
+
+
+def setup_number_list(app: Sphinx) -> None:
+    """Register the directive."""
+    app.add_directive("numberlist", NumberList)
+
+
+class NumberList(SphinxDirective):
+    """Lists the numbers of all chapters in the order of the contents, each where it is used first."""
+
+    def run(self) -> list[nodes.Node]:
+        """A heading for each chapter that brings in numbers, and an entry for each of them."""
+        press = press_of(self.env.app)
+        self.env.metadata[self.env.docname][LISTS_NUMBERS] = True
+        found: list[nodes.Node] = []
+        for docname, names in first_uses(self._chapters(press)):
+            found.append(nodes.rubric("", "", place("", "", docname=docname, fragment="")))
+            found += [entry for name in names if (entry := self._entry(press, name)) is not None]
+        return found
+
+    def _chapters(self, press: Press) -> Iterator[tuple[str, str]]:
+        """Names and texts of the chapters; the list is written anew when one of them changes."""
+        for docname in toc_docnames(load_yaml(press.settings.root / "_toc.yml")):
+            path = press.settings.root / f"{edition_docname(docname, press.settings, press.language)}.md"
+            if path.is_file():
+                self.env.note_dependency(str(path))
+                yield edition_docname(docname, press.settings, press.language), read_utf8(path)
+
+    def _entry(self, press: Press, name: str) -> nodes.Node | None:
+        try:
+            return _entry(origin_of(press, name))
+        except PressError as error:
+            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype="number")
+            return None
+
+
+def first_uses(chapters: Iterator[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
+    """Each chapter with the numbers that no chapter before it used, in the order of the text; none without any."""
+    seen: set[str] = set()
+    for docname, text in chapters:
+        names = [name for name in dict.fromkeys(_ROLE.findall(text)) if name not in seen]
+        seen.update(names)
+        if names:
+            yield docname, names
+
+
+def _entry(origin: Origin) -> nodes.container:
+    """Value and meaning in one line, the facts in the next."""
+    head = nodes.paragraph("", "", nodes.strong(origin.spelled, origin.spelled), nodes.Text(f" — {origin.title}"))
+    body = nodes.paragraph("", "", *_in_line(origin), classes=["press-source"])
+    return nodes.container("", head, body, ids=[anchor(origin.name)], classes=["press-number-entry"])
+
+
+def _in_line(origin: Origin) -> list[nodes.Node]:
+    content: list[nodes.Node] = []
+    for fact in origin.facts:
+        content += [nodes.Text(f"{' · ' if content else ''}{fact.label}: "), *fact.content]
+    return content

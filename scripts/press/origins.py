@@ -1,0 +1,121 @@
+"""Where a number is from, in the words of an edition: what it is, how it was printed or computed, out of which file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+
+from press.claims import CLAIMS, Statement
+from press.context import Press
+from press.numbers import find_quantity
+from press.places import cited_work, place
+from press.quantities import Quantity, spell
+from press.results import Result
+from press.tables import TableDescription, describe_table
+
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+
+
+class Fact(NamedTuple):
+    """One thing that is known of a number: a word for it and inline nodes."""
+
+    label: str
+    content: list[nodes.Node]
+
+
+class Origin(NamedTuple):
+    """All that is known of the number ``name``; ``spelled`` is it in full, ``raw`` as data."""
+
+    name: str
+    raw: str
+    spelled: str
+    title: str
+    facts: list[Fact]
+
+
+def origin_of(press: Press, name: str) -> Origin:
+    """Where the claim or result called ``name`` is from. PressError where there is no such number, or no words for it."""
+    quantity = find_quantity(press, name)
+    source, _, key = name.partition("/")
+    if source == CLAIMS:
+        title, facts = press.label(f"claim.{key}"), _claim_facts(press, press.statements[key])
+    else:
+        title, facts = press.label(f"number.{source}.{key}"), _result_facts(press, press.results.find(name, "number"))
+    unit = Fact(press.word("Unit"), [nodes.Text(_unit(press, quantity))])
+    return Origin(name, quantity.value, spell(quantity, press.language), title, [unit, *facts])
+
+
+def _unit(press: Press, quantity: Quantity) -> str:
+    scale = f", {press.word(quantity.scale)}" if quantity.scale else ""
+    return f"{press.label(quantity.unit)}{scale}"
+
+
+def _claim_facts(press: Press, statement: Statement) -> list[Fact]:
+    facts = []
+    if statement.quotation:
+        facts.append(Fact(press.word("As printed"), _printed(press, statement)))
+    cited, nothing = cited_work("", key=statement.citation), nodes.Text(press.word("none named"))
+    facts.append(Fact(press.word("Source named"), [cited if statement.citation else nothing]))
+    table = describe_table(CLAIMS, press.settings.root)
+    where = press.word("row {row}").format(row=statement.id)
+    return [*facts, Fact(press.word("Table"), [_download(press, table), nodes.Text(f", {where}")]), _checksum(table)]
+
+
+def _printed(press: Press, statement: Statement) -> list[nodes.Node]:
+    language = "ru" if _CYRILLIC.search(statement.quotation) else "en"
+    opening, closing = press.word("“{quotation}”").split("{quotation}")
+    quoted = nodes.inline("", statement.quotation, classes=[f"language-{language}"])
+    lines = press.word("lines {lines}").format(lines=statement.lines.replace("-", "–")) if statement.lines else ""
+    return [nodes.Text(opening), quoted, nodes.Text(closing + (f", {lines}" if lines else ""))]
+
+
+def _result_facts(press: Press, result: Result) -> list[Fact]:
+    quantity = result.quantity
+    how = f"how.{result.notebook}.{result.key}"
+    facts = [Fact(press.word("How computed"), [nodes.Text(press.label(how))])] if press.vocabulary.has(how) else []
+    facts.append(Fact(press.word("Notebook"), [_cell(press, result)]))
+    if quantity is not None and result.exact not in ("", quantity.value):
+        facts.append(Fact(press.word("Before rounding"), [nodes.Text(_exact(press, result.exact, quantity))]))
+    for name in result.sources:
+        facts += _table_facts(press, describe_table(name, press.settings.root))
+    return facts
+
+
+def _exact(press: Press, exact: str, quantity: Quantity) -> str:
+    return spell(Quantity(exact, quantity.unit), press.language, form="plain")
+
+
+def _cell(press: Press, result: Result) -> place:
+    after = press.word(", cell {cell}").format(cell=result.cell)
+    docname = f"{press.settings.book}/notebooks/{result.notebook}"
+    return place("", docname=docname, fragment=f"cell-{result.cell}", after=after)
+
+
+def _table_facts(press: Press, table: TableDescription) -> list[Fact]:
+    label = press.label(f"source-{table.name}")
+    content: list[nodes.Node] = [_download(press, table), nodes.Text(f" — {label}")]
+    works = [cited_work("", key=key) for key in table.citation]
+    content += _within_brackets(works)
+    return [Fact(press.word("Computed from"), content), _checksum(table)]
+
+
+def _within_brackets(works: Iterable[nodes.Node]) -> list[nodes.Node]:
+    content: list[nodes.Node] = []
+    for work in works:
+        content += [nodes.Text("; " if content else " ("), work]
+    return [*content, nodes.Text(")")] if content else []
+
+
+def _download(press: Press, table: TableDescription) -> addnodes.download_reference:
+    path = f"/{table.path.relative_to(press.settings.root).as_posix()}"
+    reference = addnodes.download_reference("", "", refdoc="", reftarget=path, refdomain="")
+    reference += nodes.literal("", table.path.name)
+    return reference
+
+
+def _checksum(table: TableDescription) -> Fact:
+    return Fact("SHA-256", [nodes.literal(table.sha256, table.sha256)])
