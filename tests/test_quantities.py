@@ -73,3 +73,18 @@ def test_the_year_of_a_date_can_stand_alone() -> None:
 def test_a_value_that_does_not_fit_its_unit_is_told_in_plain_words(quantity: Quantity) -> None:
     with pytest.raises(PressError, match=r"not a|unknown scale"):
         spell(quantity, "en")
+
+
+@pytest.mark.parametrize(
+    ("quantity", "english", "kazakh", "russian"),
+    [
+        (Quantity("27.0/54.5", "percent"), "27.0–54.5%", "27,0–54,5%", "27,0–54,5\u00a0%"),
+        (Quantity("0.18", "share"), "18%", "18%", "18\u00a0%"),
+        (Quantity("-1.23", "index"), "−1.23", "−1,23", "−1,23"),
+        (Quantity("2.44", "ratio"), "2.44", "2,44", "2,44"),
+    ],
+)
+def test_intervals_shares_and_indices_are_written_as_print_has_them(
+    quantity: Quantity, english: str, kazakh: str, russian: str
+) -> None:
+    assert [spell(quantity, language) for language in ("en", "kk", "ru")] == [english, kazakh, russian]

@@ -6,6 +6,7 @@ Where there are no popovers (PDF, EPUB), the number leads to its entry in the li
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -18,7 +19,7 @@ from sphinx.util import logging
 from press.context import Press, press_of
 from press.errors import PressError
 from press.numbers import quantity
-from press.origins import Origin, origin_of
+from press.origins import Fact, Origin, checksums, origin_of
 from press.places import place
 
 _LOGGER = logging.getLogger(__name__)
@@ -79,14 +80,20 @@ def card(press: Press, origin: Origin) -> number_card:
         "close": press.word("Close"),
     }
     return number_card(
-        "", heading, facts_list(origin), ids=[anchor(origin.name)], raw=origin.raw, spelled=origin.spelled, **words
+        "",
+        heading,
+        facts_list([*origin.facts, *checksums(origin)]),
+        ids=[anchor(origin.name)],
+        raw=origin.raw,
+        spelled=origin.spelled,
+        **words,
     )
 
 
-def facts_list(origin: Origin) -> nodes.definition_list:
+def facts_list(facts: Iterable[Fact]) -> nodes.definition_list:
     """What is known of a number, as a list of words and what they stand for."""
     items = nodes.definition_list()
-    for fact in origin.facts:
+    for fact in facts:
         term = nodes.term(fact.label, fact.label)
         items += nodes.definition_list_item("", term, nodes.definition("", nodes.paragraph("", "", *fact.content)))
     return items

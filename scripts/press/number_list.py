@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -13,10 +13,12 @@ from sphinx.util.docutils import SphinxDirective
 from press.context import Press, press_of
 from press.editions import edition_docname, toc_docnames
 from press.errors import PressError
+from press.nodes import simple_table
 from press.number_cards import LISTS_NUMBERS, anchor
-from press.origins import Origin, origin_of
+from press.origins import Origin, download, origin_of
 from press.places import place
 from press.settings import load_yaml
+from press.tables import TableDescription
 from press.textfile import read_utf8
 
 _LOGGER = logging.getLogger(__name__)
@@ -32,14 +34,17 @@ class NumberList(SphinxDirective):
     """Lists the numbers of all chapters in the order of the contents, each where it is used first."""
 
     def run(self) -> list[nodes.Node]:
-        """A heading for each chapter that brings in numbers, and an entry for each of them."""
+        """A heading for each chapter that brings in numbers with an entry for each of them, then the files behind them."""
         press = press_of(self.env.app)
         self.env.metadata[self.env.docname][LISTS_NUMBERS] = True
         found: list[nodes.Node] = []
+        tables: dict[str, TableDescription] = {}
         for docname, names in first_uses(self._chapters(press)):
+            origins = [origin for name in names if (origin := self._origin(press, name)) is not None]
             found.append(nodes.rubric("", "", place("", "", docname=docname, fragment="")))
-            found += [entry for name in names if (entry := self._entry(press, name)) is not None]
-        return found
+            found += [_entry(origin) for origin in origins]
+            tables.update({table.name: table for origin in origins for table in origin.tables})
+        return [*found, *_files(press, tables)]
 
     def _chapters(self, press: Press) -> Iterator[tuple[str, str]]:
         """Names and texts of the chapters; the list is written anew when one of them changes."""
@@ -49,9 +54,9 @@ class NumberList(SphinxDirective):
                 self.env.note_dependency(str(path))
                 yield edition_docname(docname, press.settings, press.language), read_utf8(path)
 
-    def _entry(self, press: Press, name: str) -> nodes.Node | None:
+    def _origin(self, press: Press, name: str) -> Origin | None:
         try:
-            return _entry(origin_of(press, name))
+            return origin_of(press, name)
         except PressError as error:
             _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype="number")
             return None
@@ -79,3 +84,13 @@ def _in_line(origin: Origin) -> list[nodes.Node]:
     for fact in origin.facts:
         content += [nodes.Text(f"{' · ' if content else ''}{fact.label}: "), *fact.content]
     return content
+
+
+def _files(press: Press, tables: Mapping[str, TableDescription]) -> list[nodes.Node]:
+    """The checksum of each file once, for all numbers that rest on it."""
+    title = press.word("Files")
+    rows = [
+        [download(press, tables[name]), nodes.literal(tables[name].sha256, tables[name].sha256)]
+        for name in sorted(tables)
+    ]
+    return [nodes.rubric(title, title), simple_table([press.word("File"), "SHA-256"], rows)] if rows else []

@@ -28,13 +28,14 @@ class Fact(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """All that is known of the number ``name``; ``spelled`` is it in full, ``raw`` as data."""
+    """All that is known of the number ``name``; ``spelled`` is it in full, ``raw`` as data, ``tables`` what it rests on."""
 
     name: str
     raw: str
     spelled: str
     title: str
     facts: list[Fact]
+    tables: list[TableDescription]
 
 
 def origin_of(press: Press, name: str) -> Origin:
@@ -42,11 +43,23 @@ def origin_of(press: Press, name: str) -> Origin:
     quantity = find_quantity(press, name)
     source, _, key = name.partition("/")
     if source == CLAIMS:
-        title, facts = press.label(f"claim.{key}"), _claim_facts(press, press.statements[key])
+        title, tables = press.label(f"claim.{key}"), [describe_table(CLAIMS, press.settings.root)]
+        facts = _claim_facts(press, press.statements[key], tables[0])
     else:
-        title, facts = press.label(f"number.{source}.{key}"), _result_facts(press, press.results.find(name, "number"))
+        result = press.results.find(name, "number")
+        tables = [describe_table(table, press.settings.root) for table in result.sources]
+        title, facts = press.label(f"number.{source}.{key}"), _result_facts(press, result, tables)
     unit = Fact(press.word("Unit"), [nodes.Text(_unit(press, quantity))])
-    return Origin(name, quantity.value, spell(quantity, press.language), title, [unit, *facts])
+    return Origin(name, quantity.value, spell(quantity, press.language), title, [unit, *facts], tables)
+
+
+def checksums(origin: Origin) -> list[Fact]:
+    """The checksums of the files that a number rests on."""
+    several = len(origin.tables) > 1
+    return [
+        Fact(f"SHA-256, {table.path.name}" if several else "SHA-256", [nodes.literal(table.sha256, table.sha256)])
+        for table in origin.tables
+    ]
 
 
 def _unit(press: Press, quantity: Quantity) -> str:
@@ -54,15 +67,14 @@ def _unit(press: Press, quantity: Quantity) -> str:
     return f"{press.label(quantity.unit)}{scale}"
 
 
-def _claim_facts(press: Press, statement: Statement) -> list[Fact]:
+def _claim_facts(press: Press, statement: Statement, table: TableDescription) -> list[Fact]:
     facts = []
     if statement.quotation:
         facts.append(Fact(press.word("As printed"), _printed(press, statement)))
     cited, nothing = cited_work("", key=statement.citation), nodes.Text(press.word("none named"))
     facts.append(Fact(press.word("Source named"), [cited if statement.citation else nothing]))
-    table = describe_table(CLAIMS, press.settings.root)
     where = press.word("row {row}").format(row=statement.id)
-    return [*facts, Fact(press.word("Table"), [_download(press, table), nodes.Text(f", {where}")]), _checksum(table)]
+    return [*facts, Fact(press.word("Table"), [download(press, table), nodes.Text(f", {where}")])]
 
 
 def _printed(press: Press, statement: Statement) -> list[nodes.Node]:
@@ -73,16 +85,14 @@ def _printed(press: Press, statement: Statement) -> list[nodes.Node]:
     return [nodes.Text(opening), quoted, nodes.Text(closing + (f", {lines}" if lines else ""))]
 
 
-def _result_facts(press: Press, result: Result) -> list[Fact]:
+def _result_facts(press: Press, result: Result, tables: Iterable[TableDescription]) -> list[Fact]:
     quantity = result.quantity
     how = f"how.{result.notebook}.{result.key}"
     facts = [Fact(press.word("How computed"), [nodes.Text(press.label(how))])] if press.vocabulary.has(how) else []
     facts.append(Fact(press.word("Notebook"), [_cell(press, result)]))
     if quantity is not None and result.exact not in ("", quantity.value):
         facts.append(Fact(press.word("Before rounding"), [nodes.Text(_exact(press, result.exact, quantity))]))
-    for name in result.sources:
-        facts += _table_facts(press, describe_table(name, press.settings.root))
-    return facts
+    return facts + [_table_fact(press, table) for table in tables]
 
 
 def _exact(press: Press, exact: str, quantity: Quantity) -> str:
@@ -95,12 +105,12 @@ def _cell(press: Press, result: Result) -> place:
     return place("", docname=docname, fragment=f"cell-{result.cell}", after=after)
 
 
-def _table_facts(press: Press, table: TableDescription) -> list[Fact]:
+def _table_fact(press: Press, table: TableDescription) -> Fact:
     label = press.label(f"source-{table.name}")
-    content: list[nodes.Node] = [_download(press, table), nodes.Text(f" — {label}")]
+    content: list[nodes.Node] = [download(press, table), nodes.Text(f" — {label}")]
     works = [cited_work("", key=key) for key in table.citation]
     content += _within_brackets(works)
-    return [Fact(press.word("Computed from"), content), _checksum(table)]
+    return Fact(press.word("Computed from"), content)
 
 
 def _within_brackets(works: Iterable[nodes.Node]) -> list[nodes.Node]:
@@ -110,12 +120,9 @@ def _within_brackets(works: Iterable[nodes.Node]) -> list[nodes.Node]:
     return [*content, nodes.Text(")")] if content else []
 
 
-def _download(press: Press, table: TableDescription) -> addnodes.download_reference:
+def download(press: Press, table: TableDescription) -> addnodes.download_reference:
+    """The file of a table to take away."""
     path = f"/{table.path.relative_to(press.settings.root).as_posix()}"
     reference = addnodes.download_reference("", "", refdoc="", reftarget=path, refdomain="")
     reference += nodes.literal("", table.path.name)
     return reference
-
-
-def _checksum(table: TableDescription) -> Fact:
-    return Fact("SHA-256", [nodes.literal(table.sha256, table.sha256)])

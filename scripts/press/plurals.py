@@ -9,7 +9,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from press.errors import PressError
 from press.textfile import read_utf8, record_lines
@@ -55,7 +55,12 @@ def load_nouns(root: Path, languages: Sequence[str]) -> Nouns:
 
 
 def _check_classes(path: Path, line: int, row: Mapping[str, str]) -> None:
-    needed = {*Locale.parse(row["language"]).plural_form.tags, "other"}
+    try:
+        needed = {*Locale.parse(row["language"]).plural_form.tags, "other"}
+    except (ValueError, UnknownLocaleError):
+        raise PressError(
+            f"'{row['language']}' is no language", file=path, line=line, remedy="write a tag such as en, kk or ru"
+        ) from None
     missing = [name for name in CLASSES if name in needed and not (row[name] or "").strip()]
     if missing:
         raise PressError(

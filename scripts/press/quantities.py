@@ -92,7 +92,7 @@ def spell_number(number: Decimal | float, language: str) -> str:
 
 def _with_unit(number: Decimal, quantity: Quantity, language: str) -> str:
     if quantity.unit in ("percent", "share"):
-        return _spell_percent(number * 100 if quantity.unit == "share" else number, language)
+        return _spell_percent(number.scaleb(2) if quantity.unit == "share" else number, language)
     if quantity.unit == "rank":
         return _spell_rank(number, language)
     if quantity.unit == "dollars" and not quantity.scale:
