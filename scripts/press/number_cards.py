@@ -6,6 +6,7 @@ Where there are no popovers (PDF, EPUB), the number leads to its entry in the li
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import Any
@@ -29,6 +30,10 @@ _CARD_PAGES = ("html", "dirhtml")
 # Where a button would stand within a link or a heading, which may hold none or are shown elsewhere too.
 _WITHOUT_CARD = (nodes.reference, nodes.title)
 
+# What clings to a number: the characters up to the next space.
+_ENDS = re.compile(r"\S{1,12}$")
+_BEGINS = re.compile(r"^\S{1,24}(?=\s|$)")
+
 
 class number_card(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are written small
     """A card, for pages only."""
@@ -40,6 +45,7 @@ def setup_cards(app: Sphinx) -> None:
     app.add_node(number_card, html=(visit_card, depart_card))
     app.add_transform(AddCards)
     app.add_post_transform(LeadToList)
+    app.add_post_transform(KeepTogether)
     app.add_js_file("press-cards.js", loading_method="defer")
 
 
@@ -117,6 +123,38 @@ class LeadToList(SphinxPostTransform):
                 link = place("", "", *number.children, docname=target, fragment=anchor(number["name"]))
                 link["classes"] = number["classes"]
                 number.replace_self(link)
+
+
+class KeepTogether(SphinxPostTransform):
+    """Bind a number to the sign before and the ending after it: a line may break on either side of a button."""
+
+    # After references have become text (10).
+    default_priority = 700
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Wrap each number that has letters or signs right beside it."""
+        for number in list(self.document.findall(quantity)):
+            parent, index = number.parent, number.parent.index(number)
+            before, sign = _divide(parent, index - 1, _ENDS)
+            after, ending = _divide(parent, index + 1, _BEGINS)
+            if not (sign or ending):
+                continue
+            bound = nodes.inline("", "", *sign, number.deepcopy(), *ending, classes=["press-bound"])
+            first, last = index - bool(sign), index + 1 + bool(ending)
+            parent[first:last] = [*before, bound, *after]
+
+
+def _divide(parent: nodes.Element, index: int, pattern: re.Pattern[str]) -> tuple[list[nodes.Node], list[nodes.Node]]:
+    """The text beside a number as what stays apart from it and what belongs to it; two empty lists if nothing does."""
+    if not 0 <= index < len(parent) or not isinstance(parent[index], nodes.Text):
+        return [], []
+    text = parent[index].astext()
+    match = pattern.search(text)
+    if match is None:
+        return [], []
+    rest = text[: match.start()] + text[match.end() :]
+    return [nodes.Text(rest)] if rest else [], [nodes.Text(match[0])]
 
 
 def visit_quantity(translator: Any, node: quantity) -> None:
