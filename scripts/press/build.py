@@ -20,6 +20,7 @@ from press.notebooks import executed_notebooks
 from press.results import collect_results
 from press.settings import Settings, load_settings
 from press.site import Site, join_site
+from press.verdict_checks import check_recomputed
 
 Say = Callable[[str], None]
 
@@ -44,7 +45,8 @@ def build_book(root: Path, say: Say) -> Site:
     _make_writable(settings.build)
     with timed("data and chapters checked", say):
         check_book(root)
-    collect_results(executed_notebooks(settings, report=lambda name, seconds: say(f"ran {name}  {seconds:.1f} s")))
+    ran = executed_notebooks(settings, report=lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"))
+    check_recomputed(root, collect_results(ran))
     _run_steps(settings, say)
     with timed("site joined", say):
         return join_site(settings)

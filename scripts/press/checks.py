@@ -11,6 +11,7 @@ from press.catalogues import book_translations
 from press.claims import check_claims, load_claims
 from press.editions import chapter_files, check_chapters
 from press.errors import PressError
+from press.finding_checks import findings_out_of_place
 from press.notebooks import read_notebook
 from press.plurals import load_nouns
 from press.prose import Block, blocks, typed_digits
@@ -19,6 +20,7 @@ from press.role_checks import Known, role_faults
 from press.settings import Settings, load_settings
 from press.tables import check_citations, load_table, table_names
 from press.textfile import read_utf8
+from press.verdict_checks import check_recomputed_origins, check_verdicts
 from press.vocabulary import load_vocabulary
 
 
@@ -28,6 +30,7 @@ def check_book(root: Path) -> list[str]:
     check_chapters(settings)
     tables = check_sources(settings)
     faults = [*typed_numbers(settings), *unknown_names(settings), *out_of_step(settings), *mixed_words(settings)]
+    faults += findings_out_of_place(settings)
     if faults:
         raise PressError("\n".join(faults))
     chapters = len(chapter_files(settings, settings.languages[0]))
@@ -46,6 +49,8 @@ def check_sources(settings: Settings) -> int:
     load_vocabulary(root, settings.languages)
     load_nouns(root, settings.languages)
     check_claims(root, settings.languages)
+    check_verdicts(root)
+    check_recomputed_origins(root, [path.stem for path in settings.notebooks])
     tables = [load_table(name, root) for name in table_names(root)]
     if (root / BIBLIOGRAPHY).is_file():
         check_bibliography(root / BIBLIOGRAPHY)

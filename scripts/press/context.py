@@ -14,6 +14,7 @@ from press.plurals import Nouns
 from press.quantities import Quantity
 from press.results import Results
 from press.settings import Edition, Settings
+from press.verdicts import NO_VERDICTS, Verdicts
 from press.vocabulary import Vocabulary
 
 
@@ -29,6 +30,7 @@ class Press:
     vocabulary: Vocabulary
     nouns: Nouns
     word: Callable[[str], str]
+    verdicts: Verdicts = NO_VERDICTS
 
     @property
     def claims(self) -> dict[str, Quantity]:

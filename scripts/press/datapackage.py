@@ -12,6 +12,7 @@ from press.descriptor import DataPackage, read_package
 from press.errors import PressError
 from press.settings import load_settings
 from press.table_checks import checked_rows, file_hash
+from press.verdict_checks import EVIDENCE, VERDICTS, check_verdicts
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ def accept(paths: Iterable[Path | str], root: Path) -> Accepted:
         checked_rows(package, name)
     if CLAIMS in names:
         check_claims(root, load_settings(root).languages)
+    if {CLAIMS, VERDICTS, EVIDENCE} & set(names):
+        check_verdicts(root)
     changed = [package.file(name) for name in names if _record(package, name)]
     if changed:
         text = json.dumps(package.descriptor, indent=2, ensure_ascii=False) + "\n"

@@ -24,6 +24,7 @@ from press.context import Press, press_of
 from press.editions import write_toc
 from press.embed import setup_embed
 from press.errors import PressError
+from press.findings import setup_findings
 from press.fingerprint import fingerprint
 from press.htmlbuilder import EditionHTMLBuilder, visit_chart_image
 from press.interface import setup_interface
@@ -36,6 +37,7 @@ from press.places import setup_places
 from press.plurals import load_nouns
 from press.results import collect_results
 from press.settings import Settings, settings_from_config
+from press.verdicts import load_verdicts
 from press.vocabulary import load_vocabulary
 from press.words import words
 
@@ -66,6 +68,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_cards(app)
     setup_number_list(app)
     setup_codebook(app)
+    setup_findings(app)
     pages.setup_pages(app)
     app.setup_extension("press.typst")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
@@ -103,7 +106,8 @@ def make_press(settings: Settings, language: str) -> Press:
     results = collect_results(executed)
     statements = load_statements(settings.root)
     nouns = load_nouns(settings.root, settings.languages)
-    return Press(settings, edition, executed, results, statements, vocabulary, nouns, words(language))
+    verdicts = load_verdicts(settings.root)
+    return Press(settings, edition, executed, results, statements, vocabulary, nouns, words(language), verdicts)
 
 
 def digest(press: Press) -> str:

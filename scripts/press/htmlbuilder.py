@@ -13,6 +13,7 @@ from sphinx.search import js_index
 from press.charts import inline_svg
 from press.context import press_of
 from press.editions import address
+from press.finding_file import finding_files
 from press.number_cards import number_card
 
 _WORDS = ("terms", "titleterms")
@@ -57,6 +58,7 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         images = {outdir / self.imagedir / name for _, name in self.env.images.values()}
         _remove_except(images, (outdir / self.imagedir).rglob("*"))
         downloads = {outdir / "_downloads" / name for _, name in self.env.dlfiles.values()}
+        downloads |= set(finding_files(self.app))
         _remove_except(downloads, (outdir / "_downloads").rglob("*"))
 
 

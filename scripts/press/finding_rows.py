@@ -1,0 +1,188 @@
+"""The row of one finding: the figure as stated, what was computed, the verdict, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from docutils import nodes
+from sphinx import addnodes
+
+from press.claims import CLAIMS
+from press.context import Press
+from press.embed import find_quantity
+from press.quantities import spell
+from press.tables import load_table
+from press.tables_html import rich_entry, rich_row, unspoken
+from press.verdicts import Evidence, Verdict
+
+REASON = "press-finding-reason"
+NOTHING = "—"
+# Marks of quotation around the article's words: those of the page. What is quoted keeps its own language.
+_MARKS = {"en": ("“", "”")}
+_OTHER_MARKS = ("«", "»")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the table: its words, and whether readers can sort by it."""
+
+    words: str
+    sortable: bool = True
+
+
+def columns(press: Press) -> list[Column]:
+    """The columns in order."""
+    return [
+        Column(press.word("Figure")),
+        Column(press.word("Recomputed")),
+        Column(press.word("Verdict")),
+        Column(press.word("Why"), sortable=False),
+    ]
+
+
+def finding_row(press: Press, verdict: Verdict, why: nodes.container) -> rich_row:
+    """The row of ``verdict``; ``why`` holds the reason, parsed.
+
+    The row's ``record`` is what the CSV file says of it, but for the reason, which is known once all links are.
+    """
+    row = rich_row("", html={"data-group": verdict.code}, record=_record(press, verdict))
+    name = f"finding-{verdict.claim}"
+    row["ids"], row["names"] = [name], [name]
+    order = press.verdicts.codes.index(verdict.code)
+    row += _entry(columns(press)[0], _figure(press, verdict.claim), _label(press, verdict.claim))
+    row += _entry(columns(press)[1], [_recomputed(press, verdict)], _value(press, verdict.recomputed))
+    row += _entry(columns(press)[2], [_verdict(press, verdict)], str(order))
+    row += _entry(columns(press)[3], [_reason(why), _evidence(press, verdict.evidence)])
+    return row
+
+
+def verdict_words(press: Press, code: str) -> str:
+    """The words for a verdict."""
+    return press.label(f"verdict.{code}")
+
+
+def _entry(column: Column, content: Sequence[nodes.Node], key: str | None = None) -> rich_entry:
+    """A cell; ``key`` is what its column is sorted by."""
+    html = {"data-label": column.words} | ({} if key is None else {"data-sort": key})
+    return rich_entry("", *content, html=html)
+
+
+def _label(press: Press, claim: str) -> str:
+    return press.label(f"claim.{claim}")
+
+
+def _value(press: Press, number: str) -> str:
+    """The value of a published number with a decimal point; nothing where there is none."""
+    return find_quantity(press, number).value if number else ""
+
+
+def _spelled(press: Press, number: str) -> str:
+    return spell(find_quantity(press, number), press.language) if number else ""
+
+
+def _number(press: Press, name: str) -> nodes.Node:
+    text = _spelled(press, name)
+    return nodes.inline(text, text, classes=["press-number"])
+
+
+def _paragraph(kind: str, *content: nodes.Node | str) -> nodes.paragraph:
+    children = [nodes.Text(part) if isinstance(part, str) else part for part in content]
+    return nodes.paragraph("", "", *children, classes=[f"press-finding-{kind}"])
+
+
+def _figure(press: Press, claim: str) -> list[nodes.Node]:
+    """What the figure is, its value, the words around it, and where they stand."""
+    facts = claim_facts(press, claim)
+    label = _label(press, claim)
+    parts = [_paragraph("figure", nodes.strong(label, label)), _paragraph("value", _number(press, f"{CLAIMS}/{claim}"))]
+    if facts.get("quotation"):
+        parts.append(_paragraph("quotation", *_quoted(facts["quotation"], press.language)))
+    place = _place(press, facts)
+    return [*parts, _paragraph("place", *place)] if place else [*parts]
+
+
+def claim_facts(press: Press, claim: str) -> Mapping[str, str]:
+    """What the table of claims says of ``claim``, whichever columns it has; empty cells as empty words."""
+    table = load_table(CLAIMS, press.settings.root)
+    row = table[table["id"] == claim].astype(object).fillna("").iloc[0]
+    return {str(key): str(value) for key, value in row.items()}
+
+
+def _quoted(words: str, language: str) -> list[nodes.Node]:
+    """``words`` between the marks of ``language``, marked as what they are: Cyrillic as Russian, others as English."""
+    opening, closing = _MARKS.get(language, _OTHER_MARKS)
+    own = "ru" if re.search(r"[а-яё]", words, re.IGNORECASE) else "en"
+    quotation = nodes.inline(words, words, classes=[f"language-{own}"], support_smartquotes=False)
+    return [nodes.Text(opening), quotation, nodes.Text(closing)]
+
+
+def _place(press: Press, facts: Mapping[str, str]) -> list[nodes.Node]:
+    """The lines of the article and the chapter that uses the figure."""
+    lines = facts.get("lines", "").replace("-", "–")
+    pattern = press.word("line {lines}") if lines.isdigit() else press.word("lines {lines}")
+    parts: list[nodes.Node] = [nodes.Text(pattern.replace("{lines}", lines))] if lines else []
+    if facts.get("section"):
+        parts += [nodes.Text(" · ")] if parts else []
+        parts.append(_chapter(press, facts["section"]))
+    return parts
+
+
+def _chapter(press: Press, name: str) -> addnodes.pending_xref:
+    """A link to a chapter, which is called by its title."""
+    docname = f"/{press.settings.book}/{press.language}/{name}"
+    link = addnodes.pending_xref(
+        "", refdomain="std", reftype="doc", reftarget=docname, refexplicit=False, refwarn=True, refdoc=""
+    )
+    link += nodes.inline(docname, docname, classes=["xref", "std", "std-doc"])
+    return link
+
+
+def _recomputed(press: Press, verdict: Verdict) -> nodes.paragraph:
+    return _paragraph("recomputed", _number(press, verdict.recomputed) if verdict.recomputed else NOTHING)
+
+
+def _verdict(press: Press, verdict: Verdict) -> nodes.paragraph:
+    words = verdict_words(press, verdict.code)
+    badge = nodes.inline("", "", classes=["press-verdict", f"press-verdict-{verdict.code}"])
+    if verdict.sign:
+        badge += [unspoken("", verdict.sign, classes=["press-verdict-sign"]), nodes.Text("\u00a0")]
+    badge += nodes.Text(words)
+    return _paragraph("verdict", badge)
+
+
+def _reason(why: nodes.container) -> nodes.container:
+    why["classes"].append(REASON)
+    return why
+
+
+def _evidence(press: Press, evidence: Sequence[Evidence]) -> nodes.paragraph:
+    """Links to the evidence by host, numbered if there are several."""
+    if not evidence:
+        return _paragraph("evidence", press.word("No record found"))
+    parts: list[nodes.Node] = [nodes.Text(f"{press.word('Evidence')}: ")]
+    for number, item in enumerate(evidence, start=1):
+        text = item.host if len(evidence) == 1 else f"{item.host} ({number})"
+        parts += [nodes.Text(", ")] if number > 1 else []
+        parts += [nodes.Text(f"{press.label(item.producer)}, ")] if item.producer else []
+        parts.append(nodes.reference(text, text, refuri=item.address, internal=False))
+    return _paragraph("evidence", *parts)
+
+
+def _record(press: Press, verdict: Verdict) -> dict[str, str]:
+    """The cells of the CSV file: words as printed, values with a decimal point."""
+    printed = find_quantity(press, f"{CLAIMS}/{verdict.claim}")
+    return {
+        "id": verdict.claim,
+        "figure": _label(press, verdict.claim),
+        "printed": spell(printed, press.language),
+        "value": printed.value,
+        "unit": printed.unit,
+        "scale": printed.scale,
+        "recomputed": _spelled(press, verdict.recomputed),
+        "recomputed_value": _value(press, verdict.recomputed),
+        "verdict": verdict.code,
+        "verdict_words": verdict_words(press, verdict.code),
+        "evidence": " ".join(item.address for item in verdict.evidence),
+    }

@@ -1,0 +1,144 @@
+/* Tables of class press-sortable: sorted by their columns, filtered by the groups of their rows and by words.
+   The words come from the table's data attributes; without this script the table stands there in full. */
+(function () {
+  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
+  const plain = (text) => text.normalize("NFKC").replace(/\s+/g, " ").trim().toLocaleLowerCase(document.documentElement.lang);
+
+  function make(tag, attributes, text) {
+    const element = document.createElement(tag);
+    Object.entries(attributes || {}).forEach(([name, value]) => element.setAttribute(name, value));
+    if (text !== undefined) element.textContent = text;
+    return element;
+  }
+
+  /* The words of a row as it is seen: what opens on demand is not searched. */
+  function wordsOf(row) {
+    const copy = row.cloneNode(true);
+    copy.querySelectorAll("[popover], dialog, template").forEach((hidden) => hidden.remove());
+    return plain(copy.textContent);
+  }
+
+  class SortableTable {
+    constructor(table) {
+      this.table = table;
+      this.body = table.tBodies[0];
+      this.rows = Array.from(this.body.rows);
+      this.words = new Map(this.rows.map((row) => [row, wordsOf(row)]));
+      this.group = "";
+      this.query = "";
+      this.addSorting();
+      this.addTools();
+      this.show();
+      this.uncover();
+      window.addEventListener("hashchange", () => this.uncover());
+    }
+
+    word(name) {
+      return this.table.dataset["word" + name] || "";
+    }
+
+    addTools() {
+      const tools = make("div", { class: "press-table-tools" });
+      const groups = this.groups();
+      if (groups) tools.append(groups);
+      tools.append(this.field());
+      this.status = make("p", { role: "status", class: "press-table-status" });
+      tools.append(this.status);
+      this.table.before(tools);
+    }
+
+    groups() {
+      const known = JSON.parse(this.table.dataset.groups || "[]");
+      if (!known.length) return null;
+      const box = make("div", { role: "group", "aria-label": this.word("Groups"), class: "press-table-groups" });
+      this.buttons = [["", this.word("All")], ...known].map(([code, words]) => this.groupButton(code, words));
+      box.append(...this.buttons);
+      return box;
+    }
+
+    groupButton(code, words) {
+      const count = this.rows.filter((row) => !code || row.dataset.group === code).length;
+      const button = make("button", { type: "button", "aria-pressed": String(!code), "data-group": code }, words + " ");
+      button.append(make("span", { class: "press-table-count" }, String(count)));
+      button.addEventListener("click", () => this.choose(this.group === code ? "" : code));
+      return button;
+    }
+
+    field() {
+      const label = make("label", { class: "press-table-find" });
+      this.input = make("input", { type: "search", autocomplete: "off", spellcheck: "false" });
+      this.input.addEventListener("input", () => {
+        this.query = plain(this.input.value);
+        this.show();
+      });
+      label.append(make("span", {}, this.word("Find")), this.input);
+      return label;
+    }
+
+    choose(code) {
+      this.group = code;
+      this.buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.group === code)));
+      this.show();
+    }
+
+    show() {
+      const parts = this.query.split(" ").filter(Boolean);
+      let shown = 0;
+      this.rows.forEach((row) => {
+        const words = this.words.get(row);
+        row.hidden = !((!this.group || row.dataset.group === this.group) && parts.every((part) => words.includes(part)));
+        shown += row.hidden ? 0 : 1;
+      });
+      this.status.textContent = this.word("Shown").replace("{shown}", shown).replace("{all}", this.rows.length);
+    }
+
+    /* A link to a row shows it, whatever the filters say. */
+    uncover() {
+      const target = this.rows.find((row) => row.id && "#" + row.id === decodeURIComponent(location.hash));
+      if (!target || !target.hidden) return;
+      this.input.value = this.query = "";
+      this.buttons ? this.choose("") : this.show();
+      target.scrollIntoView();
+    }
+
+    addSorting() {
+      this.heads = Array.from(this.table.tHead.querySelectorAll("[data-sortable]"));
+      this.heads.forEach((head) => {
+        const button = make("button", { type: "button", class: "press-table-sort" }, head.textContent.trim());
+        button.addEventListener("click", () => this.sort(head));
+        head.replaceChildren(button);
+        head.setAttribute("aria-sort", "none");
+      });
+      this.table.tHead.dataset.label = this.word("Sort");
+      this.table.classList.add("press-sorting");
+    }
+
+    /* Up, down, and as it was. */
+    sort(head) {
+      const next = { none: "ascending", ascending: "descending", descending: "none" }[head.getAttribute("aria-sort")];
+      this.heads.forEach((other) => other.setAttribute("aria-sort", other === head ? next : "none"));
+      const column = head.cellIndex;
+      const sorted = next === "none" ? this.rows : this.rows.slice().sort((a, b) => this.compare(a, b, column, next));
+      this.body.append(...sorted);
+    }
+
+    compare(first, second, column, direction) {
+      const [a, b] = [first, second].map((row) => this.key(row.cells[column]));
+      if (!a || !b) return a ? -1 : b ? 1 : 0; /* cells without anything come last, either way */
+      const [x, y] = [Number(a), Number(b)];
+      const order = Number.isNaN(x) || Number.isNaN(y) ? collator.compare(a, b) : x - y;
+      return direction === "ascending" ? order : -order;
+    }
+
+    key(cell) {
+      return "sort" in cell.dataset ? cell.dataset.sort : plain(cell.textContent);
+    }
+  }
+
+  function start() {
+    document.querySelectorAll("table.press-sortable").forEach((table) => new SortableTable(table));
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

@@ -1,0 +1,95 @@
+"""Table nodes that carry HTML attributes of their own; builders that know none of them print ordinary tables.
+
+On a narrow screen the style sheet takes the rows apart. Browsers then forget that they are looking at a table, so
+each part says its role.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+SORTABLE = "press-sortable"
+
+
+class rich_table(nodes.table):  # noqa: N801  docutils' nodes are written small
+    """A table; ``html`` holds attributes of its tag, ``download`` (optional) words and file name of a link above it."""
+
+
+class rich_head(nodes.thead):  # noqa: N801
+    """The header rows."""
+
+
+class rich_body(nodes.tbody):  # noqa: N801
+    """The other rows."""
+
+
+class rich_row(nodes.row):  # noqa: N801
+    """A row; ``html`` holds attributes of its tag."""
+
+
+class rich_entry(nodes.entry):  # noqa: N801
+    """A cell; ``html`` holds attributes of its tag."""
+
+
+class unspoken(nodes.inline):  # noqa: N801
+    """A mark beside its word, which is not read aloud."""
+
+
+def setup_rich_tables(app: Sphinx) -> None:
+    """Register the nodes."""
+    app.add_node(rich_table, html=(_visit_table, _depart_table))
+    app.add_node(rich_head, html=_visitors("thead", "rowgroup"))
+    app.add_node(rich_body, html=_visitors("tbody", "rowgroup"))
+    app.add_node(rich_row, html=_visitors("tr", "row"))
+    app.add_node(rich_entry, html=(_visit_entry, _depart_entry))
+    app.add_node(unspoken, html=(_visit_unspoken, _depart_unspoken))
+
+
+def _visitors(tag: str, role: str) -> tuple[Any, Any]:
+    def visit(self: Any, node: nodes.Element) -> None:
+        self.body.append(self.starttag(node, tag, "", role=role, **node.get("html", {})))
+
+    def depart(self: Any, node: nodes.Element) -> None:
+        self.body.append(f"</{tag}>\n")
+
+    return visit, depart
+
+
+def _visit_table(self: Any, node: nodes.Element) -> None:
+    self.body.append('<div class="press-rich-table">')
+    self.body.append(_download_link(self, node))
+    self.body.append(self.starttag(node, "table", role="table", CLASS="table", **node.get("html", {})))
+
+
+def _depart_table(self: Any, node: nodes.Element) -> None:
+    self.body.append("</table></div>\n")
+
+
+def _download_link(self: Any, node: nodes.Element) -> str:
+    if "download" not in node or self.builder.name != "html":
+        return ""
+    words, path = node["download"]
+    up = "../" * self.builder.get_target_uri(self.builder.current_docname).count("/")
+    link = self.starttag(node=nodes.inline(), tagname="a", suffix="", href=up + path, download="")
+    return f'<p class="press-source press-table-download">{link}{self.encode(words)}</a></p>\n'
+
+
+def _visit_entry(self: Any, node: nodes.Element) -> None:
+    tag, role = ("th", "columnheader") if isinstance(node.parent.parent, nodes.thead) else ("td", "cell")
+    self.body.append(self.starttag(node, tag, "", role=role, **node.get("html", {})))
+    self.context.append(f"</{tag}>\n")
+
+
+def _depart_entry(self: Any, node: nodes.Element) -> None:
+    self.body.append(self.context.pop())
+
+
+def _visit_unspoken(self: Any, node: nodes.Element) -> None:
+    self.body.append(self.starttag(node, "span", "", **{"aria-hidden": "true"}))
+
+
+def _depart_unspoken(self: Any, node: nodes.Element) -> None:
+    self.body.append("</span>")
