@@ -9,7 +9,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from press.finding_rows import NOTHING
 from press.tables_html import rich_entry, rich_row, rich_table
 
-_WIDTHS = (38, 62)
+_WIDTHS = (36, 64)
 
 
 def setup_finding_print(app: Sphinx) -> None:
@@ -18,7 +18,7 @@ def setup_finding_print(app: Sphinx) -> None:
 
 
 class FoldFindings(SphinxPostTransform):
-    """Sets the figure, what was computed and the verdict below one another, for all builders but those of pages."""
+    """Sets what was computed and the verdict above the reason, for all builders but those of pages."""
 
     default_priority = 100
 
@@ -32,7 +32,7 @@ class FoldFindings(SphinxPostTransform):
 
 
 def _fold(table: rich_table) -> None:
-    table["classes"] += ["colwidths-given", "dense"]
+    table["classes"] += ["colwidths-given", "dense", "records"]
     group = table.children[0]
     assert isinstance(group, nodes.tgroup)
     for spec in [child for child in group.children if isinstance(child, nodes.colspec)]:
@@ -44,22 +44,23 @@ def _fold(table: rich_table) -> None:
 
 
 def _fold_row(row: rich_row) -> None:
-    first, *middle, _last = [entry for entry in row.children if isinstance(entry, rich_entry)]
-    if isinstance(row.parent, nodes.thead):
-        words = " · ".join(entry.astext() for entry in (first, *middle))
-        first.children = []
-        first += nodes.paragraph("", words)
-    else:
-        first += [child for entry in middle if entry.astext() != NOTHING for child in _told(entry)]
-    for entry in middle:
-        row.remove(entry)
-    first["ids"], row["ids"] = [*first["ids"], *row["ids"]], []
+    """Verdict and recomputed number come before the reason; the row's id goes to its first cell."""
+    figure, recomputed, verdict, why = (entry for entry in row.children if isinstance(entry, rich_entry))
+    figure["ids"], row["ids"] = [*figure["ids"], *row["ids"]], []
+    if isinstance(row.parent, nodes.tbody):
+        why.insert(0, _outcome(verdict, recomputed))
+    row.remove(recomputed)
+    row.remove(verdict)
 
 
-def _told(entry: rich_entry) -> list[nodes.Node]:
-    """What a cell holds, after the word that heads its column."""
-    head = nodes.inline("", f"{entry['html']['data-label']}: ", classes=["press-finding-head"])
-    first = entry.children[0]
-    assert isinstance(first, nodes.paragraph)
-    first.insert(0, head)
-    return list(entry.children)
+def _outcome(verdict: rich_entry, recomputed: rich_entry) -> nodes.paragraph:
+    line = nodes.paragraph("", "", nodes.strong("", "", *_inline(verdict)))
+    if recomputed.astext() != NOTHING:
+        line += [nodes.Text(f" · {recomputed['html']['data-label']}: "), *_inline(recomputed)]
+    return line
+
+
+def _inline(entry: rich_entry) -> list[nodes.Node]:
+    """The content of a cell that is one paragraph."""
+    (paragraph,) = entry.children
+    return list(paragraph.children)

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docutils import nodes
-from sphinx import addnodes
 
-from press.claims import CLAIMS
+from press.claims import CLAIMS, Statement
 from press.context import Press
-from press.embed import find_quantity
+from press.numbers import find_quantity, number_node
+from press.origins import quoted
+from press.places import place
 from press.quantities import spell
-from press.tables import load_table
 from press.tables_html import rich_entry, rich_row, unspoken
 from press.verdicts import Evidence, Verdict
 
 REASON = "press-finding-reason"
 NOTHING = "—"
-# Marks of quotation around the article's words: those of the page. What is quoted keeps its own language.
-_MARKS = {"en": ("“", "”")}
-_OTHER_MARKS = ("«", "»")
 
 
 @dataclass(frozen=True)
@@ -82,11 +78,6 @@ def _spelled(press: Press, number: str) -> str:
     return spell(find_quantity(press, number), press.language) if number else ""
 
 
-def _number(press: Press, name: str) -> nodes.Node:
-    text = _spelled(press, name)
-    return nodes.inline(text, text, classes=["press-number"])
-
-
 def _paragraph(kind: str, *content: nodes.Node | str) -> nodes.paragraph:
     children = [nodes.Text(part) if isinstance(part, str) else part for part in content]
     return nodes.paragraph("", "", *children, classes=[f"press-finding-{kind}"])
@@ -94,60 +85,37 @@ def _paragraph(kind: str, *content: nodes.Node | str) -> nodes.paragraph:
 
 def _figure(press: Press, claim: str) -> list[nodes.Node]:
     """What the figure is, its value, the words around it, and where they stand."""
-    facts = claim_facts(press, claim)
+    statement = press.statements[claim]
     label = _label(press, claim)
-    parts = [_paragraph("figure", nodes.strong(label, label)), _paragraph("value", _number(press, f"{CLAIMS}/{claim}"))]
-    if facts.get("quotation"):
-        parts.append(_paragraph("quotation", *_quoted(facts["quotation"], press.language)))
-    place = _place(press, facts)
-    return [*parts, _paragraph("place", *place)] if place else [*parts]
+    parts = [_paragraph("figure", nodes.strong(label, label))]
+    parts.append(_paragraph("value", number_node(press, f"{CLAIMS}/{claim}")))
+    if statement.quotation:
+        parts.append(_paragraph("quotation", *quoted(press, statement.quotation)))
+    where = _place(press, statement)
+    return [*parts, _paragraph("place", *where)] if where else [*parts]
 
 
-def claim_facts(press: Press, claim: str) -> Mapping[str, str]:
-    """What the table of claims says of ``claim``, whichever columns it has; empty cells as empty words."""
-    table = load_table(CLAIMS, press.settings.root)
-    row = table[table["id"] == claim].astype(object).fillna("").iloc[0]
-    return {str(key): str(value) for key, value in row.items()}
-
-
-def _quoted(words: str, language: str) -> list[nodes.Node]:
-    """``words`` between the marks of ``language``, marked as what they are: Cyrillic as Russian, others as English."""
-    opening, closing = _MARKS.get(language, _OTHER_MARKS)
-    own = "ru" if re.search(r"[а-яё]", words, re.IGNORECASE) else "en"
-    quotation = nodes.inline(words, words, classes=[f"language-{own}"], support_smartquotes=False)
-    return [nodes.Text(opening), quotation, nodes.Text(closing)]
-
-
-def _place(press: Press, facts: Mapping[str, str]) -> list[nodes.Node]:
-    """The lines of the article and the chapter that uses the figure."""
-    lines = facts.get("lines", "").replace("-", "–")
+def _place(press: Press, statement: Statement) -> list[nodes.Node]:
+    """The lines of the article and the chapter that uses the figure, called by its title."""
+    lines = statement.lines.replace("-", "–")
     pattern = press.word("line {lines}") if lines.isdigit() else press.word("lines {lines}")
-    parts: list[nodes.Node] = [nodes.Text(pattern.replace("{lines}", lines))] if lines else []
-    if facts.get("section"):
+    parts: list[nodes.Node] = [nodes.Text(pattern.format(lines=lines))] if lines else []
+    if statement.section:
+        docname = f"{press.settings.book}/{press.language}/{statement.section}"
         parts += [nodes.Text(" · ")] if parts else []
-        parts.append(_chapter(press, facts["section"]))
+        parts.append(place("", docname=docname, fragment=""))
     return parts
 
 
-def _chapter(press: Press, name: str) -> addnodes.pending_xref:
-    """A link to a chapter, which is called by its title."""
-    docname = f"/{press.settings.book}/{press.language}/{name}"
-    link = addnodes.pending_xref(
-        "", refdomain="std", reftype="doc", reftarget=docname, refexplicit=False, refwarn=True, refdoc=""
-    )
-    link += nodes.inline(docname, docname, classes=["xref", "std", "std-doc"])
-    return link
-
-
 def _recomputed(press: Press, verdict: Verdict) -> nodes.paragraph:
-    return _paragraph("recomputed", _number(press, verdict.recomputed) if verdict.recomputed else NOTHING)
+    return _paragraph("recomputed", number_node(press, verdict.recomputed) if verdict.recomputed else NOTHING)
 
 
 def _verdict(press: Press, verdict: Verdict) -> nodes.paragraph:
     words = verdict_words(press, verdict.code)
     badge = nodes.inline("", "", classes=["press-verdict", f"press-verdict-{verdict.code}"])
     if verdict.sign:
-        badge += [unspoken("", verdict.sign, classes=["press-verdict-sign"]), nodes.Text("\u00a0")]
+        badge += [unspoken("", verdict.sign, classes=["press-verdict-sign"]), nodes.Text(" ")]
     badge += nodes.Text(words)
     return _paragraph("verdict", badge)
 

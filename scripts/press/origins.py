@@ -78,11 +78,20 @@ def _claim_facts(press: Press, statement: Statement, table: TableDescription) ->
 
 
 def _printed(press: Press, statement: Statement) -> list[nodes.Node]:
-    language = "ru" if _CYRILLIC.search(statement.quotation) else "en"
-    opening, closing = press.word("“{quotation}”").split("{quotation}")
-    quoted = nodes.inline("", statement.quotation, classes=[f"language-{language}"])
+    opening, words, closing = quoted(press, statement.quotation)
     lines = press.word("lines {lines}").format(lines=statement.lines.replace("-", "–")) if statement.lines else ""
-    return [nodes.Text(opening), quoted, nodes.Text(closing + (f", {lines}" if lines else ""))]
+    return [opening, words, closing, nodes.Text(f", {lines}" if lines else "")]
+
+
+def quoted(press: Press, words: str) -> tuple[nodes.Text, nodes.inline, nodes.Text]:
+    """``words`` of the article between the marks of the edition, in their own language: Cyrillic as Russian, others as English."""
+    language = "ru" if _CYRILLIC.search(words) else "en"
+    opening, closing = press.word("“{quotation}”").split("{quotation}")
+    return (
+        nodes.Text(opening),
+        nodes.inline("", words, classes=[f"language-{language}"], support_smartquotes=False),
+        nodes.Text(closing),
+    )
 
 
 def _result_facts(press: Press, result: Result, tables: Iterable[TableDescription]) -> list[Fact]:

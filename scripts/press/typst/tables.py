@@ -13,6 +13,8 @@ from press.typst.translator import Handler, Translator
 from press.typst.tree import classes
 
 _ALIGNMENTS = ("left", "center", "right")
+#: Classes of tables: small type where widths are given; a rule between rows, each of which stays on one page.
+_DENSE, _RECORDS = "dense", "records"
 
 
 def table(node: nodes.Element, t: Translator) -> str:
@@ -47,8 +49,12 @@ def _widths(columns: Sequence[nodes.Element], node: nodes.Element, head: list[Ro
     is_given = "colwidths-given" in classes(node)
     shares, is_dense = column_shares(head, body, len(columns))
     if is_given:
-        shares, is_dense = [column.get("colwidth", 1) for column in columns], False
-    options = {"given": "true" if is_given else None, "dense": "true" if is_dense else None}
+        shares, is_dense = [column.get("colwidth", 1) for column in columns], _DENSE in classes(node)
+    options = {
+        "given": "true" if is_given else None,
+        "dense": "true" if is_dense else None,
+        "records": "true" if _RECORDS in classes(node) else None,
+    }
     return arguments({"columns": str(len(columns)), "shares": array(map(str, shares)), **options})
 
 
