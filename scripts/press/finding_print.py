@@ -49,6 +49,8 @@ def _fold_row(row: rich_row) -> None:
     figure["ids"], row["ids"] = [*figure["ids"], *row["ids"]], []
     if isinstance(row.parent, nodes.tbody):
         why.insert(0, _outcome(verdict, recomputed))
+    else:
+        why.children = [nodes.paragraph("", f"{verdict.astext()} · {why.astext()}")]
     row.remove(recomputed)
     row.remove(verdict)
 
