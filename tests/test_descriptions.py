@@ -63,7 +63,7 @@ def test_no_two_numbers_of_one_origin_are_called_the_same(language: str) -> None
 def test_a_description_is_a_phrase_and_a_computation_a_sentence() -> None:
     for code, words in descriptions().items():
         for text in words.values():
-            assert text[0] == text[0].upper()
+            assert not text.split()[0].islower(), f"{code}: {text}"
             assert text.endswith(".") == code.startswith("how."), f"{code}: {text}"
 
 
