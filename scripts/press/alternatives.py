@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
-from press.localise import TITLES
+from press.localise import ORDER, TITLES, views
 from press.publish_format import Json
-from press.quantities import spell_number
+from press.quantities import spell_iso, spell_number
 
 _MOST_ROWS = 12
 _KINDS = {
@@ -15,7 +16,6 @@ _KINDS = {
     "line": "Line chart",
     "point": "Point chart",
     "circle": "Point chart",
-    "rule": "Chart",
 }
 
 
@@ -29,22 +29,22 @@ def alternative(spec: Json, caption: str, language: str, word: Callable[[str], s
 
 
 def _mark(spec: Json) -> str:
-    mark = spec.get("mark")
-    if mark is None and spec.get("layer"):
-        return _mark(spec["layer"][0])
-    return mark["type"] if isinstance(mark, dict) else str(mark)
+    """The first mark of a chart that says what kind of chart it is; a band or a line of reference does not."""
+    marks = [view["mark"] for view in views(spec) if "mark" in view]
+    types = [mark["type"] if isinstance(mark, dict) else str(mark) for mark in marks]
+    return next((name for name in types if name in _KINDS), "")
 
 
 def chart_rows(spec: Json) -> list[Json]:
     """The rows drawn by a chart: those of its first data set."""
     datasets = spec.get("datasets", {})
-    name = spec.get("data", {}).get("name") or (spec.get("layer") or [{}])[0].get("data", {}).get("name")
-    rows: list[Json] = datasets.get(name) or next(iter(datasets.values()), [])
+    names = (view["data"].get("name") for view in views(spec) if isinstance(view.get("data"), dict))
+    rows: list[Json] = datasets.get(next(names, None)) or next(iter(datasets.values()), [])
     return rows
 
 
 def _sentence(row: Json, language: str) -> str:
-    words = [str(value) for value in row.values() if isinstance(value, str)]
+    words = [spell_iso(value, language) or value for value in row.values() if isinstance(value, str)]
     numbers = [_spell(value, language) for value in row.values() if isinstance(value, int | float)]
     return ", ".join(words) + ": " + ", ".join(numbers) if words else ", ".join(numbers)
 
@@ -62,12 +62,23 @@ def _places(value: float) -> int | None:
     return 1 if abs(value - round(value, 2)) > 1e-9 else None
 
 
-def chart_table(spec: Json) -> Json | None:
+def chart_table(spec: Json, language: str) -> Json | None:
     """The rows of a localised chart as a data resource with headings; None where a chart draws no fields."""
-    rows = chart_rows(spec)
+    rows = [{name: _spell_dates(value, language) for name, value in row.items()} for row in chart_rows(spec)]
     titles = spec.get("usermeta", {}).get(TITLES, {})
-    fields = [_field(rows, name, titles[name]) for name in (rows[0] if rows else {}) if name in titles]
+    order: list[str] = spec.get("usermeta", {}).get(ORDER, [])
+    names = sorted((name for name in (rows[0] if rows else {}) if name in titles), key=_place_in(order))
+    fields = [_field(rows, name, titles[name]) for name in names]
     return {"schema": {"fields": fields}, "data": rows} if fields else None
+
+
+def _place_in(order: list[str]) -> Callable[[str], int]:
+    return lambda name: order.index(name) if name in order else len(order)
+
+
+def _spell_dates(value: Any, language: str) -> Any:
+    """An axis of time needs its dates as ISO has them, a reader does not."""
+    return (spell_iso(value, language) or value) if isinstance(value, str) else value
 
 
 def _field(rows: list[Json], name: str, title: str) -> Json:

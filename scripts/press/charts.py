@@ -32,7 +32,9 @@ PALETTE = ["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F
 
 def draw_svg(spec: Json, language: str) -> str:
     """``spec`` (Vega-Lite, localised) as SVG with a transparent background and numbers as ``language`` writes them."""
-    svg: str = _converter().vegalite_to_svg(themed(spec), format_locale=number_locale(language))
+    svg: str = _converter().vegalite_to_svg(
+        themed(spec), format_locale=number_locale(language), time_format_locale=time_locale(language)
+    )
     return svg
 
 
@@ -97,6 +99,23 @@ def number_locale(language: str) -> Json:
         "thousands": symbols["group"],
         "grouping": [3],
         "currency": ["", "\u00a0₸"],
+    }
+
+
+def time_locale(language: str) -> Json:
+    """d3's time format of ``language``: names of months and days from CLDR, for axes of time."""
+    locale = Locale.parse(language)
+    # CLDR counts days from Monday, d3 from Sunday.
+    days = [6, *range(6)]
+    return {
+        "dateTime": "%x, %X",
+        "date": "%d.%m.%Y",
+        "time": "%H:%M",
+        "periods": ["AM", "PM"],
+        "days": [locale.days["stand-alone"]["wide"][day] for day in days],
+        "shortDays": [locale.days["stand-alone"]["abbreviated"][day] for day in days],
+        "months": [locale.months["stand-alone"]["wide"][month] for month in range(1, 13)],
+        "shortMonths": [locale.months["stand-alone"]["abbreviated"][month] for month in range(1, 13)],
     }
 
 

@@ -129,7 +129,7 @@ def chart_node(press: Press, result: Result, caption: str) -> chart_image:
 
 def data_of_chart(press: Press, spec: Json) -> list[nodes.Node]:
     """The rows of a chart as a table that opens on demand, for pages only."""
-    resource = chart_table(spec)
+    resource = chart_table(spec, press.language)
     if resource is None:
         return []
     summary = press.word("Data of this chart")

@@ -15,8 +15,10 @@ from press.quantities import Quantity
 
 Label = Callable[[str], str]
 
-# Where a localised chart keeps the headings of its fields; Vega-Lite leaves ``usermeta`` to its users.
+# Where a localised chart keeps the headings of its fields and the order of its rows' fields, which a notebook's file
+# sorts by name; Vega-Lite leaves ``usermeta`` to its users.
 TITLES = "titles"
+ORDER = "order"
 # The parts of a Vega-Lite specification that hold views of their own.
 _COMPOSITIONS = ("layer", "hconcat", "vconcat", "concat")
 
@@ -29,19 +31,23 @@ def localise_chart(spec: Json, label: Label) -> Json:
     raises the vocabulary's own error.
     """
     result = map_categories(spec, lambda value: _label_value(value, label))
-    for view in _views(result):
+    for view in views(result):
         for channel, definition in _channels(view):
             _title_channel(channel, definition, label)
         if isinstance(view.get("title"), str):
             view["title"] = label(view["title"])
-    result["usermeta"] = {TITLES: _field_titles(result, label)}
+    result["usermeta"] = {TITLES: _field_titles(result, label), ORDER: _field_order(result)}
     return result
+
+
+def _field_order(spec: Json) -> list[str]:
+    return list(dict.fromkeys(name for rows in spec.get("datasets", {}).values() for row in rows[:1] for name in row))
 
 
 def _field_titles(spec: Json, label: Label) -> dict[str, str]:
     """A heading for each drawn field, for the table of a chart's data: the title of its axis where that is its own."""
     titles: dict[str, str] = {}
-    for view in _views(spec):
+    for view in views(spec):
         for _, definition in _channels(view):
             if "field" in definition and definition["field"] not in titles:
                 title = str(definition.get("title") or "")
@@ -53,7 +59,7 @@ def _field_titles(spec: Json, label: Label) -> dict[str, str]:
 def map_categories(spec: Json, change: Callable[[Any], Any]) -> Json:
     """Return ``spec`` with ``change`` made to every value, order and domain of its nominal and ordinal fields."""
     result = copy.deepcopy(spec)
-    definitions = [d for view in _views(result) for _, d in _channels(view) if _is_coded(d)]
+    definitions = [d for view in views(result) for _, d in _channels(view) if _is_coded(d)]
     for definition in definitions:
         for holder, key in ((definition, "sort"), (definition.get("scale") or {}, "domain")):
             if isinstance(holder.get(key), list):
@@ -66,13 +72,14 @@ def map_categories(spec: Json, change: Callable[[Any], Any]) -> Json:
     return result
 
 
-def _views(spec: Json) -> Iterator[Json]:
+def views(spec: Json) -> Iterator[Json]:
+    """A chart and all views within it, from the outside in."""
     yield spec
     for key in _COMPOSITIONS:
         for part in spec.get(key, []):
-            yield from _views(part)
+            yield from views(part)
     if isinstance(spec.get("spec"), dict):
-        yield from _views(spec["spec"])
+        yield from views(spec["spec"])
 
 
 def _channels(view: Json) -> Iterator[tuple[str, Json]]:
@@ -80,9 +87,10 @@ def _channels(view: Json) -> Iterator[tuple[str, Json]]:
     for channel, definition in view.get("encoding", {}).items():
         for single in definition if isinstance(definition, list) else [definition]:
             yield channel, single
-    for facet in ("facet", "row", "column"):
-        if isinstance(view.get(facet), dict) and "field" in view[facet]:
-            yield facet, view[facet]
+    facets = view.get("facet", {})
+    for facet, definition in (("facet", facets), ("row", facets.get("row")), ("column", facets.get("column"))):
+        if isinstance(definition, dict) and "field" in definition:
+            yield facet, definition
 
 
 def _is_coded(definition: Json) -> bool:

@@ -21,7 +21,7 @@ from press.errors import PressError
 from press.localise import Label, localise_chart, localise_table
 from press.project import find_root
 from press.publish_format import CHART_MIME, HIDDEN_PREFIX, TABLE_MIME, Json
-from press.quantities import Quantity, spell
+from press.quantities import Quantity, spell, spell_iso
 from press.settings import Settings, load_settings
 from press.vocabulary import Vocabulary, load_vocabulary
 
@@ -124,7 +124,8 @@ def _book() -> tuple[Settings, Vocabulary]:
 
 
 def _labels(vocabulary: Vocabulary, language: str) -> Label:
-    return lambda code: vocabulary.label(code, language)
+    """Words for codes; a date or a month that serves as a category is spelled as the language has it."""
+    return lambda code: spell_iso(code, language) or vocabulary.label(code, language)
 
 
 def _data_resource(

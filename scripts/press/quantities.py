@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -24,6 +25,8 @@ _DOLLARS = "USD"
 _MOST_DIGITS = 10
 # CLDR writes negative numbers with a hyphen; print has a minus sign.
 _MINUS = "\u2212"
+
+_ISO = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 Word = Callable[[str], str]
 
@@ -135,6 +138,13 @@ def scale_word(scale: str, language: str) -> str:
     style = "long" if language == "en" else "short"
     pattern = _locale(language).compact_decimal_formats[style]["other"][str(_THOUSANDS[scale])]
     return str(pattern.pattern).replace("0", "").replace("'", "").strip("\u00a0 ")
+
+
+def spell_iso(text: str, language: str) -> str:
+    """``text`` spelled, if it is an ISO date (2016-04-12) or month (2019-08); otherwise nothing."""
+    if not _ISO.fullmatch(text):
+        return ""
+    return _spell_date(text, "month" if text.count("-") == 1 else "date", language)
 
 
 def _spell_date(value: str, unit: str, language: str) -> str:
