@@ -30,7 +30,7 @@ def paragraph(node: nodes.Element, t: Translator) -> str:
     """A paragraph; small where its class ends with ``-source``."""
     content = t.inline(node).strip(" ")
     is_source = any(name.endswith("-source") for name in classes(node))
-    return call("legend-block", content) if is_source and not isinstance(node.parent, nodes.legend) else content
+    return call("small-print", content) if is_source and not isinstance(node.parent, nodes.legend) else content
 
 
 def block_quote(node: nodes.Element, t: Translator) -> str:
