@@ -183,7 +183,7 @@ def spoil_notebook(root: Path) -> str:
     notebook = json.loads(path.read_text(encoding="utf-8"))
     notebook["cells"][1]["source"] = "1 / 0"
     path.write_text(json.dumps(notebook), encoding="utf-8")
-    return "rain.ipynb: cell 2, at '1 / 0': ZeroDivisionError"
+    return "rain.ipynb: cell 1, at '1 / 0': ZeroDivisionError"
 
 
 def spoil_notebook_file(root: Path) -> str:
@@ -196,7 +196,7 @@ def spoil_key(root: Path) -> str:
     notebook = json.loads(path.read_text(encoding="utf-8"))
     notebook["cells"].append({**notebook["cells"][1], "id": "rain-03"})
     path.write_text(json.dumps(notebook), encoding="utf-8")
-    return "rain.ipynb: cell 3 publishes the chart 'days' a second time"
+    return "rain.ipynb: cell 2 publishes the chart 'days' a second time"
 
 
 def spoil_fence(root: Path) -> str:
@@ -216,12 +216,14 @@ def spoil_label(root: Path) -> str:
 
 def spoil_chart(root: Path) -> str:
     replace_in_editions(root, "rain.md", ":::{chart} rain/days", ":::{chart} rain/weeks")
-    return "rain.md:6: WARNING: no notebook publishes a chart called 'rain/weeks'"
+    told = "book/notebooks/rain.ipynb publishes no chart 'weeks'; use rain/days, or publish it in the notebook"
+    return f"book/en/rain.md:6, book/ru/rain.md:6: {told}"
 
 
 def spoil_number(root: Path) -> str:
     replace_in_editions(root, "rain.md", "rain/total", "rain/totals")
-    return "rain.md:4: WARNING: no notebook publishes a number called 'rain/totals'"
+    told = "book/notebooks/rain.ipynb publishes no number 'totals'; use rain/total, or publish it in the notebook"
+    return f"book/en/rain.md:4, book/ru/rain.md:4: {told}"
 
 
 def spoil_citation(root: Path) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import copy_book
 
 from press.alphabets import alphabet_faults
 from press.checks import check_book
@@ -14,10 +16,18 @@ from press.errors import PressError
 Spoil = Callable[[Path], object]
 
 
+@pytest.fixture(scope="module")
+def executed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small whole book in two languages, its notebook run once."""
+    root = copy_book("weather", tmp_path_factory.mktemp("checks"))
+    check_book(root)
+    return root
+
+
 @pytest.fixture
-def weather(book: Callable[[str], Path]) -> Path:
-    """A small whole book in two languages."""
-    return book("weather")
+def weather(executed: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copytree(executed, tmp_path / "weather"))
 
 
 def append(path: str, text: str) -> Spoil:
@@ -71,6 +81,20 @@ def test_a_title_with_a_letter_of_the_other_alphabet_is_found(weather: Path) -> 
     config = weather / "_config.yml"
     config.write_text(config.read_text(encoding="utf-8").replace("Погода", "Пoгода"), encoding="utf-8")
     assert "_config.yml:20: 'Пoгода' mixes" in told(weather)
+
+
+def test_a_paragraph_that_one_language_lacks_is_told_with_both_places(weather: Path) -> None:
+    append("book/ru/rain.md", "\nЕщё один абзац.\n")(weather)
+    assert "book/ru/rain.md:22: has a paragraph more than book/en/rain.md:20" in told(weather)
+
+
+def test_every_paragraph_that_differs_is_told_with_both_places(weather: Path) -> None:
+    chapter = weather / "book" / "ru" / "rain.md"
+    text = chapter.read_text(encoding="utf-8")
+    chapter.write_text(text.replace("{cite:t}`doe2001`", "Доу").replace(":name: tab-rain-days\n", ""), encoding="utf-8")
+    message = told(weather)
+    for line in (4, 11):
+        assert f"book/en/rain.md:{line} and book/ru/rain.md:{line} are out of step: only en: " in message
 
 
 def test_an_embed_in_one_language_alone_is_told_with_what_to_do(weather: Path) -> None:

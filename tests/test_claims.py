@@ -42,6 +42,10 @@ def test_an_accepted_statement_is_a_quantity(tmp_path: Path) -> None:
         ("month,2022-13,month,", "'2022-13' is not a month"),
         ("spent,many,tenge,", "'many' is not a number"),
         ("spent,45,tenge,trillion", "unknown scale 'trillion'"),
+        ("believe,140,percent,", "a percentage of a whole lies between 0 and 100"),
+        ("place,0,rank,", "a rank is a whole number from 1"),
+        ("heard,-5,persons,", "people are counted in whole numbers from 0"),
+        ("began,216,year,", "a year has four digits"),
     ],
 )
 def test_a_statement_that_cannot_be_spelled_is_told_with_line_and_id(tmp_path: Path, row: str, words: str) -> None:
@@ -53,6 +57,31 @@ def test_a_statement_that_cannot_be_spelled_is_told_with_line_and_id(tmp_path: P
     assert words in error.message
     assert f"'{row.split(',', maxsplit=1)[0]}'" in error.message
     assert error.remedy
+
+
+def test_all_statements_that_cannot_be_are_told_each_with_its_line(tmp_path: Path) -> None:
+    path = write_book(tmp_path, "day,2022-13-45,date,\nasked,110,persons,\nplace,0,rank,\n")
+    with pytest.raises(PressError) as caught:
+        check_claims(tmp_path, ["en"])
+    told = str(caught.value)
+    assert told.startswith(f"{path}:2: 2 problems")
+    assert ("line 2: the statement 'day'" in told, "line 4: the statement 'place'" in told) == (True, True)
+    assert "asked" not in told
+
+
+def test_a_statement_without_a_source_is_told_with_its_name_and_the_column(tmp_path: Path) -> None:
+    path = write_book(tmp_path, "spent,45,tenge,billion,3-5\nasked,110,persons,,\n", "id,value,unit,scale,lines")
+    descriptor = tmp_path / "data" / "datapackage.json"
+    package = json.loads(descriptor.read_text())
+    schema = package["resources"][0]["schema"]
+    schema["fields"][-1]["constraints"] = {"required": True}
+    descriptor.write_text(
+        json.dumps(package | {"resources": [package["resources"][0] | {"schema": schema | {"primaryKey": "id"}}]})
+    )
+    with pytest.raises(PressError) as caught:
+        check_claims(tmp_path, ["en"])
+    assert (caught.value.file, caught.value.line) == (path, 3)
+    assert "column 'lines' of 'asked': the cell is empty" in caught.value.message
 
 
 def test_a_statement_that_cannot_be_spelled_is_not_accepted(tmp_path: Path) -> None:

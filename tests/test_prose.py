@@ -1,8 +1,8 @@
-"""Reading chapters: blocks, what they hold, and digits typed into prose."""
+"""Reading chapters: blocks, what they hold, and what would be misread."""
 
 import pytest
 
-from press.prose import blocks, structure_faults, typed_digits
+from press.prose import blocks, structure_faults
 
 
 def test_a_fenced_directive_is_one_block_even_with_an_empty_line_inside() -> None:
@@ -22,32 +22,15 @@ def test_two_languages_with_other_words_have_the_same_marks() -> None:
     assert blocks(english)[0].marks == blocks(russian)[0].marks
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "In {number}`claims/x` we quote “17 points” and «17 пунктов».",
-        "See `2020.csv`, the [site](https://a.example/2020) and the note[^2].",
-        "COVID-19 came.",
-        "1. A list item",
-        "> 17 points",
-        "(label-2)=",
-        ":name: fig-2",
-    ],
-)
-def test_digits_in_quotations_code_links_and_names_are_allowed(line: str) -> None:
-    assert list(typed_digits(line, ("COVID-19",))) == []
+def test_a_hedge_a_noun_and_the_digits_of_a_number_are_shared_and_its_form_is_not() -> None:
+    hedged = "{number}`claims/rain noun=people form=plain approx=about part=year digits=1`"
+    assert blocks(hedged)[0].marks == ("number claims/rain approx=about digits=1 noun=people",)
 
 
-@pytest.mark.parametrize(
-    ("line", "number"), [("It was 2020.", "2020"), ("Some 1,113.6 bn", "1,113.6"), ("около 40 %", "40")]
-)
-def test_a_typed_number_is_found_with_its_line(line: str, number: str) -> None:
-    assert list(typed_digits(f"First.\n\n{line}")) == [(3, number)]
-
-
-def test_code_fences_are_left_alone_and_directives_are_read() -> None:
-    text = "```python\nx = 2020\n```\n:::{note}\nIn 2020.\n:::"
-    assert list(typed_digits(text)) == [(5, "2020")]
+def test_titles_captions_and_words_of_roles_are_matters_of_the_language() -> None:
+    english = ":::{note} Rain\n:class: tip\n:alt: Rain\n{abbr}`UN (United Nations)`\n:::"
+    russian = ":::{note} Дождь\n:class: tip\n:alt: Дождь\n{abbr}`ООН (Объединённые Нации)`\n:::"
+    assert blocks(english)[0].marks == blocks(russian)[0].marks == ("abbr", "alt", "class tip", "note")
 
 
 @pytest.mark.parametrize(
@@ -57,6 +40,8 @@ def test_code_fences_are_left_alone_and_directives_are_read() -> None:
         ("## Two\n", 1, "does not begin with a title"),
         ("# T\n\n:::{note}\nText.\n", 3, "opened here is not closed"),
         ("# T\n\n```python\nx = 1\n", 3, "opened here is not closed"),
+        ("# T\n\n~~~\nx = 1\n", 3, "opened here is not closed"),
+        ("# T\n\n- item\n\n  ```\n  x = 1\n", 5, "opened here is not closed"),
         ("# T\n\n::{chart} rain/days\n", 3, "is no directive"),
         ("# T\n\n:::{chart rain/days\n:::\n", 3, "is no directive"),
         ("# T\n\nText[^a].\n", 3, "has no text"),

@@ -11,7 +11,7 @@ import pytest
 
 from press.datapackage import accept
 from press.errors import PressError
-from press.table_checks import MOST_PROBLEMS
+from press.table_messages import MOST_PROBLEMS
 from press.tables import check_citations, describe_table, load_table, load_tables, table_names
 
 COUNTRIES = "code,name\nkz,Kazakhstan\nee,Estonia\n"
@@ -180,7 +180,8 @@ BREAKS = [
     Break("187", "-1", 3, ["column 'days'", "found '-1'", "0 or more"]),
     Break("187", "400", 3, ["found '400'", "366 or less"]),
     Break("ee,wet", "ee,wett", 3, ["column 'climate'", "one of dry, wet", "did you mean 'wet'"]),
-    Break("Tallinn,ee", "Tallinn,fi", 3, ["column 'country'", "found 'fi'", "countries.code"]),
+    Break("Tallinn,ee", "Tallinn,fi", 3, ["column 'country' of 'Tallinn'", "found 'fi'", "countries.code"]),
+    Break("Tallinn,ee", "Tallinn,eee", 3, ["found 'eee'", "allowed is a value of countries.code (near it: ee)"]),
     Break("Tallinn,ee", "Tallinn,EE", 3, ["found 'EE'", "of the form ^[a-z]+$ (Country code)"]),
     Break("Tallinn,ee", ",ee", 3, ["column 'city'", "empty"]),
     Break("Tallinn", "Almaty", 3, ["column 'city'", "found 'Almaty'", "in line 2", "no other row"]),
@@ -203,6 +204,19 @@ def test_a_broken_cell_row_or_column_is_told_with_its_place(root: Path, edit: Ed
     assert (error.file, error.line) == (path, case.line)
     for words in case.told:
         assert words in error.message
+
+
+def test_the_line_is_right_after_a_cell_of_several_lines(root: Path, edit: Edit) -> None:
+    edit("Almaty", '"Alma\nAta"')
+    edit("187", "many")
+    assert refusal(root).line == 4
+
+
+def test_a_value_that_its_unit_does_not_allow_is_told_with_the_reason(root: Path, edit: Edit) -> None:
+    edit_descriptor(root, lambda package: schema_of(package)["fields"][4].update(unit="percent"))
+    error = refusal(root)
+    assert error.line == 2
+    assert "column 'mm' of 'Almaty': found '684.5', but a percentage of a whole lies between" in error.message
 
 
 def test_an_empty_file_is_told_of(root: Path) -> None:

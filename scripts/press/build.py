@@ -1,4 +1,4 @@
-"""Builds the whole book: notebooks, then the editions side by side, then their PDFs, then one site out of all."""
+"""Builds the whole book: checks and notebooks, then the editions side by side, then their PDFs, then one site out of all."""
 
 from __future__ import annotations
 
@@ -16,11 +16,9 @@ from pathlib import Path
 from press.checks import check_book
 from press.errors import PressError
 from press.fingerprint import files_below, fingerprint, press_files
-from press.notebooks import executed_notebooks
-from press.results import collect_results
+from press.project import make_writable
 from press.settings import Settings, load_settings
 from press.site import Site, join_site
-from press.verdict_checks import check_recomputed
 
 Say = Callable[[str], None]
 
@@ -42,27 +40,12 @@ def build_book(root: Path, say: Say) -> Site:
     Raises PressError, and leaves the last site as it was, where anything is wrong: a warning of Sphinx counts as wrong.
     """
     settings = load_settings(root)
-    _make_writable(settings.build)
-    with timed("data and chapters checked", say):
-        check_book(root)
-    ran = executed_notebooks(settings, report=lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"))
-    check_recomputed(root, collect_results(ran))
+    make_writable(settings.build)
+    with timed("data, chapters and numbers checked", say):
+        check_book(root, report=lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"))
     _run_steps(settings, say)
     with timed("site joined", say):
         return join_site(settings)
-
-
-def _make_writable(folder: Path) -> None:
-    try:
-        folder.mkdir(exist_ok=True)
-        (folder / "writable").touch()
-        (folder / "writable").unlink()
-    except OSError as error:
-        raise PressError(
-            f"nothing can be written here: {error.strerror}",
-            file=folder,
-            remedy="make the folder writable for you, or remove it if it is a file",
-        ) from None
 
 
 def _run_steps(settings: Settings, say: Say) -> None:

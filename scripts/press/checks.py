@@ -1,136 +1,205 @@
-"""Checks that need no build: data, bibliography, chapters in step, numbers from roles, letters of one alphabet in a word."""
+"""Checks that need no build: data, chapters in step, letters of one alphabet in a word, numbers and what they name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import zip_longest
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from press.alphabets import mixed_words
 from press.catalogues import book_translations
-from press.claims import check_claims, load_claims
+from press.claims import CLAIMS, check_claims, load_claims
 from press.editions import chapter_files, check_chapters
 from press.errors import PressError
 from press.finding_checks import findings_out_of_place
-from press.notebooks import read_notebook
+from press.kinds import DATA, KINDS, NUMBERS, PARITY, WORDS
+from press.mentions import NUMBER, chapters, mentions
+from press.notebooks import Report, executed_notebooks, read_notebook
+from press.parity import out_of_step
 from press.plurals import load_nouns
-from press.prose import Block, blocks, typed_digits
+from press.project import make_writable
 from press.references import BIBLIOGRAPHY, check_bibliography, read_library
-from press.role_checks import Known, role_faults
+from press.result_checks import description_faults, result_faults
+from press.results import Results, collect_results
+from press.role_checks import Known, name_faults
 from press.settings import Settings, load_settings
 from press.tables import check_citations, load_table, table_names
-from press.textfile import read_utf8
-from press.verdict_checks import check_recomputed_origins, check_verdicts
+from press.typed import typed_digits
+from press.verdict_checks import check_recomputed, check_recomputed_origins, check_verdicts
 from press.vocabulary import load_vocabulary
 
+Check = Callable[[], Iterable[str] | None]
 
-def check_book(root: Path) -> list[str]:
-    """Check the book at ``root``; return a line for each kind of thing checked, or raise one PressError with all faults."""
+
+@dataclass
+class Faults:
+    """What was found wrong, each text once: sources ``unread``, by file, and what is ``told`` of those that could be read."""
+
+    unread: dict[str, str] = field(default_factory=dict)
+    told: dict[str, None] = field(default_factory=dict)
+
+    def add(self, checks: Iterable[Check]) -> bool:
+        """Run ``checks``, of which one that raises could not read a source; tell whether all could."""
+        before = len(self.unread)
+        for check in checks:
+            try:
+                self.told |= dict.fromkeys(check() or [])
+            except PressError as error:
+                # What else stumbles over the same file has nothing to add.
+                self.unread.setdefault(str(error.file or error), str(error))
+        return len(self.unread) == before
+
+
+def check_book(root: Path, kinds: Sequence[str] = (), report: Report | None = None) -> list[str]:
+    """Check the book at ``root`` in the ``kinds`` named, by default all; return a line for each thing that was found right.
+
+    Raises one PressError with all faults. Where numbers are checked, stale notebooks are run as soon as all they read was
+    found sound; ``report`` is called with name and seconds after each run.
+    """
     settings = load_settings(root)
-    check_chapters(settings)
-    tables = check_sources(settings)
-    faults = [*typed_numbers(settings), *unknown_names(settings), *out_of_step(settings), *mixed_words(settings)]
-    faults += findings_out_of_place(settings)
-    if faults:
-        raise PressError("\n".join(faults))
-    chapters = len(chapter_files(settings, settings.languages[0]))
+    chosen = [kind for kind in KINDS if kind in (kinds or KINDS)]
+    faults = Faults()
+    faults.add(_data_checks(settings) if DATA in chosen else [])
+    # In a chapter with an open block, or without a counterpart, the rest cannot be read aright.
+    if faults.add([partial(check_chapters, settings)] if {PARITY, NUMBERS} & set(chosen) else []):
+        faults.add(check for kind in chosen for check in _prose_checks(settings, kind, chosen))
+    if NUMBERS in chosen and not faults.unread:
+        faults.add([partial(_unpublished, settings, report)])
+    if faults.unread or faults.told:
+        raise PressError("\n".join([*faults.unread.values(), *faults.told]))
+    return [line for kind in chosen for line in _REPORTS[kind](settings)]
+
+
+def _data_checks(settings: Settings) -> list[Check]:
+    """Every source but the chapters, each a check of its own, so that a fault in one hides none in another."""
+    root = settings.root
     return [
-        f"{tables} tables are valid and as their checksums say",
-        f"{len(settings.notebooks)} notebooks, the bibliography and the catalogues can be read",
-        f"{chapters} chapters in {len(settings.languages)} languages use the same numbers, citations, labels and embeds",
-        "every digit in prose comes from a role, and every role names what is there",
-        "no word mixes alphabets",
+        partial(_quietly, load_vocabulary, root, settings.languages),
+        partial(_quietly, load_nouns, root, settings.languages),
+        *_table_checks(settings),
+        partial(_check_audit, settings),
+        partial(_check_works, root),
+        *(partial(_quietly, read_notebook, path) for path in settings.notebooks),
+        *(partial(_quietly, book_translations, settings, language) for language in settings.languages),
     ]
 
 
-def check_sources(settings: Settings) -> int:
-    """Read everything but the chapters, each a PressError where it cannot be read; return the number of tables."""
-    root = settings.root
-    load_vocabulary(root, settings.languages)
-    load_nouns(root, settings.languages)
-    check_claims(root, settings.languages)
-    check_verdicts(root)
-    check_recomputed_origins(root, [path.stem for path in settings.notebooks])
-    tables = [load_table(name, root) for name in table_names(root)]
+def _table_checks(settings: Settings) -> list[Check]:
+    try:
+        names = table_names(settings.root)
+    except PressError:
+        # Told by the check of works, which reads the description as well.
+        return []
+    return [partial(_check_table, name, settings) for name in names]
+
+
+def _check_table(name: str, settings: Settings) -> None:
+    """Content before checksum: a fault in a changed file is told alone."""
+    if name == CLAIMS:
+        check_claims(settings.root, settings.languages)
+    load_table(name, settings.root)
+
+
+def _check_audit(settings: Settings) -> None:
+    check_verdicts(settings.root)
+    check_recomputed_origins(settings.root, [path.stem for path in settings.notebooks])
+
+
+def _quietly(read: Callable[..., object], *arguments: object) -> None:
+    read(*arguments)
+
+
+def _check_works(root: Path) -> None:
     if (root / BIBLIOGRAPHY).is_file():
         check_bibliography(root / BIBLIOGRAPHY)
     check_citations(root)
-    for path in settings.notebooks:
-        read_notebook(path)
-    for language in settings.languages:
-        book_translations(settings, language)
-    return len(tables)
 
 
-def _chapters(settings: Settings) -> Iterator[tuple[str, Path, str]]:
-    for language in settings.languages:
-        for name in chapter_files(settings, language):
-            path = Path(settings.book, language, name)
-            yield language, path, read_utf8(settings.root / path)
+def _prose_checks(settings: Settings, kind: str, kinds: Sequence[str]) -> list[Check]:
+    if kind == PARITY:
+        return [partial(out_of_step, settings)]
+    if kind == WORDS:
+        return [partial(mixed_words, settings)]
+    if kind == NUMBERS:
+        # Where editions are compared in full, their numbers are.
+        numbers_alone = [] if PARITY in kinds else [partial(out_of_step, settings, lambda block: block.numbers)]
+        checks = [typed_numbers, unknown_names, findings_out_of_place]
+        return [*(partial(check, settings) for check in checks), *numbers_alone]
+    return []
 
 
 def typed_numbers(settings: Settings) -> list[str]:
     """A line for each number that is typed into a chapter instead of coming from data."""
     return [
         f"{path}:{line}: the number {digits} is typed; write {{number}}`claims/...` or {{number}}`notebook/...`"
-        for _, path, text in _chapters(settings)
+        for _, path, text in chapters(settings)
         for line, digits in typed_digits(text, settings.names)
     ]
 
 
 def unknown_names(settings: Settings) -> list[str]:
-    """A line for each number or citation of a chapter that names nothing there is, or has an option it cannot have."""
-    known = _known(settings)
-    return [
-        f"{path}:{line}: {fault}"
-        for language, path, text in _chapters(settings)
-        for block in blocks(text)
-        for line, fault in role_faults(block, language, known)
-    ]
+    """A line for each number, citation or embed that names nothing there is, or has an option it cannot have."""
+    return list(name_faults(mentions(settings), _known(settings)))
+
+
+def _unpublished(settings: Settings, report: Report | None) -> list[str]:
+    """A line for each result that chapters use and no notebook publishes, and for each number that nothing describes."""
+    make_writable(settings.build)
+    results = collect_results(executed_notebooks(settings, report))
+    found = mentions(settings)
+    vocabulary = load_vocabulary(settings.root, settings.languages)
+    numbers = [result.name for result in results if result.kind == NUMBER]
+    numbers += [f"{CLAIMS}/{key}" for key in load_claims(settings.root)]
+    told = [*result_faults(found, results, settings), *description_faults(found, numbers, vocabulary)]
+    return told + _recomputed(settings, results)
+
+
+def _recomputed(settings: Settings, results: Results) -> list[str]:
+    try:
+        check_recomputed(settings.root, results)
+    except PressError as error:
+        return [str(error)]
+    return []
 
 
 def _known(settings: Settings) -> Known:
     bibliography = settings.root / BIBLIOGRAPHY
     works = [entry.key for entry in read_library(bibliography).entries] if bibliography.is_file() else []
+    notebooks = [path.stem for path in settings.notebooks]
     nouns = load_nouns(settings.root, settings.languages)
-    return Known(load_claims(settings.root), [path.stem for path in settings.notebooks], works, nouns)
+    return Known(load_claims(settings.root), notebooks, works, table_names(settings.root), nouns)
 
 
-def out_of_step(settings: Settings) -> list[str]:
-    """A line for each chapter, with the first block whose numbers, citations, labels or embeds differ from the default's."""
-    default, *others = settings.languages
-    faults = []
-    for name in chapter_files(settings, default):
-        original = _blocks(settings, default, name)
-        for language in others:
-            pairs = zip_longest(original, _blocks(settings, language, name))
-            fault = next((_difference(settings, name, language, a, b) for a, b in pairs if _differ(a, b)), "")
-            faults += [fault] if fault else []
-    return faults
+def _report_data(settings: Settings) -> list[str]:
+    return [
+        f"{len(table_names(settings.root))} tables are valid and as their checksums say",
+        f"{len(settings.notebooks)} notebooks, the bibliography and the catalogues can be read",
+    ]
 
 
-def _blocks(settings: Settings, language: str, name: str) -> list[Block]:
-    return blocks(read_utf8(settings.root / settings.book / language / name))
+def _report_parity(settings: Settings) -> list[str]:
+    number = len(chapter_files(settings, settings.languages[0]))
+    languages = len(settings.languages)
+    return [f"{number} chapters in {languages} languages use the same numbers, citations, labels and embeds"]
 
 
-def _differ(first: Block | None, second: Block | None) -> bool:
-    return first is None or second is None or first.marks != second.marks
+def _report_words(settings: Settings) -> list[str]:
+    return ["no word mixes alphabets"]
 
 
-def _difference(settings: Settings, name: str, language: str, first: Block | None, second: Block | None) -> str:
-    default = settings.languages[0]
-    if first is None or second is None:
-        longer, shorter = (default, language) if first else (language, default)
-        place = _place(settings, longer, name, first or second)
-        other = f"{settings.book}/{shorter}/{name}"
-        return f"{place}: has a paragraph more than {other}; add its counterpart there, or remove it here"
-    places = " and ".join(_place(settings, tag, name, block) for tag, block in ((default, first), (language, second)))
-    ours, theirs = set(first.marks), set(second.marks)
-    only = [f"only {default}: {', '.join(sorted(ours - theirs))}"] if ours - theirs else []
-    only += [f"only {language}: {', '.join(sorted(theirs - ours))}"] if theirs - ours else []
-    told = "; ".join(only) or "the same things, but not as often"
-    return f"{places} are out of step: {told}; let the same paragraph of both hold the same"
+def _report_numbers(settings: Settings) -> list[str]:
+    found = mentions(settings)
+    numbers = sum(mention.kind == "number" for mention in found)
+    return [
+        "every digit in prose comes from a role",
+        f"{numbers} numbers and {len(found) - numbers} citations and embeds name what is there",
+    ]
 
 
-def _place(settings: Settings, language: str, name: str, block: Block | None) -> str:
-    return f"{settings.book}/{language}/{name}" + (f":{block.line}" if block else "")
+_REPORTS: dict[str, Callable[[Settings], list[str]]] = {
+    DATA: _report_data,
+    PARITY: _report_parity,
+    WORDS: _report_words,
+    NUMBERS: _report_numbers,
+}

@@ -11,8 +11,10 @@ from press.descriptor import DataPackage, malformed, read_package
 from press.errors import PressError
 from press.quantities import Quantity, spell
 from press.table_checks import checked_rows
+from press.table_messages import Problem, table_error
 from press.tables import load_table, table_names
 from press.textfile import record_lines
+from press.units import check_range
 
 CLAIMS = "claims"
 _COLUMNS = ("id", "value", "unit", "scale")
@@ -60,7 +62,7 @@ def _statement(row: Mapping[Any, Any], line: int) -> Statement:
 
 
 def check_claims(root: Path, languages: Sequence[str]) -> None:
-    """Raise a PressError with file, line and id at the first statement that some language cannot spell.
+    """Raise a PressError with file, line and id of each statement that is out of range or that some language cannot spell.
 
     The checksum of the table may be another than its description gives, so that a changed table can be checked too.
     """
@@ -70,8 +72,13 @@ def check_claims(root: Path, languages: Sequence[str]) -> None:
     _check_columns(package)
     path = package.file(CLAIMS)
     rows = checked_rows(package, CLAIMS)
-    for line, row in zip(record_lines(path)[1:], rows, strict=True):
-        _check_claim(path, line, *_claim(row), languages)
+    problems = [
+        problem
+        for line, row in zip(record_lines(path)[1:], rows, strict=True)
+        if (problem := _claim_problem(line, *_claim(row), languages))
+    ]
+    if problems:
+        raise table_error(problems, path, "write values that fit the units and their ranges, or choose other units")
 
 
 def _check_columns(package: DataPackage) -> None:
@@ -86,15 +93,12 @@ def _claim(row: Mapping[Any, Any]) -> tuple[str, Quantity]:
     return key, Quantity(value, unit, scale)
 
 
-def _check_claim(path: Path, line: int, key: str, quantity: Quantity, languages: Sequence[str]) -> None:
+def _claim_problem(line: int, key: str, quantity: Quantity, languages: Sequence[str]) -> Problem | None:
     try:
         for language in languages:
             spell(quantity, language)
+        check_range(quantity)
     except (PressError, ValueError, ArithmeticError) as error:
-        told, remedy = (error.message, error.remedy) if isinstance(error, PressError) else (str(error), None)
-        raise PressError(
-            f"the statement '{key}' cannot be printed: {told}",
-            file=path,
-            line=line,
-            remedy=remedy or f"write a value that fits the unit {quantity.unit}",
-        ) from None
+        told = f"{error.message} ({error.remedy})" if isinstance(error, PressError) else str(error)
+        return Problem(line, "value", f"the statement '{key}' cannot be printed: {told}")
+    return None

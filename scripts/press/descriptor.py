@@ -49,6 +49,11 @@ class DataPackage:
         found: list[Json] = self.resource(name)["schema"]["fields"]
         return found
 
+    def key(self, name: str) -> list[str]:
+        """The columns of the primary key of ``name``; an empty list where it has none."""
+        found = self.resource(name)["schema"].get("primaryKey", [])
+        return [found] if isinstance(found, str) else [str(column) for column in found]
+
     def file(self, name: str) -> Path:
         """The file of the table ``name``."""
         return self.path.parent / str(self.resource(name)["path"])

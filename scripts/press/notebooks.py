@@ -191,8 +191,8 @@ _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def _failed_cell(notebook: NotebookNode) -> tuple[int, str]:
-    """Number (from 1, as cells stand in the notebook) and line of the cell that failed."""
-    for number, cell in enumerate(notebook.cells, start=1):
+    """Number (from 1, of the cells with code, as JupyterLab counts) and line of the cell that failed."""
+    for number, cell in enumerate((cell for cell in notebook.cells if cell.cell_type == "code"), start=1):
         for output in cell.get("outputs", []):
             if output.output_type == "error":
                 pointed = _ARROW.search(_COLOURS.sub("", "\n".join(output.traceback)))

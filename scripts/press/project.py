@@ -9,6 +9,20 @@ from press.errors import PressError
 MARKER = "_config.yml"
 
 
+def make_writable(folder: Path) -> None:
+    """Make ``folder`` where it is missing; a PressError where nothing can be written into it."""
+    try:
+        folder.mkdir(exist_ok=True)
+        (folder / "writable").touch()
+        (folder / "writable").unlink()
+    except OSError as error:
+        raise PressError(
+            f"nothing can be written here: {error.strerror}",
+            file=folder,
+            remedy="make the folder writable for you, or remove it if it is a file",
+        ) from None
+
+
 def find_root(start: Path | None = None) -> Path:
     """The nearest folder at or above ``start`` (by default the working directory) that holds ``_config.yml``.
 

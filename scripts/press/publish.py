@@ -23,6 +23,7 @@ from press.project import find_root
 from press.publish_format import CHART_MIME, HIDDEN_PREFIX, TABLE_MIME, Json
 from press.quantities import Quantity, spell, spell_iso
 from press.settings import Settings, load_settings
+from press.units import check_range
 from press.vocabulary import Vocabulary, load_vocabulary
 
 
@@ -111,6 +112,7 @@ def _places(value: float) -> int:
 
 def _display_quantity(key: str, quantity: Quantity, exact: str, sources: Sequence[str]) -> None:
     """Put out a quantity unseen; ``exact`` is its value before rounding, for the reader who wants to check."""
+    check_range(quantity, key)
     press = {"key": key, "kind": "number", **asdict(quantity), "exact": exact, "sources": list(sources)}
     metadata = {"scrapbook": {"name": f"number-{key}", "mime_prefix": HIDDEN_PREFIX}, "press": press}
     display({f"{HIDDEN_PREFIX}text/plain": exact}, raw=True, metadata=metadata)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import copy
+import csv
 import hashlib
+import io
 from codecs import BOM_UTF8
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from press.descriptor import DataPackage, Json, malformed
 from press.errors import PressError
-from press.table_messages import Problem, header_problems, problem_of
+from press.table_messages import Described, Problem, cell_problem, header_problems, problem_of, table_error
 from press.textfile import read_utf8, record_lines
+from press.units import range_fault
 
-MOST_PROBLEMS = 10
 HASH_PREFIX = "sha256:"
 Row = dict[str, Any]
 
@@ -29,12 +34,13 @@ def checked_rows(package: DataPackage, name: str) -> list[Row]:
     """The rows of the table ``name`` as Python values; all problems of its content in one PressError."""
     for table in (name, *package.targets(name)):
         _check_text(package, table)
-    rows: list[Row] = []
+    rows: dict[int, Row] = {}
     report = _validate(package, name, rows)
-    problems = _problems(report, package.fields(name))
+    problems = _problems(report, package, name) or list(_out_of_range(rows, package, name))
     if problems:
-        raise _error(package, name, problems)
-    return rows
+        remedy = f"mend the file, or its description in {package.path} if that is wrong"
+        raise table_error(_with_lines(problems, package, name), package.file(name), remedy)
+    return list(rows.values())
 
 
 def _check_text(package: DataPackage, name: str) -> None:
@@ -48,8 +54,8 @@ def _check_text(package: DataPackage, name: str) -> None:
         record_lines(path)
 
 
-def _validate(package: DataPackage, name: str, rows: list[Row]) -> Any:
-    """Frictionless's report on one table; fills ``rows`` on the way."""
+def _validate(package: DataPackage, name: str, rows: dict[int, Row]) -> Any:
+    """Frictionless's report on one table; fills ``rows`` by their number in the file on the way."""
     # Half a second that commands without tables need not wait.
     from frictionless import FrictionlessException, Package  # noqa: PLC0415
 
@@ -57,7 +63,7 @@ def _validate(package: DataPackage, name: str, rows: list[Row]) -> Any:
     resources = [_content_only(package.resource(table)) for table in names]
     try:
         parsed = Package.from_descriptor({"resources": resources}, basepath=str(package.path.parent))
-        return parsed.get_resource(name).validate(on_row=lambda row: rows.append(row.to_dict()))
+        return parsed.get_resource(name).validate(on_row=lambda row: rows.update({row.row_number: row.to_dict()}))
     except FrictionlessException as error:
         notes = [reason.note for reason in error.reasons] or [error.error.note]
         message = f"the description of the table '{name}' is malformed: {'; '.join(notes)}"
@@ -71,14 +77,16 @@ def _content_only(resource: Json) -> Json:
     return bare
 
 
-def _problems(report: Any, fields: list[Json]) -> list[Problem]:
+def _problems(report: Any, package: DataPackage, name: str) -> list[Problem]:
     """One problem for each cell or row; where the header is wrong, that alone."""
+    fields = package.fields(name)
+    table = Described(fields, package.key(name), lambda other, column: _values(package, other or name, column))
     header = header_problems(report.tasks[0].labels, [field["name"] for field in fields])
     if header:
         return header
     found: dict[tuple[int | None, str], Problem] = {}
     for error in report.tasks[0].errors:
-        problem = problem_of(error, fields)
+        problem = problem_of(error, table)
         # Frictionless tells a repeated key twice where its column is also unique.
         if error.type == "primary-key" and any(line == problem.line for line, _ in found):
             continue
@@ -86,16 +94,30 @@ def _problems(report: Any, fields: list[Json]) -> list[Problem]:
     return list(found.values())
 
 
-def _error(package: DataPackage, name: str, problems: list[Problem]) -> PressError:
-    path = package.file(name)
-    remedy = f"mend the file, or its description in {package.path} if that is wrong"
-    line = problems[0].line
-    if len(problems) == 1:
-        return PressError(problems[0].message, file=path, line=line, remedy=remedy)
-    shown = [f"\n  {problem}" for problem in problems[:MOST_PROBLEMS]]
-    if len(problems) > MOST_PROBLEMS:
-        shown.append(f"\n  and {len(problems) - MOST_PROBLEMS} more")
-    return PressError(f"{len(problems)} problems{''.join(shown)}", file=path, line=line, remedy=remedy)
+def _values(package: DataPackage, name: str, column: str) -> list[str]:
+    """The values of a column as they stand in the file, without checks."""
+    reader = csv.DictReader(io.StringIO(read_utf8(package.file(name)), newline=""))
+    return [str(row[column]) for row in reader if row.get(column)]
+
+
+def _out_of_range(rows: dict[int, Row], package: DataPackage, name: str) -> Iterator[Problem]:
+    """A problem for each cell of a column with a unit whose value the unit does not allow."""
+    units = {field["name"]: field["unit"] for field in package.fields(name) if "unit" in field}
+    for number, row in rows.items():
+        key = ", ".join(str(row[column]) for column in package.key(name))
+        for column, unit in units.items():
+            value = row[column]
+            fault = range_fault(Decimal(str(value)), unit) if type(value) in (int, Decimal) else ""
+            if fault:
+                yield cell_problem(number, column, key, f"found '{value}', but {fault}")
+
+
+def _with_lines(problems: list[Problem], package: DataPackage, name: str) -> list[Problem]:
+    """The problems with lines of the file instead of numbers of rows: a cell may hold several lines."""
+    if "dialect" in package.resource(name):
+        return problems
+    lines = dict(enumerate(record_lines(package.file(name), empty=True), start=1))
+    return [replace(problem, line=lines.get(problem.line or 0, problem.line)) for problem in problems]
 
 
 def file_hash(path: Path) -> str:

@@ -25,14 +25,17 @@ def read_utf8(path: Path) -> str:
         ) from None
 
 
-def record_lines(path: Path) -> list[int]:
-    """The line (from 1) on which each non-empty record of a CSV file begins; a stray quotation mark is a PressError."""
+def record_lines(path: Path, *, empty: bool = False) -> list[int]:
+    """The line (from 1) on which each record of a CSV file begins, ``empty`` ones only if asked for.
+
+    A stray quotation mark is a PressError.
+    """
     reader = csv.reader(io.StringIO(read_utf8(path), newline=""), strict=True)
     lines: list[int] = []
     begin = 1
     try:
         for record in reader:
-            lines += [begin] if record else []
+            lines += [begin] if record or empty else []
             begin = reader.line_num + 1
     except csv.Error as error:
         raise PressError(
