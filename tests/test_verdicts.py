@@ -80,7 +80,7 @@ def test_what_does_not_fit_is_told_with_its_line(
     assert (caught.value.file, caught.value.line) == (path, line)
     assert message in caught.value.message
     assert remedy in str(caught.value.remedy)
-    with pytest.raises(PressError, match="carts|cars|contracts|visitors|unchecked"):
+    with pytest.raises(PressError, match=r"carts|cars|contracts|visitors|unchecked"):
         accept([path], bridge)
 
 

@@ -34,10 +34,10 @@ def _accompany_page(app: Sphinx, pagename: str, templatename: str, context: dict
         app.add_css_file(_STYLE)
     if app.builder.name == "html":
         rows = [row for table in tables for row in table.findall(rich_row) if "record" in row]
-        _write(Path(app.outdir, DOWNLOADS, file_name(press_of(app), pagename)), rows)
+        write_file(Path(app.outdir, DOWNLOADS, file_name(press_of(app), pagename)), rows)
 
 
-def _write(path: Path, rows: list[rich_row]) -> None:
+def write_file(path: Path, rows: list[rich_row]) -> None:
     """Write the file, or remove what an earlier build left where the page has no findings any more."""
     if not rows:
         path.unlink(missing_ok=True)

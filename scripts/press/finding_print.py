@@ -38,7 +38,8 @@ def _fold(table: rich_table) -> None:
     for spec in [child for child in group.children if isinstance(child, nodes.colspec)]:
         group.remove(spec)
     group["cols"] = len(_WIDTHS)
-    group.children[0:0] = [nodes.colspec(colwidth=width) for width in _WIDTHS]
+    for width in reversed(_WIDTHS):
+        group.insert(0, nodes.colspec(colwidth=width))
     for row in list(table.findall(rich_row)):
         _fold_row(row)
 
@@ -50,7 +51,9 @@ def _fold_row(row: rich_row) -> None:
     if isinstance(row.parent, nodes.tbody):
         why.insert(0, _outcome(verdict, recomputed))
     else:
-        why.children = [nodes.paragraph("", f"{verdict.astext()} · {why.astext()}")]
+        words = f"{verdict.astext()} · {why.astext()}"
+        why.clear()
+        why += nodes.paragraph("", words)
     row.remove(recomputed)
     row.remove(verdict)
 

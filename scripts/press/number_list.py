@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from press.claims import CLAIMS
 from press.context import Press, press_of
 from press.editions import edition_docname, toc_docnames
 from press.errors import PressError
@@ -20,9 +21,11 @@ from press.places import place
 from press.settings import load_yaml
 from press.tables import TableDescription
 from press.textfile import read_utf8
+from press.verdicts import verdict_of
 
 _LOGGER = logging.getLogger(__name__)
-_ROLE = re.compile(r"\{number\}`\s*(?P<name>[^\s`]+)[^`]*`")
+# Numbers stand in roles; a finding shows its claim and what was computed for comparison.
+_NUMBER = re.compile(r"\{number\}`\s*(?P<name>[^\s`]+)[^`]*`|^:{3,}\{finding\}\s*(?P<claim>\S+)", re.MULTILINE)
 
 
 def setup_number_list(app: Sphinx) -> None:
@@ -46,13 +49,13 @@ class NumberList(SphinxDirective):
             tables.update({table.name: table for origin in origins for table in origin.tables})
         return [*found, *_files(press, tables)]
 
-    def _chapters(self, press: Press) -> Iterator[tuple[str, str]]:
-        """Names and texts of the chapters; the list is written anew when one of them changes."""
+    def _chapters(self, press: Press) -> Iterator[tuple[str, Iterable[str]]]:
+        """The chapters with the numbers that they show; the list is written anew when one of them changes."""
         for docname in toc_docnames(load_yaml(press.settings.root / "_toc.yml")):
             path = press.settings.root / f"{edition_docname(docname, press.settings, press.language)}.md"
             if path.is_file():
                 self.env.note_dependency(str(path))
-                yield edition_docname(docname, press.settings, press.language), read_utf8(path)
+                yield edition_docname(docname, press.settings, press.language), _numbers(press, read_utf8(path))
 
     def _origin(self, press: Press, name: str) -> Origin | None:
         try:
@@ -62,11 +65,19 @@ class NumberList(SphinxDirective):
             return None
 
 
-def first_uses(chapters: Iterator[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
+def _numbers(press: Press, text: str) -> Iterator[str]:
+    """The names of the numbers of a chapter in the order of its text."""
+    for match in _NUMBER.finditer(text):
+        verdict = verdict_of(press, match["claim"] or "")
+        yield from [match["name"]] if match["name"] else []
+        yield from [f"{CLAIMS}/{verdict.claim}", *filter(None, [verdict.recomputed])] if verdict else []
+
+
+def first_uses(chapters: Iterator[tuple[str, Iterable[str]]]) -> Iterator[tuple[str, list[str]]]:
     """Each chapter with the numbers that no chapter before it used, in the order of the text; none without any."""
     seen: set[str] = set()
-    for docname, text in chapters:
-        names = [name for name in dict.fromkeys(_ROLE.findall(text)) if name not in seen]
+    for docname, used in chapters:
+        names = [name for name in dict.fromkeys(used) if name not in seen]
         seen.update(names)
         if names:
             yield docname, names

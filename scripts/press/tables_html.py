@@ -45,7 +45,7 @@ def setup_rich_tables(app: Sphinx) -> None:
     app.add_node(rich_body, html=_visitors("tbody", "rowgroup"))
     app.add_node(rich_row, html=_visitors("tr", "row"))
     app.add_node(rich_entry, html=(_visit_entry, _depart_entry))
-    app.add_node(unspoken, html=(_visit_unspoken, _depart_unspoken))
+    app.add_node(unspoken, html=(_visit_unspoken, _depart_unspoken), typst=(_visit_sign, _depart_sign))
 
 
 def _visitors(tag: str, role: str) -> tuple[Any, Any]:
@@ -93,3 +93,11 @@ def _visit_unspoken(self: Any, node: nodes.Element) -> None:
 
 def _depart_unspoken(self: Any, node: nodes.Element) -> None:
     self.body.append("</span>")
+
+
+def _visit_sign(self: Any, node: nodes.Element) -> None:
+    self.body.append("#sign[")
+
+
+def _depart_sign(self: Any, node: nodes.Element) -> None:
+    self.body.append("];")

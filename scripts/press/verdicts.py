@@ -13,7 +13,7 @@ from press.verdict_checks import EVIDENCE, VERDICTS, check_verdicts, verdict_cod
 if TYPE_CHECKING:
     from press.context import Press
 
-# A mark for each verdict that press knows, from letters that every typeface has. Other verdicts have their word alone.
+# A mark for each verdict that press knows, beside its word. Other verdicts have their word alone.
 SIGNS = {
     "holds": "=",
     "holds-as-rounded": "≈",
