@@ -139,9 +139,9 @@ def test_the_script_comes_with_pages_that_need_it_and_no_others(site: Path) -> N
 @pytest.mark.parametrize("language", ["en", "kk"])
 def test_the_table_can_be_taken_away_as_a_file(site: Path, language: str) -> None:
     page = site / language / "checked.html"
-    (link,) = (link for link in parsed(page).iter("a") if link.get("download") is not None)
-    assert link.get("href") == f"_downloads/checked.{language}.csv"
-    text = (page.parent / str(link.get("href"))).read_text(encoding="utf-8")
+    address = f"_downloads/checked.{language}.csv"
+    assert address in [link.get("href") for link in parsed(page).iter("a")]
+    text = (page.parent / address).read_text(encoding="utf-8")
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
     assert list(rows) == CLAIMS
     assert (rows["cost"]["value"], rows["cost"]["scale"]) == ("1.5", "million")

@@ -1,0 +1,231 @@
+"""The table of findings in a real browser: sorted, filtered, on a phone, without a script, under a strict policy."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import ROOT, copy_book
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from test_site import BROWSER, DESKTOP, PHONE
+
+pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
+
+HOST = "http://bridge.example/"
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'"
+ORDER = ["opened", "cars", "share", "cost", "visitors"]
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of the book on a bridge in both languages."""
+    root = copy_book("audit", tmp_path_factory.mktemp("built"))
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    for language in ("en", "kk"):
+        command = [sys.executable, "-m", "press.sphinx_run", str(root), language, "html"]
+        subprocess.run(command, check=True, env=environment)
+    return root / "_build" / "press"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, site: Path) -> Iterator[Open]:
+    """Opens the page of findings, served from the built files with a policy if one is given."""
+    contexts: list[BrowserContext] = []
+
+    def serve(route: Route, policy: str) -> None:
+        language, _, path = route.request.url.removeprefix(HOST).split("?")[0].split("#")[0].partition("/")
+        file = site / language / "html" / path
+        headers = {"Content-Security-Policy": policy} if policy else {}
+        if file.is_file():
+            route.fulfill(path=file, headers=headers)
+        else:
+            route.fulfill(status=404)
+
+    def open_page(language: str = "en", *, policy: str = "", fragment: str = "", **options: object) -> Page:
+        context = browser.new_context(**{"viewport": DESKTOP, **options})  # type: ignore[arg-type]
+        contexts.append(context)
+        context.route(f"{HOST}**", lambda route: serve(route, policy))
+        page = context.new_page()
+        page.goto(f"{HOST}{language}/checked.html{fragment}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def shown(page: Page) -> list[str]:
+    """The claims of the rows that can be seen, from top to bottom."""
+    rows = page.locator(".press-findings tbody tr")
+    seen = [rows.nth(index) for index in range(rows.count())]
+    return [str(row.get_attribute("id")).removeprefix("finding-") for row in seen if row.is_visible()]
+
+
+def test_a_button_for_each_verdict_shows_its_rows_alone(opened: Open) -> None:
+    page = opened()
+    group = page.get_by_role("group", name="Verdict")
+    assert group.get_by_role("button").all_inner_texts() == [
+        "All 5", "= holds 1", "≈ holds as rounded 1", "≠ contradicts another figure 1", "× contradicts the record 1",
+        "? could not be checked 1",
+    ]  # fmt: skip
+    button = group.get_by_role("button", name="contradicts the record")
+    button.click()
+    assert shown(page) == ["cost"]
+    assert button.get_attribute("aria-pressed") == "true"
+    assert group.get_by_role("button", name="All").get_attribute("aria-pressed") == "false"
+    assert page.get_by_role("status").inner_text() == "Rows shown: 1 of 5"
+    button.click()
+    assert shown(page) == ORDER
+    assert group.get_by_role("button", name="All").get_attribute("aria-pressed") == "true"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("SUNDAYS", ["cars"]),
+        ("register.example", ["opened", "cars", "cost"]),
+        ("bridge cost", ["cost"]),
+        ("стоимость", ["cost"]),
+        ("4,013", ["cars"]),
+        ("giraffe", []),
+        ("  ", ORDER),
+    ],
+)
+def test_the_field_finds_rows_by_all_of_their_words(opened: Open, query: str, found: list[str]) -> None:
+    page = opened()
+    page.get_by_label("Find in the table").fill(query)
+    assert shown(page) == found
+    assert page.get_by_role("status").inner_text() == f"Rows shown: {len(found)} of 5"
+
+
+def test_a_number_is_found_with_an_ordinary_space(opened: Open) -> None:
+    page = opened("kk")
+    page.get_by_label("Кестеден іздеу").fill("4 013")
+    assert shown(page) == ["cars"]
+    assert page.get_by_role("status").inner_text() == "Көрсетілген жол: 1, барлығы: 5"
+
+
+def test_button_and_field_work_together(opened: Open) -> None:
+    page = opened()
+    page.get_by_label("Find in the table").fill("register")
+    page.get_by_role("button", name="= holds").click()
+    assert shown(page) == ["opened"]
+
+
+@pytest.mark.parametrize(
+    ("column", "up", "down"),
+    [
+        ("Figure", ["cars", "cost", "share", "visitors", "opened"], ["opened", "visitors", "share", "cost", "cars"]),
+        (
+            "Recomputed",
+            ["share", "cars", "opened", "cost", "visitors"],
+            ["cars", "share", "opened", "cost", "visitors"],
+        ),
+        ("Verdict", ORDER, ORDER[::-1]),
+    ],
+)
+def test_a_column_is_sorted_up_down_and_not_at_all(opened: Open, column: str, up: list[str], down: list[str]) -> None:
+    page = opened()
+    head = page.get_by_role("columnheader", name=column)
+    orders = [(head.get_attribute("aria-sort"), shown(page))]
+    for _ in range(3):
+        head.get_by_role("button").press("Enter")
+        orders.append((head.get_attribute("aria-sort"), shown(page)))
+    assert orders == [("none", ORDER), ("ascending", up), ("descending", down), ("none", ORDER)]
+
+
+def test_only_one_column_says_that_it_is_sorted_and_the_last_cannot_be(opened: Open) -> None:
+    page = opened()
+    page.get_by_role("button", name="Figure", exact=True).click()
+    page.get_by_role("button", name="Verdict", exact=True).click()
+    sorts = page.locator(".press-findings thead th")
+    found = [sorts.nth(index).get_attribute("aria-sort") for index in range(4)]
+    assert found == ["none", "none", "ascending", None]
+
+
+def test_a_link_to_a_row_shows_it_whatever_is_filtered(opened: Open) -> None:
+    page = opened(fragment="#finding-cost")
+    page.get_by_role("button", name="= holds").click()
+    assert shown(page) == ["opened"]
+    page.evaluate("location.hash = '#finding-share'")
+    page.wait_for_function("!document.getElementById('finding-share').hidden")
+    assert shown(page) == ORDER
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_without_a_script_every_row_is_there_and_no_control(opened: Open, viewport: dict[str, int]) -> None:
+    page = opened(java_script_enabled=False, viewport=viewport)
+    assert shown(page) == ORDER
+    assert page.locator(".press-table-tools").count() == 0
+    assert page.locator(".press-findings button.press-table-sort").count() == 0
+    assert page.get_by_role("link", name="Download as CSV").is_visible()
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("language", ["en", "kk"])
+def test_on_a_phone_each_row_is_a_card_that_names_its_cells(opened: Open, language: str, script: bool) -> None:
+    page = opened(language, viewport=PHONE, java_script_enabled=script)
+    cells = page.locator("#finding-cars td")
+    boxes = [cells.nth(index).bounding_box() for index in range(4)]
+    assert all(box is not None for box in boxes)
+    assert len({round(box["x"]) for box in boxes if box}) == 1
+    assert [box["y"] for box in boxes if box] == sorted(box["y"] for box in boxes if box)
+    assert all(box["x"] + box["width"] <= PHONE["width"] for box in boxes if box)
+
+
+def test_on_a_phone_the_table_is_still_a_table_to_screen_readers(opened: Open) -> None:
+    page = opened(viewport=PHONE)
+    table = page.get_by_role("table", name="Findings")
+    rows = table.get_by_role("row")
+    assert rows.count() == 6
+    assert rows.first.get_by_role("columnheader").count() == 4
+    assert [rows.nth(index).get_by_role("cell").count() for index in range(1, 6)] == [4] * 5
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    label = page.locator("#finding-cars td").nth(2).evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert "Verdict" in label
+
+
+def test_on_a_phone_rows_can_be_sorted(opened: Open) -> None:
+    page = opened(viewport=PHONE)
+    button = page.get_by_role("button", name="Figure", exact=True)
+    assert button.is_visible()
+    button.click()
+    assert shown(page)[0] == "cars"
+
+
+def test_on_paper_all_that_is_shown_is_printed_without_controls(opened: Open) -> None:
+    page = opened()
+    page.emulate_media(media="print")
+    assert not page.locator(".press-table-tools").is_visible()
+    assert shown(page) == ORDER
+
+
+def test_a_strict_policy_leaves_the_controls(opened: Open) -> None:
+    page = opened(policy=POLICY)
+    page.get_by_role("button", name="= holds").click()
+    assert shown(page) == ["opened"]
+    page.get_by_role("button", name="Verdict", exact=True).click()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_axe_finds_nothing_to_object_to(opened: Open, scheme: str, viewport: dict[str, int]) -> None:
+    page = opened(viewport=viewport, color_scheme=scheme)
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("button", name="= holds").click()
+    found = Axe().run(page).response["violations"]
+    assert [(violation["id"], violation["nodes"][0]["html"][:150]) for violation in found] == []
