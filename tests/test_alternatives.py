@@ -1,5 +1,7 @@
 """What a chart shows, in words and as a table."""
 
+import json
+
 import altair as alt
 import pandas as pd
 
@@ -26,8 +28,33 @@ def test_the_alternative_names_kind_caption_and_values() -> None:
 
 def test_the_data_of_a_chart_have_a_heading_each_and_no_false_precision() -> None:
     spec = localise_chart(chart().to_dict(), LABELS.__getitem__)
-    table = chart_table(spec)
+    table = chart_table(spec, "ru")
     assert table is not None
     fields = table["schema"]["fields"]
     assert [field["title"] for field in fields] == ["Город", "Дни", "Не меньше", "Не больше"]
     assert [field.get("digits") for field in fields] == [None, None, 1, 1]
+
+
+def test_a_composed_chart_is_told_by_its_first_telling_mark_and_the_rows_it_draws_first() -> None:
+    frame = pd.DataFrame({"city": ["north"], "days": [12], "low": [10.5], "high": [14.5]})
+    notes = pd.DataFrame({"city": ["south"], "days": [1]})
+    band = alt.Chart(frame).mark_area().encode(x="days:Q", y="low:Q", y2="high:Q")
+    line = alt.Chart(frame).mark_line().encode(x="days:Q", y="high:Q")
+    words_on_it = alt.Chart(notes).mark_text().encode(text="city:N")
+    spec = localise_chart(alt.vconcat(band + line, words_on_it).to_dict(), LABELS.__getitem__)
+    assert alternative(spec, "Дождь", "ru", words("ru")) == "Линейный график. Дождь. Север: 12, 10,5, 14,5."
+
+
+def test_the_columns_of_a_chart_keep_the_order_of_the_notebook_in_a_file_that_sorts_keys() -> None:
+    spec = json.loads(json.dumps(localise_chart(chart().to_dict(), LABELS.__getitem__), sort_keys=True))
+    table = chart_table(spec, "ru")
+    assert table is not None
+    assert [field["name"] for field in table["schema"]["fields"]] == ["city", "days", "low", "high"]
+
+
+def test_dates_are_spelled_in_the_table_of_a_chart_with_an_axis_of_time() -> None:
+    frame = pd.DataFrame({"days": ["2021-05-18", "2022-05"], "low": [1, 2]})
+    spec = localise_chart(alt.Chart(frame).mark_point().encode(x="days:T", y="low:Q").to_dict(), LABELS.__getitem__)
+    table = chart_table(spec, "ru")
+    assert table is not None
+    assert [row["days"] for row in table["data"]] == ["18 мая 2021\u202fг.", "май 2022\u202fг."]

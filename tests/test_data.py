@@ -16,6 +16,7 @@ from press.vocabulary import Vocabulary, load_vocabulary
 
 ROOT = Path(__file__).parents[1]
 TABLES = [name for name in table_names(ROOT) if not name.startswith("vocabulary-")]
+FROM_THE_ARTICLE = [name for name in TABLES if read_package(ROOT).resource(name)["path"].startswith("article/")]
 COUNTS = {"survey": "respondents", "ranks": "place", "audiences": "users", "ministers": "count"}
 UNITS = {
     "survey": ("respondents", ""),
@@ -58,8 +59,12 @@ def test_a_table_of_facts_is_described_in_full(name: str) -> None:
     assert resource["title"] and resource["description"] and resource["encoding"] == "utf-8"
     assert resource["hash"].startswith("sha256:")
     assert resource["bytes"] == read_package(ROOT).file(name).stat().st_size
-    assert all("article" in source["title"] for source in resource["sources"])
     assert all(field["title"] for field in resource["schema"]["fields"])
+
+
+@pytest.mark.parametrize("name", FROM_THE_ARTICLE)
+def test_a_table_of_the_article_names_its_lines_and_has_no_known_licence(name: str) -> None:
+    assert all("article" in source["title"] for source in read_package(ROOT).resource(name)["sources"])
     assert describe_table(name, ROOT).licence == "unknown"
 
 

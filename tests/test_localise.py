@@ -50,6 +50,15 @@ def test_every_layer_is_labelled_and_an_empty_title_stays_empty() -> None:
     assert spec["layer"][1]["encoding"]["y"]["title"] is None
 
 
+def test_rows_and_columns_of_a_faceted_chart_are_labelled() -> None:
+    frame = pd.DataFrame({"weather": ["wet"], "days": [1], "month": ["2020"]})
+    bars = alt.Chart(frame).mark_bar().encode(x="days:Q")
+    spec = localise_chart(bars.facet(row="weather:N", column="month:O").to_dict(), label)
+    assert [spec["facet"][side]["title"] for side in ("row", "column")] == ["Погода", "Месяц"]
+    (rows,) = spec["datasets"].values()
+    assert rows[0]["weather"] == "Дождь"
+
+
 def test_years_and_numbers_need_no_label() -> None:
     frame = pd.DataFrame({"month": ["2020", "2021"], "days": [1, 2]})
     spec = localise_chart(alt.Chart(frame).mark_bar().encode(x="month:O", y="days:Q").to_dict(), label)

@@ -3,7 +3,7 @@
 import pytest
 
 from press.errors import PressError
-from press.quantities import Quantity, spell
+from press.quantities import Quantity, spell, spell_iso
 
 NBSP = "\u00a0"
 
@@ -88,3 +88,17 @@ def test_intervals_shares_and_indices_are_written_as_print_has_them(
     quantity: Quantity, english: str, kazakh: str, russian: str
 ) -> None:
     assert [spell(quantity, language) for language in ("en", "kk", "ru")] == [english, kazakh, russian]
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        ("2016-04-12", "2016 ж. 12 сәуір"),
+        ("2019-08", "2019 ж. тамыз"),
+        ("2020", ""),
+        ("egov-telegram", ""),
+        ("12-04", ""),
+    ],
+)
+def test_only_an_iso_date_or_month_is_spelled_as_one(text: str, spelled: str) -> None:
+    assert spell_iso(text, "kk").replace(NBSP, " ") == spelled
