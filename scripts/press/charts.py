@@ -86,7 +86,7 @@ def _house() -> Json:
         "header": label,
         "mark": {"color": PALETTE[0]},
         "text": {"color": INK, "fontSize": 12},
-        "title": {"color": INK, "anchor": "start"},
+        "title": {"color": INK, "anchor": "start", "fontSize": 13, "fontWeight": 500},
         "range": {"category": PALETTE},
     }
 
