@@ -39,7 +39,7 @@ def claims() -> pd.DataFrame:
 
 def stating_tables() -> list[str]:
     """Tables whose rows are statements."""
-    return [name for name in TABLES if "claim" in load_table(name, ROOT)]
+    return [name for name in FROM_THE_ARTICLE if "claim" in load_table(name, ROOT)]
 
 
 def test_frictionless_itself_finds_the_package_valid() -> None:
