@@ -1,4 +1,8 @@
-"""Endings that Kazakh chapters hang on a number ("30%-ы") follow the sound of the number as it is read aloud."""
+"""Numbers join the words around them on the finished pages.
+
+Endings that Kazakh chapters hang on a number ("30%-ы") follow the sound of the number as it is read aloud; a number that ends
+with an abbreviation ("2016 г.") is not followed by a full stop of its own.
+"""
 
 import html
 import re
@@ -9,8 +13,10 @@ import pytest
 
 from press.kazakh_numerals import DATIVE, with_case
 
-SITE = Path(__file__).parents[1] / "_build" / "site" / "kk"
+SITE = Path(__file__).parents[1] / "_build" / "site"
+BUILT = pytest.mark.skipif(not SITE.is_dir(), reason="no built book: run `make book` first (`make test` does)")
 NUMBER = re.compile(r'class="press-number"[^>]*>(?P<number>[^<]*)</(?:button|span|a)>-(?P<ending>[^\W\d_]+)')
+TWO_STOPS = re.compile(r'class="press-number"[^>]*>([^<]*\.)</(?:button|span|a)>\.')
 FRONT, BACK = set("әеіөүэ"), set("аоұыя")
 # Words that are written with a hyphen after a number; they have sounds of their own.
 WORDS = ("орын", "орны", "жыл", "сынып", "тармақ")
@@ -29,7 +35,7 @@ def agrees(number: str, ending: str) -> bool:
 
 def endings() -> Iterator[tuple[str, str, str]]:
     """Page, number and ending of all that the edition prints."""
-    for page in sorted(SITE.rglob("*.html")):
+    for page in sorted((SITE / "kk").rglob("*.html")):
         for match in NUMBER.finditer(page.read_text(encoding="utf-8")):
             yield page.name, html.unescape(match["number"]), match["ending"]
 
@@ -46,8 +52,15 @@ def test_a_wrong_ending_does_not(number: str, ending: str) -> None:
     assert not agrees(number, ending)
 
 
-@pytest.mark.skipif(not SITE.is_dir(), reason="no built book: run `make book` first (`make test` does)")
+@BUILT
 def test_the_endings_of_the_edition_agree_with_their_numbers() -> None:
     found = list(endings())
     assert len(found) > 10
     assert [entry for entry in found if not agrees(*entry[1:])] == []
+
+
+@BUILT
+def test_no_sentence_ends_with_two_full_stops() -> None:
+    pages = {path: path.read_text(encoding="utf-8") for path in SITE.rglob("*.html")}
+    found = [(path.relative_to(SITE), match[1]) for path, text in pages.items() for match in TWO_STOPS.finditer(text)]
+    assert found == []
