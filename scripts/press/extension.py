@@ -26,6 +26,7 @@ from press.embed import setup_embed
 from press.errors import PressError
 from press.findings import setup_findings
 from press.fingerprint import fingerprint
+from press.full_stops import setup_full_stops
 from press.htmlbuilder import EditionHTMLBuilder, visit_chart_image
 from press.interface import setup_interface
 from press.nodes import chart_image
@@ -64,6 +65,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_bibliography(app)
     setup_embed(app)
     setup_numbers(app)
+    setup_full_stops(app)
     setup_places(app)
     setup_cards(app)
     setup_number_list(app)
