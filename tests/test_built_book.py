@@ -170,7 +170,9 @@ def test_the_counts_of_the_survey_reach_page_and_pdf_in_every_language() -> None
     for language, percent in {"en": f"{share}%", "kk": f"{share}%", "ru": f"{share}\u00a0%"}.items():
         page = SITE / language / "officials-online.html"
         numbers = {
-            "".join(span.itertext()) for span in elements(page, "span") if "press-number" in span.get("class", "")
+            "".join(button.itertext())
+            for button in elements(page, "button")
+            if "press-number" in button.get("class", "")
         }
         assert percent in numbers
         cells = [text_of(cell) for cell in elements(page, "td")]
