@@ -16,6 +16,7 @@ from press.places import cited_work, place
 from press.quantities import Quantity, spell
 from press.results import Result
 from press.tables import TableDescription, describe_table
+from press.verdicts import verdict_of
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
@@ -73,6 +74,7 @@ def _claim_facts(press: Press, statement: Statement, table: TableDescription) ->
         facts.append(Fact(press.word("As printed"), _printed(press, statement)))
     cited, nothing = cited_work("", key=statement.citation), nodes.Text(press.word("none named"))
     facts.append(Fact(press.word("Source named"), [cited if statement.citation else nothing]))
+    facts += _verdict_facts(press, statement.id)
     where = press.word("row {row}").format(row=statement.id)
     return [*facts, Fact(press.word("Table"), [download(press, table), nodes.Text(f", {where}")])]
 
@@ -92,6 +94,18 @@ def quoted(press: Press, words: str) -> tuple[nodes.Text, nodes.inline, nodes.Te
         nodes.inline("", words, classes=[f"language-{language}"], support_smartquotes=False),
         nodes.Text(closing),
     )
+
+
+def _verdict_facts(press: Press, claim: str) -> list[Fact]:
+    verdict = verdict_of(press, claim)
+    if verdict is None:
+        return []
+    words = f"{verdict.sign} {press.label(f'verdict.{verdict.code}')}".strip()
+    facts = [Fact(press.word("Verdict"), [place("", words, label=f"finding-{claim}")])]
+    if verdict.recomputed:
+        spelled = spell(find_quantity(press, verdict.recomputed), press.language)
+        facts.append(Fact(press.word("Recomputed"), [nodes.Text(spelled)]))
+    return facts
 
 
 def _result_facts(press: Press, result: Result, tables: Iterable[TableDescription]) -> list[Fact]:
