@@ -11,7 +11,7 @@ from press.settings import Settings
 from press.textfile import read_utf8
 from press.verdict_checks import near
 
-_FINDING = re.compile(r"^\s*:{3,}\{finding\}\s*(?P<claim>\S*)", re.MULTILINE)
+_FINDING = re.compile(r"^\s*(?::{3,}|`{3,})\{finding\}\s*(?P<claim>\S*)", re.MULTILINE)
 
 
 def finding_faults(found: Sequence[str], claims: Collection[str]) -> Iterator[tuple[int, str]]:
