@@ -9,7 +9,7 @@ from collections.abc import Iterator
 TARGET_ROLES = {"number", "ref", "doc", "numref", "eq", "download", "term", "footcite"}
 # Directives whose argument is a name, not words.
 TARGET_DIRECTIVES = {
-    *("chart", "datatable", "codebook", "finding", "figure", "image", "include", "bibliography", "toctree"),
+    *("chart", "datatable", "codebook", "finding", "figure", "image", "include", "bibliography", "toctree", "grid"),
     "raw",
 }
 # Options whose value is printed or spoken.
