@@ -41,7 +41,7 @@ def parsed(page: Path) -> Element:
 def table_of(site: Path, language: str = "en") -> Element:
     (table,) = (
         table
-        for table in parsed(site / language / "checked.html").iter("table")
+        for table in parsed(site / language / "audit.html").iter("table")
         if "press-findings" in table.get("class", "").split()
     )
     return table
@@ -127,19 +127,19 @@ def test_every_part_of_the_table_says_its_role_and_every_cell_its_column(site: P
 def test_a_chapter_can_lead_to_a_finding(site: Path) -> None:
     for language in ("en", "kk"):
         links = [link.get("href") for link in parsed(site / language / "bridge.html").iter("a")]
-        assert "checked.html#finding-cars" in links
+        assert "audit.html#finding-cars" in links
 
 
 def test_the_script_comes_with_pages_that_need_it_and_no_others(site: Path) -> None:
-    page = (site / "en" / "checked.html").read_text(encoding="utf-8")
+    page = (site / "en" / "audit.html").read_text(encoding="utf-8")
     assert 'src="_static/press-table.js' in page
     assert "press-table" not in (site / "en" / "bridge.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("language", ["en", "kk"])
 def test_the_table_can_be_taken_away_as_a_file(site: Path, language: str) -> None:
-    page = site / language / "checked.html"
-    address = f"_downloads/checked.{language}.csv"
+    page = site / language / "audit.html"
+    address = f"_downloads/audit.{language}.csv"
     assert address in [link.get("href") for link in parsed(page).iter("a")]
     text = (page.parent / address).read_text(encoding="utf-8")
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
@@ -150,7 +150,7 @@ def test_the_table_can_be_taken_away_as_a_file(site: Path, language: str) -> Non
 
 
 def test_the_file_holds_the_words_of_its_language_and_the_reason_as_plain_text(site: Path) -> None:
-    text = (site / "kk" / "_downloads" / "checked.kk.csv").read_text(encoding="utf-8")
+    text = (site / "kk" / "_downloads" / "audit.kk.csv").read_text(encoding="utf-8")
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
     assert rows["cost"]["printed"] == "1,5\u00a0млн"
     assert rows["cars"]["verdict_words"] == "дөңгелектеумен расталады"
@@ -159,7 +159,7 @@ def test_the_file_holds_the_words_of_its_language_and_the_reason_as_plain_text(s
 
 
 def test_a_page_without_findings_leaves_no_file(tmp_path: Path) -> None:
-    path = tmp_path / "checked.en.csv"
+    path = tmp_path / "audit.en.csv"
     path.write_text("old", encoding="utf-8")
     write_file(path, [])
     assert not path.exists()
@@ -201,9 +201,9 @@ SPOILERS = {
 def test_findings_out_of_place_are_told_without_a_build(book: Book, old: str, new: str, expected: str) -> None:
     root = book("audit")
     assert findings_out_of_place(load_settings(root)) == []
-    replace(root / "book" / "kk" / "checked.md", old, new)
+    replace(root / "book" / "kk" / "audit.md", old, new)
     faults = findings_out_of_place(load_settings(root))
-    assert any(fault.startswith(f"book/kk/checked.md{expected}") for fault in faults)
+    assert any(fault.startswith(f"book/kk/audit.md{expected}") for fault in faults)
 
 
 def build_one(root: Path) -> str:
@@ -215,7 +215,7 @@ def build_one(root: Path) -> str:
 
 def test_findings_out_of_place_are_warnings_of_a_build(book: Book) -> None:
     root = book("audit")
-    chapter = root / "book" / "en" / "checked.md"
+    chapter = root / "book" / "en" / "audit.md"
     replace(chapter, "{finding} cars", "{finding} carts")
     replace(chapter, "{finding} share", "{finding} opened")
     replace(chapter, "Nobody counted them.\n", "")
@@ -226,17 +226,17 @@ def test_findings_out_of_place_are_warnings_of_a_build(book: Book) -> None:
         (24, "the finding on 'visitors' says nothing"),
         (6, "2 of 5 claims have no finding in this chapter: cars, share"),
     ):
-        assert f"checked.md:{line}: WARNING: {told}" in warnings
+        assert f"audit.md:{line}: WARNING: {told}" in warnings
 
 
 def test_a_book_without_verdicts_cannot_have_findings(book: Book) -> None:
     root = book("audit")
     replace(root / "data" / "datapackage.json", '"name": "verdicts"', '"name": "other"')
-    assert "checked.md:6: WARNING: there is no verdict on the claim 'opened'" in build_one(root)
+    assert "audit.md:6: WARNING: there is no verdict on the claim 'opened'" in build_one(root)
 
 
 def test_a_verdict_without_words_is_told(book: Book) -> None:
     root = book("audit")
     replace(root / "data" / "vocabulary" / "words.csv", "verdict.holds,", "verdict.stands,")
-    assert "checked.md:6: WARNING: " in (warnings := build_one(root))
+    assert "audit.md:6: WARNING: " in (warnings := build_one(root))
     assert "the vocabulary has no label for 'verdict.holds' in 'en'" in warnings

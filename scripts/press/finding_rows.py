@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from docutils import nodes
 
 from press.claims import CLAIMS, Statement
 from press.context import Press
-from press.numbers import find_quantity, number_node
+from press.numbers import find_quantity, number_node, quantity
 from press.origins import quoted
 from press.places import place
 from press.quantities import spell
@@ -18,6 +19,8 @@ from press.verdicts import Evidence, Verdict
 
 REASON = "press-finding-reason"
 NOTHING = "—"
+# After the space between a number and a word, or two words.
+_BEFORE_WORDS = re.compile(r"(?<=\u00a0)(?=[^\W\d])")
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,19 @@ def _place(press: Press, statement: Statement) -> list[nodes.Node]:
 
 
 def _recomputed(press: Press, verdict: Verdict) -> nodes.paragraph:
-    return _paragraph("recomputed", number_node(press, verdict.recomputed) if verdict.recomputed else NOTHING)
+    return _paragraph(
+        "recomputed", _breakable(number_node(press, verdict.recomputed)) if verdict.recomputed else NOTHING
+    )
+
+
+def _breakable(number: quantity) -> quantity:
+    """A number that may go on in the next line after a word or before one, as the column is narrow."""
+    parts = _BEFORE_WORDS.split(number.astext())
+    number.clear()
+    for place_of_break, part in enumerate(parts):
+        number += [nodes.raw("", "<wbr>", format="html")] if place_of_break else []
+        number += nodes.Text(part)
+    return number
 
 
 def _verdict(press: Press, verdict: Verdict) -> nodes.paragraph:

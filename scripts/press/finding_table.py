@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 
 from docutils import nodes
 
 from press.context import Press
+from press.editions import address
 from press.finding_rows import Column, columns, verdict_words
 from press.tables_html import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
 from press.verdicts import SIGNS
@@ -31,8 +31,8 @@ def finding_table(press: Press, rows: Sequence[nodes.Node], docname: str) -> ric
 
 
 def file_name(press: Press, docname: str) -> str:
-    """The name of the CSV file of the findings in ``docname``."""
-    return f"{PurePosixPath(docname).name}.{press.language}.csv"
+    """The CSV file of the findings in ``docname``, below the folder of downloads."""
+    return f"{address(docname, press.settings)}.{press.language}.csv"
 
 
 def _heading(column: Column) -> rich_entry:

@@ -60,7 +60,7 @@ def opened(browser: Browser, site: Path) -> Iterator[Open]:
         contexts.append(context)
         context.route(f"{HOST}**", lambda route: serve(route, policy))
         page = context.new_page()
-        page.goto(f"{HOST}{language}/checked.html{fragment}")
+        page.goto(f"{HOST}{language}/audit.html{fragment}")
         return page
 
     yield open_page
