@@ -108,6 +108,25 @@ def test_the_reason_is_followed_by_the_evidence(site: Path) -> None:
     assert words(row_of(site, "opened")[3]).endswith("Evidence: Office of Bridges, register.example.org")
 
 
+def test_a_number_that_was_recomputed_needs_no_record(site: Path) -> None:
+    assert words(row_of(site, "share")[3]) == "Another page gives the number of answers, and they come to 40%."
+
+
+def test_a_long_recomputed_number_may_be_broken_before_its_words(site: Path) -> None:
+    number = row_of(site, "cost")[1]
+    assert len(list(number.iter("wbr"))) == 1
+    assert "".join(number.itertext()).strip() == "1.8\u00a0million"
+
+
+def test_the_card_of_a_claim_tells_the_verdict_and_leads_to_the_finding(site: Path) -> None:
+    for name, to in (("bridge", "audit.html#finding-cars"), ("audit", "#finding-cars")):
+        (card,) = (
+            part for part in parsed(site / "kk" / f"{name}.html").iter() if part.get("id") == "number-claims-cars"
+        )
+        assert "Тексеру нәтижесі≈ дөңгелектеумен расталады Қайта есептелгені4 013" in words(card)
+        assert to in [link.get("href") for link in card.iter("a")]
+
+
 def test_where_there_is_no_evidence_the_table_says_so(site: Path) -> None:
     assert words(row_of(site, "visitors")[3]) == "Nobody counted them. No record found"
     assert words(row_of(site, "visitors", "kk")[3]).endswith("Дерек табылмады")

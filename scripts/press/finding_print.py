@@ -9,7 +9,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from press.finding_rows import NOTHING
 from press.tables_html import rich_entry, rich_row, rich_table
 
-_WIDTHS = (36, 64)
+_WIDTHS = (40, 60)
 
 
 def setup_finding_print(app: Sphinx) -> None:

@@ -15,7 +15,7 @@ from press.origins import quoted
 from press.places import place
 from press.quantities import spell
 from press.tables_html import rich_entry, rich_row, unspoken
-from press.verdicts import Evidence, Verdict
+from press.verdicts import Evidence, Verdict, finding_name, verdict_words
 
 REASON = "press-finding-reason"
 NOTHING = "—"
@@ -47,19 +47,14 @@ def finding_row(press: Press, verdict: Verdict, why: nodes.container) -> rich_ro
     The row's ``record`` is what the CSV file says of it, but for the reason, which is known once all links are.
     """
     row = rich_row("", html={"data-group": verdict.code}, record=_record(press, verdict))
-    name = f"finding-{verdict.claim}"
+    name = finding_name(verdict.claim)
     row["ids"], row["names"] = [name], [name]
     order = press.verdicts.codes.index(verdict.code)
     row += _entry(columns(press)[0], _figure(press, verdict.claim), _label(press, verdict.claim))
     row += _entry(columns(press)[1], [_recomputed(press, verdict)], _value(press, verdict.recomputed))
     row += _entry(columns(press)[2], [_verdict(press, verdict)], str(order))
-    row += _entry(columns(press)[3], [_reason(why), _evidence(press, verdict.evidence)])
+    row += _entry(columns(press)[3], [_reason(why), *_evidence(press, verdict)])
     return row
-
-
-def verdict_words(press: Press, code: str) -> str:
-    """The words for a verdict."""
-    return press.label(f"verdict.{code}")
 
 
 def _entry(column: Column, content: Sequence[nodes.Node], key: str | None = None) -> rich_entry:
@@ -140,17 +135,23 @@ def _reason(why: nodes.container) -> nodes.container:
     return why
 
 
-def _evidence(press: Press, evidence: Sequence[Evidence]) -> nodes.paragraph:
-    """Links to the evidence by host, numbered if there are several."""
-    if not evidence:
-        return _paragraph("evidence", press.word("No record found"))
-    parts: list[nodes.Node] = [nodes.Text(f"{press.word('Evidence')}: ")]
+def _evidence(press: Press, verdict: Verdict) -> list[nodes.paragraph]:
+    """Links to the evidence, or the words that there is none where nothing was computed either."""
+    if verdict.evidence:
+        head = nodes.Text(f"{press.word('Evidence')}: ")
+        return [_paragraph("evidence", head, *_links(press, verdict.evidence))]
+    return [] if verdict.recomputed else [_paragraph("evidence", press.word("No record found"))]
+
+
+def _links(press: Press, evidence: Sequence[Evidence]) -> list[nodes.Node]:
+    """The evidence by producer and host, numbered if there are several."""
+    parts: list[nodes.Node] = []
     for number, item in enumerate(evidence, start=1):
         text = item.host if len(evidence) == 1 else f"{item.host} ({number})"
-        parts += [nodes.Text(", ")] if number > 1 else []
+        parts += [nodes.Text(", ")] if parts else []
         parts += [nodes.Text(f"{press.label(item.producer)}, ")] if item.producer else []
         parts.append(nodes.reference(text, text, refuri=item.address, internal=False))
-    return _paragraph("evidence", *parts)
+    return parts
 
 
 def _record(press: Press, verdict: Verdict) -> dict[str, str]:

@@ -10,9 +10,9 @@ from docutils import nodes
 
 from press.context import Press
 from press.editions import address
-from press.finding_rows import Column, columns, verdict_words
+from press.finding_rows import Column, columns
 from press.tables_html import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
-from press.verdicts import SIGNS
+from press.verdicts import SIGNS, verdict_words
 
 _WIDTHS = (30, 13, 15, 42)
 DOWNLOADS = "_downloads"

@@ -79,6 +79,24 @@ def _claim_facts(press: Press, statement: Statement, table: TableDescription) ->
     return [*facts, Fact(press.word("Table"), [download(press, table), nodes.Text(f", {where}")])]
 
 
+def _verdict_facts(press: Press, claim: str) -> list[Fact]:
+    """The verdict on a claim, with a link to the finding that says why, and what was computed for comparison."""
+    verdict = verdict_of(press, claim)
+    if verdict is None:
+        return []
+    words = verdict_words(press, verdict.code)
+    link = addnodes.pending_xref(
+        "", refdomain="std", reftype="ref", reftarget=finding_name(claim), refexplicit=True, refwarn=False
+    )
+    link += nodes.inline(words, words)
+    sign: list[nodes.Node] = [unspoken("", verdict.sign), nodes.Text(" ")] if verdict.sign else []
+    facts = [Fact(press.word("Verdict"), [*sign, link])]
+    if verdict.recomputed:
+        recomputed = spell(find_quantity(press, verdict.recomputed), press.language)
+        facts.append(Fact(press.word("Recomputed"), [nodes.Text(recomputed)]))
+    return facts
+
+
 def _printed(press: Press, statement: Statement) -> list[nodes.Node]:
     opening, words, closing = quoted(press, statement.quotation)
     lines = press.word("lines {lines}").format(lines=statement.lines.replace("-", "–")) if statement.lines else ""

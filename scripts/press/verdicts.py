@@ -74,6 +74,16 @@ def verdict_of(press: Press, claim: str) -> Verdict | None:
     return press.verdicts.by_claim.get(claim)
 
 
+def verdict_words(press: Press, code: str) -> str:
+    """The words for the verdict ``code``."""
+    return press.label(f"verdict.{code}")
+
+
+def finding_name(claim: str) -> str:
+    """The label, and the id, of the row with the finding on ``claim``."""
+    return f"finding-{claim}"
+
+
 def _rows(table: str, root: Path) -> list[dict[str, str]]:
     rows: list[dict[Any, Any]] = load_table(table, root).astype(object).fillna("").to_dict(orient="records")
     return [{str(key): str(value) for key, value in row.items()} for row in rows]
