@@ -30,7 +30,9 @@ def paragraph(node: nodes.Element, t: Translator) -> str:
     """A paragraph; small where its class ends with ``-source``."""
     content = t.inline(node).strip(" ")
     is_source = any(name.endswith("-source") for name in classes(node))
-    return call("small-print", content) if is_source and not isinstance(node.parent, nodes.legend) else content
+    # The legend of a figure or a table is small already.
+    is_legend = isinstance(node.parent, (nodes.legend, nodes.table))
+    return call("small-print", content) if is_source and not is_legend else content
 
 
 def block_quote(node: nodes.Element, t: Translator) -> str:
