@@ -16,7 +16,8 @@ from press.places import cited_work, place
 from press.quantities import Quantity, spell
 from press.results import Result
 from press.tables import TableDescription, describe_table
-from press.verdicts import verdict_of
+from press.tables_html import unspoken
+from press.verdicts import finding_name, verdict_of, verdict_words
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
@@ -112,18 +113,6 @@ def quoted(press: Press, words: str) -> tuple[nodes.Text, nodes.inline, nodes.Te
         nodes.inline("", words, classes=[f"language-{language}"], support_smartquotes=False),
         nodes.Text(closing),
     )
-
-
-def _verdict_facts(press: Press, claim: str) -> list[Fact]:
-    verdict = verdict_of(press, claim)
-    if verdict is None:
-        return []
-    words = f"{verdict.sign} {press.label(f'verdict.{verdict.code}')}".strip()
-    facts = [Fact(press.word("Verdict"), [place("", words, label=f"finding-{claim}")])]
-    if verdict.recomputed:
-        spelled = spell(find_quantity(press, verdict.recomputed), press.language)
-        facts.append(Fact(press.word("Recomputed"), [nodes.Text(spelled)]))
-    return facts
 
 
 def _result_facts(press: Press, result: Result, tables: Iterable[TableDescription]) -> list[Fact]:

@@ -14,7 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 
 class place(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils' nodes are written small
-    """A link to ``docname``, to the part with id ``fragment`` if that is not empty; or to the ``label`` of any document.
+    """A link to ``docname``, to the part with id ``fragment`` if that is not empty.
 
     Without children it shows the title of the document, followed by ``after``.
     """
@@ -44,17 +44,12 @@ class ResolvePlaces(SphinxPostTransform):
             citation.replace_self(self._work(citation))
 
     def _place(self, node: place) -> nodes.Node:
-        docname, fragment = self._labelled(node["label"]) if "label" in node else (node["docname"], node["fragment"])
+        docname, fragment = node["docname"], node["fragment"]
         title = self.env.titles.get(docname)
         children = node.children or [nodes.Text((title.astext() if title else docname) + node.get("after", ""))]
         if docname not in self.env.all_docs:
             return nodes.inline("", "", *children)
         return self._reference(docname, fragment, children, node["classes"])
-
-    def _labelled(self, label: str) -> tuple[str, str]:
-        standard: Any = self.env.domains["std"]
-        found: tuple[str, str] = standard.anonlabels.get(label, ("", ""))
-        return found
 
     def _work(self, node: cited_work) -> nodes.Node:
         works: Any = self.env.domains.get("cite")
