@@ -11,7 +11,7 @@ from docutils import nodes
 from press.claims import CLAIMS, Statement
 from press.context import Press
 from press.numbers import find_quantity, number_node, quantity
-from press.origins import quoted
+from press.origins import lines_of, quoted
 from press.places import place
 from press.quantities import spell
 from press.tables_html import rich_entry, rich_row, unspoken
@@ -95,9 +95,8 @@ def _figure(press: Press, claim: str) -> list[nodes.Node]:
 
 def _place(press: Press, statement: Statement) -> list[nodes.Node]:
     """The lines of the article and the chapter that uses the figure, called by its title."""
-    lines = statement.lines.replace("-", "–")
-    pattern = press.word("line {lines}") if lines.isdigit() else press.word("lines {lines}")
-    parts: list[nodes.Node] = [nodes.Text(pattern.format(lines=lines))] if lines else []
+    lines = lines_of(press, statement)
+    parts: list[nodes.Node] = [nodes.Text(lines)] if lines else []
     if statement.section:
         docname = f"{press.settings.book}/{press.language}/{statement.section}"
         parts += [nodes.Text(" · ")] if parts else []

@@ -100,8 +100,14 @@ def _verdict_facts(press: Press, claim: str) -> list[Fact]:
 
 def _printed(press: Press, statement: Statement) -> list[nodes.Node]:
     opening, words, closing = quoted(press, statement.quotation)
-    lines = press.word("lines {lines}").format(lines=statement.lines.replace("-", "–")) if statement.lines else ""
+    lines = lines_of(press, statement)
     return [opening, words, closing, nodes.Text(f", {lines}" if lines else "")]
+
+
+def lines_of(press: Press, statement: Statement) -> str:
+    """Where ``statement`` stands in the article: "line 483", "lines 483–485", or nothing where that is not known."""
+    pattern = "line {lines}" if statement.lines.isdigit() else "lines {lines}"
+    return press.word(pattern).format(lines=statement.lines.replace("-", "–")) if statement.lines else ""
 
 
 def quoted(press: Press, words: str) -> tuple[nodes.Text, nodes.inline, nodes.Text]:
