@@ -132,8 +132,8 @@ def test_button_and_field_work_together(opened: Open) -> None:
         ("Figure", ["cars", "cost", "share", "visitors", "opened"], ["opened", "visitors", "share", "cost", "cars"]),
         (
             "Recomputed",
-            ["share", "cars", "opened", "cost", "visitors"],
-            ["cars", "share", "opened", "cost", "visitors"],
+            ["cost", "share", "cars", "opened", "visitors"],
+            ["cars", "share", "cost", "opened", "visitors"],
         ),
         ("Verdict", ORDER, ORDER[::-1]),
     ],
