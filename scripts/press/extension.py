@@ -25,12 +25,12 @@ from press.editions import write_toc
 from press.embed import setup_embed
 from press.errors import PressError
 from press.findings import setup_findings
-from press.fingerprint import fingerprint
+from press.fingerprint import files_below, fingerprint, press_files
 from press.full_stops import setup_full_stops
 from press.htmlbuilder import EditionHTMLBuilder, visit_chart_image
 from press.interface import setup_interface
 from press.nodes import chart_image
-from press.notebooks import executed_notebooks, inputs_digest
+from press.notebooks import executed_notebooks
 from press.number_cards import setup_cards
 from press.number_list import setup_number_list
 from press.numbers import setup_numbers
@@ -114,7 +114,10 @@ def make_press(settings: Settings, language: str) -> Press:
 
 def digest(press: Press) -> str:
     """A hash that changes whenever a page may have to: with an input, a result or the machine itself."""
-    return fingerprint([], inputs_digest(press.settings), *(result.digest for result in press.results))
+    root = press.settings.root
+    settled = [root / name for name in ("_config.yml", "references.bib", "requirements.txt")]
+    files = [*files_below(root / "data"), *press_files("*.py"), *settled]
+    return fingerprint(files, *(result.digest for result in press.results))
 
 
 def _read_notebook(app: Sphinx, docname: str, source: list[str]) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import press
@@ -21,6 +22,35 @@ def files_below(folder: Path, pattern: str = "*") -> list[Path]:
 def press_files(pattern: str = "*") -> list[Path]:
     """The files of press itself."""
     return files_below(Path(press.__file__).parent, pattern)
+
+
+def imported_press_files(codes: Iterable[str]) -> list[Path]:
+    """The modules of press that ``codes`` (Python sources) import, and those that these import in turn."""
+    folder = Path(press.__file__).parent
+    found: set[Path] = set()
+    waiting = list(codes)
+    while waiting:
+        paths = {folder / name for name in _imported(waiting.pop())}
+        new = sorted(path for path in paths - found if path.is_file())
+        found.update(new)
+        waiting += [path.read_text(encoding="utf-8") for path in new]
+    return sorted(found)
+
+
+def _imported(code: str) -> Iterator[str]:
+    """Files of press, relative to its folder, that the import statements of ``code`` may mean."""
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:  # running the code will tell
+        return
+    for node in ast.walk(tree):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
+        if isinstance(node, ast.ImportFrom):
+            names = [str(node.module), *(f"{node.module}.{name}" for name in names)]
+        for package, *parts in (name.split(".") for name in names):
+            if package == press.__name__ and parts:
+                yield "/".join(parts) + ".py"
+                yield "/".join(parts) + "/__init__.py"
 
 
 def fingerprint(files: Iterable[Path], *texts: str) -> str:

@@ -1,7 +1,7 @@
 """Runs the notebooks, once for all editions, and keeps what they printed in jupyter-cache.
 
-jupyter-cache alone looks only at the code of a notebook. Here a run also counts as stale when a table, a press module or
-a locked package has changed since.
+jupyter-cache alone looks only at the code of a notebook. Here a run also counts as stale when a table, a press module that
+notebooks import or a locked package has changed since.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ import asyncio
 import os
 import re
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from IPython.core.inputtransformer2 import TransformerManager
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
 from nbclient import NotebookClient
@@ -23,7 +24,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 
 from press.errors import PressError
-from press.fingerprint import files_below, fingerprint, press_files
+from press.fingerprint import files_below, fingerprint, imported_press_files
 from press.settings import Settings
 
 TIMEOUT = 300  # seconds a cell may take
@@ -49,9 +50,9 @@ def executed_notebooks(settings: Settings, report: Report | None = None) -> list
     ``report`` is called with name and seconds after each run. A notebook that raises, hangs or cannot be read is a
     PressError that names notebook and cell.
     """
-    inputs = inputs_digest(settings)
     cache = get_cache(str(settings.build / ".jupyter_cache"))
     notebooks = {path: read_notebook(path) for path in settings.notebooks}
+    inputs = inputs_digest(settings, notebooks.values())
     cached = {path: _cached(cache, notebook, inputs) for path, notebook in notebooks.items()}
     outputs = {path: found for path, found in cached.items() if found is not None}
     runs = run_notebooks({path: notebooks[path] for path in notebooks if path not in outputs}, report)
@@ -82,13 +83,13 @@ def _first_line(error: Exception) -> str:
     return next(iter(str(error).splitlines()), type(error).__name__)
 
 
-def inputs_digest(settings: Settings) -> str:
-    """A hash of all that the notebooks' results depend on besides their own code."""
+def inputs_digest(settings: Settings, notebooks: Iterable[NotebookNode]) -> str:
+    """A hash of all that the results of ``notebooks`` depend on besides their own code."""
     root = settings.root
     return fingerprint(
         [
             *files_below(root / "data"),
-            *press_files("*.py"),
+            *imported_press_files(code for notebook in notebooks for code in _codes(notebook)),
             root / "references.bib",
             root / "requirements.txt",
             root / "_config.yml",
@@ -96,14 +97,21 @@ def inputs_digest(settings: Settings) -> str:
     )
 
 
+def _codes(notebook: NotebookNode) -> Iterator[str]:
+    """The cells of a notebook as plain Python, magics and shell commands turned into calls."""
+    transform = TransformerManager().transform_cell
+    yield from (transform(cell.source) for cell in notebook.cells if cell.cell_type == "code")
+
+
 def _cached(cache: Any, notebook: NotebookNode, inputs: str) -> NotebookNode | None:
+    """The run of ``notebook`` that is kept; None where there is none, or where a build was stopped while it kept it."""
     try:
         record = cache.match_cache_notebook(notebook)
+        if (record.data or {}).get("press") != inputs:
+            return None
+        found: NotebookNode = cache.get_cache_bundle(record.pk).nb
     except KeyError:
         return None
-    if (record.data or {}).get("press") != inputs:
-        return None
-    found: NotebookNode = cache.get_cache_bundle(record.pk).nb
     return found
 
 
