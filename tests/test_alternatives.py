@@ -26,6 +26,12 @@ def test_the_alternative_names_kind_caption_and_values() -> None:
     assert text == "Столбчатая диаграмма. Где шёл дождь. Север: 12, 10,1, 15,0; Юг: 7, 5,5, 9,25."
 
 
+def test_of_many_values_the_alternative_names_the_least_and_the_greatest() -> None:
+    frame = pd.DataFrame({"city": ["north", "south"] * 10, "days": range(3, 23)})
+    spec = localise_chart(alt.Chart(frame).mark_point().encode(x="days:Q", y="city:N").to_dict(), LABELS.__getitem__)
+    assert alternative(spec, "Дождь", "ru", words("ru")) == "Точечная диаграмма. Дождь. Дни: от 3 до 22."
+
+
 def test_the_data_of_a_chart_have_a_heading_each_and_no_false_precision() -> None:
     spec = localise_chart(chart().to_dict(), LABELS.__getitem__)
     table = chart_table(spec, "ru")
@@ -58,3 +64,15 @@ def test_dates_are_spelled_in_the_table_of_a_chart_with_an_axis_of_time() -> Non
     table = chart_table(spec, "ru")
     assert table is not None
     assert [row["days"] for row in table["data"]] == ["18 мая 2021\u202fг.", "май 2022\u202fг."]
+
+
+def test_years_are_told_without_a_separator_of_thousands() -> None:
+    frame = pd.DataFrame({"days": range(2003, 2023), "low": range(1000, 1020)})
+    drawn = alt.Chart(frame).mark_point().encode(x=alt.X("days:Q").axis(format="d"), y="low:Q")
+    spec = localise_chart(drawn.to_dict(), LABELS.__getitem__)
+    assert alternative(spec, "Дождь", "ru", words("ru")).endswith(
+        "Дни: от 2003 до 2022; Не меньше: от 1\u00a0000 до 1\u00a0019."
+    )
+    table = chart_table(spec, "ru")
+    assert table is not None
+    assert [field["type"] for field in table["schema"]["fields"]] == ["year", "number"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from press.localise import ORDER, TITLES, views
+from press.localise import ORDER, TITLES, YEARS, views
+from press.nodes import cell_text
 from press.publish_format import Json
 from press.quantities import spell_iso, spell_number
 
@@ -20,11 +21,13 @@ _KINDS = {
 
 
 def alternative(spec: Json, caption: str, language: str, word: Callable[[str], str]) -> str:
-    """Kind of chart, caption and values: ``Bar chart. Who believes. Yes: 18; no: 15.``"""
+    """Kind of chart, caption and values: ``Bar chart. Who believes. Yes: 18; no: 15.``; of many values the extremes."""
     parts = [word(_KINDS.get(_mark(spec), "Chart")), caption.rstrip(" .")]
     rows = chart_rows(spec)
-    if rows and len(rows) <= _MOST_ROWS:
+    if len(rows) <= _MOST_ROWS:
         parts.append("; ".join(_sentence(row, language) for row in rows))
+    else:
+        parts.append("; ".join(_extents(spec, language, word)))
     return ". ".join(part for part in parts if part) + "."
 
 
@@ -41,6 +44,18 @@ def chart_rows(spec: Json) -> list[Json]:
     names = (view["data"].get("name") for view in views(spec) if isinstance(view.get("data"), dict))
     rows: list[Json] = datasets.get(next(names, None)) or next(iter(datasets.values()), [])
     return rows
+
+
+def _extents(spec: Json, language: str, word: Callable[[str], str]) -> Iterator[str]:
+    """The least and the greatest value of each field with numbers, where there are too many to name them all."""
+    resource = chart_table(spec, language)
+    if resource is None:
+        return
+    for field in resource["schema"]["fields"]:
+        values = [row[field["name"]] for row in resource["data"] if isinstance(row.get(field["name"]), int | float)]
+        if values and field["type"] in ("number", "year"):
+            low, high = cell_text(min(values), field, language), cell_text(max(values), field, language)
+            yield word("{title}: from {low} to {high}").format(title=field["title"], low=low, high=high)
 
 
 def _sentence(row: Json, language: str) -> str:
@@ -67,8 +82,9 @@ def chart_table(spec: Json, language: str) -> Json | None:
     rows = [{name: _spell_dates(value, language) for name, value in row.items()} for row in chart_rows(spec)]
     titles = spec.get("usermeta", {}).get(TITLES, {})
     order: list[str] = spec.get("usermeta", {}).get(ORDER, [])
+    years: list[str] = spec.get("usermeta", {}).get(YEARS, [])
     names = sorted((name for name in (rows[0] if rows else {}) if name in titles), key=_place_in(order))
-    fields = [_field(rows, name, titles[name]) for name in names]
+    fields = [_field(rows, name, titles[name]) | ({"type": "year"} if name in years else {}) for name in names]
     return {"schema": {"fields": fields}, "data": rows} if fields else None
 
 

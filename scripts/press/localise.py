@@ -15,10 +15,13 @@ from press.quantities import Quantity
 
 Label = Callable[[str], str]
 
-# Where a localised chart keeps the headings of its fields and the order of its rows' fields, which a notebook's file
-# sorts by name; Vega-Lite leaves ``usermeta`` to its users.
+# Where a localised chart keeps the headings of its fields, the order of its rows' fields, which a notebook's file sorts
+# by name, and which fields are years; Vega-Lite leaves ``usermeta`` to its users.
 TITLES = "titles"
 ORDER = "order"
+YEARS = "years"
+# d3's format of whole numbers without separators of thousands: only years are drawn so.
+_YEAR_FORMAT = "d"
 # The parts of a Vega-Lite specification that hold views of their own.
 _COMPOSITIONS = ("layer", "hconcat", "vconcat", "concat")
 
@@ -36,8 +39,15 @@ def localise_chart(spec: Json, label: Label) -> Json:
             _title_channel(channel, definition, label)
         if isinstance(view.get("title"), str):
             view["title"] = label(view["title"])
-    result["usermeta"] = {TITLES: _field_titles(result, label), ORDER: _field_order(result)}
+    result["usermeta"] = {TITLES: _field_titles(result, label), ORDER: _field_order(result), YEARS: _years(result)}
     return result
+
+
+def _years(spec: Json) -> list[str]:
+    """The fields whose axis writes plain digits."""
+    axes = ((definition, definition.get("axis")) for view in views(spec) for _, definition in _channels(view))
+    years = (d["field"] for d, axis in axes if "field" in d and (axis or {}).get("format") == _YEAR_FORMAT)
+    return sorted(set(years))
 
 
 def _field_order(spec: Json) -> list[str]:
