@@ -83,7 +83,8 @@ def _describe_page(app: Sphinx, pagename: str, templatename: str, context: dict[
         for edition in siblings
     ]
     if siblings:  # a page of a whole site
-        context["metatags"] += f'\n<meta name="press-worker" content="{"../" * depth}{WORKER}" />'
+        worker = f'<meta name="press-worker" content="{"../" * depth}{WORKER}" />'
+        context["metatags"] = f"{context.get('metatags', '')}\n{worker}"
     context["press_word"] = press.word
     context["press_downloads"] = [
         {**download, "href": "../" * depth + download["path"]} for download in app.config.press_downloads

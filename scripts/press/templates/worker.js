@@ -8,8 +8,8 @@ const SHELL = ["index.html", OFFLINE];
 
 const root = new URL("./", self.location);
 const addressOf = (file) => new URL(file, root).href;
-// An address that holds the version of its file (?v=...) never means another one.
-const isVersioned = (url) => new URL(url).searchParams.has("v");
+// An address that holds the version of its file never means another one. Sphinx writes ?v=, themes ?digest=.
+const isVersioned = (url) => ["v", "digest"].some((name) => new URL(url).searchParams.has(name));
 const cache = () => caches.open(RELEASE);
 const kept = async (url) => (await cache()).match(url);
 
