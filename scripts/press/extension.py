@@ -38,6 +38,7 @@ from press.places import setup_places
 from press.plurals import load_nouns
 from press.results import collect_results
 from press.settings import Settings, settings_from_config
+from press.shell import setup_shell
 from press.verdicts import load_verdicts
 from press.vocabulary import load_vocabulary
 from press.words import words
@@ -72,6 +73,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_codebook(app)
     setup_findings(app)
     pages.setup_pages(app)
+    setup_shell(app)
     app.setup_extension("press.typst")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
