@@ -26,6 +26,7 @@ from press.embed import setup_embed
 from press.errors import PressError
 from press.findings import setup_findings
 from press.fingerprint import files_below, fingerprint, press_files
+from press.folded import setup_folded
 from press.full_stops import setup_full_stops
 from press.htmlbuilder import EditionHTMLBuilder, visit_chart_image
 from press.interface import setup_interface
@@ -73,6 +74,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_codebook(app)
     setup_findings(app)
     pages.setup_pages(app)
+    setup_folded(app)
     setup_shell(app)
     app.setup_extension("press.typst")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

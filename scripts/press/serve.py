@@ -19,9 +19,12 @@ from press.settings import load_settings
 Say = Callable[[str], None]
 ADDRESS = "127.0.0.1"
 _POLL = "/_press/version"
-# Asks for the number of the build every second and reloads when it has grown. Only pages served from here carry it.
-_RELOADER = b"""<script>(function(){let seen;setInterval(async()=>{try{const now=await(await fetch('/_press/version')).text();
-if(seen&&now!==seen)location.reload();seen=now}catch(e){}},1000)})()</script></body>"""
+_RELOAD = "/_press/reload.js"
+# Asks for the number of the build every second and reloads when it has grown. Only pages served from here carry it, as a
+# file: the policy of the pages lets no other script run.
+_RELOADER = b"""(() => { let seen; setInterval(async () => { try { const now = await (await fetch("/_press/version")).text();
+if (seen && now !== seen) location.reload(); seen = now } catch { /* between two builds */ } }, 1000) })()"""
+_LOADS_RELOADER = f'<script defer src="{_RELOAD}"></script></body>'.encode()
 
 
 class Version:
@@ -39,14 +42,17 @@ class Handler(SimpleHTTPRequestHandler):
         super().__init__(*args, **kwargs)
 
     def do_GET(self) -> None:
-        """Answer the version, a page with the reloader, or any file."""
+        """Answer the version, the reloader, a page that loads it, or any file."""
         if self.path == _POLL:
             self._send(str(self.version.number).encode(), "text/plain")
+            return
+        if self.path == _RELOAD:
+            self._send(_RELOADER, "text/javascript")
             return
         path = Path(self.translate_path(self.path))
         page = path / "index.html" if path.is_dir() and self.path.endswith("/") else path
         if page.suffix == ".html" and page.is_file():
-            self._send(page.read_bytes().replace(b"</body>", _RELOADER), "text/html; charset=utf-8")
+            self._send(page.read_bytes().replace(b"</body>", _LOADS_RELOADER), "text/html; charset=utf-8")
         else:
             super().do_GET()
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from press.context import press_of
 
@@ -25,12 +27,19 @@ _REPLACED = {
 _FOR_SEARCH = {"doctools.js", "documentation_options.js", "sphinx_highlight.js", "translations.js"}
 # Beginnings of the inline scripts that speak to the scripts above.
 _SPOKEN = ("let toggle", "var togglebutton", "DOCUMENTATION_OPTIONS.")
+# Theme option, the template of ours that takes the place of the theme's.
+_PLACES = {
+    "article_header_start": ["press-contents-button.html"],
+    "secondary_sidebar_items": ["press-outline.html"],
+    "primary_sidebar_end": [],
+}
 # After every extension has had its say about the scripts of the page.
 _LAST = 950
 
 
 def setup_shell(app: Sphinx) -> None:
     """Register the scripts of the frame and take out the ones that it replaces."""
+    app.connect("config-inited", _fill_places)
     for script in SCRIPTS:
         app.add_js_file(script, loading_method="defer")
     app.add_css_file("press-shell.css", priority=_LAST)
@@ -38,14 +47,15 @@ def setup_shell(app: Sphinx) -> None:
     app.connect("html-page-context", _remove_scripts, priority=_LAST)
 
 
+def _fill_places(app: Sphinx, config: Config) -> None:
+    config.html_theme_options = {**_PLACES, **config.html_theme_options}
+
+
 def _describe_shell(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Give the templates the words of the scripts, and whether there are folded cells for the switch."""
     word = press_of(app).word
-    context["press_shell_words"] = {
-        "copy": word("Copy the code"),
-        "copied": word("Copied"),
-        "failed": word("Could not be copied"),
-    }
+    said = {"copy": word("Copy the code"), "copied": word("Copied"), "failed": word("Could not be copied")}
+    context["press_shell_words"] = json.dumps(said, ensure_ascii=False)
     context["press_has_code"] = 'class="admonition hide' in (context.get("body") or "")
 
 

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from press.quantities import spell_number
 from press.settings import Settings
+from press.site_finish import finish_site
 from press.words import words
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -45,6 +46,7 @@ def join_site(settings: Settings) -> Site:
     pdfs = [_copy_pdf(settings, language, new / "pdf") for language in settings.languages]
     (new / "index.html").write_text(root_page(settings, pdfs), encoding="utf-8")
     (new / ".nojekyll").touch()
+    finish_site(new)
     _swap(new, settings.build / "site")
     return Site(settings.build / "site", [settings.build / "site" / "pdf" / pdf.name for pdf in pdfs])
 

@@ -43,6 +43,15 @@
 
   document.querySelectorAll(".bd-article div.highlight").forEach(addButton);
 
+  // A link to a cell is a link to its program.
+  function unfold() {
+    const cell = location.hash.startsWith("#cell-") && document.getElementById(location.hash.slice(1));
+    const folded = cell && cell.querySelector("details.hide");
+    if (folded) folded.open = true;
+  }
+  unfold();
+  addEventListener("hashchange", unfold);
+
   const switcher = document.querySelector(".press-code-switch button");
   if (!switcher) return;
   const cells = document.querySelectorAll("details.hide");
