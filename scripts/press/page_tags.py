@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from html import unescape
 
 # A comment, or an element whose content is no markup, or a start tag. Quoted values may hold any sign but their quote.
@@ -22,7 +22,7 @@ _ATTRIBUTE = re.compile(
 Edit = tuple[int, int, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Tag:
     """A start tag; of a script or style the whole element, with its content."""
 
@@ -32,10 +32,16 @@ class Tag:
     end: int
     content: str = ""
 
-    @cached_property
-    def attributes(self) -> dict[str, str]:
+    @property
+    def attributes(self) -> Mapping[str, str]:
         """The attributes by their names in lower case."""
-        return {match["name"].lower(): _value(match) for match in _ATTRIBUTE.finditer(self.rest)}
+        return _attributes(self.rest)
+
+
+@lru_cache(maxsize=1 << 16)
+def _attributes(rest: str) -> Mapping[str, str]:
+    """Attributes as they are written. A site writes few different ones, many times."""
+    return {match["name"].lower(): _value(match) for match in _ATTRIBUTE.finditer(rest)}
 
 
 def _value(match: re.Match[str]) -> str:

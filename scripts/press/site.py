@@ -16,7 +16,9 @@ from press.words import words
 
 _TEMPLATES = Path(__file__).parent / "templates"
 # Left by Sphinx for its own use; readers need none of it.
-_NOT_PUBLISHED = shutil.ignore_patterns(".buildinfo*", "objects.inv", "reports", "*webpack-macros.html", "locales")
+_NOT_PUBLISHED = shutil.ignore_patterns(
+    ".buildinfo*", "objects.inv", "reports", "*webpack-macros.html", "locales", "*.map"
+)
 
 
 @dataclass(frozen=True)
