@@ -16,14 +16,25 @@ from press.embed import chart_node
 from press.nodes import table_node
 from press.publish_format import CHART_MIME, HIDDEN_PREFIX, TABLE_MIME
 
+# Tags by which a notebook itself says what is seen of a cell.
+_SEEN_AS_TAGGED = {"show-input", "hide-input", "remove-input", "hide-cell", "remove-cell"}
+
 
 def page_notebook(notebook: NotebookNode, language: str) -> NotebookNode:
-    """A copy of an executed ``notebook`` that shows, of each published result, only the one in ``language``."""
+    """A copy of an executed ``notebook`` with its code folded, and of each published result only the one in ``language``."""
     page: NotebookNode = nbformat.from_dict(notebook)
     for cell in page.cells:
         if cell.cell_type == "code":
             cell.outputs = [shown for output in cell.outputs if (shown := _shown(output, language)) is not None]
+            _fold(cell)
     return page
+
+
+def _fold(cell: NotebookNode) -> None:
+    """Have MyST-NB fold the program of a cell, unless the notebook says how the cell is seen."""
+    tags = cell.metadata.get("tags") or []
+    if not _SEEN_AS_TAGGED & set(tags):
+        cell.metadata["tags"] = [*tags, "hide-input"]
 
 
 def _shown(output: NotebookNode, language: str) -> NotebookNode | None:

@@ -26,6 +26,7 @@ from press.embed import setup_embed
 from press.errors import PressError
 from press.findings import setup_findings
 from press.fingerprint import files_below, fingerprint, press_files
+from press.folded import setup_folded
 from press.full_stops import setup_full_stops
 from press.htmlbuilder import EditionHTMLBuilder, visit_chart_image
 from press.interface import setup_interface
@@ -38,6 +39,7 @@ from press.places import setup_places
 from press.plurals import load_nouns
 from press.results import collect_results
 from press.settings import Settings, settings_from_config
+from press.shell import setup_shell
 from press.verdicts import load_verdicts
 from press.vocabulary import load_vocabulary
 from press.words import words
@@ -72,6 +74,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_codebook(app)
     setup_findings(app)
     pages.setup_pages(app)
+    setup_folded(app)
+    setup_shell(app)
     app.setup_extension("press.typst")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

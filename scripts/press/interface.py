@@ -7,8 +7,6 @@ its own way here.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -22,12 +20,8 @@ from press.interface_templates import translate_templates
 from press.search_kazakh import KazakhSearch
 from press.words import catalogue_words, words
 
-_STATIC = Path(__file__).parent / "static"
-_SCRIPT = "press-interface.js"
 # sphinx-togglebutton copies its hints into scripts at 500.
 _BEFORE_EXTENSIONS = 300
-# After the scripts whose words it replaces, which Sphinx loads at 500.
-_AFTER_SCRIPTS = 900
 
 
 def setup_interface(app: Sphinx) -> None:
@@ -46,8 +40,6 @@ def _configure(app: Sphinx, config: Config) -> None:
     if not catalogue_words(config.language, "press"):
         return
     config.locale_dirs = [*config.locale_dirs, str(compiled_folder(app))]
-    config.html_static_path = [*config.html_static_path, str(_STATIC / _SCRIPT)]
-    app.add_js_file(_SCRIPT, priority=_AFTER_SCRIPTS)
 
 
 def _translate_hidden_cells(app: Sphinx) -> None:

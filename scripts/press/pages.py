@@ -52,7 +52,7 @@ def _add_parts(app: Sphinx, config: Config) -> None:
     config.templates_path = [*config.templates_path, str(_PACKAGE / "templates")]
     config.html_static_path = [*config.html_static_path, str(_PACKAGE / "static")]
     options = dict(config.html_theme_options)
-    options.setdefault("article_header_end", [SWITCHER, "article-header-buttons.html"])
+    options.setdefault("article_header_end", [SWITCHER, "press-header-buttons.html"])
     # pydata-sphinx-theme adds a second search field at the head of the page unless told not to.
     options.setdefault("navbar_persistent", [])
     config.html_theme_options = options

@@ -52,7 +52,7 @@ class Handler(SimpleHTTPRequestHandler):
         super().__init__(*args, **kwargs)
 
     def do_GET(self) -> None:
-        """Answer the version, a page with the reloader, or any file."""
+        """Answer the version, the reloader, a page that loads it, or any file."""
         if self.path == _POLL:
             self._send(str(self.version.number).encode(), "text/plain")
             return

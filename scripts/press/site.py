@@ -13,11 +13,14 @@ from press.message_pages import write_message_pages
 from press.offline import write_worker
 from press.quantities import spell_number
 from press.settings import Settings
+from press.site_finish import finish_site
 from press.words import words
 
 _TEMPLATES = Path(__file__).parent / "templates"
 # Left by Sphinx for its own use; readers need none of it.
-_NOT_PUBLISHED = shutil.ignore_patterns(".buildinfo*", "objects.inv", "reports", "*webpack-macros.html", "locales")
+_NOT_PUBLISHED = shutil.ignore_patterns(
+    ".buildinfo*", "objects.inv", "reports", "*webpack-macros.html", "locales", "*.map"
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ def join_site(settings: Settings) -> Site:
     (new / "index.html").write_text(root_page(settings, pdfs), encoding="utf-8")
     (new / ".nojekyll").touch()
     write_message_pages(settings, new)
+    finish_site(new)
     write_worker(new, settings.slug)
     _swap(new, settings.build / "site")
     return Site(settings.build / "site", [settings.build / "site" / "pdf" / pdf.name for pdf in pdfs])

@@ -1,0 +1,88 @@
+"""Admonitions and containers that open on demand, as ``details``: they fold and unfold without a script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.writers.html5 import HTML5Translator
+
+# Classes by which MyST, sphinx-togglebutton and its directive ask for it, and the one that asks to begin unfolded.
+_ASKS = {"dropdown", "toggle"}
+_SHOWN = "toggle-shown"
+# sphinx-design has a node of its own for its dropdowns, already a details element.
+_OTHERS = "sd-dropdown"
+
+
+class folded(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
+    """What is unfolded on demand; its first child, a ``folded_title``, is always seen."""
+
+
+class folded_title(nodes.TextElement):  # noqa: N801
+    """What one clicks to unfold."""
+
+
+def setup_folded(app: Sphinx) -> None:
+    """Register nodes and transform."""
+    app.add_node(folded, html=(visit_folded, depart_folded))
+    app.add_node(folded_title, html=(visit_title, depart_title))
+    app.add_post_transform(Fold)
+
+
+class Fold(SphinxPostTransform):
+    """Turns what asks to be folded into ``folded`` nodes."""
+
+    default_priority = 205
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Fold every admonition and container of the document that asks for it."""
+        for node in list(self.document.findall(nodes.Element)):
+            if _asks(node):
+                node.replace_self(_as_folded(node, self.config.togglebutton_hint))
+
+
+def _asks(node: nodes.Element) -> bool:
+    classes: set[str] = set(node.get("classes", []))
+    return isinstance(node, (nodes.Admonition, nodes.container)) and bool(classes & _ASKS) and _OTHERS not in classes
+
+
+def _as_folded(node: nodes.Element, hint: str) -> folded:
+    """``node`` with its title, or ``hint`` where it has none, as the part that is always seen."""
+    children = list(node.children)
+    titled = bool(children) and isinstance(children[0], nodes.title)
+    title = folded_title("", "", *(children.pop(0).children if titled else [nodes.Text(_name(node) or hint)]))
+    kind = [] if isinstance(node, nodes.container) else ["admonition", node.tagname]
+    made = folded("", title, *children, classes=[*kind, *node["classes"]], ids=node["ids"])
+    made["open"] = _SHOWN in node["classes"]
+    return made
+
+
+def _name(node: nodes.Element) -> str:
+    """What docutils heads an admonition of a fixed kind with, in the language of the run; empty for a container."""
+    from sphinx.locale import admonitionlabels  # noqa: PLC0415  filled when the language is known
+
+    return str(admonitionlabels.get(node.tagname, ""))
+
+
+def visit_folded(translator: HTML5Translator, node: folded) -> None:
+    """Begin the element."""
+    tag = translator.starttag(node, "details", CLASS="press-folded")
+    translator.body.append(tag.replace("<details", "<details open", 1) if node["open"] else tag)
+
+
+def depart_folded(translator: HTML5Translator, node: folded) -> None:
+    """End the element."""
+    translator.body.append("</details>\n")
+
+
+def visit_title(translator: HTML5Translator, node: folded_title) -> None:
+    """Begin the part that is always seen."""
+    translator.body.append('<summary class="admonition-title">')
+
+
+def depart_title(translator: HTML5Translator, node: folded_title) -> None:
+    """End the part that is always seen."""
+    translator.body.append("</summary>\n")

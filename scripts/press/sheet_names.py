@@ -1,0 +1,54 @@
+"""The names that pages and scripts hold: what a selector of a style sheet can find."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from press.page_tags import Tag
+
+_WORD = re.compile(r"-?[A-Za-z_][\w-]*")
+_HUMP = re.compile(r"-([a-z])")
+# Every document has these, in tags that may be left out.
+_ALWAYS = {"html", "head", "body"}
+
+
+@dataclass
+class Names:
+    """Names of elements, classes, ids and attributes, and all words of the scripts, any of which may become a name."""
+
+    elements: set[str] = field(default_factory=lambda: set(_ALWAYS))
+    classes: set[str] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
+    attributes: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+
+    def add_tags(self, tags: Iterable[Tag]) -> None:
+        """Add what the start tags of a page hold."""
+        for tag in tags:
+            self.elements.add(tag.name)
+            self.attributes.update(tag.attributes)
+            self.classes.update(tag.attributes.get("class", "").split())
+            self.ids.add(tag.attributes.get("id", ""))
+
+    def add_script(self, text: str) -> None:
+        """Add the words of a script: it can make elements of any of them, or give them to elements."""
+        self.words.update(_WORD.findall(text))
+
+    def has_element(self, name: str) -> bool:
+        """Whether there may be an element called ``name``."""
+        return name.lower() in self.elements or name in self.words
+
+    def has_class(self, name: str) -> bool:
+        """Whether an element may be of class ``name``."""
+        return name in self.classes or name in self.words
+
+    def has_id(self, name: str) -> bool:
+        """Whether an element may have the id ``name``."""
+        return name in self.ids or name in self.words
+
+    def has_attribute(self, name: str) -> bool:
+        """Whether an element may have the attribute ``name``; scripts spell data-some-thing as someThing."""
+        spoken = _HUMP.sub(lambda match: match[1].upper(), name.removeprefix("data-"))
+        return name.lower() in self.attributes or name in self.words or spoken in self.words

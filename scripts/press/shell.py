@@ -1,0 +1,73 @@
+"""The frame of each page: what the reader operates besides the text, without the scripts of themes and extensions."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from press.context import press_of
+
+SCRIPTS = ("press-colours.js", "press-outline.js", "press-code.js", "press-print.js")
+# Scripts of Sphinx, the themes and the extensions of a Jupyter Book whose work the frame does itself or the page does not need.
+_REPLACED = {
+    "clipboard.min.js",
+    "copybutton.js",
+    "design-tabs.js",
+    "doctools.js",
+    "documentation_options.js",
+    "scripts/sphinx-book-theme.js",
+    "sphinx_highlight.js",
+    "togglebutton.js",
+    "translations.js",
+}
+# Sphinx's own search page is the one page that is made by these.
+_FOR_SEARCH = {"doctools.js", "documentation_options.js", "sphinx_highlight.js", "translations.js"}
+# Beginnings of the inline scripts that speak to the scripts above.
+_SPOKEN = ("let toggle", "var togglebutton", "DOCUMENTATION_OPTIONS.")
+# Theme option, the template of ours that takes the place of the theme's.
+_PLACES = {
+    "article_header_start": ["press-contents-button.html"],
+    "secondary_sidebar_items": ["press-outline.html"],
+    "primary_sidebar_end": [],
+}
+# After every extension has had its say about the scripts of the page.
+_LAST = 950
+
+
+def setup_shell(app: Sphinx) -> None:
+    """Register the scripts of the frame and take out the ones that it replaces."""
+    app.connect("config-inited", _fill_places)
+    for script in SCRIPTS:
+        app.add_js_file(script, loading_method="defer")
+    app.add_css_file("press-shell.css", priority=_LAST)
+    app.connect("html-page-context", _describe_shell)
+    app.connect("html-page-context", _remove_scripts, priority=_LAST)
+
+
+def _fill_places(app: Sphinx, config: Config) -> None:
+    config.html_theme_options = {**_PLACES, **config.html_theme_options}
+
+
+def _describe_shell(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    """Give the templates the words of the scripts, and whether there are folded cells for the switch."""
+    word = press_of(app).word
+    said = {"copy": word("Copy the code"), "copied": word("Copied"), "failed": word("Could not be copied")}
+    context["press_shell_words"] = json.dumps(said, ensure_ascii=False)
+    context["press_has_code"] = 'class="admonition hide' in (context.get("body") or "")
+
+
+def _remove_scripts(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    kept = _FOR_SEARCH if pagename == "search" else set()
+    context["script_files"] = [script for script in context.get("script_files", []) if is_wanted(script, kept)]
+
+
+def is_wanted(script: Any, kept: set[str]) -> bool:
+    """Whether a page should load ``script``, given the names ``kept`` although the frame replaces them."""
+    name = str(getattr(script, "filename", None) or "")
+    if not name:
+        body = str(getattr(script, "attributes", {}).get("body", ""))
+        return not body.startswith(_SPOKEN) or bool(kept)
+    return name.removeprefix("_static/") not in _REPLACED - kept

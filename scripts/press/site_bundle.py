@@ -1,0 +1,94 @@
+"""One style sheet and one script for the whole site, out of the many that the pages of the editions name."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from press.page_tags import Tag
+
+FOLDER = "assets"
+_IMPORT = re.compile(r"@import\s+(?:url\()?[\"']?([^\"')]+)[\"']?\)?\s*;")
+_URL = re.compile(r"url\(\s*([\"']?)([^\"')]+)\1\s*\)")
+_FILE = re.compile(r"url\(\"(file:[^\"]+)\"\)")
+# A script that asks for its own address, or that marks itself otherwise than as deferred, has to stay a file.
+_ALONE = re.compile(r"\bcurrentScript\b|\bimport\.meta\b")
+_OURS = "press-"
+
+
+def local_file(page: Path, address: str) -> Path | None:
+    """The file that ``page`` means by ``address``; None for an address of another host or without a path."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or not parts.path:
+        return None
+    return (page.parent / unquote(parts.path)).resolve()
+
+
+def is_sheet(tag: Tag) -> bool:
+    """Whether ``tag`` loads a style sheet for all media."""
+    return tag.name == "link" and tag.attributes.get("rel") == "stylesheet" and "media" not in tag.attributes
+
+
+def is_part(tag: Tag, file: Path) -> bool:
+    """Whether ``tag`` loads a script that can be one part of a larger one."""
+    if tag.name != "script" or set(tag.attributes) != {"src", "defer"} or not file.name.startswith(_OURS):
+        return False
+    return not _ALONE.search(file.read_text(encoding="utf-8"))
+
+
+def merged_order(sequences: Iterable[Sequence[str]]) -> list[str]:
+    """All items of ``sequences``, each once, so that each sequence keeps its order as far as they agree."""
+    order: list[str] = []
+    for sequence in sequences:
+        at = 0
+        for item in sequence:
+            if item not in order:
+                order.insert(at, item)
+            at = order.index(item) + 1
+    return order
+
+
+def whole_sheet(file: Path) -> str:
+    """The text of a style sheet with what it imports; pictures are named by their places on this machine."""
+    text = file.read_text(encoding="utf-8-sig")
+    text = _IMPORT.sub(lambda match: whole_sheet((file.parent / match[1]).resolve()), text)
+    return _URL.sub(lambda match: _absolute(match, file), text)
+
+
+def _absolute(match: re.Match[str], sheet: Path) -> str:
+    found = None if match[2].startswith("#") else local_file(sheet, match[2])
+    return match[0] if found is None or not found.is_file() else f'url("{found.as_uri()}")'
+
+
+def with_files(sheet: str, folder: Path) -> str:
+    """A sheet with addresses of files of this machine, for use in ``folder``: the files are copied there."""
+    return _FILE.sub(lambda match: f'url("{_copied(Path(unquote(urlsplit(match[1]).path)), folder)}")', sheet)
+
+
+def _copied(file: Path, folder: Path) -> str:
+    name = f"{file.stem}.{short_hash(file.read_bytes())}{file.suffix}"
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(file, folder / name)
+    return name
+
+
+def joined_scripts(texts: Iterable[str]) -> str:
+    """Scripts as one, each with names of its own; one that fails tells so and leaves the others alone."""
+    return "".join(f"try{{(()=>{{\n{text}\n}})()}}catch(error){{console.error(error)}}\n" for text in texts)
+
+
+def write_hashed(folder: Path, suffix: str, text: str) -> str:
+    """Write ``text`` into ``folder`` under a name that changes with it; return the name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"site.{short_hash(text.encode())}{suffix}"
+    (folder / name).write_text(text, encoding="utf-8")
+    return name
+
+
+def short_hash(content: bytes) -> str:
+    """A hash long enough to tell the versions of a file apart."""
+    return hashlib.sha256(content).hexdigest()[:10]

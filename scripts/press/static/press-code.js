@@ -1,0 +1,70 @@
+// Program text: a button to copy it, and one switch for all folded cells, remembered for the reader.
+(() => {
+  const words = JSON.parse(document.body.dataset.pressWords || "{}");
+  const ICON = "M9 9h11v11H9zM5 15H4V4h11v1";
+  const SVG = "http://www.w3.org/2000/svg";
+
+  function icon() {
+    const drawing = document.createElementNS(SVG, "svg");
+    drawing.setAttribute("viewBox", "0 0 24 24");
+    drawing.setAttribute("class", "press-icon");
+    drawing.setAttribute("aria-hidden", "true");
+    drawing.append(document.createElementNS(SVG, "path"));
+    drawing.firstChild.setAttribute("d", ICON);
+    return drawing;
+  }
+
+  // Pages from a folder and old browsers have no clipboard for scripts; a selection can always be copied.
+  async function copy(code) {
+    try {
+      await navigator.clipboard.writeText(code.textContent.trimEnd());
+      return true;
+    } catch {
+      getSelection().selectAllChildren(code);
+      return document.execCommand("copy");
+    }
+  }
+
+  function addButton(block) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "press-copy";
+    button.title = words.copy;
+    button.setAttribute("aria-label", words.copy);
+    const told = document.createElement("span");
+    told.setAttribute("role", "status");
+    button.append(icon());
+    button.addEventListener("click", async () => {
+      told.textContent = (await copy(block.querySelector("pre"))) ? words.copied : words.failed;
+      setTimeout(() => { told.textContent = ""; }, 2000);
+    });
+    block.append(button, told);
+  }
+
+  document.querySelectorAll(".bd-article div.highlight").forEach(addButton);
+
+  // A link to a cell is a link to its program.
+  function unfold() {
+    const cell = location.hash.startsWith("#cell-") && document.getElementById(location.hash.slice(1));
+    const folded = cell && cell.querySelector("details.hide");
+    if (folded) folded.open = true;
+  }
+  unfold();
+  addEventListener("hashchange", unfold);
+
+  const switcher = document.querySelector(".press-code-switch button");
+  if (!switcher) return;
+  const cells = document.querySelectorAll("details.hide");
+
+  function show(all) {
+    switcher.setAttribute("aria-pressed", String(all));
+    for (const cell of cells) cell.open = all;
+  }
+
+  switcher.addEventListener("click", () => {
+    const all = switcher.getAttribute("aria-pressed") !== "true";
+    try { localStorage.setItem("press-code", all ? "shown" : "folded"); } catch { /* storage is denied */ }
+    show(all);
+  });
+  try { if (localStorage.getItem("press-code") === "shown") show(true); } catch { /* storage is denied */ }
+})();

@@ -1,0 +1,31 @@
+// The button that goes round the colour modes. What was chosen before is set by the head of the page, before it is painted.
+(() => {
+  const MODES = ["auto", "light", "dark"];
+  const root = document.documentElement;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const buttons = document.querySelectorAll(".press-mode");
+
+  function remember(mode) {
+    try { localStorage.setItem("press-mode", mode); } catch { /* storage is denied: the choice holds for this page */ }
+  }
+
+  function paint(mode) {
+    root.dataset.mode = mode;
+    root.dataset.theme = mode === "auto" ? (system.matches ? "dark" : "light") : mode;
+    for (const button of buttons) {
+      button.dataset.name ??= button.getAttribute("aria-label");
+      button.title = `${button.dataset.name}: ${button.dataset[mode]}`;
+      button.setAttribute("aria-label", button.title);
+    }
+  }
+
+  for (const button of buttons) {
+    button.addEventListener("click", () => {
+      const mode = MODES[(MODES.indexOf(root.dataset.mode) + 1) % MODES.length];
+      remember(mode);
+      paint(mode);
+    });
+  }
+  system.addEventListener("change", () => paint(root.dataset.mode));
+  paint(MODES.includes(root.dataset.mode) ? root.dataset.mode : "auto");
+})();
