@@ -37,6 +37,7 @@ from press.numbers import setup_numbers
 from press.places import setup_places
 from press.plurals import load_nouns
 from press.results import collect_results
+from press.search import setup_search
 from press.settings import Settings, settings_from_config
 from press.verdicts import load_verdicts
 from press.vocabulary import load_vocabulary
@@ -71,6 +72,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_number_list(app)
     setup_codebook(app)
     setup_findings(app)
+    setup_search(app)
     pages.setup_pages(app)
     app.setup_extension("press.typst")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
 from press.quantities import spell_number
+from press.search_index import index_site
 from press.settings import Settings
 from press.words import words
 
@@ -45,6 +46,7 @@ def join_site(settings: Settings) -> Site:
     pdfs = [_copy_pdf(settings, language, new / "pdf") for language in settings.languages]
     (new / "index.html").write_text(root_page(settings, pdfs), encoding="utf-8")
     (new / ".nojekyll").touch()
+    index_site(new, settings.languages, settings.build / "press" / "search")
     _swap(new, settings.build / "site")
     return Site(settings.build / "site", [settings.build / "site" / "pdf" / pdf.name for pdf in pdfs])
 
