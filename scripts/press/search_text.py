@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 
 from lxml import html
@@ -21,13 +22,19 @@ _DROPPED = [
     _PROVENANCE,
     *(f".//*[contains(concat(' ', @class, ' '), ' {name} ')]" for name in (*_CODE, *_CONTROLS)),
 ]
+# The addresses of headings without a label, in editions whose alphabet Sphinx makes no addresses of.
+_NUMBERED = re.compile(r"id\d+")
+# Between the digits of a number, a space makes two words, of which the first is found everywhere. The dialog puts it back.
+_GROUPED = re.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
+GROUP_MARK = "\u2027"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def searched_page(page: bytes, language: str) -> bytes | None:
     """A small page that holds what is searched of ``page`` (UTF-8 HTML); None where it has no article.
 
-    Headings bear the addresses of their sections, so that a result can lead to the section. Soft hyphens are gone.
+    Headings bear the addresses of their sections, so that a result can lead to the section. Soft hyphens are gone,
+    and the digits of a number are one word.
     """
     articles = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8")).xpath("//article")
     if not articles:
@@ -43,7 +50,7 @@ def searched_page(page: bytes, language: str) -> bytes | None:
     for element in article.iter():
         if element.tag not in _HEADINGS:
             element.attrib.pop("id", None)
-    body = html.tostring(article, encoding="unicode").replace(_SOFT_HYPHEN, "")
+    body = _GROUPED.sub(GROUP_MARK, html.tostring(article, encoding="unicode").replace(_SOFT_HYPHEN, ""))
     return f'<!doctype html><html lang="{language}"><head></head><body>{body}</body></html>'.encode()
 
 
@@ -52,5 +59,6 @@ def _address_heading(section: _Element) -> None:
     before = list(takewhile(lambda child: child.tag not in _HEADINGS, section))
     heading = section[len(before)] if len(before) < len(section) else None
     addresses = [element.attrib.pop("id") for element in (section, *before) if "id" in element.attrib]
+    labels = [address for address in addresses if not _NUMBERED.fullmatch(address)]
     if heading is not None and addresses and heading.tag != "h1":
-        heading.set("id", addresses[-1])
+        heading.set("id", (labels or addresses)[-1])

@@ -1,6 +1,7 @@
 /* What happens in the search dialog once it is open: results while one types, the keyboard, and other languages. */
 import { areAlike, matchedWords, openIndex, plainQuery } from "./engine.js";
 
+const GROUP_MARK = "\u2027"; /* between the digits of a number in the index (press.search_text) */
 const AT_ONCE = 6, SECTIONS = 2, PAUSE = 120;
 
 function make(tag, attributes, ...children) {
@@ -18,8 +19,8 @@ export function start(dialog, data) {
 class Search {
   constructor(dialog, data) {
     Object.assign(this, { dialog, data, indexes: new Map(), asked: "", turn: 0 });
-    [this.input, this.status, this.list, this.after] =
-      ["input", ".press-search-status", ".press-search-results", ".press-search-after"].map((name) => dialog.querySelector(name));
+    [this.input, this.hint, this.status, this.list, this.after] = ["input", ".press-search-hint", ".press-search-status",
+      ".press-search-results", ".press-search-after"].map((name) => dialog.querySelector(name));
     this.input.addEventListener("input", () => this.later());
     dialog.addEventListener("keydown", (event) => this.key(event));
     this.index(data.index);
@@ -45,6 +46,7 @@ class Search {
     const query = plainQuery(text);
     if (query === this.asked) return;
     this.asked = query;
+    this.hint.hidden = query !== "";
     const turn = ++this.turn;
     if (!query) return this.clear();
     if (!this.list.childElementCount) this.status.textContent = this.data.words.searching;
@@ -102,7 +104,8 @@ class Search {
     const some = found.filter((other) => other.count);
     if (turn !== this.turn || !some.length) return;
     this.after.replaceChildren(make("p", {}, words.others), make("ul", {}, ...some.map((other) => otherItem(other, query))));
-    this.status.textContent = [this.status.textContent, words.others, ...some.map(otherText)].join(" ");
+    const spoken = [words.others, ...some.map(otherText)].join(" ");
+    this.status.append(" ", make("span", { class: "press-search-spoken" }, spoken));
   }
 
   /* Arrows go through the results, Enter in the field opens the first, letters in the results go on typing. */
@@ -153,13 +156,21 @@ function partLink(url, title, excerpt, found, kind) {
   const address = new URL(url, document.baseURI);
   address.search = found.map((word) => "found=" + encodeURIComponent(word)).join("&");
   const link = make("a", { href: address.href, class: kind }, make("span", { class: "press-search-title" }, title));
-  if (excerpt) link.append(make("span", { class: "press-search-excerpt" }, ...marked(excerpt)));
+  const rest = withoutTitle(excerpt || "", title);
+  if (rest) link.append(make("span", { class: "press-search-excerpt" }, ...marked(rest)));
   return link;
+}
+
+/* The excerpt without the title that it begins with, which stands above it. Marks are around whole words. */
+function withoutTitle(excerpt, title) {
+  const words = excerpt.split(" "), length = title.split(/\s+/).length;
+  const start = words.slice(0, length).join(" ").replace(/<\/?mark>/g, "");
+  return start.replace(/\.$/, "") === title ? words.slice(length).join(" ") : excerpt;
 }
 
 /* Pagefind's excerpt, text with <mark> around what was found, as nodes. */
 function marked(excerpt) {
-  const text = (part) => part.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+  const text = (part) => part.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll(GROUP_MARK, "\u00a0");
   return ["… ", ...excerpt.split(/<mark>(.*?)<\/mark>/s).map((part, index) => (index % 2 ? make("mark", {}, text(part)) : text(part))), " …"];
 }
 

@@ -25,11 +25,18 @@ function inTurn(pagefind) {
 async function searchIndex(pagefind, variants, language, query) {
   const asked = plainQuery(query);
   if (!asked) return [];
-  if (isQuoted(asked)) return pagefind.search(asked);
+  if (isQuoted(asked)) return quoted(pagefind, asked);
   const words = asked.toLocaleLowerCase(language).split(" ");
   const together = await searchSpellings(pagefind, variants, words);
   if (together.length || words.length === 1) return together;
   return ranked(await Promise.all(words.map((word) => searchSpellings(pagefind, variants, [word]))), sum);
+}
+
+/* Pages that have the words as they stand, in the order in which they would come without quotation marks. */
+async function quoted(pagefind, query) {
+  const exact = await pagefind.search(query);
+  const order = (await pagefind.search(query.slice(1, -1))).map((result) => result.id);
+  return exact.sort((first, second) => order.indexOf(first.id) - order.indexOf(second.id));
 }
 
 /* As it was typed counts in addition, so that exact forms come first. */
@@ -74,9 +81,10 @@ function combined(spellings) {
   }, [[]]);
 }
 
-/* Without soft hyphens and with the quotation marks and spaces that a keyboard has. */
+/* Without soft hyphens, with the quotation marks and spaces that a keyboard has, and the digits of a number in one word. */
 export function plainQuery(text) {
-  return text.normalize("NFC").replace(/\u00ad/g, "").replace(/[«»“”„]/g, '"').replace(/\s+/g, " ").trim();
+  return text.normalize("NFC").replace(/\u00ad/g, "").replace(/[«»“”„]/g, '"').replace(/\s+/g, " ")
+    .replace(/(\d) (?=\d{3}(?!\d))/g, "$1").trim();
 }
 
 const isQuoted = (query) => /^".+"$/.test(query);
