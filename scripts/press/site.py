@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 from press.message_pages import write_message_pages
 from press.offline import write_worker
 from press.quantities import spell_number
+from press.search_index import index_site
 from press.settings import Settings
 from press.site_finish import finish_site
 from press.words import words
@@ -52,6 +53,7 @@ def join_site(settings: Settings) -> Site:
     (new / ".nojekyll").touch()
     write_message_pages(settings, new)
     finish_site(new)
+    index_site(new, settings.languages, settings.build / "press" / "search")
     write_worker(new, settings.slug)
     _swap(new, settings.build / "site")
     return Site(settings.build / "site", [settings.build / "site" / "pdf" / pdf.name for pdf in pdfs])
