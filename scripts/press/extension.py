@@ -18,6 +18,7 @@ from press.bibliography import setup_bibliography
 from press.catalogues import book_translations
 from press.cells import name_cells, page_notebook
 from press.charts import pdf_from_svg
+from press.citing import setup_citing
 from press.claims import load_statements
 from press.codebook import setup_codebook
 from press.context import Press, press_of
@@ -27,6 +28,7 @@ from press.errors import PressError
 from press.findings import setup_findings
 from press.fingerprint import files_below, fingerprint, press_files
 from press.full_stops import setup_full_stops
+from press.head_tags import setup_head_tags
 from press.htmlbuilder import EditionHTMLBuilder, visit_chart_image
 from press.interface import setup_interface
 from press.nodes import chart_image
@@ -72,6 +74,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_codebook(app)
     setup_findings(app)
     pages.setup_pages(app)
+    setup_citing(app)
+    setup_head_tags(app)
     app.setup_extension("press.typst")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
