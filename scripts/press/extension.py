@@ -38,6 +38,7 @@ from press.number_list import setup_number_list
 from press.numbers import setup_numbers
 from press.places import setup_places
 from press.plurals import load_nouns
+from press.reference_cards import setup_reference_cards
 from press.results import collect_results
 from press.settings import Settings, settings_from_config
 from press.verdicts import load_verdicts
@@ -70,6 +71,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_full_stops(app)
     setup_places(app)
     setup_cards(app)
+    setup_reference_cards(app)
     setup_number_list(app)
     setup_codebook(app)
     setup_findings(app)

@@ -15,6 +15,7 @@ from press.context import press_of
 from press.editions import address
 from press.finding_file import finding_files
 from press.number_cards import number_card
+from press.popovers import text_card
 
 _WORDS = ("terms", "titleterms")
 # Pages that Sphinx makes without a document.
@@ -41,9 +42,10 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         return AddressedIndex({docname: self._address(docname) for docname in self.env.all_docs})
 
     def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
-        """Index a page for the search, without the cards of its numbers."""
+        """Index a page for the search, without its cards."""
         searched = doctree.deepcopy()
-        for shown in list(searched.findall(number_card)):
+        cards: list[nodes.Element] = [*searched.findall(number_card), *searched.findall(text_card)]
+        for shown in cards:
             shown.parent.remove(shown)
         super().index_page(pagename, searched, title)
 
