@@ -9,9 +9,10 @@ from docutils import nodes
 
 from press.citing_titles import plain_text
 
-# A full stop ends a sentence before a capital, a quotation mark or a digit, unless a lone letter or a short abbreviation
-# is before it: "К. Мигонь", "2016 г. Россия", "2016 ж. Қазақстан".
-_END = re.compile(r"(?<!\b\w)(?<!\b\w\w)[.!?…]+[»”\"’)]?(?=\s+[«“„\"(]?[^\W_a-zа-яёәғқңөұүһі])")
+# A full stop ends a sentence before a capital, a quotation mark or a digit, unless an initial or an abbreviation is before
+# it: "К. Мигонь", "2016 г. Россия", "2016 ж. Қазақстан".
+_SHORT = "".join(rf"(?<!\b{word})" for word in (r"\w", "гг", "жж", "др", "см", "ст", "Mr", "Dr", "St", "no", "vs"))
+_END = re.compile(rf"(?:{_SHORT}\.|[!?…]+)[»”\"’)]?(?=\s+[«“„\"(]?[^\W_a-zа-яёәғқңөұүһі])")
 _PLACES = (nodes.document, nodes.section)
 _LEFT_OUT = (nodes.footnote_reference,)
 
