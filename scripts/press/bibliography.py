@@ -8,11 +8,14 @@ from docutils import nodes
 from pybtex.plugin import register_plugin
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_plugin
 
 from press.bibliography_citing import reference_style
 from press.bibliography_entries import entry_style
+from press.bibliography_places import entry_foot
+from press.words import words
 
 # What the configuration may say for our style, and what stands there where the book says nothing.
 _OURS = "press"
@@ -25,6 +28,7 @@ def setup_bibliography(app: Sphinx) -> None:
     A book that sets ``bibtex_default_style`` or ``bibtex_reference_style`` itself keeps that style.
     """
     app.connect("config-inited", _choose_styles)
+    app.connect("env-updated", _renew_lists)
     app.add_post_transform(PlainEntries)
 
 
@@ -50,6 +54,12 @@ def _choose_styles(app: Sphinx, config: Config) -> None:
             config[name] = ours
 
 
+def _renew_lists(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Have reference lists written anew whenever a page was: they tell where each work is cited."""
+    domain: Any = env.domains.get("cite")
+    return sorted({key.docname for key in domain.bibliographies}) if domain else []
+
+
 class PlainEntries(SphinxPostTransform):
     """Takes the labels off a reference list on pages, where each entry begins with author and year.
 
@@ -64,8 +74,20 @@ class PlainEntries(SphinxPostTransform):
         """Replace the entries."""
         if not self.config.bibtex_reference_style.startswith(f"author_year_{_OURS}"):
             return
+        works = self._works()
         for citation in list(self.document.findall(nodes.citation)):
             if citation.get("docname"):
                 entry = nodes.container(ids=citation["ids"], classes=["press-reference"])
                 entry += [child for child in citation.children if not isinstance(child, nodes.label)]
+                foot = self._foot(works.get(citation["ids"][0]))
+                entry += [foot] if foot else []
                 citation.replace_self(entry)
+
+    def _works(self) -> dict[str, Any]:
+        """The works of the lists on this page, by the ids of their entries."""
+        domain: Any = self.env.domains["cite"]
+        listed = (work for work in domain.citations if work.bibliography_key.docname == self.env.docname)
+        return {work.citation_id: work for work in listed}
+
+    def _foot(self, work: Any) -> nodes.paragraph | None:
+        return entry_foot(self.env, self.app.builder, work, words(self.config.language)) if work else None

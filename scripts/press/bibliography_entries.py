@@ -170,8 +170,12 @@ class EntryText:
         return Text(_around(self.word("URL: %s"), HRef(url, url)), when) if url else Text()
 
     def _not_found(self) -> Text:
-        keywords = re.split(r"[,;]\s*", self.entry.fields.get("keywords", ""))
-        return Text("[", words(self.language)(_NOT_FOUND), ".]") if UNRESOLVED in keywords else Text()
+        return Text("[", words(self.language)(_NOT_FOUND), ".]") if is_unresolved(self.entry) else Text()
+
+
+def is_unresolved(entry: Entry) -> bool:
+    """Whether the .bib marks the work as one of which no record was found."""
+    return UNRESOLVED in re.split(r"[,;]\s*", entry.fields.get("keywords", ""))
 
 
 def _around(pattern: str, link: HRef) -> Text:

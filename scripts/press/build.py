@@ -16,6 +16,7 @@ from pathlib import Path
 from press.checks import check_book
 from press.errors import PressError
 from press.fingerprint import files_below, fingerprint, press_files
+from press.last_change import dated_environment, last_change
 from press.project import make_writable
 from press.settings import Settings, load_settings
 from press.site import Site, join_site
@@ -74,7 +75,7 @@ def _run_edition(settings: Settings, language: str, say: Say) -> str:
         step = Step(language, builder)
         started = time.perf_counter()
         command = [sys.executable, "-m", "press.sphinx_run", str(settings.root), language, builder]
-        run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment(settings.root))
+        run = subprocess.run(command, capture_output=True, text=True, check=False, env=dated_environment(settings.root))
         if run.returncode != 0:
             return f"{step}:\n{run.stderr.strip() or run.stdout.strip()}"
         say(f"{step}  {time.perf_counter() - started:.1f} s")
@@ -82,24 +83,15 @@ def _run_edition(settings: Settings, language: str, say: Say) -> str:
     return ""
 
 
-def environment(root: Path) -> dict[str, str]:
-    """The environment of a run: dated by the last commit, so that the same commit gives the same files."""
-    given = dict(os.environ)
-    if "SOURCE_DATE_EPOCH" not in given and shutil.which("git"):
-        command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
-        last = subprocess.run(command, capture_output=True, text=True, check=False)
-        if last.returncode == 0 and last.stdout.strip():
-            given["SOURCE_DATE_EPOCH"] = last.stdout.strip()
-    return given
-
-
 def edition_fingerprint(settings: Settings, language: str) -> str:
     """A hash of everything that the pages and the PDF of an edition are made from."""
     root, book = settings.root, settings.root / settings.book
     others = {book / tag for tag in settings.languages if tag != language}
     sources = [path for path in files_below(book) if not others & set(path.parents)]
-    settled = [root / name for name in ("_config.yml", "_toc.yml", "references.bib", "requirements.txt")]
-    return fingerprint([*sources, *files_below(root / "data"), *settled, *press_files()], settings.base_url)
+    named = ("_config.yml", "_toc.yml", "references.bib", "requirements.txt", "pyproject.toml")
+    settled = [root / name for name in named]
+    day = str(last_change(root) or "")
+    return fingerprint([*sources, *files_below(root / "data"), *settled, *press_files()], settings.base_url, day)
 
 
 @contextmanager

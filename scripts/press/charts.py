@@ -44,6 +44,12 @@ def pdf_from_svg(svg: str) -> bytes:
     return pdf
 
 
+def png_from_svg(svg: str) -> bytes:
+    """``svg`` as a PNG picture of its own size."""
+    png: bytes = _converter().svg_to_png(svg)
+    return png
+
+
 @cache
 def _converter() -> Any:
     vl_convert.register_font_directory(str(fontpkg_noto_sans.ROOT / "files"))

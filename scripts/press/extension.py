@@ -18,6 +18,7 @@ from press.bibliography import setup_bibliography
 from press.catalogues import book_translations
 from press.cells import name_cells, page_notebook
 from press.charts import pdf_from_svg
+from press.citing import setup_citing
 from press.claims import load_statements
 from press.codebook import setup_codebook
 from press.context import Press, press_of
@@ -28,6 +29,7 @@ from press.findings import setup_findings
 from press.fingerprint import files_below, fingerprint, press_files
 from press.folded import setup_folded
 from press.full_stops import setup_full_stops
+from press.head_tags import setup_head_tags
 from press.htmlbuilder import EditionHTMLBuilder, visit_chart_image
 from press.interface import setup_interface
 from press.nodes import chart_image
@@ -37,6 +39,7 @@ from press.number_list import setup_number_list
 from press.numbers import setup_numbers
 from press.places import setup_places
 from press.plurals import load_nouns
+from press.reference_cards import setup_reference_cards
 from press.results import collect_results
 from press.search import setup_search
 from press.settings import Settings, settings_from_config
@@ -71,6 +74,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_full_stops(app)
     setup_places(app)
     setup_cards(app)
+    setup_reference_cards(app)
     setup_number_list(app)
     setup_codebook(app)
     setup_findings(app)
@@ -78,6 +82,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     pages.setup_pages(app)
     setup_folded(app)
     setup_shell(app)
+    setup_citing(app)
+    setup_head_tags(app)
     app.setup_extension("press.typst")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -22,14 +22,13 @@ from press.errors import PressError
 from press.numbers import quantity
 from press.origins import Fact, Origin, checksums, origin_of
 from press.places import place
+from press.popovers import CARD_PAGES, button_start, card_button, card_start, may_open, setup_popovers
 
 _LOGGER = logging.getLogger(__name__)
 # Key in Sphinx's metadata of the document that lists all numbers.
 LISTS_NUMBERS = "press-lists-numbers"
-_CARD_PAGES = ("html", "dirhtml")
-# Where a button would stand within a link or a heading, which may hold none or are shown elsewhere too.
-_WITHOUT_CARD = (nodes.reference, nodes.title)
 
+_BOUND = "press-bound"
 # What clings to a number: the characters up to the next space.
 _ENDS = re.compile(r"\S{1,12}$")
 _BEGINS = re.compile(r"^\S{1,24}(?=\s|$)")
@@ -46,7 +45,7 @@ def setup_cards(app: Sphinx) -> None:
     app.add_transform(AddCards)
     app.add_post_transform(LeadToList)
     app.add_post_transform(KeepTogether)
-    app.add_js_file("press-cards.js", loading_method="defer")
+    setup_popovers(app)
 
 
 def anchor(name: str) -> str:
@@ -61,21 +60,13 @@ class AddCards(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Append the cards."""
-        names = dict.fromkeys(node["name"] for node in self.document.findall(quantity) if _may_open(node))
+        names = dict.fromkeys(node["name"] for node in self.document.findall(quantity) if may_open(node))
         press = press_of(self.app)
         for name in names:
             try:
                 self.document += card(press, origin_of(press, name))
             except PressError as error:
                 _LOGGER.warning(str(error), location=self.env.docname, type="press", subtype="number")
-
-
-def _may_open(node: nodes.Node) -> bool:
-    while node is not None:
-        if isinstance(node, _WITHOUT_CARD):
-            return False
-        node = node.parent
-    return True
 
 
 def card(press: Press, origin: Origin) -> number_card:
@@ -113,41 +104,45 @@ class LeadToList(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace numbers and cards."""
         assert self.app.builder is not None
-        if self.app.builder.name in _CARD_PAGES:
+        if self.app.builder.name in CARD_PAGES:
             return
         for shown in list(self.document.findall(number_card)):
             shown.parent.remove(shown)
         target = next((name for name, data in self.env.metadata.items() if LISTS_NUMBERS in data), None)
         for number in list(self.document.findall(quantity)):
-            if target is not None and _may_open(number):
+            if target is not None and may_open(number):
                 link = place("", "", *number.children, docname=target, fragment=anchor(number["name"]))
                 link["classes"] = number["classes"]
                 number.replace_self(link)
 
 
 class KeepTogether(SphinxPostTransform):
-    """Bind a number to the sign before and the ending after it: a line may break on either side of a button."""
+    """Bind a button to the sign before and the ending after it: a line may break on either side of a button."""
 
     # After references have become text (10).
     default_priority = 700
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
-        """Wrap each number that has letters or signs right beside it."""
-        for number in list(self.document.findall(quantity)):
+        """Wrap each number, citation and mark that has letters or signs right beside it."""
+        for number in [*self.document.findall(quantity), *self.document.findall(card_button)]:
             parent, index = number.parent, number.parent.index(number)
             before, sign = _divide(parent, index - 1, _ENDS)
             after, ending = _divide(parent, index + 1, _BEGINS)
             if not (sign or ending):
                 continue
-            bound = nodes.inline("", "", *sign, number.deepcopy(), *ending, classes=["press-bound"])
+            bound = nodes.inline("", "", *sign, number.deepcopy(), *ending, classes=[_BOUND])
             first, last = index - bool(sign), index + 1 + bool(ending)
             parent[first:last] = [*before, bound, *after]
 
 
 def _divide(parent: nodes.Element, index: int, pattern: re.Pattern[str]) -> tuple[list[nodes.Node], list[nodes.Node]]:
-    """The text beside a number as what stays apart from it and what belongs to it; two empty lists if nothing does."""
-    if not 0 <= index < len(parent) or not isinstance(parent[index], nodes.Text):
+    """What is beside a button as what stays apart from it and what belongs to it; two empty lists if nothing does."""
+    if not 0 <= index < len(parent):
+        return [], []
+    if _BOUND in getattr(parent[index], "attributes", {}).get("classes", []):
+        return [], [parent[index]]
+    if not isinstance(parent[index], nodes.Text):
         return [], []
     text = parent[index].astext()
     match = pattern.search(text)
@@ -162,10 +157,7 @@ def visit_quantity(translator: Any, node: quantity) -> None:
     if not _is_button(translator, node):
         translator.body.append('<span class="press-number">')
         return
-    target = escape(anchor(node["name"]))
-    translator.body.append(
-        f'<button type="button" class="press-number" popovertarget="{target}" aria-haspopup="dialog">'
-    )
+    translator.body.append(button_start(anchor(node["name"]), "press-number"))
 
 
 def depart_quantity(translator: Any, node: quantity) -> None:
@@ -174,18 +166,14 @@ def depart_quantity(translator: Any, node: quantity) -> None:
 
 
 def _is_button(translator: Any, node: quantity) -> bool:
-    return _may_open(node) and translator.builder.name in _CARD_PAGES
+    return may_open(node) and translator.builder.name in CARD_PAGES
 
 
 def visit_card(translator: Any, node: number_card) -> None:
     """Begin a card, with its value as data."""
-    identifier, label = escape(node["ids"][0]), escape(node["label"], quote=True)
-    close = escape(node["close"], quote=True)
     translator.body.append(
-        f'<div popover id="{identifier}" class="press-card" role="dialog" aria-label="{label}" data-pagefind-ignore>'
-        f'<button type="button" class="press-card-close" popovertarget="{identifier}" popovertargetaction="hide"'
-        f' aria-label="{close}">×</button>'
-        f'<p class="press-card-value"><data value="{escape(node["raw"])}">{escape(node["spelled"])}</data></p>'
+        card_start(node["ids"][0], node["label"], node["close"])
+        + f'<p class="press-card-value"><data value="{escape(node["raw"])}">{escape(node["spelled"])}</data></p>'
     )
 
 

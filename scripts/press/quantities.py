@@ -161,4 +161,9 @@ def _spell_date(value: str, unit: str, language: str) -> str:
 
 @cache
 def _locale(language: str) -> Locale:
-    return Locale.parse(_LOCALES.get(language, language))
+    return Locale.parse(locale_name(language))
+
+
+def locale_name(language: str) -> str:
+    """The locale whose conventions ``language`` follows here."""
+    return _LOCALES.get(language, language)

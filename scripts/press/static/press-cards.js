@@ -1,16 +1,16 @@
-// Numbers open their card on a click by themselves; this opens it for a mouse that rests on a number as well.
+// Numbers, citations and notes open their card on a click by themselves; this opens it for a mouse that rests on one as well.
 (() => {
   const canHover = window.matchMedia("(hover: hover) and (pointer: fine)");
   const OPEN_AFTER = 300, CLOSE_AFTER = 250;
   let waiting = 0;
 
-  const cardOf = (number) => document.getElementById(number.getAttribute("popovertarget"));
+  const cardOf = (opener) => document.getElementById(opener.getAttribute("popovertarget"));
   const later = (action, delay) => { clearTimeout(waiting); waiting = setTimeout(action, delay); };
 
-  function open(number, card) {
+  function open(opener, card) {
     if (card.matches(":popover-open")) return;
     card.dataset.pressByHover = "";
-    card.showPopover({ source: number });
+    card.showPopover({ source: opener });
   }
 
   function close(card) {
@@ -24,12 +24,12 @@
     event.preventDefault();
   }
 
-  for (const number of document.querySelectorAll("button.press-number")) {
-    const card = cardOf(number);
+  for (const opener of document.querySelectorAll("button.press-number, button.press-citation, button.press-note")) {
+    const card = cardOf(opener);
     if (!card || !card.showPopover) continue;
-    number.addEventListener("click", (event) => keep(event, card));
-    number.addEventListener("pointerenter", () => { if (canHover.matches) later(() => open(number, card), OPEN_AFTER); });
-    number.addEventListener("pointerleave", () => later(() => close(card), CLOSE_AFTER));
+    opener.addEventListener("click", (event) => keep(event, card));
+    opener.addEventListener("pointerenter", () => { if (canHover.matches) later(() => open(opener, card), OPEN_AFTER); });
+    opener.addEventListener("pointerleave", () => later(() => close(card), CLOSE_AFTER));
   }
   for (const card of document.querySelectorAll(".press-card")) {
     card.addEventListener("pointerenter", () => clearTimeout(waiting));
