@@ -15,6 +15,7 @@ from sphinx.transforms.post_transforms.images import ImageConverter
 
 from press import pages
 from press.bibliography import setup_bibliography
+from press.block_ids import setup_block_ids
 from press.catalogues import book_translations
 from press.cells import name_cells, page_notebook
 from press.charts import pdf_from_svg
@@ -38,6 +39,7 @@ from press.places import setup_places
 from press.plurals import load_nouns
 from press.results import collect_results
 from press.settings import Settings, settings_from_config
+from press.typography_pass import setup_typography
 from press.verdicts import load_verdicts
 from press.vocabulary import load_vocabulary
 from press.words import words
@@ -71,6 +73,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_number_list(app)
     setup_codebook(app)
     setup_findings(app)
+    setup_typography(app)
+    setup_block_ids(app)
     pages.setup_pages(app)
     app.setup_extension("press.typst")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

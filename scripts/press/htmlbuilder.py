@@ -14,6 +14,7 @@ from press.charts import inline_svg
 from press.context import press_of
 from press.editions import address
 from press.finding_file import finding_files
+from press.hyphenation_kazakh import SOFT_HYPHEN
 from press.number_cards import number_card
 
 _WORDS = ("terms", "titleterms")
@@ -41,10 +42,13 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         return AddressedIndex({docname: self._address(docname) for docname in self.env.all_docs})
 
     def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
-        """Index a page for the search, without the cards of its numbers."""
+        """Index a page for the search, without the cards of its numbers and with its words undivided."""
         searched = doctree.deepcopy()
         for shown in list(searched.findall(number_card)):
             shown.parent.remove(shown)
+        for text in list(searched.findall(nodes.Text)):
+            if SOFT_HYPHEN in text:
+                text.parent.replace(text, nodes.Text(text.replace(SOFT_HYPHEN, "")))
         super().index_page(pagename, searched, title)
 
     def finish(self) -> None:

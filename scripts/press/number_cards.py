@@ -30,9 +30,9 @@ _CARD_PAGES = ("html", "dirhtml")
 # Where a button would stand within a link or a heading, which may hold none or are shown elsewhere too.
 _WITHOUT_CARD = (nodes.reference, nodes.title)
 
-# What clings to a number: the characters up to the next space.
-_ENDS = re.compile(r"\S{1,12}$")
-_BEGINS = re.compile(r"^\S{1,24}(?=\s|$)")
+# What clings to a number: the characters up to the next space at which a line may break.
+_ENDS = re.compile(r"(?:\S|\u00a0){1,12}$")
+_BEGINS = re.compile(r"^(?:\S|\u00a0){1,24}(?=\s|$)")
 
 
 class number_card(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are written small

@@ -1,0 +1,120 @@
+"""Ids of the blocks of a page, the same in every edition: the label of the section and the place of the block within it.
+
+``january-after.3`` is the third block (paragraph, list item, formula, code, figure, table ...) of the section labelled
+``january-after``, in whatever language. An edit in one section moves no id of another. A figure or table that has a label keeps
+it. Ids are for pages: other builders see none of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from press.context import press_of
+from press.editions import address
+from press.number_cards import number_card
+from press.settings import Settings
+
+_BLOCKS = (
+    *(nodes.paragraph, nodes.term, nodes.rubric, nodes.line_block, nodes.attribution, nodes.literal_block),
+    *(nodes.math_block, nodes.figure, nodes.table),
+)
+# What is made by machine out of results, or moved about by the language's alphabet.
+_PASSED_OVER = (nodes.section, number_card, addnodes.toctree)
+_PASSED_OVER_CLASSES = {"cell", "press-data", "press-reference", "press-number-entry", "toctree-wrapper"}
+
+
+class Place(NamedTuple):
+    """A block and where it was written: ``book/en/january.md:12``."""
+
+    identifier: str
+    written: str
+
+
+def setup_block_ids(app: Sphinx) -> None:
+    """Register what names the blocks and what keeps a list of them."""
+    app.add_transform(LabelFirst)
+    app.add_post_transform(NameBlocks)
+    app.connect("html-page-context", _keep_list)
+
+
+class LabelFirst(SphinxTransform):
+    """Have a section known by its label, rather than by its title, whose words differ by language."""
+
+    default_priority = 870
+
+    def apply(self, **kwargs: Any) -> None:
+        """Put the id of the label first."""
+        for section in self.document.findall(nodes.section):
+            labels = [self.document.nameids.get(name) for name in section["names"] if self._is_label(name)]
+            first = [label for label in labels if label in section["ids"]]
+            section["ids"] = list(dict.fromkeys([*first, *section["ids"]]))
+
+    def _is_label(self, name: str) -> bool:
+        return bool(self.document.nametypes.get(name))
+
+
+class NameBlocks(SphinxPostTransform):
+    """Give every block of a page its id."""
+
+    # After all that puts blocks in or takes them out.
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Number the blocks of each section."""
+        for section in self.document.findall(nodes.section):
+            for number, block in enumerate(blocks(section), start=1):
+                if not block["names"]:
+                    block["ids"] = [f"{section['ids'][0]}.{number}", *block["ids"]]
+
+
+def blocks(parent: nodes.Element) -> Iterator[nodes.Element]:
+    """The blocks of a section without those of the sections in it; figures and tables are one block each."""
+    for child in parent.children:
+        if not isinstance(child, nodes.Element) or isinstance(child, _PASSED_OVER):
+            continue
+        if _PASSED_OVER_CLASSES & set(child["classes"]):
+            continue
+        if isinstance(child, _BLOCKS) or (isinstance(child, nodes.title) and isinstance(parent, nodes.Admonition)):
+            yield child
+        else:
+            yield from blocks(child)
+
+
+def list_file(settings: Settings, language: str, page: str) -> Path:
+    """Where the list of the blocks of ``page`` (its address) in ``language`` is kept."""
+    return settings.build / "press" / language / "blocks" / f"{page}.json"
+
+
+def read_list(path: Path) -> list[Place]:
+    """The blocks of a page in order."""
+    return [Place(*entry) for entry in json.loads(path.read_text(encoding="utf-8"))]
+
+
+def _keep_list(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    if doctree is None:
+        return
+    press = press_of(app)
+    path = list_file(press.settings, press.language, address(pagename, press.settings))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(places(doctree, press.settings.root, app.env.doc2path(pagename))), encoding="utf-8")
+
+
+def places(document: nodes.document, root: Path, source: str) -> list[Place]:
+    """Sections and blocks of ``document``, written in the file ``source`` below ``root``, in the order of the page."""
+    written = Path(source).relative_to(root).as_posix()
+    found = []
+    for section in document.findall(nodes.section):
+        for node in (section, *blocks(section)):
+            line = f":{node.line}" if node.line and not written.endswith(".ipynb") else ""
+            found.append(Place(node["ids"][0], written + line))
+    return found
