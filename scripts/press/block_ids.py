@@ -18,7 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from press.context import press_of
+from press.context import Press, press_of
 from press.editions import address
 from press.number_cards import number_card
 from press.settings import Settings
@@ -43,7 +43,6 @@ def setup_block_ids(app: Sphinx) -> None:
     """Register what names the blocks and what keeps a list of them."""
     app.add_transform(LabelFirst)
     app.add_post_transform(NameBlocks)
-    app.connect("html-page-context", _keep_list)
 
 
 class LabelFirst(SphinxTransform):
@@ -70,11 +69,13 @@ class NameBlocks(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
-        """Number the blocks of each section."""
+        """Number the blocks of each section, and keep a list of them for the proof that all editions have the same."""
         for section in self.document.findall(nodes.section):
             for number, block in enumerate(blocks(section), start=1):
                 if not block["names"]:
                     block["ids"] = [f"{section['ids'][0]}.{number}", *block["ids"]]
+        if self.app.builder.name == "html":
+            _keep_list(press_of(self.app), self.document, Path(self.env.doc2path(self.env.docname)))
 
 
 def blocks(parent: nodes.Element) -> Iterator[nodes.Element]:
@@ -100,18 +101,16 @@ def read_list(path: Path) -> list[Place]:
     return [Place(*entry) for entry in json.loads(path.read_text(encoding="utf-8"))]
 
 
-def _keep_list(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    if doctree is None:
-        return
-    press = press_of(app)
-    path = list_file(press.settings, press.language, address(pagename, press.settings))
+def _keep_list(press: Press, document: nodes.document, source: Path) -> None:
+    written = source.relative_to(press.settings.root)
+    page = address(written.with_suffix("").as_posix(), press.settings)
+    path = list_file(press.settings, press.language, page)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(places(doctree, press.settings.root, app.env.doc2path(pagename))), encoding="utf-8")
+    path.write_text(json.dumps(places(document, written.as_posix())), encoding="utf-8")
 
 
-def places(document: nodes.document, root: Path, source: str) -> list[Place]:
-    """Sections and blocks of ``document``, written in the file ``source`` below ``root``, in the order of the page."""
-    written = Path(source).relative_to(root).as_posix()
+def places(document: nodes.document, written: str) -> list[Place]:
+    """Sections and blocks of ``document``, which is ``written`` in that file, in the order of the page."""
     found = []
     for section in document.findall(nodes.section):
         for node in (section, *blocks(section)):
