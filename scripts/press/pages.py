@@ -9,11 +9,12 @@ from myst_nb.sphinx_ext import add_global_html_resources
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from press.alternates import setup_alternates
 from press.context import press_of
 from press.editions import address
+from press.switcher import SWITCHER, setup_switcher
 
 _PACKAGE = Path(__file__).parent
-SWITCHER = "press-languages.html"
 SIDEBAR_HEAD = "press-sidebar-head.html"
 DOWNLOADS = "press-downloads.html"
 
@@ -25,6 +26,8 @@ def setup_pages(app: Sphinx) -> None:
     app.connect("builder-inited", _place_notebook_styles)
     app.connect("html-page-context", _describe_page)
     app.add_css_file("press.css")
+    setup_switcher(app)
+    setup_alternates(app)
 
 
 # Jupyter Book loads these for every book. They put the addresses of other hosts into each page, used or not.
@@ -66,20 +69,9 @@ def _place_notebook_styles(app: Sphinx) -> None:
 
 
 def _describe_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Give the templates the same page in the other languages, relative, and the downloads."""
+    """Give the templates their words and the downloads."""
     press = press_of(app)
-    here = address(pagename, press.settings)
-    depth = here.count("/") + 1
-    siblings = [press.settings.edition(language) for language in app.config.press_siblings]
-    context["press_languages"] = [
-        {
-            "language": edition.language,
-            "name": edition.name,
-            "current": edition.language == press.language,
-            "href": f"{'../' * depth}{edition.language}/{here}.html",
-        }
-        for edition in siblings
-    ]
+    depth = address(pagename, press.settings).count("/") + 1
     context["press_word"] = press.word
     context["press_downloads"] = [
         {**download, "href": "../" * depth + download["path"]} for download in app.config.press_downloads
