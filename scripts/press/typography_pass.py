@@ -90,14 +90,18 @@ def pieces(block: nodes.Element, language: str) -> list[tuple[str, list[nodes.Te
 
 
 def _texts(node: nodes.Element, language: str) -> Iterator[tuple[str, nodes.Text]]:
-    language = next(
-        (name[len(_LANGUAGE) :] for name in node.get("classes", []) if name.startswith(_LANGUAGE)), language
-    )
+    language = language_of(node) or language
     for child in node.children:
         if isinstance(child, nodes.Text):
             yield language, child
         elif isinstance(child, nodes.Element) and not isinstance(child, _NOT_PROSE):
             yield from _texts(child, language)
+
+
+def language_of(node: nodes.Element) -> str:
+    """The language that a class of ``node`` says it is in (``language-ru``); empty where none does."""
+    classes: list[str] = node.get("classes", [])
+    return next((name.removeprefix(_LANGUAGE) for name in classes if name.startswith(_LANGUAGE)), "")
 
 
 def _set_together(block: nodes.Element, texts: list[nodes.Text], language: str) -> None:
