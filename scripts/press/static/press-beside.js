@@ -71,12 +71,18 @@
 
   // Whatever the reader looks at stays where it is while the page grows or shrinks.
   function inPlace(change) {
-    const box = control.getBoundingClientRect();
     const seen = window.pressBlocks.inView();
     const fixed = seen ? window.pressBlocks.words(seen) || seen : control;
-    const before = seen ? fixed.getBoundingClientRect().top : box.top;
+    const before = fixed.getBoundingClientRect().top;
     change();
     window.scrollBy({ top: fixed.getBoundingClientRect().top - before, behavior: "instant" });
+  }
+
+  // A page that opens with both languages shows the block of its address, or its head.
+  function atAddress(change) {
+    change();
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target) target.scrollIntoView({ behavior: "instant" });
   }
 
   function show(language) {
@@ -87,14 +93,14 @@
     history.replaceState(history.state, "", address);
   }
 
-  async function open(button) {
+  async function open(button, within) {
     const language = wanted = button.dataset.language;
     const address = new URL(button.dataset.page, location.href).href;
     show(language);
     try {
       const other = await page(address);
       if (wanted !== language) return;
-      inPlace(() => { clear(); fill(other, address, language); });
+      within(() => { clear(); fill(other, address, language); });
       say(control.dataset.wordOpened.replace("{language}", button.textContent));
     } catch {
       if (wanted !== language) return;
@@ -111,9 +117,9 @@
   }
 
   for (const button of buttons) {
-    button.addEventListener("click", () => (button.dataset.language === wanted ? close() : open(button)));
+    button.addEventListener("click", () => (button.dataset.language === wanted ? close() : open(button, inPlace)));
   }
   const asked = new URLSearchParams(location.search).get("beside");
   const first = buttons.find((button) => button.dataset.language === asked);
-  if (first) open(first);
+  if (first) open(first, location.hash || window.scrollY === 0 ? atAddress : inPlace);
 })();
