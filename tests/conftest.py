@@ -6,9 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_books import BOOKS, ROOT, copy_book
-
-__all__ = ["BOOKS", "ROOT", "copy_book"]
+from small_books import copy_book
 
 
 @pytest.fixture
