@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from docutils import nodes
@@ -33,9 +33,10 @@ _PASSED_OVER_CLASSES = {"cell", "press-data", "press-reference", "press-number-e
 
 
 class Place(NamedTuple):
-    """A block and where it was written: ``book/en/january.md:12``."""
+    """A block, what it is ("paragraph", "list_item") and where it was written: ``book/en/january.md:12``."""
 
     identifier: str
+    kind: str
     written: str
 
 
@@ -46,19 +47,25 @@ def setup_block_ids(app: Sphinx) -> None:
 
 
 class LabelFirst(SphinxTransform):
-    """Have a section known by its label, rather than by its title, whose words differ by language."""
+    """Have a section known by its label, rather than by its title, whose words differ by language.
+
+    A section without a label is known by its place (``section-2``), except where one source serves all editions.
+    """
 
     default_priority = 870
 
     def apply(self, **kwargs: Any) -> None:
-        """Put the id of the label first."""
-        for section in self.document.findall(nodes.section):
-            labels = [self.document.nameids.get(name) for name in section["names"] if self._is_label(name)]
-            first = [label for label in labels if label in section["ids"]]
+        """Put the id of the label, or of the place, first."""
+        settings = press_of(self.app).settings
+        folder = PurePosixPath(settings.book, press_of(self.app).language)
+        shared = not PurePosixPath(self.env.docname).is_relative_to(folder)
+        for place, section in numbered_sections(self.document):
+            names = [name for name in section["names"] if self.document.nametypes.get(name)]
+            first = [self.document.nameids[name] for name in names if self.document.nameids.get(name) in section["ids"]]
+            if not first and not shared:
+                first = [place]
+                self.document.ids[place] = section
             section["ids"] = list(dict.fromkeys([*first, *section["ids"]]))
-
-    def _is_label(self, name: str) -> bool:
-        return bool(self.document.nametypes.get(name))
 
 
 class NameBlocks(SphinxPostTransform):
@@ -76,6 +83,14 @@ class NameBlocks(SphinxPostTransform):
                     block["ids"] = [f"{section['ids'][0]}.{number}", *block["ids"]]
         if self.app.builder.name == "html":
             _keep_list(press_of(self.app), self.document, Path(self.env.doc2path(self.env.docname)))
+
+
+def numbered_sections(parent: nodes.Element, before: str = "section") -> Iterator[tuple[str, nodes.section]]:
+    """Every section below ``parent`` with its place in the outline: ``section-2-1`` is the first within the second."""
+    sections = [child for child in parent.children if isinstance(child, nodes.section)]
+    for number, section in enumerate(sections, start=1):
+        yield f"{before}-{number}", section
+        yield from numbered_sections(section, f"{before}-{number}")
 
 
 def blocks(parent: nodes.Element) -> Iterator[nodes.Element]:
@@ -115,5 +130,6 @@ def places(document: nodes.document, written: str) -> list[Place]:
     for section in document.findall(nodes.section):
         for node in (section, *blocks(section)):
             line = f":{node.line}" if node.line and not written.endswith(".ipynb") else ""
-            found.append(Place(node["ids"][0], written + line))
+            kind = node.parent.tagname if isinstance(node.parent, nodes.list_item) else node.tagname
+            found.append(Place(node["ids"][0], kind, written + line))
     return found

@@ -52,6 +52,10 @@ def _differences(ours: list[Place], theirs: list[Place]) -> Iterator[str]:
             yield f"{second.written}: has a block more than {ours[-1].written}, {second.identifier}"
         elif second is None:
             yield f"{first.written}: has a block more than {theirs[-1].written}, {first.identifier}"
-        elif first.identifier != second.identifier:
-            told = f"the one is {first.identifier}, the other {second.identifier}"
+        elif first[:2] != second[:2]:
+            told = f"the one is {_named(first)}, the other {_named(second)}"
             yield f"{first.written} and {second.written} are different blocks: {told}"
+
+
+def _named(place: Place) -> str:
+    return f"the {place.kind.replace('_', ' ')} {place.identifier}"
