@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from press.block_proof import prove_blocks
 from press.checks import check_book
 from press.errors import PressError
 from press.fingerprint import files_below, fingerprint, press_files
@@ -45,6 +46,7 @@ def build_book(root: Path, say: Say) -> Site:
     with timed("data, chapters and numbers checked", say):
         check_book(root, report=lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"))
     _run_steps(settings, say)
+    prove_blocks(settings)
     with timed("site joined", say):
         return join_site(settings)
 

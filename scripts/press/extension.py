@@ -15,6 +15,7 @@ from sphinx.transforms.post_transforms.images import ImageConverter
 
 from press import pages
 from press.bibliography import setup_bibliography
+from press.block_ids import setup_block_ids
 from press.catalogues import book_translations
 from press.cells import name_cells, page_notebook
 from press.charts import pdf_from_svg
@@ -44,6 +45,7 @@ from press.results import collect_results
 from press.search import setup_search
 from press.settings import Settings, settings_from_config
 from press.shell import setup_shell
+from press.typography_pass import setup_typography
 from press.verdicts import load_verdicts
 from press.vocabulary import load_vocabulary
 from press.words import words
@@ -79,6 +81,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_codebook(app)
     setup_findings(app)
     setup_search(app)
+    setup_typography(app)
+    setup_block_ids(app)
     pages.setup_pages(app)
     setup_folded(app)
     setup_shell(app)

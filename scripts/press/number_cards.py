@@ -29,9 +29,9 @@ _LOGGER = logging.getLogger(__name__)
 LISTS_NUMBERS = "press-lists-numbers"
 
 _BOUND = "press-bound"
-# What clings to a number: the characters up to the next space.
-_ENDS = re.compile(r"\S{1,12}$")
-_BEGINS = re.compile(r"^\S{1,24}(?=\s|$)")
+# What clings to a number: the characters up to the next space at which a line may break.
+_ENDS = re.compile(r"(?:\S|\u00a0){1,12}$")
+_BEGINS = re.compile(r"^(?:\S|\u00a0){1,24}(?=\s|$)")
 
 
 class number_card(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are written small

@@ -9,12 +9,13 @@ from myst_nb.sphinx_ext import add_global_html_resources
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from press.alternates import setup_alternates
 from press.context import press_of
 from press.editions import address
 from press.offline import WORKER
+from press.switcher import SWITCHER, setup_switcher
 
 _PACKAGE = Path(__file__).parent
-SWITCHER = "press-languages.html"
 SIDEBAR_HEAD = "press-sidebar-head.html"
 DOWNLOADS = "press-downloads.html"
 
@@ -27,6 +28,8 @@ def setup_pages(app: Sphinx) -> None:
     app.connect("html-page-context", _describe_page)
     app.add_css_file("press.css")
     app.add_js_file("press-offline.js", loading_method="defer")
+    setup_switcher(app)
+    setup_alternates(app)
 
 
 # Jupyter Book loads these for every book. They put the addresses of other hosts into each page, used or not.
@@ -68,21 +71,10 @@ def _place_notebook_styles(app: Sphinx) -> None:
 
 
 def _describe_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Give the templates the same page in the other languages, relative, and the downloads."""
+    """Give the templates their words and the downloads."""
     press = press_of(app)
-    here = address(pagename, press.settings)
-    depth = here.count("/") + 1
-    siblings = [press.settings.edition(language) for language in app.config.press_siblings]
-    context["press_languages"] = [
-        {
-            "language": edition.language,
-            "name": edition.name,
-            "current": edition.language == press.language,
-            "href": f"{'../' * depth}{edition.language}/{here}.html",
-        }
-        for edition in siblings
-    ]
-    if siblings:  # a page of a whole site
+    depth = address(pagename, press.settings).count("/") + 1
+    if app.config.press_siblings:  # a page of a whole site
         worker = f'<meta name="press-worker" content="{"../" * depth}{WORKER}" />'
         context["metatags"] = f"{context.get('metatags', '')}\n{worker}"
     context["press_word"] = press.word

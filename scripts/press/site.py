@@ -8,7 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 
+from press.alternates import root_tags, write_sitemap
 from press.message_pages import write_message_pages
 from press.offline import write_worker
 from press.quantities import spell_number
@@ -18,6 +20,8 @@ from press.site_finish import finish_site
 from press.words import words
 
 _TEMPLATES = Path(__file__).parent / "templates"
+# What the page at the root needs beside it.
+_ROOT_FILES = ("root.css", "root.js")
 # Left by Sphinx for its own use; readers need none of it.
 _NOT_PUBLISHED = shutil.ignore_patterns(
     ".buildinfo*", "objects.inv", "reports", "*webpack-macros.html", "locales", "*.map"
@@ -50,6 +54,9 @@ def join_site(settings: Settings) -> Site:
         shutil.copytree(edition_output(settings, language, "html"), new / language, ignore=_NOT_PUBLISHED)
     pdfs = [_copy_pdf(settings, language, new / "pdf") for language in settings.languages]
     (new / "index.html").write_text(root_page(settings, pdfs), encoding="utf-8")
+    for name in _ROOT_FILES:
+        shutil.copy2(_TEMPLATES / name, new / name)
+    write_sitemap(settings, new)
     (new / ".nojekyll").touch()
     write_message_pages(settings, new)
     finish_site(new)
@@ -86,10 +93,12 @@ def root_page(settings: Settings, pdfs: list[Path]) -> str:
             "pdf": f"pdf/{pdf.name}",
             "size": _size(pdf, edition.language),
             "download": words(edition.language)("PDF"),
+            "remembered": words(edition.language)("You read in this language last time"),
         }
         for edition, pdf in zip(settings.editions, pdfs, strict=True)
     ]
-    return environment.get_template("root.html").render(editions=editions, icon=settings.icon)
+    tags = [Markup(tag) for tag in root_tags(settings)]
+    return environment.get_template("root.html").render(editions=editions, icon=settings.icon, alternates=tags)
 
 
 def _size(path: Path, language: str) -> str:

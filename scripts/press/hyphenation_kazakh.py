@@ -1,0 +1,63 @@
+"""Where a Kazakh word may be divided at the end of a line (тасымал); browsers have no patterns for it.
+
+The rule is that of the Kazakh orthography (Қазақ тілі орфографиясының негізгі ережелері, 1983, and the school books after it):
+
+- a word is divided between syllables, and a syllable begins with at most one consonant: ор-на-лас-ты-ру; of three consonants
+  two stay above: құмырс-қа, күңгірт-теу;
+- й and у between vowels begin the next syllable: да-йындық, да-уыс;
+- и and у after a consonant are vowels (they stand for ый, ій, ұу, үу), and a vowel after them begins the next one: қи-ын, су-ық;
+- one letter is never alone: ала-қан, not а-лақан; ар-мия, not арми-я;
+- ь and ъ stay with the consonant before them: факуль-тет.
+
+The parts of compounds that begin with a vowel are told apart (халық-аралық); other compounds follow the syllables.
+"""
+
+from __future__ import annotations
+
+import re
+
+SOFT_HYPHEN = "\u00ad"
+# Shorter words fit a line as they are.
+SHORTEST = 12
+_VOWELS = "аәеёиоөуұүыіэюя"
+_LETTERS = "а-яёәғқңөұүһі"
+# Left and right of a division there are this many letters at least; the rule asks for two, three look better.
+_LEAST = 3
+_SECOND_PARTS = re.compile("(?:аралық|ішілік)")
+_WORD = re.compile(f"[{_LETTERS}]{{{SHORTEST},}}", re.IGNORECASE)
+
+
+def hyphenate(text: str) -> str:
+    """``text`` with soft hyphens in its long words. Words in capitals alone are abbreviations and stay whole."""
+    return _WORD.sub(lambda match: match[0] if match[0].isupper() else SOFT_HYPHEN.join(syllables(match[0])), text)
+
+
+def syllables(word: str, least: int = _LEAST) -> list[str]:
+    """The parts of ``word`` between which a line may end, each of the outer ones of ``least`` letters or more."""
+    small = word.lower()
+    places = [place for place in range(least, len(word) - least + 1) if _divides(small, place)]
+    return [word[start:end] for start, end in zip([0, *places], [*places, len(word)], strict=True)]
+
+
+def _divides(word: str, place: int) -> bool:
+    """Whether a syllable of ``word`` begins at ``place`` and none of its parts would stand without a vowel."""
+    second = [match.start() for match in _SECOND_PARTS.finditer(word)]
+    if place in second:
+        return True
+    if {place - 1, place + 1} & set(second) or not any(map(_is_vowel_letter, word[:place])):
+        return False
+    if _is_vowel(word, place):
+        return word[place - 1] in "иу" and _is_vowel(word, place - 1)
+    return word[place] not in "ьъ" and place + 1 < len(word) and _is_vowel(word, place + 1)
+
+
+def _is_vowel(word: str, place: int) -> bool:
+    """Whether the letter is the middle of a syllable: у is, unless it stands beside another vowel that is."""
+    if word[place] != "у":
+        return _is_vowel_letter(word[place])
+    before = place > 0 and _is_vowel(word, place - 1)
+    return not before
+
+
+def _is_vowel_letter(letter: str) -> bool:
+    return letter in _VOWELS

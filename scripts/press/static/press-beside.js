@@ -1,0 +1,125 @@
+// Another language beside this one, block by block; the other page is asked for when it is wanted.
+(() => {
+  const control = document.querySelector(".press-beside");
+  if (!control) return;
+  // Pages opened from a folder cannot read one another.
+  if (location.protocol === "file:") { control.remove(); return; }
+
+  const buttons = [...control.querySelectorAll("button")];
+  const status = control.querySelector("[role=status]");
+  const pages = new Map();
+  let wanted = "";
+
+  const say = (text) => { status.textContent = text; };
+
+  async function read(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
+  }
+
+  function page(address) {
+    if (!pages.has(address)) pages.set(address, read(address).catch((error) => { pages.delete(address); throw error; }));
+    return pages.get(address);
+  }
+
+  // Words from the other page without what works there only: ids, buttons, cards; its links lead where they led.
+  function twin(words, address, language) {
+    const name = words.matches("p, h1, h2, h3, h4, h5, h6") ? "p" : "span";
+    const made = document.createElement(name);
+    made.className = `press-twin${/^h\d$/.test(words.localName) ? ` press-twin-${words.localName}` : ""}`;
+    made.lang = language;
+    for (const child of words.childNodes) made.append(document.importNode(child, true));
+    for (const extra of made.querySelectorAll(".headerlink, [popover], script, style, svg")) extra.remove();
+    for (const marked of made.querySelectorAll("[id]")) marked.removeAttribute("id");
+    for (const button of made.querySelectorAll("button")) {
+      const plain = document.createElement("span");
+      plain.append(...button.childNodes);
+      button.replaceWith(plain);
+    }
+    for (const link of made.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), address).href;
+    return made;
+  }
+
+  function place(words, made) {
+    if (words.localName === "dt") { words.append(made); return; }
+    if (made.localName === "span") { words.after(made); return; }
+    const pair = document.createElement("div");
+    pair.className = "press-pair";
+    words.replaceWith(pair);
+    pair.append(words, made);
+  }
+
+  function clear() {
+    for (const made of document.querySelectorAll(".press-twin")) {
+      const pair = made.closest(".press-pair");
+      made.remove();
+      if (pair) pair.replaceWith(...pair.childNodes);
+    }
+    document.documentElement.classList.remove("press-beside-open");
+  }
+
+  function fill(other, address, language) {
+    const { all, words } = window.pressBlocks;
+    document.documentElement.classList.add("press-beside-open");
+    for (const block of all(control.closest("article") || document)) {
+      const own = words(block), theirs = words(other.getElementById(block.id));
+      if (!own || !theirs || own.matches(".press-source")) continue;
+      place(own, twin(theirs, address, language));
+    }
+  }
+
+  // Whatever the reader looks at stays where it is while the page grows or shrinks.
+  function inPlace(change) {
+    const seen = window.pressBlocks.inView();
+    const fixed = seen ? window.pressBlocks.words(seen) || seen : control;
+    const before = fixed.getBoundingClientRect().top;
+    change();
+    window.scrollBy({ top: fixed.getBoundingClientRect().top - before, behavior: "instant" });
+  }
+
+  // A page that opens with both languages shows the block of its address, or its head.
+  function atAddress(change) {
+    change();
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target) target.scrollIntoView({ behavior: "instant" });
+  }
+
+  function show(language) {
+    for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.language === language));
+    const address = new URL(location.href);
+    if (language) address.searchParams.set("beside", language);
+    else address.searchParams.delete("beside");
+    history.replaceState(history.state, "", address);
+  }
+
+  async function open(button, within) {
+    const language = wanted = button.dataset.language;
+    const address = new URL(button.dataset.page, location.href).href;
+    show(language);
+    try {
+      const other = await page(address);
+      if (wanted !== language) return;
+      within(() => { clear(); fill(other, address, language); });
+      say(control.dataset.wordOpened.replace("{language}", button.textContent));
+    } catch {
+      if (wanted !== language) return;
+      close();
+      say(control.dataset.wordFailed);
+    }
+  }
+
+  function close() {
+    wanted = "";
+    show("");
+    inPlace(clear);
+    say(control.dataset.wordClosed);
+  }
+
+  for (const button of buttons) {
+    button.addEventListener("click", () => (button.dataset.language === wanted ? close() : open(button, inPlace)));
+  }
+  const asked = new URLSearchParams(location.search).get("beside");
+  const first = buttons.find((button) => button.dataset.language === asked);
+  if (first) open(first, location.hash || window.scrollY === 0 ? atAddress : inPlace);
+})();

@@ -1,0 +1,25 @@
+// The links to other languages lead to the block in view, keep the text that is read beside, and remember the choice.
+(() => {
+  const here = document.documentElement.lang;
+
+  function beside(language) {
+    const shown = new URLSearchParams(location.search).get("beside");
+    return shown === language ? here : shown;
+  }
+
+  function aim(link) {
+    link.dataset.page ??= link.getAttribute("href");
+    if ("missing" in link.dataset) return;
+    const block = window.pressBlocks.inView(), second = beside(link.hreflang);
+    link.setAttribute("href", link.dataset.page + (second ? `?beside=${encodeURIComponent(second)}` : "") + (block ? `#${block.id}` : ""));
+  }
+
+  function remember(link) {
+    try { localStorage.setItem("press-language", link.hreflang); } catch { /* Without storage nothing is remembered. */ }
+  }
+
+  for (const link of document.querySelectorAll(".press-languages a[hreflang]")) {
+    for (const event of ["pointerover", "pointerdown", "focus", "click"]) link.addEventListener(event, () => aim(link));
+    link.addEventListener("click", () => remember(link));
+  }
+})();
