@@ -1,0 +1,174 @@
+"""What becomes of the joined pages: names found, sheets reduced, attributes turned into classes, policies computed."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from press.page_policy import policy
+from press.page_tags import tags_of
+from press.sheet_names import Names
+from press.sheet_reduce import reduced
+from press.site_bundle import joined_scripts, merged_order
+from press.site_finish import finish_site
+
+PAGE = """<!DOCTYPE html>
+<html lang="en" data-theme="auto"><head><meta charset="utf-8"><title>A &lt;b class="no"&gt;</title>
+<link rel="stylesheet" href="_static/theme.css?v=1"><link rel="stylesheet" href="_static/press.css">
+<script>let before = "first paint < second";</script>
+<script defer="defer" src="_static/press-one.js?v=2"></script>
+<script defer="defer" src="_static/press-two.js"></script>
+<script defer="defer" src="_static/press-alone.js"></script></head>
+<body><!-- <p class="commented"> --><p class="seen" title="a > b" style="color: red; margin:0">Text</p>
+<svg viewBox="0 0 1 1" style="max-width:100%"><path d="M0 0"/></svg><p style="max-width: 100%">Text</p></body></html>
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site of two editions with one page each."""
+    files = {
+        "theme.css": '@import "base.css";\n.seen{color:var(--ink)} .unseen{color:red} :root{--ink:#111;--unused:#222}',
+        "base.css": 'html[data-theme="dark"] p{background:url(dot.png)} .made-by-script{margin:0}',
+        "press.css": "@media print{.unseen{display:none}} .seen:hover{margin:1px}",
+        "dot.png": "no picture",
+        "left.png": "named by nothing",
+        "press-one.js": 'const shared = 1; document.body.classList.add("made-by-script");',
+        "press-two.js": "const shared = 2;",
+        "press-alone.js": "fetch(new URL('wanted.json', document.currentScript.src));",
+        "wanted.json": "{}",
+    }
+    for language in ("en", "kk"):
+        static = tmp_path / language / "_static"
+        static.mkdir(parents=True)
+        (tmp_path / language / "page.html").write_text(PAGE, encoding="utf-8")
+        for name, text in files.items():
+            (static / name).write_text(text, encoding="utf-8")
+    finish_site(tmp_path)
+    return tmp_path
+
+
+def only(site: Path, pattern: str) -> Path:
+    (found,) = (site / "assets").glob(pattern)
+    return found
+
+
+def test_all_editions_load_one_sheet_and_one_script_that_can_be_kept_for_good(site: Path) -> None:
+    for language in ("en", "kk"):
+        page = (site / language / "page.html").read_text(encoding="utf-8")
+        assert re.findall(r'<link rel="stylesheet" href="([^"]+)"', page) == [f"../assets/{only(site, '*.css').name}"]
+        scripts = re.findall(r'<script [^>]*src="([^"]+)"', page)
+        assert scripts == [f"../assets/{only(site, '*.js').name}", "_static/press-alone.js"]
+    for file in (only(site, "*.css"), only(site, "*.js")):
+        assert file.name.split(".")[1] == hashlib.sha256(file.read_bytes()).hexdigest()[:10]
+
+
+def test_the_sheet_has_what_pages_and_scripts_can_use_and_nothing_else(site: Path) -> None:
+    sheet = only(site, "*.css").read_text(encoding="utf-8")
+    for wanted in (".seen{", "--ink:#111", ".made-by-script{", ".seen:hover{", 'html[data-theme="dark"] p{'):
+        assert wanted in sheet
+    for unwanted in (".unseen", "--unused", "@import", "@media print"):
+        assert unwanted not in sheet
+
+
+def test_a_picture_that_the_sheet_names_lies_beside_it(site: Path) -> None:
+    (name,) = re.findall(r'url\("(dot[^"]+)"\)', only(site, "*.css").read_text(encoding="utf-8"))
+    assert (site / "assets" / name).read_text(encoding="utf-8") == "no picture"
+
+
+def test_what_nothing_names_any_more_is_not_published(site: Path) -> None:
+    left = {path.name for path in (site / "en" / "_static").iterdir()}
+    assert left == {"press-alone.js", "wanted.json"}
+
+
+def test_a_style_attribute_becomes_a_class_that_outweighs_the_sheet(site: Path) -> None:
+    page = (site / "en" / "page.html").read_text(encoding="utf-8")
+    sheet = only(site, "*.css").read_text(encoding="utf-8")
+    tree = html5lib.parse(page, namespaceHTMLElements=False)
+    assert [element for element in tree.iter() if element.get("style")] == []
+    first, drawing, last = tree.findall(".//p")[0], tree.find(".//{*}svg"), tree.findall(".//p")[1]
+    assert drawing is not None
+    made, kept = str(first.get("class")).split()
+    assert kept == "seen"
+    assert f".{made}:not(#_):not(#_){{color: red;margin:0}}" in sheet
+    assert f".{drawing.get('class')}:not(#_):not(#_){{max-width:100%}}" in sheet
+    assert f".{last.get('class')}:not(#_):not(#_){{max-width: 100%}}" in sheet
+
+
+def test_the_policy_names_the_inline_script_by_its_hash_and_allows_nothing_else_inline(site: Path) -> None:
+    page = (site / "en" / "page.html").read_text(encoding="utf-8")
+    tree = html5lib.parse(page, namespaceHTMLElements=False)
+    (meta,) = [element for element in tree.iter("meta") if element.get("http-equiv") == "Content-Security-Policy"]
+    inline = [element.text or "" for element in tree.iter("script") if not element.get("src")]
+    expected = base64.b64encode(hashlib.sha256(inline[0].encode()).digest()).decode()
+    directives = dict(part.split(" ", 1) for part in str(meta.get("content")).split("; "))
+    assert directives["default-src"] == "'none'"
+    assert directives["script-src"] == f"'self' 'wasm-unsafe-eval' 'sha256-{expected}'"
+    assert directives["style-src"] == "'self'"
+    assert page.index("Content-Security-Policy") < page.index("<link")
+
+
+def test_data_for_scripts_needs_no_hash_and_a_form_may_be_sent_to_the_site_only() -> None:
+    page = '<script type="application/json">{}</script><form action="search.html"></form>'
+    assert "sha256" not in policy(tags_of(page))
+    assert "form-action 'self'" in policy(tags_of(page))
+    assert "form-action 'none'" in policy(tags_of("<p>"))
+
+
+@pytest.mark.parametrize(
+    ("selector", "stays"),
+    [
+        ("p", True),
+        ("P.a", True),
+        ("p.b", False),
+        ("#one > p", True),
+        ("#two", False),
+        ("p:not(.b)", True),
+        ("p:is(.a, .b)", True),
+        ("p:is(.b, .c)", False),
+        ("details[open] > p", False),
+        ("p[hidden]::before", True),
+        ("p:has(> .b)", False),
+        (".shown", True),
+        ("[data-some-thing]", True),
+        ("[data-other-thing]", False),
+        (r".md\:a", False),
+        ("*", True),
+        (":root", True),
+        (".b, .a", True),
+    ],
+)
+def test_a_selector_stays_if_all_it_asks_for_can_be_there(selector: str, stays: bool) -> None:
+    names = Names()
+    names.add_tags(tags_of('<div id="one"><p class="a" hidden></p></div>'))
+    names.add_script('element.className = "shown"; element.dataset.someThing = 1;')
+    assert bool(reduced(f"{selector}{{color:red}}", names)) is stays
+
+
+def test_frames_and_properties_go_with_the_rules_that_named_them() -> None:
+    names = Names()
+    names.add_tags(tags_of('<p class="a">'))
+    sheet = (
+        ":root{--a:var(--b);--b:1s;--c:2s} .a{animation:turn var(--a)} .b{animation:fade var(--c)}"
+        "@keyframes turn{to{rotate:1turn}} @keyframes fade{to{opacity:0}} @font-face{font-family:Icons;src:url(x)}"
+        "@supports (display:grid){.b{display:grid}} @page{margin:1cm}"
+    )
+    left = reduced(sheet, names)
+    assert left == (
+        ":root{--a:var(--b);--b:1s}.a{animation:turn var(--a)}@keyframes turn{to{rotate:1turn}}@page{margin:1cm}"
+    )
+
+
+def test_files_keep_the_order_of_each_page_when_they_are_joined() -> None:
+    assert merged_order([["a", "c"], ["a", "b", "c"], ["c", "d"]]) == ["a", "b", "c", "d"]
+
+
+def test_each_script_has_names_of_its_own() -> None:
+    text = joined_scripts(["const a = 1", "const a = 2 // end"])
+    assert text.count("(()=>{") == 2
+    assert "// end\n" in text
