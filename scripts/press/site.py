@@ -15,8 +15,11 @@ from press.settings import Settings
 from press.words import words
 
 _TEMPLATES = Path(__file__).parent / "templates"
-# Left by Sphinx for its own use; readers need none of it.
-_NOT_PUBLISHED = shutil.ignore_patterns(".buildinfo*", "objects.inv", "reports", "*webpack-macros.html", "locales")
+# Left by Sphinx for its own use, and its own search; readers need none of it.
+_SPHINX_SEARCH = ("search.html", "searchindex.js", "searchtools.js", "language_data.js")
+_NOT_PUBLISHED = shutil.ignore_patterns(
+    ".buildinfo*", "objects.inv", "reports", "*webpack-macros.html", "locales", *_SPHINX_SEARCH
+)
 
 
 @dataclass(frozen=True)
