@@ -46,8 +46,10 @@ async function searchSpellings(pagefind, rule, words) {
   for (const spelling of spellings) lists.push(await found(pagefind, spelling.join(" "), spelling));
   const byStem = ranked(lists, Math.max);
   if (spellings.length === 1 && spellings[0].join(" ") === typed) return byStem;
-  const exact = (await found(pagefind, typed, words)).map((result) => ({ ...result, score: result.score * rule.typed }));
-  return ranked([byStem, exact], sum);
+  if (!byStem.length) return found(pagefind, typed, words);
+  const known = new Set(byStem.map((result) => result.id));
+  const exact = (await pagefind.search(typed)).filter((result) => known.has(result.id));
+  return ranked([byStem, exact.map((result) => ({ ...result, score: result.score * rule.typed }))], sum);
 }
 
 /* What Pagefind finds, or nothing where it found no more than the first letters of each word. */
