@@ -16,7 +16,6 @@ from press.finding_file import finding_files
 
 # Pages that Sphinx makes without a document.
 _OWN_PAGES = ("genindex",)
-_SEARCH_SCRIPTS = ("searchtools.js", "language_data.js")
 
 
 class EditionHTMLBuilder(StandaloneHTMLBuilder):
@@ -35,12 +34,6 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
     def get_outfilename(self, pagename: str) -> str:
         """The file of ``pagename``."""
         return super().get_outfilename(self._address(pagename))
-
-    def copy_static_files(self) -> None:
-        """Copy the static files, without those of Sphinx's own search."""
-        super().copy_static_files()
-        for name in _SEARCH_SCRIPTS:
-            Path(self.outdir, "_static", name).unlink(missing_ok=True)
 
     def finish(self) -> None:
         """Finish the edition, and remove pages, pictures and downloads that are no longer part of it."""

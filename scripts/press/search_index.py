@@ -24,7 +24,7 @@ BUNDLE = "pagefind"
 # Pages that list what others hold.
 _UNSEARCHED = ("genindex.html", "search.html", "404.html")
 # How many places of words a piece of the index holds. Pagefind's own 20 000 make pieces of 40 kB, of which a query needs one a word.
-_PIECE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "2000"}
+_PIECE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1000"}
 # Pagefind writes its own interfaces and a worker beside the index; the dialog of press needs none of them.
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
 

@@ -14,8 +14,9 @@ _PRESSED = ".//button[@popovertarget][ancestor::p or ancestor::li or ancestor::t
 # Program code is not prose: what it reads, what it prints and the names in its data frames.
 _CODE = ("cell_input", "text_plain", "highlight", "dataframe")
 _CONTROLS = ("headerlink", "copybtn", "toggle-button")
-# Where a listed number is from; the list itself is searched.
-_PROVENANCE = ".//*[contains(@class, 'press-number-entry')]//*[contains(@class, 'press-source')]"
+# The list of numbers repeats what the chapters say, which come first; where each number is from is not searched.
+_LISTED = ".//*[contains(@class, 'press-number-entry')]"
+_PROVENANCE = f"{_LISTED}//*[contains(@class, 'press-source')]"
 _DROPPED = [
     *(f".//{tag}" for tag in ("script", "style", "template", "svg", "dialog", "button", "select", "input", "label")),
     ".//*[@popover]",
@@ -45,6 +46,8 @@ def searched_page(page: bytes, language: str) -> bytes | None:
     for path in _DROPPED:
         for element in article.xpath(path):
             element.drop_tree()
+    for entry in article.xpath(_LISTED):
+        entry.set("data-pagefind-weight", "0.3")
     for section in article.iter("section"):
         _address_heading(section)
     for element in article.iter():

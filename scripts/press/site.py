@@ -22,9 +22,10 @@ from press.words import words
 _TEMPLATES = Path(__file__).parent / "templates"
 # What the page at the root needs beside it.
 _ROOT_FILES = ("root.css", "root.js")
-# Left by Sphinx for its own use; readers need none of it.
+# Left by Sphinx for its own use, and its own search; readers need none of it.
+_SPHINX_SEARCH = ("search.html", "searchindex.js", "searchtools.js", "language_data.js")
 _NOT_PUBLISHED = shutil.ignore_patterns(
-    ".buildinfo*", "objects.inv", "reports", "*webpack-macros.html", "locales", "*.map"
+    ".buildinfo*", "objects.inv", "reports", "*webpack-macros.html", "locales", "*.map", *_SPHINX_SEARCH
 )
 
 

@@ -37,28 +37,39 @@ class Search {
   }
 
   later() {
+    this.busy(true);
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.search(this.input.value), PAUSE);
+  }
+
+  /* Says to the reader's tools, and to tests, whether the list may still change. */
+  busy(isBusy) {
+    this.list.setAttribute("aria-busy", String(isBusy));
   }
 
   /* Search for `text` and show what is found, unless something else has been asked for meanwhile. */
   async search(text) {
     const query = plainQuery(text);
-    if (query === this.asked) return;
+    if (query === this.asked) return this.busy(false);
     this.asked = query;
     this.hint.hidden = query !== "";
     const turn = ++this.turn;
-    if (!query) return this.clear();
-    if (!this.list.childElementCount) this.status.textContent = this.data.words.searching;
+    if (query && !this.list.childElementCount) this.status.textContent = this.data.words.searching;
     try {
-      const results = await (await this.index(this.data.index)).search(query);
-      if (turn !== this.turn) return;
-      this.clear();
-      await (results.length ? this.show(results, turn) : this.offer(query, turn));
+      await this.answer(query, turn);
     } catch {
       this.asked = "";
       this.status.textContent = this.data.words.failed;
     }
+    if (turn === this.turn) this.busy(false);
+  }
+
+  async answer(query, turn) {
+    const results = query ? await (await this.index(this.data.index)).search(query) : [];
+    if (turn !== this.turn) return;
+    this.clear();
+    if (results.length) await this.show(results, turn);
+    else if (query) await this.offer(query, turn);
   }
 
   clear() {
@@ -87,7 +98,9 @@ class Search {
     const button = make("button", { type: "button", class: "press-search-more" }, this.data.words.more);
     button.addEventListener("click", async () => {
       const last = this.list.lastElementChild;
+      this.busy(true);
       await this.append(rest, turn);
+      this.busy(false);
       last.nextElementSibling?.querySelector("a").focus();
     });
     return button;
@@ -141,7 +154,7 @@ function otherItem(other, query) {
 
 /* A page, and its sections with the most of what was asked for. */
 function pageItem(page, query) {
-  const weight = (part) => part.weighted_locations.reduce((total, place) => total + place.balanced_score, 0);
+  const weight = weights(page, query);
   const parts = [...page.sub_results].sort((first, second) => weight(second) - weight(first)).slice(0, SECTIONS);
   const found = beginnings(page, query);
   const start = parts.find((part) => !part.anchor);
@@ -150,6 +163,19 @@ function pageItem(page, query) {
     item.append(partLink(part.url, part.title, part.excerpt, found, "press-search-section"));
   }
   return item;
+}
+
+/* How much of each word that was asked for a section has, of all places on the page: a frequent word is worth no more than a rare
+   one. Headings weigh more, as in Pagefind. */
+function weights(page, query) {
+  const words = page.content.split(/\s+/);
+  const sum = (places) => places.reduce((total, place) => total + place.balanced_score, 0);
+  const each = query.split(" ").map((asked) => {
+    const alike = (places) => sum(places.filter((place) => areAlike(asked, words[place.location] || "")));
+    return { alike, total: alike(page.weighted_locations) || 1 };
+  });
+  return (part) => each.reduce((total, { alike, total: all }) => total + alike(part.weighted_locations) / all, 0)
+    + sum(part.weighted_locations) / 1e6;
 }
 
 function partLink(url, title, excerpt, found, kind) {

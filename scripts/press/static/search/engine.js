@@ -1,16 +1,16 @@
 /* Searches one edition: its Pagefind index, and where Pagefind has no stemmer for the language, our rule for its endings. */
 
-const LONGEST = 8; /* spellings of a query that are tried */
+const MOST = 8; /* spellings of a query that are tried */
 
 /* Loads an index: { bundle, stems } are addresses relative to the page. */
 export async function openIndex({ language, bundle, stems }) {
   const address = (relative) => new URL(relative, document.baseURI).href;
   const [pagefind, rule] = await Promise.all([
     import(address(bundle + "pagefind.js")),
-    stems ? import(address(stems)) : { variants: (word) => [word] },
+    stems ? import(address(stems)) : { variants: (word) => [word], typed: 0 },
   ]);
   await pagefind.options({ noWorker: true, excerptLength: 24 });
-  return { search: (query) => searchIndex(inTurn(pagefind), rule.variants, language, query) };
+  return { search: (query) => searchIndex(inTurn(pagefind), rule, language, query) };
 }
 
 /* Pagefind has one object a page, which each search fills anew: pages are read one after the other, and copied. */
@@ -22,14 +22,14 @@ function inTurn(pagefind) {
 }
 
 /* The pages that answer `query`, best first: [{ id, score, data() }]. */
-async function searchIndex(pagefind, variants, language, query) {
+async function searchIndex(pagefind, rule, language, query) {
   const asked = plainQuery(query);
   if (!asked) return [];
   if (isQuoted(asked)) return quoted(pagefind, asked);
   const words = asked.toLocaleLowerCase(language).split(" ");
-  const together = await searchSpellings(pagefind, variants, words);
+  const together = await searchSpellings(pagefind, rule, words);
   if (together.length || words.length === 1) return together;
-  return ranked(await Promise.all(words.map((word) => searchSpellings(pagefind, variants, [word]))), sum);
+  return ranked(await Promise.all(words.map((word) => searchSpellings(pagefind, rule, [word]))), sum);
 }
 
 /* Pages that have the words as they stand, in the order in which they would come without quotation marks. */
@@ -39,14 +39,17 @@ async function quoted(pagefind, query) {
   return exact.sort((first, second) => order.indexOf(first.id) - order.indexOf(second.id));
 }
 
-/* As it was typed counts in addition, so that exact forms come first. */
-async function searchSpellings(pagefind, variants, words) {
-  const spellings = combined(words.map(variants));
-  const typed = words.join(" ");
-  const stems = await Promise.all(spellings.map((spelling) => found(pagefind, spelling.join(" "), spelling)));
-  const byStem = ranked(stems, Math.max);
-  return spellings.some((spelling) => spelling.join(" ") === typed) && spellings.length === 1
-    ? byStem : ranked([byStem, await found(pagefind, typed, words)], sum);
+/* What was typed counts in addition, as much as the rule says, so that exact forms come first. */
+async function searchSpellings(pagefind, rule, words) {
+  const spellings = combined(words.map(rule.variants));
+  const typed = words.join(" "), lists = [];
+  for (const spelling of spellings) lists.push(await found(pagefind, spelling.join(" "), spelling));
+  const byStem = ranked(lists, Math.max);
+  if (spellings.length === 1 && spellings[0].join(" ") === typed) return byStem;
+  if (!byStem.length) return found(pagefind, typed, words);
+  const known = new Set(byStem.map((result) => result.id));
+  const exact = (await pagefind.search(typed)).filter((result) => known.has(result.id));
+  return ranked([byStem, exact.map((result) => ({ ...result, score: result.score * rule.typed }))], sum);
 }
 
 /* What Pagefind finds, or nothing where it found no more than the first letters of each word. */
@@ -77,7 +80,7 @@ function ranked(lists, joined) {
 function combined(spellings) {
   return spellings.reduce((chosen, ways) => {
     const all = chosen.flatMap((words) => ways.map((way) => [...words, way]));
-    return all.length <= LONGEST ? all : chosen.map((words) => [...words, ways[0]]);
+    return all.length <= MOST ? all : chosen.map((words) => [...words, ways[0]]);
   }, [[]]);
 }
 
@@ -89,9 +92,9 @@ export function plainQuery(text) {
 
 const isQuoted = (query) => /^".+"$/.test(query);
 
-/* As Pagefind compares: small letters, without accents (so й is и, and ё is е). */
-export function folded(word) {
-  return word.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+/* A word as Pagefind compares it: small letters and digits, without accents (so й is и, and ё is е). */
+function letters(word) {
+  return word.normalize("NFD").replace(/[^\p{L}\p{N}]/gu, "").toLocaleLowerCase();
 }
 
 /* The words of a page that were found, as they stand there, parts of compounds too. */
@@ -103,7 +106,7 @@ export function matchedWords({ content, locations }) {
 
 /* Whether two words share more than half of the first one. */
 export function areAlike(word, other) {
-  const [first, second] = [folded(word.replace(/[^\p{L}\p{N}]/gu, "")), folded(other)];
+  const [first, second] = [letters(word), letters(other)];
   const needed = Math.min(first.length, Math.max(3, Math.ceil(first.length * 0.6)));
   return needed > 0 && first.slice(0, needed) === second.slice(0, needed);
 }

@@ -19,14 +19,14 @@ for (const letter in AFTER) AFTER[letter] = new RegExp(AFTER[letter] + "$");
 
 /* From the end of a word to its stem. After the possessive of the third person cases have an н: үні-нде, үні-н. */
 const ATTRIBUTE = list("ндағы ндегі дағы дегі тағы тегі ғы гі қы кі");
-const CASE = list("ның нің дың дің тың тің ға ге қа ке ны ні ды ді ты ті да де та те дан ден тан тен мен бен пен менен бенен пенен");
+const CASE = list("ның нің дың дің тың тің ға ге қа ке ны ні ды ді ты ті да де та те дан ден тан тен нан нен мен бен пен менен бенен пенен");
 const CASE_AFTER_POSSESSIVE = list("нда нде нан нен на не н");
 const POSSESSIVE = list("ымыз іміз мыз міз ыңыз іңіз ңыз ңіз ым ім ың ің сы сі ы і");
 const PLURAL = list("лар лер дар дер тар тер");
 const PRESENT = list("ады еді йды йді");
 const VERB = list("атын етін йтын йтін ған ген қан кен ып іп у");
 const NEGATION = list("ма ме ба бе па пе");
-const ENDINGS = new Set([...ATTRIBUTE, ...CASE, ...CASE_AFTER_POSSESSIVE, ...POSSESSIVE, ...PLURAL, "нан", "нен"]);
+const ENDINGS = new Set([...ATTRIBUTE, ...CASE, ...CASE_AFTER_POSSESSIVE, ...POSSESSIVE, ...PLURAL]);
 
 /* A vowel that is lost before an ending with a vowel: халық, халқы. */
 const LOST = new Map(list(
@@ -59,9 +59,11 @@ function fits(stem, ending) {
     && follows(stem, ending) && harmonious(stem, ending) && !isParticiple(stem, ending);
 }
 
-/* Whether `ending` may stand after the last letter of `stem`. After a vowel, -ғы is the -қ of the stem: құқы(қ → ғы). */
+/* Whether `ending` may stand after the last letter of `stem`. After a vowel, -ғы is the -қ of the stem (құқы-ғы, of құқық),
+   and -нан stands after the possessive only. */
 function follows(stem, ending) {
-  return AFTER[ending[0]].test(stem) && !(/^[ғг][ыі]$/.test(ending) && VOWELS.includes(stem.at(-1)));
+  const afterVowel = VOWELS.includes(stem.at(-1));
+  return AFTER[ending[0]].test(stem) && !(afterVowel && (/^[ғг][ыі]$/.test(ending) || (/^н[ае]н$/.test(ending) && !/[ыі]$/.test(stem))));
 }
 
 /* айтқан-ы looks like айтқа-ны, but no stem of a noun ends so, or it is among those that are whole. */
@@ -101,6 +103,9 @@ export function stem(word) {
   const verb = withoutVerbEnding(word, PRESENT);
   return verb === word ? withoutVerbEnding(withoutNounEndings(word), VERB) : verb;
 }
+
+/* How much it counts that a word stands as it was typed, beside any of its forms. */
+export const typed = 0.5;
 
 /* The beginnings that the forms of `word` may have, the likeliest first. */
 export function variants(word) {
