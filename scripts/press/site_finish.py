@@ -35,11 +35,11 @@ class Page:
         return list(tags_of(self.text))
 
     def files(self, kind: str) -> Iterator[tuple[Tag, Path]]:
-        """The style sheets (``link``) or scripts (``script``) of its own site that it loads, in order."""
+        """The style sheets (``link``) or scripts (``script``) of its edition that it loads, in order."""
         for tag in self.tags:
             address = tag.attributes.get("href" if kind == "link" else "src", "") if tag.name == kind else ""
             file = site_bundle.local_file(self.path, address) if address else None
-            if file is not None and file.is_file():
+            if file is not None and file.is_file() and _ASSETS in file.parts:
                 yield tag, file
 
     def sheets(self) -> list[tuple[Tag, Path]]:
