@@ -17,9 +17,11 @@
 
   // The first block that reaches below the header; nothing at the very top of the page.
   function inView() {
-    const line = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+    const blocks = all(document);
+    // Where the style sheet lets a block come to rest that an address names.
+    const line = blocks.length ? parseFloat(getComputedStyle(blocks[0]).scrollMarginTop) || 0 : 0;
     if (window.scrollY < line) return null;
-    return all(document).find((block) => {
+    return blocks.find((block) => {
       const box = (block.localName === "section" ? words(block) : block).getBoundingClientRect();
       return box.height > 0 && box.bottom > line + 4;
     }) || null;

@@ -1,0 +1,299 @@
+"""From one language to another, and both side by side, in a real browser on the built site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE
+
+pytestmark = NEEDS_SITE
+
+# A block well down a chapter, and its section.
+CHAPTER, SECTION, BLOCK = "digital-state", "digital-state-innovation", "digital-state-innovation.5"
+NAMES = {"en": "English", "kk": "Қазақша", "ru": "Русский"}
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE)
+    yield context.new_page()
+    context.close()
+
+
+def switch(page: Page, language: str) -> None:
+    page.locator(f".press-languages a[hreflang={language}]").click()
+    page.wait_for_load_state("load")
+
+
+def put_in_view(page: Page, block: str) -> None:
+    page.evaluate("block => document.getElementById(block).scrollIntoView({behavior: 'instant'})", block)
+
+
+def top_of(page: Page, block: str) -> float:
+    return page.evaluate("block => document.getElementById(block).getBoundingClientRect().top", block)
+
+
+def beside(page: Page, language: str) -> None:
+    page.locator(f".press-beside button[data-language={language}]").click()
+    page.locator(".press-twin").first.wait_for()
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_the_switcher_leads_to_the_block_in_view(page: Page, address: str, language: str) -> None:
+    page.goto(f"{address}/en/{CHAPTER}.html")
+    put_in_view(page, BLOCK)
+    switch(page, language)
+    assert page.url == f"{address}/{language}/{CHAPTER}.html#{BLOCK}"
+    assert page.locator("html").get_attribute("lang") == language
+    assert 0 < top_of(page, BLOCK) < 200
+
+
+def test_the_block_in_view_counts_not_the_one_in_the_address(page: Page, address: str) -> None:
+    page.goto(f"{address}/kk/{CHAPTER}.html#{SECTION}")
+    put_in_view(page, BLOCK)
+    switch(page, "ru")
+    assert page.url == f"{address}/ru/{CHAPTER}.html#{BLOCK}"
+
+
+def test_at_the_head_of_a_page_the_switcher_leads_to_the_head(page: Page, address: str) -> None:
+    page.goto(f"{address}/kk/{CHAPTER}.html")
+    switch(page, "ru")
+    assert page.url == f"{address}/ru/{CHAPTER}.html"
+
+
+def test_the_switcher_works_by_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/{CHAPTER}.html")
+    put_in_view(page, BLOCK)
+    page.locator(".press-languages a[hreflang=kk]").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/kk/{CHAPTER}.html#{BLOCK}")
+
+
+def test_without_scripts_the_switcher_leads_to_the_page_and_nothing_is_offered_beside(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=DESKTOP)
+    page = context.new_page()
+    page.goto(f"{address}/en/{CHAPTER}.html#{BLOCK}")
+    assert not page.locator(".press-beside").is_visible()
+    switch(page, "kk")
+    assert page.url == f"{address}/kk/{CHAPTER}.html"
+    context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_root_page_offers_first_what_was_chosen_last(browser: Browser, address: str, language: str) -> None:
+    context = browser.new_context(viewport=DESKTOP)
+    page = context.new_page()
+    page.goto(f"{address}/{'en' if language != 'en' else 'kk'}/index.html")
+    switch(page, language)
+    page.goto(f"{address}/index.html")
+    assert page.url == f"{address}/index.html"
+    first = page.locator("section").first
+    assert first.get_attribute("lang") == language
+    assert first.locator(".last").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize(("locale", "marked"), [("kk-KZ", "kk"), ("ru-RU", "ru"), ("fr-FR", "")])
+def test_the_root_page_marks_the_language_of_the_browser_and_leads_nowhere(
+    browser: Browser, address: str, locale: str, marked: str
+) -> None:
+    context = browser.new_context(locale=locale)
+    page = context.new_page()
+    page.goto(f"{address}/index.html")
+    assert page.url == f"{address}/index.html"
+    assert [one.get_attribute("lang") for one in page.locator("section").all()] == list(LANGUAGES)
+    assert [one.get_attribute("lang") for one in page.locator("section.first").all()] == ([marked] if marked else [])
+    context.close()
+
+
+@pytest.mark.parametrize(("own", "other"), [("en", "kk"), ("kk", "ru"), ("ru", "en")])
+def test_a_paragraph_stands_beside_its_counterpart(page: Page, address: str, own: str, other: str) -> None:
+    page.goto(f"{address}/{other}/{CHAPTER}.html")
+    theirs = page.locator(f"id={BLOCK}").inner_text()
+    page.goto(f"{address}/{own}/{CHAPTER}.html")
+    beside(page, other)
+    assert page.url == f"{address}/{own}/{CHAPTER}.html?beside={other}"
+    twin = page.locator(f"id={BLOCK}").locator("xpath=following-sibling::*[1]")
+    assert twin.get_attribute("lang") == other
+    assert twin.inner_text() == theirs
+    left, right = page.locator(f"id={BLOCK}").bounding_box(), twin.bounding_box()
+    assert left and right
+    assert right["x"] >= left["x"] + left["width"]
+    assert abs(left["y"] - right["y"]) < 2
+    assert set(page.locator(".press-twin").evaluate_all("all => all.map(one => one.lang)")) == {other}
+
+
+def test_on_a_phone_the_counterpart_follows_and_nothing_sticks_out(phone: Page, address: str) -> None:
+    for kind in (CHAPTER, "audit", "data", "notebooks/survey"):
+        phone.goto(f"{address}/kk/{kind}.html?beside=ru")
+        phone.locator(".press-twin").first.wait_for()
+        assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], kind
+    phone.goto(f"{address}/kk/{CHAPTER}.html?beside=ru")
+    phone.locator(".press-twin").first.wait_for()
+    own = phone.locator(f"id={BLOCK}")
+    above, below = own.bounding_box(), own.locator("xpath=following-sibling::*[1]").bounding_box()
+    assert above and below
+    assert below["y"] >= above["y"] + above["height"]
+
+
+def test_every_block_of_words_finds_its_counterpart(page: Page, address: str) -> None:
+    for kind in ("index", CHAPTER, "audit", "context", "notebooks/survey"):
+        page.goto(f"{address}/en/{kind}.html?beside=kk")
+        page.locator(".press-twin").first.wait_for()
+        alone = page.evaluate(
+            """() => window.pressBlocks.all(document).filter(block => {
+                const own = window.pressBlocks.words(block);
+                return own && !own.matches(".press-source") && own.textContent.trim()
+                    && !own.parentElement.querySelector(":scope .press-twin");
+            }).map(block => block.id)"""
+        )
+        assert alone == []
+
+
+def test_the_readers_place_stays_when_the_text_beside_comes_and_goes(page: Page, address: str) -> None:
+    page.goto(f"{address}/ru/{CHAPTER}.html?beside=kk")
+    page.locator(".press-twin").first.wait_for()
+    put_in_view(page, BLOCK)
+    before = top_of(page, BLOCK)
+    page.locator(".press-beside button[data-language=en]").click()
+    page.locator(".press-twin[lang=en]").first.wait_for()
+    assert abs(top_of(page, BLOCK) - before) < 3
+    page.locator(".press-beside button[data-language=en]").click()
+    expect(page.locator(".press-twin")).to_have_count(0)
+    assert abs(top_of(page, BLOCK) - before) < 3
+    assert page.url == f"{address}/ru/{CHAPTER}.html"
+
+
+def test_a_shared_address_opens_both_at_its_block(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/{CHAPTER}.html?beside=kk#{BLOCK}")
+    page.locator(".press-twin").first.wait_for()
+    page.wait_for_timeout(100)
+    bar = page.locator(".press-beside").bounding_box()
+    assert bar
+    assert bar["y"] + bar["height"] - 1 <= top_of(page, BLOCK) < 250
+
+
+def test_both_languages_survive_the_switch(page: Page, address: str) -> None:
+    page.goto(f"{address}/kk/{CHAPTER}.html?beside=ru")
+    page.locator(".press-twin").first.wait_for()
+    put_in_view(page, BLOCK)
+    switch(page, "ru")
+    assert page.url == f"{address}/ru/{CHAPTER}.html?beside=kk#{BLOCK}"
+    page.locator(".press-twin[lang=kk]").first.wait_for()
+    switch(page, "en")
+    page.locator(".press-twin[lang=kk]").first.wait_for()
+    assert page.url.startswith(f"{address}/en/{CHAPTER}.html?beside=kk#")
+
+
+def test_it_is_announced_and_works_by_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/{CHAPTER}.html")
+    button = page.locator(".press-beside button[data-language=ru]")
+    assert button.get_attribute("lang") == "ru" and button.inner_text() == NAMES["ru"]
+    button.focus()
+    page.keyboard.press("Enter")
+    page.locator(".press-twin").first.wait_for()
+    assert button.get_attribute("aria-pressed") == "true"
+    assert page.locator(".press-beside [role=status]").inner_text() == "Русский: the text is shown beside"
+    page.keyboard.press("Enter")
+    expect(page.locator(".press-twin")).to_have_count(0)
+    assert button.get_attribute("aria-pressed") == "false"
+    assert button.evaluate("button => button === document.activeElement")
+
+
+def test_borrowed_words_bring_no_id_no_button_and_links_of_their_own_page(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/{CHAPTER}.html?beside=ru")
+    page.locator(".press-twin").first.wait_for()
+    twins = page.locator(".press-twin")
+    assert twins.locator("[id], button, [popover]").count() == 0
+    links = twins.locator("a").evaluate_all("all => all.map(one => one.href)")
+    inner = [link for link in links if link.startswith(address)]
+    assert inner and all(link.startswith(f"{address}/ru/") for link in inner)
+    repeated = page.evaluate(
+        "() => { const ids = [...document.querySelectorAll('[id]')].map(one => one.id);"
+        " return ids.filter((id, index) => ids.indexOf(id) !== index); }"
+    )
+    assert repeated == []
+
+
+def test_where_the_other_page_cannot_be_read_the_page_stays_whole(page: Page, address: str) -> None:
+    page.route(f"**/ru/{CHAPTER}.html", lambda route: route.abort())
+    page.goto(f"{address}/en/{CHAPTER}.html")
+    page.locator(".press-beside button[data-language=ru]").click()
+    status = page.locator(".press-beside [role=status]")
+    expect(status).to_have_text("The text in the other language could not be read")
+    assert page.locator(".press-beside button[aria-pressed=true]").count() == 0
+    assert page.locator(".press-twin").count() == 0
+
+
+def test_from_a_folder_nothing_is_offered_beside_and_the_switcher_works(page: Page) -> None:
+    page.goto((SITE / "en" / f"{CHAPTER}.html").as_uri())
+    expect(page.locator(".press-beside")).to_have_count(0)
+    put_in_view(page, BLOCK)
+    switch(page, "kk")
+    assert page.url == f"{(SITE / 'kk' / f'{CHAPTER}.html').as_uri()}#{BLOCK}"
+
+
+def test_it_holds_under_a_policy_of_own_files_only(page: Page, address: str) -> None:
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+
+    def with_policy(route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, headers={**answer.headers, "Content-Security-Policy": POLICY})
+
+    page.route(f"**/{CHAPTER}.html*", with_policy)
+    page.goto(f"{address}/en/{CHAPTER}.html?beside=kk")
+    page.locator(".press-twin").first.wait_for()
+    ours = [problem for problem in problems if "press-" in problem]
+    assert ours == []
+
+
+def test_nothing_moves_when_a_page_opens(browser: Browser, address: str) -> None:
+    for viewport in (PHONE, DESKTOP):
+        context = browser.new_context(viewport=viewport)
+        page = context.new_page()
+        page.add_init_script(
+            "window.moved = []; new PerformanceObserver(list => { for (const entry of list.getEntries()) for (const s of"
+            " entry.sources) window.moved.push(s.node?.className || s.node?.nodeName); })"
+            ".observe({type: 'layout-shift', buffered: true});"
+        )
+        page.goto(f"{address}/kk/{CHAPTER}.html")
+        page.wait_for_load_state("networkidle")
+        assert [name for name in page.evaluate("window.moved") if "press" in str(name)] == []
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("own", "other"), [("en", "kk"), ("kk", "ru"), ("ru", "en")])
+def test_axe_finds_nothing_to_object_to_in_the_parallel_view(
+    browser: Browser, address: str, own: str, other: str, scheme: str
+) -> None:
+    for viewport in (PHONE, DESKTOP):
+        context = browser.new_context(viewport=viewport, color_scheme=scheme)
+        page = context.new_page()
+        page.goto(f"{address}/{own}/{CHAPTER}.html?beside={other}")
+        page.locator(".press-twin").first.wait_for()
+        found = [(one["id"], one["nodes"][0]["html"][:120]) for one in Axe().run(page).response["violations"]]
+        assert found == [], viewport
+        context.close()
+
+
+def test_soft_hyphens_are_not_copied_and_hide_no_word_from_find_in_page(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=PHONE, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}/kk/{CHAPTER}.html")
+    text = page.locator(f"id={SECTION}.1").evaluate("block => block.textContent")
+    assert "\u00ad" in text
+    word = next(word for word in text.split() if "\u00ad" in word and word.replace("\u00ad", "").isalpha())
+    assert page.evaluate("word => window.find(word)", word.replace("\u00ad", ""))
+    page.evaluate("block => getSelection().selectAllChildren(document.getElementById(block))", f"{SECTION}.1")
+    page.keyboard.press("Control+C")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.split() == text.replace("\u00ad", "").split()
+    context.close()
