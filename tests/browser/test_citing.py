@@ -1,0 +1,165 @@
+"""Citing in a real browser: the panel, what it copies, and works and notes that open in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from test_site import BROWSER, DESKTOP, LANGUAGES, PHONE, SITE, address, browser, page  # noqa: F401  fixtures by name
+
+pytestmark = [
+    pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
+    pytest.mark.skipif(not SITE.is_dir(), reason="no built book: run `make book` first (`make test` does)"),
+]
+
+CHAPTER = "january.html"
+TITLES = {"en": "Cite", "kk": "Дәйексөз келтіру", "ru": "Цитировать"}
+COPIED = {"en": "Copied", "kk": "Көшірілді", "ru": "Скопировано"}
+
+
+@pytest.fixture
+def without_script(browser: Browser) -> Iterator[Page]:  # noqa: F811
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_panel_works_without_a_script(without_script: Page, address: str, language: str) -> None:  # noqa: F811
+    page = without_script  # noqa: F811
+    page.goto(f"{address}/{language}/{CHAPTER}")
+    panel = page.locator("#press-cite")
+    assert not panel.is_visible()
+    page.get_by_role("button", name=TITLES[language], exact=True).click()
+    assert panel.is_visible()
+    assert panel.locator("details").first.locator(".press-cite-text").count() == 2
+    assert panel.locator("details").nth(1).locator(".press-cite-text").first.is_hidden()
+    panel.locator("summary").nth(1).click()
+    assert panel.locator("details").nth(1).locator(".press-cite-text").first.is_visible()
+    assert panel.locator("details").first.locator(".press-cite-text").first.is_hidden()
+    assert page.locator("button.press-copy:visible").count() == 0
+    files = [link.get_attribute("href") or "" for link in panel.locator("a[download]").all()]
+    assert len(files) == 9
+    assert all((SITE / language / file).is_file() for file in files)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_citation_is_copied_as_it_is_shown_and_the_reader_is_told(
+    browser: Browser,  # noqa: F811
+    address: str,  # noqa: F811
+    language: str,
+) -> None:
+    context = browser.new_context(viewport=DESKTOP, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()  # noqa: F811
+    page.goto(f"{address}/{language}/{CHAPTER}")
+    page.locator(".press-cite-open").click()
+    for place in ("press-cite-chapter-1", "press-cite-chapter-2", "press-cite-chapter-bib", "press-cite-chapter-json"):
+        page.locator(f"button[data-press-copy='{place}']").click()
+        page.wait_for_function("document.querySelector('.press-cite-status').textContent")
+        shown = page.locator(f"#{place}").text_content() or ""
+        assert page.evaluate("navigator.clipboard.readText()") == shown.strip()
+        assert page.locator(".press-cite-status").text_content() == COPIED[language]
+    context.close()
+
+
+def test_copying_works_where_the_browser_gives_no_clipboard(browser: Browser, address: str) -> None:  # noqa: F811
+    context = browser.new_context(viewport=DESKTOP)
+    context.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined });")
+    page = context.new_page()  # noqa: F811
+    page.goto(f"{address}/en/{CHAPTER}")
+    page.evaluate(
+        "document.addEventListener('copy', () => { window.copied = document.activeElement.value; }, { once: true })"
+    )
+    page.locator(".press-cite-open").click()
+    page.locator("button[data-press-copy='press-cite-chapter-2']").click()
+    assert page.locator(".press-cite-status").text_content() == "Copied"
+    assert page.evaluate("window.copied") == page.locator("#press-cite-chapter-2").text_content()
+    context.close()
+
+
+def test_a_work_opens_and_closes_by_keyboard_and_leads_to_its_entry(page: Page, address: str) -> None:  # noqa: F811
+    page.goto(f"{address}/ru/{CHAPTER}")
+    button = page.locator("button.press-citation").first
+    card = page.locator(f"#{button.get_attribute('popovertarget')}")
+    button.focus()
+    page.keyboard.press("Enter")
+    assert card.is_visible()
+    assert "В открытых источниках не найдено" in (card.text_content() or "")
+    page.keyboard.press("Escape")
+    assert not card.is_visible()
+    assert button.evaluate("element => element === document.activeElement")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/references.html#*")
+    entry = page.locator(".press-reference:target")
+    assert entry.is_visible()
+    entry.locator(".press-cited-in a[href*='january']").first.click()
+    page.wait_for_url(f"**/{CHAPTER}#*")
+    cited = page.locator(".bibtex-citation:target button.press-citation").first
+    assert cited.get_attribute("popovertarget") == button.get_attribute("popovertarget")
+
+
+def test_a_work_and_a_note_open_by_tap(browser: Browser, address: str) -> None:  # noqa: F811
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    page = context.new_page()  # noqa: F811
+    page.goto(f"{address}/kk/{CHAPTER}")
+    for kind in ("press-citation", "press-note"):
+        button = page.locator(f"button.{kind}").first
+        card = page.locator(f"#{button.get_attribute('popovertarget')}")
+        button.tap()
+        assert card.is_visible()
+        box = card.bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"]
+        card.locator(".press-card-close").first.tap()
+        assert not card.is_visible()
+    context.close()
+
+
+def test_a_work_opens_for_a_mouse_that_rests_on_it(page: Page, address: str) -> None:  # noqa: F811
+    page.goto(f"{address}/en/{CHAPTER}")
+    button = page.locator("button.press-citation").first
+    button.hover()
+    page.locator(f"#{button.get_attribute('popovertarget')}").wait_for(state="visible", timeout=3000)
+    page.mouse.move(5, 5)
+    page.locator(f"#{button.get_attribute('popovertarget')}").wait_for(state="hidden", timeout=3000)
+
+
+def test_a_work_cited_in_a_note_opens_over_the_open_note(without_script: Page, address: str) -> None:  # noqa: F811
+    page = without_script  # noqa: F811
+    page.goto(f"{address}/en/introduction.html")
+    card = page.locator(".press-note-card", has=page.locator("button.press-citation")).first
+    page.locator(f"button.press-note[popovertarget='{card.get_attribute('id')}']").click()
+    button = card.locator("button.press-citation").first
+    button.click()
+    assert page.locator(f"#{button.get_attribute('popovertarget')}").is_visible()
+    assert card.is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_to_object_to_in_what_opens(
+    browser: Browser,  # noqa: F811
+    address: str,  # noqa: F811
+    language: str,
+    scheme: str,
+) -> None:
+    found = []
+    for viewport in (PHONE, DESKTOP):
+        context = browser.new_context(viewport=viewport, color_scheme=scheme)
+        page = context.new_page()  # noqa: F811
+        page.goto(f"{address}/{language}/{CHAPTER}")
+        for opener in (".press-cite-open", "button.press-citation", "button.press-note"):
+            page.locator(opener).first.click()
+            results = Axe().run(page)
+            found += [
+                (opener, viewport["width"], violation["id"], violation["nodes"][0]["html"][:120])
+                for violation in results.response["violations"]
+            ]
+            assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+            page.keyboard.press("Escape")
+        context.close()
+    assert found == []
