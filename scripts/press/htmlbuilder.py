@@ -10,11 +10,12 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.search import js_index
 
-from press.charts import inline_svg
+from press.chart_files import write_result_files
 from press.context import press_of
 from press.editions import address
 from press.finding_file import finding_files
 from press.number_cards import number_card
+from press.vega_script import write_vega_script
 
 _WORDS = ("terms", "titleterms")
 # Pages that Sphinx makes without a document.
@@ -58,7 +59,8 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         images = {outdir / self.imagedir / name for _, name in self.env.images.values()}
         _remove_except(images, (outdir / self.imagedir).rglob("*"))
         downloads = {outdir / "_downloads" / name for _, name in self.env.dlfiles.values()}
-        downloads |= set(finding_files(self.app))
+        downloads |= set(finding_files(self.app)) | write_result_files(self.app)
+        write_vega_script(self.app)
         _remove_except(downloads, (outdir / "_downloads").rglob("*"))
 
 
@@ -87,9 +89,3 @@ class AddressedIndex:
         data = js_index.load(file)
         return {**data, "docnames": [docnames.get(name, name) for name in data["docnames"]]}
 
-
-def visit_chart_image(translator: Any, node: nodes.image) -> None:
-    """Put the chart itself into the page, not a link to a picture."""
-    svg = Path(translator.builder.srcdir, node["svg"]).read_text(encoding="utf-8")
-    translator.body.append(inline_svg(svg, node["chart_id"], node.get("alt", "")))
-    raise nodes.SkipNode

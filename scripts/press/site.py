@@ -17,6 +17,9 @@ _TEMPLATES = Path(__file__).parent / "templates"
 # Left by Sphinx for its own use; readers need none of it.
 _NOT_PUBLISHED = shutil.ignore_patterns(".buildinfo*", "objects.inv", "reports", "*webpack-macros.html", "locales")
 
+# What all editions load, beside them.
+SHARED = "shared"
+
 
 @dataclass(frozen=True)
 class Site:
@@ -41,7 +44,9 @@ def join_site(settings: Settings) -> Site:
     new = settings.build / "site.new"
     shutil.rmtree(new, ignore_errors=True)
     for language in settings.languages:
-        shutil.copytree(edition_output(settings, language, "html"), new / language, ignore=_NOT_PUBLISHED)
+        edition = edition_output(settings, language, "html")
+        shutil.copytree(edition, new / language, ignore=_NOT_PUBLISHED)
+        shutil.copytree(edition.with_name(SHARED), new / SHARED, dirs_exist_ok=True)
     pdfs = [_copy_pdf(settings, language, new / "pdf") for language in settings.languages]
     (new / "index.html").write_text(root_page(settings, pdfs), encoding="utf-8")
     (new / ".nojekyll").touch()

@@ -11,7 +11,7 @@ from io import StringIO
 from pathlib import Path
 
 from press.settings import Settings, load_settings
-from press.site import edition_output, pdf_name
+from press.site import SHARED, edition_output, pdf_name
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 # Where Sphinx asks for a report to its own developers.
@@ -78,6 +78,7 @@ def overrides(settings: Settings, language: str) -> dict[str, object]:
         "latex_individualpages": False,
         "language": language,
         "press_siblings": settings.languages,
+        "press_shared": f"../{SHARED}",
         "press_downloads": [{"label": "The book as PDF", "path": f"pdf/{pdf_name(settings, language)}.pdf"}],
         "typst_file_name": pdf_name(settings, language),
         "typst_title": edition.title,
