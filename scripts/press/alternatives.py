@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from press.chart_data import raw_table, time_field
 from press.chart_series import series_sentences
-from press.chart_values import value_sentences
+from press.chart_values import sentence, value_sentences
 from press.localise import views
 from press.publish_format import Json
 from press.quantities import spell_iso
@@ -31,7 +31,7 @@ def alternative(spec: Json, caption: str, language: str, word: Word) -> str:
 def short_alternative(spec: Json, caption: str, language: str, word: Word) -> str:
     """Kind of chart, subject and period: ``Line chart. Rain in two cities. 2003–2022.``"""
     parts = [word(_KINDS.get(_mark(spec), "Chart")), caption.rstrip(" ."), _period(spec, caption, language)]
-    return ". ".join(part for part in parts if part) + "."
+    return sentence(". ".join(part for part in parts if part))
 
 
 def description(spec: Json, language: str, word: Word) -> str:

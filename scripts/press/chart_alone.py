@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 import textwrap
 from html import escape
 from pathlib import Path
+
+from PIL import Image
 
 from press.alternatives import description
 from press.chart_theme import FONT, WIDE
@@ -58,8 +61,15 @@ def alone_png(press: Press, name: str, svg: str) -> bytes:
     digest = hashlib.sha256(svg.encode()).hexdigest()[:8]
     path: Path = press.pictures / f"{name.replace('/', '-')}-{press.language}-{digest}.png"
     if not path.is_file():
-        path.write_bytes(png_from_svg(svg, PNG_SCALE))
+        path.write_bytes(_without_alpha(png_from_svg(svg, PNG_SCALE)))
     return path.read_bytes()
+
+
+def _without_alpha(png: bytes) -> bytes:
+    """The same picture in a third of the bytes: the ground is white, so nothing is transparent."""
+    packed = io.BytesIO()
+    Image.open(io.BytesIO(png)).convert("RGB").save(packed, "PNG", optimize=True)
+    return packed.getvalue()
 
 
 def _lines(lines: list[str], top: float, size: int, colour: str, *, bold: bool = False) -> str:

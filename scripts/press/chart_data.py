@@ -10,8 +10,12 @@ from press.localise import ORDER, TITLES, YEARS, views
 from press.publish_format import Json
 from press.quantities import spell_iso
 
-# d3's formats with a given number of decimals; a tilde leaves out zeros at the end, so gives none.
-_FIXED = re.compile(r",?\.(\d)f")
+# d3's formats with a given number of decimals; a tilde leaves out zeros at the end.
+_WRITTEN = re.compile(r",?\.(\d)(~?)f")
+# Decimals of numbers that the chart does not write out: computed ones have many, printed ones keep theirs.
+_COMPUTED, _PRINTED = {"digits": 1}, {"most_digits": 9}
+# A column and, if it has any, the columns of its lower and upper bounds.
+Measure = tuple[Json, tuple[str, str] | None]
 _TIME = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 
@@ -67,13 +71,13 @@ def bounds(spec: Json) -> list[tuple[str, str]]:
     return found
 
 
-def _written_digits(spec: Json) -> dict[str, int]:
-    """Decimals by column, for the numbers that a chart writes out."""
+def _written_digits(spec: Json) -> dict[str, Json]:
+    """What is known of decimals by column, for the numbers that a chart writes out."""
     texts = (view.get("encoding", {}).get("text", {}) for view in views(spec))
     return {
-        text["field"]: int(found[1])
+        text["field"]: {"most_digits" if found[2] else "digits": int(found[1])}
         for text in texts
-        if isinstance(text, dict) and "field" in text and (found := _FIXED.fullmatch(str(text.get("format", ""))))
+        if isinstance(text, dict) and "field" in text and (found := _WRITTEN.fullmatch(str(text.get("format", ""))))
     }
 
 
@@ -86,23 +90,20 @@ def _spell_dates(value: Any, language: str) -> Any:
     return (spell_iso(value, language) or value) if isinstance(value, str) else value
 
 
-def _field(rows: list[Json], name: str, title: str, digits: dict[str, int]) -> Json:
+def _field(rows: list[Json], name: str, title: str, written: dict[str, Json]) -> Json:
     values = [row.get(name) for row in rows if row.get(name) is not None]
     numbers = [value for value in values if isinstance(value, int | float)]
     if not values or values != numbers:
         return {"name": name, "title": title, "type": "string"}
-    places = digits.get(name, 1 if any(map(_is_computed, numbers)) else None)
-    if places is None and all(float(value).is_integer() for value in numbers):
-        places = 0
-    return {"name": name, "title": title, "type": "number"} | ({} if places is None else {"digits": places})
+    digits = written.get(name) or (_COMPUTED if any(map(_is_computed, numbers)) else _PRINTED)
+    return {"name": name, "title": title, "type": "number", **digits}
 
 
 def _is_computed(value: float) -> bool:
-    """Computed numbers have many decimals, printed ones have few."""
     return abs(value - round(value, 2)) > 1e-9
 
 
-def measures(table: Json, spec: Json) -> Iterator[tuple[Json, tuple[str, str] | None]]:
+def measures(table: Json, spec: Json) -> Iterator[Measure]:
     """The columns with measured values, each with the columns of its bounds if it has any."""
     ends = bounds(spec)
     within = {name for pair in ends for name in pair}

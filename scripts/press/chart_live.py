@@ -42,9 +42,11 @@ def live_spec(spec: Json, language: str, width: int) -> Json:
     """``spec`` in the colours of the page, with the values of a mark in words when it is pointed at."""
     result = copy.deepcopy(spec)
     tips = _tips(result, language)
-    for view in views(result):
-        if mark_of(view).get("type", "text") not in _SILENT or _draws_bounds(view, spec):
-            _add_tips(view, tips)
+    for part in result.get("vconcat") or result.get("hconcat") or result.get("concat") or [result]:
+        drawn = {one["field"] for view in views(part) for one in _definitions(view.get("encoding", {})) if "field" in one}
+        for view in views(part):
+            if mark_of(view).get("type", "text") not in _SILENT or _draws_bounds(view, spec):
+                _add_tips(view, [tip for tip in tips if tip["type"] == "nominal" or tip["field"] in drawn])
     if is_single(result):
         _add_pick(result)
     result.pop("usermeta", None)
@@ -62,7 +64,8 @@ def _tip(field: Json, rows: list[Json], language: str) -> Json:
     if field["type"] == "year":
         return {**tip, "type": "quantitative", "format": "d"}
     if field["type"] == "number":
-        return {**tip, "type": "quantitative", "format": f",.{field['digits']}f" if "digits" in field else ","}
+        digits = f"{field['digits']}f" if "digits" in field else f"{field['most_digits']}~f"
+        return {**tip, "type": "quantitative", "format": f",.{digits}"}
     if not any(spell_iso(str(row.get(name)), language) for row in rows):
         return {**tip, "type": "nominal"}
     for row in rows:

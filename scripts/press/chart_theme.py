@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import copy
 import textwrap
+from itertools import cycle
 from typing import Any
 
 from press.localise import map_categories, views
-from press.palette import INK, PALETTE, RULE, as_drawn
+from press.palette import INK, PALETTE, RULE, as_drawn, with_strength
 from press.publish_format import Json
 
 FONT = "Noto Sans"
@@ -17,9 +18,8 @@ WIDE, NARROW = 520, 340
 _LABEL_LENGTH = {WIDE: 22, NARROW: 17}
 _TITLE_LENGTH = {WIDE: 70, NARROW: 42}
 _LEAST_VIEW = 150
-# Bars of several colours: full, half, and outlines only, so that grey print tells them apart.
-_FILLS = [1, 0.45, 0.08, 0.75, 0.25]
-_SHARED = ("field", "type", "sort", "title", "legend")
+# Bars of several colours: full, half, and little more than outlines, so that grey print tells them apart.
+_FILLS = (100, 45, 8, 75, 25)
 
 
 def themed(spec: Json, width: int = WIDE) -> Json:
@@ -31,7 +31,7 @@ def themed(spec: Json, width: int = WIDE) -> Json:
         _outline_band(view)
         _fill_bars(view)
         if width == NARROW:
-            _narrow(view)
+            _narrow(view, label)
     # Altair puts a default size into every chart, which is no choice of the notebook's.
     own = {key: value for key, value in result.get("config", {}).items() if key != "view"}
     sized = {"width": width, "autosize": {"type": "fit-x", "contains": "padding"}} if is_single(spec) else {}
@@ -71,22 +71,33 @@ def _outline_band(view: Json) -> None:
 
 
 def _fill_bars(view: Json) -> None:
+    """Bars of several colours get outlines of these colours, and fillings of different strength."""
     colour = view.get("encoding", {}).get("color", {})
-    if mark_of(view).get("type") != "bar" or colour.get("type") != "nominal" or "field" not in colour:
+    scale = colour.get("scale") or {}
+    domain = scale.get("domain") or colour.get("sort")
+    if mark_of(view).get("type") != "bar" or colour.get("type") != "nominal" or not isinstance(domain, list):
         return
-    shared = {key: copy.deepcopy(colour[key]) for key in _SHARED if key in colour}
-    domain = {key: value for key, value in (colour.get("scale") or {}).items() if key == "domain"}
-    view["encoding"]["stroke"] = copy.deepcopy(colour)
-    view["encoding"]["fillOpacity"] = {**shared, "scale": {**domain, "range": _FILLS}}
+    colours = scale.get("range") or _drawn_palette()
+    filled = [with_strength(one, strength) for one, strength in zip(colours, cycle(_FILLS), strict=False)]
+    del view["encoding"]["color"]
+    for channel, range_ in (("fill", filled), ("stroke", colours)):
+        view["encoding"][channel] = {**copy.deepcopy(colour), "scale": {**scale, "domain": domain, "range": range_[: len(domain)]}}
 
 
-def _narrow(view: Json) -> None:
+def _drawn_palette() -> list[str]:
+    drawn: list[str] = as_drawn({"colours": PALETTE})["colours"]
+    return drawn
+
+
+def _narrow(view: Json, label: int) -> None:
     """Views of a width of their own lose what the whole picture loses; legends stand in one column."""
     if isinstance(view.get("width"), int | float):
         view["width"] = max(_LEAST_VIEW, view["width"] - (WIDE - NARROW))
     for definition in view.get("encoding", {}).values():
         if isinstance(definition, dict) and isinstance(definition.get("legend"), dict):
             definition["legend"]["columns"] = 1
+            if max(map(len, map(str, (definition.get("scale") or {}).get("domain", []))), default=0) > 2 * label:
+                definition["legend"]["labelExpr"] = "split(datum.label, '\\n')"
 
 
 def _house(width: int) -> Json:
@@ -94,7 +105,7 @@ def _house(width: int) -> Json:
     discrete = {"labelExpr": "split(datum.label, '\\n')", "labelLimit": 0, "ticks": False, "labelPadding": 6}
     lines = {"gridColor": RULE, "domainColor": RULE, "tickColor": RULE, "gridOpacity": 0.6}
     legend = {**label, "labelLimit": 260, "orient": "top", "symbolType": "square"}
-    drawn = as_drawn({"colours": PALETTE})["colours"]
+    drawn = _drawn_palette()
     return {
         "font": FONT,
         "background": "transparent",
@@ -108,6 +119,7 @@ def _house(width: int) -> Json:
         "legend": legend if width == WIDE else {**legend, "columns": 1},
         "header": label,
         "mark": {"color": drawn[0]},
+        "rule": {"color": INK},
         "text": {"color": INK, "fontSize": 12},
         "title": {"color": INK, "anchor": "start", "fontSize": 13, "fontWeight": 500},
         "range": {"category": drawn},

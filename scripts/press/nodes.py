@@ -77,12 +77,14 @@ def _entry(text: str, field: Json, html: dict[str, str]) -> nodes.entry:
 
 
 def cell_text(value: Any, field: Json, language: str) -> str:
-    """A cell's ``value`` in words: numbers with the field's digits, nothing as a dash."""
+    """A cell's ``value`` in words: numbers with the field's ``digits`` (or ``most_digits``, without zeros), nothing as a dash."""
     if value is None:
         return "—"
     if field["type"] not in NUMERIC or isinstance(value, str):
         return str(value)
     number = Decimal(repr(value))
+    if "most_digits" in field:
+        number = Decimal(f"{number:.{field['most_digits']}f}".rstrip("0").rstrip("."))
     return spell_number(round(number, field["digits"]) if "digits" in field else number, language)
 
 

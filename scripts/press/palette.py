@@ -43,7 +43,8 @@ _ON_PAGE = {
     INK.lower(): "currentColor",
     RULE.lower(): "var(--press-rule)",
 }
-_HEX = re.compile(r"#[0-9a-fA-F]{6}\b")
+# A colour, and perhaps how strongly it covers what is below, as two more digits.
+_HEX = re.compile(r"#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?\b")
 
 
 def as_drawn(spec: Json) -> Json:
@@ -56,15 +57,28 @@ def as_on_page(spec: Json) -> Json:
     return _replaced(spec, _ON_PAGE)
 
 
+def with_strength(colour: str, percent: int) -> str:
+    """``colour`` that lets see through what is below it, unless ``percent`` is 100."""
+    return colour if percent == 100 else f"{colour}{round(percent * 2.55):02x}"
+
+
 def svg_on_page(svg: str) -> str:
     """A drawn picture in colours that follow the theme of the page."""
-    return _HEX.sub(lambda found: _ON_PAGE.get(found[0].lower(), found[0]), svg)
+    return _HEX.sub(lambda found: _swapped(found[0], _ON_PAGE), svg)
 
 
 def _replaced(spec: Json, colours: dict[str, str]) -> Json:
     """Only whole strings are colours: what stands within the words of a label is left alone."""
-    text = json.dumps(spec)
-    swapped: Json = json.loads(
-        re.sub(r'"(#[0-9a-fA-F]{6})"', lambda found: f'"{colours.get(found[1].lower(), found[1])}"', text)
-    )
+    text = re.sub(rf'"({_HEX.pattern})"', lambda found: f'"{_swapped(found[1], colours)}"', json.dumps(spec))
+    swapped: Json = json.loads(text)
     return swapped
+
+
+def _swapped(colour: str, colours: dict[str, str]) -> str:
+    solid, strength = colour[:7].lower(), colour[7:]
+    if solid not in colours or not strength:
+        return colours.get(colour.lower(), colour)
+    swapped = colours[solid]
+    if swapped.startswith("#"):
+        return f"{swapped}{strength}"
+    return f"color-mix(in srgb, {swapped} {round(int(strength, 16) / 2.55)}%, transparent)"

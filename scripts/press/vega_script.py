@@ -40,6 +40,7 @@ def _made(path: Path) -> Path:
     if not path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f"{path.name}.{os.getpid()}")
-        part.write_text(vl_convert.javascript_bundle(), encoding="utf-8")
+        # The names at the top of the bundle are its own: as globals they would meet those of other scripts.
+        part.write_text(f"(() => {{{vl_convert.javascript_bundle()}}})();\n", encoding="utf-8")
         part.replace(path)
     return path

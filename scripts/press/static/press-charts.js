@@ -118,7 +118,7 @@
         this.shown = this.form();
         this.picture.after(box);
         const { view } = await window.vegaEmbed(box, structuredClone(chart[this.shown]), {
-          mode: "vega-lite", renderer: "svg", actions: false, ast: true, defaultStyle: false,
+          mode: "vega-lite", renderer: "svg", actions: false, ast: true, defaultStyle: false, logLevel: 1,
           formatLocale: chart.formatLocale, timeFormatLocale: chart.timeFormatLocale,
           tooltip: (handler, event, item, value) => tip(event, item, value), loader: { target: "" },
         });
