@@ -23,6 +23,7 @@ from press.charts import pdf_from_svg
 from press.claims import load_statements
 from press.codebook import setup_codebook
 from press.context import Press, press_of
+from press.data_zip import setup_data_zip
 from press.editions import write_toc
 from press.embed import setup_embed
 from press.errors import PressError
@@ -68,6 +69,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_chart_html(app)
     setup_chart_files(app)
     setup_vega_script(app)
+    setup_data_zip(app)
     setup_numbers(app)
     setup_full_stops(app)
     setup_places(app)

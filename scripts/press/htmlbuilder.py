@@ -12,6 +12,7 @@ from sphinx.search import js_index
 
 from press.chart_files import write_result_files
 from press.context import press_of
+from press.data_zip import write_data_zip
 from press.editions import address
 from press.finding_file import finding_files
 from press.number_cards import number_card
@@ -61,6 +62,7 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         downloads = {outdir / "_downloads" / name for _, name in self.env.dlfiles.values()}
         downloads |= set(finding_files(self.app)) | write_result_files(self.app)
         write_vega_script(self.app)
+        write_data_zip(self.app)
         _remove_except(downloads, (outdir / "_downloads").rglob("*"))
 
 

@@ -10,6 +10,7 @@ import sys
 from io import StringIO
 from pathlib import Path
 
+from press.data_zip import zip_name
 from press.settings import Settings, load_settings
 from press.site import SHARED, edition_output, pdf_name
 
@@ -79,7 +80,10 @@ def overrides(settings: Settings, language: str) -> dict[str, object]:
         "language": language,
         "press_siblings": settings.languages,
         "press_shared": f"../{SHARED}",
-        "press_downloads": [{"label": "The book as PDF", "path": f"pdf/{pdf_name(settings, language)}.pdf"}],
+        "press_downloads": [
+            {"label": "The book as PDF", "path": f"pdf/{pdf_name(settings, language)}.pdf"},
+            {"label": "The data as ZIP", "path": f"{SHARED}/{zip_name(settings)}"},
+        ],
         "typst_file_name": pdf_name(settings, language),
         "typst_title": edition.title,
         "typst_subtitle": edition.subtitle,
