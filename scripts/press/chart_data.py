@@ -116,6 +116,5 @@ def measures(table: Json, spec: Json) -> Iterator[Measure]:
 
 
 def _lies_between(rows: list[Json], name: str, pair: tuple[str, str]) -> bool:
-    triples = [(row.get(pair[0]), row.get(name), row.get(pair[1])) for row in rows]
-    known = [triple for triple in triples if all(isinstance(value, int | float) for value in triple)]
-    return bool(known) and all(low <= value <= high for low, value, high in known)
+    known = [row for row in rows if all(isinstance(row.get(key), int | float) for key in (name, *pair))]
+    return bool(known) and all(row[pair[0]] <= row[name] <= row[pair[1]] for row in known)

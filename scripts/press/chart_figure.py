@@ -49,7 +49,12 @@ def _faces(press: Press, result: Result) -> dict[str, str]:
 
 def _words(press: Press, result: Result) -> dict[str, str]:
     """What the script needs: the name of the chart and words in the language of the page."""
-    words = {"explore": "Explore", "close": "Close", "faces": "Views of the chart", "failed": "The live chart could not be loaded."}
+    words = {
+        "explore": "Explore",
+        "close": "Close",
+        "faces": "Views of the chart",
+        "failed": "The live chart could not be loaded.",
+    }
     return {"name": result.name, **{key: press.word(word) for key, word in words.items()}}
 
 
@@ -75,7 +80,7 @@ def _table(press: Press, result: Result, caption: str) -> nodes.Node:
 
 def _data(press: Press, result: Result, caption: str) -> nodes.bullet_list:
     """The files of the chart in one line, those of the tables behind it in the next."""
-    own = [take_away("", word, path=file_path(press, result.name, suffix)) for suffix, word in _FILES]
+    own: list[nodes.Node] = [take_away("", word, path=file_path(press, result.name, suffix)) for suffix, word in _FILES]
     lines = [("This chart", own), ("All values of the tables behind it", full_tables(press, result))]
     return nodes.bullet_list("", *(_line(press.word(head), links) for head, links in lines if links))
 

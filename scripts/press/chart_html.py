@@ -33,7 +33,9 @@ def visit_chart_image(translator: Any, node: chart_image) -> None:
     # Without faces there is no description to point to, so the name has to say all.
     label, words = (node["short"], f"{identifier}-words") if "faces" in node else (node["alt"], "")
     pictures = [
-        page_svg(Path(translator.builder.srcdir, node[kind]).read_text(encoding="utf-8"), f"press-{kind}", name, label, words)
+        page_svg(
+            Path(translator.builder.srcdir, node[kind]).read_text(encoding="utf-8"), f"press-{kind}", name, label, words
+        )
         for kind, name in (("wide", identifier), ("narrow", f"{identifier}-narrow"))
     ]
     if "faces" in node:
@@ -46,10 +48,13 @@ def _bar(node: chart_image, up: str, vega: str) -> str:
     """The row of faces: links to the parts below, which the script makes tabs of, and the button for the live chart."""
     identifier, words = node["chart_id"], json.dumps(node["words"], ensure_ascii=False)
     links = (
-        f'<a href="#{identifier}{"-" + face if face else ""}">{escape(word)}</a>' for face, word in node["faces"].items()
+        f'<a href="#{identifier}{"-" + face if face else ""}">{escape(word)}</a>'
+        for face, word in node["faces"].items()
     )
     data = f'data-chart="{up}{node["live"]}" data-vega="{up}{vega}" data-words="{escape(words, quote=True)}"'
-    button = f'<button type="button" class="press-explore" aria-pressed="false">{escape(node["words"]["explore"])}</button>'
+    button = (
+        f'<button type="button" class="press-explore" aria-pressed="false">{escape(node["words"]["explore"])}</button>'
+    )
     return f'<div class="press-faces-bar" {data}><div class="press-faces-tabs">{"".join(links)}</div>{button}</div>\n'
 
 

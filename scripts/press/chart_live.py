@@ -43,7 +43,9 @@ def live_spec(spec: Json, language: str, width: int) -> Json:
     result = copy.deepcopy(spec)
     tips = _tips(result, language)
     for part in result.get("vconcat") or result.get("hconcat") or result.get("concat") or [result]:
-        drawn = {one["field"] for view in views(part) for one in _definitions(view.get("encoding", {})) if "field" in one}
+        drawn = {
+            one["field"] for view in views(part) for one in _definitions(view.get("encoding", {})) if "field" in one
+        }
         for view in views(part):
             if mark_of(view).get("type", "text") not in _SILENT or _draws_bounds(view, spec):
                 _add_tips(view, [tip for tip in tips if tip["type"] == "nominal" or tip["field"] in drawn])
@@ -94,10 +96,19 @@ def _definitions(encoding: Json) -> Iterator[Json]:
 def _add_pick(spec: Json) -> None:
     """Of several series the one that is pointed at stands out; the others fade."""
     units = [view for view in views(spec) if "mark" in view and view.get("encoding", {}).get("color", {}).get("field")]
-    units = [view for view in units if view["encoding"]["color"].get("type") == "nominal" and "opacity" not in view["encoding"]]
+    units = [
+        view
+        for view in units
+        if view["encoding"]["color"].get("type") == "nominal" and "opacity" not in view["encoding"]
+    ]
     if not units:
         return
-    select = {"type": "point", "fields": [units[0]["encoding"]["color"]["field"]], "on": "pointerover", "clear": "pointerout"}
+    select = {
+        "type": "point",
+        "fields": [units[0]["encoding"]["color"]["field"]],
+        "on": "pointerover",
+        "clear": "pointerout",
+    }
     units[0].setdefault("params", []).append({"name": _PICK, "select": select})
     for view in units:
         view["encoding"]["opacity"] = {"condition": {"param": _PICK, "value": 1}, "value": 0.3}

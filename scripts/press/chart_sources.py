@@ -6,13 +6,15 @@ from typing import Any
 
 from docutils import nodes
 
-from press.chart_data import chart_table
 from press.context import Press
 from press.descriptor import read_package
 from press.origins import download
 from press.places import cited_work, place
 from press.results import Result
 from press.tables import UNKNOWN, describe_table
+
+# What a descriptor may say of a table, and the words for it.
+_FACTS = {"producer": "Producer", "vintage": "Vintage"}
 
 
 def source_lines(press: Press, result: Result) -> list[str]:
@@ -30,7 +32,8 @@ def source_lines(press: Press, result: Result) -> list[str]:
 def about_chart(press: Press, result: Result, caption: str, words: nodes.paragraph) -> nodes.definition_list:
     """The last face of a chart: what it shows in words, sources, computation, how to cite."""
     items = [_item(press.word("In words"), words)]
-    items += [_item(press.label(f"source-{table}"), *_source(press, table)) for table in result.sources]
+    for table in result.sources:
+        items.append(_item(f"{press.word('Source')}: {press.label(f'source-{table}')}", *_source(press, table)))
     items.append(_item(press.word("How computed"), _paragraph([_cell(press, result)])))
     items.append(_item(press.word("How to cite"), _paragraph([nodes.Text(citation(press, caption))])))
     return nodes.definition_list("", *items, classes=["press-about"])
@@ -49,11 +52,6 @@ def full_tables(press: Press, result: Result) -> list[nodes.Node]:
     return [download(press, table) for table in tables]
 
 
-def has_rows(press: Press, result: Result) -> bool:
-    """Whether there is a table of what the chart draws."""
-    return chart_table(result.data[press.language], press.language) is not None
-
-
 def _licence(press: Press, table: str) -> str:
     licence = describe_table(table, press.settings.root).licence
     return press.word("unknown") if licence == UNKNOWN else licence
@@ -65,14 +63,18 @@ def _source(press: Press, table: str) -> list[nodes.paragraph]:
     works: list[nodes.Node] = []
     for key in resource.get("citation", []):
         works += [nodes.Text("; "), cited_work("", key=key)] if works else [cited_work("", key=key)]
-    facts = [_fact(press, word, resource[key]) for key, word in (("producer", "Producer"), ("vintage", "Vintage")) if resource.get(key)]
-    licence = [nodes.Text(f"{press.word('Licence')}: {_licence(press, table)}")]
-    return [_paragraph(content) for content in (works, *facts, licence) if content]
+    parts = [works] if works else []
+    parts += [_fact(press, table, key, str(resource[key])) for key in _FACTS if resource.get(key)]
+    parts.append([nodes.Text(f"{press.word('Licence')}: {_licence(press, table)}")])
+    return [_paragraph(content) for content in parts]
 
 
-def _fact(press: Press, word: str, said: str) -> list[nodes.Node]:
-    """What the descriptor says, which is in English."""
-    return [nodes.Text(f"{press.word(word)}: "), nodes.inline("", said, classes=["language-en"], support_smartquotes=False)]
+def _fact(press: Press, table: str, key: str, said: str) -> list[nodes.Node]:
+    """What the descriptor says, in the vocabulary's words (``producer-<table>``) or in its own, which are English."""
+    head, code = nodes.Text(f"{press.word(_FACTS[key])}: "), f"{key}-{table}"
+    if press.vocabulary.has(code):
+        return [head, nodes.Text(press.label(code))]
+    return [head, nodes.inline("", said, classes=["language-en"], support_smartquotes=False)]
 
 
 def _cell(press: Press, result: Result) -> place:

@@ -81,7 +81,10 @@ def _fill_bars(view: Json) -> None:
     filled = [with_strength(one, strength) for one, strength in zip(colours, cycle(_FILLS), strict=False)]
     del view["encoding"]["color"]
     for channel, range_ in (("fill", filled), ("stroke", colours)):
-        view["encoding"][channel] = {**copy.deepcopy(colour), "scale": {**scale, "domain": domain, "range": range_[: len(domain)]}}
+        view["encoding"][channel] = {
+            **copy.deepcopy(colour),
+            "scale": {**scale, "domain": domain, "range": range_[: len(domain)]},
+        }
 
 
 def _drawn_palette() -> list[str]:

@@ -23,7 +23,9 @@ def readme(settings: Settings, edition: Edition, label: Label) -> str:
         [
             f"# {edition.title}",
             "",
-            word("The tables are a data package after the Frictionless standard: data/datapackage.json describes them."),
+            word(
+                "The tables are a data package after the Frictionless standard: data/datapackage.json describes them."
+            ),
             word("All are CSV: UTF-8, a comma between cells, a point in numbers, nothing in empty cells."),
             word("The codebook explains each column: {file}.").format(file=f"codebook.{edition.language}.csv"),
             "",

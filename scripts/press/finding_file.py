@@ -28,7 +28,7 @@ def setup_finding_file(app: Sphinx) -> None:
 
 
 def _accompany_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    tables = [] if doctree is None else [table for table in doctree.findall(rich_table) if SORTABLE in table["classes"]]
+    tables = [] if doctree is None else [table for table in doctree.findall(nodes.table) if SORTABLE in table["classes"]]
     if tables:
         app.add_js_file(_SCRIPT, loading_method="defer")
         app.add_css_file(_STYLE)

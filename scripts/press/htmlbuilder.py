@@ -90,4 +90,3 @@ class AddressedIndex:
         docnames = {name: docname for docname, name in self.addresses.items()}
         data = js_index.load(file)
         return {**data, "docnames": [docnames.get(name, name) for name in data["docnames"]]}
-

@@ -127,7 +127,8 @@ def _name_of_region(node: nodes.table) -> dict[str, str]:
     title = next((child for child in node.children if isinstance(child, nodes.title) and child["ids"]), None)
     if title is not None:
         return {"aria-labelledby": title["ids"][0]}
-    label = node.get("html", {}).get("aria-label", "")
+    attributes: dict[str, str] = node.get("html", {})
+    label = attributes.get("aria-label", "")
     return {"aria-label": label} if label else {}
 
 

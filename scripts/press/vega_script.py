@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 
 import vl_convert
 from sphinx.application import Sphinx
 
 from press.context import press_of
+
+# What the page's own script calls.
+_SNIPPET = "window.vegaEmbed = vegaEmbed;"
 
 
 def setup_vega_script(app: Sphinx) -> None:
@@ -20,7 +24,7 @@ def setup_vega_script(app: Sphinx) -> None:
 
 def vega_path(app: Sphinx) -> str:
     """The address of the script, relative to the edition; it changes with the versions inside."""
-    versions = vl_convert.__version__, vl_convert.get_vega_version(), vl_convert.get_vega_embed_version()
+    versions = version("vl-convert-python"), vl_convert.get_vega_version(), vl_convert.get_vega_embed_version()
     digest = hashlib.sha256("-".join(versions).encode()).hexdigest()[:8]
     return f"{app.config.press_shared}/vega-{digest}.js"
 
@@ -41,6 +45,6 @@ def _made(path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f"{path.name}.{os.getpid()}")
         # The names at the top of the bundle are its own: as globals they would meet those of other scripts.
-        part.write_text(f"(() => {{{vl_convert.javascript_bundle()}}})();\n", encoding="utf-8")
+        part.write_text(f"(() => {{{vl_convert.javascript_bundle(_SNIPPET)}}})();\n", encoding="utf-8")
         part.replace(path)
     return path

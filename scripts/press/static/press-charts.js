@@ -188,7 +188,7 @@
 
   /* A region that need not be scrolled is no stop for the keyboard. */
   function fit(region) {
-    if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
+    if (region.scrollWidth > region.clientWidth || region.scrollHeight > region.clientHeight) region.tabIndex = 0;
     else region.removeAttribute("tabindex");
   }
 
