@@ -11,8 +11,8 @@ from myst_nb.core.render import MimeData, NbElementRenderer
 from nbformat import NotebookNode
 from sphinx.application import Sphinx
 
+from press.chart_figure import chart_node
 from press.context import press_of
-from press.embed import chart_node
 from press.nodes import table_node
 from press.publish_format import CHART_MIME, HIDDEN_PREFIX, TABLE_MIME
 

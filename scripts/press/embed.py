@@ -11,12 +11,12 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from press.alternatives import alternative, chart_table
-from press.charts import picture_file
+from press.chart_figure import chart_faces, chart_node
+from press.chart_files import Shown, file_path, remember
+from press.chart_html import take_away
 from press.context import Press, press_of
 from press.errors import PressError
-from press.nodes import chart_image, table_node
-from press.publish_format import Json
+from press.nodes import table_node
 from press.results import Result
 from press.tables import describe_table
 
@@ -83,58 +83,44 @@ def _with_citations(label: str, keys: list[str]) -> str:
 
 
 class ChartDirective(EmbedDirective):
-    """A numbered figure: the chart, its caption, its source and, on the site, the data it was drawn from."""
+    """A numbered figure: the chart, its caption, its source and, on the site, the other faces of the chart."""
 
     kind = "chart"
 
     def result_nodes(self, press: Press, result: Result) -> list[nodes.Node]:
-        """A docutils figure."""
-        spec = result.data[press.language]
+        """A docutils figure and, for pages only, the faces that its script gathers into the figure."""
         caption = self.caption()
         words = "".join(node.astext() for node in caption)
         figure = nodes.figure(classes=["press-chart"])
-        figure += chart_node(press, result, words)
+        figure += chart_node(press, result, words, with_faces=True)
         figure += nodes.caption("", "", *caption)
-        legend = nodes.legend("", self.source_line(press, result))
-        figure += legend
+        figure += nodes.legend("", self.source_line(press, result))
         self.set_source_info(figure)
         self.add_name(figure)
-        return [figure, *data_of_chart(press, spec)]
+        remember(self.env, Shown(result.name, self.kind, words))
+        return [figure, chart_faces(press, result, words)]
 
 
 class DatatableDirective(EmbedDirective):
-    """A numbered table with its caption and source."""
+    """A numbered table with its caption, its source and, on the site, its values as a file."""
 
     kind = "table"
 
     def result_nodes(self, press: Press, result: Result) -> list[nodes.Node]:
         """A docutils table, and its source as the paragraph after it."""
-        table = table_node(result.data[press.language], press.language)
-        title = nodes.title("", "", *self.caption())
+        caption = self.caption()
+        table = table_node(result.data[press.language], press.language, sorts=press.word)
+        title = nodes.title("", "", *caption, ids=[f"table-{result.name.replace('/', '-')}-caption"])
         self.set_source_info(table)
         self.set_source_info(title)
         table.insert(0, title)
         self.add_name(table)
-        return [table, self.source_line(press, result)]
+        remember(self.env, Shown(result.name, self.kind, "".join(node.astext() for node in caption)))
+        source = self.source_line(press, result)
+        source += self._file(press, result)
+        return [table, source]
 
-
-def chart_node(press: Press, result: Result, caption: str) -> chart_image:
-    """The picture of a chart with its text alternative."""
-    spec: Json = result.data[press.language]
-    path = picture_file(spec, press.language, result.name.replace("/", "-"), press.pictures)
-    relative = path.relative_to(press.settings.root).as_posix()
-    alt = alternative(spec, caption, press.language, press.word)
-    return chart_image(uri=f"/{relative}", svg=relative, chart_id=f"chart-{result.name.replace('/', '-')}", alt=alt)
-
-
-def data_of_chart(press: Press, spec: Json) -> list[nodes.Node]:
-    """The rows of a chart as a table that opens on demand, for pages only."""
-    resource = chart_table(spec, press.language)
-    if resource is None:
-        return []
-    summary = press.word("Data of this chart")
-    box = nodes.container(classes=["only-html", "press-data"])
-    box += nodes.raw("", f"<details><summary>{summary}</summary>", format="html")
-    box += table_node(resource, press.language)
-    box += nodes.raw("", "</details>", format="html")
-    return [box]
+    def _file(self, press: Press, result: Result) -> nodes.inline:
+        words = press.word("Download as CSV")
+        link = take_away("", words, path=file_path(press, result.name, "csv", self.kind))
+        return nodes.inline("", " · ", link, classes=["only-html"])

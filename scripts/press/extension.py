@@ -18,11 +18,14 @@ from press.bibliography import setup_bibliography
 from press.block_ids import setup_block_ids
 from press.catalogues import book_translations
 from press.cells import name_cells, page_notebook
+from press.chart_files import setup_chart_files
+from press.chart_html import setup_chart_html
 from press.charts import pdf_from_svg
 from press.citing import setup_citing
 from press.claims import load_statements
 from press.codebook import setup_codebook
 from press.context import Press, press_of
+from press.data_zip import setup_data_zip
 from press.editions import write_toc
 from press.embed import setup_embed
 from press.errors import PressError
@@ -31,9 +34,8 @@ from press.fingerprint import files_below, fingerprint, press_files
 from press.folded import setup_folded
 from press.full_stops import setup_full_stops
 from press.head_tags import setup_head_tags
-from press.htmlbuilder import EditionHTMLBuilder, visit_chart_image
+from press.htmlbuilder import EditionHTMLBuilder
 from press.interface import setup_interface
-from press.nodes import chart_image
 from press.notebooks import executed_notebooks
 from press.number_cards import setup_cards
 from press.number_list import setup_number_list
@@ -46,6 +48,7 @@ from press.search import setup_search
 from press.settings import Settings, settings_from_config
 from press.shell import setup_shell
 from press.typography_pass import setup_typography
+from press.vega_script import setup_vega_script
 from press.verdicts import load_verdicts
 from press.vocabulary import load_vocabulary
 from press.words import words
@@ -66,12 +69,15 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", _read_notebook)
     app.connect("doctree-read", name_cells)
     app.add_builder(EditionHTMLBuilder, override=True)
-    app.add_node(chart_image, html=(visit_chart_image, None))
     app.add_post_transform(RemoveHtmlOnly)
     app.add_post_transform(SvgToPdf)
     setup_interface(app)
     setup_bibliography(app)
     setup_embed(app)
+    setup_chart_html(app)
+    setup_chart_files(app)
+    setup_vega_script(app)
+    setup_data_zip(app)
     setup_numbers(app)
     setup_full_stops(app)
     setup_places(app)

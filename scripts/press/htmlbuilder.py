@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from press.charts import inline_svg
+from press.chart_files import write_result_files
 from press.context import press_of
+from press.data_zip import write_data_zip
 from press.editions import address
 from press.finding_file import finding_files
+from press.vega_script import write_vega_script
 
 # Pages that Sphinx makes without a document.
 _OWN_PAGES = ("genindex",)
@@ -46,7 +46,9 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
         images = {outdir / self.imagedir / name for _, name in self.env.images.values()}
         _remove_except(images, (outdir / self.imagedir).rglob("*"))
         downloads = {outdir / "_downloads" / name for _, name in self.env.dlfiles.values()}
-        downloads |= set(finding_files(self.app))
+        downloads |= set(finding_files(self.app)) | write_result_files(self.app)
+        write_vega_script(self.app)
+        write_data_zip(self.app)
         _remove_except(downloads, (outdir / "_downloads").rglob("*"))
 
 
@@ -54,10 +56,3 @@ def _remove_except(kept: set[Path], found: Iterable[Path]) -> None:
     for path in list(found):
         if path.is_file() and path not in kept:
             path.unlink()
-
-
-def visit_chart_image(translator: Any, node: nodes.image) -> None:
-    """Put the chart itself into the page, not a link to a picture."""
-    svg = Path(translator.builder.srcdir, node["svg"]).read_text(encoding="utf-8")
-    translator.body.append(inline_svg(svg, node["chart_id"], node.get("alt", "")))
-    raise nodes.SkipNode

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -10,27 +10,50 @@ from docutils import nodes
 
 from press.publish_format import Json
 from press.quantities import spell_number
+from press.tables_html import SORTABLE, plain_entry
 
 NUMERIC = ("integer", "number")
+# From so many rows on, readers may want another order.
+_LONG = 10
+Word = Callable[[str], str]
 
 
 class chart_image(nodes.image):  # noqa: N801  docutils' nodes are written small
-    """An image of a chart, which HTML shows as SVG within the page and other builders as any image."""
+    """An image of a chart, which HTML shows as SVG within the page and other builders as any image.
+
+    ``wide`` and ``narrow`` are the files of its two pictures, ``short`` the short text alternative, ``faces``,
+    ``live`` and ``words`` what the page's script needs where the chart has other faces.
+    """
 
 
-def table_node(resource: Json, language: str) -> nodes.table:
-    """A table of ``resource`` (a localised data resource); numbers as ``language`` writes them, in cells of class num."""
+def table_node(resource: Json, language: str, *, label: str = "", sorts: Word | None = None) -> nodes.table:
+    """A table of ``resource`` (a localised data resource); numbers as ``language`` writes them, in cells of class num.
+
+    ``label`` names a table without a caption for screen readers. A long one can be sorted on a page if ``sorts`` gives
+    the words for it.
+    """
     fields = resource["schema"]["fields"]
-    table = nodes.table(classes=["press-table"])
+    is_long = sorts is not None and len(resource["data"]) >= _LONG
+    table = nodes.table(classes=["press-table", *([SORTABLE] if is_long else [])])
+    table["html"] = ({"aria-label": label} if label else {}) | (_sort_words(sorts) if sorts and is_long else {})
     group = nodes.tgroup(cols=len(fields))
     group += [nodes.colspec(colwidth=width) for width in _widths(resource)]
-    head = nodes.thead("", _row([_text_entry(field["title"], field) for field in fields]))
+    head = nodes.thead("", _row([_entry(field["title"], field, _head(is_long)) for field in fields]))
     body = nodes.tbody()
     for row in resource["data"]:
-        body += _row([_text_entry(cell_text(row[field["name"]], field, language), field) for field in fields])
+        body += _row([_cell_entry(row[field["name"]], field, language, is_long) for field in fields])
     group += [head, body]
     table += group
     return table
+
+
+def _head(is_long: bool) -> dict[str, str]:
+    return {"scope": "col"} | ({"data-sortable": ""} if is_long else {})
+
+
+def _sort_words(word: Word) -> dict[str, str]:
+    words = {"find": "Find in the table", "sort": "Sort by", "shown": "Rows shown: {shown} of {all}"}
+    return {f"data-word-{name}": word(english) for name, english in words.items()}
 
 
 def _row(entries: Sequence[nodes.entry]) -> nodes.row:
@@ -39,20 +62,29 @@ def _row(entries: Sequence[nodes.entry]) -> nodes.row:
     return row
 
 
-def _text_entry(text: str, field: Json) -> nodes.entry:
+def _cell_entry(value: Any, field: Json, language: str, is_long: bool) -> nodes.entry:
+    """A cell; of a table that can be sorted, numbers carry their value."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    key = {"data-sort": str(value) if is_number else ""} if is_long and field["type"] in NUMERIC else {}
+    return _entry(cell_text(value, field, language), field, key)
+
+
+def _entry(text: str, field: Json, html: dict[str, str]) -> nodes.entry:
     numeric = field.get("align") == "end" or field["type"] in NUMERIC
-    entry = nodes.entry(classes=["num"] if numeric else [])
+    entry = plain_entry(classes=["num"] if numeric else [], html=html)
     entry += nodes.paragraph(text, text)
     return entry
 
 
 def cell_text(value: Any, field: Json, language: str) -> str:
-    """A cell's ``value`` in words: numbers with the field's digits, nothing as a dash."""
+    """A cell's ``value`` in words: numbers with the field's ``digits`` (or ``most_digits``, without zeros), nothing as a dash."""
     if value is None:
         return "—"
     if field["type"] not in NUMERIC or isinstance(value, str):
         return str(value)
     number = Decimal(repr(value))
+    if "most_digits" in field:
+        number = Decimal(f"{number:.{field['most_digits']}f}".rstrip("0").rstrip("."))
     return spell_number(round(number, field["digits"]) if "digits" in field else number, language)
 
 

@@ -28,6 +28,9 @@ _NOT_PUBLISHED = shutil.ignore_patterns(
     ".buildinfo*", "objects.inv", "reports", "*webpack-macros.html", "locales", "*.map", *_SPHINX_SEARCH
 )
 
+# What all editions load, beside them.
+SHARED = "shared"
+
 
 @dataclass(frozen=True)
 class Site:
@@ -52,7 +55,9 @@ def join_site(settings: Settings) -> Site:
     new = settings.build / "site.new"
     shutil.rmtree(new, ignore_errors=True)
     for language in settings.languages:
-        shutil.copytree(edition_output(settings, language, "html"), new / language, ignore=_NOT_PUBLISHED)
+        edition = edition_output(settings, language, "html")
+        shutil.copytree(edition, new / language, ignore=_NOT_PUBLISHED)
+        shutil.copytree(edition.with_name(SHARED), new / SHARED, dirs_exist_ok=True)
     pdfs = [_copy_pdf(settings, language, new / "pdf") for language in settings.languages]
     (new / "index.html").write_text(root_page(settings, pdfs), encoding="utf-8")
     for name in _ROOT_FILES:

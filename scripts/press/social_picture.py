@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from press.charts import FONT, png_from_svg
+from press.chart_theme import FONT
+from press.charts import png_from_svg
 from press.context import Press, press_of
 from press.settings import Edition
 

@@ -10,8 +10,9 @@ import sys
 from io import StringIO
 from pathlib import Path
 
+from press.data_zip import zip_name
 from press.settings import Settings, load_settings
-from press.site import edition_output, pdf_name
+from press.site import SHARED, edition_output, pdf_name
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 # Where Sphinx asks for a report to its own developers.
@@ -78,7 +79,11 @@ def overrides(settings: Settings, language: str) -> dict[str, object]:
         "latex_individualpages": False,
         "language": language,
         "press_siblings": settings.languages,
-        "press_downloads": [{"label": "The book as PDF", "path": f"pdf/{pdf_name(settings, language)}.pdf"}],
+        "press_shared": f"../{SHARED}",
+        "press_downloads": [
+            {"label": "The book as PDF", "path": f"pdf/{pdf_name(settings, language)}.pdf"},
+            {"label": "The data as ZIP", "path": f"{SHARED}/{zip_name(settings)}"},
+        ],
         "typst_file_name": pdf_name(settings, language),
         "typst_title": edition.title,
         "typst_subtitle": edition.subtitle,

@@ -34,6 +34,10 @@ class rich_entry(nodes.entry):  # noqa: N801
     """A cell; ``html`` holds attributes of its tag."""
 
 
+class plain_entry(nodes.entry):  # noqa: N801
+    """A cell that holds one paragraph of plain words; ``html`` holds attributes of its tag."""
+
+
 class unspoken(nodes.inline):  # noqa: N801
     """A mark beside its word, which is not read aloud."""
 
@@ -45,6 +49,8 @@ def setup_rich_tables(app: Sphinx) -> None:
     app.add_node(rich_body, html=_visitors("tbody", "rowgroup"))
     app.add_node(rich_row, html=_visitors("tr", "row"))
     app.add_node(rich_entry, html=(_visit_entry, _depart_entry))
+    app.add_node(plain_entry, html=(_visit_plain_entry, None))
+    app.add_node(nodes.table, override=True, html=(_visit_scrolled, _depart_scrolled))
     app.add_node(unspoken, html=(_visit_unspoken, _depart_unspoken), typst=(_visit_sign, _depart_sign))
 
 
@@ -85,6 +91,45 @@ def _visit_entry(self: Any, node: nodes.Element) -> None:
 
 def _depart_entry(self: Any, node: nodes.Element) -> None:
     self.body.append(self.context.pop())
+
+
+def _visit_plain_entry(self: Any, node: nodes.Element) -> None:
+    """A cell without a paragraph of its own; words in the first column head their row."""
+    is_head = isinstance(node.parent.parent, nodes.thead)
+    heads_row = not is_head and node.parent.index(node) == 0 and "num" not in node["classes"]
+    tag = "th" if is_head or heads_row else "td"
+    attributes = {**({"scope": "row"} if heads_row else {}), **node.get("html", {})}
+    self.body.append(f"{self.starttag(node, tag, '', **attributes)}{self.encode(node.astext())}</{tag}>\n")
+    raise nodes.SkipNode
+
+
+def _visit_scrolled(self: Any, node: nodes.table) -> None:
+    """A table of results within a region that can be scrolled with the keyboard; any other as the theme has it."""
+    if "press-table" not in node["classes"]:
+        type(self).visit_table(self, node)
+        return
+    self._table_row_indices.append(0)
+    name = _name_of_region(node)
+    region = {"role": "region", "tabindex": "0", **name} if name else {}
+    self.body.append(self.starttag(nodes.inline(), "div", CLASS="press-scroll", **region))
+    self.body.append(self.starttag(node, "table", CLASS="table", **node.get("html", {})))
+
+
+def _depart_scrolled(self: Any, node: nodes.table) -> None:
+    if "press-table" not in node["classes"]:
+        type(self).depart_table(self, node)
+        return
+    self._table_row_indices.pop()
+    self.body.append("</table></div>\n")
+
+
+def _name_of_region(node: nodes.table) -> dict[str, str]:
+    title = next((child for child in node.children if isinstance(child, nodes.title) and child["ids"]), None)
+    if title is not None:
+        return {"aria-labelledby": title["ids"][0]}
+    attributes: dict[str, str] = node.get("html", {})
+    label = attributes.get("aria-label", "")
+    return {"aria-label": label} if label else {}
 
 
 def _visit_unspoken(self: Any, node: nodes.Element) -> None:

@@ -44,7 +44,7 @@
       tools.append(this.field());
       this.status = make("p", { role: "status", class: "press-table-status" });
       tools.append(this.status);
-      this.table.before(tools);
+      (this.table.closest(".press-scroll") || this.table).before(tools);
     }
 
     groups() {

@@ -1,0 +1,81 @@
+"""Pictures of charts that leave the site: with title, source, licence and a white ground of their own."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import textwrap
+from html import escape
+from pathlib import Path
+
+from PIL import Image
+
+from press.alternatives import description
+from press.chart_theme import FONT, WIDE
+from press.charts import picture_file, png_from_svg
+from press.context import Press
+from press.palette import INK
+from press.publish_format import Json
+from press.svg_page import smaller
+
+PNG_SCALE = 2
+_MUTED = "#57606a"
+_MARGIN, _TITLE_SIZE, _NOTE_SIZE = 20, 15, 11
+# Letters of Noto Sans that fit into the width of a picture, at the sizes of title and notes; a little less, to be safe.
+_TITLE_LETTERS, _NOTE_LETTERS = 60, 86
+_LINE_HEIGHT = 1.4
+_OUTER = re.compile(r"<svg[^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>(.*)</svg>", re.DOTALL)
+
+
+def alone_svg(press: Press, name: str, spec: Json, title: str, notes: list[str]) -> str:
+    """The chart ``name`` with ``title`` above and ``notes`` below, as a picture that explains itself."""
+    drawn = picture_file(spec, press.language, name.replace("/", "-"), press.pictures).read_text(encoding="utf-8")
+    return framed(drawn, title, notes, description(spec, press.language, press.word), press.language)
+
+
+def framed(svg: str, title: str, notes: list[str], words: str, language: str) -> str:
+    """``svg`` within a white frame; ``words`` describe it to those who do not see it."""
+    found = _OUTER.search(smaller(svg))
+    assert found, "Vega writes width and height"
+    width, height = max(float(found[1]), WIDE), float(found[2])
+    heads = textwrap.wrap(title.rstrip("."), _TITLE_LETTERS)
+    feet = [line for note in notes for line in textwrap.wrap(note, _NOTE_LETTERS, break_long_words=False)]
+    top = _MARGIN + len(heads) * _TITLE_SIZE * _LINE_HEIGHT + 6
+    bottom = top + height + 10
+    total = bottom + len(feet) * _NOTE_SIZE * _LINE_HEIGHT + _MARGIN
+    size = f"{width + 2 * _MARGIN:g}", f"{total:g}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" lang="{language}" width="{size[0]}" height="{size[1]}"'
+        f' viewBox="0 0 {size[0]} {size[1]}" font-family="{FONT}, system-ui, sans-serif">'
+        f"<title>{escape(title)}</title><desc>{escape(words)}</desc>"
+        f'<rect width="100%" height="100%" fill="#fff"/>'
+        f"{_lines(heads, _MARGIN, _TITLE_SIZE, INK, bold=True)}"
+        f'<g transform="translate({_MARGIN},{top:g})" fill="none">{found[3]}</g>'
+        f"{_lines(feet, bottom, _NOTE_SIZE, _MUTED)}</svg>\n"
+    )
+
+
+def alone_png(press: Press, name: str, svg: str) -> bytes:
+    """``svg`` as a picture of dots, two for each of its own; drawn only where it has changed."""
+    digest = hashlib.sha256(svg.encode()).hexdigest()[:8]
+    path: Path = press.pictures / f"{name.replace('/', '-')}-{press.language}-{digest}.png"
+    if not path.is_file():
+        path.write_bytes(_without_alpha(png_from_svg(svg, PNG_SCALE)))
+    return path.read_bytes()
+
+
+def _without_alpha(png: bytes) -> bytes:
+    """The same picture in a third of the bytes: the ground is white, so nothing is transparent."""
+    packed = io.BytesIO()
+    Image.open(io.BytesIO(png)).convert("RGB").save(packed, "PNG", optimize=True)
+    return packed.getvalue()
+
+
+def _lines(lines: list[str], top: float, size: int, colour: str, *, bold: bool = False) -> str:
+    weight = ' font-weight="600"' if bold else ""
+    return "".join(
+        f'<text x="{_MARGIN}" y="{top + size + number * size * _LINE_HEIGHT:g}" font-size="{size}" fill="{colour}"{weight}>'
+        f"{escape(line)}</text>"
+        for number, line in enumerate(lines)
+    )

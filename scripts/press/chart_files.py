@@ -1,0 +1,93 @@
+"""The files of charts and tables to take away, in the language of the edition: which there are, and their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from press.chart_alone import alone_png, alone_svg
+from press.chart_live import live_script, portable_spec
+from press.chart_sources import source_lines
+from press.context import Press, press_of
+from press.table_csv import chart_csv, table_csv
+
+FOLDER = "_downloads/results"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A chart or table that a chapter shows: the ``name`` of the result, its ``kind``, and its caption in plain words."""
+
+    name: str
+    kind: str
+    caption: str
+
+
+def setup_chart_files(app: Sphinx) -> None:
+    """Keep account of what the chapters show, as they are read, forgotten and read again."""
+    app.connect("env-purge-doc", _forget)
+    app.connect("env-merge-info", _merge)
+
+
+def remember(env: BuildEnvironment, shown: Shown) -> None:
+    """Note that the chapter being read shows ``shown``."""
+    _all(env).setdefault(env.docname, []).append(shown)
+
+
+def file_path(press: Press, name: str, suffix: str, kind: str = "chart") -> str:
+    """Where a file of a result stands in the edition: ``_downloads/results/survey-answers.kk.svg``."""
+    stem = name.replace("/", "-") + ("-table" if kind == "table" else "")
+    return f"{FOLDER}/{stem}.{press.language}.{suffix}"
+
+
+def write_result_files(app: Sphinx) -> set[Path]:
+    """Write the files of everything that the chapters show; return their paths."""
+    press, outdir = press_of(app), Path(app.outdir)
+    shown = {(item.kind, item.name): item for items in _all(app.env).values() for item in items}
+    written = set()
+    for item in shown.values():
+        for suffix, content in (_chart_files if item.kind == "chart" else _table_files)(press, item):
+            path = outdir / file_path(press, item.name, suffix, item.kind)
+            _write(path, content)
+            written.add(path)
+    return written
+
+
+def _chart_files(press: Press, shown: Shown) -> Iterator[tuple[str, bytes]]:
+    result = press.results.find(shown.name, "chart")
+    spec, lines = result.data[press.language], source_lines(press, result)
+    svg = alone_svg(press, result.name, spec, shown.caption, lines)
+    yield "svg", svg.encode()
+    yield "png", alone_png(press, result.name, svg)
+    yield "csv", chart_csv(spec)
+    yield "vl.json", portable_spec(spec, press.language, shown.caption, lines)
+    yield "js", live_script(result.name, spec, press.language)
+
+
+def _table_files(press: Press, shown: Shown) -> Iterator[tuple[str, bytes]]:
+    yield "csv", table_csv(press.results.find(shown.name, "table").data[press.language])
+
+
+def _write(path: Path, content: bytes) -> None:
+    if not path.is_file() or path.read_bytes() != content:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _all(env: BuildEnvironment) -> dict[str, list[Shown]]:
+    if not hasattr(env, "press_shown"):
+        env.press_shown = {}  # type: ignore[attr-defined]
+    shown: dict[str, list[Shown]] = env.press_shown  # type: ignore[attr-defined]
+    return shown
+
+
+def _forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    _all(env).pop(docname, None)
+
+
+def _merge(app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment) -> None:
+    _all(env).update({docname: shown for docname, shown in _all(other).items() if docname in docnames})

@@ -1,0 +1,129 @@
+"""The house look of charts: font, colours, sizes, long words on several lines, and a second cue beside each colour."""
+
+from __future__ import annotations
+
+import copy
+import textwrap
+from itertools import cycle
+from typing import Any
+
+from press.localise import map_categories, views
+from press.palette import INK, PALETTE, RULE, as_drawn, with_strength
+from press.publish_format import Json
+
+FONT = "Noto Sans"
+# Total widths of the two pictures of a chart. Their text is of one size, and so as large on a phone as on a desk.
+WIDE, NARROW = 520, 340
+# Longest line of a category's label; longer ones are broken between words.
+_LABEL_LENGTH = {WIDE: 22, NARROW: 17}
+_TITLE_LENGTH = {WIDE: 70, NARROW: 42}
+_LEAST_VIEW = 150
+# Bars of several colours: full, half, and little more than outlines, so that grey print tells them apart.
+_FILLS = (100, 45, 8, 75, 25)
+
+
+def themed(spec: Json, width: int = WIDE) -> Json:
+    """``spec`` with the house look, for a picture of ``width``; the notebook's own config wins."""
+    label = _LABEL_LENGTH[width]
+    result = map_categories(as_drawn(spec), lambda value: _wrap(value, label))
+    for view in views(result):
+        _wrap_titles(view, _TITLE_LENGTH[width])
+        _outline_band(view)
+        _fill_bars(view)
+        if width == NARROW:
+            _narrow(view, label)
+    # Altair puts a default size into every chart, which is no choice of the notebook's.
+    own = {key: value for key, value in result.get("config", {}).items() if key != "view"}
+    sized = {"width": width, "autosize": {"type": "fit-x", "contains": "padding"}} if is_single(spec) else {}
+    return {**sized, **result, "config": {**_house(width), **own}}
+
+
+def is_single(spec: Json) -> bool:
+    """Whether a chart is one view, whose axes can be fitted into a given width."""
+    return "mark" in spec or "layer" in spec
+
+
+def mark_of(view: Json) -> Json:
+    """The mark of a view with its properties; empty where the view has none of its own."""
+    mark = view.get("mark", {})
+    return {"type": mark} if isinstance(mark, str) else dict(mark)
+
+
+def _wrap(value: Any, length: int) -> Any:
+    return textwrap.fill(value, length, break_long_words=False) if isinstance(value, str) else value
+
+
+def _wrap_titles(view: Json, length: int) -> None:
+    """Titles of views and horizontal axes on several lines."""
+    holders = [view, view.get("encoding", {}).get("x", {})]
+    for holder in [*holders, *(x["axis"] for x in holders[1:] if isinstance(x.get("axis"), dict))]:
+        title = holder.get("title")
+        if isinstance(title, str) and len(title) > length:
+            holder["title"] = textwrap.wrap(title, length, break_long_words=False)
+
+
+def _outline_band(view: Json) -> None:
+    """A band that lets see through it gets an edge that can be seen."""
+    mark = mark_of(view)
+    if mark.get("type") == "area" and "opacity" in mark and "stroke" not in mark:
+        mark["fillOpacity"] = mark.pop("opacity")
+        view["mark"] = {**mark, "opacity": 1, "stroke": mark.get("color", PALETTE[0]), "strokeWidth": 0.7}
+
+
+def _fill_bars(view: Json) -> None:
+    """Bars of several colours get outlines of these colours, and fillings of different strength."""
+    colour = view.get("encoding", {}).get("color", {})
+    scale = colour.get("scale") or {}
+    domain = scale.get("domain") or colour.get("sort")
+    if mark_of(view).get("type") != "bar" or colour.get("type") != "nominal" or not isinstance(domain, list):
+        return
+    colours = scale.get("range") or _drawn_palette()
+    filled = [with_strength(one, strength) for one, strength in zip(colours, cycle(_FILLS), strict=False)]
+    del view["encoding"]["color"]
+    for channel, range_ in (("fill", filled), ("stroke", colours)):
+        view["encoding"][channel] = {
+            **copy.deepcopy(colour),
+            "scale": {**scale, "domain": domain, "range": range_[: len(domain)]},
+        }
+
+
+def _drawn_palette() -> list[str]:
+    drawn: list[str] = as_drawn({"colours": PALETTE})["colours"]
+    return drawn
+
+
+def _narrow(view: Json, label: int) -> None:
+    """Views of a width of their own lose what the whole picture loses; legends stand in one column."""
+    if isinstance(view.get("width"), int | float):
+        view["width"] = max(_LEAST_VIEW, view["width"] - (WIDE - NARROW))
+    for definition in view.get("encoding", {}).values():
+        if isinstance(definition, dict) and isinstance(definition.get("legend"), dict):
+            definition["legend"]["columns"] = 1
+            if max(map(len, map(str, (definition.get("scale") or {}).get("domain", []))), default=0) > 2 * label:
+                definition["legend"]["labelExpr"] = "split(datum.label, '\\n')"
+
+
+def _house(width: int) -> Json:
+    label = {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": 500}
+    discrete = {"labelExpr": "split(datum.label, '\\n')", "labelLimit": 0, "ticks": False, "labelPadding": 6}
+    lines = {"gridColor": RULE, "domainColor": RULE, "tickColor": RULE, "gridOpacity": 0.6}
+    legend = {**label, "labelLimit": 260, "orient": "top", "symbolType": "square"}
+    drawn = _drawn_palette()
+    return {
+        "font": FONT,
+        "background": "transparent",
+        # Readers' own fonts may run wider than the one that the labels were measured with.
+        "padding": {"left": 16 if width == WIDE else 6, "right": 8, "top": 5, "bottom": 5},
+        "aria": False,
+        "view": {"stroke": None},
+        "axis": {**label, **lines, "titleLimit": 0, "titlePadding": 10},
+        "axisQuantitative": {"tickCount": 6 if width == WIDE else 4},
+        "axisDiscrete": discrete,
+        "legend": legend if width == WIDE else {**legend, "columns": 1},
+        "header": label,
+        "mark": {"color": drawn[0]},
+        "rule": {"color": INK},
+        "text": {"color": INK, "fontSize": 12},
+        "title": {"color": INK, "anchor": "start", "fontSize": 13, "fontWeight": 500},
+        "range": {"category": drawn},
+    }

@@ -1,0 +1,95 @@
+"""All data of a book as one file to take away: the tables, their descriptor, and in each language a README and a codebook."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from press.chart_html import take_away
+from press.context import Press, press_of
+from press.data_readme import codebook_csv, readme
+from press.fingerprint import files_below, fingerprint, press_files
+from press.settings import Settings
+from press.vocabulary import Vocabulary
+
+_FOLDER = "data"
+# A fixed date, the first that the format knows: the same data are the same bytes whenever they are packed.
+_DATE = (1980, 1, 1, 0, 0, 0)
+_PERMISSIONS = 0o644 << 16
+
+
+def setup_data_zip(app: Sphinx) -> None:
+    """Register the directive that offers the file."""
+    app.add_directive("datazip", DatazipDirective)
+
+
+def zip_name(settings: Settings) -> str:
+    """The name of the file, the same in all editions."""
+    return f"{settings.slug}-data.zip"
+
+
+def data_zip(settings: Settings, vocabulary: Vocabulary) -> bytes:
+    """The file: everything below ``data/``, ``README.<language>.md`` and ``codebook.<language>.csv``; same data, same bytes."""
+    folder, packed = Path(zip_name(settings)).stem, io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, content in sorted(_contents(settings, vocabulary)):
+            entry = zipfile.ZipInfo(f"{folder}/{name}", _DATE)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, _PERMISSIONS
+            archive.writestr(entry, content)
+    return packed.getvalue()
+
+
+def _contents(settings: Settings, vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
+    for path in files_below(settings.root / _FOLDER):
+        yield path.relative_to(settings.root).as_posix(), path.read_bytes()
+    for edition in settings.editions:
+        label = partial(_label, vocabulary, edition.language)
+        yield f"README.{edition.language}.md", readme(settings, edition, label).encode()
+        yield f"codebook.{edition.language}.csv", codebook_csv(settings, edition, label)
+
+
+def _label(vocabulary: Vocabulary, language: str, code: str) -> str:
+    """The words for ``code``, or nothing where there are none."""
+    return vocabulary.label(code, language) if vocabulary.has(code) else ""
+
+
+def write_data_zip(app: Sphinx) -> None:
+    """Put the file where the editions keep what they share, unless the book has no data."""
+    press = press_of(app)
+    if (press.settings.root / _FOLDER).is_dir():
+        target = Path(app.outdir, app.config.press_shared, zip_name(press.settings))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(_kept(press.settings, press.vocabulary))
+
+
+def _kept(settings: Settings, vocabulary: Vocabulary) -> bytes:
+    """The file, made anew only when something that it is made of has changed."""
+    sources = [*files_below(settings.root / _FOLDER), settings.root / "_config.yml", *press_files()]
+    path = settings.build / "press" / f"data-{fingerprint(sources, settings.base_url)[:8]}.zip"
+    if not path.is_file():
+        for older in path.parent.glob("data-*.zip"):
+            older.unlink(missing_ok=True)
+        part = path.with_name(f"{path.name}.{os.getpid()}")
+        part.write_bytes(data_zip(settings, vocabulary))
+        part.replace(path)
+    return path.read_bytes()
+
+
+class DatazipDirective(SphinxDirective):
+    """A line that offers all data as one file, for pages only."""
+
+    def run(self) -> list[nodes.Node]:
+        """The paragraph."""
+        press: Press = press_of(self.env.app)
+        name = zip_name(press.settings)
+        link = take_away("", name, path=f"{self.config.press_shared}/{name}")
+        words = press.word("All tables, with codebook and README in each language, as one file")
+        return [nodes.paragraph("", f"{words}: ", link, classes=["only-html"])]

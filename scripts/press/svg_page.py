@@ -1,0 +1,41 @@
+"""Pictures of charts as part of a page: small, named for screen readers, in the colours of the page."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from press.palette import svg_on_page
+
+_NUMBER = re.compile(r"(?<![\w#])-?\d+\.\d{2,}")
+# What Vega writes and no picture needs: empty frames, names of its own, defaults.
+_NEEDLESS = (
+    re.compile(r'<path class="(?:background|foreground)"(?:(?! fill=| stroke=)[^>])*/>'),
+    re.compile(r'\s(?:role="graphics-[^"]*"|aria-[a-z]+="[^"]*"|class="[^"]*"|pointer-events="none"|opacity="1")'),
+    re.compile(r'\s(?:font-family="[^"]*"|xmlns(?::xlink)?="[^"]*"|version="1.1"|stroke-miterlimit="10")'),
+    re.compile(r'\stransform="translate\(0,0\)"'),
+    re.compile(r"<g>\s*</g>|<g/>"),
+)
+_BARE_GROUP = re.compile(r"<g>((?:(?!</?g\b).)*)</g>", re.DOTALL)
+
+
+def page_svg(svg: str, kind: str, identifier: str, label: str, described_by: str = "") -> str:
+    """``svg`` for a page, of class ``kind``: ``label`` names it, ``described_by`` is the id of what tells more.
+
+    Its ids are made unlike those of other pictures by ``identifier``.
+    """
+    svg = re.sub(r'\bid="([^"]+)"', rf'id="{identifier}-\1"', svg)
+    svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{identifier}-\1)", svg)
+    described = f' aria-describedby="{described_by}"' if described_by else ""
+    head = f'<svg class="{kind}" role="img" aria-label="{escape(label, quote=True)}"{described}'
+    return svg_on_page(smaller(svg)).replace("<svg", head, 1)
+
+
+def smaller(svg: str) -> str:
+    """The same picture in fewer letters: numbers to a tenth of a pixel, nothing that changes nothing."""
+    svg = _NUMBER.sub(lambda found: f"{float(found[0]):.1f}".removesuffix(".0").replace("-0", "-0", 1), svg)
+    for pattern in _NEEDLESS:
+        svg = pattern.sub("", svg)
+    while _BARE_GROUP.search(svg):
+        svg = _BARE_GROUP.sub(r"\1", svg)
+    return svg

@@ -1,0 +1,364 @@
+"""The faces of a chart in a real browser: picture, table, files, provenance, and the live chart under a strict policy."""
+
+from __future__ import annotations
+
+import csv
+import io
+import struct
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from test_site import BROWSER, DESKTOP, LANGUAGES, PHONE, SITE, Quiet
+
+pytestmark = [
+    pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
+    pytest.mark.skipif(not SITE.is_dir(), reason="no built book: run `make book` first (`make test` does)"),
+]
+
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'"
+CHAPTER = "officials-online"
+FACES = {
+    "en": ["Chart", "Table", "Data", "About"],
+    "kk": ["Диаграмма", "Кесте", "Деректер", "Анықтама"],
+    "ru": ["Диаграмма", "Таблица", "Данные", "Справка"],
+}
+EXPLORE = {"en": ("Explore", "Close"), "kk": ("Зерделеу", "Жабу"), "ru": ("Исследовать", "Закрыть")}
+# The survey's second answer as its table has it: fifteen of forty-five.
+SHARE = {"en": "33.3", "kk": "33,3", "ru": "33,3"}
+Open = Callable[..., Page]
+
+
+class Strict(Quiet):
+    """Serves with the policy that the published pages are to have."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+
+@pytest.fixture(scope="module")
+def strict() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(SITE)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, strict: str) -> Iterator[Open]:
+    """Opens a chapter under the policy, or from the folder."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(
+        language: str = "en", chapter: str = CHAPTER, *, fragment: str = "", base: str = "", **options: object
+    ) -> Page:
+        context = browser.new_context(**{"viewport": DESKTOP, **options})  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{base or strict}/{language}/{chapter}.html{fragment}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def survey(page: Page) -> Locator:
+    return page.locator("figure.press-chart", has=page.locator("#chart-survey-answers"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_chart_has_four_faces_in_the_language_of_the_page(opened: Open, language: str) -> None:
+    figure = survey(opened(language))
+    tabs = figure.get_by_role("tab")
+    assert tabs.all_inner_texts() == FACES[language]
+    panels = figure.get_by_role("tabpanel")
+    assert panels.count() == 1
+    assert panels.locator(".press-wide").is_visible()
+    for number, shown in ((1, "table"), (2, "ul"), (3, "dl")):
+        tabs.nth(number).click()
+        assert panels.count() == 1
+        assert panels.locator(shown).first.is_visible()
+        assert panels.get_attribute("aria-labelledby") == tabs.nth(number).get_attribute("id")
+        assert figure.locator("figcaption").is_visible()
+
+
+def test_the_tabs_are_walked_with_the_arrows_and_are_one_stop_for_the_keyboard(opened: Open) -> None:
+    figure = survey(opened())
+    tabs = figure.get_by_role("tab")
+    tabs.first.focus()
+    walked = []
+    for key in ("ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft", "Home", "End"):
+        tabs.page.keyboard.press(key)
+        walked.append(figure.locator("[role=tab]:focus[aria-selected=true]").inner_text())
+    assert walked == ["Table", "Data", "About", "Chart", "About", "Chart", "About"]
+    assert figure.locator("[role=tab][tabindex='0']").count() == 1
+
+
+def test_a_link_to_a_face_opens_it(opened: Open) -> None:
+    page = opened(fragment="#chart-survey-answers-about")
+    assert survey(page).locator("[role=tab][aria-selected=true]").inner_text() == "About"
+    page.evaluate("location.hash = '#chart-survey-answers-table'")
+    page.wait_for_function("!document.getElementById('chart-survey-answers-table').hidden")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_picture_has_a_short_name_and_a_description_with_the_numbers_of_the_table(
+    opened: Open, language: str
+) -> None:
+    figure = survey(opened(language))
+    picture = figure.locator("svg.press-wide")
+    assert 20 < len(str(picture.get_attribute("aria-label"))) < 300
+    described = str(picture.get_attribute("aria-describedby"))
+    words = str(figure.page.evaluate(f"document.getElementById('{described}').textContent"))
+    cells = str(figure.page.evaluate("document.getElementById('chart-survey-answers-table').textContent"))
+    assert SHARE[language] in words and SHARE[language] in cells
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_explore_brings_the_live_chart_under_the_policy_and_takes_it_away(
+    opened: Open, language: str, viewport: dict[str, int]
+) -> None:
+    page = opened(language, viewport=viewport)
+    page.wait_for_load_state("networkidle")
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    figure = survey(page)
+    explore, close = EXPLORE[language]
+    button = figure.get_by_role("button", name=explore)
+    button.click()
+    figure.locator(".press-live svg").wait_for()
+    assert not figure.locator(".press-picture").first.is_visible()
+    figure.get_by_role("button", name=close).wait_for()
+    assert page.evaluate("document.activeElement.className") == "press-explore"
+    figure.locator(".press-live [class*=mark-rule][class*=role-mark] line").nth(1).hover(force=True)
+    tip = page.locator(".press-tip")
+    tip.wait_for()
+    assert SHARE[language] in tip.inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    figure.get_by_role("button", name=close).click()
+    assert figure.locator(".press-picture").first.is_visible()
+    assert figure.locator(".press-live").count() == 0
+    assert not tip.is_visible()
+    assert problems == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("chapter", ["audit", "context", "digital-state", "literature"])
+def test_every_chart_of_the_book_comes_alive(opened: Open, language: str, chapter: str) -> None:
+    page = opened(language, chapter)
+    for button in page.locator(".press-explore").all():
+        figure = page.locator("figure.press-chart", has=button)
+        button.click()
+        page.wait_for_function("button => !button.disabled", arg=button.element_handle())
+        assert figure.locator(".press-live-status").inner_text() == ""
+        marks = figure.locator(".press-live svg [class*=role-mark] :is(path, line, text)")
+        assert marks.count() > 0
+        texts = figure.locator(".press-live svg text").all_text_contents()
+        drawn = figure.locator(".press-picture .press-wide text").all_text_contents()
+        assert sorted(filter(None, texts)) == sorted(filter(None, drawn))
+
+
+def test_a_script_that_cannot_be_loaded_leaves_the_picture_and_says_so(opened: Open) -> None:
+    page = opened()
+    page.route("**/vega-*.js", lambda route: route.abort())
+    figure = survey(page)
+    button = figure.get_by_role("button", name="Explore")
+    button.click()
+    status = figure.get_by_role("status")
+    page.wait_for_function("status => status.textContent", arg=status.element_handle())
+    assert status.inner_text() == "The live chart could not be loaded."
+    assert figure.locator("svg.press-wide").is_visible()
+    page.unroute("**/vega-*.js")
+    button.click()
+    figure.locator(".press-live svg").wait_for()
+    assert status.text_content() == ""
+
+
+def test_nothing_of_the_live_chart_is_loaded_before_it_is_asked_for(browser: Browser, strict: str) -> None:
+    page = browser.new_page()
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    page.goto(f"{strict}/en/{CHAPTER}.html")
+    page.wait_for_load_state("networkidle")
+    assert [url for url in loaded if "vega" in url or "/results/" in url] == []
+    page.close()
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_picture_does_not_move_when_the_script_arrives(opened: Open, viewport: dict[str, int]) -> None:
+    places = []
+    for options in ({}, {"block": True}):
+        page = opened("kk", viewport=viewport, base="", fragment="")
+        if options:
+            page.route("**/press-charts*.js*", lambda route: route.abort())
+            page.reload()
+        page.wait_for_load_state("networkidle")
+        box = survey(page).locator(".press-picture").first.bounding_box()
+        assert box is not None
+        places.append((round(box["x"]), round(box["y"]), round(box["height"])))
+    assert places[0] == places[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_script_the_parts_stand_below_the_chart_and_open(opened: Open, language: str) -> None:
+    page = opened(language, java_script_enabled=False)
+    assert survey(page).locator("svg.press-wide").is_visible()
+    assert not page.locator(".press-faces-bar").first.is_visible()
+    parts = page.locator("#chart-survey-answers-faces details")
+    assert parts.locator("summary").all_inner_texts() == FACES[language][1:]
+    for part in parts.all():
+        part.locator("summary").click()
+        assert part.locator("table, ul, dl").first.is_visible()
+
+
+def test_on_paper_a_chart_has_its_picture_its_table_and_its_source(opened: Open) -> None:
+    page = opened()
+    page.emulate_media(media="print")
+    figure = survey(page)
+    assert figure.locator("svg.press-wide").is_visible()
+    assert figure.locator("table").is_visible()
+    assert figure.locator(".press-source").is_visible()
+    assert not figure.locator(".press-explore").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_a_phone_the_letters_of_a_chart_can_be_read(opened: Open, scheme: str) -> None:
+    page = opened("kk", "context", viewport=PHONE, color_scheme=scheme)
+    sizes = page.evaluate(
+        """() => [...document.querySelectorAll('svg.press-narrow')].map(svg =>
+            svg.getBoundingClientRect().width / svg.viewBox.baseVal.width * 12)"""
+    )
+    assert len(sizes) > 5
+    assert min(sizes) >= 10.5
+    assert not page.locator("svg.press-wide").first.is_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_can_be_taken_away_opens_and_says_where_it_is_from(opened: Open, language: str) -> None:
+    page = opened(language)
+    figure = survey(page)
+    figure.get_by_role("tab").nth(2).click()
+    links = figure.locator("a[download]")
+    files = {str(link.get_attribute("href")).split(f".{language}.", 1)[-1]: link for link in links.all()}
+    taken = {kind: saved(page, link) for kind, link in files.items() if "/" not in kind}
+    assert set(taken) == {"svg", "png", "csv", "vl.json"}
+    assert all(path.name.startswith(f"survey-answers.{language}.") for path in taken.values())
+    picture = ElementTree.fromstring(taken["svg"].read_text(encoding="utf-8"))
+    words = " ".join(picture.itertext())
+    assert figure.locator(".caption-text").inner_text().split(":")[0] in words
+    assert figure.locator(".press-source").inner_text().split("(")[0].strip() in words
+    head = taken["png"].read_bytes()[:24]
+    width, height = struct.unpack(">II", head[16:24])
+    assert head[:8] == b"\x89PNG\r\n\x1a\n"
+    assert (width, height) == tuple(round(2 * float(str(picture.get(side)))) for side in ("width", "height"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_rows_of_the_file_are_those_of_the_table(opened: Open, language: str) -> None:
+    page = opened(language)
+    figure = survey(page)
+    text = saved_from(page, figure, ".csv").read_text(encoding="utf-8")
+    assert not text.startswith("\ufeff")
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    figure.get_by_role("tab").nth(1).click()
+    shown = figure.locator("table tr").evaluate_all(
+        "rows => rows.map(row => [...row.cells].map(c => c.textContent.trim()))"
+    )
+    assert rows[0] == shown[0]
+    assert [row[0] for row in rows[1:]] == [row[0] for row in shown[1:]]
+    for stored, printed in zip(rows[1:], shown[1:], strict=True):
+        assert f"{float(stored[1]):.1f}" == printed[1].replace(",", ".")
+
+
+def saved(page: Page, link: Locator) -> Path:
+    with page.expect_download() as download:
+        link.click()
+    folder = Path(str(download.value.path())).parent
+    target = folder / download.value.suggested_filename
+    download.value.save_as(target)
+    return target
+
+
+def saved_from(page: Page, figure: Locator, suffix: str) -> Path:
+    figure.get_by_role("tab").nth(2).click()
+    return saved(page, figure.locator(f"a[download][href$='{suffix}']").first)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_from_a_folder_the_chart_has_its_faces_and_comes_alive(opened: Open, language: str) -> None:
+    page = opened(language, base=SITE.as_uri())
+    figure = survey(page)
+    assert figure.get_by_role("tab").all_inner_texts() == FACES[language]
+    figure.get_by_role("button", name=EXPLORE[language][0]).click()
+    figure.locator(".press-live svg").wait_for()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_tables_name_their_columns_and_rows_and_scroll_by_keyboard_on_a_phone(opened: Open, language: str) -> None:
+    page = opened(language, "context", viewport=PHONE)
+    for table in page.locator("table.press-table:visible").all():
+        caption = table.locator("caption").inner_text()
+        region = page.get_by_role("region", name=caption).first
+        assert table.locator("thead th:not([scope=col])").count() == 0
+        assert table.locator("tbody tr").count() == table.locator("tbody tr > th[scope=row]:first-child").count()
+        is_wider = region.evaluate("region => region.scrollWidth > region.clientWidth")
+        page.wait_for_function("([r, wide]) => (r.tabIndex === 0) === wide", arg=[region.element_handle(), is_wider])
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_a_long_table_is_sorted_by_its_values_and_comes_back_to_its_order(opened: Open) -> None:
+    page = opened("kk", "context")
+    table = page.locator("table.press-sortable", has=page.locator("caption")).last
+    before = table.locator("tbody tr > :first-child").all_inner_texts()
+    head = table.locator("thead th.num").first
+    column = head.evaluate("head => head.cellIndex")
+    head.get_by_role("button").click()
+    values = table.locator(f"tbody tr > :nth-child({column + 1})").all_inner_texts()
+    numbers = [float(value.replace(",", ".").replace("\xa0", "")) for value in values]
+    assert numbers == sorted(numbers) and len(set(numbers)) > 3
+    head.get_by_role("button").click()
+    head.get_by_role("button").click()
+    assert table.locator("tbody tr > :first-child").all_inner_texts() == before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_values_of_a_table_can_be_taken_away(opened: Open, language: str) -> None:
+    page = opened(language)
+    link = page.locator(".press-source a[href$='survey-answers-table." + language + ".csv']")
+    rows = list(csv.reader(io.StringIO(saved(page, link).read_text(encoding="utf-8"), newline="")))
+    assert [row[1] for row in rows[1:]] == ["18", "15", "6", "4", "2"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_axe_finds_nothing_to_object_to_on_any_face(browser: Browser, scheme: str, viewport: dict[str, int]) -> None:
+    context = browser.new_context(viewport=viewport, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{SITE.as_uri()}/ru/{CHAPTER}.html")
+    page.wait_for_load_state("networkidle")
+    found = []
+    for number in range(4):
+        for figure in page.locator("figure.press-chart").all():
+            figure.get_by_role("tab").nth(number).click()
+        results = Axe().run(page, context="figure.press-chart")
+        found += [(number, v["id"], v["nodes"][0]["html"][:120]) for v in results.response["violations"]]
+    context.close()
+    assert found == []
