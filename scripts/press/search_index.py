@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shutil
@@ -14,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from pagefind_bin import get_executable
+from zopfli import gzip as zopfli
 
 from press import search_text
 from press.errors import PressError
@@ -45,6 +47,7 @@ def index_edition(folder: Path, language: str, cache: Path) -> None:
         searched = {name: searched_page(page, language) for name, page in pages.items()}
         if any(searched.values()):
             _run_pagefind({name: page for name, page in searched.items() if page}, bundle)
+            _tighten_program(bundle, cache.with_name("programs"))
         stamp.write_text(current, encoding="utf-8")
     shutil.rmtree(folder / BUNDLE, ignore_errors=True)
     if bundle.is_dir():
@@ -110,3 +113,13 @@ def _tidy(bundle: Path) -> None:
     spare = {path for path in bundle.glob("wasm.*") if path.name not in programs}
     for path in spare.union(*(bundle.glob(pattern) for pattern in _UNUSED)):
         path.unlink()
+
+
+def _tighten_program(bundle: Path, kept: Path) -> None:
+    """Compress the program of the search, most of what a reader loads, as far as gzip goes; ``kept`` spares doing it twice."""
+    (program,) = bundle.glob("wasm.*.pagefind")
+    tight = kept / sha256(program.read_bytes()).hexdigest()
+    if not tight.is_file():
+        kept.mkdir(parents=True, exist_ok=True)
+        tight.write_bytes(zopfli.compress(gzip.decompress(program.read_bytes())))
+    shutil.copyfile(tight, program)
