@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-BOOKS = Path(__file__).parent / "books"
-ROOT = Path(__file__).parents[1]
-
-
-def copy_book(name: str, target: Path) -> Path:
-    """A fresh copy of the small book ``name`` in ``target``."""
-    return Path(shutil.copytree(BOOKS / name, target / name, ignore=shutil.ignore_patterns("_build", "*.mo")))
+from small_books import copy_book
 
 
 @pytest.fixture

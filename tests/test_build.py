@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner
-from conftest import copy_book
+from small_books import copy_book
 
 from press.build import build_book
 from press.cli import main

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import copy_book
+from small_books import copy_book
 
 from press.cli import main
 from press.datapackage import accept

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import copy_book
+from small_books import copy_book
 
 from press.alphabets import alphabet_faults
 from press.checks import check_book

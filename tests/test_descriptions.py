@@ -70,7 +70,9 @@ def test_a_description_is_a_phrase_and_a_computation_a_sentence() -> None:
 
 def test_a_claim_is_described_without_its_value() -> None:
     digits = [
-        code for code, words in descriptions().items() if code.startswith("claim.") and re.search(r"\d", str(words))
+        code
+        for code, words in descriptions().items()
+        if code.startswith("claim.") and re.search(r"\d", "".join(words.values()))
     ]
     assert digits == []
 

@@ -16,7 +16,7 @@ import outloud
 import pdfua
 import pymupdf
 import pytest
-from conftest import ROOT, copy_book
+from small_books import ROOT, copy_book
 
 from press.build import build_book
 from press.finding_checks import findings_out_of_place

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pymupdf
 import pytest
-from conftest import copy_book
+from small_books import copy_book
 from sphinx.search import js_index
 
 from press.build import build_book

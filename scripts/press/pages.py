@@ -11,6 +11,7 @@ from sphinx.config import Config
 
 from press.context import press_of
 from press.editions import address
+from press.offline import WORKER
 
 _PACKAGE = Path(__file__).parent
 SWITCHER = "press-languages.html"
@@ -25,6 +26,7 @@ def setup_pages(app: Sphinx) -> None:
     app.connect("builder-inited", _place_notebook_styles)
     app.connect("html-page-context", _describe_page)
     app.add_css_file("press.css")
+    app.add_js_file("press-offline.js", loading_method="defer")
 
 
 # Jupyter Book loads these for every book. They put the addresses of other hosts into each page, used or not.
@@ -80,6 +82,9 @@ def _describe_page(app: Sphinx, pagename: str, templatename: str, context: dict[
         }
         for edition in siblings
     ]
+    if siblings:  # a page of a whole site
+        worker = f'<meta name="press-worker" content="{"../" * depth}{WORKER}" />'
+        context["metatags"] = f"{context.get('metatags', '')}\n{worker}"
     context["press_word"] = press.word
     context["press_downloads"] = [
         {**download, "href": "../" * depth + download["path"]} for download in app.config.press_downloads

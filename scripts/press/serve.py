@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -14,14 +16,25 @@ from watchfiles import DefaultFilter, watch
 
 from press.build import build_book
 from press.errors import PressError
+from press.message_pages import NOT_FOUND
 from press.settings import load_settings
 
 Say = Callable[[str], None]
 ADDRESS = "127.0.0.1"
 _POLL = "/_press/version"
+_SCRIPT = "/_press/reload.js"
 # Asks for the number of the build every second and reloads when it has grown. Only pages served from here carry it.
-_RELOADER = b"""<script>(function(){let seen;setInterval(async()=>{try{const now=await(await fetch('/_press/version')).text();
-if(seen&&now!==seen)location.reload();seen=now}catch(e){}},1000)})()</script></body>"""
+_RELOADER = b"""let seen;
+setInterval(async () => {
+  try {
+    const now = await (await fetch("/_press/version")).text();
+    if (seen && now !== seen) location.reload();
+    seen = now;
+  } catch {}
+}, 1000);
+"""
+# Pages that are being edited are not kept for reading without a network.
+_WORKER = re.compile(rb'<meta name="press-worker"[^>]*>')
 
 
 class Version:
@@ -32,7 +45,7 @@ class Version:
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves files, the version, and the reloader within each page."""
+    """Serves files, the version, and each page with the reloader."""
 
     def __init__(self, *args: Any, version: Version, **kwargs: Any) -> None:
         self.version = version
@@ -43,15 +56,26 @@ class Handler(SimpleHTTPRequestHandler):
         if self.path == _POLL:
             self._send(str(self.version.number).encode(), "text/plain")
             return
+        if self.path == _SCRIPT:
+            self._send(_RELOADER, "text/javascript")
+            return
         path = Path(self.translate_path(self.path))
         page = path / "index.html" if path.is_dir() and self.path.endswith("/") else path
         if page.suffix == ".html" and page.is_file():
-            self._send(page.read_bytes().replace(b"</body>", _RELOADER), "text/html; charset=utf-8")
+            self._send(_with_reloader(page.read_bytes()), "text/html; charset=utf-8")
         else:
             super().do_GET()
 
-    def _send(self, body: bytes, kind: str) -> None:
-        self.send_response(200)
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the site's own page where there is no such file, as a host of the site does."""
+        page = Path(self.directory, NOT_FOUND)
+        if code == HTTPStatus.NOT_FOUND and page.is_file():
+            self._send(page.read_bytes(), "text/html; charset=utf-8", code)
+        else:
+            super().send_error(code, message, explain)
+
+    def _send(self, body: bytes, kind: str, code: int = HTTPStatus.OK) -> None:
+        self.send_response(code)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-store")
@@ -60,6 +84,10 @@ class Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Stay silent."""
+
+
+def _with_reloader(page: bytes) -> bytes:
+    return _WORKER.sub(b"", page).replace(b"</body>", f'<script src="{_SCRIPT}" defer></script></body>'.encode())
 
 
 class SourcesOnly(DefaultFilter):

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
+from press.message_pages import write_message_pages
+from press.offline import write_worker
 from press.quantities import spell_number
 from press.settings import Settings
 from press.words import words
@@ -45,6 +47,8 @@ def join_site(settings: Settings) -> Site:
     pdfs = [_copy_pdf(settings, language, new / "pdf") for language in settings.languages]
     (new / "index.html").write_text(root_page(settings, pdfs), encoding="utf-8")
     (new / ".nojekyll").touch()
+    write_message_pages(settings, new)
+    write_worker(new, settings.slug)
     _swap(new, settings.build / "site")
     return Site(settings.build / "site", [settings.build / "site" / "pdf" / pdf.name for pdf in pdfs])
 

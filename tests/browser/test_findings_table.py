@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT, copy_book
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
-from test_site import BROWSER, DESKTOP, PHONE
+from served import BROWSER, DESKTOP, PHONE
+from small_books import ROOT, copy_book
 
 pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pymupdf
 from sphinx.application import Sphinx
+from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -75,6 +76,8 @@ def run_sphinx(source: Path, out: Path, config: dict[str, Any]) -> Printed:
         **config,
     }
     warnings = StringIO()
+    # Sphinx keeps the translations of one run for the next one in the same process.
+    translators.clear()
     with patch_docutils(str(source)), docutils_namespace():
         app = Sphinx(
             source,

@@ -1,0 +1,44 @@
+"""Pages that stand for another one, in all languages at once: no such page, and no network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader
+
+from press.settings import Edition, Settings
+from press.words import words
+
+_TEMPLATES = Path(__file__).parent / "templates"
+# Servers look for the first by its name; the worker of press.offline shows the second.
+NOT_FOUND, OFFLINE = "404.html", "offline.html"
+_TEXTS = {
+    NOT_FOUND: ("There is no such page", "The address may be mistyped, or the page may have moved."),
+    OFFLINE: ("No network", "This page is not kept on your device yet. The pages that you have opened are."),
+}
+
+
+def write_message_pages(settings: Settings, site: Path) -> None:
+    """Write both pages into ``site``."""
+    for name in _TEXTS:
+        (site / name).write_text(message_page(settings, name), encoding="utf-8")
+
+
+def message_page(settings: Settings, name: str) -> str:
+    """The page ``name``. A server shows it at any depth, so links need the path of the site, where that is known."""
+    environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True)
+    editions = [_message(edition, *_TEXTS[name]) for edition in settings.editions]
+    path = urlsplit(settings.base_url).path.rstrip("/") + "/" if settings.base_url else ""
+    return environment.get_template("message.html").render(editions=editions, root=path)
+
+
+def _message(edition: Edition, heading: str, text: str) -> dict[str, str]:
+    word = words(edition.language)
+    return {
+        "language": edition.language,
+        "title": edition.title,
+        "heading": word(heading),
+        "text": word(text),
+        "contents": word("To the first page"),
+    }

@@ -1,0 +1,32 @@
+"""Where the built site is, and in what browser and sizes it is looked at."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from http.server import SimpleHTTPRequestHandler
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SITE = ROOT / "_build" / "site"
+BROWSER = os.environ.get("PRESS_BROWSER") or next(
+    (path for name in ("chromium", "google-chrome") if (path := shutil.which(name))), None
+)
+PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
+LANGUAGES = ("en", "kk", "ru")
+NEEDS_SITE = [
+    pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
+    pytest.mark.skipif(not SITE.is_dir(), reason="no built book: run `make book` first (`make test` does)"),
+]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+def foreign(url: str) -> bool:
+    return urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname != "127.0.0.1"

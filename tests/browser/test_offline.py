@@ -1,0 +1,156 @@
+"""Reading without a network, after the site has been open once; and a release that replaces another."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+from served import LANGUAGES, NEEDS_SITE, SITE, Quiet
+
+from press.message_pages import OFFLINE
+from press.offline import WORKER, write_worker
+
+pytestmark = NEEDS_SITE
+KEPT = "async (url) => Boolean(await caches.match(url))"
+GONE = "async (name) => !(await caches.keys()).includes(name)"
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """A copy of the site that can be changed, below a path, and its address."""
+    site = tmp_path / "some" / "book"
+    shutil.copytree(SITE, site, ignore=shutil.ignore_patterns("pdf"))
+    write_worker(site, "book")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/some/book", site
+    server.shutdown()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
+def wait_until(page: Page, told: str, argument: str) -> None:
+    """Wait until an asynchronous function, called on the page, gives true."""
+    for _ in range(150):
+        if page.evaluate(told, argument):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never came true: {told} of {argument}")
+
+
+def visit(page: Page, url: str) -> None:
+    """Open a page and wait until the worker keeps it with its styles and scripts."""
+    page.goto(url)
+    parts = page.evaluate(
+        "Array.from(document.querySelectorAll('link[rel=stylesheet], script[src]'), (part) => part.href || part.src)"
+    )
+    for part in (url, *filter(None, parts)):
+        wait_until(page, KEPT, part)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_that_was_opened_is_read_again_without_a_network(
+    context: BrowserContext, host: tuple[str, Path], language: str
+) -> None:
+    address, _ = host
+    page = context.new_page()
+    visit(page, f"{address}/{language}/january.html")
+    page.wait_for_load_state("networkidle")
+    shown = page.locator("article").inner_text()
+    failed: list[str] = []
+    page.on(
+        "console",
+        lambda message: failed.append(f"{message.text} {message.location}") if message.type == "error" else None,
+    )
+    context.set_offline(True)
+    page.goto(f"{address}/{language}/january.html")
+    assert page.locator("article").inner_text() == shown
+    assert page.evaluate("getComputedStyle(document.querySelector('article')).fontFamily") != "serif"
+    assert failed == []
+
+
+def test_the_other_pages_of_the_contents_follow_by_themselves(context: BrowserContext, host: tuple[str, Path]) -> None:
+    address, _ = host
+    page = context.new_page()
+    visit(page, f"{address}/kk/january.html")
+    wait_until(page, KEPT, f"{address}/kk/audit.html")
+    context.set_offline(True)
+    page.goto(f"{address}/kk/audit.html")
+    assert page.locator("html").get_attribute("lang") == "kk"
+    assert page.locator("article h1").count() == 1
+
+
+def test_a_page_that_is_not_kept_says_so_in_every_language(context: BrowserContext, host: tuple[str, Path]) -> None:
+    address, _ = host
+    page = context.new_page()
+    visit(page, f"{address}/en/january.html")
+    context.set_offline(True)
+    page.goto(f"{address}/ru/no-such-page.html")
+    assert page.locator("section").evaluate_all("parts => parts.map(part => part.lang)") == list(LANGUAGES)
+    assert page.locator("section[lang=ru] h2").inner_text() == "Нет сети"
+
+
+def test_a_new_release_takes_the_place_of_the_old_one_whole(
+    context: BrowserContext, host: tuple[str, Path], replaced: Callable[[Path], None]
+) -> None:
+    address, site = host
+    page = context.new_page()
+    visit(page, f"{address}/en/january.html")
+    wait_until(page, KEPT, f"{address}/en/audit.html")
+    (before,) = page.evaluate("caches.keys()")
+    replaced(site)
+    page.goto(f"{address}/en/january.html")
+    wait_until(page, GONE, before)
+    visit(page, f"{address}/en/concept.html")
+    wait_until(page, KEPT, f"{address}/en/january.html")
+    context.set_offline(True)
+    for name in ("january", "concept"):
+        page.goto(f"{address}/en/{name}.html")
+        assert page.locator("h1").first.inner_text().startswith("Release two")
+
+
+@pytest.fixture
+def replaced() -> Callable[[Path], None]:
+    """Puts another release in the place of the one that is served: every heading is another."""
+
+    def replace(site: Path) -> None:
+        for path in (site / "en").glob("*.html"):
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace("<h1>", "<h1>Release two: "), encoding="utf-8")
+        (site / WORKER).unlink()
+        write_worker(site, "book")
+
+    return replace
+
+
+def test_bytes_that_are_not_of_the_release_are_shown_but_not_kept(
+    context: BrowserContext, host: tuple[str, Path]
+) -> None:
+    address, site = host
+    page = context.new_page()
+    visit(page, f"{address}/en/january.html")
+    path = site / "en" / "concept.html"
+    path.write_text(path.read_text(encoding="utf-8").replace("<h1>", "<h1>Half replaced: "), encoding="utf-8")
+    page.goto(f"{address}/en/concept.html")
+    assert page.locator("h1").first.inner_text().startswith("Half replaced")
+    page.wait_for_timeout(300)
+    kept = page.evaluate(
+        "async (url) => (await (await caches.match(url))?.text() ?? '').includes('Half replaced')", page.url
+    )
+    assert not kept
+
+
+def test_the_page_for_no_network_is_part_of_every_release(host: tuple[str, Path]) -> None:
+    _, site = host
+    assert (site / OFFLINE).is_file()

@@ -1,0 +1,14 @@
+"""Where the small books are, and how a test gets its own copy of one."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+BOOKS = Path(__file__).parent / "books"
+ROOT = Path(__file__).parents[1]
+
+
+def copy_book(name: str, target: Path) -> Path:
+    """A fresh copy of the small book ``name`` in ``target``."""
+    return Path(shutil.copytree(BOOKS / name, target / name, ignore=shutil.ignore_patterns("_build", "*.mo")))
