@@ -11,7 +11,7 @@ import bibtexparser
 import jsonschema
 import pytest
 import yaml
-from conftest import ROOT
+from small_books import ROOT
 
 from press.citing_formats import bibtex, csl_json, ris
 from press.citing_gost import Description, address_note, gost

@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from conftest import ROOT, copy_book
 from docutils import nodes
+from small_books import ROOT, copy_book
 
 from press.head_sentences import first_sentence
 from press.head_tags import territory_locale

@@ -7,12 +7,9 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from test_site import BROWSER, DESKTOP, LANGUAGES, PHONE, SITE, address, browser, page  # noqa: F401  fixtures by name
+from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE
 
-pytestmark = [
-    pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
-    pytest.mark.skipif(not SITE.is_dir(), reason="no built book: run `make book` first (`make test` does)"),
-]
+pytestmark = NEEDS_SITE
 
 CHAPTER = "january.html"
 TITLES = {"en": "Cite", "kk": "Дәйексөз келтіру", "ru": "Цитировать"}
@@ -20,15 +17,15 @@ COPIED = {"en": "Copied", "kk": "Көшірілді", "ru": "Скопирова�
 
 
 @pytest.fixture
-def without_script(browser: Browser) -> Iterator[Page]:  # noqa: F811
+def without_script(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(java_script_enabled=False, viewport=PHONE)
     yield context.new_page()
     context.close()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_panel_works_without_a_script(without_script: Page, address: str, language: str) -> None:  # noqa: F811
-    page = without_script  # noqa: F811
+def test_the_panel_works_without_a_script(without_script: Page, address: str, language: str) -> None:
+    page = without_script
     page.goto(f"{address}/{language}/{CHAPTER}")
     panel = page.locator("#press-cite")
     assert not panel.is_visible()
@@ -47,12 +44,12 @@ def test_the_panel_works_without_a_script(without_script: Page, address: str, la
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_citation_is_copied_as_it_is_shown_and_the_reader_is_told(
-    browser: Browser,  # noqa: F811
-    address: str,  # noqa: F811
+    browser: Browser,
+    address: str,
     language: str,
 ) -> None:
     context = browser.new_context(viewport=DESKTOP, permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()  # noqa: F811
+    page = context.new_page()
     page.goto(f"{address}/{language}/{CHAPTER}")
     page.locator(".press-cite-open").click()
     for place in ("press-cite-chapter-1", "press-cite-chapter-2", "press-cite-chapter-bib", "press-cite-chapter-json"):
@@ -64,10 +61,10 @@ def test_a_citation_is_copied_as_it_is_shown_and_the_reader_is_told(
     context.close()
 
 
-def test_copying_works_where_the_browser_gives_no_clipboard(browser: Browser, address: str) -> None:  # noqa: F811
+def test_copying_works_where_the_browser_gives_no_clipboard(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport=DESKTOP)
     context.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined });")
-    page = context.new_page()  # noqa: F811
+    page = context.new_page()
     page.goto(f"{address}/en/{CHAPTER}")
     page.evaluate(
         "document.addEventListener('copy', () => { window.copied = document.activeElement.value; }, { once: true })"
@@ -79,7 +76,7 @@ def test_copying_works_where_the_browser_gives_no_clipboard(browser: Browser, ad
     context.close()
 
 
-def test_a_work_opens_and_closes_by_keyboard_and_leads_to_its_entry(page: Page, address: str) -> None:  # noqa: F811
+def test_a_work_opens_and_closes_by_keyboard_and_leads_to_its_entry(page: Page, address: str) -> None:
     page.goto(f"{address}/ru/{CHAPTER}")
     button = page.locator("button.press-citation").first
     card = page.locator(f"#{button.get_attribute('popovertarget')}")
@@ -103,9 +100,9 @@ def test_a_work_opens_and_closes_by_keyboard_and_leads_to_its_entry(page: Page, 
     assert cited.get_attribute("popovertarget") == button.get_attribute("popovertarget")
 
 
-def test_a_work_and_a_note_open_by_tap(browser: Browser, address: str) -> None:  # noqa: F811
+def test_a_work_and_a_note_open_by_tap(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
-    page = context.new_page()  # noqa: F811
+    page = context.new_page()
     page.goto(f"{address}/kk/{CHAPTER}")
     for kind in ("press-citation", "press-note"):
         button = page.locator(f"button.{kind}").first
@@ -119,7 +116,7 @@ def test_a_work_and_a_note_open_by_tap(browser: Browser, address: str) -> None: 
     context.close()
 
 
-def test_a_work_opens_for_a_mouse_that_rests_on_it(page: Page, address: str) -> None:  # noqa: F811
+def test_a_work_opens_for_a_mouse_that_rests_on_it(page: Page, address: str) -> None:
     page.goto(f"{address}/en/{CHAPTER}")
     button = page.locator("button.press-citation").first
     button.hover()
@@ -128,8 +125,8 @@ def test_a_work_opens_for_a_mouse_that_rests_on_it(page: Page, address: str) -> 
     page.locator(f"#{button.get_attribute('popovertarget')}").wait_for(state="hidden", timeout=3000)
 
 
-def test_a_work_cited_in_a_note_opens_over_the_open_note(without_script: Page, address: str) -> None:  # noqa: F811
-    page = without_script  # noqa: F811
+def test_a_work_cited_in_a_note_opens_over_the_open_note(without_script: Page, address: str) -> None:
+    page = without_script
     page.goto(f"{address}/en/introduction.html")
     card = page.locator(".press-note-card", has=page.locator("button.press-citation")).first
     page.locator(f"button.press-note[popovertarget='{card.get_attribute('id')}']").click()
@@ -142,15 +139,15 @@ def test_a_work_cited_in_a_note_opens_over_the_open_note(without_script: Page, a
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_to_object_to_in_what_opens(
-    browser: Browser,  # noqa: F811
-    address: str,  # noqa: F811
+    browser: Browser,
+    address: str,
     language: str,
     scheme: str,
 ) -> None:
     found = []
     for viewport in (PHONE, DESKTOP):
         context = browser.new_context(viewport=viewport, color_scheme=scheme)
-        page = context.new_page()  # noqa: F811
+        page = context.new_page()
         page.goto(f"{address}/{language}/{CHAPTER}")
         for opener in (".press-cite-open", "button.press-citation", "button.press-note"):
             page.locator(opener).first.click()
