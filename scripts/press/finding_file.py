@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from press.context import press_of
 from press.finding_rows import REASON
 from press.finding_table import DOWNLOADS, file_name
-from press.tables_html import SORTABLE, rich_row, rich_table
+from press.tables_html import SORTABLE, rich_row
 
 _COLUMNS = (
     "id", "figure", "printed", "value", "unit", "scale", "recomputed", "recomputed_value",
@@ -28,7 +28,9 @@ def setup_finding_file(app: Sphinx) -> None:
 
 
 def _accompany_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    tables = [] if doctree is None else [table for table in doctree.findall(nodes.table) if SORTABLE in table["classes"]]
+    tables = (
+        [] if doctree is None else [table for table in doctree.findall(nodes.table) if SORTABLE in table["classes"]]
+    )
     if tables:
         app.add_js_file(_SCRIPT, loading_method="defer")
         app.add_css_file(_STYLE)
