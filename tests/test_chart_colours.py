@@ -14,7 +14,7 @@ import press
 from press.chart_theme import NARROW, WIDE
 from press.charts import draw_svg
 from press.palette import INK, RULE, SERIES
-from press.svg_page import page_svg
+from press.svg_page import page_svg, smaller
 
 STYLE = (Path(press.__file__).parent / "static" / "press-charts.css").read_text(encoding="utf-8")
 BUILT = Path(__file__).parents[1] / "_build" / "press"
@@ -87,6 +87,13 @@ def colours_in(paths: Iterable[Path], start: str) -> set[str]:
     pictures = (picture.split("</svg>", 1)[0] for text in texts for picture in text.split(start)[1:])
     found = {colour.lower() for picture in pictures for colour in re.findall(r'"(#[0-9a-fA-F]{6})"', picture)}
     return found - DECORATION
+
+
+def test_numbers_that_a_chart_writes_out_keep_their_digits() -> None:
+    frame = pd.DataFrame({"year": ["2001"], "days": [1.3347]})
+    figure = alt.Chart(frame).encode(x="year:O", y="days:Q")
+    written = figure.mark_bar() + figure.mark_text().encode(text=alt.Text("days:Q").format(".3f"))
+    assert ">1.335</text>" in smaller(draw_svg(written.to_dict(), "en"))
 
 
 def stacked() -> dict[str, object]:

@@ -26,7 +26,7 @@ def live_script(name: str, spec: Json, language: str) -> bytes:
     """The script that hands the chart ``name`` to the page, in a wide and a narrow form."""
     forms = {kind: live_spec(spec, language, width) for kind, width in (("wide", WIDE), ("narrow", NARROW))}
     live = {**forms, "formatLocale": number_locale(language), "timeFormatLocale": time_locale(language)}
-    text = json.dumps(live, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(live, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return f"(window.pressCharts??={{}})[{json.dumps(name)}]={text};\n".encode()
 
 
@@ -35,7 +35,7 @@ def portable_spec(spec: Json, language: str, title: str, notes: list[str]) -> by
     meta = {"embedOptions": {"formatLocale": number_locale(language), "timeFormatLocale": time_locale(language)}}
     drawn = {**themed(spec), "description": " ".join([title, *notes]), "usermeta": meta}
     drawn["config"] = {**drawn["config"], "background": "white"}
-    return (json.dumps(drawn, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(drawn, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
 def live_spec(spec: Json, language: str, width: int) -> Json:

@@ -7,6 +7,8 @@ from html import escape
 
 from press.palette import svg_on_page
 
+# Numbers between tags are words of the chart, and stay.
+_TAG = re.compile(r"<[^>]*>")
 _NUMBER = re.compile(r"(?<![\w#])-?\d+\.\d{2,}")
 # What Vega writes and no picture needs: empty frames, names of its own, defaults.
 _NEEDLESS = (
@@ -32,10 +34,14 @@ def page_svg(svg: str, kind: str, identifier: str, label: str, described_by: str
 
 
 def smaller(svg: str) -> str:
-    """The same picture in fewer letters: numbers to a tenth of a pixel, nothing that changes nothing."""
-    svg = _NUMBER.sub(lambda found: f"{float(found[0]):.1f}".removesuffix(".0").replace("-0", "-0", 1), svg)
+    """The same picture in fewer letters: places to a tenth of a pixel, nothing that changes nothing."""
+    svg = _TAG.sub(lambda tag: _NUMBER.sub(_to_a_tenth, tag[0]), svg)
     for pattern in _NEEDLESS:
         svg = pattern.sub("", svg)
     while _BARE_GROUP.search(svg):
         svg = _BARE_GROUP.sub(r"\1", svg)
     return svg
+
+
+def _to_a_tenth(number: re.Match[str]) -> str:
+    return f"{round(float(number[0]), 1) + 0:g}"

@@ -164,8 +164,8 @@ def test_explore_brings_the_live_chart_under_the_policy_and_takes_it_away(
 @pytest.mark.parametrize("chapter", ["audit", "context", "digital-state", "literature"])
 def test_every_chart_of_the_book_comes_alive(opened: Open, language: str, chapter: str) -> None:
     page = opened(language, chapter)
-    for button in page.locator(".press-explore").all():
-        figure = page.locator("figure.press-chart", has=button)
+    for figure in page.locator("figure.press-chart").all():
+        button = figure.locator(".press-explore")
         button.click()
         page.wait_for_function("button => !button.disabled", arg=button.element_handle())
         assert figure.locator(".press-live-status").inner_text() == ""
