@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -32,3 +35,10 @@ def _visible(element: Element, code: bool) -> Iterator[str]:
 def _is_code(element: Element) -> bool:
     """Program text, and tables that pandas prints with the names of columns in the program."""
     return element.tag in ("pre", "code") or "dataframe" in element.get("class", "").split()
+
+
+def searched(edition: Path) -> dict[str, dict[str, Any]]:
+    """What the search of a built edition knows of its pages, by their address: text, title, headings."""
+    pages = (gzip.decompress(path.read_bytes()) for path in (edition / "pagefind" / "fragment").glob("*.pf_fragment"))
+    known = (json.loads(page.removeprefix(b"pagefind_dcd")) for page in pages)
+    return {page["url"].lstrip("/"): page for page in known}

@@ -21,7 +21,6 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from press.docutils_labels import register_labels
 from press.interface_config import localised_theme, numbered_names
 from press.interface_templates import translate_source
-from press.search_kazakh import KazakhSearch
 from press.words import catalogue_words, words
 
 BOOK = Path(__file__).parent / "books" / "interface"
@@ -220,14 +219,6 @@ def test_docutils_takes_english_directives_without_a_message(language: str, caps
     document = publish_doctree(text, settings_overrides={"language_code": language, "report_level": 1})
     assert capsys.readouterr().err == ""
     assert "system_message" not in str(document)
-
-
-def test_kazakh_search_keeps_words_whole_and_drops_the_most_frequent() -> None:
-    search = KazakhSearch({})
-    found = [
-        word for word in search.split("Мемлекет және халық үшін әлеуметтік желі") if search.word_filter(word.lower())
-    ]
-    assert found == ["Мемлекет", "халық", "әлеуметтік", "желі"]
 
 
 def test_a_second_run_has_nothing_to_read_again(site: dict[str, Path]) -> None:

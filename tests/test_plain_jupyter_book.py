@@ -26,6 +26,8 @@ def test_it_gives_the_english_edition_without_a_warning(tmp_path: Path) -> None:
     page = (tmp_path / "_build" / "html" / "officials-online.html").read_text(encoding="utf-8")
     assert '<html lang="en"' in page
     assert page.count('<svg role="img"') == 3
+    assert (tmp_path / "_build" / "html" / "pagefind" / "pagefind.js").is_file()
+    assert "bundle&#34;: &#34;pagefind/" in page
 
 
 def test_its_latex_holds_real_figures_and_tables(tmp_path: Path) -> None:

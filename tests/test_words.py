@@ -97,7 +97,8 @@ def test_placeholders_and_links_are_the_same_in_the_translation(catalogue: Catal
     for message in catalogue:
         if message.id and message.id not in dates:
             found, wanted = (sorted(PLACEHOLDER.findall(str(text))) for text in (message.string, message.id))
-            assert found == wanted, message.id
+            # A language may have more plural forms than English has.
+            assert set(found) == set(wanted) if message.pluralizable else found == wanted, message.id
 
 
 def test_no_word_mixes_latin_and_cyrillic_letters(catalogue: Catalog) -> None:

@@ -38,6 +38,7 @@ from press.numbers import setup_numbers
 from press.places import setup_places
 from press.plurals import load_nouns
 from press.results import collect_results
+from press.search import setup_search
 from press.settings import Settings, settings_from_config
 from press.shell import setup_shell
 from press.verdicts import load_verdicts
@@ -73,6 +74,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_number_list(app)
     setup_codebook(app)
     setup_findings(app)
+    setup_search(app)
     pages.setup_pages(app)
     setup_folded(app)
     setup_shell(app)

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.search import js_index
 
 from press.charts import inline_svg
 from press.context import press_of
 from press.editions import address
 from press.finding_file import finding_files
-from press.number_cards import number_card
 
-_WORDS = ("terms", "titleterms")
 # Pages that Sphinx makes without a document.
-_OWN_PAGES = ("genindex", "search")
+_OWN_PAGES = ("genindex",)
 
 
 class EditionHTMLBuilder(StandaloneHTMLBuilder):
     """Writes the pages of one edition. Every edition so has the same addresses, and links can lead from one to another."""
+
+    # Pages are searched with Pagefind, which indexes them when they are finished (press.search_index).
+    search = False
 
     def _address(self, docname: str) -> str:
         return address(docname, press_of(self.app).settings)
@@ -34,18 +34,6 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
     def get_outfilename(self, pagename: str) -> str:
         """The file of ``pagename``."""
         return super().get_outfilename(self._address(pagename))
-
-    @property
-    def indexer_format(self) -> AddressedIndex:
-        """The format of the search index, whose script makes links out of the names of documents."""
-        return AddressedIndex({docname: self._address(docname) for docname in self.env.all_docs})
-
-    def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
-        """Index a page for the search, without the cards of its numbers."""
-        searched = doctree.deepcopy()
-        for shown in list(searched.findall(number_card)):
-            shown.parent.remove(shown)
-        super().index_page(pagename, searched, title)
 
     def finish(self) -> None:
         """Finish the edition, and remove pages, pictures and downloads that are no longer part of it."""
@@ -66,26 +54,6 @@ def _remove_except(kept: set[Path], found: Iterable[Path]) -> None:
     for path in list(found):
         if path.is_file() and path not in kept:
             path.unlink()
-
-
-class AddressedIndex:
-    """Sphinx's search index, with addresses for the names of documents in the file and names in memory."""
-
-    def __init__(self, addresses: dict[str, str]) -> None:
-        self.addresses = addresses
-
-    def dump(self, data: dict[str, Any], file: IO[str]) -> None:
-        """Write the index."""
-        named = [self.addresses.get(docname, docname) for docname in data["docnames"]]
-        # Sphinx keeps the words of a page that is gone, without a page: an edited book would differ from a new one.
-        words = {kind: {word: pages for word, pages in data[kind].items() if pages != []} for kind in _WORDS}
-        js_index.dump({**data, **words, "docnames": named}, file)
-
-    def load(self, file: IO[str]) -> Any:
-        """Read the index of the last run."""
-        docnames = {name: docname for docname, name in self.addresses.items()}
-        data = js_index.load(file)
-        return {**data, "docnames": [docnames.get(name, name) for name in data["docnames"]]}
 
 
 def visit_chart_image(translator: Any, node: nodes.image) -> None:

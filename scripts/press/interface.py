@@ -17,7 +17,6 @@ from press.interface_catalogues import compiled_folder, install_catalogues
 from press.interface_config import PROMPT_PARTS, localise_config
 from press.interface_tables import translate_tables
 from press.interface_templates import translate_templates
-from press.search_kazakh import KazakhSearch
 from press.words import catalogue_words, words
 
 # sphinx-togglebutton copies its hints into scripts at 500.
@@ -29,7 +28,6 @@ def setup_interface(app: Sphinx) -> None:
     install_catalogues(app)
     translate_tables()
     register_labels(app.config.language)
-    app.add_search_language(KazakhSearch)
     app.connect("config-inited", _configure, priority=_BEFORE_EXTENSIONS)
     app.connect("builder-inited", translate_templates)
     app.connect("builder-inited", _translate_hidden_cells)

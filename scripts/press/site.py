@@ -10,14 +10,16 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
 from press.quantities import spell_number
+from press.search_index import index_site
 from press.settings import Settings
 from press.site_finish import finish_site
 from press.words import words
 
 _TEMPLATES = Path(__file__).parent / "templates"
-# Left by Sphinx for its own use; readers need none of it.
+# Left by Sphinx for its own use, and its own search; readers need none of it.
+_SPHINX_SEARCH = ("search.html", "searchindex.js", "searchtools.js", "language_data.js")
 _NOT_PUBLISHED = shutil.ignore_patterns(
-    ".buildinfo*", "objects.inv", "reports", "*webpack-macros.html", "locales", "*.map"
+    ".buildinfo*", "objects.inv", "reports", "*webpack-macros.html", "locales", "*.map", *_SPHINX_SEARCH
 )
 
 
@@ -49,6 +51,7 @@ def join_site(settings: Settings) -> Site:
     (new / "index.html").write_text(root_page(settings, pdfs), encoding="utf-8")
     (new / ".nojekyll").touch()
     finish_site(new)
+    index_site(new, settings.languages, settings.build / "press" / "search")
     _swap(new, settings.build / "site")
     return Site(settings.build / "site", [settings.build / "site" / "pdf" / pdf.name for pdf in pdfs])
 

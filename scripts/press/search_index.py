@@ -1,0 +1,112 @@
+"""Makes the search index of each edition with Pagefind, from its finished pages."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from pagefind_bin import get_executable
+
+from press import search_text
+from press.errors import PressError
+from press.search_text import searched_page
+
+# The folder of an edition in which its index stands.
+BUNDLE = "pagefind"
+# Pages that list what others hold.
+_UNSEARCHED = ("genindex.html", "search.html", "404.html")
+# How many places of words a piece of the index holds. Pagefind's own 20 000 make pieces of 40 kB, of which a query needs one a word.
+_PIECE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1000"}
+# Pagefind writes its own interfaces and a worker beside the index; the dialog of press needs none of them.
+_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
+
+
+def index_site(site: Path, languages: Sequence[str], cache: Path) -> None:
+    """Index the editions in ``site``, side by side; what was indexed before is taken from ``cache`` if it is the same."""
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda language: index_edition(site / language, language, cache / language), languages))
+
+
+def index_edition(folder: Path, language: str, cache: Path) -> None:
+    """Write the index of the pages in ``folder`` to ``folder/pagefind``; none where no page has an article."""
+    pages = _pages(folder)
+    bundle, stamp, current = cache / BUNDLE, cache / "stamp", _digest(pages)
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != current:
+        shutil.rmtree(cache, ignore_errors=True)
+        cache.mkdir(parents=True)
+        searched = {name: searched_page(page, language) for name, page in pages.items()}
+        if any(searched.values()):
+            _run_pagefind({name: page for name, page in searched.items() if page}, bundle)
+        stamp.write_text(current, encoding="utf-8")
+    shutil.rmtree(folder / BUNDLE, ignore_errors=True)
+    if bundle.is_dir():
+        shutil.copytree(bundle, folder / BUNDLE)
+
+
+def _pages(folder: Path) -> dict[str, bytes]:
+    """The pages of an edition that may be searched, by their path within it."""
+    paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.html"))}
+    return {
+        name: path.read_bytes()
+        for name, path in paths.items()
+        if not name.startswith("_") and path.name not in _UNSEARCHED
+    }
+
+
+def _digest(pages: Mapping[str, bytes]) -> str:
+    """Changes with the pages, with Pagefind and with how press uses it."""
+    digest = sha256(version("pagefind-bin").encode())
+    for source in (search_text.__file__, __file__):
+        digest.update(Path(source).read_bytes())
+    for name, page in pages.items():
+        digest.update(name.encode() + b"\0" + page + b"\0")
+    return digest.hexdigest()
+
+
+def _run_pagefind(pages: Mapping[str, bytes], bundle: Path) -> None:
+    """Index ``pages`` into ``bundle``, the same bytes for the same pages."""
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, page in pages.items():
+            target = Path(scratch, "pages", name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(page)
+        command = [
+            get_executable(),
+            "--site",
+            "pages",
+            "--output-path",
+            bundle.resolve(),
+            "--keep-index-url",
+            "--silent",
+        ]
+        run = subprocess.run(command, cwd=scratch, env=_environment(), capture_output=True, text=True, check=False)
+    if run.returncode != 0:
+        raise PressError(
+            f"the search index could not be made: {run.stderr.strip() or run.stdout.strip()}",
+            remedy="build again; if it fails again, install the locked packages anew (remove .venv, then make book)",
+        )
+    _tidy(bundle)
+
+
+def _environment() -> dict[str, str]:
+    """Without settings for Pagefind that somebody may have for other sites."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")} | _PIECE
+
+
+def _tidy(bundle: Path) -> None:
+    """Remove what is not used, and sort what Pagefind writes in any order."""
+    entry = bundle / "pagefind-entry.json"
+    content = json.loads(entry.read_text(encoding="utf-8"))
+    entry.write_text(json.dumps(content, sort_keys=True), encoding="utf-8")
+    programs = {f"wasm.{index['wasm'] or 'unknown'}.pagefind" for index in content["languages"].values()}
+    spare = {path for path in bundle.glob("wasm.*") if path.name not in programs}
+    for path in spare.union(*(bundle.glob(pattern) for pattern in _UNUSED)):
+        path.unlink()

@@ -1,0 +1,67 @@
+"""What of a page is searched: its article as a reader sees it, without controls, cards, pictures and program code."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from lxml import html
+from lxml.etree import _Element
+
+_SOFT_HYPHEN = "\u00ad"
+# Text that can be pressed, such as a number that opens its card: a part of its sentence, unlike all other buttons.
+_PRESSED = ".//button[@popovertarget][ancestor::p or ancestor::li or ancestor::td or ancestor::th or ancestor::dd]"
+# Program code is not prose: what it reads, what it prints and the names in its data frames.
+_CODE = ("cell_input", "text_plain", "highlight", "dataframe")
+_CONTROLS = ("headerlink", "copybtn", "toggle-button")
+# The list of numbers repeats what the chapters say, which come first; where each number is from is not searched.
+_LISTED = ".//*[contains(@class, 'press-number-entry')]"
+_PROVENANCE = f"{_LISTED}//*[contains(@class, 'press-source')]"
+_DROPPED = [
+    *(f".//{tag}" for tag in ("script", "style", "template", "svg", "dialog", "button", "select", "input", "label")),
+    ".//*[@popover]",
+    _PROVENANCE,
+    *(f".//*[contains(concat(' ', @class, ' '), ' {name} ')]" for name in (*_CODE, *_CONTROLS)),
+]
+# The addresses of headings without a label, in editions whose alphabet Sphinx makes no addresses of.
+_NUMBERED = re.compile(r"id\d+")
+# Between the digits of a number, a space makes two words, of which the first is found everywhere. The dialog puts it back.
+_GROUPED = re.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
+GROUP_MARK = "\u2027"
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def searched_page(page: bytes, language: str) -> bytes | None:
+    """A small page that holds what is searched of ``page`` (UTF-8 HTML); None where it has no article.
+
+    Headings bear the addresses of their sections, so that a result can lead to the section. Soft hyphens are gone,
+    and the digits of a number are one word.
+    """
+    articles = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8")).xpath("//article")
+    if not articles:
+        return None
+    article = articles[0]
+    for pressed in article.xpath(_PRESSED):
+        pressed.tag = "span"
+    for path in _DROPPED:
+        for element in article.xpath(path):
+            element.drop_tree()
+    for entry in article.xpath(_LISTED):
+        entry.set("data-pagefind-weight", "0.3")
+    for section in article.iter("section"):
+        _address_heading(section)
+    for element in article.iter():
+        if element.tag not in _HEADINGS:
+            element.attrib.pop("id", None)
+    body = _GROUPED.sub(GROUP_MARK, html.tostring(article, encoding="unicode").replace(_SOFT_HYPHEN, ""))
+    return f'<!doctype html><html lang="{language}"><head></head><body>{body}</body></html>'.encode()
+
+
+def _address_heading(section: _Element) -> None:
+    """Give the heading of ``section`` its label, which all editions share, or else the address that Sphinx made."""
+    before = list(takewhile(lambda child: child.tag not in _HEADINGS, section))
+    heading = section[len(before)] if len(before) < len(section) else None
+    addresses = [element.attrib.pop("id") for element in (section, *before) if "id" in element.attrib]
+    labels = [address for address in addresses if not _NUMBERED.fullmatch(address)]
+    if heading is not None and addresses and heading.tag != "h1":
+        heading.set("id", (labels or addresses)[-1])

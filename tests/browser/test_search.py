@@ -1,0 +1,357 @@
+"""The search in a real browser: what it finds, by keyboard, in three languages, under a strict policy, with few bytes."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Response, Route, expect
+from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE
+
+pytestmark = NEEDS_SITE
+
+FIELD, STATUS = "#press-search-input", ".press-search-status"
+RESULTS = ".press-search-results > li"
+LINKS = ".press-search-results a"
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'"
+)
+MOST_BYTES = 100_000
+
+
+class Query(dict[str, str]):
+    """A row of the list: what a reader asks for, the page and the section that answer it."""
+
+
+def queries(language: str) -> list[Query]:
+    with (Path(__file__).parent / "search_queries.csv").open(encoding="utf-8", newline="") as file:
+        return [Query(row) for row in csv.DictReader(file) if row["language"] == language]
+
+
+def ask(page: Page, text: str) -> None:
+    """Type ``text`` as a reader does, and wait until all is said of it."""
+    page.fill(FIELD, "")
+    expect(page.locator(STATUS)).to_have_text("")
+    page.fill(FIELD, text)
+    expect(page.locator(STATUS)).to_have_text(re.compile(r"\d|[«“]"), timeout=15_000)
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until no more results come."""
+    expect(page.locator(".press-search-results[aria-busy=false]")).to_have_count(1, timeout=15_000)
+
+
+def opened(page: Page, address: str, language: str, chapter: str = "introduction") -> Page:
+    page.goto(f"{address}/{language}/{chapter}.html")
+    page.keyboard.press("/")
+    expect(page.locator(FIELD)).to_be_focused()
+    return page
+
+
+def found(page: Page) -> list[list[str]]:
+    """The links of each result, as ``page.html#section`` within the edition."""
+    hrefs = page.locator(RESULTS).evaluate_all(
+        "items => items.map(item => [...item.querySelectorAll('a')].map(link => link.href))"
+    )
+    return [[within_edition(href) for href in links] for links in hrefs]
+
+
+def within_edition(href: str) -> str:
+    parts = urlsplit(href)
+    return "/".join(parts.path.split("/")[4:]) + (f"#{unquote(parts.fragment)}" if parts.fragment else "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_query_of_the_list_finds_its_page_among_the_first_three(page: Page, address: str, language: str) -> None:
+    opened(page, address, language)
+    asked = queries(language)
+    assert len(asked) >= 20
+    missed = []
+    for query in asked:
+        ask(page, query["query"])
+        first = found(page)[:3]
+        wanted = f"{query['page']}#{query['section']}" if query["section"] else query["page"]
+        if not any(wanted in links for links in first):
+            missed.append((query["query"], wanted, first))
+    assert missed == []
+
+
+def test_the_search_is_opened_used_and_left_by_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/introduction.html")
+    button = page.locator(".press-search-field")
+    button.focus()
+    page.keyboard.press("Control+k")
+    expect(page.locator(FIELD)).to_be_focused()
+    page.keyboard.type("survey in Karaganda")
+    page.locator(LINKS).nth(1).wait_for()
+    for place in (0, 1):
+        page.keyboard.press("ArrowDown")
+        expect(page.locator(LINKS).nth(place)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(FIELD)).to_be_focused()
+    page.keyboard.press("Escape")
+    if page.locator("#press-search").get_attribute("open") is not None:  # the first Escape may empty the field
+        page.keyboard.press("Escape")
+    expect(page.locator("#press-search")).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_enter_follows_the_first_result(page: Page, address: str) -> None:
+    opened(page, address, "ru")
+    ask(page, "Жанаозене")
+    first = page.locator(LINKS).nth(0).get_attribute("href")
+    page.locator(FIELD).press("Enter")
+    page.wait_for_url(str(first))
+    assert urlsplit(page.url).path.endswith("/ru/january.html")
+
+
+def test_keys_that_open_the_search_are_typed_in_a_field(page: Page, address: str) -> None:
+    opened(page, address, "en")
+    page.keyboard.type("a/b")
+    expect(page.locator(FIELD)).to_have_value("a/b")
+
+
+def test_the_key_of_the_slash_opens_the_search_on_a_cyrillic_keyboard_too(page: Page, address: str) -> None:
+    page.goto(f"{address}/kk/introduction.html")
+    page.evaluate("document.body.dispatchEvent(new KeyboardEvent('keydown', {key: '.', code: 'Slash', bubbles: true}))")
+    expect(page.locator("#press-search")).to_be_visible()
+
+
+def test_a_result_leads_to_its_section_and_shows_the_words_there(page: Page, address: str) -> None:
+    opened(page, address, "kk")
+    ask(page, "министрлердің аккаунттары")
+    page.locator(".press-search-section[href*='officials-online-ministers']").click()
+    page.wait_for_url("**/officials-online.html?**#officials-online-ministers")
+    page.wait_for_function("CSS.highlights.has('press-found')")
+    shown = page.evaluate("[...CSS.highlights.get('press-found')].map(range => range.toString().toLowerCase())")
+    assert {"министрлер", "аккаунты"} <= set(shown)
+    assert all(word.startswith(("министр", "аккаунт")) for word in shown)
+    assert page.locator("#officials-online-ministers").evaluate("element => element.getBoundingClientRect().top") < 400
+    page.keyboard.press("Escape")
+    assert not page.evaluate("CSS.highlights.has('press-found')")
+    assert "?" not in page.url
+
+
+def test_a_number_is_marked_as_one_word_on_the_page(page: Page, address: str) -> None:
+    opened(page, address, "ru")
+    ask(page, "1 113,6")
+    page.locator(".press-search-section[href*='digital-state-innovation']").click()
+    page.wait_for_function("CSS.highlights.has('press-found')")
+    shown = page.evaluate("[...CSS.highlights.get('press-found')].map(range => range.toString())")
+    assert shown
+    assert {re.sub(r"\s", " ", text) for text in shown} == {"1 113,6"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_number_told_is_the_number_of_results(page: Page, address: str, language: str) -> None:
+    opened(page, address, language)
+    ask(page, "Telegram")
+    told = int(re.findall(r"\d+", page.locator(STATUS).inner_text())[0])
+    while page.locator(".press-search-more").count():
+        page.locator(".press-search-more").click()
+        settled(page)
+    assert page.locator(RESULTS).count() == told > 6
+
+
+def test_nothing_found_offers_the_language_that_has_the_words(page: Page, address: str) -> None:
+    opened(page, address, "ru")
+    ask(page, "азаматтардың")
+    expect(page.locator(STATUS)).to_contain_text("«азаматтардың»")
+    offered = page.locator(".press-search-after a")
+    expect(offered).to_have_count(1)
+    expect(offered).to_have_text(re.compile(r"^Қазақша: \d+ бет$"))
+    assert offered.get_attribute("lang") == "kk"
+    count = int(re.findall(r"\d+", offered.inner_text())[0])
+    offered.click()
+    page.wait_for_url("**/kk/index.html?search=**")
+    expect(page.locator(FIELD)).to_have_value("азаматтардың")
+    expect(page.locator(STATUS)).to_have_text(f"{count} бет табылды")
+
+
+def test_words_that_no_language_has_are_told_and_nothing_is_offered(page: Page, address: str) -> None:
+    opened(page, address, "en")
+    ask(page, "xylophone")
+    expect(page.locator(STATUS)).to_contain_text("Nothing found for “xylophone”.")
+    assert page.locator(RESULTS).count() == page.locator(".press-search-after a").count() == 0
+    page.fill(FIELD, "")
+    expect(page.locator(STATUS)).to_have_text("")
+    expect(page.locator(".press-search-hint")).to_be_visible()
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_without_scripts_no_search_is_offered(browser: Browser, address: str, viewport: dict[str, int]) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport=viewport)
+    page = context.new_page()
+    page.goto(f"{address}/en/introduction.html")
+    buttons = page.locator(".press-search-open")
+    assert buttons.count() == 2
+    assert not any(buttons.nth(place).is_visible() for place in range(2))
+    expect(page.locator("#press-search")).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "folder"), ("kk", "Қалтадан"), ("ru", "из папки")])
+def test_a_book_opened_from_a_folder_says_why_it_cannot_be_searched(page: Page, language: str, said: str) -> None:
+    page.goto((SITE / language / "introduction.html").as_uri())
+    page.locator(".press-search-open").last.click()
+    expect(page.locator(".press-search-folder")).to_be_visible()
+    expect(page.locator(".press-search-folder")).to_contain_text(said)
+    page.locator(".press-search-folder a").click()
+    page.wait_for_url(f"**/{language}/index.html")
+
+
+def transferred(response: Response | None) -> int:
+    """Bytes of a response as a server sends them that compresses what can be compressed."""
+    body = response.body() if response else b""
+    return min(len(body), len(gzip.compress(body, 9)))
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "ministers"), ("kk", "министрлердің"), ("ru", "министров")])
+def test_the_first_result_comes_with_few_bytes_and_none_before_the_search_is_opened(
+    page: Page, address: str, language: str, word: str
+) -> None:
+    page.goto(f"{address}/{language}/introduction.html")
+    page.wait_for_load_state("networkidle")
+    loaded = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
+    assert not [name for name in loaded if "pagefind" in name or "/search/" in name]
+    sizes: dict[str, int] = {}
+    page.on("requestfinished", lambda request: sizes.update({request.url: transferred(request.response())}))
+    page.evaluate(
+        """() => new MutationObserver((changes, observer) => {
+          observer.disconnect();
+          window.shownAt = performance.now();
+        }).observe(document.querySelector(".press-search-results"), { childList: true })"""
+    )
+    page.keyboard.press("/")
+    ask(page, word)
+    until_shown = page.evaluate(
+        "performance.getEntriesByType('resource').filter(entry => entry.responseEnd <= shownAt).map(entry => entry.name)"
+    )
+    needed = {url.rsplit("/", 1)[-1]: size for url, size in sizes.items() if url in until_shown}
+    assert {"pagefind.js", "dialog.js", "engine.js"} <= set(needed)
+    assert [name for name in needed if name.endswith(".pf_fragment")]
+    assert sum(needed.values()) <= MOST_BYTES, needed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_search_runs_under_a_strict_policy(page: Page, address: str, language: str) -> None:
+    def with_policy(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, headers={**response.headers, "content-security-policy": POLICY})
+
+    page.route("**/*.html*", with_policy)
+    page.goto(f"{address}/{language}/introduction.html")
+    page.wait_for_load_state("networkidle")
+    page.evaluate(
+        "window.refused = []; addEventListener('securitypolicyviolation', event => refused.push(event.blockedURI))"
+    )
+    page.keyboard.press("/")
+    ask(page, "Ashyq")
+    assert page.locator(RESULTS).count() > 1
+    assert page.evaluate("refused") == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_to_object_to_in_the_dialog(
+    browser: Browser, address: str, language: str, scheme: str
+) -> None:
+    objections = []
+    for viewport in (PHONE, DESKTOP):
+        context = browser.new_context(viewport=viewport, color_scheme=scheme)
+        page = opened(context.new_page(), address, language)
+        for text in ("Telegram", "xylophone"):
+            ask(page, text)
+            assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+            found_by_axe = Axe().run(page, context="#press-search").response["violations"]
+            objections += [
+                (text, viewport["width"], each["id"], each["nodes"][0]["html"][:120]) for each in found_by_axe
+            ]
+        context.close()
+    assert objections == []
+
+
+# Forms of some words as grammars of Kazakh give them: a query in any form finds all the others.
+PARADIGMS = {
+    "мемлекет": "мемлекет мемлекеттің мемлекетке мемлекетті мемлекетте мемлекеттен мемлекетпен мемлекеттер мемлекеттерге "
+    "мемлекеттердің мемлекетіміз мемлекеті мемлекетінің мемлекетінде мемлекетіне мемлекеттегі",
+    "азамат": "азамат азаматтар азаматтың азаматқа азаматтарға азаматтарды азаматтардан азаматтармен азаматы азаматтарының",
+    "желі": "желі желінің желіге желіні желіде желіден желімен желілер желілерде желілердің желісі желісінде желілеріне желідегі",
+    "кітап": "кітап кітаптың кітапқа кітапты кітапта кітаптан кітаппен кітаптар кітабы кітабының кітабында кітабымыз",
+    "халық": "халық халықтың халыққа халықты халықта халықтан халықпен халқы халқының халқына халқымыз",
+    "орын": "орын орынның орынға орында орны орнында орнына орындар орындарда",
+    "тілек": "тілек тілекке тілектер тілегі тілегіне тілегінің",
+    "қызмет": "қызмет қызметтің қызметке қызметтер қызметтеріне қызметі қызметін қызметінде қызметпен",
+    "мәселе": "мәселе мәселенің мәселеге мәселені мәселеде мәселелер мәселелерді мәселесі мәселесіне мәселесінің",
+    "заң": "заң заңның заңға заңды заңда заңнан заңмен заңдар заңдардың",
+    "жүгіну": "жүгіну жүгінеді жүгінген жүгінгендер жүгінгендерді жүгінетін жүгініп жүгінуі жүгінбейді",
+    "жазу": "жазған жазғандар жазады жазып жазатын жазбайды жазғаны",
+}
+
+
+@pytest.mark.parametrize("word", PARADIGMS)
+def test_each_form_of_a_kazakh_word_finds_all_the_others(page: Page, address: str, word: str) -> None:
+    page.goto(f"{address}/kk/introduction.html")
+    forms = PARADIGMS[word].split()
+    spellings = page.evaluate(
+        """async (forms) => {
+          const { variants } = await import(new URL("_static/search/stems-kk.js", document.baseURI).href);
+          return forms.map(variants);
+        }""",
+        forms,
+    )
+    for form, beginnings in zip(forms, spellings, strict=True):
+        assert len(beginnings[0]) >= 3
+        assert [other for other in forms if not other.startswith(tuple(beginnings))] == [], (form, beginnings)
+
+
+@pytest.mark.parametrize(
+    ("word", "stem"),
+    [
+        ("адам", "адам"),
+        ("қоғам", "қоғам"),
+        ("ғылым", "ғылым"),
+        ("теңге", "теңге"),
+        ("кесте", "кесте"),
+        ("мақала", "мақала"),
+        ("сауалнама", "сауалнама"),
+        ("әдебиет", "әдебиет"),
+        ("мемлекеттік", "мемлекеттік"),
+        ("азаматтық", "азаматтық"),
+        ("ел", "ел"),
+        ("үй", "үй"),
+        ("telegram-да", "telegram"),
+        ("млн-нан", "млн"),
+        ("covid-19-дан", "covid-19"),
+        ("бизнес-инкубатор", "бизнес-инкубатор"),
+    ],
+)
+def test_what_is_no_ending_is_not_cut_off(page: Page, address: str, word: str, stem: str) -> None:
+    page.goto(f"{address}/kk/introduction.html")
+    cut = page.evaluate(
+        """async (word) => (await import(new URL("_static/search/stems-kk.js", document.baseURI).href)).stem(word)""",
+        word,
+    )
+    assert cut == stem
+
+
+@pytest.fixture(autouse=True)
+def no_errors(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No script of the search throws, whatever is tried."""
+    if "page" not in request.fixturenames:
+        yield
+        return
+    page: Page = request.getfixturevalue("page")
+    thrown: list[str] = []
+    page.on("pageerror", lambda error: thrown.append(str(error.stack)))
+    yield
+    assert [stack for stack in thrown if "press-search" in stack or "/search/" in stack or "pagefind" in stack] == []
