@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PRESS := $(BIN)/press
 
 .DEFAULT_GOAL := help
-.PHONY: help book test serve check notebooks lock clean
+.PHONY: help book test serve check notebooks bench lock clean
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ check: $(VENV)/installed ## Check data, chapters, numbers and words without buil
 
 notebooks: $(VENV)/installed ## Run changed notebooks and store their outputs in them
 	@$(PRESS) notebooks
+
+bench: $(VENV)/installed ## Measure how pages load, beside a stock Jupyter Book
+	@$(BIN)/python tests/browser/bench.py
 
 lock: $(VENV)/installed ## Choose package versions anew within pyproject.toml and lock them
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \

@@ -1,0 +1,102 @@
+"""What a reader's first load of a page costs: bytes, requests and times, over a slow line on a slow processor."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser
+from served import Quiet
+
+# A weak line: 1.6 Mbit/s down, 150 ms there and back.
+LINE = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
+SLOWER = 4  # times the processor is slowed
+PACKED = (".html", ".css", ".js", ".json", ".svg")
+# Observed from the first moment. The chart counts as seen in the first frame in which it has an extent.
+OBSERVE = """
+window.seen = { shift: 0, long: 0, longest: 0, chart: null };
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => { if (!entry.hadRecentInput) seen.shift += entry.value; }))
+  .observe({ type: "layout-shift", buffered: true });
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
+  seen.long += Math.max(0, entry.duration - 50); seen.longest = Math.max(seen.longest, entry.duration); }))
+  .observe({ type: "longtask", buffered: true });
+(function look() {
+  const chart = document.querySelector("figure svg, .press-chart svg");
+  if (chart && chart.getBoundingClientRect().width) seen.chart = performance.now(); else requestAnimationFrame(look);
+})();
+"""
+
+
+class Packing(Quiet):
+    """Serves text packed, as hosts do."""
+
+    def do_GET(self) -> None:  # noqa: N802  http.server calls it so
+        """Answer a file, packed where that is usual."""
+        path = Path(self.translate_path(self.path))
+        if path.suffix not in PACKED or not path.is_file():
+            super().do_GET()
+            return
+        body = gzip.compress(path.read_bytes(), 9)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address at which ``folder`` is served, packed."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Packing, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@dataclass(frozen=True)
+class Load:
+    """One first load. Bytes are those of the line; times are milliseconds."""
+
+    bytes: int
+    requests: int
+    other_hosts: int
+    paint: float
+    chart: float | None
+    shift: float
+    blocked: float
+    longest_task: float
+
+
+def load(browser: Browser, url: str, *, slow: bool = True) -> Load:
+    """Load ``url`` with an empty cache until the network is quiet."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    urls: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+    session.on("Network.requestWillBeSent", lambda event: urls.update({event["requestId"]: event["request"]["url"]}))
+    session.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    if slow:
+        session.send("Network.emulateNetworkConditions", LINE)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    page.add_init_script(OBSERVE)
+    page.goto(url, wait_until="load")
+    page.wait_for_timeout(1500 if slow else 300)
+    seen: dict[str, Any] = page.evaluate("seen")
+    paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0")
+    context.close()
+    asked = [address for address in urls.values() if urlsplit(address).scheme in ("http", "https")]
+    others = sum(urlsplit(address).hostname != "127.0.0.1" for address in asked)
+    chart = None if seen["chart"] is None else float(seen["chart"])
+    return Load(sum(sizes.values()), len(asked), others, paint, chart, seen["shift"], seen["long"], seen["longest"])

@@ -1,0 +1,277 @@
+"""The frame of the pages in a real browser: what they load and allow, and what a reader operates besides the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from loading import load, served
+from playwright.sync_api import Browser, Page, ViewportSize
+from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, foreign
+
+pytestmark = NEEDS_SITE
+
+CHAPTER = "officials-online"
+NOTEBOOK = "notebooks/survey"
+BUDGET = 100_000  # bytes of a first load, packed
+MOST_REQUESTS = 12
+# Where Sphinx has put the pages before the site was joined: with the whole style sheets and single scripts.
+WHOLE = SITE.parent / "press"
+KINDS = {
+    "index": "en",
+    "digital-state": "kk",
+    "references": "ru",
+    "data": "en",
+    "notebooks/survey": "kk",
+    "audit": "ru",
+}
+# Line lengths that read well; letters of a line in the middle of paragraphs.
+SHORTEST, LONGEST = 60, 75
+
+
+@pytest.fixture(scope="module")
+def packed() -> Iterator[str]:
+    with served(SITE) as address:
+        yield address
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_load_of_a_chapter_with_a_chart_stays_within_the_budget(
+    browser: Browser, packed: str, language: str
+) -> None:
+    cost = load(browser, f"{packed}/{language}/{CHAPTER}.html", slow=False)
+    assert 0 < cost.bytes <= BUDGET
+    assert cost.requests <= MOST_REQUESTS
+    assert cost.other_hosts == 0
+    assert cost.chart is not None
+    assert cost.shift == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_breaks_its_policy_asks_another_host_or_reports_an_error(
+    page: Page, address: str, language: str
+) -> None:
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("request", lambda request: problems.append(request.url) if foreign(request.url) else None)
+    for file in sorted((SITE / language).rglob("*.html")):
+        page.goto(f"{address}/{file.relative_to(SITE).as_posix()}")
+        assert page.locator("meta[http-equiv='Content-Security-Policy']").count() == 1, file
+        assert page.locator("[style]").count() == 0, file
+    assert problems == []
+
+
+def test_an_inline_script_or_handler_that_someone_brings_in_does_not_run(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/index.html")
+    page.evaluate(
+        """() => { const script = document.createElement("script"); script.textContent = "window.broken = 1";
+        document.body.append(script); document.body.insertAdjacentHTML("beforeend", "<img src='x:' onerror='window.broken = 2'>") }"""
+    )
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.broken") is None
+
+
+def test_a_page_from_a_folder_has_its_style_and_scripts(page: Page) -> None:
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.goto((SITE / "kk" / f"{CHAPTER}.html").as_uri())
+    page.locator(".press-mode").click()
+    assert page.locator("html").get_attribute("data-mode") == "light"
+    assert page.evaluate("getComputedStyle(document.querySelector('.bd-sidebar-primary')).position") == "sticky"
+    assert problems == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_colours_follow_the_system_and_then_the_choice_and_are_there_before_the_first_paint(
+    browser: Browser, address: str, scheme: str
+) -> None:
+    other = {"light": "dark", "dark": "light"}[scheme]
+    context = browser.new_context(color_scheme=scheme, viewport=DESKTOP)
+    page = context.new_page()
+    # What the page is told of its colours while it is being read, long before deferred scripts run.
+    page.add_init_script(
+        "new MutationObserver(() => { window.first ??= document.body && document.documentElement.dataset.theme })"
+        ".observe(document, { childList: true, subtree: true })"
+    )
+    page.goto(f"{address}/en/index.html")
+    assert page.evaluate("window.first") == scheme
+    button = page.locator(".press-mode")
+    for _ in range(1 if other == "light" else 2):
+        button.click()
+    assert page.locator("html").get_attribute("data-theme") == other
+    assert {"light": "Light", "dark": "Dark"}[other] in str(button.get_attribute("aria-label"))
+    page.goto(f"{address}/ru/index.html")
+    assert page.evaluate("window.first") == other
+    context.close()
+
+
+def test_a_system_that_turns_dark_takes_an_open_page_along(page: Page, address: str) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{address}/en/index.html")
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_phone_opens_contents_and_outline_with_and_without_scripts(
+    browser: Browser, address: str, scripts: bool
+) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(f"{address}/kk/{CHAPTER}.html")
+    for button, panel in ((".press-narrow", ".bd-sidebar-primary"), (".press-medium", ".bd-sidebar-secondary")):
+        assert not page.locator(panel).is_visible()
+        page.locator(button).click()
+        assert page.locator(f"{panel} a[href]").first.is_visible()
+        page.locator(f"{panel} .press-panel-close").click()
+        assert not page.locator(panel).is_visible()
+    context.close()
+
+
+def test_a_panel_closes_by_escape_and_once_it_has_led_to_a_section(page: Page, address: str) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto(f"{address}/en/{CHAPTER}.html")
+    panel = page.locator(".bd-sidebar-secondary")
+    page.locator(".press-medium").click()
+    page.keyboard.press("Escape")
+    assert not panel.is_visible()
+    page.locator(".press-medium").click()
+    panel.locator(".section-nav a").nth(1).click()
+    assert not panel.is_visible()
+    assert "#" in page.url
+
+
+def test_the_outline_marks_the_section_in_view(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/{CHAPTER}.html")
+    links = page.locator(".press-outline .section-nav a")
+    for number in (2, 1):
+        links.nth(number).click()
+        page.wait_for_function(
+            "n => [...document.querySelectorAll('.press-outline .section-nav a')][n].matches('[aria-current=true]')",
+            arg=number,
+        )
+    assert page.locator(".press-outline [aria-current=true]").count() == 1
+
+
+def test_programs_are_folded_and_one_switch_unfolds_them_on_the_next_page_too(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/{NOTEBOOK}.html")
+    cells = page.locator("details.hide")
+    assert cells.count() > 3
+    assert page.locator("details.hide[open]").count() == 0
+    page.get_by_role("button", name="Show all code").click()
+    assert page.locator("details.hide[open]").count() == cells.count()
+    page.goto(f"{address}/en/notebooks/networks.html")
+    assert page.locator("details.hide:not([open])").count() == 0
+    page.get_by_role("button", name="Show all code").click()
+    assert page.locator("details.hide[open]").count() == 0
+
+
+def test_a_link_to_a_cell_unfolds_its_program(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/{NOTEBOOK}.html#cell-2")
+    assert page.locator("#cell-2 details.hide[open]").count() == 1
+    assert page.locator("details.hide[open]").count() == 1
+
+
+def test_a_program_can_be_copied(browser: Browser, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}/ru/{NOTEBOOK}.html#cell-1")
+    block = page.locator("#cell-1 div.highlight").first
+    block.get_by_role("button", name="Скопировать код").click()
+    assert block.get_by_role("status").text_content() == "Скопировано"
+    assert page.evaluate("navigator.clipboard.readText()") == block.locator("pre").inner_text().rstrip()
+    context.close()
+
+
+def test_paper_gets_all_that_is_folded_in_light_colours_and_no_navigation(browser: Browser, address: str) -> None:
+    context = browser.new_context(color_scheme="dark", viewport=DESKTOP)
+    page = context.new_page()
+    page.goto(f"{address}/en/{NOTEBOOK}.html")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator("details:not([open])").count() == 0
+    assert page.locator("html").get_attribute("data-theme") == "light"
+    for unwanted in (".bd-sidebar-primary", ".bd-sidebar-secondary", ".bd-header-article", ".press-neighbours"):
+        assert not page.locator(unwanted).is_visible()
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details.hide[open]").count() == 0
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_line_has_sixty_to_seventy_five_letters(page: Page, address: str, language: str) -> None:
+    page.goto(f"{address}/{language}/concept.html")
+    mean = page.evaluate(
+        """() => { let letters = 0, lines = 0;
+        for (const paragraph of document.querySelectorAll(".bd-article section > p")) {
+          const height = parseFloat(getComputedStyle(paragraph).lineHeight);
+          const count = Math.round(paragraph.getBoundingClientRect().height / height);
+          if (count < 4) continue;
+          letters += paragraph.innerText.length; lines += count - 0.5; /* the last line is half a line on average */
+        }
+        return letters / lines }"""
+    )
+    assert SHORTEST <= mean <= LONGEST
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_neighbours_are_offered_by_their_titles(page: Page, address: str, language: str) -> None:
+    page.goto(f"{address}/{language}/{CHAPTER}.html")
+    following = page.locator(".press-neighbours [rel=next]")
+    title = following.locator(".press-neighbour-title").inner_text()
+    following.click()
+    assert page.locator("h1").inner_text().startswith(title)
+    assert page.locator(".press-neighbours [rel=prev]").is_visible()
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_text_and_every_stop_is_seen(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/{CHAPTER}.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main-content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main-content"
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate(
+            """() => { const style = getComputedStyle(document.activeElement);
+            return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== "none" }"""
+        ), page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+
+
+def test_who_asks_for_less_motion_sees_none(browser: Browser, address: str) -> None:
+    context = browser.new_context(reduced_motion="reduce", viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"{address}/en/index.html")
+    moving = (
+        "[...document.querySelectorAll('*')].filter((one) => parseFloat(getComputedStyle(one).transitionDuration) > 0)"
+    )
+    assert page.evaluate(f"{moving}.length") == 0
+    context.close()
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_look_the_same_with_the_reduced_sheet_as_with_the_whole_ones(
+    browser: Browser, viewport: ViewportSize, scheme: str
+) -> None:
+    for kind, language in KINDS.items():
+        before, after = WHOLE / language / "html" / f"{kind}.html", SITE / language / f"{kind}.html"
+        assert picture(browser, before, viewport, scheme) == picture(browser, after, viewport, scheme), after
+
+
+def picture(browser: Browser, file: Path, viewport: ViewportSize, scheme: str) -> bytes:
+    """What a reader sees of a page at its beginning and further down, as pictures."""
+    context = browser.new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(file.as_uri())
+    seen = page.screenshot()
+    for _ in range(3):
+        page.mouse.wheel(0, 1.5 * viewport["height"])
+        page.wait_for_timeout(150)
+        seen += page.screenshot()
+    context.close()
+    return seen
