@@ -1,4 +1,4 @@
-"""Kazakh words are divided as the orthography says; the examples are those of its rules and of school books."""
+"""Kazakh words are divided as the orthography says; most examples are those of the two pages that the module names."""
 
 from __future__ import annotations
 

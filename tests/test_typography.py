@@ -15,7 +15,6 @@ def shown(text: str) -> str:
     return text.replace("\u00a0", "~")
 
 
-# Russian examples after Мильчин, Чельцова, «Справочник издателя и автора».
 @pytest.mark.parametrize(
     ("typed", "printed"),
     [

@@ -1,6 +1,7 @@
 """Where a Kazakh word may be divided at the end of a line (тасымал); browsers have no patterns for it.
 
-The rule is that of the Kazakh orthography (Қазақ тілі орфографиясының негізгі ережелері, 1983, and the school books after it):
+The rule is that of the Kazakh orthography as teachers restate it («Сөздердің тасымалдануы», tarbie.kz/20404; «Тасымал»,
+ent-2014.kz/tutorials/tasymal-perenos.html):
 
 - a word is divided between syllables, and a syllable begins with at most one consonant: ор-на-лас-ты-ру; of three consonants
   two stay above: құмырс-қа, күңгірт-теу;

@@ -1,7 +1,7 @@
 """Spaces, dashes and quotation marks as each language sets them. Every rule replaces signs one for one, so that a text cut
 into pieces (a sentence with links in it) can be set as a whole and cut again at the same places.
 
-Russian after Мильчин, Чельцова, «Справочник издателя и автора», and Kazakh print, which takes the shorter dash.
+Russian as its books are usually set; Kazakh likewise, with the shorter dash, as the chapters have it.
 """
 
 from __future__ import annotations
