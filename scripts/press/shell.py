@@ -27,11 +27,12 @@ _REPLACED = {
 _FOR_SEARCH = {"doctools.js", "documentation_options.js", "sphinx_highlight.js", "translations.js"}
 # Beginnings of the inline scripts that speak to the scripts above.
 _SPOKEN = ("let toggle", "var togglebutton", "DOCUMENTATION_OPTIONS.")
-# Theme option, the template of ours that takes the place of the theme's.
+# Theme option, what takes the place of the theme's: templates of ours, and addresses as they are.
 _PLACES = {
     "article_header_start": ["press-contents-button.html"],
     "secondary_sidebar_items": ["press-outline.html"],
     "primary_sidebar_end": [],
+    "shorten_urls": False,
 }
 # After every extension has had its say about the scripts of the page.
 _LAST = 950

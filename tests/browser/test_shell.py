@@ -268,10 +268,12 @@ def picture(browser: Browser, file: Path, viewport: ViewportSize, scheme: str) -
     context = browser.new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
     page.goto(file.as_uri())
-    seen = page.screenshot()
-    for _ in range(3):
-        page.mouse.wheel(0, 1.5 * viewport["height"])
-        page.wait_for_timeout(150)
-        seen += page.screenshot()
+    seen = b""
+    for height in (0, 1, 3):
+        page.evaluate(f"scrollTo({{ top: {height} * innerHeight, behavior: 'instant' }})")
+        page.evaluate(
+            "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100))))"
+        )
+        seen += page.screenshot(animations="disabled")
     context.close()
     return seen
