@@ -25,7 +25,7 @@ def test_it_gives_the_english_edition_without_a_warning(tmp_path: Path) -> None:
     assert "WARNING" not in run.stderr
     page = (tmp_path / "_build" / "html" / "officials-online.html").read_text(encoding="utf-8")
     assert '<html lang="en"' in page
-    assert page.count('<svg role="img"') == 3
+    assert page.count('<svg class="press-wide" role="img"') == 4
 
 
 def test_its_latex_holds_real_figures_and_tables(tmp_path: Path) -> None:

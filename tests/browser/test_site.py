@@ -100,10 +100,10 @@ def test_charts_and_tables_are_there_without_scripts(browser: Browser, address: 
     context = browser.new_context(java_script_enabled=False, viewport=PHONE)
     page = context.new_page()
     page.goto(f"{address}/{language}/officials-online.html")
-    charts = page.locator("figure.press-chart svg")
-    assert charts.count() == 3
+    charts = page.locator("figure.press-chart svg.press-narrow")
+    assert charts.count() == 4
     assert all(charts.nth(index).is_visible() for index in range(charts.count()))
-    details = page.locator(".press-data details").first
+    details = page.locator(".press-faces details").first
     details.locator("summary").click()
     assert details.locator("table").is_visible()
     context.close()
