@@ -26,7 +26,7 @@ def test_it_gives_the_english_edition_without_a_warning(tmp_path: Path) -> None:
     page = (tmp_path / "_build" / "html" / "officials-online.html").read_text(encoding="utf-8")
     assert '<html lang="en"' in page
     chapter = (ROOT / "book" / "en" / "officials-online.md").read_text(encoding="utf-8")
-    assert page.count('<svg role="img"') == chapter.count(":::{chart} ") > 0
+    assert page.count('<svg class="press-wide" role="img"') == chapter.count(":::{chart} ") > 0
     assert (tmp_path / "_build" / "html" / "pagefind" / "pagefind.js").is_file()
     assert "bundle&#34;: &#34;pagefind/" in page
 

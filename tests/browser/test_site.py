@@ -45,11 +45,11 @@ def test_charts_and_tables_are_there_without_scripts(browser: Browser, address: 
     context = browser.new_context(java_script_enabled=False, viewport=PHONE)
     page = context.new_page()
     page.goto(f"{address}/{language}/officials-online.html")
-    charts = page.locator("figure.press-chart svg")
+    charts = page.locator("figure.press-chart svg.press-narrow")
     chapter = (ROOT / "book" / language / "officials-online.md").read_text(encoding="utf-8")
     assert charts.count() == chapter.count(":::{chart} ") > 0
     assert all(charts.nth(index).is_visible() for index in range(charts.count()))
-    details = page.locator(".press-data details").first
+    details = page.locator(".press-faces details").first
     details.locator("summary").click()
     assert details.locator("table").is_visible()
     context.close()
