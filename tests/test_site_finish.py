@@ -164,6 +164,13 @@ def test_frames_and_properties_go_with_the_rules_that_named_them() -> None:
     )
 
 
+def test_a_colour_that_only_a_picture_names_stays() -> None:
+    names = Names()
+    names.add_tags(tags_of('<path stroke="var(--blue)">'))
+    names.add_script('document.body.style.setProperty("--red", 0);')
+    assert reduced(":root{--blue:#00f;--red:#f00;--green:#0f0}", names) == ":root{--blue:#00f;--red:#f00}"
+
+
 def test_files_keep_the_order_of_each_page_when_they_are_joined() -> None:
     assert merged_order([["a", "c"], ["a", "b", "c"], ["c", "d"]]) == ["a", "b", "c", "d"]
 

@@ -65,8 +65,8 @@ def chart_faces(press: Press, result: Result, caption: str) -> nodes.container:
     contents = {"table": _table, "data": _data, "about": _about}
     for face, word in _faces(press, result).items():
         if face:
-            opening = f'<details class="press-face" id="{identifier}-{face}"><summary>{press.word(word)}</summary>'
-            box += nodes.raw("", opening, format="html")
+            opening = f'<details class="press-face press-face-{face}" id="{identifier}-{face}">'
+            box += nodes.raw("", f"{opening}<summary>{press.word(word)}</summary>", format="html")
             box += contents[face](press, result, caption)
             box += nodes.raw("", "</details>", format="html")
     return box

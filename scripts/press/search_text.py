@@ -14,6 +14,8 @@ _PRESSED = ".//button[@popovertarget][ancestor::p or ancestor::li or ancestor::t
 # Program code is not prose: what it reads, what it prints and the names in its data frames.
 _CODE = ("cell_input", "text_plain", "highlight", "dataframe")
 _CONTROLS = ("headerlink", "copybtn", "toggle-button")
+# Of a chart its table is searched, not what is said of its files and its origin.
+_FACES = ("press-faces-bar", "press-face-data", "press-face-about")
 # The list of numbers repeats what the chapters say, which come first; where each number is from is not searched.
 _LISTED = ".//*[contains(@class, 'press-number-entry')]"
 _PROVENANCE = f"{_LISTED}//*[contains(@class, 'press-source')]"
@@ -21,7 +23,7 @@ _DROPPED = [
     *(f".//{tag}" for tag in ("script", "style", "template", "svg", "dialog", "button", "select", "input", "label")),
     ".//*[@popover]",
     _PROVENANCE,
-    *(f".//*[contains(concat(' ', @class, ' '), ' {name} ')]" for name in (*_CODE, *_CONTROLS)),
+    *(f".//*[contains(concat(' ', @class, ' '), ' {name} ')]" for name in (*_CODE, *_CONTROLS, *_FACES)),
 ]
 # The addresses of headings without a label, in editions whose alphabet Sphinx makes no addresses of.
 _NUMBERED = re.compile(r"id\d+")

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from press.page_tags import Tag
 
-_WORD = re.compile(r"-?[A-Za-z_][\w-]*")
+_WORD = re.compile(r"-{0,2}[A-Za-z_][\w-]*")
+_PROPERTY = re.compile(r"var\(\s*(--[\w-]+)")
 _HUMP = re.compile(r"-([a-z])")
 # Every document has these, in tags that may be left out.
 _ALWAYS = {"html", "head", "body"}
@@ -31,6 +32,8 @@ class Names:
             self.attributes.update(tag.attributes)
             self.classes.update(tag.attributes.get("class", "").split())
             self.ids.add(tag.attributes.get("id", ""))
+            # Pictures within a page name their colours in attributes: stroke="var(--some-colour)".
+            self.words.update(name for value in tag.attributes.values() for name in _PROPERTY.findall(value))
 
     def add_script(self, text: str) -> None:
         """Add the words of a script: it can make elements of any of them, or give them to elements."""

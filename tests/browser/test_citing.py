@@ -36,7 +36,7 @@ def test_the_panel_works_without_a_script(without_script: Page, address: str, la
     panel.locator("summary").nth(1).click()
     assert panel.locator("details").nth(1).locator(".press-cite-text").first.is_visible()
     assert panel.locator("details").first.locator(".press-cite-text").first.is_hidden()
-    assert page.locator("button.press-copy:visible").count() == 0
+    assert page.locator("button.press-cite-copy:visible").count() == 0
     files = [link.get_attribute("href") or "" for link in panel.locator("a[download]").all()]
     assert len(files) == 9
     assert all((SITE / language / file).is_file() for file in files)
