@@ -103,6 +103,7 @@ def test_numbers_are_rounded_as_the_chart_writes_them() -> None:
         ([9, 1, 4], "decreases with fluctuations"),
         ([3, 3], "does not change"),
         ([3, 8, 3], "ends where it began"),
+        ([18, 28, 14, 21], "varies without a lasting direction"),
     ],
 )
 def test_the_course_of_values_is_named(values: list[float], phrase: str) -> None:

@@ -171,6 +171,13 @@ def test_a_colour_that_only_a_picture_names_stays() -> None:
     assert reduced(":root{--blue:#00f;--red:#f00;--green:#0f0}", names) == ":root{--blue:#00f;--red:#f00}"
 
 
+def test_what_stands_in_quotation_marks_is_kept_as_it_is() -> None:
+    names = Names()
+    names.add_tags(tags_of('<p class="a">'))
+    left = reduced('.a::before{content:"\\2193\\a0  x" / "";  margin: 0   1px}', names)
+    assert left == '.a::before{content:"\u2193\u00a0 x" / "";margin:0 1px}'
+
+
 def test_files_keep_the_order_of_each_page_when_they_are_joined() -> None:
     assert merged_order([["a", "c"], ["a", "b", "c"], ["c", "d"]]) == ["a", "b", "c", "d"]
 

@@ -13,7 +13,7 @@ from press.sheet_names import Names
 from press.sheet_selectors import possible_selectors
 
 _USED = re.compile(r"var\(\s*(--[\w-]+)")
-_SPACE = re.compile(r"\s+")
+_SPACE = " \t\r\n\f"
 # Pages are set in the reader's own fonts; those of the theme hold icons, which the frame draws itself.
 _DROPPED = ("charset", "font-face")
 # Rules that hold rules.
@@ -72,7 +72,7 @@ def _block(prelude: str, content: Any) -> Block:
     parsed = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
     declarations = [node for node in parsed if isinstance(node, Declaration)]
     nested = [node for node in parsed if isinstance(node, (QualifiedRule, AtRule))]
-    return Block(_SPACE.sub(" ", prelude), declarations, tinycss2.serialize(nested))
+    return Block(prelude, declarations, tinycss2.serialize(nested))
 
 
 def _blocks(rules: Iterable[Rule]) -> Iterator[Block]:
@@ -148,5 +148,6 @@ def _declaration(declaration: Declaration) -> str:
 
 
 def _tight(tokens: Any) -> str:
-    """Tokens as text, with one space where there were more."""
-    return _SPACE.sub(" ", tinycss2.serialize([token for token in tokens if token.type != "comment"])).strip()
+    """Tokens as text, with one space where there were more; what stands in quotation marks is kept as it is."""
+    parts = [" " if token.type == "whitespace" else token.serialize() for token in tokens if token.type != "comment"]
+    return "".join(parts).strip(_SPACE)

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
-from test_site import BROWSER, DESKTOP, LANGUAGES, PHONE, SITE, Quiet
+from served import BROWSER, DESKTOP, LANGUAGES, PHONE, SITE, Quiet
 
 pytestmark = [
     pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
