@@ -35,6 +35,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=DESKTOP)
+    # Without the worker, which would load what a test changes or holds back in its own way.
+    context = browser.new_context(viewport=DESKTOP, service_workers="block")
     yield context.new_page()
     context.close()
