@@ -60,10 +60,10 @@ def searched_page(page: bytes, language: str) -> bytes | None:
 
 
 def _address_heading(section: _Element) -> None:
-    """Give the heading of ``section`` its label, which all editions share, or else the address that Sphinx made."""
+    """Give the heading of ``section`` the section's own address, or its label where that is one of Sphinx's numbers."""
     before = list(takewhile(lambda child: child.tag not in _HEADINGS, section))
     heading = section[len(before)] if len(before) < len(section) else None
     addresses = [element.attrib.pop("id") for element in (section, *before) if "id" in element.attrib]
     labels = [address for address in addresses if not _NUMBERED.fullmatch(address)]
     if heading is not None and addresses and heading.tag != "h1":
-        heading.set("id", (labels or addresses)[-1])
+        heading.set("id", (labels or addresses)[0])

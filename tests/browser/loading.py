@@ -29,8 +29,8 @@ new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
   seen.long += Math.max(0, entry.duration - 50); seen.longest = Math.max(seen.longest, entry.duration); }))
   .observe({ type: "longtask", buffered: true });
 (function look() {
-  const chart = document.querySelector("figure svg, .press-chart svg");
-  if (chart && chart.getBoundingClientRect().width) seen.chart = performance.now(); else requestAnimationFrame(look);
+  const charts = [...document.querySelectorAll("figure svg, .press-chart svg")];
+  if (charts.some((chart) => chart.getBoundingClientRect().width)) seen.chart = performance.now(); else requestAnimationFrame(look);
 })();
 """
 

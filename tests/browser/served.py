@@ -30,3 +30,8 @@ class Quiet(SimpleHTTPRequestHandler):
 
 def foreign(url: str) -> bool:
     return urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname != "127.0.0.1"
+
+
+def as_written(text: str | None) -> str:
+    """What a page shows as it was written: spaces of one kind, no soft hyphens."""
+    return (text or "").replace("\u00a0", " ").replace("\u202f", " ").replace("\u00ad", "")

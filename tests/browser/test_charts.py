@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
-from served import BROWSER, DESKTOP, LANGUAGES, PHONE, SITE, Quiet
+from served import BROWSER, DESKTOP, LANGUAGES, PHONE, SITE, Quiet, as_written
 
 pytestmark = [
     pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
@@ -262,9 +262,9 @@ def test_what_can_be_taken_away_opens_and_says_where_it_is_from(opened: Open, la
     assert set(taken) == {"svg", "png", "csv", "vl.json"}
     assert all(path.name.startswith(f"survey-answers.{language}.") for path in taken.values())
     picture = ElementTree.fromstring(taken["svg"].read_text(encoding="utf-8"))
-    words = " ".join(picture.itertext())
-    assert figure.locator(".caption-text").inner_text().split(":")[0] in words
-    assert figure.locator(".press-source").inner_text().split("(")[0].strip() in words
+    words = as_written(" ".join(picture.itertext()))
+    assert as_written(figure.locator(".caption-text").inner_text()).split(":")[0] in words
+    assert as_written(figure.locator(".press-source").inner_text()).split("(")[0].strip() in words
     head = taken["png"].read_bytes()[:24]
     width, height = struct.unpack(">II", head[16:24])
     assert head[:8] == b"\x89PNG\r\n\x1a\n"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE
+from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, as_written
 
 pytestmark = NEEDS_SITE
 
@@ -83,7 +83,7 @@ def test_a_work_opens_and_closes_by_keyboard_and_leads_to_its_entry(page: Page, 
     button.focus()
     page.keyboard.press("Enter")
     assert card.is_visible()
-    assert "В открытых источниках не найдено" in (card.text_content() or "")
+    assert "В открытых источниках не найдено" in as_written(card.text_content())
     page.keyboard.press("Escape")
     assert not card.is_visible()
     assert button.evaluate("element => element === document.activeElement")

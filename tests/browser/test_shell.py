@@ -121,7 +121,10 @@ def test_a_phone_opens_contents_and_outline_with_and_without_scripts(
     context = browser.new_context(viewport=PHONE, java_script_enabled=scripts)
     page = context.new_page()
     page.goto(f"{address}/kk/{CHAPTER}.html")
-    for button, panel in ((".press-narrow", ".bd-sidebar-primary"), (".press-medium", ".bd-sidebar-secondary")):
+    for button, panel in (
+        (".press-below-medium", ".bd-sidebar-primary"),
+        (".press-below-wide", ".bd-sidebar-secondary"),
+    ):
         assert not page.locator(panel).is_visible()
         page.locator(button).click()
         assert page.locator(f"{panel} a[href]").first.is_visible()
@@ -191,7 +194,7 @@ def test_paper_gets_all_that_is_folded_in_light_colours_and_no_navigation(browse
     page.goto(f"{address}/en/{NOTEBOOK}.html")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
-    assert page.locator("details:not([open])").count() == 0
+    assert page.locator("article details:not([open])").count() == 0
     assert page.locator("html").get_attribute("data-theme") == "light"
     for unwanted in (".bd-sidebar-primary", ".bd-sidebar-secondary", ".bd-header-article", ".press-neighbours"):
         assert not page.locator(unwanted).is_visible()

@@ -6,7 +6,7 @@
   addEventListener("beforeprint", () => {
     theme = root.dataset.theme;
     root.dataset.theme = "light";
-    folded = [...document.querySelectorAll("details:not([open])")];
+    folded = [...document.querySelectorAll("article details:not([open])")];
     for (const details of folded) details.open = true;
   });
   addEventListener("afterprint", () => {
