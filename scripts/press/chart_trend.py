@@ -8,6 +8,7 @@ from itertools import pairwise
 # The part of their range by which values have to end away from their beginning for their course to have a direction.
 _LASTING = 1 / 3
 
+
 def trend(values: Sequence[float]) -> str:
     """The course of two or more ``values``, in English words that the catalogues have in other languages.
 

@@ -10,6 +10,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from press.citing_titles import plain_text
 from press.context import press_of
 from press.finding_rows import REASON
 from press.finding_table import DOWNLOADS, file_name
@@ -60,4 +61,4 @@ def finding_files(app: Sphinx) -> Iterator[Path]:
 def _reason(row: rich_row) -> str:
     """The reason as plain text."""
     found = (node for node in row.findall(nodes.container) if REASON in node["classes"])
-    return " ".join(" ".join(node.astext() for node in found).split())
+    return " ".join(map(plain_text, found))

@@ -14,6 +14,7 @@ from press.editions import address
 from press.finding_file import finding_files
 from press.vega_script import write_vega_script
 
+_FRAME = Path(__file__).parent / "templates" / "frame"
 # Pages that Sphinx makes without a document.
 _OWN_PAGES = ("genindex",)
 
@@ -23,6 +24,11 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
 
     # Pages are searched with Pagefind, which indexes them when they are finished (press.search_index).
     search = False
+
+    def init_templates(self) -> None:
+        """Set up the templates, with the frame of press, which is for pages of the site alone: EPUB has pages as well."""
+        self.config.templates_path = [*self.config.templates_path, str(_FRAME)]
+        super().init_templates()
 
     def _address(self, docname: str) -> str:
         return address(docname, press_of(self.app).settings)

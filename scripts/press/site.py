@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from press.alternates import root_tags, write_sitemap
+from press.file_sizes import size_of, write_sizes
 from press.message_pages import write_message_pages
 from press.offline import write_worker
-from press.quantities import spell_number
 from press.search_index import index_site
 from press.settings import Settings
 from press.site_finish import finish_site
@@ -65,6 +64,8 @@ def join_site(settings: Settings) -> Site:
     write_sitemap(settings, new)
     (new / ".nojekyll").touch()
     write_message_pages(settings, new)
+    for language in settings.languages:
+        write_sizes(new, language)
     finish_site(new)
     index_site(new, settings.languages, settings.build / "press" / "search")
     write_worker(new, settings.slug)
@@ -97,7 +98,7 @@ def root_page(settings: Settings, pdfs: list[Path]) -> str:
             "title": edition.title,
             "subtitle": edition.subtitle,
             "pdf": f"pdf/{pdf.name}",
-            "size": _size(pdf, edition.language),
+            "size": size_of(pdf, edition.language),
             "download": words(edition.language)("PDF"),
             "remembered": words(edition.language)("You read in this language last time"),
         }
@@ -105,9 +106,3 @@ def root_page(settings: Settings, pdfs: list[Path]) -> str:
     ]
     tags = [Markup(tag) for tag in root_tags(settings)]
     return environment.get_template("root.html").render(editions=editions, icon=settings.icon, alternates=tags)
-
-
-def _size(path: Path, language: str) -> str:
-    """The size of a file; CLDR's own Kazakh abbreviation mixes alphabets, so the word comes from our catalogue."""
-    number = spell_number(round(Decimal(path.stat().st_size) / 1_000_000, 1), language)
-    return f"{number}\u00a0{words(language)('MB')}"

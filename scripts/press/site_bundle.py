@@ -76,9 +76,17 @@ def _copied(file: Path, folder: Path) -> str:
     return name
 
 
+# Milliseconds after which the parts of the script let the browser do what a reader waits for, before the next part.
+_SLICE = 8
+_RUN = """(function run(){const end=performance.now()+%d;
+while(parts.length){try{parts.shift()()}catch(error){console.error(error)}if(performance.now()>end){setTimeout(run);return}}})()
+"""
+
+
 def joined_scripts(texts: Iterable[str]) -> str:
     """Scripts as one, each with names of its own; one that fails tells so and leaves the others alone."""
-    return "".join(f"try{{(()=>{{\n{text}\n}})()}}catch(error){{console.error(error)}}\n" for text in texts)
+    parts = ",".join(f"()=>{{\n{text}\n}}" for text in texts)
+    return f"(()=>{{const parts=[{parts}];\n{_RUN % _SLICE}}})()\n"
 
 
 def write_hashed(folder: Path, suffix: str, text: str) -> str:

@@ -137,10 +137,10 @@ def test_a_panel_closes_by_escape_and_once_it_has_led_to_a_section(page: Page, a
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     page.goto(f"{address}/en/{CHAPTER}.html")
     panel = page.locator(".bd-sidebar-secondary")
-    page.locator(".press-medium").click()
+    page.locator(".press-below-wide").click()
     page.keyboard.press("Escape")
     assert not panel.is_visible()
-    page.locator(".press-medium").click()
+    page.locator(".press-below-wide").click()
     panel.locator(".section-nav a").nth(1).click()
     assert not panel.is_visible()
     assert "#" in page.url

@@ -69,6 +69,8 @@ def run_sphinx(source: Path, out: Path, config: dict[str, Any]) -> Printed:
             "tasklist",
         ],
         "suppress_warnings": ["myst.strikethrough"],
+        # Sphinx's own default is one object, to which every run in the process adds its parsers.
+        "source_suffix": {".rst": "restructuredtext"},
         "project": "A book",
         "author": "An author",
         "typst_file_name": "book",

@@ -12,7 +12,7 @@
     return [location.href, ...parts, ...others].map((url) => url.split("#")[0]);
   }
 
-  window.addEventListener("load", async () => {
+  async function begin() {
     try {
       await navigator.serviceWorker.register(address);
       const { active } = await navigator.serviceWorker.ready;
@@ -20,5 +20,8 @@
     } catch {
       // Without the worker the site is read as any other.
     }
-  });
+  }
+
+  if (document.readyState === "complete") begin();
+  else window.addEventListener("load", begin);
 })();

@@ -92,6 +92,8 @@
   }
 
   const asked = new URLSearchParams(location.search);
-  if (asked.has("found")) window.addEventListener("load", () => show(asked.getAll("found")));
+  const mark = () => show(asked.getAll("found"));
+  if (asked.has("found") && document.readyState === "complete") mark();
+  else if (asked.has("found")) window.addEventListener("load", mark);
   if (asked.has("search")) open(asked.get("search"));
 })();

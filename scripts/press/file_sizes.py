@@ -1,0 +1,32 @@
+"""The sizes of files that pages offer, written into the pages once the files are there."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+from press.quantities import spell_number
+from press.words import words
+
+# Left by the template of the downloads where the size of a file (its path within the site) will stand.
+_PLACE = re.compile(r'<span class="press-size" data-file="([^"]+)"></span>')
+_KILO, _MEGA = 1_000, 1_000_000
+
+
+def write_sizes(site: Path, language: str) -> None:
+    """Write the sizes into the pages of the edition in ``language``."""
+    for page in (site / language).rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        sized = _PLACE.sub(
+            lambda match: f'<span class="press-size">({size_of(site / match[1], language)})</span>', text
+        )
+        if sized != text:
+            page.write_text(sized, encoding="utf-8")
+
+
+def size_of(path: Path, language: str) -> str:
+    """``2.3 MB`` or ``127 kB`` in ``language``; CLDR's own Kazakh abbreviation mixes alphabets, so the words are ours."""
+    size = path.stat().st_size
+    unit, number = ("MB", round(Decimal(size) / _MEGA, 1)) if size >= _MEGA else ("kB", round(Decimal(size) / _KILO))
+    return f"{spell_number(Decimal(number), language)}\u00a0{words(language)(unit)}"
