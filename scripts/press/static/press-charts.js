@@ -196,7 +196,7 @@
     document.querySelectorAll(".press-faces-bar").forEach((bar) => new Faces(bar));
     document.body.append(tipBox);
     const fitting = new ResizeObserver((entries) => entries.forEach((entry) => fit(entry.target)));
-    document.querySelectorAll(".press-scroll, .cell_output .output").forEach((region) => fitting.observe(region));
+    document.querySelectorAll(".press-scroll, .cell_output .output, .highlight pre").forEach((region) => fitting.observe(region));
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
