@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 from served import BROWSER, DESKTOP, PHONE
 from small_books import ROOT, copy_book
 
@@ -31,14 +31,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         command = [sys.executable, "-m", "press.sphinx_run", str(root), language, "html"]
         subprocess.run(command, check=True, env=environment)
     return root / "_build" / "press"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
