@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from conftest import copy_book
+from small_books import copy_book
 
 from press.chart_live import live_spec
 from press.localise import views

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "_build" / "site"
@@ -26,6 +28,14 @@ NEEDS_SITE = [
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
+
+
+def until(page: Page, condition: str, argument: object = None) -> None:
+    """Wait for what ``condition`` says of the page. Page.wait_for_function cannot: it needs eval, which pages forbid."""
+    end = time.monotonic() + 15
+    while not page.evaluate(condition, argument):
+        assert time.monotonic() < end, f"never came true: {condition}"
+        page.wait_for_timeout(20)
 
 
 def foreign(url: str) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route
-from served import BROWSER, DESKTOP, PHONE
+from served import BROWSER, DESKTOP, PHONE, until
 from small_books import ROOT, copy_book
 
 pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
@@ -154,7 +154,7 @@ def test_a_link_to_a_row_shows_it_whatever_is_filtered(opened: Open) -> None:
     page.get_by_role("button", name="= holds").click()
     assert shown(page) == ["opened"]
     page.evaluate("location.hash = '#finding-share'")
-    page.wait_for_function("!document.getElementById('finding-share').hidden")
+    until(page, "!document.getElementById('finding-share').hidden")
     assert shown(page) == ORDER
 
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response, Route, expect
-from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE
+from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, until
 
 pytestmark = NEEDS_SITE
 
@@ -51,9 +51,15 @@ def settled(page: Page) -> None:
 
 def opened(page: Page, address: str, language: str, chapter: str = "introduction") -> Page:
     page.goto(f"{address}/{language}/{chapter}.html")
+    listens(page)
     page.keyboard.press("/")
     expect(page.locator(FIELD)).to_be_focused()
     return page
+
+
+def listens(page: Page) -> None:
+    """Wait until the page answers the keys of the search, which it does some slices of its script after it is loaded."""
+    expect(page.locator("button[aria-keyshortcuts]").first).to_be_attached()
 
 
 def found(page: Page) -> list[list[str]]:
@@ -86,12 +92,14 @@ def test_each_query_of_the_list_finds_its_page_among_the_first_three(page: Page,
 
 def test_the_search_is_opened_used_and_left_by_keyboard(page: Page, address: str) -> None:
     page.goto(f"{address}/en/introduction.html")
+    listens(page)
     button = page.locator(".press-search-field")
     button.focus()
     page.keyboard.press("Control+k")
     expect(page.locator(FIELD)).to_be_focused()
     page.keyboard.type("survey in Karaganda")
     page.locator(LINKS).nth(1).wait_for()
+    settled(page)
     for place in (0, 1):
         page.keyboard.press("ArrowDown")
         expect(page.locator(LINKS).nth(place)).to_be_focused()
@@ -122,6 +130,7 @@ def test_keys_that_open_the_search_are_typed_in_a_field(page: Page, address: str
 
 def test_the_key_of_the_slash_opens_the_search_on_a_cyrillic_keyboard_too(page: Page, address: str) -> None:
     page.goto(f"{address}/kk/introduction.html")
+    listens(page)
     page.evaluate("document.body.dispatchEvent(new KeyboardEvent('keydown', {key: '.', code: 'Slash', bubbles: true}))")
     expect(page.locator("#press-search")).to_be_visible()
 
@@ -131,7 +140,7 @@ def test_a_result_leads_to_its_section_and_shows_the_words_there(page: Page, add
     ask(page, "министрлердің аккаунттары")
     page.locator(".press-search-section[href*='officials-online-ministers']").click()
     page.wait_for_url("**/officials-online.html?**#officials-online-ministers")
-    page.wait_for_function("CSS.highlights.has('press-found')")
+    until(page, "CSS.highlights.has('press-found')")
     shown = page.evaluate("[...CSS.highlights.get('press-found')].map(range => range.toString().toLowerCase())")
     assert {"министрлер", "аккаунты"} <= set(shown)
     assert all(word.startswith(("министр", "аккаунт")) for word in shown)
@@ -145,7 +154,7 @@ def test_a_number_is_marked_as_one_word_on_the_page(page: Page, address: str) ->
     opened(page, address, "ru")
     ask(page, "1 113,6")
     page.locator(".press-search-section[href*='digital-state-innovation']").click()
-    page.wait_for_function("CSS.highlights.has('press-found')")
+    until(page, "CSS.highlights.has('press-found')")
     shown = page.evaluate("[...CSS.highlights.get('press-found')].map(range => range.toString())")
     assert shown
     assert {re.sub(r"\s", " ", text) for text in shown} == {"1 113,6"}
@@ -202,6 +211,7 @@ def test_without_scripts_no_search_is_offered(browser: Browser, address: str, vi
 @pytest.mark.parametrize(("language", "said"), [("en", "folder"), ("kk", "Қалтадан"), ("ru", "из папки")])
 def test_a_book_opened_from_a_folder_says_why_it_cannot_be_searched(page: Page, language: str, said: str) -> None:
     page.goto((SITE / language / "introduction.html").as_uri())
+    listens(page)
     page.locator(".press-search-open").last.click()
     expect(page.locator(".press-search-folder")).to_be_visible()
     expect(page.locator(".press-search-folder")).to_contain_text(said)
@@ -251,6 +261,7 @@ def test_the_search_runs_under_a_strict_policy(page: Page, address: str, languag
     page.route("**/*.html*", with_policy)
     page.goto(f"{address}/{language}/introduction.html")
     page.wait_for_load_state("networkidle")
+    listens(page)
     page.evaluate(
         "window.refused = []; addEventListener('securitypolicyviolation', event => refused.push(event.blockedURI))"
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from loading import load, served
 from playwright.sync_api import Browser, Page, ViewportSize
-from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, foreign
+from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, foreign, until
 
 pytestmark = NEEDS_SITE
 
@@ -111,7 +111,7 @@ def test_a_system_that_turns_dark_takes_an_open_page_along(page: Page, address: 
     page.emulate_media(color_scheme="light")
     page.goto(f"{address}/en/index.html")
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+    until(page, "document.documentElement.dataset.theme === 'dark'")
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -151,9 +151,10 @@ def test_the_outline_marks_the_section_in_view(page: Page, address: str) -> None
     links = page.locator(".press-outline .section-nav a")
     for number in (2, 1):
         links.nth(number).click()
-        page.wait_for_function(
+        until(
+            page,
             "n => [...document.querySelectorAll('.press-outline .section-nav a')][n].matches('[aria-current=true]')",
-            arg=number,
+            number,
         )
     assert page.locator(".press-outline [aria-current=true]").count() == 1
 

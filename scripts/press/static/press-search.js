@@ -46,7 +46,10 @@
     event.stopImmediatePropagation();
     open();
   }, true);
-  for (const button of document.querySelectorAll(".press-search-open")) button.addEventListener("click", () => open());
+  for (const button of document.querySelectorAll(".press-search-open")) {
+    button.addEventListener("click", () => open());
+    button.setAttribute("aria-keyshortcuts", "/ Control+K Meta+K");
+  }
   part("close").addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
 

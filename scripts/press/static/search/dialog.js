@@ -72,7 +72,9 @@ class Search {
     else if (query) await this.offer(query, turn);
   }
 
+  /* A reader who stood on a result that goes stands in the field again. */
   clear() {
+    if ([this.list, this.after].some((part) => part.contains(document.activeElement))) this.input.focus();
     this.status.textContent = "";
     this.list.replaceChildren();
     this.after.replaceChildren();

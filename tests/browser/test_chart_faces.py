@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
-from served import BROWSER, DESKTOP, LANGUAGES, PHONE, SITE, Quiet, as_written
+from served import BROWSER, DESKTOP, LANGUAGES, PHONE, SITE, Quiet, as_written, until
 
 pytestmark = [
     pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
@@ -106,7 +106,7 @@ def test_a_link_to_a_face_opens_it(opened: Open) -> None:
     page = opened(fragment="#chart-survey-answers-about")
     assert survey(page).locator("[role=tab][aria-selected=true]").inner_text() == "About"
     page.evaluate("location.hash = '#chart-survey-answers-table'")
-    page.wait_for_function("!document.getElementById('chart-survey-answers-table').hidden")
+    until(page, "!document.getElementById('chart-survey-answers-table').hidden")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -159,7 +159,7 @@ def test_every_chart_of_the_book_comes_alive(opened: Open, language: str, chapte
     for figure in page.locator("figure.press-chart").all():
         button = figure.locator(".press-explore")
         button.click()
-        page.wait_for_function("button => !button.disabled", arg=button.element_handle())
+        until(page, "button => !button.disabled", button.element_handle())
         assert figure.locator(".press-live-status").inner_text() == ""
         marks = figure.locator(".press-live svg [class*=role-mark] :is(path, line, text)")
         assert marks.count() > 0
@@ -175,7 +175,7 @@ def test_a_script_that_cannot_be_loaded_leaves_the_picture_and_says_so(opened: O
     button = figure.get_by_role("button", name="Explore")
     button.click()
     status = figure.get_by_role("status")
-    page.wait_for_function("status => status.textContent", arg=status.element_handle())
+    until(page, "status => status.textContent", status.element_handle())
     assert status.inner_text() == "The live chart could not be loaded."
     assert figure.locator("svg.press-wide").is_visible()
     page.unroute("**/vega-*.js")
@@ -312,7 +312,7 @@ def test_tables_name_their_columns_and_rows_and_scroll_by_keyboard_on_a_phone(op
         assert table.locator("thead th:not([scope=col])").count() == 0
         assert table.locator("tbody tr").count() == table.locator("tbody tr > th[scope=row]:first-child").count()
         is_wider = region.evaluate("region => region.scrollWidth > region.clientWidth")
-        page.wait_for_function("([r, wide]) => (r.tabIndex === 0) === wide", arg=[region.element_handle(), is_wider])
+        until(page, "([r, wide]) => (r.tabIndex === 0) === wide", [region.element_handle(), is_wider])
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 

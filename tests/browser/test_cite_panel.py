@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, as_written
+from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, as_written, until
 
 pytestmark = NEEDS_SITE
 
@@ -54,7 +54,7 @@ def test_a_citation_is_copied_as_it_is_shown_and_the_reader_is_told(
     page.locator(".press-cite-open").click()
     for place in ("press-cite-chapter-1", "press-cite-chapter-2", "press-cite-chapter-bib", "press-cite-chapter-json"):
         page.locator(f"button[data-press-copy='{place}']").click()
-        page.wait_for_function("document.querySelector('.press-cite-status').textContent")
+        until(page, "document.querySelector('.press-cite-status').textContent")
         shown = page.locator(f"#{place}").text_content() or ""
         assert page.evaluate("navigator.clipboard.readText()") == shown.strip()
         assert page.locator(".press-cite-status").text_content() == COPIED[language]
