@@ -56,3 +56,13 @@ def test_every_part_of_every_long_word_of_the_book_has_a_vowel() -> None:
         assert divided.replace(SOFT_HYPHEN, "") == word
         if not re.search("[a-z]", word.lower()):
             assert all(VOWEL.search(part) for part in divided.split(SOFT_HYPHEN)), divided
+
+
+def test_what_hangs_on_a_number_is_not_divided() -> None:
+    assert hyphenate("7-кестелеріндегі") == "7-кестелеріндегі"
+
+
+def test_the_shortest_word_to_be_divided_can_be_named() -> None:
+    assert hyphenate("халық үніне құлақ асатын мемлекет", 6) == "халық үніне құлақ аса|тын мем|ле|кет".replace(
+        "|", SOFT_HYPHEN
+    )

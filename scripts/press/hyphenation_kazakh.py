@@ -25,12 +25,20 @@ _LETTERS = "а-яёәғқңөұүһі"
 # Left and right of a division there are this many letters at least; the rule asks for two, three look better.
 _LEAST = 3
 _SECOND_PARTS = re.compile("(?:аралық|ішілік)")
-_WORD = re.compile(f"[{_LETTERS}]{{{SHORTEST},}}", re.IGNORECASE)
+# What hangs on a number stays with it: 7-кестеде.
+_WORD = re.compile(f"(?<![{_LETTERS}])(?<![0-9]-)[{_LETTERS}]+", re.IGNORECASE)
 
 
-def hyphenate(text: str) -> str:
-    """``text`` with soft hyphens in its long words. Words in capitals alone are abbreviations and stay whole."""
-    return _WORD.sub(lambda match: match[0] if match[0].isupper() else SOFT_HYPHEN.join(syllables(match[0])), text)
+def hyphenate(text: str, shortest: int = SHORTEST) -> str:
+    """``text`` with soft hyphens in its words of ``shortest`` letters or more.
+
+    Words in capitals alone are abbreviations and stay whole.
+    """
+    return _WORD.sub(lambda match: _divided(match[0], shortest), text)
+
+
+def _divided(word: str, shortest: int) -> str:
+    return word if len(word) < shortest or word.isupper() else SOFT_HYPHEN.join(syllables(word))
 
 
 def syllables(word: str, least: int = _LEAST) -> list[str]:

@@ -13,6 +13,7 @@ import typst
 from sphinx.errors import SphinxError
 
 from press.errors import PressError
+from press.typst.finish import finished
 
 STANDARDS = ("ua-1", "a-2a")
 _PLACE = re.compile(r"┌─ (?P<file>[^\n]+?):(?P<line>\d+):\d+")
@@ -46,7 +47,7 @@ def compile_pdf(
         )
     except typst.TypstError as error:
         raise _explained(error, source) from error
-    write_whole(pdf, content)
+    write_whole(pdf, finished(content))
     return [str(getattr(warning, "message", warning)) for warning in warnings]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from press.typst.escape import arguments, array, string
 from press.typst.fonts import families
+from press.typst.hyphens import is_hyphenated
 from press.typst.words import Words
 
 if TYPE_CHECKING:
@@ -16,47 +17,6 @@ TEMPLATE = Path(__file__).resolve().parent / "template.typ"
 #: What Sphinx fills in where a project names no author or has no name itself.
 UNSET_AUTHOR = "Author name not set"
 UNSET_PROJECT = "Project name not set"
-#: Languages whose words Typst can break; lines of others are set ragged, as blocks would have wide gaps.
-HYPHENATED = frozenset(
-    [
-        "af",
-        "sq",
-        "be",
-        "bg",
-        "ca",
-        "hr",
-        "cs",
-        "da",
-        "nl",
-        "en",
-        "et",
-        "fi",
-        "fr",
-        "ka",
-        "de",
-        "el",
-        "hu",
-        "is",
-        "it",
-        "ku",
-        "la",
-        "lt",
-        "mn",
-        "nb",
-        "nn",
-        "pl",
-        "pt",
-        "ru",
-        "sr",
-        "sk",
-        "sl",
-        "es",
-        "sv",
-        "tr",
-        "tk",
-        "uk",
-    ]
-)
 
 
 def main_file(config: Config, body: str) -> str:
@@ -91,7 +51,7 @@ def _settings(config: Config) -> dict[str, str | None]:
         "description": _text(config.typst_description),
         "lang": string(language),
         "region": string(region) if region else None,
-        "hyphenated": "true" if language in HYPHENATED else "false",
+        "hyphenated": "true" if is_hyphenated(language) else "false",
         "paper": string(config.typst_paper),
         "accent": f"rgb({string(config.typst_accent)})",
         "contents-depth": str(config.typst_contents_depth),

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from press.typst.escape import call, markup, string
+from press.typst.hyphens import divided
 from press.typst.translator import Handler, Translator, skip
 from press.typst.tree import classes
 
@@ -17,7 +18,7 @@ _HTML_TAGS = {"<s>": "#strike[", "</s>": "];", "<del>": "#strike[", "</del>": "]
 
 def text(node: nodes.Text, t: Translator) -> str:
     """Letters; line ends count as spaces."""
-    return markup(node.astext())
+    return markup(divided(node, t.config.language))
 
 
 def passed(node: nodes.Element, t: Translator) -> str:

@@ -11,7 +11,7 @@ from sphinx.util import logging
 
 from press.typst.anchors import Anchors
 from press.typst.escape import call, string
-from press.typst.tree import classes
+from press.typst.tree import language_of
 from press.typst.words import Words
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 Handler = Callable[[Any, "Translator"], str]
 
 logger = logging.getLogger(__name__)
-_LANGUAGE_CLASS = "language-"
 
 
 class Translator:
@@ -155,7 +154,7 @@ def _unknown(node: nodes.Node, t: Translator) -> str:
 
 def _in_language(node: nodes.Element, text: str) -> str:
     """Marks text whose class says its language (``language-ru``), for hyphenation and for reading aloud."""
-    for name in classes(node):
-        if name.startswith(_LANGUAGE_CLASS) and text and not isinstance(node, nodes.FixedTextElement):
-            return call("in-language", text, code=string(name.removeprefix(_LANGUAGE_CLASS)))
-    return text
+    code = language_of(node)
+    if not code or not text or isinstance(node, nodes.FixedTextElement):
+        return text
+    return call("in-language", text, code=string(code))
