@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+import pymupdf
+import pytest
 from printing import Printer  # type: ignore[import-not-found]
+
+from press.errors import PressError
 
 FIGURE = ":::{figure} chart.svg\n:name: fig\n:alt: A bar\n\nCaption *here*.\n\nSource: me.\n:::\n"
 TABLE = ":::{list-table} Title\n:name: tab\n:header-rows: 1\n\n* - A\n  - B\n* - x\n  - 1\n:::\n"
@@ -113,3 +119,63 @@ def test_a_linked_image_prints_its_address(printed: Printer) -> None:
     rst = "T\n=\n\n.. image:: chart.svg\n   :alt: a\n   :target: https://example.org/x\n"
 
     assert '#image-link("https://example.org/x"' in printed({"index.rst": rst}).source
+
+
+def _wide(columns: int, word: str = "бәсекелестік") -> str:
+    return "|" + "|".join([word] * columns) + "|\n" + "|---" * columns + "|\n" + "|".join(["", *"x" * columns]) + "|\n"
+
+
+def test_a_table_too_wide_for_the_page_stands_on_a_turned_one_within_its_margins(printed: Printer) -> None:
+    book = printed({"index.md": f"# T\n\nBefore.\n\n{_wide(8)}\nAfter."})
+
+    assert book.warnings == ""
+    with pymupdf.open(book.pdf) as pdf:
+        shapes = [page.rect.width > page.rect.height for page in pdf if "бәсекелестік" in page.get_text()]
+        words = [word for page in pdf for word in page.get_text("words") if word[4] == "бәсекелестік"]
+        upright = [page.rect.width < page.rect.height for page in pdf if "After." in page.get_text()]
+    assert shapes == [True]
+    assert upright == [True]
+    assert len(words) == 8
+    ordered = sorted(words)
+    assert all(left[2] < right[0] for left, right in pairwise(ordered)), "no word runs into another"
+
+
+def test_a_table_that_no_page_has_room_for_is_told_with_its_line(printed: Printer) -> None:
+    book = printed({"index.md": f"# T\n\n{_wide(16)}"})
+
+    assert "index.md:3: WARNING: the table has 16 columns, more than the page has room for" in book.warnings
+    assert "[typst.table]" in book.warnings
+
+
+def test_a_wide_table_in_a_box_is_not_turned(printed: Printer) -> None:
+    book = printed({"index.md": f"# T\n\n:::{{note}}\n{_wide(6)}\n:::"})
+
+    assert "#turned" not in book.source
+    assert 'type: "smallest"' in book.source
+
+
+def test_the_class_landscape_turns_a_figure_or_a_table(printed: Printer) -> None:
+    figure = ":::{figure} chart.svg\n:alt: a\n:figclass: landscape\n\nCaption.\n:::\n"
+    table = ":::{list-table} Title\n:class: landscape\n\n* - A\n:::\n"
+    book = printed({"index.md": f"# T\n\n{figure}\n{table}"})
+
+    assert book.source.count("#turned[") == 2
+
+
+def test_a_note_in_a_repeated_header_is_one_note(printed: Printer) -> None:
+    rows = "".join(f"| row {number} | text |\n" for number in range(90))
+    head = "| Heading[^n] | [Other](https://example.org) |\n|---|---|\n"
+    book = printed({"index.md": f"# T\n\nFirst[^m].\n\n{head}{rows}\n[^m]: A note.\n[^n]: The note."})
+    text = book.text()
+
+    assert text.count("The note.") == 1
+    assert text.count("Heading2") >= 2, "the mark is repeated"
+    with pymupdf.open(book.pdf) as pdf:
+        addresses = [link["uri"] for page in pdf for link in page.get_links() if "uri" in link]
+    assert addresses == ["https://example.org"]
+    assert sum("Heading" in page for page in text.split("\f")) >= 2
+
+
+def test_a_paper_that_there_is_not_is_told_in_plain_words(printed: Printer) -> None:
+    with pytest.raises(PressError, match="typst_paper: 'a44' is no paper that Typst knows"):
+        printed({"index.md": f"# T\n\n{TABLE}"}, typst_paper="a44")

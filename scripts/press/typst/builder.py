@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import typst
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -17,8 +18,9 @@ from press.typst import index
 from press.typst.assemble import assemble
 from press.typst.compile import compile_pdf, timestamp_of_build
 from press.typst.components import by_name
-from press.typst.fonts import folders
+from press.typst.fonts import families, folders
 from press.typst.handlers import HANDLERS
+from press.typst.letters import replace_lacking
 from press.typst.source import TEMPLATE, main_file, title
 from press.typst.translator import Translator
 
@@ -82,16 +84,21 @@ class TypstBuilder(Builder):
     def _body(self) -> str:
         book = assemble(self)
         translator = Translator(self, book, HANDLERS, by_name)
+        fonts = typst.Fonts(include_system_fonts=False, font_paths=list(map(str, self._font_folders())))
+        replace_lacking(book, translator, families(self.config.typst_fonts).values(), fonts)
         entries = index.entries(translator)
         index.require_targets(entries, translator)
         body = translator.blocks(book)
         return "\n\n".join(filter(None, (body, index.index(entries, translator))))
 
+    def _font_folders(self) -> list[Path]:
+        return folders(self.config.typst_font_paths, Path(self.app.confdir))
+
     def _compile(self, source: Path) -> None:
         found = compile_pdf(
             source,
             source.with_suffix(".pdf"),
-            font_folders=folders(self.config.typst_font_paths, Path(self.app.confdir)),
+            font_folders=self._font_folders(),
             timestamp=timestamp_of_build(),
             standards=self.config.typst_standards,
         )

@@ -1,40 +1,69 @@
-"""How wide the columns of a table are to be, reckoned in letters.
+"""How wide the columns of a table are to be, reckoned in letters, and whether it has to be turned.
 
 Typst fits columns by their longest lines and lets a word stick out of a narrow one; in a language without hyphenation
-that shows. So wide tables get shares in which the longest word of each column has room.
+that shows. So wide tables get shares in which the longest word of each column has room: first in small type, then on
+a page turned on its side, then in type as small as can be read.
 """
 
 from __future__ import annotations
 
 import math
+import re
+from dataclasses import dataclass
 
 from docutils import nodes
 
 #: A row: each entry with the number of the column where it begins.
 Row = list[tuple[int, nodes.Element]]
 
-#: Letters that a line of a table over the whole measure holds, and what the space around a column takes of them.
-LINE = 84
+#: Letters of the ordinary type of tables in a millimetre of a line, and what the space around a column takes of them.
+LETTERS = 84 / 142
 PADDING = 2
-#: How much more room the small type of a dense table gives.
-DENSE = 1.16
+#: How much more room than the ordinary type the others give.
+_ROOM = {"ordinary": 1.0, "small": 1.16, "smallest": 1.5}
 #: How much wider bold letters are.
 BOLD = 1.12
+#: Where a line may break without a space.
+_BREAKS = re.compile(r"[\s/–—-]+")
 
 
-def column_shares(head: list[Row], body: list[Row], count: int) -> tuple[list[int], bool]:
-    """Shares of the measure for each column, and whether the table needs small type.
+@dataclass(frozen=True)
+class Fit:
+    """How a table is set: ``shares`` of the measure for each column, ``type`` as ``ordinary``, ``small`` or ``smallest``.
 
-    They are needed only where the contents have no room side by side. Cells over several columns are not reckoned.
+    ``overflows`` says that words stick out even so.
+    """
+
+    shares: list[int]
+    type: str = "ordinary"
+    turned: bool = False
+    overflows: bool = False
+
+
+def fit(head: list[Row], body: list[Row], count: int, measures: tuple[float, float | None]) -> Fit:
+    """The first way of setting the table in which the longest word of each column has room.
+
+    ``measures`` are the lengths of a line in millimetres on the page as it is and on a turned one (``None`` where the
+    table cannot be turned). Cells over several columns are not reckoned.
     """
     need, want = _letters(body, count)
     for at, words in enumerate(_letters(head, count)[0]):
         need[at] = max(need[at], math.ceil(BOLD * words))
         want[at] = max(want[at], need[at])
-    room = LINE - PADDING * count
-    is_dense = sum(need) > room
-    widths = allot(need, want, room * DENSE if is_dense else room)
-    return [round(10 * (width + PADDING)) for width in widths], is_dense
+    upright, turned = measures
+    ways = [(upright, "ordinary", False), (upright, "small", False)]
+    ways += [(turned, "small", True)] if turned else []
+    ways += [(turned or upright, "smallest", bool(turned))]
+    rooms = [_room(measure, kind, count) for measure, kind, _ in ways]
+    at = next((at for at, room in enumerate(rooms) if sum(need) <= room), len(rooms) - 1)
+    _, kind, is_turned = ways[at]
+    shares = [round(10 * (width + PADDING)) for width in allot(need, want, rooms[at])]
+    return Fit(shares, kind, is_turned, overflows=sum(need) > rooms[at])
+
+
+def _room(measure: float, kind: str, count: int) -> float:
+    """How many letters stand side by side on a line, without the space around the columns."""
+    return (measure * LETTERS - PADDING * count) * _ROOM[kind]
 
 
 def allot(need: list[int], want: list[int], room: float) -> list[float]:
@@ -60,6 +89,6 @@ def _letters(rows: list[Row], count: int) -> tuple[list[int], list[int]]:
     """For each column the length of its longest word and of its longest paragraph."""
     need, want = [1] * count, [1] * count
     for at, text in ((at, entry.astext()) for row in rows for at, entry in row if not entry.get("morecols")):
-        need[at] = max([need[at], *(len(word) + 1 for word in text.split())])
+        need[at] = max([need[at], *(len(word) + 1 for word in _BREAKS.split(text) if word)])
         want[at] = max([want[at], *(len(line) for line in text.splitlines())])
     return need, want

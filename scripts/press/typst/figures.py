@@ -8,8 +8,9 @@ from docutils import nodes
 
 from press.typst.escape import call, markup, string
 from press.typst.translator import Handler, Translator
-from press.typst.tree import ids
+from press.typst.tree import classes, ids
 
+_TURNED = "landscape"
 _LENGTH = re.compile(r"^\s*([\d.]+)\s*(px|pt|cm|mm|in|em|%|)\s*$")
 
 
@@ -36,6 +37,11 @@ def caption_of(node: nodes.Element, title: nodes.Element | None, kind: str, t: T
     return f"[{call('number', markup(number)) if number else ''}{t.inline(title)}]"
 
 
+def turned(node: nodes.Element) -> bool:
+    """Whether the author wants a page turned on its side for this figure or table."""
+    return _TURNED in classes(node)
+
+
 def figure(node: nodes.Element, t: Translator) -> str:
     """A figure: what it shows, then caption and legend."""
     anchors = t.anchors_within(node)
@@ -45,13 +51,14 @@ def figure(node: nodes.Element, t: Translator) -> str:
     kind = "table" if any(isinstance(child, nodes.table) for child in node.children) else "image"
     series = "table" if number_of(node, "table", t) else "figure"
     legend = "\n\n".join(t.blocks(child) for child in legends)
-    return call(
+    text = call(
         "book-figure",
         anchors + body,
         caption=caption_of(node, title, series, t),
         legend=f"[{legend}]" if legend else None,
         kind=string("table") if kind == "table" else None,
     )
+    return call("turned", text) if turned(node) else text
 
 
 def image(node: nodes.Element, t: Translator) -> str:

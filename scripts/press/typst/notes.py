@@ -14,6 +14,8 @@ def footnote_reference(node: nodes.Element, t: Translator) -> str:
     if footnote is None:
         return call("super", t.inline(node))
     name = string(f"{t.docname}:{footnote['ids'][0]}:note")
+    if t.is_repeated:
+        return f"#mark-of({name});"
     if not t.first_use(name):
         return f"#again({name});"
     function = "note-in-heading" if t.in_heading else "note"

@@ -24,7 +24,7 @@ def reference(node: nodes.Element, t: Translator) -> str:
     destination = _destination(node, t)
     if node.children and all(isinstance(child, nodes.image) for child in node.children):
         return _linked_image(content, str(node.get("refuri", "")))
-    if not destination or not content.strip():
+    if not destination or not content.strip() or t.is_repeated:
         return content
     name = "number-link" if "press-number" in classes(node) else "link"
     return f"#{name}({destination})[{content}];"
@@ -74,7 +74,7 @@ def download(node: nodes.Element, t: Translator) -> str:
     base, name = t.config.typst_base_url, node.get("filename")
     if "refuri" in node:
         return reference(node, t)
-    if not base or not name:
+    if not base or not name or t.is_repeated:
         return content
     return f"#link({string(urljoin(base, normpath('_downloads/' + name)))})[{content}];"
 

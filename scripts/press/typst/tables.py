@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from docutils import nodes
+from sphinx import addnodes
 
-from press.typst.columns import Row, column_shares
-from press.typst.escape import arguments, array, call
-from press.typst.figures import caption_of
+from press.typst.columns import Fit, Row, fit
+from press.typst.escape import arguments, array, call, string
+from press.typst.figures import caption_of, turned
+from press.typst.paper import measures
 from press.typst.translator import Handler, Translator
 from press.typst.tree import classes
 
@@ -23,13 +23,50 @@ def table(node: nodes.Element, t: Translator) -> str:
     groups = [child for child in node.children if isinstance(child, nodes.tgroup)]
     title = next((child for child in node.children if isinstance(child, nodes.title)), None)
     legend = t.blocks(child for child in node.children if child not in groups and child is not title)
-    body = "\n".join(_grid(group, node, t) for group in groups)
+    is_turned = turned(node)
+    grids: list[str] = []
+    for group in groups:
+        found = _fit(group, node, t, is_turned)
+        is_turned = is_turned or found.turned
+        grids.append(_grid(group, node, t, found))
     caption = caption_of(node, title, "table", t)
-    return call("book-table", anchors + body, caption=caption, legend=f"[{legend}]" if legend else None)
+    text = call("book-table", anchors + "\n".join(grids), caption=caption, legend=f"[{legend}]" if legend else None)
+    return call("turned", text) if is_turned else text
 
 
-def _grid(group: nodes.Element, node: nodes.Element, t: Translator) -> str:
-    columns = [child for child in group.children if isinstance(child, nodes.colspec)]
+def _fit(group: nodes.Element, node: nodes.Element, t: Translator, is_turned: bool) -> Fit:
+    """How a table is set: as its author says, otherwise as its words need."""
+    columns = _columns(group)
+    if "colwidths-given" in classes(node):
+        shares = [column.get("colwidth", 1) for column in columns]
+        return Fit(shares, "small" if _DENSE in classes(node) else "ordinary", is_turned)
+    upright, on_side = measures(t.config.typst_paper)
+    lengths = (on_side, None) if is_turned else (upright, on_side if may_turn(node) else None)
+    found = fit(_rows(group, nodes.thead), _rows(group, nodes.tbody), len(columns), lengths)
+    if found.overflows:
+        t.warn(
+            f"the table has {len(columns)} columns, more than the page has room for, and words stick out of their"
+            " cells; shorten the longest words, take columns out, or make two tables of it",
+            node,
+            "table",
+        )
+    return found
+
+
+def may_turn(node: nodes.Element) -> bool:
+    """Whether a page of its own can be turned for the table: not inside a list, a box or a cell."""
+    here = node.parent
+    while isinstance(here, (nodes.section, nodes.compound, nodes.document, addnodes.start_of_file)):
+        here = here.parent
+    return here is None or type(here) is nodes.Element
+
+
+def _columns(group: nodes.Element) -> list[nodes.Element]:
+    return [child for child in group.children if isinstance(child, nodes.colspec)]
+
+
+def _grid(group: nodes.Element, node: nodes.Element, t: Translator, found: Fit) -> str:
+    columns = _columns(group)
     head, body = _rows(group, nodes.thead), _rows(group, nodes.tbody)
     numeric = _numeric_columns(body, len(columns))
     stubs = sum(1 for column in columns if column.get("stub"))
@@ -40,22 +77,17 @@ def _grid(group: nodes.Element, node: nodes.Element, t: Translator) -> str:
     cells = "\n".join(
         ", ".join(_cell(entry, t, form="stub" if at < stubs else None) for at, entry in row) + "," for row in body
     )
-    parts.append(_widths(columns, node, head, body))
+    parts.append(_widths(node, found))
     return f"#grid-of-cells({', '.join(parts)},\n{cells}\n)"
 
 
-def _widths(columns: Sequence[nodes.Element], node: nodes.Element, head: list[Row], body: list[Row]) -> str:
-    """Shares of the measure where the author gave widths, otherwise as the contents need."""
-    is_given = "colwidths-given" in classes(node)
-    shares, is_dense = column_shares(head, body, len(columns))
-    if is_given:
-        shares, is_dense = [column.get("colwidth", 1) for column in columns], _DENSE in classes(node)
+def _widths(node: nodes.Element, found: Fit) -> str:
     options = {
-        "given": "true" if is_given else None,
-        "dense": "true" if is_dense else None,
+        "given": "true" if "colwidths-given" in classes(node) else None,
+        "type": string(found.type) if found.type != "ordinary" else None,
         "records": "true" if _RECORDS in classes(node) else None,
     }
-    return arguments({"columns": str(len(columns)), "shares": array(map(str, shares)), **options})
+    return arguments({"columns": str(len(found.shares)), "shares": array(map(str, found.shares)), **options})
 
 
 def _rows(group: nodes.Element, part: type[nodes.Element]) -> list[Row]:
@@ -110,11 +142,19 @@ def _cell(entry: nodes.Element, t: Translator, *, to_right: bool = False, form: 
         "rowspan": str(entry["morerows"] + 1) if entry.get("morerows") else None,
         "align": "right" if is_number or to_right else _alignment(entry),
     }
-    content = t.anchor(entry) + t.blocks(entry)
+    content = t.anchor(entry) + (_head_content(entry, t) if form == "head" else t.blocks(entry))
     content = call("num", content) if is_number else content
     content = call(form, content) if form else content
     inside = arguments(options)
     return f"table.cell({inside})[{content}]" if inside else f"[{content}]"
+
+
+def _head_content(entry: nodes.Element, t: Translator) -> str:
+    """A header is printed again on each page that the table goes on to, there without links, notes and anchors."""
+    first = t.blocks(entry)
+    with t.at(is_repeated=True):
+        later = t.blocks(entry)
+    return first if first == later else f"#once({string(t.unique('head'))}, [{first}], [{later}]);"
 
 
 def _alignment(entry: nodes.Element) -> str | None:

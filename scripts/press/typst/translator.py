@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -25,7 +26,8 @@ logger = logging.getLogger(__name__)
 class Translator:
     """Renders nodes; holds what handlers must know about the place where they are.
 
-    ``docname`` is the document being printed and ``level`` the level of its next headings.
+    ``docname`` is the document being printed, ``level`` the level of its next headings; ``is_repeated`` holds for what is
+    printed once more, without links and notes.
     """
 
     def __init__(
@@ -43,10 +45,12 @@ class Translator:
         self.docname = builder.config.root_doc
         self.level = 1
         self.in_heading = False
+        self.is_repeated = False
         self.body: list[str] = []
         self._handlers = handlers
         self._by_name = by_name
         self._printed_footnotes: set[str] = set()
+        self._numbers = count(1)
 
     def render(self, node: nodes.Node) -> str:
         """One node as markup, with the anchor that something in the book links to."""
@@ -81,6 +85,10 @@ class Translator:
         self._printed_footnotes.add(label)
         return is_first
 
+    def unique(self, name: str) -> str:
+        """``name`` with a number that was not given before."""
+        return f"{name}-{next(self._numbers)}"
+
     @contextmanager
     def at(self, **state: Any) -> Iterator[None]:
         """Sets attributes (``docname``, ``level`` ...) for the time of a ``with`` block."""
@@ -93,6 +101,8 @@ class Translator:
 
     def warn(self, message: str, node: nodes.Node, subtype: str) -> None:
         """A Sphinx warning of type ``typst`` with the file and line of ``node``."""
+        if self.is_repeated:
+            return
         location = located(node, self.env.doc2path(self.docname))
         logger.warning(f"{message} [typst.{subtype}]", location=location, type="typst", subtype=subtype)
 
