@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PRESS := $(BIN)/press
 
+# Python keeps what it has compiled: without that every start of press would take seconds.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help book test serve check notebooks bench lock clean
 

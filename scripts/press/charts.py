@@ -13,6 +13,7 @@ import vl_convert
 from babel import Locale
 
 from press.chart_theme import WIDE, themed
+from press.children import forbid_forking
 from press.publish_format import Json
 
 
@@ -38,6 +39,7 @@ def png_from_svg(svg: str, scale: float = 1) -> bytes:
 
 @cache
 def _converter() -> Any:
+    forbid_forking()
     vl_convert.register_font_directory(str(fontpkg_noto_sans.ROOT / "files"))
     return vl_convert
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import Path
 
 import nbformat
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
+from press.caches import remembered
 from press.citing_record import ENGLISH
 from press.descriptor import read_package
 from press.editions import TOC, address, edition_docname, toc_docnames
@@ -38,7 +38,7 @@ def dataset_title(root: Path) -> str:
     return str(descriptor.get("title") or descriptor.get("name"))
 
 
-@cache
+@remembered
 def english_titles(settings: Settings) -> dict[str, str]:
     """The first headings of the English edition by page; notebooks count where English is the default language."""
     found = {}

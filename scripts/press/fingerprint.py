@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import sys
+import sysconfig
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -22,6 +24,13 @@ def files_below(folder: Path, pattern: str = "*") -> list[Path]:
 def press_files(pattern: str = "*") -> list[Path]:
     """The files of press itself."""
     return files_below(Path(press.__file__).parent, pattern)
+
+
+def environment() -> str:
+    """The version of Python and of every installed package, as their installer noted them."""
+    folders = {Path(sysconfig.get_path(name)) for name in ("purelib", "platlib")}
+    installed = sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))
+    return "\n".join([sys.version, *installed])
 
 
 def imported_press_files(codes: Iterable[str]) -> list[Path]:

@@ -1,34 +1,42 @@
 """Runs the notebooks, once for all editions, and keeps what they printed in jupyter-cache.
 
-jupyter-cache alone looks only at the code of a notebook. Here a run also counts as stale when a table, a press module that
-notebooks import or a locked package has changed since.
+jupyter-cache alone looks only at the code of a notebook. Here a run also counts as stale when a file that it read, a press
+module that it imports or an installed package has changed since.
 """
 
 from __future__ import annotations
 
-import asyncio
-import os
-import re
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from IPython.core.inputtransformer2 import TransformerManager
-from jupyter_cache import get_cache
-from jupyter_cache.base import CacheBundleIn
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
+from press import children
 from press.errors import PressError
-from press.fingerprint import files_below, fingerprint, imported_press_files
+from press.fingerprint import environment, fingerprint, imported_press_files
+from press.notebook_faults import failure
+from press.reads import difference, digests, sources_among
 from press.settings import Settings
 
 TIMEOUT = 300  # seconds a cell may take
+MEMORY = 4 << 30  # bytes a notebook may use
+# What children find imported already. Only what starts no threads, which would not survive the fork.
+_WARM = (
+    "IPython.core.interactiveshell",
+    "ipykernel.inprocess.ipkernel",
+    "pandas",
+    "altair",
+    "press.kernel",
+    "press.publish",
+    "press.tables",
+    "frictionless",
+)
 Report = Callable[[str, float], None]
+Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -44,23 +52,52 @@ class Executed:
         return self.path.stem
 
 
+@dataclass(frozen=True)
+class Run:
+    """What is kept of a run: the notebook with outputs, and the ``inputs`` that it depends on besides its own code."""
+
+    notebook: NotebookNode
+    inputs: Json
+
+
 def executed_notebooks(settings: Settings, report: Report | None = None) -> list[Executed]:
     """All notebooks of the book with current outputs; those whose code or inputs changed are run first.
 
     ``report`` is called with name and seconds after each run. A notebook that raises, hangs or cannot be read is a
     PressError that names notebook and cell.
     """
-    cache = get_cache(str(settings.build / ".jupyter_cache"))
     notebooks = {path: read_notebook(path) for path in settings.notebooks}
-    inputs = inputs_digest(settings, notebooks.values())
-    cached = {path: _cached(cache, notebook, inputs) for path, notebook in notebooks.items()}
-    outputs = {path: found for path, found in cached.items() if found is not None}
-    runs = run_notebooks({path: notebooks[path] for path in notebooks if path not in outputs}, report)
-    for path, notebook in runs.items():
-        bundle = CacheBundleIn(nb=notebook, uri=str(path), data={"press": inputs})
-        cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
-    outputs |= runs
-    return [Executed(path, _with_outputs(notebooks[path], outputs[path])) for path in notebooks]
+    if not notebooks:
+        return []
+    cache = _cache(settings)
+    kept = {path: _kept(cache, notebook) for path, notebook in notebooks.items()}
+    runs = {path: run for path, run in kept.items() if run and not _staleness(settings, notebooks[path], run)}
+    stale = {path: notebook for path, notebook in notebooks.items() if path not in runs}
+    for path, run in run_notebooks(settings, stale, report).items():
+        _keep(cache, path, run)
+        runs[path] = run
+    return [Executed(path, _with_outputs(notebooks[path], runs[path].notebook)) for path in notebooks]
+
+
+def stale_notebooks(settings: Settings) -> dict[str, str]:
+    """The names of the notebooks that have to run, each with the reason in plain words; those that cannot be read are left out."""
+    found = {}
+    for path in settings.notebooks:
+        try:
+            notebook = read_notebook(path)
+        except PressError:
+            continue
+        run = _kept(_cache(settings), notebook)
+        reason = _staleness(settings, notebook, run) if run else "its code is new"
+        if reason:
+            found[path.name] = reason
+    return found
+
+
+def _cache(settings: Settings) -> Any:
+    from jupyter_cache import get_cache  # noqa: PLC0415  slow to import, and not needed by a book without notebooks
+
+    return get_cache(str(settings.build / ".jupyter_cache"))
 
 
 def read_notebook(path: Path) -> NotebookNode:
@@ -83,36 +120,47 @@ def _first_line(error: Exception) -> str:
     return next(iter(str(error).splitlines()), type(error).__name__)
 
 
-def inputs_digest(settings: Settings, notebooks: Iterable[NotebookNode]) -> str:
-    """A hash of all that the results of ``notebooks`` depend on besides their own code."""
-    root = settings.root
-    return fingerprint(
-        [
-            *files_below(root / "data"),
-            *imported_press_files(code for notebook in notebooks for code in _codes(notebook)),
-            root / "references.bib",
-            root / "requirements.txt",
-            root / "_config.yml",
-        ]
-    )
-
-
 def _codes(notebook: NotebookNode) -> Iterator[str]:
     """The cells of a notebook as plain Python, magics and shell commands turned into calls."""
+    from IPython.core.inputtransformer2 import TransformerManager  # noqa: PLC0415  slow to import
+
     transform = TransformerManager().transform_cell
     yield from (transform(cell.source) for cell in notebook.cells if cell.cell_type == "code")
 
 
-def _cached(cache: Any, notebook: NotebookNode, inputs: str) -> NotebookNode | None:
+def _settled(settings: Settings, notebook: NotebookNode) -> Json:
+    """What a run depends on besides its code and the files that it reads: the press modules it imports, the packages."""
+    modules = fingerprint(imported_press_files(_codes(notebook)))
+    return {"press": modules, "packages": fingerprint([], environment())}
+
+
+def _staleness(settings: Settings, notebook: NotebookNode, run: Run) -> str:
+    """Why ``run`` is out of date, in plain words; empty where it is not."""
+    settled = _settled(settings, notebook)
+    before = run.inputs
+    for name, told in (("press", "press changed"), ("packages", "the installed packages changed")):
+        if before.get(name) != settled[name]:
+            return told
+    return difference(before.get("reads", {}), settings.root)
+
+
+def _kept(cache: Any, notebook: NotebookNode) -> Run | None:
     """The run of ``notebook`` that is kept; None where there is none, or where a build was stopped while it kept it."""
     try:
         record = cache.match_cache_notebook(notebook)
-        if (record.data or {}).get("press") != inputs:
+        inputs = (record.data or {}).get("press")
+        if not isinstance(inputs, dict):
             return None
-        found: NotebookNode = cache.get_cache_bundle(record.pk).nb
+        return Run(cache.get_cache_bundle(record.pk).nb, inputs)
     except KeyError:
         return None
-    return found
+
+
+def _keep(cache: Any, path: Path, run: Run) -> None:
+    from jupyter_cache.base import CacheBundleIn  # noqa: PLC0415
+
+    bundle = CacheBundleIn(nb=run.notebook, uri=str(path), data={"press": run.inputs})
+    cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
 
 
 def _with_outputs(source: NotebookNode, executed: NotebookNode) -> NotebookNode:
@@ -126,87 +174,54 @@ def _with_outputs(source: NotebookNode, executed: NotebookNode) -> NotebookNode:
     return merged
 
 
-def run_notebooks(notebooks: dict[Path, NotebookNode], report: Report | None = None) -> dict[Path, NotebookNode]:
-    """Run ``notebooks`` in fresh kernels, as many at a time as there are processors; return them with outputs."""
+def run_notebooks(
+    settings: Settings, notebooks: Mapping[Path, NotebookNode], report: Report | None = None
+) -> dict[Path, Run]:
+    """Run ``notebooks``, each in a child process of its own, as many at a time as there are processors."""
     if not notebooks:
         return {}
-    return asyncio.run(_run_all(notebooks, report))
+    if children.can_fork():
+        warm()
+    jobs = [children.Job(path, run_child, (path, notebook, TIMEOUT)) for path, notebook in notebooks.items()]
+    limits = children.Limits(silence=TIMEOUT + 30, memory=MEMORY)
+
+    def finished(job: children.Job, outcome: children.Outcome) -> None:
+        if report and outcome.error is None:
+            report(job.arguments[0].name, outcome.seconds)
+
+    outcomes = children.run_jobs(jobs, limits, finished)
+    problems = [_problem(path, error) for path in notebooks if (error := outcomes[path].error)]
+    if problems:
+        raise PressError("\n".join(problems))
+    return {path: _run(settings, notebook, outcomes[path].value) for path, notebook in notebooks.items()}
 
 
-async def _run_all(notebooks: dict[Path, NotebookNode], report: Report | None) -> dict[Path, NotebookNode]:
-    slots = asyncio.Semaphore(os.cpu_count() or 1)
-
-    async def run(path: Path) -> NotebookNode:
-        async with slots:
-            started = time.perf_counter()
-            executed = await _run(path, notebooks[path])
-            if report:
-                report(path.name, time.perf_counter() - started)
-            return executed
-
-    tasks = [asyncio.create_task(run(path)) for path in notebooks]
-    finished: Sequence[NotebookNode | BaseException] = await asyncio.gather(*tasks, return_exceptions=True)
-    for outcome in finished:
-        if isinstance(outcome, BaseException):
-            raise outcome
-    return dict(zip(notebooks, finished, strict=True))  # type: ignore[arg-type]
+def warm() -> None:
+    """Import what most notebooks import, for the children to have."""
+    for name in _WARM:
+        import_module(name)
 
 
-async def _run(path: Path, source: NotebookNode) -> NotebookNode:
-    notebook = nbformat.from_dict(source)
-    client = NotebookClient(
-        notebook,
-        timeout=TIMEOUT,
-        kernel_name="python3",
-        shutdown_kernel="immediate",
-        # Kernels warn of plain TCP on the local host, which says nothing to an editor.
-        extra_arguments=["--log-level=ERROR"],
-        resources={"metadata": {"path": str(path.parent)}},
-        record_timing=False,
-        store_widget_state=False,
-    )
-    try:
-        executed: NotebookNode = await client.async_execute()
-    except CellExecutionError as error:
-        raise _failure(path, notebook, f"{error.ename}: {error.evalue}") from None
-    except CellTimeoutError:
-        raise _failure(path, notebook, f"a cell ran for more than {TIMEOUT} seconds") from None
-    except DeadKernelError:
-        raise _failure(path, notebook, "the kernel died") from None
-    except RuntimeError as error:
-        raise PressError(
-            f"the kernel did not start: {error}",
-            file=path,
-            remedy="see that the local network (127.0.0.1) is up and the machine not overloaded, then build again",
-        ) from None
-    return executed
+def run_child(path: Path, notebook: NotebookNode, timeout: int) -> tuple[NotebookNode, list[Path]]:
+    """What a child does with a notebook."""
+    from press.kernel import run_notebook  # noqa: PLC0415  a kernel is slow to import
+
+    return run_notebook(path, notebook, timeout)
 
 
-def _failure(path: Path, notebook: NotebookNode, reason: str) -> PressError:
-    number, line = _failed_cell(notebook)
-    where = f"cell {number}, at '{line}': " if number else ""
-    # The message of a PressError says itself what to do, and about another file than the notebook.
-    told = reason.removeprefix("PressError: ") if "What to do:" in reason else None
-    if told is not None:
-        return PressError(f"{where}{told}", file=path)
-    remedy = "open the notebook in JupyterLab, mend the cell or the data it reads, and build again"
-    return PressError(f"{where}{reason}", file=path, remedy=remedy)
+def _run(settings: Settings, notebook: NotebookNode, found: tuple[NotebookNode, list[Path]]) -> Run:
+    executed, reads = found
+    inputs = _settled(settings, notebook)
+    return Run(executed, {**inputs, "reads": digests(sources_among(reads, settings.root), settings.root)})
 
 
-# IPython points at the line with an arrow: "----> 3 x = 1".
-_ARROW = re.compile(r"^-+> *\d+ (?P<line>.*)$", re.MULTILINE)
-_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-
-
-def _failed_cell(notebook: NotebookNode) -> tuple[int, str]:
-    """Number (from 1, of the cells with code, as JupyterLab counts) and line of the cell that failed."""
-    for number, cell in enumerate((cell for cell in notebook.cells if cell.cell_type == "code"), start=1):
-        for output in cell.get("outputs", []):
-            if output.output_type == "error":
-                pointed = _ARROW.search(_COLOURS.sub("", "\n".join(output.traceback)))
-                lines = [line for line in cell.source.splitlines() if line.strip()]
-                return number, (pointed["line"] if pointed else lines[0]).strip()
-    return 0, ""
+def _problem(path: Path, error: BaseException) -> str:
+    """What the editor is told of a run that failed; what is no fault of the notebook is raised."""
+    if isinstance(error, PressError):
+        return str(error)
+    if isinstance(error, children.ChildDiedError):
+        return str(failure(path, error.said, f"the program ended before its time: {error.reason}"))
+    raise error
 
 
 def save_outputs(settings: Settings, executed: Iterable[Executed]) -> list[Path]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ import altair as alt
 import pandas as pd
 from IPython.display import display
 
+from press.caches import remembered
 from press.errors import PressError
 from press.localise import Label, localise_chart, localise_table
 from press.project import find_root
@@ -118,7 +119,7 @@ def _display_quantity(key: str, quantity: Quantity, exact: str, sources: Sequenc
     display({f"{HIDDEN_PREFIX}text/plain": exact}, raw=True, metadata=metadata)
 
 
-@cache
+@remembered
 def _book() -> tuple[Settings, Vocabulary]:
     root = find_root(Path.cwd())
     settings = load_settings(root)

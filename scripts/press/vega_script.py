@@ -11,6 +11,7 @@ from pathlib import Path
 import vl_convert
 from sphinx.application import Sphinx
 
+from press.children import forbid_forking
 from press.context import press_of
 
 # What the page's own script calls.
@@ -44,6 +45,7 @@ def _made(path: Path) -> Path:
     if not path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f"{path.name}.{os.getpid()}")
+        forbid_forking()
         # The names at the top of the bundle are its own: as globals they would meet those of other scripts.
         part.write_text(f"(() => {{{vl_convert.javascript_bundle(_SNIPPET)}}})();\n", encoding="utf-8")
         part.replace(path)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
+from press.caches import remembered
 from press.errors import PressError
 from press.textfile import read_utf8
 
@@ -78,7 +78,7 @@ def read_catalogue(path: Path) -> Catalog:
     return catalogue
 
 
-@cache
+@remembered
 def catalogue_words(language: str, domain: str) -> Mapping[str, str]:
     """All translated messages of a catalogue by their English; empty where there is no catalogue."""
     path = catalogue_path(language, domain)

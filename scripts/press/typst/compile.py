@@ -12,6 +12,7 @@ from typing import Any
 import typst
 from sphinx.errors import SphinxError
 
+from press.children import forbid_forking
 from press.errors import PressError
 from press.typst.finish import finished
 
@@ -40,6 +41,7 @@ def compile_pdf(
     """
     fonts = [str(folder) for folder in font_folders]
     make_compiler: Any = typst.Compiler  # its generic type cannot be named
+    forbid_forking()
     compiler = make_compiler(source, root=source.parent, font_paths=fonts, ignore_system_fonts=True)
     try:
         content, warnings = compiler.compile_with_warnings(

@@ -9,6 +9,7 @@ from docutils import nodes
 from pylatexenc.latex2text import LatexNodes2Text
 from tex2typst import tex2typst
 
+from press.children import forbid_forking
 from press.typst.escape import arguments, string
 from press.typst.translator import Handler, Translator
 from press.typst.tree import ids
@@ -19,6 +20,7 @@ def formula(latex: str) -> str | None:
     """The formula in Typst's notation, or ``None`` if it cannot be turned or Typst does not take it."""
     try:
         notation = str(tex2typst(latex)).strip()
+        forbid_forking()
         typst.Compiler().compile(f"$ {notation} $".encode(), format="svg")
     except (RuntimeError, ValueError):
         return None

@@ -1,0 +1,120 @@
+"""What files a program read: Python itself tells each one that it opens and each folder that it lists."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import sys
+import sysconfig
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+_LISTED = ("os.listdir", "os.scandir", "glob.glob")
+_ACCESS = os.O_WRONLY | os.O_RDWR
+MISSING = "missing"
+# Python lists the folders in which it looks for modules; those that it finds it opens as well.
+_IMPORTS = ("importlib._bootstrap_external>", "pkgutil.py")
+
+
+class _Watch:
+    """Python keeps what listens to it for good, so that there is one listener, with a place to write into or none."""
+
+    found: set[str] | None = None
+    listening = False
+
+
+@contextmanager
+def reads_recorded() -> Iterator[set[Path]]:
+    """A set that is filled with the files read and the folders listed within, as absolute paths."""
+    if not _Watch.listening:
+        sys.addaudithook(_hear)
+        _Watch.listening = True
+    found: set[str] = set()
+    reads: set[Path] = set()
+    _Watch.found = found
+    try:
+        yield reads
+    finally:
+        _Watch.found = None
+        reads.update(Path(path) for path in found)
+
+
+def _hear(event: str, arguments: tuple[Any, ...]) -> None:
+    found = _Watch.found
+    if found is None or not arguments or not isinstance(arguments[0], str | bytes | os.PathLike):
+        return
+    listed = event in _LISTED and not sys._getframe(1).f_code.co_filename.endswith(_IMPORTS)
+    if listed or (event == "open" and _is_read(*arguments[1:3])):
+        found.add(os.path.abspath(os.fsdecode(arguments[0])))  # noqa: PTH100  links stay as they are named
+
+
+def _is_read(mode: Any, flags: Any) -> bool:
+    return (mode is None and not (isinstance(flags, int) and flags & _ACCESS)) or (
+        isinstance(mode, str) and "r" in mode
+    )
+
+
+def sources_among(paths: Iterable[Path], root: Path) -> list[Path]:
+    """Those of ``paths`` that a person or a program may change: not what is built, installed or the system's own.
+
+    What Python has compiled stands for its source.
+    """
+    kept = {source for path in paths if _is_source(source := _source(path), root)}
+    return sorted(kept)
+
+
+def _source(path: Path) -> Path:
+    return (
+        Path(importlib.util.source_from_cache(str(path)))
+        if path.suffix == ".pyc" and path.parent.name == "__pycache__"
+        else path
+    )
+
+
+def _is_source(path: Path, root: Path) -> bool:
+    inside = path.is_relative_to(root)
+    others = [root / "_build", *(folder for folder in _ELSEWHERE if not (inside and root.is_relative_to(folder)))]
+    return not any(path.is_relative_to(folder) for folder in others)
+
+
+_ELSEWHERE = [
+    *(Path(sysconfig.get_path(name)) for name in ("stdlib", "purelib", "platlib")),
+    *(
+        Path(folder)
+        for folder in ("/usr", "/lib", "/etc", "/proc", "/sys", "/dev", "/opt", "/var", sys.prefix, sys.base_prefix)
+    ),
+    *(Path.home() / folder for folder in (".cache", ".config", ".ipython", ".jupyter", ".local", "Library")),
+    Path(tempfile.gettempdir()),
+]
+
+
+def digests(paths: Iterable[Path], root: Path) -> dict[str, str]:
+    """A digest of the content of each file, or of the names in each folder, by the path from ``root``."""
+    return {os.path.relpath(path, root): digest_of(path) for path in paths}
+
+
+def digest_of(path: Path) -> str:
+    """The digest of a file's content or a folder's names; one of its own for what is not there."""
+    try:
+        content = path.read_bytes() if path.is_file() else "\0".join(_names(path)).encode()
+    except OSError:
+        return MISSING
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+def _names(folder: Path) -> list[str]:
+    """What stands in a folder, without what programs keep there for themselves."""
+    return sorted(path.name for path in folder.iterdir() if not path.name.startswith((".", "__pycache__", "_build")))
+
+
+def difference(before: Mapping[str, str], root: Path) -> str:
+    """The first file of ``before`` (as `digests` gives it) that is not as it was, in plain words; empty where all are."""
+    for path, digest in before.items():
+        now = digest_of(root / path)
+        if now != digest:
+            return f"{path} is {'gone' if now == MISSING else 'new' if digest == MISSING else 'changed'}"
+    return ""
