@@ -61,23 +61,36 @@ def only(site: Path, pattern: str) -> Path:
 def test_all_editions_load_one_sheet_and_one_script_that_can_be_kept_for_good(site: Path) -> None:
     for language in ("en", "kk"):
         page = (site / language / "page.html").read_text(encoding="utf-8")
-        assert re.findall(r'<link rel="stylesheet" href="([^"]+)"', page) == [f"../assets/{only(site, '*.css').name}"]
+        page = re.sub(r"<noscript>.*?</noscript>", "", page)
+        sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
+        assert sheets == [f"../assets/{only(site, 'site.*.css').name}"]
         scripts = re.findall(r'<script [^>]*src="([^"]+)"', page)
         assert scripts == [f"../assets/{only(site, '*.js').name}", "_static/press-alone.js"]
-    for file in (only(site, "*.css"), only(site, "*.js")):
+    for file in (only(site, "site.*.css"), only(site, "*.js")):
         assert file.name.split(".")[1] == hashlib.sha256(file.read_bytes()).hexdigest()[:10]
 
 
 def test_the_sheet_has_what_pages_and_scripts_can_use_and_nothing_else(site: Path) -> None:
-    sheet = only(site, "*.css").read_text(encoding="utf-8")
+    sheet = only(site, "site.*.css").read_text(encoding="utf-8")
     for wanted in (".seen{", "--ink:#111", ".made-by-script{", ".seen:hover{", 'html[data-theme="dark"] p{'):
         assert wanted in sheet
     for unwanted in (".unseen", "--unused", "@import", "@media print"):
         assert unwanted not in sheet
 
 
+def test_where_scripts_are_off_a_sheet_with_the_colours_of_the_system_comes_before_the_other(site: Path) -> None:
+    page = (site / "en" / "page.html").read_text(encoding="utf-8")
+    plain, whole = only(site, "plain.*.css"), only(site, "site.*.css")
+    assert f'<noscript><link rel="stylesheet" href="../assets/{plain.name}"></noscript>' in page
+    assert page.index(plain.name) < page.index(whole.name)
+    picture = only(site, "dot.*.png").name
+    assert plain.read_text(encoding="utf-8") == (
+        f'@media (prefers-color-scheme:dark){{html:not([data-mode]) p{{background:url("{picture}")}}}}'
+    )
+
+
 def test_a_picture_that_the_sheet_names_lies_beside_it(site: Path) -> None:
-    (name,) = re.findall(r'url\("(dot[^"]+)"\)', only(site, "*.css").read_text(encoding="utf-8"))
+    (name,) = re.findall(r'url\("(dot[^"]+)"\)', only(site, "site.*.css").read_text(encoding="utf-8"))
     assert (site / "assets" / name).read_text(encoding="utf-8") == "no picture"
 
 
@@ -88,7 +101,7 @@ def test_what_nothing_names_any_more_is_not_published(site: Path) -> None:
 
 def test_a_style_attribute_becomes_a_class_that_outweighs_the_sheet(site: Path) -> None:
     page = (site / "en" / "page.html").read_text(encoding="utf-8")
-    sheet = only(site, "*.css").read_text(encoding="utf-8")
+    sheet = only(site, "site.*.css").read_text(encoding="utf-8")
     tree = html5lib.parse(page, namespaceHTMLElements=False)
     assert [element for element in tree.iter() if element.get("style")] == []
     first, drawing, last = tree.findall(".//p")[0], tree.find(".//{*}svg"), tree.findall(".//p")[1]

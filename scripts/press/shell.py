@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from sphinx.application import Sphinx
@@ -34,6 +35,8 @@ _PLACES = {
     "primary_sidebar_end": [],
     "shorten_urls": False,
 }
+# Docutils names the viewport on each page, and so does the frame of Sphinx.
+_VIEWPORT = re.compile(r"<meta name=\"viewport\"[^>]*>\s*")
 # After every extension has had its say about the scripts of the page.
 _LAST = 950
 
@@ -53,11 +56,12 @@ def _fill_places(app: Sphinx, config: Config) -> None:
 
 
 def _describe_shell(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Give the templates the words of the scripts, and whether there are folded cells for the switch."""
+    """Give the templates the words of the scripts, and whether there are folded cells; a viewport is named once."""
     word = press_of(app).word
     said = {"copy": word("Copy the code"), "copied": word("Copied"), "failed": word("Could not be copied")}
     context["press_shell_words"] = json.dumps(said, ensure_ascii=False)
     context["press_has_code"] = 'class="admonition hide' in (context.get("body") or "")
+    context["metatags"] = _VIEWPORT.sub("", context.get("metatags", ""))
 
 
 def _remove_scripts(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:

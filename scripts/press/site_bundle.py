@@ -89,10 +89,10 @@ def joined_scripts(texts: Iterable[str]) -> str:
     return f"(()=>{{const parts=[{parts}];\n{_RUN % _SLICE}}})()\n"
 
 
-def write_hashed(folder: Path, suffix: str, text: str) -> str:
+def write_hashed(folder: Path, suffix: str, text: str, stem: str = "site") -> str:
     """Write ``text`` into ``folder`` under a name that changes with it; return the name."""
     folder.mkdir(parents=True, exist_ok=True)
-    name = f"site.{short_hash(text.encode())}{suffix}"
+    name = f"{stem}.{short_hash(text.encode())}{suffix}"
     (folder / name).write_text(text, encoding="utf-8")
     return name
 

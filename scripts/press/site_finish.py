@@ -15,6 +15,7 @@ from press.page_styles import declarations, rule_of, without_style
 from press.page_tags import Edit, Tag, edited, tags_of
 from press.sheet_names import Names
 from press.sheet_reduce import reduced
+from press.sheet_schemes import scheme_rules
 
 _STATIC = Path(__file__).parent / "static"
 _ASSETS = "_static"
@@ -58,8 +59,9 @@ def finish_site(site: Path) -> None:
     ]
     sheet = _write_sheet(site, pages)
     script = _write_script(site, pages)
+    plain = _write_plain_sheet(sheet) if sheet else None
     for page in pages:
-        page.path.write_text(_finished(page, sheet, script), encoding="utf-8")
+        page.path.write_text(_finished(page, sheet, plain, script), encoding="utf-8")
     _remove_unused(site, pages)
 
 
@@ -77,6 +79,12 @@ def _write_sheet(site: Path, pages: list[Page]) -> Path | None:
     kept = site_bundle.with_files(reduced(whole, _names(site, pages)), folder)
     rules = sorted({rule_of(declarations(tag)) for page in pages for tag in _styled(page.tags)})
     return folder / site_bundle.write_hashed(folder, ".css", kept + "".join(rules))
+
+
+def _write_plain_sheet(sheet: Path) -> Path | None:
+    """The sheet that comes before the one where scripts are off; none where no rule waits for a script."""
+    rules = scheme_rules(sheet.read_text(encoding="utf-8"))
+    return sheet.parent / site_bundle.write_hashed(sheet.parent, ".css", rules, "plain") if rules else None
 
 
 def _write_script(site: Path, pages: list[Page]) -> Path | None:
@@ -119,17 +127,22 @@ def _styled(tags: Iterable[Tag]) -> Iterator[Tag]:
     return (tag for tag in tags if tag.name not in ("script", "style") and "style" in tag.attributes)
 
 
-def _finished(page: Page, sheet: Path | None, script: Path | None) -> str:
-    """The text of ``page`` with the one sheet and script, no ``style`` attribute, and its policy."""
+def _finished(page: Page, sheet: Path | None, plain: Path | None, script: Path | None) -> str:
+    """The text of ``page`` with its two sheets, the one script, no ``style`` attribute, and its policy."""
     edits = [without_style(page.text, tag) for tag in _styled(page.tags)]
     if sheet:
-        edits += _exchanged(page.sheets(), f'<link rel="stylesheet" href="{_address(page.path, sheet)}">')
+        links = (f"<noscript>{_link(page.path, plain)}</noscript>" if plain else "") + _link(page.path, sheet)
+        edits += _exchanged(page.sheets(), links)
     if script:
         edits += _exchanged(page.parts(), f'<script defer src="{_address(page.path, script)}"></script>')
     text = edited(page.text, edits)
     found = _CHARSET.search(text)
     at = found.end() if found else 0
     return text[:at] + policy_tag(page.tags) + text[at:]
+
+
+def _link(page: Path, sheet: Path) -> str:
+    return f'<link rel="stylesheet" href="{_address(page, sheet)}">'
 
 
 def _exchanged(found: list[tuple[Tag, Path]], tag: str) -> list[Edit]:

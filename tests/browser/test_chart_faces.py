@@ -26,10 +26,10 @@ POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self
 CHAPTER = "officials-online"
 FACES = {
     "en": ["Chart", "Table", "Data", "About"],
-    "kk": ["Диаграмма", "Кесте", "Деректер", "Анықтама"],
-    "ru": ["Диаграмма", "Таблица", "Данные", "Справка"],
+    "kk": ["Диаграмма", "Кесте", "Деректер", "Сипаттама"],
+    "ru": ["Диаграмма", "Таблица", "Данные", "Описание"],
 }
-EXPLORE = {"en": ("Explore", "Close"), "kk": ("Зерделеу", "Жабу"), "ru": ("Исследовать", "Закрыть")}
+EXPLORE = {"en": ("Explore", "Close"), "kk": ("Интерактивті көру", "Жабу"), "ru": ("Интерактивно", "Закрыть")}
 # The survey's second answer as its table has it: fifteen of forty-five.
 SHARE = {"en": "33.3", "kk": "33,3", "ru": "33,3"}
 Open = Callable[..., Page]

@@ -108,7 +108,7 @@ def test_a_number_is_found_with_an_ordinary_space(opened: Open) -> None:
     page = opened("kk")
     page.get_by_label("Кестеден іздеу").fill("4 013")
     assert shown(page) == ["cars"]
-    assert page.locator(".press-table-status").inner_text() == "Көрсетілген жол: 1, барлығы: 5"
+    assert page.locator(".press-table-status").inner_text() == "Барлығы 5 жол, көрсетілгені – 1"
 
 
 def test_button_and_field_work_together(opened: Open) -> None:
