@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -105,6 +106,25 @@ def test_the_colours_follow_the_system_and_then_the_choice_and_are_there_before_
     page.goto(f"{address}/ru/index.html")
     assert page.evaluate("window.first") == other
     context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_without_scripts_all_colours_are_those_that_the_system_asks_for(
+    browser: Browser, address: str, scheme: str
+) -> None:
+    colours = """() => [...document.querySelectorAll("body, main, article *")].filter((one) => one.checkVisibility())
+      .map((one) => ((style) => `${one.localName} ${style.color} ${style.backgroundColor} ${style.fill}`)(getComputedStyle(one)))"""
+    seen = []
+    for scripts in (True, False):
+        context = browser.new_context(color_scheme=scheme, viewport=DESKTOP, java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto(f"{address}/en/{CHAPTER}.html")
+        seen.append(set(page.evaluate(colours)))
+        ink = page.evaluate("getComputedStyle(document.querySelector('article p')).color")
+        assert (sum(map(int, re.findall(r"\d+", ink)[:3])) < 3 * 128) == (scheme == "light")
+        context.close()
+    with_scripts, without = seen
+    assert {one for one in without if one.startswith(("body", "main", "p ", "figure", "text"))} <= with_scripts
 
 
 def test_a_system_that_turns_dark_takes_an_open_page_along(page: Page, address: str) -> None:
