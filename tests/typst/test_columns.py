@@ -69,3 +69,10 @@ def test_a_bold_heading_has_room_too() -> None:
     bold = fit([_row("государство", "b")], [_row("x", "a " * 100)], 2, A4).shares
 
     assert bold[0] > plain[0]
+
+
+def test_long_words_in_literals_may_break() -> None:
+    checksum = nodes.entry("", nodes.paragraph("", "", nodes.literal("", "3e0f87fd870c6bfd" * 4)))
+    found = fit([], [[(0, checksum), *_row("", "x" * 30)[1:]]], 2, A4)
+
+    assert (found.type, found.turned) == ("ordinary", False)

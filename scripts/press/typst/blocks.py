@@ -5,10 +5,10 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from press.typst.escape import call
+from press.typst.escape import call, markup, string
 from press.typst.lists import block_children
 from press.typst.translator import Handler, Translator, skip
-from press.typst.tree import classes, elements
+from press.typst.tree import classes, elements, ids
 
 #: Each kind of admonition with the word over it.
 ADMONITIONS: dict[type[nodes.Element], str] = {
@@ -50,9 +50,23 @@ def admonition(node: nodes.Element, t: Translator) -> str:
     heading = t.words(word) if word else ""
     if children and isinstance(children[0], nodes.title):
         heading = t.inline(children.pop(0))
+    heading = _numbered(node, heading, t)
+    if not heading.strip():
+        return t.blocks(children)
     kind = type(node).__name__ if word else next((c for c in classes(node) if c in _URGENT), "note")
     tone = '"urgent"' if kind in _URGENT else None
     return call("admonition", t.blocks(children), title=f"[{heading}]", tone=tone)
+
+
+def _numbered(node: nodes.Element, heading: str, t: Translator) -> str:
+    """The heading of a theorem or an exercise with the kind and number that its extension gave it."""
+    kind = str(node.get("realtype") or node.get("type") or "")
+    if not kind or not node.get("label"):
+        return heading
+    numbers = t.env.toc_fignumbers.get(t.docname, {}).get(str(node.get("countertype") or kind), {})
+    number = next((".".join(map(str, numbers[name])) for name in ids(node) if name in numbers), "")
+    word = markup(t.words(kind.title()))
+    return heading if heading.startswith(word) else " ".join(filter(None, (word, number, heading.strip())))
 
 
 def titled_box(node: nodes.Element, t: Translator) -> str:
@@ -83,6 +97,20 @@ def version_modified(node: nodes.Element, t: Translator) -> str:
     return call("aside", t.blocks(node))
 
 
+def columns_of_list(node: nodes.Element, t: Translator) -> str:
+    """A horizontal list: parts of one list side by side."""
+    parts = [f"[{t.render(child)}]" for child in elements(node)]
+    return f"#side-by-side({len(parts)}, {', '.join(parts)})"
+
+
+def production_list(node: nodes.Element, t: Translator) -> str:
+    """A grammar, letter for letter, its names in a column."""
+    rules = [(str(rule.get("tokenname", "")), rule.astext().strip()) for rule in elements(node)]
+    width = max((len(name) for name, _ in rules), default=0)
+    lines = [f"{name:{width}} {'::=' if name else '   '} {text}" for name, text in rules]
+    return f"#code(text: {string(chr(10).join(lines))})"
+
+
 HANDLERS: dict[type, Handler] = {
     nodes.paragraph: paragraph,
     addnodes.compact_paragraph: paragraph,
@@ -98,6 +126,8 @@ HANDLERS: dict[type, Handler] = {
     nodes.transition: transition,
     addnodes.versionmodified: version_modified,
     addnodes.only: block_children,
+    addnodes.hlist: columns_of_list,
+    addnodes.productionlist: production_list,
     nodes.system_message: skip,
     nodes.meta: skip,
     nodes.pending: skip,

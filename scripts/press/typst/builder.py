@@ -50,6 +50,8 @@ class TypstBuilder(Builder):
         """Begins without images."""
         self._files: dict[str, Path] = {}
         self._site: Builder | None = None
+        #: The documents that were read in this run, of whose faults Sphinx has told itself.
+        self.read_now: set[str] = set()
 
     def get_outdated_docs(self) -> str:
         """The book is always printed as a whole."""
@@ -69,6 +71,7 @@ class TypstBuilder(Builder):
     def write(self, build_docnames: Iterable[str] | None, updated_docnames: Any, method: str = "update") -> None:
         """Assembles, translates and compiles the book."""
         logger.info("printing the book with Typst ... ", nonl=True)
+        self.read_now = set(updated_docnames)
         source = Path(self.outdir) / f"{self.file_name}.typ"
         body = self._body()
         shutil.copyfile(TEMPLATE, source.with_name("template.typ"))
@@ -85,6 +88,7 @@ class TypstBuilder(Builder):
         book = assemble(self)
         translator = Translator(self, book, HANDLERS, by_name)
         fonts = typst.Fonts(include_system_fonts=False, font_paths=list(map(str, self._font_folders())))
+        translator.families = set(fonts.families())
         replace_lacking(book, translator, families(self.config.typst_fonts).values(), fonts)
         entries = index.entries(translator)
         index.require_targets(entries, translator)
@@ -114,7 +118,7 @@ class TypstBuilder(Builder):
 
     def image_path(self, node: nodes.Element, docname: str) -> str | None:
         """Copies the file of an image into the output folder and gives its path from there; ``None`` if it has none."""
-        source = self._image_file(str(node["uri"]), docname)
+        source = self.image_file(str(node["uri"]), docname)
         if source is None or source.suffix.lower() not in _ENDINGS:
             return None
         name = self._free_name(source)
@@ -125,7 +129,8 @@ class TypstBuilder(Builder):
             self._files[name] = source
         return f"{IMAGE_FOLDER}/{name}"
 
-    def _image_file(self, uri: str, docname: str) -> Path | None:
+    def image_file(self, uri: str, docname: str) -> Path | None:
+        """The file of an image that ``docname`` names, or ``None`` if there is none."""
         beside = Path(self.env.doc2path(docname)).parent
         for base in (Path(self.srcdir), beside):
             path = base / uri

@@ -6,11 +6,9 @@ import ast
 from typing import Any
 
 from docutils import nodes
-from sphinx import addnodes
 
 from press.typst.escape import arguments, array, call, string
 from press.typst.figures import caption_of
-from press.typst.lists import block_children
 from press.typst.translator import Handler, Translator, mixed
 from press.typst.tree import classes
 
@@ -44,8 +42,14 @@ def literal_block(node: nodes.Element, t: Translator) -> str:
         "start": str(first) if node.get("linenos") else None,
         "marked": array(map(str, marked)) if marked else None,
         "output": "true" if is_output else None,
+        "keep": "true" if _has_output(node) else None,
     }
     return f"#code({arguments({'text': string(node.astext().rstrip()), **options})})"
+
+
+def doctest(node: nodes.Element, t: Translator) -> str:
+    """A session of Python, prompts included."""
+    return f"#code({arguments({'text': string(node.astext().rstrip()), 'lang': string('python')})})"
 
 
 def _language(node: nodes.Element) -> str:
@@ -84,9 +88,18 @@ def _within_output(node: nodes.Element) -> bool:
     return False
 
 
+def _has_output(node: nodes.Element) -> bool:
+    """Whether the program of a notebook cell has an output under it, on whose page it has to end."""
+    source = node.parent
+    return (
+        isinstance(source, nodes.container)
+        and source.get("nb_element") == "cell_code_source"
+        and source.parent.children[-1] is not source
+    )
+
+
 HANDLERS: dict[type, Handler] = {
     nodes.literal_block: literal_block,
-    nodes.doctest_block: literal_block,
-    addnodes.productionlist: block_children,
+    nodes.doctest_block: doctest,
     nodes.container: container,
 }

@@ -26,6 +26,9 @@ BOLD = 1.12
 #: Where a line may break without a space.
 _BREAKS = re.compile(r"[\s/–—-]+")
 
+#: Words of literals, such as checksums, that the template breaks after every sixteenth letter.
+_LONG = re.compile(r"[^\W_]{32,}")
+
 
 @dataclass(frozen=True)
 class Fit:
@@ -88,7 +91,16 @@ def allot(need: list[int], want: list[int], room: float) -> list[float]:
 def _letters(rows: list[Row], count: int) -> tuple[list[int], list[int]]:
     """For each column the length of its longest word and of its longest paragraph."""
     need, want = [1] * count, [1] * count
-    for at, text in ((at, entry.astext()) for row in rows for at, entry in row if not entry.get("morecols")):
+    for at, text in ((at, _broken(entry)) for row in rows for at, entry in row if not entry.get("morecols")):
         need[at] = max([need[at], *(len(word) + 1 for word in _BREAKS.split(text) if word)])
         want[at] = max([want[at], *(len(line) for line in text.splitlines())])
     return need, want
+
+
+def _broken(entry: nodes.Element) -> str:
+    """The text of a cell, with spaces where the template breaks long words in literals."""
+    text = entry.astext()
+    for literal in entry.findall(nodes.literal):
+        for word in _LONG.findall(literal.astext()):
+            text = text.replace(word, " ".join(word[at : at + 16] for at in range(0, len(word), 16)))
+    return text

@@ -9,16 +9,7 @@ from sphinx.config import Config
 
 from press.typst.builder import TypstBuilder
 from press.typst.compile import STANDARDS
-
-#: Kinds of notebook output that can be printed, the best first.
-NOTEBOOK_MIME_TYPES = (
-    "image/svg+xml",
-    "image/png",
-    "image/jpeg",
-    "text/latex",
-    "text/markdown",
-    "text/plain",
-)
+from press.typst.outputs import PRINTED, ChooseOutputs
 
 #: Each option: default and the types that its value may have.
 OPTIONS: dict[str, tuple[Any, tuple[type, ...]]] = {
@@ -47,6 +38,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_builder(TypstBuilder)
     for name, (default, types) in OPTIONS.items():
         app.add_config_value(name, default, "", types)
+    app.add_post_transform(ChooseOutputs)
     app.connect("config-inited", keep_notebook_outputs)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -59,7 +51,7 @@ def keep_notebook_outputs(app: Sphinx, config: Config) -> None:
     known = {(entry[0], entry[1]) for entry in given}
     ours = [
         ("typst", kind, 10 * (rank + 1))
-        for rank, kind in enumerate(NOTEBOOK_MIME_TYPES)
+        for rank, kind in enumerate(PRINTED)
         if ("typst", kind) not in known and ("*", kind) not in known
     ]
     config.nb_mime_priority_overrides = ours + given

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from docutils import nodes
 
-from press.typst.escape import call, markup, string
+from press.typst.escape import arguments, call, markup, string
+from press.typst.images import fault, unknown_families
 from press.typst.translator import Handler, Translator
 from press.typst.tree import classes, ids
 
 _TURNED = "landscape"
+_SIDES = ("left", "center", "right")
 _LENGTH = re.compile(r"^\s*([\d.]+)\s*(px|pt|cm|mm|in|em|%|)\s*$")
 
 
@@ -47,7 +50,8 @@ def figure(node: nodes.Element, t: Translator) -> str:
     anchors = t.anchors_within(node)
     title = next((child for child in node.children if isinstance(child, nodes.caption)), None)
     legends = [child for child in node.children if isinstance(child, nodes.legend)]
-    body = t.blocks(child for child in node.children if child is not title and child not in legends)
+    parts = [child for child in node.children if child is not title and child not in legends]
+    body = _side_by_side(node, parts, t) if node.get("is_subfigure") else t.blocks(parts)
     kind = "table" if any(isinstance(child, nodes.table) for child in node.children) else "image"
     series = "table" if number_of(node, "table", t) else "figure"
     legend = "\n\n".join(t.blocks(child) for child in legends)
@@ -57,22 +61,79 @@ def figure(node: nodes.Element, t: Translator) -> str:
         caption=caption_of(node, title, series, t),
         legend=f"[{legend}]" if legend else None,
         kind=string("table") if kind == "table" else None,
+        align=node.get("align") if node.get("align") in _SIDES else None,
     )
     return call("turned", text) if turned(node) else text
 
 
+def _side_by_side(node: nodes.Element, parts: list[nodes.Node], t: Translator) -> str:
+    """The images of sphinx-subfigure in the rows and columns of its layout, each with its words under or over it."""
+    rows: list[list[str]] = node["layout"]["default"]
+    place = node.get("subcaptions")
+    cells = []
+    for part in parts:
+        if not isinstance(part, nodes.Element):
+            continue
+        area = part.get("subfigure_area", "")
+        at = [(y, x) for y, row in enumerate(rows) for x, name in enumerate(row) if name == area]
+        if not at:
+            continue
+        (top, left), (bottom, right) = min(at), max(at)
+        caption = f"[({area.lower()}) {markup(part['alt'])}]" if place and part.get("alt") else None
+        options = {
+            "x": str(left),
+            "y": str(top),
+            "colspan": str(right - left + 1),
+            "rowspan": str(bottom - top + 1),
+            "caption": caption,
+            "above": "true" if place == "above" else None,
+        }
+        cells.append(f"part-of-figure({arguments(options)})[{t.render(part)}]")
+    return f"#parts-of-figure({len(rows[0])}, {', '.join(cells)})"
+
+
 def image(node: nodes.Element, t: Translator) -> str:
     """An image; as wide as the author says, at most as wide as the text."""
-    path = t.builder.image_path(node, t.docname)
+    path = _path(node, t)
     if path is None:
-        t.warn(f"the PDF cannot show the image {node.get('uri', '')!r}", node, "image")
         return call("emph", markup(node.get("alt", "") or ""))
-    options = {"width": _length(node, "width", t), "height": _length(node, "height", t)}
-    function = (
-        "book-image" if isinstance(node.parent, (nodes.figure, nodes.container)) or _alone(node) else "inline-image"
-    )
-    inside = "".join(f", {name}: {value}" for name, value in options.items() if value)
-    return f"#{function}({string(path)}, alt: {string(_alternative(node, t))}{inside});"
+    is_block = isinstance(node.parent, (nodes.figure, nodes.container)) or _alone(node)
+    options = {
+        "width": _length(node, "width", t),
+        "height": _length(node, "height", t),
+        "scale": _scale(node),
+        "align": node.get("align") if is_block and node.get("align") in _SIDES else None,
+    }
+    function = "book-image" if is_block else "inline-image"
+    return f"#{function}({string(path)}, {arguments({'alt': string(_alternative(node, t)), **options})});"
+
+
+def _path(node: nodes.Element, t: Translator) -> str | None:
+    """The path of the image's copy beside the Typst source; a warning and ``None`` if it cannot be printed."""
+    path = t.builder.image_path(node, t.docname)
+    uri = node.get("uri", "")
+    if path is None:
+        # Sphinx itself has told of a missing file while it read the document.
+        if t.docname not in t.builder.read_now or t.builder.image_file(uri, t.docname) is not None:
+            t.warn(
+                f"the image {uri!r} is missing or of a kind that the PDF cannot hold; give it as SVG, PNG or JPEG",
+                node,
+                "image",
+            )
+        return None
+    file = Path(t.builder.outdir) / path
+    if (found := fault(file)) is not None:
+        t.warn(f"the image {uri!r} {found}, so its words are printed instead; replace the file", node, "image")
+        return None
+    unknown = unknown_families(file, t.families)
+    if unknown:
+        t.warn(
+            f"the letters of the image {uri!r} want {', '.join(unknown)}, which the PDF does not have, and are set in"
+            " another typeface; name one of the book's in the file, or add a folder to typst_font_paths",
+            node,
+            "image",
+        )
+    return path
 
 
 def _alone(node: nodes.Element) -> bool:
@@ -96,6 +157,13 @@ def _caption_text(node: nodes.Node) -> str:
     while node.parent is not None and not isinstance(node, nodes.figure):
         node = node.parent
     return next((c.astext() for c in node.children if isinstance(c, nodes.caption)), "")
+
+
+def _scale(node: nodes.Element) -> str | None:
+    """The author's ``scale`` in percent, where width and height are not given."""
+    if not node.get("scale") or node.get("width") or node.get("height"):
+        return None
+    return f"{node['scale']}%"
 
 
 def _length(node: nodes.Element, name: str, t: Translator) -> str | None:

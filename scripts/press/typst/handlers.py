@@ -11,6 +11,7 @@ from press.typst import (
     lists,
     math,
     notes,
+    placeholders,
     references,
     sections,
     tables,
@@ -33,6 +34,7 @@ HANDLERS: dict[type, Handler] = {
         code,
         math,
         descriptions,
+        placeholders,
         components,
     )
     for kind, handler in module.HANDLERS.items()

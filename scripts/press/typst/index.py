@@ -46,6 +46,9 @@ def _entry(entry: Any, t: Translator) -> list[str]:
 
 
 def _line(name: str, links: list[tuple[str, str]], t: Translator, depth: int) -> str:
+    if not links:
+        # Sphinx's "see also another word" has no place of its own.
+        return call("index-entry", call("emph", markup(name)), depth=str(depth), places="()") if depth else ""
     labels = [t.anchors.label(*split_uri(uri)) for _, uri in links]
     places = [string(label) for label in labels if label in t.anchors.placed]
     if not places:

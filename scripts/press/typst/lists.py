@@ -131,6 +131,5 @@ HANDLERS: dict[type, Handler] = {
     nodes.line_block: line_block,
     nodes.line: inline_children,
     addnodes.glossary: block_children,
-    addnodes.hlist: block_children,
     addnodes.hlistcol: block_children,
 }

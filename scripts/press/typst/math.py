@@ -11,17 +11,18 @@ from tex2typst import tex2typst
 
 from press.children import forbid_forking
 from press.typst.escape import arguments, string
+from press.typst.latex import macros_of, prepared
 from press.typst.translator import Handler, Translator
 from press.typst.tree import ids
 
 
 @cache
 def formula(latex: str) -> str | None:
-    """The formula in Typst's notation, or ``None`` if it cannot be turned or Typst does not take it."""
+    """The prepared formula in Typst's notation, or ``None`` if it cannot be turned or Typst does not take it."""
     try:
         notation = str(tex2typst(latex)).strip()
         forbid_forking()
-        typst.Compiler().compile(f"$ {notation} $".encode(), format="svg")
+        typst.Compiler(ignore_system_fonts=True).compile(f"$ {notation} $".encode(), format="svg")
     except (RuntimeError, ValueError):
         return None
     return notation
@@ -52,9 +53,14 @@ def math_block(node: nodes.Element, t: Translator) -> str:
 
 
 def _checked(latex: str, node: nodes.Element, t: Translator) -> str | None:
-    notation = formula(latex)
+    notation = formula(prepared(latex, macros_of(getattr(t.config, "mathjax3_config", None) or {})))
     if notation is None:
-        t.warn(f"the PDF cannot set this formula and shows its source: {latex.strip()}", node, "math")
+        t.warn(
+            f"the PDF cannot set this formula and shows its source: {' '.join(latex.split())};"
+            " write it with commands that tex2typst knows, or give the PDF its own in raw typst",
+            node,
+            "math",
+        )
     return notation
 
 

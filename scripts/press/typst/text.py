@@ -8,7 +8,9 @@ from docutils import nodes
 from sphinx import addnodes
 
 from press.typst.escape import call, markup, string
+from press.typst.html import address_of_medium, printable
 from press.typst.hyphens import divided
+from press.typst.placeholders import Placeholder, placeholder
 from press.typst.translator import Handler, Translator, skip
 from press.typst.tree import classes
 
@@ -83,12 +85,26 @@ def raw(node: nodes.raw, t: Translator) -> str:
     formats = node.get("format", "").split()
     if "typst" in formats:
         return node.astext()
-    if "html" not in formats or not isinstance(node.parent, nodes.TextElement):
+    if "html" not in formats:
         return ""
+    if not isinstance(node.parent, nodes.TextElement):
+        return _html_block(node, t)
     if 'type="checkbox"' in node.astext():
         return "☑ " if "checked=" in node.astext() else "☐ "
     tag = re.sub(r"\s*/?>$", ">", node.astext().strip().lower())
     return _HTML_TAGS[tag] if tag in _HTML_TAGS and _is_paired(node, tag) else ""
+
+
+def _html_block(node: nodes.raw, t: Translator) -> str:
+    """A table in HTML, or a placeholder for a film or a page set into the page; nothing for other HTML."""
+    source = node.astext()
+    if "<table" in source.lower():
+        found = printable(source)
+        holder = nodes.container("", *(found or []))
+        holder.parent, holder.line = node.parent, node.line
+        return t.blocks(holder) if found else ""
+    address = address_of_medium(source)
+    return placeholder(Placeholder(address=address), t) if address else ""
 
 
 def _is_paired(node: nodes.raw, tag: str) -> bool:

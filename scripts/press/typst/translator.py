@@ -42,6 +42,8 @@ class Translator:
         self.env = builder.env
         self.words = Words(builder.config.language)
         self.anchors = Anchors(book)
+        #: The names of all typefaces at hand.
+        self.families: set[str] = set()
         self.docname = builder.config.root_doc
         self.level = 1
         self.in_heading = False

@@ -1,0 +1,186 @@
+"""Simple HTML, such as a notebook puts out for a table, as docutils nodes.
+
+Only what paper can show: tables, lists, headings and running text. Anything else makes the whole unprintable, so
+that no half of something is printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from docutils import nodes
+from lxml import html as parser
+from lxml.etree import ParserError
+
+_INLINE: dict[str, type[nodes.TextElement]] = {
+    "b": nodes.strong,
+    "strong": nodes.strong,
+    "i": nodes.emphasis,
+    "em": nodes.emphasis,
+    "code": nodes.literal,
+    "sub": nodes.subscript,
+    "sup": nodes.superscript,
+}
+_PASSED = frozenset(["span", "small", "u", "font", "center", "a", "p", "div", "section", "article"])
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "caption"])
+_DROPPED = frozenset(["style", "colgroup", "col"])
+_BLOCKS = frozenset(["table", "ul", "ol", "p", "div", "pre", "section", "article", *_HEADINGS])
+_NUMBER = re.compile(r"[−–+-]?[\d\s.,\u00a0\u202f]*\d\s?%?|nan|<na>", re.IGNORECASE)
+
+
+class _UnprintableError(Exception):
+    """Something in the HTML has no printed form."""
+
+
+def printable(source: str) -> list[nodes.Node] | None:
+    """The nodes for ``source``, or ``None`` if it holds something that paper cannot show, or nothing to be read."""
+    try:
+        root = parser.fragment_fromstring(source, create_parent="div")
+        found = _blocks(root)
+    except (_UnprintableError, ParserError):
+        return None
+    return found if any(node.astext().strip() for node in found) else None
+
+
+def address_of_medium(source: str) -> str | None:
+    """The address of the film, sound or page that ``source`` sets into a page, if it does."""
+    try:
+        root = parser.fragment_fromstring(source, create_parent="div")
+    except ParserError:
+        return None
+    media = (element for element in root.iter("iframe", "video", "audio", "embed", "object", "source"))
+    return next((str(found) for medium in media if (found := medium.get("src") or medium.get("data"))), None)
+
+
+def _blocks(parent: Any) -> list[nodes.Node]:
+    """The contents of an element as blocks; running text between blocks becomes paragraphs."""
+    found: list[nodes.Node] = []
+    loose: list[nodes.Node] = list(_text(parent.text))
+    for child in parent:
+        if _is_block(child):
+            found += [*_paragraph(loose), *_block(child)]
+            loose = []
+        else:
+            loose += _inline(child)
+        loose += _text(child.tail)
+    return [*found, *_paragraph(loose)]
+
+
+def _is_block(element: Any) -> bool:
+    return element.tag in _BLOCKS or any(child.tag in _BLOCKS for child in element.iter() if child is not element)
+
+
+def _block(element: Any) -> list[nodes.Node]:
+    make = _MAKERS.get(element.tag)
+    if make is not None:
+        return [make(element)]
+    if element.tag in _PASSED:
+        return _blocks(element)
+    raise _UnprintableError
+
+
+def _paragraph(content: list[nodes.Node]) -> list[nodes.Node]:
+    return [nodes.paragraph("", "", *content)] if any(node.astext().strip() for node in content) else []
+
+
+def _text(text: str | None) -> Iterator[nodes.Text]:
+    if text:
+        yield nodes.Text(text)
+
+
+def _inline(element: Any) -> list[nodes.Node]:
+    """An element among words."""
+    if not isinstance(element.tag, str) or element.tag in _DROPPED:
+        return []
+    if element.tag == "br":
+        return [nodes.raw("", "#linebreak();", format="typst")]
+    content = _inline_children(element)
+    if element.tag in _INLINE:
+        return [_INLINE[element.tag]("", "", *content)]
+    if element.tag == "a" and str(element.get("href", "")).startswith(("http://", "https://")):
+        return [nodes.reference("", "", *content, refuri=element.get("href"))]
+    if element.tag in _PASSED:
+        return content
+    raise _UnprintableError
+
+
+def _heading(element: Any) -> nodes.Node:
+    return nodes.rubric("", "", *_inline_children(element))
+
+
+def _inline_children(element: Any) -> list[nodes.Node]:
+    content: list[nodes.Node] = [*_text(element.text)]
+    for child in element:
+        content += [*_inline(child), *_text(child.tail)]
+    return content
+
+
+def _preformatted(element: Any) -> nodes.Node:
+    text = "".join(element.itertext())
+    return nodes.literal_block(text, text, language="none")
+
+
+def _list(element: Any) -> nodes.Node:
+    kind = nodes.bullet_list if element.tag == "ul" else nodes.enumerated_list
+    return kind("", *(nodes.list_item("", *_blocks(item)) for item in element if item.tag == "li"))
+
+
+def _table(element: Any) -> nodes.Node:
+    """A table; leading rows of headers alone are its head, leading columns of headers its stub."""
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
+    rows = [row for row in rows if row]
+    if not rows or any(inner is not element for inner in element.iter("table")):
+        raise _UnprintableError
+    head = [row for at, row in enumerate(rows) if _is_head(row) and all(_is_head(before) for before in rows[:at])]
+    body = rows[len(head) :] or rows
+    head = head if body is not rows else []
+    count = max(sum(_span(cell, "colspan") for cell in row) for row in rows)
+    stubs = min(sum(1 for _ in _leading_headers(row)) for row in body)
+    columns = [nodes.colspec("", colwidth=1, stub=int(at < stubs)) for at in range(count)]
+    group = nodes.tgroup("", *columns, cols=count)
+    if head:
+        group += nodes.thead("", *map(_row, head))
+    group += nodes.tbody("", *map(_row, body))
+    titles = [nodes.title("", "", *_inline_children(child)) for child in element if child.tag == "caption"]
+    return nodes.table("", *titles, group)
+
+
+def _is_head(row: list[Any]) -> bool:
+    return row[0].getparent().getparent().tag == "thead" or all(cell.tag == "th" for cell in row)
+
+
+def _leading_headers(row: list[Any]) -> Iterator[Any]:
+    for cell in row:
+        if cell.tag != "th":
+            return
+        yield cell
+
+
+def _row(cells: list[Any]) -> nodes.row:
+    return nodes.row("", *map(_entry, cells))
+
+
+def _entry(cell: Any) -> nodes.entry:
+    entry = nodes.entry("", *_blocks(cell))
+    for name, attribute in (("morecols", "colspan"), ("morerows", "rowspan")):
+        if _span(cell, attribute) > 1:
+            entry[name] = _span(cell, attribute) - 1
+    if cell.tag == "td" and _NUMBER.fullmatch(entry.astext().strip()):
+        entry["classes"].append("num")
+    return entry
+
+
+def _span(cell: Any, name: str) -> int:
+    value = str(cell.get(name, "1"))
+    return int(value) if value.isdigit() else 1
+
+
+_MAKERS: dict[str, Callable[[Any], nodes.Node]] = {
+    "table": _table,
+    "ul": _list,
+    "ol": _list,
+    "pre": _preformatted,
+    **dict.fromkeys(_HEADINGS, _heading),
+}

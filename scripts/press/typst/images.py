@@ -1,0 +1,64 @@
+"""What can be wrong with the file of an image: it does not open, or its letters have no typeface."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+from pathlib import Path
+
+from lxml import etree
+from PIL import Image, UnidentifiedImageError
+
+#: Names of typefaces that stand for a kind; Typst takes one of its own for them.
+GENERIC = frozenset({"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "inherit", "initial"})
+_IN_STYLES = re.compile(r"font-family\s*:\s*([^;}]+)")
+_SVG = "{http://www.w3.org/2000/svg}"
+
+
+@cache
+def fault(path: Path) -> str | None:
+    """Why the file cannot be printed, in words that end a sentence; ``None`` if it can."""
+    if path.suffix.lower() == ".svg":
+        return _fault_of_svg(path)
+    try:
+        with Image.open(path) as image:
+            image.load()
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return "is damaged or is no image of the kind that its name says"
+    return None
+
+
+def unknown_families(path: Path, known: Collection[str]) -> list[str]:
+    """The typefaces of an SVG's letters that are not among ``known``, where no other is named that is."""
+    if path.suffix.lower() != ".svg":
+        return []
+    root = etree.parse(path).getroot()
+    if next(root.iter(f"{_SVG}text"), None) is None:
+        return []
+    at_hand = {name.casefold() for name in known} | GENERIC
+    lists = [_families(value) for value in _font_values(root)]
+    unknown = [names[0] for names in lists if names and not at_hand.intersection(map(str.casefold, names))]
+    return list(dict.fromkeys(unknown))
+
+
+def _fault_of_svg(path: Path) -> str | None:
+    try:
+        root = etree.parse(path).getroot()
+    except (etree.XMLSyntaxError, OSError) as error:
+        return f"is no whole SVG ({str(error).splitlines()[0]})"
+    return None if etree.QName(root).localname == "svg" else "is no SVG"
+
+
+def _font_values(root: etree._Element) -> list[str]:
+    values: list[str] = []
+    for element in root.iter(f"{_SVG}*"):
+        values += [str(element.get("font-family"))] if element.get("font-family") else []
+        values += _IN_STYLES.findall(element.get("style", ""))
+        if etree.QName(element).localname == "style":
+            values += _IN_STYLES.findall(element.text or "")
+    return values
+
+
+def _families(value: str) -> list[str]:
+    return [name for part in value.split(",") if (name := part.strip(" \t\n'\""))]

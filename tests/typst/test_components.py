@@ -1,0 +1,67 @@
+"""Parts that extensions add: cards, grids, tabs, subfigures, theorems, exercises."""
+
+from __future__ import annotations
+
+import pymupdf
+from printing import Printer  # type: ignore[import-not-found]
+
+
+def test_a_card_has_title_header_footer_and_link(printed: Printer) -> None:
+    card = "::::{card} Title\n:link: https://example.org\n\n```{card-header}\nHead\n```\nBody\n```{card-footer}\nFoot\n```\n::::\n"
+    book = printed({"index.md": f"# T\n\n{card}"}, extensions=["sphinx_design"])
+
+    assert book.warnings == ""
+    assert "#card(title: [Title], head: [Head], foot: [Foot])[Body" in book.source
+    assert '#link("https://example.org")' in book.source
+
+
+def test_the_items_of_a_grid_stand_side_by_side(printed: Printer) -> None:
+    grid = ":::::{grid} 1 2 2 2\n::::{grid-item-card} One\nFirst\n::::\n::::{grid-item}\nSecond\n::::\n:::::\n"
+    book = printed({"index.md": f"# T\n\n{grid}"}, extensions=["sphinx_design"])
+
+    with pymupdf.open(book.pdf) as pdf:
+        words = {word[4]: word for page in pdf for word in page.get_text("words")}
+    assert words["Second"][0] > words["First"][2]
+    assert abs(words["Second"][1] - words["First"][1]) < 40
+
+
+def test_tabs_follow_one_another_under_their_labels(printed: Printer) -> None:
+    tabs = "::::{tab-set}\n:::{tab-item} Shell\nIn shell.\n:::\n:::{tab-item} Python\nIn Python.\n:::\n::::\n"
+    book = printed({"index.md": f"# T\n\n{tabs}"}, extensions=["sphinx_design"])
+
+    assert "Shell In shell. Python In Python." in book.words()
+    assert "#tab(title: [Shell])" in book.source
+
+
+def test_subfigures_keep_their_layout_and_their_words(printed: Printer) -> None:
+    text = "::::{subfigure} AB|AC\n:subcaptions: below\n\n![Left](chart.svg)\n![Top](chart.svg)\n![Low](chart.svg)\n\nThree.\n::::\n"
+    book = printed({"index.md": f"# T\n\n{text}"}, extensions=["sphinx_subfigure"])
+
+    assert "part-of-figure(x: 0, y: 0, colspan: 1, rowspan: 2, caption: [(a) Left])" in book.source
+    assert "part-of-figure(x: 1, y: 1, colspan: 1, rowspan: 1, caption: [(c) Low])" in book.source
+    assert "Fig. 1. Three." in book.words()
+
+
+def test_theorems_and_proofs_carry_kind_number_and_title(printed: Printer) -> None:
+    text = ":::{prf:theorem} Of letters\n:label: th\n\nTrue.\n:::\n\n:::{prf:proof}\nBy {prf:ref}`th`.\n:::\n"
+    book = printed({"index.md": f"# T\n\n{text}"}, extensions=["sphinx_proof"])
+
+    assert "Theorem 1 (Of letters) True." in book.words()
+    assert "Proof. By Theorem 1." in book.words()
+
+
+def test_exercises_and_solutions_name_each_other(printed: Printer) -> None:
+    text = "```{exercise} A question\n:label: q\n\nHow many?\n```\n\n```{solution} q\n\nMany.\n```\n"
+    words = printed({"index.md": f"# T\n\n{text}"}, extensions=["sphinx_exercise"]).words()
+
+    assert "Exercise 1 (A question) How many?" in words
+    assert "Solution to Exercise 1 (A question) Many." in words
+
+
+def test_a_horizontal_list_has_columns_and_a_grammar_its_lines(printed: Printer) -> None:
+    rst = 'T\n=\n\n.. hlist::\n   :columns: 2\n\n   * one\n   * two\n\n.. productionlist::\n   a: "x"\n   bc: a\n'
+    book = printed({"index.rst": rst})
+
+    assert "#side-by-side(2, " in book.source
+    assert 'a  ::= \\"x\\"\\nbc ::= a' in book.source
+    assert book.warnings == ""
