@@ -84,14 +84,14 @@ def _notebook() -> str:
 def test_notebooks_print_their_cells_and_outputs(printed: Printer) -> None:
     book = printed({"index.ipynb": _notebook()}, parsers=["myst_nb"], nb_execution_mode="off")
 
-    for expected in ("print('hi')", "printed", "plain", "kept"):
+    for expected in ("print('hi')", "printed", "html", "kept"):
         assert expected in book.words()
     assert 'alt: "A plot"' in book.source
     assert "WARNING" not in book.warnings
 
 
 def test_the_authors_choice_of_outputs_wins(printed: Printer) -> None:
-    overrides = [("typst", "text/plain", None)]
+    overrides = [("typst", "text/html", None)]
     book = printed(
         {"index.ipynb": _notebook()},
         parsers=["myst_nb"],
@@ -99,4 +99,5 @@ def test_the_authors_choice_of_outputs_wins(printed: Printer) -> None:
         nb_mime_priority_overrides=overrides,
     )
 
-    assert "plain" not in book.words()
+    assert "plain" in book.words()
+    assert "html" not in book.words()

@@ -14,6 +14,7 @@ import typst
 from docutils import nodes
 from sphinx import addnodes
 
+from press.children import forbid_forking
 from press.typst.anchors import own_elements
 from press.typst.compile import STANDARDS
 from press.typst.escape import array, string
@@ -53,6 +54,7 @@ def lacking(letters: Iterable[str], chains: Iterable[Sequence[str]], fonts: typs
     sample = string(" ".join(letter for letter in asked if not letter.isspace()))
     lines = [f"#text(font: {array(map(string, chain))}, {sample})" for chain in chains]
     source = "\n\n".join(['#set document(title: "Letters")', *lines])
+    forbid_forking()
     compiler: Any = typst.Compiler(source.encode(), font_paths=fonts)
     try:
         compiler.compile(format="pdf", pdf_standards=list(STANDARDS))

@@ -7,6 +7,7 @@ from functools import cache
 
 import typst
 
+from press.children import forbid_forking
 from press.errors import PressError
 
 #: Left and right margin of the template together, in millimetres.
@@ -17,6 +18,7 @@ MARGINS = 68.0
 def size(paper: str) -> tuple[float, float]:
     """Width and height of ``paper`` in millimetres; an error in plain words if Typst does not know it."""
     source = f"#set page(paper: {json.dumps(paper)})\n#context [#metadata((page.width.mm(), page.height.mm()))<size>]"
+    forbid_forking()
     compiler = typst.Compiler(source.encode(), ignore_system_fonts=True)
     try:
         found = compiler.query("<size>", field="value", one=True)
