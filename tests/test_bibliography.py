@@ -175,6 +175,16 @@ def test_a_style_that_the_book_chooses_is_kept(tmp_path: Path) -> None:
     assert any("Naím [2013]" in text for text in paragraphs(tmp_path / "index.html"))
 
 
+@pytest.mark.parametrize(("language", "marked"), [("en", []), ("ru", ["The End of Power", "Basic Books"])])
+def test_words_of_a_work_in_another_language_are_marked_with_it(
+    site: dict[str, Path], language: str, marked: list[str]
+) -> None:
+    tree = html5lib.parse((site[language] / "references.html").read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    assert [
+        span.text or span[0].text for span in tree.iter() if span.get("lang") == "en" and span.tag != "html"
+    ] == marked
+
+
 def entry(kind: str = "misc", *authors: str, **fields: str) -> Entry:
     """An entry of a .bib."""
     return Entry(kind, fields=fields, persons={"author": [Person(name) for name in authors]} if authors else {})

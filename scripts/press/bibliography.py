@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from docutils import nodes
 from pybtex.plugin import register_plugin
+from pybtex_docutils import Backend
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
@@ -13,7 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_plugin
 
 from press.bibliography_citing import reference_style
-from press.bibliography_entries import entry_style
+from press.bibliography_entries import LANGUAGE_TAG, LANGUAGES, entry_style
 from press.bibliography_places import entry_foot
 from press.words import words
 
@@ -27,9 +29,15 @@ def setup_bibliography(app: Sphinx) -> None:
 
     A book that sets ``bibtex_default_style`` or ``bibtex_reference_style`` itself keeps that style.
     """
+    Backend.tags.update({f"{LANGUAGE_TAG}{code}": partial(_in_language, code) for code in LANGUAGES.values()})
     app.connect("config-inited", _choose_styles)
     app.connect("env-updated", _renew_lists)
     app.add_post_transform(PlainEntries)
+
+
+def _in_language(code: str, source: str, text: str, *children: nodes.Node) -> nodes.inline:
+    """Called by the backend of pybtex like a class of docutils."""
+    return nodes.inline(source, text, *children, classes=[f"{LANGUAGE_TAG}{code}"])
 
 
 def _choose_styles(app: Sphinx, config: Config) -> None:

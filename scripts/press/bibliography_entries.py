@@ -29,6 +29,10 @@ _KIND_WORDS = {
 UNRESOLVED = "unresolved"
 _NOT_FOUND = "Not identified in public records"
 _ENDS = (".", "!", "?", "…")
+#: Rich text that says its language has a tag of this name, and the node of the document a class of the same one.
+LANGUAGE_TAG = "language-"
+#: What biblatex's field ``langid`` may say, as a language tag.
+LANGUAGES = {"english": "en", "kazakh": "kk", "russian": "ru"}
 
 
 def entry_style(language: str) -> type[BaseStyle]:
@@ -66,7 +70,7 @@ class EntryText:
     def text(self) -> Text:
         """Who and when; title; where it stands; who published it; how to get it; whether it is known."""
         sentences = [self._head(), self._title(), self._container(), self._publication()]
-        sentences += [self._field("note"), self._said("ISBN %s", "isbn")]
+        sentences += [self._worded("note"), self._said("ISBN %s", "isbn")]
         parts = [_ended(sentence) for sentence in sentences if sentence]
         # No full stop after an address, nobody could tell whether it belongs to it.
         parts += [self._doi(), self._url(), self._not_found()]
@@ -76,6 +80,11 @@ class EntryText:
         """The first of the fields that has something in it."""
         value = next((self.entry.fields[name] for name in names if self.entry.fields.get(name)), "")
         return Text.from_latex(value)
+
+    def _worded(self, *names: str) -> Text:
+        """A field that is words, marked with the language of the work where that is not the reader's."""
+        value, language = self._field(*names), foreign_language(self.entry, self.language)
+        return Text(Tag(f"{LANGUAGE_TAG}{language}", value)) if value and language else value
 
     def _said(self, pattern: str, *names: str) -> Text:
         """A field within the words for it: ``vol. 11``."""
@@ -92,7 +101,7 @@ class EntryText:
         return Text(names or work_name(entry), " (", label_year(self.label), ")")
 
     def _title(self) -> Text:
-        title = self._field("title")
+        title = self._worded("title")
         if not title or (not self._has_people() and str(title) == work_name(self.entry)):
             return Text()
         title = Text(Tag("em", title)) if self.entry.type in _WHOLE else title
@@ -109,12 +118,12 @@ class EntryText:
         """The journal or the book that holds the work, with volume, number and pages."""
         details = [self._said("vol. %s", "volume"), self._said("no. %s", "number", "issue")]
         details += [self._said("chapter %s", "chapter"), self._pages()]
-        journal = self._field("journal", "journaltitle")
+        journal = self._worded("journal", "journaltitle")
         if journal:
             return _listed([Text(Tag("em", journal)), *details])
-        book = self._field("booktitle")
+        book = self._worded("booktitle")
         if not book:
-            return _listed([self._field("series"), *details])
+            return _listed([self._worded("series"), *details])
         editors = listed_names(self.entry, "editor", self.word) if self.entry.persons.get("author") else ""
         pattern = "%s (ed.)" if len(self.entry.persons.get("editor", [])) == 1 else "%s (eds.)"
         edited = Text(self.word(pattern) % editors) if editors else Text()
@@ -130,8 +139,8 @@ class EntryText:
 
     def _publication(self) -> Text:
         """Kind of thesis or report, place and publisher or school, and the day where one is known."""
-        maker = self._field("publisher", "school", "institution", "howpublished")
-        organization = self._field("organization")
+        maker = self._worded("publisher", "school", "institution", "howpublished")
+        organization = self._worded("organization")
         if not maker and str(organization) != work_name(self.entry):
             maker = organization
         place = self._field("address", "location")
@@ -171,6 +180,13 @@ class EntryText:
 
     def _not_found(self) -> Text:
         return Text("[", words(self.language)(_NOT_FOUND), ".]") if is_unresolved(self.entry) else Text()
+
+
+def foreign_language(entry: Entry, language: str) -> str:
+    """The language of the entry's own words if it is known and not ``language``; otherwise empty."""
+    langid = entry.fields.get("langid", "")
+    own = LANGUAGES.get(langid, "")
+    return "" if own == language else own
 
 
 def is_unresolved(entry: Entry) -> bool:
