@@ -29,7 +29,8 @@ def setup_bibliography(app: Sphinx) -> None:
 
     A book that sets ``bibtex_default_style`` or ``bibtex_reference_style`` itself keeps that style.
     """
-    Backend.tags.update({f"{LANGUAGE_TAG}{code}": partial(_in_language, code) for code in LANGUAGES.values()})
+    tags: dict[str, Any] = Backend.tags
+    tags.update({f"{LANGUAGE_TAG}{code}": partial(_in_language, code) for code in LANGUAGES.values()})
     app.connect("config-inited", _choose_styles)
     app.connect("env-updated", _renew_lists)
     app.add_post_transform(PlainEntries)

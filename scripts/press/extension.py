@@ -42,6 +42,7 @@ from press.number_list import setup_number_list
 from press.numbers import setup_numbers
 from press.places import setup_places
 from press.plurals import load_nouns
+from press.print_imprint import setup_print_imprint
 from press.reference_cards import setup_reference_cards
 from press.results import collect_results
 from press.search import setup_search
@@ -95,6 +96,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_citing(app)
     setup_head_tags(app)
     app.setup_extension("press.typst")
+    setup_print_imprint(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx import addnodes
 
+from press.typst.matter import FRONT, Part, drop_repeated_title, in_order, matches, number_chapters, place_of
+from press.typst.source import title
 from press.typst.tree import classes
+from press.typst.words import Words
 
 if TYPE_CHECKING:
     from press.typst.builder import TypstBuilder
@@ -16,17 +18,16 @@ if TYPE_CHECKING:
 HTML_ONLY = "only-html"
 
 
-class Part(nodes.Part, nodes.TextElement):
-    """The heading of a part: the caption of one of several tables of contents in the root document."""
-
-
 def assemble(builder: TypstBuilder) -> nodes.Element:
     """The whole book as one element with a ``start_of_file`` for each document.
 
-    ``start_of_file["base"]`` is the level of that document's highest headings, counted from 1.
+    ``start_of_file["base"]`` is the level of that document's highest headings, counted from 1, ``["place"]`` whether it is
+    ``front``, ``body`` or ``back`` matter, ``["number"]`` that of the chapter if it has one.
     """
+    files = in_order(_Assembly(builder).file(builder.config.root_doc, 1), builder.config)
+    number_chapters(files, builder.config)
     book = nodes.Element()
-    book += _Assembly(builder).file(builder.config.root_doc, 1)
+    book += files
     return book
 
 
@@ -45,9 +46,13 @@ class _Assembly:
         tree = self._resolved(docname)
         is_root = docname == self.builder.config.root_doc
         below = self._below_root(tree, base) if is_root else self._below(tree, base)
-        if is_excluded(docname, self.builder.config.typst_exclude):
+        config = self.builder.config
+        if matches(docname, config.typst_exclude):
             return below
-        file = addnodes.start_of_file("", *tree.children, docname=docname, base=base)
+        place = place_of(docname, config)
+        file = addnodes.start_of_file("", *tree.children, docname=docname, base=base, place=place)
+        if place == FRONT:
+            drop_repeated_title(file, title(config), config.typst_subtitle, Words(config.language))
         return [file, *below]
 
     def _resolved(self, docname: str) -> nodes.document:
@@ -80,11 +85,6 @@ class _Assembly:
     def _files(self, toctree: nodes.Element, base: int) -> list[nodes.Element]:
         names = cast("list[str]", toctree.get("includefiles", []))
         return [element for name in names for element in self.file(name, base)]
-
-
-def is_excluded(docname: str, patterns: list[str]) -> bool:
-    """Whether a document name matches one of the glob patterns."""
-    return any(fnmatchcase(docname, pattern) for pattern in patterns)
 
 
 def drop_screen_only(tree: nodes.Element) -> None:

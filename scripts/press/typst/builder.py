@@ -21,6 +21,7 @@ from press.typst.components import by_name
 from press.typst.fonts import families, folders
 from press.typst.handlers import HANDLERS
 from press.typst.letters import replace_lacking
+from press.typst.matter import FRONT
 from press.typst.source import TEMPLATE, main_file, title
 from press.typst.translator import Translator
 
@@ -73,9 +74,9 @@ class TypstBuilder(Builder):
         logger.info("printing the book with Typst ... ", nonl=True)
         self.read_now = set(updated_docnames)
         source = Path(self.outdir) / f"{self.file_name}.typ"
-        body = self._body()
+        front, body = self._matter()
         shutil.copyfile(TEMPLATE, source.with_name("template.typ"))
-        source.write_text(main_file(self.config, body), encoding="utf-8")
+        source.write_text(main_file(self.config, front, body), encoding="utf-8")
         self._compile(source)
         logger.info("done")
 
@@ -84,7 +85,8 @@ class TypstBuilder(Builder):
         """The name of the PDF without its ending."""
         return str(self.config.typst_file_name or make_filename_from_project(title(self.config)))
 
-    def _body(self) -> str:
+    def _matter(self) -> tuple[str, str]:
+        """Front matter, and all that follows it."""
         book = assemble(self)
         translator = Translator(self, book, HANDLERS, by_name)
         fonts = typst.Fonts(include_system_fonts=False, font_paths=list(map(str, self._font_folders())))
@@ -92,8 +94,9 @@ class TypstBuilder(Builder):
         replace_lacking(book, translator, families(self.config.typst_fonts).values(), fonts)
         entries = index.entries(translator)
         index.require_targets(entries, translator)
-        body = translator.blocks(book)
-        return "\n\n".join(filter(None, (body, index.index(entries, translator))))
+        front = translator.blocks(child for child in book.children if _is_front(child))
+        body = translator.blocks(child for child in book.children if not _is_front(child))
+        return front, "\n\n".join(filter(None, (body, index.index(entries, translator))))
 
     def _font_folders(self) -> list[Path]:
         return folders(self.config.typst_font_paths, Path(self.app.confdir))
@@ -152,3 +155,7 @@ class TypstBuilder(Builder):
             self._site = object.__new__(cls)
             self._site.__dict__.update(app=self.app, env=self.env, config=self.config, link_suffix=".html")
         return self._site.get_target_uri(docname)
+
+
+def _is_front(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Element) and node.get("place") == FRONT

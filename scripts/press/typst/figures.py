@@ -7,6 +7,7 @@ from pathlib import Path
 
 from docutils import nodes
 
+from press.typst import captions
 from press.typst.escape import arguments, call, markup, string
 from press.typst.images import fault, unknown_families
 from press.typst.translator import Handler, Translator
@@ -37,7 +38,7 @@ def caption_of(node: nodes.Element, title: nodes.Element | None, kind: str, t: T
     if title is None:
         return None
     number = number_of(node, kind, t)
-    return f"[{call('number', markup(number)) if number else ''}{t.inline(title)}]"
+    return f"[{call('number', markup(number)) if number else ''}{captions.caption(title, t)}]"
 
 
 def turned(node: nodes.Element) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from press.typst.assemble import Part
 from press.typst.escape import arguments, call, markup, string
+from press.typst.matter import Part
 from press.typst.translator import Handler, Translator
 
 
@@ -42,12 +42,13 @@ def title(node: nodes.Element, t: Translator) -> str:
 
 
 def _number(node: nodes.Element, t: Translator) -> str:
-    """Sphinx's own section number, as on the site; empty for none."""
+    """Sphinx's own section number, as on the site, or that of the chapter in this book; empty for none."""
     numbers = t.env.toc_secnumbers.get(t.docname, {})
     found = next((numbers[f"#{name}"] for name in node.parent["ids"] if f"#{name}" in numbers), None)
     is_top = isinstance(node.parent.parent, addnodes.start_of_file)
     found = found or (numbers.get("") if is_top else None)
-    return ".".join(map(str, found or ()))
+    own = node.parent.parent.get("number", "") if is_top else ""
+    return ".".join(map(str, found or ())) or str(own)
 
 
 def subtitle(node: nodes.Element, t: Translator) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from press.typst.escape import arguments, array, string
 from press.typst.fonts import families
@@ -18,10 +18,13 @@ TEMPLATE = Path(__file__).resolve().parent / "template.typ"
 UNSET_AUTHOR = "Author name not set"
 UNSET_PROJECT = "Project name not set"
 
+#: Lists that may follow the contents: the kind of figure in Typst and the heading.
+_LISTS = {"figures": ("image", "Figures"), "tables": ("table", "Tables")}
 
-def main_file(config: Config, body: str) -> str:
-    """The whole source of the book: ``body`` set by the template with the values of ``config``."""
-    return f'#import "template.typ": *\n#show: book.with(\n  {arguments(_settings(config))},\n)\n\n{body}\n'
+
+def main_file(config: Config, front: str, body: str) -> str:
+    """The whole source of the book: ``front`` matter and ``body`` set by the template with the values of ``config``."""
+    return f'#import "template.typ": *\n#show: book.with(\n  {arguments(_settings(config))},\n  front: [\n{front}\n],\n)\n\n{body}\n'
 
 
 def title(config: Config) -> str:
@@ -46,7 +49,7 @@ def _settings(config: Config) -> dict[str, str | None]:
         "subtitle": _text(config.typst_subtitle),
         "authors": array(map(string, authors(config))),
         "date": _text(config.typst_date),
-        "imprint": array(map(string, config.typst_imprint)),
+        "imprint": array(map(_imprint, config.typst_imprint)),
         "keywords": array(map(string, config.typst_keywords)),
         "description": _text(config.typst_description),
         "lang": string(language),
@@ -56,8 +59,15 @@ def _settings(config: Config) -> dict[str, str | None]:
         "accent": f"rgb({string(config.typst_accent)})",
         "contents-depth": str(config.typst_contents_depth),
         "contents-title": string(words("Contents")),
+        "lists": array(f"({_LISTS[name][0]}, {string(words(_LISTS[name][1]))})" for name in config.typst_lists),
         **{role: array(map(string, names)) for role, names in fonts.items()},
     }
+
+
+def _imprint(entry: Any) -> str:
+    """A line of the imprint: what it says, after what it is about."""
+    name, said = ("", entry) if isinstance(entry, str) else entry
+    return array([string(name), string(said)])
 
 
 def _text(value: str) -> str | None:
