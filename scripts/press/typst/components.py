@@ -148,6 +148,10 @@ _COMPONENTS: dict[str, Callable[[nodes.Element, Translator], str]] = {
 }
 
 
+#: All nodes of extensions that are known by name.
+NAMES = SCREEN_ONLY | TRANSPARENT | DIAGRAMS | {"sd_line_break"}
+
+
 def by_name(name: str) -> Handler | None:
     """The handler for a node of an extension, by the name of its class."""
     if name in SCREEN_ONLY:

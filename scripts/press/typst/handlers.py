@@ -11,6 +11,7 @@ from press.typst import (
     lists,
     math,
     notes,
+    parts,
     placeholders,
     references,
     sections,
@@ -23,6 +24,7 @@ from press.typst.translator import Handler
 HANDLERS: dict[type, Handler] = {
     kind: handler
     for module in (
+        parts,
         text,
         references,
         notes,
