@@ -13,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-book: $(VENV)/installed ## Build the site and the PDFs in three languages into _build/site
+book: $(VENV)/installed ## Build the site, the PDFs and the EPUBs in three languages into _build/site
 	@$(PRESS) build
 
 test: $(VENV)/installed ## Lint, type-check, and test everything: units, notebooks, the built book, browser

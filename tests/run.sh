@@ -13,11 +13,13 @@ step "types"
 "$bin/mypy"
 step "a browser"
 browser=$("$PYTHON" tests/browser/find.py) || browser=
+step "Java, for epubcheck"
+java=$("$PYTHON" tests/java.py) || java=
 step "the book itself"
 "$bin/press" check
 "$bin/press" build
 step "tests"
-PRESS_BROWSER="$browser" "$PYTHON" -m pytest -n "$(getconf _NPROCESSORS_ONLN)" tests
+PRESS_BROWSER="$browser" PRESS_JAVA="$java" "$PYTHON" -m pytest -n "$(getconf _NPROCESSORS_ONLN)" tests
 step "notebooks, run again and compared with their stored outputs"
 "$PYTHON" -m pytest -n "$(getconf _NPROCESSORS_ONLN)" --dist loadfile -p no:cacheprovider --nbval --nbval-current-env book/notebooks || {
     printf '\n%s\n' "If the new outputs are right (a table or a notebook was changed on purpose), store them: make notebooks"
@@ -27,4 +29,8 @@ step "notebooks, run again and compared with their stored outputs"
 if [ -z "$browser" ]; then
     printf '\n%s\n' "!!! NO BROWSER: the browser tests were SKIPPED. No Chromium was found and none could be installed." \
         "!!! Install chromium (Debian: apt-get install chromium) and run make test again."
+fi
+if [ -z "$java" ]; then
+    printf '\n%s\n' "!!! NO JAVA: epubcheck was SKIPPED. No Java was found and none could be installed." \
+        "!!! Install one (Debian: apt-get install default-jre-headless) and run make test again."
 fi

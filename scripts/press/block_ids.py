@@ -18,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from press.builders import makes_site
 from press.context import Press, press_of
 from press.editions import address
 from press.number_cards import number_card
@@ -78,6 +79,8 @@ class NameBlocks(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Number the blocks of each section, and keep a list of them for the proof that all editions have the same."""
+        if not makes_site(self.app.builder):
+            return
         for section in self.document.findall(nodes.section):
             for number, block in enumerate(blocks(section), start=1):
                 if not block["names"]:

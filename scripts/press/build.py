@@ -1,4 +1,4 @@
-"""Builds the whole book: checks and notebooks, then the editions side by side, then their PDFs, then one site out of all."""
+"""Builds the whole book: checks and notebooks, then the editions side by side, then their PDFs and EPUBs, then one site out of all."""
 
 from __future__ import annotations
 
@@ -25,6 +25,10 @@ from press.site import Site, join_site
 Say = Callable[[str], None]
 
 
+# What is made of an edition, by the builder that makes it, and how it is told.
+_MADE = {"html": "pages", "typst": "PDF", "epub": "EPUB"}
+
+
 @dataclass(frozen=True)
 class Step:
     """One Sphinx run: an edition through a builder."""
@@ -33,7 +37,7 @@ class Step:
     builder: str
 
     def __str__(self) -> str:
-        return f"{self.language} {'pages' if self.builder == 'html' else 'PDF'}"
+        return f"{self.language} {_MADE[self.builder]}"
 
 
 def build_book(root: Path, say: Say) -> Site:
@@ -54,7 +58,7 @@ def build_book(root: Path, say: Say) -> Site:
 def _run_steps(settings: Settings, say: Say) -> None:
     """The editions side by side, as many as there are processors.
 
-    Pages and PDF of an edition share what Sphinx has read, so that they follow one another.
+    Pages, PDF and EPUB of an edition share what Sphinx has read, so that they follow one another.
     """
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         outcomes = list(pool.map(lambda language: _run_edition(settings, language, say), settings.languages))
@@ -73,7 +77,7 @@ def _run_edition(settings: Settings, language: str, say: Say) -> str:
         # The last run did not end well. Sphinx warns only of what it reads, so what it remembers would look faultless.
         shutil.rmtree(stamp.parent, ignore_errors=True)
     stamp.unlink(missing_ok=True)
-    for builder in ("html", "typst"):
+    for builder in _MADE:
         step = Step(language, builder)
         started = time.perf_counter()
         command = [sys.executable, "-m", "press.sphinx_run", str(settings.root), language, builder]
@@ -86,7 +90,7 @@ def _run_edition(settings: Settings, language: str, say: Say) -> str:
 
 
 def edition_fingerprint(settings: Settings, language: str) -> str:
-    """A hash of everything that the pages and the PDF of an edition are made from."""
+    """A hash of everything that the pages, the PDF and the EPUB of an edition are made from."""
     root, book = settings.root, settings.root / settings.book
     others = {book / tag for tag in settings.languages if tag != language}
     sources = [path for path in files_below(book) if not others & set(path.parents)]

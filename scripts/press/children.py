@@ -261,6 +261,8 @@ def _print_to(log: int) -> None:
     """What is printed, here or by a library, goes to a file from which the parent tells the end if this process dies."""
     for stream in (1, 2):
         os.dup2(log, stream)
+    # The parent may have put streams without files in their places, and kernels ask for the files.
+    sys.stdout, sys.stderr = sys.__stdout__ or sys.stdout, sys.__stderr__ or sys.stderr
     _LINE.log = os.fdopen(os.dup(2), "wb", closefd=True)
     faulthandler.enable(_LINE.log)
 

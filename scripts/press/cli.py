@@ -60,7 +60,7 @@ def _root(ctx: click.Context) -> Path:
 @main.command()
 @click.pass_context
 def build(ctx: click.Context) -> None:
-    """Run what changed and build the site and the PDFs."""
+    """Run what changed and build the site, the PDFs and the EPUBs."""
     from press.build import build_book, timed  # noqa: PLC0415
 
     with timed("all done", _say):
@@ -69,6 +69,8 @@ def build(ctx: click.Context) -> None:
     click.echo(f"  site  {_short(site.folder / 'index.html')}")
     for pdf in site.pdfs:
         click.echo(f"  PDF   {_short(pdf)}  ({pdf.stat().st_size / 1000:.0f} kB)")
+    for epub in site.epubs:
+        click.echo(f"  EPUB  {_short(epub)}  ({epub.stat().st_size / 1000:.0f} kB)")
     click.echo("\nOpen the first in a browser, or run `make serve` and look at http://127.0.0.1:8000")
 
 

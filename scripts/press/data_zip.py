@@ -17,13 +17,11 @@ from press.chart_html import take_away
 from press.context import Press, press_of
 from press.data_readme import codebook_csv, readme
 from press.fingerprint import files_below, fingerprint, press_files
+from press.packing import add_entry
 from press.settings import Settings
 from press.vocabulary import Vocabulary
 
 _FOLDER = "data"
-# A fixed date, the first that the format knows: the same data are the same bytes whenever they are packed.
-_DATE = (1980, 1, 1, 0, 0, 0)
-_PERMISSIONS = 0o644 << 16
 
 
 def setup_data_zip(app: Sphinx) -> None:
@@ -39,11 +37,9 @@ def zip_name(settings: Settings) -> str:
 def data_zip(settings: Settings, vocabulary: Vocabulary) -> bytes:
     """The file: everything below ``data/``, ``README.<language>.md`` and ``codebook.<language>.csv``; same data, same bytes."""
     folder, packed = Path(zip_name(settings)).stem, io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(packed, "w") as archive:
         for name, content in sorted(_contents(settings, vocabulary)):
-            entry = zipfile.ZipInfo(f"{folder}/{name}", _DATE)
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, _PERMISSIONS
-            archive.writestr(entry, content)
+            add_entry(archive, f"{folder}/{name}", content)
     return packed.getvalue()
 
 

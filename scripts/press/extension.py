@@ -16,6 +16,7 @@ from sphinx.transforms.post_transforms.images import ImageConverter
 from press import pages
 from press.bibliography import setup_bibliography
 from press.block_ids import setup_block_ids
+from press.builders import makes_site
 from press.catalogues import book_translations
 from press.cells import name_cells, page_notebook
 from press.chart_files import setup_chart_files
@@ -28,6 +29,7 @@ from press.context import Press, press_of
 from press.data_zip import setup_data_zip
 from press.editions import write_toc
 from press.embed import setup_embed
+from press.epub.extension import setup_epub
 from press.errors import PressError
 from press.findings import setup_findings
 from press.fingerprint import files_below, fingerprint, press_files
@@ -95,6 +97,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_shell(app)
     setup_citing(app)
     setup_head_tags(app)
+    setup_epub(app)
     app.setup_extension("press.typst")
     setup_print_imprint(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
@@ -160,7 +163,7 @@ class RemoveHtmlOnly(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Remove every element of class ``only-html``."""
-        if self.app.builder.format == "html":
+        if makes_site(self.app.builder):
             return
         for node in list(self.document.findall()):
             if "only-html" in getattr(node, "attributes", {}).get("classes", []) and node.parent:

@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from press.builders import makes_site
 from press.finding_rows import NOTHING
 from press.tables_html import rich_entry, rich_row, rich_table
 
@@ -24,7 +25,7 @@ class FoldFindings(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Fold each table of findings."""
-        if self.app.builder.format == "html":
+        if makes_site(self.app.builder):
             return
         for table in self.document.findall(rich_table):
             if "press-findings" in table["classes"]:

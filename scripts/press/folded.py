@@ -70,7 +70,7 @@ def _name(node: nodes.Element) -> str:
 def visit_folded(translator: HTML5Translator, node: folded) -> None:
     """Begin the element."""
     tag = translator.starttag(node, "details", CLASS="press-folded")
-    translator.body.append(tag.replace("<details", "<details open", 1) if node["open"] else tag)
+    translator.body.append(tag.replace("<details", '<details open=""', 1) if node["open"] else tag)
 
 
 def depart_folded(translator: HTML5Translator, node: folded) -> None:

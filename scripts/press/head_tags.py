@@ -18,7 +18,7 @@ from press.head_linked_data import linked_data
 from press.head_sentences import first_sentence
 from press.quantities import locale_name
 from press.site import pdf_name
-from press.social_picture import PICTURE_SIZE, picture_path, setup_social_picture
+from press.social_picture import PICTURE, picture_path, setup_social_picture
 
 _SEPARATOR = "\n    "
 
@@ -76,7 +76,7 @@ def _picture(press: Press) -> Iterator[Meta]:
     base = press.settings.base_url.rstrip("/")
     if not base:
         return
-    width, height = PICTURE_SIZE
+    width, height = PICTURE.width, PICTURE.height
     yield from _open_graph("image", f"{base}/{press.language}/{picture_path(press)}")
     yield from _open_graph("image:width", str(width))
     yield from _open_graph("image:height", str(height))

@@ -19,16 +19,8 @@ _FRAME = Path(__file__).parent / "templates" / "frame"
 _OWN_PAGES = ("genindex",)
 
 
-class EditionHTMLBuilder(StandaloneHTMLBuilder):
-    """Writes the pages of one edition. Every edition so has the same addresses, and links can lead from one to another."""
-
-    # Pages are searched with Pagefind, which indexes them when they are finished (press.search_index).
-    search = False
-
-    def init_templates(self) -> None:
-        """Set up the templates, with the frame of press, which is for pages of the site alone: EPUB has pages as well."""
-        self.config.templates_path = [*self.config.templates_path, str(_FRAME)]
-        super().init_templates()
+class EditionAddresses(StandaloneHTMLBuilder):
+    """A builder whose addresses name the chapter only, whatever folder it was written in."""
 
     def _address(self, docname: str) -> str:
         return address(docname, press_of(self.app).settings)
@@ -40,6 +32,18 @@ class EditionHTMLBuilder(StandaloneHTMLBuilder):
     def get_outfilename(self, pagename: str) -> str:
         """The file of ``pagename``."""
         return super().get_outfilename(self._address(pagename))
+
+
+class EditionHTMLBuilder(EditionAddresses):
+    """Writes the pages of one edition. Every edition so has the same addresses, and links can lead from one to another."""
+
+    # Pages are searched with Pagefind, which indexes them when they are finished (press.search_index).
+    search = False
+
+    def init_templates(self) -> None:
+        """Set up the templates, with the frame of press, which is for pages of the site alone: EPUB has pages as well."""
+        self.config.templates_path = [*self.config.templates_path, str(_FRAME)]
+        super().init_templates()
 
     def finish(self) -> None:
         """Finish the edition, and remove pages, pictures and downloads that are no longer part of it."""

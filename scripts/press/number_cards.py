@@ -17,6 +17,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from press.builders import makes_site
 from press.context import Press, press_of
 from press.errors import PressError
 from press.numbers import quantity
@@ -125,6 +126,8 @@ class KeepTogether(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Wrap each number, citation and mark that has letters or signs right beside it."""
+        if not makes_site(self.app.builder):
+            return
         for number in [*self.document.findall(quantity), *self.document.findall(card_button)]:
             parent, index = number.parent, number.parent.index(number)
             before, sign = _divide(parent, index - 1, _ENDS)

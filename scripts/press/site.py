@@ -1,4 +1,4 @@
-"""Joins the editions, their PDFs and the data into one site, and puts it in place in one move."""
+"""Joins the editions, their PDFs, their EPUBs and the data into one site, and puts it in place in one move."""
 
 from __future__ import annotations
 
@@ -33,10 +33,11 @@ SHARED = "shared"
 
 @dataclass(frozen=True)
 class Site:
-    """The finished site and its PDFs."""
+    """The finished site, its PDFs and its EPUBs."""
 
     folder: Path
     pdfs: list[Path]
+    epubs: list[Path]
 
 
 def edition_output(settings: Settings, language: str, builder: str) -> Path:
@@ -45,7 +46,7 @@ def edition_output(settings: Settings, language: str, builder: str) -> Path:
 
 
 def pdf_name(settings: Settings, language: str) -> str:
-    """Name of an edition's PDF, without ``.pdf``."""
+    """Name of an edition's PDF and EPUB, without its ending."""
     return f"{settings.slug}.{language}"
 
 
@@ -57,8 +58,9 @@ def join_site(settings: Settings) -> Site:
         edition = edition_output(settings, language, "html")
         shutil.copytree(edition, new / language, ignore=_NOT_PUBLISHED)
         shutil.copytree(edition.with_name(SHARED), new / SHARED, dirs_exist_ok=True)
-    pdfs = [_copy_pdf(settings, language, new / "pdf") for language in settings.languages]
-    (new / "index.html").write_text(root_page(settings, pdfs), encoding="utf-8")
+    pdfs = [_copy_file(settings, language, "typst", new / "pdf") for language in settings.languages]
+    epubs = [_copy_file(settings, language, "epub", new / "epub") for language in settings.languages]
+    (new / "index.html").write_text(root_page(settings, pdfs, epubs), encoding="utf-8")
     for name in _ROOT_FILES:
         shutil.copy2(_TEMPLATES / name, new / name)
     write_sitemap(settings, new)
@@ -70,12 +72,14 @@ def join_site(settings: Settings) -> Site:
     index_site(new, settings.languages, settings.build / "press" / "search")
     write_worker(new, settings.slug)
     _swap(new, settings.build / "site")
-    return Site(settings.build / "site", [settings.build / "site" / "pdf" / pdf.name for pdf in pdfs])
+    site = settings.build / "site"
+    return Site(site, [site / pdf.relative_to(new) for pdf in pdfs], [site / epub.relative_to(new) for epub in epubs])
 
 
-def _copy_pdf(settings: Settings, language: str, folder: Path) -> Path:
+def _copy_file(settings: Settings, language: str, builder: str, folder: Path) -> Path:
+    """Put the whole book as ``builder`` made it into ``folder``, whose name is the ending of the file."""
     folder.mkdir(parents=True, exist_ok=True)
-    source = edition_output(settings, language, "typst") / f"{pdf_name(settings, language)}.pdf"
+    source = edition_output(settings, language, builder) / f"{pdf_name(settings, language)}.{folder.name}"
     return Path(shutil.copy2(source, folder))
 
 
@@ -88,7 +92,7 @@ def _swap(new: Path, site: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def root_page(settings: Settings, pdfs: list[Path]) -> str:
+def root_page(settings: Settings, pdfs: list[Path], epubs: list[Path]) -> str:
     """The page at the root of the site, which offers the editions, each in its own language."""
     environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True)
     editions = [
@@ -97,12 +101,16 @@ def root_page(settings: Settings, pdfs: list[Path]) -> str:
             "name": edition.name,
             "title": edition.title,
             "subtitle": edition.subtitle,
-            "pdf": f"pdf/{pdf.name}",
-            "size": size_of(pdf, edition.language),
-            "download": words(edition.language)("PDF"),
+            "files": [_offered(path, edition.language) for path in files],
             "remembered": words(edition.language)("You read in this language last time"),
         }
-        for edition, pdf in zip(settings.editions, pdfs, strict=True)
+        for edition, *files in zip(settings.editions, pdfs, epubs, strict=True)
     ]
     tags = [Markup(tag) for tag in root_tags(settings)]
     return environment.get_template("root.html").render(editions=editions, icon=settings.icon, alternates=tags)
+
+
+def _offered(path: Path, language: str) -> dict[str, str]:
+    """What the root page says of a file of the whole book: its address, its kind, its size."""
+    kind = path.parent.name
+    return {"href": f"{kind}/{path.name}", "kind": words(language)(kind.upper()), "size": size_of(path, language)}

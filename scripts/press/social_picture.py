@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
@@ -14,13 +15,29 @@ from press.charts import png_from_svg
 from press.context import Press, press_of
 from press.settings import Edition
 
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet to be filled, in pixels: the sizes of type that a title may have, that of the subtitle, and the most lines of a title.
+
+    ``top`` is where the title begins.
+    """
+
+    width: int
+    height: int
+    margin: int
+    titles: tuple[int, ...]
+    subtitle: int
+    lines: int
+    top: int
+
+
 # What Open Graph asks for.
-PICTURE_SIZE = (1200, 630)
-_MARGIN, _INK, _SOFT, _PAPER, _ACCENT = 80, "#1f2329", "#57606a", "#ffffff", "#0a5c8f"
+PICTURE = Sheet(width=1200, height=630, margin=80, titles=(84, 72, 60, 50), subtitle=34, lines=3, top=80)
+_INK, _SOFT, _PAPER, _ACCENT = "#1f2329", "#57606a", "#ffffff", "#0a5c8f"
 # A letter is about this wide, in parts of the size of the type; measured on Kazakh capitals and small letters of Noto Sans.
 _LETTER = 0.58
-_TITLE_SIZES, _SUBTITLE_SIZE, _LEADING = (84, 72, 60, 50), 34, 1.22
-_MOST_TITLE_LINES = 3
+_LEADING = 1.22
 
 
 def setup_social_picture(app: Sphinx) -> None:
@@ -42,38 +59,40 @@ def _draw(app: Sphinx, exception: Exception | None) -> None:
     path.write_bytes(png_from_svg(picture_svg(press.edition)))
 
 
-def picture_svg(edition: Edition) -> str:
-    """The picture as SVG: the title as large as it fits on three lines, the subtitle, the name of the language."""
-    width, height = PICTURE_SIZE
-    size, lines = _fitted(edition.title)
-    top = _MARGIN + size
+def picture_svg(edition: Edition, sheet: Sheet = PICTURE) -> str:
+    """The picture as SVG: the title as large as it fits on its lines, the subtitle, the name of the language."""
+    size, lines = _fitted(edition.title, sheet)
+    top = sheet.top + size
     below = top + size * _LEADING * len(lines)
-    subtitle = textwrap.wrap(edition.subtitle, _letters(_SUBTITLE_SIZE))
-    body = [*_text(lines, top, size, _INK, "700"), *_text(subtitle, below, _SUBTITLE_SIZE, _SOFT, "400")]
-    body += _text([edition.name], height - 56, 28, _ACCENT, "700")
+    subtitle = textwrap.wrap(edition.subtitle, _letters(sheet.subtitle, sheet))
+    body = [
+        *_text(lines, sheet.margin, top, size, _INK, "700"),
+        *_text(subtitle, sheet.margin, below, sheet.subtitle, _SOFT, "400"),
+        *_text([edition.name], sheet.margin, sheet.height - 0.7 * sheet.margin, sheet.margin * 0.35, _ACCENT, "700"),
+    ]
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" font-family="{FONT}">'
-        f'<rect width="{width}" height="{height}" fill="{_PAPER}"/><rect width="20" height="{height}" fill="{_ACCENT}"/>'
-        f"{''.join(body)}</svg>"
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{sheet.width}" height="{sheet.height}" font-family="{FONT}">'
+        f'<rect width="{sheet.width}" height="{sheet.height}" fill="{_PAPER}"/>'
+        f'<rect width="{sheet.margin / 4:g}" height="{sheet.height}" fill="{_ACCENT}"/>{"".join(body)}</svg>'
     )
 
 
-def _fitted(title: str) -> tuple[int, list[str]]:
-    for size in _TITLE_SIZES:
-        lines = textwrap.wrap(title, _letters(size), break_long_words=False)
-        if len(lines) <= _MOST_TITLE_LINES and max(map(len, lines)) <= _letters(size):
+def _fitted(title: str, sheet: Sheet) -> tuple[int, list[str]]:
+    for size in sheet.titles:
+        lines = textwrap.wrap(title, _letters(size, sheet), break_long_words=False)
+        if len(lines) <= sheet.lines and max(map(len, lines)) <= _letters(size, sheet):
             return size, lines
-    return _TITLE_SIZES[-1], textwrap.wrap(title, _letters(_TITLE_SIZES[-1]))
+    return sheet.titles[-1], textwrap.wrap(title, _letters(sheet.titles[-1], sheet))
 
 
-def _letters(size: int) -> int:
+def _letters(size: int, sheet: Sheet) -> int:
     """How many letters of a size fit on a line."""
-    return int((PICTURE_SIZE[0] - 2 * _MARGIN) / (size * _LETTER))
+    return int((sheet.width - 2 * sheet.margin) / (size * _LETTER))
 
 
-def _text(lines: list[str], top: float, size: int, colour: str, weight: str) -> Iterator[str]:
+def _text(lines: list[str], left: int, top: float, size: float, colour: str, weight: str) -> Iterator[str]:
     for number, line in enumerate(lines):
         y = round(top + number * size * _LEADING)
         yield (
-            f'<text x="{_MARGIN}" y="{y}" font-size="{size}" font-weight="{weight}" fill="{colour}">{escape(line)}</text>'
+            f'<text x="{left}" y="{y}" font-size="{size:g}" font-weight="{weight}" fill="{colour}">{escape(line)}</text>'
         )

@@ -82,8 +82,11 @@ def overrides(settings: Settings, language: str) -> dict[str, object]:
         "press_shared": f"../{SHARED}",
         "press_downloads": [
             {"label": "The book as PDF", "path": f"pdf/{pdf_name(settings, language)}.pdf"},
+            {"label": "The book as EPUB", "path": f"epub/{pdf_name(settings, language)}.epub"},
             {"label": "The data as ZIP", "path": f"{SHARED}/{zip_name(settings)}"},
         ],
+        "epub_basename": pdf_name(settings, language),
+        "epub_exclude_documents": [f"{settings.book}/notebooks/*"],
         "typst_file_name": pdf_name(settings, language),
         "typst_title": edition.title,
         "typst_subtitle": edition.subtitle,

@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from press.builders import makes_site
 from press.hyphenation_kazakh import hyphenate
 from press.number_cards import number_card
 from press.numbers import quantity
@@ -61,6 +62,8 @@ class DivideWords(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Divide the words of the text; cards, which are narrow and short, do without."""
+        if not makes_site(self.app.builder):
+            return
         for block in prose(self.document):
             if not _within(block, number_card):
                 for language, texts in pieces(block, self.config.language):

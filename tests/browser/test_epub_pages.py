@@ -1,0 +1,83 @@
+"""The pages of the EPUBs in a browser, which shows them as reading devices built on one do."""
+
+from __future__ import annotations
+
+import threading
+import zipfile
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from served import LANGUAGES, NEEDS_SITE, SITE, Quiet
+
+pytestmark = NEEDS_SITE
+
+# A small reading device held upright.
+DEVICE = {"width": 420, "height": 640}
+PAGES = ("title", "nav", "index", "officials-online", "audit", "figures", "data")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the unpacked EPUBs are served."""
+    folder = tmp_path_factory.mktemp("shelf")
+    for path in (SITE / "epub").glob("*.epub"):
+        with zipfile.ZipFile(path) as epub:
+            epub.extractall(folder / path.stem.rpartition(".")[2])
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture
+def device(browser: Browser) -> Iterator[Page]:
+    """A page that runs no scripts of its own, as on most devices."""
+    context = browser.new_context(viewport=DEVICE)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_to_object_to(device: Page, shelf: str, language: str, name: str) -> None:
+    device.goto(f"{shelf}/{language}/EPUB/{name}.xhtml")
+    violations = Axe().run(device, options=RULES).response["violations"]
+    assert [(violation["id"], violation["nodes"][0]["html"][:120]) for violation in violations] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pictures_are_drawn_no_wider_than_the_page(device: Page, shelf: str, language: str) -> None:
+    device.goto(f"{shelf}/{language}/EPUB/officials-online.xhtml")
+    pictures = device.locator("figure img")
+    assert pictures.count() > 0
+    for number in range(pictures.count()):
+        box = pictures.nth(number).bounding_box()
+        assert box is not None
+        assert 100 < box["width"] <= DEVICE["width"]
+        assert box["height"] > 50
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_figures_of_a_chart_unfold_without_a_script(browser: Browser, shelf: str, language: str) -> None:
+    context = browser.new_context(viewport=DEVICE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{shelf}/{language}/EPUB/officials-online.xhtml")
+    page.locator("details.description > summary").first.click()
+    assert page.locator("details.description > p").first.is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_leads_to_where_it_is_from(device: Page, shelf: str, language: str) -> None:
+    device.goto(f"{shelf}/{language}/EPUB/officials-online.xhtml")
+    number = device.locator("a.press-number").first
+    words = number.inner_text()
+    number.click()
+    entry = device.locator(":target")
+    assert "figures.xhtml" in device.url
+    assert words.split()[0] in entry.inner_text()
