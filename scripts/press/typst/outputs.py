@@ -95,7 +95,8 @@ class ChooseOutputs(SphinxPostTransform):
         """The nodes of one form of an output, ``None`` if paper cannot show it."""
         if kind not in PRINTED:
             return None
-        if kind in VEGA_LITE:
+        # Where another hook has made nodes of a chart, as for the book's own, these are printed.
+        if kind in VEGA_LITE and next(form.findall(RawOutput), None) is not None:
             return self._chart(form)
         if kind == "text/html":
             return printable(form.astext())
