@@ -56,8 +56,8 @@ class Printed:
 Printer = Callable[..., Printed]
 
 
-def run_sphinx(source: Path, out: Path, config: dict[str, Any]) -> Printed:
-    """One real run of the builder."""
+def run_sphinx(source: Path, out: Path, config: dict[str, Any], *, freshenv: bool = True) -> Printed:
+    """One real run of the builder; without ``freshenv`` what was read before is kept."""
     settings = {
         "extensions": [*config.pop("parsers", ["myst_parser"]), "press.typst", *config.pop("extensions", [])],
         "myst_enable_extensions": [
@@ -90,7 +90,7 @@ def run_sphinx(source: Path, out: Path, config: dict[str, Any]) -> Printed:
             settings,
             status=None,
             warning=warnings,
-            freshenv=True,
+            freshenv=freshenv,
         )
         app.build()
     return Printed(out, COLOURS.sub("", warnings.getvalue()))

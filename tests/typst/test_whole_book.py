@@ -161,11 +161,6 @@ def test_what_typst_refuses_is_one_error_and_the_earlier_pdf_stays(printed: Prin
     assert sorted(path.name for path in good.folder.glob("*.pdf")) == ["book.pdf"]
 
 
-def test_a_font_folder_that_is_not_there_is_an_error(printed: Printer) -> None:
-    with pytest.raises(PressError, match="font folder"):
-        printed({"index.md": "# T"}, typst_font_paths=["nowhere"])
-
-
 def test_families_whose_package_is_not_installed_are_left_out() -> None:
     assert default_folders()
     assert families({"sans": ["Some Sans", "Noto Sans"]})["sans"] == ["Some Sans", "Noto Sans"]

@@ -22,6 +22,8 @@ from press.typst.fonts import families, folders
 from press.typst.handlers import HANDLERS
 from press.typst.letters import replace_lacking
 from press.typst.matter import FRONT
+from press.typst.options import check_options
+from press.typst.paper import size
 from press.typst.source import TEMPLATE, main_file, title
 from press.typst.translator import Translator
 
@@ -48,7 +50,9 @@ class TypstBuilder(Builder):
     supported_remote_images = False
 
     def init(self) -> None:
-        """Begins without images."""
+        """Begins without images, with options that can be used."""
+        check_options(self.config)
+        size(self.config.typst_paper)
         self._files: dict[str, Path] = {}
         self._site: Builder | None = None
         #: The documents that were read in this run, of whose faults Sphinx has told itself.

@@ -72,10 +72,18 @@ def _explained(error: typst.TypstError, source: Path) -> TypstCompileError:
     """Typst's complaint with the place in the generated source."""
     found = _PLACE.search(str(getattr(error, "diagnostic", "")))
     file = Path(found["file"]).resolve() if found else source
+    chapter = _chapter(source, int(found["line"])) if found and file == source.resolve() else ""
     hints = " ".join(str(hint) for hint in getattr(error, "hints", []))
     return TypstCompileError(
-        f"Typst cannot print the book: {getattr(error, 'message', error)}",
+        f"Typst cannot print the book{chapter}: {getattr(error, 'message', error)}",
         file=file,
         line=int(found["line"]) if found else None,
         remedy=hints or "Look at that line of the generated source for the passage, and change it in the book.",
     )
+
+
+def _chapter(source: Path, line: int) -> str:
+    """The document that a line of the generated source comes from, as the comment over it says."""
+    before = source.read_text(encoding="utf-8").splitlines()[:line]
+    name = next((text.removeprefix("// ") for text in reversed(before) if text.startswith("// ")), "")
+    return f", in {name}" if name else ""

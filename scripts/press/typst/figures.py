@@ -150,7 +150,11 @@ def _alternative(node: nodes.Element, t: Translator) -> str:
     alternative = str(node.get("alt") or "").strip()
     if alternative:
         return alternative
-    t.warn(f"the image {node.get('uri', '')!r} has no alternative text", node, "alt")
+    t.warn(
+        f"the image {node.get('uri', '')!r} has no alternative text; say in a sentence what it shows, with the option alt",
+        node,
+        "alt",
+    )
     return _caption_text(node) or t.words("Illustration")
 
 

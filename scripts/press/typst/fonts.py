@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
-from press.errors import PressError
+from press.typst.options import OptionError
 
 #: Packages of the typefaces, in order of preference, by the family that each holds.
 PACKAGES = {
@@ -53,5 +53,5 @@ def folders(wanted: list[str], base: Path) -> list[Path]:
     own = [(base / name).resolve() for name in wanted]
     for folder in own:
         if not folder.is_dir():
-            raise PressError(f"the font folder {folder} does not exist", remedy="Correct typst_font_paths.")
+            raise OptionError(f"the font folder {folder} does not exist", remedy="Correct typst_font_paths.")
     return [*own, *default_folders()]

@@ -8,7 +8,7 @@ from functools import cache
 import typst
 
 from press.children import forbid_forking
-from press.errors import PressError
+from press.typst.options import OptionError
 
 #: Left and right margin of the template together, in millimetres.
 MARGINS = 68.0
@@ -23,7 +23,7 @@ def size(paper: str) -> tuple[float, float]:
     try:
         found = compiler.query("<size>", field="value", one=True)
     except RuntimeError:
-        raise PressError(
+        raise OptionError(
             f"typst_paper: {paper!r} is no paper that Typst knows",
             remedy="Write a name such as a4, a5, iso-b5 or us-letter.",
         ) from None
