@@ -43,11 +43,11 @@ class _Assembly:
         if docname in self.seen or docname not in self.builder.env.found_docs:
             return []
         self.seen.add(docname)
-        tree = self._resolved(docname)
-        is_root = docname == self.builder.config.root_doc
-        below = self._below_root(tree, base) if is_root else self._below(tree, base)
         config = self.builder.config
-        if matches(docname, config.typst_exclude):
+        is_excluded = matches(docname, config.typst_exclude)
+        tree = self.builder.env.get_doctree(docname) if is_excluded else self._resolved(docname)
+        below = self._below_root(tree, base) if docname == config.root_doc else self._below(tree, base)
+        if is_excluded:
             return below
         place = place_of(docname, config)
         file = addnodes.start_of_file("", *tree.children, docname=docname, base=base, place=place)
