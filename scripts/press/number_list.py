@@ -87,7 +87,7 @@ def _entry(origin: Origin) -> nodes.container:
     """Value and meaning in one line, the facts in the next."""
     head = nodes.paragraph("", "", nodes.strong(origin.spelled, origin.spelled), nodes.Text(f" — {origin.title}"))
     body = nodes.paragraph("", "", *_in_line(origin), classes=["press-source"])
-    return nodes.container("", head, body, ids=[anchor(origin.name)], classes=["press-number-entry"])
+    return nodes.container("", head, body, ids=[anchor(origin.name)], classes=["press-number-entry", "keep-together"])
 
 
 def _in_line(origin: Origin) -> list[nodes.Node]:

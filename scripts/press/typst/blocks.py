@@ -23,6 +23,16 @@ ADMONITIONS: dict[type[nodes.Element], str] = {
     nodes.warning: "Warning",
     addnodes.seealso: "See also",
 }
+#: What a short paragraph before it introduces, and how many letters such a paragraph has at most: three lines.
+_INTRODUCED = (
+    nodes.bullet_list,
+    nodes.enumerated_list,
+    nodes.definition_list,
+    nodes.field_list,
+    nodes.table,
+    nodes.literal_block,
+)
+_SHORT = 240
 _URGENT = ("attention", "caution", "danger", "error", "warning")
 
 
@@ -32,7 +42,23 @@ def paragraph(node: nodes.Element, t: Translator) -> str:
     is_source = any(name.endswith("-source") for name in classes(node))
     # The legend of a figure or a table is small already.
     is_legend = isinstance(node.parent, (nodes.legend, nodes.table))
-    return call("small-print", content) if is_source and not is_legend else content
+    if is_source and not is_legend:
+        return call("small-print", content)
+    return call("lead-in", content, indented=_indented(node)) if _leads_in(node) else content
+
+
+def _leads_in(node: nodes.Element) -> bool:
+    """Whether the paragraph is short and introduces a list, a table or the like, with which it has to stay."""
+    at = node.parent.index(node)
+    following = node.parent.children[at + 1] if at + 1 < len(node.parent.children) else None
+    is_block = isinstance(node.parent, (nodes.section, nodes.container, addnodes.start_of_file))
+    return is_block and isinstance(following, _INTRODUCED) and len(node.astext()) <= _SHORT
+
+
+def _indented(node: nodes.Element) -> str | None:
+    """Paragraphs after others are indented; Typst does not see this one behind the others."""
+    at = node.parent.index(node)
+    return "true" if at and isinstance(node.parent.children[at - 1], nodes.paragraph) else None
 
 
 def block_quote(node: nodes.Element, t: Translator) -> str:

@@ -12,6 +12,8 @@ from press.typst.figures import caption_of
 from press.typst.translator import Handler, Translator, mixed
 from press.typst.tree import classes
 
+#: The class of a container that is not divided between two pages.
+KEEP_TOGETHER = "keep-together"
 #: Sphinx's names of languages to those of Typst, where they differ.
 _LANGUAGES = {
     "ipython": "python",
@@ -76,7 +78,7 @@ def container(node: nodes.Element, t: Translator) -> str:
     """A group of blocks: a captioned listing, the parts of a notebook cell, or just its contents."""
     if node.get("literal_block") or "literal-block-wrapper" in classes(node):
         return captioned(node, t)
-    return mixed(node, t)
+    return call("kept", mixed(node, t)) if KEEP_TOGETHER in classes(node) else mixed(node, t)
 
 
 def _within_output(node: nodes.Element) -> bool:

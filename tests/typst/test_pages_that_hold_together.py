@@ -1,0 +1,40 @@
+"""What belongs together stays on one page: introductions with their lists, records, captions with their figures."""
+
+from __future__ import annotations
+
+import pytest
+from printing import Printed, Printer  # type: ignore[import-not-found]
+
+LINES = "Filler of the page, again and again. "
+RECORD = ":::{container} keep-together\nA record of two lines\n\nand its facts.\n:::"
+
+
+@pytest.fixture
+def filled(printed: Printer):
+    """Prints what follows after so many paragraphs of one line each."""
+
+    def build(lines: int, text: str) -> Printed:
+        filler = "\n\n".join(["Filler."] * lines)
+        return printed({"index.md": f"# T\n\n{filler}\n\n{text}"}, typst_paper="a6", typst_contents_depth=0)
+
+    return build
+
+
+@pytest.mark.parametrize("lines", [6, 7, 8, 9, 10])
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [("Introduced:\n\n- An item.\n- Another.", "Introduced:", "An item."), (RECORD, "A record", "its facts.")],
+)
+def test_they_stand_on_one_page_wherever_the_page_ends(filled, lines: int, text: str, first: str, second: str) -> None:
+    pages = filled(lines, text).text().split("\f")
+    assert [first in page for page in pages] == [second in page for page in pages]
+
+
+def test_a_long_paragraph_before_a_list_is_no_introduction(printed: Printer) -> None:
+    book = printed({"index.md": f"# T\n\n{LINES * 8}\n\n- An item."})
+    assert "#lead-in" not in book.source
+
+
+def test_an_introduction_after_a_paragraph_is_indented_as_others(printed: Printer) -> None:
+    book = printed({"index.md": "# T\n\nBefore.\n\nIntroduced:\n\n- An item."})
+    assert "#lead-in(indented: true)[Introduced:];" in book.source
