@@ -9,9 +9,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import html5lib
-import outloud
-import pdfua
-import pikepdf
 import pymupdf
 import pytest
 from reading import visible
@@ -179,37 +176,3 @@ def test_the_counts_of_the_survey_reach_page_and_pdf_in_every_language() -> None
         for count in survey["respondents"]:
             assert str(count) in cells
         assert percent.replace("\u00a0", " ") in " ".join(pdf_text(language).split())
-
-
-@pytest.mark.parametrize(("language", "sentence"), [("kk", "Қазақстан"), ("ru", "Казахстан"), ("en", "Kazakhstan")])
-def test_a_pdf_gives_its_words_back(language: str, sentence: str) -> None:
-    assert sentence in pdf_text(language)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_pdf_is_tagged_titled_and_in_its_language(language: str) -> None:
-    with pikepdf.open(pdf_path(language)) as pdf:
-        assert str(pdf.Root.Lang) == language
-        assert bool(pdf.Root.MarkInfo.Marked)
-        with pdf.open_metadata() as metadata:
-            assert SETTINGS.edition(language).title in str(metadata["dc:title"])
-            assert metadata["pdfuaid:part"] == "1"
-            assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_all_fonts_of_a_pdf_are_embedded_subsets_with_their_letters(language: str) -> None:
-    with pikepdf.open(pdf_path(language)) as pdf:
-        fonts = {str(font.BaseFont): font for page in pdf.pages for font in page.resources.get("/Font", {}).values()}
-        assert fonts
-        for name, font in fonts.items():
-            assert re.match(r"/[A-Z]{6}\+", name), f"{name} is not a subset"
-            assert "/ToUnicode" in font, f"{name} cannot be read as text"
-            descriptor = font.DescendantFonts[0].FontDescriptor
-            assert {"/FontFile2", "/FontFile3"} & set(descriptor.keys()), f"{name} is not embedded"
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_checkers_find_no_error_in_a_pdf(language: str) -> None:
-    assert [finding.message for finding in pdfua.validate(pdf_path(language)).findings] == []
-    assert outloud.check(str(pdf_path(language))).errors == 0
