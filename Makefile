@@ -28,8 +28,9 @@ check: $(VENV)/installed ## Check data, chapters, numbers and words without buil
 notebooks: $(VENV)/installed ## Run changed notebooks and store their outputs in them
 	@$(PRESS) notebooks
 
-bench: $(VENV)/installed ## Measure how pages load, beside a stock Jupyter Book
+bench: $(VENV)/installed ## Measure how pages load and how fast books print, beside others
 	@$(BIN)/python tests/browser/bench.py
+	@$(BIN)/python tests/bench/printing.py
 
 lock: $(VENV)/installed ## Choose package versions anew within pyproject.toml and lock them
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \

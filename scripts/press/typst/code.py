@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import Any
 
 from docutils import nodes
@@ -14,6 +15,8 @@ from press.typst.tree import classes
 
 #: The class of a container that is not divided between two pages.
 KEEP_TOGETHER = "keep-together"
+#: Words that may not find room on a line of the page.
+_LONG_WORD = re.compile(r"\S{40,}")
 #: Sphinx's names of languages to those of Typst, where they differ.
 _LANGUAGES = {
     "ipython": "python",
@@ -44,6 +47,7 @@ def literal_block(node: nodes.Element, t: Translator) -> str:
         "start": str(first) if node.get("linenos") else None,
         "marked": array(map(str, marked)) if marked else None,
         "output": "true" if is_output else None,
+        "long": "true" if _LONG_WORD.search(node.astext()) else None,
         "keep": "true" if _has_output(node) else None,
     }
     return f"#code({arguments({'text': string(node.astext().rstrip()), **options})})"

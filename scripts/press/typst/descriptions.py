@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from press.typst.escape import call, string
+from press.typst.escape import call, program
 from press.typst.lists import block_children
 from press.typst.translator import Handler, Translator
 
@@ -20,7 +20,7 @@ def description(node: nodes.Element, t: Translator) -> str:
 
 def signature(node: nodes.Element, t: Translator) -> str:
     """A signature, letter for letter."""
-    return f"#raw({string(' '.join(node.astext().split()))});"
+    return program(" ".join(node.astext().split()))
 
 
 HANDLERS: dict[type, Handler] = {

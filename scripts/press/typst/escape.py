@@ -14,6 +14,9 @@ _STOPS = re.compile(r"\.(?=\.)|(?<=\.)\.")
 #: A number with a full stop where a line may begin would become an item of a list.
 _ENUMERATION = re.compile(r"^(\s*\d+)\.")
 
+#: Words of programs that may not find room on a line or in a cell of a table.
+_LONG_WORD = re.compile(r"\S{13,}")
+
 
 def markup(text: str) -> str:
     """``text`` as Typst markup that prints it letter for letter; line ends become spaces."""
@@ -29,6 +32,12 @@ def string(text: str) -> str:
     """``text`` as a Typst string literal, in quotation marks."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + escaped.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t") + '"'
+
+
+def program(text: str) -> str:
+    """``text`` letter for letter in the typeface of programs; long words of it may break, which costs Typst time."""
+    raw = f"raw({string(text)})"
+    return f"#breakable({raw});" if _LONG_WORD.search(text) else f"#{raw};"
 
 
 def array(items: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from press.typst.escape import call, string
+from press.typst.escape import call, program, string
 from press.typst.translator import Handler, Translator
 from press.typst.tree import elements
 
@@ -81,7 +81,7 @@ def option_list_item(node: nodes.Element, t: Translator) -> str:
     group, *descriptions = node.children
     forms = ", ".join(option.astext() for option in group.children)
     content = "\n\n".join(t.blocks(part) for part in descriptions if isinstance(part, nodes.Element))
-    return call("definition", content, term=f"[#raw({string(forms)});]")
+    return call("definition", content, term=f"[{program(forms)}]")
 
 
 def docinfo_item(node: nodes.Element, t: Translator) -> str:

@@ -10,7 +10,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 from tex2typst import tex2typst
 
 from press.children import forbid_forking
-from press.typst.escape import arguments, string
+from press.typst.escape import arguments, program, string
 from press.typst.latex import macros_of, prepared
 from press.typst.translator import Handler, Translator
 from press.typst.tree import ids
@@ -33,7 +33,7 @@ def math(node: nodes.Element, t: Translator) -> str:
     latex = node.astext()
     notation = _checked(latex, node, t)
     if notation is None:
-        return f"#raw({string(latex)});"
+        return program(latex)
     return f"#math.equation(alt: {string(_spoken(latex))}, ${notation}$);"
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from press.typst.escape import string
+from press.typst.escape import program
 from press.typst.translator import Handler, Translator, mixed
 
 
 def program_words(node: nodes.Element, t: Translator) -> str:
     """A piece of a signature among words, letter for letter."""
-    return f"#raw({string(' '.join(node.astext().split()))});"
+    return program(" ".join(node.astext().split()))
 
 
 HANDLERS: dict[type, Handler] = {

@@ -7,7 +7,7 @@ import re
 from docutils import nodes
 from sphinx import addnodes
 
-from press.typst.escape import call, markup, string
+from press.typst.escape import call, markup, program
 from press.typst.html import address_of_medium, printable
 from press.typst.hyphens import divided
 from press.typst.placeholders import Placeholder, placeholder
@@ -41,7 +41,7 @@ def strong(node: nodes.Element, t: Translator) -> str:
 def literal(node: nodes.Element, t: Translator) -> str:
     """Text to be read letter by letter, such as a file name."""
     letters = " ".join(node.astext().splitlines())
-    return f"#raw({string(letters)});"
+    return program(letters)
 
 
 def subscript(node: nodes.Element, t: Translator) -> str:
