@@ -20,7 +20,7 @@ def filled(printed: Printer):
     return build
 
 
-@pytest.mark.parametrize("lines", [6, 7, 8, 9, 10])
+@pytest.mark.parametrize("lines", [9, 10, 11, 12, 13])
 @pytest.mark.parametrize(
     ("text", "first", "second"),
     [("Introduced:\n\n- An item.\n- Another.", "Introduced:", "An item."), (RECORD, "A record", "its facts.")],
@@ -38,3 +38,10 @@ def test_a_long_paragraph_before_a_list_is_no_introduction(printed: Printer) -> 
 def test_an_introduction_after_a_paragraph_is_indented_as_others(printed: Printer) -> None:
     book = printed({"index.md": "# T\n\nBefore.\n\nIntroduced:\n\n- An item."})
     assert "#lead-in(indented: true)[Introduced:];" in book.source
+
+
+@pytest.mark.parametrize("lines", [8, 9, 10, 11])
+def test_a_long_table_begins_on_the_page_of_its_caption(filled, lines: int) -> None:
+    rows = "\n".join(f"| row {number} |" for number in range(1, 30))
+    pages = filled(lines, f"```{{table}} A long table\n| Head |\n|---|\n{rows}\n```").text().split("\f")
+    assert ["A long table" in page for page in pages] == ["row 1\n" in page for page in pages]
