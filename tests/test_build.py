@@ -95,11 +95,45 @@ def test_a_second_build_does_nothing_again_and_gives_the_same_site(built: Built)
     assert contents(built.root / "_build" / "site") == before
 
 
+def test_why_each_part_is_made_again_is_told_and_other_editions_are_left_alone(spoiled: Path) -> None:
+    replace(spoiled / "book" / "ru" / "rain.md", "Дождь шёл", "Снег шёл")
+    told: list[str] = []
+    build_book(spoiled, lambda line: None, told.append)
+    changed = "book/ru/rain.md changed"
+    assert told == [f"the site: {changed}", f"ru pages: {changed}", f"ru PDF: {changed}", f"ru EPUB: {changed}"]
+
+
+def test_a_site_from_which_something_was_removed_is_joined_again_and_no_more(spoiled: Path) -> None:
+    before = contents(spoiled / "_build" / "site")
+    (spoiled / "_build" / "site" / "en" / "rain.html").unlink()
+    told: list[str] = []
+    build_book(spoiled, lambda line: None, told.append)
+    assert told == ["the site: the files of the site changed"]
+    assert contents(spoiled / "_build" / "site") == before
+
+
+def test_faults_of_all_editions_are_told_at_once(spoiled: Path) -> None:
+    replace_in_editions(spoiled, "rain.md", "{numref}`fig-rain-days`", "{numref}`fig-rain-hours`")
+    with pytest.raises(PressError) as raised:
+        build_book(spoiled, lambda line: None)
+    assert "book/en/rain.md:4: WARNING: undefined label: 'fig-rain-hours'" in str(raised.value)
+    assert "book/ru/rain.md:4: WARNING: undefined label: 'fig-rain-hours'" in str(raised.value)
+
+
+def test_the_same_book_in_another_folder_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    first, second = copy_book("weather", tmp_path / "one"), copy_book("weather", tmp_path / "another-folder")
+    for root in (first, second):
+        build_book(root, lambda line: None)
+    one, other = (contents(root / "_build" / "site") for root in (first, second))
+    assert {name for name in {*one, *other} if one.get(name) != other.get(name)} == set()
+
+
 def test_a_sentence_that_was_changed_and_changed_back_leaves_no_trace(
     spoiled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    (spoiled / "_build" / "press" / "ru" / "stamp").unlink()
+    shutil.rmtree(spoiled / "_build" / "press" / "stamps")
     site, chapter = spoiled / "_build" / "site", spoiled / "book" / "ru" / "rain.md"
     build_book(spoiled, lambda line: None)
     before = contents(site)

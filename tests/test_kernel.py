@@ -15,7 +15,7 @@ from small_books import copy_book
 
 from press import notebooks
 from press.errors import PressError
-from press.notebooks import executed_notebooks, run_notebooks, stale_notebooks
+from press.notebooks import executed_notebooks, run_notebooks
 from press.settings import Settings, load_settings
 
 CELLS = [
@@ -149,6 +149,12 @@ def ran(settings: Settings) -> list[str]:
     return told
 
 
+def reasons(settings: Settings) -> list[str]:
+    told: list[str] = []
+    executed_notebooks(settings, why=told.append)
+    return told
+
+
 def test_a_notebook_runs_again_only_when_its_code_or_what_it_read_has_changed(settings: Settings) -> None:
     folder, data = settings.root / "book" / "notebooks", settings.root / "data"
     (data / "other.txt").write_text("a", encoding="utf-8")
@@ -156,13 +162,11 @@ def test_a_notebook_runs_again_only_when_its_code_or_what_it_read_has_changed(se
     assert sorted(ran(settings)) == ["other.ipynb", "rain.ipynb"]
     assert ran(settings) == []
     (data / "other.txt").write_text("b", encoding="utf-8")
-    assert stale_notebooks(settings) == {"other.ipynb": "data/other.txt is changed"}
-    assert ran(settings) == ["other.ipynb"]
+    assert reasons(settings) == ["other.ipynb: data/other.txt is changed"]
     prose = nbformat.read(folder / "other.ipynb", as_version=4)
     prose.cells[0].source = "# Another title"
     nbformat.write(prose, folder / "other.ipynb")
     assert ran(settings) == []
     prose.cells[1].source += " + 'more'"
     nbformat.write(prose, folder / "other.ipynb")
-    assert stale_notebooks(settings) == {"other.ipynb": "its code is new"}
-    assert ran(settings) == ["other.ipynb"]
+    assert reasons(settings) == ["other.ipynb: its code is new"]

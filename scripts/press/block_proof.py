@@ -8,8 +8,8 @@ from pathlib import Path
 
 from press.block_ids import Place, list_file, read_list
 from press.errors import PressError
+from press.outputs import edition_output
 from press.settings import Settings
-from press.site import edition_output
 
 _REMEDY = "let the same paragraphs, list items, figures and tables stand in the same order in both"
 

@@ -51,11 +51,13 @@ class Faults:
         return len(self.unread) == before
 
 
-def check_book(root: Path, kinds: Sequence[str] = (), report: Report | None = None) -> list[str]:
+def check_book(
+    root: Path, kinds: Sequence[str] = (), report: Report | None = None, why: Callable[[str], None] | None = None
+) -> list[str]:
     """Check the book at ``root`` in the ``kinds`` named, by default all; return a line for each thing that was found right.
 
     Raises one PressError with all faults. Where numbers are checked, stale notebooks are run as soon as all they read was
-    found sound; ``report`` is called with name and seconds after each run.
+    found sound; ``report`` is called with name and seconds after each run, ``why`` with name and reason before.
     """
     settings = load_settings(root)
     chosen = [kind for kind in KINDS if kind in (kinds or KINDS)]
@@ -65,7 +67,7 @@ def check_book(root: Path, kinds: Sequence[str] = (), report: Report | None = No
     if faults.add([partial(check_chapters, settings)] if {PARITY, NUMBERS} & set(chosen) else []):
         faults.add(check for kind in chosen for check in _prose_checks(settings, kind, chosen))
     if NUMBERS in chosen and not faults.unread:
-        faults.add([partial(_unpublished, settings, report)])
+        faults.add([partial(_unpublished, settings, report, why)])
     if faults.unread or faults.told:
         raise PressError("\n".join([*faults.unread.values(), *faults.told]))
     return [line for kind in chosen for line in _REPORTS[kind](settings)]
@@ -143,10 +145,10 @@ def unknown_names(settings: Settings) -> list[str]:
     return list(name_faults(mentions(settings), _known(settings)))
 
 
-def _unpublished(settings: Settings, report: Report | None) -> list[str]:
+def _unpublished(settings: Settings, report: Report | None, why: Callable[[str], None] | None) -> list[str]:
     """A line for each result that chapters use and no notebook publishes, and for each number that nothing describes."""
     make_writable(settings.build)
-    results = collect_results(executed_notebooks(settings, report))
+    results = collect_results(executed_notebooks(settings, report, why))
     found = mentions(settings)
     vocabulary = load_vocabulary(settings.root, settings.languages)
     numbers = [result.name for result in results if result.kind == NUMBER]

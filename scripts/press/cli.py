@@ -58,13 +58,14 @@ def _root(ctx: click.Context) -> Path:
 
 
 @main.command()
+@click.option("--why", is_flag=True, help="Tell why each notebook, edition, PDF and EPUB is made again.")
 @click.pass_context
-def build(ctx: click.Context) -> None:
+def build(ctx: click.Context, why: bool) -> None:
     """Run what changed and build the site, the PDFs and the EPUBs."""
     from press.build import build_book, timed  # noqa: PLC0415
 
     with timed("all done", _say):
-        site = build_book(_root(ctx), _say)
+        site = build_book(_root(ctx), _say, _say if why else None)
     click.secho("\nMade:", bold=True)
     click.echo(f"  site  {_short(site.folder / 'index.html')}")
     for pdf in site.pdfs:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import zipfile
 from collections.abc import Iterator
 from functools import partial
@@ -16,7 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 from press.chart_html import take_away
 from press.context import Press, press_of
 from press.data_readme import codebook_csv, readme
-from press.fingerprint import files_below, fingerprint, press_files
+from press.fingerprint import files_below
 from press.packing import add_entry
 from press.settings import Settings
 from press.vocabulary import Vocabulary
@@ -57,26 +56,11 @@ def _label(vocabulary: Vocabulary, language: str, code: str) -> str:
     return vocabulary.label(code, language) if vocabulary.has(code) else ""
 
 
-def write_data_zip(app: Sphinx) -> None:
-    """Put the file where the editions keep what they share, unless the book has no data."""
-    press = press_of(app)
-    if (press.settings.root / _FOLDER).is_dir():
-        target = Path(app.outdir, app.config.press_shared, zip_name(press.settings))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(_kept(press.settings, press.vocabulary))
-
-
-def _kept(settings: Settings, vocabulary: Vocabulary) -> bytes:
-    """The file, made anew only when something that it is made of has changed."""
-    sources = [*files_below(settings.root / _FOLDER), settings.root / "_config.yml", *press_files()]
-    path = settings.build / "press" / f"data-{fingerprint(sources, settings.base_url)[:8]}.zip"
-    if not path.is_file():
-        for older in path.parent.glob("data-*.zip"):
-            older.unlink(missing_ok=True)
-        part = path.with_name(f"{path.name}.{os.getpid()}")
-        part.write_bytes(data_zip(settings, vocabulary))
-        part.replace(path)
-    return path.read_bytes()
+def write_data_zip(settings: Settings, vocabulary: Vocabulary, folder: Path) -> None:
+    """Put the file into ``folder``, unless the book has no data."""
+    if (settings.root / _FOLDER).is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / zip_name(settings)).write_bytes(data_zip(settings, vocabulary))
 
 
 class DatazipDirective(SphinxDirective):

@@ -32,13 +32,13 @@ from press.embed import setup_embed
 from press.epub.extension import setup_epub
 from press.errors import PressError
 from press.findings import setup_findings
-from press.fingerprint import files_below, fingerprint, press_files
+from press.fingerprint import environment, files_below, fingerprint, press_files
 from press.folded import setup_folded
 from press.full_stops import setup_full_stops
 from press.head_tags import setup_head_tags
 from press.htmlbuilder import EditionHTMLBuilder
 from press.interface import setup_interface
-from press.notebooks import executed_notebooks
+from press.notebooks import current_notebooks
 from press.number_cards import setup_cards
 from press.number_list import setup_number_list
 from press.numbers import setup_numbers
@@ -131,7 +131,7 @@ def make_press(settings: Settings, language: str) -> Press:
     """Run what is stale and collect everything that the edition in ``language`` is built from."""
     edition = settings.edition(language)
     vocabulary = load_vocabulary(settings.root, settings.languages)
-    executed = executed_notebooks(settings)
+    executed = current_notebooks(settings)
     results = collect_results(executed)
     statements = load_statements(settings.root)
     nouns = load_nouns(settings.root, settings.languages)
@@ -143,8 +143,8 @@ def digest(press: Press) -> str:
     """A hash that changes whenever a page may have to: with an input, a result or the machine itself."""
     root = press.settings.root
     settled = [root / name for name in ("_config.yml", "references.bib", "requirements.txt")]
-    files = [*files_below(root / "data"), *press_files("*.py"), *settled]
-    return fingerprint(files, *(result.digest for result in press.results))
+    files = [*files_below(root / "data"), *press_files(), *settled]
+    return fingerprint(files, environment(), *(result.digest for result in press.results))
 
 
 def _read_notebook(app: Sphinx, docname: str, source: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import os
 import sys
 import sysconfig
 from collections.abc import Iterable, Iterator
@@ -14,16 +15,22 @@ import press
 
 def files_below(folder: Path, pattern: str = "*") -> list[Path]:
     """All files below ``folder`` that match ``pattern``, without what Python and gettext compile."""
+    found = (Path(parent, name) for parent, _, names in os.walk(folder) for name in names)
     return sorted(
         path
-        for path in folder.rglob(pattern)
-        if path.is_file() and "__pycache__" not in path.parts and path.suffix not in (".pyc", ".mo")
+        for path in found
+        if path.match(pattern) and path.suffix not in (".pyc", ".mo") and "__pycache__" not in path.parts
     )
+
+
+def press_folder() -> Path:
+    """Where press itself stands."""
+    return Path(press.__file__).parent
 
 
 def press_files(pattern: str = "*") -> list[Path]:
     """The files of press itself."""
-    return files_below(Path(press.__file__).parent, pattern)
+    return files_below(press_folder(), pattern)
 
 
 def environment() -> str:
@@ -35,7 +42,7 @@ def environment() -> str:
 
 def imported_press_files(codes: Iterable[str]) -> list[Path]:
     """The modules of press that ``codes`` (Python sources) import, and those that these import in turn."""
-    folder = Path(press.__file__).parent
+    folder = press_folder()
     found: set[Path] = set()
     waiting = list(codes)
     while waiting:

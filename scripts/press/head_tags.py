@@ -16,8 +16,8 @@ from press.citing_record import BOOK, Work
 from press.context import Press, press_of
 from press.head_linked_data import linked_data
 from press.head_sentences import first_sentence
+from press.outputs import pdf_name
 from press.quantities import locale_name
-from press.site import pdf_name
 from press.social_picture import PICTURE, picture_path, setup_social_picture
 
 _SEPARATOR = "\n    "

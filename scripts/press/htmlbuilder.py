@@ -57,9 +57,15 @@ class EditionHTMLBuilder(EditionAddresses):
         _remove_except(images, (outdir / self.imagedir).rglob("*"))
         downloads = {outdir / "_downloads" / name for _, name in self.env.dlfiles.values()}
         downloads |= set(finding_files(self.app)) | write_result_files(self.app)
-        write_vega_script(self.app)
-        write_data_zip(self.app)
+        if not self.config.press_siblings:
+            self._write_shared()
         _remove_except(downloads, (outdir / "_downloads").rglob("*"))
+
+    def _write_shared(self) -> None:
+        """Put into a book that stands by itself what editions of a site share."""
+        press, folder = press_of(self.app), Path(self.outdir, self.config.press_shared)
+        write_vega_script(press.settings, folder)
+        write_data_zip(press.settings, press.vocabulary, folder)
 
 
 def _remove_except(kept: set[Path], found: Iterable[Path]) -> None:

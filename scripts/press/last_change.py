@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 _VARIABLE = "SOURCE_DATE_EPOCH"
+_DAY = 24 * 60 * 60
 
 
 def source_epoch(root: Path) -> str:
@@ -27,7 +28,18 @@ def last_change(root: Path) -> dt.date | None:
     return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch.isdigit() else None
 
 
-def dated_environment(root: Path) -> dict[str, str]:
-    """The environment of a run: dated by the last commit, so that the same commit gives the same files."""
+def dated(root: Path) -> str:
+    """The date of everything made of the book at ``root``, as SOURCE_DATE_EPOCH has it: the day of the last commit begins then.
+
+    A date that the environment dictates stays as it is.
+    """
     epoch = source_epoch(root)
-    return {**os.environ, **({_VARIABLE: epoch} if epoch else {})}
+    if os.environ.get(_VARIABLE) or not epoch.isdigit():
+        return epoch
+    return str(int(epoch) // _DAY * _DAY)
+
+
+def date_this_process(epoch: str) -> None:
+    """Have whatever is made in this process bear the date ``epoch``, so that the same book gives the same files."""
+    if epoch:
+        os.environ[_VARIABLE] = epoch

@@ -7,6 +7,7 @@ module that it imports or an installed package has changed since.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +19,7 @@ from nbformat import NotebookNode
 from press import children
 from press.errors import PressError
 from press.fingerprint import environment, fingerprint, imported_press_files
+from press.inputs import note_reads
 from press.notebook_faults import failure
 from press.reads import difference, digests, sources_among
 from press.settings import Settings
@@ -60,10 +62,30 @@ class Run:
     inputs: Json
 
 
-def executed_notebooks(settings: Settings, report: Report | None = None) -> list[Executed]:
+_HANDED_DOWN: list[list[Executed]] = []
+
+
+@contextmanager
+def handed_down(executed: list[Executed]) -> Iterator[None]:
+    """Have the children that are forked within find the notebooks as they ran, instead of reading them again."""
+    _HANDED_DOWN.append(executed)
+    try:
+        yield
+    finally:
+        _HANDED_DOWN.pop()
+
+
+def current_notebooks(settings: Settings) -> list[Executed]:
+    """The notebooks as handed down, else as `executed_notebooks` gives them."""
+    return _HANDED_DOWN[-1] if _HANDED_DOWN else executed_notebooks(settings)
+
+
+def executed_notebooks(
+    settings: Settings, report: Report | None = None, why: Callable[[str], None] | None = None
+) -> list[Executed]:
     """All notebooks of the book with current outputs; those whose code or inputs changed are run first.
 
-    ``report`` is called with name and seconds after each run. A notebook that raises, hangs or cannot be read is a
+    ``report`` is called with name and seconds after each run, ``why`` with a name and the reason before. A notebook that raises, hangs or cannot be read is a
     PressError that names notebook and cell.
     """
     notebooks = {path: read_notebook(path) for path in settings.notebooks}
@@ -71,27 +93,17 @@ def executed_notebooks(settings: Settings, report: Report | None = None) -> list
         return []
     cache = _cache(settings)
     kept = {path: _kept(cache, notebook) for path, notebook in notebooks.items()}
-    runs = {path: run for path, run in kept.items() if run and not _staleness(settings, notebooks[path], run)}
-    stale = {path: notebook for path, notebook in notebooks.items() if path not in runs}
-    for path, run in run_notebooks(settings, stale, report).items():
+    reasons = {path: _staleness(settings, notebook, kept[path]) for path, notebook in notebooks.items()}
+    stale = {path: notebooks[path] for path, reason in reasons.items() if reason}
+    if why:
+        for path in stale:
+            why(f"{path.name}: {reasons[path]}")
+    new = run_notebooks(settings, stale, report)
+    for path, run in new.items():
         _keep(cache, path, run)
-        runs[path] = run
+    runs = {path: run for path, run in {**kept, **new}.items() if run}
+    note_reads(settings, (read for run in runs.values() for read in run.inputs["reads"]))
     return [Executed(path, _with_outputs(notebooks[path], runs[path].notebook)) for path in notebooks]
-
-
-def stale_notebooks(settings: Settings) -> dict[str, str]:
-    """The names of the notebooks that have to run, each with the reason in plain words; those that cannot be read are left out."""
-    found = {}
-    for path in settings.notebooks:
-        try:
-            notebook = read_notebook(path)
-        except PressError:
-            continue
-        run = _kept(_cache(settings), notebook)
-        reason = _staleness(settings, notebook, run) if run else "its code is new"
-        if reason:
-            found[path.name] = reason
-    return found
 
 
 def _cache(settings: Settings) -> Any:
@@ -134,8 +146,10 @@ def _settled(settings: Settings, notebook: NotebookNode) -> Json:
     return {"press": modules, "packages": fingerprint([], environment())}
 
 
-def _staleness(settings: Settings, notebook: NotebookNode, run: Run) -> str:
-    """Why ``run`` is out of date, in plain words; empty where it is not."""
+def _staleness(settings: Settings, notebook: NotebookNode, run: Run | None) -> str:
+    """Why ``notebook`` has to run again after ``run``, in plain words; empty where it has not."""
+    if run is None:
+        return "its code is new"
     settled = _settled(settings, notebook)
     before = run.inputs
     for name, told in (("press", "press changed"), ("packages", "the installed packages changed")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
@@ -71,6 +71,27 @@ class Results:
 def collect_results(notebooks: Iterable[Executed]) -> Results:
     """All results of executed notebooks; a key that a notebook publishes twice is a PressError."""
     return Results(result for item in notebooks for result in results_of(item))
+
+
+def shown_digest(notebooks: Iterable[Executed]) -> Callable[[str], dict[str, str]]:
+    """What gives, for a language, a digest of all that its edition can show of each notebook, by the notebook's name."""
+    outputs = {
+        item.name: [output for cell in code_cells(item.notebook) for output in cell.outputs] for item in notebooks
+    }
+
+    def digests(language: str) -> dict[str, str]:
+        return {f"the results of {name}.ipynb": _shown_digest(found, language) for name, found in outputs.items()}
+
+    return digests
+
+
+def _shown_digest(outputs: Iterable[NotebookNode], language: str) -> str:
+    shown = [output for output in outputs if _language(output) in (None, language)]
+    return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def _language(output: NotebookNode) -> Any:
+    return output.get("metadata", {}).get("press", {}).get("language")
 
 
 def results_of(item: Executed) -> list[Result]:

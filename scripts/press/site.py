@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -13,6 +12,7 @@ from press.alternates import root_tags, write_sitemap
 from press.file_sizes import size_of, write_sizes
 from press.message_pages import write_message_pages
 from press.offline import write_worker
+from press.outputs import SHARED, Site, edition_output, pdf_name, shared_output, site_of
 from press.search_index import index_site
 from press.settings import Settings
 from press.site_finish import finish_site
@@ -27,37 +27,14 @@ _NOT_PUBLISHED = shutil.ignore_patterns(
     ".buildinfo*", "objects.inv", "reports", "*webpack-macros.html", "locales", "*.map", *_SPHINX_SEARCH
 )
 
-# What all editions load, beside them.
-SHARED = "shared"
-
-
-@dataclass(frozen=True)
-class Site:
-    """The finished site, its PDFs and its EPUBs."""
-
-    folder: Path
-    pdfs: list[Path]
-    epubs: list[Path]
-
-
-def edition_output(settings: Settings, language: str, builder: str) -> Path:
-    """Where Sphinx writes one edition for ``builder``."""
-    return settings.build / "press" / language / builder
-
-
-def pdf_name(settings: Settings, language: str) -> str:
-    """Name of an edition's PDF and EPUB, without its ending."""
-    return f"{settings.slug}.{language}"
-
 
 def join_site(settings: Settings) -> Site:
     """Assemble the site beside the last one, then swap them, so that no half-made site is ever seen."""
     new = settings.build / "site.new"
     shutil.rmtree(new, ignore_errors=True)
     for language in settings.languages:
-        edition = edition_output(settings, language, "html")
-        shutil.copytree(edition, new / language, ignore=_NOT_PUBLISHED)
-        shutil.copytree(edition.with_name(SHARED), new / SHARED, dirs_exist_ok=True)
+        shutil.copytree(edition_output(settings, language, "html"), new / language, ignore=_NOT_PUBLISHED)
+    shutil.copytree(shared_output(settings), new / SHARED)
     pdfs = [_copy_file(settings, language, "typst", new / "pdf") for language in settings.languages]
     epubs = [_copy_file(settings, language, "epub", new / "epub") for language in settings.languages]
     (new / "index.html").write_text(root_page(settings, pdfs, epubs), encoding="utf-8")
@@ -72,8 +49,7 @@ def join_site(settings: Settings) -> Site:
     index_site(new, settings.languages, settings.build / "press" / "search")
     write_worker(new, settings.slug)
     _swap(new, settings.build / "site")
-    site = settings.build / "site"
-    return Site(site, [site / pdf.relative_to(new) for pdf in pdfs], [site / epub.relative_to(new) for epub in epubs])
+    return site_of(settings)
 
 
 def _copy_file(settings: Settings, language: str, builder: str, folder: Path) -> Path:

@@ -1,6 +1,6 @@
-"""One Sphinx run in a process of its own: ``python -m press.sphinx_run ROOT LANGUAGE BUILDER``.
+"""One Sphinx run: an edition through a builder, and what Sphinx warns of in words that an editor can use.
 
-Prints the warnings of the run and nothing else, and exits with 1 if there were any.
+By itself: ``python -m press.sphinx_run ROOT LANGUAGE BUILDER`` prints the warnings, and exits with 1 if there were any.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from io import StringIO
 from pathlib import Path
 
 from press.data_zip import zip_name
+from press.outputs import SHARED, edition_output, pdf_name
 from press.settings import Settings, load_settings
-from press.site import SHARED, edition_output, pdf_name
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 # Where Sphinx asks for a report to its own developers.

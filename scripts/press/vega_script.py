@@ -12,7 +12,7 @@ import vl_convert
 from sphinx.application import Sphinx
 
 from press.children import forbid_forking
-from press.context import press_of
+from press.settings import Settings
 
 # What the page's own script calls.
 _SNIPPET = "window.vegaEmbed = vegaEmbed;"
@@ -25,19 +25,22 @@ def setup_vega_script(app: Sphinx) -> None:
 
 def vega_path(app: Sphinx) -> str:
     """The address of the script, relative to the edition; it changes with the versions inside."""
+    return f"{app.config.press_shared}/{_name()}"
+
+
+def _name() -> str:
     versions = version("vl-convert-python"), vl_convert.get_vega_version(), vl_convert.get_vega_embed_version()
-    digest = hashlib.sha256("-".join(versions).encode()).hexdigest()[:8]
-    return f"{app.config.press_shared}/vega-{digest}.js"
+    return f"vega-{hashlib.sha256('-'.join(versions).encode()).hexdigest()[:8]}.js"
 
 
-def write_vega_script(app: Sphinx) -> None:
-    """Put the script in its place, and remove older ones."""
-    target = Path(app.outdir, vega_path(app))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    for older in set(target.parent.glob("vega-*.js")) - {target}:
+def write_vega_script(settings: Settings, folder: Path) -> None:
+    """Put the script into ``folder``, and remove older ones."""
+    target = folder / _name()
+    folder.mkdir(parents=True, exist_ok=True)
+    for older in set(folder.glob("vega-*.js")) - {target}:
         older.unlink()
     if not target.is_file():
-        shutil.copyfile(_made(press_of(app).settings.build / "press" / target.name), target)
+        shutil.copyfile(_made(settings.build / "press" / target.name), target)
 
 
 def _made(path: Path) -> Path:

@@ -1,0 +1,45 @@
+"""What is made of a book, and where it is put."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from press.settings import Settings
+
+# What all editions load, beside them.
+SHARED = "shared"
+# Sphinx's builders by which an edition is made, the pages first, and what each makes.
+FORMATS = {"html": "pages", "typst": "PDF", "epub": "EPUB"}
+
+
+@dataclass(frozen=True)
+class Site:
+    """The finished site, its PDFs and its EPUBs."""
+
+    folder: Path
+    pdfs: list[Path]
+    epubs: list[Path]
+
+
+def site_of(settings: Settings) -> Site:
+    """The site of a book, finished or not."""
+    folder = settings.build / "site"
+    names = [pdf_name(settings, language) for language in settings.languages]
+    pdfs, epubs = ([folder / kind / f"{name}.{kind}" for name in names] for kind in ("pdf", "epub"))
+    return Site(folder, pdfs, epubs)
+
+
+def edition_output(settings: Settings, language: str, builder: str) -> Path:
+    """Where Sphinx writes one edition for ``builder``."""
+    return settings.build / "press" / language / builder
+
+
+def shared_output(settings: Settings) -> Path:
+    """Where what all editions load is put together."""
+    return settings.build / "press" / SHARED
+
+
+def pdf_name(settings: Settings, language: str) -> str:
+    """Name of an edition's PDF and EPUB, without its ending."""
+    return f"{settings.slug}.{language}"

@@ -1,0 +1,160 @@
+"""Makes what has to be made anew: checks and notebooks, the editions in children side by side, one site out of all."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+
+from press import children, notebooks
+from press.block_proof import prove_blocks
+from press.build import timed
+from press.caches import forget
+from press.checks import check_book
+from press.data_zip import write_data_zip
+from press.errors import PressError
+from press.inputs import Inputs, changes, edition_inputs, read_stamp, shared_inputs, stamp_file, write_stamp
+from press.last_change import date_this_process, dated
+from press.outputs import FORMATS, SHARED, Site, shared_output
+from press.results import shown_digest
+from press.settings import Settings, load_settings
+from press.site import join_site
+from press.sphinx_run import run
+from press.vega_script import write_vega_script
+from press.vocabulary import load_vocabulary
+
+Say = Callable[[str], None]
+# Seconds that a step may take. The largest book here takes a tenth of it on a busy machine.
+_LONGEST = 1800.0
+# What Sphinx loads while it runs: found imported by the children.
+_WARM = (
+    "jupyter_book.sphinx",
+    "press.extension",
+    "press.typst.extension",
+    "myst_nb.sphinx_ext",
+    "sphinx_book_theme",
+    "pydata_sphinx_theme",
+    "sphinx_external_toc",
+    "sphinx_togglebutton",
+    "sphinx_copybutton",
+    "sphinx_thebe",
+    "sphinx_comments",
+    "sphinx_design",
+    "sphinx_jupyterbook_latex",
+    "sphinxcontrib.bibtex",
+    "sphinx.builders.html",
+    "sphinx.ext.mathjax",
+    "sphinx.ext.intersphinx",
+)
+
+
+def make_site(settings: Settings, say: Say, why: Say | None = None) -> Site:
+    """Make what is out of date, and the site; ``say`` and ``why`` as for `press.build.build_book`."""
+    forget()
+    with timed("data, chapters and numbers checked", say):
+        check_book(settings.root, report=lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"), why=why)
+    executed = notebooks.executed_notebooks(settings)
+    with notebooks.handed_down(executed):
+        _make(settings, _stale(settings, shown_digest(executed), why), say)
+    prove_blocks(settings)
+    with timed("site joined", say):
+        return join_site(settings)
+
+
+def _stale(
+    settings: Settings, digests: Callable[[str], Inputs], why: Say | None
+) -> Iterator[tuple[tuple[str, ...], Inputs]]:
+    """The parts that have to be made, ``("shared",)`` and ``("ru", "html")``, with what they are made from."""
+    parts: dict[tuple[str, ...], Inputs] = {(SHARED,): shared_inputs(settings)}
+    for builder in FORMATS:
+        for language in settings.languages:
+            parts[language, builder] = edition_inputs(settings, language, builder, digests(language))
+    for part, inputs in parts.items():
+        reason = changes(read_stamp(stamp_file(settings, *part)), inputs)
+        if reason:
+            if why:
+                why(f"{named(part)}: {reason}")
+            yield part, inputs
+
+
+def named(part: tuple[str, ...]) -> str:
+    """What a part is called: ``ru pages``."""
+    return f"{part[0]} {FORMATS[part[1]]}" if len(part) > 1 else "files that all editions share"
+
+
+def _make(settings: Settings, stale: Iterator[tuple[tuple[str, ...], Inputs]], say: Say) -> None:
+    """Make the stale parts side by side, as many at a time as there are processors; a PressError tells the faults of all."""
+    inputs = dict(stale)
+    if not inputs:
+        return
+    for part in inputs:
+        stamp = stamp_file(settings, *part)
+        if part[1:] == ("html",) and not stamp.is_file():
+            # The last run did not end well. Sphinx warns only of what it reads, so what it remembers would look faultless.
+            shutil.rmtree(settings.build / "press" / part[0], ignore_errors=True)
+        stamp.unlink(missing_ok=True)
+    problems: dict[tuple[str, ...], str] = {}
+
+    def finished(job: children.Job, outcome: children.Outcome) -> None:
+        part = job.arguments[1]
+        if outcome.error is None:
+            write_stamp(stamp_file(settings, *part), inputs[part])
+            say(f"{named(part)}  {outcome.seconds:.1f} s")
+        else:
+            problems[part] = f"{named(part)}:\n{_told(outcome.error)}"
+
+    if children.can_fork():
+        warm()
+    children.run_jobs(_jobs(settings, inputs), children.Limits(silence=_LONGEST), finished)
+    if problems:
+        raise PressError("\n".join(problems[part] for part in inputs if part in problems))
+
+
+def _jobs(settings: Settings, inputs: dict[tuple[str, ...], Inputs]) -> list[children.Job]:
+    """A job for each part. Formats of an edition share what Sphinx has read, so that they follow one another."""
+    jobs, last, epoch = [], dict[str, tuple[str, ...]](), dated(settings.root)
+    for part in inputs:
+        if part[0] == SHARED:
+            jobs.append(children.Job(part, make_shared, (settings.root, part, epoch)))
+        else:
+            jobs.append(children.Job(part, make_edition, (settings.root, part, epoch), last.get(part[0])))
+            last[part[0]] = part
+    return jobs
+
+
+def _told(error: BaseException) -> str:
+    if isinstance(error, PressError):
+        return str(error)
+    if isinstance(error, children.ChildDiedError):
+        return f"the program that makes it ended before its time: {error}"
+    raise error
+
+
+def warm() -> None:
+    """Import what editions need, for the children to have; what another version of a package lacks is left out."""
+    for name in _WARM:
+        with suppress(ImportError):
+            import_module(name)
+
+
+# What follows runs in children.
+
+
+def make_edition(root: Path, part: tuple[str, str], epoch: str) -> None:
+    """Make an edition in one format; a PressError has the warnings of Sphinx."""
+    date_this_process(epoch)
+    warnings = run(root, *part)
+    if warnings:
+        raise PressError("\n".join(warnings))
+
+
+def make_shared(root: Path, part: tuple[str], epoch: str) -> None:
+    """Put together the files that all editions load, in a folder beside them."""
+    date_this_process(epoch)
+    settings = load_settings(root)
+    folder = shared_output(settings)
+    shutil.rmtree(folder, ignore_errors=True)
+    write_vega_script(settings, folder)
+    write_data_zip(settings, load_vocabulary(root, settings.languages), folder)
