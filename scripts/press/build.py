@@ -18,9 +18,10 @@ Say = Callable[[str], None]
 _FILES = "the files of the site"
 
 
-def build_book(root: Path, say: Say, why: Say | None = None) -> Site:
+def build_book(root: Path, say: Say, why: Say | None = None, shown: Callable[[], None] | None = None) -> Site:
     """Build everything below ``root/_build/site``; ``say`` gets a line for each finished step, ``why`` one with the reason for each.
 
+    Who is in a hurry gives ``shown``: it is called when the site has its new pages, before the PDFs and EPUBs are made anew.
     Raises PressError, and leaves the last site as it was, where anything is wrong: a warning of Sphinx counts as wrong.
     """
     settings = load_settings(root)
@@ -34,7 +35,7 @@ def build_book(root: Path, say: Say, why: Say | None = None) -> Site:
         why(f"the site: {changed}")
     from press.workshop import make_site  # noqa: PLC0415  imports all that makes books
 
-    site = make_site(settings, say, why)
+    site = make_site(settings, say, why, shown)
     # What was changed in the meantime counts as changed.
     write_stamp(stamp, {**book_inputs(settings), **inputs, _FILES: _listing(settings.build / "site")})
     return site

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -16,6 +18,7 @@ from watchfiles import DefaultFilter, watch
 
 from press.build import build_book
 from press.errors import PressError
+from press.fingerprint import press_folder
 from press.message_pages import NOT_FOUND
 from press.settings import load_settings
 
@@ -109,12 +112,22 @@ def serve_book(root: Path, port: int, say: Say) -> None:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     say(f"http://{ADDRESS}:{server.server_port}  (stop with Ctrl+C)")
     try:
-        for _ in watch(root, watch_filter=SourcesOnly()):
+        for changed in watch(root, press_folder(), watch_filter=SourcesOnly()):
+            if any(Path(path).is_relative_to(press_folder()) for _, path in changed):
+                _start_again(server, say)
             _rebuild(root, version, say)
     except KeyboardInterrupt:
         pass
     finally:
         server.shutdown()
+
+
+def _start_again(server: ThreadingHTTPServer, say: Say) -> None:
+    """Become a new process, which has press as it is now; open pages go on asking it."""
+    say("press itself has changed: starting again")
+    server.shutdown()
+    server.server_close()
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
 def _bind(port: int, handler: Callable[..., Handler]) -> ThreadingHTTPServer:
@@ -129,9 +142,13 @@ def _bind(port: int, handler: Callable[..., Handler]) -> ThreadingHTTPServer:
 
 def _rebuild(root: Path, version: Version, say: Say) -> None:
     """Build; tell what is wrong and keep serving the last site where it fails."""
-    try:
-        build_book(root, say)
+
+    def show() -> None:
         version.number += 1
-        say(f"built at {time.strftime('%H:%M:%S')}; open pages reload by themselves")
+        say(f"shown at {time.strftime('%H:%M:%S')}; open pages reload by themselves")
+
+    try:
+        build_book(root, say, shown=show)
+        show()
     except PressError as error:
         say(f"not built: {error}")

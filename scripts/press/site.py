@@ -35,8 +35,8 @@ def join_site(settings: Settings) -> Site:
     for language in settings.languages:
         shutil.copytree(edition_output(settings, language, "html"), new / language, ignore=_NOT_PUBLISHED)
     shutil.copytree(shared_output(settings), new / SHARED)
-    pdfs = [_copy_file(settings, language, "typst", new / "pdf") for language in settings.languages]
-    epubs = [_copy_file(settings, language, "epub", new / "epub") for language in settings.languages]
+    files = [_copy_file(path, new) for path in book_files(settings)]
+    pdfs, epubs = ([path for path in files if path.suffix == f".{kind}"] for kind in ("pdf", "epub"))
     (new / "index.html").write_text(root_page(settings, pdfs, epubs), encoding="utf-8")
     for name in _ROOT_FILES:
         shutil.copy2(_TEMPLATES / name, new / name)
@@ -52,10 +52,19 @@ def join_site(settings: Settings) -> Site:
     return site_of(settings)
 
 
-def _copy_file(settings: Settings, language: str, builder: str, folder: Path) -> Path:
-    """Put the whole book as ``builder`` made it into ``folder``, whose name is the ending of the file."""
+def book_files(settings: Settings) -> list[Path]:
+    """The PDFs and the EPUBs, where Sphinx writes them."""
+    return [
+        edition_output(settings, language, builder) / f"{pdf_name(settings, language)}.{ending}"
+        for builder, ending in (("typst", "pdf"), ("epub", "epub"))
+        for language in settings.languages
+    ]
+
+
+def _copy_file(source: Path, new: Path) -> Path:
+    """Put a whole book into the folder of the site that is named like the ending of the file."""
+    folder = new / source.suffix[1:]
     folder.mkdir(parents=True, exist_ok=True)
-    source = edition_output(settings, language, builder) / f"{pdf_name(settings, language)}.{folder.name}"
     return Path(shutil.copy2(source, folder))
 
 

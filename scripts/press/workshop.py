@@ -20,12 +20,13 @@ from press.last_change import date_this_process, dated
 from press.outputs import FORMATS, SHARED, Site, shared_output
 from press.results import shown_digest
 from press.settings import Settings, load_settings
-from press.site import join_site
+from press.site import book_files, join_site
 from press.sphinx_run import run
 from press.vega_script import write_vega_script
 from press.vocabulary import load_vocabulary
 
 Say = Callable[[str], None]
+Shown = Callable[[], None]
 # Seconds that a step may take. The largest book here takes a tenth of it on a busy machine.
 _LONGEST = 1800.0
 # What Sphinx loads while it runs: found imported by the children.
@@ -50,14 +51,30 @@ _WARM = (
 )
 
 
-def make_site(settings: Settings, say: Say, why: Say | None = None) -> Site:
-    """Make what is out of date, and the site; ``say`` and ``why`` as for `press.build.build_book`."""
+def make_site(settings: Settings, say: Say, why: Say | None = None, shown: Shown | None = None) -> Site:
+    """Make what is out of date, and the site; ``say``, ``why`` and ``shown`` as for `press.build.build_book`."""
     forget()
     with timed("data, chapters and numbers checked", say):
         check_book(settings.root, report=lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"), why=why)
     executed = notebooks.executed_notebooks(settings)
     with notebooks.handed_down(executed):
-        _make(settings, _stale(settings, shown_digest(executed), why), say)
+        stale = dict(_stale(settings, shown_digest(executed), why))
+        pages = {part: inputs for part, inputs in stale.items() if part[1:] in ((), ("html",))}
+        if shown and pages and len(pages) < len(stale) and _has_all_files(settings):
+            _make(settings, pages, say)
+            _join(settings, say)
+            shown()
+            stale = {part: inputs for part, inputs in stale.items() if part not in pages}
+        _make(settings, stale, say)
+    return _join(settings, say)
+
+
+def _has_all_files(settings: Settings) -> bool:
+    """Whether PDFs and EPUBs are there, of the last build at least, for a site of pages that are newer."""
+    return all(path.is_file() for path in book_files(settings))
+
+
+def _join(settings: Settings, say: Say) -> Site:
     prove_blocks(settings)
     with timed("site joined", say):
         return join_site(settings)
@@ -84,9 +101,8 @@ def named(part: tuple[str, ...]) -> str:
     return f"{part[0]} {FORMATS[part[1]]}" if len(part) > 1 else "files that all editions share"
 
 
-def _make(settings: Settings, stale: Iterator[tuple[tuple[str, ...], Inputs]], say: Say) -> None:
+def _make(settings: Settings, inputs: dict[tuple[str, ...], Inputs], say: Say) -> None:
     """Make the stale parts side by side, as many at a time as there are processors; a PressError tells the faults of all."""
-    inputs = dict(stale)
     if not inputs:
         return
     for part in inputs:
