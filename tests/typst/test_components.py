@@ -65,3 +65,10 @@ def test_a_horizontal_list_has_columns_and_a_grammar_its_lines(printed: Printer)
     assert "#side-by-side(2, " in book.source
     assert 'a  ::= \\"x\\"\\nbc ::= a' in book.source
     assert book.warnings == ""
+
+
+def test_the_kinds_of_theorems_are_words_of_the_books_language(printed: Printer) -> None:
+    text = ":::{prf:definition} Хат\n:label: d\n\nАнық.\n:::\n"
+    book = printed({"index.md": f"# T\n\n{text}"}, extensions=["sphinx_proof"], language="kk")
+
+    assert "Анықтама 1 (Хат)" in book.words()
