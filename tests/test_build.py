@@ -112,6 +112,17 @@ def test_a_site_from_which_something_was_removed_is_joined_again_and_no_more(spo
     assert contents(spoiled / "_build" / "site") == before
 
 
+def test_an_edition_that_was_not_made_to_the_end_is_made_from_nothing_in_all_its_formats(spoiled: Path) -> None:
+    before = contents(spoiled / "_build" / "site")
+    (spoiled / "_build" / "press" / "stamps" / "ru.html.json").unlink()
+    (spoiled / "_build" / "site" / "en" / "rain.html").unlink()
+    told: list[str] = []
+    build_book(spoiled, lambda line: None, told.append)
+    gone = "it is not there"
+    assert told[1:] == [f"ru pages: {gone}", f"ru PDF: {gone}", f"ru EPUB: {gone}"]
+    assert contents(spoiled / "_build" / "site").keys() == before.keys()
+
+
 def test_faults_of_all_editions_are_told_at_once(spoiled: Path) -> None:
     replace_in_editions(spoiled, "rain.md", "{numref}`fig-rain-days`", "{numref}`fig-rain-hours`")
     with pytest.raises(PressError) as raised:

@@ -17,7 +17,7 @@ from press.data_zip import write_data_zip
 from press.errors import PressError
 from press.inputs import Inputs, changes, edition_inputs, read_stamp, shared_inputs, stamp_file, write_stamp
 from press.last_change import date_this_process, dated
-from press.outputs import FORMATS, SHARED, Site, shared_output
+from press.outputs import FORMATS, SHARED, Site, edition_output, shared_output
 from press.results import shown_digest
 from press.settings import Settings, load_settings
 from press.site import book_files, join_site
@@ -58,6 +58,7 @@ def make_site(settings: Settings, say: Say, why: Say | None = None, shown: Shown
         check_book(settings.root, report=lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"), why=why)
     executed = notebooks.executed_notebooks(settings)
     with notebooks.handed_down(executed):
+        _remove_unfinished(settings)
         stale = dict(_stale(settings, shown_digest(executed), why))
         pages = {part: inputs for part, inputs in stale.items() if part[1:] in ((), ("html",))}
         if shown and pages and len(pages) < len(stale) and _has_all_files(settings):
@@ -80,6 +81,16 @@ def _join(settings: Settings, say: Say) -> Site:
         return join_site(settings)
 
 
+def _remove_unfinished(settings: Settings) -> None:
+    """Remove all of an edition whose pages were not made to the end, so that it is made from nothing.
+
+    Sphinx warns only of what it reads, so that what it remembers of a run with faults would look faultless.
+    """
+    for language in settings.languages:
+        if not stamp_file(settings, language, "html").is_file():
+            shutil.rmtree(settings.build / "press" / language, ignore_errors=True)
+
+
 def _stale(
     settings: Settings, digests: Callable[[str], Inputs], why: Say | None
 ) -> Iterator[tuple[tuple[str, ...], Inputs]]:
@@ -89,7 +100,8 @@ def _stale(
         for language in settings.languages:
             parts[language, builder] = edition_inputs(settings, language, builder, digests(language))
     for part, inputs in parts.items():
-        reason = changes(read_stamp(stamp_file(settings, *part)), inputs)
+        there = (shared_output(settings) if part == (SHARED,) else edition_output(settings, *part)).is_dir()
+        reason = changes(read_stamp(stamp_file(settings, *part)), inputs) if there else "it is not there"
         if reason:
             if why:
                 why(f"{named(part)}: {reason}")
@@ -106,11 +118,7 @@ def _make(settings: Settings, inputs: dict[tuple[str, ...], Inputs], say: Say) -
     if not inputs:
         return
     for part in inputs:
-        stamp = stamp_file(settings, *part)
-        if part[1:] == ("html",) and not stamp.is_file():
-            # The last run did not end well. Sphinx warns only of what it reads, so what it remembers would look faultless.
-            shutil.rmtree(settings.build / "press" / part[0], ignore_errors=True)
-        stamp.unlink(missing_ok=True)
+        stamp_file(settings, *part).unlink(missing_ok=True)
     problems: dict[tuple[str, ...], str] = {}
 
     def finished(job: children.Job, outcome: children.Outcome) -> None:
