@@ -28,7 +28,8 @@ check: $(VENV)/installed ## Check data, chapters, numbers and words without buil
 notebooks: $(VENV)/installed ## Run changed notebooks and store their outputs in them
 	@$(PRESS) notebooks
 
-bench: $(VENV)/installed ## Measure how pages load and how fast books print, beside others
+bench: $(VENV)/installed ## Measure how fast books are built and printed and how pages load, beside other tools (takes long)
+	@$(BIN)/python tests/bench/building.py
 	@$(BIN)/python tests/browser/bench.py
 	@$(BIN)/python tests/bench/printing.py
 

@@ -57,7 +57,7 @@ def press_times(make: Callable[[Path], Path], chapter: str) -> Times:
 def peer_times(peer: Peer) -> Times | None:
     """The same for another tool; none, and a line that says why, where it cannot be installed or fails."""
     try:
-        programs = peer.install(SCRATCH / peer.title.split(" (")[0].replace(" ", "-").lower())
+        programs = peer.install(SCRATCH / peer.home)
         command = peer.command(programs)
         return measure(lambda folder: peer.book(folder, CHAPTERS), command, f"{name(0)}.ipynb")
     except (OSError, FailedError, subprocess.SubprocessError) as error:

@@ -18,9 +18,10 @@ _PATIENCE = 900  # seconds that an installation may take
 
 @dataclass(frozen=True)
 class Peer:
-    """A tool: how it is installed into a folder (the folder of its programs comes back), what its book looks like, how it builds."""
+    """A tool: how it is installed into the folder ``home`` (that of its programs comes back), what its book looks like, how it builds."""
 
     title: str
+    home: str
     install: Callable[[Path], Path]
     settings: Callable[[int], dict[str, str]]
     command: Callable[[Path], list[str]]
@@ -87,15 +88,23 @@ def _for_mkdocs(chapters: int) -> dict[str, str]:
 
 
 PEERS = (
-    Peer("Jupyter Book 1", _ours, _for_jupyter_book, lambda bin: [str(bin / "jupyter-book"), "build", "-q", "."]),
+    Peer(
+        "Jupyter Book 1",
+        "jupyter-book-1",
+        _ours,
+        _for_jupyter_book,
+        lambda bin: [str(bin / "jupyter-book"), "build", "-q", "."],
+    ),
     Peer(
         "Jupyter Book 2 (mystmd)",
+        "jupyter-book-2",
         _with_myst,
         _for_myst,
         lambda bin: [str(bin / "myst"), "build", "--html", "--execute", "--ci"],
     ),
     Peer(
         "MkDocs Material + mkdocs-jupyter",
+        "mkdocs",
         _by_pip("mkdocs-material", "mkdocs-jupyter"),
         _for_mkdocs,
         lambda bin: [str(bin / "mkdocs"), "build", "-q", "-f", "../mkdocs.yml", "-d", "site"],

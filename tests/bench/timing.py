@@ -56,33 +56,36 @@ def run(command: Sequence[str | Path], folder: Path, environment: dict[str, str]
 
 
 class _Memory(threading.Thread):
-    """Adds up, again and again, the memory of all processes of a session, shared parts in proportion."""
+    """Adds up, again and again, the memory of a process and all below it, shared parts in proportion."""
 
-    def __init__(self, session: int) -> None:
+    def __init__(self, root: int) -> None:
         super().__init__(daemon=True)
-        self.session, self.most, self.over = session, 0, threading.Event()
+        self.root, self.most, self.over = root, 0, threading.Event()
 
     def run(self) -> None:
         while not self.over.wait(_LOOK):
-            self.most = max(self.most, sum(_proportional(path) for path in _of_session(self.session)))
+            self.most = max(self.most, sum(_proportional(process) for process in _family(self.root)))
 
 
-def _of_session(session: int) -> list[Path]:
-    found = []
+def _family(root: int) -> set[int]:
+    """A process and its descendants; kernels begin sessions of their own, so that only their parents tell."""
+    parents = {}
     for path in Path("/proc").glob("[0-9]*"):
         try:
-            fields = (path / "stat").read_text().rpartition(")")[2].split()
+            parents[int(path.name)] = int((path / "stat").read_text().rpartition(")")[2].split()[1])
         except OSError:
             continue
-        if int(fields[3]) == session:
-            found.append(path)
+    found, new = {root}, {root}
+    while new:
+        new = {process for process, parent in parents.items() if parent in new} - found
+        found |= new
     return found
 
 
-def _proportional(process: Path) -> int:
+def _proportional(process: int) -> int:
     """Bytes of a process; what several share counts in parts, so that forks are not counted twice."""
     try:
-        lines = (process / "smaps_rollup").read_text().splitlines()
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
     except OSError:
         return 0
     return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from served import Quiet
 
 # A weak line: 1.6 Mbit/s down, 150 ms there and back.
@@ -29,7 +29,7 @@ new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
   seen.long += Math.max(0, entry.duration - 50); seen.longest = Math.max(seen.longest, entry.duration); }))
   .observe({ type: "longtask", buffered: true });
 (function look() {
-  const charts = [...document.querySelectorAll("figure svg, .press-chart svg")];
+  const charts = [...document.querySelectorAll("figure svg, figure canvas, .press-chart svg")];
   if (charts.some((chart) => chart.getBoundingClientRect().width)) seen.chart = performance.now(); else requestAnimationFrame(look);
 })();
 """
@@ -76,27 +76,54 @@ class Load:
     longest_task: float
 
 
-def load(browser: Browser, url: str, *, slow: bool = True) -> Load:
-    """Load ``url`` with an empty cache until the network is quiet."""
-    context = browser.new_context(viewport={"width": 390, "height": 844})
+@dataclass
+class Visit:
+    """A reader's page with what came over the line for it since the reader began or was asked last."""
+
+    page: Page
+    sizes: dict[str, int]
+    urls: dict[str, str]
+
+    def spent(self) -> int:
+        """Bytes since the last time."""
+        total = sum(self.sizes.values())
+        self.sizes.clear()
+        return total
+
+
+@contextmanager
+def visit(browser: Browser, *, slow: bool = True, cached: bool = False) -> Iterator[Visit]:
+    """A reader with an empty cache, which is kept from page to page where it is ``cached``."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
     page = context.new_page()
     session = context.new_cdp_session(page)
-    urls: dict[str, str] = {}
-    sizes: dict[str, int] = {}
-    session.on("Network.requestWillBeSent", lambda event: urls.update({event["requestId"]: event["request"]["url"]}))
-    session.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
+    reader = Visit(page, {}, {})
+    session.on(
+        "Network.requestWillBeSent", lambda event: reader.urls.update({event["requestId"]: event["request"]["url"]})
+    )
+    session.on(
+        "Network.loadingFinished", lambda event: reader.sizes.update({event["requestId"]: event["encodedDataLength"]})
+    )
     session.send("Network.enable")
-    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    session.send("Network.setCacheDisabled", {"cacheDisabled": not cached})
     if slow:
         session.send("Network.emulateNetworkConditions", LINE)
         session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.add_init_script(OBSERVE)
-    page.goto(url, wait_until="load")
-    page.wait_for_timeout(1500 if slow else 300)
-    seen: dict[str, Any] = page.evaluate("seen")
-    paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0")
+    yield reader
     context.close()
-    asked = [address for address in urls.values() if urlsplit(address).scheme in ("http", "https")]
+
+
+def load(browser: Browser, url: str, *, slow: bool = True) -> Load:
+    """Load ``url`` with an empty cache until the network is quiet."""
+    with visit(browser, slow=slow) as reader:
+        page = reader.page
+        page.goto(url, wait_until="load")
+        page.wait_for_timeout(1500 if slow else 300)
+        seen: dict[str, Any] = page.evaluate("seen")
+        paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0")
+        spent, urls = reader.spent(), list(reader.urls.values())
+    asked = [address for address in urls if urlsplit(address).scheme in ("http", "https")]
     others = sum(urlsplit(address).hostname != "127.0.0.1" for address in asked)
     chart = None if seen["chart"] is None else float(seen["chart"])
-    return Load(sum(sizes.values()), len(asked), others, paint, chart, seen["shift"], seen["long"], seen["longest"])
+    return Load(spent, len(asked), others, paint, chart, seen["shift"], seen["long"], seen["longest"])
