@@ -81,7 +81,9 @@ class PlainEntries(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace the entries."""
-        if not self.config.bibtex_reference_style.startswith(f"author_year_{_OURS}"):
+        # A book without a bibliography has no such setting.
+        style = getattr(self.config, "bibtex_reference_style", "")
+        if not style.startswith(f"author_year_{_OURS}"):
             return
         works = self._works()
         for citation in list(self.document.findall(nodes.citation)):
