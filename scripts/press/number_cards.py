@@ -35,6 +35,10 @@ _ENDS = re.compile(r"(?:\S|\u00a0){1,12}$")
 _BEGINS = re.compile(r"^(?:\S|\u00a0){1,24}(?=\s|$)")
 
 
+class bare_words(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """Words within a card that need no element of their own."""
+
+
 class number_card(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are written small
     """A card, for pages only."""
 
@@ -42,6 +46,7 @@ class number_card(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes 
 def setup_cards(app: Sphinx) -> None:
     """Register the nodes of cards, what makes them and what shows them."""
     app.add_node(quantity, override=True, html=(visit_quantity, depart_quantity))
+    app.add_node(bare_words, html=(_nothing, _nothing))
     app.add_node(number_card, html=(visit_card, depart_card))
     app.add_transform(AddCards)
     app.add_post_transform(LeadToList)
@@ -89,11 +94,16 @@ def card(press: Press, origin: Origin) -> number_card:
 
 
 def facts_list(facts: Iterable[Fact]) -> nodes.definition_list:
-    """What is known of a number, as a list of words and what they stand for."""
+    """What is known of a number, as a list of words and what they stand for, in as few elements as can be.
+
+    A chapter has a hundred cards, and they are most of what a browser has to read.
+    """
     items = nodes.definition_list()
     for fact in facts:
         term = nodes.term(fact.label, fact.label)
-        items += nodes.definition_list_item("", term, nodes.definition("", nodes.paragraph("", "", *fact.content)))
+        items += nodes.definition_list_item("", term, nodes.definition("", bare_words("", "", *fact.content)))
+    for code in list(items.findall(nodes.literal)):
+        code.replace_self(nodes.raw("", f"<code>{escape(code.astext())}</code>", format="html"))
     return items
 
 
@@ -183,3 +193,7 @@ def visit_card(translator: Any, node: number_card) -> None:
 def depart_card(translator: Any, node: number_card) -> None:
     """End a card."""
     translator.body.append("</div>\n")
+
+
+def _nothing(translator: Any, node: bare_words) -> None:
+    """Write no tag."""

@@ -9,7 +9,10 @@ from press.palette import svg_on_page
 
 # Numbers between tags are words of the chart, and stay.
 _TAG = re.compile(r"<[^>]*>")
-_NUMBER = re.compile(r"(?<![\w#])-?\d+\.\d{2,}")
+_NUMBER = re.compile(r"(?<![\w#.])-?\d+\.\d{2,}")
+# In a path a letter stands right before a number.
+_PATH = re.compile(r'(?<= d=")[^"]*')
+_IN_PATH = re.compile(r"-?\d+\.\d{2,}")
 # What Vega writes and no picture needs: empty frames, names of its own, defaults.
 _NEEDLESS = (
     re.compile(r'<path class="(?:background|foreground)"(?:(?! fill=| stroke=)[^>])*/>'),
@@ -36,6 +39,7 @@ def page_svg(svg: str, kind: str, identifier: str, label: str, described_by: str
 def smaller(svg: str) -> str:
     """The same picture in fewer letters: places to a tenth of a pixel, nothing that changes nothing."""
     svg = _TAG.sub(lambda tag: _NUMBER.sub(_to_a_tenth, tag[0]), svg)
+    svg = _PATH.sub(lambda path: _IN_PATH.sub(_to_a_tenth, path[0]), svg)
     for pattern in _NEEDLESS:
         svg = pattern.sub("", svg)
     while _BARE_GROUP.search(svg):

@@ -17,20 +17,23 @@
   const sections = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
   if (!sections.some(Boolean) || !("IntersectionObserver" in window)) return;
 
+  // A section crosses the line a quarter down the window: only then can another be the current one. What the observer tells is
+  // enough; to ask where each section is would make a browser lay out even those that are far away.
+  const crossing = new Set();
   function mark() {
-    const line = innerHeight / 4;
-    let current = -1;
-    sections.forEach((section, index) => {
-      if (section && section.getBoundingClientRect().top <= line) current = index;
-    });
+    const inside = sections.findLastIndex((section) => crossing.has(section));
+    const above = inside < 0 && sections.find(Boolean).getBoundingClientRect().top > innerHeight / 4;
+    if (inside < 0 && !above) return; // below the last section: it stays the current one
     links.forEach((link, index) => {
-      if (index === current) link.setAttribute("aria-current", "true");
+      if (index === inside) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
-      link.closest("li").classList.toggle("active", current >= 0 && link.closest("li").contains(links[current]));
+      link.closest("li").classList.toggle("active", inside >= 0 && link.closest("li").contains(links[inside]));
     });
   }
 
-  // A section crosses the line a quarter down the window: only then can another be the current one.
-  const observer = new IntersectionObserver(mark, { rootMargin: "-25% 0px -75% 0px" });
+  const observer = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) crossing[isIntersecting ? "add" : "delete"](target);
+    mark();
+  }, { rootMargin: "-25% 0px -75% 0px" });
   sections.filter(Boolean).forEach((section) => observer.observe(section));
 })();
