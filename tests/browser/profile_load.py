@@ -131,7 +131,7 @@ def main(pages: Iterable[str]) -> int:
             works = min((tasks(traced(browser, url), url) for _ in range(RUNS)), key=longest)
             print(row(page, sum((work.kinds() for work in works), Counter())), flush=True)
             for work in sorted(works, key=lambda work: -work.spent)[:LONGEST]:
-                print(row("  longest tasks" if work.spent else "", work.kinds()))
+                print(row("  longest tasks", work.kinds()))
         browser.close()
     return 0
 
