@@ -1,5 +1,7 @@
 """Numbers and dates in words; expected spellings are those of CLDR and of the style sheets of the three languages."""
 
+import re
+
 import pytest
 
 from press.errors import PressError
@@ -23,7 +25,12 @@ NBSP = "\u00a0"
         (Quantity("50", "persons", "thousand"), f"50{NBSP}thousand", f"50{NBSP}мың", f"50{NBSP}тыс."),
         (Quantity("4.6", "persons", "million"), f"4.6{NBSP}million", f"4,6{NBSP}млн", f"4,6{NBSP}млн"),
         (Quantity("19666840", "persons"), "19,666,840", f"19{NBSP}666{NBSP}840", f"19{NBSP}666{NBSP}840"),
-        (Quantity("100", "dollars"), "100 US dollars", "100 АҚШ доллары", "100 долларов США"),
+        (
+            Quantity("100", "dollars"),
+            f"100{NBSP}US dollars",
+            f"100{NBSP}АҚШ доллары",
+            f"100{NBSP}долларов США",
+        ),
         (Quantity("2018/2022", "years"), "2018–2022", "2018–2022", "2018–2022"),
         (Quantity("2016", "year"), "2016", "2016", "2016"),
     ],
@@ -65,6 +72,26 @@ def test_a_plain_number_has_neither_unit_nor_scale() -> None:
 
 def test_the_year_of_a_date_can_stand_alone() -> None:
     assert spell(Quantity("2016-04-12", "date"), "kk", part="year") == "2016"
+
+
+@pytest.mark.parametrize("language", ["en", "kk", "ru"])
+@pytest.mark.parametrize(
+    "quantity",
+    [
+        Quantity("1113.6", "tenge", "billion"),
+        Quantity("42500", "tenge"),
+        Quantity("1234.5", "dollars"),
+        Quantity("40", "percent"),
+        Quantity("27.0/54.5", "percent"),
+        Quantity("0.18", "share"),
+        Quantity("4.6", "persons", "million"),
+    ],
+)
+def test_no_line_ends_between_a_number_and_its_unit_or_word_of_scale(quantity: Quantity, language: str) -> None:
+    assert (
+        re.search(r"\d |\s(?:thousand|million|billion|мың|млн|млрд|тыс)\b(?!\u00a0|$)", spell(quantity, language))
+        is None
+    )
 
 
 @pytest.mark.parametrize(

@@ -100,11 +100,11 @@ def _with_unit(number: Decimal, quantity: Quantity, language: str) -> str:
         return _spell_rank(number, language)
     if quantity.unit == "dollars" and not quantity.scale:
         pattern = "#,##0" if number == number.to_integral() else None
-        return str(
-            format_currency(
-                number, _DOLLARS, format=pattern, locale=_locale(language), format_type="name", currency_digits=False
-            )
+        named = format_currency(
+            number, _DOLLARS, format=pattern, locale=_locale(language), format_type="name", currency_digits=False
         )
+        # CLDR lets a line end between the number and its currency, which its other patterns do not.
+        return str(named).replace(" ", "\u00a0", 1)
     spelled = _scaled(number, quantity.scale, language)
     word = _PLAIN_CURRENCY_WORDS.get(quantity.unit, {}).get(language)
     return f"{spelled}\u00a0{word}" if word else spelled
