@@ -99,6 +99,32 @@ def test_what_nothing_names_any_more_is_not_published(site: Path) -> None:
     assert left == {"press-alone.js", "wanted.json"}
 
 
+def test_only_pictures_that_a_page_shows_are_published(tmp_path: Path) -> None:
+    shown = {
+        "plain.png": '<img src="../_images/plain.png">',
+        "two words & a sign, (1).svg": '<img src="../_images/two%20words%20&amp;%20a%20sign%2C%20%281%29.svg">',
+        "math/formula.svg": '<object data="../_images/math/formula.svg"></object>',
+        "қар.webp": '<img srcset="../_images/%D2%9B%D0%B0%D1%80.webp 2x, ../_images/large.webp 3x">',
+        "large.webp": '<a href="../_images/whole.pdf?v=1#page=2">Text</a>',
+        "whole.pdf": "<style>p{background:url(../_images/behind.png)}</style>",
+        "behind.png": "",
+    }
+    unshown = ("plain.png.svg", "drawn.svg", "math/unused.svg")
+    for name in (*shown, *unshown):
+        (tmp_path / "en" / "_images" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "en" / "_images" / name).write_text("no picture", encoding="utf-8")
+    (tmp_path / "ru" / "_images").mkdir(parents=True)
+    (tmp_path / "ru" / "_images" / "drawn.svg").write_text("no picture", encoding="utf-8")
+    (tmp_path / "en" / "notebooks").mkdir()
+    (tmp_path / "en" / "notebooks" / "page.html").write_text(
+        f"<!DOCTYPE html><title>A</title>{''.join(shown.values())}", encoding="utf-8"
+    )
+    finish_site(tmp_path)
+    folder = tmp_path / "en" / "_images"
+    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} == set(shown)
+    assert not (tmp_path / "ru" / "_images").exists()
+
+
 def test_a_style_attribute_becomes_a_class_that_outweighs_the_sheet(site: Path) -> None:
     page = (site / "en" / "page.html").read_text(encoding="utf-8")
     sheet = only(site, "site.*.css").read_text(encoding="utf-8")

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 from press import site_bundle
 from press.page_policy import policy_tag
@@ -19,8 +21,11 @@ from press.sheet_schemes import scheme_rules
 
 _STATIC = Path(__file__).parent / "static"
 _ASSETS = "_static"
+_PICTURES = "_images"
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
 _FILE_NAME = re.compile(r"[\w.-]+\.\w+")
+# An address that leads into the folder of pictures, in whatever attribute or script.
+_PICTURE = re.compile(rf"\b{_PICTURES}/([^\s\"'<>(),?#]+)")
 
 
 @dataclass
@@ -63,6 +68,7 @@ def finish_site(site: Path) -> None:
     for page in pages:
         page.path.write_text(_finished(page, sheet, plain, script), encoding="utf-8")
     _remove_unused(site, pages)
+    _remove_pictures(site, pages)
 
 
 def _is_page(path: Path, site: Path) -> bool:
@@ -178,6 +184,20 @@ def _named(pages: list[Page], parts: set[Path]) -> Iterator[str]:
         for _, file in page.files("script"):
             if file not in parts:
                 yield from _FILE_NAME.findall(file.read_text(encoding="utf-8"))
+
+
+def _remove_pictures(site: Path, pages: list[Page]) -> None:
+    """Remove the pictures that no page shows: Sphinx writes charts there too, which pages hold as drawings of their own."""
+    scripts = {file for page in pages for _, file in page.files("script") if file.is_file()}
+    texts = [*(page.text for page in pages), *(file.read_text(encoding="utf-8") for file in scripts)]
+    named = {unquote(unescape(name)) for text in texts for name in _PICTURE.findall(text)}
+    for folder in site.glob(f"*/{_PICTURES}"):
+        for file in [path for path in folder.rglob("*") if path.is_file()]:
+            if file.relative_to(folder).as_posix() not in named:
+                file.unlink()
+        _remove_empty(folder)
+        if not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def _remove_empty(folder: Path) -> None:
