@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from press.caches import remembered
 from press.errors import PressError
 from press.textfile import read_utf8
 
@@ -66,8 +67,17 @@ class DataPackage:
 
 
 def read_package(root: Path, path: str = DESCRIPTOR) -> DataPackage:
-    """The descriptor of the book at ``root``; a missing or malformed file is a PressError."""
+    """The descriptor of the book at ``root``; a missing or malformed file is a PressError.
+
+    It is read once as long as the file does not change: each row that a page tells of asks for it.
+    """
     file = root / path
+    status = file.stat() if file.is_file() else None
+    return _read(file, (status.st_mtime_ns, status.st_size) if status else None)
+
+
+@remembered
+def _read(file: Path, stamp: tuple[int, int] | None) -> DataPackage:
     try:
         descriptor = json.loads(read_utf8(file))
     except json.JSONDecodeError as error:

@@ -41,6 +41,7 @@ from press.interface import setup_interface
 from press.notebooks import current_notebooks
 from press.number_cards import setup_cards
 from press.number_list import setup_number_list
+from press.numbered import setup_numbered
 from press.numbers import setup_numbers
 from press.places import setup_places
 from press.plurals import load_nouns
@@ -81,6 +82,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_chart_files(app)
     setup_vega_script(app)
     setup_data_zip(app)
+    setup_numbered(app)
     setup_numbers(app)
     setup_full_stops(app)
     setup_places(app)

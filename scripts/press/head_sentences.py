@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 
 from docutils import nodes
 
@@ -23,7 +22,7 @@ def first_sentence(doctree: nodes.document) -> str:
     paragraph = next((node for node in paragraphs if plain_text(node)), None)
     if paragraph is None:
         return ""
-    read = deepcopy(paragraph)
+    read = paragraph.deepcopy()
     for mark in [node for node in read.findall() if isinstance(node, _LEFT_OUT) or "press-note" in _classes(node)]:
         mark.parent.remove(mark)
     text = plain_text(read)

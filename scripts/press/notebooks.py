@@ -17,6 +17,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from press import children
+from press.caches import forget
 from press.errors import PressError
 from press.fingerprint import environment, fingerprint, imported_press_files
 from press.inputs import note_reads
@@ -220,6 +221,8 @@ def run_child(path: Path, notebook: NotebookNode, timeout: int) -> tuple[Noteboo
     """What a child does with a notebook."""
     from press.kernel import run_notebook  # noqa: PLC0415  a kernel is slow to import
 
+    # What the parent remembers would not be read here, and so not be known to be what the notebook depends on.
+    forget()
     return run_notebook(path, notebook, timeout)
 
 
