@@ -22,6 +22,7 @@ CELLS = [
     "import sys, asyncio\nprint('one')\nprint('two')\nprint('three', file=sys.stderr)",
     "x = 6\nx * 7",
     "import pandas as pd\nframe = pd.DataFrame({'city': ['Алматы', 'Қостанай'], 'days': [12, 7]})\nframe",
+    "pd.DataFrame({f'measure of station {number}': [number] for number in range(8)})",
     "frame.style.set_uuid('fixed').format({'days': '{:.1f}'})",
     "from IPython.display import HTML, JSON, Markdown, SVG, clear_output, display\n"
     "display(HTML('<b>bold</b>'), metadata={'key': 'value'})\ndisplay(Markdown('*a*'), JSON({'a': 1}))\nSVG('<svg/>')",

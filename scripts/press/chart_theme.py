@@ -7,6 +7,7 @@ import textwrap
 from itertools import cycle
 from typing import Any
 
+from press.chart_labels import centred, make_room
 from press.localise import map_categories, views
 from press.palette import INK, PALETTE, RULE, as_drawn, with_strength
 from press.publish_format import Json
@@ -16,8 +17,10 @@ FONT = "Noto Sans"
 WIDE, NARROW = 520, 340
 # Longest line of a category's label; longer ones are broken between words.
 _LABEL_LENGTH = {WIDE: 22, NARROW: 17}
-_TITLE_LENGTH = {WIDE: 70, NARROW: 42}
-_LEAST_VIEW = 150
+_TITLE_LENGTH = {WIDE: 70, NARROW: 40}
+# Longest label of a narrow legend that stays in one line.
+_LEGEND_LENGTH = 30
+_LEAST_VIEW = 190
 # Bars of several colours: full, half, and little more than outlines, so that grey print tells them apart.
 _FILLS = (100, 45, 8, 75, 25)
 
@@ -31,7 +34,8 @@ def themed(spec: Json, width: int = WIDE) -> Json:
         _outline_band(view)
         _fill_bars(view)
         if width == NARROW:
-            _narrow(view, label)
+            _narrow(view)
+    make_room(result, width)
     # Altair puts a default size into every chart, which is no choice of the notebook's.
     own = {key: value for key, value in result.get("config", {}).items() if key != "view"}
     sized = {"width": width, "autosize": {"type": "fit-x", "contains": "padding"}} if is_single(spec) else {}
@@ -92,14 +96,14 @@ def _drawn_palette() -> list[str]:
     return drawn
 
 
-def _narrow(view: Json, label: int) -> None:
+def _narrow(view: Json) -> None:
     """Views of a width of their own lose what the whole picture loses; legends stand in one column."""
     if isinstance(view.get("width"), int | float):
         view["width"] = max(_LEAST_VIEW, view["width"] - (WIDE - NARROW))
     for definition in view.get("encoding", {}).values():
         if isinstance(definition, dict) and isinstance(definition.get("legend"), dict):
             definition["legend"]["columns"] = 1
-            if max(map(len, map(str, (definition.get("scale") or {}).get("domain", []))), default=0) > 2 * label:
+            if max(map(len, map(str, (definition.get("scale") or {}).get("domain", []))), default=0) > _LEGEND_LENGTH:
                 definition["legend"]["labelExpr"] = "split(datum.label, '\\n')"
 
 
@@ -113,12 +117,14 @@ def _house(width: int) -> Json:
         "font": FONT,
         "background": "transparent",
         # Readers' own fonts may run wider than the one that the labels were measured with.
-        "padding": {"left": 16 if width == WIDE else 6, "right": 8, "top": 5, "bottom": 5},
+        "padding": {"left": 16 if width == WIDE else 12, "right": 8, "top": 5, "bottom": 5},
         "aria": False,
         "view": {"stroke": None},
         "axis": {**label, **lines, "titleLimit": 0, "titlePadding": 10},
         "axisQuantitative": {"tickCount": 6 if width == WIDE else 4},
         "axisDiscrete": discrete,
+        "axisYDiscrete": centred(),
+        "axisTemporal": {"labelSeparation": 4},
         "legend": legend if width == WIDE else {**legend, "columns": 1},
         "header": label,
         "mark": {"color": drawn[0]},

@@ -25,6 +25,7 @@ from press.notebook_faults import failure
 from press.reads import difference, digests, sources_among
 from press.settings import Settings
 
+_COLUMNS = 20  # of a table that pandas shows in a notebook
 TIMEOUT = 300  # seconds a cell may take
 MEMORY = 4 << 30  # bytes a notebook may use
 # What children find imported already. Only what starts no threads, which would not survive the fork.
@@ -215,6 +216,8 @@ def warm() -> None:
     """Import what most notebooks import, for the children to have."""
     for name in _WARM:
         import_module(name)
+    # pandas asks, when it is imported, whether it is in a notebook; here it is not yet, and would cut wide tables.
+    import_module("pandas").set_option("display.max_columns", _COLUMNS)
 
 
 def run_child(path: Path, notebook: NotebookNode, timeout: int) -> tuple[NotebookNode, list[Path]]:
