@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from press.errors import PressError
-from press.settings import CONFIG
+from press.settings import CONFIG, sphinx_config
 from press.textfile import read_utf8
 
 _TEXTS = ("version", "publisher", "place", "licence")
@@ -47,6 +47,11 @@ class CitationSettings:
     names: tuple[str, ...] = ()
     dataset: Mapping[str, str] = field(default_factory=dict)
     based_on: Mapping[str, str] = field(default_factory=dict)
+
+
+def load_citation(root: Path) -> CitationSettings:
+    """The settings of the book at ``root``, read from its ``_config.yml``."""
+    return citation_settings(root, sphinx_config(root).get("press_citation"))
 
 
 def citation_settings(root: Path, given: Any) -> CitationSettings:

@@ -7,6 +7,8 @@ import io
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from press.citing_record import Work
+from press.citing_styles import apa, gost_record, plain
 from press.descriptor import DataPackage, read_package
 from press.quantities import spell_number
 from press.settings import Edition, Settings
@@ -16,8 +18,11 @@ from press.words import words
 Label = Callable[[str], str]
 
 
-def readme(settings: Settings, edition: Edition, label: Label) -> str:
-    """Title, how to read the tables, how to cite them, and what each holds, with rows, sources and licence; as Markdown."""
+def readme(settings: Settings, edition: Edition, label: Label, cited: Work) -> str:
+    """Title, how to read the tables, how to cite them, and what each holds, with rows, sources and licence; as Markdown.
+
+    ``cited`` is the record of the data in the language of the edition.
+    """
     word, package = words(edition.language), read_package(settings.root)
     return "\n".join(
         [
@@ -31,18 +36,14 @@ def readme(settings: Settings, edition: Edition, label: Label) -> str:
             "",
             f"## {word('How to cite')}",
             "",
-            _citation(settings, edition),
+            f"- APA 7: {plain(apa(cited))}",
+            f"- {word('GOST R 7.0.100-2018')}: {gost_record(cited, word)}",
             "",
             f"## {word('Files')}",
             "",
             *(line for name in package.names for line in _about(settings, edition, label, package, name)),
         ]
     )
-
-
-def _citation(settings: Settings, edition: Edition) -> str:
-    parts = [f"{edition.title} ({edition.name})", words(edition.language)("Data"), settings.base_url]
-    return ". ".join(part for part in parts if part)
 
 
 def _about(settings: Settings, edition: Edition, label: Label, package: DataPackage, name: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from press.chart_files import write_result_files
+from press.citing import citation_of
 from press.context import press_of
 from press.data_zip import write_data_zip
 from press.editions import address
@@ -65,7 +66,7 @@ class EditionHTMLBuilder(EditionAddresses):
         """Put into a book that stands by itself what editions of a site share."""
         press, folder = press_of(self.app), Path(self.outdir, self.config.press_shared)
         write_vega_script(press.settings, folder)
-        write_data_zip(press.settings, press.vocabulary, folder)
+        write_data_zip(press.settings, press.vocabulary, citation_of(self.app), folder)
 
 
 def _remove_except(kept: set[Path], found: Iterable[Path]) -> None:

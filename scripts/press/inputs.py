@@ -57,7 +57,9 @@ def edition_inputs(settings: Settings, language: str, builder: str, results: Map
 def shared_inputs(settings: Settings) -> Inputs:
     """What the files that all editions share are made from."""
     root = settings.root
-    files = [*files_below(root / "data"), root / "_config.yml"]
+    # The data are cited by the version of the project.
+    settled = [path for name in ("_config.yml", "pyproject.toml") if (path := root / name).is_file()]
+    files = [*files_below(root / "data"), *settled]
     return {**_digests(files, root), **_press_digests((".typ", ".css", ".html")), **_surroundings(settings)}
 
 

@@ -85,6 +85,12 @@ def load_settings(root: Path) -> Settings:
     )
 
 
+def sphinx_config(root: Path) -> Mapping[str, Any]:
+    """What stands under ``sphinx: config:`` in the settings of the book at ``root``."""
+    path = root / CONFIG
+    return _section(path, _section(path, load_yaml(path), "sphinx"), "config")
+
+
 def _section(path: Path, mapping: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     value = mapping.get(key)
     if value is None:

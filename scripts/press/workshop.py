@@ -13,6 +13,7 @@ from press.block_proof import prove_blocks
 from press.build import timed
 from press.caches import forget
 from press.checks import check_book
+from press.citing_settings import load_citation
 from press.data_zip import write_data_zip
 from press.errors import PressError
 from press.inputs import Inputs, changes, edition_inputs, read_stamp, shared_inputs, stamp_file, write_stamp
@@ -181,4 +182,4 @@ def make_shared(root: Path, part: tuple[str], epoch: str) -> None:
     folder = shared_output(settings)
     shutil.rmtree(folder, ignore_errors=True)
     write_vega_script(settings, folder)
-    write_data_zip(settings, load_vocabulary(root, settings.languages), folder)
+    write_data_zip(settings, load_vocabulary(root, settings.languages), load_citation(root), folder)
