@@ -9,8 +9,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from rjsmin import jsmin
-
 from press.page_tags import Tag
 
 FOLDER = "assets"
@@ -86,8 +84,8 @@ while(parts.length){try{parts.shift()()}catch(error){console.error(error)}if(per
 
 
 def joined_scripts(texts: Iterable[str]) -> str:
-    """Scripts as one, without comments, each with names of its own; one that fails tells so and leaves the others alone."""
-    parts = ",".join(f"()=>{{\n{jsmin(text)}\n}}" for text in texts)
+    """Scripts as one, each with names of its own; one that fails tells so and leaves the others alone."""
+    parts = ",".join(f"()=>{{\n{text}\n}}" for text in texts)
     return f"(()=>{{const parts=[{parts}];\n{_RUN % _SLICE}}})()\n"
 
 
