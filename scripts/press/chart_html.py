@@ -1,8 +1,12 @@
-"""The pictures of a chart in a page: one for wide columns and one for phones, below the row of its faces."""
+"""The pictures of a chart in a page: one for wide columns and one for phones, below the row of its faces.
+
+A browser draws all pictures but the first of a page only when they come near (docs/decisions/0031-far-pictures-wait.md).
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -13,6 +17,8 @@ from sphinx.application import Sphinx
 from press.nodes import chart_image
 from press.svg_page import page_svg
 from press.vega_script import vega_path
+
+_EXTENT = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 class take_away(nodes.inline):  # noqa: N801  docutils' nodes are written small
@@ -40,8 +46,24 @@ def visit_chart_image(translator: Any, node: chart_image) -> None:
     ]
     if "faces" in node:
         translator.body.append(_bar(node, _up(translator), vega_path(translator.builder.app)))
-    translator.body.append(f'<div class="press-picture" id="{identifier}">{"".join(pictures)}</div>\n')
+    waits = "" if node is next(translator.document.findall(chart_image)) else _waiting(*pictures)
+    translator.body.append(f'<div class="press-picture{waits}" id="{identifier}">{"".join(pictures)}</div>\n')
     raise nodes.SkipNode
+
+
+def _waiting(wide: str, narrow: str) -> str:
+    """What has a picture wait: the class, and with it (in the attribute after it) the proportions of its two drawings.
+
+    Its place is exactly as large as the drawing will be, so that nothing moves when it comes.
+    """
+    proportions = (f"--press-{name}:{_proportion(picture)}" for name, picture in (("wide", wide), ("narrow", narrow)))
+    return f' press-waits" style="{";".join(proportions)}'
+
+
+def _proportion(picture: str) -> str:
+    extent = _EXTENT.search(picture)
+    assert extent is not None, "vl-convert gives every drawing its extent"
+    return "/".join(extent.groups())
 
 
 def _bar(node: chart_image, up: str, vega: str) -> str:

@@ -27,7 +27,7 @@ _MKDOCS = Path(os.environ.get("PRESS_BENCH", Path(tempfile.gettempdir()) / "pres
 def richest_chapter(language: str) -> str:
     """The page of an edition, notebooks aside, with the most charts: ``context.html``."""
     pages = sorted((SITE / language).glob("*.html"))
-    return max(pages, key=lambda page: page.read_text(encoding="utf-8").count('class="press-picture"')).name
+    return max(pages, key=lambda page: page.read_text(encoding="utf-8").count("press-picture")).name
 
 
 def bare_page(chapter: Path, folder: Path) -> Path:

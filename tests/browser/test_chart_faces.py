@@ -63,6 +63,10 @@ def opened(browser: Browser, strict: str) -> Iterator[Open]:
         contexts.append(context)
         page = context.new_page()
         page.goto(f"{base or strict}/{language}/{chapter}.html{fragment}")
+        if options.get("java_script_enabled", True):
+            until(
+                page, "!document.querySelector('.press-faces-bar:not(:has([role=tab]))')"
+            )  # made one chart after the other
         return page
 
     yield open_page

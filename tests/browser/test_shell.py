@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from loading import load, served
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, foreign, until
 
 pytestmark = NEEDS_SITE
@@ -204,7 +204,7 @@ def test_a_program_can_be_copied(browser: Browser, address: str) -> None:
     page.goto(f"{address}/ru/{NOTEBOOK}.html#cell-1")
     block = page.locator("#cell-1 div.highlight").first
     block.get_by_role("button", name="Скопировать код").click()
-    assert block.get_by_role("status").text_content() == "Скопировано"
+    expect(block.get_by_role("status")).to_have_text("Скопировано")
     assert page.evaluate("navigator.clipboard.readText()") == block.locator("pre").inner_text().rstrip()
     context.close()
 

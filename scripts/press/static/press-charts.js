@@ -192,8 +192,16 @@
     else region.removeAttribute("tabindex");
   }
 
+  /* One chart after the other, from the top; in between the browser does what a reader waits for. */
+  const AT_ONCE = 8; /* milliseconds */
+  function build(bars) {
+    const end = performance.now() + AT_ONCE;
+    while (bars.length && performance.now() < end) new Faces(bars.shift());
+    if (bars.length) setTimeout(build, 0, bars);
+  }
+
   function start() {
-    document.querySelectorAll(".press-faces-bar").forEach((bar) => new Faces(bar));
+    build(Array.from(document.querySelectorAll(".press-faces-bar")));
     document.body.append(tipBox);
     const fitting = new ResizeObserver((entries) => entries.forEach((entry) => fit(entry.target)));
     document.querySelectorAll(".press-scroll, .cell_output .output, .highlight pre").forEach((region) => fitting.observe(region));

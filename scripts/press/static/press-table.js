@@ -1,7 +1,8 @@
 /* Tables of class press-sortable: sorted by their columns, filtered by the groups of their rows and by words.
    The words come from the table's data attributes; without this script the table stands there in full. */
 (function () {
-  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
+  /* Made when something is sorted: it takes a browser longer than all else here, on pages without a table too. */
+  let collator = null;
   const plain = (text) => text.normalize("NFKC").replace(/\s+/g, " ").trim().toLocaleLowerCase(document.documentElement.lang);
 
   function make(tag, attributes, text) {
@@ -115,6 +116,7 @@
 
     /* Up, down, and as it was. */
     sort(head) {
+      collator ||= new Intl.Collator(document.documentElement.lang, { numeric: true, sensitivity: "base" });
       const next = { none: "ascending", ascending: "descending", descending: "none" }[head.getAttribute("aria-sort")];
       this.heads.forEach((other) => other.setAttribute("aria-sort", other === head ? next : "none"));
       const column = head.cellIndex;

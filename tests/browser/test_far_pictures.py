@@ -1,0 +1,124 @@
+"""Pictures that wait until they come near: nothing a reader sees moves, and every way to them leads to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from loading import OBSERVE
+from playwright.sync_api import Browser, Page, ViewportSize
+from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, until
+
+pytestmark = NEEDS_SITE
+
+CHAPTER = "context"
+LAST = "[...document.querySelectorAll('figure.press-chart')].at(-1)"
+HEIGHT = "document.documentElement.scrollHeight"
+# A picture that waits keeps what is in it from being laid out.
+ASLEEP = """(picture) => ![...picture.querySelectorAll("svg")].some((svg) => svg.checkVisibility({ contentVisibilityAuto: true }))"""
+VIEWPORTS = pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+
+
+@pytest.fixture
+def opened(browser: Browser, address: str, viewport: ViewportSize) -> Iterator[Page]:
+    context = browser.new_context(viewport=viewport)
+    page = context.new_page()
+    page.add_init_script(OBSERVE)
+    page.goto(f"{address}/en/{CHAPTER}.html")
+    yield page
+    context.close()
+
+
+def scroll(page: Page, screens: float) -> None:
+    """Turn the wheel by so many screens, and let the browser draw what came near."""
+    before = page.evaluate("scrollY")
+    page.mouse.move(200, 400)
+    page.mouse.wheel(0, screens * page.evaluate("innerHeight"))
+    until(
+        page,
+        "(before) => scrollY !== before || scrollY <= 0 || scrollY + innerHeight >= document.body.scrollHeight - 1",
+        before,
+    )
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+@VIEWPORTS
+def test_nothing_moves_while_a_reader_goes_down_and_up_the_page(opened: Page) -> None:
+    height = opened.evaluate(HEIGHT)
+    waiting = opened.locator(".press-waits")
+    assert waiting.last.evaluate(ASLEEP)
+    while opened.evaluate(f"scrollY + innerHeight < {HEIGHT} - 1"):
+        scroll(opened, 0.8)
+    while opened.evaluate("scrollY > 0"):
+        scroll(opened, -0.8)
+    assert opened.evaluate(HEIGHT) == height
+    assert opened.evaluate("seen.shift") == 0
+
+
+@VIEWPORTS
+@pytest.mark.parametrize("fresh", [True, False], ids=["address", "link"])
+def test_an_address_leads_to_the_last_figure_and_nothing_moves_on_the_way_back(opened: Page, *, fresh: bool) -> None:
+    name, chapter = opened.evaluate(f"{LAST}.id"), opened.url
+    if fresh:
+        opened.goto("about:blank")
+        opened.goto(f"{chapter}#{name}", wait_until="networkidle")
+    else:
+        opened.evaluate("(name) => { location.hash = name }", name)
+    until(opened, "scrollY > 0")
+    margin = opened.evaluate(f"parseFloat(getComputedStyle({LAST}).scrollMarginTop)")
+    assert abs(opened.evaluate(f"{LAST}.getBoundingClientRect().top") - margin) <= 1
+    assert not opened.locator(".press-waits").last.evaluate(ASLEEP)
+    # A browser goes to the place of an address while it still reads the page, and may have to go there once more.
+    opened.evaluate("seen.shift = 0")
+    while opened.evaluate("scrollY > 0"):
+        scroll(opened, -0.8)
+    assert opened.evaluate("seen.shift") == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@VIEWPORTS
+def test_the_place_kept_for_a_picture_is_as_large_as_the_picture(
+    browser: Browser, address: str, viewport: ViewportSize, language: str
+) -> None:
+    context = browser.new_context(viewport=viewport, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/{language}/{CHAPTER}.html")
+    pictures = page.locator(".press-waits")
+    assert pictures.count() > 3
+    for picture in pictures.all():
+        kept = picture.bounding_box()
+        picture.scroll_into_view_if_needed()
+        drawn = picture.locator("svg:visible").bounding_box()
+        assert kept and drawn
+        assert abs(kept["width"] - drawn["width"]) < 0.1
+        assert abs(kept["height"] - drawn["height"]) < 0.1
+    context.close()
+
+
+@VIEWPORTS
+def test_paper_has_all_pictures(opened: Page) -> None:
+    opened.emulate_media(media="print")
+    assert [picture.evaluate(ASLEEP) for picture in opened.locator(".press-waits").all()].count(True) == 0
+    assert opened.locator(".press-waits").evaluate_all(
+        "(all) => all.every((one) => one.getBoundingClientRect().height >= one.querySelector('.press-wide').getBoundingClientRect().height)"
+    )
+
+
+@VIEWPORTS
+def test_words_of_a_picture_that_waits_are_found_in_the_page(opened: Page) -> None:
+    word = opened.locator(".press-waits").last.locator("svg text").first.text_content()
+    assert opened.evaluate("(word) => window.find(word, false, false, true)", word)
+    assert opened.evaluate("getSelection().toString().length") > 0
+
+
+@VIEWPORTS
+def test_words_that_reach_beyond_their_drawing_are_seen(opened: Page) -> None:
+    picture = opened.locator(".press-waits").first
+    picture.scroll_into_view_if_needed()
+    before = opened.screenshot()
+    picture.evaluate(
+        """(picture) => { const word = [...picture.querySelectorAll("svg")].find((svg) => svg.checkVisibility()).querySelector("text");
+        const clone = word.cloneNode(); clone.textContent = "█"; clone.setAttribute("transform", "translate(-9,40)"); clone.removeAttribute("text-anchor");
+        word.closest("svg").append(clone) }"""
+    )
+    assert opened.screenshot() != before
