@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from docutils import nodes
 from docutils.core import publish_doctree
 from reading import visible
 from sphinx.application import Sphinx
@@ -21,6 +22,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from press.docutils_labels import register_labels
 from press.interface_config import localised_theme, numbered_names
 from press.interface_templates import translate_source
+from press.numbered_case import begins_sentence
 from press.words import catalogue_words, words
 
 BOOK = Path(__file__).parent / "books" / "interface"
@@ -114,7 +116,7 @@ def test_russian_after_kazakh_in_one_process_has_nothing_kazakh(site: dict[str, 
     ("language", "labels"),
     [
         ("kk", {"1-сурет", "1-кесте", "1-листинг"}),
-        ("ru", {"Рисунок 1", "Таблица 1", "Листинг 1"}),
+        ("ru", {"Рисунок 1", "таблица 1", "листинг 1"}),
         ("en", {"Figure 1", "Table 1", "Listing 1"}),
     ],
 )
@@ -123,6 +125,38 @@ def test_references_call_figures_and_tables_by_their_name(
 ) -> None:
     html = (site[language] / "chapter.html").read_text(encoding="utf-8")
     assert set(re.findall(r'class="std std-numref">([^<]+)<', html)) == labels
+
+
+def test_captions_call_themselves_with_a_capital_in_russian(site: dict[str, Path]) -> None:
+    html = (site["ru"] / "chapter.html").read_text(encoding="utf-8")
+    names = {text.split()[0] for text in re.findall(r'class="caption-number">([^<]+)<', html)}
+    assert {"Рисунок", "Таблица", "Листинг"} <= names
+
+
+@pytest.mark.parametrize(
+    ("before", "begins"),
+    [
+        ([], True),
+        (["Так бывает. "], True),
+        (["«Так бывает.» "], True),
+        (["Так ли? "], True),
+        (["Так бывает ("], False),
+        (["Так бывает; см. "], False),
+        ([nodes.emphasis("", "Так")], False),
+        ([nodes.emphasis("", "Так"), " бывает. "], True),
+        ([nodes.emphasis("", "Так"), " "], False),
+    ],
+)
+def test_a_reference_knows_whether_its_sentence_begins_with_it(before: list[nodes.Node | str], begins: bool) -> None:
+    place = nodes.inline()
+    nodes.paragraph("", "", *(nodes.Text(part) if isinstance(part, str) else part for part in before), place)
+    assert begins_sentence(place) is begins
+
+
+def test_a_reference_in_bold_looks_at_what_stands_before_the_bold() -> None:
+    place = nodes.inline()
+    nodes.paragraph("", "", nodes.Text("Так бывает "), nodes.strong("", "", place))
+    assert not begins_sentence(place)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,4 +1,4 @@
-"""Numbered references, with each document they lead to read once.
+"""Numbered references, with each document they lead to read once, and with the capitals that the language asks for.
 
 Sphinx opens and unpickles the target's whole document for each ``{numref}``: in a book whose chapters refer to their figures
 and tables by number that was a quarter of the time of a build.
@@ -16,6 +16,8 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
+
+from press.numbered_case import suited
 
 # References lead mostly to their own chapter and its neighbours; a large book is not to be held in memory as a whole.
 _KEPT = 32
@@ -50,7 +52,11 @@ class NumberedDomain(StandardDomain):
     ) -> nodes.Element | None:
         if self._builder is not builder:
             self._builder, self._documents = builder, _Documents(env)
-        return super()._resolve_numref_xref(self._documents, fromdocname, builder, typ, target, node, contnode)
+        found = super()._resolve_numref_xref(self._documents, fromdocname, builder, typ, target, node, contnode)
+        # Words of the author's own, as in {numref}`chart %s <fig>`, stay as they are.
+        if found is not None and not node["refexplicit"]:
+            suited(found, node, env.config.language)
+        return found
 
 
 def setup_numbered(app: Sphinx) -> None:

@@ -1,6 +1,7 @@
 """A book of two pages with the extensions of a Jupyter Book."""
 
 from press.interface import setup_interface
+from press.numbered import setup_numbered
 
 project = "Үлгі"
 author = "А. Б."
@@ -28,3 +29,4 @@ myst_enable_extensions = ["colon_fence", "dollarmath"]
 
 def setup(app):
     setup_interface(app)
+    setup_numbered(app)
