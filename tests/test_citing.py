@@ -173,6 +173,19 @@ def test_apa_references_are_as_in_its_examples(work: Work, expected: str) -> Non
     assert plain(apa(work)) == expected
 
 
+# The kind of content is "dataset" in ISBD, from whose Russian form GOST R 7.0.100-2018 has its terms.
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "Days of rain : data set. – Version 1.2. – 2026. – Dataset : electronic."),
+        ("ru", "Дни с дождём : набор данных. – Версия 1.2. – 2026. – Электронные данные : электронные."),
+    ],
+)
+def test_gost_says_of_data_that_they_are_data(language: str, expected: str) -> None:
+    data = dataset_work(edition(language), {"ru": "Дни с дождём"}, "Days of rain")
+    assert gost_record(data, words(language)) == expected
+
+
 def test_apa_says_that_data_are_data_and_that_a_date_is_unknown() -> None:
     data = dataset_work(edition("ru"), {}, "Days of rain")
     assert plain(apa(data)) == "Days of rain (Version 1.2) [Data set]. (2026)."

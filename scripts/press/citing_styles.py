@@ -89,7 +89,7 @@ def gost_record(work: Work, word: Word) -> str:
     own = Description(
         title=work.title.text,
         authors=tuple((author.family or author.name, initials(author.given)) for author in work.authors),
-        content=word("Electronic data : electronic") if work.kind == DATASET else word("Text : electronic"),
+        content=word("Dataset : electronic") if work.kind == DATASET else word("Text : electronic"),
     )
     if work.book is not None:
         host = _issued(Description(work.book.text, other=(edition,)), work, word)
