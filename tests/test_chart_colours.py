@@ -138,3 +138,13 @@ def test_a_picture_for_a_page_is_less_than_half_of_what_is_drawn_and_shows_the_s
     for tag in ("<line ", "<text "):
         assert small.count(tag) == drawn.count(tag)
     assert re.findall(r">([^<>]+)</text>", small) == re.findall(r">([^<>]+)</text>", drawn)
+
+
+def test_what_a_picture_for_a_page_leaves_out_is_what_a_browser_assumes() -> None:
+    inner = '<g><g transform="translate(1,2)"><line x2="0" y2="5" stroke="red" stroke-width="1"/></g></g>'
+    words = '<text font-size="12px">a</text><text font-size="12px">b</text><text font-size="9px">c</text>'
+    small = page_svg(f"<svg>{inner}{words}</svg>", "press-wide", "chart-x", "Rain")
+    assert '<g transform="translate(1,2)"><line y2="5" stroke="red"/></g><text>a</text>' in small
+    assert ' font-size="12px"><g' in small and '<text font-size="9px">c</text>' in small
+    stroked = '<svg><g stroke-width="2"><path d="M0,0" stroke-width="1"/></g></svg>'
+    assert stroked.removeprefix("<svg>") in page_svg(stroked, "press-wide", "chart-x", "Rain")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html import escape
 
 from press.palette import svg_on_page
@@ -21,6 +22,13 @@ _NEEDLESS = (
     re.compile(r'\stransform="translate\(0,0\)"'),
     re.compile(r"<g>\s*</g>|<g/>"),
 )
+# What of a line, or of a stroke, is as it says where nothing is said.
+_LINE = re.compile(r"<line\b[^>]*>")
+_ZERO_END = re.compile(r' [xy]2="0"')
+_COMMON_STROKE = ' stroke-width="1"'
+_STROKED_GROUP = re.compile(r"<g\b[^>]* stroke-width=")
+_TYPE_SIZE = re.compile(r' font-size="[^"]*"')
+_GROUP = re.compile(r"(<g\b[^>]*(?<!/)>|</g>)")
 _BARE_GROUP = re.compile(r"<g>((?:(?!</?g\b).)*)</g>", re.DOTALL)
 
 
@@ -32,8 +40,10 @@ def page_svg(svg: str, kind: str, identifier: str, label: str, described_by: str
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{identifier}-\1"', svg)
     svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{identifier}-\1)", svg)
     described = f' aria-describedby="{described_by}"' if described_by else ""
-    head = f'<svg class="{kind}" role="img" aria-label="{escape(label, quote=True)}"{described}'
-    return svg_on_page(smaller(svg)).replace("<svg", head, 1)
+    drawn = _without_bare_groups(_without_defaults(smaller(svg)))
+    size = _common_size(drawn)
+    head = f'<svg class="{kind}" role="img" aria-label="{escape(label, quote=True)}"{described}{size}'
+    return svg_on_page(drawn.replace(size, "") if size else drawn).replace("<svg", head, 1)
 
 
 def smaller(svg: str) -> str:
@@ -45,6 +55,29 @@ def smaller(svg: str) -> str:
     while _BARE_GROUP.search(svg):
         svg = _BARE_GROUP.sub(r"\1", svg)
     return svg
+
+
+def _without_defaults(svg: str) -> str:
+    svg = _LINE.sub(lambda line: _ZERO_END.sub("", line[0]), svg)
+    return svg if _STROKED_GROUP.search(svg) else svg.replace(_COMMON_STROKE, "")
+
+
+def _without_bare_groups(svg: str) -> str:
+    """The picture without the groups, whatever is in them, that say nothing of it."""
+    kept, says = [], []
+    for part in _GROUP.split(svg):
+        is_end = part == "</g>"
+        if not is_end and _GROUP.fullmatch(part):
+            says.append(part != "<g>")
+        if not _GROUP.fullmatch(part) or (says.pop() if is_end else says[-1]):
+            kept.append(part)
+    return "".join(kept)
+
+
+def _common_size(svg: str) -> str:
+    """The attribute of most words of the picture, which the whole can say for them; none if some words have none."""
+    sizes = Counter(_TYPE_SIZE.findall(svg))
+    return sizes.most_common(1)[0][0] if sizes and sizes.total() == svg.count("<text") else ""
 
 
 def _to_a_tenth(number: re.Match[str]) -> str:
