@@ -37,6 +37,22 @@ def _is_code(element: Element) -> bool:
     return element.tag in ("pre", "code") or "dataframe" in element.get("class", "").split()
 
 
+def cards(page: Path) -> dict[str, tuple[str, Element]]:
+    """The cards of a page out of the file that it names: name and content of each by the part of the address that leads to it."""
+    tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    address = next((value for element in tree.iter() if (value := element.get("data-press-cards"))), None)
+    if address is None:
+        return {}
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    text = (page.parent / address).read_text(encoding="utf-8").removeprefix("window.pressCards=").removesuffix(";\n")
+    return {key: (name, parser.parseFragment(html)) for key, (name, html) in json.loads(text).items()}
+
+
+def key_of(link: Element) -> str:
+    """The part of the address that a link leads to, which is the key of its card."""
+    return link.get("href", "").partition("#")[2]
+
+
 def searched(edition: Path) -> dict[str, dict[str, Any]]:
     """What the search of a built edition knows of its pages, by their address: text, title, headings."""
     pages = (gzip.decompress(path.read_bytes()) for path in (edition / "pagefind" / "fragment").glob("*.pf_fragment"))

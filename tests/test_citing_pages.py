@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 from docutils import nodes
+from reading import cards, key_of
 from small_books import ROOT, copy_book
 
 from press.head_sentences import first_sentence
@@ -22,7 +23,7 @@ from press.head_tags import territory_locale
 BASE = "https://weather.example/book"
 # 9 March 2026, noon.
 EPOCH = "1773057600"
-NOTED = "\nIt rained again.[^again] So says {cite:p}`doe2001`.\n\n[^again]: On most days, after {cite:t}`doe2001`.\n"
+NOTED = "\nIt rained again.[^again] And again.[^again] So says {cite:p}`doe2001`.\n\n[^again]: On most days, after {cite:t}`doe2001`.\n"
 
 
 def run(root: Path, language: str, base: str = "") -> Path:
@@ -165,23 +166,28 @@ def test_without_an_address_nothing_claims_to_have_one(unplaced: Path) -> None:
     assert graph(unplaced / "index.html")["Book"]["translationOfWork"] == {"@id": "../en/index.html"}
 
 
-def test_a_citation_opens_the_card_of_its_work_which_stands_once_on_the_page(pages: dict[str, Path]) -> None:
+def test_a_citation_is_a_link_to_the_entry_of_its_work_and_has_one_card(pages: dict[str, Path]) -> None:
     tree = page(pages["en"] / "rain.html")
-    buttons = with_class(tree, "press-citation")
-    assert {button.get("popovertarget") for button in buttons} == {"work-doe2001"} and len(buttons) > 2
-    (card,) = [element for element in tree.iter() if element.get("id") == "work-doe2001"]
-    assert words(card).startswith("× Doe") or words(card).startswith("×Doe")
+    links = with_class(tree, "press-citation")
+    (entry,) = {link.get("href") for link in links}
+    assert len(links) > 2 and {link.tag for link in links} == {"a"}
+    assert entry in {f"#{item.get('id')}" for item in with_class(tree, "press-reference")}
+    name, card = cards(pages["en"] / "rain.html")[key_of(links[0])]
+    assert name == "Doe, 2001" and words(card).startswith("Doe")
     assert "Found in public records. In the list of references" in words(card)
-    (link,) = [item for item in card.iter("a") if item.get("href", "").startswith("#")]
-    assert link.get("href", "").removeprefix("#") in {item.get("id") for item in with_class(tree, "press-reference")}
+    assert entry in {link.get("href") for link in card.iter("a")}
 
 
-def test_a_footnote_opens_a_card_with_a_copy_of_the_note_and_no_id_stands_twice(pages: dict[str, Path]) -> None:
+def test_mark_and_note_lead_to_one_another_by_links_with_names_and_no_id_stands_twice(pages: dict[str, Path]) -> None:
     tree = page(pages["en"] / "rain.html")
-    (mark,) = with_class(tree, "press-note")
-    (card,) = [element for element in tree.iter() if element.get("id") == mark.get("popovertarget")]
-    assert "On most days, after Doe (2001)." in words(card)
-    assert [button.get("popovertarget") for button in with_class(card, "press-citation")] == ["work-doe2001"]
+    first, second = with_class(tree, "press-note")
+    (note,) = [element for element in tree.iter() if element.get("id") == key_of(first)]
+    assert "On most days, after Doe (2001)." in words(note)
+    assert first.get("href") == second.get("href") and first.get("aria-label") == "Note 1"
+    back = [(key_of(link), link.get("aria-label")) for link in note.iter("a") if link.get("role") == "doc-backlink"]
+    names = ("Back to the text, note 1 (1)", "Back to the text, note 1 (2)")
+    assert back == [(first.get("id"), names[0]), (second.get("id"), names[1])]
+    assert not set(cards(pages["en"] / "rain.html")) & {key_of(first)}
     identifiers = [element.get("id") for element in tree.iter() if element.get("id")]
     assert len(identifiers) == len(set(identifiers))
 
@@ -195,6 +201,7 @@ def test_an_entry_leads_back_to_each_place_that_cites_it(pages: dict[str, Path])
     assert all(with_class(cited[target], "press-citation") for target in targets)
     further = " ".join(f"[{number}]" for number in range(2, len(cited) + 1))
     assert words(foot) == f"Found in public records. Cited in: Rain {further}"
+    assert [item.get("aria-label") for item in foot.iter("a")][1:] == [f"Rain {place}" for place in further.split()]
 
 
 @pytest.mark.parametrize(

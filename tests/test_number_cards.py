@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -11,10 +12,11 @@ import html5lib
 import pymupdf
 import pytest
 from epub_files import Epub
-from reading import searched
+from reading import cards, key_of, searched
 from small_books import copy_book
 
 from press.build import build_book
+from press.card_files import orphans, page_of
 from press.errors import PressError
 
 
@@ -39,28 +41,45 @@ def words(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def card_of(tree: Element, number: Element) -> Element:
-    return next(element for element in tree.iter() if element.get("id") == number.get("popovertarget"))
+def card_of(root: Path, name: str) -> tuple[Element, str, Element]:
+    """The only number of a page with the name and the content of its card."""
+    (number,) = with_class(page(root, name), "press-number")
+    return number, *cards(root / "_build" / "site" / name)[key_of(number)]
 
 
 @pytest.mark.parametrize(
-    ("language", "title", "how"),
+    ("language", "name", "title", "how", "foot"),
     [
-        ("en", "Days of rain in both cities together", "The days of both cities added up."),
-        ("ru", "Дни с дождём в обоих городах", "Сумма дней по двум городам."),
+        (
+            *("en", "19: where it is from", "Days of rain in both cities together"),
+            *("The days of both cities added up.", "In the list of numbers"),
+        ),
+        (
+            *("ru", "19: откуда взято", "Дни с дождём в обоих городах"),
+            *("Сумма дней по двум городам.", "В списке чисел"),
+        ),
     ],
 )
-def test_a_number_opens_a_card_in_the_language_of_the_page(root: Path, language: str, title: str, how: str) -> None:
-    tree = page(root, f"{language}/rain.html")
-    (number,) = with_class(tree, "press-number")
-    card = card_of(tree, number)
-    assert number.tag == "button" and "popover" in card.attrib
+def test_a_number_is_a_link_to_its_entry_and_has_a_card_in_the_language_of_the_page(
+    root: Path, language: str, name: str, title: str, how: str, foot: str
+) -> None:
+    number, called, card = card_of(root, f"{language}/rain.html")
+    assert (number.tag, number.get("href")) == ("a", "numbers.html#number-rain-total")
+    assert called == name
     assert title in words(card) and how in words(card)
+    *_, last = card.iter("a")
+    assert (words(last), last.get("href")) == (foot, number.get("href"))
+    assert "number-rain-total" in {entry.get("id") for entry in page(root, f"{language}/numbers.html").iter()}
+
+
+def test_a_page_holds_no_card_itself_and_one_without_cards_names_no_file(root: Path) -> None:
+    assert "Days of rain in both cities" not in words(page(root, "en/rain.html"))
+    assert cards(root / "_build" / "site" / "en" / "rain.html")
+    assert cards(root / "_build" / "site" / "en" / "index.html") == {}
 
 
 def test_a_card_gives_value_file_checksum_and_the_cell_that_computed_it(root: Path) -> None:
-    tree = page(root, "en/rain.html")
-    card = card_of(tree, with_class(tree, "press-number")[0])
+    _, _, card = card_of(root, "en/rain.html")
     data = (root / "data" / "rain.csv").read_bytes()
     days = [int(line.split(",")[1]) for line in data.decode().splitlines()[1:]]
     assert next(card.iter("data")).get("value") == str(sum(days))
@@ -104,12 +123,47 @@ def test_in_the_pdf_a_number_leads_to_its_entry(root: Path) -> None:
         assert digest in "".join(texts[target].split())
 
 
-def test_other_builders_get_a_link_instead_of_a_button(root: Path) -> None:
+def test_an_epub_gets_links_and_no_cards(root: Path) -> None:
     epub = Epub(root / "_build" / "site" / "epub" / "weather.en.epub")
     (name,) = [name for name in epub.spine() if name.endswith("rain.xhtml")]
     text = epub.read(name).decode()
-    assert "popover" not in text
+    assert "press-card" not in text and "where it is from" not in text
     assert "numbers.xhtml#number-rain-total" in text
+
+
+def test_the_file_of_the_cards_changes_its_name_with_them_and_the_older_one_goes(book: Callable[[str], Path]) -> None:
+    root = book("weather")
+    folder = root / "_build" / "press" / "en" / "html" / "_cards"
+    names = []
+    for title in ("Days of rain", "Days with rain"):
+        vocabulary = next((root / "data" / "vocabulary").glob("*.csv"))
+        text = vocabulary.read_text(encoding="utf-8").replace("Days of rain in both", f"{title} in both")
+        vocabulary.write_text(text, encoding="utf-8")
+        build_book(root, lambda line: None)
+        names += [path.name for path in folder.rglob("*.js") if page_of(path.relative_to(folder)) == "rain"]
+    assert len(set(names)) == len(names) == 2
+
+
+def test_the_file_of_a_page_that_is_gone_goes(tmp_path: Path) -> None:
+    for name in ("rain.0a1b2c3d4e.js", "notebooks/rain.0a1b2c3d4e.js", "snow.0a1b2c3d4e.js"):
+        path = tmp_path / "_cards" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    current = [tmp_path / "rain.html", tmp_path / "notebooks" / "rain.html"]
+    assert [path.name for path in orphans(tmp_path, current)] == ["snow.0a1b2c3d4e.js"]
+
+
+def test_a_book_without_a_list_of_numbers_shows_them_as_words(book: Callable[[str], Path]) -> None:
+    root = book("weather")
+    for language in ("en", "ru"):
+        listed = root / "book" / language / "numbers.md"
+        listed.write_text(
+            re.sub(r"(?s)```\{numberlist\}.*?```", "", listed.read_text(encoding="utf-8")), encoding="utf-8"
+        )
+    build_book(root, lambda line: None)
+    (number,) = with_class(page(root, "en/rain.html"), "press-number")
+    assert (number.tag, words(number)) == ("span", "19")
+    assert "number-rain-total" not in cards(root / "_build" / "site" / "en" / "rain.html")
 
 
 def test_a_number_without_words_for_what_it_is_stops_the_build(book: Callable[[str], Path]) -> None:

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from reading import cards
 
 SITE = Path(__file__).parents[1] / "_build" / "site"
 PAGES = sorted(SITE.rglob("*.html"))
@@ -72,6 +73,25 @@ def test_no_id_stands_twice_on_a_page(pages: list[Path]) -> None:
 def test_every_link_within_the_site_leads_to_a_file_and_a_place_in_it(pages: list[Path]) -> None:
     lost = [(str(page.relative_to(SITE)), link) for page in pages for link in read(page).links if not found(page, link)]
     assert lost == []
+
+
+def test_every_card_is_html_without_a_fault_or_an_id_and_its_links_lead_somewhere(pages: list[Path]) -> None:
+    wrong = [
+        (str(page.relative_to(SITE)), key, fault)
+        for page in pages
+        for key, (name, card) in cards(page).items()
+        for fault in faults_of(page, name, card)
+    ]
+    assert wrong == []
+
+
+def faults_of(page: Path, name: str, card: Element) -> Iterator[str]:
+    """What is wrong with a card on ``page``: it goes there without being read again by anybody."""
+    elements = [element for element in card.iter() if isinstance(element.tag, str)]
+    yield from (f"leads nowhere: {link}" for link in links(elements) if not found(page, link))
+    yield from (f"attribute {unwanted}" for one in elements for unwanted in ("id", "style") if unwanted in one.attrib)
+    if not name.strip():
+        yield "no name"
 
 
 def found(page: Path, link: str) -> bool:

@@ -12,6 +12,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
 from press.bibliography_entries import is_unresolved
+from press.builders import makes_site
+from press.cards import address_from, page_link
 from press.words import Word
 
 Places = dict[str, list[str]]
@@ -60,7 +62,20 @@ def _links(env: BuildEnvironment, builder: Builder, places: Places) -> Iterator[
         if position:
             yield nodes.Text(", ")
         for number, identifier in enumerate(ids, start=1):
-            text = env.titles[docname].astext() if number == 1 else f"[{number}]"
-            if number > 1:
+            title = env.titles[docname].astext()
+            if number == 1:
+                yield make_refnode(builder, env.docname, docname, identifier, nodes.Text(title))
+            else:
                 yield nodes.Text("\u00a0")
-            yield make_refnode(builder, env.docname, docname, identifier, nodes.Text(text))
+                yield _further(env, builder, docname, identifier, (title, f"[{number}]"))
+
+
+def _further(
+    env: BuildEnvironment, builder: Builder, docname: str, identifier: str, words: tuple[str, str]
+) -> nodes.Node:
+    """A link that shows the second of ``words`` alone, and on pages is called by both."""
+    shown = nodes.Text(words[1])
+    if not makes_site(builder):
+        return make_refnode(builder, env.docname, docname, identifier, shown)
+    href = address_from(builder, env.docname, docname, identifier)
+    return page_link("", "", shown, href=href, label=" ".join(words))

@@ -19,10 +19,9 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.builders import makes_site
+from press.cards import page_card
 from press.context import Press, press_of
 from press.editions import address
-from press.number_cards import number_card
-from press.popovers import text_card
 from press.settings import Settings
 
 _BLOCKS = (
@@ -30,7 +29,7 @@ _BLOCKS = (
     *(nodes.math_block, nodes.figure, nodes.table),
 )
 # What is made by machine out of results, or moved about by the language's alphabet.
-_PASSED_OVER = (nodes.section, number_card, text_card, addnodes.toctree)
+_PASSED_OVER = (nodes.section, page_card, addnodes.toctree)
 _PASSED_OVER_CLASSES = {"cell", "press-faces", "press-reference", "press-number-entry", "toctree-wrapper"}
 
 

@@ -37,7 +37,8 @@ def chart_node(press: Press, result: Result, caption: str, *, with_faces: bool =
     if with_faces:
         image["faces"] = {face: press.word(word) for face, word in _faces(press, result).items()}
         image["live"] = file_path(press, result.name, "js")
-        image["words"] = _words(press, result)
+        image["name"] = result.name
+        image["explore"] = press.word("Explore")
     return image
 
 
@@ -45,17 +46,6 @@ def _faces(press: Press, result: Result) -> dict[str, str]:
     """A chart that draws no fields has no table."""
     has_table = chart_table(result.data[press.language], press.language) is not None
     return {face: word for face, word in _FACES.items() if face != "table" or has_table}
-
-
-def _words(press: Press, result: Result) -> dict[str, str]:
-    """What the script needs: the name of the chart and words in the language of the page."""
-    words = {
-        "explore": "Explore",
-        "close": "Close",
-        "faces": "Views of the chart",
-        "failed": "The live chart could not be loaded.",
-    }
-    return {"name": result.name, **{key: press.word(word) for key, word in words.items()}}
 
 
 def chart_faces(press: Press, result: Result, caption: str) -> nodes.container:

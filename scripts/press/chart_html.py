@@ -5,7 +5,6 @@ A browser draws all pictures but the first of a page only when they come near (d
 
 from __future__ import annotations
 
-import json
 import re
 from html import escape
 from pathlib import Path
@@ -68,15 +67,13 @@ def _proportion(picture: str) -> str:
 
 def _bar(node: chart_image, up: str, vega: str) -> str:
     """The row of faces: links to the parts below, which the script makes tabs of, and the button for the live chart."""
-    identifier, words = node["chart_id"], json.dumps(node["words"], ensure_ascii=False)
+    identifier = node["chart_id"]
     links = (
         f'<a href="#{identifier}{"-" + face if face else ""}">{escape(word)}</a>'
         for face, word in node["faces"].items()
     )
-    data = f'data-chart="{up}{node["live"]}" data-vega="{up}{vega}" data-words="{escape(words, quote=True)}"'
-    button = (
-        f'<button type="button" class="press-explore" aria-pressed="false">{escape(node["words"]["explore"])}</button>'
-    )
+    data = f'data-name="{escape(node["name"])}" data-chart="{up}{node["live"]}" data-vega="{up}{vega}"'
+    button = f'<button type="button" class="press-explore" aria-pressed="false">{escape(node["explore"])}</button>'
     return f'<div class="press-faces-bar" {data}><div class="press-faces-tabs">{"".join(links)}</div>{button}</div>\n'
 
 

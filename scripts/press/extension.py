@@ -17,6 +17,8 @@ from press import pages
 from press.bibliography import setup_bibliography
 from press.block_ids import setup_block_ids
 from press.builders import makes_site
+from press.card_files import setup_card_files
+from press.cards import setup_cards
 from press.catalogues import book_translations
 from press.cells import name_cells, page_notebook
 from press.chart_files import setup_chart_files
@@ -38,15 +40,15 @@ from press.full_stops import setup_full_stops
 from press.head_tags import setup_head_tags
 from press.htmlbuilder import EditionHTMLBuilder
 from press.interface import setup_interface
+from press.note_links import setup_note_links
 from press.notebooks import current_notebooks
-from press.number_cards import setup_cards
+from press.number_cards import setup_number_cards
 from press.number_list import setup_number_list
 from press.numbered import setup_numbered
 from press.numbers import setup_numbers
 from press.places import setup_places
 from press.plurals import load_nouns
 from press.print_imprint import setup_print_imprint
-from press.reference_cards import setup_reference_cards
 from press.results import collect_results
 from press.search import setup_search
 from press.settings import Settings, settings_from_config
@@ -56,6 +58,7 @@ from press.vega_script import setup_vega_script
 from press.verdicts import load_verdicts
 from press.vocabulary import load_vocabulary
 from press.words import words
+from press.work_cards import setup_work_cards
 
 # sphinx-external-toc reads the contents at 900; the edition must have been chosen by then.
 _BEFORE_TOC = 500
@@ -87,7 +90,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_full_stops(app)
     setup_places(app)
     setup_cards(app)
-    setup_reference_cards(app)
+    setup_card_files(app)
+    setup_number_cards(app)
+    setup_work_cards(app)
+    setup_note_links(app)
     setup_number_list(app)
     setup_codebook(app)
     setup_findings(app)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from press.card_files import orphans
 from press.chart_files import write_result_files
 from press.citing import citation_of
 from press.context import press_of
@@ -54,6 +55,7 @@ class EditionHTMLBuilder(EditionAddresses):
         outdir = Path(self.outdir)
         static = outdir / "_static"
         _remove_except(current, (page for page in outdir.rglob("*.html") if static not in page.parents))
+        _remove_except(set(), orphans(outdir, current))
         images = {outdir / self.imagedir / name for _, name in self.env.images.values()}
         _remove_except(images, (outdir / self.imagedir).rglob("*"))
         downloads = {outdir / "_downloads" / name for _, name in self.env.dlfiles.values()}

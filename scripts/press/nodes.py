@@ -22,7 +22,7 @@ class chart_image(nodes.image):  # noqa: N801  docutils' nodes are written small
     """An image of a chart, which HTML shows as SVG within the page and other builders as any image.
 
     ``wide`` and ``narrow`` are the files of its two pictures, ``short`` the short text alternative, ``faces``,
-    ``live`` and ``words`` what the page's script needs where the chart has other faces.
+    ``live``, ``name`` and ``explore`` what the page's script needs where the chart has other faces.
     """
 
 

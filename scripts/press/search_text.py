@@ -1,4 +1,4 @@
-"""What of a page is searched: its article as a reader sees it, without controls, cards, pictures and program code."""
+"""What of a page is searched: its article as a reader sees it, without controls, panels, pictures and program code."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from lxml import html
 from lxml.etree import _Element
 
 _SOFT_HYPHEN = "\u00ad"
-# Text that can be pressed, such as a number that opens its card: a part of its sentence, unlike all other buttons.
-_PRESSED = ".//button[@popovertarget][ancestor::p or ancestor::li or ancestor::td or ancestor::th or ancestor::dd]"
 # Program code is not prose: what it reads, what it prints and the names in its data frames.
 _CODE = ("cell_input", "text_plain", "highlight", "dataframe")
 _CONTROLS = ("headerlink", "copybtn", "toggle-button")
@@ -43,8 +41,6 @@ def searched_page(page: bytes, language: str) -> bytes | None:
     if not articles:
         return None
     article = articles[0]
-    for pressed in article.xpath(_PRESSED):
-        pressed.tag = "span"
     for path in _DROPPED:
         for element in article.xpath(path):
             element.drop_tree()

@@ -26,6 +26,15 @@ _REPLACED = {
 }
 # Sphinx's own search page is the one page that is made by these.
 _FOR_SEARCH = {"doctools.js", "documentation_options.js", "sphinx_highlight.js", "translations.js"}
+# What the scripts say, by the name under which they ask for it.
+_SCRIPT_WORDS = {
+    "copy": "Copy the code",
+    "copied": "Copied",
+    "failed": "Could not be copied",
+    "close": "Close",
+    "faces": "Views of the chart",
+    "notLive": "The live chart could not be loaded.",
+}
 # Beginnings of the inline scripts that speak to the scripts above.
 _SPOKEN = ("let toggle", "var togglebutton", "DOCUMENTATION_OPTIONS.")
 # Theme option, what takes the place of the theme's: templates of ours, and addresses as they are.
@@ -58,7 +67,7 @@ def _fill_places(app: Sphinx, config: Config) -> None:
 def _describe_shell(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Give the templates the words of the scripts, and whether there are folded cells; a viewport is named once."""
     word = press_of(app).word
-    said = {"copy": word("Copy the code"), "copied": word("Copied"), "failed": word("Could not be copied")}
+    said = {name: word(english) for name, english in _SCRIPT_WORDS.items()}
     context["press_shell_words"] = json.dumps(said, ensure_ascii=False)
     context["press_has_code"] = 'class="admonition hide' in (context.get("body") or "")
     context["metatags"] = _VIEWPORT.sub("", context.get("metatags", ""))

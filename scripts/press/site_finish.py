@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from press import site_bundle
+from press.card_files import card_files, read_cards
 from press.page_policy import policy_tag
 from press.page_styles import declarations, rule_of, without_style
 from press.page_tags import Edit, Tag, edited, tags_of
@@ -117,12 +118,15 @@ def _known(file: Path, by_content: dict[str, Path]) -> str:
 
 
 def _names(site: Path, pages: list[Page]) -> Names:
-    """What selectors can find: the tags of all pages, and every word of our own scripts and of others that pages load."""
+    """What selectors can find: the tags of all pages and cards, and every word of our own scripts and of others that pages load."""
     names = Names()
     for page in pages:
         names.add_tags(page.tags)
         for tag in page.tags:
             names.add_script(tag.content if tag.name == "script" else "")
+    for file in card_files(site):
+        for _, card in read_cards(file).values():
+            names.add_tags(tags_of(card))
     loaded = {file.read_text(encoding="utf-8") for page in pages for _, file in page.files("script")}
     for text in loaded | {file.read_text(encoding="utf-8") for file in site.rglob(f"{_ASSETS}/press-*.js")}:
         names.add_script(text)

@@ -20,7 +20,7 @@ from lxml.html import HtmlElement
 from served import SITE
 
 # Of our article, what other tools would not have.
-_OURS = ("press-faces", "press-faces-bar", "press-card", "press-narrow", "press-table-download")
+_OURS = ("press-faces", "press-faces-bar", "press-narrow", "press-table-download")
 _MKDOCS = Path(os.environ.get("PRESS_BENCH", Path(tempfile.gettempdir()) / "press-bench")) / "mkdocs/bin/mkdocs"
 
 

@@ -1,4 +1,4 @@
-"""Citing in a real browser: the panel, what it copies, and works and notes that open in place."""
+"""The panel for citing in a real browser, and what it copies."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, as_written, until
+from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, until
 
 pytestmark = NEEDS_SITE
 
@@ -76,69 +76,9 @@ def test_copying_works_where_the_browser_gives_no_clipboard(browser: Browser, ad
     context.close()
 
 
-def test_a_work_opens_and_closes_by_keyboard_and_leads_to_its_entry(page: Page, address: str) -> None:
-    page.goto(f"{address}/ru/{CHAPTER}")
-    button = page.locator("button.press-citation").first
-    card = page.locator(f"#{button.get_attribute('popovertarget')}")
-    button.focus()
-    page.keyboard.press("Enter")
-    assert card.is_visible()
-    assert "В открытых источниках не найдено" in as_written(card.text_content())
-    page.keyboard.press("Escape")
-    assert not card.is_visible()
-    assert button.evaluate("element => element === document.activeElement")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/references.html#*")
-    entry = page.locator(".press-reference:target")
-    assert entry.is_visible()
-    entry.locator(".press-cited-in a[href*='january']").first.click()
-    page.wait_for_url(f"**/{CHAPTER}#*")
-    cited = page.locator(".bibtex-citation:target button.press-citation").first
-    assert cited.get_attribute("popovertarget") == button.get_attribute("popovertarget")
-
-
-def test_a_work_and_a_note_open_by_tap(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto(f"{address}/kk/{CHAPTER}")
-    for kind in ("press-citation", "press-note"):
-        button = page.locator(f"button.{kind}").first
-        card = page.locator(f"#{button.get_attribute('popovertarget')}")
-        button.tap()
-        assert card.is_visible()
-        box = card.bounding_box()
-        assert box and box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"]
-        card.locator(".press-card-close").first.tap()
-        assert not card.is_visible()
-    context.close()
-
-
-def test_a_work_opens_for_a_mouse_that_rests_on_it(page: Page, address: str) -> None:
-    page.goto(f"{address}/en/{CHAPTER}")
-    button = page.locator("button.press-citation").first
-    button.hover()
-    page.locator(f"#{button.get_attribute('popovertarget')}").wait_for(state="visible", timeout=3000)
-    page.mouse.move(5, 5)
-    page.locator(f"#{button.get_attribute('popovertarget')}").wait_for(state="hidden", timeout=3000)
-
-
-def test_a_work_cited_in_a_note_opens_over_the_open_note(without_script: Page, address: str) -> None:
-    page = without_script
-    page.goto(f"{address}/en/introduction.html")
-    card = page.locator(".press-note-card", has=page.locator("button.press-citation")).first
-    page.locator(f"button.press-note[popovertarget='{card.get_attribute('id')}']").click()
-    button = card.locator("button.press-citation").first
-    button.click()
-    assert page.locator(f"#{button.get_attribute('popovertarget')}").is_visible()
-    assert card.is_visible()
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing_to_object_to_in_what_opens(
+def test_axe_finds_nothing_to_object_to_in_the_open_panel(
     browser: Browser,
     address: str,
     language: str,
@@ -149,14 +89,12 @@ def test_axe_finds_nothing_to_object_to_in_what_opens(
         context = browser.new_context(viewport=viewport, color_scheme=scheme)
         page = context.new_page()
         page.goto(f"{address}/{language}/{CHAPTER}")
-        for opener in (".press-cite-open", "button.press-citation", "button.press-note"):
-            page.locator(opener).first.click()
-            results = Axe().run(page)
-            found += [
-                (opener, viewport["width"], violation["id"], violation["nodes"][0]["html"][:120])
-                for violation in results.response["violations"]
-            ]
-            assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
-            page.keyboard.press("Escape")
+        page.locator(".press-cite-open").first.click()
+        results = Axe().run(page)
+        found += [
+            (viewport["width"], violation["id"], violation["nodes"][0]["html"][:120])
+            for violation in results.response["violations"]
+        ]
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
         context.close()
     assert found == []

@@ -86,15 +86,15 @@ def test_a_number_reached_by_keyboard_opens_its_card_and_gets_the_focus_back(
     page: Page, address: str, language: str
 ) -> None:
     opened(page, address, language)
-    number = page.locator("article button.press-number").first
+    number = page.locator("article a.press-number").first
     number.focus()
-    card = page.locator(f"#{number.get_attribute('popovertarget')}")
     page.keyboard.press("Enter")
-    expect(card).to_be_visible()
+    card = page.get_by_role("dialog")
+    expect(card).to_be_focused()
     page.keyboard.press("Tab")
     assert card.evaluate("card => card.contains(document.activeElement)")
     page.keyboard.press("Escape")
-    expect(card).to_be_hidden()
+    expect(card).to_have_count(0)
     expect(number).to_be_focused()
 
 

@@ -10,7 +10,7 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from served import LANGUAGES, NEEDS_SITE, SITE, Quiet
 
 from press.message_pages import OFFLINE
@@ -50,10 +50,11 @@ def wait_until(page: Page, told: str, argument: str) -> None:
 
 
 def visit(page: Page, url: str) -> None:
-    """Open a page and wait until the worker keeps it with its styles and scripts."""
+    """Open a page and wait until the worker keeps it with its styles, scripts and cards."""
     page.goto(url)
     parts = page.evaluate(
-        "Array.from(document.querySelectorAll('link[rel=stylesheet], script[src]'), (part) => part.href || part.src)"
+        """() => [...document.querySelectorAll('link[rel=stylesheet], script[src], [data-press-cards]')]
+          .map((part) => part.href || part.src || new URL(part.dataset.pressCards, location.href).href)"""
     )
     for part in (url, *filter(None, parts)):
         wait_until(page, KEPT, part)
@@ -77,6 +78,8 @@ def test_a_page_that_was_opened_is_read_again_without_a_network(
     page.goto(f"{address}/{language}/january.html")
     assert page.locator("article").inner_text() == shown
     assert page.evaluate("getComputedStyle(document.querySelector('article')).fontFamily") != "serif"
+    page.locator("article a.press-number").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
     assert failed == []
 
 

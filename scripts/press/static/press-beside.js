@@ -23,21 +23,19 @@
     return pages.get(address);
   }
 
-  // Words from the other page without what works there only: ids, buttons, cards; its links lead where they led.
+  // An address of this host without its name: paper shows the addresses of other hosts.
+  const within = ({ href, origin }) => (origin === location.origin ? href.slice(origin.length) : href);
+
+  // Words from the other page without what works there only, such as ids; its links lead where they led.
   function twin(words, address, language) {
     const name = words.matches("p, h1, h2, h3, h4, h5, h6") ? "p" : "span";
     const made = document.createElement(name);
     made.className = `press-twin${/^h\d$/.test(words.localName) ? ` press-twin-${words.localName}` : ""}`;
     made.lang = language;
     for (const child of words.childNodes) made.append(document.importNode(child, true));
-    for (const extra of made.querySelectorAll(".headerlink, [popover], script, style, svg")) extra.remove();
+    for (const extra of made.querySelectorAll(".headerlink, script, style, svg")) extra.remove();
     for (const marked of made.querySelectorAll("[id]")) marked.removeAttribute("id");
-    for (const button of made.querySelectorAll("button")) {
-      const plain = document.createElement("span");
-      plain.append(...button.childNodes);
-      button.replaceWith(plain);
-    }
-    for (const link of made.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), address).href;
+    for (const link of made.querySelectorAll("a[href]")) link.setAttribute("href", within(new URL(link.getAttribute("href"), address)));
     return made;
   }
 

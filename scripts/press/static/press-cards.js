@@ -1,39 +1,114 @@
-// Numbers, citations and notes open their card on a click by themselves; this opens it for a mouse that rests on one as well.
+// Opens what a number, a citation or the mark of a note leads to as a card, in place. Cards of numbers and works are in a file
+// of the page that is asked for at the first sign that one is wanted; where it does not come, the link is followed.
 (() => {
+  const article = document.querySelector("article.bd-article");
+  if (!article || !article.showPopover) return;
+  // Not those of words borrowed from another language: they lead into its edition.
+  const LINKS = "a:is(.press-number, .press-citation, .press-note):not(.press-twin *)";
+  const OPEN_AFTER = 300, CLOSE_AFTER = 250, PATIENCE = 4000;
+  const file = article.dataset.pressCards;
+  const words = JSON.parse(document.body.dataset.pressWords);
   const canHover = window.matchMedia("(hover: hover) and (pointer: fine)");
-  const OPEN_AFTER = 300, CLOSE_AFTER = 250;
-  let waiting = 0;
+  const shown = new Map();
+  let asked = null, waiting = 0, pressed = null;
 
-  const cardOf = (opener) => document.getElementById(opener.getAttribute("popovertarget"));
+  const pause = (delay) => new Promise((done) => { setTimeout(done, delay); });
   const later = (action, delay) => { clearTimeout(waiting); waiting = setTimeout(action, delay); };
+  const announce = (place) => place.querySelectorAll(LINKS).forEach((link) => link.setAttribute("aria-haspopup", "dialog"));
 
-  function open(opener, card) {
-    if (card.matches(":popover-open")) return;
-    card.dataset.pressByHover = "";
-    card.showPopover({ source: opener });
+  const load = () => asked ??= new Promise((done) => {
+    const script = document.createElement("script");
+    script.src = file;
+    script.onload = () => done(window.pressCards);
+    script.onerror = () => { asked = null; script.remove(); done({}); };
+    document.head.append(script);
+  });
+
+  // Name and content of the card. That of a note is a copy: no links back, and no id, which may stand on a page once.
+  async function told(link) {
+    const key = decodeURIComponent(link.hash.slice(1)), box = document.createElement("template");
+    if (!link.matches(".press-note")) {
+      const [label, html] = (file && (await load())[key]) || [];
+      box.innerHTML = html || "";
+      return html && { label, content: box.content };
+    }
+    const note = document.getElementById(key);
+    box.innerHTML = note.innerHTML;
+    for (const extra of box.content.querySelectorAll(".label, .backrefs, .press-twin")) extra.remove();
+    for (const named of box.content.querySelectorAll("[id]")) named.removeAttribute("id");
+    return { label: link.ariaLabel, content: box.content };
   }
 
-  function close(card) {
-    if ("pressByHover" in card.dataset) card.hidePopover();
+  // In the card that the link is in, if any, so that both stay open.
+  function show(link, { label, content }) {
+    const card = Object.assign(document.createElement("div"), { className: "press-card", popover: "auto", role: "dialog", ariaLabel: label, tabIndex: -1 });
+    const close = Object.assign(document.createElement("button"), { type: "button", className: "press-card-close", textContent: "×", ariaLabel: words.close });
+    let hadFocus = false;
+    close.addEventListener("click", () => card.hidePopover());
+    card.addEventListener("beforetoggle", ({ newState }) => {
+      if (newState === "open") return;
+      hadFocus = card.contains(document.activeElement);
+      shown.delete(link);
+    });
+    card.addEventListener("toggle", ({ newState }) => {
+      if (newState === "open") return;
+      card.remove();
+      if (hadFocus) link.focus({ preventScroll: true });
+    });
+    card.append(close, content);
+    announce(card);
+    (link.closest(".press-card") || article).append(card);
+    card.showPopover({ source: link });
+    shown.set(link, card);
+    return card;
   }
 
-  // A click on a number whose card a resting mouse has opened keeps the card, instead of closing it.
-  function keep(event, card) {
-    if (!("pressByHover" in card.dataset)) return;
+  async function rest(link) {
+    const found = !shown.has(link) && await told(link);
+    if (found && !shown.has(link) && link.matches(":hover")) show(link, found).dataset.pressByHover = "";
+  }
+
+  function leave(target) {
+    for (const card of shown.values()) if ("pressByHover" in card.dataset && !card.contains(target)) card.hidePopover();
+  }
+
+  async function open(link) {
+    const found = !shown.has(link) && await Promise.race([told(link), pause(PATIENCE)]);
+    const card = shown.get(link) || (found && show(link, found));
+    if (!card) return location.assign(link.href);
     delete card.dataset.pressByHover;
-    event.preventDefault();
+    card.focus({ preventScroll: true });
   }
 
-  for (const opener of document.querySelectorAll("button.press-number, button.press-citation, button.press-note")) {
-    const card = cardOf(opener);
-    if (!card || !card.showPopover) continue;
-    opener.addEventListener("click", (event) => keep(event, card));
-    opener.addEventListener("pointerenter", () => { if (canHover.matches) later(() => open(opener, card), OPEN_AFTER); });
-    opener.addEventListener("pointerleave", () => later(() => close(card), CLOSE_AFTER));
+  function expect({ target }) {
+    const link = target.closest(LINKS);
+    if (link && file) load();
+    return link;
   }
-  for (const card of document.querySelectorAll(".press-card")) {
-    card.addEventListener("pointerenter", () => clearTimeout(waiting));
-    card.addEventListener("pointerleave", () => later(() => close(card), CLOSE_AFTER));
-    card.addEventListener("toggle", (event) => { if (event.newState === "closed") delete card.dataset.pressByHover; });
-  }
+
+  announce(article);
+  article.addEventListener("focusin", expect);
+  document.addEventListener("pointerover", (event) => {
+    if (expect(event)) clearTimeout(waiting);
+    else later(() => leave(event.target), CLOSE_AFTER);
+  });
+  // Only a mouse that was moved: one that finds itself on a link because a card above it has closed opens nothing.
+  article.addEventListener("pointermove", ({ target }) => {
+    const link = canHover.matches && target.closest(LINKS);
+    if (link && !shown.has(link)) later(() => rest(link), OPEN_AFTER);
+  });
+  document.documentElement.addEventListener("pointerleave", () => later(() => leave(null), CLOSE_AFTER));
+  // A press outside of a card closes it before its click comes: the second click on a link is to leave its card closed.
+  article.addEventListener("pointerdown", ({ target }) => {
+    const link = target.closest(LINKS), card = shown.get(link);
+    pressed = card && !("pressByHover" in card.dataset) ? link : null;
+  });
+  article.addEventListener("click", (event) => {
+    const link = event.target.closest(LINKS), again = pressed;
+    pressed = null;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    clearTimeout(waiting);
+    if (link !== again) open(link);
+  });
 })();

@@ -1,6 +1,7 @@
 /* Faces of a chart: the parts below a figure become tabs within it, and its picture comes alive when asked to.
    Without this script the picture stands there, and the parts open one by one. */
 (() => {
+  const words = JSON.parse(document.body.dataset.pressWords || "{}");
   const make = (tag, attributes, ...children) => {
     const element = document.createElement(tag);
     Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
@@ -13,12 +14,11 @@
       this.figure = bar.parentElement;
       this.tabs = Array.from(bar.querySelectorAll(".press-faces-tabs a"));
       this.list = bar.querySelector(".press-faces-tabs");
-      this.words = JSON.parse(bar.dataset.words);
       this.panels = this.tabs.map((tab) => this.panel(tab));
       this.list.setAttribute("role", "tablist");
-      this.list.setAttribute("aria-label", this.words.faces);
+      this.list.setAttribute("aria-label", words.faces);
       this.list.addEventListener("keydown", (event) => this.move(event));
-      new Live(bar, this, this.words);
+      new Live(bar, this);
       this.select(0);
       this.followAddress();
       window.addEventListener("hashchange", () => this.followAddress());
@@ -92,9 +92,10 @@
   }
 
   class Live {
-    constructor(bar, faces, words) {
-      Object.assign(this, { bar, faces, words, view: null });
+    constructor(bar, faces) {
+      Object.assign(this, { bar, faces, view: null });
       this.button = bar.querySelector(".press-explore");
+      this.explore = this.button.textContent;
       this.picture = faces.figure.querySelector(".press-picture");
       this.status = make("p", { class: "press-live-status", role: "status" });
       bar.after(this.status);
@@ -114,7 +115,7 @@
       const box = make("div", { class: "press-live press-picture" });
       try {
         await Promise.all([load(this.bar.dataset.vega), load(this.bar.dataset.chart)]);
-        const chart = window.pressCharts[this.words.name];
+        const chart = window.pressCharts[this.bar.dataset.name];
         this.shown = this.form();
         this.picture.after(box);
         const { view } = await window.vegaEmbed(box, structuredClone(chart[this.shown]), {
@@ -126,7 +127,7 @@
       } catch (problem) {
         box.remove();
         this.close();
-        this.status.textContent = this.words.failed;
+        this.status.textContent = words.notLive;
       }
       this.button.disabled = false;
       this.button.focus();
@@ -137,14 +138,14 @@
       Object.assign(this, { view, box });
       this.picture.hidden = true;
       box.querySelector("svg").setAttribute("aria-hidden", "true");
-      this.state("close", "true");
+      this.state(words.close, "true");
       this.resized.observe(this.faces.figure);
     }
 
     close() {
       this.discard();
       this.picture.hidden = false;
-      this.state("explore", "false");
+      this.state(this.explore, "false");
       this.resized.disconnect();
     }
 
@@ -156,7 +157,7 @@
     }
 
     state(word, pressed) {
-      this.button.textContent = this.words[word];
+      this.button.textContent = word;
       this.button.setAttribute("aria-pressed", pressed);
     }
   }

@@ -5,11 +5,13 @@
   const address = new URL(worker.content, location.href);
   const { saveData = false, effectiveType = "4g" } = navigator.connection ?? {};
 
-  /** This page and its parts; on a good line the other pages of the contents as well. */
+  /** This page, its parts and its cards; on a good line the other pages of the contents as well. */
   function wanted() {
     const parts = performance.getEntriesByType("resource").map((entry) => entry.name);
     const others = saveData || effectiveType !== "4g" ? [] : Array.from(document.querySelectorAll("nav a[href]"), (link) => link.href);
-    return [location.href, ...parts, ...others].map((url) => url.split("#")[0]);
+    const file = saveData ? undefined : document.querySelector("[data-press-cards]")?.dataset.pressCards;
+    const cards = file ? [new URL(file, location.href).href] : [];
+    return [location.href, ...parts, ...cards, ...others].map((url) => url.split("#")[0]);
   }
 
   async function begin() {

@@ -1,0 +1,356 @@
+"""Cards in a real browser: what a number, a citation and the mark of a note open in place, and where they lead without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, as_written
+
+pytestmark = NEEDS_SITE
+
+CHAPTER = "january"
+KINDS = ("number", "citation", "note")
+CARD_FILE = "**/_cards/**"
+OPEN = ".press-card:popover-open"
+# The lines that a link takes, and those of the signs before and after it, by how far down they end.
+LINES = """(link) => {
+  const lineOf = (text, at) => {
+    const range = document.createRange();
+    range.setStart(text, at); range.setEnd(text, at + 1);
+    return [text.data[at], Math.round(range.getClientRects()[0].bottom)];
+  };
+  const { previousSibling: before, nextSibling: after, firstChild: name } = link;
+  return [lineOf(before, before.length - 1), lineOf(name, 0), lineOf(name, name.length - 1), lineOf(after, 0)];
+}"""
+# Places where a line ends although no space stands there, on either side of a link that opens a card.
+TORN = """() => {
+  const torn = [];
+  for (const link of document.querySelectorAll("article p a:is(.press-number, .press-citation, .press-note)")) {
+    if (!link.checkVisibility()) continue;
+    const block = link.closest("p"), range = document.createRange(), letters = [];
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const { currentNode: text } = walker;
+      for (let at = 0; at < text.length; at += 1) letters.push([text, at, link.contains(text)]);
+    }
+    const lineOf = ([text, at]) => { range.setStart(text, at); range.setEnd(text, at + 1); return range.getClientRects()[0]?.bottom; };
+    const first = letters.findIndex(([, , within]) => within), end = letters.findLastIndex(([, , within]) => within);
+    const sign = ([text, at]) => text.data[at];
+    const pairs = [[first - 1, first], [end, end + 1]];
+    // The ending behind a hyphen.
+    if (letters[end + 1] && sign(letters[end + 1]) === "-") pairs.push([end + 1, end + 2]);
+    for (const [one, other] of pairs) {
+      if (!letters[one] || !letters[other] || [one, other].some((at) => /[ \\n\\u00ad—–]/.test(sign(letters[at])))) continue;
+      const [a, b] = [lineOf(letters[one]), lineOf(letters[other])];
+      if (a !== undefined && b !== undefined && Math.abs(a - b) > 12) torn.push(block.textContent.slice(0, 60) + " … " + link.textContent);
+    }
+  }
+  return torn;
+}"""
+
+
+def link(page: Page, kind: str) -> Locator:
+    """The first link of a kind in the running text, in the middle of the screen: the header covers what is above."""
+    found = page.locator(f"article section > p a.press-{kind}").first
+    found.evaluate("link => link.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    return found
+
+
+def card_requests(page: Page) -> list[str]:
+    """Where the files of cards that ``page`` asks for from now on will stand."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/_cards/" in request.url else None)
+    return asked
+
+
+def is_focused(element: Locator) -> bool:
+    return bool(element.evaluate("element => element === document.activeElement"))
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, service_workers="block")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def without_scripts(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_card_opens_by_a_click_is_a_dialog_with_a_name_and_closes_by_its_button(
+    page: Page, address: str, language: str, kind: str
+) -> None:
+    page.goto(f"{address}/{language}/{CHAPTER}.html")
+    opener = link(page, kind)
+    assert opener.get_attribute("aria-haspopup") == "dialog"
+    opener.click()
+    card = page.get_by_role("dialog")
+    expect(card).to_have_count(1)
+    assert card.get_attribute("aria-label")
+    assert is_focused(card)
+    assert "#" not in page.url
+    card.get_by_role("button").click()
+    expect(page.locator(".press-card:not(#press-cite)")).to_have_count(0)
+    assert is_focused(opener)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_card_opens_by_enter_and_escape_gives_the_focus_back(page: Page, address: str, kind: str) -> None:
+    page.goto(f"{address}/ru/{CHAPTER}.html")
+    opener = link(page, kind)
+    opener.focus()
+    page.keyboard.press("Enter")
+    card = page.locator(OPEN)
+    expect(card).to_be_visible()
+    page.keyboard.press("Tab")
+    assert is_focused(card.locator(".press-card-close"))
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    assert is_focused(opener)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_card_opens_by_a_tap_within_the_screen_and_closes_by_one_beside_it(
+    phone: Page, address: str, kind: str
+) -> None:
+    phone.goto(f"{address}/kk/{CHAPTER}.html")
+    link(phone, kind).tap()
+    card = phone.locator(OPEN)
+    expect(card).to_be_visible()
+    box = card.bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"]
+    phone.touchscreen.tap(PHONE["width"] / 2, 80)
+    expect(card).to_have_count(0)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_card_opens_for_a_mouse_that_rests_and_closes_when_it_leaves(page: Page, address: str, kind: str) -> None:
+    page.goto(f"{address}/en/{CHAPTER}.html")
+    opener = link(page, kind)
+    opener.hover()
+    card = page.locator(OPEN)
+    expect(card).to_be_visible()
+    assert not page.evaluate("document.activeElement.matches('.press-card')")
+    page.mouse.move(5, 5)
+    expect(card).to_have_count(0)
+
+
+def test_a_click_keeps_what_a_resting_mouse_has_opened_and_a_second_one_closes_it(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/{CHAPTER}.html")
+    opener = link(page, "citation")
+    opener.hover()
+    card = page.locator(OPEN)
+    expect(card).to_be_visible()
+    opener.click()
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(500)
+    expect(card).to_have_count(1)
+    opener.click()
+    expect(card).to_have_count(0)
+
+
+def test_a_card_that_covered_its_link_is_not_opened_again_by_the_mouse_that_then_stands_on_the_link(
+    page: Page, address: str
+) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{address}/en/{CHAPTER}.html")
+    opener = link(page, "number")
+    opener.evaluate("link => link.scrollIntoView({ block: 'end', behavior: 'instant' })")
+    opener.click()
+    card = page.locator(OPEN)
+    expect(card).to_be_visible()
+    assert page.evaluate("document.querySelector('.press-card:hover') !== null")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(700)
+    assert card.count() == 0
+
+
+def test_the_last_line_of_a_card_leads_to_the_list_and_the_list_back_to_the_text(page: Page, address: str) -> None:
+    page.goto(f"{address}/ru/{CHAPTER}.html")
+    opener = link(page, "citation")
+    entry = str(opener.get_attribute("href"))
+    opener.click()
+    assert "В открытых источниках не найдено" in as_written(page.locator(OPEN).text_content())
+    page.locator(f"{OPEN} .press-card-foot a").click()
+    page.wait_for_url(f"**/{entry}")
+    listed = page.locator(".press-reference:target")
+    assert listed.is_visible()
+    listed.locator(f".press-cited-in a[href*='{CHAPTER}']").first.click()
+    page.wait_for_url(f"**/{CHAPTER}.html#*")
+    assert page.locator(".bibtex-citation:target a.press-citation").first.get_attribute("href") == entry
+
+
+def test_a_work_cited_in_a_note_opens_over_the_open_note_and_escape_closes_one_at_a_time(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/en/introduction.html")
+    cited = page.locator("aside.footnote:has(a.press-citation)").first
+    page.locator(f"article section > p a.press-note[href='#{cited.get_attribute('id')}']").click()
+    note = page.locator(OPEN)
+    inner = note.locator("a.press-citation").first
+    inner.click()
+    expect(page.locator(OPEN)).to_have_count(2)
+    page.keyboard.press("Escape")
+    expect(note).to_have_count(1)
+    assert is_focused(inner)
+    page.keyboard.press("Escape")
+    expect(note).to_have_count(0)
+
+
+def test_the_card_of_a_note_says_what_the_note_says_and_has_no_link_back(page: Page, address: str) -> None:
+    page.goto(f"{address}/kk/{CHAPTER}.html")
+    opener = link(page, "note")
+    note = page.locator(str(opener.get_attribute("href")))
+    opener.click()
+    card = page.locator(OPEN)
+    assert card.locator("p").all_text_contents() == note.locator("p").all_text_contents()
+    assert card.locator("[id], [role=doc-backlink]").count() == 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_scripts_a_link_leads_to_the_entry_or_the_note(
+    without_scripts: Page, address: str, language: str, kind: str
+) -> None:
+    page = without_scripts
+    page.goto(f"{address}/{language}/{CHAPTER}.html")
+    opener = link(page, kind)
+    entry = str(opener.get_attribute("href"))
+    opener.click()
+    page.wait_for_url(f"**{entry}")
+    assert page.locator(":target").is_visible()
+
+
+@pytest.mark.parametrize("kind", ["number", "citation"])
+def test_a_link_is_followed_if_the_file_of_the_cards_cannot_be_had(page: Page, address: str, kind: str) -> None:
+    page.route(CARD_FILE, lambda route: route.abort())
+    page.goto(f"{address}/en/{CHAPTER}.html")
+    opener = link(page, kind)
+    entry = str(opener.get_attribute("href"))
+    opener.click()
+    page.wait_for_url(f"**/{entry}")
+    assert page.locator(":target").is_visible()
+
+
+def test_a_link_is_followed_if_the_file_of_the_cards_does_not_come_in_time(page: Page, address: str) -> None:
+    page.route(CARD_FILE, lambda route: None)
+    page.goto(f"{address}/en/{CHAPTER}.html")
+    opener = link(page, "number")
+    entry = str(opener.get_attribute("href"))
+    opener.click()
+    page.wait_for_url(f"**/{entry}")
+
+
+def test_a_click_with_a_key_opens_another_page_and_no_card(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/{CHAPTER}.html")
+    with page.context.expect_page() as opened:
+        link(page, "number").click(modifiers=["ControlOrMeta"])
+    opened.value.wait_for_url("**/figures.html#number-*")
+    # What the resting mouse may have opened is not kept.
+    page.mouse.move(5, 5)
+    expect(page.locator(OPEN)).to_have_count(0)
+
+
+@pytest.mark.parametrize("sign", ["hover", "focus"])
+def test_no_file_of_cards_is_loaded_before_the_first_sign_and_one_afterwards(
+    page: Page, address: str, sign: str
+) -> None:
+    asked = card_requests(page)
+    page.goto(f"{address}/kk/context.html", wait_until="networkidle")
+    page.mouse.wheel(0, 3000)
+    page.wait_for_timeout(300)
+    assert asked == []
+    with page.expect_request(CARD_FILE):
+        getattr(link(page, "number"), sign)()
+    page.locator("article section > p a.press-number").nth(5).click()
+    expect(page.locator(OPEN)).to_be_visible()
+    assert len(asked) == 1
+
+
+def test_cards_open_on_a_page_from_a_folder(page: Page) -> None:
+    page.goto((SITE / "kk" / f"{CHAPTER}.html").as_uri())
+    for kind in KINDS:
+        link(page, kind).click()
+        expect(page.locator(OPEN)).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator(OPEN)).to_have_count(0)
+
+
+def test_numbers_read_beside_lead_into_their_own_edition_and_open_no_card(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/{CHAPTER}.html?beside=ru")
+    borrowed = page.locator(".press-twin a.press-number").first
+    borrowed.wait_for()
+    borrowed.hover()
+    page.wait_for_timeout(600)
+    assert page.locator(OPEN).count() == 0
+    borrowed.click()
+    page.wait_for_url("**/ru/figures.html#number-*")
+    assert page.locator(":target").is_visible()
+
+
+def test_paper_shows_no_address_after_a_link_that_opens_a_card(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/{CHAPTER}.html?beside=ru")
+    page.locator(".press-twin a.press-number").first.wait_for()
+    page.emulate_media(media="print")
+    shown = page.locator("a:is(.press-number, .press-citation, .press-note)").evaluate_all(
+        "all => all.map(one => getComputedStyle(one, '::after').content)"
+    )
+    assert len(shown) > 20 and set(shown) <= {"none", "normal"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_long_citation_breaks_over_lines_on_a_phone_and_keeps_its_brackets(
+    phone: Page, address: str, language: str
+) -> None:
+    phone.goto(f"{address}/{language}/context.html")
+    long = phone.locator("article p a.press-citation:visible", has_text="United Nations Department").first
+    (bracket, above), (_, first), (_, last), (closing, below) = long.evaluate(LINES)
+    assert first < last
+    assert (bracket, above, closing, below) == ("(", first, ")", last)
+
+
+@pytest.mark.parametrize("viewport", [PHONE, {"width": 320, "height": 700}, DESKTOP], ids=["phone", "small", "desktop"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_line_ends_between_a_link_and_the_signs_and_endings_beside_it(
+    page: Page, address: str, language: str, viewport: ViewportSize
+) -> None:
+    page.set_viewport_size(viewport)
+    torn = []
+    for chapter in ("context", "digital-state", CHAPTER):
+        page.goto(f"{address}/{language}/{chapter}.html")
+        torn += page.evaluate(TORN)
+    assert torn == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_to_object_to_while_a_card_is_open(
+    browser: Browser, address: str, language: str, scheme: str
+) -> None:
+    found = []
+    for viewport in (PHONE, DESKTOP):
+        context = browser.new_context(viewport=viewport, color_scheme=scheme)
+        page = context.new_page()
+        page.goto(f"{address}/{language}/{CHAPTER}.html")
+        for kind in KINDS:
+            link(page, kind).click()
+            expect(page.locator(OPEN)).to_be_visible()
+            results = Axe().run(page)
+            found += [
+                (kind, viewport["width"], violation["id"], violation["nodes"][0]["html"][:120])
+                for violation in results.response["violations"]
+            ]
+            assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+            page.keyboard.press("Escape")
+            expect(page.locator(OPEN)).to_have_count(0)
+        context.close()
+    assert found == []
