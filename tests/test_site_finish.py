@@ -65,7 +65,7 @@ def test_all_editions_load_one_sheet_and_one_script_that_can_be_kept_for_good(si
         sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
         assert sheets == [f"../assets/{only(site, 'site.*.css').name}"]
         scripts = re.findall(r'<script [^>]*src="([^"]+)"', page)
-        assert scripts == [f"../assets/{only(site, '*.js').name}", "_static/press-alone.js"]
+        assert scripts == ["_static/press-alone.js", f"../assets/{only(site, '*.js').name}"]
     for file in (only(site, "site.*.css"), only(site, "*.js")):
         assert file.name.split(".")[1] == hashlib.sha256(file.read_bytes()).hexdigest()[:10]
 
@@ -225,3 +225,10 @@ def test_each_script_has_names_of_its_own() -> None:
     text = joined_scripts(["const a = 1", "const a = 2 // end"])
     assert text.count("()=>{\nconst a") == 2
     assert "// end\n" in text
+
+
+def test_the_one_script_is_asked_for_after_all_that_a_reader_sees_first(site: Path) -> None:
+    page = (site / "en" / "page.html").read_text(encoding="utf-8")
+    assert page.count("../assets/site.") == 2
+    assert re.search(r'<script defer src="../assets/site\.\w+\.js"></script></body></html>', page)
+    assert page.index(".css") < page.index("<body>")

@@ -144,7 +144,7 @@ def _finished(page: Page, sheet: Path | None, plain: Path | None, script: Path |
         links = (f"<noscript>{_link(page.path, plain)}</noscript>" if plain else "") + _link(page.path, sheet)
         edits += _exchanged(page.sheets(), links)
     if script:
-        edits += _exchanged(page.parts(), f'<script defer src="{_address(page.path, script)}"></script>')
+        edits += _moved_to_end(page, f'<script defer src="{_address(page.path, script)}"></script>')
     text = edited(page.text, edits)
     found = _CHARSET.search(text)
     at = found.end() if found else 0
@@ -158,6 +158,15 @@ def _link(page: Path, sheet: Path) -> str:
 def _exchanged(found: list[tuple[Tag, Path]], tag: str) -> list[Edit]:
     """The first of the tags found exchanged for ``tag``, the others for nothing."""
     return [(old.start, old.end, tag if number == 0 else "") for number, (old, _) in enumerate(found)]
+
+
+def _moved_to_end(page: Page, tag: str) -> list[Edit]:
+    """The scripts of ``page`` exchanged for ``tag`` at its end: asked for early, it would take its part of the line from the sheet
+    and the text, which a reader sees first."""
+    found, end = page.parts(), page.text.rfind("</body>")
+    if not found or end < 0:
+        return _exchanged(found, tag)
+    return [*((old.start, old.end, "") for old, _ in found), (end, end, tag)]
 
 
 def _address(page: Path, file: Path) -> str:
