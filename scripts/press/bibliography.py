@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from docutils import nodes
+from pybtex.backends.plaintext import Backend as PlaintextBackend
 from pybtex.plugin import register_plugin
 from pybtex_docutils import Backend
 from sphinx.application import Sphinx
@@ -16,7 +17,7 @@ from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_pl
 
 from press.bibliography_citing import reference_style
 from press.bibliography_entries import LANGUAGE_TAG, LANGUAGES, entry_style
-from press.bibliography_places import entry_foot
+from press.bibliography_places import entry_foot, places_of
 from press.words import words
 
 # What the configuration may say for our style, and what stands there where the book says nothing.
@@ -31,6 +32,8 @@ def setup_bibliography(app: Sphinx) -> None:
     """
     tags: dict[str, Any] = Backend.tags
     tags.update({f"{LANGUAGE_TAG}{code}": partial(_in_language, code) for code in LANGUAGES.values()})
+    # Asked for at every citation: by its entry point pybtex would look through all installed packages each time.
+    register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)
     app.connect("config-inited", _choose_styles)
     app.connect("env-updated", _renew_lists)
     app.add_post_transform(PlainEntries)
@@ -64,9 +67,13 @@ def _choose_styles(app: Sphinx, config: Config) -> None:
 
 
 def _renew_lists(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Have reference lists written anew whenever a page was: they tell where each work is cited."""
+    """Have reference lists written anew whenever a work is cited elsewhere than it was: they tell where each is cited."""
     domain: Any = env.domains.get("cite")
-    return sorted({key.docname for key in domain.bibliographies}) if domain else []
+    if domain is None:
+        return []
+    known, now = getattr(env, "press_cited", None), {key: places_of(env, key) for key in domain.bibdata.data.entries}
+    env.press_cited = now  # type: ignore[attr-defined]
+    return [] if known == now else sorted({key.docname for key in domain.bibliographies})
 
 
 class PlainEntries(SphinxPostTransform):

@@ -13,6 +13,7 @@ from press.chart_alone import alone_png, alone_svg
 from press.chart_live import live_script, portable_spec
 from press.chart_sources import source_lines
 from press.context import Press, press_of
+from press.per_document import PerDocument
 from press.table_csv import chart_csv, table_csv
 
 FOLDER = "_downloads/results"
@@ -27,15 +28,17 @@ class Shown:
     caption: str
 
 
+_SHOWN = PerDocument[list[Shown]]("shown")
+
+
 def setup_chart_files(app: Sphinx) -> None:
     """Keep account of what the chapters show, as they are read, forgotten and read again."""
-    app.connect("env-purge-doc", _forget)
-    app.connect("env-merge-info", _merge)
+    _SHOWN.setup(app)
 
 
 def remember(env: BuildEnvironment, shown: Shown) -> None:
     """Note that the chapter being read shows ``shown``."""
-    _all(env).setdefault(env.docname, []).append(shown)
+    _SHOWN.of(env).setdefault(env.docname, []).append(shown)
 
 
 def file_path(press: Press, name: str, suffix: str, kind: str = "chart") -> str:
@@ -47,7 +50,7 @@ def file_path(press: Press, name: str, suffix: str, kind: str = "chart") -> str:
 def write_result_files(app: Sphinx) -> set[Path]:
     """Write the files of everything that the chapters show; return their paths."""
     press, outdir = press_of(app), Path(app.outdir)
-    shown = {(item.kind, item.name): item for items in _all(app.env).values() for item in items}
+    shown = {(item.kind, item.name): item for items in _SHOWN.of(app.env).values() for item in items}
     written = set()
     for item in shown.values():
         for suffix, content in (_chart_files if item.kind == "chart" else _table_files)(press, item):
@@ -76,18 +79,3 @@ def _write(path: Path, content: bytes) -> None:
     if not path.is_file() or path.read_bytes() != content:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-
-
-def _all(env: BuildEnvironment) -> dict[str, list[Shown]]:
-    if not hasattr(env, "press_shown"):
-        env.press_shown = {}  # type: ignore[attr-defined]
-    shown: dict[str, list[Shown]] = env.press_shown  # type: ignore[attr-defined]
-    return shown
-
-
-def _forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    _all(env).pop(docname, None)
-
-
-def _merge(app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment) -> None:
-    _all(env).update({docname: shown for docname, shown in _all(other).items() if docname in docnames})

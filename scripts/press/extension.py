@@ -40,12 +40,14 @@ from press.full_stops import setup_full_stops
 from press.head_tags import setup_head_tags
 from press.htmlbuilder import EditionHTMLBuilder
 from press.interface import setup_interface
+from press.inventory import setup_inventory
 from press.note_links import setup_note_links
 from press.notebooks import current_notebooks
 from press.number_cards import setup_number_cards
 from press.number_list import setup_number_list
 from press.numbered import setup_numbered
 from press.numbers import setup_numbers
+from press.outlines import setup_outlines
 from press.places import setup_places
 from press.plurals import load_nouns
 from press.print_imprint import setup_print_imprint
@@ -85,6 +87,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_chart_files(app)
     setup_vega_script(app)
     setup_data_zip(app)
+    setup_outlines(app)
+    setup_inventory(app)
     setup_numbered(app)
     setup_numbers(app)
     setup_full_stops(app)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
@@ -17,6 +18,7 @@ from press.errors import PressError
 from press.nodes import simple_table
 from press.number_cards import LISTS_NUMBERS, anchor
 from press.origins import Origin, download, origin_of
+from press.per_document import PerDocument
 from press.places import place
 from press.settings import load_yaml
 from press.tables import TableDescription
@@ -28,9 +30,32 @@ _LOGGER = logging.getLogger(__name__)
 _NUMBER = re.compile(r"\{number\}`\s*(?P<name>[^\s`]+)[^`]*`|^:{3,}\{finding\}\s*(?P<claim>\S+)", re.MULTILINE)
 
 
+Uses = list[tuple[str, list[str]]]
+_LISTED = PerDocument[Uses]("listed_numbers")
+
+
 def setup_number_list(app: Sphinx) -> None:
-    """Register the directive."""
+    """Register the directive, and have a list made anew when other numbers belong in it."""
     app.add_directive("numberlist", NumberList)
+    app.connect("env-get-outdated", _outdated)
+    _LISTED.setup(app)
+
+
+def _outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> Iterable[str]:
+    """The documents with a list that is no longer that of the chapters."""
+    listed = _LISTED.of(env)
+    uses = list(first_uses(_chapters(press_of(app)))) if listed else []
+    return [docname for docname, known in listed.items() if known != uses]
+
+
+def _chapters(press: Press) -> Iterator[tuple[str, Iterable[str]]]:
+    """The chapters with the numbers that they show."""
+    for docname in toc_docnames(load_yaml(press.settings.root / "_toc.yml")):
+        path = press.settings.root / f"{edition_docname(docname, press.settings, press.language)}.md"
+        if path.is_file():
+            yield edition_docname(docname, press.settings, press.language), _numbers(press, read_utf8(path))
 
 
 class NumberList(SphinxDirective):
@@ -42,20 +67,14 @@ class NumberList(SphinxDirective):
         self.env.metadata[self.env.docname][LISTS_NUMBERS] = True
         found: list[nodes.Node] = []
         tables: dict[str, TableDescription] = {}
-        for docname, names in first_uses(self._chapters(press)):
+        uses = list(first_uses(_chapters(press)))
+        _LISTED.of(self.env)[self.env.docname] = uses
+        for docname, names in uses:
             origins = [origin for name in names if (origin := self._origin(press, name)) is not None]
             found.append(nodes.rubric("", "", place("", "", docname=docname, fragment="")))
             found += [_entry(origin) for origin in origins]
             tables.update({table.name: table for origin in origins for table in origin.tables})
         return [*found, *_files(press, tables)]
-
-    def _chapters(self, press: Press) -> Iterator[tuple[str, Iterable[str]]]:
-        """The chapters with the numbers that they show; the list is written anew when one of them changes."""
-        for docname in toc_docnames(load_yaml(press.settings.root / "_toc.yml")):
-            path = press.settings.root / f"{edition_docname(docname, press.settings, press.language)}.md"
-            if path.is_file():
-                self.env.note_dependency(str(path))
-                yield edition_docname(docname, press.settings, press.language), _numbers(press, read_utf8(path))
 
     def _origin(self, press: Press, name: str) -> Origin | None:
         try:

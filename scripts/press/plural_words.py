@@ -6,12 +6,14 @@ from gettext import c2py
 
 from babel import Locale
 
+from press.caches import remembered
 from press.words import catalogue_path, read_catalogue
 
 # Numbers up to here show every class of whole numbers that CLDR knows.
 _ENOUGH = 1000
 
 
+@remembered
 def plural_words(language: str, one: str, many: str) -> dict[str, str]:
     """The forms of the English pair ``one``, ``many`` in ``language`` by class: ``{"one": ..., "other": ...}``.
 

@@ -1,0 +1,33 @@
+"""What press remembers of each document between the runs of Sphinx: kept in its environment, forgotten with the document."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+T = TypeVar("T")
+
+
+class PerDocument(Generic[T]):
+    """A value for each document that has one, under a ``name`` of its own in the environment."""
+
+    def __init__(self, name: str) -> None:
+        self._name = f"press_{name}"
+
+    def setup(self, app: Sphinx) -> None:
+        """Keep account as documents are forgotten, and when they were read side by side."""
+        app.connect("env-purge-doc", self._forget)
+        app.connect("env-merge-info", self._merge)
+
+    def of(self, env: BuildEnvironment) -> dict[str, T]:
+        """The values by docname."""
+        values: dict[str, T] = vars(env).setdefault(self._name, {})
+        return values
+
+    def _forget(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+        self.of(env).pop(docname, None)
+
+    def _merge(self, app: Sphinx, env: BuildEnvironment, docnames: list[str], other: BuildEnvironment) -> None:
+        self.of(env).update({name: value for name, value in self.of(other).items() if name in docnames})
