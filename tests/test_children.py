@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from press import children
-from press.children import ChildDiedError, Job, Limits, run_jobs
+from press import child_process, children
+from press.child_process import ChildDiedError
+from press.children import Job, Limits, Residents, run_jobs
 from press.errors import PressError
 
 
@@ -23,14 +24,14 @@ def fail(place: str) -> None:
 
 
 def hang() -> None:
-    children.say("about to hang")
+    child_process.say("about to hang")
     time.sleep(60)
 
 
 def speak(times: int) -> str:
     for number in range(times):
         time.sleep(0.2)
-        children.say(number)
+        child_process.say(number)
     return "done"
 
 
@@ -52,13 +53,13 @@ def note(path: str, name: str) -> None:
 @pytest.fixture(params=["forked", "fresh"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Children of both kinds."""
-    monkeypatch.setitem(children._FORKING, "safe", request.param == "forked")
+    monkeypatch.setitem(child_process._FORKING, "safe", request.param == "forked")
 
 
 @pytest.fixture
 def forked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forked children, whatever other tests have started in this process: nothing here can wait for it."""
-    monkeypatch.setitem(children._FORKING, "safe", True)
+    monkeypatch.setitem(child_process._FORKING, "safe", True)
 
 
 @pytest.mark.usefixtures("way")
@@ -140,6 +141,57 @@ def test_an_interrupt_ends_all_children_at_once() -> None:
 
 @pytest.mark.usefixtures("forked")
 def test_once_forking_is_forbidden_children_start_afresh() -> None:
-    children.forbid_forking()
-    assert not children.can_fork()
+    child_process.forbid_forking()
+    assert not child_process.can_fork()
     assert run_jobs([Job("a", double, (2,))])["a"].value == 4
+
+
+def remember(number: int) -> tuple[int, int]:
+    """The process, and what the call before left there."""
+    before = os.environ.get("LEFT", "0")
+    os.environ["LEFT"] = str(number)
+    return os.getpid(), int(before)
+
+
+@pytest.mark.usefixtures("way")
+def test_jobs_of_one_place_are_done_by_one_process_also_in_the_next_call() -> None:
+    residents = Residents()
+    try:
+        first = run_jobs(
+            [
+                Job("a", remember, (1,), place="kk"),
+                Job("b", remember, (2,), after="a", place="kk"),
+                Job("c", os.getpid),
+            ],
+            residents=residents,
+        )
+        again = run_jobs([Job("d", remember, (3,), place="kk")], residents=residents)
+    finally:
+        residents.end()
+    (process, left), (same, more), (still, most) = first["a"].value, first["b"].value, again["d"].value
+    assert process == same == still != first["c"].value
+    assert (left, more, most) == (0, 1, 2)
+
+
+@pytest.mark.usefixtures("forked")
+def test_a_place_where_a_job_failed_gets_a_new_process() -> None:
+    residents = Residents()
+    try:
+        run_jobs([Job("a", remember, (1,), place="kk")], residents=residents)
+        run_jobs([Job("b", fail, ("a.md",), place="kk")], residents=residents)
+        assert run_jobs([Job("c", remember, (2,), place="kk")], residents=residents)["c"].value[1] == 0
+    finally:
+        residents.end()
+
+
+@pytest.mark.usefixtures("forked")
+def test_a_resident_that_was_ended_from_outside_is_replaced() -> None:
+    residents = Residents()
+    try:
+        process, _ = run_jobs([Job("a", remember, (1,), place="kk")], residents=residents)["a"].value
+        os.kill(process, signal.SIGKILL)
+        time.sleep(0.2)
+        outcome = run_jobs([Job("b", remember, (2,), place="kk")], residents=residents)["b"]
+        assert outcome.value[0] != process
+    finally:
+        residents.end()

@@ -8,20 +8,31 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from press.inputs import book_inputs, changes, read_stamp, stamp_file, write_stamp
 from press.outputs import Site, site_of
 from press.project import make_writable
 from press.settings import load_settings
 
+if TYPE_CHECKING:
+    from press.children import Residents
+
 Say = Callable[[str], None]
 _FILES = "the files of the site"
 
 
-def build_book(root: Path, say: Say, why: Say | None = None, shown: Callable[[], None] | None = None) -> Site:
+def build_book(
+    root: Path,
+    say: Say,
+    why: Say | None = None,
+    shown: Callable[[], None] | None = None,
+    residents: Residents | None = None,
+) -> Site:
     """Build everything below ``root/_build/site``; ``say`` gets a line for each finished step, ``why`` one with the reason for each.
 
     Who is in a hurry gives ``shown``: it is called when the site has its new pages, before the PDFs and EPUBs are made anew.
+    Who builds again and again gives ``residents``, in which processes wait that know the editions from the time before.
     Raises PressError, and leaves the last site as it was, where anything is wrong: a warning of Sphinx counts as wrong.
     """
     settings = load_settings(root)
@@ -35,7 +46,7 @@ def build_book(root: Path, say: Say, why: Say | None = None, shown: Callable[[],
         why(f"the site: {changed}")
     from press.workshop import make_site  # noqa: PLC0415  imports all that makes books
 
-    site = make_site(settings, say, why, shown)
+    site = make_site(settings, say, why, shown, residents)
     # What was changed in the meantime counts as changed.
     write_stamp(stamp, {**book_inputs(settings), **inputs, _FILES: _listing(settings.build / "site")})
     return site

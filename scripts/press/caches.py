@@ -1,4 +1,4 @@
-"""Answers that are kept for the length of a build, and forgotten before the next one in the same process."""
+"""Answers that are kept for the length of a build, or for as long as the files behind them stay as they are."""
 
 from __future__ import annotations
 
@@ -10,16 +10,29 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _FORGET: list[Callable[[], None]] = []
+_FORGET_STAMPED: list[Callable[[], None]] = []
+# Of what is kept by the state of files, older states are of no more use.
+_MOST_STAMPED = 512
 
 
 def remembered(function: Callable[P, R]) -> Callable[P, R]:
     """``function``, asked once for the same arguments (which must be hashable) until `forget` is called."""
     kept = lru_cache(maxsize=None)(function)
     _FORGET.append(kept.cache_clear)
+    return _answering(function, kept)
 
+
+def stamped(function: Callable[P, R]) -> Callable[P, R]:
+    """``function``, asked once for the same arguments, of which one tells the state of every file that it reads."""
+    kept = lru_cache(maxsize=_MOST_STAMPED)(function)
+    _FORGET_STAMPED.append(kept.cache_clear)
+    return _answering(function, kept)
+
+
+def _answering(function: Callable[P, R], kept: Callable[..., R]) -> Callable[P, R]:
     @wraps(function)
     def answer(*args: P.args, **kwargs: P.kwargs) -> R:
-        return kept(*args, **kwargs)  # type: ignore[arg-type]
+        return kept(*args, **kwargs)
 
     return answer
 
@@ -27,4 +40,11 @@ def remembered(function: Callable[P, R]) -> Callable[P, R]:
 def forget() -> None:
     """Forget all that was remembered: files may have changed since."""
     for clear in _FORGET:
+        clear()
+
+
+def forget_everything() -> None:
+    """Forget what is kept by the state of files as well, for whoever wants to see which files are read."""
+    forget()
+    for clear in _FORGET_STAMPED:
         clear()

@@ -13,7 +13,7 @@ import vl_convert
 from babel import Locale
 
 from press.chart_theme import WIDE, themed
-from press.children import forbid_forking
+from press.child_process import forbid_forking
 from press.publish_format import Json
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import press
+from press.caches import stamped
 
 
 def files_below(folder: Path, pattern: str = "*") -> list[Path]:
@@ -53,8 +54,13 @@ def imported_press_files(codes: Iterable[str]) -> list[Path]:
     return sorted(found)
 
 
-def _imported(code: str) -> Iterator[str]:
+@stamped
+def _imported(code: str) -> frozenset[str]:
     """Files of press, relative to its folder, that the import statements of ``code`` may mean."""
+    return frozenset(_named(code))
+
+
+def _named(code: str) -> Iterator[str]:
     try:
         tree = ast.parse(code)
     except SyntaxError:  # running the code will tell

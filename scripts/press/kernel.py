@@ -22,8 +22,8 @@ from nbclient.exceptions import CellExecutionComplete
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from press import children
-from press.caches import forget
+from press import child_process
+from press.caches import forget_everything
 from press.notebook_faults import failure, place_of
 from press.reads import reads_recorded
 
@@ -44,14 +44,14 @@ def run_notebook(path: Path, source: NotebookNode, timeout: int) -> tuple[Notebo
     A cell that raises, or runs for more than ``timeout`` seconds, is a PressError that names cell and line.
     """
     os.chdir(path.parent)
-    forget()
+    forget_everything()
     notebook: NotebookNode = nbformat.from_dict(source)
     # Tells messages of a kernel apart and keeps their outputs; it would start a kernel only if asked to execute.
     client = NotebookClient(notebook, record_timing=False, store_widget_state=False)
     with _kernel() as kernel, reads_recorded() as reads:
         for index, cell in enumerate(notebook.cells):
             if _is_run(client, cell):
-                children.say(place_of(notebook, index))
+                child_process.say(place_of(notebook, index))
                 _run_cell(path, kernel, client, index, timeout)
     return notebook, sorted(reads)
 

@@ -17,7 +17,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from press import children
-from press.caches import forget
+from press.child_process import ChildDiedError, can_fork
 from press.errors import PressError
 from press.fingerprint import environment, fingerprint, imported_press_files
 from press.inputs import note_reads
@@ -196,7 +196,7 @@ def run_notebooks(
     """Run ``notebooks``, each in a child process of its own, as many at a time as there are processors."""
     if not notebooks:
         return {}
-    if children.can_fork():
+    if can_fork():
         warm()
     jobs = [children.Job(path, run_child, (path, notebook, TIMEOUT)) for path, notebook in notebooks.items()]
     limits = children.Limits(silence=TIMEOUT + 30, memory=MEMORY)
@@ -224,8 +224,6 @@ def run_child(path: Path, notebook: NotebookNode, timeout: int) -> tuple[Noteboo
     """What a child does with a notebook."""
     from press.kernel import run_notebook  # noqa: PLC0415  a kernel is slow to import
 
-    # What the parent remembers would not be read here, and so not be known to be what the notebook depends on.
-    forget()
     return run_notebook(path, notebook, timeout)
 
 
@@ -239,7 +237,7 @@ def _problem(path: Path, error: BaseException) -> str:
     """What the editor is told of a run that failed; what is no fault of the notebook is raised."""
     if isinstance(error, PressError):
         return str(error)
-    if isinstance(error, children.ChildDiedError):
+    if isinstance(error, ChildDiedError):
         return str(failure(path, error.said, f"the program ended before its time: {error.reason}"))
     raise error
 

@@ -17,6 +17,7 @@ from typing import Any
 from watchfiles import DefaultFilter, watch
 
 from press.build import build_book
+from press.children import Residents
 from press.errors import PressError
 from press.fingerprint import press_folder
 from press.message_pages import NOT_FOUND
@@ -108,17 +109,20 @@ def serve_book(root: Path, port: int, say: Say) -> None:
     version = Version()
     site = load_settings(root).build / "site"
     server = _bind(port, partial(Handler, directory=str(site), version=version))
-    _rebuild(root, version, say)
+    residents = Residents()
+    _rebuild(root, version, residents, say)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     say(f"http://{ADDRESS}:{server.server_port}  (stop with Ctrl+C)")
     try:
         for changed in watch(root, press_folder(), watch_filter=SourcesOnly()):
             if any(Path(path).is_relative_to(press_folder()) for _, path in changed):
+                residents.end()
                 _start_again(server, say)
-            _rebuild(root, version, say)
+            _rebuild(root, version, residents, say)
     except KeyboardInterrupt:
         pass
     finally:
+        residents.end()
         server.shutdown()
 
 
@@ -140,7 +144,7 @@ def _bind(port: int, handler: Callable[..., Handler]) -> ThreadingHTTPServer:
         ) from None
 
 
-def _rebuild(root: Path, version: Version, say: Say) -> None:
+def _rebuild(root: Path, version: Version, residents: Residents, say: Say) -> None:
     """Build; tell what is wrong and keep serving the last site where it fails."""
 
     def show() -> None:
@@ -148,7 +152,7 @@ def _rebuild(root: Path, version: Version, say: Say) -> None:
         say(f"shown at {time.strftime('%H:%M:%S')}; open pages reload by themselves")
 
     try:
-        build_book(root, say, shown=show)
+        build_book(root, say, shown=show, residents=residents)
         show()
     except PressError as error:
         say(f"not built: {error}")

@@ -77,6 +77,8 @@ def overrides(settings: Settings, language: str) -> dict[str, object]:
     return {
         "external_toc_path": "_toc.yml",
         "latex_individualpages": False,
+        # A list of its own: themes append to what Jupyter Book hands to every run of a process.
+        "templates_path": [],
         "language": language,
         "press_siblings": settings.languages,
         "press_shared": f"../{SHARED}",

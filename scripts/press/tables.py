@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from press.caches import stamped
 from press.descriptor import DataPackage, Json, malformed, read_package
 from press.project import find_root
 from press.references import BIBLIOGRAPHY, read_library
@@ -138,7 +138,7 @@ def _rows(package: DataPackage, name: str, root: Path) -> tuple[Row, ...]:
     return _remembered_rows(root, name, stamp)
 
 
-@lru_cache(maxsize=256)
+@stamped
 def _remembered_rows(root: Path, name: str, stamp: tuple[tuple[int, int], ...]) -> tuple[Row, ...]:
     package = read_package(root)
     rows = checked_rows(package, name)

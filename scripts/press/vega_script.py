@@ -11,7 +11,7 @@ from pathlib import Path
 import vl_convert
 from sphinx.application import Sphinx
 
-from press.children import forbid_forking
+from press.child_process import forbid_forking
 from press.settings import Settings
 
 # What the page's own script calls.

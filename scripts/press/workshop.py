@@ -13,6 +13,7 @@ from press.block_proof import prove_blocks
 from press.build import timed
 from press.caches import forget
 from press.checks import check_book
+from press.child_process import ChildDiedError, can_fork
 from press.citing_settings import load_citation
 from press.data_zip import write_data_zip
 from press.errors import PressError
@@ -52,22 +53,42 @@ _WARM = (
 )
 
 
-def make_site(settings: Settings, say: Say, why: Say | None = None, shown: Shown | None = None) -> Site:
-    """Make what is out of date, and the site; ``say``, ``why`` and ``shown`` as for `press.build.build_book`."""
+def make_site(
+    settings: Settings,
+    say: Say,
+    why: Say | None = None,
+    shown: Shown | None = None,
+    residents: children.Residents | None = None,
+) -> Site:
+    """Make what is out of date, and the site; the arguments are those of `press.build.build_book`."""
+    editions = residents or children.Residents()
+    try:
+        return _make_site(settings, say, why, shown, editions)
+    finally:
+        if residents is None:
+            editions.end()
+
+
+def _make_site(
+    settings: Settings, say: Say, why: Say | None, shown: Shown | None, editions: children.Residents
+) -> Site:
     forget()
     with timed("data, chapters and numbers checked", say):
         check_book(settings.root, report=lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"), why=why)
     executed = notebooks.executed_notebooks(settings)
     with notebooks.handed_down(executed):
         _remove_unfinished(settings)
-        stale = dict(_stale(settings, shown_digest(executed), why))
+        digests = shown_digest(executed)
+        # The processes of editions were handed down the notebooks as they had run.
+        editions.renew(repr([digests(language) for language in settings.languages]))
+        stale = dict(_stale(settings, digests, why))
         pages = {part: inputs for part, inputs in stale.items() if part[1:] in ((), ("html",))}
         if shown and pages and len(pages) < len(stale) and _has_all_files(settings):
-            _make(settings, pages, say)
+            _make(settings, pages, say, editions)
             _join(settings, say)
             shown()
             stale = {part: inputs for part, inputs in stale.items() if part not in pages}
-        _make(settings, stale, say)
+        _make(settings, stale, say, editions)
     return _join(settings, say)
 
 
@@ -114,7 +135,7 @@ def named(part: tuple[str, ...]) -> str:
     return f"{part[0]} {FORMATS[part[1]]}" if len(part) > 1 else "files that all editions share"
 
 
-def _make(settings: Settings, inputs: dict[tuple[str, ...], Inputs], say: Say) -> None:
+def _make(settings: Settings, inputs: dict[tuple[str, ...], Inputs], say: Say, editions: children.Residents) -> None:
     """Make the stale parts side by side, as many at a time as there are processors; a PressError tells the faults of all."""
     if not inputs:
         return
@@ -130,21 +151,21 @@ def _make(settings: Settings, inputs: dict[tuple[str, ...], Inputs], say: Say) -
         else:
             problems[part] = f"{named(part)}:\n{_told(outcome.error)}"
 
-    if children.can_fork():
+    if can_fork():
         warm()
-    children.run_jobs(_jobs(settings, inputs), children.Limits(silence=_LONGEST), finished)
+    children.run_jobs(_jobs(settings, inputs), children.Limits(silence=_LONGEST), finished, editions)
     if problems:
         raise PressError("\n".join(problems[part] for part in inputs if part in problems))
 
 
 def _jobs(settings: Settings, inputs: dict[tuple[str, ...], Inputs]) -> list[children.Job]:
-    """A job for each part. Formats of an edition share what Sphinx has read, so that they follow one another."""
+    """A job for each part. Formats of an edition share what Sphinx has read, so that they follow one another, in one process."""
     jobs, last, epoch = [], dict[str, tuple[str, ...]](), dated(settings.root)
     for part in inputs:
         if part[0] == SHARED:
             jobs.append(children.Job(part, make_shared, (settings.root, part, epoch)))
         else:
-            jobs.append(children.Job(part, make_edition, (settings.root, part, epoch), last.get(part[0])))
+            jobs.append(children.Job(part, make_edition, (settings.root, part, epoch), last.get(part[0]), part[0]))
             last[part[0]] = part
     return jobs
 
@@ -152,7 +173,7 @@ def _jobs(settings: Settings, inputs: dict[tuple[str, ...], Inputs]) -> list[chi
 def _told(error: BaseException) -> str:
     if isinstance(error, PressError):
         return str(error)
-    if isinstance(error, children.ChildDiedError):
+    if isinstance(error, ChildDiedError):
         return f"the program that makes it ended before its time: {error}"
     raise error
 
@@ -169,6 +190,7 @@ def warm() -> None:
 
 def make_edition(root: Path, part: tuple[str, str], epoch: str) -> None:
     """Make an edition in one format; a PressError has the warnings of Sphinx."""
+    forget()
     date_this_process(epoch)
     warnings = run(root, *part)
     if warnings:

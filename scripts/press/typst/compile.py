@@ -12,7 +12,7 @@ from typing import Any
 import typst
 from sphinx.errors import SphinxError
 
-from press.children import forbid_forking
+from press.child_process import forbid_forking
 from press.errors import PressError
 from press.typst.finish import finished
 

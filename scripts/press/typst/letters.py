@@ -14,7 +14,7 @@ import typst
 from docutils import nodes
 from sphinx import addnodes
 
-from press.children import forbid_forking
+from press.child_process import forbid_forking
 from press.typst.anchors import own_elements
 from press.typst.compile import STANDARDS
 from press.typst.escape import array, string

@@ -9,7 +9,7 @@ from docutils import nodes
 from pylatexenc.latex2text import LatexNodes2Text
 from tex2typst import tex2typst
 
-from press.children import forbid_forking
+from press.child_process import forbid_forking
 from press.typst.escape import arguments, program, string
 from press.typst.latex import macros_of, prepared
 from press.typst.translator import Handler, Translator

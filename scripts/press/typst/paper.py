@@ -7,7 +7,7 @@ from functools import cache
 
 import typst
 
-from press.children import forbid_forking
+from press.child_process import forbid_forking
 from press.typst.options import OptionError
 
 #: Left and right margin of the template together, in millimetres.
