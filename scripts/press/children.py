@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Container, Hashable, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from typing import Any
@@ -60,10 +60,14 @@ class Residents:
             self.end()
         self.basis = basis
 
+    def retain(self, places: Container[Hashable]) -> None:
+        """End all that wait but those in ``places``."""
+        for place in [place for place in self.waiting if place not in places]:
+            self.waiting.pop(place).kill()
+
     def end(self) -> None:
         """End all that wait."""
-        while self.waiting:
-            self.waiting.popitem()[1].kill()
+        self.retain(())
 
 
 Finished = Callable[[Job, Outcome], None]
@@ -78,35 +82,29 @@ def run_jobs(
     """Run ``jobs`` in the order given, as far as they need not wait; return their outcomes by name.
 
     ``finished`` is called in this process as each ends. Jobs after one that failed are not begun and have no outcome. Without
-    ``residents``, processes of places end with this call; a process in which a job failed ends in any case.
+    ``residents``, the process of a place ends with the last of its jobs; one in which a job failed ends in any case.
     """
-    kept = residents or Residents()
-    try:
-        return _run(list(jobs), limits or Limits(), finished, kept)
-    finally:
-        if residents is None:
-            kept.end()
-
-
-def _run(
-    waiting: list[Job], limits: Limits, finished: Finished | None, residents: Residents
-) -> dict[Hashable, Outcome]:
-    running, outcomes = list[_Work](), dict[Hashable, Outcome]()
+    limits, places = limits or Limits(), residents or Residents()
+    waiting, running, outcomes = list(jobs), list[_Work](), dict[Hashable, Outcome]()
     ready = _ready(waiting, outcomes)
     try:
         while running or ready:
             for job in ready[: limits.at_once - len(running)]:
                 waiting.remove(job)
-                running.append(_Work(job, limits, residents))
+                running.append(_Work(job, limits, places))
             for work in _ended(running):
                 running.remove(work)
                 outcomes[work.job.name] = work.outcome
                 if finished:
                     finished(work.job, work.outcome)
+            if residents is None:
+                places.retain({job.place for job in waiting})
             ready = _ready(waiting, outcomes)
     finally:
         for work in running:
             work.process.kill()
+        if residents is None:
+            places.end()
     return outcomes
 
 

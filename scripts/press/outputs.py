@@ -10,7 +10,8 @@ from press.settings import Settings
 # What all editions load, beside them.
 SHARED = "shared"
 # Sphinx's builders by which an edition is made, the pages first, and what each makes.
-FORMATS = {"html": "pages", "typst": "PDF", "epub": "EPUB"}
+PAGES = "html"
+FORMATS = {PAGES: "pages", "typst": "PDF", "epub": "EPUB"}
 
 
 @dataclass(frozen=True)

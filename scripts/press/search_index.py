@@ -31,17 +31,22 @@ _PIECE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1000"}
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
 
 
-def index_site(site: Path, languages: Sequence[str], cache: Path) -> None:
-    """Index the editions in ``site``, side by side; what was indexed before is taken from ``cache`` if it is the same."""
+def index_site(site: Path, languages: Sequence[str], cache: Path, *, last: bool = False) -> None:
+    """Index the editions in ``site``, side by side; what was indexed before is taken from ``cache`` if it is the same.
+
+    Who is in a hurry takes the ``last`` index, if there is one, even if pages have changed since.
+    """
     with ThreadPoolExecutor() as pool:
-        list(pool.map(lambda language: index_edition(site / language, language, cache / language), languages))
+        list(
+            pool.map(lambda language: index_edition(site / language, language, cache / language, last=last), languages)
+        )
 
 
-def index_edition(folder: Path, language: str, cache: Path) -> None:
+def index_edition(folder: Path, language: str, cache: Path, *, last: bool = False) -> None:
     """Write the index of the pages in ``folder`` to ``folder/pagefind``; none where no page has an article."""
     pages = _pages(folder)
     bundle, stamp, current = cache / BUNDLE, cache / "stamp", _digest(pages)
-    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != current:
+    if not stamp.is_file() or (not last and stamp.read_text(encoding="utf-8") != current):
         shutil.rmtree(cache, ignore_errors=True)
         cache.mkdir(parents=True)
         searched = {name: searched_page(page, language) for name, page in pages.items()}

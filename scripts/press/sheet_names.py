@@ -35,6 +35,18 @@ class Names:
             # Pictures within a page name their colours in attributes: stroke="var(--some-colour)".
             self.words.update(name for value in tag.attributes.values() for name in _PROPERTY.findall(value))
 
+    def add(self, others: Names) -> None:
+        """Add the names that another holds."""
+        for mine, theirs in zip(self._sets(), others._sets(), strict=True):
+            mine.update(theirs)
+
+    def spelled(self) -> str:
+        """All of them as one text, the same for the same names."""
+        return "\0\0".join("\0".join(sorted(names)) for names in self._sets())
+
+    def _sets(self) -> tuple[set[str], ...]:
+        return self.elements, self.classes, self.ids, self.attributes, self.words
+
     def add_script(self, text: str) -> None:
         """Add the words of a script: it can make elements of any of them, or give them to elements."""
         self.words.update(_WORD.findall(text))

@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from press.alternates import root_tags, write_sitemap
 from press.file_sizes import size_of, write_sizes
+from press.fingerprint import fingerprint, press_files
+from press.kept import Kept
 from press.message_pages import write_message_pages
 from press.offline import write_worker
 from press.outputs import SHARED, Site, edition_output, pdf_name, shared_output, site_of
@@ -28,8 +30,11 @@ _NOT_PUBLISHED = shutil.ignore_patterns(
 )
 
 
-def join_site(settings: Settings) -> Site:
-    """Assemble the site beside the last one, then swap them, so that no half-made site is ever seen."""
+def join_site(settings: Settings, *, last_index: bool = False) -> Site:
+    """Assemble the site beside the last one, then swap them, so that no half-made site is ever seen.
+
+    A site that will be joined again in a moment does with the ``last_index`` of the search.
+    """
     new = settings.build / "site.new"
     shutil.rmtree(new, ignore_errors=True)
     for language in settings.languages:
@@ -43,10 +48,12 @@ def join_site(settings: Settings) -> Site:
     write_sitemap(settings, new)
     (new / ".nojekyll").touch()
     write_message_pages(settings, new)
+    kept = Kept(settings.build / "press" / "pages.pickle", fingerprint(press_files("*.py")))
+    finish_site(new, kept)
+    kept.save()
     for language in settings.languages:
         write_sizes(new, language)
-    finish_site(new)
-    index_site(new, settings.languages, settings.build / "press" / "search")
+    index_site(new, settings.languages, settings.build / "press" / "search", last=last_index)
     write_worker(new, settings.slug)
     _swap(new, settings.build / "site")
     return site_of(settings)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -25,7 +26,7 @@ def local_file(page: Path, address: str) -> Path | None:
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or not parts.path:
         return None
-    return (page.parent / unquote(parts.path)).resolve()
+    return Path(os.path.normpath(page.parent / unquote(parts.path)))
 
 
 def is_sheet(tag: Tag) -> bool:
@@ -33,11 +34,11 @@ def is_sheet(tag: Tag) -> bool:
     return tag.name == "link" and tag.attributes.get("rel") == "stylesheet" and "media" not in tag.attributes
 
 
-def is_part(tag: Tag, file: Path) -> bool:
-    """Whether ``tag`` loads a script that can be one part of a larger one."""
+def is_part(tag: Tag, file: Path, read: Callable[[Path], str]) -> bool:
+    """Whether ``tag`` loads a script that can be one part of a larger one; ``read`` gives the text of a file."""
     if tag.name != "script" or set(tag.attributes) != {"src", "defer"} or not file.name.startswith(_OURS):
         return False
-    return not _ALONE.search(file.read_text(encoding="utf-8"))
+    return not _ALONE.search(read(file))
 
 
 def merged_order(sequences: Iterable[Sequence[str]]) -> list[str]:

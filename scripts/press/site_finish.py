@@ -4,151 +4,140 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from html import unescape
+from functools import cache, partial
 from pathlib import Path
-from urllib.parse import unquote
 
 from press import site_bundle
 from press.card_files import card_files, read_cards
-from press.page_policy import policy_tag
-from press.page_styles import declarations, rule_of, without_style
-from press.page_tags import Edit, Tag, edited, tags_of
+from press.kept import Kept
+from press.page_facts import PICTURES, PageFacts, address_of, facts_of, file_names, names_of, pictures_in
+from press.page_tags import Edit, Tag, edited
 from press.sheet_names import Names
 from press.sheet_reduce import reduced
 from press.sheet_schemes import scheme_rules
 
 _STATIC = Path(__file__).parent / "static"
 _ASSETS = "_static"
-_PICTURES = "_images"
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
-_FILE_NAME = re.compile(r"[\w.-]+\.\w+")
-# An address that leads into the folder of pictures, in whatever attribute or script.
-_PICTURE = re.compile(rf"\b{_PICTURES}/([^\s\"'<>(),?#]+)")
+
+Read = Callable[[Path], str]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Page:
-    """A page of the site and its tags."""
+    """A page of the site: its file, its text, what the text tells, and the files of its edition that it loads, in order."""
 
     path: Path
     text: str
-
-    @cached_property
-    def tags(self) -> list[Tag]:
-        """Its start tags."""
-        return list(tags_of(self.text))
-
-    def files(self, kind: str) -> Iterator[tuple[Tag, Path]]:
-        """The style sheets (``link``) or scripts (``script``) of its edition that it loads, in order."""
-        for tag in self.tags:
-            address = tag.attributes.get("href" if kind == "link" else "src", "") if tag.name == kind else ""
-            file = site_bundle.local_file(self.path, address) if address else None
-            if file is not None and file.is_file() and _ASSETS in file.parts:
-                yield tag, file
-
-    def sheets(self) -> list[tuple[Tag, Path]]:
-        """The style sheets that become part of the one sheet."""
-        return [(tag, file) for tag, file in self.files("link") if site_bundle.is_sheet(tag)]
-
-    def parts(self) -> list[tuple[Tag, Path]]:
-        """The scripts that become part of the one script."""
-        return [(tag, file) for tag, file in self.files("script") if site_bundle.is_part(tag, file)]
+    facts: PageFacts
+    sheets: list[tuple[Tag, Path]]
+    parts: list[tuple[Tag, Path]]
+    scripts: list[Path]
 
 
-def finish_site(site: Path) -> None:
-    """Finish every page below ``site`` and remove what no page needs any more."""
-    pages = [
-        Page(path, path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html")) if _is_page(path, site)
-    ]
-    sheet = _write_sheet(site, pages)
-    script = _write_script(site, pages)
-    plain = _write_plain_sheet(sheet) if sheet else None
+def finish_site(site: Path, kept: Kept | None = None) -> None:
+    """Finish every page below ``site`` and remove what no page needs any more; ``kept`` spares doing it all for pages known."""
+    kept = kept or Kept()
+    read = cache(_text)
+    paths = [path for path in sorted(site.rglob("*.html")) if _ASSETS not in path.relative_to(site).parts]
+    pages = [_page(path, kept, read) for path in paths]
+    sheet = _write_sheet(site, pages, kept, read)
+    script = _write_script(site, pages, read)
+    plain = _write_plain_sheet(sheet, kept) if sheet else None
     for page in pages:
         page.path.write_text(_finished(page, sheet, plain, script), encoding="utf-8")
-    _remove_unused(site, pages)
-    _remove_pictures(site, pages)
+    _remove_unused(site, pages, read)
+    _remove_pictures(site, pages, read)
 
 
-def _is_page(path: Path, site: Path) -> bool:
-    return _ASSETS not in path.relative_to(site).parts
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8-sig")
 
 
-def _write_sheet(site: Path, pages: list[Page]) -> Path | None:
+def _page(path: Path, kept: Kept, read: Read) -> Page:
+    text = path.read_text(encoding="utf-8")
+    facts = kept.answer(("page", text), lambda: facts_of(text))
+    found = [(tag, file) for tag in facts.loaded if (file := _own_file(path, tag))]
+    sheets = [(tag, file) for tag, file in found if site_bundle.is_sheet(tag)]
+    parts = [(tag, file) for tag, file in found if site_bundle.is_part(tag, file, read)]
+    return Page(path, text, facts, sheets, parts, [file for tag, file in found if tag.name == "script"])
+
+
+def _own_file(page: Path, tag: Tag) -> Path | None:
+    """The static file of its edition that ``page`` loads by ``tag``."""
+    file = site_bundle.local_file(page, address_of(tag))
+    return file if file is not None and _ASSETS in file.parts and file.is_file() else None
+
+
+def _write_sheet(site: Path, pages: list[Page], kept: Kept, read: Read) -> Path | None:
     """The one sheet of all pages, with the classes that stand for ``style`` attributes."""
-    files = _distinct([[file for _, file in page.sheets()] for page in pages])
+    files = _distinct([[file for _, file in page.sheets] for page in pages], read)
     if not files:
         return None
     folder = site / site_bundle.FOLDER
-    whole = "\n".join(site_bundle.whole_sheet(file) for file in files)
-    kept = site_bundle.with_files(reduced(whole, _names(site, pages)), folder)
-    rules = sorted({rule_of(declarations(tag)) for page in pages for tag in _styled(page.tags)})
-    return folder / site_bundle.write_hashed(folder, ".css", kept + "".join(rules))
+    whole, names = "\n".join(map(site_bundle.whole_sheet, files)), _names(site, pages, kept, read)
+    smaller = kept.answer(("sheet", whole, names.spelled()), lambda: reduced(whole, names))
+    rules = sorted(frozenset().union(*(page.facts.rules for page in pages)))
+    text = site_bundle.with_files(smaller, folder) + "".join(rules)
+    return folder / site_bundle.write_hashed(folder, ".css", text)
 
 
-def _write_plain_sheet(sheet: Path) -> Path | None:
+def _write_plain_sheet(sheet: Path, kept: Kept) -> Path | None:
     """The sheet that comes before the one where scripts are off; none where no rule waits for a script."""
-    rules = scheme_rules(sheet.read_text(encoding="utf-8"))
+    text = sheet.read_text(encoding="utf-8")
+    rules = kept.answer(("plain", text), lambda: scheme_rules(text))
     return sheet.parent / site_bundle.write_hashed(sheet.parent, ".css", rules, "plain") if rules else None
 
 
-def _write_script(site: Path, pages: list[Page]) -> Path | None:
+def _write_script(site: Path, pages: list[Page], read: Read) -> Path | None:
     """The one script of all pages."""
-    files = _distinct([[file for _, file in page.parts()] for page in pages])
+    files = _distinct([[file for _, file in page.parts] for page in pages], read)
     if not files:
         return None
     folder = site / site_bundle.FOLDER
-    text = site_bundle.joined_scripts(file.read_text(encoding="utf-8") for file in files)
-    return folder / site_bundle.write_hashed(folder, ".js", text)
+    return folder / site_bundle.write_hashed(folder, ".js", site_bundle.joined_scripts(map(read, files)))
 
 
-def _distinct(sequences: list[list[Path]]) -> list[Path]:
+def _distinct(sequences: list[list[Path]], read: Read) -> list[Path]:
     """The files in an order that suits every page, those of the same content (one an edition) once."""
     by_content: dict[str, Path] = {}
-    named = [[_known(file, by_content) for file in sequence] for sequence in sequences]
-    return [by_content[content] for content in site_bundle.merged_order(named)]
+    for file in (file for sequence in sequences for file in sequence):
+        by_content.setdefault(read(file), file)
+    order = site_bundle.merged_order({tuple(read(file) for file in sequence): None for sequence in sequences})
+    return [by_content[content] for content in order]
 
 
-def _known(file: Path, by_content: dict[str, Path]) -> str:
-    content = file.read_text(encoding="utf-8-sig")
-    by_content.setdefault(content, file)
-    return content
-
-
-def _names(site: Path, pages: list[Page]) -> Names:
+def _names(site: Path, pages: list[Page], kept: Kept, read: Read) -> Names:
     """What selectors can find: the tags of all pages and cards, and every word of our own scripts and of others that pages load."""
     names = Names()
     for page in pages:
-        names.add_tags(page.tags)
-        for tag in page.tags:
-            names.add_script(tag.content if tag.name == "script" else "")
+        names.add(page.facts.names)
     for file in card_files(site):
-        for _, card in read_cards(file).values():
-            names.add_tags(tags_of(card))
-    loaded = {file.read_text(encoding="utf-8") for page in pages for _, file in page.files("script")}
-    for text in loaded | {file.read_text(encoding="utf-8") for file in site.rglob(f"{_ASSETS}/press-*.js")}:
+        names.add(kept.answer(("cards", read(file)), partial(_names_of_cards, file)))
+    loaded = {file for page in pages for file in page.scripts}
+    for text in {read(file) for file in [*loaded, *site.rglob(f"{_ASSETS}/press-*.js")]}:
         names.add_script(text)
     return names
 
 
-def _styled(tags: Iterable[Tag]) -> Iterator[Tag]:
-    return (tag for tag in tags if tag.name not in ("script", "style") and "style" in tag.attributes)
+def _names_of_cards(file: Path) -> Names:
+    return names_of([html for _, html in read_cards(file).values()])
 
 
 def _finished(page: Page, sheet: Path | None, plain: Path | None, script: Path | None) -> str:
     """The text of ``page`` with its two sheets, the one script, no ``style`` attribute, and its policy."""
-    edits = [without_style(page.text, tag) for tag in _styled(page.tags)]
+    edits = list(page.facts.edits)
     if sheet:
         links = (f"<noscript>{_link(page.path, plain)}</noscript>" if plain else "") + _link(page.path, sheet)
-        edits += _exchanged(page.sheets(), links)
+        edits += _exchanged(page.sheets, links)
     if script:
         edits += _moved_to_end(page, f'<script defer src="{_address(page.path, script)}"></script>')
     text = edited(page.text, edits)
     found = _CHARSET.search(text)
     at = found.end() if found else 0
-    return text[:at] + policy_tag(page.tags) + text[at:]
+    return text[:at] + page.facts.policy + text[at:]
 
 
 def _link(page: Path, sheet: Path) -> str:
@@ -163,7 +152,7 @@ def _exchanged(found: list[tuple[Tag, Path]], tag: str) -> list[Edit]:
 def _moved_to_end(page: Page, tag: str) -> list[Edit]:
     """The scripts of ``page`` exchanged for ``tag`` at its end: asked for early, it would take its part of the line from the sheet
     and the text, which a reader sees first."""
-    found, end = page.parts(), page.text.rfind("</body>")
+    found, end = page.parts, page.text.rfind("</body>")
     if not found or end < 0:
         return _exchanged(found, tag)
     return [*((old.start, old.end, "") for old, _ in found), (end, end, tag)]
@@ -173,38 +162,35 @@ def _address(page: Path, file: Path) -> str:
     return os.path.relpath(file, page.parent).replace(os.sep, "/")
 
 
-def _remove_unused(site: Path, pages: list[Page]) -> None:
+def _remove_unused(site: Path, pages: list[Page], read: Read) -> None:
     """Remove from the editions' static files what is now in the one sheet or script, and what nothing names.
 
     Files that press itself brings stay if they are not parts: a script may load them under a name that it makes up.
     """
-    parts = {file for page in pages for _, file in [*page.sheets(), *page.parts()]}
+    parts = {file for page in pages for _, file in [*page.sheets, *page.parts]}
     ours = {path.relative_to(_STATIC).as_posix() for path in _STATIC.rglob("*") if path.is_file()}
-    named = set(_named(pages, parts))
+    named = set(_named(pages, parts, read))
     for folder in site.rglob(_ASSETS):
         for file in [path for path in folder.rglob("*") if path.is_file()]:
             kept = file.name in named or file.relative_to(folder).as_posix() in ours
-            if file.resolve() in parts or not kept:
+            if file in parts or not kept:
                 file.unlink()
         _remove_empty(folder)
 
 
-def _named(pages: list[Page], parts: set[Path]) -> Iterator[str]:
+def _named(pages: list[Page], parts: set[Path], read: Read) -> Iterator[str]:
     """The names of files that stand in the tags of pages or in the scripts that stay."""
     for page in pages:
-        for tag in page.tags:
-            yield from (name for value in tag.attributes.values() for name in _FILE_NAME.findall(value))
-        for _, file in page.files("script"):
-            if file not in parts:
-                yield from _FILE_NAME.findall(file.read_text(encoding="utf-8"))
+        yield from page.facts.files
+    for file in {file for page in pages for file in page.scripts} - parts:
+        yield from file_names(read(file))
 
 
-def _remove_pictures(site: Path, pages: list[Page]) -> None:
+def _remove_pictures(site: Path, pages: list[Page], read: Read) -> None:
     """Remove the pictures that no page shows: Sphinx writes charts there too, which pages hold as drawings of their own."""
-    scripts = {file for page in pages for _, file in page.files("script") if file.is_file()}
-    texts = [*(page.text for page in pages), *(file.read_text(encoding="utf-8") for file in scripts)]
-    named = {unquote(unescape(name)) for text in texts for name in _PICTURE.findall(text)}
-    for folder in site.glob(f"*/{_PICTURES}"):
+    scripts = {file for page in pages for file in page.scripts}
+    named = frozenset().union(*(page.facts.pictures for page in pages), *(pictures_in(read(file)) for file in scripts))
+    for folder in site.glob(f"*/{PICTURES}"):
         for file in [path for path in folder.rglob("*") if path.is_file()]:
             if file.relative_to(folder).as_posix() not in named:
                 file.unlink()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from press import children, notebooks
 from press.block_proof import prove_blocks
 from press.build import timed
+from press.builders import EPUB
 from press.caches import forget
 from press.checks import check_book
 from press.child_process import ChildDiedError, can_fork
@@ -19,7 +20,7 @@ from press.data_zip import write_data_zip
 from press.errors import PressError
 from press.inputs import Inputs, changes, edition_inputs, read_stamp, shared_inputs, stamp_file, write_stamp
 from press.last_change import date_this_process, dated
-from press.outputs import FORMATS, SHARED, Site, edition_output, shared_output
+from press.outputs import FORMATS, PAGES, SHARED, Site, edition_output, shared_output
 from press.results import shown_digest
 from press.settings import Settings, load_settings
 from press.site import book_files, join_site
@@ -61,17 +62,6 @@ def make_site(
     residents: children.Residents | None = None,
 ) -> Site:
     """Make what is out of date, and the site; the arguments are those of `press.build.build_book`."""
-    editions = residents or children.Residents()
-    try:
-        return _make_site(settings, say, why, shown, editions)
-    finally:
-        if residents is None:
-            editions.end()
-
-
-def _make_site(
-    settings: Settings, say: Say, why: Say | None, shown: Shown | None, editions: children.Residents
-) -> Site:
     forget()
     with timed("data, chapters and numbers checked", say):
         check_book(settings.root, report=lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"), why=why)
@@ -79,17 +69,30 @@ def _make_site(
     with notebooks.handed_down(executed):
         _remove_unfinished(settings)
         digests = shown_digest(executed)
-        # The processes of editions were handed down the notebooks as they had run.
-        editions.renew(repr([digests(language) for language in settings.languages]))
         stale = dict(_stale(settings, digests, why))
-        pages = {part: inputs for part, inputs in stale.items() if part[1:] in ((), ("html",))}
+        if residents:
+            # What waits was handed down the notebooks as they had run.
+            residents.renew(repr([digests(language) for language in settings.languages]))
+            residents.retain(_one_language(stale))
+        pages = {part: inputs for part, inputs in stale.items() if part[1:] in ((), (PAGES,))}
         if shown and pages and len(pages) < len(stale) and _has_all_files(settings):
-            _make(settings, pages, say, editions)
-            _join(settings, say)
+            _make(settings, pages, say, residents)
+            _join(settings, say, last_index=True)
             shown()
             stale = {part: inputs for part, inputs in stale.items() if part not in pages}
-        _make(settings, stale, say, editions)
+        _make(settings, stale, say, residents)
+    if residents:
+        residents.retain(_one_language(stale))
     return _join(settings, say)
+
+
+def _one_language(parts: Iterable[tuple[str, ...]]) -> list[str]:
+    """The places of the language to which all ``parts`` belong; none if they belong to several.
+
+    A process that has printed a book takes more than a gigabyte, so that only the edition that is being edited keeps its own.
+    """
+    languages = {part[0] for part in parts if part[0] != SHARED}
+    return [_place(language, builder) for language in languages for builder in FORMATS] if len(languages) == 1 else []
 
 
 def _has_all_files(settings: Settings) -> bool:
@@ -97,10 +100,10 @@ def _has_all_files(settings: Settings) -> bool:
     return all(path.is_file() for path in book_files(settings))
 
 
-def _join(settings: Settings, say: Say) -> Site:
+def _join(settings: Settings, say: Say, *, last_index: bool = False) -> Site:
     prove_blocks(settings)
     with timed("site joined", say):
-        return join_site(settings)
+        return join_site(settings, last_index=last_index)
 
 
 def _remove_unfinished(settings: Settings) -> None:
@@ -109,7 +112,7 @@ def _remove_unfinished(settings: Settings) -> None:
     Sphinx warns only of what it reads, so that what it remembers of a run with faults would look faultless.
     """
     for language in settings.languages:
-        if not stamp_file(settings, language, "html").is_file():
+        if not stamp_file(settings, language, PAGES).is_file():
             shutil.rmtree(settings.build / "press" / language, ignore_errors=True)
 
 
@@ -135,7 +138,9 @@ def named(part: tuple[str, ...]) -> str:
     return f"{part[0]} {FORMATS[part[1]]}" if len(part) > 1 else "files that all editions share"
 
 
-def _make(settings: Settings, inputs: dict[tuple[str, ...], Inputs], say: Say, editions: children.Residents) -> None:
+def _make(
+    settings: Settings, inputs: dict[tuple[str, ...], Inputs], say: Say, residents: children.Residents | None
+) -> None:
     """Make the stale parts side by side, as many at a time as there are processors; a PressError tells the faults of all."""
     if not inputs:
         return
@@ -153,21 +158,28 @@ def _make(settings: Settings, inputs: dict[tuple[str, ...], Inputs], say: Say, e
 
     if can_fork():
         warm()
-    children.run_jobs(_jobs(settings, inputs), children.Limits(silence=_LONGEST), finished, editions)
+    children.run_jobs(_jobs(settings, inputs), children.Limits(silence=_LONGEST), finished, residents)
     if problems:
         raise PressError("\n".join(problems[part] for part in inputs if part in problems))
 
 
 def _jobs(settings: Settings, inputs: dict[tuple[str, ...], Inputs]) -> list[children.Job]:
-    """A job for each part. Formats of an edition share what Sphinx has read, so that they follow one another, in one process."""
-    jobs, last, epoch = [], dict[str, tuple[str, ...]](), dated(settings.root)
+    """A job for each part. All formats of an edition use what Sphinx reads for its pages, so that they follow them."""
+    jobs, epoch = [], dated(settings.root)
     for part in inputs:
+        arguments = (settings.root, part, epoch)
         if part[0] == SHARED:
-            jobs.append(children.Job(part, make_shared, (settings.root, part, epoch)))
+            jobs.append(children.Job(part, make_shared, arguments))
         else:
-            jobs.append(children.Job(part, make_edition, (settings.root, part, epoch), last.get(part[0]), part[0]))
-            last[part[0]] = part
+            pages = (part[0], PAGES)
+            after = pages if part != pages and pages in inputs else None
+            jobs.append(children.Job(part, make_edition, arguments, after, _place(*part)))
     return jobs
+
+
+def _place(language: str, builder: str) -> str:
+    """Where the format of an edition is made: the EPUB beside the PDF."""
+    return f"{language} {builder}" if builder == EPUB else language
 
 
 def _told(error: BaseException) -> str:
