@@ -15,7 +15,7 @@ from press.errors import PressError
 from press.finding_checks import findings_out_of_place
 from press.kinds import DATA, KINDS, NUMBERS, PARITY, WORDS
 from press.mentions import NUMBER, chapters, mentions
-from press.notebooks import Report, executed_notebooks, read_notebook
+from press.notebooks import Executed, Report, executed_notebooks, read_notebook
 from press.parity import out_of_step
 from press.plurals import load_nouns
 from press.project import make_writable
@@ -51,10 +51,18 @@ class Faults:
         return len(self.unread) == before
 
 
+@dataclass
+class Checked:
+    """What was found right, a line each, and the notebooks as they ran, where numbers were checked."""
+
+    lines: list[str]
+    notebooks: list[Executed]
+
+
 def check_book(
     root: Path, kinds: Sequence[str] = (), report: Report | None = None, why: Callable[[str], None] | None = None
-) -> list[str]:
-    """Check the book at ``root`` in the ``kinds`` named, by default all; return a line for each thing that was found right.
+) -> Checked:
+    """Check the book at ``root`` in the ``kinds`` named, by default all.
 
     Raises one PressError with all faults. Where numbers are checked, stale notebooks are run as soon as all they read was
     found sound; ``report`` is called with name and seconds after each run, ``why`` with name and reason before.
@@ -66,11 +74,12 @@ def check_book(
     # In a chapter with an open block, or without a counterpart, the rest cannot be read aright.
     if faults.add([partial(check_chapters, settings)] if {PARITY, NUMBERS} & set(chosen) else []):
         faults.add(check for kind in chosen for check in _prose_checks(settings, kind, chosen))
+    executed: list[Executed] = []
     if NUMBERS in chosen and not faults.unread:
-        faults.add([partial(_unpublished, settings, report, why)])
+        faults.add([partial(_unpublished, settings, executed, report, why)])
     if faults.unread or faults.told:
         raise PressError("\n".join([*faults.unread.values(), *faults.told]))
-    return [line for kind in chosen for line in _REPORTS[kind](settings)]
+    return Checked([line for kind in chosen for line in _REPORTS[kind](settings)], executed)
 
 
 def _data_checks(settings: Settings) -> list[Check]:
@@ -145,10 +154,16 @@ def unknown_names(settings: Settings) -> list[str]:
     return list(name_faults(mentions(settings), _known(settings)))
 
 
-def _unpublished(settings: Settings, report: Report | None, why: Callable[[str], None] | None) -> list[str]:
-    """A line for each result that chapters use and no notebook publishes, and for each number that nothing describes."""
+def _unpublished(
+    settings: Settings, executed: list[Executed], report: Report | None, why: Callable[[str], None] | None
+) -> list[str]:
+    """A line for each result that chapters use and no notebook publishes, and for each number that nothing describes.
+
+    Fills ``executed`` with the notebooks as they ran.
+    """
     make_writable(settings.build)
-    results = collect_results(executed_notebooks(settings, report, why))
+    executed += executed_notebooks(settings, report, why)
+    results = collect_results(executed)
     found = mentions(settings)
     vocabulary = load_vocabulary(settings.root, settings.languages)
     numbers = [result.name for result in results if result.kind == NUMBER]

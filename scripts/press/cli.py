@@ -89,7 +89,7 @@ def check(ctx: click.Context, kinds: tuple[str, ...]) -> None:
     """
     from press.checks import check_book  # noqa: PLC0415
 
-    for line in check_book(_root(ctx), kinds, lambda name, seconds: _say(f"ran {name}  {seconds:.1f} s")):
+    for line in check_book(_root(ctx), kinds, lambda name, seconds: _say(f"ran {name}  {seconds:.1f} s")).lines:
         _say(line)
 
 

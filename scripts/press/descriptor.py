@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from press.caches import remembered
+from press.caches import stamped
 from press.errors import PressError
 from press.textfile import read_utf8
 
@@ -18,6 +18,8 @@ DESCRIPTOR = "data/datapackage.json"
 _REMEDY = "see specs.frictionlessdata.io/data-package and /table-schema for the form"
 
 Json = dict[str, Any]
+# When a file was changed last, and its size; None where there is no file.
+State = tuple[int, int] | None
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,10 @@ class DataPackage:
         """The file of the table ``name``."""
         return self.path.parent / str(self.resource(name)["path"])
 
+    def state(self, name: str) -> tuple[State, ...]:
+        """The state of all files on which the rows of ``name`` depend: the descriptor, its own, those its keys point to."""
+        return tuple(map(_state, (self.path, *(self.file(table) for table in (name, *self.targets(name))))))
+
     def targets(self, name: str) -> list[str]:
         """The other tables that the foreign keys of ``name`` point to."""
         keys = self.resource(name)["schema"].get("foreignKeys", [])
@@ -71,13 +77,21 @@ def read_package(root: Path, path: str = DESCRIPTOR) -> DataPackage:
 
     It is read once as long as the file does not change: each row that a page tells of asks for it.
     """
-    file = root / path
+    return package_at(root / path)
+
+
+def package_at(file: Path) -> DataPackage:
+    """The descriptor in ``file``, as `read_package` gives it."""
+    return _read(file, _state(file))
+
+
+def _state(file: Path) -> State:
     status = file.stat() if file.is_file() else None
-    return _read(file, (status.st_mtime_ns, status.st_size) if status else None)
+    return (status.st_mtime_ns, status.st_size) if status else None
 
 
-@remembered
-def _read(file: Path, stamp: tuple[int, int] | None) -> DataPackage:
+@stamped
+def _read(file: Path, state: State) -> DataPackage:
     try:
         descriptor = json.loads(read_utf8(file))
     except json.JSONDecodeError as error:

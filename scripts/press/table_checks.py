@@ -13,7 +13,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from press.descriptor import DataPackage, Json, malformed
+from press.caches import stamped
+from press.descriptor import DataPackage, Json, State, malformed, package_at
 from press.errors import PressError
 from press.table_messages import Described, Problem, cell_problem, header_problems, problem_of, table_error
 from press.textfile import read_utf8, record_lines
@@ -32,6 +33,12 @@ _DIALECT = {
 
 def checked_rows(package: DataPackage, name: str) -> list[Row]:
     """The rows of the table ``name`` as Python values; all problems of its content in one PressError."""
+    return list(_checked(package.path, name, package.state(name)))
+
+
+@stamped
+def _checked(descriptor: Path, name: str, state: tuple[State, ...]) -> tuple[Row, ...]:
+    package = package_at(descriptor)
     for table in (name, *package.targets(name)):
         _check_text(package, table)
     rows: dict[int, Row] = {}
@@ -40,7 +47,7 @@ def checked_rows(package: DataPackage, name: str) -> list[Row]:
     if problems:
         remedy = f"mend the file, or its description in {package.path} if that is wrong"
         raise table_error(_with_lines(problems, package, name), package.file(name), remedy)
-    return list(rows.values())
+    return tuple(rows.values())
 
 
 def _check_text(package: DataPackage, name: str) -> None:

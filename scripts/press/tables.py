@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from press.caches import stamped
-from press.descriptor import DataPackage, Json, malformed, read_package
+from press.descriptor import DataPackage, Json, State, malformed, read_package
 from press.project import find_root
 from press.references import BIBLIOGRAPHY, read_library
 from press.table_checks import HASH_PREFIX, Row, check_hash, checked_rows, file_hash
@@ -132,14 +132,12 @@ def _column(values: list[Any], item: Json) -> pd.Series[Any]:
 
 
 def _rows(package: DataPackage, name: str, root: Path) -> tuple[Row, ...]:
-    """Checked rows, remembered for as long as none of the files behind them changes."""
-    files = [package.path, *(package.file(table) for table in (name, *package.targets(name)))]
-    stamp = tuple((path.stat().st_mtime_ns, path.stat().st_size) for path in files if path.is_file())
-    return _remembered_rows(root, name, stamp)
+    return _sound_rows(root, name, package.state(name))
 
 
 @stamped
-def _remembered_rows(root: Path, name: str, stamp: tuple[tuple[int, int], ...]) -> tuple[Row, ...]:
+def _sound_rows(root: Path, name: str, state: tuple[State, ...]) -> tuple[Row, ...]:
+    """Checked rows of a file that has the checksum of its description."""
     package = read_package(root)
     rows = checked_rows(package, name)
     check_hash(package, name, root)

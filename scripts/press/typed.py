@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from press.caches import stamped
 from press.markup import (
     DIRECTIVE,
     LABEL,
@@ -45,8 +46,17 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---(?=\n)", re.DOTALL)
 _BLOCK_QUOTE = re.compile(r"^ {0,3}>.*$", re.MULTILINE)
 
 
-def typed_digits(text: str, names: Sequence[str] = ()) -> Iterator[tuple[int, str]]:
+def typed_digits(text: str, names: Sequence[str] = ()) -> list[tuple[int, str]]:
     """Line and text of each number that the chapter ``text`` types, where ``names`` may hold digits."""
+    return list(_typed(text, tuple(names)))
+
+
+@stamped
+def _typed(text: str, names: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+    return tuple(_found(text, names))
+
+
+def _found(text: str, names: Sequence[str]) -> Iterator[tuple[int, str]]:
     words = _without_names(_words(text), names)
     digits = "".join("0" if _is_digit(sign) else sign for sign in words)
     for match in _NUMBER.finditer(digits):

@@ -64,8 +64,9 @@ def make_site(
     """Make what is out of date, and the site; the arguments are those of `press.build.build_book`."""
     forget()
     with timed("data, chapters and numbers checked", say):
-        check_book(settings.root, report=lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"), why=why)
-    executed = notebooks.executed_notebooks(settings)
+        executed = check_book(
+            settings.root, report=lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"), why=why
+        ).notebooks
     with notebooks.handed_down(executed):
         _remove_unfinished(settings)
         digests = shown_digest(executed)
