@@ -105,10 +105,13 @@ def test_a_label_that_another_chapter_names_is_missed_at_once(book: Path) -> Non
 
 
 def test_a_chapter_of_which_others_say_nothing_new_leaves_their_pages_alone(book: Path) -> None:
-    page = book / "_build" / "press" / "ru" / "html" / "index.html"
-    written = page.stat().st_mtime_ns
-    path = book / "book" / "ru" / "rain.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("Дождь шёл", "Снег шёл"), encoding="utf-8")
-    build_book(book, lambda line: None)
-    assert page.stat().st_mtime_ns == written
+    chapter = book / "book" / "ru" / "rain.md"
+    sentence = chapter.read_text(encoding="utf-8")
+    written = []
+    # The first build is of a book in another folder, all of which is made anew.
+    for word in ("Град", "Снег"):
+        chapter.write_text(sentence.replace("Дождь шёл", f"{word} шёл"), encoding="utf-8")
+        build_book(book, lambda line: None)
+        written.append((book / "_build" / "press" / "ru" / "html" / "numbers.html").stat().st_mtime_ns)
+    assert written[0] == written[1]
     assert "Снег шёл" in (book / "_build" / "site" / "ru" / "rain.html").read_text(encoding="utf-8")

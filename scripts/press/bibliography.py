@@ -18,6 +18,7 @@ from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_pl
 from press.bibliography_citing import reference_style
 from press.bibliography_entries import LANGUAGE_TAG, LANGUAGES, entry_style
 from press.bibliography_places import entry_foot, places_of
+from press.cards import setup_links
 from press.words import words
 
 # What the configuration may say for our style, and what stands there where the book says nothing.
@@ -34,6 +35,7 @@ def setup_bibliography(app: Sphinx) -> None:
     tags.update({f"{LANGUAGE_TAG}{code}": partial(_in_language, code) for code in LANGUAGES.values()})
     # Asked for at every citation: by its entry point pybtex would look through all installed packages each time.
     register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)
+    setup_links(app)
     app.connect("config-inited", _choose_styles)
     app.connect("env-updated", _renew_lists)
     app.add_post_transform(PlainEntries)

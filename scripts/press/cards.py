@@ -30,9 +30,14 @@ class page_card(nodes.General, nodes.Element):  # noqa: N801
 
 def setup_cards(app: Sphinx) -> None:
     """Register the nodes, what shows them, and the script."""
-    app.add_node(page_link, html=(_visit_link, _depart_link))
+    setup_links(app)
     app.add_node(page_card, html=(begin_card, end_card))
     app.add_js_file("press-cards.js", loading_method="defer")
+
+
+def setup_links(app: Sphinx) -> None:
+    """Register the links, for what has them without cards."""
+    app.add_node(page_link, override=True, html=(_visit_link, _depart_link))
 
 
 def may_open(node: nodes.Node | None) -> bool:
