@@ -12,7 +12,7 @@ R = TypeVar("R")
 _FORGET: list[Callable[[], None]] = []
 _FORGET_STAMPED: list[Callable[[], None]] = []
 # Of what is kept by the state of files, older states are of no more use.
-_MOST_STAMPED = 512
+_MOST_STAMPED = 2048
 
 
 def remembered(function: Callable[P, R]) -> Callable[P, R]:

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from press.caches import stamped
+
 _LISTED = ("os.listdir", "os.scandir", "glob.glob")
 _ACCESS = os.O_WRONLY | os.O_RDWR
 MISSING = "missing"
@@ -100,9 +102,21 @@ def digests(paths: Iterable[Path], root: Path) -> dict[str, str]:
 def digest_of(path: Path) -> str:
     """The digest of a file's content or a folder's names; one of its own for what is not there."""
     try:
-        content = path.read_bytes() if path.is_file() else "\0".join(_names(path)).encode()
+        if path.is_file():
+            status = path.stat()
+            return _digest_of_file(path, (status.st_mtime_ns, status.st_size))
+        content = "\0".join(_names(path)).encode()
     except OSError:
         return MISSING
+    return _digest(content)
+
+
+@stamped
+def _digest_of_file(path: Path, state: tuple[int, int]) -> str:
+    return _digest(path.read_bytes())
+
+
+def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:32]
 
 

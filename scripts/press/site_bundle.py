@@ -21,12 +21,12 @@ _ALONE = re.compile(r"\bcurrentScript\b|\bimport\.meta\b")
 _OURS = "press-"
 
 
-def local_file(page: Path, address: str) -> Path | None:
-    """The file that ``page`` means by ``address``; None for an address of another host or without a path."""
+def local_file(folder: Path, address: str) -> Path | None:
+    """The file that a page in ``folder`` means by ``address``; None for an address of another host or without a path."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or not parts.path:
         return None
-    return Path(os.path.normpath(page.parent / unquote(parts.path)))
+    return Path(os.path.normpath(folder / unquote(parts.path)))
 
 
 def is_sheet(tag: Tag) -> bool:
@@ -61,7 +61,7 @@ def whole_sheet(file: Path) -> str:
 
 
 def _absolute(match: re.Match[str], sheet: Path) -> str:
-    found = None if match[2].startswith("#") else local_file(sheet, match[2])
+    found = None if match[2].startswith("#") else local_file(sheet.parent, match[2])
     return match[0] if found is None or not found.is_file() else f'url("{found.as_uri()}")'
 
 

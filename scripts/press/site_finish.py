@@ -23,6 +23,7 @@ _ASSETS = "_static"
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
 
 Read = Callable[[Path], str]
+Find = Callable[[Path, str], Path | None]
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,9 @@ class Page:
 def finish_site(site: Path, kept: Kept | None = None) -> None:
     """Finish every page below ``site`` and remove what no page needs any more; ``kept`` spares doing it all for pages known."""
     kept = kept or Kept()
-    read = cache(_text)
+    read, find = cache(_text), cache(_own_file)
     paths = [path for path in sorted(site.rglob("*.html")) if _ASSETS not in path.relative_to(site).parts]
-    pages = [_page(path, kept, read) for path in paths]
+    pages = [_page(path, kept, read, find) for path in paths]
     sheet = _write_sheet(site, pages, kept, read)
     script = _write_script(site, pages, read)
     plain = _write_plain_sheet(sheet, kept) if sheet else None
@@ -56,18 +57,18 @@ def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8-sig")
 
 
-def _page(path: Path, kept: Kept, read: Read) -> Page:
+def _page(path: Path, kept: Kept, read: Read, find: Find) -> Page:
     text = path.read_text(encoding="utf-8")
     facts = kept.answer(("page", text), lambda: facts_of(text))
-    found = [(tag, file) for tag in facts.loaded if (file := _own_file(path, tag))]
+    found = [(tag, file) for tag in facts.loaded if (file := find(path.parent, address_of(tag)))]
     sheets = [(tag, file) for tag, file in found if site_bundle.is_sheet(tag)]
     parts = [(tag, file) for tag, file in found if site_bundle.is_part(tag, file, read)]
     return Page(path, text, facts, sheets, parts, [file for tag, file in found if tag.name == "script"])
 
 
-def _own_file(page: Path, tag: Tag) -> Path | None:
-    """The static file of its edition that ``page`` loads by ``tag``."""
-    file = site_bundle.local_file(page, address_of(tag))
+def _own_file(folder: Path, address: str) -> Path | None:
+    """The static file of its edition that a page in ``folder`` loads from ``address``."""
+    file = site_bundle.local_file(folder, address)
     return file if file is not None and _ASSETS in file.parts and file.is_file() else None
 
 
