@@ -70,12 +70,16 @@ def without_citation(text: str) -> str:
     return text.replace("{cite:t}`doe2001`", "Doe")
 
 
+def a_word_for_the_index(text: str) -> str:
+    return text.replace(":::{chart}", "```{index} rain\n```\n\n:::{chart}", 1)
+
+
 def without_number(text: str) -> str:
     return text.replace("{number}`rain/total`", "many")
 
 
 CHANGES = {
-    "rain.md": (another_title, another_heading, a_figure_before, without_citation),
+    "rain.md": (another_title, another_heading, a_figure_before, without_citation, a_word_for_the_index),
     "index.md": (without_number,),
 }
 
@@ -95,6 +99,16 @@ def test_a_change_in_one_chapter_reaches_what_others_say_of_it(
     build_book(book, lambda line: None)
     anew = contents(book)
     assert {name for name in {*followed, *anew} if followed.get(name) != anew.get(name)} == set()
+
+
+def test_there_is_an_index_where_words_are_marked_for_it_and_no_empty_one(book: Path) -> None:
+    pages = [book / "_build" / "site" / language / "rain.html" for language in LANGUAGES]
+    assert not any(
+        page.with_name("genindex.html").exists() or 'rel="index"' in page.read_text("utf-8") for page in pages
+    )
+    chapters(book, "rain.md", a_word_for_the_index)
+    build_book(book, lambda line: None)
+    assert all(page.with_name("genindex.html").is_file() for page in pages)
 
 
 def test_a_label_that_another_chapter_names_is_missed_at_once(book: Path) -> None:

@@ -14,11 +14,12 @@ from press.context import press_of
 from press.data_zip import write_data_zip
 from press.editions import address
 from press.finding_file import finding_files
+from press.inventory import has_index
 from press.vega_script import write_vega_script
 
 _FRAME = Path(__file__).parent / "templates" / "frame"
-# Pages that Sphinx makes without a document.
-_OWN_PAGES = ("genindex",)
+# The page that Sphinx makes without a document.
+_INDEX = "genindex"
 
 
 class EditionAddresses(StandaloneHTMLBuilder):
@@ -47,11 +48,17 @@ class EditionHTMLBuilder(EditionAddresses):
         self.config.templates_path = [*self.config.templates_path, str(_FRAME)]
         super().init_templates()
 
+    def prepare_writing(self, docnames: set[str]) -> None:
+        """Leave out the index of a book that marks no words for it: a page with a title and nothing else."""
+        self.config.html_use_index = bool(self.config.html_use_index and has_index(self.env))
+        super().prepare_writing(docnames)
+
     def finish(self) -> None:
         """Finish the edition, and remove pages, pictures and downloads that are no longer part of it."""
         super().finish()
         current = {Path(self.get_outfilename(docname)) for docname in self.env.found_docs}
-        current |= {Path(self.get_outfilename(name)) for name in (*_OWN_PAGES, *self.config.html_additional_pages)}
+        own = [*self.config.html_additional_pages, *([_INDEX] if self.config.html_use_index else [])]
+        current |= {Path(self.get_outfilename(name)) for name in own}
         outdir = Path(self.outdir)
         static = outdir / "_static"
         _remove_except(current, (page for page in outdir.rglob("*.html") if static not in page.parents))

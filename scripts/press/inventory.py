@@ -31,8 +31,13 @@ def inventory(env: BuildEnvironment) -> str:
     return digest.hexdigest()
 
 
+def has_index(env: BuildEnvironment) -> bool:
+    """Whether any document marks words for the index, to which then every page leads."""
+    return any(env.domaindata["index"]["entries"].values())
+
+
 def _parts(env: BuildEnvironment) -> Iterator[Any]:
-    yield sorted(env.found_docs)
+    yield sorted(env.found_docs), has_index(env)
     for docname in sorted(env.tocs):
         yield docname, env.titles[docname].astext(), env.longtitles[docname].astext(), env.tocs[docname].pformat()
         yield env.toc_secnumbers.get(docname), env.toc_fignumbers.get(docname), env.toctree_includes.get(docname)

@@ -35,6 +35,10 @@ class Names:
             # Pictures within a page name their colours in attributes: stroke="var(--some-colour)".
             self.words.update(name for value in tag.attributes.values() for name in _PROPERTY.findall(value))
 
+    def add_sheet(self, text: str) -> None:
+        """Add the custom properties that a sheet uses which stays by itself."""
+        self.words.update(_PROPERTY.findall(text))
+
     def add(self, others: Names) -> None:
         """Add the names that another holds."""
         for mine, theirs in zip(self._sets(), others._sets(), strict=True):

@@ -4,72 +4,34 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
 from press import site_bundle
 from press.card_files import card_files, read_cards
 from press.kept import Kept
-from press.page_facts import PICTURES, PageFacts, address_of, facts_of, file_names, names_of, pictures_in
+from press.page_facts import names_of
 from press.page_tags import Edit, Tag, edited
 from press.sheet_names import Names
 from press.sheet_reduce import reduced
 from press.sheet_schemes import scheme_rules
+from press.site_pages import ASSETS, Page, Read, is_ours, read_pages, text_of
+from press.site_unused import remove_unused
 
-_STATIC = Path(__file__).parent / "static"
-_ASSETS = "_static"
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
-
-Read = Callable[[Path], str]
-Find = Callable[[Path, str], Path | None]
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page of the site: its file, its text, what the text tells, and the files of its edition that it loads, in order."""
-
-    path: Path
-    text: str
-    facts: PageFacts
-    sheets: list[tuple[Tag, Path]]
-    parts: list[tuple[Tag, Path]]
-    scripts: list[Path]
 
 
 def finish_site(site: Path, kept: Kept | None = None) -> None:
     """Finish every page below ``site`` and remove what no page needs any more; ``kept`` spares doing it all for pages known."""
     kept = kept or Kept()
-    read, find = cache(_text), cache(_own_file)
-    paths = [path for path in sorted(site.rglob("*.html")) if _ASSETS not in path.relative_to(site).parts]
-    pages = [_page(path, kept, read, find) for path in paths]
+    read = cache(text_of)
+    pages = read_pages(site, kept, read)
     sheet = _write_sheet(site, pages, kept, read)
     script = _write_script(site, pages, read)
     plain = _write_plain_sheet(sheet, kept) if sheet else None
     for page in pages:
         page.path.write_text(_finished(page, sheet, plain, script), encoding="utf-8")
-    _remove_unused(site, pages, read)
-    _remove_pictures(site, pages, read)
-
-
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8-sig")
-
-
-def _page(path: Path, kept: Kept, read: Read, find: Find) -> Page:
-    text = path.read_text(encoding="utf-8")
-    facts = kept.answer(("page", text), lambda: facts_of(text))
-    found = [(tag, file) for tag in facts.loaded if (file := find(path.parent, address_of(tag)))]
-    sheets = [(tag, file) for tag, file in found if site_bundle.is_sheet(tag)]
-    parts = [(tag, file) for tag, file in found if site_bundle.is_part(tag, file, read)]
-    return Page(path, text, facts, sheets, parts, [file for tag, file in found if tag.name == "script"])
-
-
-def _own_file(folder: Path, address: str) -> Path | None:
-    """The static file of its edition that a page in ``folder`` loads from ``address``."""
-    file = site_bundle.local_file(folder, address)
-    return file if file is not None and _ASSETS in file.parts and file.is_file() else None
+    remove_unused(site, pages, read)
 
 
 def _write_sheet(site: Path, pages: list[Page], kept: Kept, read: Read) -> Path | None:
@@ -118,8 +80,10 @@ def _names(site: Path, pages: list[Page], kept: Kept, read: Read) -> Names:
     for file in card_files(site):
         names.add(kept.answer(("cards", read(file)), partial(_names_of_cards, file)))
     loaded = {file for page in pages for file in page.scripts}
-    for text in {read(file) for file in [*loaded, *site.rglob(f"{_ASSETS}/press-*.js")]}:
+    for text in {read(file) for file in [*loaded, *site.rglob(f"{ASSETS}/press-*.js")]}:
         names.add_script(text)
+    for text in {read(file) for file in site.rglob(f"{ASSETS}/*/*.css") if is_ours(file)}:
+        names.add_sheet(text)
     return names
 
 
@@ -161,46 +125,3 @@ def _moved_to_end(page: Page, tag: str) -> list[Edit]:
 
 def _address(page: Path, file: Path) -> str:
     return os.path.relpath(file, page.parent).replace(os.sep, "/")
-
-
-def _remove_unused(site: Path, pages: list[Page], read: Read) -> None:
-    """Remove from the editions' static files what is now in the one sheet or script, and what nothing names.
-
-    Files that press itself brings stay if they are not parts: a script may load them under a name that it makes up.
-    """
-    parts = {file for page in pages for _, file in [*page.sheets, *page.parts]}
-    ours = {path.relative_to(_STATIC).as_posix() for path in _STATIC.rglob("*") if path.is_file()}
-    named = set(_named(pages, parts, read))
-    for folder in site.rglob(_ASSETS):
-        for file in [path for path in folder.rglob("*") if path.is_file()]:
-            kept = file.name in named or file.relative_to(folder).as_posix() in ours
-            if file in parts or not kept:
-                file.unlink()
-        _remove_empty(folder)
-
-
-def _named(pages: list[Page], parts: set[Path], read: Read) -> Iterator[str]:
-    """The names of files that stand in the tags of pages or in the scripts that stay."""
-    for page in pages:
-        yield from page.facts.files
-    for file in {file for page in pages for file in page.scripts} - parts:
-        yield from file_names(read(file))
-
-
-def _remove_pictures(site: Path, pages: list[Page], read: Read) -> None:
-    """Remove the pictures that no page shows: Sphinx writes charts there too, which pages hold as drawings of their own."""
-    scripts = {file for page in pages for file in page.scripts}
-    named = frozenset().union(*(page.facts.pictures for page in pages), *(pictures_in(read(file)) for file in scripts))
-    for folder in site.glob(f"*/{PICTURES}"):
-        for file in [path for path in folder.rglob("*") if path.is_file()]:
-            if file.relative_to(folder).as_posix() not in named:
-                file.unlink()
-        _remove_empty(folder)
-        if not any(folder.iterdir()):
-            folder.rmdir()
-
-
-def _remove_empty(folder: Path) -> None:
-    for path in sorted((path for path in folder.rglob("*") if path.is_dir()), reverse=True):
-        if not any(path.iterdir()):
-            path.rmdir()

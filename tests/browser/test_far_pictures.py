@@ -16,6 +16,8 @@ LAST = "[...document.querySelectorAll('figure.press-chart')].at(-1)"
 HEIGHT = "document.documentElement.scrollHeight"
 # A picture that waits keeps what is in it from being laid out.
 ASLEEP = """(picture) => ![...picture.querySelectorAll("svg")].some((svg) => svg.checkVisibility({ contentVisibilityAuto: true }))"""
+# Scripts have made tabs of the faces, and tables that can be sorted.
+DONE = """() => !document.querySelector(".press-faces-tabs:not([role]), .press-sortable:not(.press-sorting)")"""
 VIEWPORTS = pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 
 
@@ -25,6 +27,7 @@ def opened(browser: Browser, address: str, viewport: ViewportSize) -> Iterator[P
     page = context.new_page()
     page.add_init_script(OBSERVE)
     page.goto(f"{address}/en/{CHAPTER}.html")
+    until(page, DONE)
     yield page
     context.close()
 

@@ -30,6 +30,18 @@ class Query(dict[str, str]):
     """A row of the list: what a reader asks for, the page and the section that answer it."""
 
 
+def test_titles_of_what_is_found_stand_above_the_excerpts_and_stand_out(page: Page, address: str) -> None:
+    ask(opened(page, address, "en"), "survey")
+    link = page.locator(LINKS).first
+    title, excerpt = (link.locator(f".press-search-{name}") for name in ("title", "excerpt"))
+    above, below = title.bounding_box(), excerpt.bounding_box()
+    assert above is not None
+    assert below is not None
+    assert above["y"] + above["height"] <= below["y"] + 1
+    weight = "element => Number(getComputedStyle(element).fontWeight)"
+    assert title.evaluate(weight) > excerpt.evaluate(weight)
+
+
 def queries(language: str) -> list[Query]:
     with (Path(__file__).parent / "search_queries.csv").open(encoding="utf-8", newline="") as file:
         return [Query(row) for row in csv.DictReader(file) if row["language"] == language]

@@ -11,6 +11,15 @@ function make(tag, attributes, ...children) {
   return element;
 }
 
+/* The sheet for what is found; a search whose sheet does not come goes on without. */
+function styled() {
+  const sheet = make("link", { rel: "stylesheet", href: new URL("results.css", import.meta.url).href });
+  return new Promise((done) => {
+    sheet.onload = sheet.onerror = done;
+    document.head.append(sheet);
+  });
+}
+
 /* Takes over the dialog; `data` is what the page says of its search (press.search). */
 export function start(dialog, data) {
   return new Search(dialog, data);
@@ -18,7 +27,7 @@ export function start(dialog, data) {
 
 class Search {
   constructor(dialog, data) {
-    Object.assign(this, { dialog, data, indexes: new Map(), asked: "", turn: 0 });
+    Object.assign(this, { dialog, data, indexes: new Map(), asked: "", turn: 0, styled: styled() });
     [this.input, this.hint, this.status, this.list, this.after] = ["input", ".press-search-hint", ".press-search-status",
       ".press-search-results", ".press-search-after"].map((name) => dialog.querySelector(name));
     this.input.addEventListener("input", () => this.later());
@@ -66,6 +75,7 @@ class Search {
 
   async answer(query, turn) {
     const results = query ? await (await this.index(this.data.index)).search(query) : [];
+    await this.styled;
     if (turn !== this.turn) return;
     this.clear();
     if (results.length) await this.show(results, turn);
