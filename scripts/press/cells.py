@@ -74,11 +74,10 @@ class ResultRenderer:
 
     @staticmethod
     def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
-        """The nodes of a published output; None for all that press did not publish."""
-        published = data.output_metadata.get("press")
-        if inline or not published or data.mime_type not in (CHART_MIME, TABLE_MIME):
+        """The nodes of a published output; None for all that press did not publish, and in books that it does not make."""
+        published, env = data.output_metadata.get("press"), renderer.renderer.sphinx_env
+        if inline or not published or data.mime_type not in (CHART_MIME, TABLE_MIME) or not hasattr(env.app, "press"):
             return None
-        env = renderer.renderer.sphinx_env
         press = press_of(env.app)
         result = press.results.find(f"{env.docname.rsplit('/', 1)[-1]}/{published['key']}", published["kind"])
         if data.mime_type == TABLE_MIME:

@@ -63,10 +63,11 @@ class ChildProcess:
 
     def ask(self, task: Task) -> bool:
         """Give it its next task; tell whether it is still there to take it."""
-        if not self._process.is_alive():
+        try:
+            self.pipe.send_bytes(pickle.dumps(task))
+        except OSError:
             return False
-        self.pipe.send_bytes(pickle.dumps(task))
-        return True
+        return self._process.is_alive()
 
     def heard(self) -> tuple[str, Any]:
         """The next that it said: ``("said", word)``, ``("value", result)`` or ``("error", error)``; EOFError where it has ended."""

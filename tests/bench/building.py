@@ -19,6 +19,7 @@ from statistics import median
 
 from peers import PEERS, Peer
 from serving import served_times
+from stock import SETTINGS, stock_editions
 from synthetic import LANGUAGES, change_a_sentence, name, press_book
 from timing import FailedError, Run, run
 
@@ -78,6 +79,15 @@ def served_this() -> dict[str, float]:
         return served_times(copy_of_the_book(Path(scratch) / "book"), "book/kk/january.md", made)
 
 
+def stock_times() -> float:
+    """Seconds that a stock Jupyter Book 1 takes for three HTML editions of this book, one after another, each running its notebooks."""
+    with tempfile.TemporaryDirectory(dir=SCRATCH) as scratch:
+        editions = stock_editions(ROOT, Path(scratch), tuple(LANGUAGES))
+        return sum(
+            run([PRESS.with_name("jupyter-book"), "build", "--config", SETTINGS, "."], home).wall for home in editions
+        )
+
+
 def line(title: str, times: Times, languages: int) -> str:
     """A line of the table of tools: seconds by the clock, then processor seconds for each language, then memory."""
     values = (times.cold.wall, times.nothing.wall, times.sentence.wall, times.cold.processor / languages)
@@ -100,10 +110,19 @@ def tools() -> None:
     }
     this = press_times(copy_of_the_book, "book/en/january.md")
     print(line("press, this book, 3 languages, PDF, EPUB", this, len(LANGUAGES)), flush=True)
-    seen = served_this()
+    seen, stock = served_this(), stock_times()
+    print(f"{'Jupyter Book 1, this book, 3 languages one after another':<44}{stock:>12.1f}")
     helped = median(run([PRESS, "--help"], ROOT).wall for _ in range(5))
     print(f"\n{'target':<74}{'reached':>10}{'':>6}{'at most':>10}")
     print(told("nothing changed, this book", this.nothing.wall, 0.7, "s"))
+    print(
+        told(
+            "make book, cold, beside Jupyter Book 1 with three editions of this book",
+            this.cold.wall / stock,
+            0.5,
+            "times",
+        )
+    )
     print(told("one sentence in one language, press build, to page, PDF and EPUB", this.sentence.wall, 1.5, "s"))
     print(told("one sentence in one language, press serve, to the page", seen["page"], 1.0, "s"))
     print(told("one sentence in one language, press serve, to page and PDF", seen["PDF"], 1.5, "s"))
