@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
+from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
+# When a file was changed last, in nanoseconds, and its size in bytes; None where there is no file.
+State = tuple[int, int] | None
 
 _FORGET: list[Callable[[], None]] = []
 _FORGET_STAMPED: list[Callable[[], None]] = []
 # Of what is kept by the state of files, older states are of no more use.
 _MOST_STAMPED = 2048
+
+
+def file_state(path: Path) -> State:
+    """The state of the file at ``path``, by which `stamped` answers are kept."""
+    if not path.is_file():
+        return None
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size
 
 
 def remembered(function: Callable[P, R]) -> Callable[P, R]:

@@ -45,18 +45,19 @@ def visit_chart_image(translator: Any, node: chart_image) -> None:
     ]
     if "faces" in node:
         translator.body.append(_bar(node, _up(translator), vega_path(translator.builder.app)))
-    waits = "" if node is next(translator.document.findall(chart_image)) else _waiting(*pictures)
-    translator.body.append(f'<div class="press-picture{waits}" id="{identifier}">{"".join(pictures)}</div>\n')
+    is_first = node is next(translator.document.findall(chart_image))
+    attributes = 'class="press-picture"' if is_first else _waiting(*pictures)
+    translator.body.append(f'<div {attributes} id="{identifier}">{"".join(pictures)}</div>\n')
     raise nodes.SkipNode
 
 
 def _waiting(wide: str, narrow: str) -> str:
-    """What has a picture wait: the class, and with it (in the attribute after it) the proportions of its two drawings.
+    """The attributes that have a picture wait: the class, and the proportions of its two drawings.
 
     Its place is exactly as large as the drawing will be, so that nothing moves when it comes.
     """
     proportions = (f"--press-{name}:{_proportion(picture)}" for name, picture in (("wide", wide), ("narrow", narrow)))
-    return f' press-waits" style="{";".join(proportions)}'
+    return f'class="press-picture press-waits" style="{";".join(proportions)}"'
 
 
 def _proportion(picture: str) -> str:

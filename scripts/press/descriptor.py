@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from press.caches import stamped
+from press.caches import State, file_state, stamped
 from press.errors import PressError
 from press.textfile import read_utf8
 
@@ -18,8 +18,6 @@ DESCRIPTOR = "data/datapackage.json"
 _REMEDY = "see specs.frictionlessdata.io/data-package and /table-schema for the form"
 
 Json = dict[str, Any]
-# When a file was changed last, and its size; None where there is no file.
-State = tuple[int, int] | None
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ class DataPackage:
 
     def state(self, name: str) -> tuple[State, ...]:
         """The state of all files on which the rows of ``name`` depend: the descriptor, its own, those its keys point to."""
-        return tuple(map(_state, (self.path, *(self.file(table) for table in (name, *self.targets(name))))))
+        return tuple(map(file_state, (self.path, *(self.file(table) for table in (name, *self.targets(name))))))
 
     def targets(self, name: str) -> list[str]:
         """The other tables that the foreign keys of ``name`` point to."""
@@ -82,12 +80,7 @@ def read_package(root: Path, path: str = DESCRIPTOR) -> DataPackage:
 
 def package_at(file: Path) -> DataPackage:
     """The descriptor in ``file``, as `read_package` gives it."""
-    return _read(file, _state(file))
-
-
-def _state(file: Path) -> State:
-    status = file.stat() if file.is_file() else None
-    return (status.st_mtime_ns, status.st_size) if status else None
+    return _read(file, file_state(file))
 
 
 @stamped

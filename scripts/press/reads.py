@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from press.caches import stamped
+from press.caches import State, file_state, stamped
 
 _LISTED = ("os.listdir", "os.scandir", "glob.glob")
 _ACCESS = os.O_WRONLY | os.O_RDWR
@@ -102,9 +102,8 @@ def digests(paths: Iterable[Path], root: Path) -> dict[str, str]:
 def digest_of(path: Path) -> str:
     """The digest of a file's content or a folder's names; one of its own for what is not there."""
     try:
-        if path.is_file():
-            status = path.stat()
-            return _digest_of_file(path, (status.st_mtime_ns, status.st_size))
+        if state := file_state(path):
+            return _digest_of_file(path, state)
         content = "\0".join(_names(path)).encode()
     except OSError:
         return MISSING
@@ -112,7 +111,7 @@ def digest_of(path: Path) -> str:
 
 
 @stamped
-def _digest_of_file(path: Path, state: tuple[int, int]) -> str:
+def _digest_of_file(path: Path, state: State) -> str:
     return _digest(path.read_bytes())
 
 

@@ -13,8 +13,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from press.caches import stamped
-from press.descriptor import DataPackage, Json, State, malformed, package_at
+from press.caches import State, stamped
+from press.descriptor import DataPackage, Json, malformed, package_at
 from press.errors import PressError
 from press.table_messages import Described, Problem, cell_problem, header_problems, problem_of, table_error
 from press.textfile import read_utf8, record_lines

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from press.caches import stamped
-from press.descriptor import DataPackage, Json, State, malformed, read_package
+from press.caches import State, stamped
+from press.descriptor import DataPackage, Json, malformed, read_package
 from press.project import find_root
 from press.references import BIBLIOGRAPHY, read_library
 from press.table_checks import HASH_PREFIX, Row, check_hash, checked_rows, file_hash

@@ -218,9 +218,11 @@ def _collect_rarely() -> None:
     """Have Python look for garbage less often.
 
     Documents are large trees of objects, all of which it would go through again and again while the next is read: a third of the time.
+    What is frozen is never looked at again, so that a process that makes one edition after another freezes only what it began with.
     """
-    gc.freeze()
-    gc.set_threshold(*_THRESHOLDS)
+    if gc.get_threshold() != _THRESHOLDS:
+        gc.freeze()
+        gc.set_threshold(*_THRESHOLDS)
 
 
 def make_shared(root: Path, part: tuple[str], epoch: str) -> None:
