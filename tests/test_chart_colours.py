@@ -131,12 +131,11 @@ def test_the_narrow_picture_has_type_of_the_same_size_in_less_width() -> None:
     assert sizes[WIDE] == sizes[NARROW] == {"12px"}
 
 
-def test_a_picture_for_a_page_is_less_than_half_of_what_is_drawn_and_shows_the_same_marks() -> None:
+def test_a_picture_for_a_page_is_less_than_half_of_what_is_drawn_and_has_the_same_words() -> None:
     drawn = draw_svg(stacked(), "en")
     small = page_svg(drawn, "press-wide", "chart-x", "Rain")
     assert len(small) < 0.6 * len(drawn)
-    for tag in ("<line ", "<text "):
-        assert small.count(tag) == drawn.count(tag)
+    assert small.count("<text ") == drawn.count("<text ")
     assert re.findall(r">([^<>]+)</text>", small) == re.findall(r">([^<>]+)</text>", drawn)
 
 

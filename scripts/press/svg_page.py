@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from html import escape
 
-from press.palette import svg_on_page
+from press.palette import INK, svg_on_page
+from press.svg_joined import joined
 
 # Numbers between tags are words of the chart, and stay.
 _TAG = re.compile(r"<[^>]*>")
@@ -18,7 +19,9 @@ _IN_PATH = re.compile(r"-?\d+\.\d{2,}")
 _NEEDLESS = (
     re.compile(r'<path class="(?:background|foreground)"(?:(?! fill=| stroke=)[^>])*/>'),
     re.compile(r'\s(?:role="graphics-[^"]*"|aria-[a-z]+="[^"]*"|class="[^"]*"|pointer-events="none"|opacity="1")'),
-    re.compile(r'\s(?:font-family="[^"]*"|xmlns(?::xlink)?="[^"]*"|version="1.1"|stroke-miterlimit="10")'),
+    re.compile(
+        r'\s(?:font-family="[^"]*"|xmlns(?::xlink)?="[^"]*"|version="1.1"|stroke-miterlimit="10"|text-anchor="start")'
+    ),
     re.compile(r'\stransform="translate\(0,0\)"'),
     re.compile(r"<g>\s*</g>|<g/>"),
 )
@@ -28,6 +31,12 @@ _ZERO_END = re.compile(r' [xy]2="0"')
 _COMMON_STROKE = ' stroke-width="1"'
 _STROKED_GROUP = re.compile(r"<g\b[^>]* stroke-width=")
 _TYPE_SIZE = re.compile(r' font-size="[^"]*"')
+_WORDS_IN_PLACE = re.compile(r'(<text\b[^>]*) transform="translate\((-?[\d.]+),(-?[\d.]+)\)"([^>]*>[^<]*</text>)')
+_INK = f' fill="{INK}"'
+_INKED_WORDS = re.compile(rf"(<text\b[^>]*){_INK}")
+_WORDS_WITHOUT_COLOUR = re.compile(r"<text\b(?![^>]* fill=)")
+_FILLED_GROUP = re.compile(r'(<g\b[^>]*) fill="([^"]*)"')
+_UNFILLED = re.compile(r"<(path|rect)\b(?![^>]* fill=)")
 _GROUP = re.compile(r"(<g\b[^>]*(?<!/)>|</g>)")
 _BARE_GROUP = re.compile(r"<g>((?:(?!</?g\b).)*)</g>", re.DOTALL)
 
@@ -40,7 +49,7 @@ def page_svg(svg: str, kind: str, identifier: str, label: str, described_by: str
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{identifier}-\1"', svg)
     svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{identifier}-\1)", svg)
     described = f' aria-describedby="{described_by}"' if described_by else ""
-    drawn = _without_bare_groups(_without_defaults(smaller(svg)))
+    drawn = _without_bare_groups(_with_ink(_without_defaults(smaller(svg))))
     size = _common_size(drawn)
     head = f'<svg class="{kind}" role="img" aria-label="{escape(label, quote=True)}"{described}{size}'
     return svg_on_page(drawn.replace(size, "") if size else drawn).replace("<svg", head, 1)
@@ -54,12 +63,20 @@ def smaller(svg: str) -> str:
         svg = pattern.sub("", svg)
     while _BARE_GROUP.search(svg):
         svg = _BARE_GROUP.sub(r"\1", svg)
-    return svg
+    return joined(_WORDS_IN_PLACE.sub(r'\1 x="\2" y="\3"\4', svg))
 
 
 def _without_defaults(svg: str) -> str:
     svg = _LINE.sub(lambda line: _ZERO_END.sub("", line[0]), svg)
     return svg if _STROKED_GROUP.search(svg) else svg.replace(_COMMON_STROKE, "")
+
+
+def _with_ink(svg: str) -> str:
+    """The picture with the colour of its words said once, by the group around all, of which Vega says that nothing is filled."""
+    if [fill for _, fill in _FILLED_GROUP.findall(svg)] != ["none"] or _WORDS_WITHOUT_COLOUR.search(svg):
+        return svg
+    svg = _UNFILLED.sub(r'<\1 fill="none"', _INKED_WORDS.sub(r"\1", svg))
+    return _FILLED_GROUP.sub(rf"\1{_INK}", svg)
 
 
 def _without_bare_groups(svg: str) -> str:

@@ -121,7 +121,8 @@ def test_words_that_reach_beyond_their_drawing_are_seen(opened: Page) -> None:
     before = opened.screenshot()
     picture.evaluate(
         """(picture) => { const word = [...picture.querySelectorAll("svg")].find((svg) => svg.checkVisibility()).querySelector("text");
-        const clone = word.cloneNode(); clone.textContent = "█"; clone.setAttribute("transform", "translate(-9,40)"); clone.removeAttribute("text-anchor");
+        const clone = word.cloneNode(); clone.textContent = "█"; clone.removeAttribute("text-anchor");
+        Object.entries({ x: -9, y: 40, fill: "currentColor" }).forEach(([name, value]) => clone.setAttribute(name, value));
         word.closest("svg").append(clone) }"""
     )
     assert opened.screenshot() != before
