@@ -70,12 +70,25 @@ def test_all_editions_load_one_sheet_and_one_script_that_can_be_kept_for_good(si
         assert file.name.split(".")[1] == hashlib.sha256(file.read_bytes()).hexdigest()[:10]
 
 
-def test_the_sheet_has_what_pages_and_scripts_can_use_and_nothing_else(site: Path) -> None:
+def own_style(site: Path, page: str = "en/page.html") -> str:
+    """What a page has in itself of the style sheet."""
+    (style,) = re.findall(r"<style>(.*?)</style>", (site / page).read_text(encoding="utf-8"))
+    return str(style)
+
+
+def test_pages_and_the_sheet_have_what_pages_and_scripts_can_use_and_nothing_else(site: Path) -> None:
     sheet = only(site, "site.*.css").read_text(encoding="utf-8")
-    for wanted in (".seen{", "--ink:#111", ".made-by-script{", ".seen:hover{", 'html[data-theme="dark"] p{'):
-        assert wanted in sheet
-    for unwanted in (".unseen", "--unused", "@import", "@media print"):
-        assert unwanted not in sheet
+    assert sheet == ".made-by-script{margin:0}.seen:hover{margin:1px}"
+    for wanted in (".seen{", "--ink:#111", 'html[data-theme="dark"] p{'):
+        assert wanted in own_style(site)
+    for unwanted in (".unseen", "--unused", "@import", "@media print", ".made-by-script", ":hover"):
+        assert unwanted not in own_style(site)
+
+
+def test_what_is_not_seen_at_first_is_asked_for_after_the_text(site: Path) -> None:
+    page = (site / "en" / "page.html").read_text(encoding="utf-8")
+    assert page.index("<style>") < page.index("<body>") < page.index(only(site, "site.*.css").name)
+    assert page.index(only(site, "site.*.css").name) < page.index(only(site, "*.js").name)
 
 
 def test_where_scripts_are_off_a_sheet_with_the_colours_of_the_system_comes_before_the_other(site: Path) -> None:
@@ -90,8 +103,9 @@ def test_where_scripts_are_off_a_sheet_with_the_colours_of_the_system_comes_befo
 
 
 def test_a_picture_that_the_sheet_names_lies_beside_it(site: Path) -> None:
-    (name,) = re.findall(r'url\("(dot[^"]+)"\)', only(site, "site.*.css").read_text(encoding="utf-8"))
-    assert (site / "assets" / name).read_text(encoding="utf-8") == "no picture"
+    (address,) = re.findall(r'url\("([^"]+)"\)', own_style(site))
+    assert (site / "en" / address).read_text(encoding="utf-8") == "no picture"
+    assert only(site, "dot.*.png").resolve() == (site / "en" / address).resolve()
 
 
 def test_what_nothing_names_any_more_is_not_published(site: Path) -> None:
@@ -126,8 +140,7 @@ def test_only_pictures_that_a_page_shows_are_published(tmp_path: Path) -> None:
 
 
 def test_a_style_attribute_becomes_a_class_that_outweighs_the_sheet(site: Path) -> None:
-    page = (site / "en" / "page.html").read_text(encoding="utf-8")
-    sheet = only(site, "site.*.css").read_text(encoding="utf-8")
+    page, sheet = (site / "en" / "page.html").read_text(encoding="utf-8"), own_style(site)
     tree = html5lib.parse(page, namespaceHTMLElements=False)
     assert [element for element in tree.iter() if element.get("style")] == []
     first, drawing, last = tree.findall(".//p")[0], tree.find(".//{*}svg"), tree.findall(".//p")[1]
@@ -144,11 +157,13 @@ def test_the_policy_names_the_inline_script_by_its_hash_and_allows_nothing_else_
     tree = html5lib.parse(page, namespaceHTMLElements=False)
     (meta,) = [element for element in tree.iter("meta") if element.get("http-equiv") == "Content-Security-Policy"]
     inline = [element.text or "" for element in tree.iter("script") if not element.get("src")]
-    expected = base64.b64encode(hashlib.sha256(inline[0].encode()).digest()).decode()
+    expected, styled = (
+        base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (inline[0], own_style(site))
+    )
     directives = dict(part.split(" ", 1) for part in str(meta.get("content")).split("; "))
     assert directives["default-src"] == "'none'"
     assert directives["script-src"] == f"'self' 'wasm-unsafe-eval' 'sha256-{expected}'"
-    assert directives["style-src"] == "'self'"
+    assert directives["style-src"] == f"'self' 'sha256-{styled}'"
     assert page.index("Content-Security-Policy") < page.index("<link")
 
 

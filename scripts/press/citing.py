@@ -113,19 +113,15 @@ def _shown(press: Press, work: Work, up: str) -> dict[str, Any]:
         },
     ]
     files = [
-        {"name": name, "kind": ending, "href": f"{up}{FOLDER}/{work.name}.{ending}", "text": _escaped(write(work))}
-        for name, (ending, write) in FORMATS.items()
+        {"name": name, "kind": ending, "href": f"{up}{FOLDER}/{work.name}.{ending}"}
+        for name, (ending, _) in FORMATS.items()
     ]
     return {"kind": work.kind, "label": press.word(_LABELS[work.kind]), "styles": styles, "files": files}
 
 
 def _shown_spans(spans: list[Span]) -> list[Span]:
-    return [replace(span, text=_escaped(span.text)) for span in spans]
-
-
-def _escaped(text: str) -> str:
-    """``text`` for the content of an element; quotation marks need no escape there, and JSON is full of them."""
-    return escape(text, quote=False)
+    """``spans`` for the content of an element."""
+    return [replace(span, text=escape(span.text, quote=False)) for span in spans]
 
 
 def _works(app: Sphinx) -> Iterator[Work]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from press.card_files import orphans
 from press.chart_files import write_result_files
@@ -47,6 +48,9 @@ class EditionHTMLBuilder(EditionAddresses):
         """Set up the templates, with the frame of press, which is for pages of the site alone: EPUB has pages as well."""
         self.config.templates_path = [*self.config.templates_path, str(_FRAME)]
         super().init_templates()
+        if isinstance(self.templates, BuiltinTemplateLoader):
+            # Lines that hold nothing but a statement leave none behind: a tenth of a page would be empty lines.
+            self.templates.environment.trim_blocks = self.templates.environment.lstrip_blocks = True
 
     def prepare_writing(self, docnames: set[str]) -> None:
         """Leave out the index of a book that marks no words for it: a page with a title and nothing else."""

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
 
-from press.page_policy import policy_tag
+from press.page_policy import is_governed
 from press.page_styles import declarations, rule_of, without_style
 from press.page_tags import Edit, Tag, tags_of
 from press.sheet_names import Names
 
 PICTURES = "_images"
 _FILE_NAME = re.compile(r"[\w.-]+\.\w+")
+# Nobody sees a dialog before it is opened.
+_DIALOG = re.compile(r"<dialog\b.*?</dialog>", re.DOTALL | re.IGNORECASE)
 # An address that leads into the folder of pictures, in whatever attribute or script.
 _PICTURE = re.compile(rf"\b{PICTURES}/([^\s\"'<>(),?#]+)")
 
@@ -23,36 +25,41 @@ _PICTURE = re.compile(rf"\b{PICTURES}/([^\s\"'<>(),?#]+)")
 class PageFacts:
     """What the tags of a page tell.
 
-    ``loaded`` are those that load a file, ``names`` what a style sheet can find, ``files`` the names of files in attributes,
-    ``pictures`` those within the folder of pictures, ``rules`` what stands for ``style`` attributes, ``edits`` the exchange
-    of these, and ``policy`` the tag with the policy.
+    ``loaded`` are those that load a file, ``names`` what a style sheet can find, ``seen`` what of this is there before a reader
+    does anything, ``files`` the names of files in attributes, ``pictures`` those within the folder of pictures, ``rules`` what
+    stands for ``style`` attributes, ``edits`` the exchange of these, and ``governed`` those on which its policy depends.
     """
 
     loaded: tuple[Tag, ...]
     names: Names
+    seen: Names
     files: frozenset[str]
     pictures: frozenset[str]
     rules: frozenset[str]
     edits: tuple[Edit, ...]
-    policy: str
+    governed: tuple[Tag, ...]
 
 
 def facts_of(text: str) -> PageFacts:
     """The facts of the page ``text``."""
     tags = list(tags_of(text))
-    names = Names()
+    names, seen = Names(), Names()
     names.add_tags(tags)
     for tag in tags:
         names.add_script(tag.content if tag.name == "script" else "")
+        seen.add_script(tag.content if tag.name == "script" and is_governed(tag) else "")
+    dialogs = [match.span() for match in _DIALOG.finditer(text)]
+    seen.add_tags(tag for tag in tags if not any(start <= tag.start < end for start, end in dialogs))
     styled = list(_styled(tags))
     return PageFacts(
         loaded=tuple(tag for tag in tags if address_of(tag)),
         names=names,
+        seen=seen,
         files=frozenset(name for tag in tags for value in tag.attributes.values() for name in file_names(value)),
         pictures=pictures_in(text),
         rules=frozenset(rule_of(declarations(tag)) for tag in styled),
         edits=tuple(without_style(text, tag) for tag in styled),
-        policy=policy_tag(tags),
+        governed=tuple(tag for tag in tags if is_governed(tag)),
     )
 
 

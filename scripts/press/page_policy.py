@@ -42,6 +42,11 @@ def policy_tag(tags: Iterable[Tag]) -> str:
     return f'<meta http-equiv="Content-Security-Policy" content="{escape(policy(tags), quote=False)}">'
 
 
+def is_governed(tag: Tag) -> bool:
+    """Whether the policy of a page depends on ``tag``."""
+    return tag.name in ("style", "form") or (tag.name == "script" and _runs_inline(tag))
+
+
 def hashes(contents: Iterable[str]) -> list[str]:
     """How a policy names inline contents: each once, in a settled order."""
     return sorted(

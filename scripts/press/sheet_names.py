@@ -44,6 +44,11 @@ class Names:
         for mine, theirs in zip(self._sets(), others._sets(), strict=True):
             mine.update(theirs)
 
+    def among(self, known: set[str]) -> Names:
+        """Those of the elements, classes, ids and attributes that are ``known``, and all words."""
+        elements, classes, ids, attributes = (names & known for names in self._sets()[:-1])
+        return Names(elements, classes, ids, attributes, self.words)
+
     def spelled(self) -> str:
         """All of them as one text, the same for the same names."""
         return "\0\0".join("\0".join(sorted(names)) for names in self._sets())

@@ -65,16 +65,22 @@ def _absolute(match: re.Match[str], sheet: Path) -> str:
     return match[0] if found is None or not found.is_file() else f'url("{found.as_uri()}")'
 
 
-def with_files(sheet: str, folder: Path) -> str:
-    """A sheet with addresses of files of this machine, for use in ``folder``: the files are copied there."""
-    return _FILE.sub(lambda match: f'url("{_copied(Path(unquote(urlsplit(match[1]).path)), folder)}")', sheet)
+def with_files(sheet: str, folder: Path, at: Path | None = None) -> str:
+    """``sheet`` with addresses of files of this machine, for use in the folder ``at``: the files are copied into ``folder``."""
+    return _FILE.sub(lambda match: f'url("{_copied(match[1], folder, at or folder)}")', sheet)
 
 
-def _copied(file: Path, folder: Path) -> str:
-    name = f"{file.stem}.{short_hash(file.read_bytes())}{file.suffix}"
+def _copied(address: str, folder: Path, at: Path) -> str:
+    file = Path(unquote(urlsplit(address).path))
+    copy = folder / f"{file.stem}.{short_hash(file.read_bytes())}{file.suffix}"
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(file, folder / name)
-    return name
+    shutil.copyfile(file, copy)
+    return address_from(at, copy)
+
+
+def address_from(folder: Path, file: Path) -> str:
+    """The address of ``file`` for what is in ``folder``."""
+    return os.path.relpath(file, folder).replace(os.sep, "/")
 
 
 # Milliseconds after which the parts of the script let the browser do what a reader waits for, before the next part.

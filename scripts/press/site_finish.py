@@ -1,8 +1,7 @@
-"""Finishes the joined site: one reduced style sheet, one script, and a strict policy on each page."""
+"""Finishes the joined site: styles and one script for all pages, and a strict policy on each."""
 
 from __future__ import annotations
 
-import os
 import re
 from functools import cache, partial
 from pathlib import Path
@@ -11,11 +10,11 @@ from press import site_bundle
 from press.card_files import card_files, read_cards
 from press.kept import Kept
 from press.page_facts import names_of
+from press.page_policy import policy_tag
 from press.page_tags import Edit, Tag, edited
 from press.sheet_names import Names
-from press.sheet_reduce import reduced
-from press.sheet_schemes import scheme_rules
 from press.site_pages import ASSETS, Page, Read, is_ours, read_pages, text_of
+from press.site_sheet import SiteSheet, write_sheet
 from press.site_unused import remove_unused
 
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)
@@ -28,30 +27,18 @@ def finish_site(site: Path, kept: Kept | None = None) -> None:
     pages = read_pages(site, kept, read)
     sheet = _write_sheet(site, pages, kept, read)
     script = _write_script(site, pages, read)
-    plain = _write_plain_sheet(sheet, kept) if sheet else None
     for page in pages:
-        page.path.write_text(_finished(page, sheet, plain, script), encoding="utf-8")
+        page.path.write_text(_finished(page, sheet, script), encoding="utf-8")
     remove_unused(site, pages, read)
 
 
-def _write_sheet(site: Path, pages: list[Page], kept: Kept, read: Read) -> Path | None:
-    """The one sheet of all pages, with the classes that stand for ``style`` attributes."""
-    files = _distinct([[file for _, file in page.sheets] for page in pages], read)
+def _write_sheet(site: Path, pages: list[Page], kept: Kept, read: Read) -> SiteSheet | None:
+    styled = [page for page in pages if page.sheets]
+    files = _distinct([[file for _, file in page.sheets] for page in styled], read)
     if not files:
         return None
-    folder = site / site_bundle.FOLDER
-    whole, names = "\n".join(map(site_bundle.whole_sheet, files)), _names(site, pages, kept, read)
-    smaller = kept.answer(("sheet", whole, names.spelled()), lambda: reduced(whole, names))
-    rules = sorted(frozenset().union(*(page.facts.rules for page in pages)))
-    text = site_bundle.with_files(smaller, folder) + "".join(rules)
-    return folder / site_bundle.write_hashed(folder, ".css", text)
-
-
-def _write_plain_sheet(sheet: Path, kept: Kept) -> Path | None:
-    """The sheet that comes before the one where scripts are off; none where no rule waits for a script."""
-    text = sheet.read_text(encoding="utf-8")
-    rules = kept.answer(("plain", text), lambda: scheme_rules(text))
-    return sheet.parent / site_bundle.write_hashed(sheet.parent, ".css", rules, "plain") if rules else None
+    whole = "\n".join(map(site_bundle.whole_sheet, files))
+    return write_sheet(site / site_bundle.FOLDER, whole, _names(site, pages, kept, read), styled, kept)
 
 
 def _write_script(site: Path, pages: list[Page], read: Read) -> Path | None:
@@ -91,18 +78,22 @@ def _names_of_cards(file: Path) -> Names:
     return names_of([html for _, html in read_cards(file).values()])
 
 
-def _finished(page: Page, sheet: Path | None, plain: Path | None, script: Path | None) -> str:
-    """The text of ``page`` with its two sheets, the one script, no ``style`` attribute, and its policy."""
-    edits = list(page.facts.edits)
-    if sheet:
-        links = (f"<noscript>{_link(page.path, plain)}</noscript>" if plain else "") + _link(page.path, sheet)
-        edits += _exchanged(page.sheets, links)
-    if script:
-        edits += _moved_to_end(page, f'<script defer src="{_address(page.path, script)}"></script>')
-    text = edited(page.text, edits)
+def _finished(page: Page, sheet: SiteSheet | None, script: Path | None) -> str:
+    """The text of ``page`` with its styles and the one script, no ``style`` attribute, and its policy."""
+    edits, governed, last = list(page.facts.edits), list(page.facts.governed), ""
+    if sheet and page.sheets:
+        first = sheet.first[page.path]
+        before = f"<noscript>{_link(page.path, sheet.plain)}</noscript>" if sheet.plain else ""
+        edits += _exchanged(page.sheets, f"{before}<style>{first}</style>")
+        governed.append(Tag("style", "", 0, 0, first))
+        last += _link(page.path, sheet.file)
+    if script and page.parts:
+        edits += _exchanged(page.parts, "")
+        last += f'<script defer src="{_address(page.path, script)}"></script>'
+    text = _with_last(edited(page.text, edits), last)
     found = _CHARSET.search(text)
     at = found.end() if found else 0
-    return text[:at] + page.facts.policy + text[at:]
+    return text[:at] + policy_tag(governed) + text[at:]
 
 
 def _link(page: Path, sheet: Path) -> str:
@@ -114,14 +105,11 @@ def _exchanged(found: list[tuple[Tag, Path]], tag: str) -> list[Edit]:
     return [(old.start, old.end, tag if number == 0 else "") for number, (old, _) in enumerate(found)]
 
 
-def _moved_to_end(page: Page, tag: str) -> list[Edit]:
-    """The scripts of ``page`` exchanged for ``tag`` at its end: asked for early, it would take its part of the line from the sheet
-    and the text, which a reader sees first."""
-    found, end = page.parts, page.text.rfind("</body>")
-    if not found or end < 0:
-        return _exchanged(found, tag)
-    return [*((old.start, old.end, "") for old, _ in found), (end, end, tag)]
+def _with_last(text: str, tags: str) -> str:
+    """``text`` with ``tags`` at its end: asked for early, what they load would take its part of the line from what is seen first."""
+    end = text.rfind("</body>")
+    return text[:end] + tags + text[end:] if end >= 0 else text + tags
 
 
 def _address(page: Path, file: Path) -> str:
-    return os.path.relpath(file, page.parent).replace(os.sep, "/")
+    return site_bundle.address_from(page.parent, file)

@@ -52,13 +52,27 @@ def test_a_citation_is_copied_as_it_is_shown_and_the_reader_is_told(
     page = context.new_page()
     page.goto(f"{address}/{language}/{CHAPTER}")
     page.locator(".press-cite-open").click()
-    for place in ("press-cite-chapter-1", "press-cite-chapter-2", "press-cite-chapter-bib", "press-cite-chapter-json"):
-        page.locator(f"button[data-press-copy='{place}']").click()
+    for place in ("1", "2", "bib-name", "ris-name", "json-name"):
+        source = page.locator(f"#press-cite-chapter-{place}")
+        page.locator(f"button[data-press-copy='press-cite-chapter-{place}']").click()
         until(page, "document.querySelector('.press-cite-status').textContent")
-        shown = page.locator(f"#{place}").text_content() or ""
-        assert page.evaluate("navigator.clipboard.readText()") == shown.strip()
+        file = source.get_attribute("href")
+        text = (SITE / language / file).read_text(encoding="utf-8") if file else source.text_content() or ""
+        assert page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n") == text.strip()
         assert page.locator(".press-cite-status").text_content() == COPIED[language]
+        page.evaluate("document.querySelector('.press-cite-status').textContent = ''")
     context.close()
+
+
+def test_what_cannot_be_fetched_can_be_saved_only(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport=DESKTOP)
+    page.route("**/cite/**", lambda route: route.abort())
+    page.goto(f"{address}/en/{CHAPTER}")
+    page.locator(".press-cite-open").click()
+    page.locator("button[data-press-copy='press-cite-chapter-1']").wait_for()
+    assert page.locator("#press-cite-chapter-bib-name").is_visible()
+    assert page.locator("button[data-press-copy='press-cite-chapter-bib-name']").is_hidden()
+    page.close()
 
 
 def test_copying_works_where_the_browser_gives_no_clipboard(browser: Browser, address: str) -> None:

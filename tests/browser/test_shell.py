@@ -293,10 +293,27 @@ def test_pages_look_the_same_with_the_reduced_sheet_as_with_the_whole_ones(
         assert any(tries), after
 
 
-def picture(browser: Browser, file: Path, viewport: ViewportSize, scheme: str) -> bytes:
-    """What a reader sees of a page at its beginning and further down, as pictures."""
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_looks_before_its_sheet_has_come_as_it_does_after(
+    browser: Browser, viewport: ViewportSize, scheme: str
+) -> None:
+    script, sheet = re.compile(r"site\.\w+\.js$"), re.compile(r"site\.\w+\.css$")
+    for kind, language in {**KINDS, "context": "kk"}.items():
+        file = SITE / language / f"{kind}.html"
+        tries = (
+            picture(browser, file, viewport, scheme, script) == picture(browser, file, viewport, scheme, script, sheet)
+            for _ in range(6)
+        )
+        assert any(tries), file
+
+
+def picture(browser: Browser, file: Path, viewport: ViewportSize, scheme: str, *without: re.Pattern[str]) -> bytes:
+    """What a reader sees of a page at its beginning and further down, as pictures, ``without`` some of what it loads."""
     context = browser.new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
+    for left_out in without:
+        page.route(left_out, lambda route: route.abort())
     page.goto(file.as_uri())
     seen = b""
     for height in (0, 1, 3):

@@ -1,10 +1,15 @@
 // Copies a citation. Without this script the texts can be selected and the files saved all the same.
 (() => {
+  const panel = document.getElementById("press-cite");
+  if (!panel) return;
+  const status = panel.querySelector(".press-cite-status");
+  const texts = new Map();
+
   // Where the page is not served safely there is no clipboard to write to; the selection can still be copied.
   function copySelected(text) {
     const area = document.createElement("textarea");
     area.value = text;
-    document.getElementById("press-cite").append(area);
+    panel.append(area);
     area.select();
     const done = document.execCommand("copy");
     area.remove();
@@ -20,13 +25,32 @@
     }
   }
 
-  const status = document.querySelector(".press-cite-status");
-  for (const button of document.querySelectorAll("button[data-press-copy]")) {
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      const done = await copy(document.getElementById(button.dataset.pressCopy).textContent.trim());
-      status.textContent = done ? status.dataset.copied : status.dataset.failed;
-      button.focus();
-    });
+  // What is to be copied stands in the page, or in a file to which a link leads.
+  async function textOf(source) {
+    if (!source.href) return source.textContent;
+    const answer = await fetch(source.href);
+    if (!answer.ok) throw new Error(source.href);
+    return answer.text();
   }
+
+  // A button is there as soon as it can do what it says: in a folder, or without a network, files can only be saved.
+  async function offer(button) {
+    if (texts.has(button)) return;
+    try {
+      texts.set(button, (await textOf(document.getElementById(button.dataset.pressCopy))).trim());
+      button.hidden = false;
+    } catch { /* the link beside it is there */ }
+  }
+
+  function offerOpen() {
+    panel.querySelectorAll("details[open] [data-press-copy]").forEach(offer);
+  }
+
+  panel.addEventListener("toggle", offerOpen, true); // of the panel, and of the parts within it
+  panel.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-press-copy]");
+    if (!button) return;
+    status.textContent = (await copy(texts.get(button))) ? status.dataset.copied : status.dataset.failed;
+    button.focus();
+  });
 })();
