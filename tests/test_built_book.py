@@ -52,6 +52,20 @@ def pdf_text(language: str) -> str:
         return "\n".join(page.get_text() for page in pdf)
 
 
+def test_kazakh_titles_are_divided_in_very_long_words_only_and_paragraphs_in_long_ones() -> None:
+    shortest = {
+        tag: min(
+            len(word.replace("\u00ad", ""))
+            for path in pages("kk")
+            for element in elements(path, *tag.split())
+            for word in re.findall(r"[\w\u00ad]+", text_of(element))
+            if "\u00ad" in word
+        )
+        for tag in ("h1 h2 h3", "p")
+    }
+    assert shortest == {"h1 h2 h3": 14, "p": 12}
+
+
 def test_every_edition_has_the_same_pages() -> None:
     names = [{path.relative_to(SITE / language) for path in pages(language)} for language in LANGUAGES]
     assert names[0] == names[1] == names[2]

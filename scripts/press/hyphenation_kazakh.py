@@ -20,6 +20,8 @@ import re
 SOFT_HYPHEN = "\u00ad"
 # Shorter words fit a line as they are.
 SHORTEST = 12
+# In a title only a word that fills the line of a phone by itself is divided.
+IN_TITLES = 14
 _VOWELS = "аәеёиоөуұүыіэюя"
 _LETTERS = "а-яёәғқңөұүһі"
 # Left and right of a division there are this many letters at least; the rule asks for two, three look better.

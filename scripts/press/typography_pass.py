@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -12,7 +13,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.builders import makes_site
-from press.hyphenation_kazakh import hyphenate
+from press.hyphenation_kazakh import IN_TITLES, SHORTEST, hyphenate
 from press.number_cards import number_card
 from press.numbers import quantity
 from press.typography import OTHER, typeset
@@ -68,7 +69,9 @@ class DivideWords(SphinxPostTransform):
             if not _within(block, number_card):
                 for language, texts in pieces(block, self.config.language):
                     if language == _HYPHENATED:
-                        _replace([text for text in texts if not _within(text, quantity)], hyphenate)
+                        shortest = IN_TITLES if isinstance(block, nodes.title) else SHORTEST
+                        divided = partial(hyphenate, shortest=shortest)
+                        _replace([text for text in texts if not _within(text, quantity)], divided)
 
 
 def set_prose(document: nodes.Node, language: str) -> None:
