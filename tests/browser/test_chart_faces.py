@@ -323,6 +323,7 @@ def test_tables_name_their_columns_and_rows_and_scroll_by_keyboard_on_a_phone(op
 def test_a_long_table_is_sorted_by_its_values_and_comes_back_to_its_order(opened: Open) -> None:
     page = opened("kk", "context")
     table = page.locator("table.press-sortable", has=page.locator("caption")).last
+    table.scroll_into_view_if_needed()
     before = table.locator("tbody tr > :first-child").all_inner_texts()
     head = table.locator("thead th.num").first
     column = head.evaluate("head => head.cellIndex")

@@ -1,5 +1,5 @@
-/* Tables of class press-sortable: sorted by their columns, filtered by the groups of their rows and by words.
-   The words come from the table's data attributes; without this script the table stands there in full. */
+/* Tables of class press-sortable: sorted by their columns, filtered by the groups of their rows and by words, from when they
+   come near. The words come from the table's data attributes; without this script the table stands there in full. */
 (function () {
   /* Made when something is sorted: it takes a browser longer than all else here, on pages without a table too. */
   let collator = null;
@@ -24,13 +24,12 @@
       this.table = table;
       this.body = table.tBodies[0];
       this.rows = Array.from(this.body.rows);
-      this.words = new Map(this.rows.map((row) => [row, wordsOf(row)]));
+      this.words = new Map();
       this.group = "";
       this.query = "";
       this.addSorting();
       this.addTools();
       this.show();
-      this.uncover();
       window.addEventListener("hashchange", () => this.uncover());
     }
 
@@ -86,11 +85,16 @@
       const parts = this.query.split(" ").filter(Boolean);
       let shown = 0;
       this.rows.forEach((row) => {
-        const words = this.words.get(row);
-        row.hidden = !((!this.group || row.dataset.group === this.group) && parts.every((part) => words.includes(part)));
+        row.hidden = !((!this.group || row.dataset.group === this.group) && parts.every((part) => this.has(row, part)));
         shown += row.hidden ? 0 : 1;
       });
       this.status.textContent = this.word("Shown").replace("{shown}", shown).replace("{all}", this.rows.length);
+    }
+
+    /* Whether the words of a row, which are looked at when they are asked for first, have `part` in them. */
+    has(row, part) {
+      if (!this.words.has(row)) this.words.set(row, wordsOf(row));
+      return this.words.get(row).includes(part);
     }
 
     /* A link to a row shows it, whatever the filters say. */
@@ -137,8 +141,28 @@
     }
   }
 
+  /* What is being read stays where it is, also where a browser does not see to that by itself. */
+  function begin(table) {
+    const { top, bottom } = table.getBoundingClientRect();
+    new SortableTable(table);
+    if (top < 0 && !CSS.supports("overflow-anchor", "auto")) scrollBy(0, table.getBoundingClientRect().bottom - bottom);
+  }
+
+  /* Most tables are far, or in a face of a chart that few look at: they get their tools two screens before they are seen. Who goes
+     from stop to stop by keyboard does not scroll, and finds the tools of all that are not hidden. */
   function start() {
-    document.querySelectorAll("table.press-sortable").forEach((table) => new SortableTable(table));
+    const waiting = new Set(document.querySelectorAll("table.press-sortable"));
+    const arrive = (table) => {
+      near.unobserve(table);
+      if (waiting.delete(table)) begin(table);
+    };
+    const near = new IntersectionObserver((entries) => {
+      entries.filter((entry) => entry.isIntersecting).forEach((entry) => arrive(entry.target));
+    }, { rootMargin: "200% 0px" });
+    waiting.forEach((table) => near.observe(table));
+    window.addEventListener("keydown", (event) => {
+      if (event.key === "Tab") [...waiting].filter((table) => table.offsetParent).forEach(arrive);
+    }, true);
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

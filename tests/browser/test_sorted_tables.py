@@ -1,0 +1,91 @@
+"""Tables that can be sorted get their tools when they come near: nobody waits for those of others, and nobody misses any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from loading import OBSERVE
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from served import DESKTOP, NEEDS_SITE, PHONE, until
+
+pytestmark = NEEDS_SITE
+
+TOOLS, SORTS = ".press-table-tools", ".press-table-sort"
+VIEWPORTS = pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+# A browser that does not see to it that what is read stays where it is.
+UNANCHORED = """
+const supports = CSS.supports.bind(CSS);
+CSS.supports = (name, ...rest) => name !== "overflow-anchor" && supports(name, ...rest);
+document.addEventListener("DOMContentLoaded", () => { document.documentElement.style.overflowAnchor = "none"; });
+"""
+# Where an element is once the browser has told the page what came near.
+TOP = "(one) => new Promise((done) => setTimeout(() => done(one.getBoundingClientRect().top), 200))"
+
+
+@pytest.fixture
+def opened(browser: Browser, address: str, viewport: ViewportSize, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A chapter with charts and long tables, all of which are far from its beginning."""
+    context = browser.new_context(viewport=viewport, service_workers="block")
+    page = context.new_page()
+    page.add_init_script(OBSERVE + getattr(request, "param", ""))
+    page.goto(f"{address}/en/context.html", wait_until="load")
+    until(page, """() => !document.querySelector(".press-faces-tabs:not([role])")""")
+    yield page
+    context.close()
+
+
+def seen_tables(page: Page) -> Locator:
+    """The tables that stand in the text, not in a face of a chart."""
+    return page.locator("table.press-sortable:visible")
+
+
+@VIEWPORTS
+def test_a_page_has_no_tools_of_tables_that_are_far_or_hidden(opened: Page) -> None:
+    assert opened.locator("table.press-sortable").count() > seen_tables(opened).count() > 0
+    opened.wait_for_load_state("networkidle")
+    assert opened.locator(f"{TOOLS}, {SORTS}").count() == 0
+
+
+@VIEWPORTS
+def test_a_table_has_its_tools_before_it_is_seen_and_nothing_moves(opened: Page) -> None:
+    table = seen_tables(opened).last
+    table.evaluate(
+        "(table) => scrollTo({ top: scrollY + table.getBoundingClientRect().top - 1.8 * innerHeight, behavior: 'instant' })"
+    )
+    expect(table.locator(SORTS).first).to_be_attached()
+    assert table.evaluate("(table) => table.getBoundingClientRect().top > innerHeight")
+    assert opened.evaluate("seen.shift") == 0
+
+
+@VIEWPORTS
+def test_the_table_of_a_chart_has_its_tools_when_its_face_is_shown(opened: Page) -> None:
+    figure = opened.locator("figure.press-chart").first
+    figure.get_by_role("tab", name="Table").click()
+    field = figure.get_by_label("Find in the table")
+    expect(field).to_be_visible()
+    field.fill("no such words")
+    expect(figure.locator("tbody tr:visible")).to_have_count(0)
+    field.fill("")
+    expect(figure.locator("tbody tr").first).to_be_visible()
+    assert opened.locator(TOOLS).count() == 1
+
+
+@VIEWPORTS
+def test_a_reader_who_goes_by_keyboard_misses_no_tools(opened: Page) -> None:
+    opened.keyboard.press("Tab")
+    tables = seen_tables(opened)
+    expect(opened.locator(f"{TOOLS} input")).to_have_count(tables.count())
+    assert all(table.locator(SORTS).count() for table in tables.all())
+
+
+@VIEWPORTS
+@pytest.mark.parametrize("opened", [UNANCHORED], indirect=True)
+def test_what_is_read_stays_where_it_is_when_a_table_above_gets_its_tools(opened: Page) -> None:
+    table = seen_tables(opened).first
+    after = table.locator("xpath=following::p[1]")
+    before = after.evaluate(
+        "(one) => { one.scrollIntoView({ behavior: 'instant' }); return one.getBoundingClientRect().top }"
+    )
+    expect(table.locator(SORTS).first).to_be_attached()
+    assert abs(after.evaluate(TOP) - before) <= 1
