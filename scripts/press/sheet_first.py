@@ -19,7 +19,9 @@ from press.sheet_selectors import Weight, subject, waits, weight
 _PAPER = re.compile(r"@media\s+(only\s+)?print\b", re.IGNORECASE)
 
 # Properties of what happens, and of paper: nothing is seen of them at first.
-_UNSEEN = re.compile(r"-webkit-tap-highlight-color|(-webkit-)?user-select|(transition|animation|cursor|touch-action|break)\b.*")
+_UNSEEN = re.compile(
+    r"-webkit-tap-highlight-color|(-webkit-)?user-select|(transition|animation|cursor|touch-action|break)\b.*"
+)
 
 # Rules by their places in the whole sheet.
 Placed = dict[int, Rule]

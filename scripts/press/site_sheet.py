@@ -43,7 +43,7 @@ def write_sheet(folder: Path, whole: str, names: Names, pages: list[Page], kept:
     texts = {spelling: _in_order(placed) for spelling, placed in first.items()}
     return SiteSheet(
         folder / site_bundle.write_hashed(folder, ".css", site_bundle.with_files(later, folder)),
-        _write_plain_sheet(folder, smaller, kept),
+        _write_plain_sheet(folder, kept.answer(("plain", smaller), lambda: scheme_rules(rules))),
         {page.path: _of_page(page, texts[spelled[page.path]], folder) for page in pages},
     )
 
@@ -57,11 +57,8 @@ def _of_page(page: Page, text: str, folder: Path) -> str:
     return site_bundle.with_files(text, folder, page.path.parent) + "".join(sorted(page.facts.rules))
 
 
-def _write_plain_sheet(folder: Path, sheet: str, kept: Kept) -> Path | None:
-    """The sheet that comes before the other where scripts are off; none where no rule waits for a script."""
-    text = kept.answer(("plain", sheet), lambda: scheme_rules(sheet))
-    return (
-        folder / site_bundle.write_hashed(folder, ".css", site_bundle.with_files(text, folder), "plain")
-        if text
-        else None
-    )
+def _write_plain_sheet(folder: Path, text: str) -> Path | None:
+    """The sheet that comes before the others where scripts are off; none where no rule waits for a script."""
+    if not text:
+        return None
+    return folder / site_bundle.write_hashed(folder, ".css", site_bundle.with_files(text, folder), "plain")
