@@ -7,6 +7,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from press.attribute_json import attribute_json
 from press.context import Press, press_of
 from press.editions import address
 from press.plural_words import plural_words
@@ -37,7 +38,7 @@ def setup_search(app: Sphinx) -> None:
 def _describe_search(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     press = press_of(app)
     depth = address(pagename, press.settings).count("/")
-    context["press_search"] = search_data(press, "../" * depth, app.config.press_siblings)
+    context["press_search"] = attribute_json(search_data(press, "../" * depth, app.config.press_siblings))
 
 
 def search_data(press: Press, edition: str, siblings: list[str]) -> dict[str, Any]:

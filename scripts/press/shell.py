@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from press.attribute_json import attribute_json
 from press.context import press_of
 
 SCRIPTS = ("press-colours.js", "press-outline.js", "press-code.js", "press-print.js")
@@ -68,7 +68,7 @@ def _describe_shell(app: Sphinx, pagename: str, templatename: str, context: dict
     """Give the templates the words of the scripts, and whether there are folded cells; a viewport is named once."""
     word = press_of(app).word
     said = {name: word(english) for name, english in _SCRIPT_WORDS.items()}
-    context["press_shell_words"] = json.dumps(said, ensure_ascii=False)
+    context["press_shell_words"] = attribute_json(said)
     context["press_has_code"] = 'class="admonition hide' in (context.get("body") or "")
     context["metatags"] = _VIEWPORT.sub("", context.get("metatags", ""))
 
