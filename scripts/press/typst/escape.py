@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 #: Characters that mean something to Typst wherever they stand.
 _ANYWHERE = re.compile(r"[\\#$*_<>@\[\]~`/=+]")
@@ -16,6 +16,10 @@ _ENUMERATION = re.compile(r"^(\s*\d+)\.")
 
 #: Words of programs that may not find room on a line or in a cell of a table.
 _LONG_WORD = re.compile(r"\S{13,}")
+#: Where a line of a program text may end, as in the rule ``breakable`` of the template.
+_AFTER_SIGNS = re.compile(r"(?<=[,;./_=:(\[\-])(?![,;./_=:(\[\-])")
+_LONGEST, _SIXTEEN = re.compile(r"[^\W_]{32,}"), re.compile(r".{1,16}")
+_CUT = "\0"
 
 
 def markup(text: str) -> str:
@@ -35,9 +39,16 @@ def string(text: str) -> str:
 
 
 def program(text: str) -> str:
-    """``text`` letter for letter in the typeface of programs; long words of it may break, which costs Typst time."""
-    raw = f"raw({string(text)})"
-    return f"#breakable({raw});" if _LONG_WORD.search(text) else f"#{raw};"
+    """``text`` letter for letter in the typeface of programs; a text with long words is given in the pieces between which lines may end."""
+    if not _LONG_WORD.search(text):
+        return f"#raw({string(text)});"
+    return f"#in-pieces({', '.join(map(string, _pieces(text)))});"
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """``text`` divided after signs, and words such as checksums after every sixteenth letter."""
+    for part in _AFTER_SIGNS.split(text):
+        yield from _LONGEST.sub(lambda word: _CUT.join(_SIXTEEN.findall(word[0])), part).split(_CUT)
 
 
 def array(items: Iterable[str]) -> str:

@@ -30,7 +30,14 @@ def table(node: nodes.Element, t: Translator) -> str:
         is_turned = is_turned or found.turned
         grids.append(_grid(group, node, t, found))
     caption = caption_of(node, title, "table", t)
-    text = call("book-table", anchors + "\n".join(grids), caption=caption, legend=f"[{legend}]" if legend else None)
+    rows = sum(len(_rows(group, nodes.tbody)) for group in groups)
+    text = call(
+        "book-table",
+        anchors + "\n".join(grids),
+        caption=caption,
+        legend=f"[{legend}]" if legend else None,
+        rows=str(rows) if rows > 1 else None,
+    )
     return call("turned", text) if is_turned else text
 
 
