@@ -85,6 +85,21 @@ def test_a_job_waits_for_the_one_that_it_follows(tmp_path: Path) -> None:
     assert log.read_text(encoding="utf-8") == "abc"
 
 
+def wait_for(path: str) -> bool:
+    while not Path(path).exists():
+        time.sleep(0.01)
+    return True
+
+
+def test_the_parent_has_something_to_do_while_children_are_at_work(tmp_path: Path) -> None:
+    awaited = tmp_path / "awaited"
+    steps = [awaited.touch]
+    jobs = [Job("a", wait_for, (str(awaited),)), Job("b", double, (1,))]
+    outcomes = run_jobs(jobs, Limits(2, silence=60), meanwhile=lambda: steps.pop() if steps else None)
+    assert outcomes["a"].value is True
+    assert outcomes["b"].value == 2
+
+
 @pytest.mark.usefixtures("forked")
 def test_what_follows_a_failure_is_not_begun_and_the_rest_is() -> None:
     outcomes = run_jobs(

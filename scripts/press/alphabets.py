@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from press.caches import stamped
 from press.settings import CONFIG, Settings
 from press.textfile import read_utf8
 from press.vocabulary import FOLDER
@@ -27,9 +28,14 @@ def mixed_words(settings: Settings) -> list[str]:
     return [
         f"{path.relative_to(settings.root)}:{number}: {fault}; type it anew with one keyboard"
         for path in _texts(settings)
-        for number, line in enumerate(read_utf8(path).splitlines(), start=1)
-        for fault in alphabet_faults(line)
+        for number, fault in _faults_by_line(read_utf8(path))
     ]
+
+
+@stamped
+def _faults_by_line(text: str) -> tuple[tuple[int, str], ...]:
+    lines = enumerate(text.splitlines(), start=1)
+    return tuple((number, fault) for number, line in lines for fault in alphabet_faults(line))
 
 
 def _texts(settings: Settings) -> Iterator[Path]:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from press.caches import forget
 from press.inputs import book_inputs, changes, read_stamp, stamp_file, write_stamp
 from press.outputs import Site, site_of
 from press.project import make_writable
@@ -35,6 +36,7 @@ def build_book(
     Who builds again and again gives ``residents``, in which processes wait that know the editions from the time before.
     Raises PressError, and leaves the last site as it was, where anything is wrong: a warning of Sphinx counts as wrong.
     """
+    forget()
     settings = load_settings(root)
     make_writable(settings.build)
     stamp = stamp_file(settings, "site")

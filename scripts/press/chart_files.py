@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from press.chart_alone import alone_png, alone_svg
 from press.chart_live import live_script, portable_spec
 from press.chart_sources import source_lines
 from press.context import Press, press_of
+from press.document_sources import sources_of
 from press.per_document import PerDocument
 from press.table_csv import chart_csv, table_csv
 
@@ -29,6 +30,8 @@ class Shown:
 
 
 _SHOWN = PerDocument[list[Shown]]("shown")
+# What this process has written for an edition, by its folder, and from what.
+_WRITTEN: dict[Path, tuple[tuple[object, ...], frozenset[Path]]] = {}
 
 
 def setup_chart_files(app: Sphinx) -> None:
@@ -51,13 +54,20 @@ def write_result_files(app: Sphinx) -> set[Path]:
     """Write the files of everything that the chapters show; return their paths."""
     press, outdir = press_of(app), Path(app.outdir)
     shown = {(item.kind, item.name): item for items in _SHOWN.of(app.env).values() for item in items}
-    written = set()
-    for item in shown.values():
+    basis = (app.config.press_digest, *shown.values(), *sources_of(app).values())
+    known, paths = _WRITTEN.get(outdir, ((), frozenset()))
+    if known != basis or not all(path.is_file() for path in paths):
+        paths = frozenset(_written(press, outdir, shown.values()))
+        _WRITTEN[outdir] = (basis, paths)
+    return set(paths)
+
+
+def _written(press: Press, outdir: Path, shown: Iterable[Shown]) -> Iterator[Path]:
+    for item in shown:
         for suffix, content in (_chart_files if item.kind == "chart" else _table_files)(press, item):
             path = outdir / file_path(press, item.name, suffix, item.kind)
             _write(path, content)
-            written.add(path)
-    return written
+            yield path
 
 
 def _chart_files(press: Press, shown: Shown) -> Iterator[tuple[str, bytes]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from babel import Locale
 
 from press.chart_theme import WIDE, themed
 from press.child_process import forbid_forking
+from press.fingerprint import fingerprint, press_fingerprint
 from press.publish_format import Json
 
 
@@ -80,3 +82,12 @@ def picture_file(spec: Json, language: str, name: str, folder: Path, width: int 
         folder.mkdir(parents=True, exist_ok=True)
         path.write_text(draw_svg(spec, language, width), encoding="utf-8")
     return path
+
+
+def kept_png(folder: Path, name: str, svg: str, draw: Callable[[], bytes]) -> bytes:
+    """The picture of dots that ``draw`` makes of ``svg``, kept in ``folder`` until ``svg`` or press changes."""
+    path = folder / f"{name}-{fingerprint([], press_fingerprint(), svg)[:8]}.png"
+    if not path.is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(draw())
+    return path.read_bytes()

@@ -78,10 +78,12 @@ def run_jobs(
     limits: Limits | None = None,
     finished: Finished | None = None,
     residents: Residents | None = None,
+    meanwhile: Callable[[], Callable[[], None] | None] = lambda: None,
 ) -> dict[Hashable, Outcome]:
     """Run ``jobs`` in the order given, as far as they need not wait; return their outcomes by name.
 
-    ``finished`` is called in this process as each ends. Jobs after one that failed are not begun and have no outcome. Without
+    ``finished`` is called in this process as each ends. ``meanwhile`` gives what this process itself can do now, if anything, which
+    takes the place of a child. Jobs after one that failed are not begun and have no outcome. Without
     ``residents``, the process of a place ends with the last of its jobs; one in which a job failed ends in any case.
     """
     limits, places = limits or Limits(), residents or Residents()
@@ -89,9 +91,15 @@ def run_jobs(
     ready = _ready(waiting, outcomes)
     try:
         while running or ready:
-            for job in ready[: limits.at_once - len(running)]:
+            own = meanwhile()
+            room = limits.at_once - len(running) - (1 if own else 0)
+            for job in ready[: max(room, 0)]:
                 waiting.remove(job)
                 running.append(_Work(job, limits, places))
+            if own:
+                own()
+                ready = _ready(waiting, outcomes)
+                continue
             for work in _ended(running):
                 running.remove(work)
                 outcomes[work.job.name] = work.outcome

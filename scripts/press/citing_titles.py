@@ -34,8 +34,8 @@ def plain_text(node: nodes.Node) -> str:
 
 def dataset_title(root: Path) -> str:
     """The title of the data package, or its name where it has none."""
-    descriptor = read_package(root).descriptor
-    return str(descriptor.get("title") or descriptor.get("name"))
+    about = read_package(root).about
+    return str(about.get("title") or about.get("name"))
 
 
 @remembered

@@ -39,7 +39,7 @@ def accept(paths: Iterable[Path | str], root: Path) -> Accepted:
         check_verdicts(root)
     changed = [package.file(name) for name in names if _record(package, name)]
     if changed:
-        text = json.dumps(package.descriptor, indent=2, ensure_ascii=False) + "\n"
+        text = json.dumps(package.content, indent=2, ensure_ascii=False) + "\n"
         package.path.write_text(text, encoding="utf-8")
     return Accepted(changed, [package.file(name) for name in names if "hash" not in package.resource(name)])
 

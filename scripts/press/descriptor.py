@@ -9,8 +9,10 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from press.asked import PACKAGE, TABLE, Asked, ask
 from press.caches import State, file_state, stamped
 from press.errors import PressError
+from press.reads import unrecorded
 from press.textfile import read_utf8
 
 DESCRIPTOR = "data/datapackage.json"
@@ -25,16 +27,30 @@ class DataPackage:
     """A descriptor as it stands in the file ``path``; its tables' paths are relative to the file's folder."""
 
     path: Path
-    descriptor: Json
+    content: Json
 
     @property
     def names(self) -> list[str]:
         """Names of the tables in the order of the file."""
-        return [resource["name"] for resource in self.descriptor["resources"]]
+        ask(PACKAGE, "")
+        return [resource["name"] for resource in self.content["resources"]]
+
+    @property
+    def about(self) -> Json:
+        """What the file says of the tables as a whole."""
+        ask(PACKAGE, "")
+        return {name: value for name, value in self.content.items() if name != "resources"}
+
+    def said(self, asked: Asked) -> str:
+        """All that it answers to one who asks for a table, or for the package."""
+        kind, name = asked
+        found = self.resource(name) if kind == TABLE else {**self.about, "resources": self.names}
+        return json.dumps(found, sort_keys=True)
 
     def resource(self, name: str) -> Json:
         """What the file says of the table ``name``; an unknown name is a PressError with the near ones."""
-        for resource in self.descriptor["resources"]:
+        ask(TABLE, name)
+        for resource in self.content["resources"]:
             if resource["name"] == name:
                 found: Json = resource
                 return found
@@ -86,7 +102,9 @@ def package_at(file: Path) -> DataPackage:
 @stamped
 def _read(file: Path, state: State) -> DataPackage:
     try:
-        descriptor = json.loads(read_utf8(file))
+        # Who asks for a table is noted, so that the file as a whole need not count.
+        with unrecorded():
+            descriptor = json.loads(read_utf8(file))
     except json.JSONDecodeError as error:
         raise PressError(
             f"malformed JSON: {error.msg} at position {error.colno}",

@@ -14,6 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.transforms.post_transforms.images import ImageConverter
 
 from press import pages
+from press.asked import NOTEBOOK, PACKAGE, TABLE, ask
 from press.bibliography import setup_bibliography
 from press.block_ids import setup_block_ids
 from press.builders import makes_site
@@ -29,12 +30,14 @@ from press.claims import load_statements
 from press.codebook import setup_codebook
 from press.context import Press, press_of
 from press.data_zip import setup_data_zip
+from press.descriptor import read_package
+from press.document_sources import setup_document_sources, tables_of_some
 from press.editions import write_toc
 from press.embed import setup_embed
 from press.epub.extension import setup_epub
 from press.errors import PressError
 from press.findings import setup_findings
-from press.fingerprint import environment, files_below, fingerprint, press_files
+from press.fingerprint import environment, files_below, fingerprint, press_fingerprint
 from press.folded import setup_folded
 from press.full_stops import setup_full_stops
 from press.head_tags import setup_head_tags
@@ -87,6 +90,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_chart_files(app)
     setup_vega_script(app)
     setup_data_zip(app)
+    setup_document_sources(app)
     setup_outlines(app)
     setup_inventory(app)
     setup_numbered(app)
@@ -152,11 +156,15 @@ def make_press(settings: Settings, language: str) -> Press:
 
 
 def digest(press: Press) -> str:
-    """A hash that changes whenever a page may have to: with an input, a result or the machine itself."""
+    """A hash that changes whenever any page may have to: with what all are made from, or the machine itself."""
     root = press.settings.root
+    package = read_package(root)
+    some = tables_of_some(package, root)
+    own = {package.path, *map(package.file, some)}
     settled = [root / name for name in ("_config.yml", "references.bib", "requirements.txt")]
-    files = [*files_below(root / "data"), *press_files(), *settled]
-    return fingerprint(files, environment(), *(result.digest for result in press.results))
+    files = [*(path for path in files_below(root / "data") if path not in own), *settled]
+    said = [package.said((PACKAGE, "")), *(package.said((TABLE, name)) for name in package.names if name not in some)]
+    return fingerprint(files, press_fingerprint(), environment(), *said)
 
 
 def _read_notebook(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -165,6 +173,7 @@ def _read_notebook(app: Sphinx, docname: str, source: list[str]) -> None:
     path = Path(app.env.doc2path(docname))
     for item in press.notebooks:
         if item.path == path:
+            ask(NOTEBOOK, item.name)
             source[0] = nbformat.writes(page_notebook(item.notebook, press.language))
 
 

@@ -11,6 +11,7 @@ from press.words import words
 
 # Left by the template of the downloads where the size of a file (its path within the site) will stand.
 _PLACE = re.compile(r'<span class="press-size" data-file="([^"]+)"></span>')
+_SIZE = re.compile(rb'<span class="press-size"[^>]*>[^<]*</span>')
 _KILO, _MEGA = 1_000, 1_000_000
 
 
@@ -23,6 +24,11 @@ def write_sizes(site: Path, language: str) -> None:
         )
         if sized != text:
             page.write_text(sized, encoding="utf-8")
+
+
+def without_sizes(page: bytes) -> bytes:
+    """A page as it is whatever the sizes of the files are that it offers."""
+    return _SIZE.sub(b"", page)
 
 
 def size_of(path: Path, language: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import press
-from press.caches import stamped
+from press.caches import remembered, stamped
 
 
 def files_below(folder: Path, pattern: str = "*") -> list[Path]:
@@ -82,3 +82,9 @@ def fingerprint(files: Iterable[Path], *texts: str) -> str:
         if file.is_file():
             digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
+
+
+@remembered
+def press_fingerprint() -> str:
+    """A hash of press itself, which stays as it is for the length of a build."""
+    return fingerprint(press_files())

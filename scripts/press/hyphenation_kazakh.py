@@ -16,6 +16,7 @@ The parts of compounds that begin with a vowel are told apart (халық-ара
 from __future__ import annotations
 
 import re
+from functools import cache
 
 SOFT_HYPHEN = "\u00ad"
 # Shorter words fit a line as they are.
@@ -39,6 +40,7 @@ def hyphenate(text: str, shortest: int = SHORTEST) -> str:
     return _WORD.sub(lambda match: _divided(match[0], shortest), text)
 
 
+@cache
 def _divided(word: str, shortest: int) -> str:
     return word if len(word) < shortest or word.isupper() else SOFT_HYPHEN.join(syllables(word))
 

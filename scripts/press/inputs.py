@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from press.caches import remembered
 from press.fingerprint import environment, files_below, press_folder
 from press.last_change import dated
 from press.reads import digest_of
@@ -18,7 +19,8 @@ from press.settings import Settings
 
 Inputs = dict[str, str]
 
-_SETTLED = ("_config.yml", "_toc.yml", "references.bib", "requirements.txt", "pyproject.toml")
+# Files of a book beside its chapters, data and notebooks.
+SETTLED = ("_config.yml", "_toc.yml", "references.bib", "requirements.txt", "pyproject.toml")
 _VOCABULARY = Path("data", "vocabulary")
 _DESCRIPTOR = Path("data", "datapackage.json")
 # Files of press that a format has no use for, by their endings.
@@ -35,7 +37,7 @@ def book_inputs(settings: Settings) -> Inputs:
         *_settled(settings),
         *noted_reads(settings),
     ]
-    return {**_digests(files, root), **_press_digests(()), **_surroundings(settings)}
+    return {**_digests(files, root), **_press_digests(()), **_surroundings(settings.root, settings.base_url)}
 
 
 def edition_inputs(settings: Settings, language: str, builder: str, results: Mapping[str, str]) -> Inputs:
@@ -49,7 +51,7 @@ def edition_inputs(settings: Settings, language: str, builder: str, results: Map
         **_digests([*sources, *data, *_settled(settings)], root),
         **{f"{path.relative_to(root).as_posix()} in {language}": _words_digest(path, others) for path in words},
         **_press_digests(_UNUSED.get(builder, ())),
-        **_surroundings(settings),
+        **_surroundings(settings.root, settings.base_url),
         **results,
     }
 
@@ -60,7 +62,11 @@ def shared_inputs(settings: Settings) -> Inputs:
     # The data are cited by the version of the project.
     settled = [path for name in ("_config.yml", "pyproject.toml") if (path := root / name).is_file()]
     files = [*files_below(root / "data"), *settled]
-    return {**_digests(files, root), **_press_digests((".typ", ".css", ".html")), **_surroundings(settings)}
+    return {
+        **_digests(files, root),
+        **_press_digests((".typ", ".css", ".html")),
+        **_surroundings(settings.root, settings.base_url),
+    }
 
 
 def _vocabulary(settings: Settings) -> tuple[list[Path], list[Path]]:
@@ -87,7 +93,7 @@ def _words_digest(path: Path, others: set[str]) -> str:
 def _settled(settings: Settings) -> Iterator[Path]:
     """Files with settings, and documents that the contents name outside of the book's folder."""
     root = settings.root
-    yield from (root / name for name in _SETTLED if (root / name).is_file())
+    yield from (root / name for name in SETTLED if (root / name).is_file())
     # Other words of the contents than names of documents name no file either.
     contents = root / "_toc.yml"
     for word in contents.read_text(encoding="utf-8", errors="replace").split() if contents.is_file() else ():
@@ -102,17 +108,19 @@ def _digests(files: Iterable[Path], root: Path) -> Inputs:
     }
 
 
+@remembered
 def _press_digests(unused: tuple[str, ...]) -> Inputs:
     folder = press_folder()
     files = [path for path in files_below(folder) if path.suffix not in unused]
     return {f"press/{path.relative_to(folder).as_posix()}": digest_of(path) for path in files}
 
 
-def _surroundings(settings: Settings) -> Inputs:
+@remembered
+def _surroundings(root: Path, base_url: str) -> Inputs:
     return {
         "the installed packages": _digest(environment()),
-        "the date of the last change": dated(settings.root),
-        "the address of the site": settings.base_url,
+        "the date of the last change": dated(root),
+        "the address of the site": base_url,
     }
 
 

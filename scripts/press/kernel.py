@@ -23,6 +23,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from press import child_process
+from press.asked import PACKAGE, TABLE, Asked, asked, forget_asked
 from press.caches import forget_everything
 from press.notebook_faults import failure, place_of
 from press.reads import reads_recorded
@@ -38,13 +39,15 @@ class CellTimeoutError(BaseException):
     """Raised in the middle of a cell that has run too long; no ``except Exception`` of the cell holds it up."""
 
 
-def run_notebook(path: Path, source: NotebookNode, timeout: int) -> tuple[NotebookNode, list[Path]]:
-    """Run ``source``, the notebook in ``path``, from its folder; return it with outputs, and the files that it read.
+def run_notebook(path: Path, source: NotebookNode, timeout: int) -> tuple[NotebookNode, list[Path], list[Asked]]:
+    """Run ``source``, the notebook in ``path``, from its folder; return it with outputs, the files that it read, and what it asked
+    the descriptor of the data for.
 
     A cell that raises, or runs for more than ``timeout`` seconds, is a PressError that names cell and line.
     """
     os.chdir(path.parent)
     forget_everything()
+    forget_asked()
     notebook: NotebookNode = nbformat.from_dict(source)
     # Tells messages of a kernel apart and keeps their outputs; it would start a kernel only if asked to execute.
     client = NotebookClient(notebook, record_timing=False, store_widget_state=False)
@@ -53,7 +56,7 @@ def run_notebook(path: Path, source: NotebookNode, timeout: int) -> tuple[Notebo
             if _is_run(client, cell):
                 child_process.say(place_of(notebook, index))
                 _run_cell(path, kernel, client, index, timeout)
-    return notebook, sorted(reads)
+    return notebook, sorted(reads), sorted(question for question in asked() if question[0] in (PACKAGE, TABLE))
 
 
 class _Kernel(InProcessKernel):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from press.caches import stamped
 from press.editions import chapter_files
 from press.markup import DIRECTIVE, ROLE, outside_code
 from press.settings import Settings
@@ -44,8 +45,13 @@ def mentions(settings: Settings) -> list[Mention]:
     return [
         Mention(kind, name, language, path, line)
         for language, path, text in chapters(settings)
-        for line, kind, name in sorted(mentions_in(text), key=lambda found: found[0])
+        for line, kind, name in _sorted_mentions(text)
     ]
+
+
+@stamped
+def _sorted_mentions(text: str) -> tuple[tuple[int, str, str], ...]:
+    return tuple(sorted(mentions_in(text), key=lambda found: found[0]))
 
 
 def mentions_in(text: str) -> Iterator[tuple[int, str, str]]:

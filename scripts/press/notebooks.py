@@ -11,18 +11,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
 from press import children
+from press.asked import Asked
+from press.caches import State, file_state, stamped
 from press.child_process import ChildDiedError, can_fork
 from press.errors import PressError
-from press.fingerprint import environment, fingerprint, imported_press_files
 from press.inputs import note_reads
 from press.notebook_faults import failure
-from press.reads import difference, digests, sources_among
+from press.notebook_runs import Run, keep_run, kept_run, latest_run, open_cache, remember_run, run_of, staleness
 from press.settings import Settings
 
 _COLUMNS = 20  # of a table that pandas shows in a notebook
@@ -40,7 +40,6 @@ _WARM = (
     "frictionless",
 )
 Report = Callable[[str, float], None]
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -54,14 +53,6 @@ class Executed:
     def name(self) -> str:
         """The notebook's file name without its ending."""
         return self.path.stem
-
-
-@dataclass(frozen=True)
-class Run:
-    """What is kept of a run: the notebook with outputs, and the ``inputs`` that it depends on besides its own code."""
-
-    notebook: NotebookNode
-    inputs: Json
 
 
 _HANDED_DOWN: list[list[Executed]] = []
@@ -93,29 +84,30 @@ def executed_notebooks(
     notebooks = {path: read_notebook(path) for path in settings.notebooks}
     if not notebooks:
         return []
-    cache = _cache(settings)
-    kept = {path: _kept(cache, notebook) for path, notebook in notebooks.items()}
-    reasons = {path: _staleness(settings, notebook, kept[path]) for path, notebook in notebooks.items()}
+    cache = open_cache(settings)
+    kept = {path: latest_run(path, notebook) or kept_run(cache, notebook) for path, notebook in notebooks.items()}
+    reasons = {path: staleness(settings, notebook, kept[path]) for path, notebook in notebooks.items()}
     stale = {path: notebooks[path] for path, reason in reasons.items() if reason}
     if why:
         for path in stale:
             why(f"{path.name}: {reasons[path]}")
     new = run_notebooks(settings, stale, report)
     for path, run in new.items():
-        _keep(cache, path, run)
+        keep_run(cache, path, run)
     runs = {path: run for path, run in {**kept, **new}.items() if run}
+    for path, run in runs.items():
+        remember_run(path, notebooks[path], run)
     note_reads(settings, (read for run in runs.values() for read in run.inputs["reads"]))
     return [Executed(path, _with_outputs(notebooks[path], runs[path].notebook)) for path in notebooks]
 
 
-def _cache(settings: Settings) -> Any:
-    from jupyter_cache import get_cache  # noqa: PLC0415  slow to import, and not needed by a book without notebooks
-
-    return get_cache(str(settings.build / ".jupyter_cache"))
-
-
 def read_notebook(path: Path) -> NotebookNode:
-    """The notebook in ``path``; a file that is none, or an empty one, is a PressError."""
+    """The notebook in ``path``, not to be changed; a file that is none, or an empty one, is a PressError."""
+    return _read_notebook(path, file_state(path))
+
+
+@stamped
+def _read_notebook(path: Path, state: State) -> NotebookNode:
     try:
         notebook: NotebookNode = nbformat.read(path, as_version=4)
         nbformat.validate(notebook)
@@ -132,51 +124,6 @@ def read_notebook(path: Path) -> NotebookNode:
 
 def _first_line(error: Exception) -> str:
     return next(iter(str(error).splitlines()), type(error).__name__)
-
-
-def _codes(notebook: NotebookNode) -> Iterator[str]:
-    """The cells of a notebook as plain Python, magics and shell commands turned into calls."""
-    from IPython.core.inputtransformer2 import TransformerManager  # noqa: PLC0415  slow to import
-
-    transform = TransformerManager().transform_cell
-    yield from (transform(cell.source) for cell in notebook.cells if cell.cell_type == "code")
-
-
-def _settled(settings: Settings, notebook: NotebookNode) -> Json:
-    """What a run depends on besides its code and the files that it reads: the press modules it imports, the packages."""
-    modules = fingerprint(imported_press_files(_codes(notebook)))
-    return {"press": modules, "packages": fingerprint([], environment())}
-
-
-def _staleness(settings: Settings, notebook: NotebookNode, run: Run | None) -> str:
-    """Why ``notebook`` has to run again after ``run``, in plain words; empty where it has not."""
-    if run is None:
-        return "its code is new"
-    settled = _settled(settings, notebook)
-    before = run.inputs
-    for name, told in (("press", "press changed"), ("packages", "the installed packages changed")):
-        if before.get(name) != settled[name]:
-            return told
-    return difference(before.get("reads", {}), settings.root)
-
-
-def _kept(cache: Any, notebook: NotebookNode) -> Run | None:
-    """The run of ``notebook`` that is kept; None where there is none, or where a build was stopped while it kept it."""
-    try:
-        record = cache.match_cache_notebook(notebook)
-        inputs = (record.data or {}).get("press")
-        if not isinstance(inputs, dict):
-            return None
-        return Run(cache.get_cache_bundle(record.pk).nb, inputs)
-    except KeyError:
-        return None
-
-
-def _keep(cache: Any, path: Path, run: Run) -> None:
-    from jupyter_cache.base import CacheBundleIn  # noqa: PLC0415
-
-    bundle = CacheBundleIn(nb=run.notebook, uri=str(path), data={"press": run.inputs})
-    cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
 
 
 def _with_outputs(source: NotebookNode, executed: NotebookNode) -> NotebookNode:
@@ -209,7 +156,7 @@ def run_notebooks(
     problems = [_problem(path, error) for path in notebooks if (error := outcomes[path].error)]
     if problems:
         raise PressError("\n".join(problems))
-    return {path: _run(settings, notebook, outcomes[path].value) for path, notebook in notebooks.items()}
+    return {path: run_of(settings, notebook, outcomes[path].value) for path, notebook in notebooks.items()}
 
 
 def warm() -> None:
@@ -220,17 +167,11 @@ def warm() -> None:
     import_module("pandas").set_option("display.max_columns", _COLUMNS)
 
 
-def run_child(path: Path, notebook: NotebookNode, timeout: int) -> tuple[NotebookNode, list[Path]]:
+def run_child(path: Path, notebook: NotebookNode, timeout: int) -> tuple[NotebookNode, list[Path], list[Asked]]:
     """What a child does with a notebook."""
     from press.kernel import run_notebook  # noqa: PLC0415  a kernel is slow to import
 
     return run_notebook(path, notebook, timeout)
-
-
-def _run(settings: Settings, notebook: NotebookNode, found: tuple[NotebookNode, list[Path]]) -> Run:
-    executed, reads = found
-    inputs = _settled(settings, notebook)
-    return Run(executed, {**inputs, "reads": digests(sources_among(reads, settings.root), settings.root)})
 
 
 def _problem(path: Path, error: BaseException) -> str:

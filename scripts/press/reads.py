@@ -45,6 +45,16 @@ def reads_recorded() -> Iterator[set[Path]]:
         reads.update(Path(path) for path in found)
 
 
+@contextmanager
+def unrecorded() -> Iterator[None]:
+    """What is read within is not recorded: who reads it sees to it that it is followed."""
+    found, _Watch.found = _Watch.found, None
+    try:
+        yield
+    finally:
+        _Watch.found = found
+
+
 def _hear(event: str, arguments: tuple[Any, ...]) -> None:
     found = _Watch.found
     if found is None or not arguments or not isinstance(arguments[0], str | bytes | os.PathLike):

@@ -13,6 +13,7 @@ from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
 
+from press.caches import stamped
 from press.errors import PressError
 from press.textfile import read_utf8
 
@@ -25,7 +26,12 @@ _ENTRY = re.compile(r"\s*@\w+\s*[{(]\s*(?P<key>[^\s,]+)\s*,")
 
 def read_library(path: Path) -> Library:
     """The entries of a BibTeX file; a block that cannot be parsed, or a key that occurs twice, is a PressError."""
-    library = parse_string(read_utf8(path))
+    return _library(path, read_utf8(path))
+
+
+@stamped
+def _library(path: Path, text: str) -> Library:
+    library = parse_string(text)
     for block in library.failed_blocks:
         reason = getattr(block.error, "abort_reason", "") or str(block.error).split(". Note:")[0]
         raise _fault(path, f"this entry is malformed: {reason}", (block.start_line or 0) + 1)
@@ -38,7 +44,11 @@ def check_bibliography(path: Path) -> None:
     Notebooks read it with bibtexparser, chapters with pybtex, which is the stricter one.
     """
     read_library(path)
-    text = read_utf8(path)
+    _check_for_pybtex(path, read_utf8(path))
+
+
+@stamped
+def _check_for_pybtex(path: Path, text: str) -> None:
     try:
         Parser().parse_string(text)
     except PybtexSyntaxError as error:

@@ -11,6 +11,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
+from press.asked import ask
 from press.errors import PressError
 from press.notebooks import Executed
 from press.publish_format import HIDDEN_PREFIX, Json, kind_mime
@@ -57,6 +58,7 @@ class Results:
 
     def find(self, name: str, kind: str) -> Result:
         """The result of ``kind`` called ``notebook/key``; a PressError names what is near where there is none."""
+        ask(kind, name)
         result = self._results.get((kind, name))
         if result is not None:
             return result
@@ -75,17 +77,17 @@ def collect_results(notebooks: Iterable[Executed]) -> Results:
 
 def shown_digest(notebooks: Iterable[Executed]) -> Callable[[str], dict[str, str]]:
     """What gives, for a language, a digest of all that its edition can show of each notebook, by the notebook's name."""
-    outputs = {
-        item.name: [output for cell in code_cells(item.notebook) for output in cell.outputs] for item in notebooks
-    }
+    known = list(notebooks)
 
     def digests(language: str) -> dict[str, str]:
-        return {f"the results of {name}.ipynb": _shown_digest(found, language) for name, found in outputs.items()}
+        return {f"the results of {item.name}.ipynb": outputs_digest(item, language) for item in known}
 
     return digests
 
 
-def _shown_digest(outputs: Iterable[NotebookNode], language: str) -> str:
+def outputs_digest(item: Executed, language: str) -> str:
+    """A digest of all that the edition in ``language`` can show of a notebook."""
+    outputs = (output for cell in code_cells(item.notebook) for output in cell.outputs)
     shown = [output for output in outputs if _language(output) in (None, language)]
     return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:32]
 

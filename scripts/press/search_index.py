@@ -19,6 +19,7 @@ from zopfli import gzip as zopfli
 
 from press import search_text
 from press.errors import PressError
+from press.file_sizes import without_sizes
 from press.search_text import searched_page
 
 # The folder of an edition in which its index stands.
@@ -60,10 +61,10 @@ def index_edition(folder: Path, language: str, cache: Path, *, last: bool = Fals
 
 
 def _pages(folder: Path) -> dict[str, bytes]:
-    """The pages of an edition that may be searched, by their path within it."""
+    """The pages of an edition that may be searched, by their path within it; sizes of files are no words to be found."""
     paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.html"))}
     return {
-        name: path.read_bytes()
+        name: without_sizes(path.read_bytes())
         for name, path in paths.items()
         if not name.startswith("_") and path.name not in _UNSEARCHED
     }

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from press.alternates import root_tags, write_sitemap
 from press.file_sizes import size_of, write_sizes
-from press.fingerprint import fingerprint, press_files
+from press.fingerprint import press_fingerprint
 from press.kept import Kept
 from press.message_pages import write_message_pages
 from press.offline import write_worker
@@ -48,15 +48,20 @@ def join_site(settings: Settings, *, last_index: bool = False) -> Site:
     write_sitemap(settings, new)
     (new / ".nojekyll").touch()
     write_message_pages(settings, new)
-    kept = Kept(settings.build / "press" / "pages.pickle", fingerprint(press_files("*.py")))
+    kept = Kept(settings.build / "press" / "pages.pickle", press_fingerprint())
     finish_site(new, kept)
     kept.save()
     for language in settings.languages:
         write_sizes(new, language)
-    index_site(new, settings.languages, settings.build / "press" / "search", last=last_index)
+    index_site(new, settings.languages, index_cache(settings), last=last_index)
     write_worker(new, settings.slug)
     _swap(new, settings.build / "site")
     return site_of(settings)
+
+
+def index_cache(settings: Settings) -> Path:
+    """Where the search indexes are kept from one build to the next."""
+    return settings.build / "press" / "search"
 
 
 def book_files(settings: Settings) -> list[Path]:

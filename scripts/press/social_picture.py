@@ -11,7 +11,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from press.chart_theme import FONT
-from press.charts import png_from_svg
+from press.charts import kept_png, png_from_svg
 from press.context import Press, press_of
 from press.settings import Edition
 
@@ -56,7 +56,8 @@ def _draw(app: Sphinx, exception: Exception | None) -> None:
     press = press_of(app)
     path = Path(app.outdir, picture_path(press))
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(png_from_svg(picture_svg(press.edition)))
+    svg = picture_svg(press.edition)
+    path.write_bytes(kept_png(press.pictures, f"social-{press.language}", svg, lambda: png_from_svg(svg)))
 
 
 def picture_svg(edition: Edition, sheet: Sheet = PICTURE) -> str:

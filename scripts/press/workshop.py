@@ -2,59 +2,31 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
-from importlib import import_module
-from pathlib import Path
 
 from press import children, notebooks
 from press.block_proof import prove_blocks
 from press.build import timed
 from press.builders import EPUB
-from press.caches import forget
 from press.checks import check_book
 from press.child_process import ChildDiedError, can_fork
-from press.citing_settings import load_citation
-from press.data_zip import write_data_zip
 from press.errors import PressError
 from press.inputs import Inputs, changes, edition_inputs, read_stamp, shared_inputs, stamp_file, write_stamp
-from press.last_change import date_this_process, dated
-from press.outputs import FORMATS, PAGES, SHARED, Site, edition_output, shared_output
+from press.last_change import dated
+from press.makers import make_edition, make_shared, warm
+from press.outputs import FORMATS, PAGES, SHARED, Site, edition_output, shared_output, site_of
 from press.results import shown_digest
-from press.settings import Settings, load_settings
-from press.site import book_files, join_site
-from press.sphinx_run import run
-from press.vega_script import write_vega_script
-from press.vocabulary import load_vocabulary
+from press.search_index import index_site
+from press.settings import Settings
+from press.site import book_files, index_cache, join_site
 
 Say = Callable[[str], None]
 Shown = Callable[[], None]
+# A part that is made by itself: ``("shared",)`` or ``("ru", "html")``.
+Part = tuple[str, ...]
 # Seconds that a step may take. The largest book here takes a tenth of it on a busy machine.
 _LONGEST = 1800.0
-# New objects after which Python looks for garbage among the youngest, and how often among the older; by default 700, 10 and 10.
-_THRESHOLDS = (50_000, 20, 50)
-# What Sphinx loads while it runs: found imported by the children.
-_WARM = (
-    "jupyter_book.sphinx",
-    "press.extension",
-    "press.typst.extension",
-    "myst_nb.sphinx_ext",
-    "sphinx_book_theme",
-    "pydata_sphinx_theme",
-    "sphinx_external_toc",
-    "sphinx_togglebutton",
-    "sphinx_copybutton",
-    "sphinx_thebe",
-    "sphinx_comments",
-    "sphinx_design",
-    "sphinx_jupyterbook_latex",
-    "sphinxcontrib.bibtex",
-    "sphinx.builders.html",
-    "sphinx.ext.mathjax",
-    "sphinx.ext.intersphinx",
-)
 
 
 def make_site(
@@ -65,7 +37,6 @@ def make_site(
     residents: children.Residents | None = None,
 ) -> Site:
     """Make what is out of date, and the site; the arguments are those of `press.build.build_book`."""
-    forget()
     with timed("data, chapters and numbers checked", say):
         executed = check_book(
             settings.root, report=lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"), why=why
@@ -78,19 +49,44 @@ def make_site(
             # What waits was handed down the notebooks as they had run.
             residents.renew(repr([digests(language) for language in settings.languages]))
             residents.retain(_one_language(stale))
-        pages = {part: inputs for part, inputs in stale.items() if part[1:] in ((), (PAGES,))}
-        if shown and pages and len(pages) < len(stale) and _has_all_files(settings):
-            _make(settings, pages, say, residents)
-            _join(settings, say, last_index=True)
-            shown()
-            stale = {part: inputs for part, inputs in stale.items() if part not in pages}
-        _make(settings, stale, say, residents)
+        first = _first(stale) if shown and _has_all_files(settings) else frozenset()
+        show = _Showing(settings, say, first, shown) if shown and first else None
+        _make(settings, stale, say, residents, show)
     if residents:
         residents.retain(_one_language(stale))
     return _join(settings, say)
 
 
-def _one_language(parts: Iterable[tuple[str, ...]]) -> list[str]:
+def _first(stale: Iterable[Part]) -> frozenset[Part]:
+    """The stale parts of which pages are made, if others are stale as well: those can be waited for."""
+    pages = frozenset(part for part in stale if part[1:] in ((), (PAGES,)))
+    return pages if pages < set(stale) else frozenset()
+
+
+class _Showing:
+    """Shows new pages as soon as all ``parts`` that they need are made, while PDFs and EPUBs are still at work."""
+
+    def __init__(self, settings: Settings, say: Say, parts: Iterable[Part], shown: Shown) -> None:
+        self._settings, self._say, self._shown = settings, say, shown
+        self._missing, self._steps = set(parts), [self._index, self._show]
+
+    def made(self, part: Part) -> None:
+        """Note that ``part`` was made well."""
+        self._missing.discard(part)
+
+    def next_step(self) -> Callable[[], None] | None:
+        """What can be done now: the pages are shown; then the search index, which takes long, is made of them."""
+        return self._steps.pop() if self._steps and not self._missing else None
+
+    def _show(self) -> None:
+        _join(self._settings, self._say, last_index=True)
+        self._shown()
+
+    def _index(self) -> None:
+        index_site(site_of(self._settings).folder, self._settings.languages, index_cache(self._settings))
+
+
+def _one_language(parts: Iterable[Part]) -> list[str]:
     """The places of the language to which all ``parts`` belong; none if they belong to several.
 
     A process that has printed a book takes more than a gigabyte, so that only the edition that is being edited keeps its own.
@@ -120,11 +116,9 @@ def _remove_unfinished(settings: Settings) -> None:
             shutil.rmtree(settings.build / "press" / language, ignore_errors=True)
 
 
-def _stale(
-    settings: Settings, digests: Callable[[str], Inputs], why: Say | None
-) -> Iterator[tuple[tuple[str, ...], Inputs]]:
-    """The parts that have to be made, ``("shared",)`` and ``("ru", "html")``, with what they are made from."""
-    parts: dict[tuple[str, ...], Inputs] = {(SHARED,): shared_inputs(settings)}
+def _stale(settings: Settings, digests: Callable[[str], Inputs], why: Say | None) -> Iterator[tuple[Part, Inputs]]:
+    """The parts that have to be made, with what they are made from."""
+    parts: dict[Part, Inputs] = {(SHARED,): shared_inputs(settings)}
     for builder in FORMATS:
         for language in settings.languages:
             parts[language, builder] = edition_inputs(settings, language, builder, digests(language))
@@ -137,37 +131,44 @@ def _stale(
             yield part, inputs
 
 
-def named(part: tuple[str, ...]) -> str:
+def named(part: Part) -> str:
     """What a part is called: ``ru pages``."""
     return f"{part[0]} {FORMATS[part[1]]}" if len(part) > 1 else "files that all editions share"
 
 
 def _make(
-    settings: Settings, inputs: dict[tuple[str, ...], Inputs], say: Say, residents: children.Residents | None
+    settings: Settings,
+    inputs: dict[Part, Inputs],
+    say: Say,
+    residents: children.Residents | None,
+    show: _Showing | None,
 ) -> None:
     """Make the stale parts side by side, as many at a time as there are processors; a PressError tells the faults of all."""
     if not inputs:
         return
     for part in inputs:
         stamp_file(settings, *part).unlink(missing_ok=True)
-    problems: dict[tuple[str, ...], str] = {}
+    problems: dict[Part, str] = {}
 
     def finished(job: children.Job, outcome: children.Outcome) -> None:
         part = job.arguments[1]
         if outcome.error is None:
             write_stamp(stamp_file(settings, *part), inputs[part])
             say(f"{named(part)}  {outcome.seconds:.1f} s")
+            if show:
+                show.made(part)
         else:
             problems[part] = f"{named(part)}:\n{_told(outcome.error)}"
 
     if can_fork():
         warm()
-    children.run_jobs(_jobs(settings, inputs), children.Limits(silence=_LONGEST), finished, residents)
+    limits, meanwhile = children.Limits(silence=_LONGEST), show.next_step if show else lambda: None
+    children.run_jobs(_jobs(settings, inputs), limits, finished, residents, meanwhile)
     if problems:
         raise PressError("\n".join(problems[part] for part in inputs if part in problems))
 
 
-def _jobs(settings: Settings, inputs: dict[tuple[str, ...], Inputs]) -> list[children.Job]:
+def _jobs(settings: Settings, inputs: dict[Part, Inputs]) -> list[children.Job]:
     """A job for each part. All formats of an edition use what Sphinx reads for its pages, so that they follow them."""
     jobs, epoch = [], dated(settings.root)
     for part in inputs:
@@ -192,44 +193,3 @@ def _told(error: BaseException) -> str:
     if isinstance(error, ChildDiedError):
         return f"the program that makes it ended before its time: {error}"
     raise error
-
-
-def warm() -> None:
-    """Import what editions need, for the children to have; what another version of a package lacks is left out."""
-    for name in _WARM:
-        with suppress(ImportError):
-            import_module(name)
-
-
-# What follows runs in children.
-
-
-def make_edition(root: Path, part: tuple[str, str], epoch: str) -> None:
-    """Make an edition in one format; a PressError has the warnings of Sphinx."""
-    forget()
-    _collect_rarely()
-    date_this_process(epoch)
-    warnings = run(root, *part)
-    if warnings:
-        raise PressError("\n".join(warnings))
-
-
-def _collect_rarely() -> None:
-    """Have Python look for garbage less often.
-
-    Documents are large trees of objects, all of which it would go through again and again while the next is read: a third of the time.
-    What is frozen is never looked at again, so that a process that makes one edition after another freezes only what it began with.
-    """
-    if gc.get_threshold() != _THRESHOLDS:
-        gc.freeze()
-        gc.set_threshold(*_THRESHOLDS)
-
-
-def make_shared(root: Path, part: tuple[str], epoch: str) -> None:
-    """Put together the files that all editions load, in a folder beside them."""
-    date_this_process(epoch)
-    settings = load_settings(root)
-    folder = shared_output(settings)
-    shutil.rmtree(folder, ignore_errors=True)
-    write_vega_script(settings, folder)
-    write_data_zip(settings, load_vocabulary(root, settings.languages), load_citation(root), folder)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -27,10 +29,22 @@ from press.epub.package import TEMPLATES, Item, epub_file, render
 from press.epub.pictures import picture_bytes
 from press.epub.translator import EpubTranslator
 from press.htmlbuilder import EditionAddresses
+from press.kept_documents import KeptDocuments
 from press.packing import write_whole
 
 _LOGGER = logging.getLogger(__name__)
 _IMAGES = "images"
+
+
+@dataclass(frozen=True)
+class _Chapter:
+    """A chapter as HTML, and its pictures: the names of their files by where they are from."""
+
+    body: str
+    images: dict[str, str]
+
+
+_CHAPTERS = KeptDocuments[_Chapter]()
 
 
 class EditionEpubBuilder(EditionAddresses, Epub3Builder):
@@ -58,11 +72,21 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         self.entries = contents(self, self.config.epub_exclude_documents)
         docnames = list(documents(self.entries))
         self.prepare_writing(set(docnames))
+        kept, pictures = _CHAPTERS.begin(self), dict[str, str]()
         for docname in docnames:
-            doctree = self.env.get_and_resolve_doctree(docname, self)
-            doctree.settings = self.docsettings
-            self.write_doc_serialized(docname, doctree)
-            self.write_doc(docname, doctree)
+            chapter = kept(docname, partial(self._chapter, docname))
+            pictures |= chapter.images
+            self._keep_page(docname, chapter.body)
+        self.images = pictures
+
+    def _chapter(self, docname: str) -> _Chapter:
+        """A chapter as HTML, with its pictures."""
+        self.images = {}
+        doctree = self.env.get_and_resolve_doctree(docname, self)
+        doctree.settings = self.docsettings
+        self.write_doc_serialized(docname, doctree)
+        self.write_doc(docname, doctree)
+        return _Chapter(self.docwriter.parts["fragment"], self.images)
 
     def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
         """Note the pictures of a chapter."""
@@ -70,15 +94,18 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         self.post_process_images(doctree)
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Keep the page of a chapter."""
+        """Have the writer write a chapter."""
         self.fix_ids(doctree)
         self.secnumbers = self.env.toc_secnumbers.get(docname, {})
         self.fignumbers = self.env.toc_fignumbers.get(docname, {})
         self.current_docname = docname
         self.docwriter.write(doctree, StringOutput(encoding="utf-8"))
         self.docwriter.assemble_parts()
+
+    def _keep_page(self, docname: str, html: str) -> None:
+        """Keep the page of a chapter."""
         try:
-            body = xhtml.parse(self.docwriter.parts["fragment"])
+            body = xhtml.parse(html)
         except etree.XMLSyntaxError as error:
             told = f"the EPUB cannot show this chapter ({error.msg}); close every element of its raw HTML"
             _LOGGER.warning(told, location=docname, type="press", subtype="epub")
@@ -104,7 +131,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
             Item("nav.xhtml", self._navigation(), "nav", is_page=True),
             *pages,
             *pictures,
-            Item("cover.png", cover_png(press_of(self.app).edition), "cover-image"),
+            Item("cover.png", cover_png(press_of(self.app)), "cover-image"),
             Item("style.css", (TEMPLATES / "style.css").read_bytes()),
         ]
         path = Path(self.outdir, f"{self.config.epub_basename}.epub")

@@ -10,6 +10,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders import Builder
 
+from press.outlines import OutlinedEnvironment
+
 # Levels of headings below a chapter that the contents name.
 _DEPTH = 1
 
@@ -40,7 +42,7 @@ def documents(entries: list[Entry]) -> Iterator[str]:
 
 
 def _parts(builder: Builder, root: str, excluded: list[str]) -> Iterator[list[Entry]]:
-    for toctree in builder.env.get_doctree(root).findall(addnodes.toctree):
+    for toctree in OutlinedEnvironment(builder.env).get_doctree(root).findall(addnodes.toctree):
         chapters = _chapters(builder, toctree, excluded)
         caption = toctree.get("caption")
         yield [Entry(caption, below=chapters)] if caption and chapters else chapters
@@ -52,7 +54,7 @@ def _chapters(builder: Builder, toctree: nodes.Element, excluded: list[str]) -> 
     for title, docname in toctree["entries"]:
         if docname not in builder.env.found_docs:
             continue
-        trees = builder.env.get_doctree(docname).findall(addnodes.toctree)
+        trees = OutlinedEnvironment(builder.env).get_doctree(docname).findall(addnodes.toctree)
         below = [entry for tree in trees for entry in _chapters(builder, tree, excluded)]
         if any(fnmatchcase(docname, pattern) for pattern in excluded):
             found += below

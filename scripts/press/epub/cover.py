@@ -6,8 +6,8 @@ import io
 
 from PIL import Image
 
-from press.charts import png_from_svg
-from press.settings import Edition
+from press.charts import kept_png, png_from_svg
+from press.context import Press
 from press.social_picture import Sheet, picture_svg
 
 _SHEET = Sheet(width=1200, height=1800, margin=110, titles=(136, 118, 100, 84, 70), subtitle=52, lines=7, top=330)
@@ -15,9 +15,14 @@ _SHEET = Sheet(width=1200, height=1800, margin=110, titles=(136, 118, 100, 84, 7
 _SHADES = 32
 
 
-def cover_png(edition: Edition) -> bytes:
-    """The cover as PNG."""
-    drawn = Image.open(io.BytesIO(png_from_svg(picture_svg(edition, _SHEET)))).convert("RGB")
+def cover_png(press: Press) -> bytes:
+    """The cover as PNG, drawn only where it has changed."""
+    svg = picture_svg(press.edition, _SHEET)
+    return kept_png(press.pictures, f"cover-{press.language}", svg, lambda: _drawn(svg))
+
+
+def _drawn(svg: str) -> bytes:
+    drawn = Image.open(io.BytesIO(png_from_svg(svg))).convert("RGB")
     packed = io.BytesIO()
     drawn.quantize(_SHADES, dither=Image.Dither.NONE).save(packed, "PNG", optimize=True)
     return packed.getvalue()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx import addnodes
 
+from press.kept_documents import KeptDocuments
+from press.outlines import OutlinedEnvironment
 from press.typst.matter import FRONT, Part, drop_repeated_title, in_order, matches, number_chapters, place_of
 from press.typst.source import title
 from press.typst.tree import classes
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
     from press.typst.builder import TypstBuilder
 
 HTML_ONLY = "only-html"
+# A document with its references resolved, and the contents that it lists, which are not printed.
+Chapter = tuple[nodes.document, list[addnodes.toctree]]
+
+_CHAPTERS = KeptDocuments[Chapter]()
 
 
 def assemble(builder: TypstBuilder) -> nodes.Element:
@@ -37,6 +43,7 @@ class _Assembly:
     def __init__(self, builder: TypstBuilder) -> None:
         self.builder = builder
         self.seen: set[str] = set()
+        self.kept = _CHAPTERS.begin(builder)
 
     def file(self, docname: str, base: int) -> list[nodes.Element]:
         """The document and those below it; only those below if it is excluded from the PDF."""
@@ -45,9 +52,11 @@ class _Assembly:
         self.seen.add(docname)
         config = self.builder.config
         is_excluded = matches(docname, config.typst_exclude)
-        tree = self.builder.env.get_doctree(docname) if is_excluded else self._resolved(docname)
-        below = self._below_root(tree, base) if docname == config.root_doc else self._below(tree, base)
-        if is_excluded:
+        tree, toctrees = (
+            (None, self._outlined(docname)) if is_excluded else self.kept(docname, lambda: self._chapter(docname))
+        )
+        below = self._below_root(toctrees, base) if docname == config.root_doc else self._below(toctrees, base)
+        if tree is None:
             return below
         place = place_of(docname, config)
         file = addnodes.start_of_file("", *tree.children, docname=docname, base=base, place=place)
@@ -55,16 +64,23 @@ class _Assembly:
             drop_repeated_title(file, title(config), config.typst_subtitle, Words(config.language))
         return [file, *below]
 
-    def _resolved(self, docname: str) -> nodes.document:
+    def _outlined(self, docname: str) -> list[addnodes.toctree]:
+        """The contents that a document lists that is not printed itself."""
+        return list(OutlinedEnvironment(self.builder.env).get_doctree(docname).findall(addnodes.toctree))
+
+    def _chapter(self, docname: str) -> Chapter:
         tree = self.builder.env.get_doctree(docname)
         self.builder.env.apply_post_transforms(tree, docname)
         self.builder.post_process_images(tree)
         drop_screen_only(tree)
         join_sources(tree)
-        return tree
-
-    def _below_root(self, tree: nodes.Element, base: int) -> list[nodes.Element]:
         toctrees = list(tree.findall(addnodes.toctree))
+        _drop_toctrees(toctrees)
+        # What is kept shall not keep all that Sphinx knows of the book.
+        tree.settings.env = tree.reporter = None  # type: ignore[assignment]
+        return tree, toctrees
+
+    def _below_root(self, toctrees: list[addnodes.toctree], base: int) -> list[nodes.Element]:
         has_parts = sum(1 for toctree in toctrees if toctree.get("caption")) > 1
         below: list[nodes.Element] = []
         for toctree in toctrees:
@@ -72,15 +88,10 @@ class _Assembly:
             if has_parts and files and toctree.get("caption"):
                 below.append(Part(toctree["caption"], toctree["caption"]))
             below.extend(files)
-        _drop_toctrees(tree)
         return below
 
-    def _below(self, tree: nodes.Element, base: int) -> list[nodes.Element]:
-        below: list[nodes.Element] = []
-        for toctree in list(tree.findall(addnodes.toctree)):
-            below.extend(self._files(toctree, base + 1))
-        _drop_toctrees(tree)
-        return below
+    def _below(self, toctrees: list[addnodes.toctree], base: int) -> list[nodes.Element]:
+        return [file for toctree in toctrees for file in self._files(toctree, base + 1)]
 
     def _files(self, toctree: nodes.Element, base: int) -> list[nodes.Element]:
         names = cast("list[str]", toctree.get("includefiles", []))
@@ -108,8 +119,8 @@ def join_sources(tree: nodes.Element) -> None:
             before += node
 
 
-def _drop_toctrees(tree: nodes.Element) -> None:
-    for toctree in list(tree.findall(addnodes.toctree)):
+def _drop_toctrees(toctrees: list[addnodes.toctree]) -> None:
+    for toctree in toctrees:
         wrapper = toctree.parent
         target = wrapper if "toctree-wrapper" in classes(wrapper) else toctree
         if target.parent is not None:
