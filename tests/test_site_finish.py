@@ -14,12 +14,12 @@ from press.page_policy import policy
 from press.page_tags import tags_of
 from press.sheet_names import Names
 from press.sheet_reduce import reduced
-from press.site_bundle import joined_scripts, merged_order
+from press.site_bundle import joined_scripts, merged_order, without_comments
 from press.site_finish import finish_site
 
 PAGE = """<!DOCTYPE html>
 <html lang="en" data-theme="auto"><head><meta charset="utf-8"><title>A &lt;b class="no"&gt;</title>
-<link rel="stylesheet" href="_static/theme.css?v=1"><link rel="stylesheet" href="_static/press.css">
+<link rel="icon" href="_static/mark.svg"/><link rel="stylesheet" href="_static/theme.css?v=1"><link rel="stylesheet" href="_static/press.css">
 <script>let before = "first paint < second";</script>
 <script defer="defer" src="_static/press-one.js?v=2"></script>
 <script defer="defer" src="_static/press-two.js"></script>
@@ -38,6 +38,7 @@ def site(tmp_path: Path) -> Path:
         "press.css": "@media print{.unseen{display:none}} .seen:hover{margin:1px}",
         "dot.png": "no picture",
         "left.png": "named by nothing",
+        "mark.svg": "<svg/>",
         "press-one.js": 'const shared = 1; document.body.classList.add("made-by-script");',
         "press-two.js": "const shared = 2;",
         "press-alone.js": "fetch(new URL('wanted.json', document.currentScript.src));",
@@ -108,9 +109,15 @@ def test_a_picture_that_the_sheet_names_lies_beside_it(site: Path) -> None:
     assert only(site, "dot.*.png").resolve() == (site / "en" / address).resolve()
 
 
+def test_the_icon_can_be_kept_for_good_and_is_one_for_all_editions(site: Path) -> None:
+    for language in ("en", "kk"):
+        page = (site / language / "page.html").read_text(encoding="utf-8")
+        assert f'<link rel="icon" href="../assets/{only(site, "mark.*.svg").name}">' in page
+
+
 def test_what_nothing_names_any_more_is_not_published(site: Path) -> None:
     left = {path.name for path in (site / "en" / "_static").iterdir()}
-    assert left == {"press-alone.js", "wanted.json"}
+    assert left == {"press-alone.js", "wanted.json", "mark.svg"}
 
 
 def test_only_pictures_that_a_page_shows_are_published(tmp_path: Path) -> None:
@@ -165,6 +172,21 @@ def test_the_policy_names_the_inline_script_by_its_hash_and_allows_nothing_else_
     assert directives["script-src"] == f"'self' 'wasm-unsafe-eval' 'sha256-{expected}'"
     assert directives["style-src"] == f"'self' 'sha256-{styled}'"
     assert page.index("Content-Security-Policy") < page.index("<link")
+
+
+@pytest.mark.parametrize(
+    ("script", "left"),
+    [
+        ("/* One. */\n  const a = 1; // two\n\n// three\nb();", "const a = 1; // two\nb();"),
+        ("/* One,\n * two,\n   three. */\na();", "a();"),
+        ('const a = "//" +\n  "/*";', 'const a = "//" +\n"/*";'),
+        ("/* one */ a();", "/* one */ a();"),
+        ("/* one\n two */ a();\n  b();", "/* one\n two */ a();\n  b();"),
+        ("const a = `one\n  // two\n`;", "const a = `one\n  // two\n`;"),
+    ],
+)
+def test_comments_and_indents_of_scripts_are_left_out_where_they_can_be_told(script: str, left: str) -> None:
+    assert without_comments(script) == left
 
 
 def test_data_for_scripts_needs_no_hash_and_a_form_may_be_sent_to_the_site_only() -> None:

@@ -27,8 +27,9 @@ def finish_site(site: Path, kept: Kept | None = None) -> None:
     pages = read_pages(site, kept, read)
     sheet = _write_sheet(site, pages, kept, read)
     script = _write_script(site, pages, read)
+    icons = {file: site_bundle.copy_hashed(file, site / site_bundle.FOLDER) for page in pages for _, file in page.icons}
     for page in pages:
-        page.path.write_text(_finished(page, sheet, script), encoding="utf-8")
+        page.path.write_text(_finished(page, sheet, script, icons), encoding="utf-8")
     remove_unused(site, pages, read)
 
 
@@ -78,9 +79,10 @@ def _names_of_cards(file: Path) -> Names:
     return names_of([html for _, html in read_cards(file).values()])
 
 
-def _finished(page: Page, sheet: SiteSheet | None, script: Path | None) -> str:
-    """The text of ``page`` with its styles and the one script, no ``style`` attribute, and its policy."""
+def _finished(page: Page, sheet: SiteSheet | None, script: Path | None, icons: dict[Path, Path]) -> str:
+    """The text of ``page`` with its styles, the one script and its icon, no ``style`` attribute, and its policy."""
     edits, governed, last = list(page.facts.edits), list(page.facts.governed), ""
+    edits += [(tag.start, tag.end, _icon(page.path, icons[file])) for tag, file in page.icons]
     if sheet and page.sheets:
         first = sheet.first[page.path]
         before = f"<noscript>{_link(page.path, sheet.plain)}</noscript>" if sheet.plain else ""
@@ -94,6 +96,11 @@ def _finished(page: Page, sheet: SiteSheet | None, script: Path | None) -> str:
     found = _CHARSET.search(text)
     at = found.end() if found else 0
     return text[:at] + policy_tag(governed) + text[at:]
+
+
+def _icon(page: Path, file: Path) -> str:
+    """Asked for once, not with each page as a browser does where the name of an icon does not change with it."""
+    return f'<link rel="icon" href="{_address(page, file)}">'
 
 
 def _link(page: Path, sheet: Path) -> str:

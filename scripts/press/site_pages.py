@@ -21,7 +21,7 @@ Find = Callable[[Path, str], Path | None]
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the site: its file, its text, what the text tells, and the files of its edition that it loads, in order."""
+    """A page of the site: its file, its text, what the text tells, and the files of an edition that it loads, in order."""
 
     path: Path
     text: str
@@ -29,6 +29,7 @@ class Page:
     sheets: list[tuple[Tag, Path]]
     parts: list[tuple[Tag, Path]]
     scripts: list[Path]
+    icons: list[tuple[Tag, Path]]
 
 
 def read_pages(site: Path, kept: Kept, read: Read) -> list[Page]:
@@ -49,7 +50,9 @@ def _page(path: Path, kept: Kept, read: Read, find: Find) -> Page:
     found = [(tag, file) for tag in facts.loaded if (file := find(path.parent, address_of(tag)))]
     sheets = [(tag, file) for tag, file in found if site_bundle.is_sheet(tag)]
     parts = [(tag, file) for tag, file in found if site_bundle.is_part(tag, file, read)]
-    return Page(path, text, facts, sheets, parts, [file for tag, file in found if tag.name == "script"])
+    scripts = [file for tag, file in found if tag.name == "script"]
+    icons = [(tag, file) for tag, file in found if site_bundle.is_icon(tag)]
+    return Page(path, text, facts, sheets, parts, scripts, icons)
 
 
 def _own_file(folder: Path, address: str) -> Path | None:

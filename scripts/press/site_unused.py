@@ -21,7 +21,8 @@ def _remove_files(site: Path, pages: list[Page], read: Read) -> None:
     Files that press itself brings stay if they are not parts: a script may load them under a name that it makes up.
     """
     parts = {file for page in pages for _, file in [*page.sheets, *page.parts]}
-    named = set(_named(pages, parts, read))
+    later = {file for file in site.rglob(f"{ASSETS}/*/*.js") if is_ours(file)}
+    named = set(_named(pages, parts, later, read))
     for folder in site.rglob(ASSETS):
         for file in [path for path in folder.rglob("*") if path.is_file()]:
             if file in parts or not (file.name in named or is_ours(file)):
@@ -29,11 +30,11 @@ def _remove_files(site: Path, pages: list[Page], read: Read) -> None:
         _remove_empty(folder)
 
 
-def _named(pages: list[Page], parts: set[Path], read: Read) -> Iterator[str]:
-    """The names of files that stand in the tags of pages or in the scripts that stay."""
+def _named(pages: list[Page], parts: set[Path], later: set[Path], read: Read) -> Iterator[str]:
+    """The names of files that stand in the tags of pages, in the scripts that stay, or in those of press that come ``later``."""
     for page in pages:
         yield from page.facts.files
-    for file in {file for page in pages for file in page.scripts} - parts:
+    for file in {file for page in pages for file in page.scripts} - parts | later:
         yield from file_names(read(file))
 
 

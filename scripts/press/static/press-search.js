@@ -4,7 +4,6 @@
   if (!dialog || !dialog.showModal) return;
   const part = (name) => dialog.querySelector(".press-search-" + name);
   const input = dialog.querySelector("input");
-  const data = JSON.parse(dialog.dataset.pressSearch);
   const fromFolder = location.protocol === "file:";
   let loading = null;
 
@@ -14,12 +13,12 @@
       part("folder").hidden = false;
       return;
     }
-    loading ||= import(new URL(data.dialog, document.baseURI).href).then((module) => module.start(dialog, data));
+    loading ||= import(new URL(dialog.dataset.pressSearch, document.baseURI).href).then((module) => module.start(dialog));
     try {
       (await loading).search(input.value);
     } catch {
       loading = null;
-      part("status").textContent = data.words.failed;
+      part("status").textContent = dialog.dataset.failed;
     }
   }
 

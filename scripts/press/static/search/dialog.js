@@ -1,4 +1,5 @@
 /* What happens in the search dialog once it is open: results while one types, the keyboard, and other languages. */
+import data from "./data.js"; /* what the search of this edition says, and where the indexes are (press.search) */
 import { areAlike, matchedWords, openIndex, plainQuery } from "./engine.js";
 
 const GROUP_MARK = "\u2027"; /* between the digits of a number in the index (press.search_text) */
@@ -20,16 +21,17 @@ function styled() {
   });
 }
 
-/* Takes over the dialog; `data` is what the page says of its search (press.search). */
-export function start(dialog, data) {
-  return new Search(dialog, data);
+/* Takes over the dialog. */
+export function start(dialog) {
+  return new Search(dialog);
 }
 
 class Search {
-  constructor(dialog, data) {
-    Object.assign(this, { dialog, data, indexes: new Map(), asked: "", turn: 0, styled: styled() });
+  constructor(dialog) {
+    Object.assign(this, { dialog, indexes: new Map(), asked: "", turn: 0, styled: styled() });
     [this.input, this.hint, this.status, this.list, this.after] = ["input", ".press-search-hint", ".press-search-status",
       ".press-search-results", ".press-search-after"].map((name) => dialog.querySelector(name));
+    this.hint.textContent = data.hint;
     this.input.addEventListener("input", () => this.later());
     dialog.addEventListener("keydown", (event) => this.key(event));
     this.index(data.index);
@@ -63,18 +65,18 @@ class Search {
     this.asked = query;
     this.hint.hidden = query !== "";
     const turn = ++this.turn;
-    if (query && !this.list.childElementCount) this.status.textContent = this.data.words.searching;
+    if (query && !this.list.childElementCount) this.status.textContent = data.words.searching;
     try {
       await this.answer(query, turn);
     } catch {
       this.asked = "";
-      this.status.textContent = this.data.words.failed;
+      this.status.textContent = this.dialog.dataset.failed;
     }
     if (turn === this.turn) this.busy(false);
   }
 
   async answer(query, turn) {
-    const results = query ? await (await this.index(this.data.index)).search(query) : [];
+    const results = query ? await (await this.index(data.index)).search(query) : [];
     await this.styled;
     if (turn !== this.turn) return;
     this.clear();
@@ -91,7 +93,7 @@ class Search {
   }
 
   async show(results, turn) {
-    this.status.textContent = counted(this.data.found, results.length, this.data.index.language);
+    this.status.textContent = counted(data.found, results.length, data.index.language);
     await this.append(results, turn);
   }
 
@@ -107,7 +109,7 @@ class Search {
   }
 
   moreButton(rest, turn) {
-    const button = make("button", { type: "button", class: "press-search-more" }, this.data.words.more);
+    const button = make("button", { type: "button", class: "press-search-more" }, data.words.more);
     button.addEventListener("click", async () => {
       const last = this.list.lastElementChild;
       this.busy(true);
@@ -120,7 +122,7 @@ class Search {
 
   /* Nothing was found: how many pages the other languages have, each a link that searches there. */
   async offer(query, turn) {
-    const { words, others } = this.data;
+    const { words, others } = data;
     this.status.textContent = words.nothing.replace("{query}", () => query);
     const found = await Promise.all(others.map(async (other) => {
       const results = await this.index(other).then((index) => index.search(query)).catch(() => []);
@@ -157,7 +159,7 @@ function counted(forms, count, language) {
 const otherText = (other) => `${other.name}: ${counted(other.pages, other.count, other.language)}.`;
 
 function otherItem(other, query) {
-  const address = new URL(other.href, document.baseURI);
+  const address = new URL(other.href, import.meta.url);
   address.searchParams.set("search", query);
   const link = make("a", { href: address.href, hreflang: other.language, lang: other.language },
     `${other.name}: ${counted(other.pages, other.count, other.language)}`);

@@ -2,9 +2,9 @@
 
 const MOST = 8; /* spellings of a query that are tried */
 
-/* Loads an index: { bundle, stems } are addresses relative to the page. */
+/* Loads an index: { bundle, stems } are addresses relative to this file. */
 export async function openIndex({ language, bundle, stems }) {
-  const address = (relative) => new URL(relative, document.baseURI).href;
+  const address = (relative) => new URL(relative, import.meta.url).href;
   const [pagefind, rule] = await Promise.all([
     import(address(bundle + "pagefind.js")),
     stems ? import(address(stems)) : { variants: (word) => [word], typed: 0 },
