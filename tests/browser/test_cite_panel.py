@@ -64,15 +64,13 @@ def test_a_citation_is_copied_as_it_is_shown_and_the_reader_is_told(
     context.close()
 
 
-def test_what_cannot_be_fetched_can_be_saved_only(browser: Browser, address: str) -> None:
-    page = browser.new_page(viewport=DESKTOP)
+def test_what_cannot_be_fetched_can_be_saved_only(page: Page, address: str) -> None:
     page.route("**/cite/**", lambda route: route.abort())
     page.goto(f"{address}/en/{CHAPTER}")
     page.locator(".press-cite-open").click()
     page.locator("button[data-press-copy='press-cite-chapter-1']").wait_for()
     assert page.locator("#press-cite-chapter-bib-name").is_visible()
     assert page.locator("button[data-press-copy='press-cite-chapter-bib-name']").is_hidden()
-    page.close()
 
 
 def test_copying_works_where_the_browser_gives_no_clipboard(browser: Browser, address: str) -> None:
