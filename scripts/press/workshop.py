@@ -64,23 +64,25 @@ def _first(stale: Iterable[Part]) -> frozenset[Part]:
 
 
 class _Showing:
-    """Shows new pages as soon as all ``parts`` that they need are made, while PDFs and EPUBs are still at work."""
+    """Shows new pages as soon as all ``parts`` that they need are made, PDFs and EPUBs or not."""
 
     def __init__(self, settings: Settings, say: Say, parts: Iterable[Part], shown: Shown) -> None:
         self._settings, self._say, self._shown = settings, say, shown
-        self._missing, self._steps = set(parts), [self._index, self._show]
+        self._missing, self._steps = set(parts), list[Callable[[], None]]()
 
     def made(self, part: Part) -> None:
-        """Note that ``part`` was made well."""
-        self._missing.discard(part)
+        """Note that ``part`` was made well; if it was the last one, show the pages before anything else is begun."""
+        if part not in self._missing:
+            return
+        self._missing.remove(part)
+        if not self._missing:
+            _join(self._settings, self._say, last_index=True)
+            self._shown()
+            self._steps.append(self._index)
 
     def next_step(self) -> Callable[[], None] | None:
-        """What can be done now: the pages are shown; then the search index, which takes long, is made of them."""
-        return self._steps.pop() if self._steps and not self._missing else None
-
-    def _show(self) -> None:
-        _join(self._settings, self._say, last_index=True)
-        self._shown()
+        """What is to be done beside PDFs and EPUBs: the search index of the new pages, which takes long."""
+        return self._steps.pop() if self._steps else None
 
     def _index(self) -> None:
         index_site(site_of(self._settings).folder, self._settings.languages, index_cache(self._settings))
