@@ -43,13 +43,16 @@ class PageFacts:
 def facts_of(text: str) -> PageFacts:
     """The facts of the page ``text``."""
     tags = list(tags_of(text))
-    names, seen = Names(), Names()
-    names.add_tags(tags)
+    seen, hidden = Names(), Names()
     for tag in tags:
-        names.add_script(tag.content if tag.name == "script" else "")
-        seen.add_script(tag.content if tag.name == "script" and is_governed(tag) else "")
+        if tag.name == "script":
+            (seen if is_governed(tag) else hidden).add_script(tag.content)
     dialogs = [match.span() for match in _DIALOG.finditer(text)]
-    seen.add_tags(tag for tag in tags if not any(start <= tag.start < end for start, end in dialogs))
+    seen.add_tags(tag for tag in tags if not _is_within(tag, dialogs))
+    hidden.add_tags(tag for tag in tags if _is_within(tag, dialogs))
+    names = Names()
+    names.add(seen)
+    names.add(hidden)
     styled = list(_styled(tags))
     return PageFacts(
         loaded=tuple(tag for tag in tags if address_of(tag)),
@@ -85,6 +88,13 @@ def file_names(text: str) -> list[str]:
 def pictures_in(text: str) -> frozenset[str]:
     """The names of pictures to which addresses in ``text`` lead."""
     return frozenset(unquote(unescape(name)) for name in _PICTURE.findall(text))
+
+
+def _is_within(tag: Tag, spans: list[tuple[int, int]]) -> bool:
+    """Whether ``tag`` stands in one of ``spans``, given in order; most tags stand before all of them."""
+    if not spans or tag.start < spans[0][0]:
+        return False
+    return any(start <= tag.start < end for start, end in spans)
 
 
 def _styled(tags: Iterable[Tag]) -> Iterator[Tag]:

@@ -28,6 +28,8 @@ BUNDLE = "pagefind"
 _UNSEARCHED = ("genindex.html", "search.html", "404.html")
 # How many places of words a piece of the index holds. Pagefind's own 20 000 make pieces of 40 kB, of which a query needs one a word.
 _PIECE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1000"}
+# How closely zopfli packs: half a percent more than it can, in a fifth of the time.
+_TIGHT = {"numiterations": 3, "blocksplittingmax": 5}
 # Pagefind writes its own interfaces and a worker beside the index; the dialog of press needs none of them.
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
 
@@ -122,10 +124,10 @@ def _tidy(bundle: Path) -> None:
 
 
 def _tighten_program(bundle: Path, kept: Path) -> None:
-    """Compress the program of the search, most of what a reader loads, as far as gzip goes; ``kept`` spares doing it twice."""
+    """Compress the program of the search, most of what a reader loads, nearly as far as gzip goes; ``kept`` spares doing it twice."""
     (program,) = bundle.glob("wasm.*.pagefind")
-    tight = kept / sha256(program.read_bytes()).hexdigest()
+    tight = kept / sha256(f"{_TIGHT}".encode() + program.read_bytes()).hexdigest()
     if not tight.is_file():
         kept.mkdir(parents=True, exist_ok=True)
-        tight.write_bytes(zopfli.compress(gzip.decompress(program.read_bytes())))
+        tight.write_bytes(zopfli.compress(gzip.decompress(program.read_bytes()), **_TIGHT))
     shutil.copyfile(tight, program)

@@ -8,16 +8,16 @@ from dataclasses import replace
 
 from press.sheet_names import Names
 from press.sheet_properties import covers
-from press.sheet_rules import Declaration, Rule, rules_of, written
+from press.sheet_rules import Declaration, Rule, rules_of
 from press.sheet_selectors import possible
 
 _USED = re.compile(r"var\(\s*(--[\w-]+)")
 
 
-def reduced(sheet: str, names: Names) -> str:
-    """``sheet`` without what cannot matter for pages that hold ``names``."""
+def reduced(sheet: str, names: Names) -> list[Rule]:
+    """The rules of ``sheet`` without what cannot matter for pages that hold ``names``."""
     found = [found for rule in rules_of(sheet) if (found := finding(rule, names))]
-    return written(useful(list(_living(found)), names.words))
+    return list(useful(list(_living(found)), names.words))
 
 
 def finding(rule: Rule, names: Names) -> Rule | None:

@@ -12,7 +12,7 @@ from press.kept import Kept
 from press.sheet_first import Placed, first_rules, later_rules
 from press.sheet_names import Names
 from press.sheet_reduce import reduced
-from press.sheet_rules import rules_of, written
+from press.sheet_rules import written
 from press.sheet_schemes import scheme_rules
 from press.site_pages import Page
 
@@ -30,20 +30,20 @@ class SiteSheet:
 
 def write_sheet(folder: Path, whole: str, names: Names, pages: list[Page], kept: Kept) -> SiteSheet:
     """Part the sheet ``whole`` for ``pages`` and write its files into ``folder``; ``names`` are those of all pages and scripts."""
-    smaller = kept.answer(("sheet", whole, names.spelled()), lambda: reduced(whole, names))
-    rules = kept.answer(("rules", smaller), lambda: rules_of(smaller))
+    basis = (whole, names.spelled())
+    rules = kept.answer(("sheet", *basis), lambda: reduced(whole, names))
     known = {word for rule in rules for selector in rule.selectors for word in _WORD.findall(selector)}
     seen = {page.path: page.facts.seen.among(known) for page in pages}
     spelled = {path: found.spelled() for path, found in seen.items()}
     first: dict[str, Placed] = {
-        spelling: kept.answer(("first", smaller, spelling), partial(first_rules, rules, seen[path]))
+        spelling: kept.answer(("first", *basis, spelling), partial(first_rules, rules, seen[path]))
         for path, spelling in sorted(spelled.items())
     }
-    later = kept.answer(("later", smaller, *sorted(first)), lambda: written(later_rules(rules, first.values())))
+    later = kept.answer(("later", *basis, *sorted(first)), lambda: written(later_rules(rules, first.values())))
     texts = {spelling: _in_order(placed) for spelling, placed in first.items()}
     return SiteSheet(
         folder / site_bundle.write_hashed(folder, ".css", site_bundle.with_files(later, folder)),
-        _write_plain_sheet(folder, kept.answer(("plain", smaller), lambda: scheme_rules(rules))),
+        _write_plain_sheet(folder, kept.answer(("plain", *basis), lambda: scheme_rules(rules))),
         {page.path: _of_page(page, texts[spelled[page.path]], folder) for page in pages},
     )
 
