@@ -145,7 +145,9 @@ def run_notebooks(
         return {}
     if can_fork():
         warm()
-    jobs = [children.Job(path, run_child, (path, notebook, TIMEOUT)) for path, notebook in notebooks.items()]
+    # Those with the most code first, so that no processor waits for a long one that was begun last.
+    longest_first = sorted(notebooks.items(), key=lambda pair: -_code_length(pair[1]))
+    jobs = [children.Job(path, run_child, (path, notebook, TIMEOUT)) for path, notebook in longest_first]
     limits = children.Limits(silence=TIMEOUT + 30, memory=MEMORY)
 
     def finished(job: children.Job, outcome: children.Outcome) -> None:
@@ -206,3 +208,7 @@ def clean(notebook: NotebookNode) -> NotebookNode:
     for cell in copy.cells:
         cell.metadata.pop("execution", None)
     return copy
+
+
+def _code_length(notebook: NotebookNode) -> int:
+    return sum(len(cell.source) for cell in notebook.cells if cell.cell_type == "code")
