@@ -112,6 +112,11 @@ def test_what_weighs_more_or_finds_other_elements_or_other_properties_is_not_rep
     assert later(sheet, page) == "p:hover{color:red}p.b{margin:0}"
 
 
+def test_what_comes_after_rules_within_a_rule_is_repeated_as_they_are_not_looked_into() -> None:
+    sheet = ".a{margin:0}.a{color:red;.b &{padding:0}}.a{padding:1px}"
+    assert later(sheet, '<p class="a">') == ".a{color:red;.b &{padding:0}}.a{padding:1px}"
+
+
 def test_every_declaration_is_in_the_page_or_in_the_sheet_or_in_both() -> None:
     sheet = ".a,.b,p{color:red;--x:1px;margin:var(--x)}@media screen{.a{color:blue!important}}p:hover,.c{color:green}"
     whole = pieces(sheet)

@@ -46,11 +46,14 @@ def later_rules(rules: Sequence[Rule], pages: Iterable[Placed]) -> list[Rule]:
     everywhere = _everywhere(pages)
     elements: dict[Rank, set[str]] = {}
     later: list[Rule] = []
+    unsure = False
     for place, rule in enumerate(rules):
-        here = [atom for atom in _atoms(rule) if (place, atom) not in everywhere or _outdoes(atom, elements)]
+        here = [atom for atom in _atoms(rule) if unsure or (place, atom) not in everywhere or _outdoes(atom, elements)]
         for atom in here:
             elements.setdefault(_rank(atom), set()).add(subject(atom[0])[0])
         later += _joined(rule, here)
+        # Rules within a rule are not looked into: all that comes after them may have to outdo them.
+        unsure = unsure or bool(rule.nested and not rule.at)
     return later
 
 

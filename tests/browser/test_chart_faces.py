@@ -5,24 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import struct
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
-from served import BROWSER, DESKTOP, LANGUAGES, PHONE, SITE, Quiet, as_written, until
+from served import BROWSER, DESKTOP, LANGUAGES, PHONE, SITE, as_written, until
 
 pytestmark = [
     pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
     pytest.mark.skipif(not SITE.is_dir(), reason="no built book: run `make book` first (`make test` does)"),
 ]
 
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'"
 CHAPTER = "officials-online"
 FACES = {
     "en": ["Chart", "Table", "Data", "About"],
@@ -35,25 +31,9 @@ SHARE = {"en": "33.3", "kk": "33,3", "ru": "33,3"}
 Open = Callable[..., Page]
 
 
-class Strict(Quiet):
-    """Serves with the policy that the published pages are to have."""
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-
-@pytest.fixture(scope="module")
-def strict() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(SITE)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
 @pytest.fixture
-def opened(browser: Browser, strict: str) -> Iterator[Open]:
-    """Opens a chapter under the policy, or from the folder."""
+def opened(browser: Browser, address: str) -> Iterator[Open]:
+    """Opens a chapter as it is served, under its policy, or from the folder."""
     contexts: list[BrowserContext] = []
 
     def open_page(
@@ -62,7 +42,7 @@ def opened(browser: Browser, strict: str) -> Iterator[Open]:
         context = browser.new_context(**{"viewport": DESKTOP, **options})  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
-        page.goto(f"{base or strict}/{language}/{chapter}.html{fragment}")
+        page.goto(f"{base or address}/{language}/{chapter}.html{fragment}")
         if options.get("java_script_enabled", True):
             until(
                 page, "!document.querySelector('.press-faces-bar:not(:has([role=tab]))')"
@@ -188,11 +168,11 @@ def test_a_script_that_cannot_be_loaded_leaves_the_picture_and_says_so(opened: O
     assert status.text_content() == ""
 
 
-def test_nothing_of_the_live_chart_is_loaded_before_it_is_asked_for(browser: Browser, strict: str) -> None:
+def test_nothing_of_the_live_chart_is_loaded_before_it_is_asked_for(browser: Browser, address: str) -> None:
     page = browser.new_page()
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
-    page.goto(f"{strict}/en/{CHAPTER}.html")
+    page.goto(f"{address}/en/{CHAPTER}.html")
     page.wait_for_load_state("networkidle")
     assert [url for url in loaded if "vega" in url or "/results/" in url] == []
     page.close()
