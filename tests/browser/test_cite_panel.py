@@ -64,6 +64,18 @@ def test_a_citation_is_copied_as_it_is_shown_and_the_reader_is_told(
     context.close()
 
 
+def test_no_file_is_fetched_before_the_panel_is_opened(page: Page, address: str) -> None:
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url) if "/cite/" in request.url else None)
+    for _ in range(5):
+        page.goto(f"{address}/en/{CHAPTER}")
+        page.wait_for_timeout(200)
+    assert fetched == []
+    page.locator(".press-cite-open").click()
+    page.locator("button[data-press-copy='press-cite-chapter-json-name']").wait_for()
+    assert len(fetched) == 3
+
+
 def test_what_cannot_be_fetched_can_be_saved_only(page: Page, address: str) -> None:
     page.route("**/cite/**", lambda route: route.abort())
     page.goto(f"{address}/en/{CHAPTER}")

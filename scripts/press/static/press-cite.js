@@ -42,8 +42,9 @@
     } catch { /* the link beside it is there */ }
   }
 
+  // Parts that are open from the beginning say so when the page is loaded, before anybody has asked for the panel.
   function offerOpen() {
-    panel.querySelectorAll("details[open] [data-press-copy]").forEach(offer);
+    if (panel.matches(":popover-open")) panel.querySelectorAll("details[open] [data-press-copy]").forEach(offer);
   }
 
   panel.addEventListener("toggle", offerOpen, true); // of the panel, and of the parts within it
