@@ -17,7 +17,7 @@ _USED = re.compile(r"var\(\s*(--[\w-]+)")
 def reduced(sheet: str, names: Names) -> list[Rule]:
     """The rules of ``sheet`` without what cannot matter for pages that hold ``names``."""
     found = [found for rule in rules_of(sheet) if (found := finding(rule, names))]
-    return list(useful(list(_living(found)), names.words))
+    return list(_useful(list(_living(found)), names.words))
 
 
 def finding(rule: Rule, names: Names) -> Rule | None:
@@ -28,7 +28,7 @@ def finding(rule: Rule, names: Names) -> Rule | None:
     return replace(rule, selectors=selectors) if selectors else None
 
 
-def useful(rules: list[Rule], words: set[str]) -> Iterator[Rule]:
+def _useful(rules: list[Rule], words: set[str]) -> Iterator[Rule]:
     """``rules`` with the custom properties and the keyframes only that something uses, directly or through one another.
 
     ``words`` are those of scripts and pictures, which may use a custom property, too.

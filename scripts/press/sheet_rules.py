@@ -29,6 +29,7 @@ class Declaration:
 
     @property
     def important(self) -> bool:
+        """Whether it wins over all that are not, whatever they weigh."""
         return self.value.endswith("!important")
 
     @property
@@ -87,14 +88,14 @@ def _rules(nodes: Iterable[Any], frames: tuple[str, ...]) -> Iterator[Rule]:
 
 
 def _at_rules(node: AtRule, frames: tuple[str, ...]) -> Iterator[Rule]:
-    prelude = f"@{node.at_keyword} {tight(node.prelude)}".strip()
+    prelude = f"@{node.at_keyword} {_tight(node.prelude)}".strip()
     if node.content is None:
         yield Rule(frames, (f"{prelude};",))
     elif node.lower_at_keyword in _NESTING:
         inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
         yield from _rules(inner, (*frames, prelude))
     elif node.lower_at_keyword in _KEYFRAMES:
-        yield Rule(frames, (prelude,), nested=tight(node.content))
+        yield Rule(frames, (prelude,), nested=_tight(node.content))
     else:
         yield _rule(frames, (prelude,), node.content)
 
@@ -107,10 +108,10 @@ def _rule(frames: tuple[str, ...], selectors: tuple[str, ...], content: Any) -> 
 
 
 def _declaration(node: ParsedDeclaration) -> Declaration:
-    return Declaration(node.name, f"{tight(node.value)}{'!important' if node.important else ''}")
+    return Declaration(node.name, f"{_tight(node.value)}{'!important' if node.important else ''}")
 
 
-def tight(tokens: Sequence[Any]) -> str:
+def _tight(tokens: Sequence[Any]) -> str:
     """Tokens as text, with one space where there were more; what stands in quotation marks is kept as it is."""
     parts = [" " if token.type == "whitespace" else token.serialize() for token in tokens if token.type != "comment"]
     return "".join(parts).strip(_SPACE)
