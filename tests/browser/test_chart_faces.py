@@ -39,7 +39,10 @@ def opened(browser: Browser, address: str) -> Iterator[Open]:
     def open_page(
         language: str = "en", chapter: str = CHAPTER, *, fragment: str = "", base: str = "", **options: object
     ) -> Page:
-        context = browser.new_context(**{"viewport": DESKTOP, **options})  # type: ignore[arg-type]
+        # Without the worker, which would load what a test holds back in its own way.
+        context = browser.new_context(
+            **{"viewport": DESKTOP, "service_workers": "block", **options}  # type: ignore[arg-type]
+        )
         contexts.append(context)
         page = context.new_page()
         page.goto(f"{base or address}/{language}/{chapter}.html{fragment}")
