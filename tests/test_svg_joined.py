@@ -11,9 +11,10 @@ import pandas as pd
 import pytest
 from PIL import Image, ImageChops
 
-from press.charts import draw_svg, png_from_svg
+from press.charts import draw_svg
 from press.svg_joined import joined
 from press.svg_page import page_svg, smaller
+from press.svg_png import png_from_svg
 
 DRAWN = sorted((Path(__file__).parents[1] / "_build" / "press" / "charts").glob("*.svg"))
 # Of 255: how finely the edge of a shape is drawn depends a little on how large the whole shape is.

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import io
 import re
 import textwrap
-import zlib
 from html import escape
-
-from PIL import Image
 
 from press.alternatives import description
 from press.chart_theme import FONT, WIDE
-from press.charts import kept_png, picture_file, png_from_svg
+from press.charts import picture_file
 from press.context import Press
 from press.palette import INK
 from press.publish_format import Json
 from press.svg_page import smaller
+from press.svg_png import kept_png, png_from_svg
 
 PNG_SCALE = 2
 _MUTED = "#57606a"
 _MARGIN, _TITLE_SIZE, _NOTE_SIZE = 20, 15, 11
-# Letters of Noto Sans that fit into the width of a picture, at the sizes of title and notes; a little less, to be safe.
-_TITLE_LETTERS, _NOTE_LETTERS = 60, 86
+# Letters of Noto Sans that fit into the width of a picture: a title is semibold and larger than notes; a little less, to be safe.
+_TITLE_LETTERS, _NOTE_LETTERS = 55, 86
 _LINE_HEIGHT = 1.4
 _OUTER = re.compile(r"<svg[^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>(.*)</svg>", re.DOTALL)
 
@@ -58,15 +55,7 @@ def framed(svg: str, title: str, notes: list[str], words: str, language: str) ->
 def alone_png(press: Press, name: str, svg: str) -> bytes:
     """``svg`` as a picture of dots, two for each of its own; drawn only where it has changed."""
     stem = f"{name.replace('/', '-')}-{press.language}"
-    return kept_png(press.pictures, stem, svg, lambda: _without_alpha(png_from_svg(svg, PNG_SCALE)))
-
-
-def _without_alpha(png: bytes) -> bytes:
-    """The same picture in a third of the bytes: the ground is white, so nothing is transparent."""
-    packed = io.BytesIO()
-    # The usual strategy packs flat colours closer than the one for photographs, which Pillow takes, and in a third of the time.
-    Image.open(io.BytesIO(png)).convert("RGB").save(packed, "PNG", compress_type=zlib.Z_DEFAULT_STRATEGY)
-    return packed.getvalue()
+    return kept_png(press.pictures, stem, svg, lambda: png_from_svg(svg, PNG_SCALE))
 
 
 def _lines(lines: list[str], top: float, size: int, colour: str, *, bold: bool = False) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,6 @@ from babel import Locale
 
 from press.chart_theme import WIDE, themed
 from press.child_process import forbid_forking
-from press.fingerprint import fingerprint, press_fingerprint
 from press.publish_format import Json
 
 
@@ -31,12 +29,6 @@ def pdf_from_svg(svg: str) -> bytes:
     """``svg`` as a PDF picture, for TeX, which reads no SVG."""
     pdf: bytes = _converter().svg_to_pdf(svg)
     return pdf
-
-
-def png_from_svg(svg: str, scale: float = 1) -> bytes:
-    """``svg`` as a PNG picture of ``scale`` pixels for each of its own."""
-    png: bytes = _converter().svg_to_png(svg, scale=scale)
-    return png
 
 
 @cache
@@ -82,12 +74,3 @@ def picture_file(spec: Json, language: str, name: str, folder: Path, width: int 
         folder.mkdir(parents=True, exist_ok=True)
         path.write_text(draw_svg(spec, language, width), encoding="utf-8")
     return path
-
-
-def kept_png(folder: Path, name: str, svg: str, draw: Callable[[], bytes]) -> bytes:
-    """The picture of dots that ``draw`` makes of ``svg``, kept in ``folder`` until ``svg`` or press changes."""
-    path = folder / f"{name}-{fingerprint([], press_fingerprint(), svg)[:8]}.png"
-    if not path.is_file():
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(draw())
-    return path.read_bytes()

@@ -11,9 +11,9 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from press.chart_theme import FONT
-from press.charts import kept_png, png_from_svg
 from press.context import Press, press_of
 from press.settings import Edition
+from press.svg_png import kept_png, png_from_svg
 
 
 @dataclass(frozen=True)

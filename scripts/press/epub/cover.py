@@ -6,9 +6,9 @@ import io
 
 from PIL import Image
 
-from press.charts import kept_png, png_from_svg
 from press.context import Press
 from press.social_picture import Sheet, picture_svg
+from press.svg_png import kept_png, png_from_svg
 
 _SHEET = Sheet(width=1200, height=1800, margin=110, titles=(136, 118, 100, 84, 70), subtitle=52, lines=7, top=330)
 # Flat colours and the edges of letters between them: more shades cannot be told apart.
