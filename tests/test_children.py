@@ -77,8 +77,8 @@ def test_a_job_waits_for_the_one_that_it_follows(tmp_path: Path) -> None:
     log = tmp_path / "log"
     log.touch()
     jobs = [
-        Job("b", note, (str(log), "b"), after="a"),
-        Job("c", note, (str(log), "c"), after="b"),
+        Job("b", note, (str(log), "b"), after=("a",)),
+        Job("c", note, (str(log), "c"), after=("b",)),
         Job("a", note, (str(log), "a")),
     ]
     run_jobs(jobs, Limits(at_once=3))
@@ -105,8 +105,8 @@ def test_what_follows_a_failure_is_not_begun_and_the_rest_is() -> None:
     outcomes = run_jobs(
         [
             Job("a", fail, ("a.md",)),
-            Job("b", double, (1,), after="a"),
-            Job("c", double, (2,), after="b"),
+            Job("b", double, (1,), after=("a",)),
+            Job("c", double, (2,), after=("b",)),
             Job("d", double, (3,)),
         ]
     )
@@ -175,7 +175,7 @@ def test_jobs_of_one_place_are_done_by_one_process_also_in_the_next_call() -> No
         first = run_jobs(
             [
                 Job("a", remember, (1,), place="kk"),
-                Job("b", remember, (2,), after="a", place="kk"),
+                Job("b", remember, (2,), after=("a",), place="kk"),
                 Job("c", os.getpid),
             ],
             residents=residents,

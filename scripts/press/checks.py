@@ -60,12 +60,17 @@ class Checked:
 
 
 def check_book(
-    root: Path, kinds: Sequence[str] = (), report: Report | None = None, why: Callable[[str], None] | None = None
+    root: Path,
+    kinds: Sequence[str] = (),
+    report: Report | None = None,
+    why: Callable[[str], None] | None = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Checked:
     """Check the book at ``root`` in the ``kinds`` named, by default all.
 
     Raises one PressError with all faults. Where numbers are checked, stale notebooks are run as soon as all they read was
-    found sound; ``report`` is called with name and seconds after each run, ``why`` with name and reason before.
+    found sound; ``report`` is called with name and seconds after each run, ``why`` with name and reason before,
+    ``meanwhile`` while they run.
     """
     settings = load_settings(root)
     chosen = [kind for kind in KINDS if kind in (kinds or KINDS)]
@@ -76,7 +81,7 @@ def check_book(
         faults.add(check for kind in chosen for check in _prose_checks(settings, kind, chosen))
     executed: list[Executed] = []
     if NUMBERS in chosen and not faults.unread:
-        faults.add([partial(_unpublished, settings, executed, report, why)])
+        faults.add([partial(_unpublished, settings, executed, report, why, meanwhile)])
     if faults.unread or faults.told:
         raise PressError("\n".join([*faults.unread.values(), *faults.told]))
     return Checked([line for kind in chosen for line in _REPORTS[kind](settings)], executed)
@@ -155,14 +160,18 @@ def unknown_names(settings: Settings) -> list[str]:
 
 
 def _unpublished(
-    settings: Settings, executed: list[Executed], report: Report | None, why: Callable[[str], None] | None
+    settings: Settings,
+    executed: list[Executed],
+    report: Report | None,
+    why: Callable[[str], None] | None,
+    meanwhile: Callable[[], None] | None,
 ) -> list[str]:
     """A line for each result that chapters use and no notebook publishes, and for each number that nothing describes.
 
     Fills ``executed`` with the notebooks as they ran.
     """
     make_writable(settings.build)
-    executed += executed_notebooks(settings, report, why)
+    executed += executed_notebooks(settings, report, why, meanwhile)
     results = collect_results(executed)
     found = mentions(settings)
     vocabulary = load_vocabulary(settings.root, settings.languages)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import faulthandler
+import gc
 import multiprocessing
 import os
 import pickle
@@ -112,7 +113,10 @@ def _started(task: Task, memory: int | None, pipe: Connection, log: IO[bytes]) -
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
+        # What the child has from here it shares as long as nobody writes into it, as looking for garbage does.
+        gc.freeze()
         process.start()
+        gc.unfreeze()
     return process
 
 

@@ -14,7 +14,7 @@ from press.child_process import ChildProcess
 
 @dataclass(frozen=True)
 class Job:
-    """A ``function`` of a module with its ``arguments``; not begun before the job called ``after``, if there is one, went well.
+    """A ``function`` of a module with its ``arguments``; not begun before the jobs called ``after`` went well.
 
     Jobs of the same ``place`` are done by one process, which has at hand what those before have left there. They must follow one another.
     """
@@ -22,7 +22,7 @@ class Job:
     name: Hashable
     function: Callable[..., Any]
     arguments: tuple[Any, ...] = ()
-    after: Hashable = None
+    after: tuple[Hashable, ...] = ()
     place: Hashable = None
 
 
@@ -118,8 +118,8 @@ def run_jobs(
 
 def _ready(waiting: list[Job], outcomes: dict[Hashable, Outcome]) -> list[Job]:
     """The jobs that need not wait for another. What follows a job that failed never is."""
-    done = {None} | {name for name, outcome in outcomes.items() if outcome.error is None}
-    return [job for job in waiting if job.after in done]
+    done = {name for name, outcome in outcomes.items() if outcome.error is None}
+    return [job for job in waiting if done.issuperset(job.after)]
 
 
 def _ended(running: list[_Work]) -> list[_Work]:

@@ -15,6 +15,7 @@ from press.errors import PressError
 from press.last_change import date_this_process
 from press.outputs import shared_output
 from press.settings import load_settings
+from press.site import join_ahead
 from press.sphinx_run import run
 from press.vega_script import write_vega_script
 from press.vocabulary import load_vocabulary
@@ -69,6 +70,11 @@ def _collect_rarely() -> None:
     if gc.get_threshold() != _THRESHOLDS:
         gc.freeze()
         gc.set_threshold(*_THRESHOLDS)
+
+
+def make_ahead(root: Path) -> None:
+    """Do ahead what takes long of joining the site."""
+    join_ahead(load_settings(root))
 
 
 def make_shared(root: Path, part: tuple[str], epoch: str) -> None:

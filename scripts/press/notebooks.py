@@ -74,11 +74,15 @@ def current_notebooks(settings: Settings) -> list[Executed]:
 
 
 def executed_notebooks(
-    settings: Settings, report: Report | None = None, why: Callable[[str], None] | None = None
+    settings: Settings,
+    report: Report | None = None,
+    why: Callable[[str], None] | None = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> list[Executed]:
     """All notebooks of the book with current outputs; those whose code or inputs changed are run first.
 
-    ``report`` is called with name and seconds after each run, ``why`` with a name and the reason before. A notebook that raises, hangs or cannot be read is a
+    ``report`` is called with name and seconds after each run, ``why`` with a name and the reason before, ``meanwhile``
+    while the first ones run. A notebook that raises, hangs or cannot be read is a
     PressError that names notebook and cell.
     """
     notebooks = {path: read_notebook(path) for path in settings.notebooks}
@@ -91,7 +95,7 @@ def executed_notebooks(
     if why:
         for path in stale:
             why(f"{path.name}: {reasons[path]}")
-    new = run_notebooks(settings, stale, report)
+    new = run_notebooks(settings, stale, report, meanwhile)
     for path, run in new.items():
         keep_run(cache, path, run)
     runs = {path: run for path, run in {**kept, **new}.items() if run}
@@ -138,9 +142,12 @@ def _with_outputs(source: NotebookNode, executed: NotebookNode) -> NotebookNode:
 
 
 def run_notebooks(
-    settings: Settings, notebooks: Mapping[Path, NotebookNode], report: Report | None = None
+    settings: Settings,
+    notebooks: Mapping[Path, NotebookNode],
+    report: Report | None = None,
+    meanwhile: Callable[[], None] | None = None,
 ) -> dict[Path, Run]:
-    """Run ``notebooks``, each in a child process of its own, as many at a time as there are processors."""
+    """Run ``notebooks``, each in a child process of its own, as many at a time as there are processors; ``meanwhile`` is done once, here."""
     if not notebooks:
         return {}
     if can_fork():
@@ -154,7 +161,8 @@ def run_notebooks(
         if report and outcome.error is None:
             report(job.arguments[0].name, outcome.seconds)
 
-    outcomes = children.run_jobs(jobs, limits, finished)
+    steps = [meanwhile] if meanwhile and can_fork() else []
+    outcomes = children.run_jobs(jobs, limits, finished, meanwhile=lambda: steps.pop() if steps else None)
     problems = [_problem(path, error) for path in notebooks if (error := outcomes[path].error)]
     if problems:
         raise PressError("\n".join(problems))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -35,12 +36,38 @@ def join_site(settings: Settings, *, last_index: bool = False) -> Site:
 
     A site that will be joined again in a moment does with the ``last_index`` of the search.
     """
-    new = settings.build / "site.new"
+    new = _new(settings)
+    _assemble(settings, new, shutil.copy2)
+    for language in settings.languages:
+        write_sizes(new, language)
+    index_site(new, settings.languages, index_cache(settings), last=last_index)
+    write_worker(new, settings.slug)
+    _swap(new, settings.build / "site")
+    return site_of(settings)
+
+
+def join_ahead(settings: Settings) -> None:
+    """Do what takes long of joining a site and needs no PDF and no EPUB, and keep it for `join_site`."""
+    new = _new(settings)
+    _assemble(settings, new, lambda _, target: target.touch())
+    index_site(new, settings.languages, index_cache(settings))
+
+
+def _new(settings: Settings) -> Path:
+    """Where a site is put together."""
+    return settings.build / "site.new"
+
+
+def _assemble(settings: Settings, new: Path, copy_book: Callable[[Path, Path], object]) -> None:
+    """Put together and finish, in the folder ``new``, all but what depends on other files of the site."""
     shutil.rmtree(new, ignore_errors=True)
     for language in settings.languages:
         shutil.copytree(edition_output(settings, language, "html"), new / language, ignore=_NOT_PUBLISHED)
     shutil.copytree(shared_output(settings), new / SHARED)
-    files = [_copy_file(path, new) for path in book_files(settings)]
+    files = [_book_file(path, new) for path in book_files(settings)]
+    for source, target in zip(book_files(settings), files, strict=True):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copy_book(source, target)
     pdfs, epubs = ([path for path in files if path.suffix == f".{kind}"] for kind in ("pdf", "epub"))
     (new / "index.html").write_text(root_page(settings, pdfs, epubs), encoding="utf-8")
     for name in _ROOT_FILES:
@@ -51,12 +78,6 @@ def join_site(settings: Settings, *, last_index: bool = False) -> Site:
     kept = Kept(settings.build / "press" / "pages.pickle", press_fingerprint())
     finish_site(new, kept)
     kept.save()
-    for language in settings.languages:
-        write_sizes(new, language)
-    index_site(new, settings.languages, index_cache(settings), last=last_index)
-    write_worker(new, settings.slug)
-    _swap(new, settings.build / "site")
-    return site_of(settings)
 
 
 def index_cache(settings: Settings) -> Path:
@@ -73,11 +94,9 @@ def book_files(settings: Settings) -> list[Path]:
     ]
 
 
-def _copy_file(source: Path, new: Path) -> Path:
-    """Put a whole book into the folder of the site that is named like the ending of the file."""
-    folder = new / source.suffix[1:]
-    folder.mkdir(parents=True, exist_ok=True)
-    return Path(shutil.copy2(source, folder))
+def _book_file(source: Path, new: Path) -> Path:
+    """Where a whole book stands: in the folder of the site that is named like the ending of the file."""
+    return new / source.suffix[1:] / source.name
 
 
 def _swap(new: Path, site: Path) -> None:

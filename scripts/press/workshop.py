@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from typing import Any
 
 from press import children, notebooks
 from press.block_proof import prove_blocks
@@ -14,7 +15,7 @@ from press.child_process import ChildDiedError, can_fork
 from press.errors import PressError
 from press.inputs import Inputs, changes, edition_inputs, read_stamp, shared_inputs, stamp_file, write_stamp
 from press.last_change import dated
-from press.makers import make_edition, make_shared, warm
+from press.makers import make_ahead, make_edition, make_shared, warm
 from press.outputs import FORMATS, PAGES, SHARED, Site, edition_output, shared_output, site_of
 from press.results import shown_digest
 from press.search_index import index_site
@@ -25,6 +26,8 @@ Say = Callable[[str], None]
 Shown = Callable[[], None]
 # A part that is made by itself: ``("shared",)`` or ``("ru", "html")``.
 Part = tuple[str, ...]
+# What is joined before the PDFs and EPUBs are there.
+_AHEAD: Part = ("site ahead",)
 # Seconds that a step may take. The largest book here takes a tenth of it on a busy machine.
 _LONGEST = 1800.0
 
@@ -39,7 +42,10 @@ def make_site(
     """Make what is out of date, and the site; the arguments are those of `press.build.build_book`."""
     with timed("data, chapters and numbers checked", say):
         executed = check_book(
-            settings.root, report=lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"), why=why
+            settings.root,
+            report=lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"),
+            why=why,
+            meanwhile=warm,
         ).notebooks
     with notebooks.handed_down(executed):
         _remove_unfinished(settings)
@@ -49,9 +55,10 @@ def make_site(
             # What waits was handed down the notebooks as they had run.
             residents.renew(repr([digests(language) for language in settings.languages]))
             residents.retain(_one_language(stale))
-        first = _first(stale) if shown and _has_all_files(settings) else frozenset()
-        show = _Showing(settings, say, first, shown) if shown and first else None
-        _make(settings, stale, say, residents, show)
+        first = _first(stale)
+        show = _Showing(settings, say, first, shown) if shown and first and _has_all_files(settings) else None
+        jobs = _jobs(settings, stale, frozenset() if show else first)
+        _make(settings, stale, jobs, say, residents, show)
     if residents:
         residents.retain(_one_language(stale))
     return _join(settings, say)
@@ -135,12 +142,15 @@ def _stale(settings: Settings, digests: Callable[[str], Inputs], why: Say | None
 
 def named(part: Part) -> str:
     """What a part is called: ``ru pages``."""
-    return f"{part[0]} {FORMATS[part[1]]}" if len(part) > 1 else "files that all editions share"
+    if len(part) > 1:
+        return f"{part[0]} {FORMATS[part[1]]}"
+    return "files that all editions share" if part == (SHARED,) else "what of the site can be joined before"
 
 
 def _make(
     settings: Settings,
     inputs: dict[Part, Inputs],
+    jobs: list[children.Job],
     say: Say,
     residents: children.Residents | None,
     show: _Showing | None,
@@ -150,37 +160,42 @@ def _make(
         return
     for part in inputs:
         stamp_file(settings, *part).unlink(missing_ok=True)
-    problems: dict[Part, str] = {}
+    problems: dict[Hashable, str] = {}
 
     def finished(job: children.Job, outcome: children.Outcome) -> None:
-        part = job.arguments[1]
-        if outcome.error is None:
+        part: Any = job.name
+        if outcome.error is not None:
+            problems[part] = f"{named(part)}:\n{_told(outcome.error)}"
+        elif part in inputs:
             write_stamp(stamp_file(settings, *part), inputs[part])
             say(f"{named(part)}  {outcome.seconds:.1f} s")
             if show:
                 show.made(part)
-        else:
-            problems[part] = f"{named(part)}:\n{_told(outcome.error)}"
 
     if can_fork():
         warm()
     limits, meanwhile = children.Limits(silence=_LONGEST), show.next_step if show else lambda: None
-    children.run_jobs(_jobs(settings, inputs), limits, finished, residents, meanwhile)
+    children.run_jobs(jobs, limits, finished, residents, meanwhile)
     if problems:
-        raise PressError("\n".join(problems[part] for part in inputs if part in problems))
+        raise PressError("\n".join(problems[job.name] for job in jobs if job.name in problems))
 
 
-def _jobs(settings: Settings, inputs: dict[Part, Inputs]) -> list[children.Job]:
-    """A job for each part. All formats of an edition use what Sphinx reads for its pages, so that they follow them."""
+def _jobs(settings: Settings, parts: Iterable[Part], first: frozenset[Part]) -> list[children.Job]:
+    """A job for each part. All formats of an edition use what Sphinx reads for its pages, so that they follow them.
+
+    When the parts in ``first`` are made, as much of the site is joined as can be, beside the others.
+    """
     jobs, epoch = [], dated(settings.root)
-    for part in inputs:
+    for part in parts:
         arguments = (settings.root, part, epoch)
         if part[0] == SHARED:
             jobs.append(children.Job(part, make_shared, arguments))
         else:
             pages = (part[0], PAGES)
-            after = pages if part != pages and pages in inputs else None
+            after = (pages,) if part != pages and pages in parts else ()
             jobs.append(children.Job(part, make_edition, arguments, after, _place(*part)))
+    if first:
+        jobs.insert(len(first), children.Job(_AHEAD, make_ahead, (settings.root,), tuple(first)))
     return jobs
 
 

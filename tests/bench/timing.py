@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LONGEST = 3600  # seconds that one command may take
-_LOOK = 0.1  # seconds between two looks at the memory
+_LOOK = 0.5  # seconds between two looks at the memory, each of which takes a part of a processor from what is measured
 
 
 @dataclass(frozen=True)
