@@ -26,6 +26,8 @@ def test_a_page_tells_the_size_of_what_it_offers(tmp_path: Path) -> None:
     (tmp_path / "book.pdf").write_bytes(bytes(1_500_000))
     page = tmp_path / "en" / "page.html"
     page.parent.mkdir()
-    page.write_text('<a href="../book.pdf">Book</a> <span class="press-size" data-file="book.pdf"></span>')
-    write_sizes(tmp_path, "en")
+    page.write_text(
+        '<a href="../book.pdf">Book</a> <span class="press-size" data-file="book.pdf" data-language="en"></span>'
+    )
+    write_sizes(tmp_path)
     assert page.read_text() == '<a href="../book.pdf">Book</a> <span class="press-size">(1.5\u00a0MB)</span>'

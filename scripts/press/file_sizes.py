@@ -9,18 +9,18 @@ from pathlib import Path
 from press.quantities import spell_number
 from press.words import words
 
-# Left by the template of the downloads where the size of a file (its path within the site) will stand.
-_PLACE = re.compile(r'<span class="press-size" data-file="([^"]+)"></span>')
+# Left by templates where the size of a file (its path within the site) will stand, and in what language.
+_PLACE = re.compile(r'<span class="press-size" data-file="([^"]+)" data-language="([^"]+)"></span>')
 _SIZE = re.compile(rb'<span class="press-size"[^>]*>[^<]*</span>')
 _KILO, _MEGA = 1_000, 1_000_000
 
 
-def write_sizes(site: Path, language: str) -> None:
-    """Write the sizes into the pages of the edition in ``language``."""
-    for page in (site / language).rglob("*.html"):
+def write_sizes(site: Path) -> None:
+    """Write the sizes into the pages of ``site``."""
+    for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         sized = _PLACE.sub(
-            lambda match: f'<span class="press-size">({size_of(site / match[1], language)})</span>', text
+            lambda match: f'<span class="press-size">({size_of(site / match[1], match[2])})</span>', text
         )
         if sized != text:
             page.write_text(sized, encoding="utf-8")

@@ -12,10 +12,10 @@ from press.caches import forget
 from press.citing_settings import load_citation
 from press.data_zip import write_data_zip
 from press.errors import PressError
+from press.joined_pages import join_pages
 from press.last_change import date_this_process
 from press.outputs import shared_output
 from press.settings import load_settings
-from press.site import join_ahead
 from press.sphinx_run import run
 from press.vega_script import write_vega_script
 from press.vocabulary import load_vocabulary
@@ -72,9 +72,9 @@ def _collect_rarely() -> None:
         gc.set_threshold(*_THRESHOLDS)
 
 
-def make_ahead(root: Path) -> None:
-    """Do ahead what takes long of joining the site."""
-    join_ahead(load_settings(root))
+def make_joined(root: Path) -> None:
+    """Join the pages of the editions."""
+    join_pages(load_settings(root))
 
 
 def make_shared(root: Path, part: tuple[str], epoch: str) -> None:

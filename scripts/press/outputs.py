@@ -41,6 +41,15 @@ def shared_output(settings: Settings) -> Path:
     return settings.build / "press" / SHARED
 
 
+def book_files(settings: Settings, language: str) -> dict[str, Path]:
+    """The PDF and the EPUB of an edition: where Sphinx writes each, by its path within the site."""
+    name = pdf_name(settings, language)
+    return {
+        f"{ending}/{name}.{ending}": edition_output(settings, language, builder) / f"{name}.{ending}"
+        for builder, ending in (("typst", "pdf"), ("epub", "epub"))
+    }
+
+
 def pdf_name(settings: Settings, language: str) -> str:
     """Name of an edition's PDF and EPUB, without its ending."""
     return f"{settings.slug}.{language}"

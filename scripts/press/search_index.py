@@ -34,22 +34,29 @@ _TIGHT = {"numiterations": 3, "blocksplittingmax": 5}
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
 
 
-def index_site(site: Path, languages: Sequence[str], cache: Path, *, last: bool = False) -> None:
-    """Index the editions in ``site``, side by side; what was indexed before is taken from ``cache`` if it is the same.
-
-    Who is in a hurry takes the ``last`` index, if there is one, even if pages have changed since.
-    """
+def make_indexes(pages: Path, languages: Sequence[str], cache: Path) -> None:
+    """Index the editions in the folder ``pages``, side by side, into ``cache``, where that has not what they are now."""
     with ThreadPoolExecutor() as pool:
-        list(
-            pool.map(lambda language: index_edition(site / language, language, cache / language, last=last), languages)
-        )
+        list(pool.map(lambda language: _make_index(pages / language, language, cache / language), languages))
 
 
-def index_edition(folder: Path, language: str, cache: Path, *, last: bool = False) -> None:
+def place_indexes(cache: Path, site: Path, languages: Sequence[str]) -> None:
+    """Put the indexes in ``cache`` into the editions in ``site``, which have none."""
+    for language in languages:
+        _place_index(cache / language, site / language)
+
+
+def index_edition(folder: Path, language: str, cache: Path) -> None:
     """Write the index of the pages in ``folder`` to ``folder/pagefind``; none where no page has an article."""
+    _make_index(folder, language, cache)
+    shutil.rmtree(folder / BUNDLE, ignore_errors=True)
+    _place_index(cache, folder)
+
+
+def _make_index(folder: Path, language: str, cache: Path) -> None:
     pages = _pages(folder)
     bundle, stamp, current = cache / BUNDLE, cache / "stamp", _digest(pages)
-    if not stamp.is_file() or (not last and stamp.read_text(encoding="utf-8") != current):
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != current:
         shutil.rmtree(cache, ignore_errors=True)
         cache.mkdir(parents=True)
         searched = {name: searched_page(page, language) for name, page in pages.items()}
@@ -57,9 +64,11 @@ def index_edition(folder: Path, language: str, cache: Path, *, last: bool = Fals
             _run_pagefind({name: page for name, page in searched.items() if page}, bundle)
             _tighten_program(bundle, cache.with_name("programs"))
         stamp.write_text(current, encoding="utf-8")
-    shutil.rmtree(folder / BUNDLE, ignore_errors=True)
-    if bundle.is_dir():
-        shutil.copytree(bundle, folder / BUNDLE)
+
+
+def _place_index(cache: Path, folder: Path) -> None:
+    if (cache / BUNDLE).is_dir():
+        shutil.copytree(cache / BUNDLE, folder / BUNDLE)
 
 
 def _pages(folder: Path) -> dict[str, bytes]:

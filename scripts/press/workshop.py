@@ -7,27 +7,26 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any
 
 from press import children, notebooks
-from press.block_proof import prove_blocks
 from press.build import timed
 from press.builders import EPUB
 from press.checks import check_book
 from press.child_process import ChildDiedError, can_fork
 from press.errors import PressError
 from press.inputs import Inputs, changes, edition_inputs, read_stamp, shared_inputs, stamp_file, write_stamp
+from press.joined_pages import are_joined, finish_pages, forget_joined, index_pages, join_pages
 from press.last_change import dated
-from press.makers import make_ahead, make_edition, make_shared, warm
-from press.outputs import FORMATS, PAGES, SHARED, Site, edition_output, shared_output, site_of
+from press.makers import make_edition, make_joined, make_shared, warm
+from press.outputs import FORMATS, PAGES, SHARED, Site, book_files, edition_output, shared_output
 from press.results import shown_digest
-from press.search_index import index_site
 from press.settings import Settings
-from press.site import book_files, index_cache, join_site
+from press.site import join_site
 
 Say = Callable[[str], None]
 Shown = Callable[[], None]
 # A part that is made by itself: ``("shared",)`` or ``("ru", "html")``.
 Part = tuple[str, ...]
-# What is joined before the PDFs and EPUBs are there.
-_AHEAD: Part = ("site ahead",)
+# The pages of all editions.
+_JOINED: Part = ("joined",)
 # Seconds that a step may take. The largest book here takes a tenth of it on a busy machine.
 _LONGEST = 1800.0
 
@@ -66,8 +65,12 @@ def make_site(
 
 def _first(stale: Iterable[Part]) -> frozenset[Part]:
     """The stale parts of which pages are made, if others are stale as well: those can be waited for."""
-    pages = frozenset(part for part in stale if part[1:] in ((), (PAGES,)))
+    pages = frozenset(filter(_is_of_pages, stale))
     return pages if pages < set(stale) else frozenset()
+
+
+def _is_of_pages(part: Part) -> bool:
+    return part[1:] in ((), (PAGES,))
 
 
 class _Showing:
@@ -83,16 +86,15 @@ class _Showing:
             return
         self._missing.remove(part)
         if not self._missing:
-            _join(self._settings, self._say, last_index=True)
+            with timed("pages joined", self._say):
+                finish_pages(self._settings)
+            join_site(self._settings)
             self._shown()
-            self._steps.append(self._index)
+            self._steps.append(lambda: index_pages(self._settings))
 
     def next_step(self) -> Callable[[], None] | None:
         """What is to be done beside PDFs and EPUBs: the search index of the new pages, which takes long."""
         return self._steps.pop() if self._steps else None
-
-    def _index(self) -> None:
-        index_site(site_of(self._settings).folder, self._settings.languages, index_cache(self._settings))
 
 
 def _one_language(parts: Iterable[Part]) -> list[str]:
@@ -106,13 +108,14 @@ def _one_language(parts: Iterable[Part]) -> list[str]:
 
 def _has_all_files(settings: Settings) -> bool:
     """Whether PDFs and EPUBs are there, of the last build at least, for a site of pages that are newer."""
-    return all(path.is_file() for path in book_files(settings))
+    return all(path.is_file() for language in settings.languages for path in book_files(settings, language).values())
 
 
-def _join(settings: Settings, say: Say, *, last_index: bool = False) -> Site:
-    prove_blocks(settings)
+def _join(settings: Settings, say: Say) -> Site:
     with timed("site joined", say):
-        return join_site(settings, last_index=last_index)
+        if not are_joined(settings):
+            join_pages(settings)
+        return join_site(settings)
 
 
 def _remove_unfinished(settings: Settings) -> None:
@@ -144,7 +147,7 @@ def named(part: Part) -> str:
     """What a part is called: ``ru pages``."""
     if len(part) > 1:
         return f"{part[0]} {FORMATS[part[1]]}"
-    return "files that all editions share" if part == (SHARED,) else "what of the site can be joined before"
+    return "files that all editions share" if part == (SHARED,) else "pages joined"
 
 
 def _make(
@@ -160,17 +163,21 @@ def _make(
         return
     for part in inputs:
         stamp_file(settings, *part).unlink(missing_ok=True)
+    if any(map(_is_of_pages, inputs)):
+        forget_joined(settings)
     problems: dict[Hashable, str] = {}
 
     def finished(job: children.Job, outcome: children.Outcome) -> None:
         part: Any = job.name
         if outcome.error is not None:
-            problems[part] = f"{named(part)}:\n{_told(outcome.error)}"
-        elif part in inputs:
+            told = _told(outcome.error)
+            problems[part] = told if part == _JOINED else f"{named(part)}:\n{told}"
+            return
+        if part in inputs:
             write_stamp(stamp_file(settings, *part), inputs[part])
-            say(f"{named(part)}  {outcome.seconds:.1f} s")
-            if show:
-                show.made(part)
+        say(f"{named(part)}  {outcome.seconds:.1f} s")
+        if show:
+            show.made(part)
 
     if can_fork():
         warm()
@@ -183,7 +190,7 @@ def _make(
 def _jobs(settings: Settings, parts: Iterable[Part], first: frozenset[Part]) -> list[children.Job]:
     """A job for each part. All formats of an edition use what Sphinx reads for its pages, so that they follow them.
 
-    When the parts in ``first`` are made, as much of the site is joined as can be, beside the others.
+    When the parts in ``first`` are made, the pages are joined, beside the others.
     """
     jobs, epoch = [], dated(settings.root)
     for part in parts:
@@ -195,7 +202,7 @@ def _jobs(settings: Settings, parts: Iterable[Part], first: frozenset[Part]) -> 
             after = (pages,) if part != pages and pages in parts else ()
             jobs.append(children.Job(part, make_edition, arguments, after, _place(*part)))
     if first:
-        jobs.insert(len(first), children.Job(_AHEAD, make_ahead, (settings.root,), tuple(first)))
+        jobs.insert(len(first), children.Job(_JOINED, make_joined, (settings.root,), tuple(first)))
     return jobs
 
 
