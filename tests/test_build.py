@@ -112,6 +112,28 @@ def test_a_site_from_which_something_was_removed_is_joined_again_and_no_more(spo
     assert contents(spoiled / "_build" / "site") == before
 
 
+@pytest.mark.parametrize("lost", ["press/pages", "press/search", "press/stamps/pages.json"])
+def test_what_was_joined_before_and_is_lost_is_joined_again(built: Built, spoiled: Path, lost: str) -> None:
+    path = spoiled / "_build" / lost
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    (spoiled / "_build" / "site" / "index.html").unlink()
+    build_book(spoiled, lambda _: None)
+    assert contents(spoiled / "_build" / "site") == contents(built.root / "_build" / "site")
+
+
+def test_no_file_of_the_site_is_one_that_a_later_build_writes_into(built: Built) -> None:
+    build = built.root / "_build"
+
+    def files(folder: Path, pattern: str = "*") -> set[int]:
+        return {path.stat().st_ino for path in folder.rglob(pattern) if path.is_file()}
+
+    site = files(build / "site")
+    written = {made: files(build / "press" / made) for made in ("en", "ru", "shared", "charts")}
+    assert all(written[made] for made in ("en", "ru", "shared"))
+    assert not any(site & inodes for inodes in written.values())
+    assert not files(build / "site", "*.html") & files(build / "press" / "pages", "*.html")
+
+
 def test_an_edition_that_was_not_made_to_the_end_is_made_from_nothing_in_all_its_formats(spoiled: Path) -> None:
     before = contents(spoiled / "_build" / "site")
     (spoiled / "_build" / "press" / "stamps" / "ru.html.json").unlink()

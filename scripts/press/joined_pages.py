@@ -49,7 +49,8 @@ def index_cache(settings: Settings) -> Path:
 
 def are_joined(settings: Settings) -> bool:
     """Whether the pages were joined and indexed since an edition or what they share was made."""
-    return stamp_file(settings, "pages").is_file()
+    made = stamp_file(settings, "pages"), pages_folder(settings), index_cache(settings)
+    return all(path.exists() for path in made)
 
 
 def forget_joined(settings: Settings) -> None:
