@@ -1,40 +1,47 @@
-"""How soon ``press serve`` shows a changed sentence: from the moment the file is saved to the page, the PDF and the EPUB."""
+"""How soon ``press serve`` shows what was changed: from the moment the files are saved to the pages, the PDF and the EPUB."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from statistics import median
 
-from synthetic import change_a_sentence
-
 PRESS = Path(sys.executable).with_name("press")
 LONGEST = 600.0
 CHANGES = 4
 _LOOK = 0.02
+_QUIET = 15.0  # seconds, more than a PDF takes
 
 
-def served_times(book: Path, chapter: str, made: Mapping[str, str]) -> dict[str, float]:
-    """Seconds from a change in the file ``chapter`` of ``book`` until each of ``made`` (a name, its path in the site) is new.
+def served_times(book: Path, change: Callable[[], None], made: Mapping[str, str]) -> dict[str, float]:
+    """Seconds from a ``change`` in a ``book`` that is being served until each of ``made`` (a name, its path in the site) is new.
 
     Medians of some changes, of which the first, which finds nothing warm, does not count.
     """
     found: list[dict[str, float]] = []
-    with _serving(book):
-        for _ in range(CHANGES):
-            before = {name: _digest(book, path) for name, path in made.items()}
-            change_a_sentence(book / chapter)
-            found.append(_awaited(book, made, before))
+    for _ in range(CHANGES):
+        before = {name: _digest(book, path) for name, path in made.items()}
+        change()
+        found.append(_awaited(book, made, before))
     return {name: median(times[name] for times in found[1:]) for name in made}
 
 
+def wait_until_quiet(book: Path) -> None:
+    """Wait until nothing of the site of ``book`` has been made anew for some seconds."""
+    site, quiet = book / "_build" / "site", 0.0
+    while quiet < _QUIET:
+        before = site.stat().st_ino if site.is_dir() else 0
+        time.sleep(1)
+        quiet = quiet + 1 if site.is_dir() and site.stat().st_ino == before else 0.0
+
+
 @contextmanager
-def _serving(book: Path) -> Iterator[None]:
+def serving(book: Path) -> Iterator[None]:
     """``press serve`` at work on ``book``, its first build done."""
     with _log(book).open("wb") as log:
         process = subprocess.Popen([PRESS, "serve", "--port", "0"], cwd=book, stdout=log, stderr=subprocess.STDOUT)
