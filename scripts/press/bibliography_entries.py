@@ -13,7 +13,7 @@ from pybtex.style.formatting import BaseStyle
 from pybtex.style.labels import BaseLabelStyle
 from pybtex.style.sorting import BaseSortingStyle
 
-from press.bibliography_names import label_year, labels, listed_names, sorted_entries, work_name
+from press.bibliography_names import label_year, labels, listed_names, rich, sorted_entries, work_name
 from press.errors import PressError
 from press.quantities import Quantity, spell
 from press.words import Word, words
@@ -79,7 +79,7 @@ class EntryText:
     def _field(self, *names: str) -> Text:
         """The first of the fields that has something in it."""
         value = next((self.entry.fields[name] for name in names if self.entry.fields.get(name)), "")
-        return Text.from_latex(value)
+        return rich(value)
 
     def _worded(self, *names: str) -> Text:
         """A field that is words, marked with the language of the work where that is not the reader's."""

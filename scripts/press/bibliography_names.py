@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from pybtex.database import Entry, Person
 from pybtex.richtext import Text
@@ -14,6 +15,7 @@ Word = Callable[[str], str]
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzаәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 _PLACES = {letter: place for place, letter in enumerate(_ALPHABET, start=1)}
 _MOST_NAMED = 2
+_MOST_FIELDS = 8192  # kept of those that were read last
 # Between names and year in a label; the year never holds it.
 _LABEL_SEPARATOR = ", "
 
@@ -131,6 +133,11 @@ def _full_name(person: Person) -> str:
     return _plain(f"{family}, {given}" if given else family)
 
 
+@lru_cache(maxsize=_MOST_FIELDS)
+def rich(latex: str) -> Text:
+    """TeX of a .bib field as rich text."""
+    return Text.from_latex(latex)
+
+
 def _plain(latex: str) -> str:
-    """TeX of a .bib field as plain text."""
-    return str(Text.from_latex(latex))
+    return str(rich(latex))

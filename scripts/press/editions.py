@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -68,14 +69,20 @@ def _line_of(path: Path, text: str) -> int | None:
     return next((number for number, line in enumerate(lines, start=1) if text in line), None)
 
 
-def toc_docnames(node: Any) -> list[str]:
-    """Every document that a table of contents names, in order."""
+def toc_docnames(node: Any, keys: Sequence[str] = ("root", "file")) -> list[str]:
+    """Every document that a table of contents names under one of the ``keys``, in order."""
     if isinstance(node, dict):
-        own = [str(node[key]) for key in ("root", "file") if key in node]
-        return own + [name for value in node.values() for name in toc_docnames(value)]
+        own = [str(node[key]) for key in keys if key in node]
+        return own + [name for value in node.values() for name in toc_docnames(value, keys)]
     if isinstance(node, list):
-        return [name for item in node for name in toc_docnames(item)]
+        return [name for item in node for name in toc_docnames(item, keys)]
     return []
+
+
+def toc_patterns(toc: Any) -> list[str]:
+    """Patterns that the files of the documents in a table of contents match, whether it gives their endings or not."""
+    names = toc_docnames(toc, ("root", "file", "glob"))
+    return [pattern for name in names for pattern in (name, f"{name}.*")]
 
 
 def localised_toc(toc: Any, settings: Settings, language: str, translate: dict[str, str]) -> Any:

@@ -32,7 +32,7 @@ from press.context import Press, press_of
 from press.data_zip import setup_data_zip
 from press.descriptor import read_package
 from press.document_sources import setup_document_sources, tables_of_some
-from press.editions import write_toc
+from press.editions import toc_patterns, write_toc
 from press.embed import setup_embed
 from press.epub.extension import setup_epub
 from press.errors import PressError
@@ -56,7 +56,7 @@ from press.plurals import load_nouns
 from press.print_imprint import setup_print_imprint
 from press.results import collect_results
 from press.search import setup_search
-from press.settings import Settings, settings_from_config
+from press.settings import Settings, load_yaml, settings_from_config
 from press.shell import setup_shell
 from press.typography_pass import setup_typography
 from press.vega_script import setup_vega_script
@@ -141,6 +141,10 @@ def _choose_toc(press: Press, config: Config) -> None:
     translations = book_translations(press.settings, press.language)
     write_toc(press.settings, press.language, target, translations)
     config.external_toc_path = str(target)
+    if config.external_toc_exclude_missing:
+        # sphinx-external-toc would look for what the contents do not name in all folders, those of what was built included.
+        config.external_toc_exclude_missing = False
+        config.include_patterns = toc_patterns(load_yaml(target))
 
 
 def make_press(settings: Settings, language: str) -> Press:

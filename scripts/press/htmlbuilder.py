@@ -11,6 +11,7 @@ from sphinx.jinja2glue import BuiltinTemplateLoader
 from press.card_files import orphans
 from press.chart_files import write_result_files
 from press.citing import citation_of
+from press.compiled_templates import CompiledTemplates
 from press.context import press_of
 from press.data_zip import write_data_zip
 from press.editions import address
@@ -21,6 +22,7 @@ from press.vega_script import write_vega_script
 _FRAME = Path(__file__).parent / "templates" / "frame"
 # The page that Sphinx makes without a document.
 _INDEX = "genindex"
+_COMPILED = CompiledTemplates()
 
 
 class EditionAddresses(StandaloneHTMLBuilder):
@@ -51,6 +53,7 @@ class EditionHTMLBuilder(EditionAddresses):
         if isinstance(self.templates, BuiltinTemplateLoader):
             # Lines that hold nothing but a statement leave none behind: a tenth of a page would be empty lines.
             self.templates.environment.trim_blocks = self.templates.environment.lstrip_blocks = True
+            self.templates.environment.bytecode_cache = _COMPILED
 
     def prepare_writing(self, docnames: set[str]) -> None:
         """Leave out the index of a book that marks no words for it: a page with a title and nothing else."""

@@ -8,15 +8,21 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from press.caches import remembered
+
 _VARIABLE = "SOURCE_DATE_EPOCH"
 _DAY = 24 * 60 * 60
 
 
 def source_epoch(root: Path) -> str:
     """Seconds since 1970 as the environment dictates them, else those of the last commit; empty where there is neither."""
-    given = os.environ.get(_VARIABLE, "")
-    if given or not shutil.which("git"):
-        return given
+    return os.environ.get(_VARIABLE, "") or _last_commit(root)
+
+
+@remembered
+def _last_commit(root: Path) -> str:
+    if not shutil.which("git"):
+        return ""
     command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
     last = subprocess.run(command, capture_output=True, text=True, check=False)
     return last.stdout.strip() if last.returncode == 0 else ""

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from press.caches import State, file_state, stamped
 from press.errors import PressError
 from press.textfile import read_utf8
 
@@ -183,7 +184,12 @@ def _edition(root: Path, language: Any, entry: Any) -> Edition:
 
 
 def load_yaml(path: Path) -> dict[str, Any]:
-    """The mapping in a YAML file; malformed YAML is a PressError with the line."""
+    """The mapping in a YAML file, not to be changed; malformed YAML is a PressError with the line."""
+    return _load_yaml(path, file_state(path))
+
+
+@stamped
+def _load_yaml(path: Path, state: State) -> dict[str, Any]:
     try:
         data = yaml.safe_load(read_utf8(path))
     except yaml.reader.ReaderError as error:

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
-from press.caches import remembered
+from press.caches import State, file_state, remembered, stamped
 from press.errors import PressError
 from press.textfile import read_utf8
 
@@ -52,7 +52,12 @@ def catalogue_path(language: str, domain: str) -> Path:
 
 
 def read_catalogue(path: Path) -> Catalog:
-    """Read a gettext catalogue; a PressError with file and line where it is no such thing."""
+    """The gettext catalogue in a file, not to be changed; a PressError with file and line where it is no such thing."""
+    return _read_catalogue(path, file_state(path))
+
+
+@stamped
+def _read_catalogue(path: Path, state: State) -> Catalog:
     text = read_utf8(path)
     for number, line in enumerate(text.splitlines(), start=1):
         if not _PO_LINE.fullmatch(line.strip()):

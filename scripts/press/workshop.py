@@ -56,7 +56,8 @@ def make_site(
             residents.retain(_one_language(stale))
         first = _first(stale)
         show = _Showing(settings, say, first, shown) if shown and first and _has_all_files(settings) else None
-        jobs = _jobs(settings, stale, frozenset() if show else first)
+        # A child that is not forked would import for longer than joining takes.
+        jobs = _jobs(settings, stale, first if can_fork() and not show else frozenset())
         _make(settings, stale, jobs, say, residents, show)
     if residents:
         residents.retain(_one_language(stale))
