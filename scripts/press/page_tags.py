@@ -22,7 +22,7 @@ _ATTRIBUTE = re.compile(
 Edit = tuple[int, int, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tag:
     """A start tag; of a script or style the whole element, with its content."""
 

@@ -20,7 +20,7 @@ _DROPPED = ("charset", "font-face")
 _SPACE = " \t\r\n\f"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Declaration:
     """A property with its value, which ends in ``!important`` where it is."""
 
@@ -41,7 +41,7 @@ class Declaration:
         return f"{self.name}:{self.value}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """Declarations for what the selectors find; of an at-rule without selectors the only one is what stands before its brace.
 
