@@ -194,6 +194,15 @@ def test_a_corrected_count_reaches_chart_table_and_sentence_in_every_language(sp
         assert ": 9" in described[1]
 
 
+def test_a_draft_that_the_contents_do_not_name_is_no_page_even_if_its_name_begins_like_a_chapter(
+    built: Built, spoiled: Path
+) -> None:
+    for language in ("en", "ru"):
+        (spoiled / "book" / language / "rain.draft.md").write_text("# A draft\n\nNot yet.\n", encoding="utf-8")
+    build_book(spoiled, lambda _: None)
+    assert contents(spoiled / "_build" / "site").keys() == contents(built.root / "_build" / "site").keys()
+
+
 def test_the_page_of_a_chapter_that_was_taken_out_goes_with_it(spoiled: Path) -> None:
     for language in ("en", "ru"):
         shutil.copy(spoiled / "book" / language / "index.md", spoiled / "book" / language / "snow.md")

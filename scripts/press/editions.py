@@ -14,6 +14,8 @@ from press.settings import Settings, load_yaml
 from press.textfile import read_utf8
 
 TOC = "_toc.yml"
+# What a file may end in that a table of contents names with its ending or without.
+_ENDINGS = ("", ".md", ".ipynb")
 
 
 def chapter_files(settings: Settings, language: str) -> list[str]:
@@ -39,7 +41,7 @@ def check_chapters(settings: Settings) -> None:
         )
     check_structure(settings)
     for name in toc_docnames(load_yaml(settings.root / TOC)):
-        if not any((settings.root / f"{name}{suffix}").is_file() for suffix in ("", ".md", ".ipynb")):
+        if not any((settings.root / f"{name}{suffix}").is_file() for suffix in _ENDINGS):
             raise PressError(
                 f"the contents name '{name}', but there is no such file",
                 file=settings.root / TOC,
@@ -80,9 +82,8 @@ def toc_docnames(node: Any, keys: Sequence[str] = ("root", "file")) -> list[str]
 
 
 def toc_patterns(toc: Any) -> list[str]:
-    """Patterns that the files of the documents in a table of contents match, whether it gives their endings or not."""
-    names = toc_docnames(toc, ("root", "file", "glob"))
-    return [pattern for name in names for pattern in (name, f"{name}.*")]
+    """Patterns that the files of the documents in a table of contents match, and no others."""
+    return [f"{name}{ending}" for name in toc_docnames(toc, ("root", "file", "glob")) for ending in _ENDINGS]
 
 
 def localised_toc(toc: Any, settings: Settings, language: str, translate: dict[str, str]) -> Any:

@@ -6,6 +6,8 @@ import os
 import shutil
 from pathlib import Path
 
+from press.caches import file_state
+
 # Pages are written again where they stand, so that no other folder may have the same file.
 _WRITTEN_IN_PLACE = ".html"
 
@@ -33,8 +35,4 @@ def share(source: Path, target: Path) -> None:
 
 def is_copy(path: Path, source: Path) -> bool:
     """Whether ``path`` was copied from ``source`` as it is now."""
-    try:
-        copied, status = path.stat(), source.stat()
-    except FileNotFoundError:
-        return False
-    return (copied.st_size, copied.st_mtime_ns) == (status.st_size, status.st_mtime_ns)
+    return file_state(path) == file_state(source)

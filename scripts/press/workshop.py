@@ -203,6 +203,7 @@ def _jobs(settings: Settings, parts: Iterable[Part], first: frozenset[Part]) -> 
             after = (pages,) if part != pages and pages in parts else ()
             jobs.append(children.Job(part, make_edition, arguments, after, _place(*part)))
     if first:
+        # Right after these, with which the parts begin: it takes longer than an EPUB, which may so be the last.
         jobs.insert(len(first), children.Job(_JOINED, make_joined, (settings.root,), tuple(first)))
     return jobs
 
