@@ -25,6 +25,7 @@ from press.settings import load_settings
 
 Say = Callable[[str], None]
 ADDRESS = "127.0.0.1"
+_MOMENT = 500  # milliseconds
 _POLL = "/_press/version"
 _SCRIPT = "/_press/reload.js"
 # Asks for the number of the build every second and reloads when it has grown. Only pages served from here carry it.
@@ -112,9 +113,17 @@ def serve_book(root: Path, port: int, say: Say) -> None:
     residents = Residents()
     _rebuild(root, version, residents, say)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    say(f"http://{ADDRESS}:{server.server_port}  (stop with Ctrl+C)")
+    address: str | None = f"http://{ADDRESS}:{server.server_port}  (stop with Ctrl+C)"
     try:
-        for changed in watch(root, press_folder(), watch_filter=SourcesOnly()):
+        # What is saved before it has begun to watch is not seen, so that the address is told after that.
+        for changed in watch(
+            root, press_folder(), watch_filter=SourcesOnly(), yield_on_timeout=True, rust_timeout=_MOMENT
+        ):
+            if address:
+                say(address)
+                address = None
+            if not changed:
+                continue
             if any(Path(path).is_relative_to(press_folder()) for _, path in changed):
                 residents.end()
                 _start_again(server, say)
