@@ -1,9 +1,14 @@
 """Charts drawn without a browser, with the numbers and dates of a language."""
 
+from pathlib import Path
+
 import altair as alt
 import pandas as pd
+import pytest
 
+from press import publish
 from press.charts import draw_svg, time_locale
+from press.errors import PressError
 
 
 def test_months_and_days_are_named_in_the_language_and_the_week_begins_on_sunday() -> None:
@@ -26,3 +31,13 @@ def test_years_on_an_axis_have_no_separator() -> None:
     ranks = alt.Y("place:Q").scale(reverse=True)
     svg = draw_svg(alt.Chart(frame).mark_line().encode(x=years, y=ranks).to_dict(), "ru")
     assert ">2003<" in svg and ">2022<" in svg
+
+
+def test_a_chart_that_names_a_claim_that_is_not_there_is_told_with_what_is_near(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(Path(__file__).parents[1])
+    bars = alt.Chart(pd.DataFrame({"category": ["ashyq-users"], "users": [1.5]})).mark_bar()
+    with pytest.raises(PressError, match="names the claim 'ashyq-user'") as told:
+        publish.chart("reach", bars.encode(x="users:Q", y="category:N"), sources=["services"], claims=["ashyq-user"])
+    assert "ashyq-users" in told.value.remedy

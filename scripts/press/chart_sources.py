@@ -33,7 +33,7 @@ def about_chart(press: Press, result: Result, caption: str, words: nodes.paragra
     """The last face of a chart: what it shows in words, sources, computation, how to cite."""
     items = [_item(press.word("In words"), words)]
     for table in result.sources:
-        items.append(_item(f"{press.word('Source')}: {press.label(f'source-{table}')}", *_source(press, table)))
+        items.append(_item(f"{press.word('Source')}: {press.label(f'source-{table}')}", *_source(press, table, result)))
     items.append(_item(press.word("How computed"), _paragraph([_cell(press, result)])))
     items.append(_item(press.word("How to cite"), _paragraph([nodes.Text(citation(press, caption))])))
     return nodes.definition_list("", *items, classes=["press-about"])
@@ -57,16 +57,22 @@ def _licence(press: Press, table: str) -> str:
     return press.word("unknown") if licence == UNKNOWN else licence
 
 
-def _source(press: Press, table: str) -> list[nodes.paragraph]:
-    """The works cited for a table, and what its descriptor says of producer, vintage and licence."""
+def _source(press: Press, table: str, result: Result) -> list[nodes.paragraph]:
+    """Return the works cited for a table, and what its descriptor says of producer, vintage and licence."""
     resource: dict[str, Any] = read_package(press.settings.root).resource(table)
     works: list[nodes.Node] = []
-    for key in resource.get("citation", []):
+    for key in _cited(press, resource.get("citation", []), result):
         works += [nodes.Text("; "), cited_work("", key=key)] if works else [cited_work("", key=key)]
     parts = [works] if works else []
     parts += [_fact(press, table, key, str(resource[key])) for key in _FACTS if resource.get(key)]
     parts.append([nodes.Text(f"{press.word('Licence')}: {_licence(press, table)}")])
     return [_paragraph(content) for content in parts]
+
+
+def _cited(press: Press, works: list[str], result: Result) -> list[str]:
+    """Return those of ``works`` that the statements drawn by ``result`` name; all where it names no statements."""
+    named = {press.statements[claim].citation for claim in result.claims}
+    return [work for work in works if work in named] if named else works
 
 
 def _fact(press: Press, table: str, key: str, said: str) -> list[nodes.Node]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ import pandas as pd
 from IPython.display import display
 
 from press.caches import remembered
+from press.claims import load_statements
 from press.errors import PressError
 from press.localise import Label, localise_chart, localise_table
 from press.project import find_root
@@ -28,13 +30,18 @@ from press.units import check_range
 from press.vocabulary import Vocabulary, load_vocabulary
 
 
-def chart(key: str, figure: alt.TopLevelMixin, *, sources: Sequence[str]) -> None:
-    """Publish ``figure`` (Altair, built from codes) under ``key``; ``sources`` names the tables it was drawn from."""
+def chart(key: str, figure: alt.TopLevelMixin, *, sources: Sequence[str], claims: Sequence[str] = ()) -> None:
+    """Publish ``figure`` (Altair, built from codes) under ``key``; ``sources`` names the tables it was drawn from.
+
+    Where only some rows of a table of the article are drawn, ``claims`` names their statements: the chart then cites the
+    works of these and not all works of the table.
+    """
     spec: Json = figure.to_dict()
     settings, vocabulary = _book()
+    _check_claims(key, claims, settings.root)
     for language in settings.languages:
         localised = localise_chart(spec, _labels(vocabulary, language))
-        _emit(key, "chart", language, {CHART_MIME: localised}, sources, settings)
+        _emit(key, "chart", language, {CHART_MIME: localised}, sources, settings, claims)
 
 
 def table(
@@ -119,6 +126,18 @@ def _display_quantity(key: str, quantity: Quantity, exact: str, sources: Sequenc
     display({f"{HIDDEN_PREFIX}text/plain": exact}, raw=True, metadata=metadata)
 
 
+def _check_claims(key: str, claims: Sequence[str], root: Path) -> None:
+    """Raise a PressError where the chart ``key`` names a statement that the table of claims lacks."""
+    known = load_statements(root) if claims else {}
+    for claim in claims:
+        if claim not in known:
+            near = get_close_matches(claim, known, n=3)
+            raise PressError(
+                f"the chart '{key}' names the claim '{claim}', which the table of claims lacks",
+                remedy=f"use one such as {', '.join(near)}" if near else "correct the name, or add the claim",
+            )
+
+
 @remembered
 def _book() -> tuple[Settings, Vocabulary]:
     root = find_root(Path.cwd())
@@ -172,11 +191,20 @@ def _preview(resource: Json) -> str:
     return str(frame.set_axis([field["title"] for field in fields], axis=1).to_html(index=False, border=0))
 
 
-def _emit(key: str, kind: str, language: str, bundle: Json, sources: Sequence[str], settings: Settings) -> None:
+def _emit(
+    key: str,
+    kind: str,
+    language: str,
+    bundle: Json,
+    sources: Sequence[str],
+    settings: Settings,
+    claims: Sequence[str] = (),
+) -> None:
     shown = language == settings.languages[0]
     prefix = "" if shown else HIDDEN_PREFIX
     metadata = {
         "scrapbook": {"name": f"{kind}-{key}" if shown else f"{kind}-{key}.{language}", "mime_prefix": prefix},
-        "press": {"key": key, "kind": kind, "language": language, "sources": list(sources)},
+        "press": {"key": key, "kind": kind, "language": language, "sources": list(sources)}
+        | ({"claims": list(claims)} if claims else {}),
     }
     display({f"{prefix}{mime}": data for mime, data in bundle.items()}, raw=True, metadata=metadata)

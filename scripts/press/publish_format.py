@@ -1,7 +1,7 @@
 """The form in which results leave a notebook, agreed between those who publish and those who read.
 
 Standard mime types under the metadata that ``myst_nb.glue`` writes, and beside it a ``press`` entry: key, kind, language,
-sources; for a number value, unit, digits, scale.
+sources; for a chart the statements that it draws, where it names them; for a number value, unit, digits, scale.
 """
 
 from __future__ import annotations

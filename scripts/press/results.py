@@ -22,14 +22,15 @@ from press.quantities import Quantity
 class Result:
     """One published result. ``data`` holds a chart or table by language; a number has its ``quantity`` instead.
 
-    ``sources`` names the tables it was made from, ``cell`` the code cell that published it, counted from 1, and ``exact`` a
-    number's value before rounding.
+    ``sources`` names the tables it was made from, ``claims`` the statements that it draws where it names them, ``cell`` the
+    code cell that published it, counted from 1, and ``exact`` a number's value before rounding.
     """
 
     notebook: str
     key: str
     kind: str
     sources: list[str] = field(default_factory=list)
+    claims: list[str] = field(default_factory=list)
     data: dict[str, Any] = field(default_factory=dict)
     quantity: Quantity | None = None
     exact: str = ""
@@ -43,7 +44,7 @@ class Result:
     @property
     def digest(self) -> str:
         """A hash of all that an edition can show of the result."""
-        content = [self.kind, self.sources, self.data, str(self.quantity), self.exact, self.cell]
+        content = [self.kind, self.sources, self.claims, self.data, str(self.quantity), self.exact, self.cell]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
@@ -122,6 +123,7 @@ def _add(results: dict[tuple[str, str], Result], item: Executed, cell: int, pres
             remedy="give one of the two another key",
         )
     result.sources = list(press.get("sources", []))
+    result.claims = list(press.get("claims", []))
     if kind == "number":
         result.quantity = Quantity(press["value"], press["unit"], press["scale"])
         result.exact = press["exact"]
