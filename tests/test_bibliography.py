@@ -210,6 +210,17 @@ def test_a_title_that_stands_for_the_author_is_not_printed_twice() -> None:
     assert text == "Page (2020)."
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "Page. Message."), ("kk", "Бет. Message."), ("ru", "Страница. Послание.")],
+)
+def test_words_that_the_bib_has_in_the_readers_language_are_printed_in_it(language: str, text: str) -> None:
+    fields = {"title": "Page", "title_kk": "Бет", "title_ru": "Страница"}
+    fields |= {"howpublished": "Message", "howpublished_ru": "Послание", "year": "2019", "langid": "english"}
+    work = entry_style(language)().format_entry("Naím, 2019", entry("misc", "Naím, Moisés", **fields))
+    assert str(work.text) == f"Naím, Moisés (2019). {text}"
+
+
 def test_a_month_is_printed_in_the_language() -> None:
     work = entry("misc", "Naím, Moisés", title="Page", year="2016", month="mar")
     text = str(entry_style("ru")().format_entry("Naím, 2016", work).text)

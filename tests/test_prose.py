@@ -22,6 +22,11 @@ def test_two_languages_with_other_words_have_the_same_marks() -> None:
     assert blocks(english)[0].marks == blocks(russian)[0].marks
 
 
+def test_the_words_beside_a_citation_are_a_matter_of_the_language_and_the_page_is_not() -> None:
+    english, kazakh, other = (blocks(f"{{cite:p}}`a{{{page}}}`")[0].marks for page in ("p. 89", "89-б.", "p. 98"))
+    assert english == kazakh != other
+
+
 def test_a_hedge_a_noun_and_the_digits_of_a_number_are_shared_and_its_form_is_not() -> None:
     hedged = "{number}`claims/rain noun=people form=plain approx=about part=year digits=1`"
     assert blocks(hedged)[0].marks == ("number claims/rain approx=about digits=1 noun=people",)

@@ -82,7 +82,13 @@ class EntryText:
         return rich(value)
 
     def _worded(self, *names: str) -> Text:
-        """A field that is words, marked with the language of the work where that is not the reader's."""
+        """Return a field that is words: those for the reader's language where the entry has them (``title_kk``), else its own.
+
+        Words in another language than the reader's are marked with it.
+        """
+        translated = self._field(*(f"{name}_{self.language}" for name in names))
+        if translated:
+            return translated
         value, language = self._field(*names), foreign_language(self.entry, self.language)
         return Text(Tag(f"{LANGUAGE_TAG}{language}", value)) if value and language else value
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from press.markup import DIRECTIVE, LABEL, OPTION, PRINTED_OPTIONS, ROLE, TARGET_DIRECTIVES, is_target_role
 
+# Words before and after a citation, of which languages share the page: {cite:p}`key{p. 89}`.
+_AROUND_CITATION = re.compile(r"\{([^}]*)\}")
 _FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]]+)\]:?")
 # Options that change what is stated: a hedge in one edition only is another statement. The others are matters of the
 # language: where a month has to be declined, its name is written and the year alone comes from the role.
@@ -48,6 +50,8 @@ def _role_mark(match: re.Match[str]) -> str:
     if role == "number":
         name, *options = text.split() or [""]
         return " ".join([role, name, *sorted(word for word in options if word.split("=")[0] in _SHARED_OPTIONS)])
+    if role.partition(":")[0] == "cite":
+        text = _AROUND_CITATION.sub(lambda words: f"{{{' '.join(re.findall(r'[0-9]+', words[1]))}}}", text)
     return f"{role} {text}" if is_target_role(role) else role
 
 
