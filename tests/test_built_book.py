@@ -52,6 +52,21 @@ def pdf_text(language: str) -> str:
         return "\n".join(page.get_text() for page in pdf)
 
 
+@pytest.mark.parametrize(
+    ("chart", "cited", "other"),
+    [
+        ("context-gii", "Bureau of national statistics", "kursiv.media"),
+        ("context-channels", "primeminister.kz", "tadviser"),
+        ("context-ashyq", "www.primeminister.kz", "tadviser"),
+    ],
+)
+def test_a_chart_cites_the_works_of_the_figures_that_it_draws_and_no_others(chart: str, cited: str, other: str) -> None:
+    (about,) = (
+        part for part in parsed(SITE / "en" / "context.html").iter() if part.get("id") == f"chart-{chart}-about"
+    )
+    assert cited in text_of(about) and other not in text_of(about)
+
+
 def test_kazakh_titles_are_divided_in_very_long_words_only_and_paragraphs_in_long_ones() -> None:
     shortest = {
         tag: min(

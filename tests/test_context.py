@@ -76,6 +76,9 @@ RECORD = [
     ("wipo/global_innovation_index.csv", "rank", {"country": "KAZ", "edition": "2021"}, "79"),
     ("wef/competitiveness.csv", "rank", {"measure": "innovation-capability", "edition": "2019"}, "95"),
     ("labour-ministry/payment_totals.csv", "value", {"item": "paid-2020"}, "476.1"),
+    ("labour-ministry/payment_rounds.csv", "recipients", {"round": "first-month"}, "4539"),
+    ("labour-ministry/payment_rounds.csv", "recipients", {"round": "july"}, "2308.3"),
+    ("labour-ministry/payment_rounds.csv", "amount", {"round": "august"}, "21250"),
 ]
 GOVERNANCE = {
     ("voice-accountability", "1996"): ("-0.9647", "18.5", "12", "32.5"),
@@ -140,7 +143,9 @@ def test_the_printed_volume_is_the_printed_share_of_one_year_alone() -> None:
 def test_the_payment_was_more_than_one_for_each_recipient() -> None:
     each = Decimal("476.1e9") / Decimal("4.6e6")
     assert published()["paid-each"]["value"] == f"{each:.0f}" == "103500"
-    assert published()["payments-each"]["value"] == f"{each / 42500:.1f}" == "2.4"
+    transfers = sum(Decimal(row["recipients"]) for row in rows("labour-ministry/payment_rounds.csv"))
+    assert (transfers, published()["transfers"]["value"]) == (Decimal("12038.1"), "12.0")
+    assert published()["payments-each"]["value"] == f"{transfers / 4600:.1f}" == "2.6"
     assert [published()[f"amount-dollars-{year}"]["value"] for year in (2020, 2021)] == ["102.9", "99.8"]
 
 

@@ -45,7 +45,9 @@ def value(entry: Entry, field: str) -> str:
 
 def cited_keys(language: str) -> set[str]:
     texts = [path.read_text(encoding="utf-8") for path in (ROOT / "book" / language).glob("*.md")]
-    found = [key for text in texts for keys in CITATION.findall(text) for key in keys.split(",")]
+    found = [
+        key for text in texts for keys in CITATION.findall(text) for key in re.sub(r"{[^}]*}", "", keys).split(",")
+    ]
     return {key.strip() for key in found}
 
 
