@@ -46,6 +46,18 @@ def citation(press: Press, caption: str) -> str:
     return ". ".join(part for part in parts if part) + ("" if site else ".")
 
 
+def works_behind(press: Press, table: str, result: Result) -> list[str]:
+    """Return the keys of the works cited for ``table``.
+
+    Of a table whose rows name statements these are the works of the statements that ``result`` draws, where it names them.
+    """
+    described = describe_table(table, press.settings.root)
+    named = {press.statements[claim].citation for claim in result.claims}
+    if not named or all(field.name != "claim" for field in described.fields):
+        return described.citation
+    return [work for work in described.citation if work in named]
+
+
 def full_tables(press: Press, result: Result) -> list[nodes.Node]:
     """Links to the files of the tables behind a chart."""
     tables = [describe_table(table, press.settings.root) for table in result.sources]
@@ -61,7 +73,7 @@ def _source(press: Press, table: str, result: Result) -> list[nodes.paragraph]:
     """Return the works cited for a table, and what its descriptor says of producer, vintage and licence."""
     resource: dict[str, Any] = read_package(press.settings.root).resource(table)
     works: list[nodes.Node] = []
-    for key in _cited(press, resource.get("citation", []), result):
+    for key in works_behind(press, table, result):
         works += [nodes.Text("; "), cited_work("", key=key)] if works else [cited_work("", key=key)]
     parts = [works] if works else []
     parts += [_fact(press, table, key, str(resource[key])) for key in _FACTS if resource.get(key)]

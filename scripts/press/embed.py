@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -14,11 +13,11 @@ from sphinx.util.docutils import SphinxDirective
 from press.chart_figure import chart_faces, chart_node
 from press.chart_files import Shown, file_path, remember
 from press.chart_html import take_away
+from press.chart_sources import works_behind
 from press.context import Press, press_of
 from press.errors import PressError
 from press.nodes import table_node
 from press.results import Result
-from press.tables import describe_table
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -62,19 +61,19 @@ class EmbedDirective(SphinxDirective):
 
     def source_line(self, press: Press, result: Result) -> nodes.paragraph:
         """``Source: ... (citations). Notebook``, in the language of the edition."""
-        parts = [_with_citations(label, keys) for label, keys in _by_label(press, result.sources).items()]
+        parts = [_with_citations(label, keys) for label, keys in _by_label(press, result).items()]
         notebook = f"{{doc}}`{press.word('Notebook')} </{press.settings.book}/notebooks/{result.notebook}>`"
         text = f"{press.word('Source')}: {'; '.join(parts)}. {notebook}"
         children, messages = self.state.inline_text(text, self.lineno)
         return nodes.paragraph("", "", *children, *messages, classes=["press-source"])
 
 
-def _by_label(press: Press, tables: Iterable[str]) -> dict[str, list[str]]:
-    """The works behind ``tables`` by the words for where the tables come from; tables of one place stand together."""
+def _by_label(press: Press, result: Result) -> dict[str, list[str]]:
+    """Return the works behind ``result`` by the words for where its tables come from; tables of one place stand together."""
     sources: dict[str, list[str]] = {}
-    for table in tables:
+    for table in result.sources:
         keys = sources.setdefault(press.label(f"source-{table}"), [])
-        keys += [key for key in describe_table(table, press.settings.root).citation if key not in keys]
+        keys += [key for key in works_behind(press, table, result) if key not in keys]
     return sources
 
 
