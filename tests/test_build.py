@@ -267,6 +267,13 @@ def spoil_notebook_file(root: Path) -> str:
     return "rain.ipynb: not a notebook"
 
 
+def spoil_merge(root: Path) -> str:
+    """A merge of both languages, which keeps them in step."""
+    merge = "\n<<<<<<< HEAD\nOne.\n=======\nTwo.\n>>>>>>> other\n"
+    replace_in_editions(root, "index.md", "\n\n", f"\n{merge}\n")
+    return "book/en/index.md:4: an unfinished merge begins here"
+
+
 def spoil_key(root: Path) -> str:
     path = root / "book" / "notebooks" / "rain.ipynb"
     notebook = json.loads(path.read_text(encoding="utf-8"))
@@ -327,6 +334,7 @@ SPOILERS = [
     spoil_vocabulary,
     spoil_notebook,
     spoil_notebook_file,
+    spoil_merge,
     spoil_key,
     spoil_fence,
     spoil_chapter_encoding,

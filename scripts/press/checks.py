@@ -13,8 +13,10 @@ from press.claims import CLAIMS, check_claims, load_claims
 from press.editions import chapter_files, check_chapters
 from press.errors import PressError
 from press.finding_checks import findings_out_of_place
+from press.inputs import source_files
 from press.kinds import DATA, KINDS, NUMBERS, PARITY, WORDS
 from press.mentions import NUMBER, chapters, mentions
+from press.merges import check_merges
 from press.notebooks import Executed, Report, executed_notebooks, read_notebook
 from press.parity import out_of_step
 from press.plurals import load_nouns
@@ -72,6 +74,8 @@ def check_book(
     found sound; ``report`` is called with name and seconds after each run, ``why`` with name and reason before,
     ``meanwhile`` while they run.
     """
+    # What a merge left would be told as many other faults.
+    check_merges(source_files(root), root)
     settings = load_settings(root)
     chosen = [kind for kind in KINDS if kind in (kinds or KINDS)]
     faults = Faults()

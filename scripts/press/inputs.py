@@ -31,13 +31,13 @@ _MOST = 3
 def book_inputs(settings: Settings) -> Inputs:
     """Everything that the site is made from."""
     root = settings.root
-    files = [
-        *files_below(root / settings.book),
-        *files_below(root / "data"),
-        *_settled(settings),
-        *noted_reads(settings),
-    ]
+    files = [*source_files(root, settings.book), *noted_reads(settings)]
     return {**_digests(files, root), **_press_digests(()), **_surroundings(settings.root, settings.base_url)}
+
+
+def source_files(root: Path, book: str = Settings.book) -> list[Path]:
+    """Chapters, notebooks, data and settings of the book at ``root``, whether they can be read or not."""
+    return [*files_below(root / book), *files_below(root / "data"), *_settled(root, book)]
 
 
 def edition_inputs(settings: Settings, language: str, builder: str, results: Mapping[str, str]) -> Inputs:
@@ -48,7 +48,7 @@ def edition_inputs(settings: Settings, language: str, builder: str, results: Map
     sources = [path for path in files_below(book) if not foreign & set(path.parents)]
     words, data = _vocabulary(settings)
     return {
-        **_digests([*sources, *data, *_settled(settings)], root),
+        **_digests([*sources, *data, *_settled(root, settings.book)], root),
         **{f"{path.relative_to(root).as_posix()} in {language}": _words_digest(path, others) for path in words},
         **_press_digests(_UNUSED.get(builder, ())),
         **_surroundings(settings.root, settings.base_url),
@@ -90,15 +90,14 @@ def _words_digest(path: Path, others: set[str]) -> str:
     return _digest(json.dumps(kept))
 
 
-def _settled(settings: Settings) -> Iterator[Path]:
-    """Files with settings, and documents that the contents name outside of the book's folder."""
-    root = settings.root
+def _settled(root: Path, book: str) -> Iterator[Path]:
+    """Files with settings, and documents that the contents name outside of the folder ``book``."""
     yield from (root / name for name in SETTLED if (root / name).is_file())
     # Other words of the contents than names of documents name no file either.
     contents = root / "_toc.yml"
     for word in contents.read_text(encoding="utf-8", errors="replace").split() if contents.is_file() else ():
         for path in (root / f"{word}{suffix}" for suffix in ("", ".md", ".ipynb", ".rst")):
-            if path.is_file() and not path.is_relative_to(root / settings.book):
+            if path.is_file() and not path.is_relative_to(root / book):
                 yield path
 
 

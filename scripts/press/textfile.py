@@ -7,10 +7,18 @@ import io
 from pathlib import Path
 
 from press.errors import PressError
+from press.merges import REMEDY, merge_faults
 
 
 def read_utf8(path: Path) -> str:
-    """The text of ``path`` without a byte order mark; a missing file or another encoding is a PressError."""
+    """The text of ``path`` without a byte order mark; a missing file, another encoding or an unfinished merge is a PressError."""
+    text = _decoded(path)
+    if merge := next(merge_faults(text), None):
+        raise PressError(merge[1], file=path, line=merge[0], remedy=REMEDY)
+    return text
+
+
+def _decoded(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except (FileNotFoundError, IsADirectoryError):
