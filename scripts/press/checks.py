@@ -10,6 +10,7 @@ from pathlib import Path
 from press.alphabets import mixed_words
 from press.catalogues import book_translations
 from press.claims import CLAIMS, check_claims, load_claims
+from press.contents import contents_faults
 from press.editions import chapter_files, check_chapters
 from press.errors import PressError
 from press.finding_checks import findings_out_of_place
@@ -81,7 +82,8 @@ def check_book(
     faults = Faults()
     faults.add(_data_checks(settings) if DATA in chosen else [])
     # In a chapter with an open block, or without a counterpart, the rest cannot be read aright.
-    if faults.add([partial(check_chapters, settings)] if {PARITY, NUMBERS} & set(chosen) else []):
+    of_chapters: list[Check] = [partial(contents_faults, settings), partial(check_chapters, settings)]
+    if faults.add(of_chapters if {PARITY, NUMBERS} & set(chosen) else []):
         faults.add(check for kind in chosen for check in _prose_checks(settings, kind, chosen))
     executed: list[Executed] = []
     if NUMBERS in chosen and not faults.unread:

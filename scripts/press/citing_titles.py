@@ -11,9 +11,10 @@ from sphinx.environment import BuildEnvironment
 
 from press.caches import remembered
 from press.citing_record import ENGLISH
+from press.contents import contents
 from press.descriptor import read_package
-from press.editions import TOC, address, edition_docname, toc_docnames
-from press.settings import Settings, load_yaml
+from press.editions import address, edition_docname
+from press.settings import Settings
 from press.textfile import read_utf8
 
 _HEADING = re.compile(r"^# +(?P<text>.+?)\s*#*$", re.MULTILINE)
@@ -42,7 +43,7 @@ def dataset_title(root: Path) -> str:
 def english_titles(settings: Settings) -> dict[str, str]:
     """The first headings of the English edition by page; notebooks count where English is the default language."""
     found = {}
-    for docname in toc_docnames(load_yaml(settings.root / TOC)):
+    for docname in contents(settings):
         path = settings.root / edition_docname(docname, settings, ENGLISH)
         heading = _HEADING.search(_source(path, with_notebooks=settings.languages[0] == ENGLISH))
         if heading and "{" not in heading["text"]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
+from sphinx.util.matching import Matcher
 
 from press.errors import PressError
 from press.prose import structure_faults
@@ -14,18 +15,35 @@ from press.settings import Settings, load_yaml
 from press.textfile import read_utf8
 
 TOC = "_toc.yml"
-# What a file may end in that a table of contents names with its ending or without.
-_ENDINGS = ("", ".md", ".ipynb")
+# What a document may end in, which a table of contents names with its ending or without.
+ENDINGS = (".md", ".ipynb", ".rst")
+_NAMING = ("root", "file", "glob")
+_DRAFT = ".draft.md"
 
 
 def chapter_files(settings: Settings, language: str) -> list[str]:
-    """Chapter paths of an edition, relative to its folder, in alphabetical order: ``["about.md", ...]``."""
+    """Chapter paths of an edition, relative to its folder, in alphabetical order: ``["about.md", ...]``.
+
+    Drafts, and what the settings exclude in one of the editions, are no chapters.
+    """
     folder = settings.root / settings.book / language
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
+    return [name for name in names if not _is_left_out(name, settings)]
+
+
+def _is_left_out(name: str, settings: Settings) -> bool:
+    paths = (PurePosixPath(settings.book, language, name) for language in settings.languages)
+    return name.endswith(_DRAFT) or any(is_excluded(path, settings) for path in paths)
+
+
+def is_excluded(path: PurePosixPath, settings: Settings) -> bool:
+    """Whether the settings exclude the file ``path`` (from the root), or a folder that it stands in, as Sphinx reads them."""
+    matches = Matcher(settings.excluded)
+    return any(matches(str(part)) for part in (path, *path.parents[:-1]))
 
 
 def check_chapters(settings: Settings) -> None:
-    """Raise a PressError where a chapter of one language has no counterpart in another, or the contents name none."""
+    """Raise a PressError where a chapter of one language has no counterpart in another, or is malformed."""
     files = {language: set(chapter_files(settings, language)) for language in settings.languages}
     everything = set().union(*files.values())
     missing = [
@@ -40,14 +58,6 @@ def check_chapters(settings: Settings) -> None:
             remedy="write the chapter in this language or remove it from all" + _also(missing[1:]),
         )
     check_structure(settings)
-    for name in toc_docnames(load_yaml(settings.root / TOC)):
-        if not any((settings.root / f"{name}{suffix}").is_file() for suffix in _ENDINGS):
-            raise PressError(
-                f"the contents name '{name}', but there is no such file",
-                file=settings.root / TOC,
-                line=_line_of(settings.root / TOC, name),
-                remedy="correct the name in _toc.yml or add the file",
-            )
 
 
 def check_structure(settings: Settings) -> None:
@@ -66,24 +76,17 @@ def _also(paths: list[str]) -> str:
     return f" (missing as well: {', '.join(paths)})" if paths else ""
 
 
-def _line_of(path: Path, text: str) -> int | None:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return next((number for number, line in enumerate(lines, start=1) if text in line), None)
-
-
-def toc_docnames(node: Any, keys: Sequence[str] = ("root", "file")) -> list[str]:
-    """Every document that a table of contents names under one of the ``keys``, in order."""
-    if isinstance(node, dict):
-        own = [str(node[key]) for key in keys if key in node]
-        return own + [name for value in node.values() for name in toc_docnames(value, keys)]
-    if isinstance(node, list):
-        return [name for item in node for name in toc_docnames(item, keys)]
-    return []
+def toc_entries(toc: Any) -> Iterator[tuple[str, str]]:
+    """Key (root, file or glob) and text of each entry of a table of contents, in order."""
+    if isinstance(toc, dict):
+        yield from ((key, str(toc[key])) for key in _NAMING if key in toc)
+    for item in toc.values() if isinstance(toc, dict) else toc if isinstance(toc, list) else ():
+        yield from toc_entries(item)
 
 
 def toc_patterns(toc: Any) -> list[str]:
     """Patterns that the files of the documents in a table of contents match, and no others."""
-    return [f"{name}{ending}" for name in toc_docnames(toc, ("root", "file", "glob")) for ending in _ENDINGS]
+    return [f"{name}{ending}" for _, name in toc_entries(toc) for ending in ("", *ENDINGS)]
 
 
 def localised_toc(toc: Any, settings: Settings, language: str, translate: dict[str, str]) -> Any:
@@ -96,7 +99,7 @@ def localised_toc(toc: Any, settings: Settings, language: str, translate: dict[s
 
 
 def _localised_entry(key: str, value: Any, settings: Settings, language: str, translate: dict[str, str]) -> Any:
-    if key in ("root", "file"):
+    if key in _NAMING:
         return edition_docname(str(value), settings, language)
     if key in ("caption", "title") and isinstance(value, str):
         return translate.get(value, value)
@@ -110,6 +113,12 @@ def edition_docname(docname: str, settings: Settings, language: str) -> str:
     if not path.is_relative_to(default):
         return docname
     return str(PurePosixPath(settings.book, language) / path.relative_to(default))
+
+
+def edition_of(docname: str, settings: Settings) -> str:
+    """The language of the edition in whose folder a document stands; empty where it is in none."""
+    path = PurePosixPath(docname)
+    return next((tag for tag in settings.languages if path.is_relative_to(PurePosixPath(settings.book, tag))), "")
 
 
 def address(docname: str, settings: Settings) -> str:

@@ -133,7 +133,7 @@ def _choose_edition(app: Sphinx, config: Config) -> None:
 
 
 def _values(config: Config) -> Mapping[str, Any]:
-    return {name: config[name] for name in ("press_editions", "press_slug", "html_baseurl")}
+    return {name: config[name] for name in ("press_editions", "press_slug", "html_baseurl", "exclude_patterns")}
 
 
 def _choose_toc(press: Press, config: Config) -> None:

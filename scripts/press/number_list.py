@@ -12,15 +12,15 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press.claims import CLAIMS
+from press.contents import contents
 from press.context import Press, press_of
-from press.editions import edition_docname, toc_docnames
+from press.editions import edition_docname
 from press.errors import PressError
 from press.nodes import simple_table
 from press.number_cards import LISTS_NUMBERS, anchor
 from press.origins import Origin, download, origin_of
 from press.per_document import PerDocument
 from press.places import place
-from press.settings import load_yaml
 from press.tables import TableDescription
 from press.textfile import read_utf8
 from press.verdicts import verdict_of
@@ -52,7 +52,7 @@ def _outdated(
 
 def _chapters(press: Press) -> Iterator[tuple[str, Iterable[str]]]:
     """The chapters with the numbers that they show."""
-    for docname in toc_docnames(load_yaml(press.settings.root / "_toc.yml")):
+    for docname in contents(press.settings):
         path = press.settings.root / f"{edition_docname(docname, press.settings, press.language)}.md"
         if path.is_file():
             yield edition_docname(docname, press.settings, press.language), _numbers(press, read_utf8(path))

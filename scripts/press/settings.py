@@ -35,7 +35,8 @@ class Edition:
 class Settings:
     """Where the parts of a book stand (paths relative to ``root``) and which editions it has.
 
-    ``names`` are the names with a digit in them ("COVID-19") that may stand in prose as they are.
+    ``names`` are the names with a digit in them ("COVID-19") that may stand in prose as they are; ``excluded`` are patterns
+    of the files that are left out.
     """
 
     root: Path
@@ -45,6 +46,7 @@ class Settings:
     base_url: str = ""
     names: tuple[str, ...] = ()
     icon: str = ""
+    excluded: tuple[str, ...] = ()
 
     @property
     def languages(self) -> list[str]:
@@ -81,9 +83,12 @@ def load_settings(root: Path) -> Settings:
     config = _section(path, sphinx, "config")
     html = _section(path, document, "html")
     _check_extension(path, sphinx)
-    return settings_from_config(
-        root, {"html_baseurl": html.get("baseurl"), "html_favicon": html.get("favicon"), **config}
-    )
+    elsewhere = {
+        "html_baseurl": html.get("baseurl"),
+        "html_favicon": html.get("favicon"),
+        "exclude_patterns": document.get("exclude_patterns"),
+    }
+    return settings_from_config(root, {**elsewhere, **config})
 
 
 def sphinx_config(root: Path) -> Mapping[str, Any]:
@@ -141,6 +146,7 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
         slug=_slug(root / CONFIG, config.get("press_slug") or "book"),
         names=_names(root / CONFIG, config.get("press_names") or []),
         icon=Path(str(config.get("html_favicon") or "")).name,
+        excluded=tuple(map(str, config.get("exclude_patterns") or [])),
         base_url=os.environ.get(BASE_URL_VARIABLE) or str(config.get("html_baseurl") or ""),
     )
 
