@@ -245,3 +245,20 @@ def test_only_what_is_stale_is_run(root: Path) -> None:
     replace(root / "data" / "vocabulary" / "words.csv", "number.rain.total", "number.rain.sum")
     run = check(root, "numbers")
     assert (run.exit_code, "ran rain.ipynb" in run.output) == (0, True)
+
+
+def test_a_number_in_a_unit_that_no_edition_can_write_is_told_once_with_its_cell(root: Path) -> None:
+    in_notebook('unit=\\"count\\"', 'unit=\\"furlong\\"')(root)
+    output = refusal(root)
+    told = (
+        "book/notebooks/rain.ipynb: cell 1 publishes the number 'total': the unit 'furlong' cannot be written in 'en'"
+    )
+    assert told in output
+    assert output.count("furlong") == 1
+
+
+def test_a_statement_in_a_unit_that_no_edition_can_write_is_told_once_with_its_line(root: Path) -> None:
+    in_data("60,percent", "60,furlong")(root)
+    output = refusal(root)
+    assert "claims.csv:2: the statement 'wet-share' cannot be printed: the unit 'furlong' cannot be written" in output
+    assert output.count("furlong") == 1

@@ -46,6 +46,7 @@ def test_an_accepted_statement_is_a_quantity(tmp_path: Path) -> None:
         ("place,0,rank,", "a rank is a whole number from 1"),
         ("heard,-5,persons,", "people are counted in whole numbers from 0"),
         ("began,216,year,", "a year has four digits"),
+        ("ran,3,furlong,", "the unit 'furlong' cannot be written in 'en'"),
     ],
 )
 def test_a_statement_that_cannot_be_spelled_is_told_with_line_and_id(tmp_path: Path, row: str, words: str) -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from press.errors import PressError
-from press.quantities import Quantity, spell, spell_iso
+from press.quantities import Quantity, UnspelledUnitError, spell, spell_iso
 
 NBSP = "\u00a0"
 
@@ -126,3 +126,51 @@ def test_intervals_shares_and_indices_are_written_as_print_has_them(
 )
 def test_only_an_iso_date_or_month_is_spelled_as_one(text: str, spelled: str) -> None:
     assert " ".join(spell_iso(text, "kk").split()) == spelled
+
+
+@pytest.mark.parametrize(
+    ("quantity", "english", "kazakh", "russian", "german"),
+    [
+        (Quantity("3.04", "euro"), "3.04 euros", "3,04 еуро", "3,04 евро", "3,04 Euro"),
+        (Quantity("1", "EUR"), "1 euro", "1 еуро", "1 евро", "1 Euro"),
+        (Quantity("21", "us-dollar"), "21 US dollars", "21 АҚШ доллары", "21 доллар США", "21 US-Dollar"),
+        (Quantity("2.4", "usd"), "2.4 US dollars", "2,4 АҚШ доллары", "2,4 доллара США", "2,4 US-Dollar"),
+        (
+            Quantity("1.8", "dollars", "million"),
+            "1.8 million US dollars",
+            "1,8 млн АҚШ доллары",
+            "1,8 млн долларов США",
+            "1,8 Mio. US-Dollar",
+        ),
+        (
+            Quantity("5", "tenge", "thousand"),
+            "5 thousand tenge",
+            "5 мың теңге",
+            "5 тыс. тенге",
+            "5 Tausend Kasachische Tenge",
+        ),
+        (Quantity("7", "KZT"), "7 tenge", "7 теңге", "7 тенге", "7 Kasachische Tenge"),
+    ],
+)
+def test_money_is_named_in_every_language_in_the_form_that_its_number_asks_for(
+    quantity: Quantity, english: str, kazakh: str, russian: str, german: str
+) -> None:
+    spelled = [spell(quantity, language).replace(NBSP, " ") for language in ("en", "kk", "ru", "de")]
+    assert spelled == [english, kazakh, russian, german]
+
+
+def test_a_scale_for_which_a_language_has_no_word_is_written_out() -> None:
+    assert spell(Quantity("1.8", "persons", "million"), "ja") == "1,800,000"
+
+
+@pytest.mark.parametrize("unit", ["furlong", "", "pound"])
+def test_a_unit_that_nothing_spells_is_a_fault_and_never_left_out(unit: str) -> None:
+    with pytest.raises(UnspelledUnitError) as caught:
+        spell(Quantity("3", unit), "kk")
+    assert f"the unit '{unit}' cannot be written in 'kk'" in caught.value.message
+    assert "ISO 4217" in str(caught.value.remedy)
+
+
+def test_a_currency_that_a_language_does_not_name_is_a_fault() -> None:
+    with pytest.raises(UnspelledUnitError):
+        spell(Quantity("3", "ZWG"), "tk")

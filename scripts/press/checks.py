@@ -23,7 +23,7 @@ from press.parity import out_of_step
 from press.plurals import load_nouns
 from press.project import make_writable
 from press.references import BIBLIOGRAPHY, check_bibliography, read_library
-from press.result_checks import description_faults, result_faults
+from press.result_checks import description_faults, result_faults, unit_faults
 from press.results import Results, collect_results
 from press.role_checks import Known, name_faults
 from press.settings import Settings, load_settings
@@ -183,7 +183,8 @@ def _unpublished(
     vocabulary = load_vocabulary(settings.root, settings.languages)
     numbers = [result.name for result in results if result.kind == NUMBER]
     numbers += [f"{CLAIMS}/{key}" for key in load_claims(settings.root)]
-    told = [*result_faults(found, results, settings), *description_faults(found, numbers, vocabulary)]
+    told = [*unit_faults(results, settings), *result_faults(found, results, settings)]
+    told += description_faults(found, numbers, vocabulary)
     return told + _recomputed(settings, results)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from press.descriptor import DataPackage, malformed, read_package
 from press.errors import PressError
-from press.quantities import Quantity, spell
+from press.quantities import Quantity, UnspelledUnitError, spell
 from press.table_checks import checked_rows
 from press.table_messages import Problem, table_error
 from press.tables import load_table, table_names
@@ -100,5 +100,6 @@ def _claim_problem(line: int, key: str, quantity: Quantity, languages: Sequence[
         check_range(quantity)
     except (PressError, ValueError, ArithmeticError) as error:
         told = f"{error.message} ({error.remedy})" if isinstance(error, PressError) else str(error)
-        return Problem(line, "value", f"the statement '{key}' cannot be printed: {told}")
+        column = "unit" if isinstance(error, UnspelledUnitError) else "value"
+        return Problem(line, column, f"the statement '{key}' cannot be printed: {told}")
     return None

@@ -7,7 +7,7 @@ languages there are.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from press.publish_format import Json
@@ -22,32 +22,70 @@ ORDER = "order"
 YEARS = "years"
 # d3's format of whole numbers without separators of thousands: only years are drawn so.
 _YEAR_FORMAT = "d"
+# Where a channel has its format: in its axis, in its legend, or (of text) in itself.
+_FORMATTED = {
+    **dict.fromkeys(("x", "y"), "axis"),
+    **dict.fromkeys(("color", "size"), "legend"),
+    "text": "",
+    "tooltip": "",
+}
 # The parts of a Vega-Lite specification that hold views of their own.
 _COMPOSITIONS = ("layer", "hconcat", "vconcat", "concat")
 
 
-def localise_chart(spec: Json, label: Label) -> Json:
-    """Return ``spec`` (Vega-Lite) with every title, category and order in words instead of codes.
+def localise_chart(spec: Json, label: Label, years: Collection[str] = ()) -> Json:
+    """Return ``spec`` (Vega-Lite) with every title, category and order in words instead of codes, and ``years`` as such.
 
     A channel without a title is titled by the label of its field; a given title is a code too. Values of nominal and
     ordinal fields, their sort orders and scale domains are labelled, numbers and years are left alone. A missing label
     raises the vocabulary's own error.
     """
     result = map_categories(spec, lambda value: _label_value(value, label))
+    _plain_years(result, years)
     for view in views(result):
         for channel, definition in _channels(view):
             _title_channel(channel, definition, label)
         if isinstance(view.get("title"), str):
             view["title"] = label(view["title"])
-    result["usermeta"] = {TITLES: _field_titles(result, label), ORDER: _field_order(result), YEARS: _years(result)}
+    result["usermeta"] = {
+        TITLES: _field_titles(result, label),
+        ORDER: _field_order(result),
+        YEARS: _years(result, years),
+    }
     return result
 
 
-def _years(spec: Json) -> list[str]:
-    """The fields whose axis writes plain digits."""
-    axes = ((definition, definition.get("axis")) for view in views(spec) for _, definition in _channels(view))
-    years = (d["field"] for d, axis in axes if "field" in d and (axis or {}).get("format") == _YEAR_FORMAT)
-    return sorted(set(years))
+def _plain_years(spec: Json, years: Collection[str]) -> None:
+    """Have the fields ``years`` written as plain digits, where a chart draws them as numbers and says nothing else."""
+    for rows in spec.get("datasets", {}).values():
+        for row in rows:
+            row.update({name: whole_year(row[name]) for name in row.keys() & set(years)})
+    for view in views(spec):
+        for channel, definition in _channels(view):
+            is_number = definition.get("field") in years and definition.get("type") == "quantitative"
+            if is_number and channel in _FORMATTED:
+                _set_format(definition, _FORMATTED[channel])
+
+
+def _set_format(definition: Json, guide: str) -> None:
+    holder = definition.setdefault(guide, {}) if guide else definition
+    if isinstance(holder, dict):
+        holder.setdefault("format", _YEAR_FORMAT)
+
+
+def whole_year(value: Any) -> Any:
+    """A year that was read as a number with decimals as a whole one."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _years(spec: Json, years: Collection[str]) -> list[str]:
+    """Those of the fields ``years`` that hold numbers, and the fields whose axis writes plain digits."""
+    rows = [row for rows in spec.get("datasets", {}).values() for row in rows]
+    definitions = [definition for view in views(spec) for _, definition in _channels(view) if "field" in definition]
+    drawn = {str(d["field"]) for d in definitions}
+    plain = {d["field"] for d in definitions if (d.get("axis") or {}).get("format") == _YEAR_FORMAT}
+    numbers = {name for name in drawn & set(years) if any(isinstance(row.get(name), int) for row in rows)}
+    return sorted(plain | numbers)
 
 
 def _field_order(spec: Json) -> list[str]:

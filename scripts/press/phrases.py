@@ -7,7 +7,7 @@ from decimal import Decimal
 from press.errors import PressError
 from press.kazakh_numerals import ABLATIVE, DATIVE, with_case
 from press.plurals import Nouns, find_noun, noun_form
-from press.quantities import Quantity, spell
+from press.quantities import COUNTED, Quantity, spell
 from press.words import words
 
 # What a number may be called; the catalogues have the words.
@@ -24,7 +24,6 @@ _GOVERNED = {
     "kk": {"more-than": ABLATIVE, "less-than": ABLATIVE, "almost": DATIVE},
     "ru": {"about": _GENITIVE, "more-than": _GENITIVE, "less-than": _GENITIVE},
 }
-_UNCOUNTABLE = ("percent", "share", "rank", "date", "month", "year", "years", "tenge", "dollars")
 
 
 def phrase(
@@ -48,7 +47,7 @@ def phrase(
     hedged = _hedged(spelled, approx, case, language)
     if not noun:
         return hedged
-    if quantity.unit in _UNCOUNTABLE:
+    if quantity.unit not in COUNTED:
         raise PressError(f"noun={noun} fits no {quantity.unit}", remedy="leave the option out")
     return f"{hedged}\u00a0{_noun(quantity, language, nouns, noun, digits, genitive=case == _GENITIVE)}"
 

@@ -7,7 +7,7 @@ them and any MyST-NB project can read them. The first language is displayed; the
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from difflib import get_close_matches
 from functools import partial
@@ -21,11 +21,12 @@ from IPython.display import display
 from press.caches import remembered
 from press.claims import load_statements
 from press.errors import PressError
-from press.localise import Label, localise_chart, localise_table
+from press.localise import Label, localise_chart, localise_table, whole_year
 from press.project import find_root
 from press.publish_format import CHART_MIME, HIDDEN_PREFIX, TABLE_MIME, Json
-from press.quantities import Quantity, spell, spell_iso
+from press.quantities import YEARS, Quantity, spell, spell_iso
 from press.settings import Settings, load_settings
+from press.tables import years_of
 from press.units import check_range
 from press.vocabulary import Vocabulary, load_vocabulary
 
@@ -39,8 +40,9 @@ def chart(key: str, figure: alt.TopLevelMixin, *, sources: Sequence[str], claims
     spec: Json = figure.to_dict()
     settings, vocabulary = _book()
     _check_claims(key, claims, settings.root)
+    years = years_of(sources, settings.root)
     for language in settings.languages:
-        localised = localise_chart(spec, _labels(vocabulary, language))
+        localised = localise_chart(spec, _labels(vocabulary, language), years)
         _emit(key, "chart", language, {CHART_MIME: localised}, sources, settings, claims)
 
 
@@ -58,10 +60,12 @@ def table(
 
     ``units`` gives the unit code of a column, ``digits`` the decimals it is printed with; columns in ``literal`` hold text
     that is the same in every language. A column in ``quantities`` holds values in a unit that changes from row to row: it
-    names the columns of unit and scale, which are then printed with the value instead of on their own.
+    names the columns of unit and scale, which are then printed with the value instead of on their own. Columns in the unit
+    ``year``, or that have the type or unit ``year`` in a table of ``sources``, hold years.
     """
-    resource = _data_resource(key, frame, units or {}, digits or {}, literal, quantities or {})
     settings, vocabulary = _book()
+    years = years_of(sources, settings.root) | {name for name, unit in (units or {}).items() if unit in YEARS}
+    resource = _data_resource(key, frame, units or {}, digits or {}, literal, quantities or {}, years)
     for language in settings.languages:
         localised = localise_table(resource, _labels(vocabulary, language), partial(spell, language=language))
         bundle: Json = {TABLE_MIME: localised, "text/html": _preview(localised)}
@@ -157,20 +161,27 @@ def _data_resource(
     digits: Mapping[str, int],
     literal: Sequence[str],
     quantities: Mapping[str, tuple[str, str]],
+    years: Collection[str],
 ) -> Json:
     fields = [
-        {"name": name, "type": _field_type(frame[name])}
-        | ({"unit": units[name]} if name in units else {})
+        {"name": name, "type": _field_type(frame[name], is_year=name in years)}
+        # Nobody writes "Year, year".
+        | ({"unit": units[name]} if name in units and name not in years else {})
         | ({"digits": digits[name]} if name in digits else {})
         | ({"literal": True} if name in literal else {})
         | ({"quantity": list(quantities[name])} if name in quantities else {})
         for name in map(str, frame.columns)
     ]
-    rows = [{str(k): _plain(v) for k, v in row.items()} for row in frame.to_dict(orient="records")]
+    rows = [
+        {str(k): whole_year(_plain(v)) if k in years else _plain(v) for k, v in row.items()}
+        for row in frame.to_dict(orient="records")
+    ]
     return {"name": key, "schema": {"fields": fields}, "data": rows}
 
 
-def _field_type(column: pd.Series[Any]) -> str:
+def _field_type(column: pd.Series[Any], *, is_year: bool = False) -> str:
+    if is_year and pd.api.types.is_numeric_dtype(column):
+        return "year"
     if pd.api.types.is_bool_dtype(column):
         return "boolean"
     if pd.api.types.is_integer_dtype(column):

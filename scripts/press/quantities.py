@@ -11,17 +11,22 @@ from functools import cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_currency, format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent
 
+from press.currencies import currency_of, has_name, with_currency
 from press.errors import PressError
 
 # English is written with day before month and no comma, as in British use.
 _LOCALES = {"en": "en_GB"}
 _RANGE_SEPARATOR = "/"
+# Never grouped: 2019, not 2,019.
+YEARS = ("year", "years")
 _THOUSANDS = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-# The one national currency whose CLDR name is not what people write: "42,500 Kazakhstani tenges".
-_PLAIN_CURRENCY_WORDS = {"tenge": {"en": "tenge", "kk": "теңге", "ru": "тенге"}}
-_DOLLARS = "USD"
+# What is counted or has no unit: the sentence has the word for it, typed or as a counted noun.
+COUNTED = (
+    *("count", "persons", "respondents", "grades", "points", "percentage-points", "score"),
+    *("ratio", "index"),
+)
 _MOST_DIGITS = 10
 # CLDR writes negative numbers with a hyphen; print has a minus sign.
 _MINUS = "\u2212"
@@ -29,6 +34,10 @@ _MINUS = "\u2212"
 _ISO = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 Word = Callable[[str], str]
+
+
+class UnspelledUnitError(PressError):
+    """A unit that a language has no words for."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +79,7 @@ def _spell_one(value: str, quantity: Quantity, language: str, form: str, digits:
     if quantity.unit in ("date", "month"):
         return _spell_date(value, quantity.unit, language)
     number = _decimal(value, digits)
-    if quantity.unit in ("year", "years"):
+    if quantity.unit in YEARS:
         return str(number)
     if form == "plain":
         return spell_number(number, language)
@@ -98,16 +107,21 @@ def _with_unit(number: Decimal, quantity: Quantity, language: str) -> str:
         return _spell_percent(number.scaleb(2) if quantity.unit == "share" else number, language)
     if quantity.unit == "rank":
         return _spell_rank(number, language)
-    if quantity.unit == "dollars" and not quantity.scale:
-        pattern = "#,##0" if number == number.to_integral() else None
-        named = format_currency(
-            number, _DOLLARS, format=pattern, locale=_locale(language), format_type="name", currency_digits=False
-        )
-        # CLDR lets a line end between the number and its currency, which its other patterns do not.
-        return str(named).replace(" ", "\u00a0", 1)
     spelled = _scaled(number, quantity.scale, language)
-    word = _PLAIN_CURRENCY_WORDS.get(quantity.unit, {}).get(language)
-    return f"{spelled}\u00a0{word}" if word else spelled
+    if quantity.unit in COUNTED:
+        return spelled
+    code, locale = currency_of(quantity.unit), _locale(language)
+    if not code or not has_name(code, locale):
+        raise _unspelled(quantity.unit, language)
+    return with_currency(spelled, _whole(number, quantity.scale), code, locale)
+
+
+def _unspelled(unit: str, language: str) -> UnspelledUnitError:
+    remedy = (
+        f"for money use its ISO 4217 code, such as EUR; for what is counted use one of {', '.join(COUNTED)}"
+        " and let the sentence name it"
+    )
+    return UnspelledUnitError(f"the unit '{unit}' cannot be written in '{language}'", remedy=remedy)
 
 
 def _spell_percent(number: Decimal, language: str) -> str:
@@ -127,17 +141,31 @@ def _spell_rank(number: Decimal, language: str) -> str:
 
 
 def _scaled(number: Decimal, scale: str, language: str) -> str:
-    spelled = spell_number(number, language)
-    return f"{spelled}\u00a0{scale_word(scale, language)}" if scale else spelled
+    if not scale:
+        return spell_number(number, language)
+    word = scale_word(scale, language)
+    return f"{spell_number(number, language)}\u00a0{word}" if word else spell_number(_whole(number, scale), language)
+
+
+def _whole(number: Decimal, scale: str) -> Decimal:
+    """``number`` without its scale: 1,800,000 for 1.8 million."""
+    return Decimal(int(number * _THOUSANDS[scale])) if scale else number
 
 
 def scale_word(scale: str, language: str) -> str:
-    """The word for ``scale`` from CLDR's compact numbers: in full in English, else the short form, which never inflects."""
+    """The word for ``scale`` from CLDR's compact numbers: in full in English, else the short form, which never inflects.
+
+    Empty where the language has none, as a language that counts in ten thousands.
+    """
     if scale not in _THOUSANDS:
         raise PressError(f"unknown scale '{scale}'", remedy=f"use one of {', '.join(_THOUSANDS)}")
-    style = "long" if language == "en" else "short"
-    pattern = _locale(language).compact_decimal_formats[style]["other"][str(_THOUSANDS[scale])]
-    return str(pattern.pattern).replace("0", "").replace("'", "").strip("\u00a0 ")
+    formats = _locale(language).compact_decimal_formats
+    for style in ("long",) if language == "en" else ("short", "long"):
+        pattern = formats.get(style, {}).get("other", {}).get(str(_THOUSANDS[scale]))
+        word = str(pattern.pattern).replace("0", "").replace("'", "").strip("\u00a0 ") if pattern else ""
+        if word and pattern.pattern.count("0") == 1:
+            return word
+    return ""
 
 
 def spell_iso(text: str, language: str) -> str:

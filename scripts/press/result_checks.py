@@ -12,7 +12,7 @@ from press.notebooks import read_notebook
 from press.numbers import parse_number
 from press.phrases import phrase
 from press.plurals import Nouns, load_nouns
-from press.quantities import Quantity
+from press.quantities import Quantity, UnspelledUnitError, spell
 from press.results import Results
 from press.settings import Settings
 from press.vocabulary import FOLDER, Vocabulary
@@ -44,6 +44,17 @@ def result_faults(mentions: Iterable[Mention], results: Results, settings: Setti
     earlier = _stored(settings) if missing else set()
     for use, places in missing.items():
         yield _missing(use, places, list(published), use in earlier, settings)
+
+
+def unit_faults(results: Results, settings: Settings) -> Iterator[str]:
+    """A line for each published number in a unit that one of the editions has no words for."""
+    for result in results:
+        try:
+            for language in settings.languages:
+                _ = result.quantity and spell(result.quantity, language)
+        except UnspelledUnitError as error:
+            cell = f"{settings.book}/notebooks/{result.notebook}.ipynb: cell {result.cell}"
+            yield f"{cell} publishes the number '{result.key}': {error.message}; {error.remedy}"
 
 
 def description_faults(mentions: Iterable[Mention], numbers: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
@@ -84,6 +95,9 @@ def _unprintable(mention: Mention, quantity: Quantity | None, nouns: Nouns) -> s
         return ""
     try:
         phrase(quantity, mention.language, nouns, **parse_number(mention.text)[1])
+    except UnspelledUnitError:
+        # Told of the notebook, once.
+        return ""
     except PressError as error:
         return f"{error.message}; {error.remedy}"
     return ""

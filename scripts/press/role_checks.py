@@ -13,7 +13,7 @@ from press.mentions import Mention
 from press.numbers import parse_number
 from press.phrases import phrase
 from press.plurals import Nouns
-from press.quantities import Quantity
+from press.quantities import Quantity, UnspelledUnitError
 
 # Words before or after a citation stand in braces: {cite:p}`{see}key`.
 _AROUND = re.compile(r"\{[^}]*\}")
@@ -35,6 +35,9 @@ def name_faults(mentions: Iterable[Mention], known: Known) -> Iterator[str]:
     for mention in mentions:
         try:
             _check(mention, known)
+        except UnspelledUnitError:
+            # Told of the table of statements, or of the notebook, once.
+            continue
         except PressError as error:
             yield f"{mention.place}: {error.message}; {error.remedy}"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import pandas as pd
 
 from press.caches import State, stamped
 from press.descriptor import DataPackage, Json, malformed, read_package
+from press.errors import PressError
 from press.project import find_root
 from press.references import BIBLIOGRAPHY, read_library
 from press.table_checks import HASH_PREFIX, Row, check_hash, checked_rows, file_hash
@@ -110,6 +113,16 @@ def check_citations(root: Path) -> None:
                 f"'citation' of the table '{name}' names '{key}', which {BIBLIOGRAPHY} lacks",
                 "correct the key, or add the work to the bibliography",
             )
+
+
+def years_of(names: Iterable[str], root: Path) -> set[str]:
+    """The columns that hold years in one of the tables ``names``; of a table that is not there other checks tell."""
+    found: set[str] = set()
+    for name in names:
+        with suppress(PressError):
+            fields = read_package(root).fields(name)
+            found |= {item["name"] for item in fields if "year" in (item.get("type"), item.get("unit"))}
+    return found
 
 
 def _field(item: Json) -> Field:
