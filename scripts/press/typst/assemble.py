@@ -86,7 +86,9 @@ class _Assembly:
         for toctree in toctrees:
             files = self._files(toctree, base)
             if has_parts and files and toctree.get("caption"):
-                below.append(Part(toctree["caption"], toctree["caption"]))
+                part = Part(toctree["caption"], toctree["caption"])
+                part.source, part.line = toctree.source, toctree.line
+                below.append(part)
             below.extend(files)
         return below
 

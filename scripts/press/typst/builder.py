@@ -16,15 +16,16 @@ from sphinx.util.osutil import make_filename_from_project
 
 from press.typst import index
 from press.typst.assemble import assemble
-from press.typst.compile import compile_pdf, timestamp_of_build
+from press.typst.compile import TypstCompileError, compile_pdf, timestamp_of_build
 from press.typst.components import by_name
-from press.typst.fonts import families, folders
+from press.typst.fonts import folders
 from press.typst.handlers import HANDLERS
-from press.typst.letters import replace_lacking
+from press.typst.letter_places import tell_all, tell_in
+from press.typst.letters import Letters
 from press.typst.matter import FRONT
 from press.typst.options import check_options
 from press.typst.paper import size
-from press.typst.source import TEMPLATE, main_file, title
+from press.typst.source import HEAD, TEMPLATE, main_file, title
 from press.typst.translator import Translator
 
 logger = logging.getLogger(__name__)
@@ -78,10 +79,9 @@ class TypstBuilder(Builder):
         logger.info("printing the book with Typst ... ", nonl=True)
         self.read_now = set(updated_docnames)
         source = Path(self.outdir) / f"{self.file_name}.typ"
-        front, body = self._matter()
+        translator, front, body = self._matter()
         shutil.copyfile(TEMPLATE, source.with_name("template.typ"))
-        source.write_text(main_file(self.config, front, body), encoding="utf-8")
-        self._compile(source)
+        self._print(source, main_file(self.config, front, body), translator)
         logger.info("done")
 
     @property
@@ -89,21 +89,33 @@ class TypstBuilder(Builder):
         """The name of the PDF without its ending."""
         return str(self.config.typst_file_name or make_filename_from_project(title(self.config)))
 
-    def _matter(self) -> tuple[str, str]:
-        """Front matter, and all that follows it."""
+    def _matter(self) -> tuple[Translator, str, str]:
+        """What has translated the book, front matter, and all that follows it."""
         book = assemble(self)
-        translator = Translator(self, book, HANDLERS, by_name)
         fonts = typst.Fonts(include_system_fonts=False, font_paths=list(map(str, self._font_folders())))
+        translator = Translator(self, book, HANDLERS, Letters(fonts), by_name)
         translator.families = set(fonts.families())
-        replace_lacking(book, translator, families(self.config.typst_fonts).values(), fonts)
+        tell_all(book, translator)
         entries = index.entries(translator)
         index.require_targets(entries, translator)
         front = translator.blocks(child for child in book.children if _is_front(child))
         body = translator.blocks(child for child in book.children if not _is_front(child))
-        return front, "\n\n".join(filter(None, (body, index.index(entries, translator))))
+        return translator, front, "\n\n".join(filter(None, (body, index.index(entries, translator))))
 
     def _font_folders(self) -> list[Path]:
         return folders(self.config.typst_font_paths, Path(self.app.confdir))
+
+    def _print(self, source: Path, text: str, t: Translator) -> None:
+        """Compile ``text``; letters that are not in it, but which Typst lacks for a sign of its own, are known after the first time."""
+        source.write_text(HEAD + t.letters.guarded(text), encoding="utf-8")
+        try:
+            self._compile(source)
+        except TypstCompileError as error:
+            new = t.letters.learn(error.diagnostic)
+            if not new:
+                raise
+            tell_in(error.document, new, t)
+            self._print(source, text, t)
 
     def _compile(self, source: Path) -> None:
         found = compile_pdf(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from docutils import nodes
@@ -43,14 +44,20 @@ class Fit:
     overflows: bool = False
 
 
-def fit(head: list[Row], body: list[Row], count: int, measures: tuple[float, float | None]) -> Fit:
+def fit(
+    head: list[Row],
+    body: list[Row],
+    count: int,
+    measures: tuple[float, float | None],
+    printed: Callable[[str], str] = str,
+) -> Fit:
     """The first way of setting the table in which the longest word of each column has room.
 
     ``measures`` are the lengths of a line in millimetres on the page as it is and on a turned one (``None`` where the
-    table cannot be turned). Cells over several columns are not reckoned.
+    table cannot be turned). ``printed`` gives for a text what stands in the PDF. Cells over several columns are not reckoned.
     """
-    need, want = _letters(body, count)
-    for at, words in enumerate(_letters(head, count)[0]):
+    need, want = _letters(body, count, printed)
+    for at, words in enumerate(_letters(head, count, printed)[0]):
         need[at] = max(need[at], math.ceil(BOLD * words))
         want[at] = max(want[at], need[at])
     upright, turned = measures
@@ -88,10 +95,10 @@ def allot(need: list[int], want: list[int], room: float) -> list[float]:
     return widths
 
 
-def _letters(rows: list[Row], count: int) -> tuple[list[int], list[int]]:
+def _letters(rows: list[Row], count: int, printed: Callable[[str], str]) -> tuple[list[int], list[int]]:
     """For each column the length of its longest word and of its longest paragraph."""
     need, want = [1] * count, [1] * count
-    for at, text in ((at, _broken(entry)) for row in rows for at, entry in row if not entry.get("morecols")):
+    for at, text in ((at, printed(_broken(entry))) for row in rows for at, entry in row if not entry.get("morecols")):
         need[at] = max([need[at], *(len(word) + 1 for word in _BREAKS.split(text) if word)])
         want[at] = max([want[at], *(len(line) for line in text.splitlines())])
     return need, want

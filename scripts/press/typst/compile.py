@@ -25,6 +25,23 @@ class TypstCompileError(PressError, SphinxError):
 
     category = "PDF error"
 
+    def __init__(self, error: typst.TypstError, source: Path) -> None:
+        #: What Typst says in full.
+        self.diagnostic = str(getattr(error, "diagnostic", ""))
+        found = _PLACE.search(self.diagnostic)
+        file = Path(found["file"]).resolve() if found else source
+        line = int(found["line"]) if found else None
+        #: The document that the passage comes from, if it can be told.
+        self.document = _document(source, line) if line and file == source.resolve() else ""
+        hints = " ".join(str(hint) for hint in getattr(error, "hints", []))
+        place = f", in {self.document}" if self.document else ""
+        super().__init__(
+            f"Typst cannot print the book{place}: {getattr(error, 'message', error)}",
+            file=file,
+            line=line,
+            remedy=hints or "Look at that line of the generated source for the passage, and change it in the book.",
+        )
+
 
 def compile_pdf(
     source: Path,
@@ -48,7 +65,7 @@ def compile_pdf(
             format="pdf", pdf_standards=list(standards), timestamp=timestamp
         )
     except typst.TypstError as error:
-        raise _explained(error, source) from error
+        raise TypstCompileError(error, source) from error
     write_whole(pdf, finished(content))
     return [str(getattr(warning, "message", warning)) for warning in warnings]
 
@@ -68,22 +85,7 @@ def write_whole(path: Path, content: bytes) -> None:
     Path(name).replace(path)
 
 
-def _explained(error: typst.TypstError, source: Path) -> TypstCompileError:
-    """Typst's complaint with the place in the generated source."""
-    found = _PLACE.search(str(getattr(error, "diagnostic", "")))
-    file = Path(found["file"]).resolve() if found else source
-    chapter = _chapter(source, int(found["line"])) if found and file == source.resolve() else ""
-    hints = " ".join(str(hint) for hint in getattr(error, "hints", []))
-    return TypstCompileError(
-        f"Typst cannot print the book{chapter}: {getattr(error, 'message', error)}",
-        file=file,
-        line=int(found["line"]) if found else None,
-        remedy=hints or "Look at that line of the generated source for the passage, and change it in the book.",
-    )
-
-
-def _chapter(source: Path, line: int) -> str:
+def _document(source: Path, line: int) -> str:
     """The document that a line of the generated source comes from, as the comment over it says."""
     before = source.read_text(encoding="utf-8").splitlines()[:line]
-    name = next((text.removeprefix("// ") for text in reversed(before) if text.startswith("// ")), "")
-    return f", in {name}" if name else ""
+    return next((text.removeprefix("// ") for text in reversed(before) if text.startswith("// ")), "")

@@ -38,6 +38,11 @@ def string(text: str) -> str:
     return '"' + escaped.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t") + '"'
 
 
+def code_points(text: str) -> str:
+    """``text`` as a Typst string literal that holds none of its letters, only their numbers."""
+    return '"' + "".join(f"\\u{{{ord(letter):x}}}" for letter in text) + '"'
+
+
 def program(text: str) -> str:
     """``text`` letter for letter in the typeface of programs; a text with long words is given in the pieces between which lines may end."""
     if not _LONG_WORD.search(text):

@@ -9,7 +9,8 @@ from docutils import nodes
 
 from press.typst import captions
 from press.typst.escape import arguments, call, markup, string
-from press.typst.images import fault, unknown_families
+from press.typst.images import fault, letters_of, rewrite_letters, unknown_families
+from press.typst.letter_places import tell
 from press.typst.translator import Handler, Translator
 from press.typst.tree import classes, ids
 
@@ -80,7 +81,7 @@ def _side_by_side(node: nodes.Element, parts: list[nodes.Node], t: Translator) -
         if not at:
             continue
         (top, left), (bottom, right) = min(at), max(at)
-        caption = f"[({area.lower()}) {markup(part['alt'])}]" if place and part.get("alt") else None
+        caption = _caption_of_part(part, area, t) if place and part.get("alt") else None
         options = {
             "x": str(left),
             "y": str(top),
@@ -93,11 +94,17 @@ def _side_by_side(node: nodes.Element, parts: list[nodes.Node], t: Translator) -
     return f"#parts-of-figure({len(rows[0])}, {', '.join(cells)})"
 
 
+def _caption_of_part(part: nodes.Element, area: str, t: Translator) -> str:
+    tell(part["alt"], part, t)
+    return f"[({area.lower()}) {markup(part['alt'])}]"
+
+
 def image(node: nodes.Element, t: Translator) -> str:
     """An image; as wide as the author says, at most as wide as the text."""
     path = _path(node, t)
     if path is None:
-        return call("emph", markup(node.get("alt", "") or ""))
+        tell(node.get("alt", ""), node, t)
+        return call("emph", markup(node.get("alt", "")))
     is_block = isinstance(node.parent, (nodes.figure, nodes.container)) or _alone(node)
     options = {
         "width": _length(node, "width", t),
@@ -126,6 +133,10 @@ def _path(node: nodes.Element, t: Translator) -> str | None:
     if (found := fault(file)) is not None:
         t.warn(f"the image {uri!r} {found}, so its words are printed instead; replace the file", node, "image")
         return None
+    letters = letters_of(file)
+    tell(letters, node, t)
+    if t.letters.printed(letters) != letters:
+        rewrite_letters(file, t.letters.printed)
     unknown = unknown_families(file, t.families)
     if unknown:
         t.warn(

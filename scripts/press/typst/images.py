@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import cache
 from pathlib import Path
 
@@ -40,6 +40,23 @@ def unknown_families(path: Path, known: Collection[str]) -> list[str]:
     lists = [_families(value) for value in _font_values(root)]
     unknown = [names[0] for names in lists if names and not at_hand.intersection(map(str.casefold, names))]
     return list(dict.fromkeys(unknown))
+
+
+def letters_of(path: Path) -> str:
+    """The letters that an SVG prints; of another image none."""
+    if path.suffix.lower() != ".svg":
+        return ""
+    return "\n".join("".join(text.itertext()) for text in etree.parse(path).iter(f"{_SVG}text"))
+
+
+def rewrite_letters(path: Path, printed: Callable[[str], str]) -> None:
+    """Write, in the file of an SVG, what is ``printed`` of its letters."""
+    tree = etree.parse(path)
+    for text in tree.iter(f"{_SVG}text"):
+        for part in text.iter():
+            part.text = printed(part.text) if part.text else part.text
+            part.tail = printed(part.tail) if part.tail and part is not text else part.tail
+    tree.write(path, encoding="utf-8", xml_declaration=True)
 
 
 def _fault_of_svg(path: Path) -> str | None:

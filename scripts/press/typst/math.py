@@ -12,6 +12,7 @@ from tex2typst import tex2typst
 from press.child_process import forbid_forking
 from press.typst.escape import arguments, program, string
 from press.typst.latex import macros_of, prepared
+from press.typst.letter_places import tell
 from press.typst.translator import Handler, Translator
 from press.typst.tree import ids
 
@@ -53,7 +54,9 @@ def math_block(node: nodes.Element, t: Translator) -> str:
 
 
 def _checked(latex: str, node: nodes.Element, t: Translator) -> str | None:
-    notation = formula(prepared(latex, macros_of(getattr(t.config, "mathjax3_config", None) or {})))
+    whole = prepared(latex, macros_of(getattr(t.config, "mathjax3_config", None) or {}))
+    tell(whole, node, t)
+    notation = formula(whole)
     if notation is None:
         t.warn(
             f"the PDF cannot set this formula and shows its source: {' '.join(latex.split())};"

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 from docutils import nodes
 
 from press.typst.escape import call, markup, string
+from press.typst.letter_places import tell
 from press.typst.translator import Handler, Translator
 
 
@@ -18,6 +19,7 @@ def placeholder(node: nodes.Element, t: Translator) -> str:
     """The box, with the address of what is missing, or else of the page that shows it."""
     base = t.config.typst_base_url
     address = str(node.get("address") or "") or urljoin(base, t.builder.site_uri(t.docname))
+    tell(address, node, t)
     words = markup(t.words("This can only be seen on a screen:"))
     is_whole = "://" in address
     shown = (

@@ -11,6 +11,7 @@ from sphinx import addnodes
 
 from press.typst.anchors import split_uri
 from press.typst.escape import string
+from press.typst.letter_places import tell
 from press.typst.text import passed
 from press.typst.translator import Handler, Translator, skip
 from press.typst.tree import classes
@@ -23,6 +24,7 @@ def reference(node: nodes.Element, t: Translator) -> str:
     content = t.inline(node)
     destination = _destination(node, t)
     if node.children and all(isinstance(child, nodes.image) for child in node.children):
+        tell(str(node.get("refuri", "")), node, t)
         return _linked_image(content, str(node.get("refuri", "")))
     if not destination or not content.strip() or t.is_repeated:
         return content

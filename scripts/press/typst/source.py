@@ -22,9 +22,13 @@ UNSET_PROJECT = "Project name not set"
 _LISTS = {"figures": ("image", "Figures"), "tables": ("table", "Tables")}
 
 
+#: What stands at the head of the source, before all that comes from the book.
+HEAD = '#import "template.typ": *\n'
+
+
 def main_file(config: Config, front: str, body: str) -> str:
-    """The whole source of the book: ``front`` matter and ``body`` set by the template with the values of ``config``."""
-    return f'#import "template.typ": *\n#show: book.with(\n  {arguments(_settings(config))},\n  front: [\n{front}\n],\n)\n\n{body}\n'
+    """The source of the book after its head: ``front`` matter and ``body`` set by the template with the values of ``config``."""
+    return f"#show: book.with(\n  {arguments(_settings(config))},\n  front: [\n{front}\n],\n)\n\n{body}\n"
 
 
 def title(config: Config) -> str:
@@ -38,6 +42,19 @@ def authors(config: Config) -> list[str]:
     given = config.typst_author or config.author
     names = [given] if isinstance(given, str) else list(given)
     return [name for name in names if name and name != UNSET_AUTHOR]
+
+
+def printed_options(config: Config) -> list[tuple[str, str]]:
+    """The texts of the configuration that are printed, each after its option."""
+    imprint = [part for entry in config.typst_imprint for part in ([entry] if isinstance(entry, str) else entry)]
+    return [
+        ("typst_title" if config.typst_title else "project", title(config)),
+        ("typst_subtitle", config.typst_subtitle),
+        ("typst_author" if config.typst_author else "author", "\n".join(authors(config))),
+        ("typst_date", config.typst_date),
+        ("typst_imprint", "\n".join(imprint)),
+        ("numfig_format", "\n".join(map(str, config.numfig_format.values()))),
+    ]
 
 
 def _settings(config: Config) -> dict[str, str | None]:

@@ -49,7 +49,7 @@ def _fit(group: nodes.Element, node: nodes.Element, t: Translator, is_turned: bo
         return Fit(shares, "small" if _DENSE in classes(node) else "ordinary", is_turned)
     upright, on_side = measures(t.config.typst_paper)
     lengths = (on_side, None) if is_turned else (upright, on_side if may_turn(node) else None)
-    found = fit(_rows(group, nodes.thead), _rows(group, nodes.tbody), len(columns), lengths)
+    found = fit(_rows(group, nodes.thead), _rows(group, nodes.tbody), len(columns), lengths, t.letters.printed)
     if found.overflows:
         t.warn(
             f"the table has {len(columns)} columns, more than the page has room for, and words stick out of their"

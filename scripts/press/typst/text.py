@@ -10,6 +10,7 @@ from sphinx import addnodes
 from press.typst.escape import call, markup, program
 from press.typst.html import address_of_medium, printable
 from press.typst.hyphens import divided
+from press.typst.letter_places import tell
 from press.typst.placeholders import Placeholder, placeholder
 from press.typst.translator import Handler, Translator, skip
 from press.typst.tree import classes
@@ -84,6 +85,7 @@ def raw(node: nodes.raw, t: Translator) -> str:
     """Typst as it stands; the few HTML tags that stand for a form; nothing of other formats."""
     formats = node.get("format", "").split()
     if "typst" in formats:
+        tell(node.astext(), node, t)
         return node.astext()
     if "html" not in formats:
         return ""
@@ -102,9 +104,12 @@ def _html_block(node: nodes.raw, t: Translator) -> str:
         found = printable(source)
         holder = nodes.container("", *(found or []))
         holder.parent, holder.line = node.parent, node.line
+        tell(holder.astext(), node, t)
         return t.blocks(holder) if found else ""
     address = address_of_medium(source)
-    return placeholder(Placeholder(address=address), t) if address else ""
+    film = Placeholder(address=address)
+    film.parent, film.line = node.parent, node.line
+    return placeholder(film, t) if address else ""
 
 
 def _is_paired(node: nodes.raw, tag: str) -> bool:

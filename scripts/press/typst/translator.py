@@ -12,6 +12,7 @@ from sphinx.util import logging
 
 from press.typst.anchors import Anchors
 from press.typst.escape import call, string
+from press.typst.letters import Letters
 from press.typst.tree import language_of
 from press.typst.words import Words
 
@@ -35,6 +36,7 @@ class Translator:
         builder: TypstBuilder,
         book: nodes.Element,
         handlers: dict[type, Handler],
+        letters: Letters,
         by_name: Callable[[str], Handler | None] = lambda name: None,
     ) -> None:
         self.builder = builder
@@ -42,6 +44,9 @@ class Translator:
         self.env = builder.env
         self.words = Words(builder.config.language)
         self.anchors = Anchors(book)
+        self.letters = letters
+        #: Which letters have been told of, by the document or file.
+        self.told: set[tuple[str, str]] = set()
         #: The names of all typefaces at hand.
         self.families: set[str] = set()
         self.docname = builder.config.root_doc
@@ -105,8 +110,7 @@ class Translator:
         """A Sphinx warning of type ``typst`` with the file and line of ``node``."""
         if self.is_repeated:
             return
-        location = located(node, self.env.doc2path(self.docname))
-        logger.warning(f"{message} [typst.{subtype}]", location=location, type="typst", subtype=subtype)
+        warn(message, located(node, self.env.doc2path(self.docname)) or (self.docname, None), subtype)
 
     def _handler(self, node: nodes.Node) -> Handler:
         for cls in type(node).__mro__:
@@ -137,14 +141,23 @@ class Translator:
             return "".join(self.body)
 
 
-def located(node: nodes.Node, default: str) -> str:
-    """``file:line`` of a node, or of the nearest node around it that knows its line; at least the file."""
+def warn(message: str, location: str | tuple[str, None] | None, subtype: str) -> None:
+    """A Sphinx warning of type ``typst``; the location is ``file:line``, or a document of which no line is known."""
+    logger.warning(f"{message} [typst.{subtype}]", location=location, type="typst", subtype=subtype)
+
+
+def located(node: nodes.Node, path: str) -> str:
+    """``file:line`` of a node, or of the nearest node around it that knows its line; empty if none does.
+
+    ``path`` is the file of the document, for nodes that know no file.
+    """
     here: Any = node
     while here is not None:
-        if getattr(here, "line", None) is not None:
-            return f"{here.source or default}:{here.line}"
+        # What Sphinx makes itself may have the line 0.
+        if getattr(here, "line", None):
+            return f"{here.source or path}:{here.line}"
         here = here.parent
-    return default
+    return ""
 
 
 def mixed(node: nodes.Element, t: Translator) -> str:
