@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import pymupdf
 import pytest
 from click.testing import CliRunner
 from small_books import copy_book
@@ -17,6 +18,7 @@ from press.build import build_book
 from press.cli import main
 from press.datapackage import accept
 from press.errors import PressError
+from press.sphinx_run import readable
 
 
 class Built(NamedTuple):
@@ -151,6 +153,36 @@ def test_faults_of_all_editions_are_told_at_once(spoiled: Path) -> None:
         build_book(spoiled, lambda line: None)
     assert "book/en/rain.md:4: WARNING: undefined label: 'fig-rain-hours'" in str(raised.value)
     assert "book/ru/rain.md:4: WARNING: undefined label: 'fig-rain-hours'" in str(raised.value)
+
+
+def test_a_letter_that_no_typeface_has_is_told_and_stops_no_part_of_the_book(spoiled: Path) -> None:
+    authors = "  config:\n    press_citation:\n      authors: [{family: 王, given: 伟}]\n"
+    replace(spoiled / "_config.yml", "  config:\n", authors)
+    replace(spoiled / "book" / "en" / "rain.md", "\n# ", "\n# \U0001f4da ")
+    lines: list[str] = []
+
+    site = build_book(spoiled, lines.append)
+
+    with pymupdf.open(site.pdfs[0]) as pdf:
+        text = " ".join("\n".join(page.get_text() for page in pdf).split())
+    assert "[U+4F1F] [U+738B]" in text.split("Imprint")[0]
+    assert "[U+1F4DA]" in text
+    told = [line for line in lines if "typst.letter" in line]
+    assert any(
+        "_config.yml:13: WARNING: sphinx: config: press_citation: authors: family: no typeface" in line for line in told
+    )
+    assert any("rain.md:" in line and "(U+1F4DA)" in line for line in told)
+    assert "王" in page(spoiled, "en/index.html")
+
+
+def test_of_many_warnings_the_first_are_told_and_faults_are_never_left_out_for_notes() -> None:
+    notes = [f"a.md:{line}: WARNING: no typeface [typst.letter]" for line in range(1, 13)]
+
+    warned = readable("\n".join([*notes, "b.md:1: WARNING: undefined label: 'x'"]))
+
+    assert [fault.splitlines()[0] for fault in warned.faults] == ["b.md:1: WARNING: undefined label: 'x'"]
+    assert warned.notes == [*notes[:10], "... and 2 lines more"]
+    assert readable("\n".join(notes)).faults == []
 
 
 def test_the_same_book_in_another_folder_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

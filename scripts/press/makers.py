@@ -51,14 +51,15 @@ def warm() -> None:
             import_module(name)
 
 
-def make_edition(root: Path, part: tuple[str, str], epoch: str) -> None:
-    """Make an edition in one format; a PressError has the warnings of Sphinx."""
+def make_edition(root: Path, part: tuple[str, str], epoch: str) -> list[str]:
+    """Make an edition in one format; return what is to be told of it. A PressError has the warnings of Sphinx that are faults."""
     forget()
     _collect_rarely()
     date_this_process(epoch)
-    warnings = run(root, *part)
-    if warnings:
-        raise PressError("\n".join(warnings))
+    faults, notes = run(root, *part)
+    if faults:
+        raise PressError("\n".join([*faults, *notes]))
+    return notes
 
 
 def _collect_rarely() -> None:

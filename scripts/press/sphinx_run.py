@@ -1,6 +1,6 @@
 """One Sphinx run: an edition through a builder, and what Sphinx warns of in words that an editor can use.
 
-By itself: ``python -m press.sphinx_run ROOT LANGUAGE BUILDER`` prints the warnings, and exits with 1 if there were any.
+By itself: ``python -m press.sphinx_run ROOT LANGUAGE BUILDER`` prints the warnings, and exits with 1 if there were faults.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 import sys
 from io import StringIO
 from pathlib import Path
+from typing import NamedTuple
 
 from press.data_zip import zip_name
 from press.outputs import SHARED, edition_output, pdf_name
@@ -18,6 +19,8 @@ _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 # Where Sphinx asks for a report to its own developers.
 _CHATTER = re.compile(r"^(The full traceback has been saved|Please also report|A bug report can be filed)")
 _MOST = 10
+# What is told and stops nothing, as who edits the book may not have it in hand: how the name of an author is written.
+_NOTE = "[typst.letter]"
 # What Sphinx says, what an editor can do about it.
 _REMEDIES = {
     "undefined label": "correct the label, or put it before a heading, as (label)=, or into a directive, as :name: label",
@@ -33,8 +36,15 @@ _REMEDIES = {
 }
 
 
-def run(root: Path, language: str, builder: str) -> list[str]:
-    """Build the edition in ``language`` with ``builder``; return what Sphinx warned of, a paragraph each."""
+class Warned(NamedTuple):
+    """What Sphinx warned of, a paragraph each: ``faults``, and ``notes``, with which an edition is whole."""
+
+    faults: list[str]
+    notes: list[str]
+
+
+def run(root: Path, language: str, builder: str) -> Warned:
+    """Build the edition in ``language`` with ``builder``; return what Sphinx warned of."""
     from jupyter_book.sphinx import build_sphinx  # noqa: PLC0415  slow to import, and only needed here
 
     settings = load_settings(root)
@@ -53,15 +63,21 @@ def run(root: Path, language: str, builder: str) -> list[str]:
         text = sys.stderr.getvalue()
     finally:
         sys.stderr = errors
-    warnings = readable(text)
-    if outcome and not warnings:
-        warnings = [str(outcome)]
-    return warnings
+    faults, notes = readable(text)
+    if outcome and not faults:
+        faults = [str(outcome)]
+    return Warned(faults, notes)
 
 
-def readable(text: str) -> list[str]:
+def readable(text: str) -> Warned:
     """Sphinx's warnings, a line each, with what to do about them; of many only the first ones."""
     lines = [line for line in _COLOURS.sub("", text).splitlines() if line.strip() and not _CHATTER.match(line)]
+    return Warned(
+        _first([line for line in lines if _NOTE not in line]), _first([line for line in lines if _NOTE in line])
+    )
+
+
+def _first(lines: list[str]) -> list[str]:
     told = [line + _remedy(line) for line in lines[:_MOST]]
     return told + ([f"... and {len(lines) - _MOST} lines more"] if len(lines) > _MOST else [])
 
@@ -100,9 +116,9 @@ def overrides(settings: Settings, language: str) -> dict[str, object]:
 def main(argv: list[str]) -> int:
     """Run as a program."""
     root, language, builder = argv
-    warnings = run(Path(root), language, builder)
-    print("\n".join(warnings), file=sys.stderr)
-    return 1 if warnings else 0
+    warned = run(Path(root), language, builder)
+    print("\n".join([*warned.faults, *warned.notes]), file=sys.stderr)
+    return 1 if warned.faults else 0
 
 
 if __name__ == "__main__":

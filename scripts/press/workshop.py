@@ -177,6 +177,8 @@ def _make(
         if part in inputs:
             write_stamp(stamp_file(settings, *part), inputs[part])
         say(f"{named(part)}  {outcome.seconds:.1f} s")
+        for note in outcome.value or ():
+            say(note)
         if show:
             show.made(part)
 
