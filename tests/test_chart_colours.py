@@ -10,13 +10,13 @@ import pytest
 import sphinx_book_theme
 from pydata_sphinx_theme import __file__ as pydata_file
 
-import press
 from press.chart_theme import NARROW, WIDE
 from press.charts import draw_svg
 from press.palette import INK, RULE, SERIES
+from press.resources import press_path
 from press.svg_page import page_svg, smaller
 
-STYLE = (Path(press.__file__).parent / "static" / "press-charts.css").read_text(encoding="utf-8")
+STYLE = press_path("static/press-charts.css").read_text(encoding="utf-8")
 BUILT = Path(__file__).parents[1] / "_build" / "press"
 # Lines that help the eye; nothing is read from them alone.
 DECORATION = {RULE.lower()}

@@ -17,9 +17,10 @@ from press.data_zip import write_data_zip
 from press.editions import address
 from press.finding_file import finding_files
 from press.inventory import has_index
+from press.resources import press_path
 from press.vega_script import write_vega_script
 
-_FRAME = Path(__file__).parent / "templates" / "frame"
+_FRAME = press_path("templates/frame")
 # The page that Sphinx makes without a document.
 _INDEX = "genindex"
 _COMPILED = CompiledTemplates()

@@ -16,12 +16,13 @@ from press.inputs import stamp_file, write_stamp
 from press.kept import Kept
 from press.message_pages import write_message_pages
 from press.outputs import PAGES, SHARED, book_files, edition_output, shared_output
+from press.resources import press_path
 from press.search_index import make_indexes
 from press.settings import Settings
 from press.site_finish import finish_site
 from press.words import words
 
-_TEMPLATES = Path(__file__).parent / "templates"
+_TEMPLATES = press_path("templates")
 # What the page at the root needs beside it.
 _ROOT_FILES = ("root.css", "root.js")
 # Left by Sphinx for its own use, and its own search; readers need none of it.

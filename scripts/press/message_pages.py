@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader
 
+from press.resources import press_path
 from press.settings import Edition, Settings
 from press.words import words
 
-_TEMPLATES = Path(__file__).parent / "templates"
+_TEMPLATES = press_path("templates")
 # Servers look for the first by its name; the worker of press.offline shows the second.
 NOT_FOUND, OFFLINE = "404.html", "offline.html"
 _TEXTS = {

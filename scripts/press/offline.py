@@ -6,8 +6,10 @@ import hashlib
 import json
 from pathlib import Path
 
+from press.resources import press_path
+
 WORKER = "worker.js"
-_TEMPLATE = Path(__file__).parent / "templates" / WORKER
+_TEMPLATE = press_path("templates") / WORKER
 # Hexadecimal digits of a checksum that tell the files of two releases apart.
 _DIGITS = 16
 

@@ -13,9 +13,9 @@ from press.alternates import setup_alternates
 from press.context import press_of
 from press.editions import address
 from press.offline import WORKER
+from press.resources import press_path
 from press.switcher import SWITCHER, setup_switcher
 
-_PACKAGE = Path(__file__).parent
 SIDEBAR_HEAD = "press-sidebar-head.html"
 DOWNLOADS = "press-downloads.html"
 
@@ -52,8 +52,8 @@ def _remove_unused(app: Sphinx, config: Config) -> None:
 
 
 def _add_parts(app: Sphinx, config: Config) -> None:
-    config.templates_path = [*config.templates_path, str(_PACKAGE / "templates")]
-    config.html_static_path = [*config.html_static_path, str(_PACKAGE / "static")]
+    config.templates_path = [*config.templates_path, str(press_path("templates"))]
+    config.html_static_path = [*config.html_static_path, str(press_path("static"))]
     options = dict(config.html_theme_options)
     options.setdefault("article_header_end", [SWITCHER, "press-header-buttons.html"])
     # pydata-sphinx-theme adds a second search field at the head of the page unless told not to.

@@ -11,9 +11,10 @@ from sphinx.application import Sphinx
 from press.context import Press, press_of
 from press.editions import address
 from press.plural_words import plural_words
+from press.resources import press_path
 from press.search_index import BUNDLE, index_edition
 
-_STATIC = Path(__file__).parent / "static"
+_STATIC = press_path("static")
 _FOLDER = "search"
 # The file with what the search of an edition says, beside its scripts.
 DATA = "data.js"

@@ -11,9 +11,10 @@ from press import site_bundle
 from press.kept import Kept
 from press.page_facts import PageFacts, address_of, facts_of
 from press.page_tags import Tag
+from press.resources import press_path
 
 ASSETS = "_static"
-_STATIC = Path(__file__).parent / "static"
+_STATIC = press_path("static")
 
 Read = Callable[[Path], str]
 Find = Callable[[Path, str], Path | None]

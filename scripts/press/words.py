@@ -17,9 +17,10 @@ from babel.messages.pofile import PoFileError, read_po
 
 from press.caches import State, file_state, remembered, stamped
 from press.errors import PressError
+from press.resources import press_path
 from press.textfile import read_utf8
 
-LOCALE = Path(__file__).parent / "locale"
+LOCALE = press_path("locale")
 Word = Callable[[str], str]
 
 # What a line of a catalogue may be. Babel reads a line without its last quotation mark, one letter short.

@@ -6,15 +6,16 @@ import io
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from press.epub.about import About
 from press.packing import add_entry
+from press.resources import press_path
 
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = press_path("epub/templates")
 _FOLDER, _PACKAGE = "EPUB", "package.opf"
 _KINDS = {
     ".xhtml": "application/xhtml+xml",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from press.resources import press_path
 from press.typst.escape import arguments, array, string
 from press.typst.fonts import families
 from press.typst.hyphens import is_hyphenated
@@ -13,7 +13,7 @@ from press.typst.words import Words
 if TYPE_CHECKING:
     from sphinx.config import Config
 
-TEMPLATE = Path(__file__).resolve().parent / "template.typ"
+TEMPLATE = press_path("typst/template.typ")
 #: What Sphinx fills in where a project names no author or has no name itself.
 UNSET_AUTHOR = "Author name not set"
 UNSET_PROJECT = "Project name not set"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-LOCALE_FOLDER = Path(__file__).resolve().parent.parent / "locale"
+from press.resources import press_path
+
+LOCALE_FOLDER = press_path("locale")
 DOMAIN = "typst"
 
 
