@@ -8,6 +8,7 @@ import os
 import sys
 import sysconfig
 from collections.abc import Iterable, Iterator
+from importlib.util import resolve_name
 from pathlib import Path
 
 import press
@@ -42,37 +43,49 @@ def environment() -> str:
 
 
 def imported_press_files(codes: Iterable[str]) -> list[Path]:
-    """The modules of press that ``codes`` (Python sources) import, and those that these import in turn."""
+    """Return the modules of press that ``codes`` (Python sources) import, their packages, and those that these import in turn."""
     folder = press_folder()
     found: set[Path] = set()
-    waiting = list(codes)
+    waiting = [(code, "") for code in codes]
     while waiting:
-        paths = {folder / name for name in _imported(waiting.pop())}
+        paths = {folder / name for name in _imported(*waiting.pop())}
         new = sorted(path for path in paths - found if path.is_file())
         found.update(new)
-        waiting += [path.read_text(encoding="utf-8") for path in new]
+        waiting += [(path.read_text(encoding="utf-8"), _package_of(path.relative_to(folder))) for path in new]
     return sorted(found)
 
 
+def _package_of(path: Path) -> str:
+    """Return the package of the module in ``path`` of press, from which its relative imports are meant."""
+    return ".".join((press.__name__, *path.parent.parts))
+
+
 @stamped
-def _imported(code: str) -> frozenset[str]:
-    """Files of press, relative to its folder, that the import statements of ``code`` may mean."""
-    return frozenset(_named(code))
+def _imported(code: str, package: str) -> frozenset[str]:
+    """Return the files of press, relative to its folder, that the import statements of ``code`` in ``package`` may mean."""
+    parts = (name.split(".") for name in _imported_names(code, package))
+    return frozenset(file for top, *inner in parts if top == press.__name__ for file in _files_of(inner))
 
 
-def _named(code: str) -> Iterator[str]:
+def _imported_names(code: str, package: str) -> Iterator[str]:
     try:
         tree = ast.parse(code)
     except SyntaxError:  # running the code will tell
         return
     for node in ast.walk(tree):
-        names = [alias.name for alias in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
-        if isinstance(node, ast.ImportFrom):
-            names = [str(node.module), *(f"{node.module}.{name}" for name in names)]
-        for package, *parts in (name.split(".") for name in names):
-            if package == press.__name__ and parts:
-                yield "/".join(parts) + ".py"
-                yield "/".join(parts) + "/__init__.py"
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and (not node.level or package):
+            name = "." * node.level + (node.module or "")
+            module = resolve_name(name, package) if node.level else name
+            yield from (module, *(f"{module}.{alias.name}" for alias in node.names))
+
+
+def _files_of(inner: list[str]) -> Iterator[str]:
+    """Yield where a module within press may stand, and the packages above it, which Python runs before it."""
+    yield from ("/".join((*inner[:depth], "__init__.py")) for depth in range(len(inner) + 1))
+    if inner:
+        yield "/".join(inner) + ".py"
 
 
 def fingerprint(files: Iterable[Path], *texts: str) -> str:
