@@ -22,11 +22,9 @@ from press.vocabulary import load_vocabulary
 
 # New objects after which Python looks for garbage among the youngest, and how often among the older; by default 700, 10 and 10.
 _THRESHOLDS = (50_000, 20, 50)
-# What Sphinx loads while it runs: found imported by the children.
+# What Sphinx loads of other packages while it runs: found imported by the children.
 _WARM = (
     "jupyter_book.sphinx",
-    "press.extension",
-    "press.typst.extension",
     "myst_nb.sphinx_ext",
     "sphinx_book_theme",
     "pydata_sphinx_theme",
@@ -46,6 +44,9 @@ _WARM = (
 
 def warm() -> None:
     """Import what editions need, for the children to have; what another version of a package lacks is left out."""
+    import press.extension  # noqa: PLC0415  all of Sphinx, which `press --help` does without
+    import press.typst.extension  # noqa: F401, PLC0415
+
     for name in _WARM:
         with suppress(ImportError):
             import_module(name)
