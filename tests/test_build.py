@@ -147,6 +147,24 @@ def test_an_edition_that_was_not_made_to_the_end_is_made_from_nothing_in_all_its
     assert contents(spoiled / "_build" / "site").keys() == before.keys()
 
 
+def test_what_a_press_of_other_modules_left_in_the_build_folder_is_no_hindrance(spoiled: Path) -> None:
+    before = contents(spoiled / "_build" / "site")
+    pickled = [path for path in spoiled.rglob("*") if path.suffix in (".pickle", ".doctree")]
+    named = [path for path in pickled if b"press." in path.read_bytes()]
+    assert {path.name for path in named} >= {"environment.pickle", "rain.doctree", "pages.pickle"}
+    for path in named:
+        path.write_bytes(path.read_bytes().replace(b"press.", b"house."))
+    for stamp in (spoiled / "_build" / "press" / "stamps").glob("*.json"):
+        if "press/errors.py" in stamp.read_text(encoding="utf-8"):
+            replace(stamp, "press/errors.py", "press/faults.py")
+    told: list[str] = []
+    build_book(spoiled, lambda line: None, told.append)
+    assert any("press/faults.py is gone" in line for line in told)
+    after = contents(spoiled / "_build" / "site")
+    assert after.keys() == before.keys()
+    assert [name for name in after if name.endswith(".html") and after[name] != before[name]] == []
+
+
 def test_faults_of_all_editions_are_told_at_once(spoiled: Path) -> None:
     replace_in_editions(spoiled, "rain.md", "{numref}`fig-rain-days`", "{numref}`fig-rain-hours`")
     with pytest.raises(PressError) as raised:
