@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import json
 import re
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import pandas as pd
 import pymupdf
 import pytest
 from click.testing import CliRunner
@@ -82,6 +86,30 @@ def test_the_prose_of_a_notebook_is_translated_and_its_code_is_not(built: Built)
     assert "Дни с дождём, город за городом." in html
     assert "load_table" in html
     assert "Измерения" in html
+
+
+def test_every_csv_that_is_made_for_readers_opens_in_excel_and_the_tables_of_the_data_are_as_described(
+    built: Built,
+) -> None:
+    site = built.root / "_build" / "site"
+    (archive,) = site.rglob("*.zip")
+    with zipfile.ZipFile(archive) as packed:
+        files = {name: packed.read(name) for name in packed.namelist() if name.endswith(".csv")}
+        (descriptor,) = (json.loads(packed.read(name)) for name in packed.namelist() if name.endswith("package.json"))
+    files |= {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*.csv")}
+    of_data = {f"weather-data/data/{entry['path']}": entry["hash"] for entry in descriptor["resources"]}
+    # Pages offer tables of the data as well.
+    as_they_are = {files[name] for name in of_data}
+    made = {name: content for name, content in files.items() if "/data/" not in name and content not in as_they_are}
+
+    first = {name: pd.read_csv(io.BytesIO(content), encoding="utf-8-sig").columns[0] for name, content in made.items()}
+    assert [name for name, content in made.items() if not content.startswith(b"\xef\xbb\xbf")] == []
+    assert [name for name, head in first.items() if head.startswith("\ufeff")] == []
+    assert first["en/_downloads/results/rain-days.en.csv"] == "City"
+    assert first["ru/_downloads/results/rain-days-table.ru.csv"] == "Город"
+    assert first["weather-data/codebook.ru.csv"] == "Таблица"
+    digests = {name: f"sha256:{hashlib.sha256(files[name]).hexdigest()}" for name in of_data}
+    assert digests == of_data
 
 
 def test_every_step_is_told_with_its_duration(built: Built) -> None:

@@ -35,7 +35,7 @@ def test_the_csv_has_the_values_of_the_source_and_headings_in_words(built: Path)
     for name in ("rain-days.ru.csv", "rain-days-table.ru.csv"):
         content = files(built)[name]
         assert content.endswith(b"\r\n") and content.count(b"\r\n") == content.count(b"\n")
-        rows = list(csv.reader(io.StringIO(content.decode("utf-8"), newline="")))
+        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
         assert [row[1] for row in rows[1:]] == [row["days"] for row in source]
         assert not set(rows[0]) & set(source[0])
 

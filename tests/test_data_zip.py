@@ -56,7 +56,9 @@ def test_readme_and_codebook_are_in_the_language(book: Book, language: str, titl
     readme = archive.read(f"weather-data/README.{language}.md").decode()
     assert readme.startswith(title)
     assert "### data/rain.csv" in readme
-    rows = list(csv.reader(io.StringIO(archive.read(f"weather-data/codebook.{language}.csv").decode(), newline="")))
+    rows = list(
+        csv.reader(io.StringIO(archive.read(f"weather-data/codebook.{language}.csv").decode("utf-8-sig"), newline=""))
+    )
     assert head in rows[0]
     assert ["rain", "city"] in [row[:2] for row in rows]
 

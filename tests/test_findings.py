@@ -23,6 +23,7 @@ from press.build import build_book
 from press.finding_checks import findings_out_of_place
 from press.finding_file import write_file
 from press.settings import load_settings
+from press.tables_html import rich_row
 
 Book = Callable[[str], Path]
 CLAIMS = ["opened", "cars", "share", "cost", "visitors"]
@@ -161,7 +162,7 @@ def test_the_table_can_be_taken_away_as_a_file(site: Path, language: str) -> Non
     page = site / language / "audit.html"
     address = f"_downloads/audit.{language}.csv"
     assert address in [link.get("href") for link in parsed(page).iter("a")]
-    text = (page.parent / address).read_text(encoding="utf-8")
+    text = (page.parent / address).read_text(encoding="utf-8-sig")
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
     assert list(rows) == CLAIMS
     assert (rows["cost"]["value"], rows["cost"]["scale"]) == ("1.5", "million")
@@ -170,12 +171,20 @@ def test_the_table_can_be_taken_away_as_a_file(site: Path, language: str) -> Non
 
 
 def test_the_file_holds_the_words_of_its_language_and_the_reason_as_plain_text(site: Path) -> None:
-    text = (site / "kk" / "_downloads" / "audit.kk.csv").read_text(encoding="utf-8")
+    text = (site / "kk" / "_downloads" / "audit.kk.csv").read_text(encoding="utf-8-sig")
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
     assert rows["cost"]["printed"] == "1,5\u00a0млн"
     assert rows["cars"]["verdict_words"] == "дөңгелектеумен расталады"
     assert rows["opened"]["reason"] == "Тізілімде де 1998 жылы көрсетілген (Doe, 2001)."
     assert rows["cars"]["reason"].endswith("дөңгелектелген. Санаққа жексенбі кірмейді.")
+
+
+def test_ranges_are_written_so_that_a_spreadsheet_makes_no_date_of_them(tmp_path: Path) -> None:
+    words = ("id", "figure", "printed", "unit", "scale", "recomputed", "verdict", "verdict_words", "evidence")
+    record = {**dict.fromkeys(words, ""), "value": "9/11", "recomputed_value": "1.5/2", "evidence": "https://e.org/9"}
+    write_file(tmp_path / "audit.en.csv", [rich_row("", record=record)])
+    (row,) = csv.DictReader(io.StringIO((tmp_path / "audit.en.csv").read_text(encoding="utf-8-sig")))
+    assert (row["value"], row["recomputed_value"], row["evidence"]) == ("9–11", "1.5–2", "https://e.org/9")
 
 
 def test_a_page_without_findings_leaves_no_file(tmp_path: Path) -> None:

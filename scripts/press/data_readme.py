@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from press.citing_record import Work
 from press.citing_styles import apa, gost_record, plain
+from press.csv_file import csv_file
 from press.descriptor import DataPackage, read_package
 from press.quantities import spell_number
 from press.settings import Edition, Settings
@@ -68,16 +67,14 @@ def _about(settings: Settings, edition: Edition, label: Label, package: DataPack
 def codebook_csv(settings: Settings, edition: Edition, label: Label) -> bytes:
     """Each column of each table: meaning, unit, type, allowed values."""
     word, package = words(edition.language), read_package(settings.root)
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([word(head) for head in ("Table", "Column", "Meaning", "Unit", "Type", "Allowed values")])
+    rows = [[word(head) for head in ("Table", "Column", "Meaning", "Unit", "Type", "Allowed values")]]
     for name in package.names:
         for field in package.fields(name):
             meaning = label(f"{name}.{field['name']}") or str(field.get("title", ""))
             unit = label(str(field.get("unit", "")))
             kind = word(str(field.get("type", "string")))
-            writer.writerow([name, field["name"], meaning, unit, kind, _allowed(field, word)])
-    return text.getvalue().encode("utf-8")
+            rows.append([name, field["name"], meaning, unit, kind, _allowed(field, word)])
+    return csv_file(rows)
 
 
 def _allowed(field: dict[str, Any], word: Callable[[str], str]) -> str:

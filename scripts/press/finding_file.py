@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,8 +11,10 @@ from sphinx.application import Sphinx
 
 from press.citing_titles import plain_text
 from press.context import press_of
+from press.csv_file import csv_file
 from press.finding_rows import REASON
 from press.finding_table import DOWNLOADS, file_name
+from press.quantities import RANGE_SEPARATOR
 from press.tables_html import SORTABLE, rich_row
 
 _COLUMNS = (
@@ -46,10 +47,15 @@ def write_file(path: Path, rows: list[rich_row]) -> None:
         path.unlink(missing_ok=True)
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, _COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({**row["record"], "reason": _reason(row)} for row in rows)
+    path.write_bytes(csv_file([_COLUMNS, *map(_cells, rows)]))
+
+
+def _cells(row: rich_row) -> list[str]:
+    """The cells of a row. Ranges have a dash, as a spreadsheet makes a day of September of 9/11."""
+    record = {**row["record"], "reason": _reason(row)}
+    for column in ("value", "recomputed_value"):
+        record[column] = record[column].replace(RANGE_SEPARATOR, "–")
+    return [record[column] for column in _COLUMNS]
 
 
 def finding_files(app: Sphinx) -> Iterator[Path]:

@@ -18,7 +18,7 @@ from press.errors import PressError
 
 # English is written with day before month and no comma, as in British use.
 _LOCALES = {"en": "en_GB"}
-_RANGE_SEPARATOR = "/"
+RANGE_SEPARATOR = "/"
 # Never grouped: 2019, not 2,019.
 YEARS = ("year", "years")
 _THOUSANDS = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
@@ -68,7 +68,7 @@ def spell(quantity: Quantity, language: str, *, form: str = "full", part: str = 
         raise PressError(f"digits={digits} fits no {quantity.unit}", remedy=f"use 0 to {_MOST_DIGITS}, on a number")
     if part == "year":
         return quantity.value.split("-")[0]
-    *firsts, last = quantity.value.split(_RANGE_SEPARATOR)
+    *firsts, last = quantity.value.split(RANGE_SEPARATOR)
     # Of two ends only the last carries the unit: 27–54%.
     first_form = form if is_dated else "plain"
     spelled = [_spell_one(value, quantity, language, first_form, digits) for value in firsts]

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 from press.chart_data import raw_table
+from press.csv_file import csv_file
 from press.publish_format import Json
 
 
 def table_csv(resource: Json) -> bytes:
-    """A localised data resource as CSV (RFC 4180, UTF-8): numbers unrounded with a point, nothing where there is no value."""
+    """A localised data resource as CSV: numbers unrounded with a point, nothing where there is no value."""
     fields = resource["schema"]["fields"]
     rows = ([_cell(row.get(field["name"])) for field in fields] for row in resource["data"])
-    return _written([field["title"] for field in fields], rows)
+    return csv_file([[field["title"] for field in fields], *rows])
 
 
 def chart_csv(spec: Json) -> bytes:
     """What a localised chart draws, as CSV; dates as ISO has them."""
     table = raw_table(spec)
     return table_csv(table) if table else b""
-
-
-def _written(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8")
 
 
 def _cell(value: Any) -> str:

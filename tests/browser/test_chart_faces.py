@@ -254,8 +254,7 @@ def test_what_can_be_taken_away_opens_and_says_where_it_is_from(opened: Open, la
 def test_the_rows_of_the_file_are_those_of_the_table(opened: Open, language: str) -> None:
     page = opened(language)
     figure = survey(page)
-    text = saved_from(page, figure, ".csv").read_text(encoding="utf-8")
-    assert not text.startswith("\ufeff")
+    text = saved_from(page, figure, ".csv").read_text(encoding="utf-8-sig")
     rows = list(csv.reader(io.StringIO(text, newline="")))
     figure.get_by_role("tab").nth(1).click()
     shown = figure.locator("table tr").evaluate_all(
@@ -323,7 +322,7 @@ def test_a_long_table_is_sorted_by_its_values_and_comes_back_to_its_order(opened
 def test_the_values_of_a_table_can_be_taken_away(opened: Open, language: str) -> None:
     page = opened(language)
     link = page.locator(".press-source a[href$='survey-answers-table." + language + ".csv']")
-    rows = list(csv.reader(io.StringIO(saved(page, link).read_text(encoding="utf-8"), newline="")))
+    rows = list(csv.reader(io.StringIO(saved(page, link).read_text(encoding="utf-8-sig"), newline="")))
     assert [row[1] for row in rows[1:]] == ["18", "15", "6", "4", "2"]
 
 
