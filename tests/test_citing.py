@@ -243,10 +243,30 @@ def test_csl_json_holds_what_is_known_and_nothing_else() -> None:
         "id": "rain.ru",
         "type": "book",
         "title": "Дождь: Как он идёт на севере",
-        "version": "1.2",
+        "edition": "1.2",
         "language": "ru",
         "issued": {"date-parts": [[2026, 3, 9]]},
     }
+
+
+# CSL 1.0.2, standard variables. edition: "(Container) edition holding the item (e.g. "3" when citing a chapter in the third
+# edition of a book)"; version: "Version of the item (e.g. "2.0.9" for a software program)". Zotero makes a computer program
+# of a book that has a version, so that none may have one.
+@pytest.mark.parametrize(
+    ("work", "type_", "variable", "none"),
+    [
+        (edition("en"), "book", "edition", "version"),
+        (chapter_work(settings(), edition("en"), "storm", "Storm"), "chapter", "edition", "version"),
+        (dataset_work(edition("en"), {}, "Days of rain"), "dataset", "version", "edition"),
+    ],
+    ids=["book", "chapter", "dataset"],
+)
+def test_in_csl_json_a_book_has_an_edition_and_data_have_a_version(
+    work: Work, type_: str, variable: str, none: str
+) -> None:
+    (item,) = json.loads(csl_json(work))
+    assert (item["type"], item[variable]) == (type_, "1.2")
+    assert none not in item
 
 
 @pytest.mark.parametrize(

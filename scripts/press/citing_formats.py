@@ -26,7 +26,8 @@ def csl_item(work: Work) -> dict[str, Any]:
         "author": [_csl_name(author) for author in work.authors],
         "publisher": work.publisher,
         "publisher-place": work.place,
-        "version": work.version,
+        # A book with a version is taken for software, as older forms of CSL had no type for that.
+        "version" if work.kind == DATASET else "edition": work.version,
         "language": work.language,
         "issued": {"date-parts": [[work.issued.year, work.issued.month, work.issued.day]]} if work.issued else None,
         "URL": work.address,
