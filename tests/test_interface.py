@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
 
+import html5lib
 import pytest
 from babel.messages.pofile import read_po
 from docutils import nodes
@@ -88,6 +89,27 @@ def test_the_build_warns_of_nothing(site: dict[str, Path], language: str) -> Non
     warnings = (site[language] / "warnings.txt").read_text(encoding="utf-8").splitlines()
     # Sphinx says this of each node and directive from its second run in a process on.
     assert [line for line in warnings if "already registered" not in line] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ("Show code cell source", "Hide code cell source")),
+        ("kk", ("Ұяшықтың кодын көрсету", "Ұяшықтың кодын жасыру")),
+        ("ru", ("Показать код ячейки", "Скрыть код ячейки")),
+    ],
+)
+def test_folded_cells_are_called_by_the_words_that_are_seen_on_them(
+    site: dict[str, Path], language: str, names: tuple[str, str]
+) -> None:
+    page = html5lib.parse((site[language] / "notebook.html").read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    folded = [one.find("summary") for one in page.iter("details") if "hide" in one.get("class", "").split()]
+    seen = set()
+    for summary in folded:
+        assert summary is not None and not set(summary.attrib) & {"aria-label", "title"}
+        assert [part.tag for part in summary] == ["span", "span"]
+        seen.add(tuple(part.text for part in summary))
+    assert names in seen
 
 
 def test_english_after_kazakh_and_russian_in_one_process_is_english(site: dict[str, Path]) -> None:

@@ -7,6 +7,8 @@ its own way here.
 
 from __future__ import annotations
 
+from html import escape
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -30,7 +32,7 @@ def setup_interface(app: Sphinx) -> None:
     register_labels(app.config.language)
     app.connect("config-inited", _configure, priority=_BEFORE_EXTENSIONS)
     app.connect("builder-inited", translate_templates)
-    app.connect("builder-inited", _translate_hidden_cells)
+    app.connect("builder-inited", _name_hidden_cells)
 
 
 def _configure(app: Sphinx, config: Config) -> None:
@@ -40,15 +42,15 @@ def _configure(app: Sphinx, config: Config) -> None:
     config.locale_dirs = [*config.locale_dirs, str(compiled_folder(app))]
 
 
-def _translate_hidden_cells(app: Sphinx) -> None:
-    """Give MyST-NB's folded cells our words: it takes the sentence from configuration, but not all of it."""
-    if "myst_nb" not in app.extensions or not catalogue_words(app.config.language, "press"):
+def _name_hidden_cells(app: Sphinx) -> None:
+    """Have MyST-NB's folded cells called by the words that are seen on them, in our language.
+
+    MyST-NB gives each of them the same other name for screen readers, paragraphs where HTML allows none, and takes
+    the sentence from configuration, but not all of it.
+    """
+    if "myst_nb" not in app.extensions:
         return
-    from myst_nb.sphinx_ import (  # noqa: PLC0415  only where the book has notebooks
-        HideCodeCellNode,
-        depart_HideCellInput,
-        visit_HideCellInput,
-    )
+    from myst_nb.sphinx_ import HideCodeCellNode, depart_HideCellInput  # noqa: PLC0415  only where the book has notebooks
 
     word = words(app.config.language)
     prompts = {
@@ -58,11 +60,11 @@ def _translate_hidden_cells(app: Sphinx) -> None:
     }
 
     def visit(self: HTML5Translator, node: nodes.Element) -> None:
-        for name in ("prompt_show", "prompt_hide"):
-            node[name] = prompts.get(node[name], node[name])
-        start = len(self.body)
-        visit_HideCellInput(self, node)
-        label = "Toggle hidden content"
-        self.body[start:] = [part.replace(label, word(label)) for part in self.body[start:]]
+        show, hide = (escape(prompts.get(node[name], node[name])) for name in ("prompt_show", "prompt_hide"))
+        self.body.append(
+            f'<details class="{" ".join(["admonition", "hide", *node["classes"]])}">\n<summary>'
+            f'<span class="collapsed admonition-title">{show}</span>'
+            f'<span class="expanded admonition-title">{hide}</span></summary>\n'
+        )
 
     app.add_node(HideCodeCellNode, override=True, html=(visit, depart_HideCellInput))

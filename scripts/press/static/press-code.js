@@ -55,16 +55,18 @@
   const switcher = document.querySelector(".press-code-switch button");
   if (!switcher) return;
   const cells = document.querySelectorAll("details.hide");
+  const names = { shown: switcher.dataset.hide, folded: switcher.textContent };
+  let state = "folded";
 
-  function show(all) {
-    switcher.setAttribute("aria-pressed", String(all));
-    for (const cell of cells) cell.open = all;
+  function show(wanted) {
+    state = wanted;
+    switcher.textContent = names[state];
+    for (const cell of cells) cell.open = state === "shown";
   }
 
   switcher.addEventListener("click", () => {
-    const all = switcher.getAttribute("aria-pressed") !== "true";
-    try { localStorage.setItem("press-code", all ? "shown" : "folded"); } catch { /* storage is denied */ }
-    show(all);
+    show(state === "shown" ? "folded" : "shown");
+    try { localStorage.setItem("press-code", state); } catch { /* storage is denied */ }
   });
-  try { if (localStorage.getItem("press-code") === "shown") show(true); } catch { /* storage is denied */ }
+  try { if (localStorage.getItem("press-code") === "shown") show("shown"); } catch { /* storage is denied */ }
 })();
