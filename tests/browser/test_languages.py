@@ -170,6 +170,21 @@ def test_the_readers_place_stays_when_the_text_beside_comes_and_goes(page: Page,
     assert page.url == f"{address}/ru/{CHAPTER}.html"
 
 
+@pytest.mark.parametrize(("language", "chapter", "other"), [("en", "context", "kk"), ("ru", "audit", "en")])
+def test_beside_at_the_head_of_a_page_keeps_the_title_in_view_and_breaks_no_policy(
+    page: Page, address: str, language: str, chapter: str, other: str
+) -> None:
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto(f"{address}/{language}/{chapter}.html")
+    page.locator(f".press-beside button[data-language={other}]").click()
+    page.locator(f".press-twin[lang={other}]").first.wait_for()
+    header, title = page.locator(".bd-header-article").bounding_box(), page.locator("h1").bounding_box()
+    assert header and title
+    assert title["y"] >= header["y"] + header["height"]
+    assert errors == []
+
+
 def test_a_shared_address_opens_both_at_its_block(page: Page, address: str) -> None:
     page.goto(f"{address}/en/{CHAPTER}.html?beside=kk#{BLOCK}")
     page.locator(".press-twin").first.wait_for()

@@ -12,10 +12,13 @@
 
   const say = (text) => { status.textContent = text; };
 
+  // Styles of the other page are not wanted, and a policy would have the browser report each that this page has not.
+  const withoutStyles = (text) => text.replace(/<style\b[^]*?<\/style>/gi, "");
+
   async function read(address) {
     const answer = await fetch(address);
     if (!answer.ok) throw new Error(`${answer.status}`);
-    return new DOMParser().parseFromString(await answer.text(), "text/html");
+    return new DOMParser().parseFromString(withoutStyles(await answer.text()), "text/html");
   }
 
   function page(address) {
@@ -67,10 +70,11 @@
     }
   }
 
-  // Whatever the reader looks at stays where it is while the page grows or shrinks.
+  // Whatever the reader looks at stays where it is while the page grows or shrinks. At the head of the page that is the title.
   function inPlace(change) {
     const seen = window.pressBlocks.inView();
-    const fixed = seen ? window.pressBlocks.words(seen) || seen : control;
+    const fixed = seen && (window.pressBlocks.words(seen) || seen);
+    if (!fixed) { change(); return; }
     const before = fixed.getBoundingClientRect().top;
     change();
     window.scrollBy({ top: fixed.getBoundingClientRect().top - before, behavior: "instant" });
