@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -154,6 +155,41 @@ def test_the_root_page_offers_each_language_in_its_own_name_and_its_pdf() -> Non
         assert f"{language}/index.html" in links
         assert name in links.values()
         assert f"pdf/{SETTINGS.slug}.{language}.pdf" in links
+
+
+def test_the_root_page_has_the_titles_as_its_heading_and_tells_search_engines_what_it_is() -> None:
+    titles = {edition.language: edition.title for edition in SETTINGS.editions}
+    (heading,) = elements(SITE / "index.html", "h1")
+    assert {part.get("lang"): part.text for part in heading if part.get("lang")} == titles
+    (description,) = (
+        one.get("content") for one in elements(SITE / "index.html", "meta") if one.get("name") == "description"
+    )
+    assert all(edition.subtitle in description for edition in SETTINGS.editions)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "All languages and files"), ("kk", "Барлық тілдер мен файлдар"), ("ru", "Все языки и файлы")],
+)
+def test_every_page_leads_back_to_the_choice_of_languages(language: str, words: str) -> None:
+    for path in pages(language):
+        links = {text_of(one).strip(): path.parent / str(one.get("href")) for one in elements(path, "a")}
+        assert words in links, path
+        assert links[words].resolve() == (SITE / "index.html").resolve(), path
+
+
+@pytest.mark.parametrize("name", ["404.html", "offline.html"])
+def test_a_page_that_is_shown_at_any_depth_brings_its_icon(name: str) -> None:
+    (icon,) = (one.get("href", "") for one in elements(SITE / name, "link") if one.get("rel") == "icon")
+    kind, _, content = icon.partition(",")
+    assert kind == "data:image/svg+xml;base64"
+    assert base64.b64decode(content) == (ROOT / "book" / "static" / SETTINGS.icon).read_bytes()
+
+
+def test_no_page_has_a_browser_fetch_another_unasked() -> None:
+    unasked = {"next", "prev", "prefetch", "prerender", "preconnect", "dns-prefetch"}
+    for path in SITE.rglob("*.html"):
+        assert not unasked & {rel for one in elements(path, "link") for rel in one.get("rel", "").split()}, path
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import mimetypes
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,17 +23,24 @@ _TEXTS = {
 
 
 def write_message_pages(settings: Settings, site: Path) -> None:
-    """Write both pages into ``site``."""
+    """Write both pages into ``site``, which has the editions already."""
+    icon = _icon(site / settings.languages[0] / "_static" / settings.icon) if settings.icon else ""
     for name in _TEXTS:
-        (site / name).write_text(message_page(settings, name), encoding="utf-8")
+        (site / name).write_text(message_page(settings, name, icon), encoding="utf-8")
 
 
-def message_page(settings: Settings, name: str) -> str:
+def _icon(file: Path) -> str:
+    """The picture in ``file`` as an address that holds all of it: a page that is shown at any depth cannot name a file."""
+    kind = mimetypes.guess_type(file.name)[0] or "image/x-icon"
+    return f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}" if file.is_file() else ""
+
+
+def message_page(settings: Settings, name: str, icon: str = "") -> str:
     """The page ``name``. A server shows it at any depth, so links need the path of the site, where that is known."""
     environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True)
     editions = [_message(edition, *_TEXTS[name]) for edition in settings.editions]
     path = urlsplit(settings.base_url).path.rstrip("/") + "/" if settings.base_url else ""
-    return environment.get_template("message.html").render(editions=editions, root=path)
+    return environment.get_template("message.html").render(editions=editions, root=path, icon=icon)
 
 
 def _message(edition: Edition, heading: str, text: str) -> dict[str, str]:

@@ -77,6 +77,7 @@ def _describe_page(app: Sphinx, pagename: str, templatename: str, context: dict[
     if app.config.press_siblings:  # a page of a whole site
         worker = f'<meta name="press-worker" content="{"../" * depth}{WORKER}" />'
         context["metatags"] = f"{context.get('metatags', '')}\n{worker}"
+        context["press_start"] = f"{'../' * depth}index.html"
     context["press_word"] = press.word
     context["press_downloads"] = [
         {**download, "href": "../" * depth + download["path"]} for download in app.config.press_downloads
