@@ -38,7 +38,7 @@ lock: $(VENV)/installed ## Choose package versions anew within pyproject.toml an
 		--python-version 3.11 --all-extras pyproject.toml -o requirements.txt
 
 clean: ## Remove everything that was built (the environment stays)
-	@rm -rf _build
+	@if [ -x $(PRESS) ]; then $(PRESS) clean; else rm -rf _build; fi
 
 # The environment is made anew only when the locked packages or the package itself change.
 $(VENV)/installed: requirements.txt pyproject.toml

@@ -142,6 +142,25 @@ def test_a_site_from_which_something_was_removed_is_joined_again_and_no_more(spo
     assert contents(spoiled / "_build" / "site") == before
 
 
+@pytest.mark.parametrize(
+    "lost",
+    [
+        "ru/rain.html",
+        "ru/_downloads/results/rain-days.ru.png",
+        "ru/pagefind/pagefind.js",
+        "shared/weather-data.zip",
+        "pdf/weather.ru.pdf",
+    ],
+)
+def test_what_is_lost_in_the_site_and_in_all_that_the_site_was_made_of_is_made_again(spoiled: Path, lost: str) -> None:
+    before = contents(spoiled / "_build" / "site").keys()
+    assert lost in before
+    for path in (spoiled / "_build").rglob(Path(lost).name):
+        path.unlink()
+    build_book(spoiled, lambda _: None)
+    assert contents(spoiled / "_build" / "site").keys() == before
+
+
 @pytest.mark.parametrize("lost", ["press/pages", "press/search", "press/stamps/pages.json"])
 def test_what_was_joined_before_and_is_lost_is_joined_again(built: Built, spoiled: Path, lost: str) -> None:
     path = spoiled / "_build" / lost

@@ -90,6 +90,14 @@ def test_what_is_wrong_is_told_and_the_last_site_is_served_until_it_is_mended(se
     served.wait_for("shown at", times=shown + 1)
 
 
+def test_another_build_beside_it_ends_well(served: Served) -> None:
+    change(served.root / "book" / "en" / "rain.md", "It rained on", "It poured on")
+    command = [sys.executable, "-m", "press.cli", "--root", str(served.root), "build"]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "It poured on" in served.page("en/rain.html")
+
+
 def test_it_starts_again_when_the_press_changes(served: Served) -> None:
     change(served.press / "templates" / "root.html", "</body>", "<!-- changed --></body>")
     served.wait_for("starting again")

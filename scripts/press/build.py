@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from press.build_lock import locked
 from press.caches import forget
+from press.folders import listing
 from press.inputs import book_inputs, changes, read_stamp, stamp_file, write_stamp
 from press.outputs import Site, site_of
 from press.project import make_writable
@@ -30,18 +30,25 @@ def build_book(
     shown: Callable[[], None] | None = None,
     residents: Residents | None = None,
 ) -> Site:
-    """Build everything below ``root/_build/site``; ``say`` gets a line for each finished step, ``why`` one with the reason for each.
+    """Build everything below ``root/_build/site``, alone (`press.build_lock`); ``say`` gets a line for each finished step, ``why`` one with the reason for each.
 
     Who is in a hurry gives ``shown``: it is called when the site has its new pages, before the PDFs and EPUBs are made anew.
     Who builds again and again gives ``residents``, in which processes wait that know the editions from the time before.
     Raises PressError, and leaves the last site as it was, where anything is wrong: a warning of Sphinx counts as wrong.
     """
+    with locked(root, say):
+        return _build(root, say, why, shown, residents)
+
+
+def _build(
+    root: Path, say: Say, why: Say | None, shown: Callable[[], None] | None, residents: Residents | None
+) -> Site:
     forget()
     settings = load_settings(root)
     make_writable(settings.build)
     stamp = stamp_file(settings, "site")
     inputs = book_inputs(settings)
-    changed = changes(read_stamp(stamp), {**inputs, _FILES: _listing(settings.build / "site")})
+    changed = changes(read_stamp(stamp), {**inputs, _FILES: listing(settings.build / "site", dated=True)})
     if not changed:
         return site_of(settings)
     if why:
@@ -50,20 +57,8 @@ def build_book(
 
     site = make_site(settings, say, why, shown, residents)
     # What was changed in the meantime counts as changed.
-    write_stamp(stamp, {**book_inputs(settings), **inputs, _FILES: _listing(settings.build / "site")})
+    write_stamp(stamp, {**book_inputs(settings), **inputs, _FILES: listing(settings.build / "site", dated=True)})
     return site
-
-
-def _listing(folder: Path) -> str:
-    """A digest of the names, sizes and times of the files in ``folder``."""
-    digest = hashlib.sha256()
-    for parent, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
-            path = Path(parent, name)
-            status = path.stat()
-            digest.update(f"{path.relative_to(folder)}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
 
 
 @contextmanager

@@ -128,6 +128,11 @@ def _check_audit(settings: Settings) -> None:
     check_recomputed_origins(settings.root, [path.stem for path in settings.notebooks])
 
 
+def runs_notebooks(kinds: Sequence[str]) -> bool:
+    """Whether checks of these ``kinds``, as `check_book` takes them, run notebooks."""
+    return not kinds or NUMBERS in kinds
+
+
 def _quietly(read: Callable[..., object], *arguments: object) -> None:
     read(*arguments)
 

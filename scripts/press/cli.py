@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import traceback
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,12 @@ def _root(ctx: click.Context) -> Path:
     return find_root(ctx.obj or Path.cwd())
 
 
+def _locked(root: Path) -> AbstractContextManager[None]:
+    from press.build_lock import locked  # noqa: PLC0415
+
+    return locked(root, _say)
+
+
 # Commands import what they need when they run, so that `press --help` answers at once.
 
 
@@ -87,9 +94,12 @@ def check(ctx: click.Context, kinds: tuple[str, ...]) -> None:
     words    no word mixes alphabets
     numbers  every digit in prose comes from a role, and every role names what is there
     """
-    from press.checks import check_book  # noqa: PLC0415
+    from press.checks import check_book, runs_notebooks  # noqa: PLC0415
 
-    for line in check_book(_root(ctx), kinds, lambda name, seconds: _say(f"ran {name}  {seconds:.1f} s")).lines:
+    root = _root(ctx)
+    with _locked(root) if runs_notebooks(kinds) else nullcontext():
+        checked = check_book(root, kinds, lambda name, seconds: _say(f"ran {name}  {seconds:.1f} s"))
+    for line in checked.lines:
         _say(line)
 
 
@@ -100,7 +110,9 @@ def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """Accept changed data FILES: check them and write their new checksums into datapackage.json."""
     from press.datapackage import accept as accept_files  # noqa: PLC0415
 
-    accepted = accept_files([file.resolve() for file in files], _root(ctx))
+    root = _root(ctx)
+    with _locked(root):
+        accepted = accept_files([file.resolve() for file in files], root)
     for path in accepted.changed:
         _say(f"accepted {_short(path)}")
     for path in accepted.without_checksum:
@@ -116,9 +128,11 @@ def notebooks(ctx: click.Context) -> None:
     from press.notebooks import executed_notebooks, save_outputs  # noqa: PLC0415
     from press.settings import load_settings  # noqa: PLC0415
 
-    settings = load_settings(_root(ctx))
-    executed = executed_notebooks(settings, lambda name, seconds: _say(f"ran {name}  {seconds:.1f} s"))
-    changed = save_outputs(settings, executed)
+    root = _root(ctx)
+    with _locked(root):
+        settings = load_settings(root)
+        executed = executed_notebooks(settings, lambda name, seconds: _say(f"ran {name}  {seconds:.1f} s"))
+        changed = save_outputs(settings, executed)
     _say(f"stored: {', '.join(path.name for path in changed) or 'nothing new'}")
 
 
@@ -136,9 +150,9 @@ def serve(ctx: click.Context, port: int) -> None:
 @click.pass_context
 def clean(ctx: click.Context) -> None:
     """Remove everything that was made."""
-    import shutil  # noqa: PLC0415
+    from press.build_lock import clear  # noqa: PLC0415
 
-    shutil.rmtree(_root(ctx) / "_build", ignore_errors=True)
+    clear(_root(ctx), _say)
 
 
 def _say(line: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from pathlib import Path
@@ -36,3 +37,16 @@ def share(source: Path, target: Path) -> None:
 def is_copy(path: Path, source: Path) -> bool:
     """Whether ``path`` was copied from ``source`` as it is now."""
     return file_state(path) == file_state(source)
+
+
+def listing(folder: Path, *, dated: bool = False) -> str:
+    """A digest of the names and sizes of the files in ``folder``, and of their times if it is to be ``dated``, which a copy is not."""
+    digest = hashlib.sha256()
+    for parent, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(parent, name)
+            status = path.stat()
+            time = status.st_mtime_ns if dated else ""
+            digest.update(f"{path.relative_to(folder)}\0{status.st_size}\0{time}\n".encode())
+    return digest.hexdigest()

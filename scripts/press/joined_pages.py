@@ -11,8 +11,8 @@ from markupsafe import Markup
 from press.alternates import root_tags, write_sitemap
 from press.block_proof import prove_blocks
 from press.fingerprint import press_fingerprint
-from press.folders import is_copy, share, swap
-from press.inputs import stamp_file, write_stamp
+from press.folders import is_copy, listing, share, swap
+from press.inputs import Inputs, read_stamp, stamp_file, write_stamp
 from press.kept import Kept
 from press.message_pages import write_message_pages
 from press.outputs import PAGES, SHARED, book_files, edition_output, shared_output
@@ -49,9 +49,13 @@ def index_cache(settings: Settings) -> Path:
 
 
 def are_joined(settings: Settings) -> bool:
-    """Whether the pages were joined and indexed since an edition or what they share was made."""
-    made = stamp_file(settings, "pages"), pages_folder(settings), index_cache(settings)
-    return all(path.exists() for path in made)
+    """Whether the pages were joined and indexed since an edition or what they share was made, and nothing of it is lost."""
+    return read_stamp(stamp_file(settings, "pages")) == _joined(settings)
+
+
+def _joined(settings: Settings) -> Inputs:
+    """The files that are there when the pages are joined and indexed."""
+    return {folder.name: listing(folder) for folder in (pages_folder(settings), index_cache(settings))}
 
 
 def forget_joined(settings: Settings) -> None:
@@ -93,7 +97,7 @@ def finish_pages(settings: Settings) -> None:
 def index_pages(settings: Settings) -> None:
     """Make the search indexes of the finished pages; after that, all is joined."""
     make_indexes(pages_folder(settings), settings.languages, index_cache(settings))
-    write_stamp(stamp_file(settings, "pages"), {})
+    write_stamp(stamp_file(settings, "pages"), _joined(settings))
 
 
 def root_page(settings: Settings) -> str:

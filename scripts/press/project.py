@@ -9,6 +9,11 @@ from press.errors import PressError
 MARKER = "_config.yml"
 
 
+def build_folder(root: Path) -> Path:
+    """The folder of all that is made of the book at ``root``."""
+    return root / "_build"
+
+
 def make_writable(folder: Path) -> None:
     """Make ``folder`` where it is missing; a PressError where nothing can be written into it."""
     try:
@@ -16,11 +21,16 @@ def make_writable(folder: Path) -> None:
         (folder / "writable").touch()
         (folder / "writable").unlink()
     except OSError as error:
-        raise PressError(
-            f"nothing can be written here: {error.strerror}",
-            file=folder,
-            remedy="make the folder writable for you, or remove it if it is a file",
-        ) from None
+        raise unwritable(folder, error) from None
+
+
+def unwritable(folder: Path, error: OSError) -> PressError:
+    """What is told of a ``folder`` where an ``error`` came up when something was to be written."""
+    return PressError(
+        f"nothing can be written here: {error.strerror}",
+        file=folder,
+        remedy="make the folder writable for you, or remove it if it is a file",
+    )
 
 
 def find_root(start: Path | None = None) -> Path:

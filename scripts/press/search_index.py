@@ -20,6 +20,7 @@ from zopfli import gzip as zopfli
 from press import search_text
 from press.errors import PressError
 from press.file_sizes import without_sizes
+from press.folders import listing
 from press.search_text import searched_page
 
 # The folder of an edition in which its index stands.
@@ -56,14 +57,14 @@ def index_edition(folder: Path, language: str, cache: Path) -> None:
 def _make_index(folder: Path, language: str, cache: Path) -> None:
     pages = _pages(folder)
     bundle, stamp, current = cache / BUNDLE, cache / "stamp", _digest(pages)
-    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != current:
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != current + listing(bundle):
         shutil.rmtree(cache, ignore_errors=True)
         cache.mkdir(parents=True)
         searched = {name: searched_page(page, language) for name, page in pages.items()}
         if any(searched.values()):
             _run_pagefind({name: page for name, page in searched.items() if page}, bundle)
             _tighten_program(bundle, cache.with_name("programs"))
-        stamp.write_text(current, encoding="utf-8")
+        stamp.write_text(current + listing(bundle), encoding="utf-8")
 
 
 def _place_index(cache: Path, folder: Path) -> None:

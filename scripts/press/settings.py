@@ -13,6 +13,7 @@ import yaml
 
 from press.caches import State, file_state, stamped
 from press.errors import PressError
+from press.project import build_folder
 from press.textfile import read_utf8
 
 CONFIG = "_config.yml"
@@ -72,7 +73,7 @@ class Settings:
     @property
     def build(self) -> Path:
         """The folder of all that is made."""
-        return self.root / "_build"
+        return build_folder(self.root)
 
 
 def load_settings(root: Path) -> Settings:

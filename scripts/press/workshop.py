@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from press import children, notebooks
@@ -12,6 +13,7 @@ from press.builders import EPUB
 from press.checks import check_book
 from press.child_process import ChildDiedError, can_fork
 from press.errors import PressError
+from press.folders import listing
 from press.inputs import Inputs, changes, edition_inputs, read_stamp, shared_inputs, stamp_file, write_stamp
 from press.joined_pages import are_joined, finish_pages, forget_joined, index_pages, join_pages
 from press.last_change import dated
@@ -27,6 +29,7 @@ Shown = Callable[[], None]
 Part = tuple[str, ...]
 # The pages of all editions.
 _JOINED: Part = ("joined",)
+_FILES = "its files"
 # Seconds that a step may take. The largest book here takes a tenth of it on a busy machine.
 _LONGEST = 1800.0
 
@@ -120,12 +123,13 @@ def _join(settings: Settings, say: Say) -> Site:
 
 
 def _remove_unfinished(settings: Settings) -> None:
-    """Remove all of an edition whose pages were not made to the end, so that it is made from nothing.
+    """Remove all of an edition whose pages were not made to the end, or of which some are lost, so that it is made from nothing.
 
     Sphinx warns only of what it reads, so that what it remembers of a run with faults would look faultless.
     """
     for language in settings.languages:
-        if not stamp_file(settings, language, PAGES).is_file():
+        made = read_stamp(stamp_file(settings, language, PAGES)) or {}
+        if made.get(_FILES) != listing(edition_output(settings, language, PAGES)):
             shutil.rmtree(settings.build / "press" / language, ignore_errors=True)
 
 
@@ -136,12 +140,21 @@ def _stale(settings: Settings, digests: Callable[[str], Inputs], why: Say | None
         for language in settings.languages:
             parts[language, builder] = edition_inputs(settings, language, builder, digests(language))
     for part, inputs in parts.items():
-        there = (shared_output(settings) if part == (SHARED,) else edition_output(settings, *part)).is_dir()
-        reason = changes(read_stamp(stamp_file(settings, *part)), inputs) if there else "it is not there"
+        there, made = _output(settings, part).is_dir(), read_stamp(stamp_file(settings, *part))
+        reason = changes(made, _noted(settings, part, inputs)) if there else "it is not there"
         if reason:
             if why:
                 why(f"{named(part)}: {reason}")
             yield part, inputs
+
+
+def _output(settings: Settings, part: Part) -> Path:
+    return shared_output(settings) if part == (SHARED,) else edition_output(settings, *part)
+
+
+def _noted(settings: Settings, part: Part, inputs: Inputs) -> Inputs:
+    """What is noted of a part that is there: what it was made from, and the files that it consists of."""
+    return {**inputs, _FILES: listing(_output(settings, part))}
 
 
 def named(part: Part) -> str:
@@ -175,7 +188,7 @@ def _make(
             problems[part] = told if part == _JOINED else f"{named(part)}:\n{told}"
             return
         if part in inputs:
-            write_stamp(stamp_file(settings, *part), inputs[part])
+            write_stamp(stamp_file(settings, *part), _noted(settings, part, inputs[part]))
         say(f"{named(part)}  {outcome.seconds:.1f} s")
         for note in outcome.value or ():
             say(note)
