@@ -371,6 +371,11 @@ def spoil_merge(root: Path) -> str:
     return "book/en/index.md:4: an unfinished merge begins here"
 
 
+def spoil_row(root: Path) -> str:
+    replace_in_editions(root, "index.md", "\n\n", "\n\n| a | b |\n|---|---|\n| c | d | e |\n\n")
+    return "book/en/index.md:6: the row has 3 cells, the head of its table 2, so that 'e' is lost"
+
+
 def spoil_key(root: Path) -> str:
     path = root / "book" / "notebooks" / "rain.ipynb"
     notebook = json.loads(path.read_text(encoding="utf-8"))
@@ -432,6 +437,7 @@ SPOILERS = [
     spoil_notebook,
     spoil_notebook_file,
     spoil_merge,
+    spoil_row,
     spoil_key,
     spoil_fence,
     spoil_chapter_encoding,

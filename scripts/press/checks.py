@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from press.claims import CLAIMS, check_claims, load_claims
 from press.contents import contents_faults
 from press.editions import chapter_files, check_chapters
 from press.errors import PressError
+from press.faults import Check, Faults
 from press.finding_checks import findings_out_of_place
 from press.inputs import source_files
 from press.kinds import DATA, KINDS, NUMBERS, PARITY, WORDS
@@ -27,31 +28,11 @@ from press.result_checks import description_faults, result_faults, unit_faults
 from press.results import Results, collect_results
 from press.role_checks import Known, name_faults
 from press.settings import Settings, load_settings
+from press.slip_checks import slip_faults
 from press.tables import check_citations, load_table, table_names
 from press.typed import typed_digits
 from press.verdict_checks import check_recomputed, check_recomputed_origins, check_verdicts
 from press.vocabulary import load_vocabulary
-
-Check = Callable[[], Iterable[str] | None]
-
-
-@dataclass
-class Faults:
-    """What was found wrong, each text once: sources ``unread``, by file, and what is ``told`` of those that could be read."""
-
-    unread: dict[str, str] = field(default_factory=dict)
-    told: dict[str, None] = field(default_factory=dict)
-
-    def add(self, checks: Iterable[Check]) -> bool:
-        """Run ``checks``, of which one that raises could not read a source; tell whether all could."""
-        before = len(self.unread)
-        for check in checks:
-            try:
-                self.told |= dict.fromkeys(check() or [])
-            except PressError as error:
-                # What else stumbles over the same file has nothing to add.
-                self.unread.setdefault(str(error.file or error), str(error))
-        return len(self.unread) == before
 
 
 @dataclass
@@ -79,11 +60,15 @@ def check_book(
     check_merges(source_files(root), root)
     settings = load_settings(root)
     chosen = [kind for kind in KINDS if kind in (kinds or KINDS)]
-    faults = Faults()
+    faults, spoiled = Faults(), set[str]()
     faults.add(_data_checks(settings) if DATA in chosen else [])
     # In a chapter with an open block, or without a counterpart, the rest cannot be read aright.
     of_chapters: list[Check] = [partial(contents_faults, settings), partial(check_chapters, settings)]
-    if faults.add(of_chapters if {PARITY, NUMBERS} & set(chosen) else []):
+    of_markdown: list[Check] = [partial(slip_faults, settings, spoiled)]
+    reads_chapters = bool({PARITY, NUMBERS} & set(chosen))
+    if faults.add(of_chapters if reads_chapters else []):
+        faults.add(of_markdown if reads_chapters else [])
+        faults.spoiled = spoiled
         faults.add(check for kind in chosen for check in _prose_checks(settings, kind, chosen))
     executed: list[Executed] = []
     if NUMBERS in chosen and not faults.unread:

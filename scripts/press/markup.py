@@ -15,7 +15,7 @@ TARGET_DIRECTIVES = {
 # Options whose value is printed or spoken.
 PRINTED_OPTIONS = {"alt", "caption", "title", "subtitle", "header", "subject"}
 _CODE_ROLES = {"code", "literal", "math", "kbd", "samp", "file", "command", "program"}
-_CODE_DIRECTIVES = {"code", "code-block", "code-cell", "sourcecode", "highlight", "literalinclude", "math"}
+CODE_DIRECTIVES = {"code", "code-block", "code-cell", "sourcecode", "highlight", "literalinclude", "math"}
 
 DIRECTIVE = re.compile(r"^\s*(?P<fence>:{3,}|`{3,}|~{3,})\{(?P<name>[a-z][\w:-]*)\}\s*(?P<argument>.*)$")
 LABEL = re.compile(r"^\s*\((?P<label>[a-z0-9-]+)\)=\s*$")
@@ -71,7 +71,7 @@ def _opens(fence: re.Match[str]) -> bool:
 
 def _opens_code(line: str) -> bool:
     directive = DIRECTIVE.match(line)
-    return directive["name"] in _CODE_DIRECTIVES if directive else line.lstrip()[0] != ":"
+    return directive["name"] in CODE_DIRECTIVES if directive else line.lstrip()[0] != ":"
 
 
 def _closes(line: str, fence: str) -> bool:
