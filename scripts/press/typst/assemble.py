@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
 
 from press.kept_documents import KeptDocuments
 from press.outlines import OutlinedEnvironment
+from press.typst.book_builder import BookBuilder
 from press.typst.matter import FRONT, Part, drop_repeated_title, in_order, matches, number_chapters, place_of
 from press.typst.source import title
 from press.typst.tree import classes
 from press.typst.words import Words
-
-if TYPE_CHECKING:
-    from press.typst.builder import TypstBuilder
 
 HTML_ONLY = "only-html"
 # A document with its references resolved, and the contents that it lists, which are not printed.
@@ -24,7 +22,7 @@ Chapter = tuple[nodes.document, list[addnodes.toctree]]
 _CHAPTERS = KeptDocuments[Chapter]()
 
 
-def assemble(builder: TypstBuilder) -> nodes.Element:
+def assemble(builder: BookBuilder) -> nodes.Element:
     """The whole book as one element with a ``start_of_file`` for each document.
 
     ``start_of_file["base"]`` is the level of that document's highest headings, counted from 1, ``["place"]`` whether it is
@@ -40,7 +38,7 @@ def assemble(builder: TypstBuilder) -> nodes.Element:
 class _Assembly:
     """One walk through the contents; remembers what is already in the book."""
 
-    def __init__(self, builder: TypstBuilder) -> None:
+    def __init__(self, builder: BookBuilder) -> None:
         self.builder = builder
         self.seen: set[str] = set()
         self.kept = _CHAPTERS.begin(builder)

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from sphinx.util import logging
 
 from press.typst.anchors import Anchors
+from press.typst.book_builder import BookBuilder
 from press.typst.escape import call, string
 from press.typst.letters import Letters
 from press.typst.tree import language_of
 from press.typst.words import Words
-
-if TYPE_CHECKING:
-    from press.typst.builder import TypstBuilder
 
 Handler = Callable[[Any, "Translator"], str]
 
@@ -33,7 +31,7 @@ class Translator:
 
     def __init__(
         self,
-        builder: TypstBuilder,
+        builder: BookBuilder,
         book: nodes.Element,
         handlers: dict[type, Handler],
         letters: Letters,
