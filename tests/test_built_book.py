@@ -16,7 +16,7 @@ from reading import visible
 
 from press.settings import load_settings
 from press.tables import load_table
-from press.words import catalogue_words
+from press.words import LOCALE, catalogue_words
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "_build" / "site"
@@ -207,7 +207,7 @@ def test_no_interface_word_is_left_in_english(language: str) -> None:
 
 def interface_words(language: str) -> set[str]:
     """Every English message that our catalogues have another word for."""
-    catalogues = (ROOT / "scripts" / "press" / "locale" / language / "LC_MESSAGES").glob("*.po")
+    catalogues = (LOCALE / language / "LC_MESSAGES").glob("*.po")
     messages = {english: word for path in catalogues for english, word in catalogue_words(language, path.stem).items()}
     return {english for english, word in messages.items() if word != english}
 

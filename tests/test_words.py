@@ -11,10 +11,10 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from press.errors import PressError
+from press.fingerprint import press_files
 from press.words import LOCALE, catalogue_path, read_catalogue, words
 
 LANGUAGES = ("kk", "ru")
-SCRIPTS = LOCALE.parent
 CATALOGUES = sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%[a-zA-Z](?![a-zA-Z])|\$?\{\w+\}|</?a\b")
 
@@ -75,11 +75,11 @@ def test_a_line_that_would_be_misread_is_told(tmp_path: Path, content: bytes, li
 
 def test_all_words_that_press_asks_for_are_in_the_catalogues() -> None:
     asking = re.compile(r"""\b(?:press\.|press_)?word\(\s*["']([^"'{}]+)["']\s*\)""")
-    sources = [*SCRIPTS.glob("*.py"), *SCRIPTS.glob("templates/*.html")]
+    sources = [*press_files("*.py"), *press_files("*.html")]
     asked = {
         text
         for source in sources
-        if not source.name.startswith("bibliography")
+        if "bibliography" not in source.as_posix()
         for text in asking.findall(source.read_text(encoding="utf-8"))
     }
     assert "Notebook" in asked
