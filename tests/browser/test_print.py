@@ -1,0 +1,58 @@
+"""Chapters printed from a real browser: the sizes of their letters, and whether all of them are on the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pymupdf
+import pytest
+from playwright.sync_api import Page
+from served import LANGUAGES, NEEDS_SITE
+
+pytestmark = NEEDS_SITE
+
+SMALLEST = 9.5  # points
+ROUNDING = 0.05
+
+
+class Words(NamedTuple):
+    """What stands on a page of paper in letters of one size."""
+
+    size: float
+    text: str
+    within: bool
+
+
+def printed(page: Page) -> Iterator[Words]:
+    """All that Chromium prints of ``page`` on A4."""
+    for paper in pymupdf.open(stream=page.pdf(format="A4", prefer_css_page_size=True)):
+        lines = (line for block in paper.get_text("dict")["blocks"] for line in block.get("lines", []))
+        for span in (span for line in lines for span in line["spans"] if span["text"].strip()):
+            within = span["bbox"][0] >= 0 and span["bbox"][2] <= paper.rect.width
+            yield Words(span["size"], span["text"], within)
+
+
+@pytest.mark.parametrize("chapter", ["context", "figures", "audit"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_wide_tables_make_no_letter_of_a_printed_chapter_smaller_than_nine_and_a_half_points(
+    page: Page, address: str, language: str, chapter: str
+) -> None:
+    page.goto(f"{address}/{language}/{chapter}.html")
+    words = list(printed(page))
+    assert len(words) > 500
+    assert {(round(one.size, 1), one.text) for one in words if one.size < SMALLEST - ROUNDING} == set()
+    assert [one.text for one in words if not one.within] == []
+
+
+@pytest.mark.parametrize("chapter", ["introduction", "data", "notebooks/context"])
+def test_marks_of_notes_and_programs_are_printed_no_smaller(page: Page, address: str, chapter: str) -> None:
+    page.goto(f"{address}/en/{chapter}.html")
+    assert {(round(one.size, 1), one.text) for one in printed(page) if one.size < SMALLEST - ROUNDING} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_number_of_a_wide_table_is_divided(page: Page, address: str, language: str) -> None:
+    page.goto(f"{address}/{language}/context.html")
+    words = " ".join(one.text for one in printed(page)).split()
+    assert {str(year) for year in range(2002, 2024)} <= set(words)
