@@ -144,6 +144,73 @@ def test_notebooks_share_nothing(settings: Settings) -> None:
     assert runs[folder / "b.ipynb"].notebook.cells[1].outputs[0].data["text/plain"] == "(60, None, False)"
 
 
+WRITES = {
+    "open('../../data/rain.csv', 'w').write('lost')": "write data/rain.csv",
+    "open('../../data/rain.csv', 'r+')": "write data/rain.csv",
+    "import pandas as pd\npd.DataFrame({'a': [1]}).to_csv('../../data/rain.csv')": "write data/rain.csv",
+    "open('beside.txt', 'w').write('new')": "write book/notebooks/beside.txt",
+    "from pathlib import Path\nPath('../en/rain.md').write_text('lost')": "write book/en/rain.md",
+    "import os\nos.remove('../../data/rain.csv')": "remove data/rain.csv",
+    "import os\nos.truncate('../../data/rain.csv', 0)": "write data/rain.csv",
+    "import os\nos.rename('../../data/rain.csv', '/tmp/rain.csv')": "move data/rain.csv",
+    "import os, tempfile\nos.replace(tempfile.mkstemp()[1], '../../data/rain.csv')": "move data/rain.csv",
+    "import os\nos.makedirs('../../data/new/folder')": "make data/new",
+    "import os\nos.symlink('/tmp', '../../data/link')": "make data/link",
+    "import shutil\nshutil.rmtree('../../data')": "remove data/",
+    "import sqlite3\nsqlite3.connect('../../data/rain.db')": "write data/rain.db",
+    "import os, tempfile\nlink = os.path.join(tempfile.mkdtemp(), 'a')\n"
+    "os.symlink(os.path.abspath('../../data/rain.csv'), link)\nopen(link, 'a')": "write data/rain.csv",
+    "try:\n    open('../../data/rain.csv', 'w')\nexcept OSError:\n    pass": "write data/rain.csv",
+    "%%writefile ../../data/rain.csv\nlost": "write data/rain.csv",
+}
+
+
+def sources(root: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file() and "_build" not in path.parts}
+
+
+@pytest.mark.parametrize(("source", "told"), WRITES.items(), ids=lambda text: text.splitlines()[-1])
+def test_a_cell_that_would_write_into_the_book_is_named_and_the_book_is_as_it_was(
+    settings: Settings, source: str, told: str
+) -> None:
+    before = sources(settings.root)
+    with pytest.raises(PressError) as raised:
+        run(settings, notebook("ok = True", source, tags=("raises-exception",)))
+    assert re.search(rf"new\.ipynb: cell 2, at '.+': the cell was about to {told}", str(raised.value))
+    assert "temporary folder" in str(raised.value)
+    assert sources(settings.root) == before
+
+
+def test_what_another_program_wrote_into_the_data_is_told_with_the_cell(settings: Settings) -> None:
+    with pytest.raises(PressError) as raised:
+        run(settings, notebook("ok = True", "!echo lost > ../../data/rain.csv", "ok"))
+    told = "cell 2, at '!echo lost > ../../data/rain.csv': data/rain.csv was written while the cell ran"
+    assert f"new.ipynb: {told}" in str(raised.value)
+    assert "version control" in str(raised.value)
+
+
+def test_a_notebook_may_write_elsewhere_and_read_the_book_however_it_likes(settings: Settings) -> None:
+    (settings.root / "data" / "rain.db").touch()
+    source = notebook(
+        "import os, shutil, sqlite3, tempfile\nfrom pathlib import Path",
+        "with tempfile.TemporaryDirectory() as folder:\n"
+        "    Path(folder, 'rain.csv').write_text('mine')\n"
+        "    shutil.copy('../../data/rain.csv', folder)\n"
+        "    Path(folder, 'new.ipynb').write_text('mine')",
+        "os.makedirs('../../data', exist_ok=True)\nPath('../../data/no-such-file').unlink(missing_ok=True)",
+        "sqlite3.connect('file:../../data/rain.db?mode=ro', uri=True)\nsqlite3.connect(':memory:')",
+        "len(Path('../../data/rain.csv').read_text())",
+        "Path('../../_build/mine').touch()",
+    )
+    Path(settings.root, "book", "notebooks", "helper.py").write_text("value = 1", encoding="utf-8")
+    source.cells.append(
+        nbformat.v4.new_code_cell(
+            "import sys\nsys.dont_write_bytecode = False\nsys.path.insert(0, os.getcwd())\nimport helper\nhelper.value"
+        )
+    )
+    assert run(settings, source).cells[-1].outputs[0].data["text/plain"] == "1"
+
+
 def ran(settings: Settings) -> list[str]:
     told: list[str] = []
     executed_notebooks(settings, lambda name, seconds: told.append(name))

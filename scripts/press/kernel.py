@@ -27,6 +27,7 @@ from press.asked import PACKAGE, TABLE, Asked, asked, forget_asked
 from press.caches import forget_everything
 from press.notebook_faults import failure, place_of
 from press.reads import reads_recorded
+from press.writes import Guard, writes_refused
 
 # Seconds in which what a cell has put out reaches us once the cell has ended.
 _DELIVERY = 30.0
@@ -39,11 +40,13 @@ class CellTimeoutError(BaseException):
     """Raised in the middle of a cell that has run too long; no ``except Exception`` of the cell holds it up."""
 
 
-def run_notebook(path: Path, source: NotebookNode, timeout: int) -> tuple[NotebookNode, list[Path], list[Asked]]:
-    """Run ``source``, the notebook in ``path``, from its folder; return it with outputs, the files that it read, and what it asked
-    the descriptor of the data for.
+def run_notebook(
+    root: Path, path: Path, source: NotebookNode, timeout: int
+) -> tuple[NotebookNode, list[Path], list[Asked]]:
+    """Run ``source``, the notebook in ``path`` of the book at ``root``, from its folder; return it with outputs, the files that it read,
+    and what it asked the descriptor of the data for.
 
-    A cell that raises, or runs for more than ``timeout`` seconds, is a PressError that names cell and line.
+    A cell that raises, writes into the book, or runs for more than ``timeout`` seconds, is a PressError that names cell and line.
     """
     os.chdir(path.parent)
     forget_everything()
@@ -51,11 +54,11 @@ def run_notebook(path: Path, source: NotebookNode, timeout: int) -> tuple[Notebo
     notebook: NotebookNode = nbformat.from_dict(source)
     # Tells messages of a kernel apart and keeps their outputs; it would start a kernel only if asked to execute.
     client = NotebookClient(notebook, record_timing=False, store_widget_state=False)
-    with _kernel() as kernel, reads_recorded() as reads:
+    with _kernel() as kernel, reads_recorded() as reads, writes_refused(root) as guard:
         for index, cell in enumerate(notebook.cells):
             if _is_run(client, cell):
                 child_process.say(place_of(notebook, index))
-                _run_cell(path, kernel, client, index, timeout)
+                _run_cell(path, kernel, client, index, timeout, guard)
     return notebook, sorted(reads), sorted(question for question in asked() if question[0] in (PACKAGE, TABLE))
 
 
@@ -98,7 +101,7 @@ def _is_run(client: NotebookClient, cell: NotebookNode) -> bool:
     return cell.cell_type == "code" and bool(cell.source.strip()) and client.skip_cells_with_tag not in tags
 
 
-def _run_cell(path: Path, kernel: Any, client: NotebookClient, index: int, timeout: int) -> None:
+def _run_cell(path: Path, kernel: Any, client: NotebookClient, index: int, timeout: int, guard: Guard) -> None:
     cell = client.nb.cells[index]
     cell.outputs, cell.execution_count = [], None
     client.clear_before_next_output = False
@@ -111,8 +114,12 @@ def _run_cell(path: Path, kernel: Any, client: NotebookClient, index: int, timeo
     _take_outputs(kernel, client, request, index)
     cell.outputs = list(_joined(cell.outputs))
     reply = kernel.get_shell_msg(timeout=_DELIVERY)["content"]
+    place = place_of(client.nb, index, reply.get("traceback", ()))
+    # Also where the cell went on.
+    if fault := guard.fault():
+        raise failure(path, place, *fault)
     if reply["status"] == "error" and "raises-exception" not in cell.metadata.get("tags", []):
-        name, place = reply["ename"], place_of(client.nb, index, reply["traceback"])
+        name = reply["ename"]
         raise failure(path, place, late if name == CellTimeoutError.__name__ else f"{name}: {reply['evalue']}")
 
 

@@ -31,12 +31,14 @@ def place_of(notebook: NotebookNode, index: int, stack: Sequence[str] = ()) -> P
     return Place(number, (pointed["line"] if pointed else lines[0]).strip())
 
 
-def failure(path: Path, place: Place | None, reason: str) -> PressError:
+_MEND = "open the notebook in JupyterLab, mend the cell or the data it reads, and build again"
+
+
+def failure(path: Path, place: Place | None, reason: str, remedy: str = _MEND) -> PressError:
     """The error of a notebook that could not be run for a ``reason``, at a ``place`` if one is known."""
     where = f"cell {place.cell}, at '{place.line}': " if place else ""
     # The message of a PressError says itself what to do, and about another file than the notebook.
     told = reason.removeprefix("PressError: ") if "What to do:" in reason else None
     if told is not None:
         return PressError(f"{where}{told}", file=path)
-    remedy = "open the notebook in JupyterLab, mend the cell or the data it reads, and build again"
     return PressError(f"{where}{reason}", file=path, remedy=remedy)

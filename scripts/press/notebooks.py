@@ -154,12 +154,12 @@ def run_notebooks(
         warm()
     # Those with the most code first, so that no processor waits for a long one that was begun last.
     longest_first = sorted(notebooks.items(), key=lambda pair: -_code_length(pair[1]))
-    jobs = [children.Job(path, run_child, (path, notebook, TIMEOUT)) for path, notebook in longest_first]
+    jobs = [children.Job(path, run_child, (settings.root, path, notebook, TIMEOUT)) for path, notebook in longest_first]
     limits = children.Limits(silence=TIMEOUT + 30, memory=MEMORY)
 
     def finished(job: children.Job, outcome: children.Outcome) -> None:
         if report and outcome.error is None:
-            report(job.arguments[0].name, outcome.seconds)
+            report(job.arguments[1].name, outcome.seconds)
 
     steps = [meanwhile] if meanwhile and can_fork() else []
     outcomes = children.run_jobs(jobs, limits, finished, meanwhile=lambda: steps.pop() if steps else None)
@@ -177,11 +177,13 @@ def warm() -> None:
     import_module("pandas").set_option("display.max_columns", _COLUMNS)
 
 
-def run_child(path: Path, notebook: NotebookNode, timeout: int) -> tuple[NotebookNode, list[Path], list[Asked]]:
+def run_child(
+    root: Path, path: Path, notebook: NotebookNode, timeout: int
+) -> tuple[NotebookNode, list[Path], list[Asked]]:
     """What a child does with a notebook."""
     from press.kernel import run_notebook  # noqa: PLC0415  a kernel is slow to import
 
-    return run_notebook(path, notebook, timeout)
+    return run_notebook(root, path, notebook, timeout)
 
 
 def _problem(path: Path, error: BaseException) -> str:
