@@ -203,10 +203,10 @@ def test_what_a_press_of_other_modules_left_in_the_build_folder_is_no_hindrance(
         path.write_bytes(path.read_bytes().replace(b"press.", b"house."))
     for stamp in (spoiled / "_build" / "press" / "stamps").glob("*.json"):
         if "press/errors.py" in stamp.read_text(encoding="utf-8"):
-            replace(stamp, "press/errors.py", "press/faults.py")
+            replace(stamp, "press/errors.py", "press/gone_since.py")
     told: list[str] = []
     build_book(spoiled, lambda line: None, told.append)
-    assert any("press/faults.py is gone" in line for line in told)
+    assert any("press/gone_since.py is gone" in line for line in told)
     after = contents(spoiled / "_build" / "site")
     assert after.keys() == before.keys()
     assert [name for name in after if name.endswith(".html") and after[name] != before[name]] == []
