@@ -53,6 +53,10 @@ def opened(browser: Browser, site: Path) -> Iterator[Open]:
         context.route(f"{HOST}**", lambda route: serve(route, policy))
         page = context.new_page()
         page.goto(f"{HOST}{language}/audit.html{fragment}")
+        if options.get("java_script_enabled", True):
+            until(
+                page, "document.querySelector('.press-findings .press-table-sort')"
+            )  # once the table is near what is seen
         return page
 
     yield open_page

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE
+from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, until
 
 pytestmark = NEEDS_SITE
 
@@ -25,8 +25,8 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 
 def switch(page: Page, language: str) -> None:
-    page.locator(f".press-languages a[hreflang={language}]").click()
-    page.wait_for_load_state("load")
+    with page.expect_navigation():
+        page.locator(f".press-languages a[hreflang={language}]").click()
 
 
 def put_in_view(page: Page, block: str) -> None:
@@ -47,7 +47,7 @@ def test_the_switcher_leads_to_the_block_in_view(page: Page, address: str, langu
     page.goto(f"{address}/en/{CHAPTER}.html")
     put_in_view(page, BLOCK)
     switch(page, language)
-    assert page.url == f"{address}/{language}/{CHAPTER}.html#{BLOCK}"
+    expect(page).to_have_url(f"{address}/{language}/{CHAPTER}.html#{BLOCK}")
     assert page.locator("html").get_attribute("lang") == language
     assert 0 < top_of(page, BLOCK) < 200
 
@@ -56,13 +56,13 @@ def test_the_block_in_view_counts_not_the_one_in_the_address(page: Page, address
     page.goto(f"{address}/kk/{CHAPTER}.html#{SECTION}")
     put_in_view(page, BLOCK)
     switch(page, "ru")
-    assert page.url == f"{address}/ru/{CHAPTER}.html#{BLOCK}"
+    expect(page).to_have_url(f"{address}/ru/{CHAPTER}.html#{BLOCK}")
 
 
 def test_at_the_head_of_a_page_the_switcher_leads_to_the_head(page: Page, address: str) -> None:
     page.goto(f"{address}/kk/{CHAPTER}.html")
     switch(page, "ru")
-    assert page.url == f"{address}/ru/{CHAPTER}.html"
+    expect(page).to_have_url(f"{address}/ru/{CHAPTER}.html")
 
 
 def test_the_switcher_works_by_keyboard(page: Page, address: str) -> None:
@@ -81,7 +81,7 @@ def test_without_scripts_the_switcher_leads_to_the_page_and_nothing_is_offered_b
     page.goto(f"{address}/en/{CHAPTER}.html#{BLOCK}")
     assert not page.locator(".press-beside").is_visible()
     switch(page, "kk")
-    assert page.url == f"{address}/kk/{CHAPTER}.html"
+    expect(page).to_have_url(f"{address}/kk/{CHAPTER}.html")
     context.close()
 
 
@@ -92,7 +92,7 @@ def test_the_root_page_offers_first_what_was_chosen_last(browser: Browser, addre
     page.goto(f"{address}/{'en' if language != 'en' else 'kk'}/index.html")
     switch(page, language)
     page.goto(f"{address}/index.html")
-    assert page.url == f"{address}/index.html"
+    expect(page).to_have_url(f"{address}/index.html")
     first = page.locator("section").first
     assert first.get_attribute("lang") == language
     assert first.locator(".last").is_visible()
@@ -106,7 +106,7 @@ def test_the_root_page_marks_the_language_of_the_browser_and_leads_nowhere(
     context = browser.new_context(locale=locale)
     page = context.new_page()
     page.goto(f"{address}/index.html")
-    assert page.url == f"{address}/index.html"
+    expect(page).to_have_url(f"{address}/index.html")
     assert [one.get_attribute("lang") for one in page.locator("section").all()] == list(LANGUAGES)
     assert [one.get_attribute("lang") for one in page.locator("section.first").all()] == ([marked] if marked else [])
     context.close()
@@ -118,7 +118,7 @@ def test_a_paragraph_stands_beside_its_counterpart(page: Page, address: str, own
     theirs = page.locator(f"id={BLOCK}").inner_text()
     page.goto(f"{address}/{own}/{CHAPTER}.html")
     beside(page, other)
-    assert page.url == f"{address}/{own}/{CHAPTER}.html?beside={other}"
+    expect(page).to_have_url(f"{address}/{own}/{CHAPTER}.html?beside={other}")
     twin = page.locator(f"id={BLOCK}").locator("xpath=following-sibling::*[1]")
     assert twin.get_attribute("lang") == other
     assert twin.inner_text() == theirs
@@ -167,7 +167,7 @@ def test_the_readers_place_stays_when_the_text_beside_comes_and_goes(page: Page,
     page.locator(".press-beside button[data-language=en]").click()
     expect(page.locator(".press-twin")).to_have_count(0)
     assert abs(top_of(page, BLOCK) - before) < 3
-    assert page.url == f"{address}/ru/{CHAPTER}.html"
+    expect(page).to_have_url(f"{address}/ru/{CHAPTER}.html")
 
 
 @pytest.mark.parametrize(("language", "chapter", "other"), [("en", "context", "kk"), ("ru", "audit", "en")])
@@ -188,10 +188,12 @@ def test_beside_at_the_head_of_a_page_keeps_the_title_in_view_and_breaks_no_poli
 def test_a_shared_address_opens_both_at_its_block(page: Page, address: str) -> None:
     page.goto(f"{address}/en/{CHAPTER}.html?beside=kk#{BLOCK}")
     page.locator(".press-twin").first.wait_for()
-    page.wait_for_timeout(100)
-    bar = page.locator(".press-beside").bounding_box()
-    assert bar
-    assert bar["y"] + bar["height"] - 1 <= top_of(page, BLOCK) < 250
+    until(
+        page,
+        """block => { const top = document.getElementById(block).getBoundingClientRect().top;
+        return top >= document.querySelector(".press-beside").getBoundingClientRect().bottom - 1 && top < 250 }""",
+        BLOCK,
+    )
 
 
 def test_both_languages_survive_the_switch(page: Page, address: str) -> None:
@@ -199,7 +201,7 @@ def test_both_languages_survive_the_switch(page: Page, address: str) -> None:
     page.locator(".press-twin").first.wait_for()
     put_in_view(page, BLOCK)
     switch(page, "ru")
-    assert page.url == f"{address}/ru/{CHAPTER}.html?beside=kk#{BLOCK}"
+    expect(page).to_have_url(f"{address}/ru/{CHAPTER}.html?beside=kk#{BLOCK}")
     page.locator(".press-twin[lang=kk]").first.wait_for()
     switch(page, "en")
     page.locator(".press-twin[lang=kk]").first.wait_for()
@@ -251,7 +253,7 @@ def test_from_a_folder_nothing_is_offered_beside_and_the_switcher_works(page: Pa
     expect(page.locator(".press-beside")).to_have_count(0)
     put_in_view(page, BLOCK)
     switch(page, "kk")
-    assert page.url == f"{(SITE / 'kk' / f'{CHAPTER}.html').as_uri()}#{BLOCK}"
+    expect(page).to_have_url(f"{(SITE / 'kk' / f'{CHAPTER}.html').as_uri()}#{BLOCK}")
 
 
 def test_it_holds_under_a_policy_of_own_files_only(page: Page, address: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, ROOT, foreign
 
 KINDS = ("index", "digital-state", "audit", "references", "data", "notebooks/survey", "figures")
@@ -27,17 +27,17 @@ def test_pages_ask_no_other_host_and_report_no_error(page: Page, address: str, l
 def test_the_header_leads_to_the_same_page_in_another_language(page: Page, address: str) -> None:
     page.goto(f"{address}/en/january.html")
     page.get_by_role("link", name="Қазақша").click()
-    assert page.url == f"{address}/kk/january.html"
+    expect(page).to_have_url(f"{address}/kk/january.html")
     assert page.locator("html").get_attribute("lang") == "kk"
     page.get_by_role("link", name="Русский").click()
-    assert page.url == f"{address}/ru/january.html"
+    expect(page).to_have_url(f"{address}/ru/january.html")
 
 
 def test_the_root_page_leads_into_each_edition(page: Page, address: str) -> None:
     for language, name in {"en": "English", "kk": "Қазақша", "ru": "Русский"}.items():
         page.goto(f"{address}/index.html")
         page.get_by_role("link", name=name, exact=True).click()
-        assert page.url == f"{address}/{language}/index.html"
+        expect(page).to_have_url(f"{address}/{language}/index.html")
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
