@@ -8,7 +8,7 @@ PRESS := $(BIN)/press
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help book test serve check notebooks bench lock clean
+.PHONY: help book test serve check notebooks bench house lock clean
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ bench: $(VENV)/installed ## Measure how fast books are built and printed and how
 	@$(BIN)/python tests/bench/building.py
 	@$(BIN)/python tests/browser/bench.py
 	@$(BIN)/python tests/bench/printing.py
+
+house: $(VENV)/installed ## Print figures of press and whether its rooms keep apart
+	@$(BIN)/python tests/house.py
+	@$(BIN)/lint-imports --no-cache --no-logo
 
 lock: $(VENV)/installed ## Choose package versions anew within pyproject.toml and lock them
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \

@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from press.errors import PressError
-from press.kinds import KINDS
+from press.checks.kinds import KINDS
+from press.core.errors import PressError
 
 
 class PlainErrors(click.Group):
@@ -50,13 +50,13 @@ def main(ctx: click.Context, root: Path | None) -> None:
 
 
 def _root(ctx: click.Context) -> Path:
-    from press.project import find_root  # noqa: PLC0415
+    from press.core.project import find_root  # noqa: PLC0415
 
     return find_root(ctx.obj or Path.cwd())
 
 
 def _locked(root: Path) -> AbstractContextManager[None]:
-    from press.build_lock import locked  # noqa: PLC0415
+    from press.build.lock import locked  # noqa: PLC0415
 
     return locked(root, _say)
 
@@ -69,7 +69,8 @@ def _locked(root: Path) -> AbstractContextManager[None]:
 @click.pass_context
 def build(ctx: click.Context, why: bool) -> None:
     """Run what changed and build the site, the PDFs and the EPUBs."""
-    from press.build import build_book, timed  # noqa: PLC0415
+    from press.build.book import build_book  # noqa: PLC0415
+    from press.core.jobs import timed  # noqa: PLC0415
 
     with timed("all done", _say):
         site = build_book(_root(ctx), _say, _say if why else None)
@@ -94,7 +95,7 @@ def check(ctx: click.Context, kinds: tuple[str, ...]) -> None:
     words    no word mixes alphabets
     numbers  every digit in prose comes from a role, and every role names what is there
     """
-    from press.checks import check_book, runs_notebooks  # noqa: PLC0415
+    from press.checks.run import check_book, runs_notebooks  # noqa: PLC0415
 
     root = _root(ctx)
     with _locked(root) if runs_notebooks(kinds) else nullcontext():
@@ -108,7 +109,7 @@ def check(ctx: click.Context, kinds: tuple[str, ...]) -> None:
 @click.pass_context
 def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """Accept changed data FILES: check them and write their new checksums into datapackage.json."""
-    from press.datapackage import accept as accept_files  # noqa: PLC0415
+    from press.data.accept import accept as accept_files  # noqa: PLC0415
 
     root = _root(ctx)
     with _locked(root):
@@ -125,8 +126,8 @@ def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
 @click.pass_context
 def notebooks(ctx: click.Context) -> None:
     """Run the notebooks that changed and store their outputs in them, as `make test` expects them."""
-    from press.notebooks import executed_notebooks, save_outputs  # noqa: PLC0415
-    from press.settings import load_settings  # noqa: PLC0415
+    from press.core.settings import load_settings  # noqa: PLC0415
+    from press.notebooks.run import executed_notebooks, save_outputs  # noqa: PLC0415
 
     root = _root(ctx)
     with _locked(root):
@@ -141,7 +142,7 @@ def notebooks(ctx: click.Context) -> None:
 @click.pass_context
 def serve(ctx: click.Context, port: int) -> None:
     """Build, show the site on http://127.0.0.1:PORT, and build again whenever a source changes."""
-    from press.serve import serve_book  # noqa: PLC0415
+    from press.build.serve import serve_book  # noqa: PLC0415
 
     serve_book(_root(ctx), port, _say)
 
@@ -150,7 +151,7 @@ def serve(ctx: click.Context, port: int) -> None:
 @click.pass_context
 def clean(ctx: click.Context) -> None:
     """Remove everything that was made."""
-    from press.build_lock import clear  # noqa: PLC0415
+    from press.build.lock import clear  # noqa: PLC0415
 
     clear(_root(ctx), _say)
 

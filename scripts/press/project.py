@@ -1,49 +1,7 @@
-"""Where a book stands on disk."""
+"""Where the book is."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from press.core.project import find_root
 
-from press.errors import PressError
-
-MARKER = "_config.yml"
-
-
-def build_folder(root: Path) -> Path:
-    """The folder of all that is made of the book at ``root``."""
-    return root / "_build"
-
-
-def make_writable(folder: Path) -> None:
-    """Make ``folder`` where it is missing; a PressError where nothing can be written into it."""
-    try:
-        folder.mkdir(exist_ok=True)
-        (folder / "writable").touch()
-        (folder / "writable").unlink()
-    except OSError as error:
-        raise unwritable(folder, error) from None
-
-
-def unwritable(folder: Path, error: OSError) -> PressError:
-    """What is told of a ``folder`` where an ``error`` came up when something was to be written."""
-    return PressError(
-        f"nothing can be written here: {error.strerror}",
-        file=folder,
-        remedy="make the folder writable for you, or remove it if it is a file",
-    )
-
-
-def find_root(start: Path | None = None) -> Path:
-    """The nearest folder at or above ``start`` (by default the working directory) that holds ``_config.yml``.
-
-    Raises PressError where there is none.
-    """
-    here = (start or Path.cwd()).resolve()
-    for folder in (here, *here.parents):
-        if (folder / MARKER).is_file():
-            return folder
-    raise PressError(
-        f"no book here: neither this folder nor any above it holds {MARKER}",
-        file=here,
-        remedy="work inside the folder of the book",
-    )
+__all__ = ["find_root"]

@@ -28,7 +28,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copy_book("audit", tmp_path_factory.mktemp("built"))
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
     for language in ("en", "kk"):
-        command = [sys.executable, "-m", "press.sphinx_run", str(root), language, "html"]
+        command = [sys.executable, "-m", "press.build.sphinx_run", str(root), language, "html"]
         subprocess.run(command, check=True, env=environment)
     return root / "_build" / "press"
 

@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from served import LANGUAGES, NEEDS_SITE, SITE, Quiet
 
-from press.message_pages import OFFLINE
-from press.offline import WORKER, write_worker
+from press.core.outputs import WORKER
+from press.site.offline import OFFLINE, write_worker
 
 pytestmark = NEEDS_SITE
 KEPT = "async (url) => Boolean(await caches.match(url))"

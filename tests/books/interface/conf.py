@@ -1,7 +1,7 @@
 """A book of two pages with the extensions of a Jupyter Book."""
 
-from press.interface import setup_interface
-from press.numbered import setup_numbered
+from press.edition.interface.extension import setup_interface
+from press.edition.numbering import setup_numbered
 
 project = "Үлгі"
 author = "А. Б."

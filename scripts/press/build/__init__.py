@@ -1,0 +1,1 @@
+"""Decides what is stale, makes it in processes side by side, serves it."""

@@ -1,0 +1,237 @@
+"""Makes what has to be made anew: checks and notebooks, the editions in children side by side, one site out of all."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from press.build.inputs import edition_inputs, shared_inputs
+from press.build.tasks import make_edition, make_joined, make_shared, warm
+from press.checks.run import check_book
+from press.core import jobs as children
+from press.core.errors import PressError
+from press.core.files import listing
+from press.core.jobs import timed
+from press.core.last_change import dated
+from press.core.outputs import FORMATS, PAGES, SHARED, Site, book_files, edition_output, shared_output
+from press.core.processes import ChildDiedError, can_fork
+from press.core.settings import Settings
+from press.core.stamps import Inputs, changes, read_stamp, stamp_file, write_stamp
+from press.edition.context import EPUB
+from press.notebooks import run as notebooks
+from press.notebooks.results import shown_digest
+from press.site.join import are_joined, finish_pages, forget_joined, index_pages, join_pages, join_site
+
+Say = Callable[[str], None]
+Shown = Callable[[], None]
+# A part that is made by itself: ``("shared",)`` or ``("ru", "html")``.
+Part = tuple[str, ...]
+# The pages of all editions.
+_JOINED: Part = ("joined",)
+_FILES = "its files"
+# Seconds that a step may take. The largest book here takes a tenth of it on a busy machine.
+_LONGEST = 1800.0
+
+
+def make_site(
+    settings: Settings,
+    say: Say,
+    why: Say | None = None,
+    shown: Shown | None = None,
+    residents: children.Residents | None = None,
+) -> Site:
+    """Make what is out of date, and the site; the arguments are those of `press.build.book.build_book`."""
+    with timed("data, chapters and numbers checked", say):
+        executed = check_book(
+            settings.root,
+            report=lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"),
+            why=why,
+            meanwhile=warm,
+        ).notebooks
+    with notebooks.handed_down(executed):
+        _remove_unfinished(settings)
+        digests = shown_digest(executed)
+        stale = dict(_stale(settings, digests, why))
+        if residents:
+            # What waits was handed down the notebooks as they had run.
+            residents.renew(repr([digests(language) for language in settings.languages]))
+            residents.retain(_one_language(stale))
+        first = _first(stale)
+        show = _Showing(settings, say, first, shown) if shown and first and _has_all_files(settings) else None
+        # A child that is not forked would import for longer than joining takes.
+        jobs = _jobs(settings, stale, first if can_fork() and not show else frozenset())
+        _make(settings, stale, jobs, say, residents, show)
+    if residents:
+        residents.retain(_one_language(stale))
+    return _join(settings, say)
+
+
+def _first(stale: Iterable[Part]) -> frozenset[Part]:
+    """The stale parts of which pages are made, if others are stale as well: those can be waited for."""
+    pages = frozenset(filter(_is_of_pages, stale))
+    return pages if pages < set(stale) else frozenset()
+
+
+def _is_of_pages(part: Part) -> bool:
+    return part[1:] in ((), (PAGES,))
+
+
+class _Showing:
+    """Shows new pages as soon as all ``parts`` that they need are made, PDFs and EPUBs or not."""
+
+    def __init__(self, settings: Settings, say: Say, parts: Iterable[Part], shown: Shown) -> None:
+        self._settings, self._say, self._shown = settings, say, shown
+        self._missing, self._steps = set(parts), list[Callable[[], None]]()
+
+    def made(self, part: Part) -> None:
+        """Note that ``part`` was made well; if it was the last one, show the pages before anything else is begun."""
+        if part not in self._missing:
+            return
+        self._missing.remove(part)
+        if not self._missing:
+            with timed("pages joined", self._say):
+                finish_pages(self._settings)
+            join_site(self._settings)
+            self._shown()
+            self._steps.append(lambda: index_pages(self._settings))
+
+    def next_step(self) -> Callable[[], None] | None:
+        """What is to be done beside PDFs and EPUBs: the search index of the new pages, which takes long."""
+        return self._steps.pop() if self._steps else None
+
+
+def _one_language(parts: Iterable[Part]) -> list[str]:
+    """The places of the language to which all ``parts`` belong; none if they belong to several.
+
+    A process that has printed a book takes more than a gigabyte, so that only the edition that is being edited keeps its own.
+    """
+    languages = {part[0] for part in parts if part[0] != SHARED}
+    return [_place(language, builder) for language in languages for builder in FORMATS] if len(languages) == 1 else []
+
+
+def _has_all_files(settings: Settings) -> bool:
+    """Whether PDFs and EPUBs are there, of the last build at least, for a site of pages that are newer."""
+    return all(path.is_file() for language in settings.languages for path in book_files(settings, language).values())
+
+
+def _join(settings: Settings, say: Say) -> Site:
+    with timed("site joined", say):
+        if not are_joined(settings):
+            join_pages(settings)
+        return join_site(settings)
+
+
+def _remove_unfinished(settings: Settings) -> None:
+    """Remove all of an edition whose pages were not made to the end, or of which some are lost, so that it is made from nothing.
+
+    Sphinx warns only of what it reads, so that what it remembers of a run with faults would look faultless.
+    """
+    for language in settings.languages:
+        made = read_stamp(stamp_file(settings, language, PAGES)) or {}
+        if made.get(_FILES) != listing(edition_output(settings, language, PAGES)):
+            shutil.rmtree(settings.build / "press" / language, ignore_errors=True)
+
+
+def _stale(settings: Settings, digests: Callable[[str], Inputs], why: Say | None) -> Iterator[tuple[Part, Inputs]]:
+    """The parts that have to be made, with what they are made from."""
+    parts: dict[Part, Inputs] = {(SHARED,): shared_inputs(settings)}
+    for builder in FORMATS:
+        for language in settings.languages:
+            parts[language, builder] = edition_inputs(settings, language, builder, digests(language))
+    for part, inputs in parts.items():
+        there, made = _output(settings, part).is_dir(), read_stamp(stamp_file(settings, *part))
+        reason = changes(made, _noted(settings, part, inputs)) if there else "it is not there"
+        if reason:
+            if why:
+                why(f"{named(part)}: {reason}")
+            yield part, inputs
+
+
+def _output(settings: Settings, part: Part) -> Path:
+    return shared_output(settings) if part == (SHARED,) else edition_output(settings, *part)
+
+
+def _noted(settings: Settings, part: Part, inputs: Inputs) -> Inputs:
+    """What is noted of a part that is there: what it was made from, and the files that it consists of."""
+    return {**inputs, _FILES: listing(_output(settings, part))}
+
+
+def named(part: Part) -> str:
+    """What a part is called: ``ru pages``."""
+    if len(part) > 1:
+        return f"{part[0]} {FORMATS[part[1]]}"
+    return "files that all editions share" if part == (SHARED,) else "pages joined"
+
+
+def _make(
+    settings: Settings,
+    inputs: dict[Part, Inputs],
+    jobs: list[children.Job],
+    say: Say,
+    residents: children.Residents | None,
+    show: _Showing | None,
+) -> None:
+    """Make the stale parts side by side, as many at a time as there are processors; a PressError tells the faults of all."""
+    if not inputs:
+        return
+    for part in inputs:
+        stamp_file(settings, *part).unlink(missing_ok=True)
+    if any(map(_is_of_pages, inputs)):
+        forget_joined(settings)
+    problems: dict[Hashable, str] = {}
+
+    def finished(job: children.Job, outcome: children.Outcome) -> None:
+        part: Any = job.name
+        if outcome.error is not None:
+            told = _told(outcome.error)
+            problems[part] = told if part == _JOINED else f"{named(part)}:\n{told}"
+            return
+        if part in inputs:
+            write_stamp(stamp_file(settings, *part), _noted(settings, part, inputs[part]))
+        say(f"{named(part)}  {outcome.seconds:.1f} s")
+        for note in outcome.value or ():
+            say(note)
+        if show:
+            show.made(part)
+
+    if can_fork():
+        warm()
+    limits, meanwhile = children.Limits(silence=_LONGEST), show.next_step if show else lambda: None
+    children.run_jobs(jobs, limits, finished, residents, meanwhile)
+    if problems:
+        raise PressError("\n".join(problems[job.name] for job in jobs if job.name in problems))
+
+
+def _jobs(settings: Settings, parts: Iterable[Part], first: frozenset[Part]) -> list[children.Job]:
+    """A job for each part. All formats of an edition use what Sphinx reads for its pages, so that they follow them.
+
+    When the parts in ``first`` are made, the pages are joined, beside the others.
+    """
+    jobs, epoch = [], dated(settings.root)
+    for part in parts:
+        arguments = (settings.root, part, epoch)
+        if part[0] == SHARED:
+            jobs.append(children.Job(part, make_shared, arguments))
+        else:
+            pages = (part[0], PAGES)
+            after = (pages,) if part != pages and pages in parts else ()
+            jobs.append(children.Job(part, make_edition, arguments, after, _place(*part)))
+    if first:
+        # Right after these, with which the parts begin: it takes longer than an EPUB, which may so be the last.
+        jobs.insert(len(first), children.Job(_JOINED, make_joined, (settings.root,), tuple(first)))
+    return jobs
+
+
+def _place(language: str, builder: str) -> str:
+    """Where the format of an edition is made: the EPUB beside the PDF."""
+    return f"{language} {builder}" if builder == EPUB else language
+
+
+def _told(error: BaseException) -> str:
+    if isinstance(error, PressError):
+        return str(error)
+    if isinstance(error, ChildDiedError):
+        return f"the program that makes it ended before its time: {error}"
+    raise error

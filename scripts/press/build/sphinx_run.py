@@ -1,0 +1,125 @@
+"""One Sphinx run: an edition through a builder, and what Sphinx warns of in words that an editor can use.
+
+By itself: ``python -m press.build.sphinx_run ROOT LANGUAGE BUILDER`` prints the warnings, and exits with 1 if there were faults.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from io import StringIO
+from pathlib import Path
+from typing import NamedTuple
+
+from press.core.outputs import SHARED, edition_output, pdf_name
+from press.core.settings import Settings, load_settings
+from press.directives.data_package import zip_name
+
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+# Where Sphinx asks for a report to its own developers.
+_CHATTER = re.compile(r"^(The full traceback has been saved|Please also report|A bug report can be filed)")
+_MOST = 10
+# What is told and stops nothing, as who edits the book may not have it in hand: how the name of an author is written.
+_NOTE = "[typst.letter]"
+# What Sphinx says, what an editor can do about it.
+_REMEDIES = {
+    "undefined label": "correct the label, or put it before a heading, as (label)=, or into a directive, as :name: label",
+    "unknown document": "correct the name of the chapter or notebook",
+    "could not find bibtex key": "correct the key or add the work to references.bib",
+    "image file not readable": "correct the path of the picture",
+    "Unknown interpreted text role": "correct the name within the braces",
+    "Unknown directive type": "correct the name within the braces",
+    "duplicate label": "give one of the two headings or figures another label",
+    "Duplicate explicit target name": "give one of the two headings or figures another label",
+    "Non-consecutive header level": "use one # more than the heading above, not two",
+    "cross-reference target not found": "correct the target of the link",
+}
+
+
+class Warned(NamedTuple):
+    """What Sphinx warned of, a paragraph each: ``faults``, and ``notes``, with which an edition is whole."""
+
+    faults: list[str]
+    notes: list[str]
+
+
+def run(root: Path, language: str, builder: str) -> Warned:
+    """Build the edition in ``language`` with ``builder``; return what Sphinx warned of."""
+    from jupyter_book.sphinx import build_sphinx  # noqa: PLC0415  slow to import, and only needed here
+
+    settings = load_settings(root)
+    errors, sys.stderr = sys.stderr, StringIO()
+    try:
+        outcome = build_sphinx(
+            root,
+            edition_output(settings, language, builder),
+            noconfig=True,
+            path_config=root / "_config.yml",
+            doctreedir=settings.build / "press" / language / "doctrees",
+            confoverrides=overrides(settings, language),
+            builder=builder,
+            quiet=True,
+        )
+        text = sys.stderr.getvalue()
+    finally:
+        sys.stderr = errors
+    faults, notes = readable(text)
+    if outcome and not faults:
+        faults = [str(outcome)]
+    return Warned(faults, notes)
+
+
+def readable(text: str) -> Warned:
+    """Sphinx's warnings, a line each, with what to do about them; of many only the first ones."""
+    lines = [line for line in _COLOURS.sub("", text).splitlines() if line.strip() and not _CHATTER.match(line)]
+    return Warned(
+        _first([line for line in lines if _NOTE not in line]), _first([line for line in lines if _NOTE in line])
+    )
+
+
+def _first(lines: list[str]) -> list[str]:
+    told = [line + _remedy(line) for line in lines[:_MOST]]
+    return told + ([f"... and {len(lines) - _MOST} lines more"] if len(lines) > _MOST else [])
+
+
+def _remedy(line: str) -> str:
+    found = next((remedy for said, remedy in _REMEDIES.items() if said.lower() in line.lower()), "")
+    return f"\n  What to do: {found}" if found else ""
+
+
+def overrides(settings: Settings, language: str) -> dict[str, object]:
+    """The configuration values by which one edition differs from a plain ``jupyter-book build``."""
+    edition = settings.edition(language)
+    return {
+        "external_toc_path": "_toc.yml",
+        "latex_individualpages": False,
+        # A list of its own: themes append to what Jupyter Book hands to every run of a process.
+        "templates_path": [],
+        "language": language,
+        "press_siblings": settings.languages,
+        "press_shared": f"../{SHARED}",
+        "press_downloads": [
+            {"label": "The book as PDF", "path": f"pdf/{pdf_name(settings, language)}.pdf"},
+            {"label": "The book as EPUB", "path": f"epub/{pdf_name(settings, language)}.epub"},
+            {"label": "The data as ZIP", "path": f"{SHARED}/{zip_name(settings)}"},
+        ],
+        "epub_basename": pdf_name(settings, language),
+        "epub_exclude_documents": [f"{settings.book}/notebooks/*"],
+        "typst_file_name": pdf_name(settings, language),
+        "typst_title": edition.title,
+        "typst_subtitle": edition.subtitle,
+        "typst_exclude": [f"{settings.book}/notebooks/*"],
+        "typst_base_url": f"{settings.base_url.rstrip('/')}/{language}/" if settings.base_url else "",
+    }
+
+
+def main(argv: list[str]) -> int:
+    """Run as a program."""
+    root, language, builder = argv
+    warned = run(Path(root), language, builder)
+    print("\n".join([*warned.faults, *warned.notes]), file=sys.stderr)
+    return 1 if warned.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,88 @@
+"""What the children of a build do: make an edition in one format, or the files that all editions share."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+
+from press.build.sphinx_run import run
+from press.charts.live import write_vega_script
+from press.citation.settings import load_citation
+from press.core.caches import forget
+from press.core.errors import PressError
+from press.core.last_change import date_this_process
+from press.core.outputs import shared_output
+from press.core.settings import load_settings
+from press.data.vocabulary import load_vocabulary
+from press.directives.data_package import write_data_zip
+from press.site.join import join_pages
+
+# New objects after which Python looks for garbage among the youngest, and how often among the older; by default 700, 10 and 10.
+_THRESHOLDS = (50_000, 20, 50)
+# What Sphinx loads of other packages while it runs: found imported by the children.
+_WARM = (
+    "jupyter_book.sphinx",
+    "myst_nb.sphinx_ext",
+    "sphinx_book_theme",
+    "pydata_sphinx_theme",
+    "sphinx_external_toc",
+    "sphinx_togglebutton",
+    "sphinx_copybutton",
+    "sphinx_thebe",
+    "sphinx_comments",
+    "sphinx_design",
+    "sphinx_jupyterbook_latex",
+    "sphinxcontrib.bibtex",
+    "sphinx.builders.html",
+    "sphinx.ext.mathjax",
+    "sphinx.ext.intersphinx",
+)
+
+
+def warm() -> None:
+    """Import what editions need, for the children to have; what another version of a package lacks is left out."""
+    import press.builders.typst.extension  # noqa: F401, PLC0415
+
+    for name in _WARM:
+        with suppress(ImportError):
+            import_module(name)
+
+
+def make_edition(root: Path, part: tuple[str, str], epoch: str) -> list[str]:
+    """Make an edition in one format; return what is to be told of it. A PressError has the warnings of Sphinx that are faults."""
+    forget()
+    _collect_rarely()
+    date_this_process(epoch)
+    faults, notes = run(root, *part)
+    if faults:
+        raise PressError("\n".join([*faults, *notes]))
+    return notes
+
+
+def _collect_rarely() -> None:
+    """Have Python look for garbage less often.
+
+    Documents are large trees of objects, all of which it would go through again and again while the next is read: a third of the time.
+    What is frozen is never looked at again, so that a process that makes one edition after another freezes only what it began with.
+    """
+    if gc.get_threshold() != _THRESHOLDS:
+        gc.freeze()
+        gc.set_threshold(*_THRESHOLDS)
+
+
+def make_joined(root: Path) -> None:
+    """Join the pages of the editions."""
+    join_pages(load_settings(root))
+
+
+def make_shared(root: Path, part: tuple[str], epoch: str) -> None:
+    """Put together the files that all editions load, in a folder beside them."""
+    date_this_process(epoch)
+    settings = load_settings(root)
+    folder = shared_output(settings)
+    shutil.rmtree(folder, ignore_errors=True)
+    write_vega_script(settings, folder)
+    write_data_zip(settings, load_vocabulary(root, settings.languages), load_citation(root), folder)

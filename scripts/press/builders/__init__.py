@@ -1,0 +1,1 @@
+"""What an edition is made into, a room for each format."""

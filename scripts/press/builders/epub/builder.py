@@ -1,0 +1,189 @@
+"""The builder ``epub``: Sphinx's own for EPUB 3, with pages, package and metadata as readers of this edition need them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from docutils import nodes
+from docutils.io import StringOutput
+from lxml import etree
+from markupsafe import Markup
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.util import logging
+
+from press.builders.addresses import EditionAddresses
+from press.builders.epub import xhtml
+from press.builders.epub.metadata import about_edition, cover_png
+from press.builders.epub.package import TEMPLATES, Entry, Item, contents, documents, epub_file, render, title_page
+from press.builders.epub.pages import EpubTranslator, picture_bytes
+from press.citation.works import book_of
+from press.core.files import write_whole
+from press.edition.context import EPUB, press_of
+from press.edition.inventory import KeptDocuments
+
+_LOGGER = logging.getLogger(__name__)
+_IMAGES = "images"
+
+
+@dataclass(frozen=True)
+class _Chapter:
+    """A chapter as HTML, and its pictures: the names of their files by where they are from."""
+
+    body: str
+    images: dict[str, str]
+
+
+_CHAPTERS = KeptDocuments[_Chapter]()
+
+
+class EditionEpubBuilder(EditionAddresses, Epub3Builder):
+    """Writes ``<epub_basename>.epub`` into the output folder."""
+
+    name = EPUB
+    default_translator_class = EpubTranslator
+    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]  # noqa: RUF012
+
+    def init(self) -> None:
+        """Begin without pages; Sphinx's own themes and scripts stay out."""
+        super().init()
+        self.imagedir = _IMAGES
+        self.pages: dict[str, etree._Element] = {}
+        self.entries: list[Entry] = []
+        # Whether all that was asked for could be shown; a file that lacks something never takes the place of the last one.
+        self.is_whole = True
+
+    def get_outdated_docs(self) -> str:  # type: ignore[override]
+        """The book is always packed as a whole."""
+        return "all documents"
+
+    def write(self, build_docnames: Iterable[str] | None, updated_docnames: Any, method: str = "update") -> None:
+        """Make the pages of all chapters in the order of reading."""
+        self.entries = contents(self, self.config.epub_exclude_documents)
+        docnames = list(documents(self.entries))
+        self.prepare_writing(set(docnames))
+        kept, pictures = _CHAPTERS.begin(self), dict[str, str]()
+        for docname in docnames:
+            chapter = kept(docname, partial(self._chapter, docname))
+            pictures |= chapter.images
+            self._keep_page(docname, chapter.body)
+        self.images = pictures
+
+    def _chapter(self, docname: str) -> _Chapter:
+        """A chapter as HTML, with its pictures."""
+        self.images = {}
+        doctree = self.env.get_and_resolve_doctree(docname, self)
+        doctree.settings = self.docsettings
+        self.write_doc_serialized(docname, doctree)
+        self.write_doc(docname, doctree)
+        return _Chapter(self.docwriter.parts["fragment"], self.images)
+
+    def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
+        """Note the pictures of a chapter."""
+        self.imgpath = posixpath.relpath(_IMAGES, posixpath.dirname(self.get_target_uri(docname)) or ".")
+        self.post_process_images(doctree)
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Have the writer write a chapter."""
+        self.fix_ids(doctree)
+        self.secnumbers = self.env.toc_secnumbers.get(docname, {})
+        self.fignumbers = self.env.toc_fignumbers.get(docname, {})
+        self.current_docname = docname
+        self.docwriter.write(doctree, StringOutput(encoding="utf-8"))
+        self.docwriter.assemble_parts()
+
+    def _keep_page(self, docname: str, html: str) -> None:
+        """Keep the page of a chapter."""
+        try:
+            body = xhtml.parse(html)
+        except etree.XMLSyntaxError as error:
+            told = f"the EPUB cannot show this chapter ({error.msg}); close every element of its raw HTML"
+            _LOGGER.warning(told, location=docname, type="press", subtype="epub")
+            self.is_whole = False
+            return
+        xhtml.clean(body)
+        self.pages[self.get_target_uri(docname)] = body
+
+    def finish(self) -> None:
+        """Pack everything, unless something could not be shown."""
+        if not self.is_whole:
+            return
+        ids = {name: xhtml.identifiers(body) for name, body in self.pages.items()}
+        for name, body in self.pages.items():
+            self._lead_right(name, body, ids)
+        pages = [self._page(name, body) for name, body in self.pages.items()]
+        pictures = [
+            Item(f"{_IMAGES}/{name}", picture_bytes(Path(self.srcdir, source), press_of(self.app)))
+            for source, name in sorted(self.images.items(), key=lambda pair: pair[1])
+        ]
+        items = [
+            Item("title.xhtml", self._framed(title_page(self.app), book_of(self.app).title.text), is_page=True),
+            Item("nav.xhtml", self._navigation(), "nav", is_page=True),
+            *pages,
+            *pictures,
+            Item("cover.png", cover_png(press_of(self.app)), "cover-image"),
+            Item("style.css", (TEMPLATES / "style.css").read_bytes()),
+        ]
+        path = Path(self.outdir, f"{self.config.epub_basename}.epub")
+        write_whole(path, epub_file(about_edition(self.app, self._features(pages)), items))
+
+    def _page(self, name: str, body: etree._Element) -> Item:
+        heading = next((words for level in ("h1", "h2") for words in body.iter(f"{{{xhtml.XHTML}}}{level}")), None)
+        title = "".join(heading.itertext()) if heading is not None else book_of(self.app).title.text
+        up = "../" * name.count("/")
+        content = self._framed(xhtml.inner(body), title, up)
+        return Item(name, content, " ".join(sorted(xhtml.features(body))), is_page=True)
+
+    def _framed(self, body: str, title: str, up: str = "") -> bytes:
+        values = {"language": self.config.language, "title": title, "up": up, "body": Markup(body)}
+        return render("page.xhtml", **values).encode()
+
+    def _navigation(self) -> bytes:
+        word = press_of(self.app).word
+        words = {
+            "contents": word("Contents"),
+            "landmarks": word("Parts of the book"),
+            "title_page": word("Title page"),
+            "beginning": word("Beginning of the text"),
+        }
+        body = render("nav.xhtml", words=words, entries=self.entries, first=self.entries[0].target)
+        return self._framed(body, words["contents"])
+
+    def _features(self, pages: list[Item]) -> set[str]:
+        """What a reader with other needs will find, in the words of schema.org."""
+        found = {"tableOfContents", "structuralNavigation", "readingOrder", "displayTransformability", "unlocked"}
+        bodies = list(self.pages.values())
+        if self.images:
+            found.add("alternativeText")
+        if any(element.get("aria-details") for body in bodies for element in body.iter(f"{{{xhtml.XHTML}}}img")):
+            found.add("longDescription")
+        if any("mathml" in page.properties for page in pages):
+            found.add("MathML")
+        return found
+
+    def _lead_right(self, name: str, body: etree._Element, ids: dict[str, set[str]]) -> None:
+        """Turn links to pages that are not in the book into links to the site, or into words where no address is known."""
+        for link in xhtml.links(body):
+            parts = urlsplit(link.get("href", ""))
+            if parts.scheme or parts.netloc:
+                continue
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
+            target = target if parts.path else name
+            if target in ids and (not parts.fragment or unquote(parts.fragment) in ids[target]):
+                continue
+            if address := self._on_site(target, parts.fragment, ids):
+                link.set("href", address)
+            else:
+                xhtml.unwrap(link)
+
+    def _on_site(self, target: str, fragment: str, ids: dict[str, set[str]]) -> str:
+        press = press_of(self.app)
+        if target in ids or not press.settings.base_url or not target.endswith(self.out_suffix):
+            return ""
+        page = f"{press.settings.base_url.rstrip('/')}/{press.language}/{target.removesuffix(self.out_suffix)}.html"
+        return f"{page}#{fragment}" if fragment else page

@@ -1,0 +1,21 @@
+"""Registers the builder with Sphinx."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+from sphinx.builders.epub3 import validate_config_values
+
+from press.builders.epub.builder import EditionEpubBuilder
+from press.builders.epub.pages import ForReading
+
+
+def setup_epub(app: Sphinx) -> None:
+    """Put the builder in the place of Sphinx's own, together with what prepares documents for it."""
+    app.setup_extension("sphinx.builders.epub3")
+    app.add_builder(EditionEpubBuilder, override=True)
+    app.add_config_value("epub_exclude_documents", [], "", [list])
+    app.add_post_transform(ForReading)
+    # Sphinx asks for settings that press takes from elsewhere or, where they are not known, leaves out.
+    for listener in list(app.events.listeners["builder-inited"]):
+        if listener.handler is validate_config_values:
+            app.disconnect(listener.id)

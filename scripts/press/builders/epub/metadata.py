@@ -1,0 +1,126 @@
+"""Say what an EPUB says of itself, title, language, people, dates, accessibility, and draw its cover."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from sphinx.application import Sphinx
+
+from press.builders.title_card import Sheet, picture_svg
+from press.charts.draw import kept_png, png_from_svg
+from press.citation.settings import Author
+from press.citation.works import book_of, citation_of
+from press.core.last_change import source_epoch
+from press.edition.context import Press, press_of
+
+_SHEET = Sheet(width=1200, height=1800, margin=110, titles=(136, 118, 100, 84, 70), subtitle=52, lines=7, top=330)
+# Flat colours and the edges of letters between them: more shades cannot be told apart.
+_SHADES = 32
+
+
+@dataclass(frozen=True)
+class Person:
+    """A name as it is spoken and as it is filed."""
+
+    spoken: str
+    filed: str
+
+
+@dataclass(frozen=True)
+class About:
+    """The metadata of one file; what is not known is empty. ``access`` holds names of schema.org and their values."""
+
+    identifier: str
+    title: str
+    subtitle: str
+    language: str
+    authors: list[Person]
+    publisher: str
+    issued: str
+    modified: str
+    licence: str
+    source: str
+    access: list[tuple[str, str]]
+
+
+def about_edition(app: Sphinx, features: Iterable[str]) -> About:
+    """What is known of the edition; ``features`` are the values of ``accessibilityFeature`` that hold for its pages."""
+    book, citation, press = book_of(app), citation_of(app), press_of(app)
+    return About(
+        identifier=identifier(book.address or book.name),
+        title=book.title.text,
+        subtitle=book.title.subtitle,
+        language=book.language,
+        authors=[_person(author) for author in book.authors],
+        publisher=book.publisher,
+        issued=book.issued.isoformat() if book.issued else "",
+        modified=_modified(Path(app.srcdir)),
+        licence=citation.licence,
+        source=citation.based_on.get(book.language, ""),
+        access=access(features, press.word(_summary(set(features)))),
+    )
+
+
+def identifier(name: str) -> str:
+    """A URN that stays the same from release to release: the date of change tells these apart."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
+
+
+def access(features: Iterable[str], summary: str) -> list[tuple[str, str]]:
+    """The properties of schema.org; all that is seen is told in words as well, so that words alone suffice."""
+    found = sorted(set(features))
+    has_pictures = "alternativeText" in found
+    modes = ["textual", "visual"] if has_pictures else ["textual"]
+    enough = ["textual", "textual,visual"] if has_pictures else ["textual"]
+    return [
+        *(("accessMode", mode) for mode in modes),
+        *(("accessModeSufficient", modes) for modes in enough),
+        *(("accessibilityFeature", feature) for feature in found),
+        ("accessibilityHazard", "none"),
+        ("accessibilitySummary", summary),
+    ]
+
+
+def _summary(features: set[str]) -> str:
+    if "longDescription" in features:
+        return (
+            "The text can be enlarged and set in any type and colour. Headings, lists, tables and notes are marked as such, "
+            "and the contents lead to each section. Every chart has a short alternative and a description in words with its figures."
+        )
+    return (
+        "The text can be enlarged and set in any type and colour. Headings, lists, tables and notes are marked as such, "
+        "and the contents lead to each section."
+    )
+
+
+def _person(author: Author) -> Person:
+    if author.name:
+        return Person(author.name, author.name)
+    names = [name for name in (author.family, author.given) if name]
+    return Person(" ".join(reversed(names)), ", ".join(names))
+
+
+def _modified(root: Path) -> str:
+    """The moment of the last change, as the format wants it; of a book without a history, now."""
+    epoch = source_epoch(root)
+    moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdigit() else dt.datetime.now(dt.UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def cover_png(press: Press) -> bytes:
+    """The cover as PNG, drawn only where it has changed."""
+    svg = picture_svg(press.edition, _SHEET)
+    return kept_png(press.pictures, f"cover-{press.language}", svg, lambda: _drawn(svg))
+
+
+def _drawn(svg: str) -> bytes:
+    drawn = Image.open(io.BytesIO(png_from_svg(svg))).convert("RGB")
+    packed = io.BytesIO()
+    drawn.quantize(_SHADES, dither=Image.Dither.NONE).save(packed, "PNG", optimize=True)
+    return packed.getvalue()

@@ -1,0 +1,164 @@
+"""Pack pages, pictures, contents and metadata into one EPUB 3 file."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
+from typing import Any
+
+from docutils import nodes
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+
+from press.builders.epub.metadata import About, about_edition
+from press.citation.works import book_of, citation_of
+from press.core.files import add_entry
+from press.core.resources import press_path
+from press.edition.context import press_of
+from press.edition.numbering import OutlinedEnvironment
+from press.language.quantities import spell_iso
+
+TEMPLATES = press_path("builders/epub/templates")
+_FOLDER, _PACKAGE = "EPUB", "package.opf"
+_KINDS = {
+    ".xhtml": "application/xhtml+xml",
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+}
+# Levels of headings below a chapter that the contents name.
+_DEPTH = 1
+
+
+@dataclass(frozen=True)
+class Item:
+    """A file of the book; ``properties`` are the words that the package has to say of it, with spaces between them."""
+
+    name: str
+    content: bytes
+    properties: str = ""
+    is_page: bool = False
+
+    @property
+    def kind(self) -> str:
+        """Its media type."""
+        return _KINDS[PurePosixPath(self.name).suffix.lower()]
+
+    @property
+    def identifier(self) -> str:
+        """Its name within the package: ``images/a b.svg`` becomes ``images-a-b-svg``."""
+        return "".join(letter if letter.isalnum() else "-" for letter in PurePosixPath(self.name).as_posix())
+
+
+def epub_file(about: About, items: Iterable[Item]) -> bytes:
+    """The file; pages are read in the order of ``items``. The same input gives the same bytes."""
+    items, packed = list(items), io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        # Programs know the format by its first bytes.
+        add_entry(archive, "mimetype", b"application/epub+zip", packed=False)
+        add_entry(archive, "META-INF/container.xml", render("container.xml").encode())
+        add_entry(archive, f"{_FOLDER}/{_PACKAGE}", render(_PACKAGE, about=about, items=items).encode())
+        for item in items:
+            add_entry(archive, f"{_FOLDER}/{item.name}", item.content)
+    return packed.getvalue()
+
+
+def render(template: str, **values: Any) -> str:
+    """A template of the EPUB with its values."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, undefined=StrictUndefined
+    )
+    return environment.get_template(template).render(**values)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents: where it leads (``target``, empty for a part) and what stands below it."""
+
+    title: str
+    target: str = ""
+    docname: str = ""
+    below: list[Entry] = field(default_factory=list)
+
+
+def contents(builder: Builder, excluded: list[str]) -> list[Entry]:
+    """The entries of all documents that match none of the patterns ``excluded``; the root document comes first."""
+    root = builder.config.root_doc
+    first = _chapter(builder, root, [])
+    return [first, *(entry for part in _parts(builder, root, excluded) for entry in part)]
+
+
+def documents(entries: list[Entry]) -> Iterator[str]:
+    """The documents in the order of reading."""
+    for entry in entries:
+        if entry.docname:
+            yield entry.docname
+        yield from documents(entry.below)
+
+
+def _parts(builder: Builder, root: str, excluded: list[str]) -> Iterator[list[Entry]]:
+    for toctree in OutlinedEnvironment(builder.env).get_doctree(root).findall(addnodes.toctree):
+        chapters = _chapters(builder, toctree, excluded)
+        caption = toctree.get("caption")
+        yield [Entry(caption, below=chapters)] if caption and chapters else chapters
+
+
+def _chapters(builder: Builder, toctree: nodes.Element, excluded: list[str]) -> list[Entry]:
+    """The documents that ``toctree`` names; those below an excluded one take its place."""
+    found = []
+    for title, docname in toctree["entries"]:
+        if docname not in builder.env.found_docs:
+            continue
+        trees = OutlinedEnvironment(builder.env).get_doctree(docname).findall(addnodes.toctree)
+        below = [entry for tree in trees for entry in _chapters(builder, tree, excluded)]
+        if any(fnmatchcase(docname, pattern) for pattern in excluded):
+            found += below
+        else:
+            found.append(_chapter(builder, docname, below, title))
+    return found
+
+
+def _chapter(builder: Builder, docname: str, below: list[Entry], title: str | None = None) -> Entry:
+    """A document with its sections and the documents ``below`` it."""
+    uri = builder.get_target_uri(docname)
+    lines = [item for item in builder.env.tocs[docname].children if isinstance(item, nodes.list_item)]
+    sections = [entry for line in lines for entry in _sections(line, uri, _DEPTH)]
+    return Entry(title or builder.env.titles[docname].astext(), uri, docname, [*sections, *below])
+
+
+def _sections(item: nodes.Element, uri: str, depth: int) -> list[Entry]:
+    if not depth:
+        return []
+    lines = [line for child in item.children if isinstance(child, nodes.bullet_list) for line in child.children]
+    entries = []
+    for line in lines:
+        heading = next(iter(line.findall(nodes.reference)), None)
+        if heading is not None and heading.get("anchorname"):
+            below = _sections(line, uri, depth - 1)  # type: ignore[arg-type]
+            entries.append(Entry(heading.astext(), uri + heading["anchorname"], below=below))
+    return entries
+
+
+def title_page(app: Sphinx) -> str:
+    """Title, subtitle and makers of the edition, its version and date, what it is based on, its licence."""
+    book, press, citation = book_of(app), press_of(app), citation_of(app)
+    version = press.word("Version %s") % book.version if book.version else ""
+    day = spell_iso(book.issued.isoformat(), press.language) if book.issued else ""
+    imprint = [
+        ", ".join(filter(None, [book.place, book.publisher])),
+        " · ".join(filter(None, [version, day, press.edition.name])),
+        citation.based_on.get(press.language, ""),
+        citation.licence,
+    ]
+    authors = ", ".join(person.spoken for person in about_edition(app, []).authors)
+    return render("title.xhtml", book=book, authors=authors, imprint=[line for line in imprint if line])

@@ -1,0 +1,122 @@
+"""Write documents as pages of an EPUB that a reading device can show: pictures with descriptions, plain tables, HTML that is XML as well."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+from docutils import nodes
+from docutils.utils.math import MathError
+from docutils.utils.math.latex2mathml import tex2mathml
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+from sphinx.writers.html5 import HTML5Translator
+
+from press.builders.epub.xhtml import as_xhtml
+from press.charts.svg import smaller
+from press.charts.theme import FONT
+from press.directives.folded import folded, folded_title
+from press.directives.nodes import chart_image
+from press.edition.context import EPUB, Press, press_of
+
+_LOGGER = logging.getLogger(__name__)
+_ON_SITE = "press-table"
+
+
+class EpubTranslator(HTML5Translator):
+    """Sphinx's own, with formulas as MathML, for want of a script that sets them, and pictures that name their descriptions."""
+
+    def visit_described_image(self, node: nodes.Element) -> None:
+        """Put a picture, with the way to its description."""
+        start = len(self.body)
+        self.visit_image(node)
+        if "described_by" in node:
+            self.body[start] = self.body[start].replace("<img", f'<img aria-details="{node["described_by"]}"', 1)
+
+    def depart_described_image(self, node: nodes.Element) -> None:
+        """End it."""
+        self.depart_image(node)
+
+    def visit_math(self, node: nodes.Element, math_env: str = "") -> None:
+        """Put a formula within a line."""
+        self.body.append(self._formula(node, is_block=False))
+        raise nodes.SkipNode
+
+    def visit_math_block(self, node: nodes.Element, math_env: str = "") -> None:
+        """Put a formula on a line of its own, with its number."""
+        number = f'<span class="eqno">({node["number"]})</span>' if node.get("number") else ""
+        identifier = next(iter(node["ids"]), "")
+        place = f' id="{self.attval(identifier)}"' if identifier else ""
+        self.body.append(f'<div class="math"{place}>{number}{self._formula(node, is_block=True)}</div>\n')
+        raise nodes.SkipNode
+
+    def _formula(self, node: nodes.Element, *, is_block: bool) -> str:
+        """MathML; where TeX asks for more than can be had, its own words and a warning."""
+        tex = node.astext()
+        try:
+            return str(tex2mathml(tex, as_block=is_block))
+        except MathError as error:
+            _LOGGER.warning(
+                f"the EPUB cannot show this formula ({error}); write it with fewer commands of TeX",
+                # MyST knows the lines of blocks better than those of what stands within them.
+                location=node if is_block else node.parent,
+                type="press",
+                subtype="math",
+            )
+            cast(Any, self.builder).is_whole = False
+            return f"<code>{self.encode(tex)}</code>"
+
+
+def picture_bytes(path: Path, press: Press) -> bytes:
+    """The file of a picture; a chart of the book in fewer letters and with a type that stands in for its own."""
+    if press.pictures not in path.parents:
+        return path.read_bytes()
+    svg = smaller(path.read_text(encoding="utf-8"))
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{FONT}, sans-serif"'
+    return svg.replace("<svg", head, 1).encode()
+
+
+class described_image(nodes.image):  # noqa: N801  docutils' nodes are written small
+    """A picture whose longer description stands in the element with the id ``described_by``."""
+
+
+class ForReading(SphinxPostTransform):
+    """Replaces what only a page of the site can show."""
+
+    default_priority = 110
+
+    def run(self, **kwargs: Any) -> None:
+        """Change the document in place."""
+        assert self.app.builder is not None
+        if self.app.builder.name != EPUB:
+            return
+        for chart in list(self.document.findall(chart_image)):
+            _as_picture(chart, press_of(self.app).word("Description of the chart"))
+        for table in self.document.findall(nodes.table):
+            _without_script(table)
+        for raw in list(self.document.findall(nodes.raw)):
+            if "html" in raw.get("format", "").split():
+                raw.replace_self(nodes.raw("", as_xhtml(raw.astext()), format="html"))
+
+
+def _as_picture(chart: chart_image, summary: str) -> None:
+    """A picture with a short alternative; what more is to be said of it can be unfolded below."""
+    longer = chart["alt"].removeprefix(chart["short"]).strip()
+    picture = described_image(uri=chart["uri"], candidates=chart["candidates"], alt=chart["short"])
+    frame = chart.parent
+    chart.replace_self(picture)
+    if longer:
+        identifier = f"{chart['chart_id']}-words"
+        picture["described_by"] = identifier
+        words = nodes.paragraph("", longer, support_smartquotes=False)
+        box = folded("", folded_title("", summary), words, ids=[identifier], classes=["description"])
+        box["open"] = False
+        frame.parent.insert(frame.parent.index(frame) + 1, box)
+
+
+def _without_script(table: nodes.table) -> None:
+    """Take out what only the script of the site reads, and the frame in which wide tables are scrolled there."""
+    table["classes"] = ["results" if name == _ON_SITE else name for name in table["classes"]]
+    for node in (table, *table.findall(nodes.Element)):
+        if "html" in node:
+            node["html"] = {key: value for key, value in node["html"].items() if not key.startswith("data-")}

@@ -1,0 +1,137 @@
+"""Ids of the blocks of a page, the same in every edition: the label of the section and the place of the block within it.
+
+``january-after.3`` is the third block (paragraph, list item, formula, code, figure, table ...) of the section labelled
+``january-after``, in whatever language. An edit in one section moves no id of another. A figure or table that has a label keeps
+it. Ids are for pages: other builders see none of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from press.core.settings import Settings
+from press.directives.links import page_card
+from press.edition.chapters import address
+from press.edition.context import Press, makes_site, press_of
+
+_BLOCKS = (
+    *(nodes.paragraph, nodes.term, nodes.rubric, nodes.line_block, nodes.attribution, nodes.literal_block),
+    *(nodes.math_block, nodes.figure, nodes.table),
+)
+# What is made by machine out of results, or moved about by the language's alphabet.
+_PASSED_OVER = (nodes.section, page_card, addnodes.toctree)
+_PASSED_OVER_CLASSES = {"cell", "press-faces", "press-reference", "press-number-entry", "toctree-wrapper"}
+
+
+class Place(NamedTuple):
+    """A block, what it is ("paragraph", "list_item") and where it was written: ``book/en/january.md:12``."""
+
+    identifier: str
+    kind: str
+    written: str
+
+
+def setup_block_ids(app: Sphinx) -> None:
+    """Register what names the blocks and what keeps a list of them."""
+    app.add_transform(LabelFirst)
+    app.add_post_transform(NameBlocks)
+
+
+class LabelFirst(SphinxTransform):
+    """Have a section known by its label, rather than by its title, whose words differ by language.
+
+    A section without a label is known by its place (``section-2``), except where one source serves all editions.
+    """
+
+    default_priority = 870
+
+    def apply(self, **kwargs: Any) -> None:
+        """Put the id of the label, or of the place, first."""
+        settings = press_of(self.app).settings
+        folder = PurePosixPath(settings.book, press_of(self.app).language)
+        shared = not PurePosixPath(self.env.docname).is_relative_to(folder)
+        for place, section in numbered_sections(self.document):
+            names = [name for name in section["names"] if self.document.nametypes.get(name)]
+            first = [self.document.nameids[name] for name in names if self.document.nameids.get(name) in section["ids"]]
+            if not first and not shared:
+                first = [place]
+                self.document.ids[place] = section
+            section["ids"] = list(dict.fromkeys([*first, *section["ids"]]))
+
+
+class NameBlocks(SphinxPostTransform):
+    """Give every block of a page its id."""
+
+    # After all that puts blocks in or takes them out.
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Number the blocks of each section, and keep a list of them for the proof that all editions have the same."""
+        if not makes_site(self.app.builder):
+            return
+        for section in self.document.findall(nodes.section):
+            for number, block in enumerate(blocks(section), start=1):
+                if not block["names"]:
+                    block["ids"] = [f"{section['ids'][0]}.{number}", *block["ids"]]
+        if self.app.builder.name == "html":
+            _keep_list(press_of(self.app), self.document, Path(self.env.doc2path(self.env.docname)))
+
+
+def numbered_sections(parent: nodes.Element, before: str = "section") -> Iterator[tuple[str, nodes.section]]:
+    """Every section below ``parent`` with its place in the outline: ``section-2-1`` is the first within the second."""
+    sections = [child for child in parent.children if isinstance(child, nodes.section)]
+    for number, section in enumerate(sections, start=1):
+        yield f"{before}-{number}", section
+        yield from numbered_sections(section, f"{before}-{number}")
+
+
+def blocks(parent: nodes.Element) -> Iterator[nodes.Element]:
+    """The blocks of a section without those of the sections in it; figures and tables are one block each."""
+    for child in parent.children:
+        if not isinstance(child, nodes.Element) or isinstance(child, _PASSED_OVER):
+            continue
+        if _PASSED_OVER_CLASSES & set(child["classes"]):
+            continue
+        if isinstance(child, _BLOCKS) or (isinstance(child, nodes.title) and isinstance(parent, nodes.Admonition)):
+            yield child
+        else:
+            yield from blocks(child)
+
+
+def list_file(settings: Settings, language: str, page: str) -> Path:
+    """Where the list of the blocks of ``page`` (its address) in ``language`` is kept."""
+    return settings.build / "press" / language / "blocks" / f"{page}.json"
+
+
+def read_list(path: Path) -> list[Place]:
+    """The blocks of a page in order."""
+    return [Place(*entry) for entry in json.loads(path.read_text(encoding="utf-8"))]
+
+
+def _keep_list(press: Press, document: nodes.document, source: Path) -> None:
+    written = source.relative_to(press.settings.root)
+    page = address(written.with_suffix("").as_posix(), press.settings)
+    path = list_file(press.settings, press.language, page)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(places(document, written.as_posix())), encoding="utf-8")
+
+
+def places(document: nodes.document, written: str) -> list[Place]:
+    """Sections and blocks of ``document``, which is ``written`` in that file, in the order of the page."""
+    found = []
+    for section in document.findall(nodes.section):
+        for node in (section, *blocks(section)):
+            line = f":{node.line}" if node.line and not written.endswith(".ipynb") else ""
+            kind = node.parent.tagname if isinstance(node.parent, nodes.list_item) else node.tagname
+            found.append(Place(node["ids"][0], kind, written + line))
+    return found

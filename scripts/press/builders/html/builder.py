@@ -1,0 +1,95 @@
+"""Build the pages of one edition, and remove what is no longer part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from types import CodeType
+
+from jinja2.bccache import Bucket, BytecodeCache
+from sphinx.jinja2glue import BuiltinTemplateLoader
+
+from press.builders.addresses import EditionAddresses
+from press.builders.html.card_files import orphans
+from press.charts.live import write_vega_script
+from press.citation.works import citation_of
+from press.core.resources import press_path
+from press.directives.chart_files import write_result_files
+from press.directives.data_package import write_data_zip
+from press.directives.findings.table import finding_files
+from press.edition.context import press_of
+from press.edition.inventory import has_index
+
+_FRAME = press_path("builders/html/templates/frame")
+# The page that Sphinx makes without a document.
+_INDEX = "genindex"
+
+
+class EditionHTMLBuilder(EditionAddresses):
+    """Writes the pages of one edition. Every edition so has the same addresses, and links can lead from one to another."""
+
+    # Pages are searched with Pagefind, which indexes them when they are finished (press.builders.html.search_index).
+    search = False
+
+    def init_templates(self) -> None:
+        """Set up the templates, with the frame of press, which is for pages of the site alone: EPUB has pages as well."""
+        self.config.templates_path = [*self.config.templates_path, str(_FRAME)]
+        super().init_templates()
+        if isinstance(self.templates, BuiltinTemplateLoader):
+            # Lines that hold nothing but a statement leave none behind: a tenth of a page would be empty lines.
+            self.templates.environment.trim_blocks = self.templates.environment.lstrip_blocks = True
+            self.templates.environment.bytecode_cache = _COMPILED
+
+    def prepare_writing(self, docnames: set[str]) -> None:
+        """Leave out the index of a book that marks no words for it: a page with a title and nothing else."""
+        self.config.html_use_index = bool(self.config.html_use_index and has_index(self.env))
+        super().prepare_writing(docnames)
+
+    def finish(self) -> None:
+        """Finish the edition, and remove pages, pictures and downloads that are no longer part of it."""
+        super().finish()
+        current = {Path(self.get_outfilename(docname)) for docname in self.env.found_docs}
+        own = [*self.config.html_additional_pages, *([_INDEX] if self.config.html_use_index else [])]
+        current |= {Path(self.get_outfilename(name)) for name in own}
+        outdir = Path(self.outdir)
+        static = outdir / "_static"
+        _remove_except(current, (page for page in outdir.rglob("*.html") if static not in page.parents))
+        _remove_except(set(), orphans(outdir, current))
+        images = {outdir / self.imagedir / name for _, name in self.env.images.values()}
+        _remove_except(images, (outdir / self.imagedir).rglob("*"))
+        downloads = {outdir / "_downloads" / name for _, name in self.env.dlfiles.values()}
+        downloads |= set(finding_files(self.app)) | write_result_files(self.app)
+        if not self.config.press_siblings:
+            self._write_shared()
+        _remove_except(downloads, (outdir / "_downloads").rglob("*"))
+
+    def _write_shared(self) -> None:
+        """Put into a book that stands by itself what editions of a site share."""
+        press, folder = press_of(self.app), Path(self.outdir, self.config.press_shared)
+        write_vega_script(press.settings, folder)
+        write_data_zip(press.settings, press.vocabulary, citation_of(self.app), folder)
+
+
+def _remove_except(kept: set[Path], found: Iterable[Path]) -> None:
+    for path in list(found):
+        if path.is_file() and path not in kept:
+            path.unlink()
+
+
+class CompiledTemplates(BytecodeCache):
+    """Code by the name of a template and a checksum of its text; for environments that are set up alike."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give ``bucket`` the code of its template, if that was compiled before."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code in ``bucket``."""
+        if bucket.code:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = CompiledTemplates()

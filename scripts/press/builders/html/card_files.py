@@ -1,0 +1,77 @@
+"""The file of a page that holds its cards, apart from the page, as most readers open few of them.
+
+A script, because a page opened from a folder may load scripts but no data. Its name changes with its content, so that no cache
+gives a page the cards of another release.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from press.core.files import short_hash
+from press.directives.links import page_card
+from press.edition.chapters import address
+from press.edition.context import press_of
+
+FOLDER = "_cards"
+_BEGINS, _ENDS = "window.pressCards=", ";\n"
+# What follows the name of the page in the name of its file.
+_ENDING = re.compile(r"\.[0-9a-f]+\.js$")
+
+# The part of the address that leads to a card: its name and its HTML.
+Cards = dict[str, tuple[str, str]]
+
+
+def setup_card_files(app: Sphinx) -> None:
+    """Write the file of each page when the page is written, and tell the page its address."""
+    app.connect("html-page-context", _write_cards)
+
+
+def _write_cards(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    page, folder = address(pagename, press_of(app).settings), Path(app.outdir, FOLDER)
+    cards = cards_of(doctree) if doctree else {}
+    text = f"{_BEGINS}{json.dumps(cards, ensure_ascii=False, separators=(',', ':'))}{_ENDS}"
+    path = folder / f"{page}.{short_hash(text.encode())}.js"
+    for older in path.parent.glob("*.js"):
+        if page_of(older.relative_to(folder)) == page and older != path:
+            older.unlink()
+    if cards:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        context["press_cards"] = "../" * page.count("/") + path.relative_to(app.outdir).as_posix()
+
+
+def cards_of(doctree: nodes.document) -> Cards:
+    """The cards of a page that has been written."""
+    return {card["key"]: (card["label"], card["html"]) for card in doctree.findall(page_card)}
+
+
+def read_cards(path: Path) -> Cards:
+    """The cards in a file."""
+    text = path.read_text(encoding="utf-8")
+    return {key: (label, html) for key, (label, html) in json.loads(text[len(_BEGINS) : -len(_ENDS)]).items()}
+
+
+def card_files(site: Path) -> list[Path]:
+    """The files of cards below ``site``."""
+    return sorted(path for folder in site.rglob(FOLDER) for path in folder.rglob("*.js"))
+
+
+def page_of(path: Path) -> str:
+    """The page to which a file in the folder of cards belongs: ``notebooks/survey`` of ``notebooks/survey.0a1b2c.js``."""
+    return _ENDING.sub("", path.as_posix())
+
+
+def orphans(outdir: Path, pages: Iterable[Path]) -> Iterator[Path]:
+    """The files of cards of pages that are no longer among ``pages``."""
+    current, folder = set(pages), outdir / FOLDER
+    return (
+        path for path in folder.rglob("*.js") if outdir / f"{page_of(path.relative_to(folder))}.html" not in current
+    )

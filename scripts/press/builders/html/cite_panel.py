@@ -1,0 +1,114 @@
+"""The panel ``Cite`` on every page, with the files for reference managers beside the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ExtensionError
+
+from press.citation.formats import FORMATS
+from press.citation.record import CHAPTER, DATASET, Work
+from press.citation.settings import citation_settings
+from press.citation.styles import Span, apa, gost_record
+from press.citation.works import book_of, chapter_of, dataset_of
+from press.core.errors import PressError
+from press.core.last_change import last_change
+from press.edition.chapters import address
+from press.edition.context import Press, press_of
+from press.language.quantities import spell_iso
+
+PANEL = "press-cite.html"
+FOLDER = "cite"
+# After press.builders.html.pages has set what stands in the header of an article.
+_AFTER_HEADER = 600
+_LABELS = {CHAPTER: "This chapter", "book": "The whole book", DATASET: "The data"}
+
+
+def setup_citing(app: Sphinx) -> None:
+    """Register the setting, the panel, its script and style, and the writing of the files."""
+    app.add_config_value("press_citation", {}, "env", [dict])
+    app.add_config_value("press_last_change", "", "html", [str])
+    app.connect("config-inited", _prepare, priority=_AFTER_HEADER)
+    app.connect("html-page-context", _add_panel)
+    app.connect("build-finished", _write_files)
+    app.add_css_file("press-cite.css")
+    app.add_js_file("press-cite.js", loading_method="defer")
+
+
+def _prepare(app: Sphinx, config: Config) -> None:
+    """Check the setting, date the edition and put the panel into the header of articles."""
+    root = Path(app.srcdir)
+    try:
+        citation_settings(root, config.press_citation)
+    except PressError as error:
+        raise ExtensionError(str(error)) from None
+    # A value of the configuration, so that all pages are written anew when the date has changed.
+    config.press_last_change = str(last_change(root) or "")
+    options = dict(config.html_theme_options)
+    header = list(options.get("article_header_end") or [])
+    options["article_header_end"] = [*header[:1], PANEL, *header[1:]]
+    config.html_theme_options = options
+
+
+def _add_panel(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    works = [work for work in (chapter_of(app, pagename), book_of(app), dataset_of(app)) if work is not None]
+    up = "../" * address(pagename, press_of(app).settings).count("/")
+    context["press_cite"] = panel(press_of(app), works, up)
+
+
+def panel(press: Press, works: list[Work], up: str) -> dict[str, Any]:
+    """What the template shows; ``up`` leads from the page to the folder of the edition."""
+    word, book = press.word, works[-1]
+    about = [word("Version %s") % book.version if book.version else "", press.edition.name]
+    day = spell_iso(book.issued.isoformat(), press.language) if book.issued else ""
+    return {
+        "about": " · ".join(filter(None, [about[0], day, about[1]])),
+        "works": [_shown(press, work, up) for work in works],
+        "note": "" if book.authors else word("No author is named, so the record begins with the title."),
+    }
+
+
+def _shown(press: Press, work: Work, up: str) -> dict[str, Any]:
+    styles = [
+        {"name": "APA 7", "language": "en", "spans": _shown_spans(apa(work))},
+        {
+            "name": press.word("GOST R 7.0.100-2018"),
+            "language": work.language,
+            "spans": _shown_spans([Span(gost_record(work, press.word))]),
+        },
+    ]
+    files = [
+        {"name": name, "kind": ending, "href": f"{up}{FOLDER}/{work.name}.{ending}"}
+        for name, (ending, _) in FORMATS.items()
+    ]
+    return {"kind": work.kind, "label": press.word(_LABELS[work.kind]), "styles": styles, "files": files}
+
+
+def _shown_spans(spans: list[Span]) -> list[Span]:
+    """``spans`` for the content of an element."""
+    return [replace(span, text=escape(span.text, quote=False)) for span in spans]
+
+
+def _works(app: Sphinx) -> Iterator[Work]:
+    candidates = [book_of(app), dataset_of(app), *(chapter_of(app, name) for name in sorted(app.env.found_docs))]
+    yield from (work for work in candidates if work is not None)
+
+
+def _write_files(app: Sphinx, exception: Exception | None) -> None:
+    """Write the files of the edition, and remove those of chapters that are no longer part of it."""
+    if exception is not None or app.builder.name != "html":
+        return
+    folder = Path(app.outdir, FOLDER)
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {f"{work.name}.{ending}": write(work) for work in _works(app) for ending, write in FORMATS.values()}
+    for name, text in files.items():
+        (folder / name).write_bytes(text.encode())
+    for path in folder.iterdir():
+        if path.name not in files:
+            path.unlink()

@@ -1,0 +1,147 @@
+"""Say in the head of each page what it is, to search engines, reference managers and social networks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from babel import Locale
+from babel.core import get_global
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from press.builders.html.linked_data import linked_data
+from press.builders.title_card import PICTURE, picture_path, setup_social_picture
+from press.citation.record import BOOK, Work, plain_text
+from press.citation.works import book_of, chapter_of, citation_of
+from press.core.outputs import pdf_name
+from press.edition.context import Press, press_of
+from press.language.quantities import locale_name
+
+_SEPARATOR = "\n    "
+# A full stop ends a sentence before a capital, a quotation mark or a digit, unless an initial or an abbreviation is before
+# it: "К. Мигонь", "2016 г. Россия", "2016 ж. Қазақстан".
+_SHORT = "".join(rf"(?<!\b{word})" for word in (r"\w", "гг", "жж", "др", "см", "ст", "Mr", "Dr", "St", "no", "vs"))
+_END = re.compile(rf"(?:{_SHORT}\.|[!?…]+)[»”\"’)]?(?=\s+[«“„\"(]?[^\W_a-zа-яёәғқңөұүһі])")
+_PLACES = (nodes.document, nodes.section)
+_LEFT_OUT = (nodes.footnote_reference,)
+
+
+@dataclass(frozen=True)
+class Meta:
+    """A ``<meta>``: its ``key`` is the attribute that names it."""
+
+    name: str
+    content: str
+    key: str = "name"
+
+    def __str__(self) -> str:
+        return f'<meta {self.key}="{escape(self.name)}" content="{escape(self.content)}">' if self.content else ""
+
+
+def setup_head_tags(app: Sphinx) -> None:
+    """Register what adds the tags to each page, and the picture that they name."""
+    setup_social_picture(app)
+    app.connect("html-page-context", _add_tags)
+
+
+def _add_tags(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    if doctree is None:
+        return
+    press = press_of(app)
+    work = chapter_of(app, pagename) or book_of(app)
+    description = first_sentence(doctree) or press.edition.subtitle
+    tags = [*map(str, page_tags(press, work, description))]
+    licence = citation_of(app).licence
+    tags += [f'<link rel="license" href="{escape(licence)}">'] if licence else []
+    if pagename == app.config.root_doc:
+        tags += [*map(str, record_tags(press, work)), linked_data(app, work)]
+    context["metatags"] = context.get("metatags", "") + _SEPARATOR + _SEPARATOR.join(filter(None, tags))
+
+
+def page_tags(press: Press, work: Work, description: str) -> Iterator[Meta]:
+    """Description, authors as far as known, and Open Graph."""
+    yield Meta("description", description)
+    yield Meta("author", ", ".join(_names(work)))
+    yield Meta("date", work.issued.isoformat() if work.issued else "")
+    yield from _open_graph("title", work.title.text)
+    yield from _open_graph("type", BOOK if work.kind == BOOK else "article")
+    yield from _open_graph("description", description)
+    yield from _open_graph("site_name", press.edition.title)
+    yield from _open_graph("locale", territory_locale(press.language))
+    others = (language for language in press.settings.languages if language != press.language)
+    yield from _open_graph("locale:alternate", *map(territory_locale, others))
+    yield from _open_graph("url", work.address)
+    yield from _picture(press)
+
+
+def _picture(press: Press) -> Iterator[Meta]:
+    """The picture of the edition. Networks take whole addresses only, so that without one there is no tag for it."""
+    base = press.settings.base_url.rstrip("/")
+    if not base:
+        return
+    width, height = PICTURE.width, PICTURE.height
+    yield from _open_graph("image", f"{base}/{press.language}/{picture_path(press)}")
+    yield from _open_graph("image:width", str(width))
+    yield from _open_graph("image:height", str(height))
+    yield from _open_graph("image:alt", press.edition.title)
+    yield Meta("twitter:card", "summary_large_image")
+
+
+def _open_graph(name: str, *contents: str) -> Iterator[Meta]:
+    yield from (Meta(f"og:{name}", content, key="property") for content in contents)
+
+
+def record_tags(press: Press, work: Work) -> Iterator[Meta]:
+    """The record of the edition in the tags of Google Scholar and in Dublin Core; on the first page only."""
+    day = work.issued
+    yield Meta("citation_title", work.title.full)
+    yield from (Meta("citation_author", name) for name in _names(work))
+    yield Meta("citation_publication_date", day.strftime("%Y/%m/%d") if day else "")
+    yield Meta("citation_language", work.language)
+    yield Meta("citation_publisher", work.publisher)
+    if press.settings.base_url:
+        base = press.settings.base_url.rstrip("/")
+        yield Meta("citation_pdf_url", f"{base}/pdf/{pdf_name(press.settings, press.language)}.pdf")
+    yield Meta("DC.title", work.title.full)
+    yield from (Meta("DC.creator", name) for name in _names(work))
+    yield Meta("DC.publisher", work.publisher)
+    yield Meta("DC.date", day.isoformat() if day else "")
+    yield Meta("DC.language", work.language)
+    yield Meta("DC.type", "Text")
+    yield Meta("DC.format", "text/html")
+    yield Meta("DC.identifier", work.address)
+
+
+def _names(work: Work) -> list[str]:
+    return [author.name or ", ".join(filter(None, [author.family, author.given])) for author in work.authors]
+
+
+def territory_locale(language: str) -> str:
+    """The language with the country where most of its readers are, as CLDR has it: ``kk_KZ``."""
+    locale = Locale.parse(locale_name(language))
+    if locale.territory:
+        return f"{locale.language}_{locale.territory}"
+    likely = str(get_global("likely_subtags").get(language, language)).split("_")
+    return "_".join([likely[0], *(part for part in likely[1:] if len(part) == 2)])
+
+
+def first_sentence(doctree: nodes.document) -> str:
+    """The first sentence of the first paragraph of running text, without the marks of footnotes; empty where there is none."""
+    paragraphs = (node for node in doctree.findall(nodes.paragraph) if isinstance(node.parent, _PLACES))
+    paragraph = next((node for node in paragraphs if plain_text(node)), None)
+    if paragraph is None:
+        return ""
+    read = paragraph.deepcopy()
+    for mark in [node for node in read.findall() if isinstance(node, _LEFT_OUT) or "press-note" in _classes(node)]:
+        mark.parent.remove(mark)
+    text = plain_text(read)
+    end = _END.search(text)
+    return text[: end.end()] if end else text
+
+
+def _classes(node: nodes.Node) -> list[str]:
+    return list(node["classes"]) if isinstance(node, nodes.Element) else []

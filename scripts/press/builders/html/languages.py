@@ -1,0 +1,66 @@
+"""The way from a page to the same page in another language, and what lets a reader have both side by side."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from sphinx.application import Sphinx
+
+from press.core.settings import Settings
+from press.edition.chapters import address
+from press.edition.context import Press, press_of
+
+SWITCHER = "press-languages.html"
+_BESIDE = "press-beside.html"
+_END_OF_TITLE = "</h1>"
+_SOURCES = (".md", ".ipynb")
+
+
+class Sibling(NamedTuple):
+    """A page in one language: its name, and the relative address; that of the contents where the page is ``missing``."""
+
+    language: str
+    name: str
+    href: str
+    current: bool
+    missing: bool
+
+
+def setup_switcher(app: Sphinx) -> None:
+    """Register what tells the templates of the other languages, and the scripts that keep the reader's place."""
+    app.connect("html-page-context", _add_languages)
+    for name in ("block", "languages", "beside"):
+        app.add_js_file(f"press-{name}.js", loading_method="defer")
+    app.add_css_file("press-beside.css")
+
+
+def siblings(press: Press, docname: str, languages: list[str]) -> list[Sibling]:
+    """The page ``docname`` in each of the ``languages``, in the order in which they are offered."""
+    here = address(docname, press.settings)
+    up = "../" * (here.count("/") + 1)
+    found = []
+    for language in languages:
+        missing = not has_page(press.settings, language, docname)
+        href = f"{up}{language}/{'index' if missing else here}.html"
+        edition = press.settings.edition(language)
+        found.append(Sibling(language, edition.name, href, language == press.language, missing))
+    return found
+
+
+def has_page(settings: Settings, language: str, docname: str) -> bool:
+    """Whether the edition in ``language`` has the page that ``docname`` is in another: a chapter needs a file of its own."""
+    book, _, rest = docname.partition("/")
+    own, _, name = rest.partition("/")
+    if book != settings.book or own not in settings.languages:
+        return True
+    return any((settings.root / book / language / f"{name}{suffix}").is_file() for suffix in _SOURCES)
+
+
+def _add_languages(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    press = press_of(app)
+    found = siblings(press, pagename, app.config.press_siblings)
+    context["press_languages"] = found
+    others = [sibling for sibling in found if not (sibling.current or sibling.missing)]
+    if doctree is not None and others and _END_OF_TITLE in context.get("body", ""):
+        control = app.builder.templates.render(_BESIDE, {"press_beside": others, "press_word": press.word})
+        context["body"] = context["body"].replace(_END_OF_TITLE, f"{_END_OF_TITLE}\n{control}", 1)

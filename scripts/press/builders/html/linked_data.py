@@ -1,0 +1,94 @@
+"""The edition, its translations and its data as linked data after schema.org, for machines that read JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from press.citation.record import Work
+from press.citation.settings import Author, CitationSettings
+from press.citation.works import citation_of, dataset_of
+from press.edition.context import Press, press_of
+
+_DATA = "#data"
+Json = dict[str, Any]
+
+
+def linked_data(app: Sphinx, book: Work) -> str:
+    """The script element, a block of data, for the first page of the edition."""
+    press, citation = press_of(app), citation_of(app)
+    dataset = dataset_of(app)
+    items = [edition_item(press, book, citation, has_data=dataset is not None)]
+    items += [dataset_item(press, dataset, citation)] if dataset else []
+    text = json.dumps({"@context": "https://schema.org", "@graph": items}, ensure_ascii=False, separators=(",", ":"))
+    # Within a script only this sequence would end it, or begin a comment.
+    return f'<script type="application/ld+json">{text.replace("<", chr(92) + "u003c")}</script>'
+
+
+def edition_item(press: Press, book: Work, citation: CitationSettings, *, has_data: bool) -> Json:
+    """The edition. The first one counts as the original, and each names the others by their first pages."""
+    first, *others = press.settings.languages
+    translations = [{"@id": _page(press, language)} for language in others]
+    item = {
+        "@type": "Book",
+        "@id": _page(press, press.language),
+        "name": book.title.text,
+        "alternativeHeadline": book.title.subtitle,
+        "bookFormat": "https://schema.org/EBook",
+        "workTranslation": translations if press.language == first else [],
+        "translationOfWork": {"@id": _page(press, first)} if press.language != first else None,
+        "isBasedOn": _basis(citation, press.language),
+        "hasPart": [{"@id": _page(press, press.language) + _DATA}] if has_data else [],
+        **_common(book, citation),
+    }
+    return {key: value for key, value in item.items() if value}
+
+
+def dataset_item(press: Press, dataset: Work, citation: CitationSettings) -> Json:
+    """The data, as part of the edition. Search engines ask for a description; the title is the one that the book has."""
+    home = _page(press, press.language)
+    item = {
+        "@type": "Dataset",
+        "@id": home + _DATA,
+        "name": dataset.title.full,
+        "description": f"{dataset.title.full} ({press.edition.title})",
+        "isPartOf": {"@id": home},
+        "isBasedOn": _basis(citation, press.language),
+        "encodingFormat": "text/csv",
+        "conformsTo": "https://specs.frictionlessdata.io/data-package/",
+        **_common(dataset, citation),
+    }
+    return {key: value for key, value in item.items() if value}
+
+
+def _common(work: Work, citation: CitationSettings) -> Json:
+    return {
+        "inLanguage": work.language,
+        "datePublished": work.issued.isoformat() if work.issued else "",
+        "version": work.version,
+        "url": work.address,
+        "license": citation.licence,
+        "author": [_author(author) for author in work.authors],
+        "publisher": {"@type": "Organization", "name": work.publisher} if work.publisher else None,
+    }
+
+
+def _author(author: Author) -> Json:
+    if author.name:
+        return {"@type": "Organization", "name": author.name}
+    names = {"familyName": author.family, "givenName": author.given}
+    return {"@type": "Person", **{key: value for key, value in names.items() if value}}
+
+
+def _basis(citation: CitationSettings, language: str) -> Json | None:
+    """The work that the edition presents, by the sentence that the book has for it."""
+    description = citation.based_on.get(language)
+    return {"@type": "ScholarlyArticle", "description": description} if description else None
+
+
+def _page(press: Press, language: str) -> str:
+    """The first page of an edition: its address, or the way to it from the first page of another where none is known."""
+    base = press.settings.base_url.rstrip("/")
+    return f"{base}/{language}/index.html" if base else f"../{language}/index.html"

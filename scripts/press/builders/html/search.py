@@ -1,0 +1,83 @@
+"""The search of the site: what its dialog needs to know in each edition. The index itself is made by press.builders.html.search_index."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from press.builders.html.search_index import BUNDLE, index_edition
+from press.core.resources import press_path
+from press.edition.chapters import address
+from press.edition.context import Press, press_of
+from press.language.phrases import plural_words
+
+_STATIC = press_path("builders/html/static")
+_FOLDER = "search"
+# The file with what the search of an edition says, beside its scripts.
+DATA = "data.js"
+# What the dialog says, by the name under which its script asks for it.
+_WORDS = {
+    "searching": "Searching…",
+    "nothing": "Nothing found for “{query}”.",
+    "others": "The same words in the other languages:",
+    "more": "Show more",
+}
+_HINT = "Words in any form or a number as printed; words in quotation marks are looked for as they stand."
+_FOUND = ("{count} page found", "{count} pages found")
+_PAGES = ("{count} page", "{count} pages")
+
+
+def setup_search(app: Sphinx) -> None:
+    """Put the dialog's script and style on each page, and what it says into a file that comes with the search."""
+    app.connect("html-page-context", _place_search)
+    app.connect("build-finished", _write_data)
+    app.connect("build-finished", _index_plain_book)
+    app.add_js_file("press-search.js", loading_method="defer")
+    app.add_css_file("press-search.css")
+
+
+def _place_search(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    depth = address(pagename, press_of(app).settings).count("/")
+    context["press_search"] = f"{'../' * depth}_static/{_FOLDER}/dialog.js"
+
+
+def _write_data(app: Sphinx, exception: Exception | None) -> None:
+    if exception is None and app.builder.name == "html":
+        data = json.dumps(search_data(press_of(app), app.config.press_siblings), ensure_ascii=False, indent=1)
+        Path(app.outdir, "_static", _FOLDER, DATA).write_text(f"export default {data};\n", encoding="utf-8")
+
+
+def search_data(press: Press, siblings: list[str]) -> dict[str, Any]:
+    """What the search says and where the indexes are; addresses are relative to the file."""
+    return {
+        "index": _index(press.language, "../../"),
+        "hint": press.word(_HINT),
+        "words": {name: press.word(english) for name, english in _WORDS.items()},
+        "found": plural_words(press.language, *_FOUND),
+        "others": [
+            {
+                **_index(language, f"../../../{language}/"),
+                "name": press.settings.edition(language).name,
+                "pages": plural_words(language, *_PAGES),
+                "href": f"../../../{language}/index.html",
+            }
+            for language in siblings
+            if language != press.language
+        ],
+    }
+
+
+def _index(language: str, edition: str) -> dict[str, str]:
+    """Where the index of an edition is, and the rule for the forms of its words, where Pagefind has none."""
+    rule = f"stems-{language}.js"
+    stems = {"stems": rule} if (_STATIC / _FOLDER / rule).is_file() else {}
+    return {"language": language, "bundle": f"{edition}{BUNDLE}/", **stems}
+
+
+def _index_plain_book(app: Sphinx, exception: Exception | None) -> None:
+    """Index a book that is built by itself; editions are indexed when they are joined into a site."""
+    if exception is None and app.builder.name == "html" and not app.config.press_siblings:
+        index_edition(Path(app.outdir), app.config.language, Path(app.doctreedir) / "press-search")

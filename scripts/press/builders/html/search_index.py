@@ -1,0 +1,143 @@
+"""Makes the search index of each edition with Pagefind, from its finished pages."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from pagefind_bin import get_executable
+from zopfli import gzip as zopfli
+
+from press.builders.html import search_text
+from press.builders.html.file_sizes import without_sizes
+from press.builders.html.search_text import searched_page
+from press.core.errors import PressError
+from press.core.files import listing
+
+# The folder of an edition in which its index stands.
+BUNDLE = "pagefind"
+# Pages that list what others hold.
+_UNSEARCHED = ("genindex.html", "search.html", "404.html")
+# How many places of words a piece of the index holds. Pagefind's own 20 000 make pieces of 40 kB, of which a query needs one a word.
+_PIECE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1000"}
+# How closely zopfli packs: half a percent more than it can, in a fifth of the time.
+_TIGHT = {"numiterations": 3, "blocksplittingmax": 5}
+# Pagefind writes its own interfaces and a worker beside the index; the dialog of press needs none of them.
+_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
+
+
+def make_indexes(pages: Path, languages: Sequence[str], cache: Path) -> None:
+    """Index the editions in the folder ``pages``, side by side, into ``cache``, where that has not what they are now."""
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(lambda language: _make_index(pages / language, language, cache / language), languages))
+
+
+def place_indexes(cache: Path, site: Path, languages: Sequence[str]) -> None:
+    """Put the indexes in ``cache`` into the editions in ``site``, which have none."""
+    for language in languages:
+        _place_index(cache / language, site / language)
+
+
+def index_edition(folder: Path, language: str, cache: Path) -> None:
+    """Write the index of the pages in ``folder`` to ``folder/pagefind``; none where no page has an article."""
+    _make_index(folder, language, cache)
+    shutil.rmtree(folder / BUNDLE, ignore_errors=True)
+    _place_index(cache, folder)
+
+
+def _make_index(folder: Path, language: str, cache: Path) -> None:
+    pages = _pages(folder)
+    bundle, stamp, current = cache / BUNDLE, cache / "stamp", _digest(pages)
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != current + listing(bundle):
+        shutil.rmtree(cache, ignore_errors=True)
+        cache.mkdir(parents=True)
+        searched = {name: searched_page(page, language) for name, page in pages.items()}
+        if any(searched.values()):
+            _run_pagefind({name: page for name, page in searched.items() if page}, bundle)
+            _tighten_program(bundle, cache.with_name("programs"))
+        stamp.write_text(current + listing(bundle), encoding="utf-8")
+
+
+def _place_index(cache: Path, folder: Path) -> None:
+    if (cache / BUNDLE).is_dir():
+        shutil.copytree(cache / BUNDLE, folder / BUNDLE)
+
+
+def _pages(folder: Path) -> dict[str, bytes]:
+    """The pages of an edition that may be searched, by their path within it; sizes of files are no words to be found."""
+    paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.html"))}
+    return {
+        name: without_sizes(path.read_bytes())
+        for name, path in paths.items()
+        if not name.startswith("_") and path.name not in _UNSEARCHED
+    }
+
+
+def _digest(pages: Mapping[str, bytes]) -> str:
+    """Changes with the pages, with Pagefind and with how press uses it."""
+    digest = sha256(version("pagefind-bin").encode())
+    for source in (search_text.__file__, __file__):
+        digest.update(Path(source).read_bytes())
+    for name, page in pages.items():
+        digest.update(name.encode() + b"\0" + page + b"\0")
+    return digest.hexdigest()
+
+
+def _run_pagefind(pages: Mapping[str, bytes], bundle: Path) -> None:
+    """Index ``pages`` into ``bundle``, the same bytes for the same pages."""
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, page in pages.items():
+            target = Path(scratch, "pages", name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(page)
+        command = [
+            get_executable(),
+            "--site",
+            "pages",
+            "--output-path",
+            bundle.resolve(),
+            "--keep-index-url",
+            "--silent",
+        ]
+        run = subprocess.run(command, cwd=scratch, env=_environment(), capture_output=True, text=True, check=False)
+    if run.returncode != 0:
+        raise PressError(
+            f"the search index could not be made: {run.stderr.strip() or run.stdout.strip()}",
+            remedy="build again; if it fails again, install the locked packages anew (remove .venv, then make book)",
+        )
+    _tidy(bundle)
+
+
+def _environment() -> dict[str, str]:
+    """Without settings for Pagefind that somebody may have for other sites."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")} | _PIECE
+
+
+def _tidy(bundle: Path) -> None:
+    """Remove what is not used, and sort what Pagefind writes in any order."""
+    entry = bundle / "pagefind-entry.json"
+    content = json.loads(entry.read_text(encoding="utf-8"))
+    entry.write_text(json.dumps(content, sort_keys=True), encoding="utf-8")
+    programs = {f"wasm.{index['wasm'] or 'unknown'}.pagefind" for index in content["languages"].values()}
+    spare = {path for path in bundle.glob("wasm.*") if path.name not in programs}
+    for path in spare.union(*(bundle.glob(pattern) for pattern in _UNUSED)):
+        path.unlink()
+
+
+def _tighten_program(bundle: Path, kept: Path) -> None:
+    """Compress the program of the search, most of what a reader loads, nearly as far as gzip goes; ``kept`` spares doing it twice."""
+    (program,) = bundle.glob("wasm.*.pagefind")
+    tight = kept / sha256(f"{_TIGHT}".encode() + program.read_bytes()).hexdigest()
+    if not tight.is_file():
+        kept.mkdir(parents=True, exist_ok=True)
+        tight.write_bytes(zopfli.compress(gzip.decompress(program.read_bytes()), **_TIGHT))
+    shutil.copyfile(tight, program)

@@ -1,0 +1,106 @@
+"""What the book links to: every target gets one Typst label, printed only if something refers to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx import addnodes
+
+from press.builders.typst.escape import ids
+
+#: Document name and id; an empty id means the document itself.
+Target = tuple[str, str]
+
+
+def split_uri(uri: str) -> Target:
+    """``%document#id``, the form that this builder gives to its own documents, as document and id."""
+    docname, _, fragment = uri.removeprefix("%").partition("#")
+    return docname, fragment
+
+
+class Anchors:
+    """Knows the label of each target of the assembled book and which of them are still to be printed."""
+
+    def __init__(self, tree: nodes.Element) -> None:
+        self.documents: set[str] = set()
+        self.footnotes: dict[Target, nodes.Element] = {}
+        self.referenced: set[str] = set()
+        self.placed: set[str] = set()
+        self._labels: dict[Target, str] = {}
+        self._targets: dict[str, str] = {}
+        files = list(tree.findall(addnodes.start_of_file))
+        for file in files:
+            self._collect(file)
+        for file in files:
+            self._note_links(file)
+
+    def label(self, docname: str, fragment: str) -> str | None:
+        """The label of a target, or ``None`` if it is not in the book (then link to its document, or to nothing)."""
+        return self._labels.get((docname, fragment)) or self._labels.get((docname, ""))
+
+    def require(self, docname: str, fragment: str) -> str | None:
+        """The label of a target, noted as linked to."""
+        label = self.label(docname, fragment)
+        if label is not None:
+            self.referenced.add(label)
+        return label
+
+    def claim(self, node: nodes.Element, docname: str) -> str | None:
+        """The label to print at ``node``, once, if something links to it."""
+        for identifier in ids(node):
+            label = self._labels.get((docname, identifier))
+            if label in self.referenced and label not in self.placed:
+                self.placed.add(label)
+                return label
+        return None
+
+    def unplaced(self, docname: str) -> list[str]:
+        """Labels of this document that are linked to but were not printed (their node vanished)."""
+        return sorted(
+            label
+            for label, home in self._targets.items()
+            if home == docname and label in self.referenced and label not in self.placed
+        )
+
+    def _collect(self, file: nodes.Element) -> None:
+        docname = file["docname"]
+        self.documents.add(docname)
+        self._set((docname, ""), f"{docname}:")
+        for node in own_elements(file):
+            if not node.get("ids"):
+                continue
+            label = self._labels.get((docname, "")) if node is first_section(file) else None
+            label = label or f"{docname}:{node['ids'][0]}"
+            for identifier in node["ids"]:
+                self._set((docname, identifier), label)
+                if isinstance(node, nodes.footnote):
+                    self.footnotes[docname, identifier] = node
+
+    def _set(self, target: Target, label: str) -> None:
+        self._labels.setdefault(target, label)
+        self._targets.setdefault(label, target[0])
+
+    def _note_links(self, file: nodes.Element) -> None:
+        docname = file["docname"]
+        for node in own_elements(file):
+            if isinstance(node, nodes.footnote_reference):
+                continue
+            if "refid" in node and not isinstance(node, nodes.target):
+                self.require(docname, node["refid"])
+            elif str(node.get("refuri", "")).startswith("%"):
+                self.require(*split_uri(node["refuri"]))
+
+
+def own_elements(file: nodes.Element) -> Iterator[nodes.Element]:
+    """The elements of one document of the assembled book, without those of documents set inside it."""
+    for child in file.children:
+        if isinstance(child, addnodes.start_of_file) or not isinstance(child, nodes.Element):
+            continue
+        yield child
+        yield from own_elements(child)
+
+
+def first_section(file: nodes.Element) -> nodes.Element | None:
+    """The section that carries the document's title."""
+    return next((node for node in file.children if isinstance(node, nodes.section)), None)

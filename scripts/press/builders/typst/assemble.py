@@ -1,0 +1,127 @@
+"""Joins all documents into one tree in the order of the contents, each with its references resolved."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from docutils import nodes
+from sphinx import addnodes
+
+from press.builders.typst.book_builder import BookBuilder
+from press.builders.typst.escape import classes
+from press.builders.typst.matter import FRONT, Part, drop_repeated_title, in_order, matches, number_chapters, place_of
+from press.builders.typst.source import title
+from press.builders.typst.words import Words
+from press.edition.inventory import KeptDocuments
+from press.edition.numbering import OutlinedEnvironment
+
+HTML_ONLY = "only-html"
+# A document with its references resolved, and the contents that it lists, which are not printed.
+Chapter = tuple[nodes.document, list[addnodes.toctree]]
+
+_CHAPTERS = KeptDocuments[Chapter]()
+
+
+def assemble(builder: BookBuilder) -> nodes.Element:
+    """The whole book as one element with a ``start_of_file`` for each document.
+
+    ``start_of_file["base"]`` is the level of that document's highest headings, counted from 1, ``["place"]`` whether it is
+    ``front``, ``body`` or ``back`` matter, ``["number"]`` that of the chapter if it has one.
+    """
+    files = in_order(_Assembly(builder).file(builder.config.root_doc, 1), builder.config)
+    number_chapters(files, builder.config)
+    book = nodes.Element()
+    book += files
+    return book
+
+
+class _Assembly:
+    """One walk through the contents; remembers what is already in the book."""
+
+    def __init__(self, builder: BookBuilder) -> None:
+        self.builder = builder
+        self.seen: set[str] = set()
+        self.kept = _CHAPTERS.begin(builder)
+
+    def file(self, docname: str, base: int) -> list[nodes.Element]:
+        """The document and those below it; only those below if it is excluded from the PDF."""
+        if docname in self.seen or docname not in self.builder.env.found_docs:
+            return []
+        self.seen.add(docname)
+        config = self.builder.config
+        is_excluded = matches(docname, config.typst_exclude)
+        tree, toctrees = (
+            (None, self._outlined(docname)) if is_excluded else self.kept(docname, lambda: self._chapter(docname))
+        )
+        below = self._below_root(toctrees, base) if docname == config.root_doc else self._below(toctrees, base)
+        if tree is None:
+            return below
+        place = place_of(docname, config)
+        file = addnodes.start_of_file("", *tree.children, docname=docname, base=base, place=place)
+        if place == FRONT:
+            drop_repeated_title(file, title(config), config.typst_subtitle, Words(config.language))
+        return [file, *below]
+
+    def _outlined(self, docname: str) -> list[addnodes.toctree]:
+        """The contents that a document lists that is not printed itself."""
+        return list(OutlinedEnvironment(self.builder.env).get_doctree(docname).findall(addnodes.toctree))
+
+    def _chapter(self, docname: str) -> Chapter:
+        tree = self.builder.env.get_doctree(docname)
+        self.builder.env.apply_post_transforms(tree, docname)
+        self.builder.post_process_images(tree)
+        drop_screen_only(tree)
+        join_sources(tree)
+        toctrees = list(tree.findall(addnodes.toctree))
+        _drop_toctrees(toctrees)
+        # What is kept shall not keep all that Sphinx knows of the book.
+        tree.settings.env = tree.reporter = None  # type: ignore[assignment]
+        return tree, toctrees
+
+    def _below_root(self, toctrees: list[addnodes.toctree], base: int) -> list[nodes.Element]:
+        has_parts = sum(1 for toctree in toctrees if toctree.get("caption")) > 1
+        below: list[nodes.Element] = []
+        for toctree in toctrees:
+            files = self._files(toctree, base)
+            if has_parts and files and toctree.get("caption"):
+                part = Part(toctree["caption"], toctree["caption"])
+                part.source, part.line = toctree.source, toctree.line
+                below.append(part)
+            below.extend(files)
+        return below
+
+    def _below(self, toctrees: list[addnodes.toctree], base: int) -> list[nodes.Element]:
+        return [file for toctree in toctrees for file in self._files(toctree, base + 1)]
+
+    def _files(self, toctree: nodes.Element, base: int) -> list[nodes.Element]:
+        names = cast("list[str]", toctree.get("includefiles", []))
+        return [element for name in names for element in self.file(name, base)]
+
+
+def drop_screen_only(tree: nodes.Element) -> None:
+    """Takes out what is marked with the class ``only-html``."""
+    for node in list(tree.findall(nodes.Element)):
+        if HTML_ONLY in classes(node) and node.parent is not None:
+            node.parent.remove(node)
+
+
+def join_sources(tree: nodes.Element) -> None:
+    """Moves the paragraph that names the source of a table into the table before it, as its legend.
+
+    Such a paragraph has the class ``source`` or one that ends with ``-source``.
+    """
+    for node in list(tree.findall(nodes.paragraph)):
+        at = node.parent.index(node)
+        before = node.parent.children[at - 1] if at else None
+        is_source = any(name == "source" or name.endswith("-source") for name in classes(node))
+        if is_source and isinstance(before, nodes.table):
+            node.parent.remove(node)
+            before += node
+
+
+def _drop_toctrees(toctrees: list[addnodes.toctree]) -> None:
+    for toctree in toctrees:
+        wrapper = toctree.parent
+        target = wrapper if "toctree-wrapper" in classes(wrapper) else toctree
+        if target.parent is not None:
+            target.parent.remove(target)

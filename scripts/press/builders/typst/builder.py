@@ -1,0 +1,116 @@
+"""The builder ``typst``: all documents of the project as one PDF."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import typst
+from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.osutil import make_filename_from_project
+
+from press.builders.typst import index
+from press.builders.typst.assemble import assemble
+from press.builders.typst.book_builder import BookBuilder
+from press.builders.typst.compile import TypstCompileError, compile_pdf, timestamp_of_build
+from press.builders.typst.fonts import folders
+from press.builders.typst.handlers.all import HANDLERS
+from press.builders.typst.handlers.sphinx_design import by_name
+from press.builders.typst.letter_places import tell_all, tell_in
+from press.builders.typst.matter import FRONT
+from press.builders.typst.missing_glyphs import Letters
+from press.builders.typst.options import check_options, size
+from press.builders.typst.source import HEAD, TEMPLATE, main_file, title
+from press.builders.typst.translator import Translator
+
+logger = logging.getLogger(__name__)
+
+
+class TypstBuilder(BookBuilder):
+    """Writes ``<name>.typ`` with its images and ``<name>.pdf`` into the output folder."""
+
+    name = "typst"
+    format = "typst"
+    epilog = "The PDF is in %(outdir)s."
+
+    def init(self) -> None:
+        """Begin with options that can be used."""
+        super().init()
+        check_options(self.config)
+        size(self.config.typst_paper)
+
+    def get_outdated_docs(self) -> str:
+        """The book is always printed as a whole."""
+        return "all documents"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """``%document``, as all documents share one file."""
+        return f"%{docname}"
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """The same from everywhere."""
+        return self.get_target_uri(to, typ)
+
+    def prepare_writing(self, docnames: set[str]) -> None:
+        """Nothing to prepare."""
+
+    def write(self, build_docnames: Iterable[str] | None, updated_docnames: Any, method: str = "update") -> None:
+        """Assembles, translates and compiles the book."""
+        logger.info("printing the book with Typst ... ", nonl=True)
+        self.read_now = set(updated_docnames)
+        source = Path(self.outdir) / f"{self.file_name}.typ"
+        translator, front, body = self._matter()
+        shutil.copyfile(TEMPLATE, source.with_name("template.typ"))
+        self._print(source, main_file(self.config, front, body), translator)
+        logger.info("done")
+
+    @property
+    def file_name(self) -> str:
+        """The name of the PDF without its ending."""
+        return str(self.config.typst_file_name or make_filename_from_project(title(self.config)))
+
+    def _matter(self) -> tuple[Translator, str, str]:
+        """What has translated the book, front matter, and all that follows it."""
+        book = assemble(self)
+        fonts = typst.Fonts(include_system_fonts=False, font_paths=list(map(str, self._font_folders())))
+        translator = Translator(self, book, HANDLERS, Letters(fonts), by_name)
+        translator.families = set(fonts.families())
+        tell_all(book, translator)
+        entries = index.entries(translator)
+        index.require_targets(entries, translator)
+        front = translator.blocks(child for child in book.children if _is_front(child))
+        body = translator.blocks(child for child in book.children if not _is_front(child))
+        return translator, front, "\n\n".join(filter(None, (body, index.index(entries, translator))))
+
+    def _font_folders(self) -> list[Path]:
+        return folders(self.config.typst_font_paths, Path(self.app.confdir))
+
+    def _print(self, source: Path, text: str, t: Translator) -> None:
+        """Compile ``text``; letters that are not in it, but which Typst lacks for a sign of its own, are known after the first time."""
+        source.write_text(HEAD + t.letters.guarded(text), encoding="utf-8")
+        try:
+            self._compile(source)
+        except TypstCompileError as error:
+            new = t.letters.learn(error.diagnostic)
+            if not new:
+                raise
+            tell_in(error.document, new, t)
+            self._print(source, text, t)
+
+    def _compile(self, source: Path) -> None:
+        found = compile_pdf(
+            source,
+            source.with_suffix(".pdf"),
+            font_folders=self._font_folders(),
+            timestamp=timestamp_of_build(),
+            standards=self.config.typst_standards,
+        )
+        for message in found:
+            logger.warning("Typst: %s", message, location=str(source), type="typst", subtype="compile")
+
+
+def _is_front(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Element) and node.get("place") == FRONT

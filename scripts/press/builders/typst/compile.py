@@ -1,0 +1,162 @@
+"""Compile Typst source to PDF, finish the PDF, and keep the earlier one until the new one is whole.
+
+Typst keeps each soft hyphen of the source in the text of the letter before it. Who searches or copies a word would meet
+it there, so it goes; a hyphen that is printed stays, and stays soft, so that readers join the parts of the word.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import typst
+from sphinx.errors import SphinxError
+
+from press.core.errors import PressError
+from press.core.processes import forbid_forking
+
+STANDARDS = ("ua-1", "a-2a")
+_PLACE = re.compile(r"┌─ (?P<file>[^\n]+?):(?P<line>\d+):\d+")
+_SOFT = "00AD"
+#: A line of a table of letters: the code of a glyph and what it says, in hexadecimal.
+_MEANING = re.compile(rb"^<([0-9A-F]{4})> <((?:[0-9A-F]{4})+)>$", re.MULTILINE)
+#: Glyphs that say something else here than their font says: what they say, and how they are shown.
+_SPAN = re.compile(rb"/Span<</ActualText<FEFF((?:[0-9A-F]{4})+)>>>BDC (.*?)\nEMC", re.DOTALL)
+_SHOWN = re.compile(rb"/(f\d+) [^(\[]*\(((?:\\.|[^\\()])*)\)Tj$", re.DOTALL)
+
+#: What the glyphs of each font say, by the name of the font on a page and the code of the glyph.
+_Letters = Mapping[str, Mapping[str, str]]
+
+
+class TypstCompileError(PressError, SphinxError):
+    """Typst refuses the book. Sphinx shows it as one message too."""
+
+    category = "PDF error"
+
+    def __init__(self, error: typst.TypstError, source: Path) -> None:
+        #: What Typst says in full.
+        self.diagnostic = str(getattr(error, "diagnostic", ""))
+        found = _PLACE.search(self.diagnostic)
+        file = Path(found["file"]).resolve() if found else source
+        line = int(found["line"]) if found else None
+        #: The document that the passage comes from, if it can be told.
+        self.document = _document(source, line) if line and file == source.resolve() else ""
+        hints = " ".join(str(hint) for hint in getattr(error, "hints", []))
+        place = f", in {self.document}" if self.document else ""
+        super().__init__(
+            f"Typst cannot print the book{place}: {getattr(error, 'message', error)}",
+            file=file,
+            line=line,
+            remedy=hints or "Look at that line of the generated source for the passage, and change it in the book.",
+        )
+
+
+def compile_pdf(
+    source: Path,
+    pdf: Path,
+    *,
+    font_folders: Sequence[Path],
+    timestamp: int | None = None,
+    standards: Sequence[str] = STANDARDS,
+) -> list[str]:
+    """Compiles the Typst file ``source`` (its folder is all that it may read) into ``pdf``; returns Typst's warnings.
+
+    ``timestamp`` in seconds makes equal sources give equal bytes. Raises ``TypstCompileError`` and leaves ``pdf`` as
+    it was if Typst refuses the source.
+    """
+    fonts = [str(folder) for folder in font_folders]
+    make_compiler: Any = typst.Compiler  # its generic type cannot be named
+    forbid_forking()
+    compiler = make_compiler(source, root=source.parent, font_paths=fonts, ignore_system_fonts=True)
+    try:
+        content, warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=list(standards), timestamp=timestamp
+        )
+    except typst.TypstError as error:
+        raise TypstCompileError(error, source) from error
+    write_whole(pdf, finished(content))
+    return [str(getattr(warning, "message", warning)) for warning in warnings]
+
+
+def timestamp_of_build() -> int | None:
+    """``SOURCE_DATE_EPOCH`` in seconds, or ``None`` for the present moment."""
+    value = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(value) if value.isdigit() else None
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes a file so that it is there in full or not at all."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(content)
+    Path(name).chmod(0o644)
+    Path(name).replace(path)
+
+
+def _document(source: Path, line: int) -> str:
+    """The document that a line of the generated source comes from, as the comment over it says."""
+    before = source.read_text(encoding="utf-8").splitlines()[:line]
+    return next((text.removeprefix("// ") for text in reversed(before) if text.startswith("// ")), "")
+
+
+def finished(content: bytes) -> bytes:
+    """The PDF ``content`` from Typst as it is to be published; equal ones give equal bytes."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(content)) as pdf:
+        soft = [font for font in _fonts(pdf) if _clean_font(font)]
+        if soft:
+            for page in pdf.pages:
+                _clean_page(page)
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+    return out.getvalue()
+
+
+def _fonts(pdf: pikepdf.Pdf) -> list[Any]:
+    found = {font.objgen: font for page in pdf.pages for font in page.resources.get("/Font", {}).values()}
+    return [font for font in found.values() if "/ToUnicode" in font]
+
+
+def _clean_font(font: Any) -> bool:
+    """Takes soft hyphens from what letters say; tells whether there were any."""
+    table = font.ToUnicode.read_bytes()
+    clean = _MEANING.sub(lambda found: b"<%s> <%s>" % (found[1], _hard(found[2].decode()).encode()), table)
+    if clean != table:
+        font.ToUnicode.write(clean)
+    return bool(clean != table)
+
+
+def _hard(letters: str) -> str:
+    """Text in hexadecimal without its soft hyphens, unless it is one."""
+    kept = [letters[at : at + 4] for at in range(0, len(letters), 4) if letters[at : at + 4] != _SOFT]
+    return "".join(kept) or letters
+
+
+def _clean_page(page: Any) -> None:
+    content = page.Contents.read_bytes()
+    fonts = {
+        name.removeprefix("/"): {
+            code.decode(): said.decode() for code, said in _MEANING.findall(font.ToUnicode.read_bytes())
+        }
+        for name, font in page.resources.get("/Font", {}).items()
+        if "/ToUnicode" in font
+    }
+    page.Contents.write(_SPAN.sub(lambda span: _clean_span(span, fonts), content))
+
+
+def _clean_span(span: re.Match[bytes], fonts: _Letters) -> bytes:
+    """The glyphs alone if their font says the same, otherwise with what they say."""
+    said, shown = _hard(span[1].decode()), _SHOWN.search(span[2])
+    if shown and fonts.get(shown[1].decode(), {}).get(_code(shown[2])) == said:
+        return b" " + span[2] + b"\n"
+    return b"/Span<</ActualText<FEFF%s>>>BDC %s\nEMC" % (said.encode(), span[2])
+
+
+def _code(literal: bytes) -> str:
+    """The bytes of a PDF string in hexadecimal."""
+    return bytes(pikepdf.Object.parse(b"(" + literal + b")")).hex().upper()

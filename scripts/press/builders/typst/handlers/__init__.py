@@ -1,0 +1,1 @@
+"""Handlers that turn nodes of one kind into Typst markup."""

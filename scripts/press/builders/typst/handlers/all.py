@@ -1,0 +1,37 @@
+"""All handlers together, each module adding its own kinds of node."""
+
+from __future__ import annotations
+
+from press.builders.typst.handlers import (
+    blocks,
+    code,
+    figures,
+    lists,
+    math,
+    placeholders,
+    references,
+    sections,
+    sphinx_design,
+    tables,
+    text,
+)
+from press.builders.typst.translator import Handler
+
+#: Later modules take precedence (``sphinx_design`` refines the container of ``code``).
+HANDLERS: dict[type, Handler] = {
+    kind: handler
+    for module in (
+        text,
+        references,
+        lists,
+        blocks,
+        sections,
+        tables,
+        figures,
+        code,
+        math,
+        placeholders,
+        sphinx_design,
+    )
+    for kind, handler in module.HANDLERS.items()
+}

@@ -1,0 +1,166 @@
+"""Paragraphs, quotations, admonitions and other blocks of text."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+from press.builders.typst.escape import call, classes, elements, ids, markup, string
+from press.builders.typst.handlers.lists import block_children
+from press.builders.typst.translator import Handler, Translator, skip
+
+#: Each kind of admonition with the word over it.
+ADMONITIONS: dict[type[nodes.Element], str] = {
+    nodes.attention: "Attention",
+    nodes.caution: "Caution",
+    nodes.danger: "Danger",
+    nodes.error: "Error",
+    nodes.hint: "Hint",
+    nodes.important: "Important",
+    nodes.note: "Note",
+    nodes.tip: "Tip",
+    nodes.warning: "Warning",
+    addnodes.seealso: "See also",
+}
+#: What a short paragraph before it introduces, and how many letters such a paragraph has at most: three lines.
+_INTRODUCED = (
+    nodes.bullet_list,
+    nodes.enumerated_list,
+    nodes.definition_list,
+    nodes.field_list,
+    nodes.table,
+    nodes.literal_block,
+)
+_SHORT = 240
+_URGENT = ("attention", "caution", "danger", "error", "warning")
+
+
+def paragraph(node: nodes.Element, t: Translator) -> str:
+    """A paragraph; small where its class ends with ``-source``."""
+    content = t.inline(node).strip(" ")
+    is_source = any(name.endswith("-source") for name in classes(node))
+    # The legend of a figure or a table is small already.
+    is_legend = isinstance(node.parent, (nodes.legend, nodes.table))
+    if is_source and not is_legend:
+        return call("small-print", content)
+    return call("lead-in", content, indented=_indented(node)) if _leads_in(node) else content
+
+
+def _leads_in(node: nodes.Element) -> bool:
+    """Whether the paragraph is short and introduces a list, a table or the like, with which it has to stay."""
+    at = node.parent.index(node)
+    following = node.parent.children[at + 1] if at + 1 < len(node.parent.children) else None
+    is_block = isinstance(node.parent, (nodes.section, nodes.container, addnodes.start_of_file))
+    return is_block and isinstance(following, _INTRODUCED) and len(node.astext()) <= _SHORT
+
+
+def _indented(node: nodes.Element) -> str | None:
+    """Paragraphs after others are indented; Typst does not see this one behind the others."""
+    at = node.parent.index(node)
+    return "true" if at and isinstance(node.parent.children[at - 1], nodes.paragraph) else None
+
+
+def block_quote(node: nodes.Element, t: Translator) -> str:
+    """A quotation with its source; an epigraph, pull-quote or highlights too."""
+    sources = [child for child in node.children if isinstance(child, nodes.attribution)]
+    content = t.blocks(child for child in node.children if child not in sources)
+    attribution = f"[{t.inline(sources[0])}]" if sources else None
+    return call("quotation", content, attribution=attribution)
+
+
+def admonition(node: nodes.Element, t: Translator) -> str:
+    """A box with its title, which is the kind's word in the book's language or the author's."""
+    word = next((ADMONITIONS[cls] for cls in type(node).__mro__ if cls in ADMONITIONS), None)
+    children = elements(node)
+    heading = t.words(word) if word else ""
+    if children and isinstance(children[0], nodes.title):
+        heading = t.inline(children.pop(0))
+    heading = _numbered(node, heading, t)
+    if not heading.strip():
+        return t.blocks(children)
+    kind = type(node).__name__ if word else next((c for c in classes(node) if c in _URGENT), "note")
+    tone = '"urgent"' if kind in _URGENT else None
+    return call("admonition", t.blocks(children), title=f"[{heading}]", tone=tone)
+
+
+def _numbered(node: nodes.Element, heading: str, t: Translator) -> str:
+    """The heading of a theorem or an exercise with the kind and number that its extension gave it."""
+    kind = str(node.get("realtype") or node.get("type") or "")
+    if not kind or not node.get("label"):
+        return heading
+    numbers = t.env.toc_fignumbers.get(t.docname, {}).get(str(node.get("countertype") or kind), {})
+    number = next((".".join(map(str, numbers[name])) for name in ids(node) if name in numbers), "")
+    word = markup(t.words(kind.title()))
+    return heading if heading.startswith(word) else " ".join(filter(None, (word, number, heading.strip())))
+
+
+def titled_box(node: nodes.Element, t: Translator) -> str:
+    """A topic or sidebar."""
+    heads = [child for child in elements(node) if isinstance(child, (nodes.title, nodes.subtitle))]
+    content = t.blocks(child for child in node.children if child not in heads)
+    return call("admonition", content, title=f"[{'. '.join(t.inline(head) for head in heads)}]")
+
+
+def topic(node: nodes.Element, t: Translator) -> str:
+    """A topic; the contents that a document makes for itself are left out, as the book has its own."""
+    return "" if "contents" in classes(node) else titled_box(node, t)
+
+
+def rubric(node: nodes.Element, t: Translator) -> str:
+    """A heading that is in no contents."""
+    return call("rubric", t.inline(node))
+
+
+def transition(node: nodes.Element, t: Translator) -> str:
+    """A break between two passages; none before footnotes, which stand at the foot of the page."""
+    following = node.parent.children[node.parent.index(node) + 1 :]
+    return "" if all(isinstance(child, nodes.footnote) for child in following) else "#transition()"
+
+
+def version_modified(node: nodes.Element, t: Translator) -> str:
+    """Version added, changed, deprecated."""
+    return call("aside", t.blocks(node))
+
+
+def columns_of_list(node: nodes.Element, t: Translator) -> str:
+    """A horizontal list: parts of one list side by side."""
+    parts = [f"[{t.render(child)}]" for child in elements(node)]
+    return f"#side-by-side({len(parts)}, {', '.join(parts)})"
+
+
+def production_list(node: nodes.Element, t: Translator) -> str:
+    """A grammar, letter for letter, its names in a column."""
+    rules = [(str(rule.get("tokenname", "")), rule.astext().strip()) for rule in elements(node)]
+    width = max((len(name) for name, _ in rules), default=0)
+    lines = [f"{name:{width}} {'::=' if name else '   '} {text}" for name, text in rules]
+    return f"#code(text: {string(chr(10).join(lines))})"
+
+
+HANDLERS: dict[type, Handler] = {
+    nodes.paragraph: paragraph,
+    addnodes.compact_paragraph: paragraph,
+    nodes.compound: block_children,
+    nodes.document: block_children,
+    nodes.block_quote: block_quote,
+    nodes.attribution: paragraph,
+    **dict.fromkeys((*ADMONITIONS, nodes.admonition, nodes.Admonition), admonition),
+    nodes.topic: topic,
+    nodes.sidebar: titled_box,
+    nodes.rubric: rubric,
+    addnodes.centered: rubric,
+    nodes.transition: transition,
+    addnodes.versionmodified: version_modified,
+    addnodes.only: block_children,
+    addnodes.hlist: columns_of_list,
+    addnodes.productionlist: production_list,
+    nodes.system_message: skip,
+    nodes.meta: skip,
+    nodes.pending: skip,
+    nodes.decoration: skip,
+    nodes.header: skip,
+    nodes.footer: skip,
+    addnodes.toctree: skip,
+    addnodes.tabular_col_spec: skip,
+    addnodes.highlightlang: skip,
+    addnodes.acks: block_children,
+}

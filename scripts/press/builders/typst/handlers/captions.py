@@ -1,0 +1,39 @@
+"""Captions whose first sentence alone stands in the lists of figures and tables."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+
+from press.builders.typst.escape import call
+from press.builders.typst.translator import Translator
+
+#: The end of a sentence: no abbreviation before it, nothing small after it.
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?…](?=\s+[^\W\d_a-zа-яёәғқңөұүһі])")
+
+
+def caption(title: nodes.Element, t: Translator) -> str:
+    """The caption; what a list does not repeat of it is marked."""
+    head, rest = split(title)
+    return t.inline(head) + (call("unlisted", t.inline(rest)) if rest else "")
+
+
+def split(title: nodes.Element) -> tuple[list[nodes.Node], list[nodes.Node]]:
+    """The first sentence without its full stop, and the rest with it."""
+    for at, child in enumerate(title.children):
+        if isinstance(child, nodes.Text) and (found := _SENTENCE.search(child)):
+            head, rest = _cut(title, child, found.start())
+            return [*title.children[:at], head], [rest, *title.children[at + 1 :]]
+    last = title.children[-1] if title.children else None
+    if isinstance(last, nodes.Text) and last.rstrip().endswith("."):
+        head, rest = _cut(title, last, last.rindex("."))
+        return [*title.children[:-1], head], [rest]
+    return list(title.children), []
+
+
+def _cut(title: nodes.Element, text: nodes.Text, place: int) -> tuple[nodes.Text, nodes.Text]:
+    """Both parts still know where they stand, as their language depends on it."""
+    head, rest = nodes.Text(str(text)[:place]), nodes.Text(str(text)[place:])
+    head.parent = rest.parent = title
+    return head, rest

@@ -1,0 +1,110 @@
+"""Program text, its captions, and the cells of notebooks."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import Any
+
+from docutils import nodes
+
+from press.builders.typst.escape import arguments, array, call, classes, string
+from press.builders.typst.handlers.figures import caption_of
+from press.builders.typst.translator import Handler, Translator, mixed
+
+#: The class of a container that is not divided between two pages.
+KEEP_TOGETHER = "keep-together"
+#: Words that may not find room on a line of the page.
+_LONG_WORD = re.compile(r"\S{40,}")
+#: Sphinx's names of languages to those of Typst, where they differ.
+_LANGUAGES = {
+    "ipython": "python",
+    "ipython2": "python",
+    "ipython3": "python",
+    "python3": "python",
+    "pycon": "python",
+    "console": "bash",
+    "shell-session": "bash",
+    "ipythontb": "",
+    "pytb": "",
+    "none": "",
+    "text": "",
+    "myst-ansi": "",
+    "output": "",
+}
+
+
+def literal_block(node: nodes.Element, t: Translator) -> str:
+    """Program text, coloured by its language, with line numbers if asked for."""
+    name = _language(node)
+    is_output = "output" in classes(node) or _within_output(node)
+    highlight: dict[str, Any] = node.get("highlight_args", {})
+    marked = highlight.get("hl_lines", [])
+    first = highlight.get("linenostart", 1)
+    options = {
+        "lang": string(_LANGUAGES.get(name, name)) if _LANGUAGES.get(name, name) else None,
+        "start": str(first) if node.get("linenos") else None,
+        "marked": array(map(str, marked)) if marked else None,
+        "output": "true" if is_output else None,
+        "long": "true" if _LONG_WORD.search(node.astext()) else None,
+        "keep": "true" if _has_output(node) else None,
+    }
+    return f"#code({arguments({'text': string(node.astext().rstrip()), **options})})"
+
+
+def doctest(node: nodes.Element, t: Translator) -> str:
+    """A session of Python, prompts included."""
+    return f"#code({arguments({'text': string(node.astext().rstrip()), 'lang': string('python')})})"
+
+
+def _language(node: nodes.Element) -> str:
+    """The named language; text without one counts as Python only if it is Python, as in Sphinx itself."""
+    name = str(node.get("language", "none"))
+    if name != "default":
+        return name
+    try:
+        ast.parse(node.astext())
+    except (SyntaxError, ValueError):
+        return "none"
+    return "python"
+
+
+def captioned(node: nodes.Element, t: Translator) -> str:
+    """Program text under a caption."""
+    title = next((child for child in node.children if isinstance(child, nodes.caption)), None)
+    anchors = t.anchors_within(node)
+    body = t.blocks(child for child in node.children if child is not title)
+    return call("listing", anchors + body, caption=caption_of(node, title, "code-block", t))
+
+
+def container(node: nodes.Element, t: Translator) -> str:
+    """A group of blocks: a captioned listing, the parts of a notebook cell, or just its contents."""
+    if node.get("literal_block") or "literal-block-wrapper" in classes(node):
+        return captioned(node, t)
+    return call("kept", mixed(node, t)) if KEEP_TOGETHER in classes(node) else mixed(node, t)
+
+
+def _within_output(node: nodes.Element) -> bool:
+    here = node.parent
+    while here is not None:
+        if here.get("nb_element") == "cell_code_output":
+            return True
+        here = here.parent
+    return False
+
+
+def _has_output(node: nodes.Element) -> bool:
+    """Whether the program of a notebook cell has an output under it, on whose page it has to end."""
+    source = node.parent
+    return (
+        isinstance(source, nodes.container)
+        and source.get("nb_element") == "cell_code_source"
+        and source.parent.children[-1] is not source
+    )
+
+
+HANDLERS: dict[type, Handler] = {
+    nodes.literal_block: literal_block,
+    nodes.doctest_block: doctest,
+    nodes.container: container,
+}

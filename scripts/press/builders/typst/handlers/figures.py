@@ -1,0 +1,202 @@
+"""Images and figures, with Sphinx's numbers in their captions."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from docutils import nodes
+
+from press.builders.typst.escape import arguments, call, classes, ids, markup, string
+from press.builders.typst.handlers import captions
+from press.builders.typst.handlers.images import fault, letters_of, rewrite_letters, unknown_families
+from press.builders.typst.letter_places import tell
+from press.builders.typst.translator import Handler, Translator
+
+_TURNED = "landscape"
+_SIDES = ("left", "center", "right")
+_LENGTH = re.compile(r"^\s*([\d.]+)\s*(px|pt|cm|mm|in|em|%|)\s*$")
+
+
+def number_of(node: nodes.Element, kind: str, t: Translator) -> str:
+    """The printed number, such as ``Figure 3``, the same as on the site; empty without numbering.
+
+    ``kind`` is Sphinx's name of the series: figure, table, code-block.
+    """
+    if not t.config.numfig:
+        return ""
+    numbers = t.env.toc_fignumbers.get(t.docname, {}).get(kind, {})
+    number = next((numbers[name] for name in ids(node) if name in numbers), None)
+    if number is None:
+        return ""
+    pattern = str(t.config.numfig_format.get(kind, "%s"))
+    return (pattern % ".".join(map(str, number))).strip().rstrip(".")
+
+
+def caption_of(node: nodes.Element, title: nodes.Element | None, kind: str, t: Translator) -> str | None:
+    """A caption with its number as Typst content, or ``None`` if there is neither."""
+    if title is None:
+        return None
+    number = number_of(node, kind, t)
+    return f"[{call('number', markup(number)) if number else ''}{captions.caption(title, t)}]"
+
+
+def turned(node: nodes.Element) -> bool:
+    """Whether the author wants a page turned on its side for this figure or table."""
+    return _TURNED in classes(node)
+
+
+def figure(node: nodes.Element, t: Translator) -> str:
+    """A figure: what it shows, then caption and legend."""
+    anchors = t.anchors_within(node)
+    title = next((child for child in node.children if isinstance(child, nodes.caption)), None)
+    legends = [child for child in node.children if isinstance(child, nodes.legend)]
+    parts = [child for child in node.children if child is not title and child not in legends]
+    body = _side_by_side(node, parts, t) if node.get("is_subfigure") else t.blocks(parts)
+    kind = "table" if any(isinstance(child, nodes.table) for child in node.children) else "image"
+    series = "table" if number_of(node, "table", t) else "figure"
+    legend = "\n\n".join(t.blocks(child) for child in legends)
+    text = call(
+        "book-figure",
+        anchors + body,
+        caption=caption_of(node, title, series, t),
+        legend=f"[{legend}]" if legend else None,
+        kind=string("table") if kind == "table" else None,
+        align=node.get("align") if node.get("align") in _SIDES else None,
+    )
+    return call("turned", text) if turned(node) else text
+
+
+def _side_by_side(node: nodes.Element, parts: list[nodes.Node], t: Translator) -> str:
+    """The images of sphinx-subfigure in the rows and columns of its layout, each with its words under or over it."""
+    rows: list[list[str]] = node["layout"]["default"]
+    place = node.get("subcaptions")
+    cells = []
+    for part in parts:
+        if not isinstance(part, nodes.Element):
+            continue
+        area = part.get("subfigure_area", "")
+        at = [(y, x) for y, row in enumerate(rows) for x, name in enumerate(row) if name == area]
+        if not at:
+            continue
+        (top, left), (bottom, right) = min(at), max(at)
+        caption = _caption_of_part(part, area, t) if place and part.get("alt") else None
+        options = {
+            "x": str(left),
+            "y": str(top),
+            "colspan": str(right - left + 1),
+            "rowspan": str(bottom - top + 1),
+            "caption": caption,
+            "above": "true" if place == "above" else None,
+        }
+        cells.append(f"part-of-figure({arguments(options)})[{t.render(part)}]")
+    return f"#parts-of-figure({len(rows[0])}, {', '.join(cells)})"
+
+
+def _caption_of_part(part: nodes.Element, area: str, t: Translator) -> str:
+    tell(part["alt"], part, t)
+    return f"[({area.lower()}) {markup(part['alt'])}]"
+
+
+def image(node: nodes.Element, t: Translator) -> str:
+    """An image; as wide as the author says, at most as wide as the text."""
+    path = _path(node, t)
+    if path is None:
+        tell(node.get("alt", ""), node, t)
+        return call("emph", markup(node.get("alt", "")))
+    is_block = isinstance(node.parent, (nodes.figure, nodes.container)) or _alone(node)
+    options = {
+        "width": _length(node, "width", t),
+        "height": _length(node, "height", t),
+        "scale": _scale(node),
+        "align": node.get("align") if is_block and node.get("align") in _SIDES else None,
+    }
+    function = "book-image" if is_block else "inline-image"
+    return f"#{function}({string(path)}, {arguments({'alt': string(_alternative(node, t)), **options})});"
+
+
+def _path(node: nodes.Element, t: Translator) -> str | None:
+    """The path of the image's copy beside the Typst source; a warning and ``None`` if it cannot be printed."""
+    path = t.builder.image_path(node, t.docname)
+    uri = node.get("uri", "")
+    if path is None:
+        # Sphinx itself has told of a missing file while it read the document.
+        if t.docname not in t.builder.read_now or t.builder.image_file(uri, t.docname) is not None:
+            t.warn(
+                f"the image {uri!r} is missing or of a kind that the PDF cannot hold; give it as SVG, PNG or JPEG",
+                node,
+                "image",
+            )
+        return None
+    file = Path(t.builder.outdir) / path
+    if (found := fault(file)) is not None:
+        t.warn(f"the image {uri!r} {found}, so its words are printed instead; replace the file", node, "image")
+        return None
+    letters = letters_of(file)
+    tell(letters, node, t)
+    if t.letters.printed(letters) != letters:
+        rewrite_letters(file, t.letters.printed)
+    unknown = unknown_families(file, t.families)
+    if unknown:
+        t.warn(
+            f"the letters of the image {uri!r} want {', '.join(unknown)}, which the PDF does not have, and are set in"
+            " another typeface; name one of the book's in the file, or add a folder to typst_font_paths",
+            node,
+            "image",
+        )
+    return path
+
+
+def _alone(node: nodes.Element) -> bool:
+    """Whether the image is a block of its own, not one among words."""
+    parent = node.parent
+    if isinstance(parent, nodes.reference):
+        return _alone(parent)
+    return not isinstance(parent, nodes.TextElement) or len(parent.children) == 1
+
+
+def _alternative(node: nodes.Element, t: Translator) -> str:
+    """The text read out for the image; without one the caption, and a warning."""
+    alternative = str(node.get("alt") or "").strip()
+    if alternative:
+        return alternative
+    t.warn(
+        f"the image {node.get('uri', '')!r} has no alternative text; say in a sentence what it shows, with the option alt",
+        node,
+        "alt",
+    )
+    return _caption_text(node) or t.words("Illustration")
+
+
+def _caption_text(node: nodes.Node) -> str:
+    while node.parent is not None and not isinstance(node, nodes.figure):
+        node = node.parent
+    return next((c.astext() for c in node.children if isinstance(c, nodes.caption)), "")
+
+
+def _scale(node: nodes.Element) -> str | None:
+    """The author's ``scale`` in percent, where width and height are not given."""
+    if not node.get("scale") or node.get("width") or node.get("height"):
+        return None
+    return f"{node['scale']}%"
+
+
+def _length(node: nodes.Element, name: str, t: Translator) -> str | None:
+    """A width or height as a Typst length; pixels are 1/96 inch. ``scale`` applies to images without one."""
+    given = node.get(name)
+    if given is None:
+        return None
+    found = _LENGTH.match(str(given))
+    if not found:
+        t.warn(f"the {name} {given!r} of an image is not understood", node, "image")
+        return None
+    number, unit = float(found[1]), found[2] or "px"
+    if unit == "%" and name == "height":
+        return None
+    return f"{number * 0.75:g}pt" if unit == "px" else f"{number:g}{unit}"
+
+
+HANDLERS: dict[type, Handler] = {
+    nodes.figure: figure,
+    nodes.image: image,
+}

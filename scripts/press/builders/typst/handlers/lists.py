@@ -1,0 +1,150 @@
+"""Print lists of all kinds, and descriptions of program objects (Sphinx domains)."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+from press.builders.typst.escape import call, elements, program, string
+from press.builders.typst.translator import Handler, Translator
+
+_NUMBERING = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
+
+
+def bullet_list(node: nodes.Element, t: Translator) -> str:
+    """A list with bullets."""
+    return f"#list({_items(node, t)}tight: {_tight(node)})"
+
+
+def enumerated_list(node: nodes.Element, t: Translator) -> str:
+    """A numbered list with the numbers of the source."""
+    pattern = node.get("prefix", "") + _NUMBERING.get(node.get("enumtype", "arabic"), "1") + node.get("suffix", ".")
+    start = node.get("start", 1)
+    return f"#enum({_items(node, t)}start: {start}, numbering: {string(pattern)}, tight: {_tight(node)})"
+
+
+def _items(node: nodes.Element, t: Translator) -> str:
+    return "".join(f"[{t.anchor(item)}{t.blocks(item)}],\n" for item in elements(node) if _is_item(item))
+
+
+def _is_item(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.list_item, nodes.citation, nodes.definition_list_item))
+
+
+def _tight(node: nodes.Element) -> str:
+    """Items of one short block stand close together."""
+    single = all(
+        sum(not isinstance(block, (nodes.bullet_list, nodes.enumerated_list)) for block in item.children) <= 1
+        for item in node.children
+        if isinstance(item, nodes.Element)
+    )
+    return "true" if single else "false"
+
+
+def definition_list(node: nodes.Element, t: Translator) -> str:
+    """Terms with their definitions, glossaries too."""
+    return "\n".join(t.render(item) for item in node.children)
+
+
+def definition_list_item(node: nodes.Element, t: Translator) -> str:
+    """One or more terms, their classifiers and the definition."""
+    heads: list[str] = []
+    for child in node.children:
+        if isinstance(child, nodes.term):
+            heads.append(t.render(child))
+        elif isinstance(child, nodes.classifier):
+            heads[-1:] = [(heads or [""])[-1] + call("classifier", t.inline(child))]
+    bodies = [child for child in node.children if isinstance(child, nodes.definition)]
+    return call("definition", "\n\n".join(t.blocks(body) for body in bodies), term=f"[{'#linebreak();'.join(heads)}]")
+
+
+def term(node: nodes.Element, t: Translator) -> str:
+    """The term of a definition."""
+    return t.inline(node)
+
+
+def field_list(node: nodes.Element, t: Translator) -> str:
+    """Names with their values."""
+    return "\n".join(t.render(child) for child in node.children)
+
+
+def field(node: nodes.Element, t: Translator) -> str:
+    """One name with its value."""
+    name, body = node.children[0], node.children[1:]
+    content = "\n\n".join(t.blocks(part) for part in body if isinstance(part, nodes.Element))
+    return call("field", content, name=f"[{t.render(name)}]")
+
+
+def option_list_item(node: nodes.Element, t: Translator) -> str:
+    """The forms of an option of a command and what it does."""
+    group, *descriptions = node.children
+    forms = ", ".join(option.astext() for option in group.children)
+    content = "\n\n".join(t.blocks(part) for part in descriptions if isinstance(part, nodes.Element))
+    return call("definition", content, term=f"[{program(forms)}]")
+
+
+def docinfo_item(node: nodes.Element, t: Translator) -> str:
+    """A bibliographic field at a document's head."""
+    name = string(type(node).__name__.capitalize())
+    return call("field", t.inline(node), name=f"[#{name}]")
+
+
+def line_block(node: nodes.Element, t: Translator) -> str:
+    """Lines as they stand; blocks inside a block are indented."""
+    return call("verse", "#linebreak();\n".join(_lines(node, t, 0)))
+
+
+def _lines(node: nodes.Element, t: Translator, depth: int) -> list[str]:
+    lines: list[str] = []
+    for child in node.children:
+        if isinstance(child, nodes.line_block):
+            lines.extend(_lines(child, t, depth + 1))
+        elif isinstance(child, nodes.Element):
+            lines.append(f"#h({depth * 1.5}em);" * bool(depth) + t.render(child))
+    return lines
+
+
+def inline_children(node: nodes.Element, t: Translator) -> str:
+    """Running text."""
+    return t.inline(node)
+
+
+def block_children(node: nodes.Element, t: Translator) -> str:
+    """Blocks without a form of their own."""
+    return t.blocks(node)
+
+
+def description(node: nodes.Element, t: Translator) -> str:
+    """Signatures over the indented text."""
+    signatures = [child for child in node.children if isinstance(child, addnodes.desc_signature)]
+    content = t.blocks(child for child in node.children if child not in signatures)
+    heads = "#linebreak();".join(t.render(signature) for signature in signatures)
+    return call("definition", content, term=f"[{heads}]")
+
+
+def signature(node: nodes.Element, t: Translator) -> str:
+    """A signature, letter for letter."""
+    return program(" ".join(node.astext().split()))
+
+
+HANDLERS: dict[type, Handler] = {
+    nodes.bullet_list: bullet_list,
+    nodes.enumerated_list: enumerated_list,
+    nodes.definition_list: definition_list,
+    nodes.definition_list_item: definition_list_item,
+    nodes.term: term,
+    nodes.field_list: field_list,
+    nodes.field: field,
+    nodes.field_name: inline_children,
+    nodes.option_list: definition_list,
+    nodes.option_list_item: option_list_item,
+    nodes.docinfo: definition_list,
+    nodes.Bibliographic: docinfo_item,
+    nodes.line_block: line_block,
+    nodes.line: inline_children,
+    addnodes.glossary: block_children,
+    addnodes.hlistcol: block_children,
+    addnodes.desc: description,
+    addnodes.desc_signature: signature,
+    addnodes.desc_content: block_children,
+}

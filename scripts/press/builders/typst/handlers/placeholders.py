@@ -1,0 +1,33 @@
+"""What stands on paper for something that only a screen can show: a box that says so, with the address of the page."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+from docutils import nodes
+
+from press.builders.typst.escape import call, markup, string
+from press.builders.typst.letter_places import tell
+from press.builders.typst.translator import Handler, Translator
+
+
+class Placeholder(nodes.General, nodes.Element):
+    """An output or medium without a printed form; ``address`` if it has one of its own."""
+
+
+def placeholder(node: nodes.Element, t: Translator) -> str:
+    """The box, with the address of what is missing, or else of the page that shows it."""
+    base = t.config.typst_base_url
+    address = str(node.get("address") or "") or urljoin(base, t.builder.site_uri(t.docname))
+    tell(address, node, t)
+    words = markup(t.words("This can only be seen on a screen:"))
+    is_whole = "://" in address
+    shown = (
+        call("link", markup(address)).replace("#link[", f"#link({string(address)})[", 1)
+        if is_whole
+        else markup(address)
+    )
+    return call("placeholder", f"{words} {shown}")
+
+
+HANDLERS: dict[type, Handler] = {Placeholder: placeholder}

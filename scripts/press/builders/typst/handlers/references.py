@@ -1,0 +1,137 @@
+"""Print links inside the book, out of it and to documents that the PDF leaves out, footnotes, and entries of a bibliography."""
+
+from __future__ import annotations
+
+import re
+from posixpath import normpath
+from urllib.parse import urljoin
+
+from docutils import nodes
+from sphinx import addnodes
+
+from press.builders.typst.anchors import split_uri
+from press.builders.typst.escape import call, classes, string
+from press.builders.typst.handlers.text import passed
+from press.builders.typst.letter_places import tell
+from press.builders.typst.translator import Handler, Translator, skip
+
+_SCHEME = re.compile(r"^(https?|mailto|ftp|tel|doi):", re.IGNORECASE)
+
+
+def reference(node: nodes.Element, t: Translator) -> str:
+    """A link with its text, or the text alone where there is nothing to link to."""
+    content = t.inline(node)
+    destination = _destination(node, t)
+    if node.children and all(isinstance(child, nodes.image) for child in node.children):
+        tell(str(node.get("refuri", "")), node, t)
+        return _linked_image(content, str(node.get("refuri", "")))
+    if not destination or not content.strip() or t.is_repeated:
+        return content
+    name = "number-link" if "press-number" in classes(node) else "link"
+    return f"#{name}({destination})[{content}];"
+
+
+def _linked_image(content: str, uri: str) -> str:
+    """An image with the address under it, as a link needs words to be read out."""
+    if not _SCHEME.match(uri):
+        return content
+    return f"{content}\n\n#image-link({string(uri)}, {string(uri.removeprefix('mailto:'))})"
+
+
+def _destination(node: nodes.Element, t: Translator) -> str | None:
+    if "refid" in node:
+        return _inside(t, t.docname, node["refid"])
+    uri = node.get("refuri", "")
+    if uri.startswith("%"):
+        docname, fragment = split_uri(uri)
+        return _inside(t, docname, fragment) or _on_site(t, docname, fragment)
+    return _outside(t, uri)
+
+
+def _inside(t: Translator, docname: str, fragment: str) -> str | None:
+    label = t.anchors.require(docname, fragment)
+    return f"label({string(label)})" if label else None
+
+
+def _on_site(t: Translator, docname: str, fragment: str) -> str | None:
+    if not t.config.typst_base_url:
+        return None
+    page = t.builder.site_uri(docname) + (f"#{fragment}" if fragment else "")
+    return string(urljoin(t.config.typst_base_url, page))
+
+
+def _outside(t: Translator, uri: str) -> str | None:
+    if _SCHEME.match(uri):
+        return string(uri)
+    if not uri or uri.startswith("#") or not t.config.typst_base_url:
+        return None
+    here = t.config.typst_base_url + t.builder.site_uri(t.docname)
+    return string(urljoin(here, uri))
+
+
+def download(node: nodes.Element, t: Translator) -> str:
+    """A file to download: a link to the copy on the site, if its address is known."""
+    content = t.inline(node)
+    base, name = t.config.typst_base_url, node.get("filename")
+    if "refuri" in node:
+        return reference(node, t)
+    if not base or not name or t.is_repeated:
+        return content
+    return f"#link({string(urljoin(base, normpath('_downloads/' + name)))})[{content}];"
+
+
+def target(node: nodes.Element, t: Translator) -> str:
+    """A place that is linked to; its anchor is printed by ``Translator.render``."""
+    return t.inline(node)
+
+
+def footnote_reference(node: nodes.Element, t: Translator) -> str:
+    """The footnote itself where it is first referred to; after that its number again."""
+    footnote = t.anchors.footnotes.get((t.docname, node.get("refid", "")))
+    if footnote is None:
+        return call("super", t.inline(node))
+    name = string(f"{t.docname}:{footnote['ids'][0]}:note")
+    if t.is_repeated:
+        return f"#mark-of({name});"
+    if not t.first_use(name):
+        return f"#again({name});"
+    function = "note-in-heading" if t.in_heading else "note"
+    return call(function, t.blocks(_content(footnote)), name=name)
+
+
+def footnote(node: nodes.Element, t: Translator) -> str:
+    """Nothing, as it stands at its reference; one without a reference is printed here."""
+    if not isinstance(node.parent, nodes.Element) or node.get("backrefs"):
+        return ""
+    return call("loose-note", t.blocks(_content(node)), mark=f"[{_label(node, t)}]")
+
+
+def citation(node: nodes.Element, t: Translator) -> str:
+    """An entry of a bibliography, its label before it unless the text cites by author and year."""
+    content = t.blocks(_content(node))
+    style = getattr(t.config, "bibtex_reference_style", "")
+    is_author_year = bool(node.get("docname")) and style.startswith("author_year")
+    mark = None if is_author_year else f"[{_label(node, t)}]"
+    return call("citation", t.anchor(node) + content, mark=mark)
+
+
+def _content(node: nodes.Element) -> list[nodes.Node]:
+    return [child for child in node.children if not isinstance(child, nodes.label)]
+
+
+def _label(node: nodes.Element, t: Translator) -> str:
+    return next((t.inline(child) for child in node.children if isinstance(child, nodes.label)), "")
+
+
+HANDLERS: dict[type, Handler] = {
+    nodes.reference: reference,
+    nodes.citation_reference: reference,
+    addnodes.download_reference: download,
+    addnodes.number_reference: reference,
+    addnodes.pending_xref: passed,
+    nodes.target: target,
+    addnodes.index: skip,
+    nodes.footnote_reference: footnote_reference,
+    nodes.footnote: footnote,
+    nodes.citation: citation,
+}

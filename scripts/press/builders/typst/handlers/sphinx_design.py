@@ -1,0 +1,164 @@
+"""Nodes of extensions that books often use, as sensible text on paper.
+
+Cards, dropdowns and tabs of sphinx-design become boxes, grids rows of them. Extensions are recognised by the name of
+the node, so that none of them needs to be installed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from docutils import nodes
+
+from press.builders.typst.escape import call, classes, elements
+from press.builders.typst.handlers.code import container as plain_container
+from press.builders.typst.handlers.placeholders import placeholder
+from press.builders.typst.translator import Handler, Translator, mixed, skip
+
+#: Nodes that only make sense on a screen.
+SCREEN_ONLY = frozenset(
+    {
+        "sd_tab_input",
+        "sd_icon",
+        "fontawesome",
+        "ThebeButtonNode",
+        "ThebeButton",
+        "ExecutionStatsNode",
+        "exercise_end_node",
+        "solution_start_node",
+        "solution_end_node",
+        "todolist",
+    }
+)
+#: Nodes whose contents are all that matters on paper.
+TRANSPARENT = frozenset(
+    {
+        "HideCodeCellNode",
+        "HideCellInput",
+        "HiddenCellNode",
+        "RootHeader",
+        "CellInput",
+        "CellOutput",
+        "PassthroughTextElement",
+        "SideNoteNode",
+        "SubfigureGridHtml",
+        "aside_main",
+        "autosummary_table",
+        "ifconfig",
+        "sd_badge",
+        "sd_tab_label",
+        "togglebutton",
+    }
+)
+#: Diagrams that another program draws for pages.
+DIAGRAMS = frozenset({"graphviz", "inheritance_diagram", "mermaid", "plantuml"})
+#: More columns are too narrow for sentences.
+MOST_COLUMNS = 3
+_COLUMNS = re.compile(r"sd-row-cols(?:-(?P<screen>xs|sm|md|lg))?-(?P<count>\d+)$")
+
+
+def container(node: nodes.Element, t: Translator) -> str:
+    """A container, which may be a component of sphinx-design."""
+    component = node.get("design_component", "")
+    if component not in _COMPONENTS or not _has_content(node):
+        return plain_container(node, t)
+    return t.anchors_within(node) + _COMPONENTS[component](node, t)
+
+
+def card(node: nodes.Element, t: Translator) -> str:
+    """A card with its title, header and footer; a link that covers it is printed at its end."""
+    title = _find(node, "card-title")
+    head, foot = _find(node, "card-header"), _find(node, "card-footer")
+    taken = {id(part) for part in (title, head, foot) if part is not None}
+    content = [child for part in elements(node) for child in _inside(part) if id(child) not in taken]
+    options = {"title": title, "head": head, "foot": foot}
+    return call("card", t.blocks(content), **{name: _content(part, t) for name, part in options.items()})
+
+
+def dropdown(node: nodes.Element, t: Translator) -> str:
+    """A dropdown, open, under its title."""
+    title = next((child for child in node.children if isinstance(child, nodes.rubric)), None)
+    content = t.blocks(child for child in node.children if child is not title)
+    return call("admonition", content, title=_content(title, t))
+
+
+def tab_item(node: nodes.Element, t: Translator) -> str:
+    """A tab under its label."""
+    label, *content = node.children
+    return call("tab", t.blocks(content), title=_content(label, t))
+
+
+def grid_row(node: nodes.Element, t: Translator) -> str:
+    """The items of a grid in as many columns as on a screen of middle size, at most three."""
+    items = [f"[{t.render(child)}]" for child in elements(node)]
+    count = _columns(node)
+    return "\n\n".join(t.render(child) for child in elements(node)) if count == 1 else side_by_side(count, items)
+
+
+def side_by_side(count: int, items: list[str]) -> str:
+    """Content blocks in columns."""
+    return f"#side-by-side({count}, {', '.join(items)})"
+
+
+def _columns(node: nodes.Element) -> int:
+    found = {match["screen"] or "": int(match["count"]) for name in classes(node) if (match := _COLUMNS.match(name))}
+    count = next((found[screen] for screen in ("md", "sm", "", "xs") if screen in found), 1)
+    return max(1, min(count, MOST_COLUMNS))
+
+
+def _find(node: nodes.Element, component: str) -> nodes.Element | None:
+    """The part of a card; not one of a card inside it."""
+    parts = [child for part in elements(node) for child in (part, *_inside(part)) if isinstance(child, nodes.Element)]
+    return next((part for part in parts if part.get("design_component", "") == component), None)
+
+
+def _inside(part: nodes.Element) -> list[nodes.Node]:
+    """The blocks of a card's body; any other part is a block itself."""
+    return list(part.children) if part.get("design_component", "") == "card-body" else [part]
+
+
+def _content(part: nodes.Node | None, t: Translator) -> str | None:
+    """A part as content; a heading without the form of one."""
+    if part is None:
+        return None
+    return f"[{t.anchor(part)}{t.inline(part)}]" if isinstance(part, nodes.rubric) else f"[{t.render(part)}]"
+
+
+def _has_content(node: nodes.Element) -> bool:
+    return bool(node.astext().strip()) or any(node.findall(nodes.image))
+
+
+def diagram(node: nodes.Element, t: Translator) -> str:
+    """A diagram that is drawn for pages only."""
+    return placeholder(node, t)
+
+
+def break_after(node: nodes.Element, t: Translator) -> str:
+    """The line break of sphinx-design."""
+    return "#linebreak();"
+
+
+_COMPONENTS: dict[str, Callable[[nodes.Element, Translator], str]] = {
+    "card": card,
+    "dropdown": dropdown,
+    "tab-item": tab_item,
+    "grid-row": grid_row,
+}
+
+#: All nodes of extensions that are known by name.
+NAMES = SCREEN_ONLY | TRANSPARENT | DIAGRAMS | {"sd_line_break"}
+
+
+def by_name(name: str) -> Handler | None:
+    """The handler for a node of an extension, by the name of its class."""
+    if name in SCREEN_ONLY:
+        return skip
+    if name in DIAGRAMS:
+        return diagram
+    if name == "sd_line_break":
+        return break_after
+    return mixed if name in TRANSPARENT else None
+
+
+HANDLERS: dict[type, Handler] = {nodes.container: container}

@@ -1,0 +1,172 @@
+"""Print running text: letters, emphasis, literals and the like, and the contents of parts that stand by themselves."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+from sphinx import addnodes
+
+from press.builders.typst.escape import call, classes, markup, program
+from press.builders.typst.handlers.placeholders import Placeholder, placeholder
+from press.builders.typst.html import address_of_medium, printable
+from press.builders.typst.hyphens import divided
+from press.builders.typst.letter_places import tell
+from press.builders.typst.translator import Handler, Translator, mixed, skip
+
+#: Raw HTML that Markdown parsers put around text of their own, as Typst.
+_HTML_TAGS = {"<s>": "#strike[", "</s>": "];", "<del>": "#strike[", "</del>": "];", "<br>": "#linebreak();"}
+
+
+def text(node: nodes.Text, t: Translator) -> str:
+    """Letters; line ends count as spaces."""
+    return markup(divided(node, t.config.language))
+
+
+def passed(node: nodes.Element, t: Translator) -> str:
+    """Running text without a form of its own."""
+    return t.inline(node)
+
+
+def emphasis(node: nodes.Element, t: Translator) -> str:
+    """Italics."""
+    return call("emph", t.inline(node))
+
+
+def strong(node: nodes.Element, t: Translator) -> str:
+    """Bold."""
+    return call("strong", t.inline(node))
+
+
+def literal(node: nodes.Element, t: Translator) -> str:
+    """Text to be read letter by letter, such as a file name."""
+    letters = " ".join(node.astext().splitlines())
+    return program(letters)
+
+
+def subscript(node: nodes.Element, t: Translator) -> str:
+    """Lowered."""
+    return call("sub", t.inline(node))
+
+
+def superscript(node: nodes.Element, t: Translator) -> str:
+    """Raised."""
+    return call("super", t.inline(node))
+
+
+def inline(node: nodes.Element, t: Translator) -> str:
+    """A span; its classes decide whether it has a form."""
+    names = set(classes(node))
+    content = t.inline(node)
+    if "std-numref" in names:
+        return unbroken(content)
+    if {"strike", "strikethrough", "line-through"} & names:
+        return call("strike", content)
+    if {"guilabel", "menuselection", "sd-badge"} & names:
+        return call("strong", content)
+    if "kbd" in names:
+        return call("key", content)
+    return call("smallcaps", content) if "smallcaps" in names else content
+
+
+def unbroken(name: str) -> str:
+    """The name of a figure or table whose number does not go to the next line."""
+    return re.sub(r" (?=\d)", "~", name)
+
+
+def abbreviation(node: nodes.Element, t: Translator) -> str:
+    """An abbreviation, with its explanation in brackets."""
+    explanation = node.get("explanation")
+    return t.inline(node) + (markup(f" ({explanation})") if explanation else "")
+
+
+def raw(node: nodes.raw, t: Translator) -> str:
+    """Typst as it stands; the few HTML tags that stand for a form; nothing of other formats."""
+    formats = node.get("format", "").split()
+    if "typst" in formats:
+        tell(node.astext(), node, t)
+        return node.astext()
+    if "html" not in formats:
+        return ""
+    if not isinstance(node.parent, nodes.TextElement):
+        return _html_block(node, t)
+    if 'type="checkbox"' in node.astext():
+        return "☑ " if "checked=" in node.astext() else "☐ "
+    tag = re.sub(r"\s*/?>$", ">", node.astext().strip().lower())
+    return _HTML_TAGS[tag] if tag in _HTML_TAGS and _is_paired(node, tag) else ""
+
+
+def _html_block(node: nodes.raw, t: Translator) -> str:
+    """A table in HTML, or a placeholder for a film or a page set into the page; nothing for other HTML."""
+    source = node.astext()
+    if "<table" in source.lower():
+        found = printable(source)
+        holder = nodes.container("", *(found or []))
+        holder.parent, holder.line = node.parent, node.line
+        tell(holder.astext(), node, t)
+        return t.blocks(holder) if found else ""
+    address = address_of_medium(source)
+    film = Placeholder(address=address)
+    film.parent, film.line = node.parent, node.line
+    return placeholder(film, t) if address else ""
+
+
+def _is_paired(node: nodes.raw, tag: str) -> bool:
+    """Whether tags of this kind balance among the siblings; otherwise a bracket would be left open."""
+    if tag == "<br>":
+        return True
+    name = tag.strip("</>")
+    found = "".join(child.astext().strip().lower() for child in node.parent.children if isinstance(child, nodes.raw))
+    return found.count(f"<{name}>") == found.count(f"</{name}>")
+
+
+def line_break(node: nodes.Element, t: Translator) -> str:
+    """A new line within a paragraph."""
+    return "#linebreak();"
+
+
+def program_words(node: nodes.Element, t: Translator) -> str:
+    """A piece of a signature among words, letter for letter."""
+    return program(" ".join(node.astext().split()))
+
+
+HANDLERS: dict[type, Handler] = {
+    nodes.Text: text,
+    nodes.emphasis: emphasis,
+    nodes.strong: strong,
+    nodes.literal: literal,
+    nodes.subscript: subscript,
+    nodes.superscript: superscript,
+    nodes.inline: inline,
+    nodes.title_reference: emphasis,
+    nodes.abbreviation: abbreviation,
+    nodes.acronym: abbreviation,
+    nodes.generated: passed,
+    nodes.problematic: passed,
+    nodes.substitution_reference: passed,
+    nodes.raw: raw,
+    addnodes.literal_emphasis: literal,
+    addnodes.literal_strong: literal,
+    addnodes.manpage: emphasis,
+    nodes.comment: skip,
+    nodes.substitution_definition: skip,
+    **dict.fromkeys(
+        (
+            *(nodes.caption, nodes.legend, nodes.label, nodes.classifier, nodes.definition, nodes.list_item),
+            *(nodes.field_body, nodes.description, nodes.option, nodes.option_group),
+            *(nodes.option_argument, nodes.option_string),
+            *(nodes.tgroup, nodes.colspec, nodes.thead, nodes.tbody, nodes.row, nodes.entry),
+            *(addnodes.production, addnodes.pending_xref_condition),
+        ),
+        mixed,
+    ),
+    **dict.fromkeys(
+        (
+            *(addnodes.desc_inline, addnodes.desc_signature_line, addnodes.desc_name, addnodes.desc_addname),
+            *(addnodes.desc_type, addnodes.desc_returns, addnodes.desc_annotation, addnodes.desc_optional),
+            *(addnodes.desc_parameterlist, addnodes.desc_parameter),
+            *(addnodes.desc_type_parameter_list, addnodes.desc_type_parameter),
+        ),
+        program_words,
+    ),
+}

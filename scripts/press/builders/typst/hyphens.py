@@ -1,0 +1,39 @@
+"""Which languages are hyphenated: most by Typst, Kazakh by soft hyphens in the words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from docutils import nodes
+
+from press.builders.typst.escape import language_of
+from press.language.kazakh import hyphenate
+
+#: Languages whose words Typst can break.
+# fmt: off
+BY_TYPST = frozenset((
+    "af", "be", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "hr", "hu", "is", "it", "ka", "ku",
+    "la", "lt", "mn", "nb", "nl", "nn", "pl", "pt", "ru", "sk", "sl", "sq", "sr", "sv", "tk", "tr", "uk",
+))
+# fmt: on
+#: Lines of a book have more places to choose from than those of a page on a telephone: shorter words are divided too.
+_SHORTEST = 6
+BY_SYLLABLES: dict[str, Callable[[str], str]] = {"kk": lambda text: hyphenate(text, _SHORTEST)}
+#: What is set without hyphens, or letter for letter.
+_WHOLE = (nodes.title, nodes.subtitle, nodes.caption, nodes.rubric, nodes.thead, nodes.literal, nodes.FixedTextElement)
+
+
+def is_hyphenated(language: str) -> bool:
+    """Whether lines of ``language`` can be justified; those of others are set ragged, as they would have wide gaps."""
+    return language in BY_TYPST or language in BY_SYLLABLES
+
+
+def divided(node: nodes.Text, language: str) -> str:
+    """The text of ``node`` with soft hyphens where its language needs them; ``language`` is that of the book."""
+    here, own = node.parent, ""
+    while here is not None:
+        if isinstance(here, _WHOLE):
+            return node.astext()
+        here, own = here.parent, own or language_of(here)
+    divide = BY_SYLLABLES.get((own or language).split("_", maxsplit=1)[0])
+    return divide(node.astext()) if divide else node.astext()

@@ -1,0 +1,125 @@
+"""Where letters come from that no typeface has: in the documents, in the contents, in the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+from docutils import nodes
+from sphinx import addnodes
+
+from press.builders.typst.anchors import own_elements
+from press.builders.typst.matter import Part
+from press.builders.typst.missing_glyphs import name
+from press.builders.typst.source import printed_options
+from press.builders.typst.translator import Translator, warn
+
+CONFIG, CONTENTS = "_config.yml", "_toc.yml"
+#: Formulas are told of as they are set, raw text as it is read.
+_OTHERWISE = (nodes.math, nodes.math_block, nodes.raw, nodes.comment, nodes.substitution_definition)
+#: Texts that are printed and are no children of their node.
+_ATTRIBUTES: dict[type[nodes.Element], str] = {nodes.abbreviation: "explanation", addnodes.production: "tokenname"}
+
+
+def tell_all(book: nodes.Element, t: Translator) -> None:
+    """Warn of the letters in ``book`` and in the configuration that are printed as their codes, of each once a document."""
+    files = list(book.findall(addnodes.start_of_file))
+    texts = [(file["docname"], node, text) for file in files for node, text in _texts(file, t)]
+    parts = [node for node in book.children if isinstance(node, Part)]
+    # All at once, as asking takes its time.
+    t.letters.lacking("\n".join([*(text for _, _, text in texts), *(part.astext() for part in parts)]))
+    for docname, node, text in texts:
+        with t.at(docname=docname):
+            tell(text, node, t)
+    for part in parts:
+        _tell_part(part, t)
+    for option, text in printed_options(t.config):
+        _tell_option(option, text, t)
+
+
+def tell(text: str, node: nodes.Node, t: Translator) -> None:
+    """Warn of the letters of ``text``, which ``node`` prints, that have not been told of in its document."""
+    if new := _untold(text, t.docname, t):
+        t.warn(_message(new), node, "letter")
+
+
+def tell_in(docname: str, letters: Sequence[str], t: Translator) -> None:
+    """Warn of ``letters`` of which only the document is known, or not even that."""
+    warn(_message(letters), (docname, None) if docname in t.env.found_docs else None, "letter")
+
+
+def _texts(file: nodes.Element, t: Translator) -> Iterator[tuple[nodes.Element, str]]:
+    """The texts of one document, each with the element that prints it."""
+    for element in own_elements(file):
+        if isinstance(element, addnodes.index):
+            yield from (
+                (element, f"{entry[1]} {entry[4] or ''}") for entry in element["entries"] if t.config.typst_index
+            )
+        elif not isinstance(element, _OTHERWISE):
+            yield element, str(element.get(_ATTRIBUTES.get(type(element), ""), ""))
+            yield from ((element, child) for child in element.children if isinstance(child, nodes.Text))
+
+
+def _tell_part(part: Part, t: Translator) -> None:
+    """Warn of a caption, which ``_toc.yml`` holds or the root document."""
+    caption = part.astext()
+    contents = Path(t.builder.srcdir, CONTENTS)
+    if "external_toc_path" not in t.config or not contents.is_file():
+        tell(caption, part, t)
+    elif new := _untold(caption, CONTENTS, t):
+        lines = [line for _, text, line in _yaml_texts(contents) if text == caption]
+        _warn(new, "caption", contents, lines[0] if lines else None)
+
+
+def _tell_option(option: str, text: str, t: Translator) -> None:
+    """Warn of a text of the configuration, in ``_config.yml`` by the key under which it stands."""
+    new = _untold(text, CONFIG, t)
+    if not new:
+        return
+    path = Path(t.builder.confdir, CONFIG)
+    found = _yaml_texts(path) if path.is_file() else []
+    places = [(keys, said, line) for keys, said, line in found if said.strip() in text and set(new).intersection(said)]
+    for keys, said, line in places:
+        _warn([letter for letter in new if letter in said], keys, path, line)
+    if not places:
+        _warn(new, option, path if path.is_file() else path.with_name("conf.py"))
+
+
+def _untold(text: str, place: str, t: Translator) -> list[str]:
+    """The letters of ``text`` that are printed as codes and have not been told of in ``place``; from now on they have been."""
+    new = [letter for letter in t.letters.lacking(text) if (place, letter) not in t.told]
+    t.told.update((place, letter) for letter in new)
+    return new
+
+
+def _yaml_texts(path: Path) -> list[tuple[str, str, int]]:
+    """The texts of a YAML file: the keys over each, the text, its line."""
+    return list(_scalars(yaml.compose(path.read_text(encoding="utf-8")), ()))
+
+
+def _scalars(node: Any, keys: tuple[str, ...]) -> Iterator[tuple[str, str, int]]:
+    if isinstance(node, yaml.ScalarNode):
+        yield ": ".join(keys), node.value, node.start_mark.line + 1
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _scalars(value, (*keys, str(key.value)))
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from _scalars(value, keys)
+
+
+def _warn(letters: Sequence[str], key: str, path: Path, line: int | None = None) -> None:
+    """Warn of letters of the text under ``key`` in a file of settings."""
+    # Sphinx takes a file without a line for a document.
+    place = "" if line else f"{path.name}: "
+    warn(f"{place}{key}: {_message(letters)}", f"{path}:{line}" if line else None, "letter")
+
+
+def _message(letters: Sequence[str]) -> str:
+    named = ", ".join(f"{letter} ({name(letter)})" for letter in letters)
+    return (
+        f"no typeface of the PDF has {named}, so the code is printed instead;"
+        " add a family that has it to typst_fonts, and its folder to typst_font_paths"
+    )

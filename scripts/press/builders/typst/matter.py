@@ -1,0 +1,88 @@
+"""Front matter, body and back matter: where each document of the book stands, and which chapters are numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from press.builders.typst.anchors import first_section
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+
+    from press.builders.typst.words import Words
+
+
+FRONT, BODY, BACK = "front", "body", "back"
+OWN_TITLE = "About this book"
+
+
+class Part(nodes.Part, nodes.TextElement):
+    """The heading of a part: the caption of one of several tables of contents in the root document."""
+
+
+def place_of(docname: str, config: Config) -> str:
+    """``front``, ``body`` or ``back``, by the patterns of the configuration."""
+    if matches(docname, config.typst_front_matter):
+        return FRONT
+    return BACK if matches(docname, config.typst_back_matter) else BODY
+
+
+def matches(docname: str, patterns: Iterable[str]) -> bool:
+    """Whether a document name matches one of the glob patterns."""
+    return any(fnmatchcase(docname, pattern) for pattern in patterns)
+
+
+def in_order(files: list[nodes.Element], config: Config) -> list[nodes.Element]:
+    """Front matter, body without parts that have become empty, back matter; the outer ones in the order of the patterns."""
+    placed = {place: [file for file in files if _place(file, config) == place] for place in (FRONT, BODY, BACK)}
+    front = sorted(placed[FRONT], key=lambda file: _rank(file, config.typst_front_matter))
+    back = sorted(placed[BACK], key=lambda file: _rank(file, config.typst_back_matter))
+    return [*front, *_without_empty_parts(placed[BODY]), *back]
+
+
+def _place(file: nodes.Element, config: Config) -> str:
+    """A part is of the body, its documents may not be."""
+    return BODY if isinstance(file, Part) else place_of(file["docname"], config)
+
+
+def _rank(file: nodes.Element, patterns: list[str]) -> int:
+    return next(rank for rank, pattern in enumerate(patterns) if fnmatchcase(file["docname"], pattern))
+
+
+def _without_empty_parts(files: list[nodes.Element]) -> list[nodes.Element]:
+    following = [*files[1:], Part()]
+    return [
+        file
+        for file, after in zip(files, following, strict=False)
+        if not (isinstance(file, Part) and isinstance(after, Part))
+    ]
+
+
+def number_chapters(files: list[nodes.Element], config: Config) -> None:
+    """Gives each chapter of the body its ``number``, counted from 1, if the book wants that."""
+    if not config.typst_chapter_numbers:
+        return
+    chapters = (file for file in files if isinstance(file, addnodes.start_of_file) and file["base"] == 1)
+    for number, file in enumerate((file for file in chapters if place_of(file["docname"], config) == BODY), start=1):
+        file["number"] = str(number)
+
+
+def drop_repeated_title(file: nodes.Element, title: str, subtitle: str, words: Words) -> None:
+    """Gives front matter that is called as the book itself a heading of its own, since the title page comes before it."""
+    section = first_section(file)
+    heading = section.children[0] if section is not None and section.children else None
+    if section is None or not isinstance(heading, nodes.title) or heading.astext() != title:
+        return
+    heading.children = [nodes.Text(words(OWN_TITLE))]
+    first = section.children[1] if len(section.children) > 1 else None
+    if isinstance(first, nodes.paragraph) and subtitle and _plain(first.astext()) == _plain(subtitle):
+        section.remove(first)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()

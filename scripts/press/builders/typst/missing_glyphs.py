@@ -1,0 +1,121 @@
+"""Letters that none of the typefaces at hand has: found before printing, and printed as their code points.
+
+An archivable PDF may hold no letter without a picture of it, and Typst refuses a book that has one. Typst itself
+is asked which these are, so that the answer holds for its own typefaces too. The source of the whole book passes
+`Letters.guarded` on its way to Typst, so that it does not matter from where a letter has come.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+from unicodedata import category
+
+import typst
+
+from press.builders.typst.compile import STANDARDS
+from press.builders.typst.escape import code_points, string
+from press.core.processes import forbid_forking
+
+#: What every typeface has, which needs no asking. Asking costs some milliseconds.
+_PLAIN = frozenset(["\n", "\r", "\t", *map(chr, range(0x20, 0x7F))])
+_BYTE_ORDER_MARK, _JOINER = "\ufeff", "\u200d"
+#: Signs that only choose between forms of the letter before them, or join letters to one picture.
+_UNSEEN = frozenset(["\ufe0e", "\ufe0f", _JOINER, _BYTE_ORDER_MARK])
+_LINE = re.compile(r"┌─ [^\n]*:(\d+):\d+")
+_QUOTED = re.compile(r'error: .*?(?:the text|codepoint) `"(.+?)"`')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+class Letters:
+    """What the typefaces ``fonts`` lack. Texts may come one after another; each of their letters is asked about once."""
+
+    def __init__(self, fonts: typst.Fonts) -> None:
+        self._fonts = fonts
+        self._asked: set[str] = set()
+        self._codes: dict[str, str] = {}
+        self._pattern = _any_of([])
+
+    def lacking(self, text: str) -> list[str]:
+        """The letters of ``text`` that are printed as codes, with marks that cannot stand over the letter before them."""
+        self._ask(text)
+        codes = {cluster: self._codes[cluster] for cluster in self._pattern.findall(text)}
+        return sorted({letter for cluster, code in codes.items() for letter in cluster if f"[{name(letter)}]" in code})
+
+    def printed(self, text: str) -> str:
+        """``text`` as it stands in the PDF."""
+        self._ask(text)
+        return self._pattern.sub(lambda found: self._codes[found[0]], text)
+
+    def guarded(self, source: str) -> str:
+        """``source`` after the rule of the template by which its letters are printed as codes, if any have to be."""
+        self._ask(source)
+        if not self._codes:
+            return source
+        table = ", ".join(f"{code_points(cluster)}: {string(code)}" for cluster, code in self._codes.items())
+        return f"#show: in-codes.with({string(self._pattern.pattern)}, ({table}))\n{source}"
+
+    def learn(self, diagnostic: str) -> list[str]:
+        """Take in the letters for which Typst has refused a book, such as those of its own signs; return the new ones."""
+        found = {_ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in _QUOTED.findall(diagnostic)}
+        new = sorted(letter for letter in found - _PLAIN - self._asked if len(letter) == 1)
+        self._asked.update(new)
+        self._keep(new)
+        return new
+
+    def _ask(self, text: str) -> None:
+        new = sorted(_clusters(text) - self._asked)
+        if new:
+            self._asked.update(new)
+            self._keep(_refused(new, self._fonts))
+
+    def _keep(self, clusters: Iterable[str]) -> None:
+        # The shorter ones first: whether a letter can be printed decides about what begins with it and bears a mark.
+        for cluster in sorted(clusters, key=len):
+            kept = cluster[0] if len(cluster) > 1 and cluster[0] not in self._codes else ""
+            self._codes[cluster] = kept + "".join(map(_code, cluster.removeprefix(kept)))
+        self._pattern = _any_of(self._codes)
+
+
+def name(letter: str) -> str:
+    """The name of a code point, ``U+4F1F``."""
+    return f"U+{ord(letter):04X}"
+
+
+def _code(letter: str) -> str:
+    return "" if letter in _UNSEEN else f"[{name(letter)}]"
+
+
+def _clusters(text: str) -> set[str]:
+    """The letters to ask about, and each letter with the marks that it bears in ``text``."""
+    letters = set(text) - _PLAIN
+    marks = "".join(letter for letter in letters if category(letter).startswith("M") or letter == _JOINER)
+    marked = re.findall(f".?[{marks}]+", text) if marks else []
+    return letters.difference(marks).union(marked)
+
+
+def _any_of(clusters: Iterable[str]) -> re.Pattern[str]:
+    """The pattern of any of ``clusters``, the longest first, in words that Python and Typst understand; of none, what never is."""
+    each = (
+        "".join(f"\\U{ord(letter):08X}" for letter in cluster) for cluster in sorted(clusters, key=len, reverse=True)
+    )
+    return re.compile("|".join(each) or r"\b\B")
+
+
+def _refused(clusters: Sequence[str], fonts: typst.Fonts) -> Iterable[str]:
+    """Those of ``clusters`` that Typst does not print, each of which has a paragraph of its own."""
+    source = '#set document(title: "Letters")' + "".join(f"\n\n#{code_points(cluster)};" for cluster in clusters)
+    forbid_forking()
+    compiler: Any = typst.Compiler(source.encode(), font_paths=fonts)
+    # It is forbidden, but Typst does not always say so.
+    refused = {_BYTE_ORDER_MARK}.intersection(clusters)
+    try:
+        compiler.compile(format="pdf", pdf_standards=list(STANDARDS))
+    except typst.TypstError as error:
+        refused.update(clusters[(int(line) - 3) // 2] for line in _LINE.findall(error.diagnostic))
+        # Typst names each letter once, even if it cannot be printed in several clusters.
+        rest = [cluster for cluster in clusters if cluster not in refused]
+        if rest and len(rest) < len(clusters):
+            refused.update(_refused(rest, fonts))
+    return refused

@@ -1,0 +1,91 @@
+"""The main Typst file: the page set-up with the book's data, then the body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from press.builders.typst.escape import arguments, array, string
+from press.builders.typst.fonts import families
+from press.builders.typst.hyphens import is_hyphenated
+from press.builders.typst.words import Words
+from press.core.resources import press_path
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+
+
+TEMPLATE = press_path("builders/typst/template.typ")
+#: What Sphinx fills in where a project names no author or has no name itself.
+UNSET_AUTHOR = "Author name not set"
+UNSET_PROJECT = "Project name not set"
+
+#: Lists that may follow the contents: the kind of figure in Typst and the heading.
+_LISTS = {"figures": ("image", "Figures"), "tables": ("table", "Tables")}
+
+#: What stands at the head of the source, before all that comes from the book.
+HEAD = '#import "template.typ": *\n'
+
+
+def main_file(config: Config, front: str, body: str) -> str:
+    """The source of the book after its head: ``front`` matter and ``body`` set by the template with the values of ``config``."""
+    return f"#show: book.with(\n  {arguments(_settings(config))},\n  front: [\n{front}\n],\n)\n\n{body}\n"
+
+
+def title(config: Config) -> str:
+    """The title of the book; Jupyter Book gives its own as the title of the pages."""
+    project = "" if config.project == UNSET_PROJECT else config.project
+    return str(config.typst_title or project or getattr(config, "html_title", "") or config.project)
+
+
+def authors(config: Config) -> list[str]:
+    """The authors one by one; ``typst_author`` may be a text or a list."""
+    given = config.typst_author or config.author
+    names = [given] if isinstance(given, str) else list(given)
+    return [name for name in names if name and name != UNSET_AUTHOR]
+
+
+def printed_options(config: Config) -> list[tuple[str, str]]:
+    """The texts of the configuration that are printed, each after its option."""
+    imprint = [part for entry in config.typst_imprint for part in ([entry] if isinstance(entry, str) else entry)]
+    return [
+        ("typst_title" if config.typst_title else "project", title(config)),
+        ("typst_subtitle", config.typst_subtitle),
+        ("typst_author" if config.typst_author else "author", "\n".join(authors(config))),
+        ("typst_date", config.typst_date),
+        ("typst_imprint", "\n".join(imprint)),
+        ("numfig_format", "\n".join(map(str, config.numfig_format.values()))),
+    ]
+
+
+def _settings(config: Config) -> dict[str, str | None]:
+    words = Words(config.language)
+    language, _, region = config.language.replace("-", "_").partition("_")
+    fonts = families(config.typst_fonts)
+    return {
+        "title": string(title(config)),
+        "subtitle": _text(config.typst_subtitle),
+        "authors": array(map(string, authors(config))),
+        "date": _text(config.typst_date),
+        "imprint": array(map(_imprint, config.typst_imprint)),
+        "keywords": array(map(string, config.typst_keywords)),
+        "description": _text(config.typst_description),
+        "lang": string(language),
+        "region": string(region) if region else None,
+        "hyphenated": "true" if is_hyphenated(language) else "false",
+        "paper": string(config.typst_paper),
+        "accent": f"rgb({string(config.typst_accent)})",
+        "contents-depth": str(config.typst_contents_depth),
+        "contents-title": string(words("Contents")),
+        "lists": array(f"({_LISTS[name][0]}, {string(words(_LISTS[name][1]))})" for name in config.typst_lists),
+        **{role: array(map(string, names)) for role, names in fonts.items()},
+    }
+
+
+def _imprint(entry: Any) -> str:
+    """A line of the imprint: what it says, after what it is about."""
+    name, said = ("", entry) if isinstance(entry, str) else entry
+    return array([string(name), string(said)])
+
+
+def _text(value: str) -> str | None:
+    return string(value) if value else None

@@ -1,0 +1,182 @@
+"""Turns the assembled book into Typst markup: one handler for each kind of node, found by class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from typing import Any
+
+from docutils import nodes
+from sphinx.util import logging
+
+from press.builders.typst.anchors import Anchors
+from press.builders.typst.book_builder import BookBuilder
+from press.builders.typst.escape import call, language_of, string
+from press.builders.typst.missing_glyphs import Letters
+from press.builders.typst.words import Words
+
+Handler = Callable[[Any, "Translator"], str]
+
+logger = logging.getLogger(__name__)
+
+
+class Translator:
+    """Renders nodes; holds what handlers must know about the place where they are.
+
+    ``docname`` is the document being printed, ``level`` the level of its next headings; ``is_repeated`` holds for what is
+    printed once more, without links and notes.
+    """
+
+    def __init__(
+        self,
+        builder: BookBuilder,
+        book: nodes.Element,
+        handlers: dict[type, Handler],
+        letters: Letters,
+        by_name: Callable[[str], Handler | None] = lambda name: None,
+    ) -> None:
+        self.builder = builder
+        self.config = builder.config
+        self.env = builder.env
+        self.words = Words(builder.config.language)
+        self.anchors = Anchors(book)
+        self.letters = letters
+        #: Which letters have been told of, by the document or file.
+        self.told: set[tuple[str, str]] = set()
+        #: The names of all typefaces at hand.
+        self.families: set[str] = set()
+        self.docname = builder.config.root_doc
+        self.level = 1
+        self.in_heading = False
+        self.is_repeated = False
+        self.body: list[str] = []
+        self._handlers = handlers
+        self._by_name = by_name
+        self._printed_footnotes: set[str] = set()
+        self._numbers = count(1)
+
+    def render(self, node: nodes.Node) -> str:
+        """One node as markup, with the anchor that something in the book links to."""
+        text = self._handler(node)(node, self)
+        if not isinstance(node, nodes.Element):
+            return text
+        return self.anchor(node) + _in_language(node, text)
+
+    def inline(self, node: nodes.Element | Iterable[nodes.Node]) -> str:
+        """The children of a node as running text."""
+        children = node.children if isinstance(node, nodes.Element) else node
+        return "".join(self.render(child) for child in children)
+
+    def blocks(self, node: nodes.Element | Iterable[nodes.Node]) -> str:
+        """The children of a node as blocks, an empty line between them."""
+        children = node.children if isinstance(node, nodes.Element) else node
+        return "\n\n".join(filter(None, (self.render(child) for child in children)))
+
+    def anchor(self, node: nodes.Element) -> str:
+        """Markup of the anchor of ``node`` if it is linked to and not printed yet, otherwise nothing."""
+        label = self.anchors.claim(node, self.docname)
+        return f"#anchor({string(label)});" if label else ""
+
+    def anchors_within(self, node: nodes.Element) -> str:
+        """As ``anchor``, but of the node and its parts that handlers take apart (captions, titles)."""
+        parts = [node, *(child for child in node.children if isinstance(child, nodes.Element))]
+        return "".join(self.anchor(part) for part in parts)
+
+    def first_use(self, label: str) -> bool:
+        """Whether this footnote is being printed for the first time."""
+        is_first = label not in self._printed_footnotes
+        self._printed_footnotes.add(label)
+        return is_first
+
+    def unique(self, name: str) -> str:
+        """``name`` with a number that was not given before."""
+        return f"{name}-{next(self._numbers)}"
+
+    @contextmanager
+    def at(self, **state: Any) -> Iterator[None]:
+        """Sets attributes (``docname``, ``level`` ...) for the time of a ``with`` block."""
+        before = {name: getattr(self, name) for name in state}
+        self.__dict__.update(state)
+        try:
+            yield
+        finally:
+            self.__dict__.update(before)
+
+    def warn(self, message: str, node: nodes.Node, subtype: str) -> None:
+        """A Sphinx warning of type ``typst`` with the file and line of ``node``."""
+        if self.is_repeated:
+            return
+        warn(message, located(node, self.env.doc2path(self.docname)) or (self.docname, None), subtype)
+
+    def _handler(self, node: nodes.Node) -> Handler:
+        for cls in type(node).__mro__:
+            if cls in self._handlers:
+                return self._handlers[cls]
+            if cls.__name__ in self._visitors and issubclass(cls, nodes.Node):
+                return self._visit
+            if (handler := self._by_name(cls.__name__)) is not None:
+                return handler
+        return _unknown
+
+    @property
+    def _visitors(self) -> dict[str, tuple[Any, Any]]:
+        return self.builder.app.registry.translation_handlers.get("typst", {})
+
+    def _visit(self, node: nodes.Element, _: Translator) -> str:
+        """A node whose extension gave ``app.add_node(..., typst=(visit, depart))``: they append to ``body``."""
+        names = [cls.__name__ for cls in type(node).__mro__]
+        visit, depart = next(self._visitors[name] for name in names if name in self._visitors)
+        with self.at(body=[]):
+            try:
+                visit(self, node)
+            except nodes.SkipNode:
+                return "".join(self.body)
+            self.body.append(mixed(node, self))
+            if depart:
+                depart(self, node)
+            return "".join(self.body)
+
+
+def warn(message: str, location: str | tuple[str, None] | None, subtype: str) -> None:
+    """A Sphinx warning of type ``typst``; the location is ``file:line``, or a document of which no line is known."""
+    logger.warning(f"{message} [typst.{subtype}]", location=location, type="typst", subtype=subtype)
+
+
+def located(node: nodes.Node, path: str) -> str:
+    """``file:line`` of a node, or of the nearest node around it that knows its line; empty if none does.
+
+    ``path`` is the file of the document, for nodes that know no file.
+    """
+    here: Any = node
+    while here is not None:
+        # What Sphinx makes itself may have the line 0.
+        if getattr(here, "line", None):
+            return f"{here.source or path}:{here.line}"
+        here = here.parent
+    return ""
+
+
+def mixed(node: nodes.Element, t: Translator) -> str:
+    """The children of a node that may hold blocks or running text."""
+    inline_only = all(isinstance(child, (nodes.Inline, nodes.Text)) for child in node.children)
+    return t.inline(node) if inline_only or isinstance(node, nodes.TextElement) else t.blocks(node)
+
+
+def skip(node: nodes.Node, t: Translator) -> str:
+    """Prints nothing."""
+    return ""
+
+
+def _unknown(node: nodes.Node, t: Translator) -> str:
+    name = type(node).__name__
+    t.warn(f"the PDF builder does not know the node <{name}>; its text is printed without its form", node, "node")
+    return mixed(node, t) if isinstance(node, nodes.Element) else ""
+
+
+def _in_language(node: nodes.Element, text: str) -> str:
+    """Marks text whose class says its language (``language-ru``), for hyphenation and for reading aloud."""
+    code = language_of(node)
+    if not code or not text or isinstance(node, nodes.FixedTextElement):
+        return text
+    return call("in-language", text, code=string(code))

@@ -1,0 +1,1 @@
+"""A localised chart as picture, table and words."""

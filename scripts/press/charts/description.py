@@ -1,0 +1,96 @@
+"""Say in words what a chart shows, from the chart's own data: the text that stands for the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from press.charts.localise import views
+from press.charts.table import cell_text, measures, raw_table, time_field
+from press.charts.values import heading, row_name, sentence, trend, value_sentences
+from press.core.text import Json
+from press.language.quantities import spell_iso
+
+_MOST_ROWS = 16
+_KINDS = {
+    "bar": "Bar chart",
+    "line": "Line chart",
+    "point": "Point chart",
+    "circle": "Point chart",
+    "rule": "Chart of intervals",
+    "tick": "Chart of intervals",
+}
+Word = Callable[[str], str]
+
+
+def alternative(spec: Json, caption: str, language: str, word: Word) -> str:
+    """All that is to be said of a chart at once: ``short_alternative`` and ``description``."""
+    return f"{short_alternative(spec, caption, language, word)} {description(spec, language, word)}".strip()
+
+
+def short_alternative(spec: Json, caption: str, language: str, word: Word) -> str:
+    """Kind of chart, subject and period: ``Line chart. Rain in two cities. 2003–2022.``"""
+    parts = [word(_KINDS.get(_mark(spec), "Chart")), caption.rstrip(" ."), _period(spec, caption, language)]
+    return sentence(". ".join(part for part in parts if part))
+
+
+def description(spec: Json, language: str, word: Word) -> str:
+    """The numbers of a chart in sentences: all of a few; of many, for each series, its ends, its extremes and its trend."""
+    table = raw_table(spec)
+    if table is None:
+        return ""
+    is_long = len(table["data"]) > _MOST_ROWS
+    sentences = series_sentences if is_long and time_field(table) else value_sentences
+    return " ".join(sentences(table, spec, language, word))
+
+
+def _mark(spec: Json) -> str:
+    """The first mark of a chart that says what kind of chart it is; lines of reference do so only where nothing else is."""
+    marks = [view["mark"] for view in views(spec) if "mark" in view]
+    types = [mark["type"] if isinstance(mark, dict) else str(mark) for mark in marks]
+    return min((name for name in types if name in _KINDS), key=lambda name: name in ("rule", "tick"), default="")
+
+
+def _period(spec: Json, caption: str, language: str) -> str:
+    """From when to when, unless the caption says so."""
+    table = raw_table(spec)
+    name = time_field(table) if table else ""
+    if table is None or not name:
+        return ""
+    values = sorted({str(row[name]) for row in table["data"]})
+    first, last = (spell_iso(value, language) or value for value in (values[0], values[-1]))
+    if first == last or (first in caption and last in caption):
+        return ""
+    return f"{first} – {last}" if " " in first else f"{first}–{last}"
+
+
+def series_sentences(table: Json, spec: Json, language: str, word: Word) -> Iterator[str]:
+    """For each series its first and last value, its extremes where they lie between, and whether it rises or falls."""
+    time = time_field(table)
+    found = [field for field, _ in measures(table, spec)]
+    groups: dict[str, list[Json]] = {}
+    for row in sorted(table["data"], key=lambda row: str(row[time])):
+        groups.setdefault(row_name(row, table, language, without=[time]), []).append(row)
+    if len(found) == 1:
+        yield sentence(heading(found[0], spec, 1))
+    for name, rows in groups.items():
+        for field in found:
+            known = [row for row in rows if row.get(field["name"]) is not None]
+            title = "" if len(found) == 1 else field["title"]
+            if known:
+                course = _course(known, field, time, language, word)
+                yield sentence(": ".join(filter(None, (name, title, course))))
+
+
+def _course(rows: list[Json], field: Json, time: str, language: str, word: Word) -> str:
+    def told(row: Json) -> str:
+        when = str(row[time])
+        return f"{cell_text(row[field['name']], field, language)} ({spell_iso(when, language) or when})"
+
+    values = [row[field["name"]] for row in rows]
+    if len(rows) == 1:
+        return told(rows[0])
+    parts = [word("from {first} to {last}").format(first=told(rows[0]), last=told(rows[-1]))]
+    low, high = (rows[values.index(extreme(values))] for extreme in (min, max))
+    if {min(values), max(values)} != {values[0], values[-1]}:
+        parts.append(word("least {low}, greatest {high}").format(low=told(low), high=told(high)))
+    return "; ".join([*parts, word(trend(values))])

@@ -1,0 +1,107 @@
+"""Draw localised Vega-Lite charts as pictures, at build, without a browser; of dots where a picture of lines is of no use."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import fontpkg_noto_sans
+import typst
+import vl_convert
+from babel import Locale
+
+from press.charts.theme import WIDE, themed
+from press.core.digests import fingerprint, press_fingerprint
+from press.core.processes import forbid_forking
+from press.core.text import Json
+
+_DOTS = 96  # to an inch, as CSS has them
+_PAGE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#image(bytes(sys.inputs.svg), format: "svg")
+"""
+
+
+def draw_svg(spec: Json, language: str, width: int = WIDE) -> str:
+    """``spec`` (Vega-Lite, localised) as SVG with a transparent background and numbers as ``language`` writes them."""
+    svg: str = _converter().vegalite_to_svg(
+        themed(spec, width), format_locale=number_locale(language), time_format_locale=time_locale(language)
+    )
+    return svg
+
+
+def pdf_from_svg(svg: str) -> bytes:
+    """``svg`` as a PDF picture, for TeX, which reads no SVG."""
+    pdf: bytes = _converter().svg_to_pdf(svg)
+    return pdf
+
+
+@cache
+def _converter() -> Any:
+    forbid_forking()
+    vl_convert.register_font_directory(str(fontpkg_noto_sans.ROOT / "files"))
+    return vl_convert
+
+
+def number_locale(language: str) -> Json:
+    """d3's number format of ``language``, taken from CLDR; d3 itself has no Kazakh."""
+    symbols = Locale.parse(language).number_symbols["latn"]
+    return {
+        "decimal": symbols["decimal"],
+        "thousands": symbols["group"],
+        "grouping": [3],
+        "currency": ["", "\u00a0₸"],
+    }
+
+
+def time_locale(language: str) -> Json:
+    """d3's time format of ``language``: names of months and days from CLDR, for axes of time."""
+    locale = Locale.parse(language)
+    # CLDR counts days from Monday, d3 from Sunday.
+    days = [6, *range(6)]
+    return {
+        "dateTime": "%x, %X",
+        "date": "%d.%m.%Y",
+        "time": "%H:%M",
+        "periods": ["AM", "PM"],
+        "days": [locale.days["stand-alone"]["wide"][day] for day in days],
+        "shortDays": [locale.days["stand-alone"]["abbreviated"][day] for day in days],
+        "months": [locale.months["stand-alone"]["wide"][month] for month in range(1, 13)],
+        "shortMonths": [locale.months["stand-alone"]["abbreviated"][month] for month in range(1, 13)],
+    }
+
+
+def picture_file(spec: Json, language: str, name: str, folder: Path, width: int = WIDE) -> Path:
+    """Draw ``spec`` into ``folder`` as ``name-language-hash.svg``, unless that is there, and return its path."""
+    text = json.dumps([themed(spec, width), language], sort_keys=True)
+    path = folder / f"{name}-{language}-{hashlib.sha256(text.encode()).hexdigest()[:8]}.svg"
+    if not path.is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(draw_svg(spec, language, width), encoding="utf-8")
+    return path
+
+
+def png_from_svg(svg: str, scale: float = 1) -> bytes:
+    """``svg``, which tells its width and height, as a PNG picture of ``scale`` dots for each of its pixels."""
+    png: bytes = _compiler().compile(_PAGE, format="png", ppi=scale * _DOTS, sys_inputs={"svg": svg})
+    return png
+
+
+@cache
+def _compiler() -> Any:
+    forbid_forking()
+    fonts = typst.Fonts(include_embedded_fonts=False, font_paths=[str(fontpkg_noto_sans.ROOT / "files")])
+    make: Any = typst.Compiler  # its generic type cannot be named
+    return make(font_paths=fonts)
+
+
+def kept_png(folder: Path, name: str, svg: str, draw: Callable[[], bytes]) -> bytes:
+    """The picture of dots that ``draw`` makes of ``svg``, kept in ``folder`` until ``svg`` or press changes."""
+    path = folder / f"{name}-{fingerprint([], press_fingerprint(), svg)[:8]}.png"
+    if not path.is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(draw())
+    return path.read_bytes()

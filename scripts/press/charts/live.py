@@ -1,0 +1,152 @@
+"""Make the live form of a chart, a specification for Vega-Embed, and the script of Vega that draws it when a reader asks for it.
+
+A script, because a page opened from a folder may load scripts but no data.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+import vl_convert
+
+from press.charts.draw import number_locale, time_locale
+from press.charts.localise import views
+from press.charts.palette import as_on_page
+from press.charts.table import bounds, raw_table
+from press.charts.theme import NARROW, WIDE, is_single, mark_of, themed
+from press.core.processes import forbid_forking
+from press.core.settings import Settings
+from press.core.text import Json
+from press.language.quantities import spell_iso
+
+_SPELLED = " (spelled)"
+_SILENT = ("text", "rule")
+_PICK = "press_pick"
+# What the page's own script calls.
+_SNIPPET = "window.vegaEmbed = vegaEmbed;"
+
+
+def live_script(name: str, spec: Json, language: str) -> bytes:
+    """The script that hands the chart ``name`` to the page, in a wide and a narrow form."""
+    forms = {kind: live_spec(spec, language, width) for kind, width in (("wide", WIDE), ("narrow", NARROW))}
+    live = {**forms, "formatLocale": number_locale(language), "timeFormatLocale": time_locale(language)}
+    text = json.dumps(live, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"(window.pressCharts??={{}})[{json.dumps(name)}]={text};\n".encode()
+
+
+def portable_spec(spec: Json, language: str, title: str, notes: list[str]) -> bytes:
+    """The chart as Vega-Lite for other programs: drawn in the house look, with title, source and number format inside."""
+    meta = {"embedOptions": {"formatLocale": number_locale(language), "timeFormatLocale": time_locale(language)}}
+    drawn = {**themed(spec), "description": " ".join([title, *notes]), "usermeta": meta}
+    drawn["config"] = {**drawn["config"], "background": "white"}
+    return (json.dumps(drawn, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def live_spec(spec: Json, language: str, width: int) -> Json:
+    """``spec`` in the colours of the page, with the values of a mark in words when it is pointed at."""
+    result = copy.deepcopy(spec)
+    tips = _tips(result, language)
+    for part in result.get("vconcat") or result.get("hconcat") or result.get("concat") or [result]:
+        drawn = {
+            one["field"] for view in views(part) for one in _definitions(view.get("encoding", {})) if "field" in one
+        }
+        for view in views(part):
+            if mark_of(view).get("type", "text") not in _SILENT or _draws_bounds(view, spec):
+                _add_tips(view, [tip for tip in tips if tip["type"] == "nominal" or tip["field"] in drawn])
+    if is_single(result):
+        _add_pick(result)
+    result.pop("usermeta", None)
+    return as_on_page(themed(result, width))
+
+
+def _tips(spec: Json, language: str) -> list[Json]:
+    """What is told of a mark: each column with its heading, numbers as the chart rounds them, dates in words."""
+    table = raw_table(spec)
+    return [_tip(field, table["data"], language) for field in table["schema"]["fields"]] if table else []
+
+
+def _tip(field: Json, rows: list[Json], language: str) -> Json:
+    name, tip = field["name"], {"field": field["name"], "title": field["title"]}
+    if field["type"] == "year":
+        return {**tip, "type": "quantitative", "format": "d"}
+    if field["type"] == "number":
+        digits = f"{field['digits']}f" if "digits" in field else f"{field['most_digits']}~f"
+        return {**tip, "type": "quantitative", "format": f",.{digits}"}
+    if not any(spell_iso(str(row.get(name)), language) for row in rows):
+        return {**tip, "type": "nominal"}
+    for row in rows:
+        row[name + _SPELLED] = spell_iso(str(row[name]), language)
+    return {**tip, "field": name + _SPELLED, "type": "nominal"}
+
+
+def _draws_bounds(view: Json, spec: Json) -> bool:
+    encoding = view.get("encoding", {})
+    drawn = {(encoding.get(name, {}).get("field"), encoding.get(f"{name}2", {}).get("field")) for name in ("x", "y")}
+    return bool(drawn & set(bounds(spec)))
+
+
+def _add_tips(view: Json, tips: list[Json]) -> None:
+    encoding = view.get("encoding")
+    if not encoding or "mark" not in view or "tooltip" in encoding:
+        return
+    if not any("aggregate" in one or "bin" in one for one in _definitions(encoding)):
+        encoding["tooltip"] = copy.deepcopy(tips)
+
+
+def _definitions(encoding: Json) -> Iterator[Json]:
+    return (one for one in encoding.values() if isinstance(one, dict))
+
+
+def _add_pick(spec: Json) -> None:
+    """Of several series the one that is pointed at stands out; the others fade."""
+    units = [view for view in views(spec) if "mark" in view and view.get("encoding", {}).get("color", {}).get("field")]
+    units = [
+        view
+        for view in units
+        if view["encoding"]["color"].get("type") == "nominal" and "opacity" not in view["encoding"]
+    ]
+    if not units:
+        return
+    select = {
+        "type": "point",
+        "fields": [units[0]["encoding"]["color"]["field"]],
+        "on": "pointerover",
+        "clear": "pointerout",
+    }
+    units[0].setdefault("params", []).append({"name": _PICK, "select": select})
+    for view in units:
+        view["encoding"]["opacity"] = {"condition": {"param": _PICK, "value": 1}, "value": 0.3}
+
+
+def vega_name() -> str:
+    versions = version("vl-convert-python"), vl_convert.get_vega_version(), vl_convert.get_vega_embed_version()
+    return f"vega-{hashlib.sha256('-'.join(versions).encode()).hexdigest()[:8]}.js"
+
+
+def write_vega_script(settings: Settings, folder: Path) -> None:
+    """Put the script into ``folder``, and remove older ones."""
+    target = folder / vega_name()
+    folder.mkdir(parents=True, exist_ok=True)
+    for older in set(folder.glob("vega-*.js")) - {target}:
+        older.unlink()
+    if not target.is_file():
+        shutil.copyfile(_made(settings.build / "press" / target.name), target)
+
+
+def _made(path: Path) -> Path:
+    """Making the script takes seconds, so it is kept. Editions are built side by side: none may find half of it."""
+    if not path.is_file():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f"{path.name}.{os.getpid()}")
+        forbid_forking()
+        # The names at the top of the bundle are its own: as globals they would meet those of other scripts.
+        part.write_text(f"(() => {{{vl_convert.javascript_bundle(_SNIPPET)}}})();\n", encoding="utf-8")
+        part.replace(path)
+    return path

@@ -1,0 +1,84 @@
+"""The colours of charts: what a notebook names, what paper and light pages show, and the variable that follows the theme.
+
+Notebooks name the colours of Okabe and Ito, which are distinguishable with any colour vision. Several of them are too
+pale for lines on white, so pictures are drawn in darker ones of the same hue; a page takes the variable, whose value for
+dark backgrounds stands in press-charts.css.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import NamedTuple
+
+from press.core.text import Json
+
+INK = "#1f2329"
+RULE = "#c9ced6"
+
+
+class Colour(NamedTuple):
+    """A colour by the name of its style sheet variable: as a notebook writes it, and as it is drawn on white."""
+
+    name: str
+    written: str
+    drawn: str
+
+
+SERIES = (
+    Colour("blue", "#0072B2", "#0072B2"),
+    Colour("orange", "#E69F00", "#B26B00"),
+    Colour("green", "#009E73", "#00805D"),
+    Colour("purple", "#CC79A7", "#B3558B"),
+    Colour("sky", "#56B4E9", "#2B8CC4"),
+    Colour("vermilion", "#D55E00", "#C24E00"),
+    Colour("yellow", "#F0E442", "#8A8000"),
+    Colour("grey", "#B4BAC4", "#6B7280"),
+)
+PALETTE = [colour.written for colour in SERIES[:7]] + [INK]
+
+_DRAWN = {colour.written.lower(): colour.drawn for colour in SERIES}
+_ON_PAGE = {
+    **{colour.drawn.lower(): f"var(--press-{colour.name})" for colour in SERIES},
+    INK.lower(): "currentColor",
+    RULE.lower(): "var(--press-rule)",
+}
+# A colour, and perhaps how strongly it covers what is below, as two more digits.
+_HEX = re.compile(r"#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?\b")
+
+
+def as_drawn(spec: Json) -> Json:
+    """``spec`` (Vega-Lite) in the colours that are drawn on white."""
+    return _replaced(spec, _DRAWN)
+
+
+def as_on_page(spec: Json) -> Json:
+    """``spec`` as ``as_drawn`` gives it, in colours that follow the theme of the page."""
+    return _replaced(spec, _ON_PAGE)
+
+
+def with_strength(colour: str, percent: int) -> str:
+    """``colour`` that lets see through what is below it, unless ``percent`` is 100."""
+    return colour if percent == 100 else f"{colour}{round(percent * 2.55):02x}"
+
+
+def svg_on_page(svg: str) -> str:
+    """A drawn picture in colours that follow the theme of the page."""
+    return _HEX.sub(lambda found: _swapped(found[0], _ON_PAGE), svg)
+
+
+def _replaced(spec: Json, colours: dict[str, str]) -> Json:
+    """Only whole strings are colours: what stands within the words of a label is left alone."""
+    text = re.sub(rf'"({_HEX.pattern})"', lambda found: f'"{_swapped(found[1], colours)}"', json.dumps(spec))
+    swapped: Json = json.loads(text)
+    return swapped
+
+
+def _swapped(colour: str, colours: dict[str, str]) -> str:
+    solid, strength = colour[:7].lower(), colour[7:]
+    if solid not in colours or not strength:
+        return colours.get(colour.lower(), colour)
+    swapped = colours[solid]
+    if swapped.startswith("#"):
+        return f"{swapped}{strength}"
+    return f"color-mix(in srgb, {swapped} {round(int(strength, 16) / 2.55)}%, transparent)"

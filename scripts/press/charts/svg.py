@@ -1,0 +1,101 @@
+"""Pictures of charts as part of a page: small, named for screen readers, in the colours of the page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html import escape
+
+from press.charts.palette import INK, svg_on_page
+from press.charts.svg_merge import joined
+
+# Numbers between tags are words of the chart, and stay.
+_TAG = re.compile(r"<[^>]*>")
+_NUMBER = re.compile(r"(?<![\w#.])-?\d+\.\d{2,}")
+# In a path a letter stands right before a number.
+_PATH = re.compile(r'(?<= d=")[^"]*')
+_IN_PATH = re.compile(r"-?\d+\.\d{2,}")
+# What Vega writes and no picture needs: empty frames, names of its own, defaults.
+_NEEDLESS = (
+    re.compile(r'<path class="(?:background|foreground)"(?:(?! fill=| stroke=)[^>])*/>'),
+    re.compile(r'\s(?:role="graphics-[^"]*"|aria-[a-z]+="[^"]*"|class="[^"]*"|pointer-events="none"|opacity="1")'),
+    re.compile(
+        r'\s(?:font-family="[^"]*"|xmlns(?::xlink)?="[^"]*"|version="1.1"|stroke-miterlimit="10"|text-anchor="start")'
+    ),
+    re.compile(r'\stransform="translate\(0,0\)"'),
+    re.compile(r"<g>\s*</g>|<g/>"),
+)
+# What of a line, or of a stroke, is as it says where nothing is said.
+_LINE = re.compile(r"<line\b[^>]*>")
+_ZERO_END = re.compile(r' [xy]2="0"')
+_COMMON_STROKE = ' stroke-width="1"'
+_STROKED_GROUP = re.compile(r"<g\b[^>]* stroke-width=")
+_TYPE_SIZE = re.compile(r' font-size="[^"]*"')
+_WORDS_IN_PLACE = re.compile(r'(<text\b[^>]*) transform="translate\((-?[\d.]+),(-?[\d.]+)\)"([^>]*>[^<]*</text>)')
+_INK = f' fill="{INK}"'
+_INKED_WORDS = re.compile(rf"(<text\b[^>]*){_INK}")
+_WORDS_WITHOUT_COLOUR = re.compile(r"<text\b(?![^>]* fill=)")
+_FILLED_GROUP = re.compile(r'(<g\b[^>]*) fill="([^"]*)"')
+_UNFILLED = re.compile(r"<(path|rect)\b(?![^>]* fill=)")
+_GROUP = re.compile(r"(<g\b[^>]*(?<!/)>|</g>)")
+_BARE_GROUP = re.compile(r"<g>((?:(?!</?g\b).)*)</g>", re.DOTALL)
+
+
+def page_svg(svg: str, kind: str, identifier: str, label: str, described_by: str = "") -> str:
+    """``svg`` for a page, of class ``kind``: ``label`` names it, ``described_by`` is the id of what tells more.
+
+    Its ids are made unlike those of other pictures by ``identifier``.
+    """
+    svg = re.sub(r'\bid="([^"]+)"', rf'id="{identifier}-\1"', svg)
+    svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{identifier}-\1)", svg)
+    described = f' aria-describedby="{described_by}"' if described_by else ""
+    drawn = _without_bare_groups(_with_ink(_without_defaults(smaller(svg))))
+    size = _common_size(drawn)
+    head = f'<svg class="{kind}" role="img" aria-label="{escape(label, quote=True)}"{described}{size}'
+    return svg_on_page(drawn.replace(size, "") if size else drawn).replace("<svg", head, 1)
+
+
+def smaller(svg: str) -> str:
+    """The same picture in fewer letters: places to a tenth of a pixel, nothing that changes nothing."""
+    svg = _TAG.sub(lambda tag: _NUMBER.sub(_to_a_tenth, tag[0]), svg)
+    svg = _PATH.sub(lambda path: _IN_PATH.sub(_to_a_tenth, path[0]), svg)
+    for pattern in _NEEDLESS:
+        svg = pattern.sub("", svg)
+    while _BARE_GROUP.search(svg):
+        svg = _BARE_GROUP.sub(r"\1", svg)
+    return joined(_WORDS_IN_PLACE.sub(r'\1 x="\2" y="\3"\4', svg))
+
+
+def _without_defaults(svg: str) -> str:
+    svg = _LINE.sub(lambda line: _ZERO_END.sub("", line[0]), svg)
+    return svg if _STROKED_GROUP.search(svg) else svg.replace(_COMMON_STROKE, "")
+
+
+def _with_ink(svg: str) -> str:
+    """The picture with the colour of its words said once, by the group around all, of which Vega says that nothing is filled."""
+    if [fill for _, fill in _FILLED_GROUP.findall(svg)] != ["none"] or _WORDS_WITHOUT_COLOUR.search(svg):
+        return svg
+    svg = _UNFILLED.sub(r'<\1 fill="none"', _INKED_WORDS.sub(r"\1", svg))
+    return _FILLED_GROUP.sub(rf"\1{_INK}", svg)
+
+
+def _without_bare_groups(svg: str) -> str:
+    """The picture without the groups, whatever is in them, that say nothing of it."""
+    kept, says = [], []
+    for part in _GROUP.split(svg):
+        is_end = part == "</g>"
+        if not is_end and _GROUP.fullmatch(part):
+            says.append(part != "<g>")
+        if not _GROUP.fullmatch(part) or (says.pop() if is_end else says[-1]):
+            kept.append(part)
+    return "".join(kept)
+
+
+def _common_size(svg: str) -> str:
+    """The attribute of most words of the picture, which the whole can say for them; none if some words have none."""
+    sizes = Counter(_TYPE_SIZE.findall(svg))
+    return sizes.most_common(1)[0][0] if sizes and sizes.total() == svg.count("<text") else ""
+
+
+def _to_a_tenth(number: re.Match[str]) -> str:
+    return f"{round(float(number[0]), 1) + 0:g}"

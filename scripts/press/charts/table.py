@@ -1,0 +1,155 @@
+"""Read from its specification what a localised chart draws, as a table, as CSV, and each cell in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from press.charts.localise import ORDER, TITLES, YEARS, views
+from press.core.csv_file import csv_file
+from press.core.text import Json
+from press.language.quantities import spell_iso, spell_number
+
+# d3's formats with a given number of decimals; a tilde leaves out zeros at the end.
+_WRITTEN = re.compile(r",?\.(\d)(~?)f")
+# Decimals of numbers that the chart does not write out: computed ones have many, printed ones keep theirs.
+_COMPUTED, _PRINTED = {"digits": 1}, {"most_digits": 9}
+# A column and, if it has any, the columns of its lower and upper bounds.
+Measure = tuple[Json, tuple[str, str] | None]
+_TIME = re.compile(r"\d{4}(-\d{2}){0,2}")
+NUMERIC = ("integer", "number")
+
+
+def chart_rows(spec: Json) -> list[Json]:
+    """The rows drawn by a chart: those of its first data set."""
+    datasets = spec.get("datasets", {})
+    names = (view["data"].get("name") for view in views(spec) if isinstance(view.get("data"), dict))
+    rows: list[Json] = datasets.get(next(names, None)) or next(iter(datasets.values()), [])
+    return rows
+
+
+def chart_table(spec: Json, language: str) -> Json | None:
+    """The rows of a localised chart as a data resource with headings; None where a chart draws no fields.
+
+    Dates are spelled; numbers have the digits that the chart writes beside its marks, or few.
+    """
+    raw = raw_table(spec)
+    if raw is None:
+        return None
+    rows = [{name: _spell_dates(value, language) for name, value in row.items()} for row in raw["data"]]
+    return {**raw, "data": rows}
+
+
+def raw_table(spec: Json) -> Json | None:
+    """As ``chart_table``, with dates as ISO has them."""
+    rows = chart_rows(spec)
+    own = spec.get("usermeta", {})
+    titles, order, years = own.get(TITLES, {}), own.get(ORDER, []), own.get(YEARS, [])
+    names = sorted((name for name in (rows[0] if rows else {}) if name in titles), key=_place_in(order))
+    digits = _written_digits(spec)
+    fields = [_field(rows, name, titles[name], digits) | ({"type": "year"} if name in years else {}) for name in names]
+    return {"schema": {"fields": fields}, "data": rows} if fields else None
+
+
+def time_field(table: Json) -> str:
+    """The column of ``table`` that holds years, months or dates; empty where there is none."""
+    for field in table["schema"]["fields"]:
+        values = [row.get(field["name"]) for row in table["data"]]
+        if field["type"] == "year" or all(isinstance(value, str) and _TIME.fullmatch(value) for value in values):
+            return str(field["name"])
+    return ""
+
+
+def bounds(spec: Json) -> list[tuple[str, str]]:
+    """The pairs of columns that a chart draws as the lower and the upper end of one mark."""
+    found = []
+    for view in views(spec):
+        encoding = view.get("encoding", {})
+        for channel in ("x", "y"):
+            ends = [encoding.get(name, {}).get("field") for name in (channel, f"{channel}2")]
+            if all(ends) and tuple(ends) not in found:
+                found.append((ends[0], ends[1]))
+    return found
+
+
+def _written_digits(spec: Json) -> dict[str, Json]:
+    """What is known of decimals by column, for the numbers that a chart writes out."""
+    texts = (view.get("encoding", {}).get("text", {}) for view in views(spec))
+    return {
+        text["field"]: {"most_digits" if found[2] else "digits": int(found[1])}
+        for text in texts
+        if isinstance(text, dict) and "field" in text and (found := _WRITTEN.fullmatch(str(text.get("format", ""))))
+    }
+
+
+def _place_in(order: list[str]) -> Callable[[str], int]:
+    return lambda name: order.index(name) if name in order else len(order)
+
+
+def _spell_dates(value: Any, language: str) -> Any:
+    """An axis of time needs its dates as ISO has them, a reader does not."""
+    return (spell_iso(value, language) or value) if isinstance(value, str) else value
+
+
+def _field(rows: list[Json], name: str, title: str, written: dict[str, Json]) -> Json:
+    values = [row.get(name) for row in rows if row.get(name) is not None]
+    numbers = [value for value in values if isinstance(value, int | float)]
+    if not values or values != numbers:
+        return {"name": name, "title": title, "type": "string"}
+    digits = written.get(name) or (_COMPUTED if any(map(_is_computed, numbers)) else _PRINTED)
+    return {"name": name, "title": title, "type": "number", **digits}
+
+
+def _is_computed(value: float) -> bool:
+    return abs(value - round(value, 2)) > 1e-9
+
+
+def measures(table: Json, spec: Json) -> Iterator[Measure]:
+    """The columns with measured values, each with the columns of its bounds if it has any."""
+    ends = bounds(spec)
+    within = {name for pair in ends for name in pair}
+    for field in table["schema"]["fields"]:
+        if field["type"] == "number" and field["name"] not in within:
+            pair = next((pair for pair in ends if _lies_between(table["data"], field["name"], pair)), None)
+            if pair:
+                ends.remove(pair)
+            yield field, pair
+
+
+def _lies_between(rows: list[Json], name: str, pair: tuple[str, str]) -> bool:
+    known = [row for row in rows if all(isinstance(row.get(key), int | float) for key in (name, *pair))]
+    return bool(known) and all(row[pair[0]] <= row[name] <= row[pair[1]] for row in known)
+
+
+def table_csv(resource: Json) -> bytes:
+    """A localised data resource as CSV: numbers unrounded with a point, nothing where there is no value."""
+    fields = resource["schema"]["fields"]
+    rows = ([_cell(row.get(field["name"])) for field in fields] for row in resource["data"])
+    return csv_file([[field["title"] for field in fields], *rows])
+
+
+def chart_csv(spec: Json) -> bytes:
+    """What a localised chart draws, as CSV; dates as ISO has them."""
+    table = raw_table(spec)
+    return table_csv(table) if table else b""
+
+
+def _cell(value: Any) -> str:
+    """A value as text; twelve digits are more than any source has and hide what binary fractions leave over."""
+    if value is None:
+        return ""
+    return f"{value:.12g}" if isinstance(value, float) else str(value)
+
+
+def cell_text(value: Any, field: Json, language: str) -> str:
+    """A cell's ``value`` in words: numbers with the field's ``digits`` (or ``most_digits``, without zeros), nothing as a dash."""
+    if value is None:
+        return "—"
+    if field["type"] not in NUMERIC or isinstance(value, str):
+        return str(value)
+    number = Decimal(repr(value))
+    if "most_digits" in field:
+        number = Decimal(f"{number:.{field['most_digits']}f}".rstrip("0").rstrip("."))
+    return spell_number(round(number, field["digits"]) if "digits" in field else number, language)

@@ -1,0 +1,124 @@
+"""Tell the numbers of a chart with few of them in sentences, and their course over time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from babel.lists import format_list
+
+from press.charts.table import Measure, cell_text, measures, time_field
+from press.core.text import Json
+from press.language.quantities import spell_iso
+
+# From so many values on the greatest and the least are named as well, unless more than so many rows share the place,
+# and from so many on a course over time is told.
+_WORTH_COMPARING, _MOST_NAMES, _WORTH_A_TREND = 4, 2, 3
+Word = Callable[[str], str]
+# The part of their range by which values have to end away from their beginning for their course to have a direction.
+_LASTING = 1 / 3
+
+
+def value_sentences(table: Json, spec: Json, language: str, word: Word) -> Iterator[str]:
+    """``Users, million. North: 6.8; South: 2.4.`` for each measure, and which row is the greatest and which the least."""
+    found = list(measures(table, spec))
+    for measure in found:
+        rows = [row for row in table["data"] if row.get(measure[0]["name"]) is not None]
+        if rows:
+            yield sentence(heading(measure[0], spec, len(found)))
+            yield from _told(rows, table, measure, language, word)
+            if len(found) == 1 and len(rows) >= _WORTH_COMPARING:
+                yield from _extremes(rows, table, measure[0], language, word)
+
+
+def heading(field: Json, spec: Json, measured: int) -> str:
+    """What is measured: the title of the chart where it shows one thing only, as that has the unit; else the column's."""
+    title = spec.get("title")
+    return title if measured == 1 and isinstance(title, str) else str(field["title"])
+
+
+def sentence(text: str) -> str:
+    """``text`` with a capital, unless it begins with a name such as eGov, and one full stop."""
+    begun = text[:1].upper() + text[1:] if text[:2].islower() else text
+    return f"{begun.rstrip('.')}."
+
+
+def row_name(row: Json, table: Json, language: str, without: Sequence[str] = ()) -> str:
+    """The words of a row, such as city and year, without the columns ``without``."""
+    fields = [name for name in _categories(table) if name not in without]
+    values = [row[name] for name in fields if row.get(name) is not None]
+    return ", ".join(spell_iso(str(value), language) or str(value) for value in values)
+
+
+def _categories(table: Json) -> list[str]:
+    return [field["name"] for field in table["schema"]["fields"] if field["type"] != "number"]
+
+
+def _told(rows: list[Json], table: Json, measure: Measure, language: str, word: Word) -> Iterator[str]:
+    """A sentence for all rows; of rows with several categories, one for each value of the broadest."""
+    group = _broadest(rows, table)
+    if group:
+        for value in dict.fromkeys(row[group] for row in rows):
+            told = "; ".join(_value(row, table, measure, language, group) for row in rows if row[group] == value)
+            yield sentence(f"{spell_iso(str(value), language) or value} – {told}")
+        return
+    parts = [_value(row, table, measure, language) for row in rows]
+    time = time_field(table)
+    if time and len({row[time] for row in rows}) == len(rows) >= _WORTH_A_TREND:
+        in_order = sorted(rows, key=lambda row: str(row[time]))
+        parts.append(word(trend([row[measure[0]["name"]] for row in in_order])))
+    yield sentence("; ".join(parts))
+
+
+def _broadest(rows: list[Json], table: Json) -> str:
+    """Of two or more columns with categories the one with the fewest; empty where there is only one."""
+    names = [name for name in _categories(table) if all(row.get(name) is not None for row in rows)]
+    return min(names, key=lambda name: len({row[name] for row in rows})) if len(names) > 1 else ""
+
+
+def _value(row: Json, table: Json, measure: Measure, language: str, group: str = "") -> str:
+    """A value as the chart rounds it, after the words of its row, with its bounds in brackets."""
+    field, pair = measure
+    value = cell_text(row[field["name"]], field, language)
+    if pair:
+        columns = {column["name"]: column for column in table["schema"]["fields"]}
+        low, high = (cell_text(row[name], columns[name], language) for name in pair)
+        value = f"{value} ({low} – {high})"
+    name = row_name(row, table, language, without=[group])
+    return f"{name}: {value}" if name else value
+
+
+def _extremes(rows: list[Json], table: Json, field: Json, language: str, word: Word) -> Iterator[str]:
+    values = [row[field["name"]] for row in rows]
+    for value, pattern in ((max(values), "Greatest: {names} ({value})."), (min(values), "Least: {names} ({value}).")):
+        names = _names([row for row in rows if row[field["name"]] == value], rows, table, language)
+        if min(values) < max(values) and len(names) <= _MOST_NAMES:
+            told = format_list(names, locale=language)
+            yield word(pattern).format(names=told, value=cell_text(value, field, language))
+
+
+def _names(found: list[Json], rows: list[Json], table: Json, language: str) -> list[str]:
+    """The words of rows; where they differ in the broadest category only, what they have in common."""
+    common = {row_name(row, table, language, without=[_broadest(rows, table)]) for row in found}
+    if len(found) > 1 and len(common) == 1:
+        return sorted(common)
+    return list(dict.fromkeys(row_name(row, table, language) for row in found))
+
+
+def trend(values: Sequence[float]) -> str:
+    """The course of two or more ``values``, in English words that the catalogues have in other languages.
+
+    The words are of numbers, not of success: a rank that improves decreases.
+    """
+    steps = [later - earlier for earlier, later in pairwise(values)]
+    whole = values[-1] - values[0]
+    if not any(steps):
+        return "does not change"
+    if whole == 0:
+        return "ends where it began"
+    if abs(whole) < _LASTING * (max(values) - min(values)):
+        return "varies without a lasting direction"
+    is_steady = all(step * whole >= 0 for step in steps)
+    if whole > 0:
+        return "increases throughout" if is_steady else "increases with fluctuations"
+    return "decreases throughout" if is_steady else "decreases with fluctuations"

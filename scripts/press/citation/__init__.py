@@ -1,0 +1,1 @@
+"""The edition as a work that can be cited and deposited."""

@@ -1,0 +1,155 @@
+"""Describe what can be cited, the edition, a chapter of it, its data, in one record of which every form of a citation is made."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import nbformat
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+
+from press.citation.settings import Author, CitationSettings
+from press.core.caches import remembered
+from press.core.settings import Edition, Settings
+from press.core.text import read_utf8
+from press.data.descriptor import read_package
+from press.edition.chapters import address, edition_docname
+from press.edition.contents import contents
+
+BOOK, CHAPTER, DATASET = "book", "chapter", "dataset"
+ENGLISH = "en"
+_HEADING = re.compile(r"^# +(?P<text>.+?)\s*#*$", re.MULTILINE)
+# A heading with a role in it says more than its characters.
+_MARKUP = re.compile(r"[*_`]")
+_SOFT_HYPHEN = "\u00ad"
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title with its subtitle, in its own words and, where it is not English, in English as far as known."""
+
+    text: str
+    subtitle: str = ""
+    english: str = ""
+
+    @property
+    def full(self) -> str:
+        """``The Title: Its subtitle``."""
+        return f"{self.text}: {self.subtitle}" if self.subtitle else self.text
+
+
+@dataclass(frozen=True)
+class Work:
+    """One citable thing; ``kind`` is ``book``, ``chapter`` or ``dataset``, ``name`` names its files.
+
+    ``book`` is the title of the edition that holds a chapter. What is unknown is empty.
+    """
+
+    kind: str
+    name: str
+    title: Title
+    language: str
+    issued: dt.date | None = None
+    version: str = ""
+    address: str = ""
+    authors: tuple[Author, ...] = ()
+    publisher: str = ""
+    place: str = ""
+    book: Title | None = None
+    names: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def year(self) -> str:
+        """The year of issue; empty if unknown."""
+        return str(self.issued.year) if self.issued else ""
+
+
+def edition_work(settings: Settings, language: str, citation: CitationSettings, issued: dt.date | None) -> Work:
+    """The whole edition in ``language``."""
+    edition = settings.edition(language)
+    return Work(
+        kind=BOOK,
+        name=f"{settings.slug}.{language}",
+        title=Title(edition.title, edition.subtitle, _english_title(settings, edition)),
+        language=language,
+        issued=issued,
+        version=citation.version,
+        address=_address(settings, language, "index.html"),
+        authors=citation.authors,
+        publisher=citation.publisher,
+        place=citation.place,
+        names=citation.names,
+    )
+
+
+def chapter_work(settings: Settings, book: Work, page: str, title: str, english: str = "") -> Work:
+    """The chapter at ``page`` of the edition ``book``."""
+    return replace(
+        book,
+        kind=CHAPTER,
+        name=f"{book.name}.chapter-{page.replace('/', '-')}",
+        title=Title(title, english="" if book.language == ENGLISH else english),
+        address=_address(settings, book.language, f"{page}.html"),
+        book=book.title,
+    )
+
+
+def dataset_work(book: Work, titles: Mapping[str, str], own_title: str) -> Work:
+    """The data of the edition ``book``, by its title in that language or its own."""
+    title = titles.get(book.language) or own_title
+    english = titles.get(ENGLISH, own_title)
+    known = "" if english == title or book.language == ENGLISH else english
+    return replace(book, kind=DATASET, name=f"{book.name}.dataset", title=Title(title, english=known))
+
+
+def _english_title(settings: Settings, edition: Edition) -> str:
+    if edition.language == ENGLISH or ENGLISH not in settings.languages:
+        return ""
+    english = settings.edition(ENGLISH)
+    return Title(english.title, english.subtitle).full
+
+
+def _address(settings: Settings, language: str, page: str) -> str:
+    return f"{settings.base_url.rstrip('/')}/{language}/{page}" if settings.base_url else ""
+
+
+def page_title(env: BuildEnvironment, docname: str) -> str:
+    """The title of a page without markup."""
+    return plain_text(env.titles.get(docname) or nodes.title())
+
+
+def plain_text(node: nodes.Node) -> str:
+    """The text of ``node`` on one line, without soft hyphens."""
+    return " ".join(node.astext().replace(_SOFT_HYPHEN, "").split())
+
+
+def dataset_title(root: Path) -> str:
+    """The title of the data package, or its name where it has none."""
+    about = read_package(root).about
+    return str(about.get("title") or about.get("name"))
+
+
+@remembered
+def english_titles(settings: Settings) -> dict[str, str]:
+    """The first headings of the English edition by page; notebooks count where English is the default language."""
+    found = {}
+    for docname in contents(settings):
+        path = settings.root / edition_docname(docname, settings, ENGLISH)
+        heading = _HEADING.search(_source(path, with_notebooks=settings.languages[0] == ENGLISH))
+        if heading and "{" not in heading["text"]:
+            found[address(docname, settings)] = _MARKUP.sub("", heading["text"])
+    return found
+
+
+def _source(path: Path, *, with_notebooks: bool) -> str:
+    chapter, notebook = path.with_name(f"{path.name}.md"), path.with_name(f"{path.name}.ipynb")
+    if chapter.is_file():
+        return read_utf8(chapter)
+    if not with_notebooks or not notebook.is_file():
+        return ""
+    cells = nbformat.read(notebook, as_version=4).cells
+    return next((str(cell.source) for cell in cells if cell.cell_type == "markdown"), "")

@@ -1,0 +1,187 @@
+"""Print a work as two styles have it: APA 7, author and date, and the bibliographic record of GOST R 7.0.100-2018."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from press.citation.record import CHAPTER, DATASET, Title, Work
+from press.citation.settings import Author
+from press.language.catalogues import Word
+
+_ENDS = (".", "!", "?", "…")
+_MOST_LISTED = 4
+_IN_HEADING = 3
+
+
+@dataclass(frozen=True)
+class Span:
+    """A piece of a printed citation; ``language`` where it is not that of the style."""
+
+    text: str
+    italic: bool = False
+    language: str = ""
+
+
+def plain(spans: Iterable[Span]) -> str:
+    """The citation as text."""
+    return "".join(span.text for span in spans)
+
+
+def apa(work: Work) -> list[Span]:
+    """A reference in APA style, 7th edition. Its own words are English, as the style is.
+
+    A title in another language is followed by its English translation in brackets; a work without authors begins with its
+    title, and one without a date has ``n.d.`` (Publication Manual, 9.12, 9.17, 9.38).
+    """
+    date = Span(f"({work.year or 'n.d.'}).")
+    title = _apa_title(work, work.title, italic=work.kind != CHAPTER)
+    if work.kind != CHAPTER:
+        title = [*title, *_version(work), *([Span(" [Data set]")] if work.kind == DATASET else [])]
+    authors = _apa_names(work.authors)
+    head = [[Span(authors)], [date], _ended(title)] if authors else [_ended(title), [date]]
+    parts = [*head, _apa_container(work), _ended([Span(work.publisher)]), [Span(work.address)]]
+    return _spaced([part for part in parts if plain(part)])
+
+
+def _apa_title(work: Work, title: Title, *, italic: bool) -> list[Span]:
+    own = Span(title.full, italic, "" if work.language == "en" else work.language)
+    return [own, *([Span(f" [{title.english}]")] if title.english else [])]
+
+
+def _version(work: Work) -> list[Span]:
+    return [Span(f" (Version {work.version})")] if work.version else []
+
+
+def _apa_container(work: Work) -> list[Span]:
+    if work.book is None:
+        return []
+    return _ended([Span("In "), *_apa_title(work, work.book, italic=True), *_version(work)])
+
+
+def _apa_names(authors: tuple[Author, ...]) -> str:
+    names = [author.name or ", ".join(filter(None, [author.family, initials(author.given)])) for author in authors]
+    if not names:
+        return ""
+    joined = names[0] if len(names) == 1 else f"{', '.join(names[:-1])}, & {names[-1]}"
+    return joined if joined.endswith(".") else f"{joined}."
+
+
+def _ended(spans: list[Span]) -> list[Span]:
+    text = plain(spans)
+    return [*spans, Span(".")] if text and not text.endswith(_ENDS) else spans
+
+
+def _spaced(parts: list[list[Span]]) -> list[Span]:
+    spans: list[Span] = []
+    for part in parts:
+        spans += [*([Span(" ")] if spans else []), *part]
+    return spans
+
+
+def initials(given: str) -> str:
+    """``Aru Bota`` as ``A. B.``; what is an initial already stays."""
+    return " ".join(f"{name[0]}." for name in given.replace(".", ". ").split())
+
+
+def gost_record(work: Work, word: Word) -> str:
+    """The record of ``work`` after GOST R 7.0.100-2018, in the words of its language."""
+    edition = word("electronic edition")
+    own = Description(
+        title=work.title.text,
+        authors=tuple((author.family or author.name, initials(author.given)) for author in work.authors),
+        content=word("Dataset : electronic") if work.kind == DATASET else word("Text : electronic"),
+    )
+    if work.book is not None:
+        host = _issued(Description(work.book.text, other=(edition,)), work, word)
+        return gost(own, host, others=word("[et al.]"))
+    kind = word("data set") if work.kind == DATASET else edition
+    whole = replace(own, other=(*_subtitle(work), kind))
+    return gost(_issued(whole, work, word), others=word("[et al.]"))
+
+
+def _issued(description: Description, work: Work, word: Word) -> Description:
+    return replace(
+        description,
+        edition=word("Version %s") % work.version if work.version else "",
+        place=work.place,
+        publisher=work.publisher,
+        year=work.year,
+        notes=(address_note(work.address),),
+    )
+
+
+def _subtitle(work: Work) -> tuple[str, ...]:
+    """The subtitle as catalogues write it: with a small letter, unless it begins with a name."""
+    subtitle = work.title.subtitle
+    if not subtitle:
+        return ()
+    named = any(subtitle.startswith(name) for name in work.names) or subtitle[:2].isupper()
+    return (subtitle if named else subtitle[0].lower() + subtitle[1:],)
+
+
+@dataclass(frozen=True)
+class Description:
+    """The elements of a description that are known, in the words of its language.
+
+    ``other`` is other title information, ``responsibility`` a statement that is printed as it stands instead of
+    ``authors`` (family and initials), ``notes`` stand after the areas of publication and extent, ``content`` is the type of
+    content and the means of access.
+    """
+
+    title: str
+    other: tuple[str, ...] = ()
+    authors: tuple[tuple[str, str], ...] = ()
+    responsibility: str = ""
+    edition: str = ""
+    place: str = ""
+    publisher: str = ""
+    year: str = ""
+    extent: str = ""
+    notes: tuple[str, ...] = ()
+    content: str = ""
+
+
+def address_note(address: str, accessed: str = "") -> str:
+    """The note on an address, with when it was visited if that is known."""
+    return f"URL: {address}{f' ({accessed})' if accessed else ''}" if address else ""
+
+
+def gost(description: Description, host: Description | None = None, others: str = "[и др.]") -> str:
+    """The record of a work, or of a part within ``host``; ``others`` stands for authors who are not listed.
+
+    Up to three authors: the record begins with the first; otherwise, and where none is known, with the title.
+    """
+    heading = _heading(description.authors)
+    title = " : ".join([description.title, *description.other])
+    statement = description.responsibility or _responsibility(description.authors, others)
+    first = f"{heading}{title}{f' / {statement}' if statement else ''}"
+    if host is None:
+        return _joined([first, *_publication(description), *description.notes, description.content])
+    return f"{_joined([first, description.content])[:-1]} // {gost(host, others=others)}"
+
+
+def _heading(authors: tuple[tuple[str, str], ...]) -> str:
+    if not authors or len(authors) > _IN_HEADING or not authors[0][1]:
+        return ""
+    return f"{authors[0][0]}, {authors[0][1]} "
+
+
+def _responsibility(authors: tuple[tuple[str, str], ...], others: str) -> str:
+    names = [" ".join(filter(None, [given, family])) for family, given in authors]
+    if len(names) > _MOST_LISTED:
+        return f"{', '.join(names[:3])} {others}"
+    return ", ".join(names)
+
+
+def _publication(description: Description) -> list[str]:
+    place = " : ".join(filter(None, [description.place, description.publisher]))
+    return [description.edition, ", ".join(filter(None, [place, description.year])), description.extent]
+
+
+def _joined(areas: list[str]) -> str:
+    """Areas, each but the first after a full stop and a dash; no full stop is doubled."""
+    text = ""
+    for area in filter(None, areas):
+        text += (" – " if text.endswith(".") else ". – ") + area if text else area
+    return text if text.endswith(".") else f"{text}."

@@ -1,0 +1,106 @@
+"""Describe the edition that is being built, its chapters and its data as works, and the printed edition in its imprint."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from press.citation.record import (
+    ENGLISH,
+    Work,
+    chapter_work,
+    dataset_title,
+    dataset_work,
+    edition_work,
+    english_titles,
+    page_title,
+)
+from press.citation.settings import CitationSettings, citation_settings
+from press.citation.styles import apa, gost_record, plain
+from press.core.last_change import last_change
+from press.data.descriptor import DESCRIPTOR
+from press.edition.chapters import address
+from press.edition.context import press_of
+from press.language.catalogues import Word, words
+from press.language.quantities import spell_iso
+
+# After the edition is chosen and its record can be made.
+_AFTER_CITING = 700
+
+
+def citation_of(app: Sphinx) -> CitationSettings:
+    """What the book says under ``press_citation``."""
+    return citation_settings(Path(app.srcdir), app.config.press_citation)
+
+
+def book_of(app: Sphinx) -> Work:
+    """The edition being built."""
+    press = press_of(app)
+    return edition_work(press.settings, press.language, citation_of(app), last_change(Path(app.srcdir)))
+
+
+def dataset_of(app: Sphinx) -> Work | None:
+    """The data of the book, where it has a data package."""
+    root = Path(app.srcdir)
+    if not (root / DESCRIPTOR).is_file():
+        return None
+    return dataset_work(book_of(app), citation_of(app).dataset, dataset_title(root))
+
+
+def chapter_of(app: Sphinx, docname: str) -> Work | None:
+    """The chapter ``docname``; none for the first page, which stands for the book, and for pages that Sphinx makes itself."""
+    if docname == app.config.root_doc or docname not in app.env.found_docs:
+        return None
+    settings, title = press_of(app).settings, page_title(app.env, docname)
+    english = english_titles(settings).get(address(docname, settings), "") if ENGLISH in settings.languages else ""
+    return chapter_work(settings, book_of(app), address(docname, settings), title, english)
+
+
+def setup_print_imprint(app: Sphinx) -> None:
+    """Set the options of the PDF builder that follow from ``press_citation``, unless the book sets them itself."""
+    app.connect("config-inited", _say, priority=_AFTER_CITING)
+
+
+def _say(app: Sphinx, config: Config) -> None:
+    book, citation, word = book_of(app), citation_of(app), words(config.language)
+    said = {
+        "typst_date": edition_line(book, word),
+        "typst_author": [author.name or f"{author.given} {author.family}".strip() for author in book.authors],
+        "typst_imprint": imprint(book, citation, word),
+        "typst_description": citation.based_on.get(book.language, ""),
+    }
+    for name, value in said.items():
+        if value and not config[name]:
+            config[name] = value
+
+
+def edition_line(book: Work, word: Word) -> str:
+    """Version and day; what is not known is left out."""
+    version = word("Version %s") % book.version if book.version else ""
+    return " · ".join(filter(None, [version, _day(book)]))
+
+
+def imprint(book: Work, citation: CitationSettings, word: Word) -> list[tuple[str, str]]:
+    """The facts of the imprint, each after its name, which may be empty."""
+    published = ": ".join(filter(None, [book.place, book.publisher]))
+    facts = [
+        ("", book.title.full),
+        ("", citation.based_on.get(book.language, "")),
+        (word("Edition"), edition_line(book, word)),
+        (word("Publisher"), published),
+        (word("Address"), book.address),
+        (word("Licence"), citation.licence or word("No licence has been chosen for this edition yet.")),
+        (word("How to cite"), how_to_cite(book, word)),
+    ]
+    return [(name, said) for name, said in facts if said]
+
+
+def how_to_cite(book: Work, word: Word) -> str:
+    """The record of the book in a style whose own words are in its language."""
+    return plain(apa(book)) if book.language == ENGLISH else gost_record(book, word)
+
+
+def _day(book: Work) -> str:
+    return spell_iso(book.issued.isoformat(), book.language) if book.issued else ""

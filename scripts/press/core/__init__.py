@@ -1,0 +1,1 @@
+"""Files, errors, settings, caches, processes: what every other room stands on."""

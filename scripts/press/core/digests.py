@@ -1,0 +1,145 @@
+"""Tells whether anything that a result depends on has changed, by content, not by date."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import os
+import sys
+import sysconfig
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.util import resolve_name
+from pathlib import Path
+
+import press
+from press.core.caches import remembered, stamped
+from press.core.files import State, file_state
+
+MISSING = "missing"
+
+
+def files_below(folder: Path, pattern: str = "*") -> list[Path]:
+    """All files below ``folder`` that match ``pattern``, without what Python and gettext compile."""
+    found = (Path(parent, name) for parent, _, names in os.walk(folder) for name in names)
+    return sorted(
+        path
+        for path in found
+        if path.match(pattern) and path.suffix not in (".pyc", ".mo") and "__pycache__" not in path.parts
+    )
+
+
+def press_folder() -> Path:
+    """Where press itself stands."""
+    return Path(press.__file__).parent
+
+
+def press_files(pattern: str = "*") -> list[Path]:
+    """The files of press itself."""
+    return files_below(press_folder(), pattern)
+
+
+def environment() -> str:
+    """The version of Python and of every installed package, as their installer noted them."""
+    folders = {Path(sysconfig.get_path(name)) for name in ("purelib", "platlib")}
+    installed = sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))
+    return "\n".join([sys.version, *installed])
+
+
+def imported_press_files(codes: Iterable[str]) -> list[Path]:
+    """Return the modules of press that ``codes`` (Python sources) import, their packages, and those that these import in turn."""
+    folder = press_folder()
+    found: set[Path] = set()
+    waiting = [(code, "") for code in codes]
+    while waiting:
+        paths = {folder / name for name in _imported(*waiting.pop())}
+        new = sorted(path for path in paths - found if path.is_file())
+        found.update(new)
+        waiting += [(path.read_text(encoding="utf-8"), _package_of(path.relative_to(folder))) for path in new]
+    return sorted(found)
+
+
+def _package_of(path: Path) -> str:
+    """Return the package of the module in ``path`` of press, from which its relative imports are meant."""
+    return ".".join((press.__name__, *path.parent.parts))
+
+
+@stamped
+def _imported(code: str, package: str) -> frozenset[str]:
+    """Return the files of press, relative to its folder, that the import statements of ``code`` in ``package`` may mean."""
+    parts = (name.split(".") for name in _imported_names(code, package))
+    return frozenset(file for top, *inner in parts if top == press.__name__ for file in _files_of(inner))
+
+
+def _imported_names(code: str, package: str) -> Iterator[str]:
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:  # running the code will tell
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and (not node.level or package):
+            name = "." * node.level + (node.module or "")
+            module = resolve_name(name, package) if node.level else name
+            yield from (module, *(f"{module}.{alias.name}" for alias in node.names))
+
+
+def _files_of(inner: list[str]) -> Iterator[str]:
+    """Yield where a module within press may stand, and the packages above it, which Python runs before it."""
+    yield from ("/".join((*inner[:depth], "__init__.py")) for depth in range(len(inner) + 1))
+    if inner:
+        yield "/".join(inner) + ".py"
+
+
+def fingerprint(files: Iterable[Path], *texts: str) -> str:
+    """A hash of names and contents of ``files`` (those that exist) and of ``texts``."""
+    digest = hashlib.sha256("\0".join(texts).encode())
+    for file in files:
+        if file.is_file():
+            digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@remembered
+def press_fingerprint() -> str:
+    """A hash of press itself, which stays as it is for the length of a build."""
+    return fingerprint(press_files())
+
+
+def digests(paths: Iterable[Path], root: Path) -> dict[str, str]:
+    """A digest of the content of each file, or of the names in each folder, by the path from ``root``."""
+    return {os.path.relpath(path, root): digest_of(path) for path in paths}
+
+
+def digest_of(path: Path) -> str:
+    """The digest of a file's content or a folder's names; one of its own for what is not there."""
+    try:
+        if state := file_state(path):
+            return _digest_of_file(path, state)
+        content = "\0".join(_names(path)).encode()
+    except OSError:
+        return MISSING
+    return _digest(content)
+
+
+@stamped
+def _digest_of_file(path: Path, state: State) -> str:
+    return _digest(path.read_bytes())
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+def _names(folder: Path) -> list[str]:
+    """What stands in a folder, without what programs keep there for themselves."""
+    return sorted(path.name for path in folder.iterdir() if not path.name.startswith((".", "__pycache__", "_build")))
+
+
+def difference(before: Mapping[str, str], root: Path) -> str:
+    """The first file of ``before`` (as `digests` gives it) that is not as it was, in plain words; empty where all are."""
+    for path, digest in before.items():
+        now = digest_of(root / path)
+        if now != digest:
+            return f"{path} is {'gone' if now == MISSING else 'new' if digest == MISSING else 'changed'}"
+    return ""

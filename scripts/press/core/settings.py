@@ -1,0 +1,218 @@
+"""What ``_config.yml`` says to press, read once and checked."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from press.core.caches import stamped
+from press.core.errors import PressError
+from press.core.files import State, file_state
+from press.core.project import build_folder
+from press.core.text import read_utf8
+
+CONFIG = "_config.yml"
+EXTENSION = "press.extension"
+# Where the site will be published is known to the machine that publishes it, rather than to the book.
+BASE_URL_VARIABLE = "PRESS_BASE_URL"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The book in one language: its tag, that language's own name, the book's title and subtitle in it."""
+
+    language: str
+    name: str
+    title: str
+    subtitle: str = ""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the parts of a book stand (paths relative to ``root``) and which editions it has.
+
+    ``names`` are the names with a digit in them ("COVID-19") that may stand in prose as they are; ``excluded`` are patterns
+    of the files that are left out.
+    """
+
+    root: Path
+    editions: tuple[Edition, ...]
+    slug: str
+    book: str = "book"
+    base_url: str = ""
+    names: tuple[str, ...] = ()
+    icon: str = ""
+    excluded: tuple[str, ...] = ()
+
+    @property
+    def languages(self) -> list[str]:
+        """Language tags in the order in which editions are offered; the first is the default."""
+        return [edition.language for edition in self.editions]
+
+    def edition(self, language: str) -> Edition:
+        """The edition in ``language``; a PressError where there is none."""
+        for edition in self.editions:
+            if edition.language == language:
+                return edition
+        raise PressError(
+            f"the book has no edition in '{language}', only in {', '.join(self.languages)}",
+            file=self.root / CONFIG,
+            remedy="add it under sphinx: config: press_editions",
+        )
+
+    @property
+    def notebooks(self) -> list[Path]:
+        """The book's notebooks, by name."""
+        return sorted((self.root / self.book / "notebooks").glob("*.ipynb"))
+
+    @property
+    def build(self) -> Path:
+        """The folder of all that is made."""
+        return build_folder(self.root)
+
+
+def load_settings(root: Path) -> Settings:
+    """Read the press settings of the book at ``root``; a PressError names file, line and remedy."""
+    path = root / CONFIG
+    document = load_yaml(path)
+    sphinx = _section(path, document, "sphinx")
+    config = _section(path, sphinx, "config")
+    html = _section(path, document, "html")
+    _check_extension(path, sphinx)
+    elsewhere = {
+        "html_baseurl": html.get("baseurl"),
+        "html_favicon": html.get("favicon"),
+        "exclude_patterns": document.get("exclude_patterns"),
+    }
+    return settings_from_config(root, {**elsewhere, **config})
+
+
+def sphinx_config(root: Path) -> Mapping[str, Any]:
+    """What stands under ``sphinx: config:`` in the settings of the book at ``root``."""
+    path = root / CONFIG
+    return _section(path, _section(path, load_yaml(path), "sphinx"), "config")
+
+
+def _section(path: Path, mapping: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = mapping.get(key)
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        remedy = f"write the settings of '{key}' indented on the lines below '{key}:'"
+        raise PressError(
+            f"'{key}' is '{value}', which is no section", file=path, line=_line_of(path, key), remedy=remedy
+        )
+    return value
+
+
+def _check_extension(path: Path, sphinx: Mapping[str, Any]) -> None:
+    """Without the extension a book is built in one language and with none of what press adds."""
+    extensions = sphinx.get("extra_extensions") or []
+    if not isinstance(extensions, list) or EXTENSION not in extensions:
+        raise PressError(
+            f"{EXTENSION} is not among the extra_extensions",
+            file=path,
+            line=_line_of(path, "extra_extensions") or _line_of(path, "sphinx"),
+            remedy=f"write below sphinx: extra_extensions: [{EXTENSION}]",
+        )
+
+
+def _line_of(path: Path, key: str) -> int | None:
+    """The line on which ``key`` of a YAML file stands, if it is there."""
+    return _line_with(path, f"{key}:")
+
+
+def _line_with(path: Path, start: str) -> int | None:
+    lines = read_utf8(path).splitlines() if path.is_file() else []
+    return next((number for number, line in enumerate(lines, start=1) if line.strip().startswith(start)), None)
+
+
+def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
+    """Settings from Sphinx configuration values (``press_editions``, ``press_slug``, ``html_baseurl``)."""
+    editions = config.get("press_editions")
+    if not isinstance(editions, Mapping) or not editions:
+        raise PressError(
+            "press_editions is missing or empty",
+            file=root / CONFIG,
+            remedy="list each language under sphinx: config: press_editions, with name and title",
+        )
+    return Settings(
+        root=root,
+        editions=tuple(_edition(root, language, entry) for language, entry in editions.items()),
+        slug=_slug(root / CONFIG, config.get("press_slug") or "book"),
+        names=_names(root / CONFIG, config.get("press_names") or []),
+        icon=Path(str(config.get("html_favicon") or "")).name,
+        excluded=tuple(map(str, config.get("exclude_patterns") or [])),
+        base_url=os.environ.get(BASE_URL_VARIABLE) or str(config.get("html_baseurl") or ""),
+    )
+
+
+def _slug(path: Path, slug: Any) -> str:
+    """The short name of the book, which becomes part of file names and addresses."""
+    if not re.fullmatch(r"[a-z0-9-]+", str(slug)):
+        raise PressError(
+            f"press_slug is '{slug}'",
+            file=path,
+            line=_line_of(path, "press_slug"),
+            remedy="use small Latin letters, digits and hyphens alone, such as my-book",
+        )
+    return str(slug)
+
+
+def _names(path: Path, names: Any) -> tuple[str, ...]:
+    if not isinstance(names, list):
+        raise PressError(
+            f"press_names is '{names}', which is no list",
+            file=path,
+            line=_line_of(path, "press_names"),
+            remedy="write the names in brackets: press_names: [COVID-19]",
+        )
+    return tuple(map(str, names))
+
+
+def _edition(root: Path, language: Any, entry: Any) -> Edition:
+    path = root / CONFIG
+    place = f"the edition '{language}' under press_editions"
+    remedy = f"write '{{}}:' below '{language}:' (quote the language 'no' if you mean Norwegian)"
+    texts = entry if isinstance(entry, Mapping) else {}
+    for key in ("name", "title", "subtitle"):
+        value = texts.get(key)
+        if value is None and key != "subtitle":
+            raise PressError(f"{place} has no {key}", file=path, remedy=remedy.format(key))
+        if value is not None and not isinstance(value, str):
+            told = f"the {key} '{value}' of {place} is no text"
+            raise PressError(told, file=path, line=_line_with(path, f"{key}: {value}"), remedy="put it in quotes")
+    return Edition(str(language), texts["name"], texts["title"], texts.get("subtitle") or "")
+
+
+def load_yaml(path: Path) -> dict[str, Any]:
+    """The mapping in a YAML file, not to be changed; malformed YAML is a PressError with the line."""
+    return _load_yaml(path, file_state(path))
+
+
+@stamped
+def _load_yaml(path: Path, state: State) -> dict[str, Any]:
+    try:
+        data = yaml.safe_load(read_utf8(path))
+    except yaml.reader.ReaderError as error:
+        message = f"character {error.character:#06x} is not allowed in YAML"
+        raise PressError(message, file=path, remedy="remove it from the file") from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise PressError(
+            f"malformed YAML: {error.problem}",
+            file=path,
+            line=line,
+            remedy="check indentation, colons and quotes on this line and the one before",
+        ) from None
+    if not isinstance(data, dict):
+        raise PressError(
+            "the file is no mapping of keys to values", file=path, line=1, remedy="write 'key: value' lines"
+        )
+    return data

@@ -1,0 +1,28 @@
+"""Name the files that a book is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from press.core.digests import files_below
+from press.core.settings import Settings
+
+# Files of a book beside its chapters, data and notebooks.
+SETTLED = ("_config.yml", "_toc.yml", "references.bib", "requirements.txt", "pyproject.toml")
+
+
+def source_files(root: Path, book: str = Settings.book) -> list[Path]:
+    """Chapters, notebooks, data and settings of the book at ``root``, whether they can be read or not."""
+    return [*files_below(root / book), *files_below(root / "data"), *settled_files(root, book)]
+
+
+def settled_files(root: Path, book: str) -> Iterator[Path]:
+    """Files with settings, and documents that the contents name outside of the folder ``book``."""
+    yield from (root / name for name in SETTLED if (root / name).is_file())
+    # Other words of the contents than names of documents name no file either.
+    contents = root / "_toc.yml"
+    for word in contents.read_text(encoding="utf-8", errors="replace").split() if contents.is_file() else ():
+        for path in (root / f"{word}{suffix}" for suffix in ("", ".md", ".ipynb", ".rst")):
+            if path.is_file() and not path.is_relative_to(root / book):
+                yield path

@@ -1,0 +1,66 @@
+"""Reads text that people edit; what cannot be read is told with file and line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+from press.core.errors import PressError
+from press.core.merges import REMEDY, merge_faults
+
+Json = dict[str, Any]
+
+
+def read_utf8(path: Path) -> str:
+    """The text of ``path`` without a byte order mark; a missing file, another encoding or an unfinished merge is a PressError."""
+    text = _decoded(path)
+    if merge := next(merge_faults(text), None):
+        raise PressError(merge[1], file=path, line=merge[0], remedy=REMEDY)
+    return text
+
+
+def _decoded(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except (FileNotFoundError, IsADirectoryError):
+        raise PressError("the file is missing", file=path, remedy="restore it from version control") from None
+    except UnicodeDecodeError as error:
+        position = error.start - error.object.rfind(b"\n", 0, error.start)
+        raise PressError(
+            f"not UTF-8: found byte {error.object[error.start]:#04x} at position {position} of the line",
+            file=path,
+            line=error.object.count(b"\n", 0, error.start) + 1,
+            remedy="save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8')",
+        ) from None
+
+
+def record_lines(path: Path, *, empty: bool = False) -> list[int]:
+    """The line (from 1) on which each record of a CSV file begins, ``empty`` ones only if asked for.
+
+    A stray quotation mark is a PressError.
+    """
+    reader = csv.reader(io.StringIO(read_utf8(path), newline=""), strict=True)
+    lines: list[int] = []
+    begin = 1
+    try:
+        for record in reader:
+            lines += [begin] if record or empty else []
+            begin = reader.line_num + 1
+    except csv.Error as error:
+        raise PressError(
+            _quote_fault(error),
+            file=path,
+            line=begin,
+            remedy='put text that holds a comma or line end between two quotation marks ("), and double a mark within',
+        ) from None
+    return lines
+
+
+def _quote_fault(error: csv.Error) -> str:
+    if "end of data" in str(error):
+        return "a quotation mark opened in this row is not closed"
+    if "expected after" in str(error):
+        return "a quotation mark opened in this row is not closed, or closes before its cell ends"
+    return f"the row cannot be read: {error}"

@@ -1,0 +1,105 @@
+"""The statements of the book: a table of quantities by id, each checked to be one that every edition can spell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from press.core.errors import PressError
+from press.core.text import record_lines
+from press.data.descriptor import DataPackage, malformed, read_package
+from press.data.messages import Problem, table_error
+from press.data.tables import load_table, table_names
+from press.data.units import check_range
+from press.data.validation import checked_rows
+from press.language.quantities import Quantity, UnspelledUnitError, spell
+
+CLAIMS = "claims"
+_COLUMNS = ("id", "value", "unit", "scale")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A row of the claims table, with its line in the file; the last four may be empty.
+
+    ``quotation`` is what was printed, ``lines`` where, ``citation`` the key of the work that was named as the source and
+    ``section`` the chapter that uses the statement.
+    """
+
+    id: str
+    quantity: Quantity
+    row: int
+    quotation: str = ""
+    lines: str = ""
+    citation: str = ""
+    section: str = ""
+
+
+def load_statements(root: Path) -> dict[str, Statement]:
+    """The claims table by id; empty where the book has none."""
+    if CLAIMS not in table_names(root):
+        return {}
+    package = read_package(root)
+    _check_columns(package)
+    rows = load_table(CLAIMS, root).fillna("").to_dict(orient="records")
+    lines = record_lines(package.file(CLAIMS))[1:]
+    return {str(row["id"]): _statement(row, line) for row, line in zip(rows, lines, strict=True)}
+
+
+def load_claims(root: Path) -> dict[str, Quantity]:
+    """The claims table as quantities by id."""
+    return {key: statement.quantity for key, statement in load_statements(root).items()}
+
+
+def _statement(row: Mapping[Any, Any], line: int) -> Statement:
+    key, quantity = _claim(row)
+    quotation, lines, citation, section = (
+        str(row.get(name, "")) for name in ("quotation", "lines", "citation", "section")
+    )
+    return Statement(key, quantity, line, quotation, lines, citation, section)
+
+
+def check_claims(root: Path, languages: Sequence[str]) -> None:
+    """Raise a PressError with file, line and id of each statement that is out of range or that some language cannot spell.
+
+    The checksum of the table may be another than its description gives, so that a changed table can be checked too.
+    """
+    package = read_package(root)
+    if CLAIMS not in package.names:
+        return
+    _check_columns(package)
+    path = package.file(CLAIMS)
+    rows = checked_rows(package, CLAIMS)
+    problems = [
+        problem
+        for line, row in zip(record_lines(path)[1:], rows, strict=True)
+        if (problem := _claim_problem(line, *_claim(row), languages))
+    ]
+    if problems:
+        raise table_error(problems, path, "write values that fit the units and their ranges, or choose other units")
+
+
+def _check_columns(package: DataPackage) -> None:
+    present = {field["name"] for field in package.fields(CLAIMS)}
+    missing = [name for name in _COLUMNS if name not in present]
+    if missing:
+        raise malformed(package.path, f"the table '{CLAIMS}' has no column {', '.join(missing)}")
+
+
+def _claim(row: Mapping[Any, Any]) -> tuple[str, Quantity]:
+    key, value, unit, scale = ("" if row[name] is None else str(row[name]) for name in _COLUMNS)
+    return key, Quantity(value, unit, scale)
+
+
+def _claim_problem(line: int, key: str, quantity: Quantity, languages: Sequence[str]) -> Problem | None:
+    try:
+        for language in languages:
+            spell(quantity, language)
+        check_range(quantity)
+    except (PressError, ValueError, ArithmeticError) as error:
+        told = f"{error.message} ({error.remedy})" if isinstance(error, PressError) else str(error)
+        column = "unit" if isinstance(error, UnspelledUnitError) else "value"
+        return Problem(line, column, f"the statement '{key}' cannot be printed: {told}")
+    return None

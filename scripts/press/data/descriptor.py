@@ -1,0 +1,190 @@
+"""The Data Package descriptor of a book: which tables there are and what is said of each."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from press.core.caches import stamped
+from press.core.errors import PressError
+from press.core.files import State, file_state
+from press.core.text import read_utf8
+from press.core.tracking import PACKAGE, TABLE, Asked, ask, unrecorded
+
+DESCRIPTOR = "data/datapackage.json"
+
+_REMEDY = "see specs.frictionlessdata.io/data-package and /table-schema for the form"
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class DataPackage:
+    """A descriptor as it stands in the file ``path``; its tables' paths are relative to the file's folder."""
+
+    path: Path
+    content: Json
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the tables in the order of the file."""
+        ask(PACKAGE, "")
+        return [resource["name"] for resource in self.content["resources"]]
+
+    @property
+    def about(self) -> Json:
+        """What the file says of the tables as a whole."""
+        ask(PACKAGE, "")
+        return {name: value for name, value in self.content.items() if name != "resources"}
+
+    def said(self, asked: Asked) -> str:
+        """All that it answers to one who asks for a table, or for the package."""
+        kind, name = asked
+        found = self.resource(name) if kind == TABLE else {**self.about, "resources": self.names}
+        return json.dumps(found, sort_keys=True)
+
+    def resource(self, name: str) -> Json:
+        """What the file says of the table ``name``; an unknown name is a PressError with the near ones."""
+        ask(TABLE, name)
+        for resource in self.content["resources"]:
+            if resource["name"] == name:
+                found: Json = resource
+                return found
+        near = get_close_matches(name, self.names, n=3, cutoff=0.5) or self.names
+        raise PressError(
+            f"there is no table '{name}'",
+            file=self.path,
+            remedy=f"use the name of a table such as {', '.join(near)}",
+        )
+
+    def fields(self, name: str) -> list[Json]:
+        """The descriptions of the columns of ``name``."""
+        found: list[Json] = self.resource(name)["schema"]["fields"]
+        return found
+
+    def key(self, name: str) -> list[str]:
+        """The columns of the primary key of ``name``; an empty list where it has none."""
+        found = self.resource(name)["schema"].get("primaryKey", [])
+        return [found] if isinstance(found, str) else [str(column) for column in found]
+
+    def file(self, name: str) -> Path:
+        """The file of the table ``name``."""
+        return self.path.parent / str(self.resource(name)["path"])
+
+    def state(self, name: str) -> tuple[State, ...]:
+        """The state of all files on which the rows of ``name`` depend: the descriptor, its own, those its keys point to."""
+        return tuple(map(file_state, (self.path, *(self.file(table) for table in (name, *self.targets(name))))))
+
+    def targets(self, name: str) -> list[str]:
+        """The other tables that the foreign keys of ``name`` point to."""
+        keys = self.resource(name)["schema"].get("foreignKeys", [])
+        found = (key.get("reference", {}).get("resource", "") for key in keys)
+        return sorted({target for target in found if target and target != name})
+
+
+def read_package(root: Path, path: str = DESCRIPTOR) -> DataPackage:
+    """The descriptor of the book at ``root``; a missing or malformed file is a PressError.
+
+    It is read once as long as the file does not change: each row that a page tells of asks for it.
+    """
+    return package_at(root / path)
+
+
+def package_at(file: Path) -> DataPackage:
+    """The descriptor in ``file``, as `read_package` gives it."""
+    return _read(file, file_state(file))
+
+
+@stamped
+def _read(file: Path, state: State) -> DataPackage:
+    try:
+        # Who asks for a table is noted, so that the file as a whole need not count.
+        with unrecorded():
+            descriptor = json.loads(read_utf8(file))
+    except json.JSONDecodeError as error:
+        raise PressError(
+            f"malformed JSON: {error.msg} at position {error.colno}",
+            file=file,
+            line=error.lineno,
+            remedy="check commas, quotes and brackets on this line and the one before",
+        ) from None
+    _check_shape(file, descriptor)
+    return DataPackage(file, descriptor)
+
+
+def _check_shape(file: Path, descriptor: Any) -> None:
+    """What press itself relies on; the rest is frictionless's to check."""
+    resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
+    if not isinstance(resources, list):
+        raise malformed(file, "'resources' is missing or no list")
+    seen: set[str] = set()
+    for number, resource in enumerate(resources, start=1):
+        _check_resource(file, number, resource)
+        if resource["name"] in seen:
+            raise malformed(file, f"two resources are called '{resource['name']}'")
+        seen.add(resource["name"])
+    for resource in resources:
+        _check_foreign_keys(file, resource, seen)
+
+
+def _check_resource(file: Path, number: int, resource: Any) -> None:
+    for key in ("name", "path"):
+        if not isinstance(resource, dict) or not isinstance(resource.get(key), str):
+            raise malformed(file, f"resource {number} has no {key}")
+    name, path, schema = resource["name"], PurePosixPath(resource["path"]), resource.get("schema")
+    if path.is_absolute() or ".." in path.parts:
+        raise malformed(file, f"the path '{path}' of the table '{name}' leads out of the folder {file.parent.name}")
+    if not isinstance(schema, dict) or not isinstance(schema.get("fields"), list):
+        raise malformed(file, f"the table '{name}' has no schema with fields")
+    for position, field in enumerate(schema["fields"], start=1):
+        _check_field(file, name, position, field)
+    if not _is_list_of(resource.get("citation", []), str):
+        raise malformed(file, f"'citation' of the table '{name}' is no list of keys of the bibliography")
+    if not _is_list_of(resource.get("sources", []), dict):
+        raise malformed(file, f"'sources' of the table '{name}' is no list of objects with a title")
+
+
+def _check_field(file: Path, table: str, position: int, field: Any) -> None:
+    if not isinstance(field, dict) or not isinstance(field.get("name"), str):
+        raise malformed(file, f"column {position} of the table '{table}' is no object with a name")
+    place = f"the column '{field['name']}' of the table '{table}'"
+    constraints = field.get("constraints", {})
+    if not isinstance(constraints, dict) or not _is_list_of(constraints.get("enum", []), object):
+        raise malformed(file, f"the constraints of {place} are no object, or their 'enum' no list")
+    try:
+        re.compile(constraints.get("pattern", ""))
+    except (re.error, TypeError) as error:
+        raise malformed(file, f"the pattern of {place} is no regular expression: {error}") from None
+
+
+def _check_foreign_keys(file: Path, resource: Json, names: set[str]) -> None:
+    table, keys = resource["name"], resource["schema"].get("foreignKeys", [])
+    if not _is_list_of(keys, dict) or not all(isinstance(key.get("reference"), dict) for key in keys):
+        raise malformed(file, f"'foreignKeys' of the table '{table}' is no list of objects with fields and reference")
+    for key in keys:
+        target = key["reference"].get("resource", "")
+        if target and target not in names:
+            raise malformed(file, f"a foreign key of '{table}' points to '{target}', but there is no table '{target}'")
+
+
+def _is_list_of(value: Any, kind: type) -> bool:
+    return isinstance(value, list) and all(isinstance(item, kind) for item in value)
+
+
+def malformed(file: Path, message: str, remedy: str = _REMEDY) -> PressError:
+    """The error for a descriptor that is not of the standard's form."""
+    return PressError(message, file=file, line=_line_of_table(file, message), remedy=remedy)
+
+
+def _line_of_table(file: Path, message: str) -> int | None:
+    """The line of the descriptor that names the table of which ``message`` tells."""
+    told = re.search(r"(?:table|key of) '([^']+)'", message)
+    if not told:
+        return None
+    named = re.compile(rf'"name"\s*:\s*"{re.escape(told[1])}"')
+    lines = read_utf8(file).splitlines()
+    return next((number for number, line in enumerate(lines, start=1) if named.search(line)), None)

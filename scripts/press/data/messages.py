@@ -1,0 +1,165 @@
+"""Puts what frictionless finds wrong in a table into words for the person who edits it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from textwrap import shorten
+from typing import Any
+
+from press.core.errors import PressError
+from press.data.descriptor import Json
+
+LONGEST_CELL = 60
+MOST_PROBLEMS = 10
+_TYPES = {
+    "integer": "a whole number such as 18",
+    "number": "a number with a decimal point such as 10.6",
+    "year": "a year of four digits",
+    "date": "a date such as 2016-04-12",
+    "boolean": "true or false",
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong in a file: where (line from 1, column or nothing), what was found, what is allowed."""
+
+    line: int | None
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.message}" if self.line else self.message
+
+
+def table_error(problems: Sequence[Problem], path: Path, remedy: str) -> PressError:
+    """All ``problems`` of the file ``path`` as one error, of many only the first ones."""
+    line = problems[0].line
+    if len(problems) == 1:
+        return PressError(problems[0].message, file=path, line=line, remedy=remedy)
+    shown = [f"\n  {problem}" for problem in problems[:MOST_PROBLEMS]]
+    if len(problems) > MOST_PROBLEMS:
+        shown.append(f"\n  and {len(problems) - MOST_PROBLEMS} more")
+    return PressError(f"{len(problems)} problems{''.join(shown)}", file=path, line=line, remedy=remedy)
+
+
+def header_problems(found: Sequence[str], wanted: Sequence[str]) -> list[Problem]:
+    """What is wrong with the column names of a file; nothing where there are none or they are as wanted."""
+    if not found or found == wanted:
+        return []
+    told = [f"the column '{name}' is missing" for name in wanted if name not in found]
+    told += [f"the column '{name}' is not known" for name in found if name not in wanted]
+    told = told or ["a column stands twice or in another place"]
+    hint = ", separated by commas" if any(re.search(r"[;\t]", name) for name in found) else ""
+    return [Problem(1, "", f"{', '.join(told)}; allowed is {','.join(wanted)}{hint}")]
+
+
+@dataclass(frozen=True)
+class Described:
+    """What messages about a table need: its columns, those of its key, and the values that other columns offer.
+
+    ``values`` gives the values of a column of a table by the names of both.
+    """
+
+    fields: Sequence[Json]
+    key: Sequence[str]
+    values: Callable[[str, str], list[str]]
+
+    def row(self, error: Any) -> str:
+        """The key of the row in which ``error`` is; empty where the row has none."""
+        names = [field["name"] for field in self.fields]
+        cells = dict(zip(names, getattr(error, "cells", []), strict=False))
+        return ", ".join(str(cells[name]) for name in self.key if cells.get(name))
+
+
+def problem_of(error: Any, table: Described) -> Problem:
+    """A frictionless error on a row or cell of ``table``."""
+    column = getattr(error, "field_name", None) or ", ".join(getattr(error, "field_names", []))
+    return Problem(getattr(error, "row_number", None), column, _message(error, column, table))
+
+
+def cell_problem(line: int | None, column: str, row: str, message: str) -> Problem:
+    """A problem of the cell in ``column`` of the row with the key ``row``."""
+    place = f"column '{column}' of '{row}'" if row else f"column '{column}'"
+    return Problem(line, column, f"{place}: {message}")
+
+
+def _message(error: Any, column: str, table: Described) -> str:
+    if error.type == "extra-cell":
+        return f"'{_short(error.cell)}' stands beyond the last column; put quotes around text that holds a comma"
+    if error.type == "blank-row":
+        return "the line is empty; remove it"
+    if error.type == "missing-cell":
+        return f"the row ends before the column '{column}'"
+    if error.type == "primary-key":
+        return f"the key of the row is {_elsewhere(error.note)}, allowed is one that no other row has"
+    if not column:
+        return str(error.message)
+    row = "" if column in table.key else table.row(error)
+    return cell_problem(None, column, row, _cell_message(error, column, table)).message
+
+
+def _cell_message(error: Any, column: str, table: Described) -> str:
+    field = next((field for field in table.fields if field["name"] == column), {})
+    constraint = _constraint(error)
+    if constraint == "required":
+        return "the cell is empty, allowed is any value but none"
+    if error.type == "foreign-key":
+        found = _short(", ".join(error.field_cells))
+        return f"found '{found}', allowed is a value of {_target(error)}{_near(error, table)}"
+    allowed = _allowed(error, constraint, field)
+    return f"found '{_short(error.cell)}', allowed is {allowed}" if allowed else str(error.note)
+
+
+def _near(error: Any, table: Described) -> str:
+    """The values nearest to a dangling reference, as far as there are any."""
+    if len(error.field_cells) != 1:
+        return ""
+    known = table.values(error.reference_name, error.reference_field_names[0])
+    near = get_close_matches(str(error.field_cells[0]), known, n=3, cutoff=0.4)
+    return f" (near it: {', '.join(near)})" if near else ""
+
+
+def _short(cell: Any) -> str:
+    """A cell on one line, cut where it is long."""
+    return shorten(str(cell), LONGEST_CELL, placeholder="…") if len(str(cell)) > LONGEST_CELL else str(cell)
+
+
+def _allowed(error: Any, constraint: str, field: Json) -> str:
+    """What the cell may hold, in words; empty where there are none for this kind of error."""
+    limit = field.get("constraints", {}).get(constraint)
+    if error.type == "type-error":
+        return _TYPES.get(field.get("type", ""), str(field.get("type")))
+    if error.type == "unique-error":
+        return f"a value that no other row has (it is {_elsewhere(error.note)})"
+    if constraint == "enum":
+        return _one_of(str(error.cell), [str(value) for value in limit])
+    words = {
+        "minimum": f"{limit} or more",
+        "maximum": f"{limit} or less",
+        "pattern": f"text of the form {limit} ({field.get('title') or field.get('name')})",
+    }
+    return words.get(constraint, "")
+
+
+def _one_of(found: str, allowed: list[str]) -> str:
+    near = get_close_matches(found, allowed, n=1)
+    hint = f" (did you mean '{near[0]}'?)" if near else ""
+    return f"one of {', '.join(allowed)}{hint}"
+
+
+def _constraint(error: Any) -> str:
+    found = re.match(r'constraint "(\w+)"', error.note) if error.type == "constraint-error" else None
+    return found.group(1) if found else ""
+
+
+def _elsewhere(note: str) -> str:
+    return note.replace("in the row at position", "in line")
+
+
+def _target(error: Any) -> str:
+    return f"{error.reference_name}.{', '.join(error.reference_field_names)}"

@@ -1,0 +1,103 @@
+"""Reads the bibliography as a table, for notebooks and checks."""
+
+from __future__ import annotations
+
+import logging
+import re
+from pathlib import Path
+
+import pandas as pd
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.library import Library
+from pybtex.database.input.bibtex import Parser
+from pybtex.exceptions import PybtexError
+from pybtex.scanner import PybtexSyntaxError
+
+from press.core.caches import stamped
+from press.core.errors import PressError
+from press.core.text import read_utf8
+
+BIBLIOGRAPHY = "references.bib"
+UNRESOLVED = "unresolved"
+
+_ENTRY = re.compile(r"\s*@\w+\s*[{(]\s*(?P<key>[^\s,]+)\s*,")
+# What the parser logs is told again, with the file, by the error.
+logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+
+
+def read_library(path: Path) -> Library:
+    """The entries of a BibTeX file; a block that cannot be parsed, or a key that occurs twice, is a PressError."""
+    return _library(path, read_utf8(path))
+
+
+@stamped
+def _library(path: Path, text: str) -> Library:
+    library = parse_string(text)
+    for block in library.failed_blocks:
+        reason = getattr(block.error, "abort_reason", "") or str(block.error).split(". Note:")[0]
+        raise _fault(path, f"this entry is malformed: {reason}", (block.start_line or 0) + 1)
+    return library
+
+
+def check_bibliography(path: Path) -> None:
+    """Raise a PressError with file and line where one of the two parsers that read the bibliography stumbles.
+
+    Notebooks read it with bibtexparser, chapters with pybtex, which is the stricter one.
+    """
+    read_library(path)
+    _check_for_pybtex(path, read_utf8(path))
+
+
+@stamped
+def _check_for_pybtex(path: Path, text: str) -> None:
+    try:
+        Parser().parse_string(text)
+    except PybtexSyntaxError as error:
+        raise _fault(path, f"{error.error_type}: {error.args[0]}", error.lineno) from None
+    except PybtexError as error:
+        raise _fault(path, str(error), _line_telling(text, str(error))) from None
+
+
+def _line_telling(text: str, message: str) -> int | None:
+    """The last line of ``text`` that begins an entry, or holds a text in quotes, of which ``message`` tells."""
+    words = {word.strip("':,") for word in message.split()}
+    quoted = re.findall(r"'([^']+)'", message)
+    found = None
+    for number, line in enumerate(text.splitlines(), start=1):
+        entry = _ENTRY.match(line)
+        if (entry and entry["key"] in words) or any(part in line for part in quoted):
+            found = number
+    return found
+
+
+def _fault(path: Path, message: str, line: int | None) -> PressError:
+    remedy = (
+        "check braces, quotes and the commas between the fields on this line and the ones before,"
+        " and that no other entry has the same key"
+    )
+    return PressError(message, file=path, line=line, remedy=remedy)
+
+
+def load_references(path: Path) -> pd.DataFrame:
+    """One row an entry: key, type, author, year (Int64), kind, language, unresolved (bool); absent fields are missing."""
+    library = read_library(path)
+    _check_years(path, library)
+    rows = [
+        {"key": entry.key, "type": entry.entry_type, **{name: field.value for name, field in entry.fields_dict.items()}}
+        for entry in library.entries
+    ]
+    frame = pd.DataFrame(rows).reindex(columns=["key", "type", "author", "year", "kind", "language", "keywords"])
+    unresolved = frame.pop("keywords").fillna("").str.split(r"\s*,\s*").map(lambda words: UNRESOLVED in words)
+    return frame.assign(year=pd.to_numeric(frame["year"]).astype("Int64"), unresolved=unresolved)
+
+
+def _check_years(path: Path, library: Library) -> None:
+    for entry in library.entries:
+        year = entry.fields_dict.get("year")
+        if year and not re.fullmatch(r"\d{4}", str(year.value)):
+            raise PressError(
+                f"the year of '{entry.key}' is '{year.value}'",
+                file=path,
+                line=(year.start_line or 0) + 1,
+                remedy="write four digits, or leave the year out",
+            )

@@ -1,0 +1,158 @@
+"""The one way to a table: validated against its descriptor and returned with types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from press.core.caches import stamped
+from press.core.errors import PressError
+from press.core.files import State
+from press.core.project import find_root
+from press.data.descriptor import DataPackage, Json, malformed, read_package
+from press.data.references import BIBLIOGRAPHY, read_library
+from press.data.validation import HASH_PREFIX, Row, check_hash, checked_rows, file_hash
+
+UNKNOWN = "unknown"
+
+_DTYPES = {
+    "integer": "Int64",
+    "year": "Int64",
+    "number": "float64",
+    "boolean": "boolean",
+    "date": "datetime64[ns]",
+    "datetime": "datetime64[ns]",
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column: its name, Table Schema type, unit code (or None), constraints and English title."""
+
+    name: str
+    type: str
+    unit: str | None = None
+    constraints: dict[str, Any] = field(default_factory=dict)
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class TableDescription:
+    """What a codebook says of a table; ``citation`` holds keys of the bibliography."""
+
+    name: str
+    path: Path
+    fields: list[Field]
+    rows: int
+    sha256: str
+    title: str = ""
+    licence: str = UNKNOWN
+    citation: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+
+
+def load_table(name: str, root: Path | None = None) -> pd.DataFrame:
+    """The table ``name`` of the book at ``root`` (by default the book around the working directory).
+
+    Whole numbers and years come as Int64, numbers as float64, text as string, columns with listed values as
+    ordered categories in the listed order; empty cells are missing values. A file that breaks its
+    description, or is not the described one, is a PressError.
+    """
+    root = root or find_root()
+    package = read_package(root)
+    rows = _rows(package, name, root)
+    columns = {item["name"]: item for item in package.fields(name)}
+    return pd.DataFrame({key: _column([row[key] for row in rows], item) for key, item in columns.items()})
+
+
+def load_tables(root: Path | None = None) -> dict[str, pd.DataFrame]:
+    """All tables of the book by name."""
+    root = root or find_root()
+    return {name: load_table(name, root) for name in table_names(root)}
+
+
+def table_names(root: Path | None = None) -> list[str]:
+    """The names of the book's tables, in the order of its descriptor."""
+    return read_package(root or find_root()).names
+
+
+def describe_table(name: str, root: Path | None = None) -> TableDescription:
+    """What the descriptor says of the table ``name``, with the rows and the checksum of its file."""
+    root = root or find_root()
+    package = read_package(root)
+    resource = package.resource(name)
+    path = package.file(name)
+    return TableDescription(
+        name=name,
+        path=path,
+        fields=[_field(item) for item in package.fields(name)],
+        rows=len(_rows(package, name, root)),
+        sha256=file_hash(path).removeprefix(HASH_PREFIX),
+        title=str(resource.get("title", "")),
+        licence=str(resource.get("licence", UNKNOWN)),
+        citation=list(resource.get("citation", [])),
+        sources=[str(source.get("title", "")) for source in resource.get("sources", [])],
+    )
+
+
+def check_citations(root: Path) -> None:
+    """Raise a PressError where the descriptor cites a work for a table that the bibliography lacks."""
+    package = read_package(root)
+    cited = [(name, str(key)) for name in package.names for key in package.resource(name).get("citation", [])]
+    if not cited:
+        return
+    known = {entry.key for entry in read_library(root / BIBLIOGRAPHY).entries}
+    for name, key in cited:
+        if key not in known:
+            raise malformed(
+                package.path,
+                f"'citation' of the table '{name}' names '{key}', which {BIBLIOGRAPHY} lacks",
+                "correct the key, or add the work to the bibliography",
+            )
+
+
+def years_of(names: Iterable[str], root: Path) -> set[str]:
+    """The columns that hold years in one of the tables ``names``; of a table that is not there other checks tell."""
+    found: set[str] = set()
+    for name in names:
+        with suppress(PressError):
+            fields = read_package(root).fields(name)
+            found |= {item["name"] for item in fields if "year" in (item.get("type"), item.get("unit"))}
+    return found
+
+
+def _field(item: Json) -> Field:
+    return Field(
+        item["name"],
+        item.get("type", "string"),
+        item.get("unit"),
+        dict(item.get("constraints", {})),
+        str(item.get("title", "")),
+    )
+
+
+def _column(values: list[Any], item: Json) -> pd.Series[Any]:
+    allowed = item.get("constraints", {}).get("enum")
+    if allowed:
+        return pd.Series(pd.Categorical(values, categories=allowed, ordered=True))
+    if item.get("type") == "number":
+        values = [None if value is None else float(value) for value in values]
+    return pd.Series(values, dtype=_DTYPES.get(item.get("type", "string"), "string"))
+
+
+def _rows(package: DataPackage, name: str, root: Path) -> tuple[Row, ...]:
+    return _sound_rows(root, name, package.state(name))
+
+
+@stamped
+def _sound_rows(root: Path, name: str, state: tuple[State, ...]) -> tuple[Row, ...]:
+    """Checked rows of a file that has the checksum of its description."""
+    package = read_package(root)
+    rows = checked_rows(package, name)
+    check_hash(package, name, root)
+    return tuple(rows)

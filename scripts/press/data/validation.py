@@ -1,0 +1,166 @@
+"""Checks a table against its descriptor: the content with frictionless, the file by its checksum."""
+
+from __future__ import annotations
+
+import copy
+import csv
+import hashlib
+import io
+from codecs import BOM_UTF8
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from press.core.caches import stamped
+from press.core.errors import PressError
+from press.core.files import State
+from press.core.text import read_utf8, record_lines
+from press.data.descriptor import DataPackage, Json, malformed, package_at
+from press.data.messages import Described, Problem, cell_problem, header_problems, problem_of, table_error
+from press.data.units import range_fault
+
+HASH_PREFIX = "sha256:"
+Row = dict[str, Any]
+
+# The standard's own defaults; without them frictionless guesses from the content.
+_DIALECT = {
+    "header": True,
+    "headerRows": [1],
+    "csv": {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "skipInitialSpace": False},
+}
+
+
+def checked_rows(package: DataPackage, name: str) -> list[Row]:
+    """The rows of the table ``name`` as Python values; all problems of its content in one PressError."""
+    return list(_checked(package.path, name, package.state(name)))
+
+
+@stamped
+def _checked(descriptor: Path, name: str, state: tuple[State, ...]) -> tuple[Row, ...]:
+    package = package_at(descriptor)
+    for table in (name, *package.targets(name)):
+        _check_text(package, table)
+    rows: dict[int, Row] = {}
+    report = _validate(package, name, rows)
+    problems = _problems(report, package, name) or list(_out_of_range(rows, package, name))
+    if problems:
+        remedy = f"mend the file, or its description in {package.path} if that is wrong"
+        raise table_error(_with_lines(problems, package, name), package.file(name), remedy)
+    return tuple(rows.values())
+
+
+def _check_text(package: DataPackage, name: str) -> None:
+    """What frictionless tells badly: a missing or empty file, another encoding, an open quotation mark."""
+    path = package.file(name)
+    header = ",".join(field["name"] for field in package.fields(name))
+    if not read_utf8(path).strip():
+        message = f"the file is empty; its first line must be {header}"
+        raise PressError(message, file=path, line=1, remedy="write it anew or restore the file from version control")
+    if "dialect" not in package.resource(name):
+        record_lines(path)
+
+
+def _validate(package: DataPackage, name: str, rows: dict[int, Row]) -> Any:
+    """Frictionless's report on one table; fills ``rows`` by their number in the file on the way."""
+    # Half a second that commands without tables need not wait.
+    from frictionless import FrictionlessException, Package  # noqa: PLC0415
+
+    names = (name, *package.targets(name))
+    resources = [_content_only(package.resource(table)) for table in names]
+    try:
+        parsed = Package.from_descriptor({"resources": resources}, basepath=str(package.path.parent))
+        return parsed.get_resource(name).validate(on_row=lambda row: rows.update({row.row_number: row.to_dict()}))
+    except FrictionlessException as error:
+        notes = [reason.note for reason in error.reasons] or [error.error.note]
+        message = f"the description of the table '{name}' is malformed: {'; '.join(notes)}"
+        raise malformed(package.path, message) from None
+
+
+def _content_only(resource: Json) -> Json:
+    """A copy without the checksum, of which a message of its own tells after the content."""
+    bare = {key: copy.deepcopy(value) for key, value in resource.items() if key not in ("hash", "bytes")}
+    bare.setdefault("dialect", _DIALECT)
+    return bare
+
+
+def _problems(report: Any, package: DataPackage, name: str) -> list[Problem]:
+    """One problem for each cell or row; where the header is wrong, that alone."""
+    fields = package.fields(name)
+    table = Described(fields, package.key(name), lambda other, column: _values(package, other or name, column))
+    header = header_problems(report.tasks[0].labels, [field["name"] for field in fields])
+    if header:
+        return header
+    found: dict[tuple[int | None, str], Problem] = {}
+    for error in report.tasks[0].errors:
+        problem = problem_of(error, table)
+        # Frictionless tells a repeated key twice where its column is also unique.
+        if error.type == "primary-key" and any(line == problem.line for line, _ in found):
+            continue
+        found.setdefault((problem.line, problem.column), problem)
+    return list(found.values())
+
+
+def _values(package: DataPackage, name: str, column: str) -> list[str]:
+    """The values of a column as they stand in the file, without checks."""
+    reader = csv.DictReader(io.StringIO(read_utf8(package.file(name)), newline=""))
+    return [str(row[column]) for row in reader if row.get(column)]
+
+
+def _out_of_range(rows: dict[int, Row], package: DataPackage, name: str) -> Iterator[Problem]:
+    """A problem for each cell of a column with a unit whose value the unit does not allow."""
+    units = {field["name"]: field["unit"] for field in package.fields(name) if "unit" in field}
+    for number, row in rows.items():
+        key = ", ".join(str(row[column]) for column in package.key(name))
+        for column, unit in units.items():
+            value = row[column]
+            fault = range_fault(Decimal(str(value)), unit) if type(value) in (int, Decimal) else ""
+            if fault:
+                yield cell_problem(number, column, key, f"found '{value}', but {fault}")
+
+
+def _with_lines(problems: list[Problem], package: DataPackage, name: str) -> list[Problem]:
+    """The problems with lines of the file instead of numbers of rows: a cell may hold several lines."""
+    if "dialect" in package.resource(name):
+        return problems
+    lines = dict(enumerate(record_lines(package.file(name), empty=True), start=1))
+    return [replace(problem, line=lines.get(problem.line or 0, problem.line)) for problem in problems]
+
+
+def file_hash(path: Path) -> str:
+    """The SHA-256 of a file as descriptors write it, ``sha256:`` and hexadecimal digits."""
+    return _hash(path.read_bytes())
+
+
+def _hash(content: bytes) -> str:
+    return HASH_PREFIX + hashlib.sha256(content).hexdigest()
+
+
+def check_hash(package: DataPackage, name: str, root: Path) -> None:
+    """Raise PressError where the descriptor gives a checksum for ``name`` and the file has another."""
+    expected, path = package.resource(name).get("hash"), package.file(name)
+    if expected is None or file_hash(path) == expected:
+        return
+    changed = (
+        f"the file was changed: its checksum is {file_hash(path)}, {_relative(package.path, root)} expects {expected}"
+    )
+    if expected in _hashes_of_same_text(path):
+        changed = "only the line ends or the byte order mark of the file changed; its content is as it was"
+    raise PressError(
+        changed,
+        file=path,
+        remedy=f"if you changed it on purpose, run: .venv/bin/press accept {_relative(path, root)}\n"
+        "  if not, restore the file from version control",
+    )
+
+
+def _hashes_of_same_text(path: Path) -> set[str]:
+    """The checksums of the file with other line ends, with a byte order mark and without."""
+    plain = read_utf8(path).replace("\r\n", "\n").encode()
+    contents = [mark + plain.replace(b"\n", end) for mark in (b"", BOM_UTF8) for end in (b"\n", b"\r\n")]
+    return {_hash(content) for content in contents}
+
+
+def _relative(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)

@@ -1,0 +1,104 @@
+"""The words for codes in each language of a book, read from a folder of CSV files."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from press.core.errors import PressError
+from press.core.text import read_utf8, record_lines
+
+FOLDER = "data/vocabulary"
+CODE = "code"
+
+Words = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Labels by code and language; ``folder`` is where a missing one is to be added."""
+
+    words: Mapping[str, Words]
+    folder: Path
+
+    def has(self, code: str) -> bool:
+        """Whether ``code`` has labels."""
+        return code in self.words
+
+    def label(self, code: str, language: str) -> str:
+        """The words for ``code`` in ``language``; a PressError where there are none."""
+        text = self.words.get(code, {}).get(language, "")
+        if text:
+            return text
+        near = get_close_matches(code, self.words, n=3, cutoff=0.75)
+        hint = f"; codes like it: {', '.join(near)}" if near else ""
+        raise PressError(
+            f"the vocabulary has no label for '{code}' in '{language}'",
+            file=self.folder,
+            remedy=f"add a row with the code '{code}' and its words to one of the files in the folder{hint}",
+        )
+
+
+def load_vocabulary(root: Path, languages: Sequence[str], folder: str = FOLDER) -> Vocabulary:
+    """All labels in the CSV files of ``folder``, with a column ``code`` and one for each of ``languages``.
+
+    A code that occurs twice, an empty cell, a missing or unknown column is a PressError with file and line.
+    """
+    words: dict[str, Words] = {}
+    places: dict[str, str] = {}
+    for path in sorted((root / folder).glob("*.csv")):
+        for line, row in _rows(path, [CODE, *languages]):
+            code = row.pop(CODE)
+            here = f"{folder}/{path.name}:{line}"
+            if code in words:
+                raise PressError(
+                    f"the code '{code}' already has words in {places[code]}",
+                    file=path,
+                    line=line,
+                    remedy="remove one of the two rows, or give one another code",
+                )
+            words[code], places[code] = row, here
+    return Vocabulary(words, root / folder)
+
+
+def _rows(path: Path, columns: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows of a file as mappings, each with the number of its line."""
+    lines = record_lines(path)[1:]
+    reader = csv.DictReader(io.StringIO(read_utf8(path), newline=""), strict=True)
+    _check_header(path, list(reader.fieldnames or []), columns)
+    for line, row in zip(lines, reader, strict=True):
+        # DictReader puts cells beyond the header under None and fills a short row with None.
+        if None in row:
+            raise PressError(
+                f"the row has {len(columns) + len(row[None])} cells for {len(columns)} columns",
+                file=path,
+                line=line,
+                remedy='put quotes (") around words that hold a comma',
+            )
+        for column in columns:
+            if not (row[column] or "").strip():
+                raise PressError(
+                    f"the column '{column}' is empty for the code '{row[CODE]}'",
+                    file=path,
+                    line=line,
+                    remedy="write its words, or remove the row",
+                )
+        yield line, {column: row[column].strip() for column in columns}
+
+
+def _check_header(path: Path, found: list[str], columns: list[str]) -> None:
+    if sorted(found) == sorted(columns):
+        return
+    unknown = [name for name in found if name not in columns]
+    missing = [name for name in columns if name not in found]
+    problems = [f"unknown column '{name}'" for name in unknown] + [f"no column '{name}'" for name in missing]
+    raise PressError(
+        ", ".join(problems) or f"a column occurs twice: {', '.join(found)}",
+        file=path,
+        line=1,
+        remedy=f"the first line must be: {','.join(columns)}",
+    )

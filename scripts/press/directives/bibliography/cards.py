@@ -1,0 +1,134 @@
+"""Tell of a work where it is cited, in a card with the whole reference, and of the citations where it is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+from pybtex.database import Entry
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
+
+from press.directives.bibliography.entries import is_unresolved
+from press.directives.links import CARD_PAGES, address_from, may_open, page_card, page_link
+from press.edition.context import makes_site
+from press.language.catalogues import Word, words
+
+Places = dict[str, list[str]]
+
+
+def standing(entry: Entry, word: Word) -> str:
+    """That the work was found, where it was; the reference itself says so where it was not."""
+    return "" if is_unresolved(entry) else word("Found in public records.")
+
+
+def places_of(env: BuildEnvironment, key: str) -> Places:
+    """Where the work ``key`` is cited: the ids of its citations by document, in the order of the book."""
+    domain: Any = env.domains["cite"]
+    order = {docname: number for number, docname in enumerate(_reading_order(env))}
+    found: Places = {}
+    for cited in sorted(domain.citation_refs, key=lambda ref: (order.get(ref.docname, len(order)), ref.docname)):
+        if key in {target.key for target in cited.targets}:
+            found.setdefault(cited.docname, []).append(cited.citation_ref_id)
+    return found
+
+
+def _reading_order(env: BuildEnvironment) -> Iterator[str]:
+    relations = env.collect_relations()
+    docname: str | None = env.config.root_doc
+    while docname is not None:
+        yield docname
+        docname = relations.get(docname, [None, None, None])[2]
+
+
+def entry_foot(env: BuildEnvironment, builder: Builder, work: Any, word: Word) -> nodes.paragraph | None:
+    """The line below an entry: ``Found in public records. Cited in: Introduction [2], Discussion``."""
+    foot = nodes.paragraph(classes=["press-cited-in"])
+    found = standing(work.entry, word)
+    links = list(_links(env, builder, places_of(env, work.key)))
+    start = " ".join(filter(None, [found, word("Cited in:") if links else ""]))
+    if not start:
+        return None
+    foot += nodes.Text(f"{start} " if links else start)
+    foot += links
+    return foot
+
+
+def _links(env: BuildEnvironment, builder: Builder, places: Places) -> Iterator[nodes.Node]:
+    """A link with the title of each chapter to the first place, then a number for each further one."""
+    for position, (docname, ids) in enumerate(places.items()):
+        if position:
+            yield nodes.Text(", ")
+        for number, identifier in enumerate(ids, start=1):
+            title = env.titles[docname].astext()
+            if number == 1:
+                yield make_refnode(builder, env.docname, docname, identifier, nodes.Text(title))
+            else:
+                yield nodes.Text("\u00a0")
+                yield _further(env, builder, docname, identifier, (title, f"[{number}]"))
+
+
+def _further(
+    env: BuildEnvironment, builder: Builder, docname: str, identifier: str, words: tuple[str, str]
+) -> nodes.Node:
+    """A link that shows the second of ``words`` alone, and on pages is called by both."""
+    shown = nodes.Text(words[1])
+    if not makes_site(builder):
+        return make_refnode(builder, env.docname, docname, identifier, shown)
+    href = address_from(builder, env.docname, docname, identifier)
+    return page_link("", "", shown, href=href, label=" ".join(words))
+
+
+def setup_work_cards(app: Sphinx) -> None:
+    """Register what makes the cards, and the style of citations."""
+    app.add_post_transform(OpenWorks)
+    app.add_css_file("press-references.css")
+
+
+class OpenWorks(SphinxPostTransform):
+    """Make each citation a link that opens the card of the work, which is written once."""
+
+    # After citations have become links (10).
+    default_priority = 30
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the links and add the cards."""
+        domain: Any = self.env.domains.get("cite")
+        if self.app.builder.name not in CARD_PAGES or domain is None:
+            return
+        works = {self._address(work): work for work in domain.citations}
+        opened = {}
+        for link in list(self.document.findall(nodes.reference)):
+            href = link.get("refuri") or f"#{link.get('refid', '')}"
+            if href in works and may_open(link.parent) and not _is_in_card(link):
+                opened[href] = works[href]
+                link.replace_self(page_link("", "", *link.children, href=href, classes=["press-citation"]))
+        for work in opened.values():
+            self.document += self._card(work, domain)
+
+    def _address(self, work: Any) -> str:
+        """How a link on this page leads to the entry of ``work``."""
+        return address_from(self.app.builder, self.env.docname, work.bibliography_key.docname, work.citation_id)
+
+    def _card(self, work: Any, domain: Any) -> page_card:
+        word = words(self.config.language)
+        listed = work.bibliography_key.docname
+        text = nodes.Text(word("In the list of references"))
+        link = make_refnode(self.app.builder, self.env.docname, listed, work.citation_id, text)
+        found = standing(work.entry, word)
+        foot = nodes.paragraph("", "", *([nodes.Text(f"{found} ")] if found else []), link, classes=["press-card-foot"])
+        reference = domain.backend.paragraph(work.formatted_entry)
+        return page_card("", reference, foot, key=work.citation_id, label=work.formatted_entry.label)
+
+
+def _is_in_card(node: nodes.Node) -> bool:
+    while node.parent is not None:
+        node = node.parent
+        if isinstance(node, page_card):
+            return True
+    return False

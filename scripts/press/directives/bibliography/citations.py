@@ -1,0 +1,76 @@
+"""Citations in sentences: ``{cite:t}`` "Naím (2013)" and ``{cite:p}`` "(Naím, 2013)"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pybtex.richtext import BaseText, Text
+from pybtex.style.template import Node
+from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, GroupReferenceStyle
+from sphinxcontrib.bibtex.style.referencing.extra_empty import ExtraEmptyReferenceStyle
+from sphinxcontrib.bibtex.style.template import join, post_text, pre_text, reference
+
+from press.directives.bibliography.names import cited_names, label_year
+from press.language.catalogues import Word, words
+
+# Roles of sphinxcontrib-bibtex; an s at the end names every author, a c in front begins a sentence.
+_PARENTHETICAL = ("p", "ps", "alp", "alps")
+_TEXTUAL = ("t", "ts", "ct", "cts")
+_AUTHORS = ("author", "authors", "authorpar", "authorpars", "cauthor", "cauthors")
+_YEARS = ("year", "yearpar")
+_LABELS = ("label", "labelpar")
+
+
+def reference_style(language: str) -> type[GroupReferenceStyle]:
+    """The class of the style that cites in ``language``."""
+    word = words(language, domain="bibliography")
+
+    class PressReferenceStyle(GroupReferenceStyle):
+        def __init__(self) -> None:
+            super().__init__(styles=[AuthorYear(word), ExtraEmptyReferenceStyle()])
+
+    return PressReferenceStyle
+
+
+class AuthorYear(BaseReferenceStyle):
+    """All roles that print something, with the words of one language."""
+
+    def __init__(self, word: Word) -> None:
+        self.word = word
+
+    def role_names(self) -> Iterable[str]:
+        """The roles that this style serves."""
+        return [*_PARENTHETICAL, *_TEXTUAL, *_AUTHORS, *_YEARS, *_LABELS]
+
+    def outer(self, role_name: str, children: list[BaseText]) -> Node:
+        """Works of one citation side by side, in brackets where the role says so."""
+        separator = ", " if role_name in _TEXTUAL else "; "
+        in_brackets = role_name in ("p", "ps") or "par" in role_name
+        return join["(" if in_brackets else "", join(sep=separator)[children], ")" if in_brackets else ""]
+
+    def inner(self, role_name: str) -> Node:
+        """One work."""
+        names = Node("names", self._names)(everyone=role_name.endswith("s"))
+        if role_name in _TEXTUAL:
+            return join(sep=" ")[names, join["(", _with_texts(reference[_YEAR]), ")"]]
+        if role_name in _AUTHORS:
+            return reference[names]
+        if role_name in _YEARS:
+            return reference[_YEAR]
+        return _with_texts(reference[join(sep=", ")[names, _YEAR]])
+
+    def _names(self, _children: list[Any], data: dict[str, Any], everyone: bool) -> BaseText:
+        return Text(cited_names(data["entry"], self.word, everyone=everyone))
+
+
+def _with_texts(citation: Node) -> Node:
+    """A citation with what its author writes before and after: ``{see}naim2013{p. 12}``."""
+    return join(sep=" ")[pre_text, join(sep=", ")[citation, post_text]]
+
+
+def _year(_children: list[Any], data: dict[str, Any]) -> BaseText:
+    return Text(label_year(data["formatted_entry"].label))
+
+
+_YEAR = Node("year", _year)

@@ -1,0 +1,113 @@
+"""Author-year citations and reference lists in the language of the edition, for sphinxcontrib-bibtex."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from docutils import nodes
+from pybtex.backends.plaintext import Backend as PlaintextBackend
+from pybtex.plugin import register_plugin
+from pybtex_docutils import Backend
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_plugin
+
+from press.directives.bibliography.cards import entry_foot, places_of
+from press.directives.bibliography.citations import reference_style
+from press.directives.bibliography.entries import LANGUAGE_TAG, LANGUAGES, entry_style
+from press.directives.links import setup_links
+from press.language.catalogues import words
+
+# What the configuration may say for our style, and what stands there where the book says nothing.
+_OURS = "press"
+_UNSET = {"bibtex_default_style": "alpha", "bibtex_reference_style": "label"}
+
+
+def setup_bibliography(app: Sphinx) -> None:
+    """Have works cited by author and year, with words in ``app.config.language``.
+
+    A book that sets ``bibtex_default_style`` or ``bibtex_reference_style`` itself keeps that style.
+    """
+    tags: dict[str, Any] = Backend.tags
+    tags.update({f"{LANGUAGE_TAG}{code}": partial(_in_language, code) for code in LANGUAGES.values()})
+    # Asked for at every citation: by its entry point pybtex would look through all installed packages each time.
+    register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)
+    setup_links(app)
+    app.connect("config-inited", _choose_styles)
+    app.connect("env-updated", _renew_lists)
+    app.add_post_transform(PlainEntries)
+
+
+def _in_language(code: str, source: str, text: str, *children: nodes.Node) -> nodes.inline:
+    """Called by the backend of pybtex like a class of docutils."""
+    return nodes.inline(source, text, *children, classes=[f"{LANGUAGE_TAG}{code}"])
+
+
+def _choose_styles(app: Sphinx, config: Config) -> None:
+    """Register the styles of the language under its own names: runs in one process must not meet."""
+    if "bibtex_default_style" not in config:
+        return
+    language = config.language
+    # The PDF builder knows by the name that the style cites by author and year.
+    names = {
+        "bibtex_default_style": f"{_OURS}_{language}",
+        "bibtex_reference_style": f"author_year_{_OURS}_{language}",
+    }
+    register_plugin("pybtex.style.formatting", names["bibtex_default_style"], entry_style(language), force=True)
+    register_reference_plugin(
+        "sphinxcontrib.bibtex.style.referencing",
+        names["bibtex_reference_style"],
+        reference_style(language),
+        force=True,
+    )
+    for name, ours in names.items():
+        if config[name] in (_UNSET[name], _OURS):
+            config[name] = ours
+
+
+def _renew_lists(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Have reference lists written anew whenever a work is cited elsewhere than it was: they tell where each is cited."""
+    domain: Any = env.domains.get("cite")
+    if domain is None:
+        return []
+    known, now = getattr(env, "press_cited", None), {key: places_of(env, key) for key in domain.bibdata.data.entries}
+    env.press_cited = now  # type: ignore[attr-defined]
+    return [] if known == now else sorted({key.docname for key in domain.bibliographies})
+
+
+class PlainEntries(SphinxPostTransform):
+    """Takes the labels off a reference list on pages, where each entry begins with author and year.
+
+    What is left is a plain block: docutils gives a citation a role that HTML allows only within lists.
+    """
+
+    # After sphinxcontrib-bibtex has made the entries (5).
+    default_priority = 6
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the entries."""
+        # A book without a bibliography has no such setting.
+        style = getattr(self.config, "bibtex_reference_style", "")
+        if not style.startswith(f"author_year_{_OURS}"):
+            return
+        works = self._works()
+        for citation in list(self.document.findall(nodes.citation)):
+            if citation.get("docname"):
+                entry = nodes.container(ids=citation["ids"], classes=["press-reference"])
+                entry += [child for child in citation.children if not isinstance(child, nodes.label)]
+                foot = self._foot(works.get(citation["ids"][0]))
+                entry += [foot] if foot else []
+                citation.replace_self(entry)
+
+    def _works(self) -> dict[str, Any]:
+        """The works of the lists on this page, by the ids of their entries."""
+        domain: Any = self.env.domains["cite"]
+        listed = (work for work in domain.citations if work.bibliography_key.docname == self.env.docname)
+        return {work.citation_id: work for work in listed}
+
+    def _foot(self, work: Any) -> nodes.paragraph | None:
+        return entry_foot(self.env, self.app.builder, work, words(self.config.language)) if work else None

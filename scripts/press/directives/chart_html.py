@@ -1,0 +1,102 @@
+"""The pictures of a chart in a page: one for wide columns and one for phones, below the row of its faces.
+
+A browser draws all pictures but the first of a page only when they come near (docs/decisions/0031-far-pictures-wait.md).
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from press.charts.live import vega_name
+from press.charts.svg import page_svg
+from press.directives.nodes import chart_image
+
+_EXTENT = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+
+
+class take_away(nodes.inline):  # noqa: N801  docutils' nodes are written small
+    """A link to the file ``path`` of the edition, for pages only."""
+
+
+def setup_chart_html(app: Sphinx) -> None:
+    """Register what pages show of a chart, its script and its style."""
+    app.add_node(chart_image, html=(visit_chart_image, None))
+    app.add_node(take_away, html=(_visit_take_away, _depart_take_away))
+    app.add_css_file("press-charts.css")
+    app.add_js_file("press-charts.js", loading_method="defer")
+
+
+def visit_chart_image(translator: Any, node: chart_image) -> None:
+    """Put the chart itself into the page, not a link to a picture."""
+    identifier = node["chart_id"]
+    # Without faces there is no description to point to, so the name has to say all.
+    label, words = (node["short"], f"{identifier}-words") if "faces" in node else (node["alt"], "")
+    pictures = [
+        page_svg(
+            Path(translator.builder.srcdir, node[kind]).read_text(encoding="utf-8"), f"press-{kind}", name, label, words
+        )
+        for kind, name in (("wide", identifier), ("narrow", f"{identifier}-narrow"))
+    ]
+    if "faces" in node:
+        translator.body.append(_bar(node, _up(translator), vega_path(translator.builder.app)))
+    is_first = node is next(translator.document.findall(chart_image))
+    attributes = 'class="press-picture"' if is_first else _waiting(*pictures)
+    translator.body.append(f'<div {attributes} id="{identifier}">{"".join(pictures)}</div>\n')
+    raise nodes.SkipNode
+
+
+def _waiting(wide: str, narrow: str) -> str:
+    """The attributes that have a picture wait: the class, and the proportions of its two drawings.
+
+    Its place is exactly as large as the drawing will be, so that nothing moves when it comes.
+    """
+    proportions = (f"--press-{name}:{_proportion(picture)}" for name, picture in (("wide", wide), ("narrow", narrow)))
+    return f'class="press-picture press-waits" style="{";".join(proportions)}"'
+
+
+def _proportion(picture: str) -> str:
+    extent = _EXTENT.search(picture)
+    assert extent is not None, "vl-convert gives every drawing its extent"
+    return "/".join(extent.groups())
+
+
+def _bar(node: chart_image, up: str, vega: str) -> str:
+    """The row of faces: links to the parts below, which the script makes tabs of, and the button for the live chart."""
+    identifier = node["chart_id"]
+    links = (
+        f'<a href="#{identifier}{"-" + face if face else ""}">{escape(word)}</a>'
+        for face, word in node["faces"].items()
+    )
+    data = f'data-name="{escape(node["name"])}" data-chart="{up}{node["live"]}" data-vega="{up}{vega}"'
+    button = f'<button type="button" class="press-explore" aria-pressed="false">{escape(node["explore"])}</button>'
+    return f'<div class="press-faces-bar" {data}><div class="press-faces-tabs">{"".join(links)}</div>{button}</div>\n'
+
+
+def _up(translator: Any) -> str:
+    """The way from the page that is being written to the folder of the edition."""
+    return "../" * int(translator.builder.get_target_uri(translator.builder.current_docname).count("/"))
+
+
+def _visit_take_away(translator: Any, node: take_away) -> None:
+    href = escape(_up(translator) + node["path"], quote=True)
+    translator.body.append(f'<a href="{href}" download="">')
+
+
+def _depart_take_away(translator: Any, node: take_away) -> None:
+    translator.body.append("</a>")
+
+
+def setup_vega_script(app: Sphinx) -> None:
+    """Register where the script stands: in the edition by itself, or beside it, for all editions of a site."""
+    app.add_config_value("press_shared", "_static", "html", [str])
+
+
+def vega_path(app: Sphinx) -> str:
+    """The address of the script, relative to the edition; it changes with the versions inside."""
+    return f"{app.config.press_shared}/{vega_name()}"

@@ -1,0 +1,101 @@
+"""The directive ``{codebook}``: what a table holds, column by column, with the file to take away."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from press.core.errors import PressError
+from press.data.tables import Field, TableDescription, describe_table
+from press.directives.nodes import simple_table
+from press.edition.context import Press, press_of
+from press.language.quantities import spell_number
+
+_LOGGER = logging.getLogger(__name__)
+
+
+def setup_codebook(app: Sphinx) -> None:
+    """Register the directive."""
+    app.add_directive("codebook", CodebookDirective)
+
+
+class CodebookDirective(SphinxDirective):
+    """Describes the table that its argument names."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """A paragraph, a table of the columns and a line with download, rows, licence and checksum."""
+        press = press_of(self.env.app)
+        try:
+            table = describe_table(self.arguments[0], press.settings.root)
+            return [_about(press, table), _columns(press, table), _facts(press, table)]
+        except PressError as error:
+            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype="codebook")
+            return []
+
+
+def _about(press: Press, table: TableDescription) -> nodes.paragraph:
+    text = press.label(f"about-{table.name}")
+    return nodes.paragraph(text, text)
+
+
+def _columns(press: Press, table: TableDescription) -> nodes.table:
+    header = [press.word(word) for word in ("Column", "Meaning", "Type", "Allowed values")]
+    rows = [
+        [
+            nodes.literal(field.name, field.name),
+            _meaning(press, table, field),
+            press.word(field.type),
+            _allowed(press, field),
+        ]
+        for field in table.fields
+    ]
+    return simple_table(header, rows)
+
+
+def _meaning(press: Press, table: TableDescription, field: Field) -> str:
+    meaning = press.label(f"{table.name}.{field.name}")
+    return f"{meaning}, {press.label(field.unit)}" if field.unit else meaning
+
+
+def _allowed(press: Press, field: Field) -> nodes.Node | str:
+    """The constraints of a column in words; codes as code."""
+    constraints = field.constraints
+    if "enum" in constraints:
+        codes = [str(code) for code in constraints["enum"]]
+        return nodes.inline("", "", *_separated([nodes.literal(code, code) for code in codes]))
+    parts = [press.word(name) for name in ("required", "unique") if constraints.get(name)]
+    parts += [
+        f"{press.word(name)} {_bound(press, field, constraints[name])}"
+        for name in ("minimum", "maximum")
+        if name in constraints
+    ]
+    return ", ".join(parts) or "—"
+
+
+def _bound(press: Press, field: Field, value: float) -> str:
+    return str(value) if "year" in (field.type, field.unit) else spell_number(value, press.language)
+
+
+def _separated(items: list[nodes.literal]) -> list[nodes.Node]:
+    separated: list[nodes.Node] = []
+    for item in items:
+        separated += [nodes.Text(", "), item] if separated else [item]
+    return separated
+
+
+def _facts(press: Press, table: TableDescription) -> nodes.paragraph:
+    path = f"/{table.path.relative_to(press.settings.root).as_posix()}"
+    download = addnodes.download_reference("", "", refdoc="", reftarget=path, refdomain="")
+    download += nodes.literal("", table.path.name)
+    licence = table.licence if table.licence != "unknown" else press.word("unknown")
+    rows = spell_number(table.rows, press.language)
+    paragraph = nodes.paragraph(classes=["press-source"])
+    paragraph += [nodes.Text(f"{press.word('Download')}: "), download]
+    paragraph += nodes.Text(f" · {press.word('Rows')}: {rows} · {press.word('Licence')}: {licence} · SHA-256: ")
+    paragraph += nodes.literal(table.sha256, table.sha256[:16] + "…")
+    return paragraph

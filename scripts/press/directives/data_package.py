@@ -1,0 +1,160 @@
+"""Pack all data of a book as one file to take away: the tables, their descriptor, and in each language what explains and cites them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from press.citation.formats import FORMATS
+from press.citation.record import Work, dataset_title, dataset_work, edition_work
+from press.citation.settings import CitationSettings
+from press.citation.styles import apa, gost_record, plain
+from press.core.csv_file import csv_file
+from press.core.digests import files_below
+from press.core.files import add_entry
+from press.core.last_change import last_change
+from press.core.settings import Edition, Settings
+from press.data.descriptor import DataPackage, read_package
+from press.data.tables import UNKNOWN, describe_table
+from press.data.vocabulary import Vocabulary
+from press.directives.chart_html import take_away
+from press.edition.context import Press, press_of
+from press.language.catalogues import words
+from press.language.quantities import spell_number
+
+_FOLDER = "data"
+Label = Callable[[str], str]
+
+
+def setup_data_zip(app: Sphinx) -> None:
+    """Register the directive that offers the file."""
+    app.add_directive("datazip", DatazipDirective)
+
+
+def zip_name(settings: Settings) -> str:
+    """The name of the file, the same in all editions."""
+    return f"{settings.slug}-data.zip"
+
+
+def data_zip(settings: Settings, vocabulary: Vocabulary, citation: CitationSettings) -> bytes:
+    """The file: everything below ``data/``, ``README.<language>.md``, ``codebook.<language>.csv`` and, below ``cite/``, the
+    files for reference managers that pages offer too; the same data of the same day are the same bytes."""
+    folder, packed = Path(zip_name(settings)).stem, io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in sorted(_contents(settings, vocabulary, citation)):
+            add_entry(archive, f"{folder}/{name}", content)
+    return packed.getvalue()
+
+
+def _contents(settings: Settings, vocabulary: Vocabulary, citation: CitationSettings) -> Iterator[tuple[str, bytes]]:
+    for path in files_below(settings.root / _FOLDER):
+        yield path.relative_to(settings.root).as_posix(), path.read_bytes()
+    issued, title = last_change(settings.root), dataset_title(settings.root)
+    for edition in settings.editions:
+        label = partial(_label, vocabulary, edition.language)
+        book = edition_work(settings, edition.language, citation, issued)
+        cited = dataset_work(book, citation.dataset, title)
+        yield f"README.{edition.language}.md", readme(settings, edition, label, cited).encode()
+        yield f"codebook.{edition.language}.csv", codebook_csv(settings, edition, label)
+        for ending, write in FORMATS.values():
+            yield f"cite/{cited.name}.{ending}", write(cited).encode()
+
+
+def _label(vocabulary: Vocabulary, language: str, code: str) -> str:
+    """The words for ``code``, or nothing where there are none."""
+    return vocabulary.label(code, language) if vocabulary.has(code) else ""
+
+
+def write_data_zip(settings: Settings, vocabulary: Vocabulary, citation: CitationSettings, folder: Path) -> None:
+    """Put the file into ``folder``, unless the book has no data."""
+    if (settings.root / _FOLDER).is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / zip_name(settings)).write_bytes(data_zip(settings, vocabulary, citation))
+
+
+class DatazipDirective(SphinxDirective):
+    """A line that offers all data as one file, for pages only."""
+
+    def run(self) -> list[nodes.Node]:
+        """The paragraph."""
+        press: Press = press_of(self.env.app)
+        name = zip_name(press.settings)
+        link = take_away("", name, path=f"{self.config.press_shared}/{name}")
+        words = press.word("All tables, with codebook and README in each language, as one file")
+        return [nodes.paragraph("", f"{words}: ", link, classes=["only-html"])]
+
+
+def readme(settings: Settings, edition: Edition, label: Label, cited: Work) -> str:
+    """Title, how to read the tables, how to cite them, and what each holds, with rows, sources and licence; as Markdown.
+
+    ``cited`` is the record of the data in the language of the edition.
+    """
+    word, package = words(edition.language), read_package(settings.root)
+    return "\n".join(
+        [
+            f"# {edition.title}",
+            "",
+            word(
+                "The tables are a data package after the Frictionless standard: data/datapackage.json describes them."
+            ),
+            word("All are CSV: UTF-8, a comma between cells, a point in numbers, nothing in empty cells."),
+            word("The codebook explains each column: {file}.").format(file=f"codebook.{edition.language}.csv"),
+            "",
+            f"## {word('How to cite')}",
+            "",
+            f"- APA 7: {plain(apa(cited))}",
+            f"- {word('GOST R 7.0.100-2018')}: {gost_record(cited, word)}",
+            "",
+            f"## {word('Files')}",
+            "",
+            *(line for name in package.names for line in _about(settings, edition, label, package, name)),
+        ]
+    )
+
+
+def _about(settings: Settings, edition: Edition, label: Label, package: DataPackage, name: str) -> Iterator[str]:
+    word, resource, table = words(edition.language), package.resource(name), describe_table(name, settings.root)
+    licence = word("unknown") if table.licence == UNKNOWN else table.licence
+    facts = [
+        (word("Rows"), spell_number(table.rows, edition.language)),
+        (word("Source"), label(f"source-{name}") or "; ".join(table.sources)),
+        (word("Producer"), str(resource.get("producer", ""))),
+        (word("Vintage"), str(resource.get("vintage", ""))),
+        (word("Licence"), licence),
+        ("SHA-256", table.sha256),
+    ]
+    yield f"### {table.path.relative_to(settings.root).as_posix()}"
+    yield ""
+    yield label(f"about-{name}") or table.title
+    yield ""
+    yield from (f"- {term}: {said}" for term, said in facts if said)
+    yield ""
+
+
+def codebook_csv(settings: Settings, edition: Edition, label: Label) -> bytes:
+    """Each column of each table: meaning, unit, type, allowed values."""
+    word, package = words(edition.language), read_package(settings.root)
+    rows = [[word(head) for head in ("Table", "Column", "Meaning", "Unit", "Type", "Allowed values")]]
+    for name in package.names:
+        for field in package.fields(name):
+            meaning = label(f"{name}.{field['name']}") or str(field.get("title", ""))
+            unit = label(str(field.get("unit", "")))
+            kind = word(str(field.get("type", "string")))
+            rows.append([name, field["name"], meaning, unit, kind, _allowed(field, word)])
+    return csv_file(rows)
+
+
+def _allowed(field: dict[str, Any], word: Callable[[str], str]) -> str:
+    constraints = field.get("constraints", {})
+    listed = [" | ".join(map(str, constraints["enum"]))] if "enum" in constraints else []
+    flags = [word(name) for name in ("required", "unique") if constraints.get(name)]
+    limits = [f"{word(name)} {constraints[name]}" for name in ("minimum", "maximum") if name in constraints]
+    return ", ".join([*listed, *flags, *limits])

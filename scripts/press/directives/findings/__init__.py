@@ -1,0 +1,1 @@
+"""What the book finds of each statement, as a table and beside the statements."""

@@ -1,0 +1,107 @@
+"""The directive ``{finding}``: what the book finds of one statement. All findings of a chapter stand in one table."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from press.core.errors import PressError
+from press.data.verdicts import VERDICTS, Verdict, near
+from press.directives.findings.check import finding_faults
+from press.directives.findings.rows import finding_row
+from press.directives.findings.table import finding_table, setup_finding_file, setup_finding_print
+from press.directives.table_nodes import rich_row, setup_rich_tables
+from press.edition.context import Press, press_of, verdict_of
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class finding(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are written small
+    """A finding on ``claim`` until it stands in the table; holds its row, or nothing where that could not be made."""
+
+
+def setup_findings(app: Sphinx) -> None:
+    """Register the directive and all that its table needs."""
+    setup_rich_tables(app)
+    app.add_node(finding)
+    app.add_directive("finding", FindingDirective)
+    app.add_transform(GatherFindings)
+    setup_finding_print(app)
+    setup_finding_file(app)
+
+
+class FindingDirective(SphinxDirective):
+    """A finding on the claim that its argument names; the content says why the verdict is as it is."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """The finding, or none and a warning with file and line."""
+        claim = self.arguments[0]
+        holder = finding("", claim=claim)
+        self.set_source_info(holder)
+        try:
+            holder += self._row(press_of(self.env.app), claim)
+        except PressError as error:
+            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype="finding")
+        return [holder]
+
+    def _row(self, press: Press, claim: str) -> rich_row:
+        verdict = _verdict(press, claim)
+        why = nodes.container()
+        self.state.nested_parse(self.content, self.content_offset, why)
+        if not why.children:
+            raise PressError(
+                f"the finding on '{claim}' says nothing", remedy="write below it why its verdict is as it is"
+            )
+        row = finding_row(press, verdict, why)
+        for node in row.findall(nodes.Element):
+            if node.line is None:
+                self.set_source_info(node)
+        return row
+
+
+def _verdict(press: Press, claim: str) -> Verdict:
+    if claim not in press.claims:
+        remedy = f"use an id of the claims table such as {near(claim, press.claims)}"
+        raise PressError(f"there is no claim '{claim}'", remedy=remedy)
+    verdict = verdict_of(press, claim)
+    if verdict is None:
+        remedy = f"add a row for it to the table '{VERDICTS}'"
+        raise PressError(f"there is no verdict on the claim '{claim}'", remedy=remedy)
+    return verdict
+
+
+class GatherFindings(SphinxTransform):
+    """Puts all findings of a document into one table where the first one stands."""
+
+    default_priority = 200
+
+    def apply(self, **kwargs: object) -> None:
+        """Make the table and tell of findings that are missing or stand twice."""
+        found = list(self.document.findall(finding))
+        if not found:
+            return
+        press = press_of(self.app)
+        for place, fault in finding_faults([node["claim"] for node in found], press.claims):
+            _LOGGER.warning(fault, location=found[place], type="press", subtype="finding")
+        rows = _rows(found)
+        for row in rows:
+            self.document.note_explicit_target(row)
+        found[0].replace_self(finding_table(press, rows, self.env.docname) if rows else [])
+        for node in found[1:]:
+            node.parent.remove(node)
+
+
+def _rows(found: list[finding]) -> list[rich_row]:
+    """The rows in order, of several on one claim the first."""
+    rows: dict[str, rich_row] = {}
+    for node in found:
+        for row in node.children:
+            assert isinstance(row, rich_row)
+            rows.setdefault(node["claim"], row)
+    return list(rows.values())

@@ -1,0 +1,171 @@
+"""The row of one finding: the figure as stated, what was computed, the verdict, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docutils import nodes
+
+from press.data.claims import CLAIMS, Statement
+from press.data.verdicts import Evidence, Verdict, finding_name
+from press.directives.links import place
+from press.directives.number import find_quantity, number_node, quantity
+from press.directives.provenance import lines_of, quoted
+from press.directives.table_nodes import rich_entry, rich_row, unspoken
+from press.edition.context import Press, verdict_words
+from press.language.quantities import spell
+
+REASON = "press-finding-reason"
+NOTHING = "—"
+# After the space between a number and a word, or two words.
+_BEFORE_WORDS = re.compile(r"(?<=\u00a0)(?=[^\W\d])")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the table: its words, and whether readers can sort by it."""
+
+    words: str
+    sortable: bool = True
+
+
+def columns(press: Press) -> list[Column]:
+    """The columns in order."""
+    return [
+        Column(press.word("Figure")),
+        Column(press.word("Recomputed")),
+        Column(press.word("Verdict")),
+        Column(press.word("Why"), sortable=False),
+    ]
+
+
+def finding_row(press: Press, verdict: Verdict, why: nodes.container) -> rich_row:
+    """The row of ``verdict``; ``why`` holds the reason, parsed.
+
+    The row's ``record`` is what the CSV file says of it, but for the reason, which is known once all links are.
+    """
+    row = rich_row("", html={"data-group": verdict.code}, record=_record(press, verdict))
+    name = finding_name(verdict.claim)
+    row["ids"], row["names"] = [name], [name]
+    order = press.verdicts.codes.index(verdict.code)
+    row += _entry(columns(press)[0], _figure(press, verdict.claim), _label(press, verdict.claim))
+    row += _entry(columns(press)[1], [_recomputed(press, verdict)], _value(press, verdict.recomputed))
+    row += _entry(columns(press)[2], [_verdict(press, verdict)], str(order))
+    row += _entry(columns(press)[3], [_reason(why), *_evidence(press, verdict)])
+    return row
+
+
+def _entry(column: Column, content: Sequence[nodes.Node], key: str | None = None) -> rich_entry:
+    """A cell; ``key`` is what its column is sorted by."""
+    html = {"data-label": column.words} | ({} if key is None else {"data-sort": key})
+    return rich_entry("", *content, html=html)
+
+
+def _label(press: Press, claim: str) -> str:
+    return press.label(f"claim.{claim}")
+
+
+def _value(press: Press, number: str) -> str:
+    """The value of a published number with a decimal point; nothing where there is none."""
+    return find_quantity(press, number).value if number else ""
+
+
+def _spelled(press: Press, number: str) -> str:
+    return spell(find_quantity(press, number), press.language) if number else ""
+
+
+def _paragraph(kind: str, *content: nodes.Node | str) -> nodes.paragraph:
+    children = [nodes.Text(part) if isinstance(part, str) else part for part in content]
+    return nodes.paragraph("", "", *children, classes=[f"press-finding-{kind}"])
+
+
+def _figure(press: Press, claim: str) -> list[nodes.Node]:
+    """What the figure is, its value, the words around it, and where they stand."""
+    statement = press.statements[claim]
+    label = _label(press, claim)
+    parts = [_paragraph("figure", nodes.strong(label, label))]
+    parts.append(_paragraph("value", number_node(press, f"{CLAIMS}/{claim}")))
+    if statement.quotation:
+        parts.append(_paragraph("quotation", *quoted(press, statement.quotation)))
+    where = _place(press, statement)
+    return [*parts, _paragraph("place", *where)] if where else [*parts]
+
+
+def _place(press: Press, statement: Statement) -> list[nodes.Node]:
+    """The lines of the article and the chapter that uses the figure, called by its title."""
+    lines = lines_of(press, statement)
+    parts: list[nodes.Node] = [nodes.Text(lines)] if lines else []
+    if statement.section:
+        docname = f"{press.settings.book}/{press.language}/{statement.section}"
+        parts += [nodes.Text(" · ")] if parts else []
+        parts.append(place("", docname=docname, fragment=""))
+    return parts
+
+
+def _recomputed(press: Press, verdict: Verdict) -> nodes.paragraph:
+    return _paragraph(
+        "recomputed", _breakable(number_node(press, verdict.recomputed)) if verdict.recomputed else NOTHING
+    )
+
+
+def _breakable(number: quantity) -> quantity:
+    """A number that may go on in the next line after a word or before one, as the column is narrow."""
+    parts = _BEFORE_WORDS.split(number.astext())
+    number.clear()
+    for place_of_break, part in enumerate(parts):
+        number += [nodes.raw("", "<wbr>", format="html")] if place_of_break else []
+        number += nodes.Text(part)
+    return number
+
+
+def _verdict(press: Press, verdict: Verdict) -> nodes.paragraph:
+    words = verdict_words(press, verdict.code)
+    badge = nodes.inline("", "", classes=["press-verdict", f"press-verdict-{verdict.code}"])
+    if verdict.sign:
+        badge += [unspoken("", verdict.sign, classes=["press-verdict-sign"]), nodes.Text(" ")]
+    badge += nodes.Text(words)
+    return _paragraph("verdict", badge)
+
+
+def _reason(why: nodes.container) -> nodes.container:
+    why["classes"].append(REASON)
+    return why
+
+
+def _evidence(press: Press, verdict: Verdict) -> list[nodes.paragraph]:
+    """Links to the evidence, or the words that there is none where nothing was computed either."""
+    if verdict.evidence:
+        head = nodes.Text(f"{press.word('Evidence')}: ")
+        return [_paragraph("evidence", head, *_links(press, verdict.evidence))]
+    return [] if verdict.recomputed else [_paragraph("evidence", press.word("No record found"))]
+
+
+def _links(press: Press, evidence: Sequence[Evidence]) -> list[nodes.Node]:
+    """The evidence by producer and host, numbered if there are several."""
+    parts: list[nodes.Node] = []
+    for number, item in enumerate(evidence, start=1):
+        text = item.host if len(evidence) == 1 else f"{item.host} ({number})"
+        parts += [nodes.Text(", ")] if parts else []
+        parts += [nodes.Text(f"{press.label(item.producer)}, ")] if item.producer else []
+        parts.append(nodes.reference(text, text, refuri=item.address, internal=False))
+    return parts
+
+
+def _record(press: Press, verdict: Verdict) -> dict[str, str]:
+    """The cells of the CSV file: words as printed, values with a decimal point."""
+    printed = find_quantity(press, f"{CLAIMS}/{verdict.claim}")
+    return {
+        "id": verdict.claim,
+        "figure": _label(press, verdict.claim),
+        "printed": spell(printed, press.language),
+        "value": printed.value,
+        "unit": printed.unit,
+        "scale": printed.scale,
+        "recomputed": _spelled(press, verdict.recomputed),
+        "recomputed_value": _value(press, verdict.recomputed),
+        "verdict": verdict.code,
+        "verdict_words": verdict_words(press, verdict.code),
+        "evidence": " ".join(item.address for item in verdict.evidence),
+    }

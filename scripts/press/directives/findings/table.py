@@ -1,0 +1,177 @@
+"""Show all findings of a chapter in one table, on the page, on paper, and as a CSV file beside it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from press.citation.record import plain_text
+from press.core.csv_file import csv_file
+from press.data.verdicts import SIGNS
+from press.directives.findings.rows import NOTHING, REASON, Column, columns
+from press.directives.table_nodes import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
+from press.edition.chapters import address
+from press.edition.context import Press, makes_site, press_of, verdict_words
+from press.language.quantities import RANGE_SEPARATOR
+
+_WIDTHS = (30, 13, 15, 42)
+DOWNLOADS = "_downloads"
+_COLUMNS = (
+    "id", "figure", "printed", "value", "unit", "scale", "recomputed", "recomputed_value",
+    "verdict", "verdict_words", "reason", "evidence",
+)  # fmt: skip
+_SCRIPT, _STYLE = "press-table.js", "press-table.css"
+_PRINTED_WIDTHS = (40, 60)
+
+
+def finding_table(press: Press, rows: Sequence[nodes.Node], docname: str) -> rich_table:
+    """The table of ``rows`` (made by ``finding_row``), with all that the page's script needs to filter and sort it."""
+    table = rich_table(classes=["press-table", "press-findings", SORTABLE], html=_attributes(press, rows))
+    table["download"] = (press.word("Download as CSV"), f"{DOWNLOADS}/{file_name(press, docname)}")
+    group = nodes.tgroup(cols=len(_WIDTHS))
+    group += [nodes.colspec(colwidth=width) for width in _WIDTHS]
+    group += rich_head("", rich_row("", *(_heading(column) for column in columns(press))))
+    group += rich_body("", *rows)
+    table += group
+    return table
+
+
+def file_name(press: Press, docname: str) -> str:
+    """The CSV file of the findings in ``docname``, below the folder of downloads."""
+    return f"{address(docname, press.settings)}.{press.language}.csv"
+
+
+def _heading(column: Column) -> rich_entry:
+    html = {"scope": "col"} | ({"data-sortable": ""} if column.sortable else {})
+    return rich_entry("", nodes.paragraph("", column.words), html=html)
+
+
+def _attributes(press: Press, rows: Sequence[nodes.Node]) -> dict[str, str]:
+    """The name of the table, and the words of the script in the language of the page."""
+    count = Counter(row["record"]["verdict"] for row in rows if isinstance(row, rich_row))
+    groups = [[code, _group_words(press, code)] for code in press.verdicts.codes if count[code]]
+    return {
+        "aria-label": press.word("Findings"),
+        "data-groups": json.dumps(groups, ensure_ascii=False),
+        "data-word-groups": press.word("Verdict"),
+        "data-word-all": press.word("All"),
+        "data-word-find": press.word("Find in the table"),
+        "data-word-sort": press.word("Sort by"),
+        "data-word-shown": press.word("Rows shown: {shown} of {all}"),
+    }
+
+
+def _group_words(press: Press, code: str) -> str:
+    return f"{SIGNS.get(code, '')} {verdict_words(press, code)}".strip()
+
+
+def setup_finding_file(app: Sphinx) -> None:
+    """Have the file written with its page, and the script for the table loaded there."""
+    app.connect("html-page-context", _accompany_page)
+
+
+def _accompany_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    tables = (
+        [] if doctree is None else [table for table in doctree.findall(nodes.table) if SORTABLE in table["classes"]]
+    )
+    if tables:
+        app.add_js_file(_SCRIPT, loading_method="defer")
+        app.add_css_file(_STYLE)
+    if app.builder.name == "html":
+        rows = [row for table in tables for row in table.findall(rich_row) if "record" in row]
+        write_file(Path(app.outdir, DOWNLOADS, file_name(press_of(app), pagename)), rows)
+
+
+def write_file(path: Path, rows: list[rich_row]) -> None:
+    """Write the file, or remove what an earlier build left where the page has no findings any more."""
+    if not rows:
+        path.unlink(missing_ok=True)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(csv_file([_COLUMNS, *map(_cells, rows)]))
+
+
+def _cells(row: rich_row) -> list[str]:
+    """The cells of a row. Ranges have a dash, as a spreadsheet makes a day of September of 9/11."""
+    record = {**row["record"], "reason": _reason(row)}
+    for column in ("value", "recomputed_value"):
+        record[column] = record[column].replace(RANGE_SEPARATOR, "–")
+    return [record[column] for column in _COLUMNS]
+
+
+def finding_files(app: Sphinx) -> Iterator[Path]:
+    """The files of all pages that the book has, whether they are there or not."""
+    press = press_of(app)
+    return (Path(app.outdir, DOWNLOADS, file_name(press, docname)) for docname in app.env.found_docs)
+
+
+def _reason(row: rich_row) -> str:
+    """The reason as plain text."""
+    found = (node for node in row.findall(nodes.container) if REASON in node["classes"])
+    return " ".join(map(plain_text, found))
+
+
+def setup_finding_print(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_post_transform(FoldFindings)
+
+
+class FoldFindings(SphinxPostTransform):
+    """Sets what was computed and the verdict above the reason, for all builders but those of pages."""
+
+    default_priority = 100
+
+    def run(self, **kwargs: object) -> None:
+        """Fold each table of findings."""
+        if makes_site(self.app.builder):
+            return
+        for table in self.document.findall(rich_table):
+            if "press-findings" in table["classes"]:
+                _fold(table)
+
+
+def _fold(table: rich_table) -> None:
+    table["classes"] += ["colwidths-given", "dense", "records"]
+    group = table.children[0]
+    assert isinstance(group, nodes.tgroup)
+    for spec in [child for child in group.children if isinstance(child, nodes.colspec)]:
+        group.remove(spec)
+    group["cols"] = len(_PRINTED_WIDTHS)
+    for width in reversed(_PRINTED_WIDTHS):
+        group.insert(0, nodes.colspec(colwidth=width))
+    for row in list(table.findall(rich_row)):
+        _fold_row(row)
+
+
+def _fold_row(row: rich_row) -> None:
+    """Verdict and recomputed number come before the reason; the row's id goes to its first cell."""
+    figure, recomputed, verdict, why = (entry for entry in row.children if isinstance(entry, rich_entry))
+    figure["ids"], row["ids"] = [*figure["ids"], *row["ids"]], []
+    if isinstance(row.parent, nodes.tbody):
+        why.insert(0, _outcome(verdict, recomputed))
+    else:
+        words = f"{verdict.astext()} · {why.astext()}"
+        why.clear()
+        why += nodes.paragraph("", words)
+    row.remove(recomputed)
+    row.remove(verdict)
+
+
+def _outcome(verdict: rich_entry, recomputed: rich_entry) -> nodes.paragraph:
+    line = nodes.paragraph("", "", nodes.strong("", "", *_inline(verdict)))
+    if recomputed.astext() != NOTHING:
+        line += [nodes.Text(f" · {recomputed['html']['data-label']}: "), *_inline(recomputed)]
+    return line
+
+
+def _inline(entry: rich_entry) -> list[nodes.Node]:
+    """The content of a cell that is one paragraph."""
+    (paragraph,) = entry.children
+    return list(paragraph.children)

@@ -1,0 +1,137 @@
+"""Link from what press adds to a chapter: to a place in another document, to a work of the bibliography, to a card that opens.
+
+Press writes them when a chapter is read and resolves them when it is written, as only then all documents are known.
+
+In the page they are plain links, which lead to an entry of a list or to a note and need no script. ``press-cards.js`` opens what
+stands there as a card in place. The cards are written with the page, by the same translator, but into a file of their own
+(``press.builders.html.card_files``), which a page loads once a reader means to open one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+# Builders whose pages are shown by browsers, which open cards.
+CARD_PAGES = ("html", "dirhtml")
+# Within a link or a heading no link may stand, or it is shown elsewhere too.
+_WITHOUT_CARD = (nodes.reference, nodes.title)
+
+
+class place(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils' nodes are written small
+    """A link to ``docname``, to the part with id ``fragment`` if that is not empty.
+
+    Without children it shows the title of the document, followed by ``after``.
+    """
+
+
+class cited_work(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """A link to the entry of the work ``key`` in the list of references, with its author and year."""
+
+
+def setup_places(app: Sphinx) -> None:
+    """Register the nodes and what resolves them."""
+    app.add_node(place)
+    app.add_node(cited_work)
+    app.add_post_transform(ResolvePlaces)
+
+
+class ResolvePlaces(SphinxPostTransform):
+    """Turn both kinds of node into ordinary references, or into plain text where there is nothing to lead to."""
+
+    default_priority = 8
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the nodes."""
+        for link in list(self.document.findall(place)):
+            link.replace_self(self._place(link))
+        for citation in list(self.document.findall(cited_work)):
+            citation.replace_self(self._work(citation))
+
+    def _place(self, node: place) -> nodes.Node:
+        docname, fragment = node["docname"], node["fragment"]
+        title = self.env.titles.get(docname)
+        children = node.children or [nodes.Text((title.astext() if title else docname) + node.get("after", ""))]
+        if docname not in self.env.all_docs:
+            return nodes.inline("", "", *children)
+        return self._reference(docname, fragment, children, node["classes"])
+
+    def _work(self, node: cited_work) -> nodes.Node:
+        works: Any = self.env.domains.get("cite")
+        for citation in works.citations if works else ():
+            if citation.key == node["key"]:
+                label = citation.formatted_entry.label
+                docname = citation.bibliography_key.docname
+                return self._reference(docname, citation.citation_id, [nodes.Text(label)])
+        return nodes.inline("", node["key"])
+
+    def _reference(
+        self, docname: str, fragment: str, children: list[nodes.Node], classes: Sequence[str] = ()
+    ) -> nodes.reference:
+        assert self.app.builder is not None
+        uri = self.app.builder.get_relative_uri(self.env.docname, docname)
+        is_here = docname == self.env.docname and self.app.builder.format == "html"
+        address = f"#{fragment}" if is_here else f"{uri}#{fragment}" if fragment else uri
+        return nodes.reference("", "", *children, internal=True, refuri=address, classes=list(classes))
+
+
+class page_link(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils' nodes are written small
+    """A link to ``href``, with ``label`` if its text does not say enough. A class says what kind of card it opens, if any."""
+
+
+class page_card(nodes.General, nodes.Element):  # noqa: N801
+    """A card, for pages only: ``key`` is the part of the address that its links lead to, ``label`` names it."""
+
+
+def setup_cards(app: Sphinx) -> None:
+    """Register the nodes, what shows them, and the script."""
+    setup_links(app)
+    app.add_node(page_card, html=(begin_card, end_card))
+    app.add_js_file("press-cards.js", loading_method="defer")
+
+
+def setup_links(app: Sphinx) -> None:
+    """Register the links, for what has them without cards."""
+    app.add_node(page_link, override=True, html=(_visit_link, _depart_link))
+
+
+def may_open(node: nodes.Node | None) -> bool:
+    """Whether a link may stand at ``node``."""
+    while node is not None:
+        if isinstance(node, _WITHOUT_CARD):
+            return False
+        node = node.parent
+    return True
+
+
+def address_from(builder: Builder, docname: str, target: str, fragment: str) -> str:
+    """How a link on the page of ``docname`` leads to the part ``fragment`` of the page of ``target``."""
+    return f"{'' if target == docname else builder.get_relative_uri(docname, target)}#{fragment}"
+
+
+def _visit_link(translator: Any, node: page_link) -> None:
+    named = {"id": next(iter(node["ids"]), ""), "class": " ".join(node["classes"]), "href": node["href"]}
+    named["aria-label"] = node.get("label", "")
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in named.items() if value)
+    translator.body.append(f"<a{attributes}>")
+
+
+def _depart_link(translator: Any, node: page_link) -> None:
+    translator.body.append("</a>")
+
+
+def begin_card(translator: Any, node: page_card) -> None:
+    """Remember where in the page the card begins."""
+    node["begins"] = len(translator.body)
+
+
+def end_card(translator: Any, node: page_card) -> None:
+    """Take the card out of the page; ``html`` is what was written."""
+    node["html"] = "".join(translator.body[node["begins"] :]).strip()
+    del translator.body[node["begins"] :]

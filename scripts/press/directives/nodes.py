@@ -1,0 +1,102 @@
+"""Docutils nodes of a published result. Standard figures and tables, so that every Sphinx builder can print them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from docutils import nodes
+
+from press.charts.table import NUMERIC, cell_text
+from press.core.text import Json
+from press.directives.table_nodes import SORTABLE, plain_entry
+
+# From so many rows on, readers may want another order.
+_LONG = 10
+Word = Callable[[str], str]
+
+
+class chart_image(nodes.image):  # noqa: N801  docutils' nodes are written small
+    """An image of a chart, which HTML shows as SVG within the page and other builders as any image.
+
+    ``wide`` and ``narrow`` are the files of its two pictures, ``short`` the short text alternative, ``faces``,
+    ``live``, ``name`` and ``explore`` what the page's script needs where the chart has other faces.
+    """
+
+
+def table_node(resource: Json, language: str, *, label: str = "", sorts: Word | None = None) -> nodes.table:
+    """A table of ``resource`` (a localised data resource); numbers as ``language`` writes them, in cells of class num.
+
+    ``label`` names a table without a caption for screen readers. A long one can be sorted on a page if ``sorts`` gives
+    the words for it.
+    """
+    fields = resource["schema"]["fields"]
+    is_long = sorts is not None and len(resource["data"]) >= _LONG
+    table = nodes.table(classes=["press-table", *([SORTABLE] if is_long else [])])
+    table["html"] = ({"aria-label": label} if label else {}) | (_sort_words(sorts) if sorts and is_long else {})
+    group = nodes.tgroup(cols=len(fields))
+    group += [nodes.colspec(colwidth=width) for width in _widths(resource)]
+    head = nodes.thead("", _row([_entry(field["title"], field, _head(is_long)) for field in fields]))
+    body = nodes.tbody()
+    for row in resource["data"]:
+        body += _row([_cell_entry(row[field["name"]], field, language, is_long) for field in fields])
+    group += [head, body]
+    table += group
+    return table
+
+
+def _head(is_long: bool) -> dict[str, str]:
+    return {"scope": "col"} | ({"data-sortable": ""} if is_long else {})
+
+
+def _sort_words(word: Word) -> dict[str, str]:
+    words = {"find": "Find in the table", "sort": "Sort by", "shown": "Rows shown: {shown} of {all}"}
+    return {f"data-word-{name}": word(english) for name, english in words.items()}
+
+
+def _row(entries: Sequence[nodes.entry]) -> nodes.row:
+    row = nodes.row()
+    row += list(entries)
+    return row
+
+
+def _cell_entry(value: Any, field: Json, language: str, is_long: bool) -> nodes.entry:
+    """A cell; of a table that can be sorted, numbers carry their value."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    key = {"data-sort": str(value) if is_number else ""} if is_long and field["type"] in NUMERIC else {}
+    return _entry(cell_text(value, field, language), field, key)
+
+
+def _entry(text: str, field: Json, html: dict[str, str]) -> nodes.entry:
+    numeric = field.get("align") == "end" or field["type"] in NUMERIC
+    entry = plain_entry(classes=["num"] if numeric else [], html=html)
+    entry += nodes.paragraph(text, text)
+    return entry
+
+
+def _widths(resource: Json) -> list[int]:
+    """Relative widths by the longest text of each column, so that long columns get the room."""
+    names = [(field["name"], field["title"]) for field in resource["schema"]["fields"]]
+    longest = [max([len(title), *(len(str(row[name])) for row in resource["data"])]) for name, title in names]
+    return [min(max(length, 6), 40) for length in longest]
+
+
+def simple_table(header: Sequence[str], rows: Sequence[Sequence[nodes.Node | str]]) -> nodes.table:
+    """A plain table of words and inline nodes."""
+    table = nodes.table(classes=["press-table"])
+    group = nodes.tgroup(cols=len(header))
+    group += [nodes.colspec(colwidth=100 // len(header)) for _ in header]
+    group += nodes.thead("", _row([_cell(text) for text in header]))
+    body = nodes.tbody()
+    for row in rows:
+        body += _row([_cell(content) for content in row])
+    group += body
+    table += group
+    return table
+
+
+def _cell(content: nodes.Node | str) -> nodes.entry:
+    entry = nodes.entry()
+    inline = nodes.Text(content) if isinstance(content, str) else content
+    entry += nodes.paragraph("", "", inline)
+    return entry

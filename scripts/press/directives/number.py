@@ -1,0 +1,81 @@
+"""The role ``{number}``: a number in a sentence, taken from a claim or from what a notebook computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxRole
+
+from press.core.errors import PressError
+from press.data.claims import CLAIMS
+from press.edition.context import Press, press_of
+from press.language.phrases import phrase
+from press.language.quantities import Quantity
+
+_LOGGER = logging.getLogger(__name__)
+_OPTIONS = ("part", "form", "digits", "approx", "noun")
+
+
+class quantity(nodes.inline):  # noqa: N801  docutils' nodes are written small
+    """A number in a sentence; ``name`` says which claim or result it is."""
+
+
+def setup_numbers(app: Sphinx) -> None:
+    """Register the role."""
+    app.add_role("number", NumberRole())
+
+
+class NumberRole(SphinxRole):
+    """A number in a sentence: ``claims/<id>`` or ``<notebook>/<key>``, then options such as ``approx=about``."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """The number as the language of the edition writes it."""
+        press = press_of(self.env.app)
+        try:
+            name, options = parse_number(self.text)
+            return [number_node(press, name, **options)], []
+        except PressError as error:
+            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype="number")
+            return [], []
+
+
+def number_node(press: Press, name: str, **options: Any) -> quantity:
+    """The number called ``name``, with the options of ``phrase``, as a node that leads to where it is from."""
+    text = phrase(find_quantity(press, name), press.language, press.nouns, **options)
+    return quantity(text, text, name=name, classes=["press-number"])
+
+
+def parse_number(text: str) -> tuple[str, dict[str, Any]]:
+    """``"claims/x part=year digits=1"`` as a name and keyword arguments of ``phrase``."""
+    name, *words = text.split() or [""]
+    options: dict[str, Any] = {}
+    for word in words:
+        key, _, value = word.partition("=")
+        if key not in _OPTIONS or not value or (key == "digits" and not value.isdigit()):
+            remedy = "use part=year, form=plain, digits=N, approx=about or noun=CODE"
+            raise PressError(f"'{word}' is no option of a number", remedy=remedy)
+        options[key] = int(value) if key == "digits" else value
+    return name, options
+
+
+def find_quantity(press: Press, name: str) -> Quantity:
+    """The claim or the published number called ``name``."""
+    origin, _, key = name.partition("/")
+    if origin != CLAIMS:
+        found = press.results.find(name, "number").quantity
+        assert found is not None, "a number always has a quantity"
+        return found
+    if key not in press.claims:
+        near = ", ".join(_near(key, press.claims))
+        raise PressError(f"there is no claim '{key}'", remedy=f"use an id of the claims table, such as {near}")
+    return press.claims[key]
+
+
+def _near(key: str, known: Iterable[str]) -> list[str]:
+    names = list(known)
+    return get_close_matches(key, names, n=3, cutoff=0.4) or names[:3]

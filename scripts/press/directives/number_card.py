@@ -1,0 +1,162 @@
+"""Numbers in sentences lead to their entries in the list of numbers; on pages a card tells the same in place.
+
+A book without a list of numbers shows them as words like any others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+
+from press.core.errors import PressError
+from press.directives.links import CARD_PAGES, address_from, begin_card, end_card, may_open, page_card, page_link, place
+from press.directives.number import quantity
+from press.directives.provenance import Fact, Origin, checksums, origin_of
+from press.edition.context import Press, makes_site, press_of
+
+_LOGGER = logging.getLogger(__name__)
+# Key in Sphinx's metadata of the document that lists all numbers.
+LISTS_NUMBERS = "press-lists-numbers"
+
+# An ending hung on a number: 30%-ы, 2-е.
+_ENDING = re.compile(r"-\w+")
+
+
+class bare_words(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """Words within a card that need no element of their own."""
+
+
+class number_card(page_card):  # noqa: N801  docutils' nodes are written small
+    """The card of a number."""
+
+
+def setup_number_cards(app: Sphinx) -> None:
+    """Register the nodes of cards, what makes them and what shows them."""
+    app.add_node(quantity, override=True, html=(_visit_quantity, _depart_quantity))
+    app.add_node(bare_words, html=(_nothing, _nothing))
+    app.add_node(number_card, html=(begin_card, end_card))
+    app.add_transform(AddCards)
+    app.add_post_transform(LeadToList)
+    app.add_post_transform(KeepEndings)
+
+
+def anchor(name: str) -> str:
+    """The id of the entry in the list of the number ``name``."""
+    return f"number-{name.replace('/', '-')}"
+
+
+class AddCards(SphinxTransform):
+    """Put a card for each number at the end of the document that shows it."""
+
+    default_priority = 850
+
+    def apply(self, **kwargs: Any) -> None:
+        """Append the cards."""
+        names = dict.fromkeys(node["name"] for node in self.document.findall(quantity) if may_open(node))
+        press = press_of(self.app)
+        for name in names:
+            try:
+                self.document += card(press, origin_of(press, name))
+            except PressError as error:
+                _LOGGER.warning(str(error), location=self.env.docname, type="press", subtype="number")
+
+
+def card(press: Press, origin: Origin) -> number_card:
+    """The card of a number: its value, what it is, and what is known of it."""
+    value = f'<data value="{escape(origin.raw)}">{escape(origin.spelled)}</data>'
+    return number_card(
+        "",
+        nodes.raw("", f'<p class="press-card-value">{value}</p>', format="html"),
+        nodes.paragraph(origin.title, origin.title, classes=["press-card-title"]),
+        facts_list([*origin.facts, *checksums(origin)]),
+        key=anchor(origin.name),
+        label=press.word("{number}: where it is from").format(number=origin.spelled),
+    )
+
+
+def facts_list(facts: Iterable[Fact]) -> nodes.definition_list:
+    """What is known of a number, as a list of words and what they stand for, in as few elements as can be."""
+    items = nodes.definition_list()
+    for fact in facts:
+        term = nodes.term(fact.label, fact.label)
+        items += nodes.definition_list_item("", term, nodes.definition("", bare_words("", "", *fact.content)))
+    for code in list(items.findall(nodes.literal)):
+        code.replace_self(nodes.raw("", f"<code>{escape(code.astext())}</code>", format="html"))
+    return items
+
+
+class LeadToList(SphinxPostTransform):
+    """Make each number a link to its entry, and keep the cards where there is something to open them."""
+
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the numbers; remove the cards or have them end with the way to the list."""
+        assert self.app.builder is not None
+        opens = self.app.builder.name in CARD_PAGES
+        target = next((name for name, data in self.env.metadata.items() if LISTS_NUMBERS in data), None)
+        for shown in list(self.document.findall(number_card)):
+            if target is None or not opens:
+                shown.parent.remove(shown)
+            else:
+                shown.append(self._foot(shown["key"], target))
+        for number in list(self.document.findall(quantity)):
+            if target is not None and may_open(number):
+                number.replace_self(self._opener(number, target) if opens else _plain_link(number, target))
+
+    def _foot(self, fragment: str, target: str) -> nodes.paragraph:
+        text = nodes.Text(press_of(self.app).word("In the list of numbers"))
+        link = place("", "", text, docname=target, fragment=fragment)
+        return nodes.paragraph("", "", link, classes=["press-card-foot"])
+
+    def _opener(self, number: quantity, target: str) -> page_link:
+        href = address_from(self.app.builder, self.env.docname, target, anchor(number["name"]))
+        return page_link("", "", number.deepcopy(), href=href, classes=number["classes"])
+
+
+def _plain_link(number: quantity, target: str) -> place:
+    link = place("", "", *number.children, docname=target, fragment=anchor(number["name"]))
+    link["classes"] = number["classes"]
+    return link
+
+
+class KeepEndings(SphinxPostTransform):
+    """Bind a number to the ending hung on it: a line may break behind the hyphen."""
+
+    # After the text is set (600).
+    default_priority = 700
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Wrap each number that has an ending."""
+        if not makes_site(self.app.builder):
+            return
+        for link in list(self.document.findall(page_link)):
+            following = link.next_node(descend=False, siblings=True)
+            if isinstance(following, nodes.Text) and (ending := _ENDING.match(following)):
+                link.parent.replace(following, nodes.Text(following[ending.end() :]))
+                bound = nodes.inline("", "", link.deepcopy(), nodes.Text(ending[0]), classes=["press-bound"])
+                link.parent.replace(link, bound)
+
+
+def _visit_quantity(translator: Any, node: quantity) -> None:
+    """Begin a number that is no link."""
+    if not isinstance(node.parent, page_link):
+        translator.body.append('<span class="press-number">')
+
+
+def _depart_quantity(translator: Any, node: quantity) -> None:
+    if not isinstance(node.parent, page_link):
+        translator.body.append("</span>")
+
+
+def _nothing(translator: Any, node: bare_words) -> None:
+    """Write no tag."""

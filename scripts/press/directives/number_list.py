@@ -1,0 +1,124 @@
+"""The directive ``{numberlist}``: every number of the chapters with what is known of it, chapter by chapter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from press.core.errors import PressError
+from press.core.text import read_utf8
+from press.data.claims import CLAIMS
+from press.data.tables import TableDescription
+from press.directives.links import place
+from press.directives.nodes import simple_table
+from press.directives.number_card import LISTS_NUMBERS, anchor
+from press.directives.provenance import Origin, download, origin_of
+from press.edition.chapters import edition_docname
+from press.edition.contents import contents
+from press.edition.context import Press, press_of, verdict_of
+from press.edition.per_document import PerDocument
+
+_LOGGER = logging.getLogger(__name__)
+# Numbers stand in roles; a finding shows its claim and what was computed for comparison.
+_NUMBER = re.compile(r"\{number\}`\s*(?P<name>[^\s`]+)[^`]*`|^:{3,}\{finding\}\s*(?P<claim>\S+)", re.MULTILINE)
+
+Uses = list[tuple[str, list[str]]]
+_LISTED = PerDocument[Uses]("listed_numbers")
+
+
+def setup_number_list(app: Sphinx) -> None:
+    """Register the directive, and have a list made anew when other numbers belong in it."""
+    app.add_directive("numberlist", NumberList)
+    app.connect("env-get-outdated", _outdated)
+    _LISTED.setup(app)
+
+
+def _outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> Iterable[str]:
+    """The documents with a list that is no longer that of the chapters."""
+    listed = _LISTED.of(env)
+    uses = list(first_uses(_chapters(press_of(app)))) if listed else []
+    return [docname for docname, known in listed.items() if known != uses]
+
+
+def _chapters(press: Press) -> Iterator[tuple[str, Iterable[str]]]:
+    """The chapters with the numbers that they show."""
+    for docname in contents(press.settings):
+        path = press.settings.root / f"{edition_docname(docname, press.settings, press.language)}.md"
+        if path.is_file():
+            yield edition_docname(docname, press.settings, press.language), _numbers(press, read_utf8(path))
+
+
+class NumberList(SphinxDirective):
+    """Lists the numbers of all chapters in the order of the contents, each where it is used first."""
+
+    def run(self) -> list[nodes.Node]:
+        """A heading for each chapter that brings in numbers with an entry for each of them, then the files behind them."""
+        press = press_of(self.env.app)
+        self.env.metadata[self.env.docname][LISTS_NUMBERS] = True
+        found: list[nodes.Node] = []
+        tables: dict[str, TableDescription] = {}
+        uses = list(first_uses(_chapters(press)))
+        _LISTED.of(self.env)[self.env.docname] = uses
+        for docname, names in uses:
+            origins = [origin for name in names if (origin := self._origin(press, name)) is not None]
+            found.append(nodes.rubric("", "", place("", "", docname=docname, fragment="")))
+            found += [_entry(origin) for origin in origins]
+            tables.update({table.name: table for origin in origins for table in origin.tables})
+        return [*found, *_files(press, tables)]
+
+    def _origin(self, press: Press, name: str) -> Origin | None:
+        try:
+            return origin_of(press, name)
+        except PressError as error:
+            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype="number")
+            return None
+
+
+def _numbers(press: Press, text: str) -> Iterator[str]:
+    """The names of the numbers of a chapter in the order of its text."""
+    for match in _NUMBER.finditer(text):
+        verdict = verdict_of(press, match["claim"] or "")
+        yield from [match["name"]] if match["name"] else []
+        yield from [f"{CLAIMS}/{verdict.claim}", *filter(None, [verdict.recomputed])] if verdict else []
+
+
+def first_uses(chapters: Iterator[tuple[str, Iterable[str]]]) -> Iterator[tuple[str, list[str]]]:
+    """Each chapter with the numbers that no chapter before it used, in the order of the text; none without any."""
+    seen: set[str] = set()
+    for docname, used in chapters:
+        names = [name for name in dict.fromkeys(used) if name not in seen]
+        seen.update(names)
+        if names:
+            yield docname, names
+
+
+def _entry(origin: Origin) -> nodes.container:
+    """Value and meaning in one line, the facts in the next."""
+    head = nodes.paragraph("", "", nodes.strong(origin.spelled, origin.spelled), nodes.Text(f" — {origin.title}"))
+    body = nodes.paragraph("", "", *_in_line(origin), classes=["press-source"])
+    return nodes.container("", head, body, ids=[anchor(origin.name)], classes=["press-number-entry", "keep-together"])
+
+
+def _in_line(origin: Origin) -> list[nodes.Node]:
+    content: list[nodes.Node] = []
+    for fact in origin.facts:
+        content += [nodes.Text(f"{' · ' if content else ''}{fact.label}: "), *fact.content]
+    return content
+
+
+def _files(press: Press, tables: Mapping[str, TableDescription]) -> list[nodes.Node]:
+    """The checksum of each file once, for all numbers that rest on it."""
+    title = press.word("Files")
+    rows = [
+        [download(press, tables[name]), nodes.literal(tables[name].sha256, tables[name].sha256)]
+        for name in sorted(tables)
+    ]
+    return [nodes.rubric(title, title), simple_table([press.word("File"), "SHA-256"], rows)] if rows else []

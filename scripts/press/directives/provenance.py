@@ -1,0 +1,164 @@
+"""Where a number is from, in the words of an edition: what it is, how it was printed or computed, out of which file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+
+from press.data.claims import CLAIMS, Statement
+from press.data.tables import TableDescription, describe_table
+from press.data.verdicts import finding_name
+from press.directives.links import cited_work, place
+from press.directives.number import find_quantity
+from press.directives.table_nodes import unspoken
+from press.edition.context import Press, verdict_of, verdict_words
+from press.language.quantities import Quantity, spell
+from press.notebooks.results import Result
+
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+
+
+class Fact(NamedTuple):
+    """One thing that is known of a number: a word for it and inline nodes."""
+
+    label: str
+    content: list[nodes.Node]
+
+
+class Origin(NamedTuple):
+    """All that is known of the number ``name``; ``spelled`` is it in full, ``raw`` as data, ``tables`` what it rests on."""
+
+    name: str
+    raw: str
+    spelled: str
+    title: str
+    facts: list[Fact]
+    tables: list[TableDescription]
+
+
+def origin_of(press: Press, name: str) -> Origin:
+    """Where the claim or result called ``name`` is from. PressError where there is no such number, or no words for it."""
+    quantity = find_quantity(press, name)
+    source, _, key = name.partition("/")
+    if source == CLAIMS:
+        title, tables = press.label(f"claim.{key}"), [describe_table(CLAIMS, press.settings.root)]
+        facts = _claim_facts(press, press.statements[key], tables[0])
+    else:
+        result = press.results.find(name, "number")
+        tables = [describe_table(table, press.settings.root) for table in result.sources]
+        title, facts = press.label(f"number.{source}.{key}"), _result_facts(press, result, tables)
+    unit = Fact(press.word("Unit"), [nodes.Text(_unit(press, quantity))])
+    return Origin(name, quantity.value, spell(quantity, press.language), title, [unit, *facts], tables)
+
+
+def checksums(origin: Origin) -> list[Fact]:
+    """The checksums of the files that a number rests on."""
+    several = len(origin.tables) > 1
+    return [
+        Fact(f"SHA-256, {table.path.name}" if several else "SHA-256", [nodes.literal(table.sha256, table.sha256)])
+        for table in origin.tables
+    ]
+
+
+def _unit(press: Press, quantity: Quantity) -> str:
+    scale = f", {press.word(quantity.scale)}" if quantity.scale else ""
+    return f"{press.label(quantity.unit)}{scale}"
+
+
+def _claim_facts(press: Press, statement: Statement, table: TableDescription) -> list[Fact]:
+    facts = []
+    if statement.quotation:
+        facts.append(Fact(press.word("As printed"), _printed(press, statement)))
+    cited, nothing = cited_work("", key=statement.citation), nodes.Text(press.word("none named"))
+    facts.append(Fact(press.word("Source named"), [cited if statement.citation else nothing]))
+    facts += _verdict_facts(press, statement.id)
+    where = press.word("row {row}").format(row=statement.id)
+    return [*facts, Fact(press.word("Table"), [download(press, table), nodes.Text(f", {where}")])]
+
+
+def _verdict_facts(press: Press, claim: str) -> list[Fact]:
+    """The verdict on a claim, with a link to the finding that says why, and what was computed for comparison."""
+    verdict = verdict_of(press, claim)
+    if verdict is None:
+        return []
+    words = verdict_words(press, verdict.code)
+    link = addnodes.pending_xref(
+        "", refdomain="std", reftype="ref", reftarget=finding_name(claim), refexplicit=True, refwarn=False
+    )
+    link += nodes.inline(words, words)
+    sign: list[nodes.Node] = [unspoken("", verdict.sign), nodes.Text(" ")] if verdict.sign else []
+    facts = [Fact(press.word("Verdict"), [*sign, link])]
+    if verdict.recomputed:
+        recomputed = spell(find_quantity(press, verdict.recomputed), press.language)
+        facts.append(Fact(press.word("Recomputed"), [nodes.Text(recomputed)]))
+    return facts
+
+
+def _printed(press: Press, statement: Statement) -> list[nodes.Node]:
+    opening, words, closing = quoted(press, statement.quotation)
+    lines = lines_of(press, statement)
+    return [opening, words, closing, nodes.Text(f", {lines}" if lines else "")]
+
+
+def lines_of(press: Press, statement: Statement) -> str:
+    """Where ``statement`` stands in the article: "line 483", "lines 483–485", or nothing where that is not known."""
+    pattern = "line {lines}" if statement.lines.isdigit() else "lines {lines}"
+    return press.word(pattern).format(lines=statement.lines.replace("-", "–")) if statement.lines else ""
+
+
+def quoted(press: Press, words: str) -> tuple[nodes.Text, nodes.inline, nodes.Text]:
+    """``words`` of the article between the marks of the edition, in their own language: Cyrillic as Russian, others as English."""
+    language = "ru" if _CYRILLIC.search(words) else "en"
+    opening, closing = press.word("“{quotation}”").split("{quotation}")
+    return (
+        nodes.Text(opening),
+        nodes.inline("", words, classes=[f"language-{language}"], support_smartquotes=False),
+        nodes.Text(closing),
+    )
+
+
+def _result_facts(press: Press, result: Result, tables: Iterable[TableDescription]) -> list[Fact]:
+    quantity = result.quantity
+    how = f"how.{result.notebook}.{result.key}"
+    facts = [Fact(press.word("How computed"), [nodes.Text(press.label(how))])] if press.vocabulary.has(how) else []
+    facts.append(Fact(press.word("Notebook"), [_cell(press, result)]))
+    if quantity is not None and result.exact not in ("", quantity.value):
+        facts.append(Fact(press.word("Before rounding"), [nodes.Text(_exact(press, result.exact, quantity))]))
+    return facts + [_table_fact(press, table) for table in tables]
+
+
+def _exact(press: Press, exact: str, quantity: Quantity) -> str:
+    return spell(Quantity(exact, quantity.unit), press.language, form="plain")
+
+
+def _cell(press: Press, result: Result) -> place:
+    after = press.word(", cell {cell}").format(cell=result.cell)
+    docname = f"{press.settings.book}/notebooks/{result.notebook}"
+    return place("", docname=docname, fragment=f"cell-{result.cell}", after=after)
+
+
+def _table_fact(press: Press, table: TableDescription) -> Fact:
+    label = press.label(f"source-{table.name}")
+    content: list[nodes.Node] = [download(press, table), nodes.Text(f" — {label}")]
+    works = [cited_work("", key=key) for key in table.citation]
+    content += _within_brackets(works)
+    return Fact(press.word("Computed from"), content)
+
+
+def _within_brackets(works: Iterable[nodes.Node]) -> list[nodes.Node]:
+    content: list[nodes.Node] = []
+    for work in works:
+        content += [nodes.Text("; " if content else " ("), work]
+    return [*content, nodes.Text(")")] if content else []
+
+
+def download(press: Press, table: TableDescription) -> addnodes.download_reference:
+    """The file of a table to take away."""
+    path = f"/{table.path.relative_to(press.settings.root).as_posix()}"
+    reference = addnodes.download_reference("", "", refdoc="", reftarget=path, refdomain="")
+    reference += nodes.literal("", table.path.name)
+    return reference

@@ -1,0 +1,160 @@
+"""Set the prose of every document as its language prints it: spaces, dashes, quotation marks, full stops, and long Kazakh words divided.
+
+A chapter cannot know how its language abbreviates, so it writes the full stop of its sentence in any case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import groupby
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from press.directives.number import quantity
+from press.directives.number_card import number_card
+from press.edition.context import makes_site
+from press.language.kazakh import IN_TITLES, SHORTEST, hyphenate
+from press.language.typography import OTHER, typeset
+
+# What is no prose, within prose or instead of it.
+_NOT_PROSE = (nodes.literal, nodes.math, nodes.raw, nodes.image, nodes.problematic, nodes.system_message)
+_LANGUAGE = "language-"
+_HYPHENATED = "kk"
+
+
+def setup_typography(app: Sphinx) -> None:
+    """Register the passes and the script that takes soft hyphens out of what readers copy."""
+    app.add_transform(SetRead)
+    app.add_post_transform(SetResolved)
+    app.add_post_transform(DivideWords)
+    app.add_js_file("press-copy.js", loading_method="defer")
+
+
+class SetRead(SphinxTransform):
+    """Set a document as it is read: its titles go into the contents from here."""
+
+    # After translations (20), cards of numbers (850) and smart quotes (855).
+    default_priority = 860
+
+    def apply(self, **kwargs: Any) -> None:
+        """Set all prose, except where it is only collected for translators."""
+        if self.app.builder.name != "gettext":
+            set_prose(self.document, self.config.language)
+
+
+class SetResolved(SphinxPostTransform):
+    """Set what came in since: references to chapters, entries of the bibliography."""
+
+    default_priority = 600
+
+    def run(self, **kwargs: Any) -> None:
+        """Set all prose again; what is set stays so."""
+        if self.app.builder.name != "gettext":
+            set_prose(self.document, self.config.language)
+
+
+class DivideWords(SphinxPostTransform):
+    """Put soft hyphens into long Kazakh words: no browser knows where to divide them."""
+
+    default_priority = 890
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Divide the words of the text; cards, which are narrow and short, do without."""
+        if not makes_site(self.app.builder):
+            return
+        for block in prose(self.document):
+            if not _within(block, number_card):
+                for language, texts in pieces(block, self.config.language):
+                    if language == _HYPHENATED:
+                        shortest = IN_TITLES if isinstance(block, nodes.title) else SHORTEST
+                        divided = partial(hyphenate, shortest=shortest)
+                        _replace([text for text in texts if not _within(text, quantity)], divided)
+
+
+def set_prose(document: nodes.Node, language: str) -> None:
+    """Set every block of prose below ``document``, whose language is ``language`` where no class says another."""
+    for block in prose(document):
+        for own, texts in pieces(block, language):
+            _set_together(block, texts, own)
+
+
+def prose(document: nodes.Node) -> Iterator[nodes.TextElement]:
+    """The blocks of running text: paragraphs, titles, captions, terms."""
+    for block in document.findall(nodes.TextElement):
+        skipped = isinstance(block, (nodes.FixedTextElement, nodes.Inline, *_NOT_PROSE))
+        if not skipped and not isinstance(block.parent, nodes.TextElement):
+            yield block
+
+
+def pieces(block: nodes.Element, language: str) -> list[tuple[str, list[nodes.Text]]]:
+    """The texts of ``block`` by their language, without code and formulas."""
+    found = sorted(_texts(block, language), key=lambda pair: pair[0])
+    return [(own, [text for _, text in pairs]) for own, pairs in groupby(found, key=lambda pair: pair[0])]
+
+
+def _texts(node: nodes.Element, language: str) -> Iterator[tuple[str, nodes.Text]]:
+    language = language_of(node) or language
+    for child in node.children:
+        if isinstance(child, nodes.Text):
+            yield language, child
+        elif isinstance(child, nodes.Element) and not isinstance(child, _NOT_PROSE):
+            yield from _texts(child, language)
+
+
+def language_of(node: nodes.Element) -> str:
+    """The language that a class of ``node`` says it is in (``language-ru``); empty where none does."""
+    classes: list[str] = node.get("classes", [])
+    return next((name.removeprefix(_LANGUAGE) for name in classes if name.startswith(_LANGUAGE)), "")
+
+
+def _set_together(block: nodes.Element, texts: list[nodes.Text], language: str) -> None:
+    """Set ``texts`` as one text, with a sign for whatever else stands between them, and put them back."""
+    own = {id(text) for text in texts}
+    leaves = [leaf for leaf in block.findall(nodes.Text) if leaf.parent is not None]
+    whole = "".join(str(leaf) if id(leaf) in own else OTHER * len(leaf) for leaf in leaves)
+    done, start = typeset(whole, language), 0
+    for leaf in leaves:
+        end = start + len(leaf)
+        if id(leaf) in own and done[start:end] != leaf:
+            leaf.parent.replace(leaf, nodes.Text(done[start:end]))
+        start = end
+
+
+def _replace(texts: list[nodes.Text], change: Callable[[str], str]) -> None:
+    for text in texts:
+        if (changed := change(text)) != text:
+            text.parent.replace(text, nodes.Text(changed))
+
+
+def _within(node: nodes.Node, kind: type[nodes.Node]) -> bool:
+    parent = node.parent
+    return parent is not None and (isinstance(parent, kind) or _within(parent, kind))
+
+
+def setup_full_stops(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_transform(OneFullStop)
+
+
+class OneFullStop(SphinxTransform):
+    """Take the full stop after a number that brings its own."""
+
+    default_priority = 840
+
+    def apply(self, **kwargs: Any) -> None:
+        """Shorten the text after each such number."""
+        join_full_stops(self.document)
+
+
+def join_full_stops(document: nodes.Node) -> None:
+    """Shorten the texts of ``document`` that repeat the full stop of the number before them."""
+    for number in list(document.findall(quantity)):
+        following = number.next_node(descend=False, siblings=True)
+        if number.astext().endswith(".") and isinstance(following, nodes.Text) and following.startswith("."):
+            following.parent.replace(following, nodes.Text(following[1:]))

@@ -1,0 +1,76 @@
+"""The table of contents of a book: which documents it names, in order, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from sphinx.util.matching import patfilter
+
+from press.core.settings import CONFIG, Settings, load_yaml
+from press.core.text import read_utf8
+from press.edition.chapters import ENDINGS, TOC, chapter_files, edition_of, is_excluded, toc_entries
+
+_ORPHAN = re.compile(r"\A---\n(?:.*\n)*?orphan:\s*true\s*\n(?:.*\n)*?---\n")
+
+
+def contents(settings: Settings) -> list[str]:
+    """Every document that the contents name, in order and without its ending; a pattern stands for all that match it."""
+    found: dict[str, None] = {}
+    for key, name in toc_entries(load_yaml(settings.root / TOC)):
+        found |= dict.fromkeys(_matching(settings, name) if key == "glob" else [_docname(name)])
+    return list(found)
+
+
+def _docname(name: str) -> str:
+    return next((name.removesuffix(ending) for ending in ENDINGS if name.endswith(ending)), name)
+
+
+def _matching(settings: Settings, pattern: str) -> list[str]:
+    book = settings.root / settings.book
+    paths = [path.relative_to(settings.root) for ending in ENDINGS for path in book.rglob(f"*{ending}")]
+    files = [PurePosixPath(path) for path in paths]
+    return sorted(patfilter({_docname(str(file)) for file in files if not is_excluded(file, settings)}, pattern))
+
+
+def contents_faults(settings: Settings) -> list[str]:
+    """A line for each entry that names no chapter of the default edition's, and for each chapter that no entry names."""
+    return [*_entry_faults(settings), *_forgotten(settings)]
+
+
+def _entry_faults(settings: Settings) -> Iterator[str]:
+    default = settings.languages[0]
+    for key, name in toc_entries(load_yaml(settings.root / TOC)):
+        edition = edition_of(name, settings)
+        place = f"{TOC}:{_line_of(settings.root / TOC, name)}"
+        if edition not in ("", default):
+            other = f"{settings.book}/{default}"
+            yield (
+                f"{place}: the contents name '{name}', a chapter of the edition '{edition}'; name the chapters of {other},"
+                " which those of the other editions follow"
+            )
+        elif key != "glob" and not _is_there(settings.root, name):
+            yield f"{place}: the contents name '{name}', but there is no such file; correct the name or add the file"
+
+
+def _is_there(root: Path, name: str) -> bool:
+    return any((root / f"{name}{ending}").is_file() for ending in ("", *ENDINGS))
+
+
+def _line_of(path: Path, name: str) -> int:
+    word = re.compile(rf"(?<![^\s'\"]){re.escape(name)}(?![^\s'\"])")
+    lines = enumerate(read_utf8(path).splitlines(), start=1)
+    return next((number for number, line in lines if word.search(line)), 1)
+
+
+def _forgotten(settings: Settings) -> Iterator[str]:
+    named = set(contents(settings))
+    for name in chapter_files(settings, settings.languages[0]):
+        path = f"{settings.book}/{settings.languages[0]}/{name}"
+        # Sphinx's own word for a page that stands in no contents.
+        if _docname(path) not in named and not _ORPHAN.match(read_utf8(settings.root / path)):
+            yield (
+                f"{path}: the contents do not name this chapter; name it in {TOC}, or leave it out on purpose:"
+                f" end its name in .draft.md, or add it to exclude_patterns in {CONFIG}"
+            )

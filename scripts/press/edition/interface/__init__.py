@@ -1,0 +1,1 @@
+"""The interface of an edition in its own language."""

@@ -1,0 +1,57 @@
+"""Docutils in the languages of press: labels translated, directives and roles named in English."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from importlib.machinery import ModuleSpec
+from importlib.util import find_spec
+from types import ModuleType
+
+from docutils.languages import en as english
+from docutils.parsers.rst import languages as rst_languages
+from docutils.parsers.rst.languages import en as english_rst
+from docutils.utils import smartquotes
+
+from press.language.catalogues import catalogue_words, words
+
+# Docutils and Sphinx turn straight quotation marks into these: outer pair, inner pair.
+_QUOTATION_MARKS = {"kk": "«»“”"}
+
+
+def register_labels(language: str) -> None:
+    """Make docutils know ``language``, as far as press has a catalogue for it; English is left as it is."""
+    if not catalogue_words(language, "docutils"):
+        return
+    # Docutils imports a language to find it; its own cache of languages is hidden while Sphinx runs.
+    for module in (label_module(language), name_module(language)):
+        sys.modules[module.__name__] = module
+    if language in _QUOTATION_MARKS:
+        smartquotes.smartchars.quotes.setdefault(language, _QUOTATION_MARKS[language])
+
+
+def label_module(language: str) -> ModuleType:
+    """A docutils language module: labels of admonitions and bibliographic fields."""
+    word = words(language, domain="docutils")
+    module = ModuleType(f"docutils.languages.{language}", "Labels of docutils.")
+    labels = {name: word(text) for name, text in english.labels.items()}
+    own_fields = {labels[name].lower(): name for name in english.bibliographic_fields.values()}
+    module.__dict__.update(
+        labels=labels,
+        bibliographic_fields={**english.bibliographic_fields, **own_fields},
+        author_separators=english.author_separators,
+    )
+    return module
+
+
+def name_module(language: str) -> ModuleType:
+    """A docutils module of directive and role names: the English ones and those of the language."""
+    name = f"{rst_languages.__name__}.{language}"
+    known = import_module(name) if find_spec(name) else None
+    module = ModuleType(name, "Names of directives and roles.")
+    module.__spec__ = ModuleSpec(name, None)
+    module.__dict__.update(
+        directives={**english_rst.directives, **getattr(known, "directives", {})},
+        roles={**english_rst.roles, **getattr(known, "roles", {})},
+    )
+    return module

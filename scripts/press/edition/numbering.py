@@ -1,0 +1,163 @@
+"""Number sections, figures and tables from outlines instead of whole documents, and refer to them as the language writes it.
+
+To number figures Sphinx opens and unpickles every document of a book, even if one sentence changed, and once more the
+document of each reference by number. The outlines hold all that it looks for there, in memory.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.domains.std import StandardDomain
+from sphinx.environment import BuildEnvironment
+from sphinx.environment.collectors.toctree import TocTreeCollector
+
+from press.edition.per_document import PerDocument
+
+# After everything else that changes a document when it is read.
+_LAST = 999
+# Languages whose names of figures and tables are common nouns within a sentence. English writes them with a capital, and
+# Kazakh begins with the number: "1-сурет".
+_SMALL_WITHIN = ("ru",)
+_ENDED = re.compile(r"[.!?…][»“”\")\]]*$")
+_SHORTENED = re.compile(r"(?<!\w)(?:см|ср|напр)\.$", re.IGNORECASE)
+
+
+class _Named(dict[str, nodes.Element]):
+    """Elements by their ids. What has no number is not in an outline, and one such element is as good as another."""
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The element, or one without a number."""
+        return super().get(name, nodes.Element())
+
+
+class outline(nodes.Element):  # noqa: N801  docutils' nodes are written small
+    """What stands for a document: the elements that numbers depend on, also by their ``ids``."""
+
+    def __init__(self, *children: nodes.Element) -> None:
+        super().__init__("", *children)
+        self.ids = _Named()
+        for node in self.findall():
+            # It would keep the whole document in memory.
+            node.document = None  # type: ignore[assignment]
+            if isinstance(node, nodes.Element):
+                self.ids |= dict.fromkeys(node["ids"], node)
+
+
+_OUTLINES = PerDocument[outline]("outlines")
+
+
+class OutlinedEnvironment:
+    """An environment that gives the outlines of documents where it is asked for the documents; all else is the environment's own."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        vars(self)["_env"] = env
+
+    def get_doctree(self, docname: str) -> Any:
+        """The outline of a document, or the document where it has none: it was read before there were outlines."""
+        return _OUTLINES.of(self._env).get(docname) or self._env.get_doctree(docname)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(vars(self)["_env"], name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(self._env, name, value)
+
+
+def setup_outlines(app: Sphinx) -> None:
+    """Keep the outlines up to date, and have Sphinx number sections and figures by them."""
+    app.connect("doctree-read", _keep, priority=_LAST)
+    _OUTLINES.setup(app)
+    for listener in list(app.events.listeners["env-get-updated"]):
+        if isinstance(getattr(listener.handler, "__self__", None), TocTreeCollector):
+            app.disconnect(listener.id)
+    app.connect("env-get-updated", _number)
+
+
+def _number(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    view: Any = OutlinedEnvironment(env)
+    return TocTreeCollector().get_updated_docs(app, view)
+
+
+def _keep(app: Sphinx, doctree: nodes.document) -> None:
+    env = app.env
+    _OUTLINES.of(env)[env.docname] = outline(*_outlined(doctree, env))
+
+
+def _outlined(node: nodes.Element, env: BuildEnvironment) -> Iterator[nodes.Element]:
+    """The elements below ``node`` that numbers depend on, without those in between."""
+    for child in node.children:
+        if not isinstance(child, nodes.Element):
+            continue
+        if not _counts(child, env):
+            yield from _outlined(child, env)
+            continue
+        kept = child.copy()
+        if not isinstance(child, nodes.section):
+            kept += [part.deepcopy() for part in child.children if isinstance(part, nodes.caption | nodes.title)]
+            # By such a child Sphinx knows a block of code that has a caption.
+            kept += [nodes.literal_block() for part in child.children[-1:] if isinstance(part, nodes.literal_block)]
+        kept += list(_outlined(child, env))
+        yield kept
+
+
+def _counts(node: nodes.Element, env: BuildEnvironment) -> bool:
+    return isinstance(node, nodes.section | addnodes.toctree) or any(
+        domain.get_enumerable_node_type(node) for domain in env.domains.values()
+    )
+
+
+class NumberedDomain(StandardDomain):
+    """Sphinx's own domain of labels, figures and terms."""
+
+    def _resolve_numref_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.Element | None:
+        view: Any = OutlinedEnvironment(env)
+        found = super()._resolve_numref_xref(view, fromdocname, builder, typ, target, node, contnode)
+        # Words of the author's own, as in {numref}`chart %s <fig>`, stay as they are.
+        if found is not None and not node["refexplicit"]:
+            suited(found, node, env.config.language)
+        return found
+
+
+def setup_numbered(app: Sphinx) -> None:
+    """Have references by number resolved so."""
+    app.add_domain(NumberedDomain, override=True)
+
+
+def suited(reference: nodes.Element, place: nodes.Node, language: str) -> None:
+    """Change the words of ``reference``, which stands at ``place``, to the case that the sentence asks for."""
+    if language not in _SMALL_WITHIN or begins_sentence(place):
+        return
+    words = next(iter(reference.findall(nodes.Text)), None)
+    if words is not None:
+        words.parent.replace(words, nodes.Text(words[:1].lower() + words[1:]))
+
+
+def begins_sentence(place: nodes.Node) -> bool:
+    """Whether nothing of its sentence stands before ``place``. What is neither text nor empty is part of a sentence."""
+    while isinstance(place.parent, nodes.TextElement):
+        siblings = place.parent.children
+        at = next(number for number, sibling in enumerate(siblings) if sibling is place)
+        for before in reversed(siblings[:at]):
+            if not isinstance(before, nodes.Text):
+                return False
+            if text := before.rstrip():
+                return bool(_ENDED.search(text)) and not _SHORTENED.search(text)
+        place = place.parent
+    return True

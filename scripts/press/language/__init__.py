@@ -1,0 +1,1 @@
+"""All that differs by language: catalogues, numbers and nouns, typography, hyphenation."""

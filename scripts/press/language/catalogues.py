@@ -1,0 +1,111 @@
+"""Read gettext catalogues: the words that press itself puts on a page, and the book's own for its notebooks and contents.
+
+The English word is the key. To add one: use it in the code and give it to each
+``locale/<language>/LC_MESSAGES/press.po``.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError, read_po
+
+from press.core.caches import remembered, stamped
+from press.core.errors import PressError
+from press.core.files import State, file_state
+from press.core.resources import press_path
+from press.core.settings import Settings
+from press.core.text import read_utf8
+
+LOCALE = press_path("language/locale")
+Word = Callable[[str], str]
+
+# What a line of a catalogue may be. Babel reads a line without its last quotation mark, one letter short.
+_PO_LINE = re.compile(r'(#.*)?|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)\s*)?"([^"\\]|\\.)*"')
+DOMAIN = "notebooks"
+
+
+def words(language: str, *, strict: bool = False, domain: str = "press") -> Word:
+    """Return the function that turns an English word into one of ``language``.
+
+    A language without a catalogue, as English, gives the word back. So does a word that the catalogue lacks,
+    unless ``strict``: then it raises a PressError.
+    """
+    messages = catalogue_words(language, domain)
+
+    def word(english: str) -> str:
+        if english not in messages and strict and catalogue_path(language, domain).is_file():
+            raise PressError(
+                f"no word for '{english}' in '{language}'",
+                file=catalogue_path(language, domain),
+                remedy=f'add msgid "{english}" with its translation',
+            )
+        return messages.get(english, english)
+
+    return word
+
+
+def catalogue_path(language: str, domain: str) -> Path:
+    """Where the gettext catalogue of ``domain`` (press, sphinx, booktheme ...) for ``language`` stands."""
+    return LOCALE / language / "LC_MESSAGES" / f"{domain}.po"
+
+
+def read_catalogue(path: Path) -> Catalog:
+    """The gettext catalogue in a file, not to be changed; a PressError with file and line where it is no such thing."""
+    return _read_catalogue(path, file_state(path))
+
+
+@stamped
+def _read_catalogue(path: Path, state: State) -> Catalog:
+    text = read_utf8(path)
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not _PO_LINE.fullmatch(line.strip()):
+            raise PressError(
+                f"the catalogue cannot be read here: {line.strip()[:60]}",
+                file=path,
+                line=number,
+                remedy='write msgid "..." or msgstr "...", close each quotation mark, and put \\ before one within',
+            )
+    try:
+        catalogue = read_po(io.StringIO(text), abort_invalid=True)
+    except PoFileError as error:
+        told = re.sub(r" on \d+$", "", str(error))
+        raise PressError(
+            f"the catalogue cannot be read: {told}",
+            file=path,
+            line=error.lineno + 1,
+            remedy="give each msgid one msgstr",
+        ) from None
+    if catalogue.charset.lower() not in ("utf-8", "utf8"):
+        message = f"the head of the catalogue says charset={catalogue.charset}"
+        raise PressError(message, file=path, line=1, remedy="save the file as UTF-8 and write charset=UTF-8")
+    return catalogue
+
+
+@remembered
+def catalogue_words(language: str, domain: str) -> Mapping[str, str]:
+    """All translated messages of a catalogue by their English; empty where there is no catalogue."""
+    path = catalogue_path(language, domain)
+    if not path.is_file():
+        return MappingProxyType({})
+    messages = (message for message in read_catalogue(path) if message.id and message.string)
+    return MappingProxyType({str(message.id): str(message.string) for message in messages if not message.fuzzy})
+
+
+def book_catalogue_path(settings: Settings, language: str) -> Path:
+    """Where the book's catalogue for ``language`` stands."""
+    return settings.root / settings.book / "locale" / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def book_translations(settings: Settings, language: str) -> dict[str, str]:
+    """Messages of the book by their text in the default language; empty for the default language itself."""
+    path = book_catalogue_path(settings, language)
+    if language == settings.languages[0] or not path.is_file():
+        return {}
+    messages = read_catalogue(path)
+    return {str(message.id): str(message.string) for message in messages if message.id and message.string}

@@ -1,0 +1,145 @@
+"""Give Kazakh numbers their case endings (``1,5 млн-нан``, ``100-ге``), and divide Kazakh words at the end of a line (тасымал).
+
+The ending follows the sound of the last word of the number as it is read aloud: "жүз" (100) takes -ден, "он" (10) -нан.
+
+The rule is that of the Kazakh orthography as teachers restate it («Сөздердің тасымалдануы», tarbie.kz/20404; «Тасымал»,
+ent-2014.kz/tutorials/tasymal-perenos.html):
+
+- a word is divided between syllables, and a syllable begins with at most one consonant: ор-на-лас-ты-ру; of three consonants
+  two stay above: құмырс-қа, күңгірт-теу;
+- й and у between vowels begin the next syllable: да-йындық, да-уыс;
+- и and у after a consonant are vowels (they stand for ый, ій, ұу, үу), and a vowel after them begins the next one: қи-ын, су-ық;
+- one letter is never alone: ала-қан, not а-лақан; ар-мия, not арми-я;
+- ь and ъ stay with the consonant before them: факуль-тет.
+
+The parts of compounds that begin with a vowel are told apart (халық-аралық); other compounds follow the syllables.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+ABLATIVE, DATIVE = "ablative", "dative"
+
+# How each numeral, by the figure that is read last, ends in the ablative and the dative.
+_UNITS = {
+    "0": ("ден", "ге"),  # нөл
+    "1": ("ден", "ге"),  # бір
+    "2": ("ден", "ге"),  # екі
+    "3": ("тен", "ке"),  # үш
+    "4": ("тен", "ке"),  # төрт
+    "5": ("тен", "ке"),  # бес
+    "6": ("дан", "ға"),  # алты
+    "7": ("ден", "ге"),  # жеті
+    "8": ("ден", "ге"),  # сегіз
+    "9": ("дан", "ға"),  # тоғыз
+}
+_TENS = {
+    "1": ("нан", "ға"),  # он
+    "2": ("дан", "ға"),  # жиырма
+    "3": ("дан", "ға"),  # отыз
+    "4": ("тан", "қа"),  # қырық
+    "5": ("ден", "ге"),  # елу
+    "6": ("тан", "қа"),  # алпыс
+    "7": ("тен", "ке"),  # жетпіс
+    "8": ("нен", "ге"),  # сексен
+    "9": ("нан", "ға"),  # тоқсан
+}
+_HUNDRED = ("ден", "ге")  # жүз
+_THOUSAND = ("нан", "ға")  # мың
+_MILLION = ("нан", "ға")  # миллион
+# Words and signs after the figures: with a hyphen after a sign or an abbreviation, joined to a word.
+_WORDS = {
+    "%": ("-дан", "-ға"),  # пайыз
+    "млрд": ("-тан", "-қа"),  # миллиард
+    "млн": ("-нан", "-ға"),  # миллион
+    "мың": ("нан", "ға"),
+    "теңге": ("ден", "ге"),
+    "еуро": ("дан", "ға"),
+    "фунт": ("тан", "қа"),
+    # Currencies of countries belong to them: доллары, иенасы, рублі, юані.
+    "ы": ("нан", "на"),
+    "і": ("нен", "не"),
+}
+SOFT_HYPHEN = "\u00ad"
+# Shorter words fit a line as they are.
+SHORTEST = 12
+# In a title only a word that fills the line of a phone by itself is divided.
+IN_TITLES = 14
+_VOWELS = "аәеёиоөуұүыіэюя"
+_LETTERS = "а-яёәғқңөұүһі"
+# Left and right of a division there are this many letters at least; the rule asks for two, three look better.
+_LEAST = 3
+_SECOND_PARTS = re.compile("(?:аралық|ішілік)")
+# What hangs on a number stays with it: 7-кестеде.
+_WORD = re.compile(f"(?<![{_LETTERS}])(?<![0-9]-)[{_LETTERS}]+", re.IGNORECASE)
+
+
+def with_case(spelled: str, case: str) -> str:
+    """``spelled`` (a number as Kazakh writes it, perhaps with a sign or word after it) in the ablative or dative case."""
+    index = (ABLATIVE, DATIVE).index(case)
+    for word, endings in _WORDS.items():
+        if spelled.endswith(word):
+            return spelled + endings[index]
+    figures = re.search(r"(?P<whole>\d[\d\s]*)(?:,(?P<decimals>\d+))?$", spelled)
+    if figures is None:
+        return spelled
+    read_last = figures["decimals"] or "".join(figures["whole"].split())
+    return f"{spelled}-{_last_numeral(read_last)[index]}"
+
+
+def _last_numeral(figures: str) -> tuple[str, str]:
+    """The endings of the last numeral that is read in ``figures``."""
+    zeros = len(figures) - len(figures.rstrip("0"))
+    if zeros == 0 or not figures.strip("0"):
+        return _UNITS[figures[-1]]
+    if zeros == 1:
+        return _TENS[figures[-2]]
+    if zeros == 2:
+        return _HUNDRED
+    return _THOUSAND if zeros < 6 else _MILLION
+
+
+def hyphenate(text: str, shortest: int = SHORTEST) -> str:
+    """``text`` with soft hyphens in its words of ``shortest`` letters or more.
+
+    Words in capitals alone are abbreviations and stay whole.
+    """
+    return _WORD.sub(lambda match: _divided(match[0], shortest), text)
+
+
+@cache
+def _divided(word: str, shortest: int) -> str:
+    return word if len(word) < shortest or word.isupper() else SOFT_HYPHEN.join(syllables(word))
+
+
+def syllables(word: str, least: int = _LEAST) -> list[str]:
+    """The parts of ``word`` between which a line may end, each of the outer ones of ``least`` letters or more."""
+    small = word.lower()
+    places = [place for place in range(least, len(word) - least + 1) if _divides(small, place)]
+    return [word[start:end] for start, end in zip([0, *places], [*places, len(word)], strict=True)]
+
+
+def _divides(word: str, place: int) -> bool:
+    """Whether a syllable of ``word`` begins at ``place`` and none of its parts would stand without a vowel."""
+    second = [match.start() for match in _SECOND_PARTS.finditer(word)]
+    if place in second:
+        return True
+    if {place - 1, place + 1} & set(second) or not any(map(_is_vowel_letter, word[:place])):
+        return False
+    if _is_vowel(word, place):
+        return word[place - 1] in "иу" and _is_vowel(word, place - 1)
+    return word[place] not in "ьъ" and place + 1 < len(word) and _is_vowel(word, place + 1)
+
+
+def _is_vowel(word: str, place: int) -> bool:
+    """Whether the letter is the middle of a syllable: у is, unless it stands beside another vowel that is."""
+    if word[place] != "у":
+        return _is_vowel_letter(word[place])
+    before = place > 0 and _is_vowel(word, place - 1)
+    return not before
+
+
+def _is_vowel_letter(letter: str) -> bool:
+    return letter in _VOWELS

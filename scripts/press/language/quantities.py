@@ -1,0 +1,197 @@
+"""Spells quantities for a language: the unit decides the form, CLDR (through Babel) the spelling."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal, format_percent
+
+from press.core.errors import PressError
+from press.language.currencies import currency_of, has_name, with_currency
+
+# English is written with day before month and no comma, as in British use.
+_LOCALES = {"en": "en_GB"}
+RANGE_SEPARATOR = "/"
+# Never grouped: 2019, not 2,019.
+YEARS = ("year", "years")
+_THOUSANDS = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+# What is counted or has no unit: the sentence has the word for it, typed or as a counted noun.
+COUNTED = (
+    *("count", "persons", "respondents", "grades", "points", "percentage-points", "score"),
+    *("ratio", "index"),
+)
+_MOST_DIGITS = 10
+# CLDR writes negative numbers with a hyphen; print has a minus sign.
+_MINUS = "\u2212"
+
+_ISO = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+
+Word = Callable[[str], str]
+
+
+class UnspelledUnitError(PressError):
+    """A unit that a language has no words for."""
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A value as text with exactly the digits to print, its unit code and its scale.
+
+    ``value``: a decimal number ("1.60"), an ISO date ("2016-04-12"), a month ("2019-08") or two of these with a slash
+    between, as ISO 8601 has it. ``scale``: empty, thousand, million or billion.
+    """
+
+    value: str
+    unit: str
+    scale: str = ""
+
+
+def spell(quantity: Quantity, language: str, *, form: str = "full", part: str = "", digits: int | None = None) -> str:
+    """``quantity`` as it is written in ``language``.
+
+    ``form="plain"`` leaves out unit and scale; ``part="year"`` gives the year of a date or month alone; ``digits`` rounds
+    to that many decimals. A value that does not fit its unit raises PressError.
+    """
+    if part not in ("", "year") or form not in ("full", "plain"):
+        raise PressError(f"no such option: {part or form}", remedy="use part=year, form=plain or digits=N")
+    is_dated = quantity.unit in ("date", "month")
+    if part and not is_dated:
+        raise PressError(f"part=year is for dates and months, not for {quantity.unit}", remedy="leave the option out")
+    if digits is not None and (is_dated or digits > _MOST_DIGITS):
+        raise PressError(f"digits={digits} fits no {quantity.unit}", remedy=f"use 0 to {_MOST_DIGITS}, on a number")
+    if part == "year":
+        return quantity.value.split("-")[0]
+    *firsts, last = quantity.value.split(RANGE_SEPARATOR)
+    # Of two ends only the last carries the unit: 27–54%.
+    first_form = form if is_dated else "plain"
+    spelled = [_spell_one(value, quantity, language, first_form, digits) for value in firsts]
+    return "–".join([*spelled, _spell_one(last, quantity, language, form, digits)])
+
+
+def _spell_one(value: str, quantity: Quantity, language: str, form: str, digits: int | None) -> str:
+    if quantity.unit in ("date", "month"):
+        return _spell_date(value, quantity.unit, language)
+    number = _decimal(value, digits)
+    if quantity.unit in YEARS:
+        return str(number)
+    if form == "plain":
+        return spell_number(number, language)
+    return _with_unit(number, quantity, language)
+
+
+def _decimal(value: str, digits: int | None) -> Decimal:
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        raise PressError(f"'{value}' is not a number", remedy="write digits with a point, such as 1113.6") from None
+    return number if digits is None else round(number, digits)
+
+
+def spell_number(number: Decimal | float, language: str) -> str:
+    """``number`` with the separators of ``language`` and as many decimals as it carries."""
+    exact = number if isinstance(number, Decimal) else Decimal(repr(number))
+    places = max(0, -int(exact.as_tuple().exponent))
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    return str(format_decimal(exact, format=pattern, locale=_locale(language))).replace("-", _MINUS)
+
+
+def _with_unit(number: Decimal, quantity: Quantity, language: str) -> str:
+    if quantity.unit in ("percent", "share"):
+        return _spell_percent(number.scaleb(2) if quantity.unit == "share" else number, language)
+    if quantity.unit == "rank":
+        return _spell_rank(number, language)
+    spelled = _scaled(number, quantity.scale, language)
+    if quantity.unit in COUNTED:
+        return spelled
+    code, locale = currency_of(quantity.unit), _locale(language)
+    if not code or not has_name(code, locale):
+        raise _unspelled(quantity.unit, language)
+    return with_currency(spelled, _whole(number, quantity.scale), code, locale)
+
+
+def _unspelled(unit: str, language: str) -> UnspelledUnitError:
+    remedy = (
+        f"for money use its ISO 4217 code, such as EUR; for what is counted use one of {', '.join(COUNTED)}"
+        " and let the sentence name it"
+    )
+    return UnspelledUnitError(f"the unit '{unit}' cannot be written in '{language}'", remedy=remedy)
+
+
+def _spell_percent(number: Decimal, language: str) -> str:
+    places = max(0, -int(number.as_tuple().exponent))
+    pattern = _locale(language).percent_formats[None].pattern
+    with_digits = pattern.replace("#,##0", "#,##0" + ("." + "0" * places if places else ""))
+    return str(format_percent(number / 100, format=with_digits, locale=_locale(language))).replace("-", _MINUS)
+
+
+def _spell_rank(number: Decimal, language: str) -> str:
+    """English ranks carry their ending (77th); elsewhere it hangs on the noun and is written with it."""
+    spelled = spell_number(number, language)
+    if language != "en":
+        return spelled
+    endings = {"one": "st", "two": "nd", "few": "rd"}
+    return spelled + endings.get(_locale(language).ordinal_form(number), "th")
+
+
+def _scaled(number: Decimal, scale: str, language: str) -> str:
+    if not scale:
+        return spell_number(number, language)
+    word = scale_word(scale, language)
+    return f"{spell_number(number, language)}\u00a0{word}" if word else spell_number(_whole(number, scale), language)
+
+
+def _whole(number: Decimal, scale: str) -> Decimal:
+    """``number`` without its scale: 1,800,000 for 1.8 million."""
+    return Decimal(int(number * _THOUSANDS[scale])) if scale else number
+
+
+def scale_word(scale: str, language: str) -> str:
+    """The word for ``scale`` from CLDR's compact numbers: in full in English, else the short form, which never inflects.
+
+    Empty where the language has none, as a language that counts in ten thousands.
+    """
+    if scale not in _THOUSANDS:
+        raise PressError(f"unknown scale '{scale}'", remedy=f"use one of {', '.join(_THOUSANDS)}")
+    formats = _locale(language).compact_decimal_formats
+    for style in ("long",) if language == "en" else ("short", "long"):
+        pattern = formats.get(style, {}).get("other", {}).get(str(_THOUSANDS[scale]))
+        word = str(pattern.pattern).replace("0", "").replace("'", "").strip("\u00a0 ") if pattern else ""
+        if word and pattern.pattern.count("0") == 1:
+            return word
+    return ""
+
+
+def spell_iso(text: str, language: str) -> str:
+    """``text`` spelled, if it is an ISO date (2016-04-12) or month (2019-08); otherwise nothing."""
+    if not _ISO.fullmatch(text):
+        return ""
+    return _spell_date(text, "month" if text.count("-") == 1 else "date", language)
+
+
+def _spell_date(value: str, unit: str, language: str) -> str:
+    try:
+        date = dt.date.fromisoformat(value if unit == "date" else f"{value}-01")
+    except ValueError:
+        raise PressError(
+            f"'{value}' is not a {unit}", remedy="write 2016-04-12 for a date, 2019-08 for a month"
+        ) from None
+    if unit == "date":
+        return str(format_date(date, "long", locale=_locale(language)))
+    return str(format_skeleton("yMMMM", date, locale=_locale(language)))
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(locale_name(language))
+
+
+def locale_name(language: str) -> str:
+    """The locale whose conventions ``language`` follows here."""
+    return _LOCALES.get(language, language)

@@ -1,0 +1,1 @@
+"""Runs notebooks once, publishes and keeps their results."""

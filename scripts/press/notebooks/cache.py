@@ -1,0 +1,119 @@
+"""What is kept of the runs of notebooks, and what makes a notebook run again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from press.core.caches import stamped
+from press.core.digests import difference, digests, environment, fingerprint, imported_press_files
+from press.core.errors import PressError
+from press.core.settings import Settings
+from press.core.tracking import Asked, sources_among
+from press.data.descriptor import DESCRIPTOR, read_package
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What is kept of a run: the notebook with outputs, and the ``inputs`` that it depends on besides its own code."""
+
+    notebook: NotebookNode
+    inputs: Json
+
+
+# By its path each notebook that this process saw last, with its run.
+_LATEST: dict[Path, tuple[NotebookNode, Run]] = {}
+
+
+def open_cache(settings: Settings) -> Any:
+    """Where runs are kept from one build to the next."""
+    from jupyter_cache import get_cache  # noqa: PLC0415  slow to import, and not needed by a book without notebooks
+
+    return get_cache(str(settings.build / ".jupyter_cache"))
+
+
+def _codes(notebook: NotebookNode) -> Iterator[str]:
+    """The cells of a notebook as plain Python, magics and shell commands turned into calls."""
+    yield from (_plain_python(cell.source) for cell in notebook.cells if cell.cell_type == "code")
+
+
+@stamped
+def _plain_python(cell: str) -> str:
+    from IPython.core.inputtransformer2 import TransformerManager  # noqa: PLC0415  slow to import
+
+    return str(TransformerManager().transform_cell(cell))
+
+
+def _settled(settings: Settings, notebook: NotebookNode) -> Json:
+    """What a run depends on besides its code and the files that it reads: the press modules it imports, the packages."""
+    modules = fingerprint(imported_press_files(_codes(notebook)))
+    return {"press": modules, "packages": fingerprint([], environment())}
+
+
+def staleness(settings: Settings, notebook: NotebookNode, run: Run | None) -> str:
+    """Why ``notebook`` has to run again after ``run``, in plain words; empty where it has not."""
+    if run is None:
+        return "its code is new"
+    settled = _settled(settings, notebook)
+    before = run.inputs
+    for name, told in (("press", "press changed"), ("packages", "the installed packages changed")):
+        if before.get(name) != settled[name]:
+            return told
+    for kind, name, said in before.get("described", ()):
+        if _said(settings, (kind, name)) != said:
+            return f"what {DESCRIPTOR} says of the {f'table {name}' if name else 'tables'} changed"
+    return difference(before.get("reads", {}), settings.root)
+
+
+def _said(settings: Settings, question: Asked) -> str:
+    """A digest of what the descriptor says to a notebook that asks; empty where it has no answer."""
+    try:
+        return fingerprint([], read_package(settings.root).said(question))
+    except PressError:
+        return ""
+
+
+def remember_run(path: Path, notebook: NotebookNode, run: Run) -> None:
+    """Have `latest_run` know the run of ``notebook``."""
+    _LATEST[path] = (notebook, run)
+
+
+def latest_run(path: Path, notebook: NotebookNode) -> Run | None:
+    """The run that this process saw last, of the same notebook: one whose file is as it was is the same object."""
+    seen, run = _LATEST.get(path, (None, None))
+    return run if seen is notebook else None
+
+
+def kept_run(cache: Any, notebook: NotebookNode) -> Run | None:
+    """The run of ``notebook`` that is kept; None where there is none, or where a build was stopped while it kept it."""
+    try:
+        record = cache.match_cache_notebook(notebook)
+        inputs = (record.data or {}).get("press")
+        if not isinstance(inputs, dict):
+            return None
+        return Run(cache.get_cache_bundle(record.pk).nb, inputs)
+    except KeyError:
+        return None
+
+
+def keep_run(cache: Any, path: Path, run: Run) -> None:
+    """Keep a run for the next build."""
+    from jupyter_cache.base import CacheBundleIn  # noqa: PLC0415
+
+    bundle = CacheBundleIn(nb=run.notebook, uri=str(path), data={"press": run.inputs})
+    cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+
+
+def run_of(settings: Settings, notebook: NotebookNode, found: tuple[NotebookNode, list[Path], list[Asked]]) -> Run:
+    """What is to be kept of a run: the notebook with outputs, the files that it read, what it asked the descriptor for."""
+    executed, reads, questions = found
+    inputs = _settled(settings, notebook)
+    reads_by_path = digests(sources_among(reads, settings.root), settings.root)
+    described = [[*question, _said(settings, question)] for question in questions]
+    return Run(executed, {**inputs, "reads": reads_by_path, "described": described})

@@ -1,0 +1,162 @@
+"""Runs a notebook in this process, with IPython's own kernel: what a cell prints, shows or raises is what it would be in JupyterLab.
+
+To be called in a child process (press.core.jobs) alone: the notebook may leave this process in any state.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import nbformat
+from ipykernel.inprocess.ipkernel import InProcessKernel
+from ipykernel.inprocess.manager import InProcessKernelManager
+from ipykernel.iostream import OutStream
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionComplete
+from nbformat import NotebookNode
+from traitlets.config import Config
+
+from press.core import processes
+from press.core.caches import forget_everything
+from press.core.tracking import PACKAGE, TABLE, Asked, asked, forget_asked, reads_recorded
+from press.notebooks.faults import failure, place_of
+from press.notebooks.writes import Guard, writes_refused
+
+# Seconds in which what a cell has put out reaches us once the cell has ended.
+_DELIVERY = 30.0
+# What an editor would see of a kernel is seen nowhere here; a history on disk would be shared with other runs.
+_CONFIG = Config({"HistoryManager": {"enabled": False}})
+_INLINE = "module://matplotlib_inline.backend_inline"
+
+
+class CellTimeoutError(BaseException):
+    """Raised in the middle of a cell that has run too long; no ``except Exception`` of the cell holds it up."""
+
+
+def run_notebook(
+    root: Path, path: Path, source: NotebookNode, timeout: int
+) -> tuple[NotebookNode, list[Path], list[Asked]]:
+    """Run ``source``, the notebook in ``path`` of the book at ``root``, from its folder; return it with outputs, the files that it read,
+    and what it asked the descriptor of the data for.
+
+    A cell that raises, writes into the book, or runs for more than ``timeout`` seconds, is a PressError that names cell and line.
+    """
+    os.chdir(path.parent)
+    forget_everything()
+    forget_asked()
+    notebook: NotebookNode = nbformat.from_dict(source)
+    # Tells messages of a kernel apart and keeps their outputs; it would start a kernel only if asked to execute.
+    client = NotebookClient(notebook, record_timing=False, store_widget_state=False)
+    with _kernel() as kernel, reads_recorded() as reads, writes_refused(root) as guard:
+        for index, cell in enumerate(notebook.cells):
+            if _is_run(client, cell):
+                processes.say(place_of(notebook, index))
+                _run_cell(path, kernel, client, index, timeout, guard)
+    return notebook, sorted(reads), sorted(question for question in asked() if question[0] in (PACKAGE, TABLE))
+
+
+class _Kernel(InProcessKernel):
+    """A kernel that lets cells print and await."""
+
+    async def do_execute(self, *arguments: Any, **options: Any) -> Any:
+        """Run a cell, which is said to be the one that prints.
+
+        Before a cell awaits, the kernel asks which thread its channel belongs to; in one process it has none.
+        """
+        parent = cast(Any, self).get_parent()
+        for stream in (self.stdout, self.stderr):
+            stream.set_parent(parent)
+        self.shell_channel_thread = SimpleNamespace(parent_thread=None)
+        try:
+            return await super().do_execute(*arguments, **options)  # type: ignore[no-untyped-call]
+        finally:
+            self.shell_channel_thread = None
+
+
+@contextmanager
+def _kernel() -> Iterator[Any]:
+    """The client of a fresh kernel in this process."""
+    os.environ.setdefault("MPLBACKEND", _INLINE)
+    manager: Any = InProcessKernelManager(config=_CONFIG)
+    kernel = manager.kernel = cast(Any, _Kernel)(parent=manager, session=manager.session)
+    make_stream = cast(Any, OutStream)
+    kernel.stdout, kernel.stderr = (
+        make_stream(kernel.session, kernel.iopub_thread, name) for name in ("stdout", "stderr")
+    )
+    client = manager.client()
+    client.start_channels()
+    yield client
+    client.stop_channels()
+
+
+def _is_run(client: NotebookClient, cell: NotebookNode) -> bool:
+    tags = cell.metadata.get("tags", [])
+    return cell.cell_type == "code" and bool(cell.source.strip()) and client.skip_cells_with_tag not in tags
+
+
+def _run_cell(path: Path, kernel: Any, client: NotebookClient, index: int, timeout: int, guard: Guard) -> None:
+    cell = client.nb.cells[index]
+    cell.outputs, cell.execution_count = [], None
+    client.clear_before_next_output = False
+    late = f"the cell ran for more than {timeout} seconds"
+    with _alarm(timeout):
+        try:
+            request = kernel.execute(cell.source, allow_stdin=False)
+        except CellTimeoutError:
+            raise failure(path, place_of(client.nb, index), late) from None
+    _take_outputs(kernel, client, request, index)
+    cell.outputs = list(_joined(cell.outputs))
+    reply = kernel.get_shell_msg(timeout=_DELIVERY)["content"]
+    place = place_of(client.nb, index, reply.get("traceback", ()))
+    # Also where the cell went on.
+    if fault := guard.fault():
+        raise failure(path, place, *fault)
+    if reply["status"] == "error" and "raises-exception" not in cell.metadata.get("tags", []):
+        name = reply["ename"]
+        raise failure(path, place, late if name == CellTimeoutError.__name__ else f"{name}: {reply['evalue']}")
+
+
+@contextmanager
+def _alarm(seconds: int) -> Iterator[None]:
+    """Raise CellTimeoutError within, after ``seconds``, where the system can; else the parent waits no longer than it likes."""
+    if not hasattr(signal, "SIGALRM"):
+        yield
+        return
+    signal.signal(signal.SIGALRM, _interrupt)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+
+
+def _interrupt(number: int, frame: object) -> None:
+    raise CellTimeoutError
+
+
+def _take_outputs(kernel: Any, client: NotebookClient, request: str, index: int) -> None:
+    """Have ``client`` put what the kernel sent of a ``request`` into the cell, until the kernel is idle again."""
+    while True:
+        message = kernel.get_iopub_msg(timeout=_DELIVERY)
+        if message["parent_header"].get("msg_id") == request:
+            try:
+                client.process_message(message, client.nb.cells[index], index)
+            except CellExecutionComplete:
+                return
+
+
+def _joined(outputs: list[NotebookNode]) -> Iterator[NotebookNode]:
+    """The outputs with what was printed in pieces as one: where a kernel cuts depends on how fast the machine is."""
+    last = NotebookNode(output_type="")
+    for output in outputs:
+        if output.output_type == last.output_type == "stream" and output.name == last.name:
+            last.text += output.text
+            continue
+        last = output
+        yield output

@@ -1,0 +1,51 @@
+"""Notebooks as they are read, and as they ran."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from press.core.caches import stamped
+from press.core.errors import PressError
+from press.core.files import State, file_state
+
+
+@dataclass(frozen=True)
+class Executed:
+    """A notebook with the outputs of its last run."""
+
+    path: Path
+    notebook: NotebookNode
+
+    @property
+    def name(self) -> str:
+        """The notebook's file name without its ending."""
+        return self.path.stem
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """The notebook in ``path``, not to be changed; a file that is none, or an empty one, is a PressError."""
+    return _read_notebook(path, file_state(path))
+
+
+@stamped
+def _read_notebook(path: Path, state: State) -> NotebookNode:
+    try:
+        notebook: NotebookNode = nbformat.read(path, as_version=4)
+        nbformat.validate(notebook)
+    except Exception as error:  # nbformat raises whatever it stumbles over
+        raise PressError(
+            f"not a notebook: {_first_line(error)}",
+            file=path,
+            remedy="restore the file from version control or save it again from JupyterLab",
+        ) from None
+    if not notebook.cells:
+        raise PressError("the notebook has no cells", file=path, remedy="restore the file from version control")
+    return notebook
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)

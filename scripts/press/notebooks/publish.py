@@ -1,0 +1,222 @@
+"""What a notebook calls to hand a result to the book: a chart, a table or a number, once for all languages.
+
+Results leave the notebook as ordinary outputs with the metadata that ``myst_nb.glue`` writes, so that JupyterLab shows
+them and any MyST-NB project can read them. The first language is displayed; the others ride along unseen.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
+from difflib import get_close_matches
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import altair as alt
+import pandas as pd
+from IPython.display import display
+
+from press.charts.localise import Label, localise_chart, localise_table, whole_year
+from press.core.caches import remembered
+from press.core.errors import PressError
+from press.core.project import find_root
+from press.core.settings import Settings, load_settings
+from press.core.text import Json
+from press.data.claims import load_statements
+from press.data.tables import years_of
+from press.data.units import check_range
+from press.data.vocabulary import Vocabulary, load_vocabulary
+from press.language.quantities import YEARS, Quantity, spell, spell_iso
+from press.notebooks.mime import CHART_MIME, HIDDEN_PREFIX, TABLE_MIME
+
+
+def chart(key: str, figure: alt.TopLevelMixin, *, sources: Sequence[str], claims: Sequence[str] = ()) -> None:
+    """Publish ``figure`` (Altair, built from codes) under ``key``; ``sources`` names the tables it was drawn from.
+
+    Where only some rows of a table of the article are drawn, ``claims`` names their statements: the chart then cites the
+    works of these and not all works of the table.
+    """
+    spec: Json = figure.to_dict()
+    settings, vocabulary = _book()
+    _check_claims(key, claims, settings.root)
+    years = years_of(sources, settings.root)
+    for language in settings.languages:
+        localised = localise_chart(spec, _labels(vocabulary, language), years)
+        _emit(key, "chart", language, {CHART_MIME: localised}, sources, settings, claims)
+
+
+def table(
+    key: str,
+    frame: pd.DataFrame,
+    *,
+    sources: Sequence[str],
+    units: Mapping[str, str] | None = None,
+    digits: Mapping[str, int] | None = None,
+    literal: Sequence[str] = (),
+    quantities: Mapping[str, tuple[str, str]] | None = None,
+) -> None:
+    """Publish ``frame`` (columns and categories are codes) under ``key``.
+
+    ``units`` gives the unit code of a column, ``digits`` the decimals it is printed with; columns in ``literal`` hold text
+    that is the same in every language. A column in ``quantities`` holds values in a unit that changes from row to row: it
+    names the columns of unit and scale, which are then printed with the value instead of on their own. Columns in the unit
+    ``year``, or that have the type or unit ``year`` in a table of ``sources``, hold years.
+    """
+    settings, vocabulary = _book()
+    years = years_of(sources, settings.root) | {name for name, unit in (units or {}).items() if unit in YEARS}
+    resource = _data_resource(key, frame, units or {}, digits or {}, literal, quantities or {}, years)
+    for language in settings.languages:
+        localised = localise_table(resource, _labels(vocabulary, language), partial(spell, language=language))
+        bundle: Json = {TABLE_MIME: localised, "text/html": _preview(localised)}
+        _emit(key, "table", language, bundle, sources, settings)
+
+
+def number(
+    key: str, value: float, *, unit: str, sources: Sequence[str], digits: int | None = None, scale: str | None = None
+) -> None:
+    """Publish ``value`` under ``key``, in ``unit`` (percent: 0 to 100) and ``scale`` (thousand, million, billion).
+
+    ``sources`` names the tables it was computed from. ``digits`` is the number of decimals to print; by default whole
+    numbers have none and others one.
+    """
+    _emit_quantity(key, [value], unit, sources, digits, scale)
+
+
+def interval(
+    key: str,
+    low: float,
+    high: float,
+    *,
+    unit: str,
+    sources: Sequence[str],
+    digits: int | None = None,
+    scale: str | None = None,
+) -> None:
+    """Publish the two ends of an interval, printed ``27–54%``; the rest as for ``number``."""
+    if low > high:
+        raise PressError(f"the interval '{key}' runs from {low} to {high}", remedy="give the lower end first")
+    _emit_quantity(key, [low, high], unit, sources, digits, scale)
+
+
+def date(key: str, value: str, *, sources: Sequence[str]) -> None:
+    """Publish a date (``2016-04-12``) or a month (``2019-08``) under ``key``."""
+    unit = "month" if value.count("-") == 1 else "date"
+    quantity = Quantity(value, unit)
+    spell(quantity, "en")
+    _display_quantity(key, quantity, value, sources)
+
+
+def _emit_quantity(
+    key: str, values: Sequence[float], unit: str, sources: Sequence[str], digits: int | None, scale: str | None
+) -> None:
+    if not all(math.isfinite(value) for value in values):
+        raise PressError(f"the number '{key}' is {values[0]}", remedy="publish a finite number")
+    places = digits if digits is not None else max(_places(value) for value in values)
+    printed = "/".join(f"{value:.{places}f}" for value in values)
+    exact = "/".join(f"{float(value):.12g}" for value in values)
+    _display_quantity(key, Quantity(printed, unit, scale or ""), exact, sources)
+
+
+def _places(value: float) -> int:
+    return 0 if float(value).is_integer() else 1
+
+
+def _display_quantity(key: str, quantity: Quantity, exact: str, sources: Sequence[str]) -> None:
+    """Put out a quantity unseen; ``exact`` is its value before rounding, for the reader who wants to check."""
+    check_range(quantity, key)
+    press = {"key": key, "kind": "number", **asdict(quantity), "exact": exact, "sources": list(sources)}
+    metadata = {"scrapbook": {"name": f"number-{key}", "mime_prefix": HIDDEN_PREFIX}, "press": press}
+    display({f"{HIDDEN_PREFIX}text/plain": exact}, raw=True, metadata=metadata)
+
+
+def _check_claims(key: str, claims: Sequence[str], root: Path) -> None:
+    """Raise a PressError where the chart ``key`` names a statement that the table of claims lacks."""
+    known = load_statements(root) if claims else {}
+    for claim in claims:
+        if claim not in known:
+            near = get_close_matches(claim, known, n=3)
+            raise PressError(
+                f"the chart '{key}' names the claim '{claim}', which the table of claims lacks",
+                remedy=f"use one such as {', '.join(near)}" if near else "correct the name, or add the claim",
+            )
+
+
+@remembered
+def _book() -> tuple[Settings, Vocabulary]:
+    root = find_root(Path.cwd())
+    settings = load_settings(root)
+    return settings, load_vocabulary(root, settings.languages)
+
+
+def _labels(vocabulary: Vocabulary, language: str) -> Label:
+    """Words for codes; a date or a month that serves as a category is spelled as the language has it."""
+    return lambda code: spell_iso(code, language) or vocabulary.label(code, language)
+
+
+def _data_resource(
+    key: str,
+    frame: pd.DataFrame,
+    units: Mapping[str, str],
+    digits: Mapping[str, int],
+    literal: Sequence[str],
+    quantities: Mapping[str, tuple[str, str]],
+    years: Collection[str],
+) -> Json:
+    fields = [
+        {"name": name, "type": _field_type(frame[name], is_year=name in years)}
+        # Nobody writes "Year, year".
+        | ({"unit": units[name]} if name in units and name not in years else {})
+        | ({"digits": digits[name]} if name in digits else {})
+        | ({"literal": True} if name in literal else {})
+        | ({"quantity": list(quantities[name])} if name in quantities else {})
+        for name in map(str, frame.columns)
+    ]
+    rows = [
+        {str(k): whole_year(_plain(v)) if k in years else _plain(v) for k, v in row.items()}
+        for row in frame.to_dict(orient="records")
+    ]
+    return {"name": key, "schema": {"fields": fields}, "data": rows}
+
+
+def _field_type(column: pd.Series[Any], *, is_year: bool = False) -> str:
+    if is_year and pd.api.types.is_numeric_dtype(column):
+        return "year"
+    if pd.api.types.is_bool_dtype(column):
+        return "boolean"
+    if pd.api.types.is_integer_dtype(column):
+        return "integer"
+    return "number" if pd.api.types.is_float_dtype(column) else "string"
+
+
+def _plain(value: Any) -> Any:
+    """A JSON value: missing becomes null, NumPy scalars become Python's."""
+    if pd.isna(value):
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def _preview(resource: Json) -> str:
+    fields = resource["schema"]["fields"]
+    frame = pd.DataFrame(resource["data"], columns=[field["name"] for field in fields])
+    return str(frame.set_axis([field["title"] for field in fields], axis=1).to_html(index=False, border=0))
+
+
+def _emit(
+    key: str,
+    kind: str,
+    language: str,
+    bundle: Json,
+    sources: Sequence[str],
+    settings: Settings,
+    claims: Sequence[str] = (),
+) -> None:
+    shown = language == settings.languages[0]
+    prefix = "" if shown else HIDDEN_PREFIX
+    metadata = {
+        "scrapbook": {"name": f"{kind}-{key}" if shown else f"{kind}-{key}.{language}", "mime_prefix": prefix},
+        "press": {"key": key, "kind": kind, "language": language, "sources": list(sources)}
+        | ({"claims": list(claims)} if claims else {}),
+    }
+    display({f"{prefix}{mime}": data for mime, data in bundle.items()}, raw=True, metadata=metadata)

@@ -1,0 +1,134 @@
+"""What the notebooks published, by notebook and key, as the chapters and pages of an edition need it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from nbformat import NotebookNode
+
+from press.core.errors import PressError
+from press.core.text import Json
+from press.core.tracking import ask
+from press.language.quantities import Quantity
+from press.notebooks.mime import HIDDEN_PREFIX, kind_mime
+from press.notebooks.notebook import Executed
+
+
+@dataclass
+class Result:
+    """One published result. ``data`` holds a chart or table by language; a number has its ``quantity`` instead.
+
+    ``sources`` names the tables it was made from, ``claims`` the statements that it draws where it names them, ``cell`` the
+    code cell that published it, counted from 1, and ``exact`` a number's value before rounding.
+    """
+
+    notebook: str
+    key: str
+    kind: str
+    sources: list[str] = field(default_factory=list)
+    claims: list[str] = field(default_factory=list)
+    data: dict[str, Any] = field(default_factory=dict)
+    quantity: Quantity | None = None
+    exact: str = ""
+    cell: int = 0
+
+    @property
+    def name(self) -> str:
+        """``notebook/key``, the name by which chapters embed the result."""
+        return f"{self.notebook}/{self.key}"
+
+    @property
+    def digest(self) -> str:
+        """A hash of all that an edition can show of the result."""
+        content = [self.kind, self.sources, self.claims, self.data, str(self.quantity), self.exact, self.cell]
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+class Results:
+    """All results of a book. A chart, a table and a number may share a name."""
+
+    def __init__(self, results: Iterable[Result]) -> None:
+        self._results = {(result.kind, result.name): result for result in results}
+
+    def __iter__(self) -> Iterator[Result]:
+        return iter(self._results.values())
+
+    def find(self, name: str, kind: str) -> Result:
+        """The result of ``kind`` called ``notebook/key``; a PressError names what is near where there is none."""
+        ask(kind, name)
+        result = self._results.get((kind, name))
+        if result is not None:
+            return result
+        known = [other.name for other in self if other.kind == kind]
+        near = get_close_matches(name, known, n=3, cutoff=0.4) or known[:5]
+        raise PressError(
+            f"no notebook publishes a {kind} called '{name}'",
+            remedy=f"use a published name such as {', '.join(near)}" if near else "publish it in a notebook first",
+        )
+
+
+def collect_results(notebooks: Iterable[Executed]) -> Results:
+    """All results of executed notebooks; a key that a notebook publishes twice is a PressError."""
+    return Results(result for item in notebooks for result in results_of(item))
+
+
+def shown_digest(notebooks: Iterable[Executed]) -> Callable[[str], dict[str, str]]:
+    """What gives, for a language, a digest of all that its edition can show of each notebook, by the notebook's name."""
+    known = list(notebooks)
+
+    def digests(language: str) -> dict[str, str]:
+        return {f"the results of {item.name}.ipynb": outputs_digest(item, language) for item in known}
+
+    return digests
+
+
+def outputs_digest(item: Executed, language: str) -> str:
+    """A digest of all that the edition in ``language`` can show of a notebook."""
+    outputs = (output for cell in code_cells(item.notebook) for output in cell.outputs)
+    shown = [output for output in outputs if _language(output) in (None, language)]
+    return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def _language(output: NotebookNode) -> Any:
+    return output.get("metadata", {}).get("press", {}).get("language")
+
+
+def results_of(item: Executed) -> list[Result]:
+    """Collect the results in the outputs of an executed notebook."""
+    results: dict[tuple[str, str], Result] = {}
+    for number, cell in enumerate(code_cells(item.notebook), start=1):
+        for output in cell.get("outputs", []):
+            press = output.get("metadata", {}).get("press")
+            if press:
+                _add(results, item, number, press, output)
+    return list(results.values())
+
+
+def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    """The code cells of a notebook; JupyterLab counts only these."""
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def _add(results: dict[tuple[str, str], Result], item: Executed, cell: int, press: Json, output: NotebookNode) -> None:
+    kind, key = press["kind"], press["key"]
+    result = results.setdefault((kind, key), Result(item.name, key, kind, cell=cell))
+    if result.quantity is not None or press.get("language") in result.data:
+        raise PressError(
+            f"cell {cell} publishes the {kind} '{key}' a second time",
+            file=item.path,
+            remedy="give one of the two another key",
+        )
+    result.sources = list(press.get("sources", []))
+    result.claims = list(press.get("claims", []))
+    if kind == "number":
+        result.quantity = Quantity(press["value"], press["unit"], press["scale"])
+        result.exact = press["exact"]
+        return
+    mime = kind_mime(kind)
+    data = output["data"]
+    result.data[press["language"]] = data[mime] if mime in data else data[f"{HIDDEN_PREFIX}{mime}"]

@@ -1,0 +1,172 @@
+"""Keeps a program from writing into a book: Python itself tells each file that is about to be opened to be written, moved or removed.
+
+What another program writes, or a library in C, Python does not tell. Of the data it is seen afterwards.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from press.core.files import State, file_state
+
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
+_OPEN, _DATABASE = "open", "sqlite3.connect"
+
+
+class _Event(NamedTuple):
+    """What is done, and where among what is told stand a path and the open folder from which it counts."""
+
+    done: str
+    places: tuple[tuple[int, int | None], ...]
+
+
+_EVENTS = {
+    _OPEN: _Event("write", ((0, None),)),
+    _DATABASE: _Event("write", ((0, None),)),
+    "os.truncate": _Event("write", ((0, None),)),
+    "os.remove": _Event("remove", ((0, 1),)),
+    "os.rmdir": _Event("remove", ((0, 1),)),
+    "os.mkdir": _Event("make", ((0, 2),)),
+    "os.link": _Event("make", ((1, 3),)),
+    "os.symlink": _Event("make", ((1, 2),)),
+    "os.rename": _Event("move", ((0, 2), (1, 3))),
+}
+# These follow a link to what it leads to; the others mean the link itself.
+_FOLLOWING = (_OPEN, _DATABASE, "os.truncate")
+# Below a book, what is made of it and what Python keeps; what begins with a dot is some program's own.
+_NO_SOURCES = ("_build", "__pycache__")
+
+
+class WriteRefusedError(PermissionError):
+    """Raised where a program is about to write into the book."""
+
+
+class Guard:
+    """Watches over the sources of the book at ``root`` while cells run."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = os.path.realpath(root)
+        self.refused: list[str] = []
+        self._data = Path(self.root, "data")
+        self._states = _states(self._data)
+
+    def fault(self) -> tuple[str, str] | None:
+        """What was done to the sources since this was asked last, and what to do about it, in plain words."""
+        before, self._states = self._states, _states(self._data)
+        if self.refused:
+            return (
+                f"the cell was about to {self.refused[0]}",
+                "publish the result, or write it to a temporary folder (tempfile): notebooks only read the sources of a book",
+            )
+        changed = sorted(path for path, _ in before.items() ^ self._states.items())
+        if changed:
+            return (
+                f"{os.path.relpath(changed[0], self.root)} was written while the cell ran",
+                "have the cell write to a temporary folder, and restore the file from version control; "
+                "if you saved it yourself, build again",
+            )
+        return None
+
+
+class _Listener:
+    """Python keeps what listens to it for good, so that there is one listener, with a guard to call or none."""
+
+    guard: Guard | None = None
+    listening = False
+
+
+@contextmanager
+def writes_refused(root: Path) -> Iterator[Guard]:
+    """Refuse within what would write into the sources of the book at ``root``, before it does."""
+    if not _Listener.listening:
+        sys.addaudithook(_hear)
+        _Listener.listening = True
+    _Listener.guard = Guard(root)
+    try:
+        yield _Listener.guard
+    finally:
+        _Listener.guard = None
+
+
+def _states(folder: Path) -> dict[Path, State]:
+    """The state of each file below ``folder`` but those that programs keep beside a file that is open in them."""
+    paths = (Path(parent, name) for parent, _, names in os.walk(folder) for name in names)
+    return {path: file_state(path) for path in paths if not (path.name.startswith((".", "~")) or path.name[-1] == "~")}
+
+
+def _hear(event: str, arguments: tuple[Any, ...]) -> None:
+    guard = _Listener.guard
+    if guard is None or event not in _EVENTS or (event == _OPEN and not _is_written(*arguments[1:3])):
+        return
+    done, places = _EVENTS[event]
+    for at, beside in places:
+        path = _path(event, arguments[at], -1 if beside is None else arguments[beside])
+        for spelt in _spellings(event, path) if path else ():
+            if _is_source(spelt, guard.root) and not _is_idle(event, spelt):
+                guard.refused.append(f"{done} {os.path.relpath(spelt, guard.root)}")
+                raise WriteRefusedError(f"a notebook does not {guard.refused[-1]}")
+
+
+def _is_written(mode: Any, flags: Any) -> bool:
+    return bool(flags & _WRITING) if isinstance(flags, int) else not set(str(mode)) <= set("rbt")
+
+
+def _path(event: str, told: Any, folder: int) -> str:
+    """The path that is ``told``, from the open ``folder`` if there is one; empty where it is none, or the folder is not known."""
+    if not isinstance(told, str | bytes | os.PathLike):
+        return ""
+    path = os.fsdecode(told)
+    if event == _DATABASE:
+        return _database(path)
+    if folder == -1:
+        return path
+    try:
+        return str(Path(f"/proc/self/fd/{folder}").readlink() / path)
+    except OSError:
+        return ""
+
+
+def _database(name: str) -> str:
+    """The file of a database that may be written; empty where there is none."""
+    if not name.startswith("file:"):
+        return "" if name == ":memory:" else name
+    address = urlsplit(name)
+    options = parse_qs(address.query)
+    is_read = options.get("mode") in (["ro"], ["memory"]) or "immutable" in options
+    return "" if is_read else unquote(address.path)
+
+
+def _spellings(event: str, path: str) -> tuple[str, str]:
+    """A path as it is named, and where it leads."""
+    whole = os.path.abspath(path)  # noqa: PTH100  links stay as they are named
+    if event in _FOLLOWING:
+        return whole, os.path.realpath(whole)
+    folder, name = os.path.split(whole)
+    return whole, os.path.join(os.path.realpath(folder), name)  # noqa: PTH118  for each file that is opened
+
+
+def _is_source(path: str, root: str) -> bool:
+    if not _is_below(path, root):
+        return False
+    temporary = os.path.realpath(tempfile.gettempdir())
+    if _is_below(temporary, root) and _is_below(path, temporary):
+        return False
+    return not any(part.startswith(".") or part in _NO_SOURCES for part in Path(path).relative_to(root).parts)
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path.startswith(folder + os.sep)
+
+
+def _is_idle(event: str, path: str) -> bool:
+    """Whether nothing comes of it: a folder that is there is not made, and what is not there is not removed."""
+    if event == "os.mkdir":
+        return os.path.lexists(path)
+    return event in ("os.remove", "os.rmdir") and not os.path.lexists(path)

@@ -1,0 +1,61 @@
+"""Proves that the pages of all editions have the same blocks, so that one can stand beside the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
+
+from press.builders.html.block_ids import Place, list_file, read_list
+from press.core.errors import PressError
+from press.core.outputs import edition_output
+from press.core.settings import Settings
+
+_REMEDY = "let the same paragraphs, list items, figures and tables stand in the same order in both"
+
+
+def prove_blocks(settings: Settings) -> None:
+    """Raise one PressError with both places for each page whose blocks differ between two editions."""
+    default, *others = settings.languages
+    faults = [
+        fault
+        for page in built_pages(settings, default)
+        for language in others
+        for fault in [_fault(settings, page, default, language)]
+        if fault
+    ]
+    if faults:
+        raise PressError("\n".join(faults), remedy=_REMEDY)
+
+
+def built_pages(settings: Settings, language: str) -> list[str]:
+    """The addresses of the pages with blocks that stand in the edition, in alphabetical order."""
+    kept = list_file(settings, language, "index").parent
+    pages = (path.relative_to(kept).with_suffix("").as_posix() for path in kept.rglob("*.json"))
+    return sorted(page for page in pages if _page(settings, language, page).is_file())
+
+
+def _page(settings: Settings, language: str, page: str) -> Path:
+    return edition_output(settings, language, "html") / f"{page}.html"
+
+
+def _fault(settings: Settings, page: str, default: str, language: str) -> str:
+    if not _page(settings, language, page).is_file():
+        return ""
+    ours, theirs = (read_list(list_file(settings, tag, page)) for tag in (default, language))
+    return next(_differences(ours, theirs), "")
+
+
+def _differences(ours: list[Place], theirs: list[Place]) -> Iterator[str]:
+    for first, second in zip_longest(ours, theirs):
+        if first is None:
+            yield f"{second.written}: has a block more than {ours[-1].written}, {second.identifier}"
+        elif second is None:
+            yield f"{first.written}: has a block more than {theirs[-1].written}, {first.identifier}"
+        elif first[:2] != second[:2]:
+            told = f"the one is {_named(first)}, the other {_named(second)}"
+            yield f"{first.written} and {second.written} are different blocks: {told}"
+
+
+def _named(place: Place) -> str:
+    return f"the {place.kind.replace('_', ' ')} {place.identifier}"

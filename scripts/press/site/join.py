@@ -1,0 +1,145 @@
+"""Join and finish the pages of all editions, and put the site of these, the PDFs and the EPUBs in place in one move."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path, PurePosixPath
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from press.builders.html.alternates import root_tags, write_sitemap
+from press.builders.html.file_sizes import write_sizes
+from press.builders.html.search_index import make_indexes, place_indexes
+from press.core.caches import Kept
+from press.core.digests import press_fingerprint
+from press.core.files import is_copy, listing, share, swap
+from press.core.outputs import PAGES, SHARED, Site, book_files, edition_output, shared_output, site_of
+from press.core.resources import press_path
+from press.core.settings import Settings
+from press.core.stamps import Inputs, read_stamp, stamp_file, write_stamp
+from press.language.catalogues import words
+from press.site.block_parity import prove_blocks
+from press.site.finish import finish_site
+from press.site.offline import write_message_pages, write_worker
+
+_TEMPLATES = press_path("builders/html/templates")
+# What the page at the root needs beside it.
+_ROOT_FILES = ("root.css", "root.js")
+# Left by Sphinx for its own use, and its own search; readers need none of it.
+_SPHINX_SEARCH = ("search.html", "searchindex.js", "searchtools.js", "language_data.js")
+_NOT_PUBLISHED = shutil.ignore_patterns(
+    ".buildinfo*", "objects.inv", "reports", "*webpack-macros.html", "locales", "*.map", *_SPHINX_SEARCH
+)
+
+
+def join_pages(settings: Settings) -> None:
+    """Join the pages, and index them."""
+    finish_pages(settings)
+    index_pages(settings)
+
+
+def pages_folder(settings: Settings) -> Path:
+    """Where the finished pages are, without the PDFs and EPUBs that they offer."""
+    return settings.build / "press" / "pages"
+
+
+def index_cache(settings: Settings) -> Path:
+    """Where the search indexes are kept from one build to the next."""
+    return settings.build / "press" / "search"
+
+
+def are_joined(settings: Settings) -> bool:
+    """Whether the pages were joined and indexed since an edition or what they share was made, and nothing of it is lost."""
+    return read_stamp(stamp_file(settings, "pages")) == _joined(settings)
+
+
+def _joined(settings: Settings) -> Inputs:
+    """The files that are there when the pages are joined and indexed."""
+    return {folder.name: listing(folder) for folder in (pages_folder(settings), index_cache(settings))}
+
+
+def forget_joined(settings: Settings) -> None:
+    """Have `are_joined` know that the pages will be out of date."""
+    stamp_file(settings, "pages").unlink(missing_ok=True)
+
+
+def finish_pages(settings: Settings) -> None:
+    """Join the pages beside those of the last time, then swap them. Raises PressError where the editions have not the same blocks."""
+    prove_blocks(settings)
+    folder = pages_folder(settings)
+    new = folder.with_name("pages.new")
+    shutil.rmtree(new, ignore_errors=True)
+
+    def place(source: str, target: str) -> None:
+        last = folder / Path(target).relative_to(new)
+        if is_copy(last, Path(source)):
+            share(last, Path(target))
+        else:
+            shutil.copy2(source, target)
+
+    for language in settings.languages:
+        shutil.copytree(
+            edition_output(settings, language, PAGES), new / language, ignore=_NOT_PUBLISHED, copy_function=place
+        )
+    shutil.copytree(shared_output(settings), new / SHARED, copy_function=place)
+    (new / "index.html").write_text(root_page(settings), encoding="utf-8")
+    for name in _ROOT_FILES:
+        shutil.copy2(_TEMPLATES / name, new / name)
+    write_sitemap(settings, new)
+    (new / ".nojekyll").touch()
+    write_message_pages(settings, new)
+    kept = Kept(settings.build / "press" / "pages.pickle", press_fingerprint())
+    finish_site(new, kept)
+    kept.save()
+    swap(new, folder)
+
+
+def index_pages(settings: Settings) -> None:
+    """Make the search indexes of the finished pages; after that, all is joined."""
+    make_indexes(pages_folder(settings), settings.languages, index_cache(settings))
+    write_stamp(stamp_file(settings, "pages"), _joined(settings))
+
+
+def root_page(settings: Settings) -> str:
+    """The page at the root of the site, which offers the editions, each in its own language."""
+    environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True)
+    editions = [
+        {
+            "language": edition.language,
+            "name": edition.name,
+            "title": edition.title,
+            "subtitle": edition.subtitle,
+            "files": [_offered(path, edition.language) for path in book_files(settings, edition.language)],
+            "remembered": words(edition.language)("You read in this language last time"),
+        }
+        for edition in settings.editions
+    ]
+    tags = [Markup(tag) for tag in root_tags(settings)]
+    return environment.get_template("root.html").render(editions=editions, icon=settings.icon, alternates=tags)
+
+
+def _offered(path: str, language: str) -> dict[str, str]:
+    """What the root page says of a file of the whole book: its address and its kind. Its size is written once it is there."""
+    return {"href": path, "kind": words(language)(PurePosixPath(path).suffix[1:].upper())}
+
+
+def join_site(settings: Settings) -> Site:
+    """Assemble the site beside the last one, then swap them, so that no half-made site is ever seen."""
+    site = settings.build / "site"
+    new = site.with_name("site.new")
+    shutil.rmtree(new, ignore_errors=True)
+    shutil.copytree(pages_folder(settings), new, copy_function=_share)
+    for language in settings.languages:
+        for path, made in book_files(settings, language).items():
+            (new / path).parent.mkdir(exist_ok=True)
+            shutil.copy2(made, new / path)
+    write_sizes(new)
+    place_indexes(index_cache(settings), new, settings.languages)
+    write_worker(new, settings.slug)
+    swap(new, site)
+    return site_of(settings)
+
+
+def _share(source: str, target: str) -> None:
+    share(Path(source), Path(target))

@@ -1,0 +1,313 @@
+"""The audit: each figure has the verdict that the evidence gives, by a computation other than the notebook's."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+import pandas as pd
+import pytest
+from small_books import ROOT
+
+from press import publish, tables
+from press.notebooks.notebook import Executed, read_notebook
+from press.notebooks.results import Result, results_of
+
+NOTEBOOK = ROOT / "book" / "notebooks" / "audit.ipynb"
+CONTRADICTIONS = ("contradicts-article", "contradicts-record")
+
+
+def rows(path: str) -> list[dict[str, str]]:
+    """The rows of a file of data as text, read without press."""
+    with (ROOT / "data" / path).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def printed() -> dict[str, Decimal]:
+    """Every figure that is one number, as the article prints it."""
+    plain = re.compile(r"^\d+([.]\d+)?$")
+    return {row["id"]: Decimal(row["value"]) for row in rows("article/claims.csv") if plain.match(row["value"])}
+
+
+@cache
+def verdicts() -> dict[str, dict[str, str]]:
+    return {row["claim"]: row for row in rows("audit/verdicts.csv")}
+
+
+@cache
+def published() -> dict[str, Result]:
+    """The numbers that the notebook published when it was last run."""
+    found = results_of(Executed(NOTEBOOK, read_notebook(NOTEBOOK)))
+    return {result.key: result for result in found if result.kind == "number"}
+
+
+def value(key: str) -> Decimal:
+    return Decimal(str(published()[key].exact))
+
+
+def series(path: str, key: str, column: str, **where: str) -> dict[str, Decimal]:
+    """A column of a series by another one, in the rows that hold ``where``."""
+    kept = [row for row in rows(f"context/{path}") if all(row[name] == wanted for name, wanted in where.items())]
+    return {row[key]: Decimal(row[column]) for row in kept if row[column]}
+
+
+def test_every_figure_has_one_verdict_in_the_order_of_the_article() -> None:
+    assert [row["claim"] for row in rows("audit/verdicts.csv")] == [row["id"] for row in rows("article/claims.csv")]
+
+
+# The evidence on each figure that the audit exists for, and what it makes of it.
+EXPECTED = {
+    "digital-kazakhstan-years": "holds",
+    "innovation-record-2021": "contradicts-article",
+    "innovation-activity-11-3": "contradicts-article",
+    "innovation-activity-10-6": "contradicts-article",
+    "innovative-products-volume": "contradicts-record",
+    "innovative-products-share": "contradicts-record",
+    "gii-77": "contradicts-record",
+    "wef-95": "contradicts-record",
+    "wef-year": "contradicts-record",
+    "govkz-since-2016": "contradicts-record",
+    "egov-users-share": "holds-as-rounded",
+    "egov-users-number": "holds-as-rounded",
+    "benefit-amount": "contradicts-record",
+    "benefit-usd": "holds-as-rounded",
+    "benefit-channels": "contradicts-record",
+    "benefit-telegram-share": "contradicts-article",
+    "telegram-users": "contradicts-article",
+    "benefit-recipients": "holds",
+    "ashyq-users": "contradicts-record",
+    "ashyq-month": "contradicts-record",
+    "ashyq-business": "contradicts-record",
+    "ashyq-violators": "contradicts-record",
+    "ministers-year": "contradicts-article",
+    "survey-n": "holds",
+    "survey-40-percent": "contradicts-article",
+    "referendum-2022": "holds",
+    "tokayev-parliament-2022": "holds",
+}
+
+
+@pytest.mark.parametrize("claim", EXPECTED)
+def test_the_verdict_is_the_one_that_the_evidence_gives(claim: str) -> None:
+    assert verdicts()[claim]["verdict"] == EXPECTED[claim]
+
+
+# What was known from memory alone decides nothing.
+@pytest.mark.parametrize(
+    "claim",
+    ["digital-kazakhstan-sixth-point", "digital-kazakhstan-points", "innovation-activity-9-6", "meeting-august-2019"],
+)
+def test_a_figure_of_which_no_record_was_found_could_not_be_checked(claim: str) -> None:
+    assert verdicts()[claim]["verdict"] == "not-checked"
+
+
+def test_volume_and_share_of_innovative_products_describe_one_year_only() -> None:
+    volume, share = printed()["innovative-products-volume"], printed()["innovative-products-share"]
+    gdp = series("bns/gdp.csv", "year", "gdp")
+    fitting = [year for year, product in gdp.items() if round(100 * volume / product, 2) == share]
+    assert fitting == ["2019"] == [str(value("product-year"))]
+    for year in ("2019", "2020", "2021"):
+        assert value(f"product-share-{year}") == pytest.approx(100 * volume / gdp[year])
+    assert value("volume-expected") == pytest.approx(share * gdp["2021"] / 100)
+
+
+def test_the_places_belong_to_the_editions_of_another_year() -> None:
+    places = series("wipo/global_innovation_index.csv", "edition", "rank", country="KAZ")
+    assert places["2020"] == printed()["gii-77"] == places["2021"] - 2
+    assert value("gii-edition") == 2020 and value("gii-2021") == places["2021"]
+    editions = series("wef/competitiveness.csv", "rank", "edition", measure="innovation-capability")
+    assert editions[str(printed()["wef-95"])] == value("wef-edition") == printed()["wef-year"] - 1
+    assert published()["wef-published"].exact == "2019-10-09"
+
+
+def test_the_levels_of_innovation_activity_step_by_less_than_a_point() -> None:
+    assert value("activity-step") == pytest.approx(Decimal("0.7"))
+    assert value("activity-2021") == Decimal("10.5") < printed()["innovation-activity-11-3"]
+
+
+def test_the_portal_is_ten_years_older_to_the_day() -> None:
+    (claim,) = (row["value"] for row in rows("article/claims.csv") if row["id"] == "govkz-since-2016")
+    opened = str(published()["egov-opened"].exact)
+    assert opened == "2006-04-12" and opened[4:] == claim[4:] and value("egov-years") == 10
+
+
+def test_share_and_number_of_users_meet_within_rounding() -> None:
+    million, people = Decimal(10**6), printed()["population"]
+    assert round(100 * 12 * million / people, 1) == Decimal("61.0") == round(value("egov-share"), 1)
+    assert round(people * 62 / 100 / million, 2) == Decimal("12.19") == round(value("egov-users"), 2)
+    low, high = map(Decimal, str(published()["egov-share-range"].exact).split("/"))
+    assert low < printed()["egov-users-share"] < high
+
+
+def test_the_payment_was_made_more_than_twice_on_average() -> None:
+    each = Decimal("476.1") * 1000 / Decimal("4.6")
+    assert value("payment-average") == each == 103500
+    # The counts of the four rounds, as the pages give them: an average in money is no number of payments.
+    transfers = sum(map(Decimal, ("4539", "2900", "2308.3", "2290.8")))
+    assert value("transfers") == transfers / 1000
+    assert round(value("payments-each"), 2) == round(transfers / 4600, 2) == Decimal("2.62")
+    rates = series("world-bank/exchange_rate.csv", "year", "rate", country="KAZ")
+    for year in ("2020", "2021"):
+        assert value(f"payment-dollars-{year}") == pytest.approx(42500 / rates[year])
+
+
+def test_the_payment_could_be_applied_for_in_more_ways_than_the_article_lists() -> None:
+    (april,) = (row for row in rows("audit/records.csv") if row["id"] == "april-channels")
+    assert Decimal(april["value"]) == value("april-channels") == 3 > printed()["benefit-channels"]
+
+
+def test_citations_are_counted_apart_from_works() -> None:
+    lines = [row["lines"] for row in rows("article/citations.csv")]
+    assert value("citations") == sum(found.count(",") + 1 for found in lines) == 50
+    assert len(lines) == 35
+
+
+def test_channels_and_their_shares_are_those_of_the_reports() -> None:
+    table = rows("context/labour-ministry/payment_channels.csv")
+    assert value("payment-channels") == len({row["channel"] for row in table}) == 4
+    total = Counter[str]()
+    for row in table:
+        total[row["date"]] += int(Decimal(row["applications"]) * 10)
+    bots = {row["date"]: Decimal(row["applications"]) for row in table if row["channel"] == "egov-telegram"}
+    shares = sorted(1000 * applications / total[date] for date, applications in bots.items())
+    low, high = map(Decimal, str(published()["portal-telegram-share"].exact).split("/"))
+    assert low == pytest.approx(shares[0]) and high == pytest.approx(shares[-1])
+
+
+def test_applicants_by_telegram_would_outnumber_its_users() -> None:
+    applicants = printed()["benefit-recipients"] * printed()["benefit-telegram-share"] / 100
+    assert value("telegram-applicants") == applicants == Decimal("2.76") > printed()["telegram-users"]
+
+
+def test_ashyq_passed_the_printed_number_a_year_earlier() -> None:
+    users = series("government/ashyq.csv", "date", "value", measure="users")
+    passed = str(published()["ashyq-passed"].exact)
+    below = max(date for date, number in users.items() if number < printed()["ashyq-users"])
+    above = min(date for date, number in users.items() if number >= printed()["ashyq-users"])
+    assert below[:7] <= passed <= above[:7] and passed == "2021-05"
+    assert value("ashyq-detected") == 3556 + 3012
+    assert value("ashyq-detected-summer") == 10305 + 6358
+
+
+def test_the_answers_of_the_survey_leave_each_other() -> None:
+    answers = {row["answer"]: int(row["respondents"]) for row in rows("article/survey.csv")}
+    assert value("survey-sum") == sum(answers.values()) == printed()["survey-n"]
+    for answer, respondents in answers.items():
+        assert value(f"survey-{answer}") == respondents == printed()[f"survey-{answer}"]
+    assert value("survey-share") == 40
+
+
+def test_the_counts_are_those_of_the_table() -> None:
+    counts = Counter(row["verdict"] for row in verdicts().values())
+    assert {verdict: value(f"count-{verdict}") for verdict in counts} == counts
+    assert value("claims") == sum(counts.values())
+
+
+def test_a_recomputed_number_stands_beside_every_verdict_but_those_that_could_not_be_reached() -> None:
+    for row in verdicts().values():
+        assert bool(row["recomputed"]) == (row["verdict"] != "not-checked"), row["claim"]
+        if row["recomputed"]:
+            assert row["recomputed"].removeprefix("audit/") in published(), row["claim"]
+
+
+def test_what_contradicts_the_record_names_its_evidence() -> None:
+    assert [
+        row["claim"] for row in verdicts().values() if row["verdict"] == CONTRADICTIONS[1] and not row["evidence"]
+    ] == []
+
+
+def test_evidence_has_full_addresses_and_is_used() -> None:
+    used = {key for row in verdicts().values() for key in row["evidence"].split()}
+    used |= {row["evidence"] for name in ("records", "citation_records") for row in rows(f"audit/{name}.csv")}
+    for row in rows("audit/evidence.csv"):
+        assert re.match(r"https?://[^\s/]+\.[a-z]+/", row["address"]), row["id"]
+        assert row["host"] == urlsplit(row["address"]).netloc.removeprefix("www.")
+        assert row["id"] in used, f"{row['id']} supports nothing"
+
+
+def test_the_citations_are_counted_by_what_was_found() -> None:
+    found = Counter(row["found"] for row in rows("audit/citation_records.csv"))
+    assert [found[f"found-{kind}"] for kind in ("record", "primary", "publisher", "nothing")] == [1, 2, 7, 25]
+    assert {row["citation"] for row in rows("audit/citation_records.csv")} == {
+        row["key"] for row in rows("article/citations.csv")
+    }
+    for row in rows("audit/citation_records.csv"):
+        assert bool(row["evidence"]) == (row["found"] != "found-nothing"), row["citation"]
+
+
+def run_notebook(
+    monkeypatch: pytest.MonkeyPatch, change: Callable[[str, pd.DataFrame], pd.DataFrame]
+) -> dict[str, Any]:
+    """Run the notebook's code on tables that ``change`` has passed; what it publishes is dropped."""
+    load = tables.load_table
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(tables, "load_table", lambda name: change(name, load(name)))
+    for kind in ("chart", "table", "number", "interval", "date"):
+        monkeypatch.setattr(publish, kind, lambda *_, **__: None)
+    namespace: dict[str, Any] = {}
+    for cell in read_notebook(NOTEBOOK).cells:
+        if cell.cell_type == "code":
+            exec(compile(cell.source, cell.id, "exec"), namespace)
+    return namespace
+
+
+def test_the_notebook_agrees_with_the_table_of_verdicts(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged = run_notebook(monkeypatch, lambda _, frame: frame)["judged"]
+    expected = {row["claim"]: row["verdict"] for row in verdicts().values()}
+    assert judged == {claim: verdict for claim, verdict in expected.items() if verdict != "not-checked"}
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "row", "column", "changed", "named"),
+    [
+        ("verdicts", "claim", "gii-77", "verdict", "holds", "gii-77"),
+        ("verdicts", "claim", "halyk-fund-spent", "verdict", "holds", "halyk-fund-spent"),
+        ("claims", "id", "benefit-recipients", "value", "4.7", "benefit-recipients"),
+        ("claims", "id", "egov-users-share", "value", "70", "egov-users-share"),
+        ("claims", "id", "referendum-2022", "value", "2021", "referendum-2022"),
+        ("records", "id", "egov-opened", "value", "2016-04-12", "govkz-since-2016"),
+        ("survey", "answer", "believe", "respondents", 17, "survey-n"),
+        ("gdp", "year", 2019, "gdp", 70000.0, "innovative-products-share"),
+        ("payment-totals", "item", "recipients-2020", "value", 12.0381, "benefit-amount"),
+    ],
+)
+def test_a_changed_value_stops_the_notebook_and_names_the_figure(
+    monkeypatch: pytest.MonkeyPatch, table: str, key: str, row: str | int, column: str, changed: Any, named: str
+) -> None:
+    def change(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+        if name == table:
+            frame = frame.astype({column: object})
+            frame.loc[frame[key] == row, column] = changed
+            frame = frame.infer_objects()
+        return frame
+
+    with pytest.raises(AssertionError, match=named):
+        run_notebook(monkeypatch, change)
+
+
+@pytest.mark.parametrize(
+    ("figure", "computed", "options", "verdict"),
+    [
+        ("1.60", 1.6, {}, "holds"),
+        ("1.60", 1.6049, {}, "holds-as-rounded"),
+        ("1.60", 1.606, {}, "contradicts-record"),
+        ("100", 102.9, {}, "contradicts-record"),
+        ("100", 102.9, {"step": "10"}, "holds-as-rounded"),
+        ("12", 11.5, {}, "holds-as-rounded"),
+        ("2022-01", "2022-01-11", {}, "holds"),
+        ("2016-04-12", "2006-04-12", {}, "contradicts-record"),
+    ],
+)
+def test_the_rules_round_as_the_article_prints(
+    monkeypatch: pytest.MonkeyPatch, figure: str, computed: float | str, options: dict[str, str], verdict: str
+) -> None:
+    namespace = run_notebook(monkeypatch, lambda _, frame: frame)
+    namespace["judge"]("a-figure", computed, "record", shown=figure, **options)
+    assert namespace["judged"]["a-figure"] == verdict

@@ -1,0 +1,240 @@
+"""Checks on the finished book itself, as `press build` left it in _build/site."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import html5lib
+import pymupdf
+import pytest
+from reading import visible
+from small_books import ROOT
+
+from press.core.settings import load_settings
+from press.data.tables import load_table
+from press.language.catalogues import LOCALE, catalogue_words
+
+SITE = ROOT / "_build" / "site"
+SETTINGS = load_settings(ROOT)
+LANGUAGES = SETTINGS.languages
+HTML = "{http://www.w3.org/1999/xhtml}"
+
+pytestmark = pytest.mark.skipif(not SITE.is_dir(), reason="no built book: run `make book` first (`make test` does)")
+
+
+def pages(language: str = "") -> list[Path]:
+    return sorted((SITE / language).rglob("*.html"))
+
+
+@cache
+def parsed(path: Path):
+    return html5lib.parse(path.read_text(encoding="utf-8"))
+
+
+def elements(path: Path, *tags: str) -> Iterator:
+    return (element for tag in tags for element in parsed(path).iter(f"{HTML}{tag}"))
+
+
+def text_of(element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def pdf_path(language: str) -> Path:
+    return SITE / "pdf" / f"{SETTINGS.slug}.{language}.pdf"
+
+
+def pdf_text(language: str) -> str:
+    with pymupdf.open(pdf_path(language)) as pdf:
+        return "\n".join(page.get_text() for page in pdf)
+
+
+@pytest.mark.parametrize(
+    ("chart", "cited", "other"),
+    [
+        ("context-gii", "Bureau of national statistics", "kursiv.media"),
+        ("context-channels", "primeminister.kz", "tadviser"),
+        ("context-ashyq", "www.primeminister.kz", "tadviser"),
+    ],
+)
+def test_a_chart_cites_the_works_of_the_figures_that_it_draws_and_no_others(chart: str, cited: str, other: str) -> None:
+    page = parsed(SITE / "en" / "context.html")
+    told = {name: text_of(part) for part in page.iter() if (name := part.get("id")) and chart in name}
+    for words in (told[f"chart-{chart}-about"], told[f"fig-{chart}"]):
+        assert cited in words and other not in words
+        # A table that is no table of the article keeps its own works.
+        assert chart != "context-gii" or "World Intellectual Property Organization, n.d." in words
+
+
+def test_kazakh_titles_are_divided_in_very_long_words_only_and_paragraphs_in_long_ones() -> None:
+    shortest = {
+        tag: min(
+            len(word.replace("\u00ad", ""))
+            for path in pages("kk")
+            for element in elements(path, *tag.split())
+            for word in re.findall(r"[\w\u00ad]+", text_of(element))
+            if "\u00ad" in word
+        )
+        for tag in ("h1 h2 h3", "p")
+    }
+    assert shortest == {"h1 h2 h3": 14, "p": 12}
+
+
+def test_every_edition_has_the_same_pages() -> None:
+    names = [{path.relative_to(SITE / language) for path in pages(language)} for language in LANGUAGES]
+    assert names[0] == names[1] == names[2]
+    assert Path("january.html") in names[0]
+    assert Path("notebooks/survey.html") in names[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_page_says_its_language(language: str) -> None:
+    assert {parsed(path).get("lang") for path in pages(language)} == {language}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_page_has_one_main_heading(language: str) -> None:
+    for path in pages(language):
+        (article,) = elements(path, "article")
+        assert len(list(article.iter(f"{HTML}h1"))) == 1, path
+
+
+def test_no_page_asks_another_host_for_anything() -> None:
+    asked = []
+    for path in pages():
+        for element in elements(path, "script", "link", "img", "iframe", "source", "video", "audio", "object", "embed"):
+            address = element.get("src") or element.get("href") or element.get("data") or ""
+            if urlsplit(address).netloc:
+                asked.append((path.relative_to(SITE), address))
+    for sheet in SITE.rglob("*.css"):
+        text = sheet.read_text(encoding="utf-8")
+        asked += [(sheet, found) for found in re.findall(r"url\(['\"]?((?:https?:)?//[^)]*)\)|@import[^;]*//", text)]
+    assert asked == []
+
+
+def test_every_link_within_the_site_leads_somewhere() -> None:
+    broken = []
+    for path in pages():
+        for element in elements(path, "a"):
+            address = urlsplit(element.get("href") or "")
+            if address.scheme or address.netloc or not (address.path or address.fragment):
+                continue
+            assert not address.path.startswith("/"), f"{path}: {address.path} works only at the root of a host"
+            target = (path.parent / unquote(address.path)).resolve() if address.path else path
+            if not target.is_file() or (
+                address.fragment and target.suffix == ".html" and address.fragment not in identifiers(target)
+            ):
+                broken.append((path.relative_to(SITE), element.get("href")))
+    assert broken == []
+
+
+@cache
+def identifiers(path: Path) -> set[str]:
+    return {element.get("id") for element in parsed(path).iter() if element.get("id")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_page_leads_to_itself_in_the_other_languages(language: str) -> None:
+    for path in pages(language):
+        links = {
+            element.get("hreflang"): (path.parent / element.get("href")).resolve()
+            for element in elements(path, "a")
+            if element.get("hreflang") in LANGUAGES and element.get("lang")
+        }
+        rest = path.relative_to(SITE / language)
+        assert links == {other: (SITE / other / rest).resolve() for other in LANGUAGES}, path
+
+
+def test_the_root_page_offers_each_language_in_its_own_name_and_its_pdf() -> None:
+    links = {element.get("href"): text_of(element) for element in elements(SITE / "index.html", "a")}
+    for language, name in {"en": "English", "kk": "Қазақша", "ru": "Русский"}.items():
+        assert f"{language}/index.html" in links
+        assert name in links.values()
+        assert f"pdf/{SETTINGS.slug}.{language}.pdf" in links
+
+
+def test_the_root_page_has_the_titles_as_its_heading_and_tells_search_engines_what_it_is() -> None:
+    titles = {edition.language: edition.title for edition in SETTINGS.editions}
+    (heading,) = elements(SITE / "index.html", "h1")
+    assert {part.get("lang"): part.text for part in heading if part.get("lang")} == titles
+    (description,) = (
+        one.get("content") for one in elements(SITE / "index.html", "meta") if one.get("name") == "description"
+    )
+    assert all(edition.subtitle in description for edition in SETTINGS.editions)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "All languages and files"), ("kk", "Барлық тілдер мен файлдар"), ("ru", "Все языки и файлы")],
+)
+def test_every_page_leads_back_to_the_choice_of_languages(language: str, words: str) -> None:
+    for path in pages(language):
+        links = {text_of(one).strip(): path.parent / str(one.get("href")) for one in elements(path, "a")}
+        assert words in links, path
+        assert links[words].resolve() == (SITE / "index.html").resolve(), path
+
+
+@pytest.mark.parametrize("name", ["404.html", "offline.html"])
+def test_a_page_that_is_shown_at_any_depth_brings_its_icon(name: str) -> None:
+    (icon,) = (one.get("href", "") for one in elements(SITE / name, "link") if one.get("rel") == "icon")
+    kind, _, content = icon.partition(",")
+    assert kind == "data:image/svg+xml;base64"
+    assert base64.b64decode(content) == (ROOT / "book" / "static" / SETTINGS.icon).read_bytes()
+
+
+def test_no_page_has_a_browser_fetch_another_unasked() -> None:
+    unasked = {"next", "prev", "prefetch", "prerender", "preconnect", "dns-prefetch"}
+    for path in SITE.rglob("*.html"):
+        assert not unasked & {rel for one in elements(path, "link") for rel in one.get("rel", "").split()}, path
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_no_interface_word_is_left_in_english(language: str) -> None:
+    english = interface_words(language)
+    assert {"Search", "next page", "Source"} <= english
+    left = {
+        (path.name, text)
+        for path in pages(language)
+        for text in visible(path, code=False)
+        if text.strip(" :\n") in english
+    }
+    assert left == set()
+
+
+def interface_words(language: str) -> set[str]:
+    """Every English message that our catalogues have another word for."""
+    catalogues = (LOCALE / language / "LC_MESSAGES").glob("*.po")
+    messages = {english: word for path in catalogues for english, word in catalogue_words(language, path.stem).items()}
+    return {english for english, word in messages.items() if word != english}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_charts_are_in_the_page_as_pictures_with_an_alternative(language: str) -> None:
+    charts = [svg for path in pages(language) for svg in parsed(path).iter("{http://www.w3.org/2000/svg}svg")]
+    named = [svg for svg in charts if svg.get("role") == "img"]
+    assert len(named) >= 8
+    assert all(len(svg.get("aria-label", "")) > 20 for svg in named)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_identifiers_are_unique_within_a_page(language: str) -> None:
+    for path in pages(language):
+        found = [element.get("id") for element in parsed(path).iter() if element.get("id")]
+        assert len(found) == len(set(found)), (path, {i for i in found if found.count(i) > 1})
+
+
+def test_the_counts_of_the_survey_reach_page_and_pdf_in_every_language() -> None:
+    survey = load_table("survey", ROOT)
+    share = round(100 * int(survey["respondents"].iloc[0]) / int(survey["respondents"].sum()))
+    for language, percent in {"en": f"{share}%", "kk": f"{share}%", "ru": f"{share}\u00a0%"}.items():
+        page = SITE / language / "officials-online.html"
+        numbers = {"".join(link.itertext()) for link in elements(page, "a") if "press-number" in link.get("class", "")}
+        assert percent in numbers
+        cells = [text_of(cell) for cell in elements(page, "td")]
+        for count in survey["respondents"]:
+            assert str(count) in cells
+        assert percent.replace("\u00a0", " ") in " ".join(pdf_text(language).split())

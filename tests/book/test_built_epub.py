@@ -1,0 +1,101 @@
+"""Checks on the EPUBs of the book itself, as `press build` left them in _build/site."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pymupdf
+import pytest
+from epub_files import NEEDS_JAVA, Epub, as_written, findings
+from small_books import ROOT
+
+from press.checks.alphabets import alphabet_faults
+from press.core.settings import load_settings
+from press.edition.chapters import chapter_files
+
+SITE = ROOT / "_build" / "site"
+SETTINGS = load_settings(ROOT)
+LANGUAGES = SETTINGS.languages
+MOST_BYTES = 250_000
+
+pytestmark = [
+    pytest.mark.skipif(not SITE.is_dir(), reason="no built book: run `make book` first (`make test` does)"),
+    pytest.mark.parametrize("language", LANGUAGES),
+]
+
+
+def path_of(language: str) -> Path:
+    return SITE / "epub" / f"{SETTINGS.slug}.{language}.epub"
+
+
+@cache
+def epub_of(language: str) -> Epub:
+    return Epub(path_of(language))
+
+
+@NEEDS_JAVA
+def test_epubcheck_finds_nothing(language: str) -> None:
+    assert findings(path_of(language)) == []
+
+
+def test_it_is_small_enough_for_a_weak_line(language: str) -> None:
+    assert path_of(language).stat().st_size < MOST_BYTES
+
+
+def test_a_reader_opens_it_with_title_author_unknown_and_every_chapter(language: str) -> None:
+    with pymupdf.open(path_of(language)) as book:
+        assert book.metadata["title"] == SETTINGS.edition(language).title
+        assert not book.metadata["author"]
+        chapters = [line for line in book.get_toc() if line[1]]
+        assert len(chapters) > len(chapter_files(SETTINGS, language))
+        assert book.page_count > 50
+
+
+def test_all_chapters_are_in_it_and_no_notebook(language: str) -> None:
+    names = {name.removesuffix(".xhtml") for name in epub_of(language).spine()} - {"title", "nav"}
+    assert names == {name.removesuffix(".md") for name in chapter_files(SETTINGS, language)}
+
+
+def test_every_chart_and_table_of_the_chapters_is_in_it(language: str) -> None:
+    for name in chapter_files(SETTINGS, language):
+        text = (ROOT / SETTINGS.book / language / name).read_text(encoding="utf-8")
+        page = name.replace(".md", ".xhtml")
+        figures = epub_of(language).select(page, "//h:figure[.//h:img[@alt and @aria-details]]")
+        assert len(figures) == text.count(":::{chart}"), name
+        captioned = epub_of(language).select(page, "//h:table[h:caption]")
+        assert len(captioned) >= text.count(":::{datatable}"), name
+
+
+def test_every_picture_has_words_in_the_alphabet_of_the_edition(language: str) -> None:
+    for name in epub_of(language).spine():
+        for picture in epub_of(language).select(name, "//h:img"):
+            assert len(picture.get("alt")) > 20, name
+            assert list(alphabet_faults(picture.get("alt"))) == [], name
+            assert bool(re.search("[а-яәғқңөұүһі]", picture.get("alt"))) == (language != "en"), name
+
+
+def test_every_number_of_a_chapter_leads_to_where_it_is_from(language: str) -> None:
+    listed = set(epub_of(language).select("figures.xhtml", "//@id"))
+    for name in chapter_files(SETTINGS, language):
+        numbers = epub_of(language).select(name.replace(".md", ".xhtml"), "//h:a[contains(@class, 'press-number')]")
+        for number in numbers:
+            page, _, fragment = number.get("href").partition("#")
+            assert page == "figures.xhtml", (name, as_written(number))
+            assert fragment in listed, (name, as_written(number))
+
+
+def test_every_page_of_the_site_offers_it_with_its_size(language: str) -> None:
+    for page in (SITE / language).rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        found = re.search(rf'<a href="([^"]*\.{language}\.epub)">[^<]*</a> <span class="press-size">\((\d+)\s', text)
+        assert found, page
+        assert (page.parent / found[1]).resolve() == path_of(language)
+        assert int(found[2]) == round(path_of(language).stat().st_size / 1000)
+
+
+def test_the_root_page_and_the_list_for_reading_offline_know_it(language: str) -> None:
+    name = f"epub/{path_of(language).name}"
+    assert f'href="{name}"' in (SITE / "index.html").read_text(encoding="utf-8")
+    assert f'"{name}"' in (SITE / "worker.js").read_text(encoding="utf-8")

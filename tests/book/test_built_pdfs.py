@@ -1,0 +1,158 @@
+"""Checks on the finished PDFs, as `press build` left them in _build/site/pdf: what a reader, a screen reader and an archive ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import outloud
+import pdfua
+import pikepdf
+import pymupdf
+import pytest
+from small_books import ROOT
+
+from press.builders.typst.compile import finished
+from press.core.settings import load_settings
+from press.language.catalogues import words
+
+FOLDER = ROOT / "_build" / "site" / "pdf"
+SETTINGS = load_settings(ROOT)
+LANGUAGES = SETTINGS.languages
+# They weighed 2.2 MB before they were packed.
+MOST_BYTES = 1_300_000
+AT_LINE_END = re.compile("\u00ad\\s*\n")
+FRONT = ("About this book", "Contents", "Figures", "Tables")
+
+pytestmark = [
+    pytest.mark.skipif(not FOLDER.is_dir(), reason="no built book: run `make book` first (`make test` does)"),
+    pytest.mark.parametrize("language", LANGUAGES),
+]
+
+
+def path_of(language: str) -> Path:
+    return FOLDER / f"{SETTINGS.slug}.{language}.pdf"
+
+
+@cache
+def text_of(language: str) -> str:
+    """The words of all pages in one line, parts of words at the ends of lines joined."""
+    with pymupdf.open(path_of(language)) as pdf:
+        raw = "\n".join(page.get_text() for page in pdf)
+    return " ".join(AT_LINE_END.sub("", raw).split())
+
+
+def structure(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/StructElem":
+            yield item
+
+
+def fonts(pdf: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
+    """All fonts, those of pictures too."""
+    resources = [page.resources for page in pdf.pages]
+    resources += [item.Resources for item in pdf.objects if isinstance(item, pikepdf.Stream) and "/Resources" in item]
+    return {str(font.BaseFont): font for found in resources for font in found.get("/Font", {}).values()}
+
+
+def plain_sentences(language: str) -> list[str]:
+    """Sentences of the chapters that hold nothing but words, as an author typed them."""
+    sentences = []
+    for path in sorted((ROOT / "book" / language).glob("*.md")):
+        for paragraph in re.split(r"\n\s*\n", path.read_text(encoding="utf-8")):
+            if not re.search(r"[`*_\[\]{}<>|#:~$\\\n-]", paragraph):
+                sentences += re.findall(r"[^.!?]{60,}[.!?](?=\s|$)", paragraph)
+    return [sentence.strip() for sentence in sentences]
+
+
+def unmarked(text: str) -> str:
+    """Text without what typography changes: quotation marks, dashes, apostrophes, kinds of spaces."""
+    return " ".join(re.sub("[\"'“”„«»’‘–—]", "", text).split())
+
+
+def test_the_sentences_of_the_chapters_can_be_copied(language: str) -> None:
+    sentences, printed = plain_sentences(language), unmarked(text_of(language))
+    missing = [sentence for sentence in sentences if unmarked(sentence) not in printed]
+    assert len(sentences) > 30
+    # A page may end within a sentence: then head, foot and notes stand in it.
+    assert len(missing) < 0.1 * len(sentences), missing[:3]
+
+
+def test_no_soft_hyphen_is_left_in_the_text(language: str) -> None:
+    assert "\u00ad" not in text_of(language)
+
+
+def test_every_font_is_an_embedded_subset_and_every_glyph_says_a_letter(language: str) -> None:
+    with pikepdf.open(path_of(language)) as pdf:
+        assert fonts(pdf)
+        for name, font in fonts(pdf).items():
+            assert re.match(r"/[A-Z]{6}\+", name), f"{name} is not a subset"
+            descriptor = font.DescendantFonts[0].FontDescriptor
+            assert {"/FontFile2", "/FontFile3"} & set(descriptor.keys()), f"{name} is not embedded"
+            meanings = re.findall(rb"^<([0-9A-F]{4})> <([0-9A-F]+)>$", font.ToUnicode.read_bytes(), re.MULTILINE)
+            assert meanings, f"{name} cannot be read as text"
+            assert not [code for code, said in meanings if said in (b"0000", b"FFFD")], name
+
+
+def test_the_language_is_named_for_the_whole_and_for_foreign_passages(language: str) -> None:
+    with pikepdf.open(path_of(language)) as pdf:
+        assert str(pdf.Root.Lang) == language
+        marked = b"".join(page.Contents.read_bytes() for page in pdf.pages)
+    named = {code.decode() for code in re.findall(rb"/Lang ?\((\w\w)\)", marked)}
+    # The editions quote the article's Russian preface and its English text; works are mostly named in English.
+    assert {"en", "ru"} <= named | {language}
+
+
+def test_the_metadata_say_what_the_book_is_in_its_language(language: str) -> None:
+    edition = SETTINGS.edition(language)
+    with pikepdf.open(path_of(language)) as pdf, pdf.open_metadata() as metadata:
+        assert metadata["dc:title"] == edition.title
+        assert set(metadata["dc:language"]) == {language}
+        assert (metadata["pdfuaid:part"], metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("1", "2", "A")
+        assert metadata["dc:description"]
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+
+
+def test_front_pages_have_roman_labels_and_chapters_begin_at_one(language: str) -> None:
+    with pikepdf.open(path_of(language)) as pdf:
+        labels = [page.label for page in pdf.pages]
+    first = labels.index("1")
+    assert labels[:3] == ["i", "ii", "iii"]
+    assert not [label for label in labels[:first] if label.isdigit()]
+    assert labels[first:] == [str(number) for number in range(1, len(labels) - first + 1)]
+
+
+def test_bookmarks_lead_through_front_matter_chapters_and_back_matter(language: str) -> None:
+    word = words(language, domain="typst")
+    with pymupdf.open(path_of(language)) as pdf:
+        names = [name for level, name, page in pdf.get_toc() if level == 1 and page > 0]
+    assert names[:4] == [word(name) for name in FRONT]
+    assert len(names) > 15
+
+
+def test_the_parts_of_pages_are_tagged(language: str) -> None:
+    with pikepdf.open(path_of(language)) as pdf:
+        assert bool(pdf.Root.MarkInfo.Marked)
+        items = list(structure(pdf))
+        kinds = {str(item.S) for item in items}
+        assert {"/H1", "/H2", "/P", "/L", "/LI", "/Table", "/TH", "/TD", "/Figure", "/Link", "/Note", "/TOC"} <= kinds
+        assert not [item for item in items if item.S == "/Figure" and len(str(item.get("/Alt", ""))) < 20]
+
+
+def test_the_checkers_find_no_error(language: str) -> None:
+    assert [finding.message for finding in pdfua.validate(path_of(language)).findings] == []
+    assert outloud.check(str(path_of(language))).errors == 0
+
+
+def test_the_file_is_packed(language: str) -> None:
+    assert path_of(language).stat().st_size < MOST_BYTES
+
+
+def test_packing_again_changes_no_byte(language: str) -> None:
+    content = path_of(language).read_bytes()
+    assert finished(content) == finished(content)
+    with pikepdf.open(BytesIO(finished(content))) as pdf:
+        assert len(pdf.pages) > 80

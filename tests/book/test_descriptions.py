@@ -1,0 +1,106 @@
+"""What the numbers are called: every claim has words, counted nouns agree, and a hedge is never lost."""
+
+import csv
+import re
+from collections.abc import Iterator
+
+import pytest
+from babel import Locale
+from small_books import ROOT
+
+from press.checks.alphabets import alphabet_faults
+from press.core.settings import load_settings
+from press.core.text import read_utf8
+from press.data.tables import load_table
+from press.data.vocabulary import FOLDER, load_vocabulary
+from press.directives.number import parse_number
+from press.language.phrases import CLASSES, FILE
+
+LANGUAGES = load_settings(ROOT).languages
+HEDGED = ("about", "more-than")
+NUMBER = re.compile(r"\{number\}`([^`]*)`")
+
+
+def rows(path: str) -> list[dict[str, str]]:
+    """The rows of a CSV file of the book."""
+    return list(csv.DictReader(read_utf8(ROOT / path).splitlines()))
+
+
+def descriptions() -> dict[str, dict[str, str]]:
+    """Words by code and language of all that describes a number."""
+    words = load_vocabulary(ROOT, LANGUAGES).words
+    return {code: dict(of) for code, of in words.items() if code.startswith(("claim.", "number.", "how."))}
+
+
+def qualifiers() -> dict[str, str]:
+    """How exact the article calls each claim, by id; empty where it says nothing."""
+    table = load_table("claims", ROOT).fillna("")
+    return dict(zip(table["id"].astype(str), table["qualifier"].astype(str), strict=True))
+
+
+def printed_claims() -> Iterator[tuple[str, str, str]]:
+    """Place, id and hedge of each claim that a chapter prints."""
+    for path in sorted((ROOT / "book").glob("*/*.md")):
+        for line, text in enumerate(read_utf8(path).splitlines(), start=1):
+            for match in NUMBER.finditer(text):
+                name, options = parse_number(match[1])
+                if name.startswith("claims/"):
+                    yield f"{path.relative_to(ROOT)}:{line}", name.removeprefix("claims/"), options.get("approx", "")
+
+
+def test_each_claim_and_nothing_else_is_described_as_one() -> None:
+    assert {code for code in descriptions() if code.startswith("claim.")} == {f"claim.{key}" for key in qualifiers()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_claims_are_called_the_same(language: str) -> None:
+    names = [words[language] for code, words in descriptions().items() if code.startswith("claim.")]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_a_description_is_a_phrase_and_a_computation_a_sentence() -> None:
+    for code, words in descriptions().items():
+        for text in words.values():
+            # Names such as eGov and numbers may begin a phrase.
+            first = text.split()[0]
+            assert not (first[0].islower() and first.islower()), f"{code}: {text}"
+            assert text.endswith(".") == code.startswith("how."), f"{code}: {text}"
+
+
+def test_a_claim_is_described_without_its_value() -> None:
+    digits = [
+        code
+        for code, words in descriptions().items()
+        if code.startswith("claim.") and re.search(r"\d", "".join(words.values()))
+    ]
+    assert digits == []
+
+
+def test_what_is_computed_has_a_name_too() -> None:
+    found = descriptions()
+    computed = {code.removeprefix("how.") for code in found if code.startswith("how.")}
+    assert computed <= {code.removeprefix("number.") for code in found if code.startswith("number.")}
+
+
+@pytest.mark.parametrize("path", [f"{FOLDER}/claims.csv", f"{FOLDER}/numbers.csv", FILE])
+def test_no_description_mixes_alphabets(path: str) -> None:
+    assert [fault for line in read_utf8(ROOT / path).splitlines() for fault in alphabet_faults(line)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_noun_has_the_forms_that_its_language_has_and_no_more(language: str) -> None:
+    needed = {*Locale.parse(language).plural_form.tags, "other"}
+    for row in rows(FILE):
+        if row["language"] == language:
+            assert {name for name in CLASSES if row[name]} == needed, row["code"]
+
+
+def test_a_noun_stands_in_each_language_once() -> None:
+    pairs = [(row["code"], row["language"]) for row in rows(FILE)]
+    assert sorted(pairs) == sorted((code, language) for code in {code for code, _ in pairs} for language in LANGUAGES)
+
+
+def test_a_claim_is_hedged_in_a_sentence_as_the_article_hedges_it() -> None:
+    expected = {key: word if word in HEDGED else "" for key, word in qualifiers().items()}
+    wrong = [f"{place} {key} approx={hedge}" for place, key, hedge in printed_claims() if hedge != expected[key]]
+    assert wrong == []

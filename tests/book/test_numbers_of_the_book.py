@@ -1,0 +1,96 @@
+"""Every number in the prose of the finished book, against the table or the notebook that it names.
+
+Tables are read with the csv module and notebooks as JSON, not by press, so that the two ways must agree.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from reading import cards, key_of
+from small_books import ROOT
+
+SITE = ROOT / "_build" / "site"
+LANGUAGES = ("en", "kk", "ru")
+
+pytestmark = pytest.mark.skipif(not SITE.is_dir(), reason="no built book: run `make book` first (`make test` does)")
+
+
+@cache
+def values() -> dict[str, str]:
+    """Key of the card to value: claims from their table, results from the outputs stored in the notebooks."""
+    with (ROOT / "data" / "article" / "claims.csv").open(encoding="utf-8", newline="") as file:
+        found = {f"number-claims-{row['id']}": row["value"] for row in csv.DictReader(file)}
+    for path in (ROOT / "book" / "notebooks").glob("*.ipynb"):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            for output in cell.get("outputs", []):
+                press = output.get("metadata", {}).get("press", {})
+                if press.get("kind") == "number":
+                    found[f"number-{path.stem}-{press['key']}"] = press["value"]
+    return found
+
+
+@cache
+def checksums() -> set[str]:
+    return {hashlib.sha256(path.read_bytes()).hexdigest() for path in (ROOT / "data").rglob("*.csv")}
+
+
+def chapters(language: str) -> list[Path]:
+    return sorted((SITE / language).glob("*.html"))
+
+
+@cache
+def tree(path: Path) -> Element:
+    return html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+
+
+def numbers(path: Path) -> list[Element]:
+    return [element for element in tree(path).iter() if "press-number" in element.get("class", "").split()]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_number_has_a_card_with_the_value_of_its_table_or_notebook(language: str) -> None:
+    shown = 0
+    for path in chapters(language):
+        known = cards(path)
+        for number in numbers(path):
+            assert number.tag == "a", (path.name, "".join(number.itertext()))
+            name = key_of(number)
+            assert next(known[name][1].iter("data")).get("value") == values()[name], (path.name, name)
+            shown += 1
+    assert shown > 300
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_card_names_a_file_by_a_checksum_that_is_right(language: str) -> None:
+    for path in chapters(language):
+        for name, (_, card) in cards(path).items():
+            digests = [text for code in card.iter("code") if len(text := "".join(code.itertext()).strip()) == 64]
+            assert set(digests) <= checksums(), (path.name, name)
+            assert digests or not name.startswith("number-"), (path.name, name)
+
+
+def test_the_editions_show_the_same_numbers_on_the_same_pages() -> None:
+    shown = [
+        {path.name: sorted(key_of(number) for number in numbers(path)) for path in chapters(language)}
+        for language in LANGUAGES
+    ]
+    assert shown[0] == shown[1] == shown[2]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_of_numbers_holds_every_number_of_the_chapters(language: str) -> None:
+    used = {key_of(number) for path in chapters(language) for number in numbers(path)}
+    listed = {
+        element.get("id")
+        for element in tree(SITE / language / "figures.html").iter()
+        if "press-number-entry" in element.get("class", "").split()
+    }
+    assert used == listed

@@ -1,0 +1,108 @@
+"""Every page of the built site as a program reads it: without faults of HTML, and with no link that leads nowhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from reading import cards
+
+SITE = Path(__file__).parents[2] / "_build" / "site"
+PAGES = sorted(SITE.rglob("*.html"))
+FOLDERS = sorted({page.relative_to(SITE).parts[0] for page in PAGES})
+# A page that stands for any other has addresses for no place in particular.
+ANYWHERE = {"404.html"}
+LINKS = ("href", "src", "popovertarget", "aria-describedby", "aria-labelledby", "aria-controls", "for")
+
+pytestmark = pytest.mark.skipif(not PAGES, reason="no built book: run `make book` first (`make test` does)")
+
+
+class Read:
+    """A page: faults of its HTML, its ids as often as they stand there, and what leads to another place."""
+
+    def __init__(self, path: Path) -> None:
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        root = parser.parse(path.read_text(encoding="utf-8"))
+        elements = [element for element in root.iter() if isinstance(element.tag, str)]
+        self.faults = [
+            f"{path.relative_to(SITE)}:{place[0]}: {code} {details}" for place, code, details in parser.errors
+        ]
+        self.ids = Counter(element.attrib["id"] for element in elements if "id" in element.attrib)
+        self.viewports = sum(element.get("name") == "viewport" for element in elements if element.tag == "meta")
+        self.links = list(links(elements))
+
+
+def links(elements: list[Element]) -> Iterator[str]:
+    """What elements lead to or name, as addresses."""
+    for element in elements:
+        for name in LINKS:
+            value = element.get(name)
+            if value is not None and name in ("href", "src"):
+                yield value
+            elif value:
+                yield from (f"#{identifier}" for identifier in value.split())
+
+
+@cache
+def read(path: Path) -> Read:
+    """A page, read once."""
+    return Read(path)
+
+
+@pytest.fixture(params=FOLDERS)
+def pages(request: pytest.FixtureRequest) -> list[Path]:
+    """The pages of an edition, or a page of the root."""
+    return [page for page in PAGES if page.relative_to(SITE).parts[0] == request.param]
+
+
+def test_every_page_is_html_without_a_fault_and_names_its_viewport_once(pages: list[Path]) -> None:
+    assert [fault for page in pages for fault in read(page).faults] == []
+    assert [page for page in pages if read(page).viewports != 1] == []
+
+
+def test_no_id_stands_twice_on_a_page(pages: list[Path]) -> None:
+    assert [(page, name) for page in pages for name, count in read(page).ids.items() if count > 1] == []
+
+
+def test_every_link_within_the_site_leads_to_a_file_and_a_place_in_it(pages: list[Path]) -> None:
+    lost = [(str(page.relative_to(SITE)), link) for page in pages for link in read(page).links if not found(page, link)]
+    assert lost == []
+
+
+def test_every_card_is_html_without_a_fault_or_an_id_and_its_links_lead_somewhere(pages: list[Path]) -> None:
+    wrong = [
+        (str(page.relative_to(SITE)), key, fault)
+        for page in pages
+        for key, (name, card) in cards(page).items()
+        for fault in faults_of(page, name, card)
+    ]
+    assert wrong == []
+
+
+def faults_of(page: Path, name: str, card: Element) -> Iterator[str]:
+    """What is wrong with a card on ``page``: it goes there without being read again by anybody."""
+    elements = [element for element in card.iter() if isinstance(element.tag, str)]
+    yield from (f"leads nowhere: {link}" for link in links(elements) if not found(page, link))
+    yield from (f"attribute {unwanted}" for one in elements for unwanted in ("id", "style") if unwanted in one.attrib)
+    if not name.strip():
+        yield "no name"
+
+
+def found(page: Path, link: str) -> bool:
+    """Whether ``link`` on ``page`` leads to something that is there; other hosts are not asked."""
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc or (page.name in ANYWHERE and parts.path):
+        return True
+    target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
+    if target.is_dir():
+        target /= "index.html"
+    fragment = unquote(parts.fragment)
+    if not target.is_file():
+        return False
+    return not fragment or target.suffix != ".html" or fragment in read(target).ids

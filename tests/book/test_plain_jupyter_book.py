@@ -1,0 +1,51 @@
+"""The book as any Jupyter Book user builds it, without press's own command."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from small_books import ROOT
+
+
+def jupyter_book(target: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(ROOT), "-W", "--keep-going"]
+    return subprocess.run(
+        [*command, "--path-output", str(target), *options], capture_output=True, text=True, check=False
+    )
+
+
+def test_it_gives_the_english_edition_without_a_warning(tmp_path: Path) -> None:
+    run = jupyter_book(tmp_path)
+    assert run.returncode == 0, run.stderr[-2000:]
+    assert "WARNING" not in run.stderr
+    page = (tmp_path / "_build" / "html" / "officials-online.html").read_text(encoding="utf-8")
+    assert '<html lang="en"' in page
+    chapter = (ROOT / "book" / "en" / "officials-online.md").read_text(encoding="utf-8")
+    assert page.count('<svg class="press-wide" role="img"') == chapter.count(":::{chart} ") > 0
+    assert (tmp_path / "_build" / "html" / "pagefind" / "pagefind.js").is_file()
+    search = (tmp_path / "_build" / "html" / "_static" / "search" / "data.js").read_text(encoding="utf-8")
+    assert '"bundle": "../../pagefind/"' in search
+
+
+def test_its_latex_holds_real_figures_and_tables(tmp_path: Path) -> None:
+    run = jupyter_book(tmp_path, "--builder", "custom", "--custom-builder", "latex")
+    assert run.returncode == 0, run.stderr[-2000:]
+    (source,) = (tmp_path / "_build" / "latex").glob("*.tex")
+    tex = source.read_text(encoding="utf-8")
+    pictures = set(re.findall(r"sphinxincludegraphics\{\{([^}]+)\}\.pdf\}", tex))
+    assert len(pictures) >= 7
+    for picture in pictures:
+        assert (source.parent / f"{picture}.pdf").read_bytes().startswith(b"%PDF")
+    assert len(re.findall(r"\\begin\{(?:tabulary|tabular|longtable)\}", tex)) >= 9
+    assert "alt.Chart(" not in tex
+
+
+@pytest.mark.parametrize("word", ["jupyter-book", "myst-nb", "pandas", "altair", "bibtexparser", "pytest", "nbval"])
+def test_every_package_of_the_lock_file_has_a_hash(word: str) -> None:
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    (at,) = [number for number, line in enumerate(lines) if line.startswith(f"{word}==")]
+    assert "--hash=sha256:" in lines[at + 1]

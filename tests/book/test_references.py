@@ -1,0 +1,144 @@
+"""The bibliography: fields by kind, well-formed identifiers, all entries cited and all citations resolved."""
+
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import bibtexparser
+import pytest
+from bibtexparser.model import Entry
+from small_books import ROOT
+
+from press.core.errors import PressError
+from press.core.settings import load_settings
+from press.data.references import check_bibliography, load_references
+from press.data.tables import load_table
+
+LANGUAGES = load_settings(ROOT).languages
+# As in BibTeX's own list, a slash between alternatives.
+REQUIRED = {
+    "article": ["author", "title", "journal", "year"],
+    "book": ["author/editor", "title", "publisher", "year"],
+    "incollection": ["author", "title", "booktitle", "publisher", "year"],
+    "inproceedings": ["author", "title", "booktitle", "year"],
+    "techreport": ["author", "title", "institution", "year"],
+    "misc": ["author/organization/key/title"],
+}
+KINDS = {"journal-article", "book", "report", "news", "government-site", "website", "speech", "unknown"}
+WORK_LANGUAGES = {"en", "kk", "ru", "unknown"}
+DOI = re.compile(r"10\.\d{4,9}/\S+")
+CITATION = re.compile(r"\{cite(?::\w+)?\}`([^`]+)`")
+
+
+@cache
+def entries() -> dict[str, Entry]:
+    library = bibtexparser.parse_file(str(ROOT / "references.bib"))
+    assert not library.failed_blocks
+    return {entry.key: entry for entry in library.entries}
+
+
+def value(entry: Entry, field: str) -> str:
+    found = entry.fields_dict.get(field)
+    return str(found.value) if found else ""
+
+
+def cited_keys(language: str) -> set[str]:
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "book" / language).glob("*.md")]
+    found = [
+        key for text in texts for keys in CITATION.findall(text) for key in re.sub(r"{[^}]*}", "", keys).split(",")
+    ]
+    return {key.strip() for key in found}
+
+
+def is_isbn13(text: str) -> bool:
+    """ISO 2108: thirteen digits whose sum, weighted 1 and 3 by turns, is a multiple of ten."""
+    digits = [int(character) for character in text if character.isdigit()]
+    return len(digits) == 13 and sum(digits[::2] + [3 * digit for digit in digits[1::2]]) % 10 == 0
+
+
+def test_an_isbn_is_known_by_its_check_digit() -> None:
+    assert is_isbn13("978-0-465-03156-6")
+    assert not is_isbn13("978-0-465-03156-5")
+
+
+def test_every_entry_has_the_fields_of_its_type() -> None:
+    for key, entry in entries().items():
+        for alternatives in REQUIRED[entry.entry_type]:
+            assert any(value(entry, field) for field in alternatives.split("/")), f"{key}: {alternatives}"
+
+
+def test_no_field_is_empty() -> None:
+    assert [key for key, entry in entries().items() for field in entry.fields if not str(field.value).strip()] == []
+
+
+def test_years_are_years_and_keys_end_in_them() -> None:
+    for key, entry in entries().items():
+        year = value(entry, "year")
+        assert re.fullmatch(r"\d{4}|", year)
+        assert re.fullmatch(rf"[a-z]+{year}[a-z]?", key)
+
+
+def test_kind_and_language_are_known_codes() -> None:
+    assert {value(entry, "kind") for entry in entries().values()} <= KINDS
+    assert {value(entry, "language") for entry in entries().values()} <= WORK_LANGUAGES
+
+
+@pytest.mark.parametrize("field", ["doi", "isbn"])
+def test_no_identifier_occurs_twice(field: str) -> None:
+    found = [re.sub(r"[\s-]", "", value(entry, field)).lower() for entry in entries().values()]
+    assert [name for name, times in Counter(found).items() if name and times > 1] == []
+
+
+def test_identifiers_are_well_formed() -> None:
+    for key, entry in entries().items():
+        assert not value(entry, "isbn") or is_isbn13(value(entry, "isbn")), key
+        assert not value(entry, "doi") or DOI.fullmatch(value(entry, "doi")), key
+        assert not value(entry, "url") or re.fullmatch(r"https?://[\w.-]+\.\w+(/\S*)?", value(entry, "url")), key
+
+
+def test_only_a_work_with_a_title_counts_as_identified() -> None:
+    for key, entry in entries().items():
+        assert value(entry, "keywords") == "unresolved" or value(entry, "title"), key
+
+
+def test_every_citation_of_the_article_has_its_entry() -> None:
+    assert set(load_table("citations", ROOT)["key"]) <= set(entries())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_entry_is_cited_and_every_citation_has_an_entry(language: str) -> None:
+    cited = cited_keys(language)
+    assert (set(entries()) - cited, cited - set(entries())) == (set(), set())
+
+
+BROKEN = {
+    "a comma missing between fields": ("@misc{a,\n  title = {X}\n  year = {2020},\n}\n", 3),
+    "a key twice": ("@misc{a,\n  year = {2020}}\n\n@misc{a,\n  year = {2021}}\n", 4),
+    "a key twice but for its capitals": ("@misc{a,\n  year = {2020}}\n\n@misc{A,\n  year = {2021}}\n", 4),
+    "no key": ("@misc{,\n  year = {2020}}\n", 1),
+    "an open brace": ("@misc{a,\n  year = {2020}\n\n@misc{b,\n  year = {2020}}\n", 1),
+    "a name of too many parts": ("@misc{a,\n  author = {A, B, C, D}}\n", 2),
+}
+
+
+@pytest.mark.parametrize(("text", "line"), BROKEN.values(), ids=BROKEN)
+def test_an_entry_that_a_parser_stumbles_over_is_told_with_its_line(tmp_path: Path, text: str, line: int) -> None:
+    path = tmp_path / "references.bib"
+    path.write_text(text)
+    with pytest.raises(PressError) as caught:
+        check_bibliography(path)
+    assert (caught.value.file, caught.value.line) == (path, line)
+    assert caught.value.remedy
+
+
+def test_a_year_that_is_none_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "references.bib"
+    path.write_text("@misc{a,\n  year = {soon},\n}\n")
+    with pytest.raises(PressError, match="the year of 'a' is 'soon'") as caught:
+        load_references(path)
+    assert caught.value.line == 2
+
+
+def test_the_bibliography_of_the_book_is_sound() -> None:
+    check_bibliography(ROOT / "references.bib")

@@ -1,0 +1,91 @@
+"""What each part of a book is made from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_books import copy_book
+
+from press.build.inputs import book_inputs, edition_inputs, shared_inputs
+from press.core.last_change import dated
+from press.core.settings import Settings, load_settings
+from press.core.stamps import Inputs, changes
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return load_settings(copy_book("weather", tmp_path))
+
+
+def parts(settings: Settings) -> dict[str, Inputs]:
+    found = {
+        f"{language} {builder}": edition_inputs(settings, language, builder, {})
+        for language in settings.languages
+        for builder in ("html", "typst")
+    }
+    return {**found, "shared": shared_inputs(settings), "book": book_inputs(settings)}
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "stale"),
+    [
+        ("book/ru/rain.md", "Дождь", "Снег", {"ru html", "ru typst", "book"}),
+        ("data/vocabulary/words.csv", "Северный", "Севернее", {"ru html", "ru typst", "shared", "book"}),
+        ("data/rain.csv", "south,7", "south,8", {"en html", "en typst", "ru html", "ru typst", "shared", "book"}),
+        ("_toc.yml", "rain", "snow", {"en html", "en typst", "ru html", "ru typst", "book"}),
+    ],
+)
+def test_a_change_concerns_the_parts_that_are_made_from_it(
+    settings: Settings, file: str, old: str, new: str, stale: set[str]
+) -> None:
+    before = parts(settings)
+    replace(settings.root / file, old, new)
+    after = parts(settings)
+    assert {name for name, inputs in after.items() if changes(before[name], inputs)} == stale
+
+
+def test_every_file_of_press_counts_and_styles_are_no_part_of_a_pdf(settings: Settings) -> None:
+    made = parts(settings)
+    for name in (
+        "press/builders/html/static/press.css",
+        "press/builders/html/templates/root.html",
+        "press/builders/html/static/press-charts.js",
+    ):
+        assert name in made["ru html"] and name in made["book"]
+        assert name not in made["ru typst"]
+    assert "press/builders/typst/template.typ" in made["ru typst"]
+    assert "press/directives/embed.py" in made["ru html"] and "press/directives/embed.py" in made["ru typst"]
+
+
+def test_results_of_a_notebook_count_for_the_edition_that_shows_them(settings: Settings) -> None:
+    before = edition_inputs(settings, "ru", "html", {"the results of rain.ipynb": "1"})
+    now = edition_inputs(settings, "ru", "html", {"the results of rain.ipynb": "2"})
+    assert changes(before, now) == "the results of rain.ipynb changed"
+
+
+def test_changes_are_told_in_plain_words() -> None:
+    before = {"a": "1", "b": "1", "c": "1", "d": "1"}
+    assert changes(before, before) == ""
+    assert changes(before, {"a": "2", "c": "1", "d": "1", "e": "1"}) == "a changed, b is gone, e is new"
+    assert changes(before, {"e": "1"}) == "a is gone, b is gone, c is gone and 2 more"
+    assert changes(None, before) == "it was not made before, or not to the end"
+
+
+def test_a_commit_later_on_the_same_day_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    # 14 November 2023, 22:13 and 23:59 by universal time; the day began 1 699 920 000 seconds after 1970.
+    for second in (1_700_000_000, 1_700_006_399):
+        monkeypatch.setattr("press.core.last_change.source_epoch", lambda root, second=second: str(second))
+        assert dated(tmp_path) == "1699920000"
+
+
+def test_a_date_that_the_environment_dictates_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert dated(tmp_path) == "1700000000"

@@ -1,0 +1,280 @@
+"""The EPUBs of the weather book: what reading devices find in them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pymupdf
+import pytest
+from epub_files import LANGUAGE, NEEDS_JAVA, Epub, as_written, findings
+from small_books import copy_book
+
+from press.builders.epub.metadata import access, identifier
+from press.builders.epub.xhtml import as_xhtml
+
+# 9 March 2026, noon.
+EPOCH = "1773057600"
+ADDED = {
+    "en": """
+It rained again.[^again] The area is {math}`a = \\pi r^2`, as they say: [не беда]{.language-ru}.
+
+```{math}
+:label: eq-mean
+\\bar{x} = \\frac{1}{n} \\sum_{i=1}^{n} x_i
+```
+
+How it was measured stands in {doc}`the notebook </book/notebooks/rain>`.
+
+<p>An <b>old<br> page</p>
+<script>alert(1)</script>
+
+[^again]: On most days.
+""",
+    "ru": """
+Дождь шёл снова.[^again] Площадь равна {math}`a = \\pi r^2`, как говорят: [never mind]{.language-en}.
+
+```{math}
+:label: eq-mean
+\\bar{x} = \\frac{1}{n} \\sum_{i=1}^{n} x_i
+```
+
+Как измеряли, сказано в {doc}`тетради </book/notebooks/rain>`.
+
+<p>Старая <b>страница<br></p>
+<script>alert(1)</script>
+
+[^again]: Почти каждый день.
+""",
+}
+
+
+def with_additions(target: Path) -> Path:
+    """A copy of the book whose chapter on rain has a note, formulas, words of another language and old HTML."""
+    root = copy_book("weather", target)
+    config = root / "_config.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("[colon_fence]", "[colon_fence, attrs_inline]"))
+    for language, text in ADDED.items():
+        chapter = root / "book" / language / "rain.md"
+        written = chapter.read_text(encoding="utf-8").replace("\n```{codebook}", text + "\n```{codebook}")
+        chapter.write_text(written, encoding="utf-8")
+    return root
+
+
+def run(root: Path, language: str, base: str = "") -> subprocess.CompletedProcess[str]:
+    """Make the EPUB of one edition."""
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "PRESS_BASE_URL": base}
+    command = [sys.executable, "-m", "press.build.sphinx_run", str(root), language, "epub"]
+    return subprocess.run(command, check=False, env=environment, capture_output=True, text=True, timeout=900)
+
+
+def file_of(root: Path, language: str) -> Path:
+    return root / "_build" / "press" / language / "epub" / f"weather.{language}.epub"
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The book with its additions, both EPUBs made."""
+    root = with_additions(tmp_path_factory.mktemp("epub"))
+    for language in ("en", "ru"):
+        made = run(root, language)
+        assert made.returncode == 0, made.stderr
+    return root
+
+
+@pytest.fixture(params=["en", "ru"])
+def epub(root: Path, request: pytest.FixtureRequest) -> Epub:
+    return Epub(file_of(root, request.param))
+
+
+@pytest.fixture
+def english(root: Path) -> Epub:
+    return Epub(file_of(root, "en"))
+
+
+@pytest.fixture
+def russian(root: Path) -> Epub:
+    return Epub(file_of(root, "ru"))
+
+
+@NEEDS_JAVA
+def test_epubcheck_finds_nothing(epub: Epub) -> None:
+    assert findings(epub.path) == []
+
+
+def test_a_reader_opens_it_and_finds_title_chapters_and_words(root: Path) -> None:
+    with pymupdf.open(file_of(root, "ru")) as book:
+        assert book.metadata["title"] == "Погода"
+        assert [line[:2] for line in book.get_toc()] == [[1, "Погода"], [1, "Измерения"], [2, "Дождь"], [2, "Числа"]]
+        words = " ".join("".join(page.get_text() for page in book).split())
+    assert "Дождь шёл 19" in words.replace("\u00a0", " ")
+
+
+def test_its_first_bytes_say_what_it_is(epub: Epub) -> None:
+    assert epub.path.read_bytes()[30:58] == b"mimetypeapplication/epub+zip"
+
+
+def test_pages_are_read_in_the_order_of_the_contents(epub: Epub) -> None:
+    assert epub.spine() == ["title.xhtml", "nav.xhtml", "index.xhtml", "rain.xhtml", "numbers.xhtml"]
+
+
+def test_the_package_and_each_page_are_in_the_language_of_the_edition(russian: Epub) -> None:
+    assert russian.found("//dc:language/text()") == ["ru"]
+    for name in russian.spine():
+        page = russian.page(name)
+        assert (page.get("lang"), page.get(LANGUAGE)) == ("ru", "ru")
+
+
+def test_words_of_another_language_say_which(russian: Epub) -> None:
+    (words,) = russian.select("rain.xhtml", "//h:span[@lang='en']")
+    assert words.text == "never mind"
+    assert words.get(LANGUAGE) == "en"
+
+
+def test_a_chart_is_a_picture_with_a_short_alternative_and_its_figures_in_words(english: Epub) -> None:
+    (picture,) = english.select("rain.xhtml", "//h:figure//h:img")
+    assert picture.get("alt") == "Bar chart. Rainy days by city."
+    assert english.read(picture.get("src")).startswith(b"<svg")
+    (words,) = english.select("rain.xhtml", f"//h:details[@id='{picture.get('aria-details')}']")
+    assert "Northern: 12" in as_written(words)
+    assert "Southern: 7" in as_written(words)
+
+
+def test_the_labels_of_a_chart_are_words_of_the_edition(russian: Epub) -> None:
+    (picture,) = russian.select("rain.xhtml", "//h:figure//h:img")
+    assert "Северный" in russian.read(picture.get("src")).decode()
+
+
+def test_a_table_has_header_cells_and_its_numbers(english: Epub) -> None:
+    (table,) = english.select("rain.xhtml", "//h:table[.//h:caption[contains(., 'Rainy days in figures')]]")
+    heads = table.findall(".//{*}thead//{*}th")
+    assert [as_written(cell) for cell in heads] == ["City", "Days of rain"]
+    rows = [[as_written(cell) for cell in row] for row in table.findall(".//{*}tbody/{*}tr")]
+    assert rows == [["Northern", "12"], ["Southern", "7"]]
+
+
+def test_a_number_leads_to_its_entry_in_the_list_of_numbers(epub: Epub) -> None:
+    (number,) = epub.select("rain.xhtml", "//h:a[@class and contains(., '19')]")
+    page, _, fragment = number.get("href").partition("#")
+    (entry,) = epub.select(page, f"//*[@id='{fragment}']")
+    assert as_written(entry).startswith("19")
+
+
+def test_every_link_within_the_book_leads_somewhere(epub: Epub) -> None:
+    ids = {name: set(epub.select(name, "//@id")) for name in epub.spine()}
+    for name in epub.spine():
+        for href in epub.select(name, "//h:a/@href"):
+            page, _, fragment = href.partition("#")
+            if "://" not in href:
+                assert not fragment or fragment in ids[page or name], (name, href)
+                assert (page or name) in ids, (name, href)
+
+
+def test_what_is_on_the_site_alone_is_named_without_a_link(english: Epub) -> None:
+    assert "How it was measured stands in the notebook." in english.text("rain.xhtml")
+    assert not english.select("rain.xhtml", "//h:a[contains(., 'notebook')]")
+
+
+def test_a_book_that_knows_its_address_links_to_its_site(tmp_path: Path) -> None:
+    root = with_additions(tmp_path)
+    assert run(root, "en", "https://weather.example/book").returncode == 0
+    epub = Epub(file_of(root, "en"))
+    (link,) = epub.select("rain.xhtml", "//h:a[contains(., 'the notebook')]")
+    assert link.get("href") == "https://weather.example/book/en/notebooks/rain.html"
+
+
+def test_a_note_is_known_as_a_note_by_readers_and_screen_readers(epub: Epub) -> None:
+    (mark,) = epub.select("rain.xhtml", "//h:a[@epub:type='noteref']")
+    (note,) = epub.select("rain.xhtml", "//*[@epub:type='footnote']")
+    assert mark.get("href") == f"#{note.get('id')}"
+    assert (mark.get("role"), note.get("role")) == ("doc-noteref", "doc-footnote")
+
+
+def test_formulas_are_mathml_as_the_package_says(epub: Epub) -> None:
+    inline, block = epub.select("rain.xhtml", "//m:math")
+    assert "".join(inline.itertext()).split() == ["a", "=", "π", "r", "2"]
+    assert block.get("display") == "block"
+    assert epub.found("//opf:item[@href='rain.xhtml']/@properties") == ["mathml"]
+    assert "MathML" in epub.meta("schema:accessibilityFeature")
+
+
+def test_nothing_runs_and_nothing_is_loaded_from_elsewhere(epub: Epub) -> None:
+    for name in epub.spine():
+        assert not epub.select(
+            name, "//h:script | //h:style | //h:iframe | //h:button | //@*[starts-with(name(), 'on')]"
+        )
+        loaded = [*epub.select(name, "//@src"), *epub.select(name, "//h:link/@href")]
+        assert all("://" not in address for address in loaded)
+    assert "alert" not in epub.text("rain.xhtml")
+
+
+def test_html_that_is_no_xml_is_mended(english: Epub) -> None:
+    assert "An old page" in english.text("rain.xhtml").replace("oldpage", "old page")
+
+
+@pytest.mark.parametrize(
+    ("html", "mended"),
+    [("<br>", "<br/>"), ("<p>one<p>two", "<p>one</p><p>two</p>"), ("<hr/>", "<hr/>"), ("a &nbsp; b", "a &nbsp; b")],
+)
+def test_html_becomes_xml(html: str, mended: str) -> None:
+    assert as_xhtml(html) == mended
+
+
+def test_it_is_dated_by_the_last_change(epub: Epub) -> None:
+    assert epub.meta("dcterms:modified") == ["2026-03-09T12:00:00Z"]
+    assert epub.found("//dc:date/text()") == ["2026-03-09"]
+
+
+def test_its_cover_is_a_picture_that_the_package_names(epub: Epub) -> None:
+    (cover,) = epub.found("//opf:item[@properties='cover-image']/@href")
+    picture = pymupdf.Pixmap(epub.read(cover))
+    assert (picture.width, picture.height) == (1200, 1800)
+
+
+def test_it_says_how_it_can_be_read_by_those_who_do_not_see(epub: Epub) -> None:
+    assert epub.meta("schema:accessMode") == ["textual", "visual"]
+    assert epub.meta("schema:accessModeSufficient") == ["textual", "textual,visual"]
+    assert {"alternativeText", "longDescription", "tableOfContents"} <= set(epub.meta("schema:accessibilityFeature"))
+    assert epub.meta("schema:accessibilityHazard") == ["none"]
+
+
+def test_its_summary_is_in_the_language_of_the_edition(russian: Epub) -> None:
+    (summary,) = russian.meta("schema:accessibilitySummary")
+    assert "диаграмм" in summary
+
+
+def test_a_book_without_pictures_claims_none() -> None:
+    said = access({"tableOfContents"}, "Words.")
+    assert [value for name, value in said if name == "accessMode"] == ["textual"]
+    assert ("accessModeSufficient", "textual,visual") not in said
+    assert [value for name, value in said if name == "accessibilityFeature"] == ["tableOfContents"]
+
+
+def test_an_edition_is_the_same_publication_from_release_to_release() -> None:
+    assert identifier("weather.ru") == identifier("weather.ru") != identifier("weather.en")
+    assert identifier("weather.ru").startswith("urn:uuid:")
+
+
+def test_two_builds_in_different_folders_give_the_same_bytes(root: Path, tmp_path: Path) -> None:
+    again = with_additions(tmp_path / "elsewhere")
+    assert run(again, "ru").returncode == 0
+    assert file_of(again, "ru").read_bytes() == file_of(root, "ru").read_bytes()
+
+
+def test_a_formula_that_cannot_be_shown_is_told_with_its_place_and_leaves_the_last_file(
+    root: Path, tmp_path: Path
+) -> None:
+    book = with_additions(tmp_path)
+    assert run(book, "en").returncode == 0
+    before = file_of(book, "en").read_bytes()
+    chapter = book / "book" / "en" / "rain.md"
+    text = chapter.read_text(encoding="utf-8").replace("a = \\pi r^2", "\\nosuchcommand{a}")
+    chapter.write_text(text, encoding="utf-8")
+    line = text[: text.index("nosuchcommand")].count("\n") + 1
+    told = run(book, "en")
+    assert told.returncode == 1
+    assert f"rain.md:{line}: WARNING: the EPUB cannot show this formula" in told.stderr
+    assert "Traceback" not in told.stderr
+    assert file_of(book, "en").read_bytes() == before

@@ -1,0 +1,93 @@
+"""The blocks of a page have ids that are the same in every edition, whatever stands elsewhere on the page."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import html5lib
+import pytest
+from small_books import copy_book
+
+from press.core.errors import PressError
+from press.core.settings import load_settings
+from press.site.block_parity import prove_blocks
+
+FIRST = {"en": "(first)=\n## First\n\nOne.\n", "ru": "(first)=\n## Первый раздел\n\nРаз.\n"}
+SECOND = {
+    "en": "(second)=\n## Second\n\nTwo.\n\n- a\n- b\n\nTerm\n: What it is.\n\n> Quoted.\n\n$$x$$\n",
+    "ru": "(second)=\n## Второй раздел\n\nДва.\n\n- а\n- б\n\nСлово\n: Что это.\n\n> Цитата.\n\n$$x$$\n",
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The weather book with two sections of all kinds of blocks at the end of its chapter."""
+    book = copy_book("weather", tmp_path)
+    config = book / "_config.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("[colon_fence]", "[colon_fence, deflist, dollarmath]"))
+    for language in ("en", "ru"):
+        with (book / "book" / language / "rain.md").open("a", encoding="utf-8") as chapter:
+            chapter.write(f"\n{FIRST[language]}\n{SECOND[language]}")
+    return book
+
+
+def build(root: Path, *languages: str) -> None:
+    for language in languages:
+        command = [sys.executable, "-m", "press.build.sphinx_run", str(root), language, "html"]
+        run = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert run.returncode == 0, run.stderr
+
+
+def identifiers(root: Path, language: str, chapter: str = "rain") -> dict[str, str]:
+    """The ids of the chapter with the words that stand there."""
+    page = (root / "_build" / "press" / language / "html" / f"{chapter}.html").read_text(encoding="utf-8")
+    tree = html5lib.parse(page, namespaceHTMLElements=False)
+    return {e.get("id", ""): " ".join("".join(e.itertext()).split()) for e in tree.iter() if e.get("id")}
+
+
+def of_section(found: dict[str, str], label: str) -> list[str]:
+    return [identifier for identifier in found if identifier.startswith(f"{label}.")]
+
+
+def test_blocks_are_numbered_within_the_label_of_their_section_in_all_editions(root: Path) -> None:
+    build(root, "en", "ru")
+    english, russian = identifiers(root, "en"), identifiers(root, "ru")
+    assert of_section(english, "second") == [f"second.{number}" for number in range(1, 8)]
+    assert of_section(russian, "second") == of_section(english, "second")
+    assert (english["second.1"], russian["second.1"]) == ("Two.", "Два.")
+    assert (english["second.3"], russian["second.3"]) == ("b", "б")
+    assert (english["second.4"], russian["second.4"]) == ("Term", "Слово")
+    assert {"second", "fig-rain-days", "tab-rain-days"} <= set(english) & set(russian)
+    prove_blocks(load_settings(root))
+
+
+def test_an_edit_in_one_section_moves_no_id_of_another(root: Path) -> None:
+    build(root, "en")
+    before = identifiers(root, "en")
+    chapter = root / "book" / "en" / "rain.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8").replace("\nOne.\n", "\nNought.\n\nOne.\n"), encoding="utf-8")
+    build(root, "en")
+    after = identifiers(root, "en")
+    assert (before["first.1"], after["first.1"], after["first.2"]) == ("One.", "Nought.", "One.")
+    assert [(name, after[name]) for name in of_section(after, "second")] == [
+        (name, before[name]) for name in of_section(before, "second")
+    ]
+
+
+def test_a_list_that_is_longer_in_one_edition_is_told_with_both_places(root: Path) -> None:
+    chapter = root / "book" / "ru" / "rain.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8").replace("- а\n", "- а\n- в\n"), encoding="utf-8")
+    build(root, "en", "ru")
+    with pytest.raises(PressError) as told:
+        prove_blocks(load_settings(root))
+    ours, theirs = (path.read_text(encoding="utf-8").splitlines() for path in (root / "book/en/rain.md", chapter))
+    term, item = ours.index("Term") + 1, theirs.index("- б") + 1
+    assert f"book/en/rain.md:{term} and book/ru/rain.md:{item} are different blocks" in str(told.value)
+    assert "the term second.4" in str(told.value) and "the list item second.4" in str(told.value)
+
+
+def test_a_section_without_a_label_is_known_by_its_place(root: Path) -> None:
+    build(root, "ru")
+    assert {"section-1", "section-1.1"} <= set(identifiers(root, "ru", "numbers"))

@@ -1,0 +1,233 @@
+"""What the pages of the weather book say of themselves: the panel, the files, the head, the cards of works."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import struct
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from docutils import nodes
+from reading import cards, key_of
+from small_books import ROOT, copy_book
+
+from press.builders.html.head import first_sentence, territory_locale
+
+BASE = "https://weather.example/book"
+# 9 March 2026, noon.
+EPOCH = "1773057600"
+NOTED = "\nIt rained again.[^again] And again.[^again] So says {cite:p}`doe2001`.\n\n[^again]: On most days, after {cite:t}`doe2001`.\n"
+
+
+def run(root: Path, language: str, base: str = "") -> Path:
+    """Build the pages of one edition and return their folder."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT / "scripts"),
+        "SOURCE_DATE_EPOCH": EPOCH,
+        "PRESS_BASE_URL": base,
+    }
+    command = [sys.executable, "-m", "press.build.sphinx_run", str(root), language, "html"]
+    subprocess.run(command, check=True, env=environment)
+    return root / "_build" / "press" / language / "html"
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Both editions, to be published at a known address; the chapter in English has a footnote."""
+    root = copy_book("weather", tmp_path_factory.mktemp("citing"))
+    chapter = root / "book" / "en" / "rain.md"
+    text = chapter.read_text(encoding="utf-8")
+    chapter.write_text(text.replace("\n```{codebook}", NOTED + "\n```{codebook}"), encoding="utf-8")
+    return {language: run(root, language, BASE) for language in ("en", "ru")}
+
+
+@pytest.fixture(scope="module")
+def unplaced(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Russian edition of a book that does not know where it will be published."""
+    return run(copy_book("weather", tmp_path_factory.mktemp("unplaced")), "ru")
+
+
+def page(path: Path) -> Element:
+    return html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+
+
+def metas(path: Path) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for element in page(path).iter("meta"):
+        found.setdefault(element.get("name") or element.get("property") or "", []).append(element.get("content", ""))
+    return found
+
+
+def graph(path: Path) -> dict[str, dict[str, object]]:
+    (script,) = [item for item in page(path).iter("script") if item.get("type") == "application/ld+json"]
+    data = json.loads(script.text or "")
+    assert data["@context"] == "https://schema.org"
+    return {item["@type"]: item for item in data["@graph"]}
+
+
+def with_class(tree: Element, name: str) -> list[Element]:
+    return [element for element in tree.iter() if name in element.get("class", "").split()]
+
+
+def words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def test_a_chapter_offers_itself_the_book_and_the_data(pages: dict[str, Path]) -> None:
+    panel = next(item for item in page(pages["ru"] / "rain.html").iter() if item.get("id") == "press-cite")
+    assert "popover" in panel.attrib
+    assert [words(item) for item in panel.iter("summary")] == ["Эта глава", "Вся книга", "Данные"]
+    assert "9 марта 2026 г. · Русский" in words(panel)
+    assert "Авторы не указаны" in words(panel)
+    assert (
+        f"Дождь. – Текст : электронный // Погода : электронное издание. – 2026. – URL: {BASE}/ru/rain.html."
+        in words(panel)
+    )
+
+
+def test_the_first_page_offers_the_book_not_a_chapter(pages: dict[str, Path]) -> None:
+    panel = next(item for item in page(pages["en"] / "index.html").iter() if item.get("id") == "press-cite")
+    assert [words(item) for item in panel.iter("summary")] == ["The whole book", "The data"]
+
+
+def test_each_file_of_a_panel_is_there_and_is_what_the_button_beside_it_copies(pages: dict[str, Path]) -> None:
+    for name in ("index.html", "rain.html", "notebooks/rain.html"):
+        path = pages["ru"] / name
+        panel = next(item for item in page(path).iter() if item.get("id") == "press-cite")
+        for entry in panel.iter("li"):
+            link, button = next(entry.iter("a")), next(entry.iter("button"))
+            assert (path.parent / link.get("href", "")).is_file()
+            assert button.get("data-press-copy") == link.get("id")
+
+
+def test_files_of_chapters_that_are_gone_are_removed(unplaced: Path) -> None:
+    root = unplaced.parents[3]
+    assert (unplaced / "cite" / "weather.ru.chapter-numbers.bib").is_file()
+    toc = root / "_toc.yml"
+    lines = toc.read_text(encoding="utf-8").splitlines(keepends=True)
+    toc.write_text("".join(line for line in lines if "numbers" not in line), encoding="utf-8")
+    run(root, "ru")
+    assert not list((unplaced / "cite").glob("*numbers*"))
+    assert (unplaced / "cite" / "weather.ru.chapter-rain.bib").is_file()
+
+
+def test_the_head_of_the_first_page_has_the_record(pages: dict[str, Path]) -> None:
+    found = metas(pages["ru"] / "index.html")
+    assert found["citation_title"] == found["DC.title"] == ["Погода"]
+    assert found["citation_publication_date"] == ["2026/03/09"]
+    assert found["citation_pdf_url"] == [f"{BASE}/pdf/weather.ru.pdf"]
+    assert found["citation_language"] == found["DC.language"] == ["ru"]
+    assert "citation_author" not in found and "DC.creator" not in found and "author" not in found
+    assert "citation_title" not in metas(pages["ru"] / "rain.html")
+
+
+def test_each_page_has_its_title_and_first_sentence_for_networks(pages: dict[str, Path]) -> None:
+    found = metas(pages["en"] / "rain.html")
+    assert found["og:title"] == ["Rain"]
+    assert found["og:url"] == [f"{BASE}/en/rain.html"]
+    assert found["og:locale"] == ["en_GB"] and found["og:locale:alternate"] == ["ru_RU"]
+    assert found["og:description"] == found["description"]
+    assert found["description"][0].startswith("It rained on 19 days") and found["description"][0].endswith(".")
+
+
+def test_the_picture_that_the_head_names_is_there_in_the_size_it_names(pages: dict[str, Path]) -> None:
+    found = metas(pages["ru"] / "rain.html")
+    path = pages["ru"] / found["og:image"][0].removeprefix(f"{BASE}/ru/")
+    width, height = struct.unpack(">II", path.read_bytes()[16:24])
+    assert [str(width), str(height)] == [found["og:image:width"][0], found["og:image:height"][0]] == ["1200", "630"]
+
+
+def test_translations_name_each_other(pages: dict[str, Path]) -> None:
+    english, russian = (graph(pages[language] / "index.html")["Book"] for language in ("en", "ru"))
+    assert english["workTranslation"] == [{"@id": russian["@id"]}]
+    assert russian["translationOfWork"] == {"@id": english["@id"]}
+    assert (english["inLanguage"], russian["inLanguage"]) == ("en", "ru")
+    assert "license" not in english and "author" not in english
+
+
+def test_the_data_are_part_of_the_edition(pages: dict[str, Path]) -> None:
+    items = graph(pages["ru"] / "index.html")
+    assert items["Book"]["hasPart"] == [{"@id": items["Dataset"]["@id"]}]
+    assert items["Dataset"]["isPartOf"] == {"@id": items["Book"]["@id"]}
+
+
+def test_without_an_address_nothing_claims_to_have_one(unplaced: Path) -> None:
+    text = (unplaced / "index.html").read_text(encoding="utf-8")
+    assert re.search(r"og:image|og:url|citation_pdf_url|URL:", text) is None
+    assert (unplaced / "picture" / "weather.ru.png").is_file()
+    assert graph(unplaced / "index.html")["Book"]["translationOfWork"] == {"@id": "../en/index.html"}
+
+
+def test_a_citation_is_a_link_to_the_entry_of_its_work_and_has_one_card(pages: dict[str, Path]) -> None:
+    tree = page(pages["en"] / "rain.html")
+    links = with_class(tree, "press-citation")
+    (entry,) = {link.get("href") for link in links}
+    assert len(links) > 2 and {link.tag for link in links} == {"a"}
+    assert entry in {f"#{item.get('id')}" for item in with_class(tree, "press-reference")}
+    name, card = cards(pages["en"] / "rain.html")[key_of(links[0])]
+    assert name == "Doe, 2001" and words(card).startswith("Doe")
+    assert "Found in public records. In the list of references" in words(card)
+    assert entry in {link.get("href") for link in card.iter("a")}
+
+
+def test_mark_and_note_lead_to_one_another_by_links_with_names_and_no_id_stands_twice(pages: dict[str, Path]) -> None:
+    tree = page(pages["en"] / "rain.html")
+    first, second = with_class(tree, "press-note")
+    (note,) = [element for element in tree.iter() if element.get("id") == key_of(first)]
+    assert "On most days, after Doe (2001)." in words(note)
+    assert first.get("href") == second.get("href") and first.get("aria-label") == "Note 1"
+    back = [(key_of(link), link.get("aria-label")) for link in note.iter("a") if link.get("role") == "doc-backlink"]
+    names = ("Back to the text, note 1 (1)", "Back to the text, note 1 (2)")
+    assert back == [(first.get("id"), names[0]), (second.get("id"), names[1])]
+    assert not set(cards(pages["en"] / "rain.html")) & {key_of(first)}
+    identifiers = [element.get("id") for element in tree.iter() if element.get("id")]
+    assert len(identifiers) == len(set(identifiers))
+
+
+def test_an_entry_leads_back_to_each_place_that_cites_it(pages: dict[str, Path]) -> None:
+    tree = page(pages["en"] / "rain.html")
+    (foot,) = with_class(tree, "press-cited-in")
+    cited = {element.get("id"): element for element in with_class(tree, "bibtex-citation") if element.get("id")}
+    targets = [item.get("href", "").removeprefix("#") for item in foot.iter("a")]
+    assert sorted(targets) == sorted(str(identifier) for identifier in cited)
+    assert all(with_class(cited[target], "press-citation") for target in targets)
+    further = " ".join(f"[{number}]" for number in range(2, len(cited) + 1))
+    assert words(foot) == f"Found in public records. Cited in: Rain {further}"
+    assert [item.get("aria-label") for item in foot.iter("a")][1:] == [f"Rain {place}" for place in further.split()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It rained. It stopped.", "It rained."),
+        ("В 2016 г. Россия и К. Абай ждали. Потом нет.", "В 2016 г. Россия и К. Абай ждали."),
+        ("2020 ж. Қазақстанда жаңбыр жауды. Қар да.", "2020 ж. Қазақстанда жаңбыр жауды."),
+        ("Жаң\u00adбыр жауды ма? Иә.", "Жаңбыр жауды ма?"),
+        ("“Rain!” “Where?”", "“Rain!”"),
+        ("No end", "No end"),
+    ],
+)
+def test_the_first_sentence_ends_where_it_ends(text: str, expected: str) -> None:
+    document = nodes.document(None, None)  # type: ignore[arg-type]
+    document += nodes.section("", nodes.title(text="A title. B"), nodes.paragraph(text=text))
+    assert first_sentence(document) == expected
+
+
+def test_marks_of_notes_are_no_part_of_the_first_sentence() -> None:
+    mark = nodes.footnote_reference("", "1")
+    document = nodes.document(None, None)  # type: ignore[arg-type]
+    document += nodes.paragraph("", "", nodes.Text("It rained."), mark, nodes.Text(" It stopped."))
+    assert first_sentence(document) == "It rained."
+
+
+# CLDR, likely subtags; the conventions of British English are the book's own choice.
+@pytest.mark.parametrize(("language", "expected"), [("en", "en_GB"), ("kk", "kk_KZ"), ("ru", "ru_RU"), ("de", "de_DE")])
+def test_a_language_is_named_with_its_country(language: str, expected: str) -> None:
+    assert territory_locale(language) == expected

@@ -1,0 +1,111 @@
+"""The way to the other languages: to pages that exist, and with full addresses only where the site's own is known."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import html5lib
+import pytest
+from small_books import copy_book
+
+from press.build.book import build_book
+from press.builders.html.alternates import alternates, page_address, root_tags, write_sitemap
+from press.builders.html.languages import has_page
+from press.core.settings import BASE_URL_VARIABLE, load_settings
+
+BASE = "https://books.example/some/weather/"
+MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+@pytest.fixture
+def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The site of the weather book, whose address is known."""
+    monkeypatch.setenv(BASE_URL_VARIABLE, BASE)
+    root = copy_book("weather", tmp_path)
+    return build_book(root, lambda line: None).folder
+
+
+def head_links(page: Path) -> dict[tuple[str, str], str]:
+    tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    links = (link for link in tree.iter("link") if link.get("rel") in ("alternate", "canonical"))
+    return {(link.get("rel", ""), link.get("hreflang", "")): link.get("href", "") for link in links}
+
+
+def as_file(address: str, site: Path) -> Path:
+    """The file of the site that is served at ``address``."""
+    assert address.startswith(BASE)
+    rest = address.removeprefix(BASE)
+    return site / (f"{rest}index.html" if rest.endswith("/") or not rest else rest)
+
+
+def test_translations_name_one_another_and_themselves(published: Path) -> None:
+    for name in ("index", "rain", "notebooks/rain"):
+        english, russian = (head_links(published / language / f"{name}.html") for language in ("en", "ru"))
+        found = {key: place for key, place in english.items() if key[0] == "alternate"}
+        assert {key[1] for key in found} == {"en", "ru", "x-default"}
+        assert found == {key: place for key, place in russian.items() if key[0] == "alternate"}
+        assert as_file(found["alternate", "ru"], published) == published / "ru" / f"{name}.html"
+        assert english["canonical", ""] == found["alternate", "en"]
+        assert russian["canonical", ""] == found["alternate", "ru"]
+        default = published / "index.html" if name == "index" else published / "en" / f"{name}.html"
+        assert as_file(found["alternate", "x-default"], published) == default
+    assert head_links(published / "index.html")["canonical", ""] == BASE
+
+
+def test_the_sitemap_names_every_page_with_its_translations(published: Path) -> None:
+    tree = ElementTree.parse(published / "sitemap.xml")
+    places = {entry.findtext("s:loc", "", MAP): entry for entry in tree.iterfind("s:url", MAP)}
+    files = {as_file(place, published) for place in places}
+    unlisted = ("search.html", "genindex.html")
+    pages = {path for tag in ("en", "ru") for path in (published / tag).rglob("*.html") if path.name not in unlisted}
+    assert files == pages
+    for place, entry in places.items():
+        links = {link.get("hreflang"): link.get("href") for link in entry.iterfind("x:link", MAP)}
+        assert set(links) == {"en", "ru", "x-default"}
+        assert place in links.values()
+    assert f"Sitemap: {BASE}sitemap.xml" in (published / "robots.txt").read_text(encoding="utf-8").splitlines()
+
+
+def test_without_an_address_nothing_of_the_kind_is_written(tmp_path: Path) -> None:
+    settings = load_settings(copy_book("weather", tmp_path))
+    write_sitemap(settings, tmp_path)
+    assert not (tmp_path / "sitemap.xml").exists() and not (tmp_path / "robots.txt").exists()
+    assert root_tags(settings) == []
+
+
+def test_a_page_that_a_language_lacks_leads_to_its_contents_and_says_so(tmp_path: Path) -> None:
+    root = copy_book("weather", tmp_path)
+    (root / "book" / "ru" / "numbers.md").unlink()
+    environment = {name: value for name, value in os.environ.items() if name != BASE_URL_VARIABLE}
+    command = [sys.executable, "-m", "press.build.sphinx_run", str(root), "en", "html"]
+    assert subprocess.run(command, check=False, env=environment).returncode == 0
+    page = root / "_build" / "press" / "en" / "html" / "numbers.html"
+    tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    (link,) = [link for link in tree.iter("a") if link.get("hreflang") == "ru"]
+    assert link.get("href") == "../ru/index.html"
+    assert link.get("title") == "No such page in this language; leads to its contents"
+    assert not [one for one in tree.iter("button") if one.get("data-language") == "ru"]
+    assert head_links(page) == {}
+
+
+def test_notebooks_are_there_in_every_language(tmp_path: Path) -> None:
+    settings = load_settings(copy_book("weather", tmp_path))
+    assert has_page(settings, "ru", "book/notebooks/rain") and has_page(settings, "ru", "book/en/rain")
+    assert not has_page(settings, "ru", "book/en/snow")
+
+
+def test_addresses_are_the_same_with_and_without_a_closing_stroke(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copy_book("weather", tmp_path)
+    found = []
+    for base in (BASE, BASE.rstrip("/")):
+        monkeypatch.setenv(BASE_URL_VARIABLE, base)
+        settings = load_settings(root)
+        found.append((page_address(settings, "ru", "rain"), alternates(settings, "index", ["en", "ru"])))
+    assert found[0] == found[1]
+    assert found[0][0] == "https://books.example/some/weather/ru/rain.html"

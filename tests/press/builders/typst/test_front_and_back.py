@@ -1,0 +1,162 @@
+"""Title page, imprint, front matter, contents and lists come before the chapters, back matter after them."""
+
+from __future__ import annotations
+
+import pikepdf
+import pymupdf
+import pytest
+from docutils import nodes
+from printing import Printed, run_sphinx  # type: ignore[import-not-found]
+
+from press.builders.typst.handlers.captions import split
+
+INDEX = """# The book
+
+*What it is*
+
+Preface.
+
+```{toctree}
+:caption: Part A
+
+sources
+a
+```
+
+```{toctree}
+:caption: Part B
+
+b
+```
+
+```{toctree}
+:caption: Part C
+
+about
+```
+"""
+FIGURE = "```{figure} picture.png\n:alt: A square\n\nA square of grey. Nothing else is to be seen.\n```"
+TABLE = "```{table} A table.\n| a | b |\n|---|---|\n| 1 | 2 |\n```"
+DOCUMENTS = {
+    "index": INDEX,
+    "a": f"# Alpha\n\nText.\n\n## Under alpha\n\n{FIGURE}",
+    "b": f"# Beta\n\n{TABLE}",
+    "sources": "# Sources\n\nThe sources.",
+    "about": "# About\n\nThe end.",
+}
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    folder = tmp_path_factory.mktemp("book")
+    for name, text in DOCUMENTS.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    square = pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.IRect(0, 0, 8, 8), 0)
+    (folder / "picture.png").write_bytes(square.tobytes("png"))
+    settings = {
+        "typst_title": "The book",
+        "typst_subtitle": "What it is",
+        "typst_imprint": ["Printed by us.", ("Licence", "None")],
+        "typst_front_matter": ["index"],
+        "typst_back_matter": ["about", "sources"],
+        "typst_chapter_numbers": True,
+        "typst_lists": ["figures", "tables"],
+    }
+    return run_sphinx(folder, folder / "out", settings)
+
+
+def pages(book: Printed) -> list[str]:
+    return [" ".join(page.split()) for page in book.text().split("\f")]
+
+
+def test_the_matter_stands_in_its_order(book: Printed) -> None:
+    starts = [
+        next(place for place, page in enumerate(pages(book)) if begin in page)
+        for begin in (
+            "Printed by us.",
+            "Preface.",
+            "Contents About",
+            "Figures Fig. 1",
+            "Tables Table 1",
+            "1 Alpha Text.",
+        )
+    ]
+    assert starts == sorted(set(starts))
+    assert book.words().index("The end.") < book.words().index("The sources.")
+    assert "2 Beta" in pages(book)[-3]
+
+
+def test_a_name_of_the_imprint_stands_before_what_is_said(book: Printed) -> None:
+    assert "Printed by us. Licence None" in pages(book)[1]
+
+
+def test_front_matter_called_as_the_book_gets_a_heading_of_its_own(book: Printed) -> None:
+    front = pages(book)[2]
+    assert front.startswith("About this book Preface.")
+    assert "What it is" not in front
+
+
+def test_parts_whose_documents_are_all_elsewhere_vanish(book: Printed) -> None:
+    assert "Part B" in book.words()
+    assert "Part C" not in book.words()
+
+
+def test_lists_repeat_the_first_sentence_of_a_caption(book: Printed) -> None:
+    listed = next(page for page in pages(book) if page.startswith("Figures"))
+    assert "Fig. 1. A square of grey" in listed
+    assert "Nothing else" not in listed
+    assert "A square of grey. Nothing else is to be seen." in book.words()
+
+
+def test_front_matter_is_counted_in_roman_numbers_and_the_chapters_from_one(book: Printed) -> None:
+    with pikepdf.open(book.pdf) as pdf:
+        labels = [page.label for page in pdf.pages]
+    assert labels == ["i", "ii", "iii", "iv", "v", "vi", "1", "2", "3", "4", "5", "6"]
+
+
+def test_bookmarks_lead_to_all_headings(book: Printed) -> None:
+    with pymupdf.open(book.pdf) as pdf:
+        names = [name for _, name, _ in pdf.get_toc()]
+    order = [
+        "About this book",
+        "Contents",
+        "Figures",
+        "Tables",
+        "Part A",
+        "Alpha",
+        "Under alpha",
+        "Part B",
+        "Beta",
+        "About",
+        "Sources",
+    ]
+    assert [name.lstrip("12 ") for name in names] == order
+
+
+def test_numbered_headings_stay_headings(book: Printed) -> None:
+    with pikepdf.open(book.pdf) as pdf:
+        kinds = [
+            str(item.S)
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/StructElem"
+        ]
+    # About this book, Contents, Figures, Tables, two parts, two chapters, two of the back matter.
+    assert kinds.count("/H1") == 10
+    assert kinds.count("/H2") == 1
+
+
+@pytest.mark.parametrize(
+    ("caption", "head"),
+    [
+        ("Shares of answers. The dots are estimates.", "Shares of answers"),
+        ("Население, млн чел. по годам. Точки – оценки.", "Население, млн чел. по годам"),
+        ("2019 ж. жауаптар. Нүктелер – бағалау.", "2019 ж. жауаптар"),
+        ("One sentence.", "One sentence"),
+        ("No stop", "No stop"),
+    ],
+)
+def test_the_first_sentence_of_a_caption_ends_at_its_full_stop(caption: str, head: str) -> None:
+    first, rest = split(nodes.caption(caption, caption))
+
+    assert "".join(node.astext() for node in first) == head
+    assert "".join(node.astext() for node in [*first, *rest]) == caption

@@ -1,0 +1,71 @@
+"""Words are divided at the ends of lines in Kazakh as well, and the text that is copied or searched knows nothing of it."""
+
+from __future__ import annotations
+
+import re
+
+import pikepdf
+import pymupdf
+import pytest
+from printing import Printed, run_sphinx  # type: ignore[import-not-found]
+
+from press.builders.typst.hyphens import is_hyphenated
+
+SENTENCE = (
+    "Мемлекеттік органдардың шешімдеріне әлеуметтік желілердің ықпалы күшейіп келеді, сондықтан билік басындағылар "
+    "азаматтардың сонда айтқанына ықыласпен құлақ түруге тиіс."
+)
+# A page that is narrow enough to divide many words.
+NARROW = "a6"
+AT_LINE_END = re.compile("\u00ad\\s*\n")
+
+
+@pytest.fixture(scope="module")
+def kazakh(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    folder = tmp_path_factory.mktemp("kazakh")
+    words = "Дәл осы `мемлекеттік` сөзі, [предложение]{.language-ru} және 7-кестелеріндегі."
+    (folder / "index.md").write_text(f"# Мемлекеттілік туралы\n\n{SENTENCE}\n\n{words}\n", encoding="utf-8")
+    extensions = ["attrs_inline"]
+    return run_sphinx(
+        folder, folder / "out", {"language": "kk", "typst_paper": NARROW, "myst_enable_extensions": extensions}
+    )
+
+
+def test_kazakh_words_are_divided_and_lines_justified(kazakh: Printed) -> None:
+    assert len(AT_LINE_END.findall(kazakh.text())) >= 3
+    assert "hyphenated: true" in kazakh.source
+
+
+def test_the_very_sentence_is_copied_once_the_ends_of_lines_are_joined(kazakh: Printed) -> None:
+    joined = " ".join(AT_LINE_END.sub("", kazakh.text()).split())
+
+    assert SENTENCE in joined
+    assert "\u00ad" not in joined
+
+
+def test_a_divided_word_is_found(kazakh: Printed) -> None:
+    with pymupdf.open(kazakh.pdf) as pdf:
+        assert any(page.search_for("шешімдеріне") for page in pdf)
+
+
+def test_no_letter_says_more_than_itself(kazakh: Printed) -> None:
+    with pikepdf.open(kazakh.pdf) as pdf:
+        fonts = [font for page in pdf.pages for font in page.resources.Font.values()]
+        meanings = b"".join(font.ToUnicode.read_bytes() for font in fonts)
+        contents = b"".join(page.Contents.read_bytes() for page in pdf.pages)
+
+    assert not re.search(rb"<[0-9A-F]+00AD>|<00AD[0-9A-F]+>", meanings)
+    assert not re.search(rb"ActualText<FEFF[0-9A-F]{4,}00AD", contents)
+
+
+def test_headings_code_and_words_of_other_languages_hold_no_soft_hyphens(kazakh: Printed) -> None:
+    source = kazakh.source
+
+    assert "[Мемлекеттілік туралы]" in source
+    assert '#raw("мемлекеттік")' in source
+    assert "[предложение]" in source
+    assert "7\\-кестелеріндегі" in source or "7-кестелеріндегі" in source
+
+
+def test_languages_without_hyphens_are_set_ragged() -> None:
+    assert [language for language in ("en", "ru", "kk", "ja", "ar") if is_hyphenated(language)] == ["en", "ru", "kk"]

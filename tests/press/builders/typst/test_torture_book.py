@@ -1,0 +1,119 @@
+"""A book that holds one of every construct, as an archivable and accessible PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import outloud
+import pdfua
+import pikepdf
+import pymupdf
+import pytest
+from printing import Printed, run_sphinx  # type: ignore[import-not-found]
+
+BOOK = Path(__file__).parents[3] / "books" / "torture"
+#: The checker takes a row that cells from above reach into for one that has too few; the tags do say /RowSpan.
+KNOWN = {"TBL-004"}
+SETTINGS = {
+    "parsers": ["myst_nb"],
+    "extensions": [
+        *("sphinx_design", "sphinxcontrib.bibtex", "sphinx.ext.todo", "sphinx_togglebutton"),
+        *("sphinx_subfigure", "sphinx_proof", "sphinx_exercise"),
+    ],
+    "nb_execution_mode": "off",
+    "bibtex_bibfiles": ["references.bib"],
+    "todo_include_todos": True,
+    "typst_title": "Everything at once",
+    "typst_subtitle": "One of each",
+    "myst_enable_extensions": [
+        *("amsmath", "attrs_inline", "attrs_block", "colon_fence", "deflist", "dollarmath", "fieldlist"),
+        *("smartquotes", "strikethrough", "substitution", "tasklist"),
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def torture(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    return run_sphinx(BOOK, tmp_path_factory.mktemp("torture"), dict(SETTINGS))
+
+
+def test_it_prints_with_no_warning_but_that_of_its_smiling_face(torture: Printed) -> None:
+    lines = [line for line in torture.warnings.splitlines() if line.strip()]
+
+    assert len(lines) == 1, lines
+    assert "U+1F642" in lines[0]
+
+
+def test_it_is_fit_for_archives_and_for_screen_readers(torture: Printed) -> None:
+    with pikepdf.open(torture.pdf) as pdf:
+        metadata = pdf.open_metadata()
+        claims = (metadata["pdfuaid:part"], metadata["pdfaid:part"], metadata["pdfaid:conformance"])
+    assert claims == ("1", "2", "A")
+    assert [finding.message for finding in pdfua.validate(torture.pdf).findings] == []
+    assert {
+        finding.rule for finding in outloud.check(str(torture.pdf)).findings if finding.severity == "error"
+    } <= KNOWN
+
+
+def test_every_chapter_keeps_its_words(torture: Printed) -> None:
+    words = torture.words()
+    for expected in (
+        "Letters that mean something to Typst: # $ * _ ` @ < > [ ] ~ = - + / // /* */ \\",
+        "Ә ғ қ ң ө ұ ү һ і, 42 500 ₸, «кавычки»",
+        "A note of several paragraphs. The second paragraph, with",
+        "A quotation that is long enough",
+        "Only in the PDF.",
+        "Raw Typst.",
+        "Fig. 5.1. Caption of figure one",
+        "Table 4.2. Spans",
+        "Listing 6.1. A listing with a caption",
+        "(7.1)",
+        "Theorem 8.1 (Of letters)",
+        "press.build.book(book, *, editions=None) -> Path",
+        "its output stays",
+        "see horse",
+    ):
+        assert expected in words, expected
+    for unexpected in ("Only on the site.", "Raw HTML.", "IntSlider", "alert("):
+        assert unexpected not in words, unexpected
+
+
+def test_its_structure_holds_the_parts_that_readers_are_led_by(torture: Printed) -> None:
+    with pikepdf.open(torture.pdf) as pdf:
+        elements = list(_elements(pdf.Root.StructTreeRoot.K))
+        kinds = [str(element.S) for element in elements]
+        spans = [element for element in elements if "/RowSpan" in str(element.get("/A", ""))]
+    assert spans
+    for kind in (
+        "/H1",
+        "/H2",
+        "/P",
+        "/L",
+        "/LI",
+        "/Table",
+        "/TH",
+        "/TD",
+        "/Figure",
+        "/Caption",
+        "/Formula",
+        "/Link",
+        "/Code",
+    ):
+        assert kind in kinds, kind
+    assert kinds.count("/Note") == 8, "each footnote once"
+
+
+def test_its_wide_table_stands_on_a_turned_page_and_its_long_one_repeats_its_head(torture: Printed) -> None:
+    with pymupdf.open(torture.pdf) as pdf:
+        pages = [(page.rect.width > page.rect.height, page.get_text()) for page in pdf]
+    assert [turned for turned, text in pages if "September" in text and "Petropavl" in text] == [True]
+    assert sum("A long table" in text for _, text in pages) == 2
+
+
+def _elements(kids: object) -> Iterator[pikepdf.Dictionary]:
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            if "/K" in kid:
+                yield from _elements(kid.K)

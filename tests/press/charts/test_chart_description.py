@@ -1,0 +1,157 @@
+"""What a chart shows, in words and as a table."""
+
+import json
+
+import altair as alt
+import pandas as pd
+import pytest
+
+from press.charts.description import alternative, description, short_alternative
+from press.charts.localise import localise_chart
+from press.charts.table import chart_table
+from press.charts.values import trend
+from press.language.catalogues import words
+
+LABELS = {
+    "city": "Город",
+    "north": "Север",
+    "south": "Юг",
+    "days": "Дни",
+    "low": "Не меньше",
+    "high": "Не больше",
+    "year": "Год",
+    "kind": "Вид",
+    "rain": "дождь",
+    "snow": "снег",
+    "when": "Когда",
+}
+
+
+def chart() -> alt.LayerChart:
+    frame = pd.DataFrame(
+        {"city": ["north", "south"], "days": [12, 7], "low": [10.123456, 5.5], "high": [14.98765, 9.25]}
+    )
+    base = alt.Chart(frame).encode(y=alt.Y("city:N").title(None))
+    return base.mark_bar().encode(x="days:Q") + base.mark_rule().encode(x=alt.X("low:Q").title("days"), x2="high:Q")
+
+
+def test_the_alternative_names_kind_caption_measure_and_each_value_with_its_bounds() -> None:
+    spec = localise_chart(chart().to_dict(), LABELS.__getitem__)
+    text = alternative(spec, "Где шёл дождь.", "ru", words("ru"))
+    assert text == "Столбчатая диаграмма. Где шёл дождь. Дни. Север: 12 (10,1 – 15,0); Юг: 7 (5,5 – 9,2)."
+
+
+def lines(cities: list[str], years: range) -> dict[str, object]:
+    """Two straight courses: one city gains a day a year from 10, the other loses two from 100."""
+    rows = [
+        {"city": city, "year": year, "days": (10 + step if city == "north" else 100 - 2 * step)}
+        for city in cities
+        for step, year in enumerate(years)
+    ]
+    figure = alt.Chart(pd.DataFrame(rows)).mark_line()
+    encoded = figure.encode(x=alt.X("year:Q").axis(format="d"), y="days:Q", color="city:N")
+    return localise_chart(encoded.to_dict(), LABELS.__getitem__)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Север: from 10 (1999) to 20 (2009); increases throughout."),
+        ("kk", "Север: басында 10 (1999), соңында 20 (2009); үздіксіз артады."),
+        ("ru", "Север: в начале 10 (1999), в конце 20 (2009); неуклонно увеличивается."),
+    ],
+)
+def test_of_many_values_over_time_each_series_is_told_by_its_ends_and_its_course(language: str, told: str) -> None:
+    text = description(lines(["north", "south"], range(1999, 2010)), language, words(language))
+    assert text.startswith("Дни. ") and told in text
+    assert "Юг: " in text and "80 (2009)" in text
+
+
+def test_the_short_alternative_has_the_period_with_years_as_years() -> None:
+    spec = lines(["north"], range(1999, 2010))
+    assert short_alternative(spec, "Дождь.", "ru", words("ru")) == "Линейный график. Дождь. 1999–2009."
+    told = short_alternative(spec, "Дождь с 1999 по 2009 год.", "ru", words("ru"))
+    assert told == "Линейный график. Дождь с 1999 по 2009 год."
+
+
+def test_values_of_several_categories_are_told_in_groups_with_the_greatest_and_the_least() -> None:
+    frame = pd.DataFrame(
+        {"city": ["north", "north", "south", "south"], "year": ["2001", "2002"] * 2, "days": [4, 9, 2, 3]}
+    )
+    figure = alt.Chart(frame).mark_bar().encode(x="year:O", y="days:Q", color="city:N")
+    text = description(localise_chart(figure.to_dict(), LABELS.__getitem__), "en", words("en"))
+    assert text == (
+        "Дни. Север – 2001: 4; 2002: 9. Юг – 2001: 2; 2002: 3. Greatest: Север, 2002 (9). Least: Юг, 2001 (2)."
+    )
+
+
+def test_numbers_are_rounded_as_the_chart_writes_them() -> None:
+    frame = pd.DataFrame({"city": ["north", "south"], "days": [1.8049, 1.6]})
+    base = alt.Chart(frame).encode(x="days:Q", y="city:N")
+    for written, told in ((".2f", "Север: 1,80; Юг: 1,60."), (",.2~f", "Север: 1,8; Юг: 1,6.")):
+        figure = base.mark_bar() + base.mark_text().encode(text=alt.Text("days:Q").format(written))
+        text = description(localise_chart(figure.to_dict(), LABELS.__getitem__), "ru", words("ru"))
+        assert text.endswith(told)
+
+
+@pytest.mark.parametrize(
+    ("values", "phrase"),
+    [
+        ([1, 2, 2, 5], "increases throughout"),
+        ([1, 3, 2], "increases with fluctuations"),
+        ([9, 4, 1], "decreases throughout"),
+        ([9, 1, 4], "decreases with fluctuations"),
+        ([3, 3], "does not change"),
+        ([3, 8, 3], "ends where it began"),
+        ([18, 28, 14, 21], "varies without a lasting direction"),
+    ],
+)
+def test_the_course_of_values_is_named(values: list[float], phrase: str) -> None:
+    assert trend(values) == phrase
+    assert all(words(language, strict=True)(phrase) != phrase for language in ("kk", "ru"))
+
+
+def test_the_data_of_a_chart_have_a_heading_each_and_no_false_precision() -> None:
+    spec = localise_chart(chart().to_dict(), LABELS.__getitem__)
+    table = chart_table(spec, "ru")
+    assert table is not None
+    fields = table["schema"]["fields"]
+    assert [field["title"] for field in fields] == ["Город", "Дни", "Не меньше", "Не больше"]
+    assert [field.get("digits") for field in fields] == [None, None, 1, 1]
+
+
+def test_a_composed_chart_is_told_by_its_first_telling_mark_and_the_rows_it_draws_first() -> None:
+    frame = pd.DataFrame({"city": ["north"], "days": [12], "low": [10.5], "high": [14.5]})
+    notes = pd.DataFrame({"city": ["south"], "days": [1]})
+    band = alt.Chart(frame).mark_area().encode(x="days:Q", y="low:Q", y2="high:Q")
+    line = alt.Chart(frame).mark_line().encode(x="days:Q", y="high:Q")
+    words_on_it = alt.Chart(notes).mark_text().encode(text="city:N")
+    spec = localise_chart(alt.vconcat(band + line, words_on_it).to_dict(), LABELS.__getitem__)
+    assert alternative(spec, "Дождь", "ru", words("ru")) == "Линейный график. Дождь. Дни. Север: 12 (10,5 – 14,5)."
+
+
+def test_the_columns_of_a_chart_keep_the_order_of_the_notebook_in_a_file_that_sorts_keys() -> None:
+    spec = json.loads(json.dumps(localise_chart(chart().to_dict(), LABELS.__getitem__), sort_keys=True))
+    table = chart_table(spec, "ru")
+    assert table is not None
+    assert [field["name"] for field in table["schema"]["fields"]] == ["city", "days", "low", "high"]
+
+
+def test_dates_are_spelled_in_the_table_of_a_chart_with_an_axis_of_time() -> None:
+    frame = pd.DataFrame({"days": ["2021-05-18", "2022-05"], "low": [1, 2]})
+    spec = localise_chart(alt.Chart(frame).mark_point().encode(x="days:T", y="low:Q").to_dict(), LABELS.__getitem__)
+    table = chart_table(spec, "ru")
+    assert table is not None
+    assert [row["days"] for row in table["data"]] == ["18 мая 2021\u202fг.", "май 2022\u202fг."]
+
+
+def test_years_are_told_without_a_separator_of_thousands_and_values_with_one() -> None:
+    frame = pd.DataFrame({"days": range(2003, 2023), "low": range(1000, 1020)})
+    drawn = alt.Chart(frame).mark_point().encode(x=alt.X("days:Q").axis(format="d"), y="low:Q")
+    spec = localise_chart(drawn.to_dict(), LABELS.__getitem__)
+    assert alternative(spec, "Дождь", "ru", words("ru")).endswith(
+        "Не меньше. В начале 1\u00a0000 (2003), в конце 1\u00a0019 (2022); неуклонно увеличивается."
+    )
+    table = chart_table(spec, "ru")
+    assert table is not None
+    assert [field["type"] for field in table["schema"]["fields"]] == ["year", "number"]

@@ -1,0 +1,43 @@
+"""Charts drawn without a browser, with the numbers and dates of a language."""
+
+from pathlib import Path
+
+import altair as alt
+import pandas as pd
+import pytest
+
+from press.charts.draw import draw_svg, time_locale
+from press.core.errors import PressError
+from press.notebooks import publish
+
+
+def test_months_and_days_are_named_in_the_language_and_the_week_begins_on_sunday() -> None:
+    russian = time_locale("ru")
+    assert (russian["months"][0], russian["months"][11]) == ("январь", "декабрь")
+    assert (russian["days"][0], russian["days"][6]) == ("воскресенье", "суббота")
+    assert time_locale("kk")["shortMonths"][6] == "шіл."
+
+
+def test_an_axis_of_time_is_labelled_in_the_language() -> None:
+    frame = pd.DataFrame({"when": ["2021-06-15", "2021-08-15"], "rain": [3, 5]})
+    time = alt.X("when:T").axis(format="%B", tickCount="month")
+    svg = draw_svg(alt.Chart(frame).mark_point().encode(x=time, y="rain:Q").to_dict(), "kk")
+    assert "шілде" in svg.lower()
+
+
+def test_years_on_an_axis_have_no_separator() -> None:
+    frame = pd.DataFrame({"year": [2003, 2022], "place": [83, 28]})
+    years = alt.X("year:Q").scale(zero=False).axis(format="d", values=[2003, 2022])
+    ranks = alt.Y("place:Q").scale(reverse=True)
+    svg = draw_svg(alt.Chart(frame).mark_line().encode(x=years, y=ranks).to_dict(), "ru")
+    assert ">2003<" in svg and ">2022<" in svg
+
+
+def test_a_chart_that_names_a_claim_that_is_not_there_is_told_with_what_is_near(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(Path(__file__).parents[3])
+    bars = alt.Chart(pd.DataFrame({"category": ["ashyq-users"], "users": [1.5]})).mark_bar()
+    with pytest.raises(PressError, match="names the claim 'ashyq-user'") as told:
+        publish.chart("reach", bars.encode(x="users:Q", y="category:N"), sources=["services"], claims=["ashyq-user"])
+    assert "ashyq-users" in told.value.remedy

@@ -1,0 +1,90 @@
+"""Codes become words: charts and tables in the language of a reader."""
+
+import altair as alt
+import pandas as pd
+import pytest
+
+from press.charts.localise import localise_chart, localise_table
+from press.core.errors import PressError
+from press.language.quantities import Quantity, spell
+
+WORDS = {
+    "wet": "Дождь",
+    "dry": "Сухо",
+    "weather": "Погода",
+    "days": "Дни",
+    "month": "Месяц",
+    "mm": "мм",
+    "rain": "Осадки",
+}
+
+
+def label(code: str) -> str:
+    if code not in WORDS:
+        raise PressError(f"no label for {code}")
+    return WORDS[code]
+
+
+def chart() -> alt.Chart:
+    frame = pd.DataFrame({"weather": ["wet", "dry"], "days": [12, 18]})
+    return alt.Chart(frame).mark_bar().encode(x="days:Q", y=alt.Y("weather:N", sort=["dry", "wet"]))
+
+
+def test_titles_categories_and_orders_of_a_chart_are_labelled() -> None:
+    spec = localise_chart(chart().to_dict(), label)
+    (rows,) = spec["datasets"].values()
+    assert [row["weather"] for row in rows] == ["Дождь", "Сухо"]
+    assert spec["encoding"]["x"]["title"] == "Дни"
+    assert spec["encoding"]["y"] == {
+        "field": "weather",
+        "type": "nominal",
+        "title": "Погода",
+        "sort": ["Сухо", "Дождь"],
+    }
+
+
+def test_every_layer_is_labelled_and_an_empty_title_stays_empty() -> None:
+    base = chart()
+    spec = localise_chart((base + base.encode(y=alt.Y("weather:N").title(None))).to_dict(), label)
+    assert spec["layer"][0]["encoding"]["y"]["title"] == "Погода"
+    assert spec["layer"][1]["encoding"]["y"]["title"] is None
+
+
+def test_rows_and_columns_of_a_faceted_chart_are_labelled() -> None:
+    frame = pd.DataFrame({"weather": ["wet"], "days": [1], "month": ["2020"]})
+    bars = alt.Chart(frame).mark_bar().encode(x="days:Q")
+    spec = localise_chart(bars.facet(row="weather:N", column="month:O").to_dict(), label)
+    assert [spec["facet"][side]["title"] for side in ("row", "column")] == ["Погода", "Месяц"]
+    (rows,) = spec["datasets"].values()
+    assert rows[0]["weather"] == "Дождь"
+
+
+def test_years_and_numbers_need_no_label() -> None:
+    frame = pd.DataFrame({"month": ["2020", "2021"], "days": [1, 2]})
+    spec = localise_chart(alt.Chart(frame).mark_bar().encode(x="month:O", y="days:Q").to_dict(), label)
+    (rows,) = spec["datasets"].values()
+    assert [row["month"] for row in rows] == ["2020", "2021"]
+
+
+def test_a_missing_label_is_an_error() -> None:
+    frame = pd.DataFrame({"weather": ["foggy"], "days": [1]})
+    with pytest.raises(PressError, match="foggy"):
+        localise_chart(alt.Chart(frame).mark_bar().encode(x="days:Q", y="weather:N").to_dict(), label)
+
+
+def test_the_heading_of_a_column_names_its_unit() -> None:
+    resource = {"schema": {"fields": [{"name": "rain", "type": "number", "unit": "mm"}]}, "data": [{"rain": 3.5}]}
+    assert localise_table(resource, label, str)["schema"]["fields"][0]["title"] == "Осадки, мм"
+
+
+def test_a_quantity_column_is_spelled_with_the_unit_of_each_row() -> None:
+    fields = [{"name": "rain", "type": "string", "quantity": ["month", "days"]}]
+    fields += [{"name": name, "type": "string"} for name in ("month", "days")]
+    rows = [{"rain": "1.60", "month": "percent", "days": None}, {"rain": "2", "month": "tenge", "days": "million"}]
+
+    def in_russian(quantity: Quantity) -> str:
+        return spell(quantity, "ru")
+
+    localised = localise_table({"schema": {"fields": fields}, "data": rows}, label, in_russian)
+    assert localised["data"] == [{"rain": "1,60\u00a0%"}, {"rain": "2\u00a0млн\u00a0тенге"}]
+    assert [field["name"] for field in localised["schema"]["fields"]] == ["rain"]

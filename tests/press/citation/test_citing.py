@@ -1,0 +1,317 @@
+"""How the book, its chapters and its data are cited: against examples of the standards, and read back by other programs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from pathlib import Path
+
+import bibtexparser
+import jsonschema
+import pytest
+import yaml
+from small_books import ROOT
+
+from press.citation.formats import bibtex, csl_json, ris
+from press.citation.record import Title, Work, chapter_work, dataset_work, edition_work
+from press.citation.settings import Author, CitationSettings, citation_settings
+from press.citation.styles import Description, address_note, apa, gost, gost_record, initials, plain
+from press.core.errors import PressError
+from press.core.settings import Edition, Settings, load_settings
+from press.language.catalogues import words
+
+DAY = dt.date(2026, 3, 9)
+
+
+def settings(base_url: str = "") -> Settings:
+    """A book on rain in two languages."""
+    editions = (
+        Edition("en", "English", "Rain", "How it falls in the north"),
+        Edition("ru", "Русский", "Дождь", "Как он идёт на севере"),
+    )
+    return Settings(Path("/book"), editions, "rain", base_url=base_url)
+
+
+def edition(language: str, *, base_url: str = "", **known: object) -> Work:
+    """The whole book, of which only what is given is known."""
+    return edition_work(settings(base_url), language, CitationSettings(version="1.2", **known), DAY)  # type: ignore[arg-type]
+
+
+# GOST R 7.0.100-2018, appendix with examples of records: sites, parts of sites, books.
+STANDARD = [
+    (
+        Description(
+            "Правительство Российской Федерации",
+            other=("официальный сайт",),
+            place="Москва",
+            notes=(
+                "Обновляется в течение суток",
+                address_note("http://government.ru", "дата обращения: 19.02.2018"),
+            ),
+            content="Текст : электронный",
+        ),
+        None,
+        "Правительство Российской Федерации : официальный сайт. – Москва. – Обновляется в течение суток. – "
+        "URL: http://government.ru (дата обращения: 19.02.2018). – Текст : электронный.",
+    ),
+    (
+        Description(
+            "eLIBRARY.RU",
+            other=("научная электронная библиотека", "сайт"),
+            place="Москва",
+            year="2000 – ",
+            notes=(
+                address_note("https://elibrary.ru", "дата обращения: 09.01.2018"),
+                "Режим доступа: для зарегистрир. пользователей",
+            ),
+            content="Текст : электронный",
+        ),
+        None,
+        "eLIBRARY.RU : научная электронная библиотека : сайт. – Москва, 2000 – . – URL: https://elibrary.ru "
+        "(дата обращения: 09.01.2018). – Режим доступа: для зарегистрир. пользователей. – Текст : электронный.",
+    ),
+    (
+        Description("Порядок присвоения номера ISBN", content="Текст : электронный"),
+        Description(
+            "Российская книжная палата",
+            other=("[сайт]",),
+            year="2018",
+            notes=(address_note("http://bookchamber.ru/isbn.html", "дата обращения: 22.05.2018"),),
+        ),
+        "Порядок присвоения номера ISBN. – Текст : электронный // Российская книжная палата : [сайт]. – 2018. – "
+        "URL: http://bookchamber.ru/isbn.html (дата обращения: 22.05.2018).",
+    ),
+    (
+        Description(
+            "Управление документацией",
+            other=("англо-русский аннотированный словарь стандартизированной терминологии",),
+            authors=(("Варламова", "Л. Н."), ("Баюн", "Л. С."), ("Бастрикова", "К. А.")),
+            place="Москва",
+            publisher="Спутник+",
+            year="2017",
+            extent="398 с.",
+            notes=("ISBN 978-5-9973-4489-4",),
+            content="Текст : непосредственный",
+        ),
+        None,
+        "Варламова, Л. Н. Управление документацией : англо-русский аннотированный словарь стандартизированной "
+        "терминологии / Л. Н. Варламова, Л. С. Баюн, К. А. Бастрикова. – Москва : Спутник+, 2017. – 398 с. – "
+        "ISBN 978-5-9973-4489-4. – Текст : непосредственный.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("description", "host", "expected"), STANDARD)
+def test_gost_records_are_as_in_the_examples_of_the_standard(
+    description: Description, host: Description | None, expected: str
+) -> None:
+    assert gost(description, host) == expected
+
+
+def test_gost_lists_four_authors_behind_the_title_and_of_more_the_first_three() -> None:
+    names = [(name, "А. А.") for name in ("Абаев", "Беков", "Ваев", "Гаев", "Даев")]
+    assert gost(Description("Дождь", authors=tuple(names[:4]))) == (
+        "Дождь / А. А. Абаев, А. А. Беков, А. А. Ваев, А. А. Гаев."
+    )
+    assert gost(Description("Дождь", authors=tuple(names))) == "Дождь / А. А. Абаев, А. А. Беков, А. А. Ваев [и др.]."
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "Rain : how it falls in the north : electronic edition. – Version 1.2. – 2026. – Text : electronic."),
+        ("ru", "Дождь : как он идёт на севере : электронное издание. – Версия 1.2. – 2026. – Текст : электронный."),
+    ],
+)
+def test_an_edition_without_authors_and_address_is_described_by_its_title(language: str, expected: str) -> None:
+    assert gost_record(edition(language), words(language)) == expected
+
+
+def test_a_subtitle_keeps_its_capital_in_catalogues_where_it_begins_with_a_name() -> None:
+    work = Work("book", "x", Title("Жел", "Қазақстанда қалай соғады"), "kk", names=("Қазақстан",))
+    assert gost_record(work, words("kk")).startswith("Жел : Қазақстанда қалай соғады : электрондық басылым.")
+
+
+def test_a_chapter_stands_within_its_edition() -> None:
+    book = edition("ru", base_url="https://rain.example/")
+    chapter = chapter_work(settings("https://rain.example/"), book, "wind/storm", "Буря", "Storm")
+    assert gost_record(chapter, words("ru")) == (
+        "Буря. – Текст : электронный // Дождь : электронное издание. – Версия 1.2. – 2026. – "
+        "URL: https://rain.example/ru/wind/storm.html."
+    )
+    assert plain(apa(chapter)) == (
+        "Буря [Storm]. (2026). In Дождь: Как он идёт на севере [Rain: How it falls in the north] (Version 1.2). "
+        "https://rain.example/ru/wind/storm.html"
+    )
+
+
+# apastyle.apa.org, reference examples for books; a work without an author: Publication Manual, 9.12.
+@pytest.mark.parametrize(
+    ("work", "expected"),
+    [
+        (
+            Work(
+                "book",
+                "x",
+                Title("Behave", "The biology of humans at our best and worst"),
+                "en",
+                dt.date(2017, 1, 1),
+                authors=(Author("Sapolsky", "R. M."),),
+                publisher="Penguin Books",
+            ),
+            "Sapolsky, R. M. (2017). Behave: The biology of humans at our best and worst. Penguin Books.",
+        ),
+        (
+            Work("book", "x", Title("Beowulf"), "en", dt.date(2000, 1, 1), publisher="Faber & Faber"),
+            "Beowulf. (2000). Faber & Faber.",
+        ),
+    ],
+)
+def test_apa_references_are_as_in_its_examples(work: Work, expected: str) -> None:
+    assert plain(apa(work)) == expected
+
+
+# The kind of content is "dataset" in ISBD, from whose Russian form GOST R 7.0.100-2018 has its terms.
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "Days of rain : data set. – Version 1.2. – 2026. – Dataset : electronic."),
+        ("ru", "Дни с дождём : набор данных. – Версия 1.2. – 2026. – Электронные данные : электронные."),
+    ],
+)
+def test_gost_says_of_data_that_they_are_data(language: str, expected: str) -> None:
+    data = dataset_work(edition(language), {"ru": "Дни с дождём"}, "Days of rain")
+    assert gost_record(data, words(language)) == expected
+
+
+def test_apa_says_that_data_are_data_and_that_a_date_is_unknown() -> None:
+    data = dataset_work(edition("ru"), {}, "Days of rain")
+    assert plain(apa(data)) == "Days of rain (Version 1.2) [Data set]. (2026)."
+    assert plain(apa(Work("book", "x", Title("Rain"), "en"))) == "Rain. (n.d.)."
+
+
+def test_apa_marks_the_language_of_a_title_and_sets_only_whole_works_in_italics() -> None:
+    book = edition("ru")
+    chapter = chapter_work(settings(), book, "storm", "Буря")
+    titles = [(span.text, span.italic, span.language) for span in apa(chapter) if span.language]
+    assert titles == [("Буря", False, "ru"), ("Дождь: Как он идёт на севере", True, "ru")]
+
+
+def test_given_names_become_initials() -> None:
+    assert initials("Aru Bota") == "A. B."
+    assert initials("К.А.") == "К. А."
+
+
+DIFFICULT = Work(
+    "chapter",
+    "rain.en.chapter-a",
+    Title("50% of {rain} & snow_drift"),
+    "en",
+    DAY,
+    version="1.2",
+    address="https://rain.example/a_b.html",
+    authors=(Author("Abay", "Aru"), Author(name="Institute of Rain & Snow")),
+    book=Title("Rain", "A book"),
+)
+
+
+def test_bibtex_is_read_back_as_it_was_meant() -> None:
+    library = bibtexparser.parse_string(bibtex(DIFFICULT))
+    assert library.failed_blocks == []
+    (entry,) = library.entries
+    assert (entry.entry_type, entry.key) == ("incollection", "rain.en.chapter-a")
+    assert entry["author"] == r"Abay, Aru and {Institute of Rain \& Snow}"
+    assert entry["title"] == r"{50\% of \{rain\} \& snow\_drift}"
+    assert (entry["year"], entry["date"], entry["url"]) == ("2026", "2026-03-09", "https://rain.example/a_b.html")
+
+
+def test_ris_has_its_tags_in_the_form_that_readers_of_it_expect() -> None:
+    text = ris(DIFFICULT)
+    lines = text.split("\r\n")
+    assert lines.pop() == ""
+    assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines)
+    assert (lines[0], lines[-1]) == ("TY  - CHAP", "ER  - ")
+    assert [line for line in lines if line.startswith("AU")] == ["AU  - Abay, Aru", "AU  - Institute of Rain & Snow"]
+    assert "DA  - 2026/03/09" in lines
+
+
+def test_csl_json_holds_what_is_known_and_nothing_else() -> None:
+    (item,) = json.loads(csl_json(edition("ru")))
+    assert item == {
+        "id": "rain.ru",
+        "type": "book",
+        "title": "Дождь: Как он идёт на севере",
+        "edition": "1.2",
+        "language": "ru",
+        "issued": {"date-parts": [[2026, 3, 9]]},
+    }
+
+
+# CSL 1.0.2, standard variables. edition: "(Container) edition holding the item (e.g. "3" when citing a chapter in the third
+# edition of a book)"; version: "Version of the item (e.g. "2.0.9" for a software program)". Zotero makes a computer program
+# of a book that has a version, so that none may have one.
+@pytest.mark.parametrize(
+    ("work", "type_", "variable", "none"),
+    [
+        (edition("en"), "book", "edition", "version"),
+        (chapter_work(settings(), edition("en"), "storm", "Storm"), "chapter", "edition", "version"),
+        (dataset_work(edition("en"), {}, "Days of rain"), "dataset", "version", "edition"),
+    ],
+    ids=["book", "chapter", "dataset"],
+)
+def test_in_csl_json_a_book_has_an_edition_and_data_have_a_version(
+    work: Work, type_: str, variable: str, none: str
+) -> None:
+    (item,) = json.loads(csl_json(work))
+    assert (item["type"], item[variable]) == (type_, "1.2")
+    assert none not in item
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"author": "Abay"}, "author: press_citation has no such setting"),
+        ({"authors": "Abay"}, "authors: 'Abay' is no list"),
+        ({"authors": [{"surname": "Abay"}]}, "authors: '{'surname': 'Abay'}' is no author"),
+        ({"version": 1.2}, "version: '1.2' is no text"),
+        ({"dataset": "Rain"}, "dataset: 'Rain' is no section"),
+        (["version"], "is no section"),
+    ],
+)
+def test_a_wrong_setting_is_told_with_what_to_write(tmp_path: Path, given: object, told: str) -> None:
+    (tmp_path / "_config.yml").write_text(yaml.safe_dump({"press_citation": given}), encoding="utf-8")
+    with pytest.raises(PressError) as error:
+        citation_settings(tmp_path, given)
+    assert told in str(error.value) and error.value.remedy and error.value.line
+
+
+def test_the_version_is_that_of_the_project_unless_the_book_has_its_own(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[project]\nversion = "3.1"\n', encoding="utf-8")
+    assert citation_settings(tmp_path, {}).version == "3.1"
+    assert citation_settings(tmp_path, {"version": "4"}).version == "4"
+
+
+@pytest.fixture(scope="module")
+def citation_file() -> dict[str, object]:
+    found: dict[str, object] = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    return found
+
+
+def test_the_citation_file_follows_the_schema_of_its_format(citation_file: dict[str, object]) -> None:
+    schema = json.loads((Path(__file__).parents[2] / "standards" / "cff-1.2.0.json").read_text(encoding="utf-8"))
+    jsonschema.validate(citation_file, schema)
+
+
+def test_the_citation_file_says_what_the_record_says(citation_file: dict[str, object]) -> None:
+    book = load_settings(ROOT)
+    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["sphinx"]["config"]
+    known = citation_settings(ROOT, config["press_citation"])
+    record = edition_work(book, "en", known, None)
+    preferred = citation_file["preferred-citation"]
+    assert isinstance(preferred, dict)
+    for part in (citation_file, preferred):
+        assert (part["title"], part["version"]) == (record.title.full, record.version)
+        assert ("url" in part, "license-url" in part) == (bool(record.address), bool(known.licence))
+        assert len(part["authors"]) == max(1, len(record.authors))  # type: ignore[arg-type]
+    assert preferred["languages"] == book.languages

@@ -1,0 +1,230 @@
+"""Functions in child processes: what comes back, and what happens to those that hang, die or take too much."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from press.core import jobs as children
+from press.core import processes
+from press.core.errors import PressError
+from press.core.jobs import Job, Limits, Residents, run_jobs
+from press.core.processes import ChildDiedError
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def fail(place: str) -> None:
+    raise PressError("wrong", file=place, line=3, remedy="mend it")
+
+
+def hang() -> None:
+    processes.say("about to hang")
+    time.sleep(60)
+
+
+def speak(times: int) -> str:
+    for number in range(times):
+        time.sleep(0.2)
+        processes.say(number)
+    return "done"
+
+
+def die() -> None:
+    os.write(2, b"last words\n")
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def take(size: int) -> int:
+    return len(bytearray(size))
+
+
+def note(path: str, name: str) -> None:
+    time.sleep(0.1)
+    with Path(path).open("a", encoding="utf-8") as file:
+        file.write(name)
+
+
+@pytest.fixture(params=["forked", "fresh"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Children of both kinds."""
+    monkeypatch.setitem(processes._FORKING, "safe", request.param == "forked")
+
+
+@pytest.fixture
+def forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forked children, whatever other tests have started in this process: nothing here can wait for it."""
+    monkeypatch.setitem(processes._FORKING, "safe", True)
+
+
+@pytest.mark.usefixtures("way")
+def test_each_job_gives_its_value_or_its_error() -> None:
+    told: list[str] = []
+    jobs = [Job("double", double, (21,)), Job("fail", fail, ("a.md",))]
+    outcomes = run_jobs(jobs, finished=lambda job, outcome: told.append(str(job.name)))
+    assert outcomes["double"].value == 42
+    assert str(outcomes["fail"].error) == "a.md:3: wrong\n  What to do: mend it"
+    assert sorted(told) == ["double", "fail"]
+
+
+@pytest.mark.usefixtures("forked")
+def test_a_job_waits_for_the_one_that_it_follows(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    log.touch()
+    jobs = [
+        Job("b", note, (str(log), "b"), after=("a",)),
+        Job("c", note, (str(log), "c"), after=("b",)),
+        Job("a", note, (str(log), "a")),
+    ]
+    run_jobs(jobs, Limits(at_once=3))
+    assert log.read_text(encoding="utf-8") == "abc"
+
+
+def wait_for(path: str) -> bool:
+    while not Path(path).exists():
+        time.sleep(0.01)
+    return True
+
+
+def test_the_parent_has_something_to_do_while_children_are_at_work(tmp_path: Path) -> None:
+    awaited = tmp_path / "awaited"
+    steps = [awaited.touch]
+    jobs = [Job("a", wait_for, (str(awaited),)), Job("b", double, (1,))]
+    outcomes = run_jobs(jobs, Limits(2, silence=60), meanwhile=lambda: steps.pop() if steps else None)
+    assert outcomes["a"].value is True
+    assert outcomes["b"].value == 2
+
+
+@pytest.mark.usefixtures("forked")
+def test_what_follows_a_failure_is_not_begun_and_the_rest_is() -> None:
+    outcomes = run_jobs(
+        [
+            Job("a", fail, ("a.md",)),
+            Job("b", double, (1,), after=("a",)),
+            Job("c", double, (2,), after=("b",)),
+            Job("d", double, (3,)),
+        ]
+    )
+    assert set(outcomes) == {"a", "d"}
+
+
+@pytest.mark.usefixtures("forked")
+def test_a_child_that_hangs_is_ended_and_the_last_that_it_said_is_known() -> None:
+    started = time.monotonic()
+    error = run_jobs([Job("a", hang)], Limits(silence=0.5))["a"].error
+    assert time.monotonic() - started < 20
+    assert isinstance(error, ChildDiedError)
+    assert error.said == "about to hang"
+    assert "without a word" in str(error)
+
+
+@pytest.mark.usefixtures("forked")
+def test_a_child_that_speaks_is_waited_for() -> None:
+    assert run_jobs([Job("a", speak, (8,))], Limits(silence=1.2))["a"].value == "done"
+
+
+@pytest.mark.usefixtures("forked")
+def test_a_child_that_dies_is_told_with_what_it_printed() -> None:
+    error = run_jobs([Job("a", die)])["a"].error
+    assert "SIGSEGV" in str(error)
+    assert error is not None
+    assert any("last words" in note for note in error.__notes__)
+
+
+@pytest.mark.usefixtures("forked")
+def test_memory_is_limited() -> None:
+    outcomes = run_jobs([Job("small", take, (1 << 20,)), Job("large", take, (4 << 30,))], Limits(memory=2 << 30))
+    assert outcomes["small"].value == 1 << 20
+    assert isinstance(outcomes["large"].error, MemoryError)
+
+
+@pytest.mark.usefixtures("forked")
+def test_an_interrupt_ends_all_children_at_once() -> None:
+    def interrupt(job: Job, outcome: children.Outcome) -> None:
+        raise KeyboardInterrupt
+
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        run_jobs([Job("a", double, (1,)), Job("b", hang)], Limits(at_once=2), interrupt)
+    assert time.monotonic() - started < 20
+
+
+@pytest.mark.usefixtures("forked")
+def test_once_forking_is_forbidden_children_start_afresh() -> None:
+    processes.forbid_forking()
+    assert not processes.can_fork()
+    assert run_jobs([Job("a", double, (2,))])["a"].value == 4
+
+
+def remember(number: int) -> tuple[int, int]:
+    """The process, and what the call before left there."""
+    before = os.environ.get("LEFT", "0")
+    os.environ["LEFT"] = str(number)
+    return os.getpid(), int(before)
+
+
+@pytest.mark.usefixtures("way")
+def test_jobs_of_one_place_are_done_by_one_process_also_in_the_next_call() -> None:
+    residents = Residents()
+    try:
+        first = run_jobs(
+            [
+                Job("a", remember, (1,), place="kk"),
+                Job("b", remember, (2,), after=("a",), place="kk"),
+                Job("c", os.getpid),
+            ],
+            residents=residents,
+        )
+        again = run_jobs([Job("d", remember, (3,), place="kk")], residents=residents)
+    finally:
+        residents.end()
+    (process, left), (same, more), (still, most) = first["a"].value, first["b"].value, again["d"].value
+    assert process == same == still != first["c"].value
+    assert (left, more, most) == (0, 1, 2)
+
+
+@pytest.mark.usefixtures("forked")
+def test_a_place_where_a_job_failed_gets_a_new_process() -> None:
+    residents = Residents()
+    try:
+        run_jobs([Job("a", remember, (1,), place="kk")], residents=residents)
+        run_jobs([Job("b", fail, ("a.md",), place="kk")], residents=residents)
+        assert run_jobs([Job("c", remember, (2,), place="kk")], residents=residents)["c"].value[1] == 0
+    finally:
+        residents.end()
+
+
+@pytest.mark.usefixtures("forked")
+def test_a_resident_that_was_ended_from_outside_is_replaced() -> None:
+    residents = Residents()
+    try:
+        process, _ = run_jobs([Job("a", remember, (1,), place="kk")], residents=residents)["a"].value
+        os.kill(process, signal.SIGKILL)
+        time.sleep(0.2)
+        outcome = run_jobs([Job("b", remember, (2,), place="kk")], residents=residents)["b"]
+        assert outcome.value[0] != process
+    finally:
+        residents.end()
+
+
+@pytest.mark.usefixtures("forked")
+def test_processes_end_that_stand_on_another_basis_or_are_not_retained() -> None:
+    residents = Residents()
+    try:
+        jobs = [Job(place, remember, (1,), place=place) for place in ("en", "kk", "ru")]
+        residents.renew("one state")
+        run_jobs(jobs, residents=residents)
+        residents.renew("one state")
+        residents.retain(["kk", "ru"])
+        left = {name: outcome.value[1] for name, outcome in run_jobs(jobs, residents=residents).items()}
+        assert left == {"en": 0, "kk": 1, "ru": 1}
+        residents.renew("another")
+        assert not residents.waiting
+    finally:
+        residents.end()

@@ -1,0 +1,64 @@
+"""Settings: what _config.yml may not say is told with its line and what to write instead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from press.cli import main
+from press.core.errors import PressError
+from press.core.settings import load_settings
+
+CONFIG = """title: Weather
+html:
+  favicon: icon.svg
+sphinx:
+  extra_extensions: [press.extension]
+  config:
+    press_slug: weather
+    press_names: [COVID-19]
+    press_editions:
+      en:
+        name: English
+        title: "Weather"
+"""
+
+
+def write(root: Path, text: str) -> Path:
+    (root / "_config.yml").write_text(text, encoding="utf-8")
+    return root
+
+
+def test_the_settings_of_a_book_are_read(tmp_path: Path) -> None:
+    settings = load_settings(write(tmp_path, CONFIG))
+    assert (settings.slug, settings.names, settings.languages) == ("weather", ("COVID-19",), ["en"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "told"),
+    [
+        ("press_names: [COVID-19]", "press_names: 19", 8, "no list"),
+        ("press_slug: weather", "press_slug: My Weather/", 7, "press_slug is 'My Weather/'"),
+        ("html:\n  favicon: icon.svg", "html: 3", 2, "'html' is '3', which is no section"),
+        (CONFIG[CONFIG.index("sphinx:") :], "sphinx: 3\n", 4, "'sphinx' is '3', which is no section"),
+        ('title: "Weather"', "title: 2024", 12, "is no text"),
+        ('title: "Weather"', 'title: "Weather"\n        subtitle: 2024', 13, "is no text"),
+        ("[press.extension]", "[]", 5, "press.extension is not among the extra_extensions"),
+        ("  extra_extensions: [press.extension]\n", "", 4, "press.extension is not among"),
+    ],
+)
+def test_a_setting_of_another_kind_is_told_with_its_line(
+    tmp_path: Path, old: str, new: str, line: int, told: str
+) -> None:
+    assert old in CONFIG
+    with pytest.raises(PressError) as caught:
+        load_settings(write(tmp_path, CONFIG.replace(old, new)))
+    assert (caught.value.line, told in caught.value.message) == (line, True)
+    assert caught.value.remedy
+
+
+def test_a_folder_without_a_book_is_told_as_such(tmp_path: Path) -> None:
+    run = CliRunner().invoke(main, ["--root", str(tmp_path), "check"])
+    assert (run.exit_code, "no book here" in run.output) == (1, True)

@@ -1,0 +1,99 @@
+"""Statements: each is spelled before anything is built, and what cannot be spelled is told where it stands."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from press.core.errors import PressError
+from press.data.accept import accept
+from press.data.claims import check_claims, load_claims
+from press.language.quantities import Quantity
+
+CONFIG = "sphinx: {extra_extensions: [press.extension], config: {press_editions: {en: {name: E, title: T}}}}\n"
+
+
+def write_book(root: Path, rows: str, columns: str = "id,value,unit,scale") -> Path:
+    (root / "data").mkdir(exist_ok=True)
+    (root / "_config.yml").write_text(CONFIG)
+    fields = [{"name": name, "type": "string"} for name in columns.split(",")]
+    resource = {"name": "claims", "path": "claims.csv", "schema": {"fields": fields}, "hash": "sha256:0"}
+    (root / "data" / "datapackage.json").write_text(json.dumps({"resources": [resource]}))
+    path = root / "data" / "claims.csv"
+    path.write_text(f"{columns}\n{rows}")
+    return path
+
+
+def test_an_accepted_statement_is_a_quantity(tmp_path: Path) -> None:
+    path = write_book(tmp_path, "spent,45,tenge,billion\nasked,110,persons,\n")
+    accept([path], tmp_path)
+    assert load_claims(tmp_path) == {
+        "spent": Quantity("45", "tenge", "billion"),
+        "asked": Quantity("110", "persons"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("day,2022-13-45,date,", "'2022-13-45' is not a date"),
+        ("month,2022-13,month,", "'2022-13' is not a month"),
+        ("spent,many,tenge,", "'many' is not a number"),
+        ("spent,45,tenge,trillion", "unknown scale 'trillion'"),
+        ("believe,140,percent,", "a percentage of a whole lies between 0 and 100"),
+        ("place,0,rank,", "a rank is a whole number from 1"),
+        ("heard,-5,persons,", "people are counted in whole numbers from 0"),
+        ("began,216,year,", "a year has four digits"),
+        ("ran,3,furlong,", "the unit 'furlong' cannot be written in 'en'"),
+    ],
+)
+def test_a_statement_that_cannot_be_spelled_is_told_with_line_and_id(tmp_path: Path, row: str, words: str) -> None:
+    path = write_book(tmp_path, f'asked,110,"persons",\n{row}\n')
+    with pytest.raises(PressError) as caught:
+        check_claims(tmp_path, ["en", "kk", "ru"])
+    error = caught.value
+    assert (error.file, error.line) == (path, 3)
+    assert words in error.message
+    assert f"'{row.split(',', maxsplit=1)[0]}'" in error.message
+    assert error.remedy
+
+
+def test_all_statements_that_cannot_be_are_told_each_with_its_line(tmp_path: Path) -> None:
+    path = write_book(tmp_path, "day,2022-13-45,date,\nasked,110,persons,\nplace,0,rank,\n")
+    with pytest.raises(PressError) as caught:
+        check_claims(tmp_path, ["en"])
+    told = str(caught.value)
+    assert told.startswith(f"{path}:2: 2 problems")
+    assert ("line 2: the statement 'day'" in told, "line 4: the statement 'place'" in told) == (True, True)
+    assert "asked" not in told
+
+
+def test_a_statement_without_a_source_is_told_with_its_name_and_the_column(tmp_path: Path) -> None:
+    path = write_book(tmp_path, "spent,45,tenge,billion,3-5\nasked,110,persons,,\n", "id,value,unit,scale,lines")
+    descriptor = tmp_path / "data" / "datapackage.json"
+    package = json.loads(descriptor.read_text())
+    schema = package["resources"][0]["schema"]
+    schema["fields"][-1]["constraints"] = {"required": True}
+    descriptor.write_text(
+        json.dumps(package | {"resources": [package["resources"][0] | {"schema": schema | {"primaryKey": "id"}}]})
+    )
+    with pytest.raises(PressError) as caught:
+        check_claims(tmp_path, ["en"])
+    assert (caught.value.file, caught.value.line) == (path, 3)
+    assert "column 'lines' of 'asked': the cell is empty" in caught.value.message
+
+
+def test_a_statement_that_cannot_be_spelled_is_not_accepted(tmp_path: Path) -> None:
+    path = write_book(tmp_path, "day,2022-13-45,date,\n")
+    before = (tmp_path / "data" / "datapackage.json").read_bytes()
+    with pytest.raises(PressError, match="cannot be printed"):
+        accept([path], tmp_path)
+    assert (tmp_path / "data" / "datapackage.json").read_bytes() == before
+
+
+def test_a_table_of_statements_without_units_is_told_of(tmp_path: Path) -> None:
+    write_book(tmp_path, "day,2022\n", "id,value")
+    with pytest.raises(PressError, match="has no column unit, scale"):
+        check_claims(tmp_path, ["en"])

@@ -1,0 +1,63 @@
+"""Units: what value each allows, and the message where one lies outside."""
+
+from __future__ import annotations
+
+import pytest
+
+from press.core.errors import PressError
+from press.data.units import RANGES, check_range
+from press.language.quantities import Quantity
+
+
+@pytest.mark.parametrize(
+    "quantity",
+    [
+        Quantity("0", "percent"),
+        Quantity("100.0", "percent"),
+        Quantity("27/54", "percent"),
+        Quantity("-3.5", "points"),
+        Quantity("0.4", "share"),
+        Quantity("1", "rank"),
+        Quantity("1.5", "persons", "million"),
+        Quantity("0", "respondents"),
+        Quantity("2018/2022", "years"),
+        Quantity("2016-04-12", "date"),
+        Quantity("2019-08", "month"),
+        Quantity("-45.5", "tenge", "billion"),
+        Quantity("-1.2", "index"),
+    ],
+)
+def test_a_value_within_the_range_of_its_unit_passes(quantity: Quantity) -> None:
+    check_range(quantity)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "told"),
+    [
+        (Quantity("100.1", "percent"), "100.1 is no value of the unit 'percent': a percentage of a whole lies"),
+        (Quantity("-1", "percent"), "between 0 and 100"),
+        (Quantity("27/154", "percent"), "154 is no value"),
+        (Quantity("54/27", "percent"), "the lower end of a range stands first"),
+        (Quantity("101", "points"), "100 percentage points apart"),
+        (Quantity("1.2", "share"), "between 0 and 1"),
+        (Quantity("0", "rank"), "a rank is a whole number from 1"),
+        (Quantity("76.5", "rank"), "a rank is a whole number from 1"),
+        (Quantity("-5", "persons"), "people are counted in whole numbers from 0"),
+        (Quantity("4.6", "persons"), "people are counted in whole numbers"),
+        (Quantity("-4.6", "persons", "million"), "people are counted"),
+        (Quantity("-1", "count"), "things are counted"),
+        (Quantity("999", "year"), "a year has four digits"),
+        (Quantity("20222", "year"), "a year has four digits"),
+        (Quantity("2016.5", "year"), "a year has four digits"),
+        (Quantity("0216-04-12", "date"), "a year has four digits"),
+    ],
+)
+def test_a_value_outside_the_range_of_its_unit_is_told_with_the_reason(quantity: Quantity, told: str) -> None:
+    with pytest.raises(PressError) as caught:
+        check_range(quantity)
+    assert told in caught.value.message
+    assert caught.value.remedy
+
+
+def test_every_range_is_explained() -> None:
+    assert all(unit.told and (unit.high is None or unit.low < unit.high) for unit in RANGES.values())

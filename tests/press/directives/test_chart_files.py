@@ -1,0 +1,96 @@
+"""The files of charts and tables that an edition offers: which there are, what is in them, when they go."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from small_books import copy_book
+
+from press.build.sphinx_run import run
+from press.charts.live import live_spec
+from press.charts.localise import views
+
+FOLDER = Path("_build", "press", "ru", "html", "_downloads", "results")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The weather book with its Russian pages, built once; the tests that build again come last."""
+    root = copy_book("weather", tmp_path_factory.mktemp("built"))
+    assert run(root, "ru", "html") == ([], [])
+    return root
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted((root / FOLDER).glob("*"))}
+
+
+def test_the_csv_has_the_values_of_the_source_and_headings_in_words(built: Path) -> None:
+    source = list(csv.DictReader((built / "data" / "rain.csv").read_text(encoding="utf-8").splitlines()))
+    for name in ("rain-days.ru.csv", "rain-days-table.ru.csv"):
+        content = files(built)[name]
+        assert content.endswith(b"\r\n") and content.count(b"\r\n") == content.count(b"\n")
+        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+        assert [row[1] for row in rows[1:]] == [row["days"] for row in source]
+        assert not set(rows[0]) & set(source[0])
+
+
+def test_the_picture_says_in_itself_what_it_is_and_where_from(built: Path) -> None:
+    picture = ElementTree.fromstring(files(built)["rain-days.ru.svg"])
+    shown = [text.text for text in picture.iter("{http://www.w3.org/2000/svg}text")]
+    assert any("Источник" in str(text) for text in shown)
+    assert any("Лицензия" in str(text) for text in shown)
+    ground = next(picture.iter("{http://www.w3.org/2000/svg}rect"))
+    assert ground.get("fill") == "#fff"
+
+
+def test_the_specification_for_other_programs_has_number_format_and_rows(built: Path) -> None:
+    spec = json.loads(files(built)["rain-days.ru.vl.json"])
+    assert spec["usermeta"]["embedOptions"]["formatLocale"]["decimal"] == ","
+    assert len(next(iter(spec["datasets"].values()))) == 2
+    assert "Источник" in spec["description"]
+
+
+def test_the_live_chart_tells_of_each_mark_its_columns_with_headings_and_dates_in_words() -> None:
+    spec = {
+        "mark": "point",
+        "data": {"name": "rows"},
+        "datasets": {"rows": [{"when": "2021-05-18", "days": 3.25, "hidden": 1}]},
+        "encoding": {"x": {"field": "when", "type": "temporal"}, "y": {"field": "days", "type": "quantitative"}},
+        "usermeta": {"titles": {"when": "Когда", "days": "Дни"}, "order": ["when", "days"], "years": []},
+    }
+    live = live_spec(spec, "ru", 520)
+    (tips,) = [view["encoding"]["tooltip"] for view in views(live) if "encoding" in view]
+    assert [tip["title"] for tip in tips] == ["Когда", "Дни"]
+    row = live["datasets"]["rows"][0]
+    assert row[tips[0]["field"]] == "18 мая 2021\u202fг."
+    assert "usermeta" not in live and "usermeta" in spec
+
+
+def test_a_second_build_of_the_same_book_makes_the_same_bytes(built: Path) -> None:
+    made = files(built)
+    for path in (built / FOLDER).glob("*"):
+        path.unlink()
+    for path in (built / "_build" / "press" / "charts").glob("*"):
+        path.unlink()
+    (built / "book" / "ru" / "rain.md").touch()
+    assert run(built, "ru", "html") == ([], [])
+    assert files(built) == made
+
+
+def test_files_are_named_after_result_and_language_and_go_with_what_they_show(built: Path) -> None:
+    made = files(built)
+    kinds = ("csv", "js", "png", "svg", "vl.json")
+    assert set(made) == {f"rain-days.ru.{kind}" for kind in kinds} | {"rain-days-table.ru.csv"}
+    chapter = built / "book" / "ru" / "rain.md"
+    text = chapter.read_text(encoding="utf-8")
+    start, end = text.index(":::{chart}"), text.index(":::{datatable}")
+    without = (text[:start] + text[end:]).replace("{numref}`fig-rain-days`", "—")
+    chapter.write_text(without, encoding="utf-8")
+    assert run(built, "ru", "html") == ([], [])
+    assert set(files(built)) == {"rain-days-table.ru.csv"}

@@ -1,0 +1,271 @@
+"""Findings of a chapter in one table: on the page, as a file, on paper; and what is told where one is wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import outloud
+import pdfua
+import pymupdf
+import pytest
+from reading import cards
+from small_books import ROOT, copy_book
+
+from press.build.book import build_book
+from press.core.settings import load_settings
+from press.directives.findings.check import findings_out_of_place
+from press.directives.findings.table import write_file
+from press.directives.table_nodes import rich_row
+
+Book = Callable[[str], Path]
+CLAIMS = ["opened", "cars", "share", "cost", "visitors"]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the book on a bridge, built once."""
+    root = copy_book("audit", tmp_path_factory.mktemp("built"))
+    return build_book(root, lambda line: None).folder
+
+
+def parsed(page: Path) -> Element:
+    return html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+
+
+def table_of(site: Path, language: str = "en") -> Element:
+    (table,) = (
+        table
+        for table in parsed(site / language / "audit.html").iter("table")
+        if "press-findings" in table.get("class", "").split()
+    )
+    return table
+
+
+def row_of(site: Path, claim: str, language: str = "en") -> list[Element]:
+    (row,) = (row for row in table_of(site, language).iter("tr") if row.get("id") == f"finding-{claim}")
+    return list(row)
+
+
+def words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+@pytest.mark.parametrize("language", ["en", "kk"])
+def test_all_findings_stand_in_one_table_in_the_order_of_the_chapter(site: Path, language: str) -> None:
+    rows = [row.get("id") for row in table_of(site, language).iter("tr") if row.get("id")]
+    assert rows == [f"finding-{claim}" for claim in CLAIMS]
+
+
+def test_a_figure_is_told_with_its_value_its_words_and_its_place(site: Path) -> None:
+    figure = row_of(site, "cars")[0]
+    assert words(figure) == "Cars a day 4,000 “some four thousand cars a day” lines 3–4 · The bridge"
+    number, link = (link.get("href") for link in figure.iter("a"))
+    assert number == "numbers.html#number-claims-cars"
+    assert link == "bridge.html"
+
+
+def test_one_line_is_a_line_and_several_are_lines(site: Path) -> None:
+    assert "line 1 ·" in words(row_of(site, "opened")[0])
+    assert "lines 6–7, 9 ·" in words(row_of(site, "cost")[0])
+    assert "6–7, 9-жолдар ·" in words(row_of(site, "cost", "kk")[0])
+
+
+@pytest.mark.parametrize(("claim", "language"), [("cars", "en"), ("cost", "ru")])
+def test_a_quotation_says_its_language(site: Path, claim: str, language: str) -> None:
+    for edition in ("en", "kk"):
+        quoted = [span.get("lang") for span in row_of(site, claim, edition)[0].iter("span") if span.get("lang")]
+        assert quoted == [language]
+
+
+def test_the_recomputed_number_is_printed_or_a_dash(site: Path) -> None:
+    assert words(row_of(site, "cars")[1]) == "4,013"
+    assert words(row_of(site, "share")[1]) == "40%"
+    assert words(row_of(site, "opened")[1]) == "—"
+
+
+def test_a_verdict_has_sign_word_and_class(site: Path) -> None:
+    verdict = row_of(site, "share")[2]
+    assert words(verdict) == "≠ contradicts another figure"
+    assert any("press-verdict-contradicts-article" in span.get("class", "") for span in verdict.iter("span"))
+    (sign,) = (span for span in verdict.iter("span") if span.get("aria-hidden"))
+    assert sign.text == "≠"
+
+
+def test_the_reason_is_followed_by_the_evidence(site: Path) -> None:
+    why = row_of(site, "cost")[3]
+    assert words(why) == (
+        "The contract names another sum; see The bridge. Evidence: www.example.com (1), "
+        "Office of Bridges, register.example.org (2), counts.example.org (3)"
+    )
+    links = [link.get("href") for link in why.iter("a")]
+    assert links[1] == "https://www.example.com/a/contract.pdf"
+    assert links[2] == "https://register.example.org/bridges?id=7&full=yes"
+    assert words(row_of(site, "opened")[3]).endswith("Evidence: Office of Bridges, register.example.org")
+
+
+def test_a_number_that_was_recomputed_needs_no_record(site: Path) -> None:
+    assert words(row_of(site, "share")[3]) == "Another page gives the number of answers, and they come to 40%."
+
+
+def test_a_long_recomputed_number_may_be_broken_before_its_words(site: Path) -> None:
+    number = row_of(site, "cost")[1]
+    assert len(list(number.iter("wbr"))) == 2
+    assert "".join(number.itertext()).strip() == "1.8\u00a0million\u00a0US dollars"
+
+
+def test_the_card_of_a_claim_tells_the_verdict_and_leads_to_the_finding(site: Path) -> None:
+    for name, to in (("bridge", "audit.html#finding-cars"), ("audit", "#finding-cars")):
+        _, card = cards(site / "kk" / f"{name}.html")["number-claims-cars"]
+        assert "Тексеру нәтижесі≈ дөңгелектеумен расталады Қайта есептелгені4 013" in words(card)
+        assert to in [link.get("href") for link in card.iter("a")]
+
+
+def test_where_there_is_no_evidence_the_table_says_so(site: Path) -> None:
+    assert words(row_of(site, "visitors")[3]) == "Nobody counted them. No record found"
+    assert words(row_of(site, "visitors", "kk")[3]).endswith("Дерек табылмады")
+
+
+def test_every_part_of_the_table_says_its_role_and_every_cell_its_column(site: Path) -> None:
+    table = table_of(site, "kk")
+    assert (table.get("role"), table.get("aria-label")) == ("table", "Тексеру нәтижелері")
+    assert {row.get("role") for row in table.iter("tr")} == {"row"}
+    heads = [words(head) for head in table.iter("th")]
+    assert [head.get("role") for head in table.iter("th")] == ["columnheader"] * 4
+    for row in list(table.iter("tr"))[1:]:
+        assert [cell.get("data-label") for cell in row] == heads
+        assert {cell.get("role") for cell in row} == {"cell"}
+
+
+def test_a_chapter_can_lead_to_a_finding(site: Path) -> None:
+    for language in ("en", "kk"):
+        links = [link.get("href") for link in parsed(site / language / "bridge.html").iter("a")]
+        assert "audit.html#finding-cars" in links
+
+
+def test_the_script_of_the_table_is_part_of_the_script_of_the_site(site: Path) -> None:
+    (script,) = (site / "assets").glob("*.js")
+    assert "table.press-sortable" in script.read_text(encoding="utf-8")
+    addresses = [element.get("src") for element in parsed(site / "en" / "audit.html").iter("script")]
+    assert f"../assets/{script.name}" in addresses
+
+
+@pytest.mark.parametrize("language", ["en", "kk"])
+def test_the_table_can_be_taken_away_as_a_file(site: Path, language: str) -> None:
+    page = site / language / "audit.html"
+    address = f"_downloads/audit.{language}.csv"
+    assert address in [link.get("href") for link in parsed(page).iter("a")]
+    text = (page.parent / address).read_text(encoding="utf-8-sig")
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
+    assert list(rows) == CLAIMS
+    assert (rows["cost"]["value"], rows["cost"]["scale"]) == ("1.5", "million")
+    assert rows["cars"]["recomputed_value"] == "4013"
+    assert rows["cars"]["evidence"].split()[1] == "https://counts.example.org/1999"
+
+
+def test_the_file_holds_the_words_of_its_language_and_the_reason_as_plain_text(site: Path) -> None:
+    text = (site / "kk" / "_downloads" / "audit.kk.csv").read_text(encoding="utf-8-sig")
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
+    assert rows["cost"]["printed"] == "1,5\u00a0млн\u00a0АҚШ доллары"
+    assert rows["cars"]["verdict_words"] == "дөңгелектеумен расталады"
+    assert rows["opened"]["reason"] == "Тізілімде де 1998 жылы көрсетілген (Doe, 2001)."
+    assert rows["cars"]["reason"].endswith("дөңгелектелген. Санаққа жексенбі кірмейді.")
+
+
+def test_ranges_are_written_so_that_a_spreadsheet_makes_no_date_of_them(tmp_path: Path) -> None:
+    words = ("id", "figure", "printed", "unit", "scale", "recomputed", "verdict", "verdict_words", "evidence")
+    record = {**dict.fromkeys(words, ""), "value": "9/11", "recomputed_value": "1.5/2", "evidence": "https://e.org/9"}
+    write_file(tmp_path / "audit.en.csv", [rich_row("", record=record)])
+    (row,) = csv.DictReader(io.StringIO((tmp_path / "audit.en.csv").read_text(encoding="utf-8-sig")))
+    assert (row["value"], row["recomputed_value"], row["evidence"]) == ("9–11", "1.5–2", "https://e.org/9")
+
+
+def test_a_page_without_findings_leaves_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "audit.en.csv"
+    path.write_text("old", encoding="utf-8")
+    write_file(path, [])
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("language", ["en", "kk"])
+def test_the_table_is_printed_in_two_columns_with_the_verdict_first(site: Path, language: str) -> None:
+    path = site / "pdf" / f"bridge.{language}.pdf"
+    with pymupdf.open(path) as pdf:
+        text = " ".join(" ".join(page.get_text() for page in pdf).split())
+    expected = {
+        "en": "≠ contradicts another figure · Recomputed: 40% Another page gives the number of answers",
+        "kk": "≠ басқа көрсеткішке қайшы · Қайта есептелгені: 40% Басқа бетте жауаптардың саны",
+    }
+    assert expected[language] in text
+    assert [finding.message for finding in pdfua.validate(path).findings] == []
+    assert outloud.check(str(path)).errors == 0
+
+
+def test_the_list_of_numbers_holds_those_of_the_findings(site: Path) -> None:
+    ids = {element.get("id") for element in parsed(site / "en" / "numbers.html").iter()}
+    assert {"number-claims-visitors", "number-audit-share"} <= ids
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+SPOILERS = {
+    "unknown": ("{finding} cars", "{finding} carts", ":10: there is no claim 'carts'; use an id such as cars"),
+    "second": ("{finding} cars", "{finding} opened", ":10: there is a second finding on the claim 'opened'"),
+    "missing": ("{finding} cars", "{finding} opened", ":6: 1 of 5 claims have no finding in this chapter: cars"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), SPOILERS.values(), ids=SPOILERS)
+def test_findings_out_of_place_are_told_without_a_build(book: Book, old: str, new: str, expected: str) -> None:
+    root = book("audit")
+    assert findings_out_of_place(load_settings(root)) == []
+    replace(root / "book" / "kk" / "audit.md", old, new)
+    faults = findings_out_of_place(load_settings(root))
+    assert any(fault.startswith(f"book/kk/audit.md{expected}") for fault in faults)
+
+
+def build_one(root: Path) -> str:
+    """Build the pages of one edition without the checks before a build, as `jupyter-book build` does; the warnings."""
+    command = [sys.executable, "-m", "press.build.sphinx_run", str(root), "en", "html"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment).stderr
+
+
+def test_findings_out_of_place_are_warnings_of_a_build(book: Book) -> None:
+    root = book("audit")
+    chapter = root / "book" / "en" / "audit.md"
+    replace(chapter, "{finding} cars", "{finding} carts")
+    replace(chapter, "{finding} share", "{finding} opened")
+    replace(chapter, "Nobody counted them.\n", "")
+    warnings = build_one(root)
+    for line, told in (
+        (10, "there is no claim 'carts'"),
+        (16, "there is a second finding on the claim 'opened'"),
+        (24, "the finding on 'visitors' says nothing"),
+        (6, "2 of 5 claims have no finding in this chapter: cars, share"),
+    ):
+        assert f"audit.md:{line}: WARNING: {told}" in warnings
+
+
+def test_a_book_without_verdicts_cannot_have_findings(book: Book) -> None:
+    root = book("audit")
+    replace(root / "data" / "datapackage.json", '"name": "verdicts"', '"name": "other"')
+    assert "audit.md:6: WARNING: there is no verdict on the claim 'opened'" in build_one(root)
+
+
+def test_a_verdict_without_words_is_told(book: Book) -> None:
+    root = book("audit")
+    replace(root / "data" / "vocabulary" / "words.csv", "verdict.holds,", "verdict.stands,")
+    assert "audit.md:6: WARNING: " in (warnings := build_one(root))
+    assert "the vocabulary has no label for 'verdict.holds' in 'en'" in warnings

@@ -1,0 +1,175 @@
+"""Where a number is from, as a reader of the weather book sees it: cards on pages, a list in the PDF and the EPUB."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pymupdf
+import pytest
+from epub_files import Epub
+from reading import cards, key_of, searched
+from small_books import copy_book
+
+from press.build.book import build_book
+from press.builders.html.card_files import orphans, page_of
+from press.core.errors import PressError
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The weather book, built once."""
+    book = copy_book("weather", tmp_path_factory.mktemp("cards"))
+    build_book(book, lambda line: None)
+    return book
+
+
+def page(root: Path, name: str) -> Element:
+    text = (root / "_build" / "site" / name).read_text(encoding="utf-8")
+    return html5lib.parse(text, namespaceHTMLElements=False)
+
+
+def with_class(tree: Element, name: str) -> list[Element]:
+    return [element for element in tree.iter() if name in element.get("class", "").split()]
+
+
+def words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def card_of(root: Path, name: str) -> tuple[Element, str, Element]:
+    """The only number of a page with the name and the content of its card."""
+    (number,) = with_class(page(root, name), "press-number")
+    return number, *cards(root / "_build" / "site" / name)[key_of(number)]
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "title", "how", "foot"),
+    [
+        (
+            *("en", "19: where it is from", "Days of rain in both cities together"),
+            *("The days of both cities added up.", "In the list of numbers"),
+        ),
+        (
+            *("ru", "19: откуда взято", "Дни с дождём в обоих городах"),
+            *("Сумма дней по двум городам.", "В списке чисел"),
+        ),
+    ],
+)
+def test_a_number_is_a_link_to_its_entry_and_has_a_card_in_the_language_of_the_page(
+    root: Path, language: str, name: str, title: str, how: str, foot: str
+) -> None:
+    number, called, card = card_of(root, f"{language}/rain.html")
+    assert (number.tag, number.get("href")) == ("a", "numbers.html#number-rain-total")
+    assert called == name
+    assert title in words(card) and how in words(card)
+    *_, last = card.iter("a")
+    assert (words(last), last.get("href")) == (foot, number.get("href"))
+    assert "number-rain-total" in {entry.get("id") for entry in page(root, f"{language}/numbers.html").iter()}
+
+
+def test_a_page_holds_no_card_itself_and_one_without_cards_names_no_file(root: Path) -> None:
+    assert "Days of rain in both cities" not in words(page(root, "en/rain.html"))
+    assert cards(root / "_build" / "site" / "en" / "rain.html")
+    assert cards(root / "_build" / "site" / "en" / "index.html") == {}
+
+
+def test_a_card_gives_value_file_checksum_and_the_cell_that_computed_it(root: Path) -> None:
+    _, _, card = card_of(root, "en/rain.html")
+    data = (root / "data" / "rain.csv").read_bytes()
+    days = [int(line.split(",")[1]) for line in data.decode().splitlines()[1:]]
+    assert next(card.iter("data")).get("value") == str(sum(days))
+    assert hashlib.sha256(data).hexdigest() in words(card)
+    links = {words(link): link.get("href", "") for link in card.iter("a")}
+    assert links["Counting rain, cell 1"] == "notebooks/rain.html#cell-1"
+    assert (root / "_build" / "site" / "en" / links["rain.csv"]).read_bytes() == data
+    assert any(link.endswith("#id1") or "#" in link for text, link in links.items() if text == "Doe, 2001")
+
+
+def test_the_cell_that_a_card_leads_to_is_on_the_page_of_the_notebook(root: Path) -> None:
+    cells = [element for element in page(root, "en/notebooks/rain.html").iter() if element.get("id") == "cell-1"]
+    assert len(cells) == 1
+    assert "publish.number" in words(cells[0])
+
+
+def test_cards_are_not_found_by_the_search(root: Path) -> None:
+    pages = searched(root / "_build" / "site" / "en")
+    assert {name for name, known in pages.items() if "in both cities together" in known["content"]} == {"numbers.html"}
+    assert "It rained on 19 days" in pages["rain.html"]["content"]
+
+
+def test_the_list_of_numbers_has_each_number_once_under_its_chapter(root: Path) -> None:
+    tree = page(root, "en/numbers.html")
+    (entry,) = with_class(tree, "press-number-entry")
+    assert words(entry).startswith("19 — Days of rain in both cities together")
+    assert "Rain" in [words(element) for element in with_class(tree, "rubric")]
+
+
+def test_in_the_pdf_a_number_leads_to_its_entry(root: Path) -> None:
+    with pymupdf.open(root / "_build" / "site" / "pdf" / "weather.en.pdf") as pdf:
+        texts = [sheet.get_text() for sheet in pdf]
+        start = next(place for place, text in enumerate(texts) if "It rained on" in text)
+        box = pdf[start].search_for("19")[0]
+        links = [link for link in pdf[start].get_links() if link["from"].intersects(box)]
+        target = next(place for place, text in enumerate(texts) if "Days of rain in both cities" in text)
+        assert [
+            pdf.resolve_names()[link["nameddest"]]["page"] if "nameddest" in link else link["page"] for link in links
+        ] == [target]
+        digest = hashlib.sha256((root / "data" / "rain.csv").read_bytes()).hexdigest()
+        assert digest in "".join(texts[target].split())
+
+
+def test_an_epub_gets_links_and_no_cards(root: Path) -> None:
+    epub = Epub(root / "_build" / "site" / "epub" / "weather.en.epub")
+    (name,) = [name for name in epub.spine() if name.endswith("rain.xhtml")]
+    text = epub.read(name).decode()
+    assert "press-card" not in text and "where it is from" not in text
+    assert "numbers.xhtml#number-rain-total" in text
+
+
+def test_the_file_of_the_cards_changes_its_name_with_them_and_the_older_one_goes(book: Callable[[str], Path]) -> None:
+    root = book("weather")
+    folder = root / "_build" / "press" / "en" / "html" / "_cards"
+    names = []
+    for title in ("Days of rain", "Days with rain"):
+        vocabulary = next((root / "data" / "vocabulary").glob("*.csv"))
+        text = vocabulary.read_text(encoding="utf-8").replace("Days of rain in both", f"{title} in both")
+        vocabulary.write_text(text, encoding="utf-8")
+        build_book(root, lambda line: None)
+        names += [path.name for path in folder.rglob("*.js") if page_of(path.relative_to(folder)) == "rain"]
+    assert len(set(names)) == len(names) == 2
+
+
+def test_the_file_of_a_page_that_is_gone_goes(tmp_path: Path) -> None:
+    for name in ("rain.0a1b2c3d4e.js", "notebooks/rain.0a1b2c3d4e.js", "snow.0a1b2c3d4e.js"):
+        path = tmp_path / "_cards" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    current = [tmp_path / "rain.html", tmp_path / "notebooks" / "rain.html"]
+    assert [path.name for path in orphans(tmp_path, current)] == ["snow.0a1b2c3d4e.js"]
+
+
+def test_a_book_without_a_list_of_numbers_shows_them_as_words(book: Callable[[str], Path]) -> None:
+    root = book("weather")
+    for language in ("en", "ru"):
+        listed = root / "book" / language / "numbers.md"
+        listed.write_text(
+            re.sub(r"(?s)```\{numberlist\}.*?```", "", listed.read_text(encoding="utf-8")), encoding="utf-8"
+        )
+    build_book(root, lambda line: None)
+    (number,) = with_class(page(root, "en/rain.html"), "press-number")
+    assert (number.tag, words(number)) == ("span", "19")
+    assert "number-rain-total" not in cards(root / "_build" / "site" / "en" / "rain.html")
+
+
+def test_a_number_without_words_for_what_it_is_stops_the_build(book: Callable[[str], Path]) -> None:
+    root = book("weather")
+    vocabulary = next((root / "data" / "vocabulary").glob("*.csv"))
+    lines = vocabulary.read_text(encoding="utf-8").splitlines(keepends=True)
+    vocabulary.write_text("".join(line for line in lines if not line.startswith("number.rain")), encoding="utf-8")
+    with pytest.raises(PressError, match=r"number\.rain\.total"):
+        build_book(root, lambda line: None)

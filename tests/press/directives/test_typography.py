@@ -1,0 +1,98 @@
+"""Prose is set as each language prints it, for pages and PDFs; what is no prose stays as it was typed."""
+
+from __future__ import annotations
+
+import pytest
+from docutils import nodes
+
+from press.directives.number import quantity
+from press.directives.typography import set_prose
+from press.language.typography import typeset
+
+
+def shown(text: str) -> str:
+    """No-break spaces as something that can be seen."""
+    return text.replace("\u00a0", "~")
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Январь — это урок", "Январь~— это урок"),
+        ("Январь - это урок", "Январь~— это урок"),
+        ("В статье и в книге о нём", "В~статье и~в~книге о~нём"),
+        ("как же так, знал ли он", "как~же так, знал~ли он"),
+        ("советник А. Б. Рамадан", "советник А.~Б.~Рамадан"),
+        ("12 апреля 2016 г. указ подписан", "12~апреля 2016~г. указ подписан"),
+        ("см. № 5, § 3, рис. 2, с. 14", "см. №~5, §~3, рис.~2, с.~14"),
+        ("т. е. 5 млн и др., в XXI в.", "т.~е. 5~млн и~др., в~XXI~в."),
+        ("из г. Алматы, ул. Абая", "из г.~Алматы, ул.~Абая"),
+        ("кое-что о COVID-19", "кое-что о~COVID-19"),
+        ('назвал "слышащим" его', "назвал «слышащим» его"),
+        ("газета «Вести “Дома” и мира»", "газета «Вести „Дома“ и~мира»"),
+        ("газета «Вести «Дома» и мира»", "газета «Вести „Дома“ и~мира»"),
+        ("не закрыта «кавычка", "не закрыта «кавычка"),
+    ],
+)
+def test_russian(typed: str, printed: str) -> None:
+    assert shown(typeset(typed, "ru")) == printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Әкім дегеніміз – облыстың басшысы", "Әкім дегеніміз~– облыстың басшысы"),
+        ("Мақсат — қызмет", "Мақсат~– қызмет"),
+        ("тиіс», – деген", "тиіс»,~– деген"),
+        ("ғалымдар да, бар ма", "ғалымдар~да, бар~ма"),
+        ("кеңесшісі А. Рамадан", "кеңесшісі А.~Рамадан"),
+        ("2020 ж. 12 сәуір", "2020~ж. 12~сәуір"),
+        ("5 млн адам, т. б. 2018–2022 жылдары", "5~млн адам, т.~б. 2018–2022~жылдары"),
+        ("XXI ғасыр", "XXI~ғасыр"),
+        ('"Ашық" үкімет', "«Ашық» үкімет"),
+    ],
+)
+def test_kazakh(typed: str, printed: str) -> None:
+    assert shown(typeset(typed, "kk")) == printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("4.6 million people on 12 April 2016", "4.6~million people on 12~April 2016"),
+        ("see Table 3, p. 5 and pp. 6–7, No. 5", "see Table~3, p.~5 and pp.~6–7, No.~5"),
+        ("M. T. Baimakhanov", "M.~T.~Baimakhanov"),
+        ("“quoted” – so", "“quoted”~– so"),
+    ],
+)
+def test_english(typed: str, printed: str) -> None:
+    assert shown(typeset(typed, "en")) == printed
+
+
+@pytest.mark.parametrize("language", ["en", "kk", "ru"])
+def test_setting_twice_is_setting_once_and_no_text_grows(language: str) -> None:
+    text = 'Он - "тот “самый” и в 5 млн", т. е. № 5 — 12 мая; да ма, p. 5 – 4 million'
+    once = typeset(text, language)
+    assert typeset(once, language) == once
+    assert len(once) == len(text)
+
+
+def test_a_sentence_is_set_across_its_links_and_numbers_but_not_its_code() -> None:
+    paragraph = nodes.paragraph()
+    paragraph += [nodes.Text("По данным "), quantity("2016", "2016", name="a/b"), nodes.Text(" года о ")]
+    paragraph += [nodes.reference("", "ключе - к", refuri="x"), nodes.Text(" "), nodes.literal("", "a - b в c")]
+    paragraph += [nodes.Text(' - "'), nodes.emphasis("", "слово"), nodes.Text('" и так')]
+    set_prose(nodes.section("", paragraph), "ru")
+    assert shown(paragraph.astext()) == "По данным 2016~года о~ключе~— к~a - b в c~— «слово» и~так"
+
+
+def test_words_of_another_language_are_set_in_their_own_way() -> None:
+    paragraph = nodes.paragraph("", "", nodes.Text("см. "), nodes.inline("", "a “b” в c", classes=["language-en"]))
+    set_prose(nodes.section("", paragraph), "ru")
+    assert shown(paragraph.astext()) == "см. a “b” в c"
+
+
+def test_code_and_formulas_stay_as_typed() -> None:
+    code, formula = nodes.literal_block("", "x - y в z"), nodes.math_block("", "a - b")
+    set_prose(nodes.section("", code, formula), "ru")
+    assert (code.astext(), formula.astext()) == ("x - y в z", "a - b")

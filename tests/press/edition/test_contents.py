@@ -1,0 +1,112 @@
+"""The table of contents: entries with their endings, of other editions, and chapters that it forgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from small_books import copy_book
+
+from press.build.book import build_book
+from press.checks.run import check_book
+from press.core.errors import PressError
+from press.core.settings import load_settings
+from press.edition.chapters import localised_toc
+from press.edition.contents import contents
+
+Spoil = Callable[[Path], object]
+LANGUAGES = ("en", "ru")
+
+
+@pytest.fixture
+def weather(tmp_path: Path) -> Path:
+    return copy_book("weather", tmp_path)
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def add(root: Path, name: str, head: str = "") -> None:
+    """A chapter in each language that the contents do not name."""
+    for language in LANGUAGES:
+        file = root / "book" / language / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"{head}# Snow\n\nSnow.\n", encoding="utf-8")
+
+
+def told(root: Path) -> list[str]:
+    try:
+        check_book(root, ["parity"])
+    except PressError as error:
+        return str(error).splitlines()
+    return []
+
+
+def test_an_entry_is_the_same_document_with_its_ending_and_without(weather: Path) -> None:
+    plain = contents(load_settings(weather))
+    replace(weather / "_toc.yml", "book/en/rain\n", "book/en/rain.md\n")
+    replace(weather / "_toc.yml", "book/notebooks/rain\n", "book/notebooks/rain.ipynb\n")
+    assert contents(load_settings(weather)) == plain
+    assert plain == ["book/en/index", "book/en/rain", "book/en/numbers", "book/notebooks/rain"]
+    assert told(weather) == []
+
+
+def test_numbers_of_a_chapter_that_is_named_with_its_ending_are_listed_and_have_cards(weather: Path) -> None:
+    replace(weather / "_toc.yml", "book/en/rain\n", "book/en/rain.md\n")
+    build_book(weather, lambda _: None)
+    for language in LANGUAGES:
+        site = weather / "_build" / "site" / language
+        assert 'id="number-rain-total"' in (site / "numbers.html").read_text(encoding="utf-8")
+        assert "numbers.html#number-rain-total" in (site / "rain.html").read_text(encoding="utf-8")
+
+
+def test_a_pattern_names_the_chapters_that_match_it(weather: Path) -> None:
+    replace(weather / "_toc.yml", "- file: book/en/numbers", "- glob: book/en/n*")
+    settings = load_settings(weather)
+    assert contents(settings)[1:3] == ["book/en/rain", "book/en/numbers"]
+    assert localised_toc({"glob": "book/en/n*"}, settings, "ru", {}) == {"glob": "book/ru/n*"}
+    assert told(weather) == []
+
+
+def test_a_chapter_of_another_edition_is_told_with_its_line(weather: Path) -> None:
+    replace(weather / "_toc.yml", "book/en/rain", "book/ru/rain")
+    entry, forgotten = told(weather)
+    assert entry.startswith("_toc.yml:6: the contents name 'book/ru/rain', a chapter of the edition 'ru'")
+    assert forgotten.startswith("book/en/rain.md: the contents do not name this chapter")
+
+
+def test_every_entry_without_a_file_is_told_with_its_own_line(weather: Path) -> None:
+    replace(weather / "_toc.yml", "book/en/numbers", "book/en/numb")
+    assert told(weather)[0].startswith("_toc.yml:7: the contents name 'book/en/numb', but there is no such file")
+
+
+def test_a_chapter_that_the_contents_do_not_name_is_told(weather: Path) -> None:
+    add(weather, "snow.md")
+    (fault,) = told(weather)
+    assert fault.startswith("book/en/snow.md: the contents do not name this chapter; name it in _toc.yml")
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "excluded"),
+    [
+        ("rain.draft.md", "", ""),
+        ("snow.md", "---\norphan: true\n---\n", ""),
+        ("snow.md", "", "book/*/snow.md"),
+        ("snow.md", "", "book/en/snow.md"),
+        ("later/snow.md", "", "book/en/later"),
+        ("snow.md", "", "**/snow.*"),
+    ],
+)
+def test_a_chapter_may_be_left_out_on_purpose(weather: Path, name: str, head: str, excluded: str) -> None:
+    add(weather, name, head)
+    replace(weather / "_config.yml", "execute:\n", f'exclude_patterns: ["{excluded}", ".*"]\nexecute:\n')
+    assert told(weather) == []
+
+
+def test_what_is_left_out_counts_as_no_chapter_and_need_not_be_in_step(weather: Path) -> None:
+    (weather / "book" / "en" / "rain.draft.md").write_text("# A draft\n\nIn one language.\n", encoding="utf-8")
+    assert any(line.startswith("3 chapters") for line in check_book(weather, ["parity"]).lines)

@@ -1,0 +1,300 @@
+"""The interface around the text: in the language of the edition, whichever package puts words there."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from importlib.util import find_spec
+from io import StringIO
+from pathlib import Path
+
+import html5lib
+import pytest
+from babel.messages.pofile import read_po
+from docutils import nodes
+from docutils.core import publish_doctree
+from reading import visible
+from sphinx.application import Sphinx
+from sphinx.util.console import strip_colors
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from press.edition.interface.config import localised_theme, numbered_names
+from press.edition.interface.docutils_labels import register_labels
+from press.edition.interface.templates import translate_source
+from press.edition.numbering import begins_sentence
+from press.language.catalogues import catalogue_words, words
+
+BOOK = Path(__file__).parents[2] / "books" / "interface"
+LANGUAGES = ("kk", "ru")
+# What a Kazakh or Russian page may have in Latin letters: keys, file endings, names.
+LATIN = re.compile(r"Ctrl|\.(md|ipynb|pdf)\b|PDF|JavaScript")
+# Parts of Sphinx whose words no reader of a Jupyter Book meets: documentation of code, other themes.
+FOR_CODE = re.compile(
+    r"sphinx/(domains/(c|cpp|javascript|python|rst)\b|ext/(autodoc|napoleon|viewcode|linkcode|graphviz|imgmath|todo)"
+    r"|builders/(changes|texinfo|manpage)|themes/basic/changes|themes/(agogo|classic|haiku|scrolls)|writers/(manpage|texinfo)"
+    r"|roles\.py|locale/__pycache__)"
+)
+
+
+def package_file(package: str, path: str) -> Path:
+    """A file of an installed package."""
+    spec = find_spec(package)
+    assert spec and spec.origin
+    return Path(spec.origin).parent / path
+
+
+def build(language: str, target: Path) -> str:
+    """Build the small book in ``language`` into ``target`` and return the warnings."""
+    warnings = StringIO()
+    with patch_docutils(str(BOOK)), docutils_namespace():
+        app = Sphinx(
+            str(BOOK),
+            str(BOOK),
+            str(target),
+            str(target / ".doctrees"),
+            "html",
+            confoverrides={"language": language},
+            status=None,
+            warning=warnings,
+        )
+        app.build()
+    return strip_colors(warnings.getvalue())
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The book in three languages, built one after the other in this one process."""
+    folders = {language: tmp_path_factory.mktemp(language) for language in ("kk", "ru", "en")}
+    for language, folder in folders.items():
+        (folder / "warnings.txt").write_text(build(language, folder), encoding="utf-8")
+    return folders
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", ["index", "chapter", "notebook", "genindex", "search"])
+def test_no_english_word_is_left_on_a_page(site: dict[str, Path], language: str, page: str) -> None:
+    left = {text.strip() for text in visible(site[language] / f"{page}.html") if _has_english(text, language)}
+    assert left == set()
+
+
+def _has_english(text: str, language: str) -> bool:
+    without = LATIN.sub("", text)
+    return bool(re.search(r"[A-Za-z]{2,}", without)) and without.strip() != language
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_the_build_warns_of_nothing(site: dict[str, Path], language: str) -> None:
+    warnings = (site[language] / "warnings.txt").read_text(encoding="utf-8").splitlines()
+    # Sphinx says this of each node and directive from its second run in a process on.
+    assert [line for line in warnings if "already registered" not in line] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ("Show code cell source", "Hide code cell source")),
+        ("kk", ("Ұяшықтың кодын көрсету", "Ұяшықтың кодын жасыру")),
+        ("ru", ("Показать код ячейки", "Скрыть код ячейки")),
+    ],
+)
+def test_folded_cells_are_called_by_the_words_that_are_seen_on_them(
+    site: dict[str, Path], language: str, names: tuple[str, str]
+) -> None:
+    page = html5lib.parse((site[language] / "notebook.html").read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    folded = [one.find("summary") for one in page.iter("details") if "hide" in one.get("class", "").split()]
+    seen = set()
+    for summary in folded:
+        assert summary is not None and not set(summary.attrib) & {"aria-label", "title"}
+        assert [part.tag for part in summary] == ["span", "span"]
+        seen.add(tuple(part.text for part in summary))
+    assert names in seen
+
+
+def test_english_after_kazakh_and_russian_in_one_process_is_english(site: dict[str, Path]) -> None:
+    left = "\n".join(visible(site["en"] / "chapter.html"))
+    for word in (
+        "Note",
+        "Link to this heading",
+        "Skip to main content",
+        "Contents",
+        "Added in version 1.0: ",
+    ):
+        assert word in left
+    for language in LANGUAGES:
+        known = set(catalogue_words(language, "sphinx").values())
+        assert known & {line.strip() for line in left.splitlines()} == set()
+    assert "toggleHintShow = 'Click to show'" in (site["en"] / "chapter.html").read_text(encoding="utf-8")
+
+
+def test_russian_after_kazakh_in_one_process_has_nothing_kazakh(site: dict[str, Path]) -> None:
+    own = set(catalogue_words("kk", "sphinx").values()) - set(catalogue_words("ru", "sphinx").values())
+    shown = {text.strip() for text in visible(site["ru"] / "chapter.html")}
+    assert own & shown == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "labels"),
+    [
+        ("kk", {"1-сурет", "1-кесте", "1-листинг"}),
+        ("ru", {"Рисунок 1", "таблица 1", "листинг 1"}),
+        ("en", {"Figure 1", "Table 1", "Listing 1"}),
+    ],
+)
+def test_references_call_figures_and_tables_by_their_name(
+    site: dict[str, Path], language: str, labels: set[str]
+) -> None:
+    html = (site[language] / "chapter.html").read_text(encoding="utf-8")
+    assert set(re.findall(r'class="std std-numref">([^<]+)<', html)) == labels
+
+
+def test_captions_call_themselves_with_a_capital_in_russian(site: dict[str, Path]) -> None:
+    html = (site["ru"] / "chapter.html").read_text(encoding="utf-8")
+    names = {text.split()[0] for text in re.findall(r'class="caption-number">([^<]+)<', html)}
+    assert {"Рисунок", "Таблица", "Листинг"} <= names
+
+
+@pytest.mark.parametrize(
+    ("before", "begins"),
+    [
+        ([], True),
+        (["Так бывает. "], True),
+        (["«Так бывает.» "], True),
+        (["Так ли? "], True),
+        (["Так бывает ("], False),
+        (["Так бывает; см. "], False),
+        ([nodes.emphasis("", "Так")], False),
+        ([nodes.emphasis("", "Так"), " бывает. "], True),
+        ([nodes.emphasis("", "Так"), " "], False),
+    ],
+)
+def test_a_reference_knows_whether_its_sentence_begins_with_it(before: list[nodes.Node | str], begins: bool) -> None:
+    place = nodes.inline()
+    nodes.paragraph("", "", *(nodes.Text(part) if isinstance(part, str) else part for part in before), place)
+    assert begins_sentence(place) is begins
+
+
+def test_a_reference_in_bold_looks_at_what_stands_before_the_bold() -> None:
+    place = nodes.inline()
+    nodes.paragraph("", "", nodes.Text("Так бывает "), nodes.strong("", "", place))
+    assert not begins_sentence(place)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_folded_cells_say_what_they_hold(site: dict[str, Path], language: str) -> None:
+    html = (site[language] / "notebook.html").read_text(encoding="utf-8")
+    word = words(language)
+    for part in ("source", "output", "content"):
+        assert word("Show code cell {type}").replace("{type}", word(part)) in html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_scripts_have_their_words(site: dict[str, Path], language: str) -> None:
+    script = (site[language] / "_static" / "translations.js").read_text(encoding="utf-8")
+    source = package_file("sphinx", "themes/basic/static/searchtools.js").read_text(encoding="utf-8")
+    used = re.findall(r'\b_\(\s*"([^"]+)"', source)
+    assert len(used) >= 5
+    for english in used:
+        assert words(language, domain="sphinx")(english) in script or words(language)(english) in script
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("domain", "package", "path"),
+    [
+        ("sphinx", "pydata_sphinx_theme", "locale/sphinx.pot"),
+        (
+            "booktheme",
+            "sphinx_book_theme",
+            "theme/sphinx_book_theme/static/locales/ru/LC_MESSAGES/booktheme.po",
+        ),
+        ("togglebutton", "sphinx_togglebutton", "translations/locales/ru/LC_MESSAGES/togglebutton.po"),
+    ],
+)
+def test_all_messages_of_a_package_are_translated(language: str, domain: str, package: str, path: str) -> None:
+    with package_file(package, path).open("rb") as file:
+        messages = {message.id for message in read_po(file) if message.id}
+    assert messages - set(catalogue_words(language, domain)) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_messages_of_sphinx_that_a_reader_meets_are_translated(language: str) -> None:
+    with package_file("sphinx", "locale/sphinx.pot").open("rb") as file:
+        messages = [message for message in read_po(file) if message.id]
+    met = {
+        message.id
+        for message in messages
+        if any(place.endswith((".html", ".js", ".jinja", "writers/html5.py")) for place, _ in message.locations)
+        and not all(FOR_CODE.match(place) for place, _ in message.locations)
+    }
+    missing = met - set(catalogue_words(language, "sphinx"))
+    assert {message for message in missing if _is_shown(message)} == set()
+
+
+def _is_shown(message: str) -> bool:
+    """Whether Sphinx puts a message on pages (``_``) and not on the console (``__``)."""
+    writer = package_file("sphinx", "writers/html5.py").read_text(encoding="utf-8")
+    return f"__('{message}'" not in writer and f'__("{message}"' not in writer
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_that_the_theme_asks_for_are_in_its_catalogue(language: str) -> None:
+    folder = package_file("sphinx_book_theme", "")
+    sources = [*folder.glob("header_buttons/*.py"), *folder.glob("*.py"), *folder.rglob("theme/**/*.html")]
+    asked = {
+        text
+        for source in sources
+        for text in re.findall(r"\btransla(?:te|tion)\(['\"]([^'\"]+)['\"]\)", source.read_text(encoding="utf-8"))
+    }
+    assert "Launch on" in asked
+    assert asked - set(catalogue_words(language, "booktheme")) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_fixed_in_the_themes_templates_are_replaced(language: str) -> None:
+    folders = [package_file(name, "theme") for name in ("sphinx_book_theme", "pydata_sphinx_theme")]
+    for template in (path for folder in folders for path in folder.rglob("*.html")):
+        source = translate_source(template.read_text(encoding="utf-8"), words(language))
+        assert re.findall(r'\b(?:title|aria-label|alt)="([A-Za-z][^"{}]+)"', source) == [], template
+
+
+def test_what_the_book_sets_itself_is_kept() -> None:
+    assert localised_theme({"search_bar_text": "Ищите"}, "kk")["search_bar_text"] == "Ищите"
+    assert localised_theme({"search_bar_text": "Search this book..."}, "kk")["search_bar_text"] == "Кітаптан іздеу…"
+
+
+def test_a_language_without_catalogues_stays_english() -> None:
+    assert numbered_names("de")["figure"] == "Figure %s"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_docutils_takes_english_directives_without_a_message(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    register_labels(language)
+    text = ".. note:: а\n\n.. contents::\n\n.. list-table::\n\n   * - а\n\n:emphasis:`а` :sub:`2`\n"
+    document = publish_doctree(text, settings_overrides={"language_code": language, "report_level": 1})
+    assert capsys.readouterr().err == ""
+    assert "system_message" not in str(document)
+
+
+def test_a_second_run_has_nothing_to_read_again(site: dict[str, Path]) -> None:
+    """The place of the compiled catalogues enters the configuration, which must stay the same."""
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-b",
+        "html",
+        "-D",
+        "language=kk",
+        "-d",
+        str(site["kk"] / ".doctrees"),
+    ]
+    run = subprocess.run(
+        [*command, str(BOOK), str(site["kk"])],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+    )
+    assert "0 added, 0 changed, 0 removed" in run.stdout

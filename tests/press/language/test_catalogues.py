@@ -1,0 +1,124 @@
+"""The words of press: catalogues that are complete, clean and read as they should be."""
+
+from __future__ import annotations
+
+import re
+import string
+import unicodedata
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from press.core.digests import press_files
+from press.core.errors import PressError
+from press.language.catalogues import LOCALE, catalogue_path, read_catalogue, words
+
+LANGUAGES = ("kk", "ru")
+CATALOGUES = sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
+PLACEHOLDER = re.compile(r"%\(\w+\)s|%[a-zA-Z](?![a-zA-Z])|\$?\{\w+\}|</?a\b")
+
+
+def _identify(path: Path) -> str:
+    return f"{path.parts[-3]}/{path.stem}"
+
+
+@pytest.fixture(params=CATALOGUES, ids=_identify)
+def catalogue(request: pytest.FixtureRequest) -> Catalog:
+    """Each committed catalogue in turn."""
+    return read_catalogue(request.param)
+
+
+def test_a_word_is_given_in_the_language_asked_for() -> None:
+    assert words("kk")("Source") == "Дереккөз"
+    assert words("ru")("Source") == "Источник"
+
+
+def test_english_gives_the_word_back() -> None:
+    assert words("en", strict=True)("Source") == "Source"
+
+
+def test_a_word_without_translation_is_an_error_where_one_is_asked_for() -> None:
+    with pytest.raises(PressError, match="no word for 'Zebra' in 'kk'"):
+        words("kk", strict=True)("Zebra")
+
+
+def test_a_word_without_translation_stays_english_otherwise() -> None:
+    assert words("kk")("Zebra") == "Zebra"
+
+
+def test_a_broken_catalogue_is_reported_with_its_file(tmp_path: Path) -> None:
+    broken = tmp_path / "press.po"
+    broken.write_text('msgid "Source"\nnonsense\n', encoding="utf-8")
+    with pytest.raises(PressError, match=r"press\.po"):
+        read_catalogue(broken)
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ('msgid "Source"\nmsgstr "Дереккөз\n'.encode(), 2),
+        ('msgid "Source"\nmsgtxt "Дереккөз"\n'.encode(), 2),
+        ('msgid "Source"\nmsgstr "Источник"\n'.encode("cp1251"), 2),
+        (b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=cp1251\\n"\n', 1),
+        (b'msgid "Source"\nmsgid "Table"\nmsgstr "x"\n', 1),
+    ],
+)
+def test_a_line_that_would_be_misread_is_told(tmp_path: Path, content: bytes, line: int) -> None:
+    path = tmp_path / "press.po"
+    path.write_bytes(content)
+    with pytest.raises(PressError) as caught:
+        read_catalogue(path)
+    assert (caught.value.file, caught.value.line) == (path, line)
+    assert caught.value.remedy
+
+
+def test_all_words_that_press_asks_for_are_in_the_catalogues() -> None:
+    asking = re.compile(r"""\b(?:press\.|press_)?word\(\s*["']([^"'{}]+)["']\s*\)""")
+    sources = [*press_files("*.py"), *press_files("*.html")]
+    asked = {
+        text
+        for source in sources
+        if "bibliography" not in source.as_posix()
+        for text in asking.findall(source.read_text(encoding="utf-8"))
+    }
+    assert "Notebook" in asked
+    for language in LANGUAGES:
+        assert all(words(language, strict=True)(english) for english in asked)
+
+
+def test_no_message_is_empty_or_unsure(catalogue: Catalog) -> None:
+    bad = [message.id for message in catalogue if message.id and (not message.string or message.fuzzy)]
+    assert bad == []
+
+
+def test_placeholders_and_links_are_the_same_in_the_translation(catalogue: Catalog) -> None:
+    dates = {"%b %d, %Y"}
+    for message in catalogue:
+        if message.id and message.id not in dates:
+            found, wanted = (sorted(PLACEHOLDER.findall(str(text))) for text in (message.string, message.id))
+            # A language may have more plural forms than English has.
+            assert set(found) == set(wanted) if message.pluralizable else found == wanted, message.id
+
+
+def test_no_word_mixes_latin_and_cyrillic_letters(catalogue: Catalog) -> None:
+    for message in catalogue:
+        for word in re.findall(r"[^\W\d_]+", str(message.string)):
+            scripts = {unicodedata.name(letter).split()[0] for letter in word} & {"LATIN", "CYRILLIC"}
+            assert len(scripts) == 1, f"{word} in the translation of {message.id!r}"
+
+
+def test_single_spaces_around_a_message_are_kept(catalogue: Catalog) -> None:
+    for message in catalogue:
+        english = str(message.id)
+        if english != english.rstrip(string.whitespace):
+            assert str(message.string).endswith(" "), english
+
+
+@pytest.mark.parametrize("domain", sorted({path.stem for path in CATALOGUES}))
+def test_all_languages_translate_the_same_messages(domain: str) -> None:
+    messages = [
+        {message.id for message in read_catalogue(catalogue_path(language, domain)) if message.id}
+        for language in LANGUAGES
+    ]
+    assert messages[0] == messages[1]

@@ -1,0 +1,176 @@
+"""Numbers and dates in words; expected spellings are those of CLDR and of the style sheets of the three languages."""
+
+import re
+
+import pytest
+
+from press.core.errors import PressError
+from press.language.quantities import Quantity, UnspelledUnitError, spell, spell_iso
+
+NBSP = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("quantity", "english", "kazakh", "russian"),
+    [
+        (
+            Quantity("1113.6", "tenge", "billion"),
+            f"1,113.6{NBSP}billion{NBSP}tenge",
+            f"1{NBSP}113,6{NBSP}млрд{NBSP}теңге",
+            f"1{NBSP}113,6{NBSP}млрд{NBSP}тенге",
+        ),
+        (Quantity("42500", "tenge"), f"42,500{NBSP}tenge", f"42{NBSP}500{NBSP}теңге", f"42{NBSP}500{NBSP}тенге"),
+        (Quantity("40", "percent"), "40%", "40%", f"40{NBSP}%"),
+        (Quantity("1.60", "percent"), "1.60%", "1,60%", f"1,60{NBSP}%"),
+        (Quantity("50", "persons", "thousand"), f"50{NBSP}thousand", f"50{NBSP}мың", f"50{NBSP}тыс."),
+        (Quantity("4.6", "persons", "million"), f"4.6{NBSP}million", f"4,6{NBSP}млн", f"4,6{NBSP}млн"),
+        (Quantity("19666840", "persons"), "19,666,840", f"19{NBSP}666{NBSP}840", f"19{NBSP}666{NBSP}840"),
+        (
+            Quantity("100", "dollars"),
+            f"100{NBSP}US dollars",
+            f"100{NBSP}АҚШ доллары",
+            f"100{NBSP}долларов США",
+        ),
+        (Quantity("2018/2022", "years"), "2018–2022", "2018–2022", "2018–2022"),
+        (Quantity("2016", "year"), "2016", "2016", "2016"),
+    ],
+)
+def test_a_quantity_is_written_as_each_language_writes_it(
+    quantity: Quantity, english: str, kazakh: str, russian: str
+) -> None:
+    assert [spell(quantity, language) for language in ("en", "kk", "ru")] == [english, kazakh, russian]
+
+
+def test_dates_follow_the_order_of_each_language() -> None:
+    spelled = [spell(Quantity("2016-04-12", "date"), language) for language in ("en", "kk", "ru")]
+    assert [text.replace("\u202f", " ").replace(NBSP, " ") for text in spelled] == [
+        "12 April 2016",
+        "2016 ж. 12 сәуір",
+        "12 апреля 2016 г.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "ordinal"), [("1", "1st"), ("2", "2nd"), ("13", "13th"), ("77", "77th"), ("103", "103rd")]
+)
+def test_an_english_rank_carries_its_ending(number: str, ordinal: str) -> None:
+    assert spell(Quantity(number, "rank"), "en") == ordinal
+
+
+def test_a_rank_elsewhere_is_a_bare_number_for_the_noun_to_agree_with() -> None:
+    assert spell(Quantity("77", "rank"), "kk") == spell(Quantity("77", "rank"), "ru") == "77"
+
+
+def test_the_digits_of_the_source_are_kept_unless_rounding_is_asked_for() -> None:
+    assert spell(Quantity("1.60", "percent"), "en") == "1.60%"
+    assert spell(Quantity("1.60", "percent"), "en", digits=1) == "1.6%"
+
+
+def test_a_plain_number_has_neither_unit_nor_scale() -> None:
+    assert spell(Quantity("1113.6", "tenge", "billion"), "ru", form="plain") == f"1{NBSP}113,6"
+
+
+def test_the_year_of_a_date_can_stand_alone() -> None:
+    assert spell(Quantity("2016-04-12", "date"), "kk", part="year") == "2016"
+
+
+@pytest.mark.parametrize("language", ["en", "kk", "ru"])
+@pytest.mark.parametrize(
+    "quantity",
+    [
+        Quantity("1113.6", "tenge", "billion"),
+        Quantity("42500", "tenge"),
+        Quantity("1234.5", "dollars"),
+        Quantity("40", "percent"),
+        Quantity("27.0/54.5", "percent"),
+        Quantity("0.18", "share"),
+        Quantity("4.6", "persons", "million"),
+    ],
+)
+def test_no_line_ends_between_a_number_and_its_unit_or_word_of_scale(quantity: Quantity, language: str) -> None:
+    assert re.search(r"\d | (?:tenge|теңге|тенге)", spell(quantity, language)) is None
+
+
+@pytest.mark.parametrize(
+    "quantity", [Quantity("many", "persons"), Quantity("April", "date"), Quantity("1", "persons", "dozen")]
+)
+def test_a_value_that_does_not_fit_its_unit_is_told_in_plain_words(quantity: Quantity) -> None:
+    with pytest.raises(PressError, match=r"not a|unknown scale"):
+        spell(quantity, "en")
+
+
+@pytest.mark.parametrize(
+    ("quantity", "english", "kazakh", "russian"),
+    [
+        (Quantity("27.0/54.5", "percent"), "27.0–54.5%", "27,0–54,5%", "27,0–54,5\u00a0%"),
+        (Quantity("0.18", "share"), "18%", "18%", "18\u00a0%"),
+        (Quantity("-1.23", "index"), "−1.23", "−1,23", "−1,23"),
+        (Quantity("2.44", "ratio"), "2.44", "2,44", "2,44"),
+    ],
+)
+def test_intervals_shares_and_indices_are_written_as_print_has_them(
+    quantity: Quantity, english: str, kazakh: str, russian: str
+) -> None:
+    assert [spell(quantity, language) for language in ("en", "kk", "ru")] == [english, kazakh, russian]
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        ("2016-04-12", "2016 ж. 12 сәуір"),
+        ("2019-08", "2019 ж. тамыз"),
+        ("2020", ""),
+        ("egov-telegram", ""),
+        ("12-04", ""),
+    ],
+)
+def test_only_an_iso_date_or_month_is_spelled_as_one(text: str, spelled: str) -> None:
+    assert " ".join(spell_iso(text, "kk").split()) == spelled
+
+
+@pytest.mark.parametrize(
+    ("quantity", "english", "kazakh", "russian", "german"),
+    [
+        (Quantity("3.04", "euro"), "3.04 euros", "3,04 еуро", "3,04 евро", "3,04 Euro"),
+        (Quantity("1", "EUR"), "1 euro", "1 еуро", "1 евро", "1 Euro"),
+        (Quantity("21", "us-dollar"), "21 US dollars", "21 АҚШ доллары", "21 доллар США", "21 US-Dollar"),
+        (Quantity("2.4", "usd"), "2.4 US dollars", "2,4 АҚШ доллары", "2,4 доллара США", "2,4 US-Dollar"),
+        (
+            Quantity("1.8", "dollars", "million"),
+            "1.8 million US dollars",
+            "1,8 млн АҚШ доллары",
+            "1,8 млн долларов США",
+            "1,8 Mio. US-Dollar",
+        ),
+        (
+            Quantity("5", "tenge", "thousand"),
+            "5 thousand tenge",
+            "5 мың теңге",
+            "5 тыс. тенге",
+            "5 Tausend Kasachische Tenge",
+        ),
+        (Quantity("7", "KZT"), "7 tenge", "7 теңге", "7 тенге", "7 Kasachische Tenge"),
+    ],
+)
+def test_money_is_named_in_every_language_in_the_form_that_its_number_asks_for(
+    quantity: Quantity, english: str, kazakh: str, russian: str, german: str
+) -> None:
+    spelled = [spell(quantity, language).replace(NBSP, " ") for language in ("en", "kk", "ru", "de")]
+    assert spelled == [english, kazakh, russian, german]
+
+
+def test_a_scale_for_which_a_language_has_no_word_is_written_out() -> None:
+    assert spell(Quantity("1.8", "persons", "million"), "ja") == "1,800,000"
+
+
+@pytest.mark.parametrize("unit", ["furlong", "", "pound"])
+def test_a_unit_that_nothing_spells_is_a_fault_and_never_left_out(unit: str) -> None:
+    with pytest.raises(UnspelledUnitError) as caught:
+        spell(Quantity("3", unit), "kk")
+    assert f"the unit '{unit}' cannot be written in 'kk'" in caught.value.message
+    assert "ISO 4217" in str(caught.value.remedy)
+
+
+def test_a_currency_that_a_language_does_not_name_is_a_fault() -> None:
+    with pytest.raises(UnspelledUnitError):
+        spell(Quantity("3", "ZWG"), "tk")

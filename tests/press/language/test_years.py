@@ -1,0 +1,85 @@
+"""Years are numbers without separators of thousands, in every table, chart and sentence made of them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import pytest
+from small_books import copy_book
+
+from press.charts.description import alternative
+from press.charts.table import chart_table
+from press.core.caches import forget
+from press.data.accept import accept
+from press.data.tables import load_table
+from press.directives.nodes import table_node
+from press.language.catalogues import words
+from press.notebooks import publish
+from press.notebooks.mime import CHART_MIME, TABLE_MIME
+
+
+@pytest.fixture
+def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What is published in a book whose table ``begun`` says since when rain has been measured."""
+    root = copy_book("weather", tmp_path)
+    descriptor = root / "data" / "datapackage.json"
+    package = json.loads(descriptor.read_text(encoding="utf-8"))
+    fields = [
+        {"name": "city", "type": "string"},
+        {"name": "since", "type": "year"},
+        {"name": "days", "type": "integer"},
+    ]
+    package["resources"].append(
+        {"name": "begun", "path": "begun.csv", "hash": "sha256:0", "schema": {"fields": fields}}
+    )
+    descriptor.write_text(json.dumps(package), encoding="utf-8")
+    (root / "data" / "begun.csv").write_text("city,since,days\nnorth,2019,2019\nsouth,,1200\n", encoding="utf-8")
+    accept(["data/begun.csv"], root)
+    with (root / "data" / "vocabulary" / "words.csv").open("a", encoding="utf-8") as file:
+        file.write("since,Measured since,Измеряется с\nwhen,When,Когда\nyear,Year,Год\n")
+    found: list[dict[str, Any]] = []
+    monkeypatch.chdir(root)
+    monkeypatch.setattr(publish, "display", lambda data, **_: found.append(data))
+    forget()
+    yield found
+    shutil.rmtree(root)
+    forget()
+
+
+def cells(resource: dict[str, Any], language: str) -> list[str]:
+    return [entry.astext() for entry in table_node(resource, language).findall() if entry.tagname == "plain_entry"]
+
+
+def test_a_column_in_the_unit_year_is_not_grouped(published: list[dict[str, Any]]) -> None:
+    frame = pd.DataFrame({"when": [2019, 1999], "days": [2019, 7]})
+    publish.table("when", frame, sources=["rain"], units={"when": "year"})
+    resource = published[0][TABLE_MIME]
+    assert cells(resource, "de") == ["When", "Days of rain", "2019", "2.019", "1999", "7"]
+
+
+def test_a_column_that_a_source_describes_as_years_is_not_grouped_even_with_gaps(
+    published: list[dict[str, Any]],
+) -> None:
+    publish.table("begun", load_table("begun").astype({"city": str, "since": "float64"}), sources=["begun"])
+    resource = published[0][TABLE_MIME]
+    assert cells(resource, "de")[3:] == ["Northern", "2019", "2.019", "Southern", "—", "1.200"]
+
+
+@pytest.mark.parametrize("kind", ["Q", "O"])
+def test_years_of_a_chart_are_not_grouped_in_picture_table_and_words(
+    published: list[dict[str, Any]], kind: str
+) -> None:
+    begun = load_table("begun").astype({"city": str}).dropna()
+    publish.chart("begun", alt.Chart(begun).mark_point().encode(x=f"since:{kind}", y="days:Q"), sources=["begun"])
+    spec = published[0][CHART_MIME]
+    table = chart_table(spec, "de")
+    assert table is not None
+    assert cells(table, "de") == ["Measured since", "Days of rain", "2019", "2.019"]
+    assert "2019: 2.019" in alternative(spec, "Rain", "de", words("de"))
+    axis = spec["encoding"]["x"].get("axis") or {}
+    assert axis.get("format") == ("d" if kind == "Q" else None)

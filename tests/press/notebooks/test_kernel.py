@@ -1,0 +1,240 @@
+"""Notebooks run in children: the same outputs as from a kernel of their own, and what is told of those that fail."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbformat import NotebookNode
+from small_books import copy_book
+
+from press.core.errors import PressError
+from press.core.settings import Settings, load_settings
+from press.notebooks import run as notebooks
+from press.notebooks.run import executed_notebooks, run_notebooks
+
+CELLS = [
+    "import sys, asyncio\nprint('one')\nprint('two')\nprint('three', file=sys.stderr)",
+    "x = 6\nx * 7",
+    "import pandas as pd\nframe = pd.DataFrame({'city': ['Алматы', 'Қостанай'], 'days': [12, 7]})\nframe",
+    "pd.DataFrame({f'measure of station {number}': [number] for number in range(8)})",
+    "frame.style.set_uuid('fixed').format({'days': '{:.1f}'})",
+    "from IPython.display import HTML, JSON, Markdown, SVG, clear_output, display\n"
+    "display(HTML('<b>bold</b>'), metadata={'key': 'value'})\ndisplay(Markdown('*a*'), JSON({'a': 1}))\nSVG('<svg/>')",
+    "import altair as alt\nalt.Chart(frame).mark_bar().encode(x='days:Q', y='city:N')",
+    "shown = display('first', display_id='fixed')",
+    "shown.update('second')",
+    "print('gone')\nclear_output()\nprint('kept')",
+    "display({'text/plain': 'raw', 'application/vnd.press+json': {'a': [1, None]}}, raw=True)",
+    "await asyncio.sleep(0)\n!echo from the shell",
+    "%%capture kept\nprint('caught')",
+    "kept.stdout",
+    "class Odd:\n    def _repr_html_(self):\n        return '<i>odd</i>'\nOdd()",
+    "{'set': {1}, 'deep': [list(range(3))] * 2};",
+    "_ = 5\nIn[2], Out[2], __name__",
+]
+# Addresses in memory and ids that Altair makes up.
+_RANDOM = re.compile(r"at 0x[0-9a-f]+|altair-viz-[0-9a-f]+")
+RAISES = "def divide():\n    return 1 / 0\n\ndivide()"
+
+
+def notebook(*sources: str, tags: tuple[str, ...] = ()) -> NotebookNode:
+    cells = [nbformat.v4.new_code_cell(source, metadata={"tags": list(tags)}) for source in sources]
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Title"), *cells])
+
+
+def outputs(run: NotebookNode) -> list[list[dict[str, Any]]]:
+    """What stands below each cell, pieces of one stream joined, without what names the process."""
+    found = []
+    for cell in run.cells[1:]:
+        joined: list[dict[str, Any]] = []
+        for output in cell.outputs:
+            if joined and output.output_type == "stream" and joined[-1].get("name") == output.name:
+                joined[-1]["text"] += output.text
+            else:
+                joined.append(dict(output))
+        for output in joined:
+            output.pop("traceback", None)
+            if output.get("name") == "stderr":
+                output["text"] = output["text"].partition(": ")[2] or output["text"]
+        found.append(json.loads(_RANDOM.sub("random", json.dumps(joined))))
+    return found
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    root = copy_book("weather", tmp_path)
+    (root / "_build").mkdir()
+    return load_settings(root)
+
+
+def run(settings: Settings, source: NotebookNode, name: str = "new") -> NotebookNode:
+    path = settings.root / "book" / "notebooks" / f"{name}.ipynb"
+    return run_notebooks(settings, {path: source})[path].notebook
+
+
+def test_outputs_are_those_of_a_kernel_of_its_own(settings: Settings) -> None:
+    ours = run(settings, notebook(*CELLS))
+    kernel = NotebookClient(notebook(*CELLS), kernel_name="python3", record_timing=False, shutdown_kernel="immediate")
+    theirs = kernel.execute()
+    assert [cell.execution_count for cell in ours.cells[1:]] == [cell.execution_count for cell in theirs.cells[1:]]
+    pairs = zip(CELLS, outputs(ours), outputs(theirs), strict=True)
+    assert [(source, mine, other) for source, mine, other in pairs if mine != other] == []
+
+
+def test_an_error_that_a_cell_announces_is_an_output_and_the_next_cells_run(settings: Settings) -> None:
+    source = notebook(RAISES, tags=("raises-exception",))
+    source.cells.append(nbformat.v4.new_code_cell("'after'"))
+    done = run(settings, source)
+    (error,) = done.cells[1].outputs
+    assert (error.output_type, error.ename, error.evalue) == ("error", "ZeroDivisionError", "division by zero")
+    assert "in divide()" in re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(error.traceback))
+    assert done.cells[2].outputs[0].data["text/plain"] == "'after'"
+
+
+def test_a_cell_that_is_tagged_to_be_skipped_is_not_run(settings: Settings) -> None:
+    assert run(settings, notebook("1 / 0", tags=("skip-execution",))).cells[1].outputs == []
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (RAISES, "cell 2, at 'divide()': ZeroDivisionError: division by zero"),
+        ("x = (", "cell 2, at 'x = (': "),
+        ("x = 1\ninput('name? ')", "cell 2, at 'input('name? ')': StdinNotImplementedError"),
+        (
+            "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
+            "cell 2, at 'import os, signal': the program ended before its time",
+        ),
+        ("data = bytearray(64 << 30)", "cell 2, at 'data = bytearray(64 << 30)': MemoryError"),
+        ("import os\nos._exit(3)", "cell 2, at 'import os': the program ended before its time"),
+    ],
+)
+def test_what_a_notebook_fails_of_is_told_with_cell_and_line(settings: Settings, source: str, told: str) -> None:
+    with pytest.raises(PressError) as raised:
+        run(settings, notebook("ok = True", source))
+    assert f"new.ipynb: {told}" in str(raised.value)
+
+
+def test_a_cell_that_takes_too_long_is_stopped(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notebooks, "TIMEOUT", 1)
+    with pytest.raises(PressError, match=r"cell 2, at 'while True:': the cell ran for more than 1 seconds") as raised:
+        run(settings, notebook("1", "while True:\n    try:\n        pass\n    except Exception:\n        pass"))
+    assert "JupyterLab" in str(raised.value)
+
+
+def test_faults_of_all_notebooks_are_told_at_once(settings: Settings) -> None:
+    folder = settings.root / "book" / "notebooks"
+    with pytest.raises(PressError) as raised:
+        run_notebooks(settings, {folder / "a.ipynb": notebook("1 / 0"), folder / "b.ipynb": notebook("no_such_name")})
+    assert "a.ipynb: cell 1" in str(raised.value)
+    assert "b.ipynb: cell 1" in str(raised.value)
+
+
+def test_notebooks_share_nothing(settings: Settings) -> None:
+    folder = settings.root / "book" / "notebooks"
+    change = "import pandas as pd, os\npd.set_option('display.max_rows', 1)\nos.environ['LEFT'] = 'yes'\nshared = 1"
+    look = "import pandas as pd, os\npd.get_option('display.max_rows'), os.environ.get('LEFT'), 'shared' in globals()"
+    runs = run_notebooks(settings, {folder / "a.ipynb": notebook(change), folder / "b.ipynb": notebook(look)})
+    assert runs[folder / "b.ipynb"].notebook.cells[1].outputs[0].data["text/plain"] == "(60, None, False)"
+
+
+WRITES = {
+    "open('../../data/rain.csv', 'w').write('lost')": "write data/rain.csv",
+    "open('../../data/rain.csv', 'r+')": "write data/rain.csv",
+    "import pandas as pd\npd.DataFrame({'a': [1]}).to_csv('../../data/rain.csv')": "write data/rain.csv",
+    "open('beside.txt', 'w').write('new')": "write book/notebooks/beside.txt",
+    "from pathlib import Path\nPath('../en/rain.md').write_text('lost')": "write book/en/rain.md",
+    "import os\nos.remove('../../data/rain.csv')": "remove data/rain.csv",
+    "import os\nos.truncate('../../data/rain.csv', 0)": "write data/rain.csv",
+    "import os\nos.rename('../../data/rain.csv', '/tmp/rain.csv')": "move data/rain.csv",
+    "import os, tempfile\nos.replace(tempfile.mkstemp()[1], '../../data/rain.csv')": "move data/rain.csv",
+    "import os\nos.makedirs('../../data/new/folder')": "make data/new",
+    "import os\nos.symlink('/tmp', '../../data/link')": "make data/link",
+    "import shutil\nshutil.rmtree('../../data')": "remove data/",
+    "import sqlite3\nsqlite3.connect('../../data/rain.db')": "write data/rain.db",
+    "import os, tempfile\nlink = os.path.join(tempfile.mkdtemp(), 'a')\n"
+    "os.symlink(os.path.abspath('../../data/rain.csv'), link)\nopen(link, 'a')": "write data/rain.csv",
+    "try:\n    open('../../data/rain.csv', 'w')\nexcept OSError:\n    pass": "write data/rain.csv",
+    "%%writefile ../../data/rain.csv\nlost": "write data/rain.csv",
+}
+
+
+def sources(root: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file() and "_build" not in path.parts}
+
+
+@pytest.mark.parametrize(("source", "told"), WRITES.items(), ids=lambda text: text.splitlines()[-1])
+def test_a_cell_that_would_write_into_the_book_is_named_and_the_book_is_as_it_was(
+    settings: Settings, source: str, told: str
+) -> None:
+    before = sources(settings.root)
+    with pytest.raises(PressError) as raised:
+        run(settings, notebook("ok = True", source, tags=("raises-exception",)))
+    assert re.search(rf"new\.ipynb: cell 2, at '.+': the cell was about to {told}", str(raised.value))
+    assert "temporary folder" in str(raised.value)
+    assert sources(settings.root) == before
+
+
+def test_what_another_program_wrote_into_the_data_is_told_with_the_cell(settings: Settings) -> None:
+    with pytest.raises(PressError) as raised:
+        run(settings, notebook("ok = True", "!echo lost > ../../data/rain.csv", "ok"))
+    told = "cell 2, at '!echo lost > ../../data/rain.csv': data/rain.csv was written while the cell ran"
+    assert f"new.ipynb: {told}" in str(raised.value)
+    assert "version control" in str(raised.value)
+
+
+def test_a_notebook_may_write_elsewhere_and_read_the_book_however_it_likes(settings: Settings) -> None:
+    (settings.root / "data" / "rain.db").touch()
+    source = notebook(
+        "import os, shutil, sqlite3, tempfile\nfrom pathlib import Path",
+        "with tempfile.TemporaryDirectory() as folder:\n"
+        "    Path(folder, 'rain.csv').write_text('mine')\n"
+        "    shutil.copy('../../data/rain.csv', folder)\n"
+        "    Path(folder, 'new.ipynb').write_text('mine')",
+        "os.makedirs('../../data', exist_ok=True)\nPath('../../data/no-such-file').unlink(missing_ok=True)",
+        "sqlite3.connect('file:../../data/rain.db?mode=ro', uri=True)\nsqlite3.connect(':memory:')",
+        "len(Path('../../data/rain.csv').read_text())",
+        "Path('../../_build/mine').touch()",
+    )
+    Path(settings.root, "book", "notebooks", "helper.py").write_text("value = 1", encoding="utf-8")
+    source.cells.append(
+        nbformat.v4.new_code_cell(
+            "import sys\nsys.dont_write_bytecode = False\nsys.path.insert(0, os.getcwd())\nimport helper\nhelper.value"
+        )
+    )
+    assert run(settings, source).cells[-1].outputs[0].data["text/plain"] == "1"
+
+
+def ran(settings: Settings) -> list[str]:
+    told: list[str] = []
+    executed_notebooks(settings, lambda name, seconds: told.append(name))
+    return told
+
+
+def reasons(settings: Settings) -> list[str]:
+    told: list[str] = []
+    executed_notebooks(settings, why=told.append)
+    return told
+
+
+def test_a_notebook_runs_again_only_when_its_code_or_what_it_read_has_changed(settings: Settings) -> None:
+    folder, data = settings.root / "book" / "notebooks", settings.root / "data"
+    (data / "other.txt").write_text("a", encoding="utf-8")
+    nbformat.write(notebook("open('../../data/other.txt').read()"), folder / "other.ipynb")
+    assert sorted(ran(settings)) == ["other.ipynb", "rain.ipynb"]
+    assert ran(settings) == []
+    (data / "other.txt").write_text("b", encoding="utf-8")
+    assert reasons(settings) == ["other.ipynb: data/other.txt is changed"]
+    prose = nbformat.read(folder / "other.ipynb", as_version=4)
+    prose.cells[0].source = "# Another title"
+    nbformat.write(prose, folder / "other.ipynb")
+    assert ran(settings) == []
+    prose.cells[1].source += " + 'more'"
+    nbformat.write(prose, folder / "other.ipynb")
+    assert reasons(settings) == ["other.ipynb: its code is new"]

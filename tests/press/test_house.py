@@ -1,0 +1,42 @@
+"""The rooms of press: how full one may be, and what stands at their doors. What may import what, import-linter tells."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from pathlib import Path
+
+from house import SCRIPTS, circles, imports, modules
+
+PRESS = SCRIPTS / "press"
+CODE = modules(PRESS)
+MOST = 20
+
+
+def test_no_folder_has_more_than_twenty_modules() -> None:
+    inside = Counter(path.parent.relative_to(SCRIPTS) for path in PRESS.rglob("*.py") if path.name != "__init__.py")
+    assert {folder: count for folder, count in inside.items() if count > MOST} == {}
+
+
+def test_the_door_of_a_room_holds_a_docstring_alone() -> None:
+    doors = {path: ast.parse(path.read_text(encoding="utf-8")) for path in PRESS.rglob("__init__.py")}
+    assert [str(path) for path, code in doors.items() if len(code.body) != 1 or not ast.get_docstring(code)] == []
+    assert {path.parent for path in PRESS.rglob("*.py")} == {path.parent for path in doors}
+
+
+def test_names_for_notebooks_and_books_only_pass_on_what_a_room_has() -> None:
+    for name in ("project", "publish", "references", "tables", "typst"):
+        kinds = {type(node) for node in CODE[f"press.{name}"].body}
+        assert kinds == {ast.Expr, ast.ImportFrom, ast.Assign}, name
+
+
+def test_circles_of_imports_are_found_even_within_functions(tmp_path: Path) -> None:
+    folder = tmp_path / "some"
+    folder.mkdir()
+    (folder / "one.py").write_text("from some.two import x\n", encoding="utf-8")
+    (folder / "two.py").write_text("def x():\n    import some.three\n", encoding="utf-8")
+    (folder / "three.py").write_text("from some import one\n", encoding="utf-8")
+    (folder / "four.py").write_text("from some import one\n", encoding="utf-8")
+    code = modules(folder)
+    arrows = {name: set(imports(tree, code)) for name, tree in code.items()}
+    assert circles(arrows) == [["some.one", "some.three", "some.two"]]

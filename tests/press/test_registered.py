@@ -1,0 +1,59 @@
+"""The order in which press takes its turn in a run of Sphinx, as `registered.txt` has it.
+
+Listeners and transforms of one priority run in the order in which they were registered, and some of them need what others leave:
+whoever moves one changes that list by hand, and knows why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from jupyter_book.config import get_final_config
+from small_books import copy_book
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from press.build.sphinx_run import overrides
+from press.core.settings import load_settings
+
+LIST = Path(__file__).with_name("registered.txt")
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Sphinx:
+    """Sphinx as it stands when it is about to read the English edition of a small book for pages."""
+    root = copy_book("weather", tmp_path_factory.mktemp("registered"))
+    config, _ = get_final_config(
+        user_yaml=root / "_config.yml", cli_config=overrides(load_settings(root), "en"), sourcedir=root
+    )
+    out = root / "_build" / "out"
+    with patch_docutils(str(root)), docutils_namespace():
+        return Sphinx(root, None, out, out / "doctrees", "html", confoverrides=config, status=None, warning=None)
+
+
+def in_order(found: Iterable[tuple[int, object]]) -> list[str]:
+    """What is of press among ``found``, as it runs: by priority, those of one priority as they were registered."""
+    ours = [(priority, thing) for priority, thing in found if getattr(thing, "__module__", "").startswith("press.")]
+    return [f"  {priority} {_name(thing)}" for priority, thing in sorted(ours, key=lambda pair: pair[0])]
+
+
+def _name(thing: object) -> str:
+    return str(getattr(thing, "__qualname__", type(thing).__qualname__))
+
+
+def registered(app: Sphinx) -> Iterator[str]:
+    """The lines of the list, as ``app`` has it."""
+    for event, listeners in sorted(app.events.listeners.items()):
+        if lines := in_order((listener.priority, listener.handler) for listener in listeners):
+            yield from (f"at {event}", *lines)
+    for kind, transforms in {
+        "transforms, when a document is read": app.registry.transforms,
+        "transforms, when a document is written": app.registry.post_transforms,
+    }.items():
+        yield from (kind, *in_order((transform.default_priority or 0, transform) for transform in transforms))
+
+
+def test_listeners_and_transforms_run_in_the_order_of_the_list(app: Sphinx) -> None:
+    assert list(registered(app)) == LIST.read_text(encoding="utf-8").splitlines()
