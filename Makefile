@@ -37,19 +37,20 @@ house: $(VENV)/installed ## Print figures of press and whether its rooms keep ap
 	@$(BIN)/python tests/house.py
 	@$(BIN)/lint-imports --no-cache --no-logo
 
-lock: $(VENV)/installed ## Choose package versions anew within pyproject.toml and lock them
+lock: $(VENV)/installed ## Choose package versions anew within both pyproject.toml and lock them
 	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
+		--no-emit-package editions-press \
 		--python-version 3.11 --all-extras pyproject.toml -o requirements.txt
 
 clean: ## Remove everything that was built (the environment stays)
 	@if [ -x $(PRESS) ]; then $(PRESS) clean; else rm -rf _build; fi
 
 # The environment is made anew only when the locked packages or the package itself change.
-$(VENV)/installed: requirements.txt pyproject.toml
+$(VENV)/installed: requirements.txt pyproject.toml scripts/pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "  installing the locked packages into $(VENV), $$($(BIN)/python --version)"
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@$(BIN)/uv pip sync --quiet --offline --require-hashes requirements.txt 2>/dev/null \
 		|| $(BIN)/uv pip sync --quiet --require-hashes requirements.txt
-	@$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --offline --editable .
+	@$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --offline --editable scripts
 	@touch $@

@@ -30,7 +30,7 @@ PUBLIC = {
     "press.tables": {"load_table", "load_tables", "table_names"},
     "press.typst": {"setup"},
 }
-PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PYPROJECT = tomllib.loads((ROOT / "scripts" / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 NOTEBOOKS = [*ROOT.glob("book/notebooks/*.ipynb"), *BOOKS.glob("*/book/notebooks/*.ipynb")]
 PAGES = [*ROOT.glob("book/??/*.md"), ROOT / "CONTRIBUTING.md", ROOT / "README.md"]
 SOURCES = press_files("*.py")

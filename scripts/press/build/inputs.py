@@ -14,7 +14,8 @@ from pathlib import Path
 from press.core.caches import remembered
 from press.core.digests import digest_of, environment, files_below, press_folder
 from press.core.last_change import dated
-from press.core.settings import Settings
+from press.core.project import project_version
+from press.core.settings import CONFIG, Settings
 from press.core.sources import settled_files, source_files
 from press.core.stamps import Inputs, noted_reads
 
@@ -50,9 +51,7 @@ def edition_inputs(settings: Settings, language: str, builder: str, results: Map
 def shared_inputs(settings: Settings) -> Inputs:
     """What the files that all editions share are made from."""
     root = settings.root
-    # The data are cited by the version of the project.
-    settled = [path for name in ("_config.yml", "pyproject.toml") if (path := root / name).is_file()]
-    files = [*files_below(root / "data"), *settled]
+    files = [*files_below(root / "data"), *(path for path in [root / CONFIG] if path.is_file())]
     return {
         **_digests(files, root),
         **_press_digests((".typ", ".css", ".html")),
@@ -100,6 +99,7 @@ def _surroundings(root: Path, base_url: str) -> Inputs:
         "the installed packages": _digest(environment()),
         "the date of the last change": dated(root),
         "the address of the site": base_url,
+        "the version of the project": project_version(root),
     }
 
 

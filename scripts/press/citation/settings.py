@@ -5,13 +5,13 @@ Everything in it may be missing. What is not known is left out of every record, 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from press.core.errors import PressError
+from press.core.project import project_version
 from press.core.settings import CONFIG, sphinx_config
 from press.core.text import read_utf8
 
@@ -65,7 +65,7 @@ def citation_settings(root: Path, given: Any) -> CitationSettings:
         raise _wrong(root, unknown[0], "press_citation has no such setting", f"use {', '.join(_KEYS)}")
     texts = {key: _text(root, key, values[key]) for key in _TEXTS if values.get(key) is not None}
     return CitationSettings(
-        version=texts.get("version") or _project_version(root),
+        version=texts.get("version") or project_version(root),
         authors=tuple(_author(root, entry) for entry in _list(root, "authors", values)),
         publisher=texts.get("publisher", ""),
         place=texts.get("place", ""),
@@ -110,14 +110,3 @@ def _wrong(root: Path, key: str, what: str, remedy: str) -> PressError:
     lines = read_utf8(root / CONFIG).splitlines() if (root / CONFIG).is_file() else []
     line = next((number for number, text in enumerate(lines, 1) if text.strip().startswith(f"{key}:")), None)
     return PressError(f"{key}: {what}", file=root / CONFIG, line=line, remedy=remedy)
-
-
-def _project_version(root: Path) -> str:
-    path = root / "pyproject.toml"
-    if not path.is_file():
-        return ""
-    try:
-        project = tomllib.loads(read_utf8(path)).get("project", {})
-    except tomllib.TOMLDecodeError as error:
-        raise PressError(f"the file cannot be read: {error}", file=path, remedy="correct the line named") from None
-    return str(project.get("version", ""))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 from press.core.errors import PressError
+from press.core.text import read_utf8
 
 MARKER = "_config.yml"
 
@@ -47,3 +49,18 @@ def find_root(start: Path | None = None) -> Path:
         file=here,
         remedy="work inside the folder of the book",
     )
+
+
+def project_version(root: Path) -> str:
+    """Return the version in the ``pyproject.toml`` of the book at ``root``; empty where there is none.
+
+    Raises PressError where the file cannot be read.
+    """
+    path = root / "pyproject.toml"
+    if not path.is_file():
+        return ""
+    try:
+        project = tomllib.loads(read_utf8(path)).get("project", {})
+    except tomllib.TOMLDecodeError as error:
+        raise PressError(f"the file cannot be read: {error}", file=path, remedy="correct the line named") from None
+    return str(project.get("version", ""))

@@ -8,8 +8,8 @@ from pathlib import Path
 from press.core.digests import files_below
 from press.core.settings import Settings
 
-# Files of a book beside its chapters, data and notebooks.
-SETTLED = ("_config.yml", "_toc.yml", "references.bib", "requirements.txt", "pyproject.toml")
+# Files of a book beside its chapters, data and notebooks. Of pyproject.toml the version alone counts, not the settings of tools.
+SETTLED = ("_config.yml", "_toc.yml", "references.bib", "requirements.txt")
 
 
 def source_files(root: Path, book: str = Settings.book) -> list[Path]:

@@ -20,6 +20,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from press.core.digests import fingerprint
+from press.core.project import project_version
 from press.core.sources import SETTLED
 
 # After all numbers were given.
@@ -106,5 +107,5 @@ def _common(builder: Builder) -> str:
         return ""
     settled = [Path(builder.srcdir, name) for name in SETTLED]
     cited, pictures = getattr(env, "press_cited", {}), {uri: name for uri, (_, name) in env.images.items()}
-    date = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return fingerprint(settled, digest, inventory(env), repr(cited), repr(pictures), date)
+    date, version = os.environ.get("SOURCE_DATE_EPOCH", ""), project_version(Path(builder.srcdir))
+    return fingerprint(settled, digest, inventory(env), repr(cited), repr(pictures), date, version)

@@ -8,6 +8,7 @@ import pytest
 from small_books import copy_book
 
 from press.build.inputs import book_inputs, edition_inputs, shared_inputs
+from press.core.caches import forget
 from press.core.last_change import dated
 from press.core.settings import Settings, load_settings
 from press.core.stamps import Inputs, changes
@@ -19,6 +20,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def parts(settings: Settings) -> dict[str, Inputs]:
+    forget()
     found = {
         f"{language} {builder}": edition_inputs(settings, language, builder, {})
         for language in settings.languages
@@ -49,6 +51,16 @@ def test_a_change_concerns_the_parts_that_are_made_from_it(
     replace(settings.root / file, old, new)
     after = parts(settings)
     assert {name for name, inputs in after.items() if changes(before[name], inputs)} == stale
+
+
+def test_a_new_version_of_the_book_concerns_all_parts_and_a_rule_of_a_linter_none(settings: Settings) -> None:
+    project = settings.root / "pyproject.toml"
+    project.write_text('[project]\nversion = "1"\n', encoding="utf-8")
+    before = parts(settings)
+    project.write_text('[project]\nversion = "1"\n\n[tool.ruff]\nline-length = 80\n', encoding="utf-8")
+    assert parts(settings) == before
+    project.write_text('[project]\nversion = "2"\n', encoding="utf-8")
+    assert all(changes(before[name], inputs) for name, inputs in parts(settings).items())
 
 
 def test_every_file_of_press_counts_and_styles_are_no_part_of_a_pdf(settings: Settings) -> None:
