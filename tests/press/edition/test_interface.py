@@ -72,6 +72,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return folders
 
 
+def test_a_language_that_docutils_did_not_know_before_is_known_once_it_is_registered() -> None:
+    program = """
+from docutils.core import publish_string
+from docutils.languages import get_language
+from docutils.parsers.rst.languages import get_language as get_names
+from press.edition.interface.docutils_labels import register_labels
+before = get_language("kk"), get_names("kk")
+register_labels("kk")
+print(before[0].labels["note"], before[1], get_language("kk").labels["note"], "note" in get_names("kk").directives)
+"""
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    english, unknown, kazakh, is_named = run.stdout.split()
+    assert (english, unknown, is_named) == ("Note", "None", "True") and kazakh != english
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", ["index", "chapter", "notebook", "genindex", "search"])
 def test_no_english_word_is_left_on_a_page(site: dict[str, Path], language: str, page: str) -> None:

@@ -70,7 +70,7 @@ def test_every_chapter_keeps_its_words(torture: Printed) -> None:
         "Listing 6.1. A listing with a caption",
         "(7.1)",
         "Theorem 8.1 (Of letters)",
-        "press.build.book(book, *, editions=None) -> Path",
+        "press.build(book, *, editions=None) -> Path",
         "its output stays",
         "see horse",
     ):
