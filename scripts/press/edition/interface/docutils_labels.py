@@ -8,7 +8,6 @@ from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from types import ModuleType
 
-from docutils import languages
 from docutils.languages import en as english
 from docutils.parsers.rst import languages as rst_languages
 from docutils.parsers.rst.languages import en as english_rst
@@ -24,15 +23,9 @@ def register_labels(language: str) -> None:
     """Make docutils know ``language``, as far as press has a catalogue for it; English is left as it is."""
     if not catalogue_words(language, "docutils"):
         return
-    # Docutils imports a language to find it, and keeps what it did not find; Sphinx hides these caches while it runs.
-    for module, found in (
-        (label_module(language), languages.get_language),
-        (name_module(language), rst_languages.get_language),
-    ):
+    # Docutils imports a language to find it; its own cache of languages is hidden while Sphinx runs.
+    for module in (label_module(language), name_module(language)):
         sys.modules[module.__name__] = module
-        getattr(found, "cache", {}).pop(language, None)
-        # Asked without a reporter, so that the first document of the language is not told which module is used.
-        found(language)
     if language in _QUOTATION_MARKS:
         smartquotes.smartchars.quotes.setdefault(language, _QUOTATION_MARKS[language])
 
