@@ -279,6 +279,9 @@ def test_a_language_without_catalogues_stays_english() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_docutils_takes_english_directives_without_a_message(language: str, capsys: pytest.CaptureFixture[str]) -> None:
     register_labels(language)
+    # Whoever asks first for a language is told which module is used, as every document that is no English one is.
+    for found in (languages.get_language, rst_languages.get_language):
+        found(language)
     text = ".. note:: а\n\n.. contents::\n\n.. list-table::\n\n   * - а\n\n:emphasis:`а` :sub:`2`\n"
     document = publish_doctree(text, settings_overrides={"language_code": language, "report_level": 1})
     assert capsys.readouterr().err == ""
