@@ -67,7 +67,7 @@ def _acquire(lock: FileLock, holder: Path, say: Say) -> None:
 
 
 def _told(holder: Path) -> str:
-    """Who holds the lock, in plain words. It may not have said so yet, or may just have ended."""
+    """Tell who holds the lock, in plain words. It may not have said so yet, or may just have ended."""
     try:
         return holder.read_text(encoding="utf-8") or "another press"
     except OSError:

@@ -74,7 +74,7 @@ def _set_format(definition: Json, guide: str) -> None:
 
 
 def whole_year(value: Any) -> Any:
-    """A year that was read as a number with decimals as a whole one."""
+    """Return a year that was read as a number with decimals as a whole one."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

@@ -103,7 +103,7 @@ def result_faults(mentions: Iterable[Mention], results: Results, settings: Setti
 
 
 def unit_faults(results: Results, settings: Settings) -> Iterator[str]:
-    """A line for each published number in a unit that one of the editions has no words for."""
+    """Yield a line for each published number in a unit that one of the editions has no words for."""
     for result in results:
         try:
             for language in settings.languages:

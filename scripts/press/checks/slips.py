@@ -54,7 +54,7 @@ class _Piece(NamedTuple):
 
 
 def slips(text: str, extensions: Sequence[str]) -> tuple[Slip, ...]:
-    """The slips in the Markdown ``text``, read by MyST with its ``extensions``, from the first to the last."""
+    """Return the slips in the Markdown ``text``, read by MyST with its ``extensions``, from the first to the last."""
     return _slips(text, tuple(sorted(_OF_MARKUP & set(extensions))))
 
 
@@ -86,7 +86,7 @@ def _found(text: str, extensions: tuple[str, ...]) -> Iterator[Slip]:
 
 
 def _cells(line: str) -> list[str]:
-    """The cells of a row as markdown-it divides them; it publishes no more of them than the head has."""
+    """Return the cells of a row as markdown-it divides them; it publishes no more of them than the head has."""
     cells = escapedSplit(_NESTED.sub("", line).strip())
     return cells[cells[:1] == [""] : len(cells) - (cells[-1:] == [""])]
 
@@ -98,7 +98,7 @@ def _row_slips(cells: list[str], columns: int, line: int) -> Iterator[Slip]:
 
 
 def _inline_slips(inline: Token, line: int) -> Iterator[Slip]:
-    """The slips of a paragraph, heading or cell that begins at ``line``, each once a line."""
+    """Yield the slips of a paragraph, heading or cell that begins at ``line``, each once a line."""
     source, pieces = inline.content, list(_pieces(inline))
     # The backticks after one that swallowed another pair wrongly.
     swallowed = next((piece for piece in pieces if _swallows(piece, source)), None)
@@ -112,7 +112,7 @@ def _inline_slips(inline: Token, line: int) -> Iterator[Slip]:
 
 
 def _text_slips(source: str, piece: _Piece) -> Iterator[tuple[int, str, bool]]:
-    """Place, words and whether it is a backtick, of each sign of markup that was left as text."""
+    """Yield place, words and whether it is a backtick, of each sign of markup that was left as text."""
     text = source[piece.begin : piece.end]
     for match in re.finditer("`+", text):
         opened = _OPEN_ROLE.search(text[: match.start()])
@@ -136,7 +136,7 @@ def _open_backtick(role: str) -> str:
 
 
 def _pieces(inline: Token) -> Iterator[_Piece]:
-    """The tokens of a paragraph in order, each where its text stands in the paragraph's source."""
+    """Yield the tokens of a paragraph in order, each where its text stands in the paragraph's source."""
     place, is_address = 0, False
     for token in inline.children or []:
         words = [
@@ -151,7 +151,7 @@ def _pieces(inline: Token) -> Iterator[_Piece]:
 
 
 def _swallows(piece: _Piece, source: str) -> bool:
-    """Whether a role or code reaches to the backtick that opens the next role."""
+    """Tell whether a role or code reaches to the backtick that opens the next role."""
     if piece.token.type not in ("myst_role", "code_inline") or not _SWALLOWED.search(piece.token.content):
         return False
     return bool(re.match(r"`+\w", source[piece.end :]))
@@ -162,13 +162,13 @@ def _role_of(token: Token) -> str:
 
 
 def _would_be_bold(source: str, begin: int, end: int) -> bool:
-    """Whether stars stand right at a word: ``2 ** 3`` and ``2**3`` are no bold words."""
+    """Tell whether stars stand right at a word: ``2 ** 3`` and ``2**3`` are no bold words."""
     before, after = source[begin - 1 : begin].strip(), source[end : end + 1].strip()
     return bool(before or after) and not (before.isalnum() and after.isalnum())
 
 
 def slip_faults(settings: Settings, spoiled: set[str]) -> Iterator[str]:
-    """A line for each slip.
+    """Yield a line for each slip.
 
     Adds to ``spoiled`` the places (``file:line``) in whose paragraphs nothing else can be read aright.
     """

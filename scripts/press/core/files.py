@@ -60,7 +60,7 @@ def is_copy(path: Path, source: Path) -> bool:
 
 
 def listing(folder: Path, *, dated: bool = False) -> str:
-    """A digest of the names and sizes of the files in ``folder``, and of their times if it is to be ``dated``, which a copy is not."""
+    """Return a digest of the names and sizes of the files in ``folder``, and of their times if it is to be ``dated``, which a copy is not."""
     digest = hashlib.sha256()
     for parent, folders, names in os.walk(folder):
         folders.sort()

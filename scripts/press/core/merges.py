@@ -36,7 +36,7 @@ def _faults_of(path: Path, state: State) -> tuple[tuple[int, str], ...]:
 
 
 def merge_faults(text: str) -> Iterator[tuple[int, str]]:
-    """Line and words for each merge that was left unfinished in ``text``."""
+    """Yield line and words for each merge that was left unfinished in ``text``."""
     if _BEGIN not in text and _END not in text:
         return
     begun: tuple[int, str] | None = None

@@ -13,12 +13,12 @@ SETTLED = ("_config.yml", "_toc.yml", "references.bib", "requirements.txt")
 
 
 def source_files(root: Path, book: str = Settings.book) -> list[Path]:
-    """Chapters, notebooks, data and settings of the book at ``root``, whether they can be read or not."""
+    """Return chapters, notebooks, data and settings of the book at ``root``, whether they can be read or not."""
     return [*files_below(root / book), *files_below(root / "data"), *settled_files(root, book)]
 
 
 def settled_files(root: Path, book: str) -> Iterator[Path]:
-    """Files with settings, and documents that the contents name outside of the folder ``book``."""
+    """Yield files with settings, and documents that the contents name outside of the folder ``book``."""
     yield from (root / name for name in SETTLED if (root / name).is_file())
     # Other words of the contents than names of documents name no file either.
     contents = root / "_toc.yml"

@@ -117,7 +117,7 @@ def check_citations(root: Path) -> None:
 
 
 def years_of(names: Iterable[str], root: Path) -> set[str]:
-    """The columns that hold years in one of the tables ``names``; of a table that is not there other checks tell."""
+    """Return the columns that hold years in one of the tables ``names``; of a table that is not there other checks tell."""
     found: set[str] = set()
     for name in names:
         with suppress(PressError):

@@ -35,7 +35,7 @@ def _matching(settings: Settings, pattern: str) -> list[str]:
 
 
 def contents_faults(settings: Settings) -> list[str]:
-    """A line for each entry that names no chapter of the default edition's, and for each chapter that no entry names."""
+    """Yield a line for each entry that names no chapter of the default edition's, and for each chapter that no entry names."""
     return [*_entry_faults(settings), *_forgotten(settings)]
 
 

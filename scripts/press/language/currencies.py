@@ -15,7 +15,7 @@ _PLAIN_WORDS = {("KZT", "en"): "tenge", ("KZT", "kk"): "теңге", ("KZT", "ru
 
 
 def currency_of(unit: str) -> str:
-    """The ISO code of the currency that ``unit`` names: ``EUR`` for ``EUR``, ``eur``, ``euro``; empty where it is no currency."""
+    """Return the ISO code of the currency that ``unit`` names: ``EUR`` for ``EUR``, ``eur``, ``euro``; empty where it is no currency."""
     return _codes().get(unit.lower(), "")
 
 
@@ -31,12 +31,12 @@ def _codes() -> dict[str, str]:
 
 
 def has_name(code: str, locale: Locale) -> bool:
-    """Whether CLDR names the currency ``code`` in the language of ``locale``."""
+    """Tell whether CLDR names the currency ``code`` in the language of ``locale``."""
     return code in locale.currencies
 
 
 def with_currency(spelled: str, count: Decimal, code: str, locale: Locale) -> str:
-    """``spelled``, which stands for ``count``, with the name of the currency ``code`` in the form that the count asks for."""
+    """Return ``spelled``, which stands for ``count``, with the name of the currency ``code`` in the form that the count asks for."""
     name = _PLAIN_WORDS.get((code, locale.language)) or get_currency_name(code, count, locale)
     # CLDR lets a line end between the number and its currency, which its other patterns do not.
     pattern = get_currency_unit_pattern(code, count, locale).replace(" ", "\u00a0")

@@ -58,7 +58,7 @@ class Guard:
         self._states = _states(self._data)
 
     def fault(self) -> tuple[str, str] | None:
-        """What was done to the sources since this was asked last, and what to do about it, in plain words."""
+        """Return what was done to the sources since this was asked last, and what to do about it, in plain words."""
         before, self._states = self._states, _states(self._data)
         if self.refused:
             return (
@@ -96,7 +96,7 @@ def writes_refused(root: Path) -> Iterator[Guard]:
 
 
 def _states(folder: Path) -> dict[Path, State]:
-    """The state of each file below ``folder`` but those that programs keep beside a file that is open in them."""
+    """Return the state of each file below ``folder`` but those that programs keep beside a file that is open in them."""
     paths = (Path(parent, name) for parent, _, names in os.walk(folder) for name in names)
     return {path: file_state(path) for path in paths if not (path.name.startswith((".", "~")) or path.name[-1] == "~")}
 
@@ -119,7 +119,7 @@ def _is_written(mode: Any, flags: Any) -> bool:
 
 
 def _path(event: str, told: Any, folder: int) -> str:
-    """The path that is ``told``, from the open ``folder`` if there is one; empty where it is none, or the folder is not known."""
+    """Return the path that is ``told``, from the open ``folder`` if there is one; empty where it is none, or the folder is not known."""
     if not isinstance(told, str | bytes | os.PathLike):
         return ""
     path = os.fsdecode(told)
@@ -134,7 +134,7 @@ def _path(event: str, told: Any, folder: int) -> str:
 
 
 def _database(name: str) -> str:
-    """The file of a database that may be written; empty where there is none."""
+    """Return the file of a database that may be written; empty where there is none."""
     if not name.startswith("file:"):
         return "" if name == ":memory:" else name
     address = urlsplit(name)
@@ -144,7 +144,7 @@ def _database(name: str) -> str:
 
 
 def _spellings(event: str, path: str) -> tuple[str, str]:
-    """A path as it is named, and where it leads."""
+    """Return a path as it is named, and where it leads."""
     whole = os.path.abspath(path)  # noqa: PTH100  links stay as they are named
     if event in _FOLLOWING:
         return whole, os.path.realpath(whole)
@@ -166,7 +166,7 @@ def _is_below(path: str, folder: str) -> bool:
 
 
 def _is_idle(event: str, path: str) -> bool:
-    """Whether nothing comes of it: a folder that is there is not made, and what is not there is not removed."""
+    """Tell whether nothing comes of it: a folder that is there is not made, and what is not there is not removed."""
     if event == "os.mkdir":
         return os.path.lexists(path)
     return event in ("os.remove", "os.rmdir") and not os.path.lexists(path)

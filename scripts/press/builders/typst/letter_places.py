@@ -51,7 +51,7 @@ def tell_in(docname: str, letters: Sequence[str], t: Translator) -> None:
 
 
 def _texts(file: nodes.Element, t: Translator) -> Iterator[tuple[nodes.Element, str]]:
-    """The texts of one document, each with the element that prints it."""
+    """Yield the texts of one document, each with the element that prints it."""
     for element in own_elements(file):
         if isinstance(element, addnodes.index):
             yield from (
@@ -88,14 +88,14 @@ def _tell_option(option: str, text: str, t: Translator) -> None:
 
 
 def _untold(text: str, place: str, t: Translator) -> list[str]:
-    """The letters of ``text`` that are printed as codes and have not been told of in ``place``; from now on they have been."""
+    """Return the letters of ``text`` that are printed as codes and have not been told of in ``place``; from now on they have been."""
     new = [letter for letter in t.letters.lacking(text) if (place, letter) not in t.told]
     t.told.update((place, letter) for letter in new)
     return new
 
 
 def _yaml_texts(path: Path) -> list[tuple[str, str, int]]:
-    """The texts of a YAML file: the keys over each, the text, its line."""
+    """Yield the texts of a YAML file: the keys over each, the text, its line."""
     return list(_scalars(yaml.compose(path.read_text(encoding="utf-8")), ()))
 
 

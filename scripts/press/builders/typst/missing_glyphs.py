@@ -38,18 +38,18 @@ class Letters:
         self._pattern = _any_of([])
 
     def lacking(self, text: str) -> list[str]:
-        """The letters of ``text`` that are printed as codes, with marks that cannot stand over the letter before them."""
+        """Return the letters of ``text`` that are printed as codes, with marks that cannot stand over the letter before them."""
         self._ask(text)
         codes = {cluster: self._codes[cluster] for cluster in self._pattern.findall(text)}
         return sorted({letter for cluster, code in codes.items() for letter in cluster if f"[{name(letter)}]" in code})
 
     def printed(self, text: str) -> str:
-        """``text`` as it stands in the PDF."""
+        """Return ``text`` as it stands in the PDF."""
         self._ask(text)
         return self._pattern.sub(lambda found: self._codes[found[0]], text)
 
     def guarded(self, source: str) -> str:
-        """``source`` after the rule of the template by which its letters are printed as codes, if any have to be."""
+        """Return ``source`` after the rule of the template by which its letters are printed as codes, if any have to be."""
         self._ask(source)
         if not self._codes:
             return source
@@ -79,7 +79,7 @@ class Letters:
 
 
 def name(letter: str) -> str:
-    """The name of a code point, ``U+4F1F``."""
+    """Return the name of a code point, ``U+4F1F``."""
     return f"U+{ord(letter):04X}"
 
 
@@ -88,7 +88,7 @@ def _code(letter: str) -> str:
 
 
 def _clusters(text: str) -> set[str]:
-    """The letters to ask about, and each letter with the marks that it bears in ``text``."""
+    """Return the letters to ask about, and each letter with the marks that it bears in ``text``."""
     letters = set(text) - _PLAIN
     marks = "".join(letter for letter in letters if category(letter).startswith("M") or letter == _JOINER)
     marked = re.findall(f".?[{marks}]+", text) if marks else []
@@ -96,7 +96,7 @@ def _clusters(text: str) -> set[str]:
 
 
 def _any_of(clusters: Iterable[str]) -> re.Pattern[str]:
-    """The pattern of any of ``clusters``, the longest first, in words that Python and Typst understand; of none, what never is."""
+    """Return the pattern of any of ``clusters``, the longest first, in words that Python and Typst understand; of none, what never is."""
     each = (
         "".join(f"\\U{ord(letter):08X}" for letter in cluster) for cluster in sorted(clusters, key=len, reverse=True)
     )
@@ -104,7 +104,7 @@ def _any_of(clusters: Iterable[str]) -> re.Pattern[str]:
 
 
 def _refused(clusters: Sequence[str], fonts: typst.Fonts) -> Iterable[str]:
-    """Those of ``clusters`` that Typst does not print, each of which has a paragraph of its own."""
+    """Return those of ``clusters`` that Typst does not print, each of which has a paragraph of its own."""
     source = '#set document(title: "Letters")' + "".join(f"\n\n#{code_points(cluster)};" for cluster in clusters)
     forbid_forking()
     compiler: Any = typst.Compiler(source.encode(), font_paths=fonts)
