@@ -81,9 +81,9 @@ def load_settings(root: Path) -> Settings:
     """Read the press settings of the book at ``root``; a PressError names file, line and remedy."""
     path = root / CONFIG
     document = load_yaml(path)
-    sphinx = _section(path, document, "sphinx")
-    config = _section(path, sphinx, "config")
-    html = _section(path, document, "html")
+    sphinx = section(path, document, "sphinx")
+    config = section(path, sphinx, "config")
+    html = section(path, document, "html")
     _check_extension(path, sphinx)
     elsewhere = {
         "html_baseurl": html.get("baseurl"),
@@ -96,17 +96,17 @@ def load_settings(root: Path) -> Settings:
 def sphinx_config(root: Path) -> Mapping[str, Any]:
     """What stands under ``sphinx: config:`` in the settings of the book at ``root``."""
     path = root / CONFIG
-    return _section(path, _section(path, load_yaml(path), "sphinx"), "config")
+    return section(path, section(path, load_yaml(path), "sphinx"), "config")
 
 
-def _section(path: Path, mapping: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+def section(path: Path, mapping: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     value = mapping.get(key)
     if value is None:
         return {}
     if not isinstance(value, Mapping):
         remedy = f"write the settings of '{key}' indented on the lines below '{key}:'"
         raise PressError(
-            f"'{key}' is '{value}', which is no section", file=path, line=_line_of(path, key), remedy=remedy
+            f"'{key}' is '{value}', which is no section", file=path, line=line_of(path, key), remedy=remedy
         )
     return value
 
@@ -118,12 +118,12 @@ def _check_extension(path: Path, sphinx: Mapping[str, Any]) -> None:
         raise PressError(
             f"{EXTENSION} is not among the extra_extensions",
             file=path,
-            line=_line_of(path, "extra_extensions") or _line_of(path, "sphinx"),
+            line=line_of(path, "extra_extensions") or line_of(path, "sphinx"),
             remedy=f"write below sphinx: extra_extensions: [{EXTENSION}]",
         )
 
 
-def _line_of(path: Path, key: str) -> int | None:
+def line_of(path: Path, key: str) -> int | None:
     """The line on which ``key`` of a YAML file stands, if it is there."""
     return _line_with(path, f"{key}:")
 
@@ -159,7 +159,7 @@ def _slug(path: Path, slug: Any) -> str:
         raise PressError(
             f"press_slug is '{slug}'",
             file=path,
-            line=_line_of(path, "press_slug"),
+            line=line_of(path, "press_slug"),
             remedy="use small Latin letters, digits and hyphens alone, such as my-book",
         )
     return str(slug)
@@ -170,7 +170,7 @@ def _names(path: Path, names: Any) -> tuple[str, ...]:
         raise PressError(
             f"press_names is '{names}', which is no list",
             file=path,
-            line=_line_of(path, "press_names"),
+            line=line_of(path, "press_names"),
             remedy="write the names in brackets: press_names: [COVID-19]",
         )
     return tuple(map(str, names))
