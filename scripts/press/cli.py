@@ -109,9 +109,11 @@ def check(ctx: click.Context, kinds: tuple[str, ...]) -> None:
 @click.pass_context
 def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """Accept changed data FILES: check them and write their new checksums into datapackage.json."""
+    from press.core.extensions import load_extensions  # noqa: PLC0415
     from press.data.accept import accept as accept_files  # noqa: PLC0415
 
     root = _root(ctx)
+    load_extensions(root)
     with _locked(root):
         accepted = accept_files([file.resolve() for file in files], root)
     for path in accepted.changed:
@@ -126,12 +128,14 @@ def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
 @click.pass_context
 def notebooks(ctx: click.Context) -> None:
     """Run the notebooks that changed and store their outputs in them, as `make test` expects them."""
+    from press.core.extensions import load_extensions  # noqa: PLC0415
     from press.core.settings import load_settings  # noqa: PLC0415
     from press.notebooks.run import executed_notebooks, save_outputs  # noqa: PLC0415
 
     root = _root(ctx)
     with _locked(root):
         settings = load_settings(root)
+        load_extensions(root)
         executed = executed_notebooks(settings, lambda name, seconds: _say(f"ran {name}  {seconds:.1f} s"))
         changed = save_outputs(settings, executed)
     _say(f"stored: {', '.join(path.name for path in changed) or 'nothing new'}")

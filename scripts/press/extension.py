@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.transforms.post_transforms.images import ImageConverter
 
@@ -21,6 +22,8 @@ from press.builders.html.head import setup_head_tags
 from press.builders.html.search import setup_search
 from press.charts.draw import pdf_from_svg
 from press.citation.works import setup_print_imprint
+from press.core.errors import PressError
+from press.core.extensions import load_extensions
 from press.directives.bibliography.cards import setup_work_cards
 from press.directives.bibliography.extension import setup_bibliography
 from press.directives.chart_files import setup_chart_files
@@ -45,7 +48,8 @@ from press.edition.setup import BEFORE_TOC, choose_edition
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register everything with Sphinx."""
+    """Register everything with Sphinx, once the extensions of the book have registered with press."""
+    _load_extensions(app)
     app.add_config_value("press_editions", {}, "env", [dict])
     app.add_config_value("press_slug", "book", "env", [str])
     app.add_config_value("press_names", [], "", [list])
@@ -92,6 +96,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("press.typst")
     setup_print_imprint(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _load_extensions(app: Sphinx) -> None:
+    try:
+        load_extensions(Path(app.srcdir))
+    except PressError as error:
+        raise ExtensionError(str(error)) from None
 
 
 class RemoveHtmlOnly(SphinxPostTransform):

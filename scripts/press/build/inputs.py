@@ -13,6 +13,7 @@ from pathlib import Path
 
 from press.core.caches import remembered
 from press.core.digests import digest_of, environment, files_below, press_folder
+from press.core.extensions import extension_files
 from press.core.last_change import dated
 from press.core.project import project_version
 from press.core.settings import CONFIG, Settings
@@ -51,7 +52,8 @@ def edition_inputs(settings: Settings, language: str, builder: str, results: Map
 def shared_inputs(settings: Settings) -> Inputs:
     """What the files that all editions share are made from."""
     root = settings.root
-    files = [*files_below(root / "data"), *(path for path in [root / CONFIG] if path.is_file())]
+    config = [path for path in [root / CONFIG] if path.is_file()]
+    files = [*files_below(root / "data"), *config, *extension_files(root)]
     return {
         **_digests(files, root),
         **_press_digests((".typ", ".css", ".html")),

@@ -19,6 +19,7 @@ from watchfiles import DefaultFilter, watch
 from press.build.book import build_book
 from press.core.digests import press_folder
 from press.core.errors import PressError
+from press.core.extensions import extension_folders
 from press.core.jobs import Residents
 from press.core.settings import load_settings
 from press.site.offline import NOT_FOUND
@@ -116,9 +117,7 @@ def serve_book(root: Path, port: int, say: Say) -> None:
     address: str | None = f"http://{ADDRESS}:{server.server_port}  (stop with Ctrl+C)"
     try:
         # What is saved before it has begun to watch is not seen, so that the address is told after that.
-        for changed in watch(
-            root, press_folder(), watch_filter=SourcesOnly(), yield_on_timeout=True, rust_timeout=_MOMENT
-        ):
+        for changed in watch(*_watched(root), watch_filter=SourcesOnly(), yield_on_timeout=True, rust_timeout=_MOMENT):
             if address:
                 say(address)
                 address = None
@@ -133,6 +132,12 @@ def serve_book(root: Path, port: int, say: Say) -> None:
     finally:
         residents.end()
         server.shutdown()
+
+
+def _watched(root: Path) -> list[Path]:
+    """Return the folders of the book, of press, and of extensions that stand beside the book."""
+    beside = [folder for folder in extension_folders(root) if not folder.is_relative_to(root)]
+    return [root, press_folder(), *beside]
 
 
 def _start_again(server: ThreadingHTTPServer, say: Say) -> None:

@@ -11,6 +11,7 @@ from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
+from press.core.extensions import load_extensions
 from press.core.outputs import SHARED, edition_output, pdf_name
 from press.core.settings import Settings, load_settings
 from press.directives.data_package import zip_name
@@ -48,6 +49,8 @@ def run(root: Path, language: str, builder: str) -> Warned:
     from jupyter_book.sphinx import build_sphinx  # noqa: PLC0415  slow to import, and only needed here
 
     settings = load_settings(root)
+    # Before Sphinx imports them, as a process that makes one edition after another has them as they were.
+    load_extensions(root)
     errors, sys.stderr = sys.stderr, StringIO()
     try:
         outcome = build_sphinx(

@@ -13,6 +13,7 @@ from press.charts.live import write_vega_script
 from press.citation.settings import load_citation
 from press.core.caches import forget
 from press.core.errors import PressError
+from press.core.extensions import load_extensions
 from press.core.last_change import date_this_process
 from press.core.outputs import shared_output
 from press.core.settings import load_settings
@@ -75,12 +76,14 @@ def _collect_rarely() -> None:
 
 def make_joined(root: Path) -> None:
     """Join the pages of the editions."""
+    load_extensions(root)
     join_pages(load_settings(root))
 
 
 def make_shared(root: Path, part: tuple[str], epoch: str) -> None:
     """Put together the files that all editions load, in a folder beside them."""
     date_this_process(epoch)
+    load_extensions(root)
     settings = load_settings(root)
     folder = shared_output(settings)
     shutil.rmtree(folder, ignore_errors=True)

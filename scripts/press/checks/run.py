@@ -18,6 +18,7 @@ from press.checks.slips import slip_faults
 from press.checks.typed_digits import typed_digits
 from press.checks.verdicts import check_recomputed, check_recomputed_origins
 from press.core.errors import PressError
+from press.core.extensions import load_extensions
 from press.core.merges import check_merges
 from press.core.project import make_writable
 from press.core.settings import Settings, load_settings
@@ -61,6 +62,7 @@ def check_book(
     # What a merge left would be told as many other faults.
     check_merges(source_files(root), root)
     settings = load_settings(root)
+    load_extensions(root)
     chosen = [kind for kind in KINDS if kind in (kinds or KINDS)]
     faults, spoiled = Faults(), set[str]()
     faults.add(_data_checks(settings) if DATA in chosen else [])

@@ -9,83 +9,132 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from press.core.digests import files_below
 from press.core.errors import PressError
 from press.core.files import file_state
 from press.core.registry import drop_added
-from press.core.settings import CONFIG, EXTENSION, line_of, load_yaml, section
+from press.core.settings import CONFIG, EXTENSION, extra_extensions, line_of, load_yaml, section
 
 State = tuple[object, ...]
 
 
 class _Loaded:
-    """The book whose extensions have registered last, in this process, and the folders in which they are found."""
+    """The book whose extensions have registered last, in this process, with their folders and modules."""
 
     state: State = ()
     folders: tuple[str, ...] = ()
+    modules: frozenset[str] = frozenset()
 
 
 def load_extensions(root: Path) -> None:
     """Call ``setup_press`` of each extension of the book at ``root``, unless that was the last book and all its extensions are as they were.
 
-    Raises PressError where an extension cannot be imported, or where two register the same name.
+    Raises PressError where an extension is not named as it should be or cannot be imported, or where two register the same name.
     """
-    state = (root.resolve(), file_state(root / CONFIG), *((path, file_state(path)) for path in extension_files(root)))
+    files = extension_files(root)
+    state = (root.resolve(), file_state(root / CONFIG), *((path, file_state(path)) for path in files))
     if state == _Loaded.state:
         return
     _Loaded.state = ()
     drop_added()
-    _find_modules_in(_local(root).values())
+    _drop_modules(_Loaded.modules)
+    _Loaded.modules = frozenset(map(str, files))
+    _find_modules_in(extension_folders(root))
     for name in extension_names(root):
-        setup = getattr(_imported(root, name), "setup_press", None)
-        if setup:
-            setup()
+        _set_up(root, name)
     _Loaded.state = state
 
 
 def extension_names(root: Path) -> list[str]:
     """Return the extensions that the book at ``root`` names, without press's own."""
-    return [name for name in (*(_sphinx(root).get("extra_extensions") or ()), *_local(root)) if name != EXTENSION]
+    named = [*extra_extensions(root / CONFIG, _sphinx(root)), *_local(root)]
+    return [name for name in dict.fromkeys(named) if name != EXTENSION]
+
+
+def extension_folders(root: Path) -> list[Path]:
+    """Return the folders in which extensions stand that are the book's own."""
+    return list(dict.fromkeys(_local(root).values()))
 
 
 def extension_files(root: Path) -> list[Path]:
     """Return the modules in the folders of ``local_extensions``, which are sources of the book."""
-    return [path for folder in sorted(set(_local(root).values())) for path in files_below(folder, "*.py")]
+    return [path for folder in extension_folders(root) for path in _modules_below(folder)]
+
+
+def forget_modules(root: Path) -> None:
+    """Have what stands below ``root`` be imported anew, but press itself: who imports it is then seen to read it."""
+    _drop_modules(
+        file
+        for module in list(sys.modules.values())
+        if (file := _file_of(module)).startswith(f"{root}/") and not file.startswith(f"{sys.prefix}/")
+    )
 
 
 def _sphinx(root: Path) -> Mapping[str, Any]:
-    return section(root / CONFIG, load_yaml(root / CONFIG), "sphinx")
+    path = root / CONFIG
+    # A project of Sphinx has no such file.
+    return section(path, load_yaml(path) if path.is_file() else {}, "sphinx")
 
 
 def _local(root: Path) -> dict[str, Path]:
     """Return the extensions that stand in the book itself, with the folder of each."""
     named = section(root / CONFIG, _sphinx(root), "local_extensions")
-    return {str(name): (root / str(folder)).resolve() for name, folder in named.items()}
+    return {str(name): _folder(root, str(name), folder) for name, folder in named.items()}
+
+
+def _folder(root: Path, name: str, folder: Any) -> Path:
+    found = (root / str(folder)).resolve()
+    if not isinstance(folder, str) or not found.is_dir():
+        told = f"the extension {name} is to stand in the folder '{folder}', which is not there"
+        raise _fault(root, name, told, f"write the path of its folder from that of {CONFIG}, as '{name}: extensions'")
+    return found
+
+
+def _modules_below(folder: Path) -> Iterator[Path]:
+    """Yield the modules that Python can import from ``folder``, those in its packages included."""
+    for path in sorted(folder.iterdir()):
+        if path.suffix == ".py":
+            yield path
+        elif (path / "__init__.py").is_file():
+            yield from _modules_below(path)
 
 
 def _find_modules_in(folders: Iterable[Path]) -> None:
-    """Have the modules in ``folders`` be imported anew: they may have changed, or be another book's of the same name."""
     sys.path[:] = [path for path in sys.path if path not in _Loaded.folders]
-    _Loaded.folders = tuple(dict.fromkeys(map(str, folders)))
+    _Loaded.folders = tuple(map(str, folders))
     sys.path[:0] = _Loaded.folders
     importlib.invalidate_caches()
-    names = {path.stem for folder in _Loaded.folders for path in Path(folder).iterdir()}
-    for name in [name for name in sys.modules if name.partition(".")[0] in names]:
-        del sys.modules[name]
 
 
-def _imported(root: Path, name: str) -> ModuleType:
+def _drop_modules(files: Iterable[str]) -> None:
+    """Have the modules in ``files`` be imported anew: they may have changed, or be another book's of the same name."""
+    dropped = set(files)
+    for name, module in list(sys.modules.items()):
+        if _file_of(module) in dropped and name.partition(".")[0] not in ("press", "__main__"):
+            del sys.modules[name]
+
+
+def _file_of(module: ModuleType) -> str:
+    return getattr(module, "__file__", None) or ""
+
+
+def _set_up(root: Path, name: str) -> None:
+    """Import an extension and have it register."""
     try:
-        return importlib.import_module(name)
+        setup = getattr(importlib.import_module(name), "setup_press", None)
+        if setup:
+            setup()
+    except PressError as error:
+        raise _fault(root, name, f"the extension {name}: {error.message}", error.remedy) from None
     except Exception as error:
-        raise PressError(
-            f"the extension {name} cannot be imported: {type(error).__name__}: {error}",
-            file=root / CONFIG,
-            line=line_of(root / CONFIG, name) or line_of(root / CONFIG, "extra_extensions"),
-            remedy="correct its name, install its package, or correct the extension",
-        ) from None
+        told = f"the extension {name} cannot be loaded: {type(error).__name__}: {error}"
+        raise _fault(root, name, told, "correct its name, install its package, or correct the extension") from None
+
+
+def _fault(root: Path, name: str, told: str, remedy: str | None) -> PressError:
+    path = root / CONFIG
+    return PressError(told, file=path, line=line_of(path, name) or line_of(path, "extra_extensions"), remedy=remedy)

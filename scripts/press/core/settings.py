@@ -111,10 +111,26 @@ def section(path: Path, mapping: Mapping[str, Any], key: str) -> Mapping[str, An
     return value
 
 
+def extra_extensions(path: Path, sphinx: Mapping[str, Any]) -> list[str]:
+    """Return the extensions under ``extra_extensions`` of the section ``sphinx`` of the file ``path``, where one may stand without brackets.
+
+    Raises PressError where they are no list of names.
+    """
+    named = sphinx.get("extra_extensions") or []
+    named = [named] if isinstance(named, str) else named
+    if not isinstance(named, list) or not all(isinstance(name, str) for name in named):
+        raise PressError(
+            f"extra_extensions is '{named}', which is no list of names",
+            file=path,
+            line=line_of(path, "extra_extensions"),
+            remedy=f"write the names of modules in brackets: extra_extensions: [{EXTENSION}]",
+        )
+    return named
+
+
 def _check_extension(path: Path, sphinx: Mapping[str, Any]) -> None:
     """Without the extension a book is built in one language and with none of what press adds."""
-    extensions = sphinx.get("extra_extensions") or []
-    if not isinstance(extensions, list) or EXTENSION not in extensions:
+    if EXTENSION not in extra_extensions(path, sphinx):
         raise PressError(
             f"{EXTENSION} is not among the extra_extensions",
             file=path,

@@ -12,6 +12,7 @@ from sphinx.errors import ExtensionError
 
 from press.core.digests import environment, files_below, fingerprint, press_fingerprint
 from press.core.errors import PressError
+from press.core.extensions import extension_files
 from press.core.settings import Settings, load_yaml, settings_from_config
 from press.core.tracking import PACKAGE, TABLE
 from press.data.claims import load_statements
@@ -76,7 +77,7 @@ def digest(press: Press) -> str:
     package = read_package(root)
     some = tables_of_some(package, root)
     own = {package.path, *map(package.file, some)}
-    settled = [root / name for name in ("_config.yml", "references.bib", "requirements.txt")]
+    settled = [*(root / name for name in ("_config.yml", "references.bib", "requirements.txt")), *extension_files(root)]
     files = [*(path for path in files_below(root / "data") if path not in own), *settled]
     said = [package.said((PACKAGE, "")), *(package.said((TABLE, name)) for name in package.names if name not in some)]
     return fingerprint(files, press_fingerprint(), environment(), *said)

@@ -21,9 +21,11 @@ from IPython.display import display
 from press.charts.localise import Label, localise_chart, localise_table, whole_year
 from press.core.caches import remembered
 from press.core.errors import PressError
+from press.core.extensions import load_extensions
 from press.core.project import find_root
 from press.core.settings import Settings, load_settings
 from press.core.text import Json
+from press.core.tracking import unrecorded
 from press.data.claims import load_statements
 from press.data.tables import years_of
 from press.data.units import check_range
@@ -147,6 +149,9 @@ def _check_claims(key: str, claims: Sequence[str], root: Path) -> None:
 def _book() -> tuple[Settings, Vocabulary]:
     root = find_root(Path.cwd())
     settings = load_settings(root)
+    # Of these a notebook depends on what it imports itself.
+    with unrecorded():
+        load_extensions(root)
     return settings, load_vocabulary(root, settings.languages)
 
 

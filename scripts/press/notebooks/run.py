@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 
 from press.core import jobs as children
 from press.core.errors import PressError
+from press.core.extensions import forget_modules, load_extensions
 from press.core.processes import ChildDiedError, can_fork
 from press.core.settings import Settings
 from press.core.stamps import note_reads
@@ -143,6 +144,8 @@ def run_child(
     """What a child does with a notebook."""
     from press.notebooks.kernel import run_notebook  # noqa: PLC0415  a kernel is slow to import
 
+    load_extensions(root)
+    forget_modules(root)
     return run_notebook(root, path, notebook, timeout)
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from press.build.inputs import book_inputs, edition_inputs, shared_inputs
 from press.core.errors import PressError
-from press.core.extensions import extension_files, load_extensions
+from press.core.extensions import extension_files, forget_modules, load_extensions
 from press.core.registry import Registry
+from press.core.settings import load_settings
+from press.core.sources import source_files
+from press.core.tracking import reads_recorded, sources_among
 
 COLOURS: Registry[str] = Registry("colour", {"red": "#f00"})
 
@@ -58,10 +64,78 @@ def test_a_name_that_is_taken_is_a_fault(book: Path) -> None:
 
 def test_an_extension_that_cannot_be_imported_is_told_with_its_line(book: Path) -> None:
     write_extension(book, "pass\nimport nothing_of_that_name")
-    with pytest.raises(PressError, match="the extension added_colours cannot be imported") as error:
+    with pytest.raises(PressError, match="the extension added_colours cannot be loaded: ModuleNotFoundError") as error:
         load_extensions(book)
     assert (error.value.file, error.value.line) == (book / "_config.yml", 4)
 
 
+def test_an_extension_that_fails_when_it_registers_is_told_in_plain_words(book: Path) -> None:
+    write_extension(book, "1 / 0")
+    with pytest.raises(PressError, match="added_colours cannot be loaded: ZeroDivisionError: division by zero"):
+        load_extensions(book)
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "told"),
+    [
+        ("local_extensions:\n    added_colours: nowhere", 4, "in the folder 'nowhere', which is not there"),
+        ("local_extensions:\n    added_colours: 3", 4, "in the folder '3', which is not there"),
+        ("local_extensions: extensions", 3, "'local_extensions' is 'extensions', which is no section"),
+        ("local_extensions: [extensions]", 3, "which is no section"),
+        ("extra_extensions: {press.extension: here}", 3, "which is no list of names"),
+        ("extra_extensions: [press.extension, 3]", 3, "which is no list of names"),
+    ],
+)
+def test_extensions_that_are_not_named_as_they_should_be_are_told_with_their_line(
+    tmp_path: Path, written: str, line: int, told: str
+) -> None:
+    (tmp_path / "_config.yml").write_text(f"title: A\nsphinx:\n  {written}\n", encoding="utf-8")
+    with pytest.raises(PressError, match=told) as error:
+        load_extensions(tmp_path)
+    assert (error.value.file, error.value.line) == (tmp_path / "_config.yml", line)
+
+
+def test_one_extension_may_stand_without_brackets(book: Path) -> None:
+    config = book / "_config.yml"
+    config.write_text(
+        "sphinx:\n  extra_extensions: press.extension\n  config:\n    press_editions: {en: {name: English, title: A}}\n",
+        encoding="utf-8",
+    )
+    load_extensions(book)
+    assert load_settings(book).languages == ["en"]
+
+
 def test_modules_of_extensions_are_sources_of_the_book(book: Path) -> None:
-    assert extension_files(book) == [book / "extensions" / "added_colours.py"]
+    package = book / "extensions" / "shades"
+    (package / "dark").mkdir(parents=True)
+    (package / "__init__.py").touch()
+    (package / "dark" / "no_package.py").touch()
+    found = [book / "extensions" / "added_colours.py", package / "__init__.py"]
+    assert extension_files(book) == found
+    assert set(found) <= set(source_files(book))
+
+
+def test_a_changed_extension_makes_the_site_and_what_editions_share_stale(book: Path) -> None:
+    with (book / "_config.yml").open("a", encoding="utf-8") as config:
+        config.write("  config:\n    press_editions: {en: {name: English, title: A}}\n")
+    settings = load_settings(book)
+    before = [book_inputs(settings), shared_inputs(settings), edition_inputs(settings, "en", "html", {})]
+    write_extension(book, 'COLOURS.register("navy", "#008")')
+    after = [book_inputs(settings), shared_inputs(settings), edition_inputs(settings, "en", "html", {})]
+    changed = [{name for name in old if old[name] != new[name]} for old, new in zip(before, after, strict=True)]
+    assert changed == [{"extensions/added_colours.py"}] * 3
+
+
+def test_a_module_below_the_book_is_read_again_by_who_imports_it(book: Path) -> None:
+    load_extensions(book)
+    forget_modules(book)
+    with reads_recorded() as reads:
+        import_module("added_colours")
+    read = sources_among(reads, book)
+    assert book / "extensions" / "added_colours.py" in read
+
+
+def test_what_stands_elsewhere_is_not_imported_again(book: Path) -> None:
+    before = set(sys.modules)
+    forget_modules(book)
+    assert set(sys.modules) == before

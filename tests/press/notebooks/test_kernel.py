@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 from small_books import copy_book
 
 from press.core.errors import PressError
+from press.core.extensions import load_extensions
 from press.core.settings import Settings, load_settings
 from press.notebooks import run as notebooks
 from press.notebooks.run import executed_notebooks, run_notebooks
@@ -238,3 +239,19 @@ def test_a_notebook_runs_again_only_when_its_code_or_what_it_read_has_changed(se
     prose.cells[1].source += " + 'more'"
     nbformat.write(prose, folder / "other.ipynb")
     assert reasons(settings) == ["other.ipynb: its code is new"]
+
+
+def test_a_notebook_that_imports_an_extension_of_the_book_runs_again_when_that_has_changed(settings: Settings) -> None:
+    config = settings.root / "_config.yml"
+    named = "sphinx:\n  local_extensions: {added_words: extensions}"
+    config.write_text(config.read_text(encoding="utf-8").replace("sphinx:", named), encoding="utf-8")
+    extension = settings.root / "extensions" / "added_words.py"
+    extension.parent.mkdir()
+    extension.write_text("WORD = 'one'\n\ndef setup_press():\n    pass\n", encoding="utf-8")
+    load_extensions(settings.root)
+    nbformat.write(notebook("from added_words import WORD\nWORD"), settings.root / "book" / "notebooks" / "other.ipynb")
+    assert sorted(ran(settings)) == ["other.ipynb", "rain.ipynb"]
+    extension.write_text("WORD = 'another'\n\ndef setup_press():\n    pass\n", encoding="utf-8")
+    assert reasons(settings) == ["other.ipynb: extensions/added_words.py is changed"]
+    other, _ = executed_notebooks(settings)
+    assert other.notebook.cells[1].outputs[0].data["text/plain"] == "'another'"
