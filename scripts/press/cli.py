@@ -11,7 +11,6 @@ from typing import Any
 
 import click
 
-from press.checks.kinds import KINDS
 from press.core.errors import PressError
 
 
@@ -84,22 +83,26 @@ def build(ctx: click.Context, why: bool) -> None:
 
 
 @main.command()
-@click.argument("kinds", nargs=-1, type=click.Choice(KINDS))
+@click.argument("names", nargs=-1, metavar="[KIND|CHECK]...")
 @click.pass_context
-def check(ctx: click.Context, kinds: tuple[str, ...]) -> None:
-    """Check without building: data, parity of the editions, words, numbers; by default all of these.
+def check(ctx: click.Context, names: tuple[str, ...]) -> None:
+    """Check without building: data, chapters, parity of the editions, words, numbers; by default all of these.
 
     \b
-    data     tables, bibliography, notebooks and catalogues can be read and are as described
-    parity   block by block the editions use the same numbers, citations, labels and embeds
-    words    no word mixes alphabets
-    numbers  every digit in prose comes from a role, and every role names what is there
+    data      tables, bibliography, notebooks and catalogues can be read and are as described
+    chapters  every edition has every chapter, and none has a slip of Markdown
+    parity    block by block the editions use the same numbers, citations, labels and embeds
+    words     no word mixes alphabets
+    numbers   every digit in prose comes from a role, and every role names what is there
+
+    A check can be run alone by its name, such as typed-digits; CONTRIBUTING.md lists them.
     """
-    from press.checks.run import check_book, runs_notebooks  # noqa: PLC0415
+    from press.checks.registry import runs_notebooks  # noqa: PLC0415
+    from press.checks.run import check_book  # noqa: PLC0415
 
     root = _root(ctx)
-    with _locked(root) if runs_notebooks(kinds) else nullcontext():
-        checked = check_book(root, kinds, lambda name, seconds: _say(f"ran {name}  {seconds:.1f} s"))
+    with _locked(root) if runs_notebooks(names) else nullcontext():
+        checked = check_book(root, names, lambda name, seconds: _say(f"ran {name}  {seconds:.1f} s"))
     for line in checked.lines:
         _say(line)
 

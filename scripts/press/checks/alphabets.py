@@ -1,4 +1,4 @@
-"""Finds Latin letters that look like Cyrillic ones and stand where those should: such words look right and cannot be found."""
+"""Find Latin letters that look like Cyrillic ones and stand where those should: such words look right and cannot be found."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from press.checks.check import WORDS, Fault, Material, check, fault_at
 from press.core.caches import stamped
 from press.core.settings import CONFIG, Settings
 from press.core.text import read_utf8
@@ -23,13 +24,12 @@ _LATIN_BEFORE = re.compile(r"[A-Za-z][\w’'-]*\W*$")
 _NO_WORDS = re.compile(r"\{[a-z:]+\}`[^`]*`|`[^`]*`|\$[^$]*\$|\\[nrt]")
 
 
-def mixed_words(settings: Settings) -> list[str]:
-    """A line for each word of a chapter, the vocabulary, a catalogue or the configuration with a letter of the other alphabet."""
-    return [
-        f"{path.relative_to(settings.root)}:{number}: {fault}; type it anew with one keyboard"
-        for path in _texts(settings)
-        for number, fault in _faults_by_line(read_utf8(path))
-    ]
+@check("words", WORDS, passed=lambda _: "no word mixes alphabets")
+def words(material: Material) -> Iterator[Fault]:
+    """Words with a letter of the other alphabet, in chapters, labels, catalogues and the configuration."""
+    for path in _texts(material.settings):
+        for number, fault in _faults_by_line(read_utf8(path)):
+            yield fault_at(path.relative_to(material.root), number, f"{fault}; type it anew with one keyboard")
 
 
 @stamped

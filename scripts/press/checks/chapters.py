@@ -1,12 +1,31 @@
-"""Check the contents of the book: every language has every chapter."""
+"""Check the contents of the book: the chapters that they name are there, in every language, and well formed."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
+from press.checks.check import CHAPTERS, Fault, Material, Stage, check
 from press.checks.prose import structure_faults
 from press.core.errors import PressError
 from press.core.settings import Settings
 from press.core.text import read_utf8
 from press.edition.chapters import chapter_files
+from press.edition.contents import contents_faults
+
+
+@check("contents", CHAPTERS, Stage.STRUCTURE)
+def contents(material: Material) -> Iterator[Fault]:
+    """Entries of the contents that name no chapter of the first language, and chapters that no entry names."""
+    for words in contents_faults(material.settings):
+        place = re.match(r"[^\s:]+:\d+", words)
+        yield Fault(words, (place[0],) if place else ())
+
+
+@check("structure", CHAPTERS, Stage.STRUCTURE)
+def structure(material: Material) -> None:
+    """Chapters that a language lacks, and those without a title, with a directive that is left open or a footnote without text."""
+    check_chapters(material.settings)
 
 
 def check_chapters(settings: Settings) -> None:

@@ -1,40 +1,47 @@
-"""Gathers what checks find wrong, so that all of it can be told at once."""
+"""Gather what checks find wrong, so that all of it can be told at once."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from press.checks.check import Check, Fault, Material
 from press.core.errors import PressError
-
-Check = Callable[[], Iterable[str] | None]
-# The places that a fault begins with: one, or all that it is told of.
-_PLACES = re.compile(r"[^\s:]+:\d+(?:(?:, | and )[^\s:]+:\d+)*")
 
 
 @dataclass
 class Faults:
-    """What was found wrong, each text once: sources ``unread``, by file, and what is ``told`` of those that could be read.
-
-    Of the places (``file:line``) in ``spoiled`` nothing more is told: it would follow from what was.
-    """
+    """What was found wrong: sources ``unread``, by file, and what is ``told`` by which check of those that could be read."""
 
     unread: dict[str, str] = field(default_factory=dict)
-    told: dict[str, None] = field(default_factory=dict)
-    spoiled: set[str] = field(default_factory=set)
+    told: list[tuple[Check, Fault]] = field(default_factory=list)
+    ran: set[str] = field(default_factory=set)
 
-    def add(self, checks: Iterable[Check]) -> bool:
-        """Run ``checks``, of which one that raises could not read a source; tell whether all could."""
+    def add(self, checks: Iterable[Check], material: Material) -> bool:
+        """Run ``checks``; tell whether all sources could be read."""
         before = len(self.unread)
         for check in checks:
+            self.ran.add(check.name)
             try:
-                self.told |= dict.fromkeys(fault for fault in check() or [] if not self._follows(fault))
+                for fault in check.find(material) or ():
+                    self._note(check, fault)
             except PressError as error:
-                # What else stumbles over the same file has nothing to add.
-                self.unread.setdefault(str(error.file or error), str(error))
+                self.cannot_read(error)
         return len(self.unread) == before
 
-    def _follows(self, fault: str) -> bool:
-        places = _PLACES.match(fault)
-        return places is not None and not self.spoiled.isdisjoint(re.split(", | and ", places[0]))
+    def cannot_read(self, error: PressError) -> None:
+        """Note that a source could not be read; what else stumbles over the same file has nothing to add."""
+        self.unread.setdefault(str(error.file or error), str(error))
+
+    def _note(self, check: Check, fault: Fault | PressError) -> None:
+        if isinstance(fault, PressError):
+            self.cannot_read(fault)
+        else:
+            self.told.append((check, fault))
+
+    @property
+    def lines(self) -> list[str]:
+        """All faults, each once: what was spoiled by another one is left out."""
+        spoiled = {place for _, fault in self.told for place in fault.spoils}
+        told = (fault.words for _, fault in self.told if fault.spoils or spoiled.isdisjoint(fault.places))
+        return list(dict.fromkeys([*self.unread.values(), *told]))

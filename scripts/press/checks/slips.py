@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
+from press.checks.check import CHAPTERS, Fault, Material, Stage, check, fault_at
 from press.checks.directive_bodies import body
 from press.checks.mentions import chapters
 from press.checks.prose import blocks
@@ -53,7 +54,7 @@ class _Piece(NamedTuple):
     end: int
 
 
-def slips(text: str, extensions: Sequence[str]) -> tuple[Slip, ...]:
+def slips_in(text: str, extensions: Sequence[str]) -> tuple[Slip, ...]:
     """Return the slips in the Markdown ``text``, read by MyST with its ``extensions``, from the first to the last."""
     return _slips(text, tuple(sorted(_OF_MARKUP & set(extensions))))
 
@@ -167,17 +168,15 @@ def _would_be_bold(source: str, begin: int, end: int) -> bool:
     return bool(before or after) and not (before.isalnum() and after.isalnum())
 
 
-def slip_faults(settings: Settings, spoiled: set[str]) -> Iterator[str]:
-    """Yield a line for each slip.
-
-    Adds to ``spoiled`` the places (``file:line``) in whose paragraphs nothing else can be read aright.
-    """
-    extensions = _extensions(settings)
-    for _, path, text in chapters(settings):
-        for slip in slips(text, extensions):
-            spoiled |= {f"{path}:{line}" for line in _block_around(text, slip.line)} if slip.spoils else set()
-            yield f"{path}:{slip.line}: {slip.fault}"
-    yield from _notebook_faults(settings, extensions)
+@check("slips", CHAPTERS, Stage.MARKUP)
+def slips(material: Material) -> Iterator[Fault]:
+    """Slips of Markdown, in notebooks as well: a backtick or `**` without its counterpart, a broken link, a row with more cells than the head of its table."""
+    extensions = _extensions(material.settings)
+    for _, path, text in chapters(material.settings):
+        for slip in slips_in(text, extensions):
+            spoiled = {f"{path}:{line}" for line in _block_around(text, slip.line)} if slip.spoils else set()
+            yield replace(fault_at(path, slip.line, slip.fault), spoils=frozenset(spoiled))
+    yield from _notebook_faults(material.settings, extensions)
 
 
 def _extensions(settings: Settings) -> Sequence[str]:
@@ -191,10 +190,10 @@ def _block_around(text: str, line: int) -> range:
     return next((lines for lines in ranges if line in lines), range(line, line + 1))
 
 
-def _notebook_faults(settings: Settings, extensions: Sequence[str]) -> Iterator[str]:
+def _notebook_faults(settings: Settings, extensions: Sequence[str]) -> Iterator[Fault]:
     for path in settings.notebooks:
         for cell in read_notebook(path).cells:
             text = str(cell.source) if cell.cell_type == "markdown" else ""
-            for slip in slips(text, extensions):
+            for slip in slips_in(text, extensions):
                 typed = text.split("\n")[slip.line - 1].strip()
-                yield f"{path.relative_to(settings.root)}: in the text '{typed}': {slip.fault}"
+                yield Fault(f"{path.relative_to(settings.root)}: in the text '{typed}': {slip.fault}")

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from press.checks.check import NUMBERS, Fault, Material, check, fault_at
 from press.checks.markup import (
     DIRECTIVE,
     LABEL,
@@ -23,6 +24,7 @@ from press.checks.markup import (
     is_target_role,
     outside_code,
 )
+from press.checks.mentions import chapters
 from press.core.caches import stamped
 
 # 1,113.6 and 42 500 are one number each, with any of the spaces that divide thousands.
@@ -52,8 +54,17 @@ _BREAK = re.compile(r"^[ \t]*$|^[ \t]*(?:#+ |[-*+] |\d{1,9}[.)] |\[\^[^\]]+\]:|[
 _ROW = re.compile(r"^[ \t]*\|.*$", re.MULTILINE)
 
 
-def typed_digits(text: str, names: Sequence[str] = ()) -> list[tuple[int, str]]:
-    """Line and text of each number that the chapter ``text`` types, where ``names`` may hold digits."""
+@check("typed-digits", NUMBERS, passed=lambda _: "every digit in prose comes from a role")
+def typed_digits(material: Material) -> Iterator[Fault]:
+    """Digits that are typed into a chapter instead of coming from data."""
+    for _, path, text in chapters(material.settings):
+        for line, digits in digits_in(text, material.settings.names):
+            told = f"the number {digits} is typed; write {{number}}`claims/...` or {{number}}`notebook/...`"
+            yield fault_at(path, line, told)
+
+
+def digits_in(text: str, names: Sequence[str] = ()) -> list[tuple[int, str]]:
+    """Return line and text of each number that the chapter ``text`` types, where ``names`` may hold digits."""
     return list(_typed(text, tuple(names)))
 
 

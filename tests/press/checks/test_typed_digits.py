@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from press.checks.typed_digits import typed_digits
+from press.checks.typed_digits import digits_in
 
 NAMES = ("COVID-19", "Table 1")
 
@@ -97,14 +97,14 @@ FOUND = {
 
 @pytest.mark.parametrize("text", FREE.values(), ids=FREE)
 def test_free_by_rule_is(text: str) -> None:
-    assert list(typed_digits(text, NAMES)) == []
+    assert list(digits_in(text, NAMES)) == []
 
 
 @pytest.mark.parametrize(("text", "numbers"), FOUND.values(), ids=FOUND)
 def test_found_is(text: str, numbers: list[str]) -> None:
-    assert [number for _, number in typed_digits(text, NAMES)] == numbers
+    assert [number for _, number in digits_in(text, NAMES)] == numbers
 
 
 def test_a_typed_number_is_told_with_its_line() -> None:
     text = "# Title\n\n```\nx = 1\n```\n\n:::{note}\n{number}`a/b` “1\n2” 2020\n:::\n\n<!-- 3\n4 --> 5"
-    assert list(typed_digits(text)) == [(9, "2020"), (13, "5")]
+    assert list(digits_in(text)) == [(9, "2020"), (13, "5")]

@@ -1,0 +1,111 @@
+"""A check: a function that tells faults of a book, with a name, a kind, the rule that it stands for and the stage at which it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cached_property
+from pathlib import Path
+
+from press.core.errors import PressError
+from press.core.settings import Settings
+from press.notebooks.results import Results
+
+DATA, CHAPTERS, PARITY, WORDS, NUMBERS = "data", "chapters", "parity", "words", "numbers"
+
+
+class Stage(IntEnum):
+    """What has to be there before a check can run; checks run in this order.
+
+    Checks of `STRUCTURE` and `MARKUP` run before any check of a later stage, whatever the command names: where a chapter is malformed,
+    what comes after could not read it aright.
+    """
+
+    SOURCES = 1
+    STRUCTURE = 2
+    MARKUP = 3
+    PROSE = 4
+    RESULTS = 5
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong, in words that begin with the ``places`` (``file:line``, the file from the root) that it is told of.
+
+    Of the places in ``spoils`` no other fault is told: it would follow from this one.
+    """
+
+    words: str
+    places: tuple[str, ...] = ()
+    spoils: frozenset[str] = frozenset()
+
+
+def fault_at(path: Path | str, line: int, words: str) -> Fault:
+    """Return the fault ``words`` at one line of a file."""
+    return Fault(f"{path}:{line}: {words}", (f"{path}:{line}",))
+
+
+@dataclass(frozen=True)
+class Material:
+    """What checks look at: the settings of the book and, for those that run at the stage of results, what its notebooks published."""
+
+    settings: Settings
+    results: Results = field(default_factory=lambda: Results([]))
+
+    @cached_property
+    def root(self) -> Path:
+        """The folder of the book."""
+        return self.settings.root
+
+
+# A PressError is raised, or given among the faults, where a source cannot be read.
+Faults = Iterable["Fault | PressError"]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check by its ``name``, one of its ``kind``.
+
+    Its ``rule`` tells editors what it finds. ``passed`` gives the line that is shown where it found nothing. Where the check
+    ``covered_by`` runs as well, this one does not: the other finds all that it would.
+    """
+
+    name: str
+    kind: str
+    rule: str
+    stage: Stage
+    find: Callable[[Material], Faults | None]
+    passed: Callable[[Material], str] | None = None
+    covered_by: str = ""
+
+    def __call__(self, material: Material) -> list[Fault | PressError]:
+        """Return what is wrong with the book."""
+        return list(self.find(material) or [])
+
+
+def check(
+    name: str,
+    kind: str = "",
+    stage: Stage = Stage.PROSE,
+    passed: Callable[[Material], str] | None = None,
+    covered_by: str = "",
+) -> Callable[[Callable[[Material], Faults | None]], Check]:
+    """Make a `Check` of the function below, whose docstring says in one sentence what is a fault; a kind of its own if none is named.
+
+    The check is known once it stands in `press.checks.registry`, or an extension has registered it there.
+    """
+
+    def made(find: Callable[[Material], Faults | None]) -> Check:
+        rule = " ".join((find.__doc__ or "").strip().split("\n\n")[0].split())
+        return Check(name, kind or name, rule, stage, find, passed, covered_by)
+
+    return made
+
+
+def unread(read: Callable[..., object], *arguments: object) -> Iterator[PressError]:
+    """Yield the PressError of ``read(*arguments)``, if there is one, so that other sources are read all the same."""
+    try:
+        read(*arguments)
+    except PressError as error:
+        yield error

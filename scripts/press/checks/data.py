@@ -1,0 +1,58 @@
+"""Check the sources that are no chapters: tables, words, works, notebooks and catalogues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from press.checks.check import DATA, Material, Stage, check, unread
+from press.core.errors import PressError
+from press.core.settings import Settings
+from press.data.claims import CLAIMS, check_claims
+from press.data.references import BIBLIOGRAPHY, check_bibliography
+from press.data.tables import check_citations, load_table, table_names
+from press.data.vocabulary import load_vocabulary
+from press.language.catalogues import book_translations
+from press.language.phrases import load_nouns
+from press.notebooks.notebook import read_notebook
+
+
+def _tables_passed(material: Material) -> str:
+    return f"{len(table_names(material.root))} tables are valid and as their checksums say"
+
+
+@check("tables", DATA, Stage.SOURCES, _tables_passed)
+def tables(material: Material) -> Iterator[PressError]:
+    """Tables that break their description, values outside the range of their unit, units that a language has no words for, rows that point to none, statements without a source, files changed since they were accepted."""
+    try:
+        names = table_names(material.root)
+    except PressError as error:
+        yield error
+        return
+    for name in names:
+        yield from unread(_check_table, name, material.settings)
+
+
+def _check_table(name: str, settings: Settings) -> None:
+    """Content before checksum: a fault in a changed file is told alone."""
+    if name == CLAIMS:
+        check_claims(settings.root, settings.languages)
+    load_table(name, settings.root)
+
+
+def _sources_passed(material: Material) -> str:
+    return f"{len(material.settings.notebooks)} notebooks, the bibliography and the catalogues can be read"
+
+
+@check("sources", DATA, Stage.SOURCES, _sources_passed)
+def sources(material: Material) -> Iterator[PressError]:
+    """Labels, nouns, works, notebooks and catalogues that cannot be read, and works that the data cite and the bibliography lacks."""
+    root, languages = material.root, material.settings.languages
+    yield from unread(load_vocabulary, root, languages)
+    yield from unread(load_nouns, root, languages)
+    bibliography = root / BIBLIOGRAPHY
+    yield from unread(check_bibliography, bibliography) if bibliography.is_file() else ()
+    yield from unread(check_citations, root)
+    for path in material.settings.notebooks:
+        yield from unread(read_notebook, path)
+    for language in languages:
+        yield from unread(book_translations, material.settings, language)

@@ -1,0 +1,60 @@
+"""The registry of checks: those of press, and those that extensions of a book add in their ``setup_press()``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from press.checks.alphabets import words
+from press.checks.chapters import contents, structure
+from press.checks.check import Check, Stage
+from press.checks.data import sources, tables
+from press.checks.names import names
+from press.checks.parity import numbers_in_step, parity
+from press.checks.results import results
+from press.checks.slips import slips
+from press.checks.typed_digits import typed_digits
+from press.checks.verdicts import findings, recomputed, verdicts
+from press.core.errors import PressError
+from press.core.registry import Registry
+
+_OWN = (
+    *(tables, sources, verdicts),
+    *(contents, structure, slips),
+    *(parity, words),
+    *(typed_digits, names, findings, numbers_in_step, results, recomputed),
+)
+CHECKS: Registry[Check] = Registry("check", {check.name: check for check in _OWN})
+
+
+def chosen_checks(chosen: Iterable[str] = ()) -> list[Check]:
+    """Return the checks of which ``chosen`` has the name or the kind, by default all; raise PressError where it names none.
+
+    With a check that reads chapters come those that tell whether they can be read.
+    """
+    wanted = list(chosen) or list(CHECKS)
+    for name in wanted:
+        _check_known(name)
+    found = [check for check in CHECKS.values() if {check.name, check.kind} & set(wanted)]
+    names = {check.name for check in found}
+    latest = max(check.stage for check in found)
+    first = [check for check in CHECKS.values() if _comes_before(check, latest) and check.name not in names]
+    return [*first, *(check for check in found if check.covered_by not in names)]
+
+
+def _comes_before(check: Check, latest: Stage) -> bool:
+    return Stage.STRUCTURE <= check.stage <= Stage.MARKUP and latest > Stage.MARKUP
+
+
+def _check_known(name: str) -> None:
+    known = list(dict.fromkeys([*(check.kind for check in CHECKS.values()), *CHECKS]))
+    if name not in known:
+        near = get_close_matches(name, known, n=3, cutoff=0.5) or known
+        raise PressError(f"there is no check '{name}'", remedy=f"name a check or a kind such as {', '.join(near)}")
+
+
+def runs_notebooks(chosen: Iterable[str]) -> bool:
+    """Tell whether the checks that `chosen_checks` gives run notebooks; of names that are not known yet they may."""
+    names = list(chosen)
+    known = {name for check in CHECKS.values() for name in (check.name, check.kind)}
+    return not known.issuperset(names) or any(check.stage is Stage.RESULTS for check in chosen_checks(names))

@@ -1,0 +1,137 @@
+"""Check what chapters show of notebooks against what the notebooks published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from press.checks.check import NUMBERS, Fault, Material, Stage, check, fault_at
+from press.checks.mentions import NUMBER, Mention, mentions
+from press.core.errors import PressError
+from press.core.settings import Settings
+from press.data.claims import CLAIMS, load_claims
+from press.data.vocabulary import FOLDER, Vocabulary, load_vocabulary
+from press.directives.number import parse_number
+from press.language.phrases import Nouns, load_nouns, phrase
+from press.language.quantities import Quantity, UnspelledUnitError, spell
+from press.notebooks.notebook import read_notebook
+from press.notebooks.results import Results
+
+# What a chapter calls it, what a notebook calls it.
+_KINDS = {"number": "number", "chart": "chart", "datatable": "table"}
+_MOST_NEAR = 3
+Use = tuple[str, str]
+
+
+@check("results", NUMBERS, Stage.RESULTS)
+def results(material: Material) -> Iterator[Fault]:
+    """Results that chapters show and no notebook publishes (any longer), options and units that a number cannot have, and numbers without a description."""
+    settings = material.settings
+    found = mentions(settings)
+    numbers = [result.name for result in material.results if result.kind == NUMBER]
+    numbers += [f"{CLAIMS}/{key}" for key in load_claims(settings.root)]
+    yield from unit_faults(material.results, settings)
+    yield from result_faults(found, material.results, settings)
+    yield from description_faults(found, numbers, load_vocabulary(settings.root, settings.languages))
+
+
+def result_faults(mentions: Iterable[Mention], results: Results, settings: Settings) -> Iterator[Fault]:
+    """Yield a fault for each result that chapters use and no notebook publishes, and for each number that cannot be printed.
+
+    A missing result is told once, with all its places.
+    """
+    published = {(result.kind, result.name): result.quantity for result in results}
+    nouns = load_nouns(settings.root, settings.languages)
+    # Of another notebook the check of names tells.
+    notebooks = {path.stem for path in settings.notebooks}
+    missing: dict[Use, list[Mention]] = {}
+    for mention in mentions:
+        use = _use(mention)
+        if use is None or use[1].partition("/")[0] not in notebooks:
+            continue
+        if use not in published:
+            missing.setdefault(use, []).append(mention)
+        elif fault := _unprintable(mention, published[use], nouns):
+            yield fault_at(mention.path, mention.line, fault)
+    earlier = _stored(settings) if missing else set()
+    for use, places in missing.items():
+        yield _missing(use, places, list(published), use in earlier, settings)
+
+
+def unit_faults(results: Results, settings: Settings) -> Iterator[Fault]:
+    """Yield a fault for each published number in a unit that one of the editions has no words for."""
+    for result in results:
+        try:
+            for language in settings.languages:
+                _ = result.quantity and spell(result.quantity, language)
+        except UnspelledUnitError as error:
+            cell = f"{settings.book}/notebooks/{result.notebook}.ipynb: cell {result.cell}"
+            yield Fault(f"{cell} publishes the number '{result.key}': {error.message}; {error.remedy}")
+
+
+def description_faults(mentions: Iterable[Mention], numbers: Iterable[str], vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Yield a fault for each of ``numbers`` (by full name) of which the vocabulary does not say what it is, at its first place."""
+    known, places = set(numbers), dict[str, Mention]()
+    for mention in mentions:
+        name = (mention.text.split() or [""])[0]
+        if mention.kind == NUMBER and name in known:
+            places.setdefault(name, mention)
+    for name, place in places.items():
+        origin, _, key = name.partition("/")
+        code = f"claim.{key}" if origin == CLAIMS else f"number.{origin}.{key}"
+        if not vocabulary.has(code):
+            told = f"nothing says what this number is; add a row '{code}' with its words to {FOLDER}"
+            yield fault_at(place.path, place.line, told)
+
+
+def _stored(settings: Settings) -> set[Use]:
+    """What the notebooks published when their outputs were last stored in them."""
+    return {
+        (told["kind"], f"{path.stem}/{told['key']}")
+        for path in settings.notebooks
+        for cell in read_notebook(path).cells
+        for output in cell.get("outputs", [])
+        if (told := output.get("metadata", {}).get("press"))
+    }
+
+
+def _use(mention: Mention) -> Use | None:
+    """Kind and name of the result that the mention embeds; nothing where it embeds none."""
+    if mention.kind not in _KINDS:
+        return None
+    name = (mention.text.split() or [""])[0]
+    return None if name.partition("/")[0] == CLAIMS else (_KINDS[mention.kind], name)
+
+
+def _unprintable(mention: Mention, quantity: Quantity | None, nouns: Nouns) -> str:
+    if quantity is None:
+        return ""
+    try:
+        phrase(quantity, mention.language, nouns, **parse_number(mention.text)[1])
+    except UnspelledUnitError:
+        # Told of the notebook, once.
+        return ""
+    except PressError as error:
+        return f"{error.message}; {error.remedy}"
+    return ""
+
+
+def _missing(
+    use: Use, mentions: Iterable[Mention], published: Iterable[Use], earlier: bool, settings: Settings
+) -> Fault:
+    kind, name = use
+    notebook, _, key = name.partition("/")
+    path = f"{settings.book}/notebooks/{notebook}.ipynb"
+    places = tuple(mention.place for mention in mentions)
+    told = f"{path} no longer publishes the {kind} '{key}'" if earlier else f"{path} publishes no {kind} '{key}'"
+    near = _near(name, [other for published_kind, other in published if published_kind == kind])
+    use_another = f"use {', '.join(near)}, or " if near else ""
+    again = " again" if earlier else ""
+    words = f"{', '.join(places)}: {told}; {use_another}publish it{again} in the notebook"
+    return Fault(words, places)
+
+
+def _near(name: str, known: list[str]) -> list[str]:
+    """Names like ``name``, else those of the same notebook."""
+    own = [other for other in known if other.partition("/")[0] == name.partition("/")[0]]
+    return get_close_matches(name, known, n=_MOST_NEAR, cutoff=0.6) or own[:_MOST_NEAR]
