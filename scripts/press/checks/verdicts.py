@@ -11,6 +11,7 @@ from press.core.errors import PressError
 from press.data.descriptor import read_package
 from press.data.verdicts import VERDICTS, check_verdicts, near, verdict_rows
 from press.directives.findings.check import findings_out_of_place
+from press.notebooks.kinds import NUMBER
 from press.notebooks.results import Results
 
 
@@ -45,7 +46,7 @@ def check_recomputed(root: Path, results: Results) -> None:
     for line, row in verdict_rows(package):
         try:
             if row["recomputed"]:
-                results.find(str(row["recomputed"]), "number")
+                results.find(str(row["recomputed"]), NUMBER)
         except PressError as error:
             told = f"the verdict on '{row['claim']}': {error.message}"
             raise PressError(told, file=package.file(VERDICTS), line=line, remedy=error.remedy) from None

@@ -24,6 +24,7 @@ from press.directives.chart_sources import source_lines
 from press.edition.context import Press, press_of
 from press.edition.dependencies import sources_of
 from press.edition.per_document import PerDocument
+from press.notebooks.kinds import CHART, KINDS, TABLE, ResultKind
 
 FOLDER = "_downloads/results"
 PNG_SCALE = 2
@@ -59,10 +60,9 @@ def remember(env: BuildEnvironment, shown: Shown) -> None:
     _SHOWN.of(env).setdefault(env.docname, []).append(shown)
 
 
-def file_path(press: Press, name: str, suffix: str, kind: str = "chart") -> str:
+def file_path(press: Press, name: str, suffix: str, kind: ResultKind = CHART) -> str:
     """Where a file of a result stands in the edition: ``_downloads/results/survey-answers.kk.svg``."""
-    stem = name.replace("/", "-") + ("-table" if kind == "table" else "")
-    return f"{FOLDER}/{stem}.{press.language}.{suffix}"
+    return f"{FOLDER}/{name.replace('/', '-')}{kind.file_mark}.{press.language}.{suffix}"
 
 
 def write_result_files(app: Sphinx) -> set[Path]:
@@ -79,14 +79,14 @@ def write_result_files(app: Sphinx) -> set[Path]:
 
 def _written(press: Press, outdir: Path, shown: Iterable[Shown]) -> Iterator[Path]:
     for item in shown:
-        for suffix, content in (_chart_files if item.kind == "chart" else _table_files)(press, item):
-            path = outdir / file_path(press, item.name, suffix, item.kind)
+        for suffix, content in (_chart_files if item.kind == CHART.name else _table_files)(press, item):
+            path = outdir / file_path(press, item.name, suffix, KINDS[item.kind])
             _write(path, content)
             yield path
 
 
 def _chart_files(press: Press, shown: Shown) -> Iterator[tuple[str, bytes]]:
-    result = press.results.find(shown.name, "chart")
+    result = press.results.find(shown.name, CHART)
     spec, lines = result.data[press.language], source_lines(press, result)
     svg = alone_svg(press, result.name, spec, shown.caption, lines)
     yield "svg", svg.encode()
@@ -97,7 +97,7 @@ def _chart_files(press: Press, shown: Shown) -> Iterator[tuple[str, bytes]]:
 
 
 def _table_files(press: Press, shown: Shown) -> Iterator[tuple[str, bytes]]:
-    yield "csv", table_csv(press.results.find(shown.name, "table").data[press.language])
+    yield "csv", table_csv(press.results.find(shown.name, TABLE).data[press.language])
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -17,6 +17,7 @@ from press.directives.chart_html import take_away
 from press.directives.chart_sources import works_behind
 from press.directives.nodes import table_node
 from press.edition.context import Press, press_of
+from press.notebooks.kinds import CHART, TABLE, ResultKind
 from press.notebooks.results import Result
 
 _LOGGER = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ class EmbedDirective(SphinxDirective):
     required_arguments = 1
     has_content = True
     option_spec: ClassVar[dict[str, Any] | None] = {"name": directives.unchanged_required}
-    kind: ClassVar[str] = ""
+    kind: ClassVar[ResultKind]
 
     def run(self) -> list[nodes.Node]:
         """The nodes of the result, or none and a warning."""
@@ -43,7 +44,7 @@ class EmbedDirective(SphinxDirective):
             result = press.results.find(self.arguments[0], self.kind)
             return self.result_nodes(press, result)
         except PressError as error:
-            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=self.kind)
+            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=self.kind.name)
             return []
 
     def result_nodes(self, press: Press, result: Result) -> list[nodes.Node]:
@@ -56,7 +57,7 @@ class EmbedDirective(SphinxDirective):
         self.state.nested_parse(self.content, self.content_offset, box)
         first = next(iter(box.children), None)
         if not isinstance(first, nodes.paragraph):
-            raise PressError(f"the {self.kind} has no caption", remedy="write one sentence below the directive")
+            raise PressError(f"the {self.kind.name} has no caption", remedy="write one sentence below the directive")
         return list(first.children)
 
     def source_line(self, press: Press, result: Result) -> nodes.paragraph:
@@ -84,7 +85,7 @@ def _with_citations(label: str, keys: list[str]) -> str:
 class ChartDirective(EmbedDirective):
     """A numbered figure: the chart, its caption, its source and, on the site, the other faces of the chart."""
 
-    kind = "chart"
+    kind = CHART
 
     def result_nodes(self, press: Press, result: Result) -> list[nodes.Node]:
         """A docutils figure and, for pages only, the faces that its script gathers into the figure."""
@@ -96,14 +97,14 @@ class ChartDirective(EmbedDirective):
         figure += nodes.legend("", self.source_line(press, result))
         self.set_source_info(figure)
         self.add_name(figure)
-        remember(self.env, Shown(result.name, self.kind, words))
+        remember(self.env, Shown(result.name, self.kind.name, words))
         return [figure, chart_faces(press, result, words)]
 
 
 class DatatableDirective(EmbedDirective):
     """A numbered table with its caption, its source and, on the site, its values as a file."""
 
-    kind = "table"
+    kind = TABLE
 
     def result_nodes(self, press: Press, result: Result) -> list[nodes.Node]:
         """A docutils table, and its source as the paragraph after it."""
@@ -114,7 +115,7 @@ class DatatableDirective(EmbedDirective):
         self.set_source_info(title)
         table.insert(0, title)
         self.add_name(table)
-        remember(self.env, Shown(result.name, self.kind, "".join(node.astext() for node in caption)))
+        remember(self.env, Shown(result.name, self.kind.name, "".join(node.astext() for node in caption)))
         source = self.source_line(press, result)
         source += self._file(press, result)
         return [table, source]

@@ -16,7 +16,7 @@ from press.core.tracking import NOTEBOOK, ask
 from press.directives.chart import chart_node
 from press.directives.nodes import table_node
 from press.edition.context import press_of
-from press.notebooks.mime import CHART_MIME, HIDDEN_PREFIX, TABLE_MIME
+from press.notebooks.kinds import CHART, HIDDEN_PREFIX, KINDS, TABLE
 
 # Tags by which a notebook itself says what is seen of a cell.
 _SEEN_AS_TAGGED = {"show-input", "hide-input", "remove-input", "hide-cell", "remove-cell"}
@@ -46,7 +46,7 @@ def _shown(output: NotebookNode, language: str) -> NotebookNode | None:
     if press.get("language") != language:
         return None
     data = {mime.removeprefix(HIDDEN_PREFIX): content for mime, content in output.data.items()}
-    kept = {mime: content for mime, content in data.items() if mime in (CHART_MIME, TABLE_MIME)}
+    kept = {mime: content for mime, content in data.items() if mime in (CHART.mime, TABLE.mime)}
     shown: NotebookNode = nbformat.v4.new_output("display_data", data=kept, metadata={"press": press})
     return shown
 
@@ -70,19 +70,19 @@ class ResultRenderer:
     """MyST-NB's hook for mime types of one's own: charts and tables that ``press.publish`` put out."""
 
     mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = (
-        ("*", CHART_MIME, 1),
-        ("*", TABLE_MIME, 1),
+        ("*", CHART.mime, 1),
+        ("*", TABLE.mime, 1),
     )
 
     @staticmethod
     def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
         """The nodes of a published output; None for all that press did not publish, and in books that it does not make."""
         published, env = data.output_metadata.get("press"), renderer.renderer.sphinx_env
-        if inline or not published or data.mime_type not in (CHART_MIME, TABLE_MIME) or not hasattr(env.app, "press"):
+        if inline or not published or data.mime_type not in (CHART.mime, TABLE.mime) or not hasattr(env.app, "press"):
             return None
         press = press_of(env.app)
-        result = press.results.find(f"{env.docname.rsplit('/', 1)[-1]}/{published['key']}", published["kind"])
-        if data.mime_type == TABLE_MIME:
+        result = press.results.find(f"{env.docname.rsplit('/', 1)[-1]}/{published['key']}", KINDS[published["kind"]])
+        if data.mime_type == TABLE.mime:
             return [table_node(result.data[press.language], press.language)]
         return [nodes.container("", chart_node(press, result, ""), classes=["press-chart"])]
 

@@ -16,6 +16,7 @@ from press.data.claims import CLAIMS
 from press.edition.context import Press, press_of
 from press.language.phrases import phrase
 from press.language.quantities import Quantity
+from press.notebooks.kinds import NUMBER
 
 _LOGGER = logging.getLogger(__name__)
 _OPTIONS = ("part", "form", "digits", "approx", "noun")
@@ -27,7 +28,7 @@ class quantity(nodes.inline):  # noqa: N801  docutils' nodes are written small
 
 def setup_numbers(app: Sphinx) -> None:
     """Register the role."""
-    app.add_role("number", NumberRole())
+    app.add_role(NUMBER.name, NumberRole())
 
 
 class NumberRole(SphinxRole):
@@ -40,7 +41,7 @@ class NumberRole(SphinxRole):
             name, options = parse_number(self.text)
             return [number_node(press, name, **options)], []
         except PressError as error:
-            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype="number")
+            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=NUMBER.name)
             return [], []
 
 
@@ -67,7 +68,7 @@ def find_quantity(press: Press, name: str) -> Quantity:
     """The claim or the published number called ``name``."""
     origin, _, key = name.partition("/")
     if origin != CLAIMS:
-        found = press.results.find(name, "number").quantity
+        found = press.results.find(name, NUMBER).quantity
         assert found is not None, "a number always has a quantity"
         return found
     if key not in press.claims:

@@ -21,6 +21,7 @@ from press.directives.links import CARD_PAGES, address_from, begin_card, end_car
 from press.directives.number import quantity
 from press.directives.provenance import Fact, Origin, checksums, origin_of
 from press.edition.context import Press, makes_site, press_of
+from press.notebooks.kinds import NUMBER
 
 _LOGGER = logging.getLogger(__name__)
 # Key in Sphinx's metadata of the document that lists all numbers.
@@ -66,7 +67,7 @@ class AddCards(SphinxTransform):
             try:
                 self.document += card(press, origin_of(press, name))
             except PressError as error:
-                _LOGGER.warning(str(error), location=self.env.docname, type="press", subtype="number")
+                _LOGGER.warning(str(error), location=self.env.docname, type="press", subtype=NUMBER.name)
 
 
 def card(press: Press, origin: Origin) -> number_card:

@@ -23,6 +23,7 @@ from press.edition.chapters import edition_docname
 from press.edition.contents import contents
 from press.edition.context import Press, press_of, verdict_of
 from press.edition.per_document import PerDocument
+from press.notebooks.kinds import NUMBER
 
 _LOGGER = logging.getLogger(__name__)
 # Numbers stand in roles; a finding shows its claim and what was computed for comparison.
@@ -78,7 +79,7 @@ class NumberList(SphinxDirective):
         try:
             return origin_of(press, name)
         except PressError as error:
-            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype="number")
+            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=NUMBER.name)
             return None
 
 

@@ -17,6 +17,7 @@ from press.directives.number import find_quantity
 from press.directives.table_nodes import unspoken
 from press.edition.context import Press, verdict_of, verdict_words
 from press.language.quantities import Quantity, spell
+from press.notebooks.kinds import NUMBER
 from press.notebooks.results import Result
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -48,7 +49,7 @@ def origin_of(press: Press, name: str) -> Origin:
         title, tables = press.label(f"claim.{key}"), [describe_table(CLAIMS, press.settings.root)]
         facts = _claim_facts(press, press.statements[key], tables[0])
     else:
-        result = press.results.find(name, "number")
+        result = press.results.find(name, NUMBER)
         tables = [describe_table(table, press.settings.root) for table in result.sources]
         title, facts = press.label(f"number.{source}.{key}"), _result_facts(press, result, tables)
     unit = Fact(press.word("Unit"), [nodes.Text(_unit(press, quantity))])

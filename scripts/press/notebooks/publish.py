@@ -31,7 +31,7 @@ from press.data.tables import years_of
 from press.data.units import check_range
 from press.data.vocabulary import Vocabulary, load_vocabulary
 from press.language.quantities import YEARS, Quantity, spell, spell_iso
-from press.notebooks.mime import CHART_MIME, HIDDEN_PREFIX, TABLE_MIME
+from press.notebooks.kinds import CHART, HIDDEN_PREFIX, NUMBER, TABLE, ResultKind
 
 
 def chart(key: str, figure: alt.TopLevelMixin, *, sources: Sequence[str], claims: Sequence[str] = ()) -> None:
@@ -46,7 +46,7 @@ def chart(key: str, figure: alt.TopLevelMixin, *, sources: Sequence[str], claims
     years = years_of(sources, settings.root)
     for language in settings.languages:
         localised = localise_chart(spec, _labels(vocabulary, language), years)
-        _emit(key, "chart", language, {CHART_MIME: localised}, sources, settings, claims)
+        _emit(key, CHART, language, {CHART.mime: localised}, sources, settings, claims)
 
 
 def table(
@@ -71,8 +71,8 @@ def table(
     resource = _data_resource(key, frame, units or {}, digits or {}, literal, quantities or {}, years)
     for language in settings.languages:
         localised = localise_table(resource, _labels(vocabulary, language), partial(spell, language=language))
-        bundle: Json = {TABLE_MIME: localised, "text/html": _preview(localised)}
-        _emit(key, "table", language, bundle, sources, settings)
+        bundle: Json = {TABLE.mime: localised, "text/html": _preview(localised)}
+        _emit(key, TABLE, language, bundle, sources, settings)
 
 
 def number(
@@ -128,8 +128,8 @@ def _places(value: float) -> int:
 def _display_quantity(key: str, quantity: Quantity, exact: str, sources: Sequence[str]) -> None:
     """Put out a quantity unseen; ``exact`` is its value before rounding, for the reader who wants to check."""
     check_range(quantity, key)
-    press = {"key": key, "kind": "number", **asdict(quantity), "exact": exact, "sources": list(sources)}
-    metadata = {"scrapbook": {"name": f"number-{key}", "mime_prefix": HIDDEN_PREFIX}, "press": press}
+    press = {"key": key, "kind": NUMBER.name, **asdict(quantity), "exact": exact, "sources": list(sources)}
+    metadata = {"scrapbook": {"name": f"{NUMBER.name}-{key}", "mime_prefix": HIDDEN_PREFIX}, "press": press}
     display({f"{HIDDEN_PREFIX}text/plain": exact}, raw=True, metadata=metadata)
 
 
@@ -210,7 +210,7 @@ def _preview(resource: Json) -> str:
 
 def _emit(
     key: str,
-    kind: str,
+    kind: ResultKind,
     language: str,
     bundle: Json,
     sources: Sequence[str],
@@ -219,9 +219,10 @@ def _emit(
 ) -> None:
     shown = language == settings.languages[0]
     prefix = "" if shown else HIDDEN_PREFIX
+    name = f"{kind.name}-{key}"
     metadata = {
-        "scrapbook": {"name": f"{kind}-{key}" if shown else f"{kind}-{key}.{language}", "mime_prefix": prefix},
-        "press": {"key": key, "kind": kind, "language": language, "sources": list(sources)}
+        "scrapbook": {"name": name if shown else f"{name}.{language}", "mime_prefix": prefix},
+        "press": {"key": key, "kind": kind.name, "language": language, "sources": list(sources)}
         | ({"claims": list(claims)} if claims else {}),
     }
     display({f"{prefix}{mime}": data for mime, data in bundle.items()}, raw=True, metadata=metadata)

@@ -15,13 +15,13 @@ from press.core.errors import PressError
 from press.core.text import Json
 from press.core.tracking import ask
 from press.language.quantities import Quantity
-from press.notebooks.mime import HIDDEN_PREFIX, kind_mime
+from press.notebooks.kinds import HIDDEN_PREFIX, KINDS, NUMBER, ResultKind
 from press.notebooks.notebook import Executed
 
 
 @dataclass
 class Result:
-    """One published result. ``data`` holds a chart or table by language; a number has its ``quantity`` instead.
+    """One published result. ``data`` holds its content by language; a number has its ``quantity`` instead.
 
     ``sources`` names the tables it was made from, ``claims`` the statements that it draws where it names them, ``cell`` the
     code cell that published it, counted from 1, and ``exact`` a number's value before rounding.
@@ -50,7 +50,7 @@ class Result:
 
 
 class Results:
-    """All results of a book. A chart, a table and a number may share a name."""
+    """All results of a book. Results of several kinds may share a name."""
 
     def __init__(self, results: Iterable[Result]) -> None:
         self._results = {(result.kind, result.name): result for result in results}
@@ -58,16 +58,16 @@ class Results:
     def __iter__(self) -> Iterator[Result]:
         return iter(self._results.values())
 
-    def find(self, name: str, kind: str) -> Result:
-        """The result of ``kind`` called ``notebook/key``; a PressError names what is near where there is none."""
-        ask(kind, name)
-        result = self._results.get((kind, name))
+    def find(self, name: str, kind: ResultKind) -> Result:
+        """Return the result of ``kind`` called ``notebook/key``; a PressError names what is near where there is none."""
+        ask(kind.name, name)
+        result = self._results.get((kind.name, name))
         if result is not None:
             return result
-        known = [other.name for other in self if other.kind == kind]
+        known = [other.name for other in self if other.kind == kind.name]
         near = get_close_matches(name, known, n=3, cutoff=0.4) or known[:5]
         raise PressError(
-            f"no notebook publishes a {kind} called '{name}'",
+            f"no notebook publishes a {kind.name} called '{name}'",
             remedy=f"use a published name such as {', '.join(near)}" if near else "publish it in a notebook first",
         )
 
@@ -125,10 +125,9 @@ def _add(results: dict[tuple[str, str], Result], item: Executed, cell: int, pres
         )
     result.sources = list(press.get("sources", []))
     result.claims = list(press.get("claims", []))
-    if kind == "number":
+    if kind == NUMBER.name:
         result.quantity = Quantity(press["value"], press["unit"], press["scale"])
         result.exact = press["exact"]
         return
-    mime = kind_mime(kind)
-    data = output["data"]
+    mime, data = KINDS[kind].mime, output["data"]
     result.data[press["language"]] = data[mime] if mime in data else data[f"{HIDDEN_PREFIX}{mime}"]

@@ -20,7 +20,7 @@ from press.data.tables import load_table
 from press.directives.nodes import table_node
 from press.language.catalogues import words
 from press.notebooks import publish
-from press.notebooks.mime import CHART_MIME, TABLE_MIME
+from press.notebooks.kinds import CHART, TABLE
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def cells(resource: dict[str, Any], language: str) -> list[str]:
 def test_a_column_in_the_unit_year_is_not_grouped(published: list[dict[str, Any]]) -> None:
     frame = pd.DataFrame({"when": [2019, 1999], "days": [2019, 7]})
     publish.table("when", frame, sources=["rain"], units={"when": "year"})
-    resource = published[0][TABLE_MIME]
+    resource = published[0][TABLE.mime]
     assert cells(resource, "de") == ["When", "Days of rain", "2019", "2.019", "1999", "7"]
 
 
@@ -66,7 +66,7 @@ def test_a_column_that_a_source_describes_as_years_is_not_grouped_even_with_gaps
     published: list[dict[str, Any]],
 ) -> None:
     publish.table("begun", load_table("begun").astype({"city": str, "since": "float64"}), sources=["begun"])
-    resource = published[0][TABLE_MIME]
+    resource = published[0][TABLE.mime]
     assert cells(resource, "de")[3:] == ["Northern", "2019", "2.019", "Southern", "—", "1.200"]
 
 
@@ -76,7 +76,7 @@ def test_years_of_a_chart_are_not_grouped_in_picture_table_and_words(
 ) -> None:
     begun = load_table("begun").astype({"city": str}).dropna()
     publish.chart("begun", alt.Chart(begun).mark_point().encode(x=f"since:{kind}", y="days:Q"), sources=["begun"])
-    spec = published[0][CHART_MIME]
+    spec = published[0][CHART.mime]
     table = chart_table(spec, "de")
     assert table is not None
     assert cells(table, "de") == ["Measured since", "Days of rain", "2019", "2.019"]
