@@ -64,10 +64,10 @@ def _locked(root: Path) -> AbstractContextManager[None]:
 
 
 @main.command()
-@click.option("--why", is_flag=True, help="Tell why each notebook, edition, PDF and EPUB is made again.")
+@click.option("--why", is_flag=True, help="Tell why each notebook, and each edition in each format, is made again.")
 @click.pass_context
 def build(ctx: click.Context, why: bool) -> None:
-    """Run what changed and build the site, the PDFs and the EPUBs."""
+    """Run what changed and build the site, with the book in all its formats."""
     from press.build.book import build_book  # noqa: PLC0415
     from press.core.jobs import timed  # noqa: PLC0415
 
@@ -75,10 +75,9 @@ def build(ctx: click.Context, why: bool) -> None:
         site = build_book(_root(ctx), _say, _say if why else None)
     click.secho("\nMade:", bold=True)
     click.echo(f"  site  {_short(site.folder / 'index.html')}")
-    for pdf in site.pdfs:
-        click.echo(f"  PDF   {_short(pdf)}  ({pdf.stat().st_size / 1000:.0f} kB)")
-    for epub in site.epubs:
-        click.echo(f"  EPUB  {_short(epub)}  ({epub.stat().st_size / 1000:.0f} kB)")
+    for file in site.files:
+        path = site.folder / file.path
+        click.echo(f"  {file.format.kind:4}  {_short(path)}  ({path.stat().st_size / 1000:.0f} kB)")
     click.echo("\nOpen the first in a browser, or run `make serve` and look at http://127.0.0.1:8000")
 
 

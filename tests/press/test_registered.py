@@ -26,7 +26,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Sphinx:
     """Sphinx as it stands when it is about to read the English edition of a small book for pages."""
     root = copy_book("weather", tmp_path_factory.mktemp("registered"))
     config, _ = get_final_config(
-        user_yaml=root / "_config.yml", cli_config=overrides(load_settings(root), "en"), sourcedir=root
+        user_yaml=root / "_config.yml", cli_config=overrides(load_settings(root), "en", "html"), sourcedir=root
     )
     out = root / "_build" / "out"
     with patch_docutils(str(root)), docutils_namespace():

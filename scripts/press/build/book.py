@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from press.build.inputs import book_inputs
 from press.build.lock import locked
 from press.core.caches import forget
+from press.core.extensions import load_extensions
 from press.core.files import listing
 from press.core.jobs import Say
 from press.core.outputs import Site, site_of
@@ -32,7 +33,7 @@ def build_book(
 ) -> Site:
     """Build everything below ``root/_build/site``, alone (`press.build.lock`); ``say`` gets a line for each finished step, ``why`` one with the reason for each.
 
-    Who is in a hurry gives ``shown``: it is called when the site has its new pages, before the PDFs and EPUBs are made anew.
+    Who is in a hurry gives ``shown``: it is called when the site has its new pages, before the other formats are made anew.
     Who builds again and again gives ``residents``, in which processes wait that know the editions from the time before.
     Raises PressError, and leaves the last site as it was, where anything is wrong: a warning of Sphinx counts as wrong.
     """
@@ -50,6 +51,8 @@ def _build(
     inputs = book_inputs(settings)
     changed = changes(read_stamp(stamp), {**inputs, _FILES: listing(settings.build / "site", dated=True)})
     if not changed:
+        # They know in which formats it was made.
+        load_extensions(root)
         return site_of(settings)
     if why:
         why(f"the site: {changed}")

@@ -14,6 +14,7 @@ from pathlib import Path
 from press.core.caches import remembered
 from press.core.digests import digest_of, environment, files_below, press_folder
 from press.core.extensions import extension_files
+from press.core.formats import FORMATS
 from press.core.last_change import dated
 from press.core.project import project_version
 from press.core.settings import CONFIG, Settings
@@ -22,8 +23,6 @@ from press.core.stamps import Inputs, noted_reads
 
 _VOCABULARY = Path("data", "vocabulary")
 _DESCRIPTOR = Path("data", "datapackage.json")
-# Files of press that a format has no use for, by their endings.
-_UNUSED = {"html": (".typ",), "typst": (".css", ".js", ".html")}
 
 
 def book_inputs(settings: Settings) -> Inputs:
@@ -43,7 +42,7 @@ def edition_inputs(settings: Settings, language: str, builder: str, results: Map
     return {
         **_digests([*sources, *data, *settled_files(root, settings.book)], root),
         **{f"{path.relative_to(root).as_posix()} in {language}": _words_digest(path, others) for path in words},
-        **_press_digests(_UNUSED.get(builder, ())),
+        **_press_digests(FORMATS[builder].unused),
         **_surroundings(settings.root, settings.base_url),
         **results,
     }

@@ -13,13 +13,13 @@ from press.checks.run import check_book
 from press.core import jobs as children
 from press.core.errors import PressError
 from press.core.files import listing
+from press.core.formats import FORMATS, PAGES
 from press.core.jobs import timed
 from press.core.last_change import dated
-from press.core.outputs import FORMATS, PAGES, SHARED, Site, book_files, edition_output, shared_output
+from press.core.outputs import SHARED, Site, edition_output, shared_output, site_of
 from press.core.processes import ChildDiedError, can_fork
 from press.core.settings import Settings
 from press.core.stamps import Inputs, changes, read_stamp, stamp_file, write_stamp
-from press.edition.context import EPUB
 from press.notebooks import run as notebooks
 from press.notebooks.results import shown_digest
 from press.site.join import are_joined, finish_pages, forget_joined, index_pages, join_pages, join_site
@@ -112,8 +112,8 @@ def _one_language(parts: Iterable[Part]) -> list[str]:
 
 
 def _has_all_files(settings: Settings) -> bool:
-    """Whether PDFs and EPUBs are there, of the last build at least, for a site of pages that are newer."""
-    return all(path.is_file() for language in settings.languages for path in book_files(settings, language).values())
+    """Whether the files that pages offer are there, of the last build at least, for a site of pages that are newer."""
+    return all(file.made.is_file() for file in site_of(settings).files)
 
 
 def _join(settings: Settings, say: Say) -> Site:
@@ -161,7 +161,7 @@ def _noted(settings: Settings, part: Part, inputs: Inputs) -> Inputs:
 def named(part: Part) -> str:
     """What a part is called: ``ru pages``."""
     if len(part) > 1:
-        return f"{part[0]} {FORMATS[part[1]]}"
+        return f"{part[0]} {FORMATS[part[1]].kind}"
     return "files that all editions share" if part == (SHARED,) else "pages joined"
 
 
@@ -225,8 +225,8 @@ def _jobs(settings: Settings, parts: Iterable[Part], first: frozenset[Part]) -> 
 
 
 def _place(language: str, builder: str) -> str:
-    """Where the format of an edition is made: the EPUB beside the PDF."""
-    return f"{language} {builder}" if builder == EPUB else language
+    """Return where the format of an edition is made: by a process of its own, or by that which has made the pages."""
+    return f"{language} {builder}" if FORMATS[builder].own_process else language
 
 
 def _told(error: BaseException) -> str:

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from press.core.extensions import load_extensions
-from press.core.outputs import SHARED, edition_output, pdf_name
+from press.core.formats import FORMATS
+from press.core.outputs import SHARED, book_files, edition_output
 from press.core.settings import Settings, load_settings
 from press.directives.data_package import zip_name
+from press.language.catalogues import book_words
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 # Where Sphinx asks for a report to its own developers.
@@ -59,7 +61,7 @@ def run(root: Path, language: str, builder: str) -> Warned:
             noconfig=True,
             path_config=root / "_config.yml",
             doctreedir=settings.build / "press" / language / "doctrees",
-            confoverrides=overrides(settings, language),
+            confoverrides=overrides(settings, language, builder),
             builder=builder,
             quiet=True,
         )
@@ -90,9 +92,8 @@ def _remedy(line: str) -> str:
     return f"\n  What to do: {found}" if found else ""
 
 
-def overrides(settings: Settings, language: str) -> dict[str, object]:
-    """The configuration values by which one edition differs from a plain ``jupyter-book build``."""
-    edition = settings.edition(language)
+def overrides(settings: Settings, language: str, builder: str) -> dict[str, object]:
+    """Return the configuration values by which an edition in one format differs from a plain ``jupyter-book build``."""
     return {
         "external_toc_path": "_toc.yml",
         "latex_individualpages": False,
@@ -101,19 +102,18 @@ def overrides(settings: Settings, language: str) -> dict[str, object]:
         "language": language,
         "press_siblings": settings.languages,
         "press_shared": f"../{SHARED}",
-        "press_downloads": [
-            {"label": "The book as PDF", "path": f"pdf/{pdf_name(settings, language)}.pdf"},
-            {"label": "The book as EPUB", "path": f"epub/{pdf_name(settings, language)}.epub"},
-            {"label": "The data as ZIP", "path": f"{SHARED}/{zip_name(settings)}"},
-        ],
-        "epub_basename": pdf_name(settings, language),
-        "epub_exclude_documents": [f"{settings.book}/notebooks/*"],
-        "typst_file_name": pdf_name(settings, language),
-        "typst_title": edition.title,
-        "typst_subtitle": edition.subtitle,
-        "typst_exclude": [f"{settings.book}/notebooks/*"],
-        "typst_base_url": f"{settings.base_url.rstrip('/')}/{language}/" if settings.base_url else "",
+        "press_downloads": _downloads(settings, language),
+        **FORMATS[builder].config(settings, settings.edition(language)),
     }
+
+
+def _downloads(settings: Settings, language: str) -> list[dict[str, str]]:
+    """Return what pages offer, by its path within the site: the edition in each other format, and the data."""
+    word = book_words(settings, language)
+    return [
+        *({"label": word(file.format.offer), "path": file.path} for file in book_files(settings, language)),
+        {"label": word("The data as ZIP"), "path": f"{SHARED}/{zip_name(settings)}"},
+    ]
 
 
 def main(argv: list[str]) -> int:

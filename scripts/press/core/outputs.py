@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from press.core.formats import FORMATS, PAGES, Format
 from press.core.settings import Settings
 
 # What all editions load, beside them.
 SHARED = "shared"
-# Sphinx's builders by which an edition is made, the pages first, and what each makes.
-PAGES = "html"
-FORMATS = {PAGES: "pages", "typst": "PDF", "epub": "EPUB"}
 WORKER = "worker.js"
 
 
 @dataclass(frozen=True)
+class BookFile:
+    """A file that holds a whole edition: where Sphinx writes it, and its ``path`` within the site."""
+
+    format: Format
+    made: Path
+    path: str
+
+
+@dataclass(frozen=True)
 class Site:
-    """The finished site, its PDFs and its EPUBs."""
+    """The finished site, and the files in it that hold a whole edition."""
 
     folder: Path
-    pdfs: list[Path]
-    epubs: list[Path]
+    files: list[BookFile]
 
 
 def site_of(settings: Settings) -> Site:
     """The site of a book, finished or not."""
-    folder = settings.build / "site"
-    names = [pdf_name(settings, language) for language in settings.languages]
-    pdfs, epubs = ([folder / kind / f"{name}.{kind}" for name in names] for kind in ("pdf", "epub"))
-    return Site(folder, pdfs, epubs)
+    by_language = [book_files(settings, language) for language in settings.languages]
+    return Site(settings.build / "site", [file for files in zip(*by_language, strict=True) for file in files])
 
 
 def edition_output(settings: Settings, language: str, builder: str) -> Path:
@@ -42,15 +46,11 @@ def shared_output(settings: Settings) -> Path:
     return settings.build / "press" / SHARED
 
 
-def book_files(settings: Settings, language: str) -> dict[str, Path]:
-    """The PDF and the EPUB of an edition: where Sphinx writes each, by its path within the site."""
-    name = pdf_name(settings, language)
-    return {
-        f"{ending}/{name}.{ending}": edition_output(settings, language, builder) / f"{name}.{ending}"
-        for builder, ending in (("typst", "pdf"), ("epub", "epub"))
-    }
-
-
-def pdf_name(settings: Settings, language: str) -> str:
-    """Name of an edition's PDF and EPUB, without its ending."""
-    return f"{settings.slug}.{language}"
+def book_files(settings: Settings, language: str) -> list[BookFile]:
+    """Return the files that hold the edition in ``language``, one for each format but its pages."""
+    return [
+        BookFile(format_, edition_output(settings, language, builder) / PurePosixPath(path).name, path)
+        for builder, format_ in FORMATS.items()
+        if builder != PAGES
+        for path in [format_.path(settings, language)]
+    ]

@@ -109,3 +109,9 @@ def book_translations(settings: Settings, language: str) -> dict[str, str]:
         return {}
     messages = read_catalogue(path)
     return {str(message.id): str(message.string) for message in messages if message.id and message.string}
+
+
+def book_words(settings: Settings, language: str) -> Word:
+    """Return the function that turns an English word into one of ``language``, by a catalogue of press or else by the book's own."""
+    word, own = words(language), book_translations(settings, language)
+    return lambda english: own.get(english, english) if word(english) == english else word(english)

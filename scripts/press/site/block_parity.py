@@ -8,6 +8,7 @@ from pathlib import Path
 
 from press.builders.html.block_ids import Place, list_file, read_list
 from press.core.errors import PressError
+from press.core.formats import PAGES
 from press.core.outputs import edition_output
 from press.core.settings import Settings
 
@@ -36,7 +37,7 @@ def built_pages(settings: Settings, language: str) -> list[str]:
 
 
 def _page(settings: Settings, language: str, page: str) -> Path:
-    return edition_output(settings, language, "html") / f"{page}.html"
+    return edition_output(settings, language, PAGES) / f"{page}.html"
 
 
 def _fault(settings: Settings, page: str, default: str, language: str) -> str:

@@ -1,9 +1,9 @@
-"""Join and finish the pages of all editions, and put the site of these, the PDFs and the EPUBs in place in one move."""
+"""Join and finish the pages of all editions, and put the site of these and the files that hold whole editions in place in one move."""
 
 from __future__ import annotations
 
 import shutil
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
@@ -14,11 +14,12 @@ from press.builders.html.search_index import make_indexes, place_indexes
 from press.core.caches import Kept
 from press.core.digests import press_fingerprint
 from press.core.files import is_copy, listing, share, swap
-from press.core.outputs import PAGES, SHARED, Site, book_files, edition_output, shared_output, site_of
+from press.core.formats import PAGES
+from press.core.outputs import SHARED, BookFile, Site, book_files, edition_output, shared_output, site_of
 from press.core.resources import press_path
 from press.core.settings import Settings
 from press.core.stamps import Inputs, read_stamp, stamp_file, write_stamp
-from press.language.catalogues import words
+from press.language.catalogues import Word, book_words, words
 from press.site.block_parity import prove_blocks
 from press.site.finish import finish_site
 from press.site.offline import write_message_pages, write_worker
@@ -40,7 +41,7 @@ def join_pages(settings: Settings) -> None:
 
 
 def pages_folder(settings: Settings) -> Path:
-    """Where the finished pages are, without the PDFs and EPUBs that they offer."""
+    """Where the finished pages are, without the files of the other formats that they offer."""
     return settings.build / "press" / "pages"
 
 
@@ -110,7 +111,10 @@ def root_page(settings: Settings) -> str:
             "name": edition.name,
             "title": edition.title,
             "subtitle": edition.subtitle,
-            "files": [_offered(path, edition.language) for path in book_files(settings, edition.language)],
+            "files": [
+                _offered(file, book_words(settings, edition.language))
+                for file in book_files(settings, edition.language)
+            ],
             "remembered": words(edition.language)("You read in this language last time"),
         }
         for edition in settings.editions
@@ -119,9 +123,9 @@ def root_page(settings: Settings) -> str:
     return environment.get_template("root.html").render(editions=editions, icon=settings.icon, alternates=tags)
 
 
-def _offered(path: str, language: str) -> dict[str, str]:
+def _offered(file: BookFile, word: Word) -> dict[str, str]:
     """What the root page says of a file of the whole book: its address and its kind. Its size is written once it is there."""
-    return {"href": path, "kind": words(language)(PurePosixPath(path).suffix[1:].upper())}
+    return {"href": file.path, "kind": word(file.format.kind)}
 
 
 def join_site(settings: Settings) -> Site:
@@ -130,10 +134,9 @@ def join_site(settings: Settings) -> Site:
     new = site.with_name("site.new")
     shutil.rmtree(new, ignore_errors=True)
     shutil.copytree(pages_folder(settings), new, copy_function=_share)
-    for language in settings.languages:
-        for path, made in book_files(settings, language).items():
-            (new / path).parent.mkdir(exist_ok=True)
-            shutil.copy2(made, new / path)
+    for file in site_of(settings).files:
+        (new / file.path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(file.made, new / file.path)
     write_sizes(new)
     place_indexes(index_cache(settings), new, settings.languages)
     write_worker(new, settings.slug)

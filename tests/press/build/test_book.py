@@ -228,7 +228,7 @@ def test_a_letter_that_no_typeface_has_is_told_and_stops_no_part_of_the_book(spo
 
     site = build_book(spoiled, lines.append)
 
-    with pymupdf.open(site.pdfs[0]) as pdf:
+    with pymupdf.open(site.folder / site.files[0].path) as pdf:
         text = " ".join("\n".join(page.get_text() for page in pdf).split())
     assert "[U+4F1F] [U+738B]" in text.split("Imprint")[0]
     assert "[U+1F4DA]" in text

@@ -17,7 +17,7 @@ from press.builders.html.linked_data import linked_data
 from press.builders.title_card import PICTURE, picture_path, setup_social_picture
 from press.citation.record import BOOK, Work, plain_text
 from press.citation.works import book_of, chapter_of, citation_of
-from press.core.outputs import pdf_name
+from press.core.formats import FORMATS, PDF
 from press.edition.context import Press, press_of
 from press.language.quantities import locale_name
 
@@ -105,7 +105,7 @@ def record_tags(press: Press, work: Work) -> Iterator[Meta]:
     yield Meta("citation_publisher", work.publisher)
     if press.settings.base_url:
         base = press.settings.base_url.rstrip("/")
-        yield Meta("citation_pdf_url", f"{base}/pdf/{pdf_name(press.settings, press.language)}.pdf")
+        yield Meta("citation_pdf_url", f"{base}/{FORMATS[PDF].path(press.settings, press.language)}")
     yield Meta("DC.title", work.title.full)
     yield from (Meta("DC.creator", name) for name in _names(work))
     yield Meta("DC.publisher", work.publisher)
