@@ -13,7 +13,7 @@ from sphinx.transforms.post_transforms.images import ImageConverter
 from press.builders.epub.extension import setup_epub
 from press.builders.html import pages
 from press.builders.html.block_ids import setup_block_ids
-from press.builders.html.builder import EditionHTMLBuilder
+from press.builders.html.builder import PAGE_FILES, EditionHTMLBuilder
 from press.builders.html.card_files import setup_card_files
 from press.builders.html.cite_panel import setup_citing
 from press.builders.html.footnotes import setup_note_links
@@ -31,13 +31,13 @@ from press.directives.chart_html import setup_chart_html, setup_vega_script
 from press.directives.codebook import setup_codebook
 from press.directives.data_package import setup_data_zip
 from press.directives.embed import setup_embed
-from press.directives.findings.extension import setup_findings
 from press.directives.folded import setup_folded
 from press.directives.links import setup_cards, setup_places
 from press.directives.notebook_page import name_cells, show_notebook
 from press.directives.number import setup_numbers
 from press.directives.number_card import setup_number_cards
 from press.directives.number_list import setup_number_list
+from press.directives.table_nodes import setup_rich_tables
 from press.directives.typography import setup_full_stops, setup_typography
 from press.edition.context import makes_site
 from press.edition.dependencies import setup_document_sources
@@ -59,6 +59,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", choose_edition, priority=BEFORE_TOC)
     app.connect("source-read", show_notebook)
     app.connect("doctree-read", name_cells)
+    app.add_event(PAGE_FILES)
     app.add_builder(EditionHTMLBuilder, override=True)
     app.add_post_transform(RemoveHtmlOnly)
     app.add_post_transform(SvgToPdf)
@@ -83,7 +84,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_note_links(app)
     setup_number_list(app)
     setup_codebook(app)
-    setup_findings(app)
+    setup_rich_tables(app)
     setup_search(app)
     setup_typography(app)
     setup_block_ids(app)

@@ -14,15 +14,14 @@ from press.checks.parity import numbers_in_step, parity
 from press.checks.results import results
 from press.checks.slips import slips
 from press.checks.typed_digits import typed_digits
-from press.checks.verdicts import findings, recomputed, verdicts
 from press.core.errors import PressError
 from press.core.registry import Registry
 
 _OWN = (
-    *(tables, sources, verdicts),
+    *(tables, sources),
     *(contents, structure, slips),
     *(parity, words),
-    *(typed_digits, names, findings, numbers_in_step, results, recomputed),
+    *(typed_digits, names, numbers_in_step, results),
 )
 CHECKS: Registry[Check] = Registry("check", {check.name: check for check in _OWN})
 

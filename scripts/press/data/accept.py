@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from press.core.errors import PressError
+from press.core.registry import Registry
 from press.core.settings import load_settings
 from press.data.claims import CLAIMS, check_claims
 from press.data.descriptor import DataPackage, read_package
 from press.data.validation import checked_rows, file_hash
-from press.data.verdicts import EVIDENCE, VERDICTS, check_verdicts
+
+
+def _accept_claims(root: Path, names: Collection[str]) -> None:
+    if CLAIMS in names:
+        check_claims(root, load_settings(root).languages)
+
+
+# What must hold of tables that are to be accepted beside their descriptions: functions of the root and of the names of these tables.
+ACCEPTED: Registry[Callable[[Path, Collection[str]], None]] = Registry(
+    "check of accepted tables", {CLAIMS: _accept_claims}
+)
 
 
 @dataclass(frozen=True)
@@ -33,10 +44,8 @@ def accept(paths: Iterable[Path | str], root: Path) -> Accepted:
     names = [_table_at(package, root, Path(path)) for path in paths]
     for name in names:
         checked_rows(package, name)
-    if CLAIMS in names:
-        check_claims(root, load_settings(root).languages)
-    if {CLAIMS, VERDICTS, EVIDENCE} & set(names):
-        check_verdicts(root)
+    for check in ACCEPTED.values():
+        check(root, names)
     changed = [package.file(name) for name in names if _record(package, name)]
     if changed:
         text = json.dumps(package.content, indent=2, ensure_ascii=False) + "\n"

@@ -1,1 +1,1 @@
-"""What authors write, one module a component: numbers, charts, tables, findings, the bibliography."""
+"""What authors write, one module a component: numbers, charts, tables, the bibliography."""

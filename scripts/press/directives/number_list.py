@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -12,8 +12,8 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press.core.errors import PressError
+from press.core.registry import Registry
 from press.core.text import read_utf8
-from press.data.claims import CLAIMS
 from press.data.tables import TableDescription
 from press.directives.links import place
 from press.directives.nodes import simple_table
@@ -21,13 +21,16 @@ from press.directives.number_card import LISTS_NUMBERS, anchor
 from press.directives.provenance import Origin, download, origin_of
 from press.edition.chapters import edition_docname
 from press.edition.contents import contents
-from press.edition.context import Press, press_of, verdict_of
+from press.edition.context import Press, press_of
 from press.edition.per_document import PerDocument
 from press.notebooks.kinds import NUMBER
 
 _LOGGER = logging.getLogger(__name__)
-# Numbers stand in roles; a finding shows its claim and what was computed for comparison.
-_NUMBER = re.compile(r"\{number\}`\s*(?P<name>[^\s`]+)[^`]*`|^:{3,}\{finding\}\s*(?P<claim>\S+)", re.MULTILINE)
+# Directives of extensions that show numbers, by name: functions of their argument that give the names of these numbers.
+SHOWN_NUMBERS: Registry[Callable[[Press, str], Iterable[str]]] = Registry("directive that shows numbers", {})
+_NUMBER = re.compile(
+    r"\{number\}`\s*(?P<name>[^\s`]+)[^`]*`|^:{3,}\{(?P<directive>[\w-]+)\}(?=\s*(?P<argument>\S*))", re.MULTILINE
+)
 
 Uses = list[tuple[str, list[str]]]
 _LISTED = PerDocument[Uses]("listed_numbers")
@@ -86,9 +89,10 @@ class NumberList(SphinxDirective):
 def _numbers(press: Press, text: str) -> Iterator[str]:
     """The names of the numbers of a chapter in the order of its text."""
     for match in _NUMBER.finditer(text):
-        verdict = verdict_of(press, match["claim"] or "")
-        yield from [match["name"]] if match["name"] else []
-        yield from [f"{CLAIMS}/{verdict.claim}", *filter(None, [verdict.recomputed])] if verdict else []
+        if match["name"]:
+            yield match["name"]
+        elif shown := SHOWN_NUMBERS.get(match["directive"]):
+            yield from shown(press, match["argument"])
 
 
 def first_uses(chapters: Iterator[tuple[str, Iterable[str]]]) -> Iterator[tuple[str, list[str]]]:

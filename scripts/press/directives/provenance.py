@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
 
+from press.core.registry import Registry
 from press.data.claims import CLAIMS, Statement
 from press.data.tables import TableDescription, describe_table
-from press.data.verdicts import finding_name
 from press.directives.links import cited_work, place
 from press.directives.number import find_quantity
-from press.directives.table_nodes import unspoken
-from press.edition.context import Press, verdict_of, verdict_words
+from press.edition.context import Press
 from press.language.quantities import Quantity, spell
 from press.notebooks.kinds import NUMBER
 from press.notebooks.results import Result
@@ -28,6 +27,10 @@ class Fact(NamedTuple):
 
     label: str
     content: list[nodes.Node]
+
+
+# What extensions tell of a statement beside where it is from, by name.
+STATEMENT_FACTS: Registry[Callable[[Press, Statement], list[Fact]]] = Registry("fact about statements", {})
 
 
 class Origin(NamedTuple):
@@ -76,27 +79,10 @@ def _claim_facts(press: Press, statement: Statement, table: TableDescription) ->
         facts.append(Fact(press.word("As printed"), _printed(press, statement)))
     cited, nothing = cited_work("", key=statement.citation), nodes.Text(press.word("none named"))
     facts.append(Fact(press.word("Source named"), [cited if statement.citation else nothing]))
-    facts += _verdict_facts(press, statement.id)
+    for more in STATEMENT_FACTS.values():
+        facts += more(press, statement)
     where = press.word("row {row}").format(row=statement.id)
     return [*facts, Fact(press.word("Table"), [download(press, table), nodes.Text(f", {where}")])]
-
-
-def _verdict_facts(press: Press, claim: str) -> list[Fact]:
-    """The verdict on a claim, with a link to the finding that says why, and what was computed for comparison."""
-    verdict = verdict_of(press, claim)
-    if verdict is None:
-        return []
-    words = verdict_words(press, verdict.code)
-    link = addnodes.pending_xref(
-        "", refdomain="std", reftype="ref", reftarget=finding_name(claim), refexplicit=True, refwarn=False
-    )
-    link += nodes.inline(words, words)
-    sign: list[nodes.Node] = [unspoken("", verdict.sign), nodes.Text(" ")] if verdict.sign else []
-    facts = [Fact(press.word("Verdict"), [*sign, link])]
-    if verdict.recomputed:
-        recomputed = spell(find_quantity(press, verdict.recomputed), press.language)
-        facts.append(Fact(press.word("Recomputed"), [nodes.Text(recomputed)]))
-    return facts
 
 
 def _printed(press: Press, statement: Statement) -> list[nodes.Node]:

@@ -1,4 +1,4 @@
-"""Have at hand what a Sphinx run of one edition is built from: settings, results, words, verdicts."""
+"""Have at hand what a Sphinx run of one edition is built from: settings, results, words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from sphinx.builders import Builder
 
 from press.core.settings import Edition, Settings
 from press.data.claims import Statement
-from press.data.verdicts import NO_VERDICTS, Verdict, Verdicts
 from press.data.vocabulary import Vocabulary
 from press.language.phrases import Nouns
 from press.language.quantities import Quantity
@@ -33,7 +32,6 @@ class Press:
     vocabulary: Vocabulary
     nouns: Nouns
     word: Callable[[str], str]
-    verdicts: Verdicts = NO_VERDICTS
 
     @property
     def claims(self) -> dict[str, Quantity]:
@@ -64,13 +62,3 @@ def press_of(app: Sphinx) -> Press:
 def makes_site(builder: Builder) -> bool:
     """Whether ``builder`` writes pages for browsers. An EPUB has pages as well, but not the scripts and files of a site."""
     return bool(builder.format == "html" and builder.name != EPUB)
-
-
-def verdict_of(press: Press, claim: str) -> Verdict | None:
-    """The verdict on the claim with the id ``claim``, if the book has one."""
-    return press.verdicts.by_claim.get(claim)
-
-
-def verdict_words(press: Press, code: str) -> str:
-    """The words for the verdict ``code``."""
-    return press.label(f"verdict.{code}")

@@ -17,7 +17,6 @@ from press.core.digests import digest_of
 from press.core.tracking import NOTEBOOK, TABLE, Asked, asked, forget_asked
 from press.data.claims import CLAIMS
 from press.data.descriptor import DataPackage, read_package
-from press.data.verdicts import EVIDENCE, VERDICTS
 from press.data.vocabulary import FOLDER
 from press.edition.context import Press, press_of
 from press.edition.per_document import PerDocument
@@ -25,8 +24,8 @@ from press.notebooks.results import outputs_digest
 
 # Before anything of a document is read, and after all of it was.
 _FIRST, _LAST = 1, 999
-# Tables that press itself reads for whoever asks, so that they count for all documents.
-_FOR_ALL = (CLAIMS, VERDICTS, EVIDENCE)
+# The table that press itself reads for whoever asks, so that it counts for all documents.
+_FOR_ALL = (CLAIMS,)
 
 _SOURCES = PerDocument[dict[Asked, str]]("sources")
 

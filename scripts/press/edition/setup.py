@@ -17,7 +17,6 @@ from press.core.settings import Settings, load_yaml, settings_from_config
 from press.core.tracking import PACKAGE, TABLE
 from press.data.claims import load_statements
 from press.data.descriptor import read_package
-from press.data.verdicts import load_verdicts
 from press.data.vocabulary import load_vocabulary
 from press.edition.chapters import toc_patterns, write_toc
 from press.edition.context import Press
@@ -67,8 +66,7 @@ def make_press(settings: Settings, language: str) -> Press:
     results = collect_results(executed)
     statements = load_statements(settings.root)
     nouns = load_nouns(settings.root, settings.languages)
-    verdicts = load_verdicts(settings.root)
-    return Press(settings, edition, executed, results, statements, vocabulary, nouns, words(language), verdicts)
+    return Press(settings, edition, executed, results, statements, vocabulary, nouns, words(language))
 
 
 def digest(press: Press) -> str:

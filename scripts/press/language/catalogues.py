@@ -30,19 +30,19 @@ _PO_LINE = re.compile(r'(#.*)?|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)\s*
 DOMAIN = "notebooks"
 
 
-def words(language: str, *, strict: bool = False, domain: str = "press") -> Word:
+def words(language: str, *, strict: bool = False, domain: str = "press", locale: Path = LOCALE) -> Word:
     """Return the function that turns an English word into one of ``language``.
 
     A language without a catalogue, as English, gives the word back. So does a word that the catalogue lacks,
-    unless ``strict``: then it raises a PressError.
+    unless ``strict``: then it raises a PressError. The catalogues are those of press, unless ``locale`` is another folder of them.
     """
-    messages = catalogue_words(language, domain)
+    messages, path = catalogue_words(language, domain, locale), catalogue_path(language, domain, locale)
 
     def word(english: str) -> str:
-        if english not in messages and strict and catalogue_path(language, domain).is_file():
+        if english not in messages and strict and path.is_file():
             raise PressError(
                 f"no word for '{english}' in '{language}'",
-                file=catalogue_path(language, domain),
+                file=path,
                 remedy=f'add msgid "{english}" with its translation',
             )
         return messages.get(english, english)
@@ -50,9 +50,9 @@ def words(language: str, *, strict: bool = False, domain: str = "press") -> Word
     return word
 
 
-def catalogue_path(language: str, domain: str) -> Path:
+def catalogue_path(language: str, domain: str, locale: Path = LOCALE) -> Path:
     """Where the gettext catalogue of ``domain`` (press, sphinx, booktheme ...) for ``language`` stands."""
-    return LOCALE / language / "LC_MESSAGES" / f"{domain}.po"
+    return locale / language / "LC_MESSAGES" / f"{domain}.po"
 
 
 def read_catalogue(path: Path) -> Catalog:
@@ -88,9 +88,9 @@ def _read_catalogue(path: Path, state: State) -> Catalog:
 
 
 @remembered
-def catalogue_words(language: str, domain: str) -> Mapping[str, str]:
+def catalogue_words(language: str, domain: str, locale: Path = LOCALE) -> Mapping[str, str]:
     """All translated messages of a catalogue by their English; empty where there is no catalogue."""
-    path = catalogue_path(language, domain)
+    path = catalogue_path(language, domain, locale)
     if not path.is_file():
         return MappingProxyType({})
     messages = (message for message in read_catalogue(path) if message.id and message.string)

@@ -136,10 +136,6 @@ def test_a_sound_book_passes_and_the_lines_say_what_was_counted(root: Path) -> N
         (in_both("rain/total", "fog/total"), "book/en/rain.md:4: there is no notebook 'fog'"),
         (in_both("{chart} rain/days", "{chart} fog/days"), "book/en/rain.md:6: there is no notebook 'fog'"),
         (in_both("{codebook} rain", "{codebook} rian"), "rain.md:16: there is no table 'rian'"),
-        (
-            in_both("{codebook} rain", "{finding} wet-shares"),
-            "there is no claim 'wet-shares'; use an id such as wet-share",
-        ),
         (in_both("doe2001", "roe2001"), "there is no work 'roe2001' in the bibliography; use one such as doe2001"),
         (
             in_both("rain/total", "rain/totals"),

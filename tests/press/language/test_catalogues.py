@@ -12,10 +12,14 @@ from babel.messages.catalog import Catalog
 
 from press.core.digests import press_files
 from press.core.errors import PressError
+from press.core.resources import press_path
 from press.language.catalogues import LOCALE, catalogue_path, read_catalogue, words
 
 LANGUAGES = ("kk", "ru")
-CATALOGUES = sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
+AUDIT = press_path("audit")
+# The folders of catalogues, that of press and that of its extension.
+LOCALES = (LOCALE, AUDIT / "locale")
+CATALOGUES = sorted(path for locale in LOCALES for path in locale.glob("*/LC_MESSAGES/*.po"))
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%[a-zA-Z](?![a-zA-Z])|\$?\{\w+\}|</?a\b")
 
 
@@ -74,17 +78,18 @@ def test_a_line_that_would_be_misread_is_told(tmp_path: Path, content: bytes, li
 
 
 def test_all_words_that_press_asks_for_are_in_the_catalogues() -> None:
-    asking = re.compile(r"""\b(?:press\.|press_)?word\(\s*["']([^"'{}]+)["']\s*\)""")
-    sources = [*press_files("*.py"), *press_files("*.html")]
+    asking = re.compile(r"""\b((?:press[._])?)word\(\s*["']([^"'{}]+)["']\s*\)""")
+    sources = [path for path in (*press_files("*.py"), *press_files("*.html")) if "bibliography" not in path.as_posix()]
     asked = {
-        text
-        for source in sources
-        if "bibliography" not in source.as_posix()
-        for text in asking.findall(source.read_text(encoding="utf-8"))
+        (text, AUDIT in path.parents and not whose)
+        for path in sources
+        for whose, text in asking.findall(path.read_text(encoding="utf-8"))
     }
-    assert "Notebook" in asked
+    assert {("Notebook", False), ("Verdict", True)} <= asked
     for language in LANGUAGES:
-        assert all(words(language, strict=True)(english) for english in asked)
+        own = words(language, strict=True)
+        audit = words(language, strict=True, domain="press-audit", locale=AUDIT / "locale")
+        assert all((audit if of_audit else own)(text) for text, of_audit in asked)
 
 
 def test_no_message_is_empty_or_unsure(catalogue: Catalog) -> None:
@@ -115,10 +120,10 @@ def test_single_spaces_around_a_message_are_kept(catalogue: Catalog) -> None:
             assert str(message.string).endswith(" "), english
 
 
-@pytest.mark.parametrize("domain", sorted({path.stem for path in CATALOGUES}))
-def test_all_languages_translate_the_same_messages(domain: str) -> None:
+@pytest.mark.parametrize(("domain", "locale"), sorted({(path.stem, path.parents[2]) for path in CATALOGUES}))
+def test_all_languages_translate_the_same_messages(domain: str, locale: Path) -> None:
     messages = [
-        {message.id for message in read_catalogue(catalogue_path(language, domain)) if message.id}
+        {message.id for message in read_catalogue(catalogue_path(language, domain, locale)) if message.id}
         for language in LANGUAGES
     ]
     assert messages[0] == messages[1]

@@ -16,11 +16,12 @@ from press.citation.works import citation_of
 from press.core.resources import press_path
 from press.directives.chart_files import write_result_files
 from press.directives.data_package import write_data_zip
-from press.directives.findings.table import finding_files
 from press.edition.context import press_of
 from press.edition.inventory import has_index
 
 _FRAME = press_path("builders/html/templates/frame")
+# Asks for the files that an extension has written below the folder of downloads, so that they are not removed.
+PAGE_FILES = "press-page-files"
 # The page that Sphinx makes without a document.
 _INDEX = "genindex"
 
@@ -58,7 +59,9 @@ class EditionHTMLBuilder(EditionAddresses):
         images = {outdir / self.imagedir / name for _, name in self.env.images.values()}
         _remove_except(images, (outdir / self.imagedir).rglob("*"))
         downloads = {outdir / "_downloads" / name for _, name in self.env.dlfiles.values()}
-        downloads |= set(finding_files(self.app)) | write_result_files(self.app)
+        downloads |= write_result_files(self.app)
+        for written in self.app.emit(PAGE_FILES):
+            downloads |= set(written)
         if not self.config.press_siblings:
             self._write_shared()
         _remove_except(downloads, (outdir / "_downloads").rglob("*"))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from press.checks.check import DATA, NUMBERS, Fault, Material, Stage, check, unread
+from press.audit.verdicts import EVIDENCE, VERDICTS, check_verdicts, near, verdict_rows
+from press.checks.check import DATA, NUMBERS, Fault, Material, Stage, check, fault_at, unread
+from press.checks.mentions import chapters
 from press.core.errors import PressError
+from press.data.claims import CLAIMS, load_claims
 from press.data.descriptor import read_package
-from press.data.verdicts import VERDICTS, check_verdicts, near, verdict_rows
-from press.directives.findings.check import findings_out_of_place
 from press.notebooks.kinds import NUMBER
 from press.notebooks.results import Results
+
+_FINDING = re.compile(r"^\s*(?::{3,}|`{3,})\{finding\}\s*(?P<claim>\S*)", re.MULTILINE)
 
 
 @check("verdicts", DATA, Stage.SOURCES)
@@ -26,9 +29,9 @@ def verdicts(material: Material) -> Iterator[PressError]:
 @check("findings", NUMBERS)
 def findings(material: Material) -> Iterator[Fault]:
     """Claims without a finding in the chapter of findings, or with two."""
-    for words in findings_out_of_place(material.settings):
-        place = re.match(r"[^\s:]+:\d+", words)
-        yield Fault(words, (place[0],) if place else ())
+    claims = load_claims(material.root)
+    for _, path, text in chapters(material.settings):
+        yield from (fault_at(path, line, told) for line, told in _chapter_faults(text, claims))
 
 
 @check("recomputed", NUMBERS, Stage.RESULTS)
@@ -36,6 +39,38 @@ def recomputed(material: Material) -> Iterator[Fault]:
     """Numbers that verdicts name and no notebook publishes."""
     for error in unread(check_recomputed, material.root, material.results):
         yield Fault(str(error))
+
+
+def accepted(root: Path, names: Collection[str]) -> None:
+    """Raise PressError where tables that are to be accepted do not fit together."""
+    if {CLAIMS, VERDICTS, EVIDENCE} & set(names):
+        check_verdicts(root)
+
+
+def finding_faults(found: Sequence[str], claims: Collection[str]) -> Iterator[tuple[int, str]]:
+    """What is wrong with a chapter's findings on the claims ``found``: which of them, and the fault in words.
+
+    Unknown claims are the directive's to tell, as it has to know its claim to be printed.
+    """
+    for place, claim in enumerate(found):
+        if claim in found[:place]:
+            yield place, f"there is a second finding on the claim '{claim}'; put the two together"
+    missing = [claim for claim in claims if claim not in found]
+    if missing:
+        told = f"{len(missing)} of {len(claims)} claims have no finding in this chapter"
+        yield 0, f"{told}: {', '.join(missing)}; write :::{{finding}} <id> for each"
+
+
+def _chapter_faults(text: str, claims: Collection[str]) -> Iterator[tuple[int, str]]:
+    matches = list(_FINDING.finditer(text))
+    if not matches:
+        return
+    lines = [text.count("\n", 0, match.start("claim")) + 1 for match in matches]
+    found = [match["claim"] for match in matches]
+    for line, claim in zip(lines, found, strict=True):
+        if claim not in claims:
+            yield line, f"there is no {CLAIMS.rstrip('s')} '{claim}'; use an id such as {near(claim, claims)}"
+    yield from ((lines[place], fault) for place, fault in finding_faults(found, claims))
 
 
 def check_recomputed(root: Path, results: Results) -> None:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
+from press.audit.verdicts import Evidence, Verdict, finding_name, verdict_words, verdicts_of
+from press.audit.words import audit_words
 from press.data.claims import CLAIMS, Statement
-from press.data.verdicts import Evidence, Verdict, finding_name
 from press.directives.links import place
 from press.directives.number import find_quantity, number_node, quantity
 from press.directives.provenance import lines_of, quoted
 from press.directives.table_nodes import rich_entry, rich_row, unspoken
-from press.edition.context import Press, verdict_words
+from press.edition.context import Press
 from press.language.quantities import spell
 
 REASON = "press-finding-reason"
@@ -33,11 +34,12 @@ class Column:
 
 def columns(press: Press) -> list[Column]:
     """The columns in order."""
+    word = audit_words(press)
     return [
-        Column(press.word("Figure")),
-        Column(press.word("Recomputed")),
-        Column(press.word("Verdict")),
-        Column(press.word("Why"), sortable=False),
+        Column(word("Figure")),
+        Column(word("Recomputed")),
+        Column(word("Verdict")),
+        Column(word("Why"), sortable=False),
     ]
 
 
@@ -49,7 +51,7 @@ def finding_row(press: Press, verdict: Verdict, why: nodes.container) -> rich_ro
     row = rich_row("", html={"data-group": verdict.code}, record=_record(press, verdict))
     name = finding_name(verdict.claim)
     row["ids"], row["names"] = [name], [name]
-    order = press.verdicts.codes.index(verdict.code)
+    order = verdicts_of(press).codes.index(verdict.code)
     row += _entry(columns(press)[0], _figure(press, verdict.claim), _label(press, verdict.claim))
     row += _entry(columns(press)[1], [_recomputed(press, verdict)], _value(press, verdict.recomputed))
     row += _entry(columns(press)[2], [_verdict(press, verdict)], str(order))
@@ -136,10 +138,11 @@ def _reason(why: nodes.container) -> nodes.container:
 
 def _evidence(press: Press, verdict: Verdict) -> list[nodes.paragraph]:
     """Links to the evidence, or the words that there is none where nothing was computed either."""
+    word = audit_words(press)
     if verdict.evidence:
-        head = nodes.Text(f"{press.word('Evidence')}: ")
+        head = nodes.Text(f"{word('Evidence')}: ")
         return [_paragraph("evidence", head, *_links(press, verdict.evidence))]
-    return [] if verdict.recomputed else [_paragraph("evidence", press.word("No record found"))]
+    return [] if verdict.recomputed else [_paragraph("evidence", word("No record found"))]
 
 
 def _links(press: Press, evidence: Sequence[Evidence]) -> list[nodes.Node]:

@@ -10,15 +10,19 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from press.audit.rows import NOTHING, REASON, Column, columns
+from press.audit.verdicts import SIGNS, verdict_words, verdicts_of
+from press.audit.words import audit_words
+from press.builders.html.builder import PAGE_FILES
 from press.citation.record import plain_text
 from press.core.csv_file import csv_file
-from press.data.verdicts import SIGNS
-from press.directives.findings.rows import NOTHING, REASON, Column, columns
+from press.core.resources import press_path
 from press.directives.table_nodes import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
 from press.edition.chapters import address
-from press.edition.context import Press, makes_site, press_of, verdict_words
+from press.edition.context import Press, makes_site, press_of
 from press.language.quantities import RANGE_SEPARATOR
 
 _WIDTHS = (30, 13, 15, 42)
@@ -27,7 +31,7 @@ _COLUMNS = (
     "id", "figure", "printed", "value", "unit", "scale", "recomputed", "recomputed_value",
     "verdict", "verdict_words", "reason", "evidence",
 )  # fmt: skip
-_SCRIPT, _STYLE = "press-table.js", "press-table.css"
+_STYLE = "press-findings.css"
 _PRINTED_WIDTHS = (40, 60)
 
 
@@ -56,12 +60,13 @@ def _heading(column: Column) -> rich_entry:
 def _attributes(press: Press, rows: Sequence[nodes.Node]) -> dict[str, str]:
     """The name of the table, and the words of the script in the language of the page."""
     count = Counter(row["record"]["verdict"] for row in rows if isinstance(row, rich_row))
-    groups = [[code, _group_words(press, code)] for code in press.verdicts.codes if count[code]]
+    groups = [[code, _group_words(press, code)] for code in verdicts_of(press).codes if count[code]]
+    word = audit_words(press)
     return {
-        "aria-label": press.word("Findings"),
+        "aria-label": word("Findings"),
         "data-groups": json.dumps(groups, ensure_ascii=False),
-        "data-word-groups": press.word("Verdict"),
-        "data-word-all": press.word("All"),
+        "data-word-groups": word("Verdict"),
+        "data-word-all": word("All"),
         "data-word-find": press.word("Find in the table"),
         "data-word-sort": press.word("Sort by"),
         "data-word-shown": press.word("Rows shown: {shown} of {all}"),
@@ -73,19 +78,21 @@ def _group_words(press: Press, code: str) -> str:
 
 
 def setup_finding_file(app: Sphinx) -> None:
-    """Have the file written with its page, and the script for the table loaded there."""
+    """Have the file written with its page, and the style of the table loaded there."""
+    app.connect("config-inited", _add_static)
     app.connect("html-page-context", _accompany_page)
+    app.connect(PAGE_FILES, finding_files)
+
+
+def _add_static(app: Sphinx, config: Config) -> None:
+    config.html_static_path = [*config.html_static_path, str(press_path("audit/static"))]
 
 
 def _accompany_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    tables = (
-        [] if doctree is None else [table for table in doctree.findall(nodes.table) if SORTABLE in table["classes"]]
-    )
-    if tables:
-        app.add_js_file(_SCRIPT, loading_method="defer")
+    rows = [] if doctree is None else [row for row in doctree.findall(rich_row) if "record" in row]
+    if rows:
         app.add_css_file(_STYLE)
     if app.builder.name == "html":
-        rows = [row for table in tables for row in table.findall(rich_row) if "record" in row]
         write_file(Path(app.outdir, DOWNLOADS, file_name(press_of(app), pagename)), rows)
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from press.checks.verdicts import check_recomputed, check_recomputed_origins
+from press.audit.checks import check_recomputed, check_recomputed_origins
+from press.audit.verdicts import NO_VERDICTS, check_verdicts, load_verdicts, verdict_of
 from press.core.errors import PressError
+from press.core.extensions import load_extensions
+from press.core.settings import load_settings
 from press.data.accept import accept
-from press.data.verdicts import NO_VERDICTS, check_verdicts, load_verdicts
-from press.edition.context import Press, verdict_of
+from press.edition.context import Press
 from press.language.quantities import Quantity
 from press.notebooks.results import Result, Results
 
@@ -50,10 +53,7 @@ def test_a_book_without_verdicts_has_none(book: Book) -> None:
 
 
 def test_the_verdict_on_a_claim_can_be_asked_for(bridge: Path) -> None:
-    class Stub:
-        verdicts = load_verdicts(bridge)
-
-    press: Press = Stub()  # type: ignore[assignment]
+    press: Press = SimpleNamespace(settings=load_settings(bridge))  # type: ignore[assignment]
     found = verdict_of(press, "cost")
     assert found is not None
     assert found.code == "contradicts-record"
@@ -80,6 +80,7 @@ def test_what_does_not_fit_is_told_with_its_line(
     assert (caught.value.file, caught.value.line) == (path, line)
     assert message in caught.value.message
     assert remedy in str(caught.value.remedy)
+    load_extensions(bridge)
     with pytest.raises(PressError, match=r"carts|cars|contracts|visitors|unchecked"):
         accept([path], bridge)
 

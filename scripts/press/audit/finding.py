@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from press.audit.checks import finding_faults
+from press.audit.rows import finding_row
+from press.audit.table import finding_table, setup_finding_file, setup_finding_print
+from press.audit.verdicts import VERDICTS, Verdict, load_verdicts, near, verdict_of
 from press.core.errors import PressError
-from press.data.verdicts import VERDICTS, Verdict, near
-from press.directives.findings.check import finding_faults
-from press.directives.findings.rows import finding_row
-from press.directives.findings.table import finding_table, setup_finding_file, setup_finding_print
-from press.directives.table_nodes import rich_row, setup_rich_tables
-from press.edition.context import Press, press_of, verdict_of
+from press.directives.table_nodes import rich_row
+from press.edition.context import Press, press_of
+from press.edition.setup import BEFORE_TOC
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -25,12 +28,20 @@ class finding(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are 
 
 def setup_findings(app: Sphinx) -> None:
     """Register the directive and all that its table needs."""
-    setup_rich_tables(app)
+    app.connect("config-inited", _load, priority=BEFORE_TOC + 1)
     app.add_node(finding)
     app.add_directive("finding", FindingDirective)
     app.add_transform(GatherFindings)
     setup_finding_print(app)
     setup_finding_file(app)
+
+
+def _load(app: Sphinx, config: Config) -> None:
+    """Tell at once what is wrong with the verdicts."""
+    try:
+        load_verdicts(press_of(app).settings.root)
+    except PressError as error:
+        raise ExtensionError(str(error)) from None
 
 
 class FindingDirective(SphinxDirective):

@@ -8,12 +8,15 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from press.core.caches import remembered
 from press.core.errors import PressError
 from press.core.text import record_lines
+from press.core.tracking import TABLE, ask
 from press.data.claims import CLAIMS
 from press.data.descriptor import DataPackage, malformed, read_package
 from press.data.tables import load_table, table_names
 from press.data.validation import Row, checked_rows
+from press.edition.context import Press
 
 # A mark for each verdict that press knows, beside its word. Other verdicts have their word alone.
 SIGNS = {
@@ -64,6 +67,7 @@ class Verdicts:
 NO_VERDICTS = Verdicts((), {})
 
 
+@remembered
 def load_verdicts(root: Path) -> Verdicts:
     """The verdicts of the book at ``root``, none where it has no such table; bad tables are a PressError with the line."""
     if VERDICTS not in table_names(root):
@@ -72,6 +76,23 @@ def load_verdicts(root: Path) -> Verdicts:
     evidence = {row["id"]: _evidence(row) for row in _rows(EVIDENCE, root)}
     verdicts = [_verdict(row, evidence) for row in _rows(VERDICTS, root)]
     return Verdicts(verdict_codes(root), {verdict.claim: verdict for verdict in verdicts})
+
+
+def verdicts_of(press: Press) -> Verdicts:
+    """Return the verdicts of the book; the document that asks is read again when one of them has changed."""
+    for table in (VERDICTS, EVIDENCE):
+        ask(TABLE, table)
+    return load_verdicts(press.settings.root)
+
+
+def verdict_of(press: Press, claim: str) -> Verdict | None:
+    """Return the verdict on the claim with the id ``claim``, if the book has one."""
+    return verdicts_of(press).by_claim.get(claim)
+
+
+def verdict_words(press: Press, code: str) -> str:
+    """Return the words for the verdict ``code``."""
+    return press.label(f"verdict.{code}")
 
 
 def finding_name(claim: str) -> str:

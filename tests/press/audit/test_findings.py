@@ -19,10 +19,12 @@ import pytest
 from reading import cards
 from small_books import ROOT, copy_book
 
+from press.audit.checks import findings
+from press.audit.table import write_file
 from press.build.book import build_book
+from press.checks.check import Material
 from press.core.settings import load_settings
-from press.directives.findings.check import findings_out_of_place
-from press.directives.findings.table import write_file
+from press.data.accept import accept
 from press.directives.table_nodes import rich_row
 
 Book = Callable[[str], Path]
@@ -226,12 +228,16 @@ SPOILERS = {
 }
 
 
+def findings_out_of_place(root: Path) -> list[str]:
+    return [str(getattr(fault, "words", fault)) for fault in findings(Material(load_settings(root)))]
+
+
 @pytest.mark.parametrize(("old", "new", "expected"), SPOILERS.values(), ids=SPOILERS)
 def test_findings_out_of_place_are_told_without_a_build(book: Book, old: str, new: str, expected: str) -> None:
     root = book("audit")
-    assert findings_out_of_place(load_settings(root)) == []
+    assert findings_out_of_place(root) == []
     replace(root / "book" / "kk" / "audit.md", old, new)
-    faults = findings_out_of_place(load_settings(root))
+    faults = findings_out_of_place(root)
     assert any(fault.startswith(f"book/kk/audit.md{expected}") for fault in faults)
 
 
@@ -269,3 +275,16 @@ def test_a_verdict_without_words_is_told(book: Book) -> None:
     replace(root / "data" / "vocabulary" / "words.csv", "verdict.holds,", "verdict.stands,")
     assert "audit.md:6: WARNING: " in (warnings := build_one(root))
     assert "the vocabulary has no label for 'verdict.holds' in 'en'" in warnings
+
+
+def test_a_changed_verdict_changes_the_pages_that_tell_of_it_and_no_others(book: Book) -> None:
+    root = book("audit")
+    pages = root / "_build" / "press" / "en" / "html"
+    assert build_one(root).strip() == ""
+    before = {page.name: page.read_bytes() for page in pages.glob("*.html")}
+    replace(root / "data" / "verdicts.csv", "opened,holds,,register", "opened,contradicts-record,,register")
+    accept([root / "data" / "verdicts.csv"], root)
+    assert build_one(root).strip() == ""
+    changed = {page.name for page in pages.glob("*.html") if page.read_bytes() != before[page.name]}
+    assert changed == {"audit.html", "bridge.html", "numbers.html"}
+    assert 'data-group="contradicts-record" id="finding-opened"' in (pages / "audit.html").read_text(encoding="utf-8")

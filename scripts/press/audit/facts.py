@@ -1,0 +1,44 @@
+"""Tell with each statement its verdict: on the card of its number, and in the list of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx import addnodes
+
+from press.audit.verdicts import finding_name, verdict_of, verdict_words
+from press.audit.words import audit_words
+from press.data.claims import CLAIMS, Statement
+from press.directives.number import find_quantity
+from press.directives.provenance import Fact
+from press.directives.table_nodes import unspoken
+from press.edition.context import Press
+from press.language.quantities import spell
+
+
+def verdict_facts(press: Press, statement: Statement) -> list[Fact]:
+    """Return the verdict on ``statement``, with a link to the finding that says why, and what was computed for comparison."""
+    verdict = verdict_of(press, statement.id)
+    if verdict is None:
+        return []
+    word = audit_words(press)
+    words = verdict_words(press, verdict.code)
+    link = addnodes.pending_xref(
+        "", refdomain="std", reftype="ref", reftarget=finding_name(statement.id), refexplicit=True, refwarn=False
+    )
+    link += nodes.inline(words, words)
+    sign: list[nodes.Node] = [unspoken("", verdict.sign), nodes.Text(" ")] if verdict.sign else []
+    facts = [Fact(word("Verdict"), [*sign, link])]
+    if verdict.recomputed:
+        recomputed = spell(find_quantity(press, verdict.recomputed), press.language)
+        facts.append(Fact(word("Recomputed"), [nodes.Text(recomputed)]))
+    return facts
+
+
+def numbers_of_finding(press: Press, claim: str) -> Iterator[str]:
+    """Yield the names of the numbers that a finding on ``claim`` shows: the claim, and what was computed for comparison."""
+    verdict = verdict_of(press, claim)
+    if verdict is not None:
+        yield f"{CLAIMS}/{claim}"
+        yield from [verdict.recomputed] if verdict.recomputed else []

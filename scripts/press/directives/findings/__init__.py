@@ -1,1 +1,0 @@
-"""What the book finds of each statement, as a table and beside the statements."""
