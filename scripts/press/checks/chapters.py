@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from press.checks.chapter import CODE, HEADING, Block
 from press.checks.check import CHAPTERS, Fault, Material, Stage, check
-from press.checks.prose import structure_faults
 from press.core.errors import PressError
 from press.core.settings import Settings
-from press.core.text import read_utf8
 from press.edition.chapters import chapter_files
 from press.edition.contents import contents_faults
 
@@ -25,11 +24,18 @@ def contents(material: Material) -> Iterator[Fault]:
 @check("structure", CHAPTERS, Stage.STRUCTURE)
 def structure(material: Material) -> None:
     """Chapters that a language lacks, and those without a title, with a directive that is left open or a footnote without text."""
-    check_chapters(material.settings)
+    _check_all_there(material.settings)
+    faults = [
+        f"{chapter.path}:{line}: {fault}"
+        for chapter in material.chapters
+        for line, fault in structure_faults(chapter.blocks)
+    ]
+    if faults:
+        raise PressError("\n".join(faults))
 
 
-def check_chapters(settings: Settings) -> None:
-    """Raise a PressError where a chapter of one language has no counterpart in another, or is malformed."""
+def _check_all_there(settings: Settings) -> None:
+    """Raise a PressError where a chapter of one language has no counterpart in another."""
     files = {language: set(chapter_files(settings, language)) for language in settings.languages}
     everything = set().union(*files.values())
     missing = [
@@ -43,20 +49,49 @@ def check_chapters(settings: Settings) -> None:
             file=settings.root / missing[0],
             remedy="write the chapter in this language or remove it from all" + _also(missing[1:]),
         )
-    check_structure(settings)
-
-
-def check_structure(settings: Settings) -> None:
-    """Raise one PressError with all that is malformed in the chapters, each with its line."""
-    faults = [
-        f"{settings.book}/{language}/{name}:{line}: {fault}"
-        for language in settings.languages
-        for name in chapter_files(settings, language)
-        for line, fault in structure_faults(read_utf8(settings.root / settings.book / language / name))
-    ]
-    if faults:
-        raise PressError("\n".join(faults))
 
 
 def _also(paths: list[str]) -> str:
     return f" (missing as well: {', '.join(paths)})" if paths else ""
+
+
+# What looks like the head of a directive but would be printed as text, or as code.
+_BROKEN_HEAD = re.compile(r"^[ \t]*(?::{2,}\{|`{3,}\{|~{3,}\{|:{3,}[^\s:{]).*$", re.MULTILINE)
+_FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\]")
+
+
+def structure_faults(blocks: Sequence[Block]) -> list[tuple[int, str]]:
+    """Return line and words for what Sphinx would misread without saying where: titles, fences, directives, footnotes."""
+    found = [*_title_faults(blocks)]
+    for block in blocks:
+        found += _fence_faults(block)
+        found += _footnote_faults(block)
+    return sorted(found)
+
+
+def _title_faults(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
+    first = next((block for block in blocks if block.kind == HEADING), None)
+    if first is None or first.level != 1:
+        line = first.line if first else 1
+        yield line, "the chapter does not begin with a title: write '# Title' as its first heading"
+
+
+def _fence_faults(block: Block) -> Iterator[tuple[int, str]]:
+    if block.open_fence:
+        yield (
+            block.line,
+            f"the {block.open_fence} opened here is not closed: end the block with a line {block.open_fence}",
+        )
+    sources = [(block.line, block.source)] if block.kind == CODE else [(text.line, text.source) for text in block.texts]
+    for line, source in sources:
+        for match in _BROKEN_HEAD.finditer(source):
+            told = f"'{match[0].strip()}' is no directive: write it as :::{{name}} argument"
+            yield line + source.count("\n", 0, match.start()), told
+
+
+def _footnote_faults(block: Block) -> Iterator[tuple[int, str]]:
+    # What refers to a footnote that is there is no text.
+    for text in block.texts:
+        for match in _FOOTNOTE.finditer(text.words):
+            told = f"the footnote [^{match['label']}] has no text: add a line [^{match['label']}]: ..."
+            yield text.line_at(match.start()), told

@@ -8,6 +8,7 @@ from enum import IntEnum
 from functools import cached_property
 from pathlib import Path
 
+from press.checks.chapter import Chapter, read_chapters
 from press.core.errors import PressError
 from press.core.settings import Settings
 from press.notebooks.results import Results
@@ -48,7 +49,7 @@ def fault_at(path: Path | str, line: int, words: str) -> Fault:
 
 @dataclass(frozen=True)
 class Material:
-    """What checks look at: the settings of the book and, for those that run at the stage of results, what its notebooks published."""
+    """What checks look at: the settings and chapters of the book and, for those of the stage of results, what its notebooks published."""
 
     settings: Settings
     results: Results = field(default_factory=lambda: Results([]))
@@ -57,6 +58,11 @@ class Material:
     def root(self) -> Path:
         """The folder of the book."""
         return self.settings.root
+
+    @cached_property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The chapters of all languages."""
+        return tuple(read_chapters(self.settings))
 
 
 # A PressError is raised, or given among the faults, where a source cannot be read.

@@ -34,7 +34,7 @@ class Known:
 
 
 def _passed(material: Material) -> str:
-    found = mentions(material.settings)
+    found = mentions(material.chapters)
     numbers = sum(mention.kind == NUMBER for mention in found)
     return f"{numbers} numbers and {len(found) - numbers} citations and embeds name what is there"
 
@@ -43,7 +43,7 @@ def _passed(material: Material) -> str:
 def names(material: Material) -> Iterator[Fault]:
     """Numbers, charts, tables and works that are named and not there, and options that a number cannot have."""
     known = _known(material.settings)
-    for mention in mentions(material.settings):
+    for mention in mentions(material.chapters):
         try:
             _check(mention, known)
         except UnspelledUnitError:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
+from press.checks.chapter import Block, Chapter
 from press.checks.check import NUMBERS, PARITY, Fault, Material, check, fault_at
-from press.checks.prose import Block, blocks
-from press.core.settings import Settings
-from press.core.text import read_utf8
+from press.checks.marks import counted, marks, numbers
 from press.edition.chapters import chapter_files
 
 Marks = Callable[[Block], tuple[str, ...]]
@@ -23,61 +22,57 @@ def _passed(material: Material) -> str:
 @check("parity", PARITY, passed=_passed)
 def parity(material: Material) -> list[Fault]:
     """Paragraphs whose numbers (with what is said of them: `approx`, `noun`, `digits`), citations, labels or embeds differ between the languages."""
-    return out_of_step(material.settings, lambda block: block.marks)
+    return out_of_step(material, marks)
 
 
 @check("numbers-in-step", NUMBERS, covered_by="parity")
 def numbers_in_step(material: Material) -> list[Fault]:
     """Numbers that one language has in a paragraph and another lacks."""
-    return out_of_step(material.settings, lambda block: block.numbers)
+    return out_of_step(material, numbers)
 
 
-def out_of_step(settings: Settings, marks: Marks) -> list[Fault]:
-    """Return a fault with both places for each block whose ``marks`` differ from those of the default language.
+def out_of_step(material: Material, marks_of: Marks) -> list[Fault]:
+    """Return a fault with both places for each block whose marks, which ``marks_of`` gives, differ from those of the default language.
 
     Where one chapter has more blocks than the other, only the first difference is told: those after it follow from it.
     """
-    default, *others = settings.languages
+    default, *others = material.settings.languages
+    chapters = {(chapter.language, chapter.name): chapter for chapter in material.chapters}
     return [
         fault
-        for name in chapter_files(settings, default)
-        for language in others
-        for fault in _faults(settings, name, language, marks)
+        for (language, name), chapter in chapters.items()
+        if language == default
+        for other in others
+        for fault in _faults(chapter, chapters[other, name], marks_of)
     ]
 
 
-def _faults(settings: Settings, name: str, language: str, marks: Marks) -> list[Fault]:
-    ours, theirs = (_blocks(settings, tag, name) for tag in (settings.languages[0], language))
-    faults = list(_differences(settings, name, language, (ours, theirs), marks))
-    return faults if len(ours) == len(theirs) else faults[:1]
+def _faults(ours: Chapter, theirs: Chapter, marks_of: Marks) -> list[Fault]:
+    faults = list(_differences(ours, theirs, marks_of))
+    return faults if len(counted(ours.blocks)) == len(counted(theirs.blocks)) else faults[:1]
 
 
-def _blocks(settings: Settings, language: str, name: str) -> list[Block]:
-    return blocks(read_utf8(settings.root / settings.book / language / name))
-
-
-def _differences(
-    settings: Settings, name: str, language: str, both: tuple[list[Block], list[Block]], marks: Marks
-) -> Iterator[Fault]:
-    tags = (settings.languages[0], language)
-    ours, theirs = (f"{settings.book}/{tag}/{name}" for tag in tags)
+def _differences(ours: Chapter, theirs: Chapter, marks_of: Marks) -> Iterator[Fault]:
+    tags = (ours.language, theirs.language)
+    both = (counted(ours.blocks), counted(theirs.blocks))
     for first, second in zip_longest(*both):
         if first is None:
-            yield _more(theirs, second.line, f"{ours}:{_end(both[0])}")
+            yield _more(theirs, second, f"{ours.path}:{_end(both[0])}")
         elif second is None:
-            yield _more(ours, first.line, f"{theirs}:{_end(both[1])}")
-        elif marks(first) != marks(second):
-            places = (f"{ours}:{first.line}", f"{theirs}:{second.line}")
-            told = _told(tags, marks(first), marks(second))
+            yield _more(ours, first, f"{theirs.path}:{_end(both[1])}")
+        elif marks_of(first) != marks_of(second):
+            places = (f"{ours.path}:{first.line}", f"{theirs.path}:{second.line}")
+            told = _told(tags, marks_of(first), marks_of(second))
             yield Fault(f"{' and '.join(places)} are out of step: {told}", places)
 
 
-def _end(found: list[Block]) -> int:
-    return found[-1].line + found[-1].text.count("\n") if found else 1
+def _end(found: Sequence[Block]) -> int:
+    return found[-1].end if found else 1
 
 
-def _more(path: str, line: int, shorter: str) -> Fault:
-    return fault_at(path, line, f"has a paragraph more than {shorter}; add its counterpart there, or remove it here")
+def _more(chapter: Chapter, block: Block, shorter: str) -> Fault:
+    told = f"has a paragraph more than {shorter}; add its counterpart there, or remove it here"
+    return fault_at(chapter.path, block.line, told)
 
 
 def _told(tags: tuple[str, str], first: tuple[str, ...], second: tuple[str, ...]) -> str:

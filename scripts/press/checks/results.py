@@ -27,7 +27,7 @@ Use = tuple[str, str]
 def results(material: Material) -> Iterator[Fault]:
     """Results that chapters show and no notebook publishes (any longer), options and units that a number cannot have, and numbers without a description."""
     settings = material.settings
-    found = mentions(settings)
+    found = mentions(material.chapters)
     numbers = [result.name for result in material.results if result.kind == NUMBER]
     numbers += [f"{CLAIMS}/{key}" for key in load_claims(settings.root)]
     yield from unit_faults(material.results, settings)

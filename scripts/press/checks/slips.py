@@ -3,87 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block.table import escapedSplit
-from markdown_it.token import Token
-from myst_parser.config.main import MdParserConfig
-from myst_parser.parsers.mdit import create_md_parser
 
+from press.checks.chapter import CELL, HEAD, HEADING, PARAGRAPH, ROW, Block, extensions_of, read_blocks
 from press.checks.check import CHAPTERS, Fault, Material, Stage, check, fault_at
-from press.checks.directive_bodies import body
-from press.checks.mentions import chapters
-from press.checks.prose import blocks
+from press.checks.inline import Piece, Text
 from press.core.caches import stamped
-from press.core.settings import CONFIG, Settings, load_yaml
+from press.core.settings import Settings
 from press.notebooks.notebook import read_notebook
 
-# Extensions that decide what is markup; others put signs in the place of those that were typed, or are not MyST's.
-_OF_MARKUP = {
-    *("amsmath", "attrs_block", "attrs_image", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist"),
-    *("strikethrough", "substitution", "tasklist"),
-}
 _NESTED = re.compile(r"^(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*\s*")
 _STARS = re.compile(r"(?<!\*)\*{2,}(?!\*)")
 _OPEN_ROLE = re.compile(r"\{(?P<name>[\w:.+-]+)\}$")
 # A role within a role or code: what was to close before it was closed by its first backtick.
 _SWALLOWED = re.compile(r"\s.*?\{[\w:.+-]+\}$", re.DOTALL)
-# What Jupyter Book has MyST read where the settings name nothing else.
-_EXTENSIONS = ("colon_fence", "dollarmath", "substitution", "tasklist")
 
 
 @dataclass(frozen=True)
 class Slip:
-    """A slip at ``line`` (from 1); with a backtick open, the rest of its paragraph cannot be read aright."""
+    """A slip at ``line``; with a backtick open, the lines ``spoils`` cannot be read aright."""
 
     line: int
     fault: str
-    spoils: bool = False
-
-
-class _Piece(NamedTuple):
-    """A token of a paragraph with the place in the paragraph's source where it begins and ends."""
-
-    token: Token
-    begin: int
-    end: int
-
-
-def slips_in(text: str, extensions: Sequence[str]) -> tuple[Slip, ...]:
-    """Return the slips in the Markdown ``text``, read by MyST with its ``extensions``, from the first to the last."""
-    return _slips(text, tuple(sorted(_OF_MARKUP & set(extensions))))
+    spoils: range = range(0)
 
 
 @stamped
-def _slips(text: str, extensions: tuple[str, ...]) -> tuple[Slip, ...]:
-    return tuple(sorted(_found(text, extensions), key=lambda slip: slip.line))
+def slips_in(blocks: tuple[Block, ...]) -> tuple[Slip, ...]:
+    """Return the slips in the blocks of a chapter or notebook, from the first to the last."""
+    return tuple(sorted(_found(blocks), key=lambda slip: slip.line))
 
 
-@cache
-def _parser(extensions: tuple[str, ...]) -> MarkdownIt:
-    parser = create_md_parser(MdParserConfig(enable_extensions=set(extensions)), RendererHTML)
-    # What was escaped stays apart from what was not.
-    return parser.disable("text_join")
-
-
-def _found(text: str, extensions: tuple[str, ...]) -> Iterator[Slip]:
-    columns, lines = 0, text.split("\n")
-    for token in _parser(extensions).parse(text):
-        first = token.map[0] if token.map else 0
-        if token.type == "inline":
-            yield from _inline_slips(token, first + 1)
-        elif token.type in ("fence", "colon_fence"):
-            inner = _found(body(token.info, token.content, token.type == "colon_fence"), extensions)
-            yield from (Slip(first + 1 + slip.line, slip.fault, slip.spoils) for slip in inner)
-        elif token.type == "thead_open":
-            columns = len(_cells(lines[first]))
-        elif token.type == "tr_open":
-            yield from _row_slips(_cells(lines[first]), columns, first + 1)
+def _found(blocks: tuple[Block, ...]) -> Iterator[Slip]:
+    columns = 0
+    for block in blocks:
+        if block.kind in (HEAD, ROW):
+            cells = _cells(block.source)
+            columns = len(cells) if block.kind == HEAD else columns
+            yield from _row_slips(cells, columns, block.line)
+        elif block.kind in (PARAGRAPH, HEADING, CELL):
+            for text in block.texts:
+                yield from _text_slips(text, range(block.line, block.end + 1))
 
 
 def _cells(line: str) -> list[str]:
@@ -98,31 +61,41 @@ def _row_slips(cells: list[str], columns: int, line: int) -> Iterator[Slip]:
         yield Slip(line, f"{told}; remove a cell, add a column, or write \\| for a line within a cell")
 
 
-def _inline_slips(inline: Token, line: int) -> Iterator[Slip]:
-    """Yield the slips of a paragraph, heading or cell that begins at ``line``, each once a line."""
-    source, pieces = inline.content, list(_pieces(inline))
+def _text_slips(text: Text, lines: range) -> Iterator[Slip]:
+    """Yield the slips of a paragraph, heading or cell, each once a line."""
     # The backticks after one that swallowed another pair wrongly.
-    swallowed = next((piece for piece in pieces if _swallows(piece, source)), None)
-    found = [(swallowed.begin, _open_backtick(_role_of(swallowed.token)), True)] if swallowed else []
-    for piece in pieces:
-        if piece.token.type == "text":
-            told = _text_slips(source, piece)
-            found += [slip for slip in told if not (swallowed and slip[2])]
-    slips_found = (Slip(line + source.count("\n", 0, place), fault, spoils) for place, fault, spoils in found)
+    swallowed = next((piece for piece in text.pieces if _swallows(piece, text.source)), None)
+    found = [] if swallowed else list(_open_backticks(text))
+    if swallowed:
+        found.append((swallowed.begin, _open_backtick(swallowed.name)))
+    slips_found = [Slip(text.line_at(place), fault, lines) for place, fault in found]
+    slips_found += [Slip(text.line_at(place), fault) for place, fault in _open_stars_and_links(text)]
     yield from dict.fromkeys(slips_found)
 
 
-def _text_slips(source: str, piece: _Piece) -> Iterator[tuple[int, str, bool]]:
-    """Yield place, words and whether it is a backtick, of each sign of markup that was left as text."""
-    text = source[piece.begin : piece.end]
-    for match in re.finditer("`+", text):
-        opened = _OPEN_ROLE.search(text[: match.start()])
-        yield piece.begin + match.start(), _open_backtick(opened["name"] if opened else ""), True
-    for match in _STARS.finditer(text):
-        if _would_be_bold(source, piece.begin + match.start(), piece.begin + match.end()):
-            yield piece.begin + match.start(), _OPEN_STARS, False
-    for match in re.finditer(r"\]\(", text):
-        yield piece.begin + match.start(), _OPEN_LINK, False
+def _left(text: Text) -> str:
+    """Return the source with all blanked that became markup, so that a sign of markup that is left was not understood."""
+    left = ["\n" if sign == "\n" else "\0" for sign in text.source]
+    for piece in text.pieces:
+        if piece.kind == "text" and piece.content:
+            left[piece.begin : piece.end] = text.source[piece.begin : piece.end]
+    return "".join(left)
+
+
+def _open_backticks(text: Text) -> Iterator[tuple[int, str]]:
+    left = _left(text)
+    for match in re.finditer("`+", left):
+        opened = _OPEN_ROLE.search(left[: match.start()])
+        yield match.start(), _open_backtick(opened["name"] if opened else "")
+
+
+def _open_stars_and_links(text: Text) -> Iterator[tuple[int, str]]:
+    left = _left(text)
+    for match in _STARS.finditer(left):
+        if _would_be_bold(text.source, *match.span()):
+            yield match.start(), _OPEN_STARS
+    for match in re.finditer(r"\]\(", left):
+        yield match.start(), _OPEN_LINK
 
 
 _OPEN_STARS = (
@@ -136,30 +109,11 @@ def _open_backtick(role: str) -> str:
     return f"{what} is not closed; put another ` behind the text, or write \\` to show one"
 
 
-def _pieces(inline: Token) -> Iterator[_Piece]:
-    """Yield the tokens of a paragraph in order, each where its text stands in the paragraph's source."""
-    place, is_address = 0, False
-    for token in inline.children or []:
-        words = [
-            re.escape(word) for word in re.split(r"\s", token.markup if token.type == "text_special" else token.content)
-        ]
-        found = re.compile(r"\s".join(words)).search(inline.content, place) if any(words) else None
-        if found:
-            place = found.end()
-            # The text of <https://...> is no prose.
-            yield from [] if is_address else [_Piece(token, *found.span())]
-        is_address = token.type == "link_open" and token.info == "auto"
-
-
-def _swallows(piece: _Piece, source: str) -> bool:
+def _swallows(piece: Piece, source: str) -> bool:
     """Tell whether a role or code reaches to the backtick that opens the next role."""
-    if piece.token.type not in ("myst_role", "code_inline") or not _SWALLOWED.search(piece.token.content):
+    if piece.kind not in ("myst_role", "code_inline") or not _SWALLOWED.search(piece.content):
         return False
-    return bool(re.match(r"`+\w", source[piece.end :]))
-
-
-def _role_of(token: Token) -> str:
-    return str(token.meta["name"]) if token.type == "myst_role" else ""
+    return bool(re.match(r"`\w", source[piece.end - 1 :]))
 
 
 def _would_be_bold(source: str, begin: int, end: int) -> bool:
@@ -171,29 +125,18 @@ def _would_be_bold(source: str, begin: int, end: int) -> bool:
 @check("slips", CHAPTERS, Stage.MARKUP)
 def slips(material: Material) -> Iterator[Fault]:
     """Slips of Markdown, in notebooks as well: a backtick or `**` without its counterpart, a broken link, a row with more cells than the head of its table."""
-    extensions = _extensions(material.settings)
-    for _, path, text in chapters(material.settings):
-        for slip in slips_in(text, extensions):
-            spoiled = {f"{path}:{line}" for line in _block_around(text, slip.line)} if slip.spoils else set()
-            yield replace(fault_at(path, slip.line, slip.fault), spoils=frozenset(spoiled))
-    yield from _notebook_faults(material.settings, extensions)
+    for chapter in material.chapters:
+        for slip in slips_in(chapter.blocks):
+            spoiled = frozenset(f"{chapter.path}:{line}" for line in slip.spoils)
+            yield replace(fault_at(chapter.path, slip.line, slip.fault), spoils=spoiled)
+    yield from _notebook_faults(material.settings)
 
 
-def _extensions(settings: Settings) -> Sequence[str]:
-    parse = load_yaml(settings.root / CONFIG).get("parse")
-    named = parse.get("myst_enable_extensions") if isinstance(parse, dict) else None
-    return [str(name) for name in named] if isinstance(named, list) else _EXTENSIONS
-
-
-def _block_around(text: str, line: int) -> range:
-    ranges = (range(block.line, block.line + block.text.count("\n") + 1) for block in blocks(text))
-    return next((lines for lines in ranges if line in lines), range(line, line + 1))
-
-
-def _notebook_faults(settings: Settings, extensions: Sequence[str]) -> Iterator[Fault]:
+def _notebook_faults(settings: Settings) -> Iterator[Fault]:
+    extensions = extensions_of(settings)
     for path in settings.notebooks:
         for cell in read_notebook(path).cells:
             text = str(cell.source) if cell.cell_type == "markdown" else ""
-            for slip in slips_in(text, extensions):
+            for slip in slips_in(read_blocks(text, extensions)):
                 typed = text.split("\n")[slip.line - 1].strip()
                 yield Fault(f"{path.relative_to(settings.root)}: in the text '{typed}': {slip.fault}")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from small_books import BOOKS, ROOT, copy_book
 
+from press.checks.chapter import read_blocks
 from press.checks.run import check_book
 from press.checks.slips import slips_in
 from press.core.errors import PressError
@@ -63,7 +64,7 @@ def role(name: str) -> str:
     ],
 )
 def test_a_slip_is_told_once_with_its_line(text: str, line: int, told: str) -> None:
-    (slip,) = slips_in(text, EXTENSIONS)
+    (slip,) = slips_in(read_blocks(text, EXTENSIONS))
     assert (slip.line, told in slip.fault) == (line, True)
 
 
@@ -94,14 +95,14 @@ def test_a_slip_is_told_once_with_its_line(text: str, line: int, told: str) -> N
     ],
 )
 def test_what_is_meant_as_it_stands_is_left_alone(text: str) -> None:
-    assert slips_in(text, EXTENSIONS) == ()
+    assert slips_in(read_blocks(text, EXTENSIONS)) == ()
 
 
 @pytest.mark.parametrize("folder", [ROOT / "book", ROOT / "docs", BOOKS], ids=lambda folder: folder.name)
 def test_all_that_was_written_here_has_no_slip(folder: Path) -> None:
     texts = {path: path.read_text(encoding="utf-8") for path in folder.rglob("*.md") if "_build" not in path.parts}
     assert texts
-    assert {path: found for path, text in texts.items() if (found := slips_in(text, EXTENSIONS[:1]))} == {}
+    assert {path: found for path, text in texts.items() if (found := slips_in(read_blocks(text, EXTENSIONS[:1])))} == {}
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,222 @@
+"""Read the text of a paragraph, heading, cell or caption: which of its signs are words to a reader, and which roles it has."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html.parser import HTMLParser
+
+from markdown_it.token import Token
+
+from press.checks.parser import SPAN
+
+# Roles whose text is a name, not words; in ``text <name>`` only the name is one.
+_TARGET_ROLES = {"number", "ref", "doc", "numref", "eq", "download", "term", "footcite"}
+_CODE_ROLES = {"code", "literal", "math", "kbd", "samp", "file", "command", "program"}
+_TARGET = re.compile(r"<(?P<target>[^<>]*)>\s*$")
+_ADDRESS = re.compile(r"(?:https?|mailto):[^\s)>\]]+")
+# Attributes of HTML that are shown or spoken.
+_SPOKEN = ("alt", "title", "aria-label")
+
+
+def is_target_role(role: str) -> bool:
+    """Tell whether the text of ``role`` names something instead of being printed."""
+    return role in _TARGET_ROLES or role.partition(":")[0] == "cite"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A token of a text: its ``kind`` (of markdown-it), what stands in it, and where in the source it begins and ends.
+
+    ``name`` is that of a role, the label of a footnote, the title of a link or picture.
+    """
+
+    kind: str
+    content: str
+    begin: int
+    end: int
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role with its text, as typed, and its line."""
+
+    name: str
+    text: str
+    line: int
+
+    @property
+    def target(self) -> str:
+        """The name in ``words <name>``; empty where the text has none."""
+        found = _TARGET.search(self.text)
+        return found["target"] if found else ""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A stretch of running text that begins at ``line``, as it was typed (``source``) and in ``pieces``."""
+
+    line: int
+    source: str
+    pieces: tuple[Piece, ...]
+
+    def line_at(self, place: int) -> int:
+        """Return the line of the sign at ``place`` of the source."""
+        return self.line + self.source.count("\n", 0, place)
+
+    @cached_property
+    def roles(self) -> tuple[Role, ...]:
+        """The roles in their order."""
+        found = (piece for piece in self.pieces if piece.kind == "myst_role")
+        return tuple(Role(piece.name, piece.content, self.line_at(piece.begin)) for piece in found)
+
+    @cached_property
+    def footnotes(self) -> tuple[str, ...]:
+        """The labels of the footnotes that it refers to."""
+        return tuple(piece.name for piece in self.pieces if piece.kind == "footnote_ref")
+
+    @cached_property
+    def words(self) -> str:
+        """The source with all that is no word to a reader blanked, so that each word stands where it was typed.
+
+        An entity that stands for a digit (``&frac12;``) is as many zeros.
+        """
+        shown = [sign if sign == "\n" else " " for sign in self.source]
+        for piece in self.pieces:
+            for begin, words in _WORDS.get(piece.kind, _no_words)(piece, self.source):
+                shown[begin : begin + len(words)] = words
+        return _ADDRESS.sub(lambda match: " " * len(match[0]), "".join(shown))
+
+
+Words = Iterator[tuple[int, str]]
+
+
+def _no_words(piece: Piece, source: str) -> Words:
+    yield from ()
+
+
+def _as_typed(piece: Piece, source: str) -> Words:
+    """Yield text, but no sign that became emphasis together with another one."""
+    if piece.content:
+        yield piece.begin, source[piece.begin : piece.end]
+
+
+def _escaped(piece: Piece, source: str) -> Words:
+    """Yield what an escape shows, or zeros for an entity that is a digit."""
+    typed = source[piece.begin : piece.end]
+    if typed.startswith("&"):
+        yield piece.begin, _entity(typed)
+    else:
+        yield piece.end - len(piece.content), piece.content
+
+
+def _entity(typed: str) -> str:
+    meant = html.unescape(typed)
+    is_digit = any(sign.isdecimal() or unicodedata.category(sign) == "No" for sign in meant)
+    return ("0" if is_digit else " ") * len(typed)
+
+
+def _of_role(piece: Piece, source: str) -> Words:
+    """Yield the words of a role: all of a printed one, what stands before ``<target>`` of another."""
+    target = _TARGET.search(piece.content)
+    if piece.name in _CODE_ROLES or (is_target_role(piece.name) and not target):
+        return
+    begin = source.index("}", piece.begin) + 1
+    begin += len(source[begin:]) - len(source[begin:].lstrip("`"))
+    yield begin, source[begin : begin + (target.start() if target else len(piece.content))]
+
+
+def _title(piece: Piece, source: str) -> Words:
+    """Yield the title of a link or picture."""
+    begin = source.rfind(piece.name, piece.begin, piece.end) if piece.name else -1
+    if begin >= 0:
+        yield begin, source[begin : begin + len(piece.name)]
+
+
+def _of_html(piece: Piece, source: str) -> Words:
+    yield from ((piece.begin + place, words) for place, words in html_words(source[piece.begin : piece.end]))
+
+
+_WORDS = {
+    "text": _as_typed,
+    "text_special": _escaped,
+    "myst_role": _of_role,
+    "link_open": _title,
+    "image": _title,
+    "html_inline": _of_html,
+}
+
+
+def pieces_of(tokens: Sequence[Token], offset: int = 0) -> Iterator[Piece]:
+    """Yield the pieces of ``tokens`` whose source begins at ``offset``, those within the alternatives of pictures as well."""
+    is_address = False
+    for token in tokens:
+        begin, end = (offset + place for place in token.meta[SPAN])
+        # The text of <https://...> is no prose.
+        if not is_address:
+            yield Piece(token.type, token.content, begin, end, _name(token))
+        if token.type == "image":
+            yield from pieces_of(token.children or [], begin + len("!["))
+        is_address = token.type == "link_open" and token.info == "auto"
+
+
+def _name(token: Token) -> str:
+    named = token.meta.get("name") or token.meta.get("label") or token.attrs.get("title") or ""
+    return str(named)
+
+
+def as_text(line: int, source: str, kind: str = "text") -> Text:
+    """Return a text that is one piece, of which nothing is markup."""
+    return Text(line, source, (Piece(kind, source, 0, len(source)),))
+
+
+class _Html(HTMLParser):
+    """Find the words in HTML, with the place of each."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.found: list[tuple[int, str]] = []
+        self._lines = [0, *(match.end() for match in re.finditer("\n", source))]
+        self._hidden = ""
+        self.feed(source)
+        self.close()
+
+    def _note(self, words: str, within: int = 0) -> None:
+        line, column = self.getpos()
+        self.found.append((self._lines[line - 1] + column + within, words))
+
+    def handle_starttag(self, tag: str, attrs: Iterable[tuple[str, str | None]]) -> None:
+        """Note what attributes say aloud."""
+        typed = self.get_starttag_text() or ""
+        for name, _ in attrs:
+            found = re.search(rf"\b{re.escape(name)}\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", typed, re.IGNORECASE)
+            if name in _SPOKEN and found and found.lastindex:
+                self._note(found[found.lastindex], found.start(found.lastindex))
+        self._hidden = tag if tag in self.CDATA_CONTENT_ELEMENTS else ""
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note that a script ends."""
+        self._hidden = ""
+
+    def handle_data(self, data: str) -> None:
+        """Note text that is no script and no style."""
+        if not self._hidden:
+            self._note(data)
+
+    def handle_entityref(self, name: str) -> None:
+        """Note an entity that is a digit."""
+        self._note(_entity(f"&{name};"))
+
+    def handle_charref(self, name: str) -> None:
+        """Note a sign that is named by its number, if it is a digit."""
+        self._note(_entity(f"&#{name};"))
+
+
+def html_words(source: str) -> list[tuple[int, str]]:
+    """Return place and text of what is shown or spoken of a piece of HTML."""
+    return _Html(source).found

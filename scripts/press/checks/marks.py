@@ -1,0 +1,59 @@
+"""What a block of a chapter has to share with its counterpart in other languages: roles, embeds, labels, footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from press.checks.chapter import HEADING, SUBSTITUTION, UNCOUNTED, Block
+from press.checks.directive import PRINTED_OPTIONS, TARGET_DIRECTIVES, Directive
+from press.checks.inline import Role, is_target_role
+from press.checks.mentions import CITATION, NUMBER
+
+# Words before and after a citation, of which languages share the page: {cite:p}`key{p. 89}`.
+_AROUND_CITATION = re.compile(r"\{([^}]*)\}")
+# Options that change what is stated: a hedge in one edition only is another statement. The others are matters of the
+# language: where a month has to be declined, its name is written and the year alone comes from the role.
+_SHARED_OPTIONS = ("approx", "noun", "digits")
+
+
+def counted(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks that have a counterpart in other languages: all that is printed."""
+    return [block for block in blocks if block.kind not in UNCOUNTED]
+
+
+def marks(block: Block) -> tuple[str, ...]:
+    """Return what the block shares with its counterpart, in any order."""
+    found = [_role_mark(role) for role in block.roles]
+    found += [f"label {label}" for label in block.labels]
+    found += _directive_marks(block.directive) if block.directive else []
+    found += [f"footnote {label}" for text in block.texts for label in text.footnotes]
+    found += [f"text of footnote {block.footnote}"] if block.footnote else []
+    found += [f"heading {block.level}"] if block.kind == HEADING else []
+    found += [f"substitution {block.source}"] if block.kind == SUBSTITUTION else []
+    return tuple(sorted(found))
+
+
+def numbers(block: Block) -> tuple[str, ...]:
+    """Return those of the marks that are numbers."""
+    return tuple(mark for mark in marks(block) if mark.startswith(f"{NUMBER} "))
+
+
+def _role_mark(role: Role) -> str:
+    """Return the language-neutral part of a role: the label in ``text <label>``, the name of a number, what it is to say."""
+    if role.target:
+        return f"{role.name} {role.target}"
+    if role.name == NUMBER:
+        name, *options = role.text.split() or [""]
+        return " ".join([NUMBER, name, *sorted(word for word in options if word.split("=")[0] in _SHARED_OPTIONS)])
+    if role.name.partition(":")[0] == CITATION:
+        pages = _AROUND_CITATION.sub(lambda words: f"{{{' '.join(re.findall(r'[0-9]+', words[1]))}}}", role.text)
+        return f"{role.name} {pages}"
+    return f"{role.name} {role.text}" if is_target_role(role.name) else role.name
+
+
+def _directive_marks(directive: Directive) -> Iterator[str]:
+    """Yield a directive with what it names, and its options; what is printed is a matter of the language."""
+    yield f"{directive.name} {directive.argument}" if directive.name in TARGET_DIRECTIVES else directive.name
+    for option in directive.options:
+        yield option.key if option.key in PRINTED_OPTIONS else f"{option.key} {option.value}"
