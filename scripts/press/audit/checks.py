@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from press.audit.verdicts import EVIDENCE, VERDICTS, check_verdicts, near, verdict_rows
+from press.checks.chapter import Chapter
 from press.checks.check import DATA, NUMBERS, Fault, Material, Stage, check, fault_at, unread
-from press.checks.mentions import chapters
 from press.core.errors import PressError
 from press.data.claims import CLAIMS, load_claims
 from press.data.descriptor import read_package
 from press.notebooks.kinds import NUMBER
 from press.notebooks.results import Results
-
-_FINDING = re.compile(r"^\s*(?::{3,}|`{3,})\{finding\}\s*(?P<claim>\S*)", re.MULTILINE)
 
 
 @check("verdicts", DATA, Stage.SOURCES)
@@ -30,8 +27,8 @@ def verdicts(material: Material) -> Iterator[PressError]:
 def findings(material: Material) -> Iterator[Fault]:
     """Claims without a finding in the chapter of findings, or with two."""
     claims = load_claims(material.root)
-    for _, path, text in chapters(material.settings):
-        yield from (fault_at(path, line, told) for line, told in _chapter_faults(text, claims))
+    for chapter in material.chapters:
+        yield from (fault_at(chapter.path, line, told) for line, told in _chapter_faults(chapter, claims))
 
 
 @check("recomputed", NUMBERS, Stage.RESULTS)
@@ -61,16 +58,15 @@ def finding_faults(found: Sequence[str], claims: Collection[str]) -> Iterator[tu
         yield 0, f"{told}: {', '.join(missing)}; write :::{{finding}} <id> for each"
 
 
-def _chapter_faults(text: str, claims: Collection[str]) -> Iterator[tuple[int, str]]:
-    matches = list(_FINDING.finditer(text))
-    if not matches:
-        return
-    lines = [text.count("\n", 0, match.start("claim")) + 1 for match in matches]
-    found = [match["claim"] for match in matches]
-    for line, claim in zip(lines, found, strict=True):
-        if claim not in claims:
-            yield line, f"there is no {CLAIMS.rstrip('s')} '{claim}'; use an id such as {near(claim, claims)}"
-    yield from ((lines[place], fault) for place, fault in finding_faults(found, claims))
+def _chapter_faults(chapter: Chapter, claims: Collection[str]) -> Iterator[tuple[int, str]]:
+    directives = [block.directive for block in chapter.blocks if block.directive and block.directive.name == "finding"]
+    found = [directive.argument for directive in directives]
+    for directive in directives:
+        if directive.argument not in claims:
+            told = f"there is no {CLAIMS.rstrip('s')} '{directive.argument}'"
+            yield directive.line, f"{told}; use an id such as {near(directive.argument, claims)}"
+    if found:
+        yield from ((directives[place].line, fault) for place, fault in finding_faults(found, claims))
 
 
 def check_recomputed(root: Path, results: Results) -> None:
