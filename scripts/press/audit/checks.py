@@ -14,6 +14,8 @@ from press.data.descriptor import read_package
 from press.notebooks.kinds import NUMBER
 from press.notebooks.results import Results
 
+FINDING = "finding"
+
 
 @check("verdicts", DATA, Stage.SOURCES)
 def verdicts(material: Material) -> Iterator[PressError]:
@@ -59,7 +61,7 @@ def finding_faults(found: Sequence[str], claims: Collection[str]) -> Iterator[tu
 
 
 def _chapter_faults(chapter: Chapter, claims: Collection[str]) -> Iterator[tuple[int, str]]:
-    directives = [block.directive for block in chapter.blocks if block.directive and block.directive.name == "finding"]
+    directives = [block.directive for block in chapter.blocks if block.directive and block.directive.name == FINDING]
     found = [directive.argument for directive in directives]
     for directive in directives:
         if directive.argument not in claims:

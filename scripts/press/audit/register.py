@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from press.audit.checks import accepted, findings, recomputed, verdicts
+from press.audit.checks import FINDING, accepted, findings, recomputed, verdicts
 from press.audit.facts import numbers_of_finding, verdict_facts
+from press.checks.directive import EMBEDS
 from press.checks.registry import CHECKS
 from press.data.accept import ACCEPTED
 from press.directives.number_list import SHOWN_NUMBERS
 from press.directives.provenance import STATEMENT_FACTS
-
-FINDING = "finding"
 
 
 def register() -> None:
     """Register everything for the book that is being loaded."""
     for check in (verdicts, findings, recomputed):
         CHECKS.register(check.name, check)
+    EMBEDS.register(FINDING, "statement")
     ACCEPTED.register("verdicts", accepted)
     STATEMENT_FACTS.register("verdict", verdict_facts)
     SHOWN_NUMBERS.register(FINDING, numbers_of_finding)

@@ -96,7 +96,7 @@ def _figure(press: Press, claim: str) -> list[nodes.Node]:
 
 
 def _place(press: Press, statement: Statement) -> list[nodes.Node]:
-    """The lines of the article and the chapter that uses the figure, called by its title."""
+    """The lines of the source and the chapter that uses the figure, called by its title."""
     lines = lines_of(press, statement)
     parts: list[nodes.Node] = [nodes.Text(lines)] if lines else []
     if statement.section:

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# Directives whose argument is a name, not words.
-TARGET_DIRECTIVES = {
-    *("chart", "datatable", "codebook", "finding", "figure", "image", "include", "bibliography", "toctree", "grid"),
-    *("raw", "index", "contents", "only"),
-}
+from press.core.registry import Registry
+
+# Directives that show what their argument names, with a word for that; extensions add theirs.
+EMBEDS: Registry[str] = Registry(
+    "directive that embeds", {"chart": "chart", "datatable": "table", "codebook": "table of data"}
+)
+# Other directives whose argument is a name, not words.
+_TARGETS = {"figure", "image", "include", "bibliography", "toctree", "grid", "raw", "index", "contents", "only"}
 # Options whose value is printed or spoken.
 PRINTED_OPTIONS = {"alt", "caption", "title", "subtitle", "header", "subject"}
 # Directives whose body is code, a formula or a list of names.
@@ -52,6 +55,11 @@ class Directive:
         return self.name not in _CODE and self.name not in _PLAIN
 
     @property
+    def names_something(self) -> bool:
+        """Whether the argument is a name, not words."""
+        return self.name in _TARGETS or self.name in EMBEDS
+
+    @property
     def plain(self) -> str:
         """How a body is read that is printed and is no Markdown: as "text" or "html_inline"; empty for every other."""
         return _PLAIN.get(self.name, "")
@@ -59,7 +67,7 @@ class Directive:
     @property
     def printed(self) -> Iterator[tuple[int, str]]:
         """Line and text of the argument and the options that are printed or spoken."""
-        if self.argument and self.name not in TARGET_DIRECTIVES | _CODE:
+        if self.argument and not self.names_something and self.name not in _CODE:
             yield self.line, self.argument
         yield from ((option.line, option.value) for option in self.options if option.key in PRINTED_OPTIONS)
 

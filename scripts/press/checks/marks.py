@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from press.checks.chapter import HEADING, SUBSTITUTION, UNCOUNTED, Block
-from press.checks.directive import PRINTED_OPTIONS, TARGET_DIRECTIVES, Directive
+from press.checks.directive import PRINTED_OPTIONS, Directive
 from press.checks.inline import Role, is_target_role
 from press.checks.mentions import CITATION, NUMBER
 
@@ -54,6 +54,6 @@ def _role_mark(role: Role) -> str:
 
 def _directive_marks(directive: Directive) -> Iterator[str]:
     """Yield a directive with what it names, and its options; what is printed is a matter of the language."""
-    yield f"{directive.name} {directive.argument}" if directive.name in TARGET_DIRECTIVES else directive.name
+    yield f"{directive.name} {directive.argument}" if directive.names_something else directive.name
     for option in directive.options:
         yield option.key if option.key in PRINTED_OPTIONS else f"{option.key} {option.value}"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from press.checks.chapter import Block, Chapter
+from press.checks.directive import EMBEDS
 
 NUMBER, CITATION = "number", "cite"
-EMBEDS = ("chart", "datatable", "codebook", "finding")
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from press.core.caches import forget_everything
 from press.core.errors import PressError
 from press.core.files import file_state
 from press.core.registry import drop_added
@@ -41,6 +42,8 @@ def load_extensions(root: Path) -> None:
         return
     _Loaded.state = ()
     drop_added()
+    # What is remembered may rest on what another book has registered.
+    forget_everything()
     _drop_modules(_Loaded.modules)
     _Loaded.modules = frozenset(map(str, files))
     _find_modules_in(extension_folders(root))

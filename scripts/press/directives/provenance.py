@@ -92,13 +92,13 @@ def _printed(press: Press, statement: Statement) -> list[nodes.Node]:
 
 
 def lines_of(press: Press, statement: Statement) -> str:
-    """Where ``statement`` stands in the article: "line 483", "lines 483–485", or nothing where that is not known."""
+    """Where ``statement`` stands in its source: "line 483", "lines 483–485", or nothing where that is not known."""
     pattern = "line {lines}" if statement.lines.isdigit() else "lines {lines}"
     return press.word(pattern).format(lines=statement.lines.replace("-", "–")) if statement.lines else ""
 
 
 def quoted(press: Press, words: str) -> tuple[nodes.Text, nodes.inline, nodes.Text]:
-    """``words`` of the article between the marks of the edition, in their own language: Cyrillic as Russian, others as English."""
+    """``words`` of a source between the marks of the edition, in their own language: Cyrillic as Russian, others as English."""
     language = "ru" if _CYRILLIC.search(words) else "en"
     opening, closing = press.word("“{quotation}”").split("{quotation}")
     return (

@@ -37,7 +37,7 @@ from press.notebooks.kinds import CHART, HIDDEN_PREFIX, NUMBER, TABLE, ResultKin
 def chart(key: str, figure: alt.TopLevelMixin, *, sources: Sequence[str], claims: Sequence[str] = ()) -> None:
     """Publish ``figure`` (Altair, built from codes) under ``key``; ``sources`` names the tables it was drawn from.
 
-    Where only some rows of a table of the article are drawn, ``claims`` names their statements: the chart then cites the
+    Where only some rows of the table of statements are drawn, ``claims`` names their statements: the chart then cites the
     works of these and not all works of the table.
     """
     spec: Json = figure.to_dict()

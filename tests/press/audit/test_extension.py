@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from small_books import copy_book
 
-from press.core.digests import press_folder
+from press.core.digests import press_files, press_folder
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +46,31 @@ def test_a_book_that_names_the_audit_is_told_that_it_is_not_there(without_audit:
     checked = run(without_audit, "-m", "press.cli", "--root", str(copy_book("audit", tmp_path)), "check")
     assert checked.returncode == 1
     assert "_config.yml:10: the extension press.audit cannot be loaded: ModuleNotFoundError" in checked.stderr
+
+
+def texts_of_press() -> Iterator[tuple[str, str]]:
+    """Every file of press but the audit, by its name."""
+    for path in press_files():
+        inside = path.relative_to(press_folder())
+        if inside.parts[0] != "audit" and path.suffix in (".py", ".po", ".html", ".js", ".css", ".typ", ".txt"):
+            yield inside.as_posix(), path.read_text(encoding="utf-8")
+
+
+def lines_with(pattern: str) -> list[str]:
+    return [
+        f"{name}: {line.strip()}"
+        for name, text in texts_of_press()
+        for line in text.splitlines()
+        if re.search(pattern, line, re.IGNORECASE)
+    ]
+
+
+def test_press_names_neither_the_audit_nor_what_it_is_about() -> None:
+    assert "core/registry.py" in dict(texts_of_press())
+    # Python calls what listens to it an audit hook.
+    named = lines_with(r"verdict|finding|(?<!add)audit(?!hook)")
+    assert named == []
+
+
+def test_press_says_nothing_of_the_article_that_a_book_is_about() -> None:
+    assert lines_with(r"\b(the|an|of) article\b|\barticle's\b") == []

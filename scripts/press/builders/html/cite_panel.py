@@ -25,7 +25,7 @@ from press.language.quantities import spell_iso
 
 PANEL = "press-cite.html"
 FOLDER = "cite"
-# After press.builders.html.pages has set what stands in the header of an article.
+# After press.builders.html.pages has set what stands in the header of a page.
 _AFTER_HEADER = 600
 _LABELS = {CHAPTER: "This chapter", "book": "The whole book", DATASET: "The data"}
 
@@ -42,7 +42,7 @@ def setup_citing(app: Sphinx) -> None:
 
 
 def _prepare(app: Sphinx, config: Config) -> None:
-    """Check the setting, date the edition and put the panel into the header of articles."""
+    """Check the setting, date the edition and put the panel into the header of pages."""
     root = Path(app.srcdir)
     try:
         citation_settings(root, config.press_citation)

@@ -48,7 +48,7 @@ def place_indexes(cache: Path, site: Path, languages: Sequence[str]) -> None:
 
 
 def index_edition(folder: Path, language: str, cache: Path) -> None:
-    """Write the index of the pages in ``folder`` to ``folder/pagefind``; none where no page has an article."""
+    """Write the index of the pages in ``folder`` to ``folder/pagefind``; none where no page has anything to search."""
     _make_index(folder, language, cache)
     shutil.rmtree(folder / BUNDLE, ignore_errors=True)
     _place_index(cache, folder)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from press.site.css.reduce import family, finding, needed_properties, with_needed
+from press.site.css.reduce import family, matching, needed_properties, with_needed
 from press.site.css.rules import Declaration, Rule
 from press.site.css.selectors import Weight, subject, waits, weight
 from press.site.names import Names
@@ -58,7 +58,7 @@ def later_rules(rules: Sequence[Rule], pages: Iterable[Placed]) -> list[Rule]:
 
 def _seen_at_first(rule: Rule, names: Names) -> Rule | None:
     """What of ``rule`` can find something before a reader does anything, on a screen."""
-    found = None if rule.at or any(map(_PAPER.match, rule.frames)) else finding(rule, names)
+    found = None if rule.at or any(map(_PAPER.match, rule.frames)) else matching(rule, names)
     selectors = tuple(selector for selector in found.selectors if not waits(selector)) if found else ()
     declarations = tuple(one for one in rule.declarations if not _UNSEEN.fullmatch(one.name))
     return replace(rule, selectors=selectors, declarations=declarations) if selectors else None

@@ -62,11 +62,11 @@ _PREFIXES = ("-webkit-", "-moz-", "-ms-")
 
 def reduced(sheet: str, names: Names) -> list[Rule]:
     """The rules of ``sheet`` without what cannot matter for pages that hold ``names``."""
-    found = [found for rule in rules_of(sheet) if (found := finding(rule, names))]
+    found = [found for rule in rules_of(sheet) if (found := matching(rule, names))]
     return list(_useful(list(_living(found)), names.words))
 
 
-def finding(rule: Rule, names: Names) -> Rule | None:
+def matching(rule: Rule, names: Names) -> Rule | None:
     """``rule`` with those of its selectors that can find something; None where none can."""
     if rule.at:
         return rule
