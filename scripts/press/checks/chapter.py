@@ -67,6 +67,7 @@ class Chapter:
     language: str
     name: str
     path: Path
+    source: str
     blocks: tuple[Block, ...]
 
 
@@ -76,7 +77,8 @@ def read_chapters(settings: Settings) -> Iterator[Chapter]:
     for language in settings.languages:
         for name in chapter_files(settings, language):
             path = Path(settings.book, language, name)
-            yield Chapter(language, name, path, read_blocks(read_utf8(settings.root / path), extensions))
+            source = read_utf8(settings.root / path)
+            yield Chapter(language, name, path, source, read_blocks(source, extensions))
 
 
 def extensions_of(settings: Settings) -> tuple[str, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from press.checks.check import Check, Fault, Material
+from press.checks.silences import Silence, silence_faults
 from press.core.errors import PressError
 
 
@@ -39,9 +40,17 @@ class Faults:
         else:
             self.told.append((check, fault))
 
-    @property
-    def lines(self) -> list[str]:
-        """All faults, each once: what was spoiled by another one is left out."""
+    def lines(self, silences: Collection[Silence], known: Sequence[str]) -> list[str]:
+        """Return all faults, each once with the name of its check, but those that ``silences`` allow, and with what is wrong with these.
+
+        What was spoiled by another fault is left out.
+        """
         spoiled = {place for _, fault in self.told for place in fault.spoils}
-        told = (fault.words for _, fault in self.told if fault.spoils or spoiled.isdisjoint(fault.places))
+        told = [
+            f"{fault.words} [{check.name}]"
+            for check, fault in self.told
+            if (fault.spoils or spoiled.isdisjoint(fault.places))
+            and not any(one.allows(check, fault) for one in silences)
+        ]
+        told += [fault.words for fault in silence_faults(silences, self.told, self.ran, known)]
         return list(dict.fromkeys([*self.unread.values(), *told]))

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from press.checks.check import Check, Material, Stage
 from press.checks.faults import Faults
-from press.checks.registry import chosen_checks
+from press.checks.registry import CHECKS, chosen_checks
+from press.checks.silences import Silence, silences_in
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
 from press.core.merges import check_merges
@@ -54,6 +55,11 @@ class _Run:
         sound = self.faults.add(checks, self.material)
         return sound or stage is not Stage.STRUCTURE
 
+    def silences(self) -> list[Silence]:
+        """Return what chapters allow, where they were looked at and can be read."""
+        looked_at = {check.name for check in CHECKS.values() if check.stage > Stage.STRUCTURE} & self.faults.ran
+        return list(silences_in(self.material.chapters)) if looked_at else []
+
     def _has_results(self) -> bool:
         """Run the notebooks that are stale, once all that they read was found sound."""
         if self.faults.unread:
@@ -90,6 +96,7 @@ def check_book(
     for stage, checks in groupby(sorted(chosen, key=lambda check: check.stage), key=lambda check: check.stage):
         if not run.run(stage, list(checks)):
             break
-    if run.faults.lines:
-        raise PressError("\n".join(run.faults.lines))
+    lines = run.faults.lines(run.silences(), list(CHECKS))
+    if lines:
+        raise PressError("\n".join(lines))
     return Checked([check.passed(run.material) for check in chosen if check.passed], run.executed)

@@ -1,0 +1,80 @@
+"""Allow one fault at one place, for a reason: a comment ``% press: allow NAME, because REASON`` on the line before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from press.checks.chapter import COMMENT, Block, Chapter
+from press.checks.check import Check, Fault, fault_at
+
+_FORM = "% press: allow NAME, because REASON"
+_PRESS = re.compile(r"\s*press:\s*(?P<rest>.*)")
+_ALLOW = re.compile(r"allow\s+(?P<name>[\w-]+)\W*(?:because\b\W*(?P<reason>.*))?")
+
+
+@dataclass(frozen=True)
+class Silence:
+    """A comment at ``place`` that allows what the check ``name`` finds at ``places``: on the lines up to the next empty one.
+
+    Without a name it is no such comment, although it begins as one.
+    """
+
+    place: tuple[str, int]
+    name: str
+    reason: str
+    places: frozenset[str]
+
+    def allows(self, check: Check, fault: Fault) -> bool:
+        """Tell whether it allows the ``fault`` that ``check``, or one that finds less of the same, has found."""
+        is_meant = self.reason and self.name in (check.name, check.covered_by)
+        return bool(is_meant) and not self.places.isdisjoint(fault.places)
+
+
+def silences_in(chapters: Iterable[Chapter]) -> Iterator[Silence]:
+    """Yield the silences of chapters in their order."""
+    for chapter in chapters:
+        lines = chapter.source.split("\n")
+        for block in chapter.blocks:
+            for line, words in _told_to_press(block):
+                end = next(
+                    (number for number, text in enumerate(lines) if number >= line and not text.strip()), len(lines)
+                )
+                places = frozenset(f"{chapter.path}:{number}" for number in range(line, end + 1))
+                allowed = _ALLOW.fullmatch(words.strip())
+                name, reason = (allowed["name"], (allowed["reason"] or "").strip()) if allowed else ("", "")
+                yield Silence((str(chapter.path), line), name, reason, places)
+
+
+def _told_to_press(block: Block) -> Iterator[tuple[int, str]]:
+    """Yield line and words of each comment that is meant for press."""
+    for line, words in enumerate(block.source.split("\n") if block.kind == COMMENT else (), start=block.line):
+        meant = _PRESS.match(words)
+        if meant:
+            yield line, meant["rest"]
+
+
+def silence_faults(
+    silences: Iterable[Silence], told: Sequence[tuple[Check, Fault]], ran: Collection[str], known: Sequence[str]
+) -> Iterator[Fault]:
+    """Yield a fault for each of ``silences`` that has no reason, names none of the ``known`` checks, or allows nothing.
+
+    The latter can be said of the checks that ``ran`` alone, of which all faults are ``told``.
+    """
+    for silence in silences:
+        wrong = _wrong_form(silence, known)
+        if not wrong and silence.name in ran and not any(silence.allows(*found) for found in told):
+            wrong = f"the check '{silence.name}' finds nothing here that has to be allowed; remove this line"
+        if wrong:
+            yield fault_at(*silence.place, wrong)
+
+
+def _wrong_form(silence: Silence, known: Sequence[str]) -> str:
+    if not silence.name:
+        return f"this is no word to press that it knows; write {_FORM}"
+    if silence.name not in known:
+        near = get_close_matches(silence.name, known, n=3, cutoff=0.5) or known
+        return f"there is no check '{silence.name}' to allow; name one such as {', '.join(near)}"
+    return "" if silence.reason else f"nothing says why this is allowed; write {_FORM}"
