@@ -8,7 +8,7 @@ PRESS := $(BIN)/press
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help book test serve check notebooks bench house lock clean
+.PHONY: help book test serve check rules notebooks bench house lock clean
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ serve: $(VENV)/installed ## Build, watch, and show the site on http://127.0.0.1:
 
 check: $(VENV)/installed ## Check data, chapters, numbers and words without building
 	@$(PRESS) check
+
+rules: $(VENV)/installed ## Write the table of checks in CONTRIBUTING.md from the checks themselves
+	@$(BIN)/python -m press.checks.rules CONTRIBUTING.md
 
 notebooks: $(VENV)/installed ## Run changed notebooks and store their outputs in them
 	@$(PRESS) notebooks

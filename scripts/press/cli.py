@@ -83,8 +83,9 @@ def build(ctx: click.Context, why: bool) -> None:
 
 @main.command()
 @click.argument("names", nargs=-1, metavar="[KIND|CHECK]...")
+@click.option("--list", "listed", is_flag=True, help="List all checks with their kinds and rules instead.")
 @click.pass_context
-def check(ctx: click.Context, names: tuple[str, ...]) -> None:
+def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
     """Check without building: data, chapters, parity of the editions, words, numbers; by default all of these.
 
     \b
@@ -94,12 +95,18 @@ def check(ctx: click.Context, names: tuple[str, ...]) -> None:
     words     no word mixes alphabets
     numbers   every digit in prose comes from a role, and every role names what is there
 
-    A check can be run alone by its name, such as typed-digits; CONTRIBUTING.md lists them.
+    A check can be run alone by its name, such as typed-digits.
     """
     from press.checks.registry import runs_notebooks  # noqa: PLC0415
+    from press.checks.rules import rules_table  # noqa: PLC0415
     from press.checks.run import check_book  # noqa: PLC0415
+    from press.core.extensions import load_extensions  # noqa: PLC0415
 
     root = _root(ctx)
+    if listed:
+        load_extensions(root)
+        click.echo(rules_table())
+        return
     with _locked(root) if runs_notebooks(names) else nullcontext():
         checked = check_book(root, names, lambda name, seconds: _say(f"ran {name}  {seconds:.1f} s"))
     for line in checked.lines:

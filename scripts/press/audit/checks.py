@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from press.audit.verdicts import EVIDENCE, VERDICTS, check_verdicts, near, verdict_rows
-from press.checks.chapter import Chapter
 from press.checks.check import DATA, NUMBERS, Fault, Material, Stage, check, fault_at, unread
+from press.checks.myst.chapter import Chapter
 from press.core.errors import PressError
 from press.data.claims import CLAIMS, load_claims
 from press.data.descriptor import read_package
@@ -19,7 +19,7 @@ FINDING = "finding"
 
 @check("verdicts", DATA, Stage.SOURCES)
 def verdicts(material: Material) -> Iterator[PressError]:
-    """Verdicts on claims that are not there, without evidence, or with a number of a notebook that the book does not have."""
+    """Find verdicts on claims that are not there, without evidence, or with a number of a notebook that the book does not have."""
     notebooks = [path.stem for path in material.settings.notebooks]
     yield from unread(check_verdicts, material.root)
     yield from unread(check_recomputed_origins, material.root, notebooks)
@@ -27,7 +27,7 @@ def verdicts(material: Material) -> Iterator[PressError]:
 
 @check("findings", NUMBERS)
 def findings(material: Material) -> Iterator[Fault]:
-    """Claims without a finding in the chapter of findings, or with two."""
+    """Find claims without a finding in the chapter of findings, or with two."""
     claims = load_claims(material.root)
     for chapter in material.chapters:
         yield from (fault_at(chapter.path, line, told) for line, told in _chapter_faults(chapter, claims))
@@ -35,7 +35,7 @@ def findings(material: Material) -> Iterator[Fault]:
 
 @check("recomputed", NUMBERS, Stage.RESULTS)
 def recomputed(material: Material) -> Iterator[Fault]:
-    """Numbers that verdicts name and no notebook publishes."""
+    """Find numbers that verdicts name and no notebook publishes."""
     for error in unread(check_recomputed, material.root, material.results):
         yield Fault(str(error))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from press.audit.checks import FINDING, accepted, findings, recomputed, verdicts
 from press.audit.facts import numbers_of_finding, verdict_facts
-from press.checks.directive import EMBEDS
+from press.checks.myst.directive import EMBEDS
 from press.checks.registry import CHECKS
 from press.data.accept import ACCEPTED
 from press.directives.number_list import SHOWN_NUMBERS

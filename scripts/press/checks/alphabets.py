@@ -26,7 +26,7 @@ _NO_WORDS = re.compile(r"\{[a-z:]+\}`[^`]*`|`[^`]*`|\$[^$]*\$|\\[nrt]")
 
 @check("words", WORDS, passed=lambda _: "no word mixes alphabets")
 def words(material: Material) -> Iterator[Fault]:
-    """Words with a letter of the other alphabet, in chapters, labels, catalogues and the configuration."""
+    """Find words with a letter of the other alphabet, in chapters, labels, catalogues and the configuration."""
     for path in _texts(material.settings):
         for number, fault in _faults_by_line(read_utf8(path)):
             yield fault_at(path.relative_to(material.root), number, f"{fault}; type it anew with one keyboard")

@@ -8,7 +8,7 @@ from enum import IntEnum
 from functools import cached_property
 from pathlib import Path
 
-from press.checks.chapter import Chapter, read_chapters
+from press.checks.myst.chapter import Chapter, read_chapters
 from press.core.errors import PressError
 from press.core.settings import Settings
 from press.notebooks.results import Results
@@ -97,13 +97,14 @@ def check(
     passed: Callable[[Material], str] | None = None,
     covered_by: str = "",
 ) -> Callable[[Callable[[Material], Faults | None]], Check]:
-    """Make a `Check` of the function below, whose docstring says in one sentence what is a fault; a kind of its own if none is named.
+    """Make a `Check` of the function below, whose docstring says what is a fault ("Find words that ..."); a kind of its own if none is named.
 
     The check is known once it stands in `press.checks.registry`, or an extension has registered it there.
     """
 
     def made(find: Callable[[Material], Faults | None]) -> Check:
-        rule = " ".join((find.__doc__ or "").strip().split("\n\n")[0].split())
+        said = " ".join((find.__doc__ or "").strip().split("\n\n")[0].split())
+        rule = said.removeprefix("Find ").rstrip(".")
         return Check(name, kind or name, rule, stage, find, passed, covered_by)
 
     return made

@@ -22,7 +22,9 @@ def _tables_passed(material: Material) -> str:
 
 @check("tables", DATA, Stage.SOURCES, _tables_passed)
 def tables(material: Material) -> Iterator[PressError]:
-    """Tables that break their description, values outside the range of their unit, units that a language has no words for, rows that point to none, statements without a source, files changed since they were accepted."""
+    """Find tables that break their description, values outside the range of their unit, units that a language has no words for, rows
+    that point to none, statements without a source, files changed since they were accepted.
+    """
     try:
         names = table_names(material.root)
     except PressError as error:
@@ -45,7 +47,7 @@ def _sources_passed(material: Material) -> str:
 
 @check("sources", DATA, Stage.SOURCES, _sources_passed)
 def sources(material: Material) -> Iterator[PressError]:
-    """Labels, nouns, works, notebooks and catalogues that cannot be read, and works that the data cite and the bibliography lacks."""
+    """Find labels, nouns, works, notebooks and catalogues that cannot be read, and works that the data cite and the bibliography lacks."""
     root, languages = material.root, material.settings.languages
     yield from unread(load_vocabulary, root, languages)
     yield from unread(load_nouns, root, languages)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from press.checks.chapter import HEADING, SUBSTITUTION, UNCOUNTED, Block
-from press.checks.directive import PRINTED_OPTIONS, Directive
-from press.checks.inline import Role, is_target_role
 from press.checks.mentions import CITATION, NUMBER
+from press.checks.myst.chapter import HEADING, SUBSTITUTION, UNCOUNTED, Block
+from press.checks.myst.directive import PRINTED_OPTIONS, Directive
+from press.checks.myst.inline import Role, is_target_role
 
 # Words before and after a citation, of which languages share the page: {cite:p}`key{p. 89}`.
 _AROUND_CITATION = re.compile(r"\{([^}]*)\}")

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from press.checks.chapter import Block, Chapter
-from press.checks.directive import EMBEDS
+from press.checks.myst.chapter import Block, Chapter
+from press.checks.myst.directive import EMBEDS
 
 NUMBER, CITATION = "number", "cite"
 

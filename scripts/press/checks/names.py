@@ -41,7 +41,7 @@ def _passed(material: Material) -> str:
 
 @check("names", NUMBERS, passed=_passed)
 def names(material: Material) -> Iterator[Fault]:
-    """Numbers, charts, tables and works that are named and not there, and options that a number cannot have."""
+    """Find numbers, charts, tables and works that are named and not there, and options that a number cannot have."""
     known = _known(material.settings)
     for mention in mentions(material.chapters):
         try:

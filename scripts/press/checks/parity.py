@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
-from press.checks.chapter import Block, Chapter
 from press.checks.check import NUMBERS, PARITY, Fault, Material, check, fault_at
 from press.checks.marks import counted, marks, numbers
+from press.checks.myst.chapter import Block, Chapter
 from press.edition.chapters import chapter_files
 
 Marks = Callable[[Block], tuple[str, ...]]
@@ -21,13 +21,15 @@ def _passed(material: Material) -> str:
 
 @check("parity", PARITY, passed=_passed)
 def parity(material: Material) -> list[Fault]:
-    """Paragraphs whose numbers (with what is said of them: `approx`, `noun`, `digits`), citations, labels or embeds differ between the languages."""
+    """Find paragraphs, list items and cells whose numbers (with what is said of them: `approx`, `noun`, `digits`), citations, labels or
+    embeds differ between the languages.
+    """
     return out_of_step(material, marks)
 
 
 @check("numbers-in-step", NUMBERS, covered_by="parity")
 def numbers_in_step(material: Material) -> list[Fault]:
-    """Numbers that one language has in a paragraph and another lacks."""
+    """Find numbers that one language has in a paragraph and another lacks."""
     return out_of_step(material, numbers)
 
 

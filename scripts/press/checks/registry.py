@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from press.checks.alphabets import words
-from press.checks.chapters import contents, structure
 from press.checks.check import Check, Stage
 from press.checks.data import sources, tables
 from press.checks.names import names
 from press.checks.parity import numbers_in_step, parity
 from press.checks.results import results
 from press.checks.slips import slips
+from press.checks.structure import contents, structure
 from press.checks.typed_digits import typed_digits
 from press.core.errors import PressError
 from press.core.registry import Registry

@@ -25,7 +25,9 @@ Use = tuple[str, str]
 
 @check("results", NUMBERS, Stage.RESULTS)
 def results(material: Material) -> Iterator[Fault]:
-    """Results that chapters show and no notebook publishes (any longer), options and units that a number cannot have, and numbers without a description."""
+    """Find results that chapters show and no notebook publishes (any longer), options and units that a number cannot have, and numbers
+    without a description.
+    """
     settings = material.settings
     found = mentions(material.chapters)
     numbers = [result.name for result in material.results if result.kind == NUMBER]

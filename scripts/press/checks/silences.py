@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from press.checks.chapter import COMMENT, Block, Chapter
 from press.checks.check import Check, Fault, fault_at
+from press.checks.myst.chapter import COMMENT, Block, Chapter
 
 _FORM = "% press: allow NAME, because REASON"
 _PRESS = re.compile(r"\s*press:\s*(?P<rest>.*)")

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from markdown_it.rules_block.table import escapedSplit
 
-from press.checks.chapter import CELL, HEAD, HEADING, PARAGRAPH, ROW, Block, extensions_of, read_blocks
 from press.checks.check import CHAPTERS, Fault, Material, Stage, check, fault_at
-from press.checks.inline import Piece, Text
+from press.checks.myst.chapter import CELL, HEAD, HEADING, PARAGRAPH, ROW, Block, extensions_of, read_blocks
+from press.checks.myst.inline import Piece, Text
 from press.core.caches import stamped
 from press.core.settings import Settings
 from press.notebooks.notebook import read_notebook
@@ -124,7 +124,9 @@ def _would_be_bold(source: str, begin: int, end: int) -> bool:
 
 @check("slips", CHAPTERS, Stage.MARKUP)
 def slips(material: Material) -> Iterator[Fault]:
-    """Slips of Markdown, in notebooks as well: a backtick or `**` without its counterpart, a broken link, a row with more cells than the head of its table."""
+    """Find slips of Markdown, in notebooks as well: a backtick or `**` without its counterpart, a broken link, a row with more cells than
+    the head of its table. A sign that is meant as it stands is written with a backslash (`\\*\\*`).
+    """
     for chapter in material.chapters:
         for slip in slips_in(chapter.blocks):
             spoiled = frozenset(f"{chapter.path}:{line}" for line in slip.spoils)

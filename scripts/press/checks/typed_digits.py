@@ -10,9 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from press.checks.chapter import HEADING, ITEM, Block
 from press.checks.check import NUMBERS, Fault, Material, check, fault_at
-from press.checks.inline import Text
+from press.checks.myst.chapter import HEADING, ITEM, Block
+from press.checks.myst.inline import Text
 from press.core.caches import stamped
 
 # 1,113.6 and 42 500 are one number each, with any of the spaces that divide thousands.
@@ -26,7 +26,7 @@ _CLOSING = set("".join(_CLOSERS.values()))
 
 @check("typed-digits", NUMBERS, passed=lambda _: "every digit in prose comes from a role")
 def typed_digits(material: Material) -> Iterator[Fault]:
-    """Digits that are typed into a chapter instead of coming from data."""
+    """Find digits that are typed into a chapter instead of coming from data."""
     for chapter in material.chapters:
         for line, digits in digits_in(chapter.blocks, material.settings.names):
             told = f"the number {digits} is typed; write {{number}}`claims/...` or {{number}}`notebook/...`"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from press.checks.chapter import read_blocks
-from press.checks.chapters import structure_faults
+from press.checks.myst.chapter import read_blocks
 from press.checks.slips import slips_in
+from press.checks.structure import structure_faults
 from press.checks.typed_digits import digits_in
 
 EXTENSIONS = (

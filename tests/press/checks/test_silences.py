@@ -22,7 +22,7 @@ from press.checks.check import check, fault_at
 
 @check("exclamations")
 def exclamations(material):
-    """Exclamation marks."""
+    """Find exclamation marks."""
     for chapter in material.chapters:
         for block in chapter.blocks:
             for text in block.texts:

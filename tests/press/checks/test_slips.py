@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from small_books import BOOKS, ROOT, copy_book
 
-from press.checks.chapter import read_blocks
+from press.checks.myst.chapter import read_blocks
 from press.checks.run import check_book
 from press.checks.slips import slips_in
 from press.core.errors import PressError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from press.checks.chapter import read_blocks
+from press.checks.myst.chapter import read_blocks
 from press.checks.typed_digits import digits_in
 
 NAMES = ("COVID-19", "Table 1")

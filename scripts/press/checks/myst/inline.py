@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 
 from markdown_it.token import Token
 
-from press.checks.parser import SPAN
+from press.checks.myst.parser import SPAN
 
 # Roles whose text is a name, not words; in ``text <name>`` only the name is one.
 _TARGET_ROLES = {"number", "ref", "doc", "numref", "eq", "download", "term", "footcite"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from press.checks.chapter import CODE, HEADING, Block
 from press.checks.check import CHAPTERS, Fault, Material, Stage, check
+from press.checks.myst.chapter import CODE, HEADING, Block
 from press.core.errors import PressError
 from press.core.settings import Settings
 from press.edition.chapters import chapter_files
@@ -15,7 +15,7 @@ from press.edition.contents import contents_faults
 
 @check("contents", CHAPTERS, Stage.STRUCTURE)
 def contents(material: Material) -> Iterator[Fault]:
-    """Entries of the contents that name no chapter of the first language, and chapters that no entry names."""
+    """Find entries of the contents that name no chapter of the first language, and chapters that no entry names."""
     for words in contents_faults(material.settings):
         place = re.match(r"[^\s:]+:\d+", words)
         yield Fault(words, (place[0],) if place else ())
@@ -23,7 +23,7 @@ def contents(material: Material) -> Iterator[Fault]:
 
 @check("structure", CHAPTERS, Stage.STRUCTURE)
 def structure(material: Material) -> None:
-    """Chapters that a language lacks, and those without a title, with a directive that is left open or a footnote without text."""
+    """Find chapters that a language lacks, and those without a title, with a directive that is left open or a footnote without text."""
     _check_all_there(material.settings)
     faults = [
         f"{chapter.path}:{line}: {fault}"

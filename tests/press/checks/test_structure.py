@@ -2,9 +2,9 @@
 
 import pytest
 
-from press.checks.chapter import Block, read_blocks
-from press.checks.chapters import structure_faults
 from press.checks.marks import counted, marks
+from press.checks.myst.chapter import Block, read_blocks
+from press.checks.structure import structure_faults
 
 EXTENSIONS = ("colon_fence", "attrs_inline")
 

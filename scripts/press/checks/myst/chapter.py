@@ -14,9 +14,9 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from press.checks.directive import Directive, is_closed, read_directive
-from press.checks.inline import Role, Text, as_text, pieces_of
-from press.checks.parser import markdown_parser
+from press.checks.myst.directive import Directive, is_closed, read_directive
+from press.checks.myst.inline import Role, Text, as_text, pieces_of
+from press.checks.myst.parser import markdown_parser
 from press.core.caches import stamped
 from press.core.settings import CONFIG, Settings, load_yaml
 from press.core.text import read_utf8
