@@ -11,7 +11,7 @@ from press.data.claims import CLAIMS, check_claims
 from press.data.references import BIBLIOGRAPHY, check_bibliography
 from press.data.tables import check_citations, load_table, table_names
 from press.data.vocabulary import load_vocabulary
-from press.language.catalogues import book_translations
+from press.language.catalogues import book_translations, words_in_book
 from press.language.phrases import load_nouns
 from press.notebooks.notebook import read_notebook
 
@@ -58,3 +58,4 @@ def sources(material: Material) -> Iterator[PressError]:
         yield from unread(read_notebook, path)
     for language in languages:
         yield from unread(book_translations, material.settings, language)
+        yield from unread(words_in_book, material.settings, language)

@@ -21,7 +21,7 @@ from press.data.vocabulary import load_vocabulary
 from press.edition.chapters import toc_patterns, write_toc
 from press.edition.context import Press
 from press.edition.dependencies import tables_of_some
-from press.language.catalogues import book_translations, words
+from press.language.catalogues import book_locale, book_translations, words_in_book
 from press.language.phrases import load_nouns
 from press.notebooks.results import collect_results
 from press.notebooks.run import current_notebooks
@@ -66,7 +66,7 @@ def make_press(settings: Settings, language: str) -> Press:
     results = collect_results(executed)
     statements = load_statements(settings.root)
     nouns = load_nouns(settings.root, settings.languages)
-    return Press(settings, edition, executed, results, statements, vocabulary, nouns, words(language))
+    return Press(settings, edition, executed, results, statements, vocabulary, nouns, words_in_book(settings, language))
 
 
 def digest(press: Press) -> str:
@@ -76,6 +76,7 @@ def digest(press: Press) -> str:
     some = tables_of_some(package, root)
     own = {package.path, *map(package.file, some)}
     settled = [*(root / name for name in ("_config.yml", "references.bib", "requirements.txt")), *extension_files(root)]
-    files = [*(path for path in files_below(root / "data") if path not in own), *settled]
+    words = files_below(book_locale(press.settings) / press.language, "press*.po")
+    files = [*(path for path in files_below(root / "data") if path not in own), *settled, *words]
     said = [package.said((PACKAGE, "")), *(package.said((TABLE, name)) for name in package.names if name not in some)]
     return fingerprint(files, press_fingerprint(), environment(), *said)

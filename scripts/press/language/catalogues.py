@@ -50,6 +50,13 @@ def words(language: str, *, strict: bool = False, domain: str = "press", locale:
     return word
 
 
+def words_in_book(settings: Settings, language: str, domain: str = "press", locale: Path = LOCALE) -> Word:
+    """Return a function as that of `words`, for which the book's own catalogue of ``domain`` comes first, where it has one."""
+    own = catalogue_words(language, domain, book_locale(settings))
+    general = words(language, domain=domain, locale=locale)
+    return lambda english: own.get(english) or general(english)
+
+
 def catalogue_path(language: str, domain: str, locale: Path = LOCALE) -> Path:
     """Where the gettext catalogue of ``domain`` (press, sphinx, booktheme ...) for ``language`` stands."""
     return locale / language / "LC_MESSAGES" / f"{domain}.po"
@@ -97,9 +104,14 @@ def catalogue_words(language: str, domain: str, locale: Path = LOCALE) -> Mappin
     return MappingProxyType({str(message.id): str(message.string) for message in messages if not message.fuzzy})
 
 
+def book_locale(settings: Settings) -> Path:
+    """Return the folder of the book's catalogues."""
+    return settings.root / settings.book / "locale"
+
+
 def book_catalogue_path(settings: Settings, language: str) -> Path:
     """Where the book's catalogue for ``language`` stands."""
-    return settings.root / settings.book / "locale" / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    return catalogue_path(language, DOMAIN, book_locale(settings))
 
 
 def book_translations(settings: Settings, language: str) -> dict[str, str]:

@@ -13,7 +13,8 @@ from babel.messages.catalog import Catalog
 from press.core.digests import press_files
 from press.core.errors import PressError
 from press.core.resources import press_path
-from press.language.catalogues import LOCALE, catalogue_path, read_catalogue, words
+from press.core.settings import Edition, Settings
+from press.language.catalogues import LOCALE, catalogue_path, read_catalogue, words, words_in_book
 
 LANGUAGES = ("kk", "ru")
 AUDIT = press_path("audit")
@@ -49,6 +50,15 @@ def test_a_word_without_translation_is_an_error_where_one_is_asked_for() -> None
 
 def test_a_word_without_translation_stays_english_otherwise() -> None:
     assert words("kk")("Zebra") == "Zebra"
+
+
+def test_a_book_may_print_a_word_of_press_in_another_way(tmp_path: Path) -> None:
+    settings = Settings(tmp_path, (Edition("kk", "Қазақша", "Көпір"),), "bridge")
+    path = tmp_path / "book" / "locale" / "kk" / "LC_MESSAGES" / "press.po"
+    path.parent.mkdir(parents=True)
+    path.write_text('msgid "Source"\nmsgstr "Қайнар"\n', encoding="utf-8")
+    word = words_in_book(settings, "kk")
+    assert (word("Source"), word("Notebook")) == ("Қайнар", words("kk")("Notebook"))
 
 
 def test_a_broken_catalogue_is_reported_with_its_file(tmp_path: Path) -> None:
