@@ -90,7 +90,7 @@ def _figure(press: Press, claim: str) -> list[nodes.Node]:
     parts = [_paragraph("figure", nodes.strong(label, label))]
     parts.append(_paragraph("value", number_node(press, f"{CLAIMS}/{claim}")))
     if statement.quotation:
-        parts.append(_paragraph("quotation", *quoted(press, statement.quotation)))
+        parts.append(_paragraph("quotation", *quoted(press, statement)))
     where = _place(press, statement)
     return [*parts, _paragraph("place", *where)] if where else [*parts]
 

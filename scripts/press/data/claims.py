@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from press.data.tables import load_table, table_names
 from press.data.units import check_range
 from press.data.validation import checked_rows
 from press.language.quantities import Quantity, UnspelledUnitError, spell
+from press.language.scripts import language_by_script
 
 CLAIMS = "claims"
 _COLUMNS = ("id", "value", "unit", "scale")
@@ -24,7 +26,7 @@ _COLUMNS = ("id", "value", "unit", "scale")
 class Statement:
     """A row of the claims table, with its line in the file; the last four may be empty.
 
-    ``quotation`` is what was printed, ``lines`` where, ``citation`` the key of the work that was named as the source and
+    ``quotation`` is what was printed, in ``language`` (empty where the descriptor names none), ``lines`` where, ``citation`` the key of the work that was named as the source and
     ``section`` the chapter that uses the statement.
     """
 
@@ -35,6 +37,7 @@ class Statement:
     lines: str = ""
     citation: str = ""
     section: str = ""
+    language: str = ""
 
 
 def load_statements(root: Path) -> dict[str, Statement]:
@@ -45,7 +48,19 @@ def load_statements(root: Path) -> dict[str, Statement]:
     _check_columns(package)
     rows = load_table(CLAIMS, root).fillna("").to_dict(orient="records")
     lines = record_lines(package.file(CLAIMS))[1:]
-    return {str(row["id"]): _statement(row, line) for row, line in zip(rows, lines, strict=True)}
+    languages = _languages(package)
+    return {str(row["id"]): _statement(row, line, languages) for row, line in zip(rows, lines, strict=True)}
+
+
+def _languages(package: DataPackage) -> list[str]:
+    """Return the languages of the quotations, which their column may name as ``languages``."""
+    named = (
+        next((field.get("languages") for field in package.fields(CLAIMS) if field["name"] == "quotation"), None) or []
+    )
+    if not isinstance(named, list) or not all(isinstance(tag, str) for tag in named):
+        told = f"the column 'quotation' of the table '{CLAIMS}' has the languages {json.dumps(named)}, which are no list of tags"
+        raise malformed(package.path, told, 'write them as ["en", "ru"]')
+    return named
 
 
 def load_claims(root: Path) -> dict[str, Quantity]:
@@ -53,12 +68,13 @@ def load_claims(root: Path) -> dict[str, Quantity]:
     return {key: statement.quantity for key, statement in load_statements(root).items()}
 
 
-def _statement(row: Mapping[Any, Any], line: int) -> Statement:
+def _statement(row: Mapping[Any, Any], line: int, languages: Sequence[str]) -> Statement:
     key, quantity = _claim(row)
     quotation, lines, citation, section = (
         str(row.get(name, "")) for name in ("quotation", "lines", "citation", "section")
     )
-    return Statement(key, quantity, line, quotation, lines, citation, section)
+    language = language_by_script(quotation, languages) if languages else ""
+    return Statement(key, quantity, line, quotation, lines, citation, section, language)
 
 
 def check_claims(root: Path, languages: Sequence[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -18,8 +17,6 @@ from press.edition.context import Press
 from press.language.quantities import Quantity, spell
 from press.notebooks.kinds import NUMBER
 from press.notebooks.results import Result
-
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 
 class Fact(NamedTuple):
@@ -86,7 +83,7 @@ def _claim_facts(press: Press, statement: Statement, table: TableDescription) ->
 
 
 def _printed(press: Press, statement: Statement) -> list[nodes.Node]:
-    opening, words, closing = quoted(press, statement.quotation)
+    opening, words, closing = quoted(press, statement)
     lines = lines_of(press, statement)
     return [opening, words, closing, nodes.Text(f", {lines}" if lines else "")]
 
@@ -97,9 +94,9 @@ def lines_of(press: Press, statement: Statement) -> str:
     return press.word(pattern).format(lines=statement.lines.replace("-", "–")) if statement.lines else ""
 
 
-def quoted(press: Press, words: str) -> tuple[nodes.Text, nodes.inline, nodes.Text]:
-    """``words`` of a source between the marks of the edition, in their own language: Cyrillic as Russian, others as English."""
-    language = "ru" if _CYRILLIC.search(words) else "en"
+def quoted(press: Press, statement: Statement) -> tuple[nodes.Text, nodes.inline, nodes.Text]:
+    """The words of ``statement`` as printed, between the marks of the edition, in their own language."""
+    words, language = statement.quotation, statement.language or press.settings.languages[0]
     opening, closing = press.word("“{quotation}”").split("{quotation}")
     return (
         nodes.Text(opening),

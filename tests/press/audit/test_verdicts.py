@@ -14,6 +14,7 @@ from press.core.errors import PressError
 from press.core.extensions import load_extensions
 from press.core.settings import load_settings
 from press.data.accept import accept
+from press.data.claims import load_statements
 from press.edition.context import Press
 from press.language.quantities import Quantity
 from press.notebooks.results import Result, Results
@@ -115,3 +116,10 @@ def test_a_description_that_lacks_what_verdicts_need_is_told(bridge: Path, old: 
     assert message in caught.value.message
     assert str(caught.value.file).endswith("datapackage.json")
     assert caught.value.remedy
+
+
+def test_languages_of_quotations_that_are_no_list_are_told(bridge: Path) -> None:
+    replace(bridge / "data" / "datapackage.json", '"languages": [', '"languages": "en", "others": [')
+    with pytest.raises(PressError, match="which are no list of tags") as caught:
+        load_statements(bridge)
+    assert str(caught.value.file).endswith("datapackage.json")
