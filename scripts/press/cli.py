@@ -137,16 +137,14 @@ def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
 @click.pass_context
 def notebooks(ctx: click.Context) -> None:
     """Run the notebooks that changed and store their outputs in them, as `make test` expects them."""
-    from press.core.extensions import load_extensions  # noqa: PLC0415
-    from press.core.settings import load_settings  # noqa: PLC0415
+    from press.edition.load import load_sources  # noqa: PLC0415
     from press.notebooks.run import executed_notebooks, save_outputs  # noqa: PLC0415
 
     root = _root(ctx)
     with _locked(root):
-        settings = load_settings(root)
-        load_extensions(root)
-        executed = executed_notebooks(settings, lambda name, seconds: _say(f"ran {name}  {seconds:.1f} s"))
-        changed = save_outputs(settings, executed)
+        sources = load_sources(root)
+        executed = executed_notebooks(sources, lambda name, seconds: _say(f"ran {name}  {seconds:.1f} s"))
+        changed = save_outputs(executed)
     _say(f"stored: {', '.join(path.name for path in changed) or 'nothing new'}")
 
 

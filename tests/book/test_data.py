@@ -11,8 +11,9 @@ from small_books import ROOT
 
 from press.core.settings import load_settings
 from press.data.descriptor import read_package
-from press.data.tables import describe_table, load_table, table_names
+from press.data.tables import load_table, table_names
 from press.data.vocabulary import Vocabulary, load_vocabulary
+from press.edition.load import load_sources
 
 TABLES = [name for name in table_names(ROOT) if not name.startswith("vocabulary-")]
 FROM_THE_ARTICLE = [name for name in TABLES if read_package(ROOT).resource(name)["path"].startswith("article/")]
@@ -64,7 +65,7 @@ def test_a_table_of_facts_is_described_in_full(name: str) -> None:
 @pytest.mark.parametrize("name", FROM_THE_ARTICLE)
 def test_a_table_of_the_article_names_its_lines_and_has_no_known_licence(name: str) -> None:
     assert all("article" in source["title"] for source in read_package(ROOT).resource(name)["sources"])
-    assert describe_table(name, ROOT).licence == "unknown"
+    assert load_sources(ROOT).describe(name).licence == "unknown"
 
 
 @pytest.mark.parametrize("name", stating_tables())
@@ -109,7 +110,7 @@ def test_a_table_has_title_description_and_source_in_every_language(name: str) -
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_column_unit_and_category_of_a_table_has_words(name: str) -> None:
-    for field in describe_table(name, ROOT).fields:
+    for field in load_sources(ROOT).describe(name).fields:
         codes = [f"{name}.{field.name}", *([field.unit] if field.unit else [])]
         for code in [*codes, *field.constraints.get("enum", [])]:
             assert vocabulary().has(code), code

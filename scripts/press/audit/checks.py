@@ -9,8 +9,8 @@ from press.audit.verdicts import EVIDENCE, VERDICTS, check_verdicts, near, verdi
 from press.checks.check import DATA, NUMBERS, Fault, Material, Stage, check, fault_at, unread
 from press.checks.myst.chapter import Chapter
 from press.core.errors import PressError
-from press.data.claims import CLAIMS, load_claims
-from press.data.descriptor import read_package
+from press.data.claims import CLAIMS
+from press.data.descriptor import DataPackage, read_package
 from press.notebooks.kinds import NUMBER
 from press.notebooks.results import Results
 
@@ -21,14 +21,14 @@ FINDING = "finding"
 def verdicts(material: Material) -> Iterator[PressError]:
     """Find verdicts on claims that are not there, without evidence, or with a number of a notebook that the book does not have."""
     notebooks = [path.stem for path in material.settings.notebooks]
-    yield from unread(check_verdicts, material.root)
-    yield from unread(check_recomputed_origins, material.root, notebooks)
+    yield from unread(lambda: check_verdicts(material.sources.package))
+    yield from unread(lambda: check_recomputed_origins(material.sources.package, notebooks))
 
 
 @check("findings", NUMBERS)
 def findings(material: Material) -> Iterator[Fault]:
     """Find claims without a finding in the chapter of findings, or with two."""
-    claims = load_claims(material.root)
+    claims = material.sources.claims
     for chapter in material.chapters:
         yield from (fault_at(chapter.path, line, told) for line, told in _chapter_faults(chapter, claims))
 
@@ -36,14 +36,14 @@ def findings(material: Material) -> Iterator[Fault]:
 @check("recomputed", NUMBERS, Stage.RESULTS)
 def recomputed(material: Material) -> Iterator[Fault]:
     """Find numbers that verdicts name and no notebook publishes."""
-    for error in unread(check_recomputed, material.root, material.results):
+    for error in unread(check_recomputed, material.sources.package, material.results):
         yield Fault(str(error))
 
 
 def accepted(root: Path, names: Collection[str]) -> None:
     """Raise PressError where tables that are to be accepted do not fit together."""
     if {CLAIMS, VERDICTS, EVIDENCE} & set(names):
-        check_verdicts(root)
+        check_verdicts(read_package(root))
 
 
 def finding_faults(found: Sequence[str], claims: Collection[str]) -> Iterator[tuple[int, str]]:
@@ -71,9 +71,8 @@ def _chapter_faults(chapter: Chapter, claims: Collection[str]) -> Iterator[tuple
         yield from ((directives[place].line, fault) for place, fault in finding_faults(found, claims))
 
 
-def check_recomputed(root: Path, results: Results) -> None:
+def check_recomputed(package: DataPackage, results: Results) -> None:
     """Raise a PressError with file and line at the first verdict whose recomputed number no notebook publishes."""
-    package = read_package(root)
     if VERDICTS not in package.names:
         return
     for line, row in verdict_rows(package):
@@ -85,9 +84,8 @@ def check_recomputed(root: Path, results: Results) -> None:
             raise PressError(told, file=package.file(VERDICTS), line=line, remedy=error.remedy) from None
 
 
-def check_recomputed_origins(root: Path, notebooks: Iterable[str]) -> None:
+def check_recomputed_origins(package: DataPackage, notebooks: Iterable[str]) -> None:
     """As ``check_recomputed``, before anything is run: a recomputed number must come from one of ``notebooks``."""
-    package = read_package(root)
     if VERDICTS not in package.names:
         return
     known = list(notebooks)

@@ -39,7 +39,7 @@ def setup_findings(app: Sphinx) -> None:
 def _load(app: Sphinx, config: Config) -> None:
     """Tell at once what is wrong with the verdicts."""
     try:
-        load_verdicts(press_of(app).settings.root)
+        load_verdicts(press_of(app).sources)
     except PressError as error:
         raise ExtensionError(str(error)) from None
 

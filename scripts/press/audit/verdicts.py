@@ -13,8 +13,8 @@ from press.core.errors import PressError
 from press.core.text import record_lines
 from press.core.tracking import TABLE, ask
 from press.data.claims import CLAIMS
-from press.data.descriptor import DataPackage, malformed, read_package
-from press.data.tables import load_table, table_names
+from press.data.descriptor import DataPackage, malformed
+from press.data.sources import Sources
 from press.data.validation import Row, checked_rows
 from press.edition.context import Press
 
@@ -68,21 +68,21 @@ NO_VERDICTS = Verdicts((), {})
 
 
 @remembered
-def load_verdicts(root: Path) -> Verdicts:
-    """The verdicts of the book at ``root``, none where it has no such table; bad tables are a PressError with the line."""
-    if VERDICTS not in table_names(root):
+def load_verdicts(sources: Sources) -> Verdicts:
+    """The verdicts of a book, none where it has no such table; bad tables are a PressError with the line."""
+    if VERDICTS not in sources.package.names:
         return NO_VERDICTS
-    check_verdicts(root)
-    evidence = {row["id"]: _evidence(row) for row in _rows(EVIDENCE, root)}
-    verdicts = [_verdict(row, evidence) for row in _rows(VERDICTS, root)]
-    return Verdicts(verdict_codes(root), {verdict.claim: verdict for verdict in verdicts})
+    check_verdicts(sources.package)
+    evidence = {row["id"]: _evidence(row) for row in _rows(EVIDENCE, sources)}
+    verdicts = [_verdict(row, evidence) for row in _rows(VERDICTS, sources)]
+    return Verdicts(verdict_codes(sources.package), {verdict.claim: verdict for verdict in verdicts})
 
 
 def verdicts_of(press: Press) -> Verdicts:
     """Return the verdicts of the book; the document that asks is read again when one of them has changed."""
     for table in (VERDICTS, EVIDENCE):
         ask(TABLE, table)
-    return load_verdicts(press.settings.root)
+    return load_verdicts(press.sources)
 
 
 def verdict_of(press: Press, claim: str) -> Verdict | None:
@@ -100,8 +100,8 @@ def finding_name(claim: str) -> str:
     return f"finding-{claim}"
 
 
-def _rows(table: str, root: Path) -> list[dict[str, str]]:
-    rows: list[dict[Any, Any]] = load_table(table, root).astype(object).fillna("").to_dict(orient="records")
+def _rows(table: str, sources: Sources) -> list[dict[str, str]]:
+    rows: list[dict[Any, Any]] = sources.table(table).astype(object).fillna("").to_dict(orient="records")
     return [{str(key): str(value) for key, value in row.items()} for row in rows]
 
 
@@ -114,9 +114,8 @@ def _verdict(row: Mapping[str, str], evidence: Mapping[str, Evidence]) -> Verdic
     return Verdict(row["claim"], row["verdict"], row["recomputed"], found)
 
 
-def verdict_codes(root: Path) -> tuple[str, ...]:
+def verdict_codes(package: DataPackage) -> tuple[str, ...]:
     """The verdicts that there are, in the order in which the description of the table lists them."""
-    package = read_package(root)
     (field,) = (field for field in package.fields(VERDICTS) if field["name"] == "verdict")
     codes = field.get("constraints", {}).get("enum", [])
     if not codes:
@@ -128,16 +127,15 @@ def verdict_codes(root: Path) -> tuple[str, ...]:
     return tuple(map(str, codes))
 
 
-def check_verdicts(root: Path) -> None:
+def check_verdicts(package: DataPackage) -> None:
     """Raise a PressError with file and line at the first verdict that names what is not there, or that is missing.
 
     As with claims, the checksums of the tables may be others than their descriptions give.
     """
-    package = read_package(root)
     if VERDICTS not in package.names:
         return
     _check_columns(package)
-    verdict_codes(root)
+    verdict_codes(package)
     claims = [str(row["id"]) for row in checked_rows(package, CLAIMS)]
     evidence = [str(row["id"]) for row in checked_rows(package, EVIDENCE)]
     seen: dict[str, int] = {}

@@ -20,8 +20,8 @@ from press.core.outputs import SHARED, Site, edition_output, shared_output, site
 from press.core.processes import ChildDiedError, can_fork
 from press.core.settings import Settings
 from press.core.stamps import Inputs, changes, read_stamp, stamp_file, write_stamp
-from press.notebooks import run as notebooks
-from press.notebooks.results import shown_digest
+from press.notebooks.book import Book
+from press.notebooks.results import shown_digests
 from press.site.join import are_joined, finish_pages, forget_joined, index_pages, join_pages, join_site
 
 Say = Callable[[str], None]
@@ -43,26 +43,25 @@ def make_site(
     residents: children.Residents | None = None,
 ) -> Site:
     """Make what is out of date, and the site; the arguments are those of `press.build.book.build_book`."""
+    # Found before anything is read, so that what changes in the meantime counts as changed.
+    inputs = _inputs(settings)
     with timed("data, chapters and numbers checked", say):
-        executed = check_book(
+        book = check_book(
             settings.root,
             report=lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"),
             why=why,
             meanwhile=warm,
-        ).notebooks
-    with notebooks.handed_down(executed):
-        _remove_unfinished(settings)
-        digests = shown_digest(executed)
-        stale = dict(_stale(settings, digests, why))
-        if residents:
-            # What waits was handed down the notebooks as they had run.
-            residents.renew(repr([digests(language) for language in settings.languages]))
-            residents.retain(_one_language(stale))
-        first = _first(stale)
-        show = _Showing(settings, say, first, shown) if shown and first and _has_all_files(settings) else None
-        # A child that is not forked would import for longer than joining takes.
-        jobs = _jobs(settings, stale, first if can_fork() and not show else frozenset())
-        _make(settings, stale, jobs, say, residents, show)
+        ).book
+    assert book  # as all checks were chosen
+    _remove_unfinished(settings)
+    stale = dict(_stale(settings, _with_results(inputs, book), why))
+    if residents:
+        residents.retain(_one_language(stale))
+    first = _first(stale)
+    show = _Showing(settings, say, first, shown) if shown and first and _has_all_files(settings) else None
+    # A child that is not forked would import for longer than joining takes.
+    jobs = _jobs(book, stale, first if can_fork() and not show else frozenset())
+    _make(settings, stale, jobs, say, residents, show)
     if residents:
         residents.retain(_one_language(stale))
     return _join(settings, say)
@@ -134,12 +133,23 @@ def _remove_unfinished(settings: Settings) -> None:
             shutil.rmtree(settings.build / "press" / language, ignore_errors=True)
 
 
-def _stale(settings: Settings, digests: Callable[[str], Inputs], why: Say | None) -> Iterator[tuple[Part, Inputs]]:
-    """The parts that have to be made, with what they are made from."""
+def _inputs(settings: Settings) -> dict[Part, Inputs]:
+    """Return what each part is made from, but for the results of notebooks."""
     parts: dict[Part, Inputs] = {(SHARED,): shared_inputs(settings)}
     for builder in FORMATS:
         for language in settings.languages:
-            parts[language, builder] = edition_inputs(settings, language, builder, digests(language))
+            parts[language, builder] = edition_inputs(settings, language, builder, {})
+    return parts
+
+
+def _with_results(parts: dict[Part, Inputs], book: Book) -> dict[Part, Inputs]:
+    """Return what each part is made from, the results of notebooks in its language included."""
+    shown = {language: shown_digests(book.notebooks, language) for language in book.sources.settings.languages}
+    return {part: {**inputs, **shown.get(part[0], {})} for part, inputs in parts.items()}
+
+
+def _stale(settings: Settings, parts: dict[Part, Inputs], why: Say | None) -> Iterator[tuple[Part, Inputs]]:
+    """The parts that have to be made, with what they are made from."""
     for part, inputs in parts.items():
         there, made = _output(settings, part).is_dir(), read_stamp(stamp_file(settings, *part))
         reason = changes(made, _noted(settings, part, inputs)) if there else "it is not there"
@@ -204,14 +214,14 @@ def _make(
         raise PressError("\n".join(problems[job.name] for job in jobs if job.name in problems))
 
 
-def _jobs(settings: Settings, parts: Iterable[Part], first: frozenset[Part]) -> list[children.Job]:
-    """A job for each part. All formats of an edition use what Sphinx reads for its pages, so that they follow them.
+def _jobs(book: Book, parts: Iterable[Part], first: frozenset[Part]) -> list[children.Job]:
+    """A job for each part, which is handed down the book. All formats of an edition use what Sphinx reads for its pages, so that they follow them.
 
     When the parts in ``first`` are made, the pages are joined, beside the others.
     """
-    jobs, epoch = [], dated(settings.root)
+    jobs, epoch = [], dated(book.sources.root)
     for part in parts:
-        arguments = (settings.root, part, epoch)
+        arguments = (book, part, epoch)
         if part[0] == SHARED:
             jobs.append(children.Job(part, make_shared, arguments))
         else:
@@ -220,7 +230,7 @@ def _jobs(settings: Settings, parts: Iterable[Part], first: frozenset[Part]) -> 
             jobs.append(children.Job(part, make_edition, arguments, after, _place(*part)))
     if first:
         # Right after these, with which the parts begin: it takes longer than an EPUB, which may so be the last.
-        jobs.insert(len(first), children.Job(_JOINED, make_joined, (settings.root,), tuple(first)))
+        jobs.insert(len(first), children.Job(_JOINED, make_joined, (book.sources.settings,), tuple(first)))
     return jobs
 
 

@@ -14,9 +14,11 @@ from typing import NamedTuple
 from press.core.extensions import load_extensions
 from press.core.formats import FORMATS
 from press.core.outputs import SHARED, book_files, edition_output
-from press.core.settings import Settings, load_settings
+from press.core.settings import Settings
 from press.directives.data_package import zip_name
+from press.edition.load import load_book
 from press.language.catalogues import book_words
+from press.notebooks.book import Book
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 # Where Sphinx asks for a report to its own developers.
@@ -46,22 +48,22 @@ class Warned(NamedTuple):
     notes: list[str]
 
 
-def run(root: Path, language: str, builder: str) -> Warned:
-    """Build the edition in ``language`` with ``builder``; return what Sphinx warned of."""
+def run(book: Book, language: str, builder: str) -> Warned:
+    """Build the edition of ``book`` in ``language`` with ``builder``; return what Sphinx warned of."""
     from jupyter_book.sphinx import build_sphinx  # noqa: PLC0415  slow to import, and only needed here
 
-    settings = load_settings(root)
+    settings = book.sources.settings
     # Before Sphinx imports them, as a process that makes one edition after another has them as they were.
-    load_extensions(root)
+    load_extensions(settings.root)
     errors, sys.stderr = sys.stderr, StringIO()
     try:
         outcome = build_sphinx(
-            root,
+            settings.root,
             edition_output(settings, language, builder),
             noconfig=True,
-            path_config=root / "_config.yml",
+            path_config=settings.root / "_config.yml",
             doctreedir=settings.build / "press" / language / "doctrees",
-            confoverrides=overrides(settings, language, builder),
+            confoverrides={**overrides(settings, language, builder), "press_book": book},
             builder=builder,
             quiet=True,
         )
@@ -119,7 +121,7 @@ def _downloads(settings: Settings, language: str) -> list[dict[str, str]]:
 def main(argv: list[str]) -> int:
     """Run as a program."""
     root, language, builder = argv
-    warned = run(Path(root), language, builder)
+    warned = run(load_book(Path(root).resolve()), language, builder)
     print("\n".join([*warned.faults, *warned.notes]), file=sys.stderr)
     return 1 if warned.faults else 0
 

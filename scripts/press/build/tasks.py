@@ -6,7 +6,6 @@ import gc
 import shutil
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 
 from press.build.sphinx_run import run
 from press.charts.live import write_vega_script
@@ -16,9 +15,9 @@ from press.core.errors import PressError
 from press.core.extensions import load_extensions
 from press.core.last_change import date_this_process
 from press.core.outputs import shared_output
-from press.core.settings import load_settings
-from press.data.vocabulary import load_vocabulary
+from press.core.settings import Settings
 from press.directives.data_package import write_data_zip
+from press.notebooks.book import Book
 from press.site.join import join_pages
 
 # New objects after which Python looks for garbage among the youngest, and how often among the older; by default 700, 10 and 10.
@@ -52,12 +51,12 @@ def warm() -> None:
             import_module(name)
 
 
-def make_edition(root: Path, part: tuple[str, str], epoch: str) -> list[str]:
+def make_edition(book: Book, part: tuple[str, str], epoch: str) -> list[str]:
     """Make an edition in one format; return what is to be told of it. A PressError has the warnings of Sphinx that are faults."""
     forget()
     _collect_rarely()
     date_this_process(epoch)
-    faults, notes = run(root, *part)
+    faults, notes = run(book, *part)
     if faults:
         raise PressError("\n".join([*faults, *notes]))
     return notes
@@ -74,18 +73,18 @@ def _collect_rarely() -> None:
         gc.set_threshold(*_THRESHOLDS)
 
 
-def make_joined(root: Path) -> None:
+def make_joined(settings: Settings) -> None:
     """Join the pages of the editions."""
-    load_extensions(root)
-    join_pages(load_settings(root))
+    load_extensions(settings.root)
+    join_pages(settings)
 
 
-def make_shared(root: Path, part: tuple[str], epoch: str) -> None:
+def make_shared(book: Book, part: tuple[str], epoch: str) -> None:
     """Put together the files that all editions load, in a folder beside them."""
     date_this_process(epoch)
-    load_extensions(root)
-    settings = load_settings(root)
+    settings = book.sources.settings
+    load_extensions(settings.root)
     folder = shared_output(settings)
     shutil.rmtree(folder, ignore_errors=True)
     write_vega_script(settings, folder)
-    write_data_zip(settings, load_vocabulary(root, settings.languages), load_citation(root), folder)
+    write_data_zip(book.sources, load_citation(settings.root), folder)

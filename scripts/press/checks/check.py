@@ -11,6 +11,7 @@ from pathlib import Path
 from press.checks.myst.chapter import Chapter, read_chapters
 from press.core.errors import PressError
 from press.core.settings import Settings
+from press.data.sources import Sources
 from press.notebooks.results import Results
 
 DATA, CHAPTERS, PARITY, WORDS, NUMBERS = "data", "chapters", "parity", "words", "numbers"
@@ -49,20 +50,25 @@ def fault_at(path: Path | str, line: int, words: str) -> Fault:
 
 @dataclass(frozen=True)
 class Material:
-    """What checks look at: the settings and chapters of the book and, for those of the stage of results, what its notebooks published."""
+    """What checks look at: the sources and chapters of the book and, for those of the stage of results, what its notebooks published."""
 
-    settings: Settings
+    sources: Sources
     results: Results = field(default_factory=lambda: Results([]))
 
-    @cached_property
+    @property
+    def settings(self) -> Settings:
+        """The settings of the book."""
+        return self.sources.settings
+
+    @property
     def root(self) -> Path:
         """The folder of the book."""
-        return self.settings.root
+        return self.sources.root
 
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:
         """The chapters of all languages."""
-        return tuple(read_chapters(self.settings))
+        return tuple(read_chapters(self.sources))
 
 
 # A PressError is raised, or given among the faults, where a source cannot be read.

@@ -6,18 +6,16 @@ from collections.abc import Iterator
 
 from press.checks.check import DATA, Material, Stage, check, unread
 from press.core.errors import PressError
-from press.core.settings import Settings
 from press.data.claims import CLAIMS, check_claims
 from press.data.references import BIBLIOGRAPHY, check_bibliography
-from press.data.tables import check_citations, load_table, table_names
-from press.data.vocabulary import load_vocabulary
+from press.data.sources import Sources
+from press.data.tables import check_citations
 from press.language.catalogues import book_translations, words_in_book
-from press.language.phrases import load_nouns
 from press.notebooks.notebook import read_notebook
 
 
 def _tables_passed(material: Material) -> str:
-    return f"{len(table_names(material.root))} tables are valid and as their checksums say"
+    return f"{len(material.sources.package.names)} tables are valid and as their checksums say"
 
 
 @check("tables", DATA, Stage.SOURCES, _tables_passed)
@@ -26,19 +24,19 @@ def tables(material: Material) -> Iterator[PressError]:
     that point to none, statements without a source, files changed since they were accepted.
     """
     try:
-        names = table_names(material.root)
+        names = material.sources.package.names
     except PressError as error:
         yield error
         return
     for name in names:
-        yield from unread(_check_table, name, material.settings)
+        yield from unread(_check_table, name, material.sources)
 
 
-def _check_table(name: str, settings: Settings) -> None:
+def _check_table(name: str, sources: Sources) -> None:
     """Content before checksum: a fault in a changed file is told alone."""
     if name == CLAIMS:
-        check_claims(settings.root, settings.languages)
-    load_table(name, settings.root)
+        check_claims(sources.package, sources.settings.languages)
+    sources.table(name)
 
 
 def _sources_passed(material: Material) -> str:
@@ -48,14 +46,13 @@ def _sources_passed(material: Material) -> str:
 @check("sources", DATA, Stage.SOURCES, _sources_passed)
 def sources(material: Material) -> Iterator[PressError]:
     """Find labels, nouns, works, notebooks and catalogues that cannot be read, and works that the data cite and the bibliography lacks."""
-    root, languages = material.root, material.settings.languages
-    yield from unread(load_vocabulary, root, languages)
-    yield from unread(load_nouns, root, languages)
-    bibliography = root / BIBLIOGRAPHY
+    found, bibliography = material.sources, material.root / BIBLIOGRAPHY
+    yield from unread(lambda: found.vocabulary)
+    yield from unread(lambda: found.nouns)
     yield from unread(check_bibliography, bibliography) if bibliography.is_file() else ()
-    yield from unread(check_citations, root)
+    yield from unread(lambda: check_citations(found.package, found.works))
     for path in material.settings.notebooks:
         yield from unread(read_notebook, path)
-    for language in languages:
+    for language in material.settings.languages:
         yield from unread(book_translations, material.settings, language)
         yield from unread(words_in_book, material.settings, language)

@@ -10,12 +10,10 @@ from difflib import get_close_matches
 from press.checks.check import NUMBERS, Fault, Material, check, fault_at
 from press.checks.mentions import NUMBER, Mention, mentions
 from press.core.errors import PressError
-from press.core.settings import Settings
-from press.data.claims import CLAIMS, load_claims
-from press.data.references import BIBLIOGRAPHY, read_library
-from press.data.tables import table_names
+from press.data.claims import CLAIMS
+from press.data.sources import Sources
 from press.directives.number import parse_number
-from press.language.phrases import Nouns, load_nouns, phrase
+from press.language.phrases import Nouns, phrase
 from press.language.quantities import Quantity, UnspelledUnitError
 
 # Words before or after a citation stand in braces: {cite:p}`{see}key`.
@@ -42,7 +40,7 @@ def _passed(material: Material) -> str:
 @check("names", NUMBERS, passed=_passed)
 def names(material: Material) -> Iterator[Fault]:
     """Find numbers, charts, tables and works that are named and not there, and options that a number cannot have."""
-    known = _known(material.settings)
+    known = _known(material.sources)
     for mention in mentions(material.chapters):
         try:
             _check(mention, known)
@@ -83,9 +81,6 @@ def _check_known(name: str, known: Sequence[str], kind: str, where: str) -> None
     raise PressError(f"there is no {kind} '{name}' {where}", remedy=hint)
 
 
-def _known(settings: Settings) -> Known:
-    bibliography = settings.root / BIBLIOGRAPHY
-    works = [entry.key for entry in read_library(bibliography).entries] if bibliography.is_file() else []
-    notebooks = [path.stem for path in settings.notebooks]
-    nouns = load_nouns(settings.root, settings.languages)
-    return Known(load_claims(settings.root), notebooks, works, table_names(settings.root), nouns)
+def _known(sources: Sources) -> Known:
+    notebooks = [path.stem for path in sources.settings.notebooks]
+    return Known(sources.claims, notebooks, sources.works, sources.package.names, sources.nouns)

@@ -8,14 +8,12 @@ from itertools import zip_longest
 from press.checks.check import NUMBERS, PARITY, Fault, Material, check, fault_at
 from press.checks.marks import counted, marks, numbers
 from press.checks.myst.chapter import Block, Chapter
-from press.edition.chapters import chapter_files
 
 Marks = Callable[[Block], tuple[str, ...]]
 
 
 def _passed(material: Material) -> str:
-    number = len(chapter_files(material.settings, material.settings.languages[0]))
-    languages = len(material.settings.languages)
+    number, languages = len(material.sources.chapters[material.settings.languages[0]]), len(material.settings.languages)
     return f"{number} chapters in {languages} languages use the same numbers, citations, labels and embeds"
 
 

@@ -9,10 +9,11 @@ from press.checks.check import NUMBERS, Fault, Material, Stage, check, fault_at
 from press.checks.mentions import NUMBER, Mention, mentions
 from press.core.errors import PressError
 from press.core.settings import Settings
-from press.data.claims import CLAIMS, load_claims
-from press.data.vocabulary import FOLDER, Vocabulary, load_vocabulary
+from press.data.claims import CLAIMS
+from press.data.sources import Sources
+from press.data.vocabulary import FOLDER, Vocabulary
 from press.directives.number import parse_number
-from press.language.phrases import Nouns, load_nouns, phrase
+from press.language.phrases import Nouns, phrase
 from press.language.quantities import Quantity, UnspelledUnitError, spell
 from press.notebooks.notebook import read_notebook
 from press.notebooks.results import Results
@@ -28,22 +29,21 @@ def results(material: Material) -> Iterator[Fault]:
     """Find results that chapters show and no notebook publishes (any longer), options and units that a number cannot have, and numbers
     without a description.
     """
-    settings = material.settings
-    found = mentions(material.chapters)
+    sources, found = material.sources, mentions(material.chapters)
     numbers = [result.name for result in material.results if result.kind == NUMBER]
-    numbers += [f"{CLAIMS}/{key}" for key in load_claims(settings.root)]
-    yield from unit_faults(material.results, settings)
-    yield from result_faults(found, material.results, settings)
-    yield from description_faults(found, numbers, load_vocabulary(settings.root, settings.languages))
+    numbers += [f"{CLAIMS}/{key}" for key in sources.claims]
+    yield from unit_faults(material.results, sources.settings)
+    yield from result_faults(found, material.results, sources)
+    yield from description_faults(found, numbers, sources.vocabulary)
 
 
-def result_faults(mentions: Iterable[Mention], results: Results, settings: Settings) -> Iterator[Fault]:
+def result_faults(mentions: Iterable[Mention], results: Results, sources: Sources) -> Iterator[Fault]:
     """Yield a fault for each result that chapters use and no notebook publishes, and for each number that cannot be printed.
 
     A missing result is told once, with all its places.
     """
     published = {(result.kind, result.name): result.quantity for result in results}
-    nouns = load_nouns(settings.root, settings.languages)
+    settings, nouns = sources.settings, sources.nouns
     # Of another notebook the check of names tells.
     notebooks = {path.stem for path in settings.notebooks}
     missing: dict[Use, list[Mention]] = {}

@@ -12,22 +12,20 @@ from press.checks.faults import Faults
 from press.checks.registry import CHECKS, chosen_checks
 from press.checks.silences import Silence, silences_in
 from press.core.errors import PressError
-from press.core.extensions import load_extensions
 from press.core.merges import check_merges
 from press.core.project import make_writable
-from press.core.settings import load_settings
 from press.core.sources import source_files
-from press.notebooks.notebook import Executed
-from press.notebooks.results import collect_results
-from press.notebooks.run import Report, executed_notebooks
+from press.edition.load import load_sources
+from press.notebooks.book import Book, run_book
+from press.notebooks.run import Report
 
 
 @dataclass
 class Checked:
-    """What was found right, a line each, and the notebooks as they ran, where checks needed their results."""
+    """What was found right, a line each, and the book with its notebooks as they ran, where checks needed their results."""
 
     lines: list[str]
-    notebooks: list[Executed]
+    book: Book | None
 
 
 @dataclass(frozen=True)
@@ -41,12 +39,12 @@ class Telling:
 
 @dataclass
 class _Run:
-    """A run of checks: what they look at, what they found, and the notebooks that had to run for them."""
+    """A run of checks: what they look at, what they found, and the book, whose notebooks had to run for them."""
 
     material: Material
     telling: Telling
     faults: Faults = field(default_factory=Faults)
-    executed: list[Executed] = field(default_factory=list)
+    book: Book | None = None
 
     def run(self, stage: Stage, checks: list[Check]) -> bool:
         """Run the checks of one stage; tell whether the next can follow."""
@@ -64,11 +62,11 @@ class _Run:
         """Run the notebooks that are stale, once all that they read was found sound."""
         if self.faults.unread:
             return False
-        settings, telling = self.material.settings, self.telling
-        make_writable(settings.build)
+        sources, telling = self.material.sources, self.telling
+        make_writable(sources.settings.build)
         try:
-            self.executed = executed_notebooks(settings, telling.report, telling.why, telling.meanwhile)
-            self.material = replace(self.material, results=collect_results(self.executed))
+            self.book = run_book(sources, telling.report, telling.why, telling.meanwhile)
+            self.material = replace(self.material, results=self.book.results)
         except PressError as error:
             self.faults.cannot_read(error)
         return not self.faults.unread
@@ -89,14 +87,13 @@ def check_book(
     """
     # What a merge left would be told as many other faults.
     check_merges(source_files(root), root)
-    settings = load_settings(root)
-    load_extensions(root)
+    sources = load_sources(root)
     chosen = chosen_checks(names)
-    run = _Run(Material(settings), Telling(report, why, meanwhile))
+    run = _Run(Material(sources), Telling(report, why, meanwhile))
     for stage, checks in groupby(sorted(chosen, key=lambda check: check.stage), key=lambda check: check.stage):
         if not run.run(stage, list(checks)):
             break
     lines = run.faults.lines(run.silences(), list(CHECKS))
     if lines:
         raise PressError("\n".join(lines))
-    return Checked([check.passed(run.material) for check in chosen if check.passed], run.executed)
+    return Checked([check.passed(run.material) for check in chosen if check.passed], run.book)

@@ -8,15 +8,14 @@ from collections.abc import Iterator, Sequence
 from press.checks.check import CHAPTERS, Fault, Material, Stage, check
 from press.checks.myst.chapter import CODE, HEADING, Block
 from press.core.errors import PressError
-from press.core.settings import Settings
-from press.edition.chapters import chapter_files
+from press.data.sources import Sources
 from press.edition.contents import contents_faults
 
 
 @check("contents", CHAPTERS, Stage.STRUCTURE)
 def contents(material: Material) -> Iterator[Fault]:
     """Find entries of the contents that name no chapter of the first language, and chapters that no entry names."""
-    for words in contents_faults(material.settings):
+    for words in contents_faults(material.sources):
         place = re.match(r"[^\s:]+:\d+", words)
         yield Fault(words, (place[0],) if place else ())
 
@@ -24,7 +23,7 @@ def contents(material: Material) -> Iterator[Fault]:
 @check("structure", CHAPTERS, Stage.STRUCTURE)
 def structure(material: Material) -> None:
     """Find chapters that a language lacks, and those without a title, with a directive that is left open or a footnote without text."""
-    _check_all_there(material.settings)
+    _check_all_there(material.sources)
     faults = [
         f"{chapter.path}:{line}: {fault}"
         for chapter in material.chapters
@@ -34,9 +33,10 @@ def structure(material: Material) -> None:
         raise PressError("\n".join(faults))
 
 
-def _check_all_there(settings: Settings) -> None:
+def _check_all_there(sources: Sources) -> None:
     """Raise a PressError where a chapter of one language has no counterpart in another."""
-    files = {language: set(chapter_files(settings, language)) for language in settings.languages}
+    settings = sources.settings
+    files = {language: set(names) for language, names in sources.chapters.items()}
     everything = set().union(*files.values())
     missing = [
         f"{settings.book}/{language}/{name}"

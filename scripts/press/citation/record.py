@@ -16,7 +16,7 @@ from press.citation.settings import Author, CitationSettings
 from press.core.caches import remembered
 from press.core.settings import Edition, Settings
 from press.core.text import read_utf8
-from press.data.descriptor import read_package
+from press.data.descriptor import DataPackage
 from press.edition.chapters import address, edition_docname
 from press.edition.contents import contents
 
@@ -127,9 +127,9 @@ def plain_text(node: nodes.Node) -> str:
     return " ".join(node.astext().replace(_SOFT_HYPHEN, "").split())
 
 
-def dataset_title(root: Path) -> str:
+def dataset_title(package: DataPackage) -> str:
     """The title of the data package, or its name where it has none."""
-    about = read_package(root).about
+    about = package.about
     return str(about.get("title") or about.get("name"))
 
 

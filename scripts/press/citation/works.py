@@ -46,7 +46,7 @@ def dataset_of(app: Sphinx) -> Work | None:
     root = Path(app.srcdir)
     if not (root / DESCRIPTOR).is_file():
         return None
-    return dataset_work(book_of(app), citation_of(app).dataset, dataset_title(root))
+    return dataset_work(book_of(app), citation_of(app).dataset, dataset_title(press_of(app).sources.package))
 
 
 def chapter_of(app: Sphinx, docname: str) -> Work | None:

@@ -108,7 +108,12 @@ def press_fingerprint() -> str:
 
 def digests(paths: Iterable[Path], root: Path) -> dict[str, str]:
     """A digest of the content of each file, or of the names in each folder, by the path from ``root``."""
-    return {os.path.relpath(path, root): digest_of(path) for path in paths}
+    return {path_from(root, path): digest_of(path) for path in paths}
+
+
+def path_from(root: Path, path: Path) -> str:
+    """Return the path from ``root`` under which `digests` has the digest of ``path``."""
+    return os.path.relpath(path, root)
 
 
 def digest_of(path: Path) -> str:

@@ -49,19 +49,9 @@ class Limits:
 
 @dataclass
 class Residents:
-    """Processes that wait for their next job, by place. Who makes one ends it.
-
-    What a process has at hand may be out of date: ``basis`` stands for it, in whatever words.
-    """
+    """Processes that wait for their next job, by place. Who makes one ends it."""
 
     waiting: dict[Hashable, ChildProcess] = field(default_factory=dict)
-    basis: str = ""
-
-    def renew(self, basis: str) -> None:
-        """End all that wait if they were begun on another ``basis``."""
-        if basis != self.basis:
-            self.end()
-        self.basis = basis
 
     def retain(self, places: Container[Hashable]) -> None:
         """End all that wait but those in ``places``."""

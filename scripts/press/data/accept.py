@@ -17,7 +17,7 @@ from press.data.validation import checked_rows, file_hash
 
 def _accept_claims(root: Path, names: Collection[str]) -> None:
     if CLAIMS in names:
-        check_claims(root, load_settings(root).languages)
+        check_claims(read_package(root), load_settings(root).languages)
 
 
 # What must hold of tables that are to be accepted beside their descriptions: functions of the root and of the names of these tables.

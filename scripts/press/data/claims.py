@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from press.core.errors import PressError
 from press.core.text import record_lines
-from press.data.descriptor import DataPackage, malformed, read_package
+from press.data.descriptor import DataPackage, malformed
 from press.data.messages import Problem, table_error
-from press.data.tables import load_table, table_names
+from press.data.tables import frame_of, sound_rows
 from press.data.units import check_range
 from press.data.validation import checked_rows
 from press.language.quantities import Quantity, UnspelledUnitError, spell
@@ -40,13 +39,12 @@ class Statement:
     language: str = ""
 
 
-def load_statements(root: Path) -> dict[str, Statement]:
-    """The claims table by id; empty where the book has none."""
-    if CLAIMS not in table_names(root):
+def load_statements(package: DataPackage) -> dict[str, Statement]:
+    """Return the claims table of ``package`` by id; empty where it has none."""
+    if CLAIMS not in package.names:
         return {}
-    package = read_package(root)
     _check_columns(package)
-    rows = load_table(CLAIMS, root).fillna("").to_dict(orient="records")
+    rows = frame_of(package, CLAIMS, sound_rows(package, CLAIMS)).fillna("").to_dict(orient="records")
     lines = record_lines(package.file(CLAIMS))[1:]
     languages = _languages(package)
     return {str(row["id"]): _statement(row, line, languages) for row, line in zip(rows, lines, strict=True)}
@@ -63,11 +61,6 @@ def _languages(package: DataPackage) -> list[str]:
     return named
 
 
-def load_claims(root: Path) -> dict[str, Quantity]:
-    """The claims table as quantities by id."""
-    return {key: statement.quantity for key, statement in load_statements(root).items()}
-
-
 def _statement(row: Mapping[Any, Any], line: int, languages: Sequence[str]) -> Statement:
     key, quantity = _claim(row)
     quotation, lines, citation, section = (
@@ -77,12 +70,11 @@ def _statement(row: Mapping[Any, Any], line: int, languages: Sequence[str]) -> S
     return Statement(key, quantity, line, quotation, lines, citation, section, language)
 
 
-def check_claims(root: Path, languages: Sequence[str]) -> None:
+def check_claims(package: DataPackage, languages: Sequence[str]) -> None:
     """Raise a PressError with file, line and id of each statement that is out of range or that some language cannot spell.
 
     The checksum of the table may be another than its description gives, so that a changed table can be checked too.
     """
-    package = read_package(root)
     if CLAIMS not in package.names:
         return
     _check_columns(package)

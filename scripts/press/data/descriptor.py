@@ -9,7 +9,6 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from press.core.caches import stamped
 from press.core.errors import PressError
 from press.core.files import State, file_state
 from press.core.text import read_utf8
@@ -24,10 +23,11 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class DataPackage:
-    """A descriptor as it stands in the file ``path``; its tables' paths are relative to the file's folder."""
+    """A descriptor of the book at ``root``, as it stands in the file ``path``; its tables' paths are relative to the file's folder."""
 
     path: Path
     content: Json
+    root: Path
 
     @property
     def names(self) -> list[str]:
@@ -77,7 +77,14 @@ class DataPackage:
 
     def state(self, name: str) -> tuple[State, ...]:
         """The state of all files on which the rows of ``name`` depend: the descriptor, its own, those its keys point to."""
-        return tuple(map(file_state, (self.path, *(self.file(table) for table in (name, *self.targets(name))))))
+        return tuple(map(file_state, (self.path, *map(self.file, self.needed(name)))))
+
+    def needed(self, name: str) -> list[str]:
+        """The table ``name`` and those that its foreign keys point to, each noted as asked for."""
+        names = [name, *self.targets(name)]
+        for table in names:
+            ask(TABLE, table)
+        return names
 
     def targets(self, name: str) -> list[str]:
         """The other tables that the foreign keys of ``name`` point to."""
@@ -86,21 +93,9 @@ class DataPackage:
         return sorted({target for target in found if target and target != name})
 
 
-def read_package(root: Path, path: str = DESCRIPTOR) -> DataPackage:
-    """The descriptor of the book at ``root``; a missing or malformed file is a PressError.
-
-    It is read once as long as the file does not change: each row that a page tells of asks for it.
-    """
-    return package_at(root / path)
-
-
-def package_at(file: Path) -> DataPackage:
-    """The descriptor in ``file``, as `read_package` gives it."""
-    return _read(file, file_state(file))
-
-
-@stamped
-def _read(file: Path, state: State) -> DataPackage:
+def read_package(root: Path) -> DataPackage:
+    """The descriptor of the book at ``root``; a missing or malformed file is a PressError."""
+    file = root / DESCRIPTOR
     try:
         # Who asks for a table is noted, so that the file as a whole need not count.
         with unrecorded():
@@ -113,7 +108,7 @@ def _read(file: Path, state: State) -> DataPackage:
             remedy="check commas, quotes and brackets on this line and the one before",
         ) from None
     _check_shape(file, descriptor)
-    return DataPackage(file, descriptor)
+    return DataPackage(file, descriptor, root)
 
 
 def _check_shape(file: Path, descriptor: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,12 +10,10 @@ from typing import Any
 
 import pandas as pd
 
-from press.core.caches import stamped
 from press.core.errors import PressError
-from press.core.files import State
 from press.core.project import find_root
 from press.data.descriptor import DataPackage, Json, malformed, read_package
-from press.data.references import BIBLIOGRAPHY, read_library
+from press.data.references import BIBLIOGRAPHY
 from press.data.validation import HASH_PREFIX, Row, check_hash, checked_rows, file_hash
 
 UNKNOWN = "unknown"
@@ -63,9 +61,12 @@ def load_table(name: str, root: Path | None = None) -> pd.DataFrame:
     ordered categories in the listed order; empty cells are missing values. A file that breaks its
     description, or is not the described one, is a PressError.
     """
-    root = root or find_root()
-    package = read_package(root)
-    rows = _rows(package, name, root)
+    package = read_package(root or find_root())
+    return frame_of(package, name, sound_rows(package, name))
+
+
+def frame_of(package: DataPackage, name: str, rows: Sequence[Row]) -> pd.DataFrame:
+    """Return ``rows`` of the table ``name`` with types, as `load_table` does."""
     columns = {item["name"]: item for item in package.fields(name)}
     return pd.DataFrame({key: _column([row[key] for row in rows], item) for key, item in columns.items()})
 
@@ -81,17 +82,15 @@ def table_names(root: Path | None = None) -> list[str]:
     return read_package(root or find_root()).names
 
 
-def describe_table(name: str, root: Path | None = None) -> TableDescription:
-    """What the descriptor says of the table ``name``, with the rows and the checksum of its file."""
-    root = root or find_root()
-    package = read_package(root)
+def describe_table(package: DataPackage, name: str, rows: int) -> TableDescription:
+    """Return what the descriptor says of the table ``name``, with the number of its ``rows`` and the checksum of its file."""
     resource = package.resource(name)
     path = package.file(name)
     return TableDescription(
         name=name,
         path=path,
         fields=[_field(item) for item in package.fields(name)],
-        rows=len(_rows(package, name, root)),
+        rows=rows,
         sha256=file_hash(path).removeprefix(HASH_PREFIX),
         title=str(resource.get("title", "")),
         licence=str(resource.get("licence", UNKNOWN)),
@@ -100,15 +99,11 @@ def describe_table(name: str, root: Path | None = None) -> TableDescription:
     )
 
 
-def check_citations(root: Path) -> None:
-    """Raise a PressError where the descriptor cites a work for a table that the bibliography lacks."""
-    package = read_package(root)
+def check_citations(package: DataPackage, works: Collection[str]) -> None:
+    """Raise a PressError where the descriptor cites a work for a table that is not among ``works``, the keys of the bibliography."""
     cited = [(name, str(key)) for name in package.names for key in package.resource(name).get("citation", [])]
-    if not cited:
-        return
-    known = {entry.key for entry in read_library(root / BIBLIOGRAPHY).entries}
     for name, key in cited:
-        if key not in known:
+        if key not in works:
             raise malformed(
                 package.path,
                 f"'citation' of the table '{name}' names '{key}', which {BIBLIOGRAPHY} lacks",
@@ -145,14 +140,8 @@ def _column(values: list[Any], item: Json) -> pd.Series[Any]:
     return pd.Series(values, dtype=_DTYPES.get(item.get("type", "string"), "string"))
 
 
-def _rows(package: DataPackage, name: str, root: Path) -> tuple[Row, ...]:
-    return _sound_rows(root, name, package.state(name))
-
-
-@stamped
-def _sound_rows(root: Path, name: str, state: tuple[State, ...]) -> tuple[Row, ...]:
-    """Checked rows of a file that has the checksum of its description."""
-    package = read_package(root)
+def sound_rows(package: DataPackage, name: str) -> tuple[Row, ...]:
+    """Return the checked rows of a file that has the checksum of its description."""
     rows = checked_rows(package, name)
-    check_hash(package, name, root)
+    check_hash(package, name)
     return tuple(rows)

@@ -17,7 +17,7 @@ from press.core.caches import stamped
 from press.core.errors import PressError
 from press.core.files import State
 from press.core.text import read_utf8, record_lines
-from press.data.descriptor import DataPackage, Json, malformed, package_at
+from press.data.descriptor import DataPackage, Json, malformed, read_package
 from press.data.messages import Described, Problem, cell_problem, header_problems, problem_of, table_error
 from press.data.units import range_fault
 
@@ -34,13 +34,13 @@ _DIALECT = {
 
 def checked_rows(package: DataPackage, name: str) -> list[Row]:
     """The rows of the table ``name`` as Python values; all problems of its content in one PressError."""
-    return list(_checked(package.path, name, package.state(name)))
+    return list(_checked(package.root, name, package.state(name)))
 
 
 @stamped
-def _checked(descriptor: Path, name: str, state: tuple[State, ...]) -> tuple[Row, ...]:
-    package = package_at(descriptor)
-    for table in (name, *package.targets(name)):
+def _checked(root: Path, name: str, state: tuple[State, ...]) -> tuple[Row, ...]:
+    package = read_package(root)
+    for table in package.needed(name):
         _check_text(package, table)
     rows: dict[int, Row] = {}
     report = _validate(package, name, rows)
@@ -137,9 +137,9 @@ def _hash(content: bytes) -> str:
     return HASH_PREFIX + hashlib.sha256(content).hexdigest()
 
 
-def check_hash(package: DataPackage, name: str, root: Path) -> None:
+def check_hash(package: DataPackage, name: str) -> None:
     """Raise PressError where the descriptor gives a checksum for ``name`` and the file has another."""
-    expected, path = package.resource(name).get("hash"), package.file(name)
+    expected, path, root = package.resource(name).get("hash"), package.file(name), package.root
     if expected is None or file_hash(path) == expected:
         return
     changed = (

@@ -6,8 +6,7 @@ from typing import Any
 
 from docutils import nodes
 
-from press.data.descriptor import read_package
-from press.data.tables import UNKNOWN, describe_table
+from press.data.tables import UNKNOWN
 from press.directives.links import cited_work, place
 from press.directives.provenance import download
 from press.edition.context import Press
@@ -51,7 +50,7 @@ def works_behind(press: Press, table: str, result: Result) -> list[str]:
 
     Of a table whose rows name statements these are the works of the statements that ``result`` draws, where it names them.
     """
-    described = describe_table(table, press.settings.root)
+    described = press.sources.describe(table)
     named = {press.statements[claim].citation for claim in result.claims}
     if not named or all(field.name != "claim" for field in described.fields):
         return described.citation
@@ -60,18 +59,18 @@ def works_behind(press: Press, table: str, result: Result) -> list[str]:
 
 def full_tables(press: Press, result: Result) -> list[nodes.Node]:
     """Links to the files of the tables behind a chart."""
-    tables = [describe_table(table, press.settings.root) for table in result.sources]
+    tables = [press.sources.describe(table) for table in result.sources]
     return [download(press, table) for table in tables]
 
 
 def _licence(press: Press, table: str) -> str:
-    licence = describe_table(table, press.settings.root).licence
+    licence = press.sources.describe(table).licence
     return press.word("unknown") if licence == UNKNOWN else licence
 
 
 def _source(press: Press, table: str, result: Result) -> list[nodes.paragraph]:
     """Return the works cited for a table, and what its descriptor says of producer, vintage and licence."""
-    resource: dict[str, Any] = read_package(press.settings.root).resource(table)
+    resource: dict[str, Any] = press.sources.package.resource(table)
     works: list[nodes.Node] = []
     for key in works_behind(press, table, result):
         works += [nodes.Text("; "), cited_work("", key=key)] if works else [cited_work("", key=key)]

@@ -9,7 +9,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press.core.errors import PressError
-from press.data.tables import Field, TableDescription, describe_table
+from press.data.tables import Field, TableDescription
 from press.directives.nodes import simple_table
 from press.edition.context import Press, press_of
 from press.language.quantities import spell_number
@@ -31,7 +31,7 @@ class CodebookDirective(SphinxDirective):
         """A paragraph, a table of the columns and a line with download, rows, licence and checksum."""
         press = press_of(self.env.app)
         try:
-            table = describe_table(self.arguments[0], press.settings.root)
+            table = press.sources.describe(self.arguments[0])
             return [_about(press, table), _columns(press, table), _facts(press, table)]
         except PressError as error:
             _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype="codebook")

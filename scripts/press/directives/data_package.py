@@ -22,8 +22,9 @@ from press.core.digests import files_below
 from press.core.files import add_entry
 from press.core.last_change import last_change
 from press.core.settings import Edition, Settings
-from press.data.descriptor import DataPackage, read_package
-from press.data.tables import UNKNOWN, describe_table
+from press.data.descriptor import DataPackage
+from press.data.sources import Sources
+from press.data.tables import UNKNOWN
 from press.data.vocabulary import Vocabulary
 from press.directives.chart_html import take_away
 from press.edition.context import Press, press_of
@@ -44,26 +45,27 @@ def zip_name(settings: Settings) -> str:
     return f"{settings.slug}-data.zip"
 
 
-def data_zip(settings: Settings, vocabulary: Vocabulary, citation: CitationSettings) -> bytes:
+def data_zip(sources: Sources, citation: CitationSettings) -> bytes:
     """The file: everything below ``data/``, ``README.<language>.md``, ``codebook.<language>.csv`` and, below ``cite/``, the
     files for reference managers that pages offer too; the same data of the same day are the same bytes."""
-    folder, packed = Path(zip_name(settings)).stem, io.BytesIO()
+    folder, packed = Path(zip_name(sources.settings)).stem, io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        for name, content in sorted(_contents(settings, vocabulary, citation)):
+        for name, content in sorted(_contents(sources, citation)):
             add_entry(archive, f"{folder}/{name}", content)
     return packed.getvalue()
 
 
-def _contents(settings: Settings, vocabulary: Vocabulary, citation: CitationSettings) -> Iterator[tuple[str, bytes]]:
+def _contents(sources: Sources, citation: CitationSettings) -> Iterator[tuple[str, bytes]]:
+    settings = sources.settings
     for path in files_below(settings.root / _FOLDER):
         yield path.relative_to(settings.root).as_posix(), path.read_bytes()
-    issued, title = last_change(settings.root), dataset_title(settings.root)
+    issued, title = last_change(settings.root), dataset_title(sources.package)
     for edition in settings.editions:
-        label = partial(_label, vocabulary, edition.language)
+        label = partial(_label, sources.vocabulary, edition.language)
         book = edition_work(settings, edition.language, citation, issued)
         cited = dataset_work(book, citation.dataset, title)
-        yield f"README.{edition.language}.md", readme(settings, edition, label, cited).encode()
-        yield f"codebook.{edition.language}.csv", codebook_csv(settings, edition, label)
+        yield f"README.{edition.language}.md", readme(sources, edition, label, cited).encode()
+        yield f"codebook.{edition.language}.csv", codebook_csv(sources.package, edition, label)
         for ending, write in FORMATS.values():
             yield f"cite/{cited.name}.{ending}", write(cited).encode()
 
@@ -73,11 +75,11 @@ def _label(vocabulary: Vocabulary, language: str, code: str) -> str:
     return vocabulary.label(code, language) if vocabulary.has(code) else ""
 
 
-def write_data_zip(settings: Settings, vocabulary: Vocabulary, citation: CitationSettings, folder: Path) -> None:
+def write_data_zip(sources: Sources, citation: CitationSettings, folder: Path) -> None:
     """Put the file into ``folder``, unless the book has no data."""
-    if (settings.root / _FOLDER).is_dir():
+    if (sources.root / _FOLDER).is_dir():
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / zip_name(settings)).write_bytes(data_zip(settings, vocabulary, citation))
+        (folder / zip_name(sources.settings)).write_bytes(data_zip(sources, citation))
 
 
 class DatazipDirective(SphinxDirective):
@@ -92,12 +94,12 @@ class DatazipDirective(SphinxDirective):
         return [nodes.paragraph("", f"{words}: ", link, classes=["only-html"])]
 
 
-def readme(settings: Settings, edition: Edition, label: Label, cited: Work) -> str:
+def readme(sources: Sources, edition: Edition, label: Label, cited: Work) -> str:
     """Title, how to read the tables, how to cite them, and what each holds, with rows, sources and licence; as Markdown.
 
     ``cited`` is the record of the data in the language of the edition.
     """
-    word, package = words(edition.language), read_package(settings.root)
+    word = words(edition.language)
     return "\n".join(
         [
             f"# {edition.title}",
@@ -115,13 +117,13 @@ def readme(settings: Settings, edition: Edition, label: Label, cited: Work) -> s
             "",
             f"## {word('Files')}",
             "",
-            *(line for name in package.names for line in _about(settings, edition, label, package, name)),
+            *(line for name in sources.package.names for line in _about(sources, edition, label, name)),
         ]
     )
 
 
-def _about(settings: Settings, edition: Edition, label: Label, package: DataPackage, name: str) -> Iterator[str]:
-    word, resource, table = words(edition.language), package.resource(name), describe_table(name, settings.root)
+def _about(sources: Sources, edition: Edition, label: Label, name: str) -> Iterator[str]:
+    word, resource, table = words(edition.language), sources.package.resource(name), sources.describe(name)
     licence = word("unknown") if table.licence == UNKNOWN else table.licence
     facts = [
         (word("Rows"), spell_number(table.rows, edition.language)),
@@ -131,7 +133,7 @@ def _about(settings: Settings, edition: Edition, label: Label, package: DataPack
         (word("Licence"), licence),
         ("SHA-256", table.sha256),
     ]
-    yield f"### {table.path.relative_to(settings.root).as_posix()}"
+    yield f"### {table.path.relative_to(sources.root).as_posix()}"
     yield ""
     yield label(f"about-{name}") or table.title
     yield ""
@@ -139,9 +141,9 @@ def _about(settings: Settings, edition: Edition, label: Label, package: DataPack
     yield ""
 
 
-def codebook_csv(settings: Settings, edition: Edition, label: Label) -> bytes:
+def codebook_csv(package: DataPackage, edition: Edition, label: Label) -> bytes:
     """Each column of each table: meaning, unit, type, allowed values."""
-    word, package = words(edition.language), read_package(settings.root)
+    word = words(edition.language)
     rows = [[word(head) for head in ("Table", "Column", "Meaning", "Unit", "Type", "Allowed values")]]
     for name in package.names:
         for field in package.fields(name):

@@ -10,7 +10,7 @@ from sphinx import addnodes
 
 from press.core.registry import Registry
 from press.data.claims import CLAIMS, Statement
-from press.data.tables import TableDescription, describe_table
+from press.data.tables import TableDescription
 from press.directives.links import cited_work, place
 from press.directives.number import find_quantity
 from press.edition.context import Press
@@ -46,11 +46,11 @@ def origin_of(press: Press, name: str) -> Origin:
     quantity = find_quantity(press, name)
     source, _, key = name.partition("/")
     if source == CLAIMS:
-        title, tables = press.label(f"claim.{key}"), [describe_table(CLAIMS, press.settings.root)]
+        title, tables = press.label(f"claim.{key}"), [press.sources.describe(CLAIMS)]
         facts = _claim_facts(press, press.statements[key], tables[0])
     else:
         result = press.results.find(name, NUMBER)
-        tables = [describe_table(table, press.settings.root) for table in result.sources]
+        tables = [press.sources.describe(table) for table in result.sources]
         title, facts = press.label(f"number.{source}.{key}"), _result_facts(press, result, tables)
     unit = Fact(press.word("Unit"), [nodes.Text(_unit(press, quantity))])
     return Origin(name, quantity.value, spell(quantity, press.language), title, [unit, *facts], tables)

@@ -10,7 +10,8 @@ from sphinx.util.matching import patfilter
 
 from press.core.settings import CONFIG, Settings, load_yaml
 from press.core.text import read_utf8
-from press.edition.chapters import ENDINGS, TOC, chapter_files, edition_of, is_excluded, toc_entries
+from press.data.sources import Sources
+from press.edition.chapters import ENDINGS, TOC, edition_of, is_excluded, toc_entries
 
 _ORPHAN = re.compile(r"\A---\n(?:.*\n)*?orphan:\s*true\s*\n(?:.*\n)*?---\n")
 
@@ -34,9 +35,9 @@ def _matching(settings: Settings, pattern: str) -> list[str]:
     return sorted(patfilter({_docname(str(file)) for file in files if not is_excluded(file, settings)}, pattern))
 
 
-def contents_faults(settings: Settings) -> list[str]:
+def contents_faults(sources: Sources) -> list[str]:
     """Yield a line for each entry that names no chapter of the default edition's, and for each chapter that no entry names."""
-    return [*_entry_faults(settings), *_forgotten(settings)]
+    return [*_entry_faults(sources.settings), *_forgotten(sources)]
 
 
 def _entry_faults(settings: Settings) -> Iterator[str]:
@@ -64,9 +65,10 @@ def _line_of(path: Path, name: str) -> int:
     return next((number for number, line in lines if word.search(line)), 1)
 
 
-def _forgotten(settings: Settings) -> Iterator[str]:
+def _forgotten(sources: Sources) -> Iterator[str]:
+    settings = sources.settings
     named = set(contents(settings))
-    for name in chapter_files(settings, settings.languages[0]):
+    for name in sources.chapters[settings.languages[0]]:
         path = f"{settings.book}/{settings.languages[0]}/{name}"
         # Sphinx's own word for a page that stands in no contents.
         if _docname(path) not in named and not _ORPHAN.match(read_utf8(settings.root / path)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +11,11 @@ from sphinx.builders import Builder
 
 from press.core.settings import Edition, Settings
 from press.data.claims import Statement
+from press.data.sources import Sources
 from press.data.vocabulary import Vocabulary
 from press.language.phrases import Nouns
 from press.language.quantities import Quantity
+from press.notebooks.book import Book
 from press.notebooks.notebook import Executed
 from press.notebooks.results import Results
 
@@ -22,21 +24,51 @@ EPUB = "epub"
 
 @dataclass(frozen=True)
 class Press:
-    """The edition being built and everything it is built from."""
+    """The edition being built, and the book that it is built from."""
 
-    settings: Settings
+    book: Book
     edition: Edition
-    notebooks: list[Executed]
-    results: Results
-    statements: Mapping[str, Statement]
-    vocabulary: Vocabulary
-    nouns: Nouns
     word: Callable[[str], str]
 
     @property
-    def claims(self) -> dict[str, Quantity]:
+    def sources(self) -> Sources:
+        """What the book is written with."""
+        return self.book.sources
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the book."""
+        return self.sources.settings
+
+    @property
+    def notebooks(self) -> Sequence[Executed]:
+        """The notebooks as they ran."""
+        return self.book.notebooks
+
+    @property
+    def results(self) -> Results:
+        """What the notebooks published."""
+        return self.book.results
+
+    @property
+    def statements(self) -> Mapping[str, Statement]:
+        """The statements by id."""
+        return self.sources.statements
+
+    @property
+    def claims(self) -> Mapping[str, Quantity]:
         """The quantities of the statements by id."""
-        return {key: statement.quantity for key, statement in self.statements.items()}
+        return self.sources.claims
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words for codes in all languages."""
+        return self.sources.vocabulary
+
+    @property
+    def nouns(self) -> Nouns:
+        """The forms of counted nouns."""
+        return self.sources.nouns
 
     @property
     def language(self) -> str:

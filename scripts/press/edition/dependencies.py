@@ -7,16 +7,14 @@ all documents are made from has a digest in the configuration (`press.edition.se
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from press.core.digests import digest_of
 from press.core.tracking import NOTEBOOK, TABLE, Asked, asked, forget_asked
 from press.data.claims import CLAIMS
-from press.data.descriptor import DataPackage, read_package
+from press.data.descriptor import DataPackage
 from press.data.vocabulary import FOLDER
 from press.edition.context import Press, press_of
 from press.edition.per_document import PerDocument
@@ -39,9 +37,9 @@ def setup_document_sources(app: Sphinx) -> None:
     _SOURCES.setup(app)
 
 
-def tables_of_some(package: DataPackage, root: Path) -> list[str]:
+def tables_of_some(package: DataPackage) -> list[str]:
     """The tables that only those documents depend on that ask for them."""
-    words = root / FOLDER
+    words = package.root / FOLDER
     return [name for name in package.names if name not in _FOR_ALL and words not in package.file(name).parents]
 
 
@@ -62,11 +60,10 @@ def _begin(app: Sphinx) -> None:
 
 def _table_digests(press: Press) -> dict[Asked, str]:
     """Of each table, a digest of its file and of what its descriptor says of it."""
-    root = press.settings.root
-    package = read_package(root)
+    sources, package = press.sources, press.sources.package
     return {
-        (TABLE, name): f"{digest_of(package.file(name))} {package.said((TABLE, name))}"
-        for name in tables_of_some(package, root)
+        (TABLE, name): f"{sources.digest(package.file(name))} {package.said((TABLE, name))}"
+        for name in tables_of_some(package)
     }
 
 

@@ -10,30 +10,30 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ExtensionError
 
-from press.core.digests import environment, files_below, fingerprint, press_fingerprint
+from press.core.digests import environment, files_below, fingerprint, path_from, press_fingerprint
 from press.core.errors import PressError
-from press.core.extensions import extension_files
-from press.core.settings import Settings, load_yaml, settings_from_config
+from press.core.settings import load_yaml, settings_from_config
 from press.core.tracking import PACKAGE, TABLE
-from press.data.claims import load_statements
-from press.data.descriptor import read_package
-from press.data.vocabulary import load_vocabulary
 from press.edition.chapters import toc_patterns, write_toc
 from press.edition.context import Press
 from press.edition.dependencies import tables_of_some
+from press.edition.load import sources_of
 from press.language.catalogues import book_locale, book_translations, words_in_book
-from press.language.phrases import load_nouns
-from press.notebooks.results import collect_results
-from press.notebooks.run import current_notebooks
+from press.notebooks.book import Book, run_book
 
 # sphinx-external-toc reads the contents at 900; the edition must have been chosen by then.
 BEFORE_TOC = 500
 
 
 def choose_edition(app: Sphinx, config: Config) -> None:
-    """Turn configuration and contents to the language of the run, and have all results ready before anything is read."""
+    """Turn configuration and contents to the language of the run, and have all results ready before anything is read.
+
+    The book is handed down as the configuration value ``press_book``, which is taken out, as it is none of Sphinx's; a run by itself loads it.
+    """
+    book, config.press_book = config.press_book, None
     try:
-        press = make_press(settings_from_config(Path(app.srcdir), _values(config)), config.language)
+        book = book or run_book(sources_of(settings_from_config(Path(app.srcdir), _values(config))))
+        press = make_press(book, config.language)
         _choose_toc(press, config)
     except PressError as error:
         raise ExtensionError(str(error)) from None
@@ -58,25 +58,20 @@ def _choose_toc(press: Press, config: Config) -> None:
         config.include_patterns = toc_patterns(load_yaml(target))
 
 
-def make_press(settings: Settings, language: str) -> Press:
-    """Run what is stale and collect everything that the edition in ``language`` is built from."""
-    edition = settings.edition(language)
-    vocabulary = load_vocabulary(settings.root, settings.languages)
-    executed = current_notebooks(settings)
-    results = collect_results(executed)
-    statements = load_statements(settings.root)
-    nouns = load_nouns(settings.root, settings.languages)
-    return Press(settings, edition, executed, results, statements, vocabulary, nouns, words_in_book(settings, language))
+def make_press(book: Book, language: str) -> Press:
+    """Have all parts of ``book`` read that the edition in ``language`` is built from, so that a fault in one is told at once."""
+    settings = book.sources.settings
+    press = Press(book, settings.edition(language), words_in_book(settings, language))
+    _ = press.vocabulary, press.statements, press.nouns
+    return press
 
 
 def digest(press: Press) -> str:
     """A hash that changes whenever any page may have to: with what all are made from, or the machine itself."""
-    root = press.settings.root
-    package = read_package(root)
-    some = tables_of_some(package, root)
-    own = {package.path, *map(package.file, some)}
-    settled = [*(root / name for name in ("_config.yml", "references.bib", "requirements.txt")), *extension_files(root)]
+    sources, package = press.sources, press.sources.package
+    some = tables_of_some(package)
+    own = {path_from(sources.root, path) for path in (package.path, *map(package.file, some))}
+    files = [f"{path} {digest}" for path, digest in sorted(sources.digests.items()) if path not in own]
     words = files_below(book_locale(press.settings) / press.language, "press*.po")
-    files = [*(path for path in files_below(root / "data") if path not in own), *settled, *words]
     said = [package.said((PACKAGE, "")), *(package.said((TABLE, name)) for name in package.names if name not in some)]
-    return fingerprint(files, press_fingerprint(), environment(), *said)
+    return fingerprint(words, press_fingerprint(), environment(), *files, *said)

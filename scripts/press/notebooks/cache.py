@@ -14,7 +14,8 @@ from press.core.digests import difference, digests, environment, fingerprint, im
 from press.core.errors import PressError
 from press.core.settings import Settings
 from press.core.tracking import Asked, sources_among
-from press.data.descriptor import DESCRIPTOR, read_package
+from press.data.descriptor import DESCRIPTOR
+from press.data.sources import Sources
 
 Json = dict[str, Any]
 
@@ -50,31 +51,31 @@ def _plain_python(cell: str) -> str:
     return str(TransformerManager().transform_cell(cell))
 
 
-def _settled(settings: Settings, notebook: NotebookNode) -> Json:
+def _settled(notebook: NotebookNode) -> Json:
     """What a run depends on besides its code and the files that it reads: the press modules it imports, the packages."""
     modules = fingerprint(imported_press_files(_codes(notebook)))
     return {"press": modules, "packages": fingerprint([], environment())}
 
 
-def staleness(settings: Settings, notebook: NotebookNode, run: Run | None) -> str:
+def staleness(sources: Sources, notebook: NotebookNode, run: Run | None) -> str:
     """Why ``notebook`` has to run again after ``run``, in plain words; empty where it has not."""
     if run is None:
         return "its code is new"
-    settled = _settled(settings, notebook)
+    settled = _settled(notebook)
     before = run.inputs
     for name, told in (("press", "press changed"), ("packages", "the installed packages changed")):
         if before.get(name) != settled[name]:
             return told
     for kind, name, said in before.get("described", ()):
-        if _said(settings, (kind, name)) != said:
+        if _said(sources, (kind, name)) != said:
             return f"what {DESCRIPTOR} says of the {f'table {name}' if name else 'tables'} changed"
-    return difference(before.get("reads", {}), settings.root)
+    return difference(before.get("reads", {}), sources.root)
 
 
-def _said(settings: Settings, question: Asked) -> str:
+def _said(sources: Sources, question: Asked) -> str:
     """A digest of what the descriptor says to a notebook that asks; empty where it has no answer."""
     try:
-        return fingerprint([], read_package(settings.root).said(question))
+        return fingerprint([], sources.package.said(question))
     except PressError:
         return ""
 
@@ -110,10 +111,10 @@ def keep_run(cache: Any, path: Path, run: Run) -> None:
     cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
 
 
-def run_of(settings: Settings, notebook: NotebookNode, found: tuple[NotebookNode, list[Path], list[Asked]]) -> Run:
+def run_of(sources: Sources, notebook: NotebookNode, found: tuple[NotebookNode, list[Path], list[Asked]]) -> Run:
     """What is to be kept of a run: the notebook with outputs, the files that it read, what it asked the descriptor for."""
     executed, reads, questions = found
-    inputs = _settled(settings, notebook)
-    reads_by_path = digests(sources_among(reads, settings.root), settings.root)
-    described = [[*question, _said(settings, question)] for question in questions]
+    inputs = _settled(notebook)
+    reads_by_path = digests(sources_among(reads, sources.root), sources.root)
+    described = [[*question, _said(sources, question)] for question in questions]
     return Run(executed, {**inputs, "reads": reads_by_path, "described": described})

@@ -27,6 +27,7 @@ from press.core.settings import Settings, load_settings
 from press.core.text import Json
 from press.core.tracking import unrecorded
 from press.data.claims import load_statements
+from press.data.descriptor import read_package
 from press.data.tables import years_of
 from press.data.units import check_range
 from press.data.vocabulary import Vocabulary, load_vocabulary
@@ -135,7 +136,7 @@ def _display_quantity(key: str, quantity: Quantity, exact: str, sources: Sequenc
 
 def _check_claims(key: str, claims: Sequence[str], root: Path) -> None:
     """Raise a PressError where the chart ``key`` names a statement that the table of claims lacks."""
-    known = load_statements(root) if claims else {}
+    known = load_statements(read_package(root)) if claims else {}
     for claim in claims:
         if claim not in known:
             near = get_close_matches(claim, known, n=3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
@@ -77,14 +77,9 @@ def collect_results(notebooks: Iterable[Executed]) -> Results:
     return Results(result for item in notebooks for result in results_of(item))
 
 
-def shown_digest(notebooks: Iterable[Executed]) -> Callable[[str], dict[str, str]]:
-    """What gives, for a language, a digest of all that its edition can show of each notebook, by the notebook's name."""
-    known = list(notebooks)
-
-    def digests(language: str) -> dict[str, str]:
-        return {f"the results of {item.name}.ipynb": outputs_digest(item, language) for item in known}
-
-    return digests
+def shown_digests(notebooks: Iterable[Executed], language: str) -> dict[str, str]:
+    """Return a digest of all that the edition in ``language`` can show of each notebook, by words that name the notebook."""
+    return {f"the results of {item.name}.ipynb": outputs_digest(item, language) for item in notebooks}
 
 
 def outputs_digest(item: Executed, language: str) -> str:

@@ -6,8 +6,7 @@ module that it imports or an installed package has changed since.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 
@@ -18,9 +17,9 @@ from press.core import jobs as children
 from press.core.errors import PressError
 from press.core.extensions import forget_modules, load_extensions
 from press.core.processes import ChildDiedError, can_fork
-from press.core.settings import Settings
 from press.core.stamps import note_reads
 from press.core.tracking import Asked
+from press.data.sources import Sources
 from press.notebooks.cache import Run, keep_run, kept_run, latest_run, open_cache, remember_run, run_of, staleness
 from press.notebooks.faults import failure
 from press.notebooks.notebook import Executed, read_notebook
@@ -41,26 +40,9 @@ _WARM = (
 )
 Report = Callable[[str, float], None]
 
-_HANDED_DOWN: list[list[Executed]] = []
-
-
-@contextmanager
-def handed_down(executed: list[Executed]) -> Iterator[None]:
-    """Have the children that are forked within find the notebooks as they ran, instead of reading them again."""
-    _HANDED_DOWN.append(executed)
-    try:
-        yield
-    finally:
-        _HANDED_DOWN.pop()
-
-
-def current_notebooks(settings: Settings) -> list[Executed]:
-    """The notebooks as handed down, else as `executed_notebooks` gives them."""
-    return _HANDED_DOWN[-1] if _HANDED_DOWN else executed_notebooks(settings)
-
 
 def executed_notebooks(
-    settings: Settings,
+    sources: Sources,
     report: Report | None = None,
     why: Callable[[str], None] | None = None,
     meanwhile: Callable[[], None] | None = None,
@@ -71,17 +53,18 @@ def executed_notebooks(
     while the first ones run. A notebook that raises, hangs or cannot be read is a
     PressError that names notebook and cell.
     """
+    settings = sources.settings
     notebooks = {path: read_notebook(path) for path in settings.notebooks}
     if not notebooks:
         return []
     cache = open_cache(settings)
     kept = {path: latest_run(path, notebook) or kept_run(cache, notebook) for path, notebook in notebooks.items()}
-    reasons = {path: staleness(settings, notebook, kept[path]) for path, notebook in notebooks.items()}
+    reasons = {path: staleness(sources, notebook, kept[path]) for path, notebook in notebooks.items()}
     stale = {path: notebooks[path] for path, reason in reasons.items() if reason}
     if why:
         for path in stale:
             why(f"{path.name}: {reasons[path]}")
-    new = run_notebooks(settings, stale, report, meanwhile)
+    new = run_notebooks(sources, stale, report, meanwhile)
     for path, run in new.items():
         keep_run(cache, path, run)
     runs = {path: run for path, run in {**kept, **new}.items() if run}
@@ -103,7 +86,7 @@ def _with_outputs(source: NotebookNode, executed: NotebookNode) -> NotebookNode:
 
 
 def run_notebooks(
-    settings: Settings,
+    sources: Sources,
     notebooks: Mapping[Path, NotebookNode],
     report: Report | None = None,
     meanwhile: Callable[[], None] | None = None,
@@ -115,7 +98,7 @@ def run_notebooks(
         warm()
     # Those with the most code first, so that no processor waits for a long one that was begun last.
     longest_first = sorted(notebooks.items(), key=lambda pair: -_code_length(pair[1]))
-    jobs = [children.Job(path, run_child, (settings.root, path, notebook, TIMEOUT)) for path, notebook in longest_first]
+    jobs = [children.Job(path, run_child, (sources.root, path, notebook, TIMEOUT)) for path, notebook in longest_first]
     limits = children.Limits(silence=TIMEOUT + 30, memory=MEMORY)
 
     def finished(job: children.Job, outcome: children.Outcome) -> None:
@@ -127,7 +110,7 @@ def run_notebooks(
     problems = [_problem(path, error) for path in notebooks if (error := outcomes[path].error)]
     if problems:
         raise PressError("\n".join(problems))
-    return {path: run_of(settings, notebook, outcomes[path].value) for path, notebook in notebooks.items()}
+    return {path: run_of(sources, notebook, outcomes[path].value) for path, notebook in notebooks.items()}
 
 
 def warm() -> None:
@@ -158,7 +141,7 @@ def _problem(path: Path, error: BaseException) -> str:
     raise error
 
 
-def save_outputs(settings: Settings, executed: Iterable[Executed]) -> list[Path]:
+def save_outputs(executed: Iterable[Executed]) -> list[Path]:
     """Store the outputs in the notebooks themselves, where nbval compares them; return the files that changed."""
     changed = []
     for item in executed:

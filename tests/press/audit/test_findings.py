@@ -23,9 +23,9 @@ from press.audit.checks import findings
 from press.audit.table import write_file
 from press.build.book import build_book
 from press.checks.check import Material
-from press.core.settings import load_settings
 from press.data.accept import accept
 from press.directives.table_nodes import rich_row
+from press.edition.load import load_sources
 
 Book = Callable[[str], Path]
 CLAIMS = ["opened", "cars", "share", "cost", "visitors"]
@@ -229,7 +229,7 @@ SPOILERS = {
 
 
 def findings_out_of_place(root: Path) -> list[str]:
-    return [str(getattr(fault, "words", fault)) for fault in findings(Material(load_settings(root)))]
+    return [str(getattr(fault, "words", fault)) for fault in findings(Material(load_sources(root)))]
 
 
 @pytest.mark.parametrize(("old", "new", "expected"), SPOILERS.values(), ids=SPOILERS)

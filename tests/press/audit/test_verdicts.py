@@ -12,10 +12,11 @@ from press.audit.checks import check_recomputed, check_recomputed_origins
 from press.audit.verdicts import NO_VERDICTS, check_verdicts, load_verdicts, verdict_of
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
-from press.core.settings import load_settings
 from press.data.accept import accept
 from press.data.claims import load_statements
+from press.data.descriptor import read_package
 from press.edition.context import Press
+from press.edition.load import load_sources
 from press.language.quantities import Quantity
 from press.notebooks.results import Result, Results
 
@@ -34,27 +35,27 @@ def replace(path: Path, old: str, new: str) -> None:
 
 
 def test_a_verdict_comes_with_its_recomputed_number_and_its_evidence(bridge: Path) -> None:
-    verdict = load_verdicts(bridge).by_claim["cars"]
+    verdict = load_verdicts(load_sources(bridge)).by_claim["cars"]
     assert (verdict.code, verdict.recomputed, verdict.sign) == ("holds-as-rounded", "audit/cars-a-day", "≈")
     assert [item.host for item in verdict.evidence] == ["register.example.org", "counts.example.org"]
     assert verdict.evidence[0].producer == "office"
 
 
 def test_the_order_of_the_verdicts_is_that_of_the_description(bridge: Path) -> None:
-    codes = load_verdicts(bridge).codes
+    codes = load_verdicts(load_sources(bridge)).codes
     assert codes == ("holds", "holds-as-rounded", "contradicts-article", "contradicts-record", "not-checked")
 
 
 def test_a_book_without_verdicts_has_none(book: Book) -> None:
     root = book("weather")
-    assert load_verdicts(root) == NO_VERDICTS
-    check_verdicts(root)
-    check_recomputed(root, Results([]))
-    check_recomputed_origins(root, [])
+    assert load_verdicts(load_sources(root)) == NO_VERDICTS
+    check_verdicts(read_package(root))
+    check_recomputed(read_package(root), Results([]))
+    check_recomputed_origins(read_package(root), [])
 
 
 def test_the_verdict_on_a_claim_can_be_asked_for(bridge: Path) -> None:
-    press: Press = SimpleNamespace(settings=load_settings(bridge))  # type: ignore[assignment]
+    press: Press = SimpleNamespace(sources=load_sources(bridge))  # type: ignore[assignment]
     found = verdict_of(press, "cost")
     assert found is not None
     assert found.code == "contradicts-record"
@@ -77,7 +78,7 @@ def test_what_does_not_fit_is_told_with_its_line(
     path = bridge / "data" / "verdicts.csv"
     replace(path, old, new)
     with pytest.raises(PressError) as caught:
-        check_verdicts(bridge)
+        check_verdicts(read_package(bridge))
     assert (caught.value.file, caught.value.line) == (path, line)
     assert message in caught.value.message
     assert remedy in str(caught.value.remedy)
@@ -89,16 +90,16 @@ def test_what_does_not_fit_is_told_with_its_line(
 def test_a_recomputed_number_must_be_published(bridge: Path) -> None:
     published = [Result("audit", key, "number", quantity=Quantity("4013", "count")) for key in ("cars-a-day", "shares")]
     with pytest.raises(PressError) as caught:
-        check_recomputed(bridge, Results(published))
+        check_recomputed(read_package(bridge), Results(published))
     assert (caught.value.file, caught.value.line) == (bridge / "data" / "verdicts.csv", 4)
     assert "the verdict on 'share': no notebook publishes a number called 'audit/share'" in caught.value.message
     assert "audit/shares" in str(caught.value.remedy)
 
 
 def test_a_recomputed_number_of_no_notebook_is_told_before_anything_runs(bridge: Path) -> None:
-    check_recomputed_origins(bridge, ["audit"])
+    check_recomputed_origins(read_package(bridge), ["audit"])
     with pytest.raises(PressError, match=r"verdicts\.csv:3: the verdict on 'cars' names the notebook 'audit'"):
-        check_recomputed_origins(bridge, ["audits"])
+        check_recomputed_origins(read_package(bridge), ["audits"])
 
 
 @pytest.mark.parametrize(
@@ -112,7 +113,7 @@ def test_a_recomputed_number_of_no_notebook_is_told_before_anything_runs(bridge:
 def test_a_description_that_lacks_what_verdicts_need_is_told(bridge: Path, old: str, new: str, message: str) -> None:
     replace(bridge / "data" / "datapackage.json", old, new)
     with pytest.raises(PressError) as caught:
-        check_verdicts(bridge)
+        check_verdicts(read_package(bridge))
     assert message in caught.value.message
     assert str(caught.value.file).endswith("datapackage.json")
     assert caught.value.remedy
@@ -121,5 +122,5 @@ def test_a_description_that_lacks_what_verdicts_need_is_told(bridge: Path, old: 
 def test_languages_of_quotations_that_are_no_list_are_told(bridge: Path) -> None:
     replace(bridge / "data" / "datapackage.json", '"languages": [', '"languages": "en", "others": [')
     with pytest.raises(PressError, match="which are no list of tags") as caught:
-        load_statements(bridge)
+        load_statements(read_package(bridge))
     assert str(caught.value.file).endswith("datapackage.json")

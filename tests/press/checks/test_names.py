@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 from small_books import copy_book
 
 from press.cli import main
-from press.core.settings import load_settings
 from press.data.accept import accept
+from press.edition.load import load_sources
 from press.notebooks.run import executed_notebooks, save_outputs
 
 FIELDS = [
@@ -45,8 +45,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     accept(["data/claims.csv"], root)
     for chapter in chapters(root):
         append(chapter, SENTENCE)
-    save_outputs(load_settings(root), executed_notebooks(load_settings(root)))
-    executed_notebooks(load_settings(root))
+    save_outputs(executed_notebooks(load_sources(root)))
+    executed_notebooks(load_sources(root))
     return root
 
 

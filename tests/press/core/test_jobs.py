@@ -214,17 +214,15 @@ def test_a_resident_that_was_ended_from_outside_is_replaced() -> None:
 
 
 @pytest.mark.usefixtures("forked")
-def test_processes_end_that_stand_on_another_basis_or_are_not_retained() -> None:
+def test_processes_end_that_are_not_retained() -> None:
     residents = Residents()
     try:
         jobs = [Job(place, remember, (1,), place=place) for place in ("en", "kk", "ru")]
-        residents.renew("one state")
         run_jobs(jobs, residents=residents)
-        residents.renew("one state")
         residents.retain(["kk", "ru"])
         left = {name: outcome.value[1] for name, outcome in run_jobs(jobs, residents=residents).items()}
         assert left == {"en": 0, "kk": 1, "ru": 1}
-        residents.renew("another")
+        residents.end()
         assert not residents.waiting
     finally:
         residents.end()

@@ -9,7 +9,8 @@ import pytest
 
 from press.core.errors import PressError
 from press.data.accept import accept
-from press.data.claims import check_claims, load_claims
+from press.data.claims import check_claims, load_statements
+from press.data.descriptor import read_package
 from press.language.quantities import Quantity
 
 CONFIG = "sphinx: {extra_extensions: [press.extension], config: {press_editions: {en: {name: E, title: T}}}}\n"
@@ -29,7 +30,8 @@ def write_book(root: Path, rows: str, columns: str = "id,value,unit,scale") -> P
 def test_an_accepted_statement_is_a_quantity(tmp_path: Path) -> None:
     path = write_book(tmp_path, "spent,45,tenge,billion\nasked,110,persons,\n")
     accept([path], tmp_path)
-    assert load_claims(tmp_path) == {
+    statements = load_statements(read_package(tmp_path))
+    assert {key: statement.quantity for key, statement in statements.items()} == {
         "spent": Quantity("45", "tenge", "billion"),
         "asked": Quantity("110", "persons"),
     }
@@ -52,7 +54,7 @@ def test_an_accepted_statement_is_a_quantity(tmp_path: Path) -> None:
 def test_a_statement_that_cannot_be_spelled_is_told_with_line_and_id(tmp_path: Path, row: str, words: str) -> None:
     path = write_book(tmp_path, f'asked,110,"persons",\n{row}\n')
     with pytest.raises(PressError) as caught:
-        check_claims(tmp_path, ["en", "kk", "ru"])
+        check_claims(read_package(tmp_path), ["en", "kk", "ru"])
     error = caught.value
     assert (error.file, error.line) == (path, 3)
     assert words in error.message
@@ -63,7 +65,7 @@ def test_a_statement_that_cannot_be_spelled_is_told_with_line_and_id(tmp_path: P
 def test_all_statements_that_cannot_be_are_told_each_with_its_line(tmp_path: Path) -> None:
     path = write_book(tmp_path, "day,2022-13-45,date,\nasked,110,persons,\nplace,0,rank,\n")
     with pytest.raises(PressError) as caught:
-        check_claims(tmp_path, ["en"])
+        check_claims(read_package(tmp_path), ["en"])
     told = str(caught.value)
     assert told.startswith(f"{path}:2: 2 problems")
     assert ("line 2: the statement 'day'" in told, "line 4: the statement 'place'" in told) == (True, True)
@@ -80,7 +82,7 @@ def test_a_statement_without_a_source_is_told_with_its_name_and_the_column(tmp_p
         json.dumps(package | {"resources": [package["resources"][0] | {"schema": schema | {"primaryKey": "id"}}]})
     )
     with pytest.raises(PressError) as caught:
-        check_claims(tmp_path, ["en"])
+        check_claims(read_package(tmp_path), ["en"])
     assert (caught.value.file, caught.value.line) == (path, 3)
     assert "column 'lines' of 'asked': the cell is empty" in caught.value.message
 
@@ -96,4 +98,4 @@ def test_a_statement_that_cannot_be_spelled_is_not_accepted(tmp_path: Path) -> N
 def test_a_table_of_statements_without_units_is_told_of(tmp_path: Path) -> None:
     write_book(tmp_path, "day,2022\n", "id,value")
     with pytest.raises(PressError, match="has no column unit, scale"):
-        check_claims(tmp_path, ["en"])
+        check_claims(read_package(tmp_path), ["en"])

@@ -12,7 +12,8 @@ import pytest
 from press.core.errors import PressError
 from press.data.accept import accept
 from press.data.messages import MOST_PROBLEMS
-from press.data.tables import check_citations, describe_table, load_table, load_tables, table_names
+from press.data.tables import check_citations, load_table, load_tables, table_names
+from press.edition.load import load_sources
 
 COUNTRIES = "code,name\nkz,Kazakhstan\nee,Estonia\n"
 RAIN = (
@@ -61,12 +62,15 @@ def resource(name: str, text: str, schema: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+CONFIG = "sphinx: {extra_extensions: [press.extension], config: {press_editions: {en: {name: E, title: T}}}}\n"
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A book with two tables, one pointing to the other."""
     data = tmp_path / "data"
     data.mkdir()
-    (tmp_path / "_config.yml").write_text("title: Rain\n")
+    (tmp_path / "_config.yml").write_text(CONFIG)
     (data / "rain.csv").write_text(RAIN)
     (data / "countries.csv").write_text(COUNTRIES)
     resources = [resource("rain", RAIN, RAIN_SCHEMA), resource("countries", COUNTRIES, COUNTRIES_SCHEMA)]
@@ -384,18 +388,20 @@ def test_a_table_of_which_no_checksum_is_kept_is_told_as_such(root: Path) -> Non
 
 def test_a_table_that_cites_a_work_the_bibliography_lacks_is_told_of(root: Path) -> None:
     (root / "references.bib").write_text("@misc{yearbook2019,\n  year = {2019},\n}\n")
+    sources = load_sources(root)
     with pytest.raises(PressError, match="'rain' names 'yearbook2020', which references") as caught:
-        check_citations(root)
+        check_citations(sources.package, sources.works)
     assert (caught.value.file, caught.value.line) == (root / "data" / "datapackage.json", 6)
 
 
 def test_cited_works_that_the_bibliography_has_pass(root: Path) -> None:
     (root / "references.bib").write_text("@misc{yearbook2020,\n  year = {2020},\n}\n")
-    check_citations(root)
+    sources = load_sources(root)
+    check_citations(sources.package, sources.works)
 
 
 def test_a_description_says_what_a_codebook_needs(root: Path) -> None:
-    table = describe_table("rain", root)
+    table = load_sources(root).describe("rain")
     assert table.path == root / "data" / "rain.csv"
     assert table.rows == 3
     assert table.sha256 == hashlib.sha256(RAIN.encode()).hexdigest()
@@ -409,4 +415,4 @@ def test_a_description_says_what_a_codebook_needs(root: Path) -> None:
 
 def test_a_table_without_a_licence_is_described_as_unknown(root: Path) -> None:
     edit_descriptor(root, lambda package: package["resources"][0].pop("licence"))
-    assert describe_table("rain", root).licence == "unknown"
+    assert load_sources(root).describe("rain").licence == "unknown"

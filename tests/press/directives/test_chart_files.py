@@ -14,6 +14,7 @@ from small_books import copy_book
 from press.build.sphinx_run import run
 from press.charts.live import live_spec
 from press.charts.localise import views
+from press.edition.load import load_book
 
 FOLDER = Path("_build", "press", "ru", "html", "_downloads", "results")
 
@@ -22,7 +23,7 @@ FOLDER = Path("_build", "press", "ru", "html", "_downloads", "results")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The weather book with its Russian pages, built once; the tests that build again come last."""
     root = copy_book("weather", tmp_path_factory.mktemp("built"))
-    assert run(root, "ru", "html") == ([], [])
+    assert run(load_book(root), "ru", "html") == ([], [])
     return root
 
 
@@ -79,7 +80,7 @@ def test_a_second_build_of_the_same_book_makes_the_same_bytes(built: Path) -> No
     for path in (built / "_build" / "press" / "charts").glob("*"):
         path.unlink()
     (built / "book" / "ru" / "rain.md").touch()
-    assert run(built, "ru", "html") == ([], [])
+    assert run(load_book(built), "ru", "html") == ([], [])
     assert files(built) == made
 
 
@@ -92,5 +93,5 @@ def test_files_are_named_after_result_and_language_and_go_with_what_they_show(bu
     start, end = text.index(":::{chart}"), text.index(":::{datatable}")
     without = (text[:start] + text[end:]).replace("{numref}`fig-rain-days`", "—")
     chapter.write_text(without, encoding="utf-8")
-    assert run(built, "ru", "html") == ([], [])
+    assert run(load_book(built), "ru", "html") == ([], [])
     assert set(files(built)) == {"rain-days-table.ru.csv"}

@@ -14,15 +14,14 @@ from frictionless import Package
 
 from press.citation.settings import load_citation
 from press.core.settings import load_settings
-from press.data.vocabulary import load_vocabulary
 from press.directives.data_package import data_zip, zip_name
+from press.edition.load import load_sources
 
 Book = Callable[[str], Path]
 
 
 def packed(root: Path) -> bytes:
-    settings = load_settings(root)
-    return data_zip(settings, load_vocabulary(root, settings.languages), load_citation(root))
+    return data_zip(load_sources(root), load_citation(root))
 
 
 def test_the_same_data_are_the_same_bytes_and_other_data_are_not(book: Book) -> None:

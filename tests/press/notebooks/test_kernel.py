@@ -15,7 +15,8 @@ from small_books import copy_book
 
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
-from press.core.settings import Settings, load_settings
+from press.data.sources import Sources
+from press.edition.load import load_sources
 from press.notebooks import run as notebooks
 from press.notebooks.run import executed_notebooks, run_notebooks
 
@@ -68,19 +69,19 @@ def outputs(run: NotebookNode) -> list[list[dict[str, Any]]]:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def book(tmp_path: Path) -> Sources:
     root = copy_book("weather", tmp_path)
     (root / "_build").mkdir()
-    return load_settings(root)
+    return load_sources(root)
 
 
-def run(settings: Settings, source: NotebookNode, name: str = "new") -> NotebookNode:
-    path = settings.root / "book" / "notebooks" / f"{name}.ipynb"
-    return run_notebooks(settings, {path: source})[path].notebook
+def run(book: Sources, source: NotebookNode, name: str = "new") -> NotebookNode:
+    path = book.root / "book" / "notebooks" / f"{name}.ipynb"
+    return run_notebooks(book, {path: source})[path].notebook
 
 
-def test_outputs_are_those_of_a_kernel_of_its_own(settings: Settings) -> None:
-    ours = run(settings, notebook(*CELLS))
+def test_outputs_are_those_of_a_kernel_of_its_own(book: Sources) -> None:
+    ours = run(book, notebook(*CELLS))
     kernel = NotebookClient(notebook(*CELLS), kernel_name="python3", record_timing=False, shutdown_kernel="immediate")
     theirs = kernel.execute()
     assert [cell.execution_count for cell in ours.cells[1:]] == [cell.execution_count for cell in theirs.cells[1:]]
@@ -88,18 +89,18 @@ def test_outputs_are_those_of_a_kernel_of_its_own(settings: Settings) -> None:
     assert [(source, mine, other) for source, mine, other in pairs if mine != other] == []
 
 
-def test_an_error_that_a_cell_announces_is_an_output_and_the_next_cells_run(settings: Settings) -> None:
+def test_an_error_that_a_cell_announces_is_an_output_and_the_next_cells_run(book: Sources) -> None:
     source = notebook(RAISES, tags=("raises-exception",))
     source.cells.append(nbformat.v4.new_code_cell("'after'"))
-    done = run(settings, source)
+    done = run(book, source)
     (error,) = done.cells[1].outputs
     assert (error.output_type, error.ename, error.evalue) == ("error", "ZeroDivisionError", "division by zero")
     assert "in divide()" in re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(error.traceback))
     assert done.cells[2].outputs[0].data["text/plain"] == "'after'"
 
 
-def test_a_cell_that_is_tagged_to_be_skipped_is_not_run(settings: Settings) -> None:
-    assert run(settings, notebook("1 / 0", tags=("skip-execution",))).cells[1].outputs == []
+def test_a_cell_that_is_tagged_to_be_skipped_is_not_run(book: Sources) -> None:
+    assert run(book, notebook("1 / 0", tags=("skip-execution",))).cells[1].outputs == []
 
 
 @pytest.mark.parametrize(
@@ -116,32 +117,32 @@ def test_a_cell_that_is_tagged_to_be_skipped_is_not_run(settings: Settings) -> N
         ("import os\nos._exit(3)", "cell 2, at 'import os': the program ended before its time"),
     ],
 )
-def test_what_a_notebook_fails_of_is_told_with_cell_and_line(settings: Settings, source: str, told: str) -> None:
+def test_what_a_notebook_fails_of_is_told_with_cell_and_line(book: Sources, source: str, told: str) -> None:
     with pytest.raises(PressError) as raised:
-        run(settings, notebook("ok = True", source))
+        run(book, notebook("ok = True", source))
     assert f"new.ipynb: {told}" in str(raised.value)
 
 
-def test_a_cell_that_takes_too_long_is_stopped(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cell_that_takes_too_long_is_stopped(book: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(notebooks, "TIMEOUT", 1)
     with pytest.raises(PressError, match=r"cell 2, at 'while True:': the cell ran for more than 1 seconds") as raised:
-        run(settings, notebook("1", "while True:\n    try:\n        pass\n    except Exception:\n        pass"))
+        run(book, notebook("1", "while True:\n    try:\n        pass\n    except Exception:\n        pass"))
     assert "JupyterLab" in str(raised.value)
 
 
-def test_faults_of_all_notebooks_are_told_at_once(settings: Settings) -> None:
-    folder = settings.root / "book" / "notebooks"
+def test_faults_of_all_notebooks_are_told_at_once(book: Sources) -> None:
+    folder = book.root / "book" / "notebooks"
     with pytest.raises(PressError) as raised:
-        run_notebooks(settings, {folder / "a.ipynb": notebook("1 / 0"), folder / "b.ipynb": notebook("no_such_name")})
+        run_notebooks(book, {folder / "a.ipynb": notebook("1 / 0"), folder / "b.ipynb": notebook("no_such_name")})
     assert "a.ipynb: cell 1" in str(raised.value)
     assert "b.ipynb: cell 1" in str(raised.value)
 
 
-def test_notebooks_share_nothing(settings: Settings) -> None:
-    folder = settings.root / "book" / "notebooks"
+def test_notebooks_share_nothing(book: Sources) -> None:
+    folder = book.root / "book" / "notebooks"
     change = "import pandas as pd, os\npd.set_option('display.max_rows', 1)\nos.environ['LEFT'] = 'yes'\nshared = 1"
     look = "import pandas as pd, os\npd.get_option('display.max_rows'), os.environ.get('LEFT'), 'shared' in globals()"
-    runs = run_notebooks(settings, {folder / "a.ipynb": notebook(change), folder / "b.ipynb": notebook(look)})
+    runs = run_notebooks(book, {folder / "a.ipynb": notebook(change), folder / "b.ipynb": notebook(look)})
     assert runs[folder / "b.ipynb"].notebook.cells[1].outputs[0].data["text/plain"] == "(60, None, False)"
 
 
@@ -172,26 +173,26 @@ def sources(root: Path) -> dict[Path, bytes]:
 
 @pytest.mark.parametrize(("source", "told"), WRITES.items(), ids=lambda text: text.splitlines()[-1])
 def test_a_cell_that_would_write_into_the_book_is_named_and_the_book_is_as_it_was(
-    settings: Settings, source: str, told: str
+    book: Sources, source: str, told: str
 ) -> None:
-    before = sources(settings.root)
+    before = sources(book.root)
     with pytest.raises(PressError) as raised:
-        run(settings, notebook("ok = True", source, tags=("raises-exception",)))
+        run(book, notebook("ok = True", source, tags=("raises-exception",)))
     assert re.search(rf"new\.ipynb: cell 2, at '.+': the cell was about to {told}", str(raised.value))
     assert "temporary folder" in str(raised.value)
-    assert sources(settings.root) == before
+    assert sources(book.root) == before
 
 
-def test_what_another_program_wrote_into_the_data_is_told_with_the_cell(settings: Settings) -> None:
+def test_what_another_program_wrote_into_the_data_is_told_with_the_cell(book: Sources) -> None:
     with pytest.raises(PressError) as raised:
-        run(settings, notebook("ok = True", "!echo lost > ../../data/rain.csv", "ok"))
+        run(book, notebook("ok = True", "!echo lost > ../../data/rain.csv", "ok"))
     told = "cell 2, at '!echo lost > ../../data/rain.csv': data/rain.csv was written while the cell ran"
     assert f"new.ipynb: {told}" in str(raised.value)
     assert "version control" in str(raised.value)
 
 
-def test_a_notebook_may_write_elsewhere_and_read_the_book_however_it_likes(settings: Settings) -> None:
-    (settings.root / "data" / "rain.db").touch()
+def test_a_notebook_may_write_elsewhere_and_read_the_book_however_it_likes(book: Sources) -> None:
+    (book.root / "data" / "rain.db").touch()
     source = notebook(
         "import os, shutil, sqlite3, tempfile\nfrom pathlib import Path",
         "with tempfile.TemporaryDirectory() as folder:\n"
@@ -203,55 +204,55 @@ def test_a_notebook_may_write_elsewhere_and_read_the_book_however_it_likes(setti
         "len(Path('../../data/rain.csv').read_text())",
         "Path('../../_build/mine').touch()",
     )
-    Path(settings.root, "book", "notebooks", "helper.py").write_text("value = 1", encoding="utf-8")
+    Path(book.root, "book", "notebooks", "helper.py").write_text("value = 1", encoding="utf-8")
     source.cells.append(
         nbformat.v4.new_code_cell(
             "import sys\nsys.dont_write_bytecode = False\nsys.path.insert(0, os.getcwd())\nimport helper\nhelper.value"
         )
     )
-    assert run(settings, source).cells[-1].outputs[0].data["text/plain"] == "1"
+    assert run(book, source).cells[-1].outputs[0].data["text/plain"] == "1"
 
 
-def ran(settings: Settings) -> list[str]:
+def ran(book: Sources) -> list[str]:
     told: list[str] = []
-    executed_notebooks(settings, lambda name, seconds: told.append(name))
+    executed_notebooks(book, lambda name, seconds: told.append(name))
     return told
 
 
-def reasons(settings: Settings) -> list[str]:
+def reasons(book: Sources) -> list[str]:
     told: list[str] = []
-    executed_notebooks(settings, why=told.append)
+    executed_notebooks(book, why=told.append)
     return told
 
 
-def test_a_notebook_runs_again_only_when_its_code_or_what_it_read_has_changed(settings: Settings) -> None:
-    folder, data = settings.root / "book" / "notebooks", settings.root / "data"
+def test_a_notebook_runs_again_only_when_its_code_or_what_it_read_has_changed(book: Sources) -> None:
+    folder, data = book.root / "book" / "notebooks", book.root / "data"
     (data / "other.txt").write_text("a", encoding="utf-8")
     nbformat.write(notebook("open('../../data/other.txt').read()"), folder / "other.ipynb")
-    assert sorted(ran(settings)) == ["other.ipynb", "rain.ipynb"]
-    assert ran(settings) == []
+    assert sorted(ran(book)) == ["other.ipynb", "rain.ipynb"]
+    assert ran(book) == []
     (data / "other.txt").write_text("b", encoding="utf-8")
-    assert reasons(settings) == ["other.ipynb: data/other.txt is changed"]
+    assert reasons(book) == ["other.ipynb: data/other.txt is changed"]
     prose = nbformat.read(folder / "other.ipynb", as_version=4)
     prose.cells[0].source = "# Another title"
     nbformat.write(prose, folder / "other.ipynb")
-    assert ran(settings) == []
+    assert ran(book) == []
     prose.cells[1].source += " + 'more'"
     nbformat.write(prose, folder / "other.ipynb")
-    assert reasons(settings) == ["other.ipynb: its code is new"]
+    assert reasons(book) == ["other.ipynb: its code is new"]
 
 
-def test_a_notebook_that_imports_an_extension_of_the_book_runs_again_when_that_has_changed(settings: Settings) -> None:
-    config = settings.root / "_config.yml"
+def test_a_notebook_that_imports_an_extension_of_the_book_runs_again_when_that_has_changed(book: Sources) -> None:
+    config = book.root / "_config.yml"
     named = "sphinx:\n  local_extensions: {added_words: extensions}"
     config.write_text(config.read_text(encoding="utf-8").replace("sphinx:", named), encoding="utf-8")
-    extension = settings.root / "extensions" / "added_words.py"
+    extension = book.root / "extensions" / "added_words.py"
     extension.parent.mkdir()
     extension.write_text("WORD = 'one'\n\ndef setup_press():\n    pass\n", encoding="utf-8")
-    load_extensions(settings.root)
-    nbformat.write(notebook("from added_words import WORD\nWORD"), settings.root / "book" / "notebooks" / "other.ipynb")
-    assert sorted(ran(settings)) == ["other.ipynb", "rain.ipynb"]
+    load_extensions(book.root)
+    nbformat.write(notebook("from added_words import WORD\nWORD"), book.root / "book" / "notebooks" / "other.ipynb")
+    assert sorted(ran(book)) == ["other.ipynb", "rain.ipynb"]
     extension.write_text("WORD = 'another'\n\ndef setup_press():\n    pass\n", encoding="utf-8")
-    assert reasons(settings) == ["other.ipynb: extensions/added_words.py is changed"]
-    other, _ = executed_notebooks(settings)
+    assert reasons(book) == ["other.ipynb: extensions/added_words.py is changed"]
+    other, _ = executed_notebooks(book)
     assert other.notebook.cells[1].outputs[0].data["text/plain"] == "'another'"

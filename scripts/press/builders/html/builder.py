@@ -70,7 +70,7 @@ class EditionHTMLBuilder(EditionAddresses):
         """Put into a book that stands by itself what editions of a site share."""
         press, folder = press_of(self.app), Path(self.outdir, self.config.press_shared)
         write_vega_script(press.settings, folder)
-        write_data_zip(press.settings, press.vocabulary, citation_of(self.app), folder)
+        write_data_zip(press.sources, citation_of(self.app), folder)
 
 
 def _remove_except(kept: set[Path], found: Iterable[Path]) -> None:

@@ -20,7 +20,7 @@ from press.checks.myst.parser import markdown_parser
 from press.core.caches import stamped
 from press.core.settings import CONFIG, Settings, load_yaml
 from press.core.text import read_utf8
-from press.edition.chapters import chapter_files
+from press.data.sources import Sources
 
 PARAGRAPH, HEADING, CELL, DIRECTIVE, CODE, MATH, HTML, SUBSTITUTION, COMMENT, ITEM, HEAD, ROW, LABEL = (
     *("paragraph", "heading", "cell", "directive", "code", "math", "html", "substitution"),
@@ -71,13 +71,13 @@ class Chapter:
     blocks: tuple[Block, ...]
 
 
-def read_chapters(settings: Settings) -> Iterator[Chapter]:
+def read_chapters(sources: Sources) -> Iterator[Chapter]:
     """Yield every chapter, language by language."""
-    extensions = extensions_of(settings)
-    for language in settings.languages:
-        for name in chapter_files(settings, language):
-            path = Path(settings.book, language, name)
-            source = read_utf8(settings.root / path)
+    extensions = extensions_of(sources.settings)
+    for language, names in sources.chapters.items():
+        for name in names:
+            path = Path(sources.settings.book, language, name)
+            source = read_utf8(sources.root / path)
             yield Chapter(language, name, path, source, read_blocks(source, extensions))
 
 

@@ -1,0 +1,95 @@
+"""Hold what a book is written with: settings, chapters, data, statements, words, works. Loaded once by who begins, and handed down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from press.core.digests import MISSING, path_from
+from press.core.settings import Settings
+from press.data.claims import Statement, load_statements
+from press.data.descriptor import DataPackage, read_package
+from press.data.references import BIBLIOGRAPHY, read_library
+from press.data.tables import TableDescription, describe_table, frame_of, sound_rows
+from press.data.validation import Row
+from press.data.vocabulary import Vocabulary, load_vocabulary
+from press.language.phrases import Nouns, load_nouns
+from press.language.quantities import Quantity
+
+
+@dataclass(frozen=True, eq=False)
+class Sources:
+    """What a book is written with, as it stood when this was made; not to be changed.
+
+    ``chapters`` are the names of the chapters by language; ``digests`` those of the files that every page may depend on, by
+    path from the root. The other parts are read when they are first asked for, once, so that a fault in one is raised to who asks
+    for that one. What a document asks for is noted each time (`press.core.tracking`).
+    """
+
+    settings: Settings
+    chapters: Mapping[str, tuple[str, ...]]
+    digests: Mapping[str, str]
+    _rows: dict[str, tuple[Row, ...]] = field(default_factory=dict, init=False, repr=False)
+    _described: dict[str, TableDescription] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def root(self) -> Path:
+        """The folder of the book."""
+        return self.settings.root
+
+    @cached_property
+    def package(self) -> DataPackage:
+        """The description of the data."""
+        return read_package(self.root)
+
+    @cached_property
+    def statements(self) -> Mapping[str, Statement]:
+        """The table of claims by id; empty where the book has none."""
+        return load_statements(self.package)
+
+    @cached_property
+    def claims(self) -> Mapping[str, Quantity]:
+        """The quantities of the statements by id."""
+        return {key: statement.quantity for key, statement in self.statements.items()}
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words for codes in all languages."""
+        return load_vocabulary(self.root, self.settings.languages)
+
+    @cached_property
+    def nouns(self) -> Nouns:
+        """The forms of counted nouns."""
+        return load_nouns(self.root, self.settings.languages)
+
+    @cached_property
+    def works(self) -> tuple[str, ...]:
+        """The keys of the bibliography; none where the book has no such file."""
+        path = self.root / BIBLIOGRAPHY
+        return tuple(entry.key for entry in read_library(path).entries) if path.is_file() else ()
+
+    def rows(self, name: str) -> tuple[Row, ...]:
+        """Return the rows of the table ``name``; a PressError where it is not as described, or has another checksum."""
+        self.package.needed(name)
+        if name not in self._rows:
+            self._rows[name] = sound_rows(self.package, name)
+        return self._rows[name]
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return the table ``name`` with types, as `press.tables.load_table` gives it to notebooks."""
+        return frame_of(self.package, name, self.rows(name))
+
+    def describe(self, name: str) -> TableDescription:
+        """Return what a codebook says of the table ``name``."""
+        rows = self.rows(name)
+        if name not in self._described:
+            self._described[name] = describe_table(self.package, name, len(rows))
+        return self._described[name]
+
+    def digest(self, path: Path) -> str:
+        """Return the digest of a file that every page may depend on, as it was before anything was read."""
+        return self.digests.get(path_from(self.root, path), MISSING)

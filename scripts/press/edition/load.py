@@ -1,0 +1,38 @@
+"""Load a book for who begins: a command, a build, a Sphinx run by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from press.core.digests import digests, files_below
+from press.core.extensions import extension_files, load_extensions
+from press.core.settings import Settings, load_settings
+from press.data.references import BIBLIOGRAPHY
+from press.data.sources import Sources
+from press.edition.chapters import chapter_files
+from press.notebooks.book import Book, run_book
+
+# What every page may depend on, beside the data and the modules of extensions.
+_SETTLED = ("_config.yml", BIBLIOGRAPHY, "requirements.txt")
+
+
+def load_sources(root: Path) -> Sources:
+    """Load the extensions of the book at ``root``, and its sources."""
+    load_extensions(root)
+    return sources_of(load_settings(root))
+
+
+def sources_of(settings: Settings) -> Sources:
+    """Return the sources of a book whose ``settings`` are known.
+
+    The digests come first, so that a file that changes while the book is made counts as changed.
+    """
+    root = settings.root
+    files = [*files_below(root / "data"), *(root / name for name in _SETTLED), *extension_files(root)]
+    known = digests(files, root)
+    return Sources(settings, {tag: tuple(chapter_files(settings, tag)) for tag in settings.languages}, known)
+
+
+def load_book(root: Path) -> Book:
+    """Load the sources of the book at ``root``, and run what is stale of its notebooks."""
+    return run_book(load_sources(root))

@@ -1,0 +1,34 @@
+"""Hold a book with its notebooks as they ran: what all editions are made from, found once and handed down to each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from press.data.sources import Sources
+from press.notebooks.notebook import Executed
+from press.notebooks.results import Results, collect_results
+from press.notebooks.run import Report, executed_notebooks
+
+
+@dataclass(frozen=True, eq=False)
+class Book:
+    """The sources of a book, its notebooks with current outputs, and what these published; not to be changed."""
+
+    sources: Sources
+    notebooks: tuple[Executed, ...]
+    results: Results
+
+
+def run_book(
+    sources: Sources,
+    report: Report | None = None,
+    why: Callable[[str], None] | None = None,
+    meanwhile: Callable[[], None] | None = None,
+) -> Book:
+    """Run the notebooks that are stale and collect the results of all; the rest as for `executed_notebooks`.
+
+    A key that a notebook publishes twice is a PressError.
+    """
+    executed = executed_notebooks(sources, report, why, meanwhile)
+    return Book(sources, tuple(executed), collect_results(executed))
