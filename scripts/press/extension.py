@@ -26,11 +26,9 @@ from press.core.errors import PressError
 from press.core.extensions import load_extensions
 from press.directives.bibliography.cards import setup_work_cards
 from press.directives.bibliography.extension import setup_bibliography
-from press.directives.chart_files import setup_chart_files
 from press.directives.chart_html import setup_chart_html, setup_vega_script
-from press.directives.codebook import setup_codebook
 from press.directives.data_package import setup_data_zip
-from press.directives.embed import setup_embed
+from press.directives.embeds import setup_embeds
 from press.directives.folded import setup_folded
 from press.directives.links import setup_cards, setup_places
 from press.directives.notebook_page import name_cells, show_notebook
@@ -66,9 +64,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_post_transform(SvgToPdf)
     setup_interface(app)
     setup_bibliography(app)
-    setup_embed(app)
+    setup_embeds(app)
     setup_chart_html(app)
-    setup_chart_files(app)
     setup_vega_script(app)
     setup_data_zip(app)
     setup_document_sources(app)
@@ -84,7 +81,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_work_cards(app)
     setup_note_links(app)
     setup_number_list(app)
-    setup_codebook(app)
     setup_rich_tables(app)
     setup_search(app)
     setup_typography(app)

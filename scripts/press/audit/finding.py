@@ -10,11 +10,12 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from press.audit.checks import finding_faults
+from press.audit.checks import FINDING, finding_faults
 from press.audit.rows import finding_row
 from press.audit.table import finding_table, setup_finding_file, setup_finding_print
 from press.audit.verdicts import VERDICTS, Verdict, load_verdicts, near, verdict_of
 from press.core.errors import PressError
+from press.directives.embed import Embed
 from press.directives.table_nodes import rich_row
 from press.edition.context import Press, press_of
 from press.edition.setup import BEFORE_TOC
@@ -30,7 +31,6 @@ def setup_findings(app: Sphinx) -> None:
     """Register the directive and all that its table needs."""
     app.connect("config-inited", _load, priority=BEFORE_TOC + 1)
     app.add_node(finding)
-    app.add_directive("finding", FindingDirective)
     app.add_transform(GatherFindings)
     setup_finding_print(app)
     setup_finding_file(app)
@@ -116,3 +116,6 @@ def _rows(found: list[finding]) -> list[rich_row]:
             assert isinstance(row, rich_row)
             rows.setdefault(node["claim"], row)
     return list(rows.values())
+
+
+EMBED = Embed(FINDING, FindingDirective)

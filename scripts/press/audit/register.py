@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from press.audit.checks import FINDING, accepted, findings, recomputed, verdicts
+from press.audit.checks import accepted, findings, recomputed, verdicts
 from press.audit.facts import numbers_of_finding, verdict_facts
-from press.checks.myst.directive import EMBEDS
+from press.audit.finding import EMBED
 from press.checks.registry import CHECKS
 from press.data.accept import ACCEPTED
+from press.directives.embeds import EMBEDS
 from press.directives.number_list import SHOWN_NUMBERS
 from press.directives.provenance import STATEMENT_FACTS
 
@@ -15,7 +16,7 @@ def register() -> None:
     """Register everything for the book that is being loaded."""
     for check in (verdicts, findings, recomputed):
         CHECKS.register(check.name, check)
-    EMBEDS.register(FINDING, "statement")
     ACCEPTED.register("verdicts", accepted)
     STATEMENT_FACTS.register("verdict", verdict_facts)
-    SHOWN_NUMBERS.register(FINDING, numbers_of_finding)
+    EMBEDS.register(EMBED.name, EMBED)
+    SHOWN_NUMBERS.register(EMBED.name, numbers_of_finding)

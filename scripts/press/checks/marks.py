@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from press.checks.mentions import CITATION, NUMBER
+from press.checks.mentions import CITATION
 from press.checks.myst.chapter import HEADING, SUBSTITUTION, UNCOUNTED, Block
 from press.checks.myst.directive import PRINTED_OPTIONS, Directive
 from press.checks.myst.inline import Role, is_target_role
+from press.notebooks.kinds import NUMBER
 
 # Words before and after a citation, of which languages share the page: {cite:p}`key{p. 89}`.
 _AROUND_CITATION = re.compile(r"\{([^}]*)\}")
@@ -36,16 +37,16 @@ def marks(block: Block) -> tuple[str, ...]:
 
 def numbers(block: Block) -> tuple[str, ...]:
     """Return those of the marks that are numbers."""
-    return tuple(mark for mark in marks(block) if mark.startswith(f"{NUMBER} "))
+    return tuple(mark for mark in marks(block) if mark.startswith(f"{NUMBER.name} "))
 
 
 def _role_mark(role: Role) -> str:
     """Return the language-neutral part of a role: the label in ``text <label>``, the name of a number, what it is to say."""
     if role.target:
         return f"{role.name} {role.target}"
-    if role.name == NUMBER:
+    if role.name == NUMBER.name:
         name, *options = role.text.split() or [""]
-        return " ".join([NUMBER, name, *sorted(word for word in options if word.split("=")[0] in _SHARED_OPTIONS)])
+        return " ".join([NUMBER.name, name, *sorted(word for word in options if word.split("=")[0] in _SHARED_OPTIONS)])
     if role.name.partition(":")[0] == CITATION:
         pages = _AROUND_CITATION.sub(lambda words: f"{{{' '.join(re.findall(r'[0-9]+', words[1]))}}}", role.text)
         return f"{role.name} {pages}"

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from press.checks.myst.chapter import Block, Chapter
-from press.checks.myst.directive import EMBEDS
+from press.directives.embeds import EMBEDS
+from press.notebooks.kinds import NUMBER
 
-NUMBER, CITATION = "number", "cite"
+CITATION = "cite"
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A role or directive of a chapter: its kind, what stands in it, its language, file (from the root) and line."""
+    """A role or directive of a chapter: its name, what stands in it, its language, file (from the root), line and options."""
 
     kind: str
     text: str
     language: str
     path: Path
     line: int
+    options: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def place(self) -> str:
@@ -31,19 +33,20 @@ class Mention:
 def mentions(chapters: Iterable[Chapter]) -> list[Mention]:
     """Return everything that the chapters mention, in reading order."""
     return [
-        Mention(kind, text, chapter.language, chapter.path, line)
+        Mention(kind, text, chapter.language, chapter.path, line, options)
         for chapter in chapters
         for block in chapter.blocks
-        for line, kind, text in _mentions_in(block)
+        for line, kind, text, options in _mentions_in(block)
     ]
 
 
-def _mentions_in(block: Block) -> Iterator[tuple[int, str, str]]:
-    """Yield line, kind and text of each mention in a block."""
+def _mentions_in(block: Block) -> Iterator[tuple[int, str, str, dict[str, str]]]:
+    """Yield line, name, text and options of each mention in a block."""
     directive = block.directive
     if directive and directive.name in EMBEDS:
-        yield directive.line, directive.name, directive.argument
+        options = {option.key: option.value for option in directive.options}
+        yield directive.line, directive.name, directive.argument, options
     for role in block.roles:
         kind = role.name.partition(":")[0]
-        if kind in (NUMBER, CITATION):
-            yield role.line, kind, role.text
+        if kind in (NUMBER.name, CITATION):
+            yield role.line, kind, role.text, {}

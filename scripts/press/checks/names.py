@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from press.checks.check import NUMBERS, Fault, Material, check, fault_at
-from press.checks.mentions import NUMBER, Mention, mentions
+from press.checks.mentions import CITATION, Mention, mentions
 from press.core.errors import PressError
 from press.data.claims import CLAIMS
 from press.data.sources import Sources
+from press.directives.codebook import CODEBOOK
+from press.directives.embed import Embed, EmbedDirective
+from press.directives.embeds import EMBEDS
 from press.directives.number import parse_number
 from press.language.phrases import Nouns, phrase
 from press.language.quantities import Quantity, UnspelledUnitError
+from press.notebooks.kinds import NUMBER
 
 # Words before or after a citation stand in braces: {cite:p}`{see}key`.
 _AROUND = re.compile(r"\{[^}]*\}")
@@ -33,7 +37,7 @@ class Known:
 
 def _passed(material: Material) -> str:
     found = mentions(material.chapters)
-    numbers = sum(mention.kind == NUMBER for mention in found)
+    numbers = sum(mention.kind == NUMBER.name for mention in found)
     return f"{numbers} numbers and {len(found) - numbers} citations and embeds name what is there"
 
 
@@ -52,15 +56,21 @@ def names(material: Material) -> Iterator[Fault]:
 
 
 def _check(mention: Mention, known: Known) -> None:
-    if mention.kind == "number":
+    if mention.kind == NUMBER.name:
         _check_number(mention, known)
-    elif mention.kind == "cite":
+    elif mention.kind == CITATION:
         for key in _AROUND.sub("", mention.text).split(","):
             _check_known(key.strip(), known.works, "work", "in the bibliography")
-    elif mention.kind == "codebook":
+    elif mention.kind == CODEBOOK.name:
         _check_known(mention.text, known.tables, "table", "in the description of the data")
-    elif mention.kind in ("chart", "datatable"):
+    else:
+        _check_embed(mention, EMBEDS[mention.kind], known)
+
+
+def _check_embed(mention: Mention, embed: Embed, known: Known) -> None:
+    if issubclass(embed.directive, EmbedDirective):
         _check_known(mention.text.partition("/")[0], known.notebooks, "notebook", "in the folder of notebooks")
+        embed.directive.check_options(mention.options)
 
 
 def _check_number(mention: Mention, known: Known) -> None:

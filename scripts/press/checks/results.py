@@ -6,20 +6,20 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from press.checks.check import NUMBERS, Fault, Material, Stage, check, fault_at
-from press.checks.mentions import NUMBER, Mention, mentions
+from press.checks.mentions import Mention, mentions
 from press.core.errors import PressError
 from press.core.settings import Settings
 from press.data.claims import CLAIMS
 from press.data.sources import Sources
 from press.data.vocabulary import FOLDER, Vocabulary
+from press.directives.embeds import EMBEDS
 from press.directives.number import parse_number
 from press.language.phrases import Nouns, phrase
 from press.language.quantities import Quantity, UnspelledUnitError, spell
+from press.notebooks.kinds import NUMBER, ResultKind
 from press.notebooks.notebook import read_notebook
 from press.notebooks.results import Results
 
-# What a chapter calls it, what a notebook calls it.
-_KINDS = {"number": "number", "chart": "chart", "datatable": "table"}
 _MOST_NEAR = 3
 Use = tuple[str, str]
 
@@ -30,7 +30,7 @@ def results(material: Material) -> Iterator[Fault]:
     without a description.
     """
     sources, found = material.sources, mentions(material.chapters)
-    numbers = [result.name for result in material.results if result.kind == NUMBER]
+    numbers = [result.name for result in material.results if result.kind == NUMBER.name]
     numbers += [f"{CLAIMS}/{key}" for key in sources.claims]
     yield from unit_faults(material.results, sources.settings)
     yield from result_faults(found, material.results, sources)
@@ -76,7 +76,7 @@ def description_faults(mentions: Iterable[Mention], numbers: Iterable[str], voca
     known, places = set(numbers), dict[str, Mention]()
     for mention in mentions:
         name = (mention.text.split() or [""])[0]
-        if mention.kind == NUMBER and name in known:
+        if mention.kind == NUMBER.name and name in known:
             places.setdefault(name, mention)
     for name, place in places.items():
         origin, _, key = name.partition("/")
@@ -99,10 +99,17 @@ def _stored(settings: Settings) -> set[Use]:
 
 def _use(mention: Mention) -> Use | None:
     """Kind and name of the result that the mention embeds; nothing where it embeds none."""
-    if mention.kind not in _KINDS:
+    kind = _kind(mention)
+    if kind is None:
         return None
     name = (mention.text.split() or [""])[0]
-    return None if name.partition("/")[0] == CLAIMS else (_KINDS[mention.kind], name)
+    return None if name.partition("/")[0] == CLAIMS else (kind.name, name)
+
+
+def _kind(mention: Mention) -> ResultKind | None:
+    if mention.kind == NUMBER.name:
+        return NUMBER
+    return EMBEDS[mention.kind].kind if mention.kind in EMBEDS else None
 
 
 def _unprintable(mention: Mention, quantity: Quantity | None, nouns: Nouns) -> str:

@@ -1,4 +1,4 @@
-"""A chart as nodes: its picture for every builder and, for pages, its other faces: table, files, and what is known of it."""
+"""The directive ``{chart}``: a chart as its picture for every builder and, for pages, its other faces: table, files, and what is known of it."""
 
 from __future__ import annotations
 
@@ -8,16 +8,36 @@ from press.charts.description import alternative, description, short_alternative
 from press.charts.draw import picture_file
 from press.charts.table import chart_table
 from press.charts.theme import NARROW
-from press.directives.chart_files import file_path
-from press.directives.chart_html import take_away
+from press.directives.chart_files import chart_files
 from press.directives.chart_sources import about_chart, full_tables
-from press.directives.nodes import chart_image, table_node
-from press.edition.context import Press
+from press.directives.embed import Embed, EmbedDirective, file_path, words_of
+from press.directives.folded import folded, folded_title
+from press.directives.links import take_away
+from press.directives.nodes import chart_image, described_image, table_node
+from press.edition.context import EPUB, Press
+from press.notebooks.kinds import CHART
 from press.notebooks.results import Result
 
 # The faces by the end of their id, and the words for them; the picture itself has none.
 _FACES = {"": "Chart", "table": "Table", "data": "Data", "about": "About"}
 _FILES = (("svg", "SVG"), ("png", "PNG"), ("csv", "CSV"), ("vl.json", "Vega-Lite"))
+
+
+class ChartDirective(EmbedDirective):
+    """A numbered figure: the chart, its caption, its source and, on the site, the other faces of the chart."""
+
+    kind = CHART
+
+    def result_nodes(self, press: Press, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
+        """Return a docutils figure and, for pages only, the faces that its script gathers into the figure."""
+        words = words_of(caption)
+        figure = nodes.figure(classes=["press-chart"])
+        figure += chart_node(press, result, words, with_faces=True)
+        figure += nodes.caption("", "", *caption)
+        figure += nodes.legend("", self.source_line(press, result))
+        self.set_source_info(figure)
+        self.add_name(figure)
+        return [figure, chart_faces(press, result, words)]
 
 
 def chart_id(result: Result) -> str:
@@ -36,7 +56,7 @@ def chart_node(press: Press, result: Result, caption: str, *, with_faces: bool =
     image["short"] = short_alternative(spec, caption, language, press.word)
     if with_faces:
         image["faces"] = {face: press.word(word) for face, word in _faces(press, result).items()}
-        image["live"] = file_path(press, result.name, "js")
+        image["live"] = file_path(press, result.name, "js", CHART)
         image["name"] = result.name
         image["explore"] = press.word("Explore")
     return image
@@ -70,7 +90,9 @@ def _table(press: Press, result: Result, caption: str) -> nodes.Node:
 
 def _data(press: Press, result: Result, caption: str) -> nodes.bullet_list:
     """The files of the chart in one line, those of the tables behind it in the next."""
-    own: list[nodes.Node] = [take_away("", word, path=file_path(press, result.name, suffix)) for suffix, word in _FILES]
+    own: list[nodes.Node] = [
+        take_away("", word, path=file_path(press, result.name, suffix, CHART)) for suffix, word in _FILES
+    ]
     lines = [("This chart", own), ("All values of the tables behind it", full_tables(press, result))]
     return nodes.bullet_list("", *(_line(press.word(head), links) for head, links in lines if links))
 
@@ -86,3 +108,27 @@ def _about(press: Press, result: Result, caption: str) -> nodes.definition_list:
     text = description(result.data[press.language], press.language, press.word)
     words = nodes.paragraph("", text, ids=[f"{chart_id(result)}-words"], support_smartquotes=False)
     return about_chart(press, result, caption, words)
+
+
+def _page(press: Press, result: Result) -> list[nodes.Element]:
+    return [nodes.container("", chart_node(press, result, ""), classes=["press-chart"])]
+
+
+def _as_pictures(press: Press, document: nodes.document) -> None:
+    """Make of charts what a reading device can show: pictures with a short alternative; what more is to be said can be unfolded below."""
+    summary = press.word("Description of the chart")
+    for chart in list(document.findall(chart_image)):
+        longer = chart["alt"].removeprefix(chart["short"]).strip()
+        picture = described_image(uri=chart["uri"], candidates=chart["candidates"], alt=chart["short"])
+        frame = chart.parent
+        chart.replace_self(picture)
+        if longer:
+            identifier = f"{chart['chart_id']}-words"
+            picture["described_by"] = identifier
+            words = nodes.paragraph("", longer, support_smartquotes=False)
+            box = folded("", folded_title("", summary), words, ids=[identifier], classes=["description"])
+            box["open"] = False
+            frame.parent.insert(frame.parent.index(frame) + 1, box)
+
+
+CHART_EMBED = Embed(CHART.name, ChartDirective, _page, chart_files, {EPUB: _as_pictures})

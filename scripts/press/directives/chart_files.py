@@ -1,32 +1,24 @@
-"""Name and write the files of charts and tables to take away, in the language of the edition, each with title, source and licence."""
+"""Make the files of a chart to take away, in the language of the edition, each with title, source and licence."""
 
 from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from html import escape
-from pathlib import Path
-
-from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 
 from press.charts.description import description
 from press.charts.draw import kept_png, picture_file, png_from_svg
 from press.charts.live import live_script, portable_spec
 from press.charts.palette import INK
 from press.charts.svg import smaller
-from press.charts.table import chart_csv, table_csv
+from press.charts.table import chart_csv
 from press.charts.theme import FONT, WIDE
 from press.core.text import Json
 from press.directives.chart_sources import source_lines
-from press.edition.context import Press, press_of
-from press.edition.dependencies import sources_of
-from press.edition.per_document import PerDocument
-from press.notebooks.kinds import CHART, KINDS, TABLE, ResultKind
+from press.edition.context import Press
+from press.notebooks.results import Result
 
-FOLDER = "_downloads/results"
 PNG_SCALE = 2
 _MUTED = "#57606a"
 _MARGIN, _TITLE_SIZE, _NOTE_SIZE = 20, 15, 11
@@ -36,74 +28,15 @@ _LINE_HEIGHT = 1.4
 _OUTER = re.compile(r"<svg[^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>(.*)</svg>", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A chart or table that a chapter shows: the ``name`` of the result, its ``kind``, and its caption in plain words."""
-
-    name: str
-    kind: str
-    caption: str
-
-
-_SHOWN = PerDocument[list[Shown]]("shown")
-# What this process has written for an edition, by its folder, and from what.
-_WRITTEN: dict[Path, tuple[tuple[object, ...], frozenset[Path]]] = {}
-
-
-def setup_chart_files(app: Sphinx) -> None:
-    """Keep account of what the chapters show, as they are read, forgotten and read again."""
-    _SHOWN.setup(app)
-
-
-def remember(env: BuildEnvironment, shown: Shown) -> None:
-    """Note that the chapter being read shows ``shown``."""
-    _SHOWN.of(env).setdefault(env.docname, []).append(shown)
-
-
-def file_path(press: Press, name: str, suffix: str, kind: ResultKind = CHART) -> str:
-    """Where a file of a result stands in the edition: ``_downloads/results/survey-answers.kk.svg``."""
-    return f"{FOLDER}/{name.replace('/', '-')}{kind.file_mark}.{press.language}.{suffix}"
-
-
-def write_result_files(app: Sphinx) -> set[Path]:
-    """Write the files of everything that the chapters show; return their paths."""
-    press, outdir = press_of(app), Path(app.outdir)
-    shown = {(item.kind, item.name): item for items in _SHOWN.of(app.env).values() for item in items}
-    basis = (app.config.press_digest, *shown.values(), *sources_of(app).values())
-    known, paths = _WRITTEN.get(outdir, ((), frozenset()))
-    if known != basis or not all(path.is_file() for path in paths):
-        paths = frozenset(_written(press, outdir, shown.values()))
-        _WRITTEN[outdir] = (basis, paths)
-    return set(paths)
-
-
-def _written(press: Press, outdir: Path, shown: Iterable[Shown]) -> Iterator[Path]:
-    for item in shown:
-        for suffix, content in (_chart_files if item.kind == CHART.name else _table_files)(press, item):
-            path = outdir / file_path(press, item.name, suffix, KINDS[item.kind])
-            _write(path, content)
-            yield path
-
-
-def _chart_files(press: Press, shown: Shown) -> Iterator[tuple[str, bytes]]:
-    result = press.results.find(shown.name, CHART)
+def chart_files(press: Press, result: Result, caption: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a chart by their endings: two pictures, its values, its specification, and what its live form needs."""
     spec, lines = result.data[press.language], source_lines(press, result)
-    svg = alone_svg(press, result.name, spec, shown.caption, lines)
+    svg = alone_svg(press, result.name, spec, caption, lines)
     yield "svg", svg.encode()
     yield "png", alone_png(press, result.name, svg)
     yield "csv", chart_csv(spec)
-    yield "vl.json", portable_spec(spec, press.language, shown.caption, lines)
+    yield "vl.json", portable_spec(spec, press.language, caption, lines)
     yield "js", live_script(result.name, spec, press.language)
-
-
-def _table_files(press: Press, shown: Shown) -> Iterator[tuple[str, bytes]]:
-    yield "csv", table_csv(press.results.find(shown.name, TABLE).data[press.language])
-
-
-def _write(path: Path, content: bytes) -> None:
-    if not path.is_file() or path.read_bytes() != content:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
 
 
 def alone_svg(press: Press, name: str, spec: Json, title: str, notes: list[str]) -> str:

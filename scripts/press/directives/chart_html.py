@@ -15,19 +15,15 @@ from sphinx.application import Sphinx
 
 from press.charts.live import vega_name
 from press.charts.svg import page_svg
+from press.directives.links import up_from
 from press.directives.nodes import chart_image
 
 _EXTENT = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
-class take_away(nodes.inline):  # noqa: N801  docutils' nodes are written small
-    """A link to the file ``path`` of the edition, for pages only."""
-
-
 def setup_chart_html(app: Sphinx) -> None:
     """Register what pages show of a chart, its script and its style."""
     app.add_node(chart_image, html=(visit_chart_image, None))
-    app.add_node(take_away, html=(_visit_take_away, _depart_take_away))
     app.add_css_file("press-charts.css")
     app.add_js_file("press-charts.js", loading_method="defer")
 
@@ -44,7 +40,7 @@ def visit_chart_image(translator: Any, node: chart_image) -> None:
         for kind, name in (("wide", identifier), ("narrow", f"{identifier}-narrow"))
     ]
     if "faces" in node:
-        translator.body.append(_bar(node, _up(translator), vega_path(translator.builder.app)))
+        translator.body.append(_bar(node, up_from(translator), vega_path(translator.builder.app)))
     is_first = node is next(translator.document.findall(chart_image))
     attributes = 'class="press-picture"' if is_first else _waiting(*pictures)
     translator.body.append(f'<div {attributes} id="{identifier}">{"".join(pictures)}</div>\n')
@@ -76,20 +72,6 @@ def _bar(node: chart_image, up: str, vega: str) -> str:
     data = f'data-name="{escape(node["name"])}" data-chart="{up}{node["live"]}" data-vega="{up}{vega}"'
     button = f'<button type="button" class="press-explore" aria-pressed="false">{escape(node["explore"])}</button>'
     return f'<div class="press-faces-bar" {data}><div class="press-faces-tabs">{"".join(links)}</div>{button}</div>\n'
-
-
-def _up(translator: Any) -> str:
-    """The way from the page that is being written to the folder of the edition."""
-    return "../" * int(translator.builder.get_target_uri(translator.builder.current_docname).count("/"))
-
-
-def _visit_take_away(translator: Any, node: take_away) -> None:
-    href = escape(_up(translator) + node["path"], quote=True)
-    translator.body.append(f'<a href="{href}" download="">')
-
-
-def _depart_take_away(translator: Any, node: take_away) -> None:
-    translator.body.append("</a>")
 
 
 def setup_vega_script(app: Sphinx) -> None:

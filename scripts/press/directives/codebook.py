@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press.core.errors import PressError
 from press.data.tables import Field, TableDescription
+from press.directives.embed import Embed
 from press.directives.nodes import simple_table
 from press.edition.context import Press, press_of
 from press.language.quantities import spell_number
 
 _LOGGER = logging.getLogger(__name__)
-
-
-def setup_codebook(app: Sphinx) -> None:
-    """Register the directive."""
-    app.add_directive("codebook", CodebookDirective)
 
 
 class CodebookDirective(SphinxDirective):
@@ -99,3 +94,6 @@ def _facts(press: Press, table: TableDescription) -> nodes.paragraph:
     paragraph += nodes.Text(f" · {press.word('Rows')}: {rows} · {press.word('Licence')}: {licence} · SHA-256: ")
     paragraph += nodes.literal(table.sha256, table.sha256[:16] + "…")
     return paragraph
+
+
+CODEBOOK = Embed("codebook", CodebookDirective)

@@ -26,7 +26,7 @@ from press.data.descriptor import DataPackage
 from press.data.sources import Sources
 from press.data.tables import UNKNOWN
 from press.data.vocabulary import Vocabulary
-from press.directives.chart_html import take_away
+from press.directives.links import take_away
 from press.edition.context import Press, press_of
 from press.language.catalogues import words
 from press.language.quantities import spell_number

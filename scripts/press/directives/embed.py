@@ -1,36 +1,80 @@
-"""The directives by which a chapter embeds the charts and tables that the notebooks published."""
+"""What is true of an embed: how chapters show what the book holds, by a directive that names it. The module of each kind of result fills in one.
+
+Which embeds there are, `press.directives.embeds` knows.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press.core.errors import PressError
-from press.directives.chart import chart_faces, chart_node
-from press.directives.chart_files import Shown, file_path, remember
-from press.directives.chart_html import take_away
 from press.directives.chart_sources import works_behind
-from press.directives.nodes import table_node
 from press.edition.context import Press, press_of
-from press.notebooks.kinds import CHART, TABLE, ResultKind
+from press.edition.per_document import PerDocument
+from press.notebooks.kinds import ResultKind
 from press.notebooks.results import Result
 
+FOLDER = "_downloads/results"
 _LOGGER = logging.getLogger(__name__)
+Files = Iterable[tuple[str, bytes]]
 
 
-def setup_embed(app: Sphinx) -> None:
-    """Register ``{chart}`` and ``{datatable}``."""
-    app.add_directive("chart", ChartDirective)
-    app.add_directive("datatable", DatatableDirective)
+@dataclass(frozen=True)
+class Shown:
+    """A result that a chapter shows: its ``name``, that of its ``kind``, and its caption in plain words."""
+
+    name: str
+    kind: str
+    caption: str
+
+
+SHOWN = PerDocument[list[Shown]]("shown")
+
+
+def _no_files(press: Press, result: Result, caption: str) -> Files:
+    return ()
+
+
+@dataclass(frozen=True)
+class Embed:
+    """The ``directive`` called ``name``, whose argument names a thing of the book: a result, if it is an `EmbedDirective`, or something else.
+
+    Of a result, ``page`` gives the nodes that stand on the page of its notebook, and ``files`` what can be taken away, as the ending of
+    each file and its content. ``instead`` has, by the name of a format, what changes a document for it, as the nodes of the directive
+    are made once for all formats.
+    """
+
+    name: str
+    directive: type[SphinxDirective]
+    page: Callable[[Press, Result], list[nodes.Element]] | None = None
+    files: Callable[[Press, Result, str], Files] = _no_files
+    instead: Mapping[str, Callable[[Press, nodes.document], None]] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> ResultKind | None:
+        """The kind of results that it embeds, if any."""
+        return self.directive.kind if issubclass(self.directive, EmbedDirective) else None
+
+
+def file_path(press: Press, name: str, suffix: str, kind: ResultKind) -> str:
+    """Return where a file of a result stands in the edition: ``_downloads/results/survey-answers.kk.svg``."""
+    return f"{FOLDER}/{name.replace('/', '-')}{kind.file_mark}.{press.language}.{suffix}"
+
+
+def words_of(caption: list[nodes.Node]) -> str:
+    """Return a caption in plain words."""
+    return "".join(node.astext() for node in caption)
 
 
 class EmbedDirective(SphinxDirective):
-    """Shared by charts and tables: find the result, build its nodes, turn bad input into a warning with file and line."""
+    """Find the result of its ``kind``, build its nodes, turn bad input into a warning with file and line."""
 
     required_arguments = 1
     has_content = True
@@ -38,21 +82,29 @@ class EmbedDirective(SphinxDirective):
     kind: ClassVar[ResultKind]
 
     def run(self) -> list[nodes.Node]:
-        """The nodes of the result, or none and a warning."""
+        """Return the nodes of the result, or none and a warning."""
         press = press_of(self.env.app)
         try:
+            self.check_options(self.options)
             result = press.results.find(self.arguments[0], self.kind)
-            return self.result_nodes(press, result)
+            caption = self._caption()
+            made = self.result_nodes(press, result, caption)
         except PressError as error:
             _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=self.kind.name)
             return []
+        shown = Shown(result.name, self.kind.name, words_of(caption))
+        SHOWN.of(self.env).setdefault(self.env.docname, []).append(shown)
+        return made
 
-    def result_nodes(self, press: Press, result: Result) -> list[nodes.Node]:
-        """Override: the nodes of ``result``."""
+    @classmethod
+    def check_options(cls, options: Mapping[str, str]) -> None:
+        """Override: raise a PressError where ``options``, as a chapter gives them, are wrong. It is asked without Sphinx as well."""
+
+    def result_nodes(self, press: Press, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
+        """Override: return the nodes of ``result`` with the inline nodes of the ``caption`` that the chapter gives."""
         raise NotImplementedError
 
-    def caption(self) -> list[nodes.Node]:
-        """The inline nodes of the caption that the chapter gives."""
+    def _caption(self) -> list[nodes.Node]:
         box = nodes.Element()
         self.state.nested_parse(self.content, self.content_offset, box)
         first = next(iter(box.children), None)
@@ -61,7 +113,7 @@ class EmbedDirective(SphinxDirective):
         return list(first.children)
 
     def source_line(self, press: Press, result: Result) -> nodes.paragraph:
-        """``Source: ... (citations). Notebook``, in the language of the edition."""
+        """Return ``Source: ... (citations). Notebook``, in the language of the edition."""
         parts = [_with_citations(label, keys) for label, keys in _by_label(press, result).items()]
         notebook = f"{{doc}}`{press.word('Notebook')} </{press.settings.book}/notebooks/{result.notebook}>`"
         text = f"{press.word('Source')}: {'; '.join(parts)}. {notebook}"
@@ -80,47 +132,3 @@ def _by_label(press: Press, result: Result) -> dict[str, list[str]]:
 
 def _with_citations(label: str, keys: list[str]) -> str:
     return f"{label} {{cite:p}}`{','.join(keys)}`" if keys else label
-
-
-class ChartDirective(EmbedDirective):
-    """A numbered figure: the chart, its caption, its source and, on the site, the other faces of the chart."""
-
-    kind = CHART
-
-    def result_nodes(self, press: Press, result: Result) -> list[nodes.Node]:
-        """A docutils figure and, for pages only, the faces that its script gathers into the figure."""
-        caption = self.caption()
-        words = "".join(node.astext() for node in caption)
-        figure = nodes.figure(classes=["press-chart"])
-        figure += chart_node(press, result, words, with_faces=True)
-        figure += nodes.caption("", "", *caption)
-        figure += nodes.legend("", self.source_line(press, result))
-        self.set_source_info(figure)
-        self.add_name(figure)
-        remember(self.env, Shown(result.name, self.kind.name, words))
-        return [figure, chart_faces(press, result, words)]
-
-
-class DatatableDirective(EmbedDirective):
-    """A numbered table with its caption, its source and, on the site, its values as a file."""
-
-    kind = TABLE
-
-    def result_nodes(self, press: Press, result: Result) -> list[nodes.Node]:
-        """A docutils table, and its source as the paragraph after it."""
-        caption = self.caption()
-        table = table_node(result.data[press.language], press.language, sorts=press.word)
-        title = nodes.title("", "", *caption, ids=[f"table-{result.name.replace('/', '-')}-caption"])
-        self.set_source_info(table)
-        self.set_source_info(title)
-        table.insert(0, title)
-        self.add_name(table)
-        remember(self.env, Shown(result.name, self.kind.name, "".join(node.astext() for node in caption)))
-        source = self.source_line(press, result)
-        source += self._file(press, result)
-        return [table, source]
-
-    def _file(self, press: Press, result: Result) -> nodes.inline:
-        words = press.word("Download as CSV")
-        link = take_away("", words, path=file_path(press, result.name, "csv", self.kind))
-        return nodes.inline("", " · ", link, classes=["only-html"])

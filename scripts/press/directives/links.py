@@ -85,6 +85,10 @@ class page_link(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils' nodes
     """A link to ``href``, with ``label`` if its text does not say enough. A class says what kind of card it opens, if any."""
 
 
+class take_away(nodes.inline):  # noqa: N801
+    """A link to the file ``path`` of the edition, for pages only."""
+
+
 class page_card(nodes.General, nodes.Element):  # noqa: N801
     """A card, for pages only: ``key`` is the part of the address that its links lead to, ``label`` names it."""
 
@@ -99,6 +103,7 @@ def setup_cards(app: Sphinx) -> None:
 def setup_links(app: Sphinx) -> None:
     """Register the links, for what has them without cards."""
     app.add_node(page_link, override=True, html=(_visit_link, _depart_link))
+    app.add_node(take_away, override=True, html=(_visit_take_away, _depart_link))
 
 
 def may_open(node: nodes.Node | None) -> bool:
@@ -122,7 +127,17 @@ def _visit_link(translator: Any, node: page_link) -> None:
     translator.body.append(f"<a{attributes}>")
 
 
-def _depart_link(translator: Any, node: page_link) -> None:
+def up_from(translator: Any) -> str:
+    """Return the way from the page that is being written to the folder of the edition."""
+    return "../" * int(translator.builder.get_target_uri(translator.builder.current_docname).count("/"))
+
+
+def _visit_take_away(translator: Any, node: take_away) -> None:
+    href = escape(up_from(translator) + node["path"], quote=True)
+    translator.body.append(f'<a href="{href}" download="">')
+
+
+def _depart_link(translator: Any, node: nodes.Element) -> None:
     translator.body.append("</a>")
 
 

@@ -24,6 +24,10 @@ class chart_image(nodes.image):  # noqa: N801  docutils' nodes are written small
     """
 
 
+class described_image(nodes.image):  # noqa: N801
+    """A picture whose longer description stands in the element with the id ``described_by``."""
+
+
 def table_node(resource: Json, language: str, *, label: str = "", sorts: Word | None = None) -> nodes.table:
     """A table of ``resource`` (a localised data resource); numbers as ``language`` writes them, in cells of class num.
 

@@ -13,11 +13,12 @@ from nbformat import NotebookNode
 from sphinx.application import Sphinx
 
 from press.core.tracking import NOTEBOOK, ask
-from press.directives.chart import chart_node
-from press.directives.nodes import table_node
+from press.directives.embeds import embed_of
 from press.edition.context import press_of
-from press.notebooks.kinds import CHART, HIDDEN_PREFIX, KINDS, TABLE
+from press.notebooks.kinds import KINDS
 
+# What stands for a result of whatever kind on the page of its notebook.
+_RESULT = "application/vnd.press.result+json"
 # Tags by which a notebook itself says what is seen of a cell.
 _SEEN_AS_TAGGED = {"show-input", "hide-input", "remove-input", "hide-cell", "remove-cell"}
 
@@ -45,9 +46,7 @@ def _shown(output: NotebookNode, language: str) -> NotebookNode | None:
         return _with_named_headers(output)
     if press.get("language") != language:
         return None
-    data = {mime.removeprefix(HIDDEN_PREFIX): content for mime, content in output.data.items()}
-    kept = {mime: content for mime, content in data.items() if mime in (CHART.mime, TABLE.mime)}
-    shown: NotebookNode = nbformat.v4.new_output("display_data", data=kept, metadata={"press": press})
+    shown: NotebookNode = nbformat.v4.new_output("display_data", data={_RESULT: {}}, metadata={"press": press})
     return shown
 
 
@@ -67,24 +66,19 @@ def name_cells(app: Sphinx, doctree: nodes.document) -> None:
 
 
 class ResultRenderer:
-    """MyST-NB's hook for mime types of one's own: charts and tables that ``press.publish`` put out."""
+    """MyST-NB's hook for MIME types of one's own: what `page_notebook` has put in the place of results."""
 
-    mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = (
-        ("*", CHART.mime, 1),
-        ("*", TABLE.mime, 1),
-    )
+    mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = (("*", _RESULT, 1),)
 
     @staticmethod
     def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
-        """The nodes of a published output; None for all that press did not publish, and in books that it does not make."""
+        """Return the nodes of a published result; None for all that press did not publish, and in books that it does not make."""
         published, env = data.output_metadata.get("press"), renderer.renderer.sphinx_env
-        if inline or not published or data.mime_type not in (CHART.mime, TABLE.mime) or not hasattr(env.app, "press"):
+        if inline or not published or data.mime_type != _RESULT or not hasattr(env.app, "press"):
             return None
-        press = press_of(env.app)
-        result = press.results.find(f"{env.docname.rsplit('/', 1)[-1]}/{published['key']}", KINDS[published["kind"]])
-        if data.mime_type == TABLE.mime:
-            return [table_node(result.data[press.language], press.language)]
-        return [nodes.container("", chart_node(press, result, ""), classes=["press-chart"])]
+        press, page = press_of(env.app), embed_of(published["kind"]).page
+        name = f"{env.docname.rsplit('/', 1)[-1]}/{published['key']}"
+        return page(press, press.results.find(name, KINDS[published["kind"]])) if page else []
 
 
 def show_notebook(app: Sphinx, docname: str, source: list[str]) -> None:

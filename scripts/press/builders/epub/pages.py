@@ -15,9 +15,7 @@ from sphinx.writers.html5 import HTML5Translator
 from press.builders.epub.xhtml import as_xhtml
 from press.charts.svg import smaller
 from press.charts.theme import FONT
-from press.directives.folded import folded, folded_title
-from press.directives.nodes import chart_image
-from press.edition.context import EPUB, Press, press_of
+from press.edition.context import EPUB, Press
 
 _LOGGER = logging.getLogger(__name__)
 _ON_SITE = "press-table"
@@ -76,10 +74,6 @@ def picture_bytes(path: Path, press: Press) -> bytes:
     return svg.replace("<svg", head, 1).encode()
 
 
-class described_image(nodes.image):  # noqa: N801  docutils' nodes are written small
-    """A picture whose longer description stands in the element with the id ``described_by``."""
-
-
 class ForReading(SphinxPostTransform):
     """Replaces what only a page of the site can show."""
 
@@ -90,28 +84,11 @@ class ForReading(SphinxPostTransform):
         assert self.app.builder is not None
         if self.app.builder.name != EPUB:
             return
-        for chart in list(self.document.findall(chart_image)):
-            _as_picture(chart, press_of(self.app).word("Description of the chart"))
         for table in self.document.findall(nodes.table):
             _without_script(table)
         for raw in list(self.document.findall(nodes.raw)):
             if "html" in raw.get("format", "").split():
                 raw.replace_self(nodes.raw("", as_xhtml(raw.astext()), format="html"))
-
-
-def _as_picture(chart: chart_image, summary: str) -> None:
-    """A picture with a short alternative; what more is to be said of it can be unfolded below."""
-    longer = chart["alt"].removeprefix(chart["short"]).strip()
-    picture = described_image(uri=chart["uri"], candidates=chart["candidates"], alt=chart["short"])
-    frame = chart.parent
-    chart.replace_self(picture)
-    if longer:
-        identifier = f"{chart['chart_id']}-words"
-        picture["described_by"] = identifier
-        words = nodes.paragraph("", longer, support_smartquotes=False)
-        box = folded("", folded_title("", summary), words, ids=[identifier], classes=["description"])
-        box["open"] = False
-        frame.parent.insert(frame.parent.index(frame) + 1, box)
 
 
 def _without_script(table: nodes.table) -> None:

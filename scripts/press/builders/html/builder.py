@@ -14,8 +14,8 @@ from press.builders.html.card_files import orphans
 from press.charts.live import write_vega_script
 from press.citation.works import citation_of
 from press.core.resources import press_path
-from press.directives.chart_files import write_result_files
 from press.directives.data_package import write_data_zip
+from press.directives.embeds import write_result_files
 from press.edition.context import press_of
 from press.edition.inventory import has_index
 

@@ -6,13 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from press.core.registry import Registry
+from press.directives.embeds import EMBEDS
 
-# Directives that show what their argument names, with a word for that; extensions add theirs.
-EMBEDS: Registry[str] = Registry(
-    "directive that embeds", {"chart": "chart", "datatable": "table", "codebook": "table of data"}
-)
-# Other directives whose argument is a name, not words.
+# Directives whose argument is a name, not words, as it is for all embeds.
 _TARGETS = {"figure", "image", "include", "bibliography", "toctree", "grid", "raw", "index", "contents", "only"}
 # Options whose value is printed or spoken.
 PRINTED_OPTIONS = {"alt", "caption", "title", "subtitle", "header", "subject"}

@@ -13,9 +13,10 @@ from html.parser import HTMLParser
 from markdown_it.token import Token
 
 from press.checks.myst.parser import SPAN
+from press.notebooks.kinds import NUMBER
 
 # Roles whose text is a name, not words; in ``text <name>`` only the name is one.
-_TARGET_ROLES = {"number", "ref", "doc", "numref", "eq", "download", "term", "footcite"}
+_TARGET_ROLES = {NUMBER.name, "ref", "doc", "numref", "eq", "download", "term", "footcite"}
 _CODE_ROLES = {"code", "literal", "math", "kbd", "samp", "file", "command", "program"}
 _TARGET = re.compile(r"<(?P<target>[^<>]*)>\s*$")
 _ADDRESS = re.compile(r"(?:https?|mailto):[^\s)>\]]+")

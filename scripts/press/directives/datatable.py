@@ -1,0 +1,50 @@
+"""The directive ``{datatable}``: a published table, and how tables are shown on pages of notebooks and taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docutils import nodes
+
+from press.charts.table import table_csv
+from press.directives.embed import Embed, EmbedDirective, file_path
+from press.directives.links import take_away
+from press.directives.nodes import table_node
+from press.edition.context import Press
+from press.notebooks.kinds import TABLE
+from press.notebooks.results import Result
+
+
+class DatatableDirective(EmbedDirective):
+    """A numbered table with its caption, its source and, on the site, its values as a file."""
+
+    kind = TABLE
+
+    def result_nodes(self, press: Press, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
+        """Return a docutils table, and its source as the paragraph after it."""
+        table = table_node(result.data[press.language], press.language, sorts=press.word)
+        title = nodes.title("", "", *caption, ids=[f"table-{result.name.replace('/', '-')}-caption"])
+        self.set_source_info(table)
+        self.set_source_info(title)
+        table.insert(0, title)
+        self.add_name(table)
+        source = self.source_line(press, result)
+        source += _file(press, result)
+        return [table, source]
+
+
+def _file(press: Press, result: Result) -> nodes.inline:
+    words = press.word("Download as CSV")
+    link = take_away("", words, path=file_path(press, result.name, "csv", TABLE))
+    return nodes.inline("", " · ", link, classes=["only-html"])
+
+
+def _page(press: Press, result: Result) -> list[nodes.Element]:
+    return [table_node(result.data[press.language], press.language)]
+
+
+def _files(press: Press, result: Result, caption: str) -> Iterator[tuple[str, bytes]]:
+    yield "csv", table_csv(result.data[press.language])
+
+
+DATATABLE = Embed("datatable", DatatableDirective, _page, _files)

@@ -1,0 +1,82 @@
+"""The registry of embeds, by the names of their directives: those of press, and those that extensions of a book add in their ``setup_press()``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from press.core.errors import PressError
+from press.core.registry import Registry
+from press.directives.chart import CHART_EMBED
+from press.directives.codebook import CODEBOOK
+from press.directives.datatable import DATATABLE
+from press.directives.embed import SHOWN, Embed, Shown, file_path
+from press.edition.context import Press, press_of
+from press.edition.dependencies import sources_of
+from press.notebooks.kinds import KINDS
+
+_OWN = (CHART_EMBED, DATATABLE, CODEBOOK)
+EMBEDS: Registry[Embed] = Registry("embed", {embed.name: embed for embed in _OWN})
+# What this process has written for an edition, by its folder, and from what.
+_WRITTEN: dict[Path, tuple[tuple[object, ...], frozenset[Path]]] = {}
+
+
+def setup_embeds(app: Sphinx) -> None:
+    """Register the directives, and keep account of what the chapters show, as they are read, forgotten and read again."""
+    for name, embed in EMBEDS.items():
+        app.add_directive(name, embed.directive)
+    app.add_post_transform(PutInstead)
+    SHOWN.setup(app)
+
+
+def embed_of(kind: str) -> Embed:
+    """Return how results of the ``kind`` of that name are embedded; raise PressError where nothing embeds them."""
+    for embed in EMBEDS.values():
+        if embed.kind and embed.kind.name == kind:
+            return embed
+    raise PressError(f"there is no embed for results of the kind '{kind}'", remedy="register one in setup_press()")
+
+
+class PutInstead(SphinxPostTransform):
+    """Change what embeds have put into a document where the builder needs something else."""
+
+    default_priority = 110
+
+    def run(self, **kwargs: Any) -> None:
+        """Change the document in place."""
+        assert self.app.builder is not None
+        for embed in EMBEDS.values():
+            if put_instead := embed.instead.get(self.app.builder.name):
+                put_instead(press_of(self.app), self.document)
+
+
+def write_result_files(app: Sphinx) -> set[Path]:
+    """Write the files of everything that the chapters show; return their paths."""
+    press, outdir = press_of(app), Path(app.outdir)
+    shown = {(item.kind, item.name): item for items in SHOWN.of(app.env).values() for item in items}
+    basis = (app.config.press_digest, *shown.values(), *sources_of(app).values())
+    known, paths = _WRITTEN.get(outdir, ((), frozenset()))
+    if known != basis or not all(path.is_file() for path in paths):
+        paths = frozenset(_written(press, outdir, shown.values()))
+        _WRITTEN[outdir] = (basis, paths)
+    return set(paths)
+
+
+def _written(press: Press, outdir: Path, shown: Iterable[Shown]) -> Iterator[Path]:
+    for item in shown:
+        kind = KINDS[item.kind]
+        result = press.results.find(item.name, kind)
+        for suffix, content in embed_of(item.kind).files(press, result, item.caption):
+            path = outdir / file_path(press, item.name, suffix, kind)
+            _write(path, content)
+            yield path
+
+
+def _write(path: Path, content: bytes) -> None:
+    if not path.is_file() or path.read_bytes() != content:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)

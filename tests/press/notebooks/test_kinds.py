@@ -1,0 +1,36 @@
+"""The names of kinds of results stand in their own modules alone, so that one can be found, and another added."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from house import SCRIPTS, imports, modules
+
+from press.directives.embeds import EMBEDS
+from press.notebooks.kinds import KINDS
+
+CODE = modules(SCRIPTS / "press")
+# What knows results: all that imports one of these.
+RESULTS = ("press.notebooks.", "press.directives.embed")
+OWN = {"press.notebooks.kinds", *(embed.directive.__module__ for embed in EMBEDS.values())}
+# The same words, for something else.
+OTHER = {
+    ("press.publish", "a function of this name"): {"number", "chart", "table"},
+    ("press.notebooks.publish", "a type of Table Schema"): {"number"},
+    ("press.checks.names", "a table of data, in a message"): {"table"},
+}
+
+
+def texts(tree: ast.AST) -> Iterator[str]:
+    return (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
+def test_no_module_but_its_own_names_a_kind_of_result() -> None:
+    names = {*KINDS, *EMBEDS, *(kind.mime for kind in KINDS.values() if kind.mime != "text/plain")}
+    knowing = {name for name, tree in CODE.items() if any(found.startswith(RESULTS) for found in imports(tree, CODE))}
+    assert {"press.directives.notebook_page", "press.checks.results", "press.notebooks.results"} <= knowing
+    found = {name: names & set(texts(CODE[name])) for name in knowing - OWN}
+    assert {name: named for name, named in found.items() if named} == {
+        name: words for (name, _), words in OTHER.items()
+    }
