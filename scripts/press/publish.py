@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from press.notebooks.publish import chart, date, interval, number, table
+from press.notebooks.publish import chart, date, interval, number, result, table
 
-__all__ = ["chart", "date", "interval", "number", "table"]
+__all__ = ["chart", "date", "interval", "number", "result", "table"]

@@ -25,7 +25,7 @@ from press.notebooks import run as notebooks
 PUBLIC = {
     "press.extension": {"setup"},
     "press.project": {"find_root"},
-    "press.publish": {"chart", "date", "interval", "number", "table"},
+    "press.publish": {"chart", "date", "interval", "number", "result", "table"},
     "press.references": {"load_references"},
     "press.tables": {"load_table", "load_tables", "table_names"},
     "press.typst": {"setup"},

@@ -51,6 +51,12 @@ def reads_recorded() -> Iterator[set[Path]]:
         reads.update(Path(path) for path in found)
 
 
+def note_read(path: Path) -> None:
+    """Record that ``path`` is read, where it was read before, as a module that is imported once."""
+    if _Watch.found is not None:
+        _Watch.found.add(str(path))
+
+
 @contextmanager
 def unrecorded() -> Iterator[None]:
     """What is read within is not recorded: who reads it sees to it that it is followed."""

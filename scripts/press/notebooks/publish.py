@@ -1,4 +1,4 @@
-"""What a notebook calls to hand a result to the book: a chart, a table or a number, once for all languages.
+"""What a notebook calls to hand a result to the book: a chart, a table, a number or what an extension of the book brings, once for all languages.
 
 Results leave the notebook as ordinary outputs with the metadata that ``myst_nb.glue`` writes, so that JupyterLab shows
 them and any MyST-NB project can read them. The first language is displayed; the others ride along unseen.
@@ -21,18 +21,18 @@ from IPython.display import display
 from press.charts.localise import Label, localise_chart, localise_table, whole_year
 from press.core.caches import remembered
 from press.core.errors import PressError
-from press.core.extensions import load_extensions
+from press.core.extensions import extension_files, load_extensions
 from press.core.project import find_root
 from press.core.settings import Settings, load_settings
 from press.core.text import Json
-from press.core.tracking import unrecorded
+from press.core.tracking import note_read, unrecorded
 from press.data.claims import load_statements
 from press.data.descriptor import read_package
 from press.data.tables import years_of
 from press.data.units import check_range
 from press.data.vocabulary import Vocabulary, load_vocabulary
 from press.language.quantities import YEARS, Quantity, spell, spell_iso
-from press.notebooks.kinds import CHART, HIDDEN_PREFIX, NUMBER, TABLE, ResultKind
+from press.notebooks.kinds import CHART, HIDDEN_PREFIX, KINDS, NUMBER, TABLE, ResultKind
 
 
 def chart(key: str, figure: alt.TopLevelMixin, *, sources: Sequence[str], claims: Sequence[str] = ()) -> None:
@@ -43,7 +43,7 @@ def chart(key: str, figure: alt.TopLevelMixin, *, sources: Sequence[str], claims
     """
     spec: Json = figure.to_dict()
     settings, vocabulary = _book()
-    _check_claims(key, claims, settings.root)
+    _check_claims(key, CHART, claims, settings.root)
     years = years_of(sources, settings.root)
     for language in settings.languages:
         localised = localise_chart(spec, _labels(vocabulary, language), years)
@@ -111,6 +111,32 @@ def date(key: str, value: str, *, sources: Sequence[str]) -> None:
     _display_quantity(key, quantity, value, sources)
 
 
+def result(kind: str, key: str, content: Any, *, sources: Sequence[str], claims: Sequence[str] = ()) -> None:
+    """Publish ``content`` (JSON, built from codes) under ``key``, as a result of a ``kind`` that an extension of the book registers.
+
+    ``sources`` and ``claims`` are as for ``chart``.
+    """
+    settings, vocabulary = _book()
+    found = _added_kind(kind)
+    _check_claims(key, found, claims, settings.root)
+    # How the content is put into words, the extension knows.
+    for path in extension_files(settings.root):
+        note_read(path)
+    for language in settings.languages:
+        localised = found.localise(content, _labels(vocabulary, language))
+        _emit(key, found, language, {found.mime: localised}, sources, settings, claims)
+
+
+def _added_kind(name: str) -> ResultKind:
+    """Return the kind called ``name``, which is none of press's own: these have functions of their own, and forms of their own."""
+    added = {known: kind for known, kind in KINDS.items() if kind not in (NUMBER, CHART, TABLE)}
+    if name not in added:
+        near = get_close_matches(name, added, n=3) or list(added)
+        remedy = f"use one such as {', '.join(near)}" if near else "register one in setup_press() of an extension"
+        raise PressError(f"no extension of the book registers the kind of result '{name}'", remedy=remedy)
+    return added[name]
+
+
 def _emit_quantity(
     key: str, values: Sequence[float], unit: str, sources: Sequence[str], digits: int | None, scale: str | None
 ) -> None:
@@ -134,14 +160,14 @@ def _display_quantity(key: str, quantity: Quantity, exact: str, sources: Sequenc
     display({f"{HIDDEN_PREFIX}text/plain": exact}, raw=True, metadata=metadata)
 
 
-def _check_claims(key: str, claims: Sequence[str], root: Path) -> None:
-    """Raise a PressError where the chart ``key`` names a statement that the table of claims lacks."""
+def _check_claims(key: str, kind: ResultKind, claims: Sequence[str], root: Path) -> None:
+    """Raise a PressError where the result ``key`` names a statement that the table of claims lacks."""
     known = load_statements(read_package(root)) if claims else {}
     for claim in claims:
         if claim not in known:
             near = get_close_matches(claim, known, n=3)
             raise PressError(
-                f"the chart '{key}' names the claim '{claim}', which the table of claims lacks",
+                f"the {kind.name} '{key}' names the claim '{claim}', which the table of claims lacks",
                 remedy=f"use one such as {', '.join(near)}" if near else "correct the name, or add the claim",
             )
 

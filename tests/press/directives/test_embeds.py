@@ -1,0 +1,198 @@
+"""A kind of result that press does not know: a small book brings a map, by an extension of its own, and has all that charts have."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import zipfile
+from pathlib import Path
+
+import nbformat
+import pikepdf
+import pytest
+from nbclient import NotebookClient
+from small_books import copy_book
+
+from press.build.book import build_book
+from press.checks.run import check_book
+from press.core.errors import PressError
+
+ALT = {"en": "The north berth lies above the south berth.", "ru": "Северный причал лежит выше южного."}
+POINTS = {"en": ["Northern", "Southern"], "ru": ["Северный", "Южный"]}
+LANGUAGES = pytest.mark.parametrize("language", ["en", "ru"])
+MAPS = "_downloads/results/plan-berths-map"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The book with a map, built once."""
+    root = copy_book("harbour", tmp_path_factory.mktemp("built"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+        build_book(root, lambda line: None)
+    return root
+
+
+@pytest.fixture
+def book(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it, to be changed."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    return Path(shutil.copytree(built, tmp_path / "harbour"))
+
+
+def page(root: Path, language: str, name: str) -> str:
+    return (root / "_build" / "site" / language / f"{name}.html").read_text(encoding="utf-8")
+
+
+def drawings(html: str) -> list[tuple[str, list[str]]]:
+    """What each drawing of a page is called, and the words in it."""
+    found = re.findall(r'<svg role="img" aria-label="([^"]*)".*?</svg>', html, re.DOTALL)
+    texts = [
+        re.findall(r"<text[^>]*>([^<]*)</text>", part) for part in re.findall(r"<svg role.*?</svg>", html, re.DOTALL)
+    ]
+    return list(zip(found, texts, strict=True))
+
+
+@LANGUAGES
+def test_a_page_holds_the_map_as_a_drawing_with_the_alternative_of_its_chapter(built: Path, language: str) -> None:
+    assert drawings(page(built, language, "berths")) == [(ALT[language], POINTS[language])]
+
+
+@LANGUAGES
+def test_the_page_of_its_notebook_shows_the_map(built: Path, language: str) -> None:
+    assert [words for _, words in drawings(page(built, language, "notebooks/plan"))] == [POINTS[language]]
+
+
+@LANGUAGES
+def test_an_epub_has_the_map_as_a_picture_with_its_alternative(built: Path, language: str) -> None:
+    with zipfile.ZipFile(built / "_build" / "site" / "epub" / f"harbour.{language}.epub") as epub:
+        shown = re.findall(r'<img alt="([^"]*)" src="([^"]*)"', epub.read("EPUB/berths.xhtml").decode())
+        assert [alt for alt, _ in shown] == [ALT[language]]
+        drawn = epub.read(f"EPUB/{shown[0][1]}").decode()
+    assert re.findall(r"<text[^>]*>([^<]*)</text>", drawn) == POINTS[language]
+
+
+@LANGUAGES
+def test_a_pdf_has_the_map_as_a_figure_with_its_alternative(built: Path, language: str) -> None:
+    with pikepdf.open(built / "_build" / "site" / "pdf" / f"harbour.{language}.pdf") as pdf:
+        elements = [
+            item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"
+        ]
+        assert [str(item.get("/Alt")) for item in elements] == [ALT[language]]
+
+
+@LANGUAGES
+def test_its_data_can_be_taken_away_in_words_of_the_language(built: Path, language: str) -> None:
+    path = f"{MAPS}.{language}.geojson"
+    assert f'<a href="{path}" download="">GeoJSON</a>' in page(built, language, "berths")
+    taken = json.loads((built / "_build" / "site" / language / path).read_text(encoding="utf-8"))
+    assert [point["properties"]["name"] for point in taken["features"]] == POINTS[language]
+    assert [point["geometry"]["coordinates"] for point in taken["features"]] == [[20, 80], [60, 30]]
+
+
+def change(root: Path, name: str, before: str, after: str) -> None:
+    path = root / "book" / name
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def faults(root: Path) -> str:
+    with pytest.raises(PressError) as told:
+        check_book(root)
+    return str(told.value).replace(f"{root}/", "")
+
+
+def test_a_map_without_alternative_is_told_with_its_line(book: Path) -> None:
+    change(book, "ru/berths.md", f":alt: {ALT['ru']}\n", "")
+    change(book, "en/berths.md", f":alt: {ALT['en']}\n", "")
+    assert faults(book).splitlines() == [
+        f"book/{language}/berths.md:6: the map has no alternative text; write what it shows as ':alt: ...' below its name [names]"
+        for language in ("en", "ru")
+    ]
+
+
+def test_a_map_that_no_notebook_publishes_is_told_with_its_lines(book: Path) -> None:
+    for language in ("en", "ru"):
+        change(book, f"{language}/berths.md", "{map} plan/berths", "{map} plan/berth")
+    assert faults(book) == (
+        "book/en/berths.md:6, book/ru/berths.md:6: book/notebooks/plan.ipynb publishes no map 'berth'; "
+        "use plan/berths, or publish it in the notebook [results]"
+    )
+
+
+def test_a_map_in_a_notebook_that_is_not_there_is_told_with_its_line(book: Path) -> None:
+    for language in ("en", "ru"):
+        change(book, f"{language}/berths.md", "{map} plan/berths", "{map} plans/berths")
+    assert faults(book).splitlines()[0] == (
+        "book/en/berths.md:6: there is no notebook 'plans' in the folder of notebooks; use one such as plan [names]"
+    )
+
+
+def test_languages_that_show_different_maps_are_out_of_step(book: Path) -> None:
+    change(book, "ru/berths.md", "{map} plan/berths", "{map} plan/others")
+    assert "book/en/berths.md:6 and book/ru/berths.md:6 are out of step" in faults(book)
+
+
+def test_a_changed_extension_changes_what_the_notebook_publishes(book: Path) -> None:
+    extension = book / "extensions" / "harbour_map.py"
+    code = extension.read_text(encoding="utf-8")
+    extension.write_text(
+        code.replace('label(point["properties"]["name"])', 'label(point["properties"]["name"]).upper()'),
+        encoding="utf-8",
+    )
+    reasons: list[str] = []
+    checked = check_book(book, why=reasons.append)
+    assert reasons == ["plan.ipynb: extensions/harbour_map.py is changed"]
+    assert checked.book is not None
+    assert published(checked.book.notebooks[0].notebook) == {
+        "en": ["NORTHERN", "SOUTHERN"],
+        "ru": ["СЕВЕРНЫЙ", "ЮЖНЫЙ"],
+    }
+
+
+def published(notebook: nbformat.NotebookNode) -> dict[str, list[str]]:
+    """The names of the points in each language."""
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", []) if "press" in output.metadata]
+    return {
+        output.metadata.press.language: [point["properties"]["name"] for point in content["features"]]
+        for output in outputs
+        for mime, content in output.data.items()
+        if mime.endswith("application/geo+json")
+    }
+
+
+def test_a_kernel_that_knows_nothing_of_press_publishes_the_same(book: Path) -> None:
+    path = book / "book" / "notebooks" / "plan.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(notebook, resources={"metadata": {"path": str(path.parent)}}).execute()
+    assert published(notebook) == POINTS
+
+
+@pytest.mark.parametrize(("named", "remedy"), [("mapp", "use one such as map"), ("chart", "use one such as map")])
+def test_a_kind_that_no_extension_registers_is_told_with_those_that_are(book: Path, named: str, remedy: str) -> None:
+    change(book, "notebooks/plan.ipynb", r"publish.result(\"map\"", rf"publish.result(\"{named}\"")
+    told = faults(book)
+    assert f"no extension of the book registers the kind of result '{named}'" in told
+    assert remedy in told
+
+
+def pages_of(root: Path) -> list[Path]:
+    """The pages as Sphinx wrote them."""
+    return [path for path in (root / "_build" / "press").glob("??/html/**/*.html") if "_static" not in path.parts]
+
+
+def test_a_changed_map_changes_the_pages_that_show_it_and_no_others(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # In its place, as Sphinx reads all of a book that was moved; and last, as it changes the book that the others look at.
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    written = {path: path.stat().st_mtime_ns for path in pages_of(built)}
+    change(built, "notebooks/plan.ipynb", "[row.east, row.north]", "[row.east + 5, row.north]")
+    build_book(built, lambda line: None)
+    # The first page is written whenever any is.
+    changed = {path.name for path in pages_of(built) if path.stat().st_mtime_ns != written[path]} - {"index.html"}
+    assert changed == {"berths.html", "plan.html"}
+    taken = json.loads((built / "_build" / "site" / "ru" / f"{MAPS}.ru.geojson").read_text(encoding="utf-8"))
+    assert taken["features"][0]["geometry"]["coordinates"] == [25, 80]
