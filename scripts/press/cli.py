@@ -118,13 +118,12 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
 @click.pass_context
 def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """Accept changed data FILES: check them and write their new checksums into datapackage.json."""
-    from press.core.extensions import load_extensions  # noqa: PLC0415
     from press.data.accept import accept as accept_files  # noqa: PLC0415
+    from press.edition.load import load_sources  # noqa: PLC0415
 
     root = _root(ctx)
-    load_extensions(root)
     with _locked(root):
-        accepted = accept_files([file.resolve() for file in files], root)
+        accepted = accept_files([file.resolve() for file in files], load_sources(root))
     for path in accepted.changed:
         _say(f"accepted {_short(path)}")
     for path in accepted.without_checksum:

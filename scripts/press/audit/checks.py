@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from pathlib import Path
 
 from press.audit.verdicts import EVIDENCE, VERDICTS, check_verdicts, near, verdict_rows
 from press.checks.check import DATA, NUMBERS, Fault, Material, Stage, check, fault_at, unread
 from press.checks.myst.chapter import Chapter
 from press.core.errors import PressError
 from press.data.claims import CLAIMS
-from press.data.descriptor import DataPackage, read_package
+from press.data.descriptor import DataPackage
+from press.data.sources import Sources
 from press.notebooks.kinds import NUMBER
 from press.notebooks.results import Results
 
@@ -40,10 +40,10 @@ def recomputed(material: Material) -> Iterator[Fault]:
         yield Fault(str(error))
 
 
-def accepted(root: Path, names: Collection[str]) -> None:
+def accepted(sources: Sources, names: Collection[str]) -> None:
     """Raise PressError where tables that are to be accepted do not fit together."""
     if {CLAIMS, VERDICTS, EVIDENCE} & set(names):
-        check_verdicts(read_package(root))
+        check_verdicts(sources.package)
 
 
 def finding_faults(found: Sequence[str], claims: Collection[str]) -> Iterator[tuple[int, str]]:

@@ -9,19 +9,19 @@ from pathlib import Path
 
 from press.core.errors import PressError
 from press.core.registry import Registry
-from press.core.settings import load_settings
 from press.data.claims import CLAIMS, check_claims
-from press.data.descriptor import DataPackage, read_package
+from press.data.descriptor import DataPackage
+from press.data.sources import Sources
 from press.data.validation import checked_rows, file_hash
 
 
-def _accept_claims(root: Path, names: Collection[str]) -> None:
+def _accept_claims(sources: Sources, names: Collection[str]) -> None:
     if CLAIMS in names:
-        check_claims(read_package(root), load_settings(root).languages)
+        check_claims(sources.package, sources.settings.languages)
 
 
-# What must hold of tables that are to be accepted beside their descriptions: functions of the root and of the names of these tables.
-ACCEPTED: Registry[Callable[[Path, Collection[str]], None]] = Registry(
+# What must hold of tables that are to be accepted beside their descriptions: functions of the sources and of the names of these tables.
+ACCEPTED: Registry[Callable[[Sources, Collection[str]], None]] = Registry(
     "check of accepted tables", {CLAIMS: _accept_claims}
 )
 
@@ -34,18 +34,18 @@ class Accepted:
     without_checksum: list[Path]
 
 
-def accept(paths: Iterable[Path | str], root: Path) -> Accepted:
-    """Record the present content of the tables in ``paths`` (relative to the working directory or ``root``).
+def accept(paths: Iterable[Path | str], sources: Sources) -> Accepted:
+    """Record the present content of the tables in ``paths`` (relative to the working directory or the folder of the book).
 
     Content that breaks its description, a statement that cannot be printed, or a file that is no table, is a
     PressError, and then nothing is recorded.
     """
-    package = read_package(root)
+    package, root = sources.package, sources.root
     names = [_table_at(package, root, Path(path)) for path in paths]
     for name in names:
         checked_rows(package, name)
     for check in ACCEPTED.values():
-        check(root, names)
+        check(sources, names)
     changed = [package.file(name) for name in names if _record(package, name)]
     if changed:
         text = json.dumps(package.content, indent=2, ensure_ascii=False) + "\n"

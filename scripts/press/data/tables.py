@@ -61,7 +61,7 @@ def load_table(name: str, root: Path | None = None) -> pd.DataFrame:
     ordered categories in the listed order; empty cells are missing values. A file that breaks its
     description, or is not the described one, is a PressError.
     """
-    package = read_package(root or find_root())
+    package = _package(root)
     return frame_of(package, name, sound_rows(package, name))
 
 
@@ -73,13 +73,17 @@ def frame_of(package: DataPackage, name: str, rows: Sequence[Row]) -> pd.DataFra
 
 def load_tables(root: Path | None = None) -> dict[str, pd.DataFrame]:
     """All tables of the book by name."""
-    root = root or find_root()
-    return {name: load_table(name, root) for name in table_names(root)}
+    package = _package(root)
+    return {name: frame_of(package, name, sound_rows(package, name)) for name in package.names}
 
 
 def table_names(root: Path | None = None) -> list[str]:
     """The names of the book's tables, in the order of its descriptor."""
-    return read_package(root or find_root()).names
+    return _package(root).names
+
+
+def _package(root: Path | None) -> DataPackage:
+    return read_package(root or find_root())
 
 
 def describe_table(package: DataPackage, name: str, rows: int) -> TableDescription:

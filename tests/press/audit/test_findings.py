@@ -283,7 +283,7 @@ def test_a_changed_verdict_changes_the_pages_that_tell_of_it_and_no_others(book:
     assert build_one(root).strip() == ""
     before = {page.name: page.read_bytes() for page in pages.glob("*.html")}
     replace(root / "data" / "verdicts.csv", "opened,holds,,register", "opened,contradicts-record,,register")
-    accept([root / "data" / "verdicts.csv"], root)
+    accept([root / "data" / "verdicts.csv"], load_sources(root))
     assert build_one(root).strip() == ""
     changed = {page.name for page in pages.glob("*.html") if page.read_bytes() != before[page.name]}
     assert changed == {"audit.html", "bridge.html", "numbers.html"}

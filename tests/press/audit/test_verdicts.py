@@ -84,7 +84,7 @@ def test_what_does_not_fit_is_told_with_its_line(
     assert remedy in str(caught.value.remedy)
     load_extensions(bridge)
     with pytest.raises(PressError, match=r"carts|cars|contracts|visitors|unchecked"):
-        accept([path], bridge)
+        accept([path], load_sources(bridge))
 
 
 def test_a_recomputed_number_must_be_published(bridge: Path) -> None:

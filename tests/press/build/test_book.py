@@ -23,6 +23,7 @@ from press.build.sphinx_run import readable
 from press.cli import main
 from press.core.errors import PressError
 from press.data.accept import accept
+from press.edition.load import load_sources
 
 
 class Built(NamedTuple):
@@ -280,7 +281,7 @@ def test_a_corrected_count_reaches_chart_table_and_sentence_in_every_language(sp
     replace(data, "south,7", "south,9")
     with pytest.raises(PressError, match="press accept"):
         build_book(spoiled, lambda line: None)
-    accept([data], spoiled)
+    accept([data], load_sources(spoiled))
     build_book(spoiled, lambda line: None)
     for language in ("en", "ru"):
         html = page(spoiled, f"{language}/rain.html")

@@ -16,6 +16,7 @@ from press.checks.run import check_book
 from press.core.errors import PressError
 from press.core.jobs import Residents
 from press.data.accept import accept
+from press.edition.load import load_sources
 
 LANGUAGES = ("en", "ru")
 # What the first chapter says of the others.
@@ -167,7 +168,7 @@ def another_row(root: Path, days: int) -> None:
     """Another number of days in the south, and its file accepted."""
     table = root / "data" / "rain.csv"
     table.write_text(re.sub(r"south,\d+", f"south,{days}", table.read_text(encoding="utf-8")), encoding="utf-8")
-    accept([table], root)
+    accept([table], load_sources(root))
 
 
 def test_a_changed_row_reaches_every_page_and_file_that_shows_what_was_made_of_it(book: Path) -> None:

@@ -42,7 +42,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     schema = {"fields": FIELDS, "primaryKey": "id", "foreignKeys": KEYS}
     package["resources"].append({"name": "claims", "path": "claims.csv", "hash": "sha256:0", "schema": schema})
     descriptor.write_text(json.dumps(package), encoding="utf-8")
-    accept(["data/claims.csv"], root)
+    accept(["data/claims.csv"], load_sources(root))
     for chapter in chapters(root):
         append(chapter, SENTENCE)
     save_outputs(executed_notebooks(load_sources(root)))

@@ -11,6 +11,7 @@ from press.core.errors import PressError
 from press.data.accept import accept
 from press.data.claims import check_claims, load_statements
 from press.data.descriptor import read_package
+from press.edition.load import load_sources
 from press.language.quantities import Quantity
 
 CONFIG = "sphinx: {extra_extensions: [press.extension], config: {press_editions: {en: {name: E, title: T}}}}\n"
@@ -29,7 +30,7 @@ def write_book(root: Path, rows: str, columns: str = "id,value,unit,scale") -> P
 
 def test_an_accepted_statement_is_a_quantity(tmp_path: Path) -> None:
     path = write_book(tmp_path, "spent,45,tenge,billion\nasked,110,persons,\n")
-    accept([path], tmp_path)
+    accept([path], load_sources(tmp_path))
     statements = load_statements(read_package(tmp_path))
     assert {key: statement.quantity for key, statement in statements.items()} == {
         "spent": Quantity("45", "tenge", "billion"),
@@ -91,7 +92,7 @@ def test_a_statement_that_cannot_be_spelled_is_not_accepted(tmp_path: Path) -> N
     path = write_book(tmp_path, "day,2022-13-45,date,\n")
     before = (tmp_path / "data" / "datapackage.json").read_bytes()
     with pytest.raises(PressError, match="cannot be printed"):
-        accept([path], tmp_path)
+        accept([path], load_sources(tmp_path))
     assert (tmp_path / "data" / "datapackage.json").read_bytes() == before
 
 

@@ -164,7 +164,7 @@ def test_changing_a_loaded_table_leaves_the_next_one_alone(root: Path) -> None:
 def test_a_byte_order_mark_of_a_spreadsheet_does_no_harm(root: Path) -> None:
     path = root / "data" / "rain.csv"
     path.write_bytes(b"\xef\xbb\xbf" + RAIN.replace("\n", "\r\n").encode())
-    accept([path], root)
+    accept([path], load_sources(root))
     assert load_table("rain", root)["city"].tolist() == ["Almaty", "Tallinn", "Aktau"]
 
 
@@ -352,7 +352,7 @@ def test_an_accepted_table_loads_and_the_descriptor_keeps_its_form(root: Path, e
     before = descriptor.read_text()
     old = hashlib.sha256(RAIN.encode()).hexdigest()
     path = edit("187", "2")
-    assert accept([path], root).changed == [path]
+    assert accept([path], load_sources(root)).changed == [path]
     assert load_table("rain", root).loc[1, "days"] == 2
     new = hashlib.sha256(path.read_bytes()).hexdigest()
     size = f'"bytes": {len(RAIN)}', f'"bytes": {len(RAIN) - 2}'
@@ -362,7 +362,7 @@ def test_an_accepted_table_loads_and_the_descriptor_keeps_its_form(root: Path, e
 def test_accepting_an_unchanged_table_changes_nothing(root: Path) -> None:
     descriptor = root / "data" / "datapackage.json"
     before = descriptor.read_bytes()
-    assert accept(["data/rain.csv"], root).changed == []
+    assert accept(["data/rain.csv"], load_sources(root)).changed == []
     assert descriptor.read_bytes() == before
 
 
@@ -370,19 +370,19 @@ def test_broken_content_is_not_accepted(root: Path, edit: Edit) -> None:
     path = edit("187", "many")
     before = (root / "data" / "datapackage.json").read_bytes()
     with pytest.raises(PressError, match="a whole number"):
-        accept([path], root)
+        accept([path], load_sources(root))
     assert (root / "data" / "datapackage.json").read_bytes() == before
 
 
 def test_a_file_that_is_no_table_is_not_accepted_and_the_tables_are_named_with_their_folder(root: Path) -> None:
     with pytest.raises(PressError, match="no table") as caught:
-        accept(["_config.yml"], root)
+        accept(["_config.yml"], load_sources(root))
     assert "data/rain.csv" in str(caught.value.remedy)
 
 
 def test_a_table_of_which_no_checksum_is_kept_is_told_as_such(root: Path) -> None:
     edit_descriptor(root, lambda package: package["resources"][0].pop("hash"))
-    accepted = accept(["data/rain.csv"], root)
+    accepted = accept(["data/rain.csv"], load_sources(root))
     assert (accepted.changed, accepted.without_checksum) == ([], [root / "data" / "rain.csv"])
 
 

@@ -18,6 +18,7 @@ from press.core.caches import forget
 from press.data.accept import accept
 from press.data.tables import load_table
 from press.directives.nodes import table_node
+from press.edition.load import load_sources
 from press.language.catalogues import words
 from press.notebooks import publish
 from press.notebooks.kinds import CHART, TABLE
@@ -39,7 +40,7 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str,
     )
     descriptor.write_text(json.dumps(package), encoding="utf-8")
     (root / "data" / "begun.csv").write_text("city,since,days\nnorth,2019,2019\nsouth,,1200\n", encoding="utf-8")
-    accept(["data/begun.csv"], root)
+    accept(["data/begun.csv"], load_sources(root))
     with (root / "data" / "vocabulary" / "words.csv").open("a", encoding="utf-8") as file:
         file.write("since,Measured since,Измеряется с\nwhen,When,Когда\nyear,Year,Год\n")
     found: list[dict[str, Any]] = []
