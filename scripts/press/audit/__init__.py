@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from press.core.registry import extend
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
 def setup_press() -> None:
-    """Register the checks, what cards of numbers tell besides, and which numbers a finding shows."""
-    from press.audit.register import register  # noqa: PLC0415
-
-    register()
+    """Name what the audit adds to registries of press: checks, its directive, what cards and the list of numbers tell of a statement."""
+    extend("check", "press.audit.checks:CHECKS")
+    extend("check of accepted tables", "press.audit.checks:ACCEPTED")
+    extend("embed", "press.audit.finding:EMBEDS")
+    extend("fact about statements", "press.audit.facts:FACTS")
+    extend("directive that shows numbers", "press.audit.facts:SHOWN")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -95,3 +95,8 @@ def check_recomputed_origins(package: DataPackage, notebooks: Iterable[str]) -> 
             told = f"the verdict on '{row['claim']}' names the notebook '{origin}', which the book does not have"
             remedy = f"write notebook/key with a notebook such as {near(origin, known)}, or leave the cell empty"
             raise PressError(told, file=package.file(VERDICTS), line=line, remedy=remedy)
+
+
+# For the registries of checks, and of what must hold of accepted tables.
+CHECKS = {check.name: check for check in (verdicts, findings, recomputed)}
+ACCEPTED = {VERDICTS: accepted}

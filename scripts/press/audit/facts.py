@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx import addnodes
 
-from press.audit.verdicts import finding_name, verdict_of, verdict_words
-from press.audit.words import audit_words
+from press.audit.checks import FINDING
+from press.audit.verdicts import audit_words, finding_name, verdict_of, verdict_words
 from press.data.claims import CLAIMS, Statement
 from press.directives.number import find_quantity
 from press.directives.provenance import Fact
@@ -42,3 +42,8 @@ def numbers_of_finding(press: Press, claim: str) -> Iterator[str]:
     if verdict is not None:
         yield f"{CLAIMS}/{claim}"
         yield from [verdict.recomputed] if verdict.recomputed else []
+
+
+# For the registries of facts about statements, and of directives that show numbers.
+FACTS = {"verdict": verdict_facts}
+SHOWN = {FINDING: numbers_of_finding}

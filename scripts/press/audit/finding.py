@@ -118,4 +118,5 @@ def _rows(found: list[finding]) -> list[rich_row]:
     return list(rows.values())
 
 
-EMBED = Embed(FINDING, FindingDirective)
+# For the registry of embeds.
+EMBEDS = {FINDING: Embed(FINDING, FindingDirective)}

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
-from press.audit.verdicts import Evidence, Verdict, finding_name, verdict_words, verdicts_of
-from press.audit.words import audit_words
+from press.audit.verdicts import Evidence, Verdict, audit_words, finding_name, verdict_words, verdicts_of
 from press.data.claims import CLAIMS, Statement
 from press.directives.links import place
 from press.directives.number import find_quantity, number_node, quantity

@@ -14,8 +14,7 @@ from sphinx.config import Config
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.audit.rows import NOTHING, REASON, Column, columns
-from press.audit.verdicts import SIGNS, verdict_words, verdicts_of
-from press.audit.words import audit_words
+from press.audit.verdicts import SIGNS, audit_words, verdict_words, verdicts_of
 from press.builders.html.builder import PAGE_FILES
 from press.citation.record import plain_text
 from press.core.csv_file import csv_file

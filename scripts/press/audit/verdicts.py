@@ -10,6 +10,7 @@ from typing import Any
 
 from press.core.caches import remembered
 from press.core.errors import PressError
+from press.core.resources import press_path
 from press.core.text import record_lines
 from press.core.tracking import TABLE, ask
 from press.data.claims import CLAIMS
@@ -17,6 +18,7 @@ from press.data.descriptor import DataPackage, malformed
 from press.data.sources import Sources
 from press.data.validation import Row, checked_rows
 from press.edition.context import Press
+from press.language.catalogues import Word, words_in_book
 
 # A mark for each verdict that press knows, beside its word. Other verdicts have their word alone.
 SIGNS = {
@@ -26,6 +28,9 @@ SIGNS = {
     "contradicts-record": "×",
     "not-checked": "?",
 }
+# The words that the audit puts on pages, from catalogues of its own.
+DOMAIN = "press-audit"
+LOCALE = press_path("audit/locale")
 VERDICTS = "verdicts"
 EVIDENCE = "evidence"
 _COLUMNS = {VERDICTS: ("claim", "verdict", "recomputed", "evidence"), EVIDENCE: ("id", "address", "host", "producer")}
@@ -88,6 +93,11 @@ def verdicts_of(press: Press) -> Verdicts:
 def verdict_of(press: Press, claim: str) -> Verdict | None:
     """Return the verdict on the claim with the id ``claim``, if the book has one."""
     return verdicts_of(press).by_claim.get(claim)
+
+
+def audit_words(press: Press) -> Word:
+    """Return the function that turns an English word of the audit into one of the edition's language."""
+    return words_in_book(press.settings, press.language, DOMAIN, LOCALE)
 
 
 def verdict_words(press: Press, code: str) -> str:

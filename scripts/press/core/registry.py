@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from typing import Any, ClassVar, Generic, TypeVar
 
 from press.core.errors import PressError
@@ -18,6 +19,7 @@ class Registry(Mapping[str, T], Generic[T]):
     """
 
     _all: ClassVar[list[Registry[Any]]] = []
+    _named: ClassVar[dict[str, list[str]]] = {}
 
     def __init__(self, kind: str, own: Mapping[str, T]) -> None:
         self._kind = kind
@@ -33,18 +35,46 @@ class Registry(Mapping[str, T], Generic[T]):
             )
         self._added[name] = value
 
+    def _add_named(self) -> None:
+        """Register what extensions have named with `extend`."""
+        for named in Registry._named.pop(self._kind, ()):
+            for name, value in _mapping(self._kind, named).items():
+                self.register(name, value)
+
     def __getitem__(self, name: str) -> T:
+        self._add_named()
         return self._added[name] if name in self._added else self._own[name]
 
     def __iter__(self) -> Iterator[str]:
+        self._add_named()
         yield from self._own
         yield from self._added
 
     def __len__(self) -> int:
+        self._add_named()
         return len(self._own) + len(self._added)
 
 
+def extend(kind: str, named: str) -> None:
+    """Have the registry of ``kind`` register, once it is looked into, the values of a mapping, named as ``module:name``.
+
+    So an extension costs nothing where nobody asks for what it brings.
+    """
+    Registry._named.setdefault(kind, []).append(named)
+
+
+def _mapping(kind: str, named: str) -> Mapping[str, Any]:
+    module, _, name = named.partition(":")
+    try:
+        found: Mapping[str, Any] = getattr(import_module(module), name)
+    except Exception as error:
+        told = f"an extension adds '{named}' to the registry of '{kind}', which cannot be loaded: {type(error).__name__}: {error}"
+        raise PressError(told, remedy="correct the extension: name a mapping as 'module:name'") from None
+    return found
+
+
 def drop_added() -> None:
-    """Drop what extensions have registered, in all registries."""
+    """Drop what extensions have registered or named, in all registries."""
+    Registry._named.clear()
     for registry in Registry._all:
         registry._added.clear()

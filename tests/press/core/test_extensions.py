@@ -30,8 +30,8 @@ def book(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def write_extension(book: Path, code: str) -> None:
-    text = f"from {__name__} import COLOURS\n\n\ndef setup_press():\n    {code}\n"
+def write_extension(book: Path, code: str, imports: str = "") -> None:
+    text = f"from {__name__} import COLOURS\n{imports}\n\n\ndef setup_press():\n    {code}\n"
     (book / "extensions" / "added_colours.py").write_text(text, encoding="utf-8")
 
 
@@ -39,6 +39,23 @@ def test_an_extension_in_the_folder_of_the_book_adds_to_a_registry(book: Path) -
     load_extensions(book)
     load_extensions(book)
     assert dict(COLOURS) == {"red": "#f00", "teal": "#088"}
+
+
+def test_what_an_extension_names_is_loaded_once_the_registry_is_looked_into(book: Path) -> None:
+    (book / "extensions" / "shades.py").write_text("SHADES = {'teal': '#088'}\n", encoding="utf-8")
+    write_extension(book, "extend('colour', 'shades:SHADES')", "from press.core.registry import extend")
+    load_extensions(book)
+    assert "shades" not in sys.modules
+    assert dict(COLOURS) == {"red": "#f00", "teal": "#088"}
+    assert "shades" in sys.modules
+
+
+@pytest.mark.parametrize("named", ["shades:SHADES", "no_colours", "added_colours:NONE"])
+def test_what_an_extension_names_and_is_not_there_is_told(book: Path, named: str) -> None:
+    write_extension(book, f"extend('colour', '{named}')", "from press.core.registry import extend")
+    load_extensions(book)
+    with pytest.raises(PressError, match=f"an extension adds '{named}' to the registry of 'colour', which cannot be"):
+        list(COLOURS)
 
 
 def test_another_book_has_none_of_it(book: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
