@@ -117,7 +117,7 @@ def serve_book(root: Path, port: int, say: Say) -> None:
     address: str | None = f"http://{ADDRESS}:{server.server_port}  (stop with Ctrl+C)"
     try:
         # What is saved before it has begun to watch is not seen, so that the address is told after that.
-        for changed in watch(*_watched(root), watch_filter=SourcesOnly(), yield_on_timeout=True, rust_timeout=_MOMENT):
+        for changed in watch(*watched(root), watch_filter=SourcesOnly(), yield_on_timeout=True, rust_timeout=_MOMENT):
             if address:
                 say(address)
                 address = None
@@ -134,7 +134,7 @@ def serve_book(root: Path, port: int, say: Say) -> None:
         server.shutdown()
 
 
-def _watched(root: Path) -> list[Path]:
+def watched(root: Path) -> list[Path]:
     """Return the folders of the book, of press, and of extensions that stand beside the book."""
     beside = [folder for folder in extension_folders(root) if not folder.is_relative_to(root)]
     return [root, press_folder(), *beside]

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import html5lib
 import pytest
 from small_books import copy_book
 
@@ -74,3 +75,18 @@ def test_press_names_neither_the_audit_nor_what_it_is_about() -> None:
 
 def test_press_says_nothing_of_the_article_that_a_book_is_about() -> None:
     assert lines_with(r"\b(the|an|of) article\b|\barticle's\b|\bстать|\bмақала") == []
+
+
+def test_a_plain_build_of_jupyter_book_tells_verdicts_as_well(tmp_path: Path) -> None:
+    root = copy_book("audit", tmp_path)
+    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", "--quiet", str(root)]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    pages = root / "_build" / "html"
+    assert 'id="finding-cars"' in (pages / "audit.html").read_text(encoding="utf-8")
+    assert "Verdict: ≈ holds as rounded" in plain_text(pages / "numbers.html")
+    assert (pages / "_downloads" / "audit.en.csv").is_file()
+
+
+def plain_text(page: Path) -> str:
+    document = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    return " ".join("".join(document.itertext()).split())

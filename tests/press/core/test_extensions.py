@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from press.build.inputs import book_inputs, edition_inputs, shared_inputs
+from press.build.serve import watched
+from press.core.digests import press_folder
 from press.core.errors import PressError
 from press.core.extensions import extension_files, forget_modules, load_extensions
 from press.core.registry import Registry
@@ -156,3 +158,10 @@ def test_what_stands_elsewhere_is_not_imported_again(book: Path) -> None:
     before = set(sys.modules)
     forget_modules(book)
     assert set(sys.modules) == before
+
+
+def test_extensions_that_stand_beside_the_book_are_watched_while_it_is_served(book: Path) -> None:
+    beside = book.parent / "beside"
+    beside.mkdir()
+    (book / "_config.yml").write_text("sphinx:\n  local_extensions: {other: ../beside, one: extensions}\n", "utf-8")
+    assert watched(book) == [book, press_folder(), beside]
