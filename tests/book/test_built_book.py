@@ -15,6 +15,7 @@ import pytest
 from reading import visible
 from small_books import ROOT
 
+from press.core.resources import press_path
 from press.core.settings import load_settings
 from press.data.tables import load_table
 from press.language.catalogues import LOCALE, catalogue_words
@@ -207,8 +208,12 @@ def test_no_interface_word_is_left_in_english(language: str) -> None:
 
 def interface_words(language: str) -> set[str]:
     """Every English message that our catalogues have another word for."""
-    catalogues = (LOCALE / language / "LC_MESSAGES").glob("*.po")
-    messages = {english: word for path in catalogues for english, word in catalogue_words(language, path.stem).items()}
+    catalogues = [
+        catalogue_words(language, path.stem, locale)
+        for locale in (LOCALE, press_path("audit/locale"))
+        for path in (locale / language / "LC_MESSAGES").glob("*.po")
+    ]
+    messages = {english: word for catalogue in catalogues for english, word in catalogue.items()}
     return {english for english, word in messages.items() if word != english}
 
 
