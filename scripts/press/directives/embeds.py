@@ -9,7 +9,6 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from press.core.errors import PressError
 from press.core.registry import Registry
 from press.directives.chart import CHART_EMBED
 from press.directives.codebook import CODEBOOK
@@ -33,12 +32,9 @@ def setup_embeds(app: Sphinx) -> None:
     SHOWN.setup(app)
 
 
-def embed_of(kind: str) -> Embed:
-    """Return how results of the ``kind`` of that name are embedded; raise PressError where nothing embeds them."""
-    for embed in EMBEDS.values():
-        if embed.kind and embed.kind.name == kind:
-            return embed
-    raise PressError(f"there is no embed for results of the kind '{kind}'", remedy="register one in setup_press()")
+def embeds_by_kind() -> dict[str, Embed]:
+    """Return what embeds results, by the names of their kinds."""
+    return {embed.kind.name: embed for embed in EMBEDS.values() if embed.kind}
 
 
 class PutInstead(SphinxPostTransform):
@@ -67,10 +63,11 @@ def write_result_files(app: Sphinx) -> set[Path]:
 
 
 def _written(press: Press, outdir: Path, shown: Iterable[Shown]) -> Iterator[Path]:
+    embeds = embeds_by_kind()
     for item in shown:
         kind = KINDS[item.kind]
         result = press.results.find(item.name, kind)
-        for suffix, content in embed_of(item.kind).files(press, result, item.caption):
+        for suffix, content in embeds[item.kind].files(press, result, item.caption):
             path = outdir / file_path(press, item.name, suffix, kind)
             _write(path, content)
             yield path

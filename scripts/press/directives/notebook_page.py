@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 from sphinx.application import Sphinx
 
 from press.core.tracking import NOTEBOOK, ask
-from press.directives.embeds import embed_of
+from press.directives.embeds import embeds_by_kind
 from press.edition.context import press_of
 from press.notebooks.kinds import KINDS
 
@@ -76,9 +76,9 @@ class ResultRenderer:
         published, env = data.output_metadata.get("press"), renderer.renderer.sphinx_env
         if inline or not published or data.mime_type != _RESULT or not hasattr(env.app, "press"):
             return None
-        press, page = press_of(env.app), embed_of(published["kind"]).page
-        name = f"{env.docname.rsplit('/', 1)[-1]}/{published['key']}"
-        return page(press, press.results.find(name, KINDS[published["kind"]])) if page else []
+        press, kind = press_of(env.app), KINDS[published["kind"]]
+        embed, name = embeds_by_kind().get(kind.name), f"{env.docname.rsplit('/', 1)[-1]}/{published['key']}"
+        return embed.page(press, press.results.find(name, kind)) if embed and embed.page else []
 
 
 def show_notebook(app: Sphinx, docname: str, source: list[str]) -> None:

@@ -111,6 +111,12 @@ def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
 
 def _add(results: dict[tuple[str, str], Result], item: Executed, cell: int, press: Json, output: NotebookNode) -> None:
     kind, key = press["kind"], press["key"]
+    if kind not in KINDS:
+        raise PressError(
+            f"cell {cell} publishes the {kind} '{key}', a kind of result that no extension of the book registers",
+            file=item.path,
+            remedy="name the extension in _config.yml, or publish something else",
+        )
     result = results.setdefault((kind, key), Result(item.name, key, kind, cell=cell))
     if result.quantity is not None or press.get("language") in result.data:
         raise PressError(
