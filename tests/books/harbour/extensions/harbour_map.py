@@ -1,24 +1,15 @@
-"""A map as a kind of result: points that a notebook publishes as GeoJSON, drawn as a picture, with their data to take away."""
+"""A map as a kind of result: points that a notebook publishes as GeoJSON."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
-from html import escape
-from pathlib import Path
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
-from docutils.parsers.rst import directives
-from sphinx.application import Sphinx
+from press.core.registry import extend
+from press.notebooks.kinds import ResultKind
 
-from press.core.errors import PressError
-from press.directives.embed import Embed, EmbedDirective, file_path
-from press.directives.embeds import EMBEDS
-from press.directives.links import take_away
-from press.edition.context import Press, makes_site
-from press.notebooks.kinds import KINDS, ResultKind
-from press.notebooks.results import Result
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 
 def in_words(content: dict[str, Any], label: Callable[[str], str]) -> dict[str, Any]:
@@ -28,98 +19,18 @@ def in_words(content: dict[str, Any], label: Callable[[str], str]) -> dict[str, 
 
 
 MAP = ResultKind("map", "application/geo+json", in_words, file_mark="-map")
+KINDS = {MAP.name: MAP}
 
 
 def setup_press() -> None:
-    """Register the kind, and how chapters embed it."""
-    KINDS.register(MAP.name, MAP)
-    EMBEDS.register(MAP.name, Embed(MAP.name, MapDirective, page, files))
+    """Name the kind, and how chapters embed it."""
+    extend("kind of result", "harbour_map:KINDS")
+    extend("embed", "harbour_figure:EMBEDS")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register what pages show of a map."""
+    from harbour_figure import depart_map, map_image, visit_map  # noqa: PLC0415  notebooks load this module, and need no Sphinx
+
     app.add_node(map_image, html=(visit_map, depart_map))
     return {"parallel_read_safe": True, "parallel_write_safe": True}
-
-
-class map_image(nodes.image):  # noqa: N801  docutils' nodes are written small
-    """A picture of a map, which pages of the site hold themselves."""
-
-
-class MapDirective(EmbedDirective):
-    """A numbered figure with the map, its caption, its source and, on the site, its data as a file."""
-
-    kind = MAP
-    option_spec: ClassVar[dict[str, Any] | None] = {
-        "name": directives.unchanged_required,
-        "alt": directives.unchanged_required,
-    }
-
-    @classmethod
-    def check_options(cls, options: Mapping[str, str]) -> None:
-        """Raise a PressError where nothing says what the map shows."""
-        if not options.get("alt"):
-            raise PressError(
-                "the map has no alternative text", remedy="write what it shows as ':alt: ...' below its name"
-            )
-
-    def result_nodes(self, press: Press, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
-        """Return a figure."""
-        source = self.source_line(press, result)
-        link = take_away("", "GeoJSON", path=file_path(press, result.name, "geojson", MAP))
-        source += nodes.inline("", " · ", link, classes=["only-html"])
-        figure = nodes.figure("", picture(press, result, self.options["alt"]), nodes.caption("", "", *caption))
-        figure += nodes.legend("", source)
-        self.set_source_info(figure)
-        self.add_name(figure)
-        return [figure]
-
-
-def page(press: Press, result: Result) -> list[nodes.Element]:
-    """Return what the page of the notebook shows."""
-    return [picture(press, result, ", ".join(name for name, *_ in points(press, result)))]
-
-
-def files(press: Press, result: Result, caption: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the data of a map."""
-    yield "geojson", json.dumps(result.data[press.language], ensure_ascii=False).encode()
-
-
-def picture(press: Press, result: Result, alt: str) -> map_image:
-    """Return the map as a picture."""
-    path = press.settings.build / "maps" / f"{result.name.replace('/', '-')}.{press.language}.svg"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(drawing(press, result), encoding="utf-8")
-    return map_image(uri=f"/{path.relative_to(press.settings.root).as_posix()}", alt=alt)
-
-
-def drawing(press: Press, result: Result) -> str:
-    """Return the map as SVG."""
-    marks = (
-        f'<circle cx="{east}" cy="{100 - north}" r="2"/><text x="{east + 4}" y="{100 - north}" font-size="6">{escape(name)}</text>'
-        for name, east, north in points(press, result)
-    )
-    head = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200" viewBox="0 0 100 100">'
-    return f"{head}{''.join(marks)}</svg>"
-
-
-def points(press: Press, result: Result) -> Iterator[tuple[str, int, int]]:
-    """Yield the name of each point and where it is."""
-    for point in result.data[press.language]["features"]:
-        yield point["properties"]["name"], *point["geometry"]["coordinates"]
-
-
-def visit_map(translator: Any, node: map_image) -> None:
-    """Put the drawing itself into a page of the site, and a picture into other pages."""
-    if not makes_site(translator.builder):
-        translator.visit_image(node)
-        return
-    drawn = Path(translator.builder.srcdir, node["uri"].lstrip("/")).read_text(encoding="utf-8")
-    alt = f'<svg role="img" aria-label="{escape(node["alt"])}"'
-    translator.body.append(drawn.replace("<svg", alt, 1))
-
-
-def depart_map(translator: Any, node: map_image) -> None:
-    """End it."""
-    if not makes_site(translator.builder):
-        translator.depart_image(node)
