@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from press.core.caches import remembered
@@ -32,8 +32,8 @@ def book_inputs(settings: Settings) -> Inputs:
     return {**_digests(files, root), **_press_digests(()), **_surroundings(settings.root, settings.base_url)}
 
 
-def edition_inputs(settings: Settings, language: str, builder: str, results: Mapping[str, str]) -> Inputs:
-    """What the edition in ``language`` is made from for ``builder``; ``results`` are the digests of what notebooks give it."""
+def edition_inputs(settings: Settings, language: str, builder: str) -> Inputs:
+    """What the edition in ``language`` is made from for ``builder``, beside what notebooks give it."""
     root, book = settings.root, settings.root / settings.book
     others = {tag for tag in settings.languages if tag != language}
     foreign = {folder / tag for folder in (book, book / "locale") for tag in others}
@@ -44,7 +44,6 @@ def edition_inputs(settings: Settings, language: str, builder: str, results: Map
         **{f"{path.relative_to(root).as_posix()} in {language}": _words_digest(path, others) for path in words},
         **_press_digests(FORMATS[builder].unused),
         **_surroundings(settings.root, settings.base_url),
-        **results,
     }
 
 

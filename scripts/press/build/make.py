@@ -138,7 +138,7 @@ def _inputs(settings: Settings) -> dict[Part, Inputs]:
     parts: dict[Part, Inputs] = {(SHARED,): shared_inputs(settings)}
     for builder in FORMATS:
         for language in settings.languages:
-            parts[language, builder] = edition_inputs(settings, language, builder, {})
+            parts[language, builder] = edition_inputs(settings, language, builder)
     return parts
 
 

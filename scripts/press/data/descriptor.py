@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -26,7 +26,8 @@ class DataPackage:
     """A descriptor of the book at ``root``, as it stands in the file ``path``; its tables' paths are relative to the file's folder."""
 
     path: Path
-    content: Json
+    # Not to be compared: what keeps something of a package keeps it with the state of the file.
+    content: Json = field(compare=False)
     root: Path
 
     @property
@@ -135,19 +136,19 @@ def _check_resource(file: Path, number: int, resource: Any) -> None:
         raise malformed(file, f"the path '{path}' of the table '{name}' leads out of the folder {file.parent.name}")
     if not isinstance(schema, dict) or not isinstance(schema.get("fields"), list):
         raise malformed(file, f"the table '{name}' has no schema with fields")
-    for position, field in enumerate(schema["fields"], start=1):
-        _check_field(file, name, position, field)
+    for position, column in enumerate(schema["fields"], start=1):
+        _check_field(file, name, position, column)
     if not _is_list_of(resource.get("citation", []), str):
         raise malformed(file, f"'citation' of the table '{name}' is no list of keys of the bibliography")
     if not _is_list_of(resource.get("sources", []), dict):
         raise malformed(file, f"'sources' of the table '{name}' is no list of objects with a title")
 
 
-def _check_field(file: Path, table: str, position: int, field: Any) -> None:
-    if not isinstance(field, dict) or not isinstance(field.get("name"), str):
+def _check_field(file: Path, table: str, position: int, column: Any) -> None:
+    if not isinstance(column, dict) or not isinstance(column.get("name"), str):
         raise malformed(file, f"column {position} of the table '{table}' is no object with a name")
-    place = f"the column '{field['name']}' of the table '{table}'"
-    constraints = field.get("constraints", {})
+    place = f"the column '{column['name']}' of the table '{table}'"
+    constraints = column.get("constraints", {})
     if not isinstance(constraints, dict) or not _is_list_of(constraints.get("enum", []), object):
         raise malformed(file, f"the constraints of {place} are no object, or their 'enum' no list")
     try:

@@ -17,7 +17,7 @@ from press.core.caches import stamped
 from press.core.errors import PressError
 from press.core.files import State
 from press.core.text import read_utf8, record_lines
-from press.data.descriptor import DataPackage, Json, malformed, read_package
+from press.data.descriptor import DataPackage, Json, malformed
 from press.data.messages import Described, Problem, cell_problem, header_problems, problem_of, table_error
 from press.data.units import range_fault
 
@@ -34,12 +34,11 @@ _DIALECT = {
 
 def checked_rows(package: DataPackage, name: str) -> list[Row]:
     """The rows of the table ``name`` as Python values; all problems of its content in one PressError."""
-    return list(_checked(package.root, name, package.state(name)))
+    return list(_checked(package, name, package.state(name)))
 
 
 @stamped
-def _checked(root: Path, name: str, state: tuple[State, ...]) -> tuple[Row, ...]:
-    package = read_package(root)
+def _checked(package: DataPackage, name: str, state: tuple[State, ...]) -> tuple[Row, ...]:
     for table in package.needed(name):
         _check_text(package, table)
     rows: dict[int, Row] = {}

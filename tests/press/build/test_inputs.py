@@ -22,7 +22,7 @@ def settings(tmp_path: Path) -> Settings:
 def parts(settings: Settings) -> dict[str, Inputs]:
     forget()
     found = {
-        f"{language} {builder}": edition_inputs(settings, language, builder, {})
+        f"{language} {builder}": edition_inputs(settings, language, builder)
         for language in settings.languages
         for builder in ("html", "typst")
     }
@@ -74,12 +74,6 @@ def test_every_file_of_press_counts_and_styles_are_no_part_of_a_pdf(settings: Se
         assert name not in made["ru typst"]
     assert "press/builders/typst/template.typ" in made["ru typst"]
     assert "press/directives/embed.py" in made["ru html"] and "press/directives/embed.py" in made["ru typst"]
-
-
-def test_results_of_a_notebook_count_for_the_edition_that_shows_them(settings: Settings) -> None:
-    before = edition_inputs(settings, "ru", "html", {"the results of rain.ipynb": "1"})
-    now = edition_inputs(settings, "ru", "html", {"the results of rain.ipynb": "2"})
-    assert changes(before, now) == "the results of rain.ipynb changed"
 
 
 def test_changes_are_told_in_plain_words() -> None:

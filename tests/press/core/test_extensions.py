@@ -138,9 +138,9 @@ def test_a_changed_extension_makes_the_site_and_what_editions_share_stale(book: 
     with (book / "_config.yml").open("a", encoding="utf-8") as config:
         config.write("  config:\n    press_editions: {en: {name: English, title: A}}\n")
     settings = load_settings(book)
-    before = [book_inputs(settings), shared_inputs(settings), edition_inputs(settings, "en", "html", {})]
+    before = [book_inputs(settings), shared_inputs(settings), edition_inputs(settings, "en", "html")]
     write_extension(book, 'COLOURS.register("navy", "#008")')
-    after = [book_inputs(settings), shared_inputs(settings), edition_inputs(settings, "en", "html", {})]
+    after = [book_inputs(settings), shared_inputs(settings), edition_inputs(settings, "en", "html")]
     changed = [{name for name in old if old[name] != new[name]} for old, new in zip(before, after, strict=True)]
     assert changed == [{"extensions/added_colours.py"}] * 3
 
