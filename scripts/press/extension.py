@@ -7,7 +7,6 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.transforms.post_transforms.images import ImageConverter
 
 from press.builders.epub.extension import setup_epub
@@ -37,7 +36,6 @@ from press.directives.number_card import setup_number_cards
 from press.directives.number_list import setup_number_list
 from press.directives.table_nodes import setup_rich_tables
 from press.directives.typography import setup_full_stops, setup_typography
-from press.edition.context import makes_site
 from press.edition.dependencies import setup_document_sources
 from press.edition.interface.extension import setup_interface
 from press.edition.inventory import setup_inventory
@@ -60,7 +58,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", name_cells)
     app.add_event(PAGE_FILES)
     app.add_builder(EditionHTMLBuilder, override=True)
-    app.add_post_transform(RemoveHtmlOnly)
+    app.setup_extension("press.edition.left_out")
     app.add_post_transform(SvgToPdf)
     setup_interface(app)
     setup_bibliography(app)
@@ -101,20 +99,6 @@ def _load_extensions(app: Sphinx) -> None:
         load_extensions(Path(app.srcdir))
     except PressError as error:
         raise ExtensionError(str(error)) from None
-
-
-class RemoveHtmlOnly(SphinxPostTransform):
-    """Take out what is meant for pages only where something else is made."""
-
-    default_priority = 100
-
-    def run(self, **kwargs: Any) -> None:
-        """Remove every element of class ``only-html``."""
-        if makes_site(self.app.builder):
-            return
-        for node in list(self.document.findall()):
-            if "only-html" in getattr(node, "attributes", {}).get("classes", []) and node.parent:
-                node.parent.remove(node)
 
 
 class SvgToPdf(ImageConverter):

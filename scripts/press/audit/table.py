@@ -21,7 +21,7 @@ from press.core.csv_file import csv_file
 from press.core.resources import press_path
 from press.directives.table_nodes import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
 from press.edition.chapters import address
-from press.edition.context import Press, makes_site, press_of
+from press.edition.context import Press, format_of, press_of
 from press.language.quantities import RANGE_SEPARATOR
 
 _WIDTHS = (30, 13, 15, 42)
@@ -91,7 +91,7 @@ def _accompany_page(app: Sphinx, pagename: str, templatename: str, context: dict
     rows = [] if doctree is None else [row for row in doctree.findall(rich_row) if "record" in row]
     if rows:
         app.add_css_file(_STYLE)
-    if app.builder.name == "html":
+    if format_of(app.builder).is_site:
         write_file(Path(app.outdir, DOWNLOADS, file_name(press_of(app), pagename)), rows)
 
 
@@ -136,7 +136,7 @@ class FoldFindings(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Fold each table of findings."""
-        if makes_site(self.app.builder):
+        if format_of(self.app.builder).is_for_browsers:
             return
         for table in self.document.findall(rich_table):
             if "press-findings" in table["classes"]:

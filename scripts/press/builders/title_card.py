@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from press.charts.draw import kept_png, png_from_svg
 from press.charts.theme import FONT
 from press.core.settings import Edition
-from press.edition.context import Press, press_of
+from press.edition.context import Press, format_of, press_of
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def picture_path(press: Press) -> str:
 
 
 def _draw(app: Sphinx, exception: Exception | None) -> None:
-    if exception is not None or app.builder.name != "html":
+    if exception is not None or not format_of(app.builder).is_site:
         return
     press = press_of(app)
     path = Path(app.outdir, picture_path(press))

@@ -15,6 +15,7 @@ from press.core.settings import Edition, Settings
 # The format that the site is made of, and what all others use of it: the documents as they were read.
 PAGES = "html"
 PDF = "typst"
+EPUB = "epub"
 # The class of what only pages for browsers show.
 ONLY_HTML = "only-html"
 
@@ -97,7 +98,7 @@ FORMATS = Registry(
             own_process=False,
             config=_typst_config,
         ),
-        "epub": Format(kind="EPUB", ending="epub", offer="The book as EPUB", config=_epub_config),
+        EPUB: Format(kind="EPUB", ending="epub", offer="The book as EPUB", config=_epub_config),
     },
 )
 # What other builders of Sphinx make, which press knows nothing of: pages for browsers, and all else.

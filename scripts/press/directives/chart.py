@@ -8,13 +8,14 @@ from press.charts.description import alternative, description, short_alternative
 from press.charts.draw import picture_file
 from press.charts.table import chart_table
 from press.charts.theme import NARROW
+from press.core.formats import EPUB, ONLY_HTML
 from press.directives.chart_files import chart_files
 from press.directives.chart_sources import about_chart, full_tables
 from press.directives.embed import Embed, EmbedDirective, file_path, words_of
 from press.directives.folded import folded, folded_title
 from press.directives.links import take_away
 from press.directives.nodes import chart_image, described_image, table_node
-from press.edition.context import EPUB, Press
+from press.edition.context import Press
 from press.notebooks.kinds import CHART
 from press.notebooks.results import Result
 
@@ -71,7 +72,7 @@ def _faces(press: Press, result: Result) -> dict[str, str]:
 def chart_faces(press: Press, result: Result, caption: str) -> nodes.container:
     """Table, files and provenance of a chart, each to be opened on demand."""
     identifier = chart_id(result)
-    box = nodes.container(classes=["only-html", "press-faces"], ids=[f"{identifier}-faces"])
+    box = nodes.container(classes=[ONLY_HTML, "press-faces"], ids=[f"{identifier}-faces"])
     contents = {"table": _table, "data": _data, "about": _about}
     for face, word in _faces(press, result).items():
         if face:

@@ -20,6 +20,7 @@ from press.citation.styles import apa, gost_record, plain
 from press.core.csv_file import csv_file
 from press.core.digests import files_below
 from press.core.files import add_entry
+from press.core.formats import ONLY_HTML
 from press.core.last_change import last_change
 from press.core.settings import Edition, Settings
 from press.data.descriptor import DataPackage
@@ -91,7 +92,7 @@ class DatazipDirective(SphinxDirective):
         name = zip_name(press.settings)
         link = take_away("", name, path=f"{self.config.press_shared}/{name}")
         words = press.word("All tables, with codebook and README in each language, as one file")
-        return [nodes.paragraph("", f"{words}: ", link, classes=["only-html"])]
+        return [nodes.paragraph("", f"{words}: ", link, classes=[ONLY_HTML])]
 
 
 def readme(sources: Sources, edition: Edition, label: Label, cited: Work) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from docutils import nodes
 
 from press.charts.table import table_csv
+from press.core.formats import ONLY_HTML
 from press.directives.embed import Embed, EmbedDirective, file_path
 from press.directives.links import take_away
 from press.directives.nodes import table_node
@@ -36,7 +37,7 @@ class DatatableDirective(EmbedDirective):
 def _file(press: Press, result: Result) -> nodes.inline:
     words = press.word("Download as CSV")
     link = take_away("", words, path=file_path(press, result.name, "csv", TABLE))
-    return nodes.inline("", " · ", link, classes=["only-html"])
+    return nodes.inline("", " · ", link, classes=[ONLY_HTML])
 
 
 def _page(press: Press, result: Result) -> list[nodes.Element]:

@@ -17,9 +17,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
 
-# Builders whose pages are shown by browsers, which open cards.
-CARD_PAGES = ("html", "dirhtml")
 # Within a link or a heading no link may stand, or it is shown elsewhere too.
 _WITHOUT_CARD = (nodes.reference, nodes.title)
 
@@ -75,10 +74,9 @@ class ResolvePlaces(SphinxPostTransform):
         self, docname: str, fragment: str, children: list[nodes.Node], classes: Sequence[str] = ()
     ) -> nodes.reference:
         assert self.app.builder is not None
-        uri = self.app.builder.get_relative_uri(self.env.docname, docname)
-        is_here = docname == self.env.docname and self.app.builder.format == "html"
-        address = f"#{fragment}" if is_here else f"{uri}#{fragment}" if fragment else uri
-        return nodes.reference("", "", *children, internal=True, refuri=address, classes=list(classes))
+        link = make_refnode(self.app.builder, self.env.docname, docname, fragment, children)
+        link["classes"] += classes
+        return link
 
 
 class page_link(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils' nodes are written small

@@ -17,10 +17,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from press.core.errors import PressError
-from press.directives.links import CARD_PAGES, address_from, begin_card, end_card, may_open, page_card, page_link, place
+from press.directives.links import address_from, begin_card, end_card, may_open, page_card, page_link, place
 from press.directives.number import quantity
 from press.directives.provenance import Fact, Origin, checksums, origin_of
-from press.edition.context import Press, makes_site, press_of
+from press.edition.context import Press, format_of, press_of
 from press.notebooks.kinds import NUMBER
 
 _LOGGER = logging.getLogger(__name__)
@@ -101,8 +101,7 @@ class LeadToList(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace the numbers; remove the cards or have them end with the way to the list."""
-        assert self.app.builder is not None
-        opens = self.app.builder.name in CARD_PAGES
+        opens = format_of(self.app.builder).is_site
         target = next((name for name, data in self.env.metadata.items() if LISTS_NUMBERS in data), None)
         for shown in list(self.document.findall(number_card)):
             if target is None or not opens:
@@ -134,11 +133,10 @@ class KeepEndings(SphinxPostTransform):
 
     # After the text is set (600).
     default_priority = 700
-    formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
         """Wrap each number that has an ending."""
-        if not makes_site(self.app.builder):
+        if not format_of(self.app.builder).is_for_browsers:
             return
         for link in list(self.document.findall(page_link)):
             following = link.next_node(descend=False, siblings=True)

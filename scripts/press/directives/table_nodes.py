@@ -11,6 +11,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from press.edition.context import format_of
+
 SORTABLE = "press-sortable"
 _SCRIPT, _STYLE = "press-table.js", "press-table.css"
 
@@ -83,7 +85,7 @@ def _depart_table(self: Any, node: nodes.Element) -> None:
 
 
 def _download_link(self: Any, node: nodes.Element) -> str:
-    if "download" not in node or self.builder.name != "html":
+    if "download" not in node or not format_of(self.builder).is_site:
         return ""
     words, path = node["download"]
     up = "../" * self.builder.get_target_uri(self.builder.current_docname).count("/")

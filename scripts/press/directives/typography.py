@@ -17,7 +17,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.directives.number import quantity
 from press.directives.number_card import number_card
-from press.edition.context import makes_site
+from press.edition.context import format_of
 from press.language.kazakh import IN_TITLES, SHORTEST, hyphenate
 from press.language.typography import OTHER, typeset
 
@@ -62,11 +62,10 @@ class DivideWords(SphinxPostTransform):
     """Put soft hyphens into long Kazakh words: no browser knows where to divide them."""
 
     default_priority = 890
-    formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
         """Divide the words of the text; cards, which are narrow and short, do without."""
-        if not makes_site(self.app.builder):
+        if not format_of(self.app.builder).is_for_browsers:
             return
         for block in prose(self.document):
             if not _within(block, number_card):

@@ -9,6 +9,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
+from press.core.formats import Format, format_named
 from press.core.settings import Edition, Settings
 from press.data.claims import Statement
 from press.data.sources import Sources
@@ -18,8 +19,6 @@ from press.language.quantities import Quantity
 from press.notebooks.book import Book
 from press.notebooks.notebook import Executed
 from press.notebooks.results import Results
-
-EPUB = "epub"
 
 
 @dataclass(frozen=True)
@@ -91,6 +90,6 @@ def press_of(app: Sphinx) -> Press:
     return press
 
 
-def makes_site(builder: Builder) -> bool:
-    """Whether ``builder`` writes pages for browsers. An EPUB has pages as well, but not the scripts and files of a site."""
-    return bool(builder.format == "html" and builder.name != EPUB)
+def format_of(builder: Builder) -> Format:
+    """Return what is true of the format that ``builder`` makes."""
+    return format_named(builder.name, builder.format)

@@ -24,7 +24,8 @@ from press.builders.epub.package import TEMPLATES, Entry, Item, contents, docume
 from press.builders.epub.pages import EpubTranslator, picture_bytes
 from press.citation.works import book_of
 from press.core.files import write_whole
-from press.edition.context import EPUB, press_of
+from press.core.formats import EPUB
+from press.edition.context import press_of
 from press.edition.inventory import KeptDocuments
 
 _LOGGER = logging.getLogger(__name__)

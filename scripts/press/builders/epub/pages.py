@@ -15,7 +15,8 @@ from sphinx.writers.html5 import HTML5Translator
 from press.builders.epub.xhtml import as_xhtml
 from press.charts.svg import smaller
 from press.charts.theme import FONT
-from press.edition.context import EPUB, Press
+from press.core.formats import EPUB
+from press.edition.context import Press
 
 _LOGGER = logging.getLogger(__name__)
 _ON_SITE = "press-table"
@@ -78,12 +79,10 @@ class ForReading(SphinxPostTransform):
     """Replaces what only a page of the site can show."""
 
     default_priority = 110
+    builders = (EPUB,)
 
     def run(self, **kwargs: Any) -> None:
         """Change the document in place."""
-        assert self.app.builder is not None
-        if self.app.builder.name != EPUB:
-            return
         for table in self.document.findall(nodes.table):
             _without_script(table)
         for raw in list(self.document.findall(nodes.raw)):

@@ -21,7 +21,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from press.core.settings import Settings
 from press.directives.links import page_card
 from press.edition.chapters import address
-from press.edition.context import Press, makes_site, press_of
+from press.edition.context import Press, format_of, press_of
 
 _BLOCKS = (
     *(nodes.paragraph, nodes.term, nodes.rubric, nodes.line_block, nodes.attribution, nodes.literal_block),
@@ -73,17 +73,16 @@ class NameBlocks(SphinxPostTransform):
 
     # After all that puts blocks in or takes them out.
     default_priority = 900
-    formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
         """Number the blocks of each section, and keep a list of them for the proof that all editions have the same."""
-        if not makes_site(self.app.builder):
+        if not format_of(self.app.builder).is_for_browsers:
             return
         for section in self.document.findall(nodes.section):
             for number, block in enumerate(blocks(section), start=1):
                 if not block["names"]:
                     block["ids"] = [f"{section['ids'][0]}.{number}", *block["ids"]]
-        if self.app.builder.name == "html":
+        if format_of(self.app.builder).is_site:
             _keep_list(press_of(self.app), self.document, Path(self.env.doc2path(self.env.docname)))
 
 

@@ -20,7 +20,7 @@ from press.citation.works import book_of, chapter_of, dataset_of
 from press.core.errors import PressError
 from press.core.last_change import last_change
 from press.edition.chapters import address
-from press.edition.context import Press, press_of
+from press.edition.context import Press, format_of, press_of
 from press.language.quantities import spell_iso
 
 PANEL = "press-cite.html"
@@ -102,7 +102,7 @@ def _works(app: Sphinx) -> Iterator[Work]:
 
 def _write_files(app: Sphinx, exception: Exception | None) -> None:
     """Write the files of the edition, and remove those of chapters that are no longer part of it."""
-    if exception is not None or app.builder.name != "html":
+    if exception is not None or not format_of(app.builder).is_site:
         return
     folder = Path(app.outdir, FOLDER)
     folder.mkdir(parents=True, exist_ok=True)

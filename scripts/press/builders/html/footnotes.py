@@ -12,7 +12,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from press.directives.links import CARD_PAGES, may_open, page_link
+from press.directives.links import may_open, page_link
+from press.edition.context import format_of
 from press.language.catalogues import Word, words
 
 MARK = "press-note"
@@ -33,11 +34,10 @@ class LinkNotes(SphinxPostTransform):
 
     # After the works in the notes have their cards.
     default_priority = 31
-    formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
         """Replace the marks and the labels of the notes."""
-        if self.app.builder.name not in CARD_PAGES:
+        if not format_of(self.app.builder).is_site:
             return
         word = words(self.config.language)
         notes = {name for note in self.document.findall(nodes.footnote) for name in note["ids"]}

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from press.builders.html.search_index import BUNDLE, index_edition
 from press.core.resources import press_path
 from press.edition.chapters import address
-from press.edition.context import Press, press_of
+from press.edition.context import Press, format_of, press_of
 from press.language.phrases import plural_words
 
 _STATIC = press_path("builders/html/static")
@@ -45,7 +45,7 @@ def _place_search(app: Sphinx, pagename: str, templatename: str, context: dict[s
 
 
 def _write_data(app: Sphinx, exception: Exception | None) -> None:
-    if exception is None and app.builder.name == "html":
+    if exception is None and format_of(app.builder).is_site:
         data = json.dumps(search_data(press_of(app), app.config.press_siblings), ensure_ascii=False, indent=1)
         Path(app.outdir, "_static", _FOLDER, DATA).write_text(f"export default {data};\n", encoding="utf-8")
 
@@ -79,5 +79,5 @@ def _index(language: str, edition: str) -> dict[str, str]:
 
 def _index_plain_book(app: Sphinx, exception: Exception | None) -> None:
     """Index a book that is built by itself; editions are indexed when they are joined into a site."""
-    if exception is None and app.builder.name == "html" and not app.config.press_siblings:
+    if exception is None and format_of(app.builder).is_site and not app.config.press_siblings:
         index_edition(Path(app.outdir), app.config.language, Path(app.doctreedir) / "press-search")

@@ -15,7 +15,6 @@ from press.builders.typst.words import Words
 from press.edition.inventory import KeptDocuments
 from press.edition.numbering import OutlinedEnvironment
 
-HTML_ONLY = "only-html"
 # A document with its references resolved, and the contents that it lists, which are not printed.
 Chapter = tuple[nodes.document, list[addnodes.toctree]]
 
@@ -70,7 +69,6 @@ class _Assembly:
         tree = self.builder.env.get_doctree(docname)
         self.builder.env.apply_post_transforms(tree, docname)
         self.builder.post_process_images(tree)
-        drop_screen_only(tree)
         join_sources(tree)
         toctrees = list(tree.findall(addnodes.toctree))
         _drop_toctrees(toctrees)
@@ -96,13 +94,6 @@ class _Assembly:
     def _files(self, toctree: nodes.Element, base: int) -> list[nodes.Element]:
         names = cast("list[str]", toctree.get("includefiles", []))
         return [element for name in names for element in self.file(name, base)]
-
-
-def drop_screen_only(tree: nodes.Element) -> None:
-    """Takes out what is marked with the class ``only-html``."""
-    for node in list(tree.findall(nodes.Element)):
-        if HTML_ONLY in classes(node) and node.parent is not None:
-            node.parent.remove(node)
 
 
 def join_sources(tree: nodes.Element) -> None:

@@ -14,8 +14,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from press.directives.bibliography.entries import is_unresolved
-from press.directives.links import CARD_PAGES, address_from, may_open, page_card, page_link
-from press.edition.context import makes_site
+from press.directives.links import address_from, may_open, page_card, page_link
+from press.edition.context import format_of
 from press.language.catalogues import Word, words
 
 Places = dict[str, list[str]]
@@ -77,7 +77,7 @@ def _further(
 ) -> nodes.Node:
     """A link that shows the second of ``words`` alone, and on pages is called by both."""
     shown = nodes.Text(words[1])
-    if not makes_site(builder):
+    if not format_of(builder).is_for_browsers:
         return make_refnode(builder, env.docname, docname, identifier, shown)
     href = address_from(builder, env.docname, docname, identifier)
     return page_link("", "", shown, href=href, label=" ".join(words))
@@ -94,12 +94,11 @@ class OpenWorks(SphinxPostTransform):
 
     # After citations have become links (10).
     default_priority = 30
-    formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
         """Replace the links and add the cards."""
         domain: Any = self.env.domains.get("cite")
-        if self.app.builder.name not in CARD_PAGES or domain is None:
+        if domain is None or not format_of(self.app.builder).is_site:
             return
         works = {self._address(work): work for work in domain.citations}
         opened = {}

@@ -15,7 +15,7 @@ from harbour_map import MAP
 from press.core.errors import PressError
 from press.directives.embed import Embed, EmbedDirective, file_path
 from press.directives.links import take_away
-from press.edition.context import Press, makes_site
+from press.edition.context import Press, format_of
 from press.notebooks.results import Result
 
 
@@ -88,7 +88,7 @@ def points(press: Press, result: Result) -> Iterator[tuple[str, int, int]]:
 
 def visit_map(translator: Any, node: map_image) -> None:
     """Put the drawing itself into a page of the site, and a picture into other pages."""
-    if not makes_site(translator.builder):
+    if not format_of(translator.builder).is_for_browsers:
         translator.visit_image(node)
         return
     drawn = Path(translator.builder.srcdir, node["uri"].lstrip("/")).read_text(encoding="utf-8")
@@ -98,7 +98,7 @@ def visit_map(translator: Any, node: map_image) -> None:
 
 def depart_map(translator: Any, node: map_image) -> None:
     """End it."""
-    if not makes_site(translator.builder):
+    if not format_of(translator.builder).is_for_browsers:
         translator.depart_image(node)
 
 

@@ -1,0 +1,30 @@
+"""Leave out of a document what the format that is made does not show, by its class: ``only-html`` is for browsers alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from press.edition.context import format_of
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Sphinx's entry point, for whoever comes first: the edition, or the Typst builder in a project without press."""
+    app.add_post_transform(LeaveOut)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+class LeaveOut(SphinxPostTransform):
+    """Take out every element with a class that the format leaves out."""
+
+    default_priority = 100
+
+    def run(self, **kwargs: Any) -> None:
+        """Remove the elements."""
+        left_out = format_of(self.app.builder).left_out
+        for node in list(self.document.findall(nodes.Element)):
+            if node.parent is not None and not left_out.isdisjoint(node.get("classes", ())):
+                node.parent.remove(node)
