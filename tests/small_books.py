@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 
 BOOKS = Path(__file__).parent / "books"
+# Extensions that a test puts into a small book.
+EXTENSIONS = Path(__file__).parent / "extensions"
 ROOT = Path(__file__).parents[1]
 
 

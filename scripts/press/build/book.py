@@ -46,13 +46,13 @@ def _build(
 ) -> Site:
     forget()
     settings = load_settings(root)
+    # They bring formats, in which the book is made or has been.
+    load_extensions(root)
     make_writable(settings.build)
     stamp = stamp_file(settings, "site")
     inputs = book_inputs(settings)
     changed = changes(read_stamp(stamp), {**inputs, _FILES: listing(settings.build / "site", dated=True)})
     if not changed:
-        # They know in which formats it was made.
-        load_extensions(root)
         return site_of(settings)
     if why:
         why(f"the site: {changed}")

@@ -73,7 +73,19 @@ def run(book: Book, language: str, builder: str) -> Warned:
     faults, notes = readable(text)
     if outcome and not faults:
         faults = [str(outcome)]
-    return Warned(faults, notes)
+    return Warned(faults or _unwritten(settings, language, builder), notes)
+
+
+def _unwritten(settings: Settings, language: str, builder: str) -> list[str]:
+    """Return a fault where a format of an extension has not written its file."""
+    output = edition_output(settings, language, builder)
+    files = [file.made for file in book_files(settings, language) if file.made.parent == output]
+    remedy = "have it write the file into its output folder, or correct the ending in the record of the format"
+    return [
+        f"the builder '{builder}' has not written {path}\n  What to do: {remedy}"
+        for path in files
+        if not path.is_file()
+    ]
 
 
 def readable(text: str) -> Warned:
