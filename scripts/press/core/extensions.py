@@ -10,6 +10,8 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.abc import InspectLoader
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,6 +23,7 @@ from press.core.registry import drop_added
 from press.core.settings import CONFIG, EXTENSION, extra_extensions, line_of, load_yaml, section
 
 State = tuple[object, ...]
+_SETUP = "setup_press"
 
 
 class _Loaded:
@@ -126,9 +129,9 @@ def _file_of(module: ModuleType) -> str:
 
 
 def _set_up(root: Path, name: str) -> None:
-    """Import an extension and have it register."""
+    """Have an extension register; one that does not, Sphinx alone imports."""
     try:
-        setup = getattr(importlib.import_module(name), "setup_press", None)
+        setup = getattr(importlib.import_module(name), _SETUP, None) if _SETUP in _source(name) else None
         if setup:
             setup()
     except PressError as error:
@@ -136,6 +139,14 @@ def _set_up(root: Path, name: str) -> None:
     except Exception as error:
         told = f"the extension {name} cannot be loaded: {type(error).__name__}: {error}"
         raise _fault(root, name, told, "correct its name, install its package, or correct the extension") from None
+
+
+def _source(name: str) -> str:
+    """Return the text of a module, without importing it; raise ModuleNotFoundError where there is none of that name."""
+    spec = find_spec(name)
+    if spec is None:
+        raise ModuleNotFoundError(f"No module named '{name}'")
+    return (spec.loader.get_source(name) or "") if isinstance(spec.loader, InspectLoader) else ""
 
 
 def _fault(root: Path, name: str, told: str, remedy: str | None) -> PressError:

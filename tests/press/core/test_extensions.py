@@ -88,6 +88,19 @@ def test_an_extension_that_cannot_be_imported_is_told_with_its_line(book: Path) 
     assert (error.value.file, error.value.line) == (book / "_config.yml", 4)
 
 
+def test_an_extension_of_sphinx_alone_is_not_imported(book: Path) -> None:
+    (book / "extensions" / "added_colours.py").write_text("def setup(app):\n    pass\n\n1 / 0\n", encoding="utf-8")
+    load_extensions(book)
+    assert "added_colours" not in sys.modules
+
+
+def test_an_extension_that_is_not_there_is_told_with_its_line(book: Path) -> None:
+    (book / "_config.yml").write_text("sphinx:\n  extra_extensions: [press.extension, press.colours]\n", "utf-8")
+    with pytest.raises(PressError, match=r"No module named 'press\.colours'") as error:
+        load_extensions(book)
+    assert error.value.line == 2
+
+
 def test_an_extension_that_fails_when_it_registers_is_told_in_plain_words(book: Path) -> None:
     write_extension(book, "1 / 0")
     with pytest.raises(PressError, match="added_colours cannot be loaded: ZeroDivisionError: division by zero"):
