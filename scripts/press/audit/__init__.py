@@ -20,7 +20,7 @@ def setup_press() -> None:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register the directive and its table with Sphinx, after what press itself registers."""
+    """Register with Sphinx what the directive and its table need, after what press itself registers."""
     from press.audit.finding import setup_findings  # noqa: PLC0415
 
     app.setup_extension("press.extension")

@@ -20,7 +20,7 @@ from press.data.validation import Row, checked_rows
 from press.edition.context import Press
 from press.language.catalogues import Word, words_in_book
 
-# A mark for each verdict that press knows, beside its word. Other verdicts have their word alone.
+# A mark for each verdict that the audit knows, beside its word. Other verdicts have their word alone.
 SIGNS = {
     "holds": "=",
     "holds-as-rounded": "≈",
