@@ -7,7 +7,7 @@ them and any MyST-NB project can read them. The first language is displayed; the
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from difflib import get_close_matches
 from functools import partial
@@ -18,7 +18,7 @@ import altair as alt
 import pandas as pd
 from IPython.display import display
 
-from press.charts.localise import Label, localise_chart, localise_table, whole_year
+from press.charts.localise import Label, localise_chart, localise_table
 from press.core.caches import remembered
 from press.core.errors import PressError
 from press.core.extensions import extension_files, load_extensions
@@ -32,6 +32,7 @@ from press.data.tables import years_of
 from press.data.units import check_range
 from press.data.vocabulary import Vocabulary, load_vocabulary
 from press.language.quantities import YEARS, Quantity, spell, spell_iso
+from press.notebooks.data_resource import data_resource, preview
 from press.notebooks.kinds import CHART, HIDDEN_PREFIX, KINDS, NUMBER, TABLE, ResultKind
 
 
@@ -69,10 +70,10 @@ def table(
     """
     settings, vocabulary = _book()
     years = years_of(sources, settings.root) | {name for name, unit in (units or {}).items() if unit in YEARS}
-    resource = _data_resource(key, frame, units or {}, digits or {}, literal, quantities or {}, years)
+    resource = data_resource(key, frame, units or {}, digits or {}, literal, quantities or {}, years)
     for language in settings.languages:
         localised = localise_table(resource, _labels(vocabulary, language), partial(spell, language=language))
-        bundle: Json = {TABLE.mime: localised, "text/html": _preview(localised)}
+        bundle: Json = {TABLE.mime: localised, "text/html": preview(localised)}
         _emit(key, TABLE, language, bundle, sources, settings)
 
 
@@ -185,54 +186,6 @@ def _book() -> tuple[Settings, Vocabulary]:
 def _labels(vocabulary: Vocabulary, language: str) -> Label:
     """Words for codes; a date or a month that serves as a category is spelled as the language has it."""
     return lambda code: spell_iso(code, language) or vocabulary.label(code, language)
-
-
-def _data_resource(
-    key: str,
-    frame: pd.DataFrame,
-    units: Mapping[str, str],
-    digits: Mapping[str, int],
-    literal: Sequence[str],
-    quantities: Mapping[str, tuple[str, str]],
-    years: Collection[str],
-) -> Json:
-    fields = [
-        {"name": name, "type": _field_type(frame[name], is_year=name in years)}
-        # Nobody writes "Year, year".
-        | ({"unit": units[name]} if name in units and name not in years else {})
-        | ({"digits": digits[name]} if name in digits else {})
-        | ({"literal": True} if name in literal else {})
-        | ({"quantity": list(quantities[name])} if name in quantities else {})
-        for name in map(str, frame.columns)
-    ]
-    rows = [
-        {str(k): whole_year(_plain(v)) if k in years else _plain(v) for k, v in row.items()}
-        for row in frame.to_dict(orient="records")
-    ]
-    return {"name": key, "schema": {"fields": fields}, "data": rows}
-
-
-def _field_type(column: pd.Series[Any], *, is_year: bool = False) -> str:
-    if is_year and pd.api.types.is_numeric_dtype(column):
-        return "year"
-    if pd.api.types.is_bool_dtype(column):
-        return "boolean"
-    if pd.api.types.is_integer_dtype(column):
-        return "integer"
-    return "number" if pd.api.types.is_float_dtype(column) else "string"
-
-
-def _plain(value: Any) -> Any:
-    """A JSON value: missing becomes null, NumPy scalars become Python's."""
-    if pd.isna(value):
-        return None
-    return value.item() if hasattr(value, "item") else value
-
-
-def _preview(resource: Json) -> str:
-    fields = resource["schema"]["fields"]
-    frame = pd.DataFrame(resource["data"], columns=[field["name"] for field in fields])
-    return str(frame.set_axis([field["title"] for field in fields], axis=1).to_html(index=False, border=0))
 
 
 def _emit(

@@ -23,7 +23,6 @@ OWN = {"press.notebooks.kinds", *(embed.directive.__module__ for embed in EMBEDS
 # The same words, for something else.
 OTHER = {
     ("press.publish", "a function of this name"): {"number", "chart", "table"},
-    ("press.notebooks.publish", "a type of Table Schema"): {"number"},
     ("press.checks.names", "a table of data, in a message"): {"table"},
 }
 
