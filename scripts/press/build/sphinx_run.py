@@ -15,7 +15,7 @@ from press.core.extensions import load_extensions
 from press.core.formats import FORMATS
 from press.core.outputs import SHARED, book_files, edition_output
 from press.core.settings import Settings
-from press.directives.data_package import zip_name
+from press.directives.data_package import has_data, zip_name
 from press.edition.load import load_book
 from press.language.catalogues import book_words
 from press.notebooks.book import Book
@@ -30,7 +30,7 @@ _NOTE = "[typst.letter]"
 _REMEDIES = {
     "undefined label": "correct the label, or put it before a heading, as (label)=, or into a directive, as :name: label",
     "unknown document": "correct the name of the chapter or notebook",
-    "could not find bibtex key": "correct the key or add the work to references.bib",
+    "could not find bibtex key": "correct the key or add the work to the bibliography",
     "image file not readable": "correct the path of the picture",
     "Unknown interpreted text role": "correct the name within the braces",
     "Unknown directive type": "correct the name within the braces",
@@ -124,10 +124,10 @@ def overrides(settings: Settings, language: str, builder: str) -> dict[str, obje
 def _downloads(settings: Settings, language: str) -> list[dict[str, str]]:
     """Return what pages offer, by its path within the site: the edition in each other format, and the data."""
     word = book_words(settings, language)
-    return [
-        *({"label": word(file.format.offer), "path": file.path} for file in book_files(settings, language)),
-        {"label": word("The data as ZIP"), "path": f"{SHARED}/{zip_name(settings)}"},
-    ]
+    offers = [{"label": word(file.format.offer), "path": file.path} for file in book_files(settings, language)]
+    if has_data(settings):
+        offers.append({"label": word("The data as ZIP"), "path": f"{SHARED}/{zip_name(settings)}"})
+    return offers
 
 
 def main(argv: list[str]) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from press.checks.check import DATA, Material, Stage, check, unread
 from press.core.errors import PressError
+from press.core.sources import bibliography_files, missing_bibliography
 from press.data.claims import CLAIMS, check_claims
-from press.data.references import BIBLIOGRAPHY, check_bibliography
+from press.data.references import check_bibliography
 from press.data.sources import Sources
 from press.data.tables import check_citations
 from press.language.catalogues import book_translations, words_in_book
@@ -15,7 +17,8 @@ from press.notebooks.notebook import read_notebook
 
 
 def _tables_passed(material: Material) -> str:
-    return f"{len(material.sources.package.names)} tables are valid and as their checksums say"
+    number = len(material.sources.package.names)
+    return f"{number} tables are valid and as their checksums say" if number else "the book has no tables"
 
 
 @check("tables", DATA, Stage.SOURCES, _tables_passed)
@@ -39,6 +42,13 @@ def _check_table(name: str, sources: Sources) -> None:
     sources.table(name)
 
 
+def _check_bibliographies(root: Path) -> None:
+    for path in bibliography_files(root):
+        if not path.is_file():
+            raise missing_bibliography(root, path)
+        check_bibliography(path)
+
+
 def _sources_passed(material: Material) -> str:
     return f"{len(material.settings.notebooks)} notebooks, the bibliography and the catalogues can be read"
 
@@ -46,10 +56,10 @@ def _sources_passed(material: Material) -> str:
 @check("sources", DATA, Stage.SOURCES, _sources_passed)
 def sources(material: Material) -> Iterator[PressError]:
     """Find labels, nouns, works, notebooks and catalogues that cannot be read, and works that the data cite and the bibliography lacks."""
-    found, bibliography = material.sources, material.root / BIBLIOGRAPHY
+    found = material.sources
     yield from unread(lambda: found.vocabulary)
     yield from unread(lambda: found.nouns)
-    yield from unread(check_bibliography, bibliography) if bibliography.is_file() else ()
+    yield from unread(_check_bibliographies, material.root)
     yield from unread(lambda: check_citations(found.package, found.works))
     for path in material.settings.notebooks:
         yield from unread(read_notebook, path)

@@ -9,10 +9,9 @@ from pathlib import Path
 from press.core.digests import files_below
 from press.core.errors import PressError
 from press.core.extensions import extension_files
-from press.core.settings import Settings
+from press.core.settings import CONFIG, Settings, line_of, load_yaml, section
 
-# Files of a book beside its chapters, data and notebooks. Of pyproject.toml the version alone counts, not the settings of tools.
-SETTLED = ("_config.yml", "_toc.yml", "references.bib", "requirements.txt")
+_BIBLIOGRAPHY = "bibtex_bibfiles"
 
 
 def source_files(root: Path, book: str = Settings.book) -> list[Path]:
@@ -22,7 +21,7 @@ def source_files(root: Path, book: str = Settings.book) -> list[Path]:
 
 def settled_files(root: Path, book: str) -> Iterator[Path]:
     """Yield files with settings, modules of extensions, and documents that the contents name outside of the folder ``book``."""
-    yield from (root / name for name in SETTLED if (root / name).is_file())
+    yield from (path for path in settled(root) if path.is_file())
     # What is wrong with the settings, their reader tells.
     with suppress(PressError):
         yield from extension_files(root)
@@ -32,3 +31,44 @@ def settled_files(root: Path, book: str) -> Iterator[Path]:
         for path in (root / f"{word}{suffix}" for suffix in ("", ".md", ".ipynb", ".rst")):
             if path.is_file() and not path.is_relative_to(root / book):
                 yield path
+
+
+def settled(root: Path) -> list[Path]:
+    """Return the files beside chapters, data and notebooks that every book may have, whether they are there or not.
+
+    Of pyproject.toml the version alone counts, not the settings of tools.
+    """
+    found = [root / CONFIG, root / "_toc.yml", root / "requirements.txt"]
+    # What is wrong with the settings, their reader tells.
+    with suppress(PressError):
+        found += bibliography_files(root)
+    return found
+
+
+def bibliography_files(root: Path) -> list[Path]:
+    """Return the BibTeX files that the book at ``root`` names, in their order, whether they are there or not."""
+    path = root / CONFIG
+    document = load_yaml(path) if path.is_file() else {}
+    # As Jupyter Book does: what is said to Sphinx itself comes first.
+    config = section(path, section(path, document, "sphinx"), "config")
+    named = config.get(_BIBLIOGRAPHY, document.get(_BIBLIOGRAPHY)) or []
+    names = [named] if isinstance(named, str) else named
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise PressError(
+            f"{_BIBLIOGRAPHY} is '{named}', which is no list of files",
+            file=path,
+            line=line_of(path, _BIBLIOGRAPHY),
+            remedy=f"write the files in brackets: {_BIBLIOGRAPHY}: [references.bib]",
+        )
+    return [root / name for name in names]
+
+
+def missing_bibliography(root: Path, path: Path) -> PressError:
+    """Return the error for a BibTeX file at ``path`` that the book names and that is not there."""
+    name = path.relative_to(root) if path.is_relative_to(root) else path
+    return PressError(
+        f"{_BIBLIOGRAPHY} names '{name}', but there is no such file",
+        file=root / CONFIG,
+        line=line_of(root / CONFIG, _BIBLIOGRAPHY),
+        remedy="correct the name or add the file",
+    )

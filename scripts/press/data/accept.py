@@ -10,7 +10,7 @@ from pathlib import Path
 from press.core.errors import PressError
 from press.core.registry import Registry
 from press.data.claims import CLAIMS, check_claims
-from press.data.descriptor import DataPackage
+from press.data.descriptor import DESCRIPTOR, DataPackage
 from press.data.sources import Sources
 from press.data.validation import checked_rows, file_hash
 
@@ -60,7 +60,8 @@ def _table_at(package: DataPackage, root: Path, path: Path) -> str:
             return name
     files = (package.file(name) for name in package.names)
     known = ", ".join(sorted(str(file.relative_to(root)) if file.is_relative_to(root) else str(file) for file in files))
-    raise PressError("the file is no table of this book", file=path, remedy=f"name one of {known}")
+    remedy = f"name one of {known}" if known else f"describe it in {DESCRIPTOR}, which has no tables yet"
+    raise PressError("the file is no table of this book", file=path, remedy=remedy)
 
 
 def _record(package: DataPackage, name: str) -> bool:

@@ -95,8 +95,10 @@ class DataPackage:
 
 
 def read_package(root: Path) -> DataPackage:
-    """The descriptor of the book at ``root``; a missing or malformed file is a PressError."""
+    """The descriptor of the book at ``root``, without tables where the book has no data; a malformed file is a PressError."""
     file = root / DESCRIPTOR
+    if not file.is_file() and not _has_tables(file.parent):
+        return DataPackage(file, {"resources": []}, root)
     try:
         # Who asks for a table is noted, so that the file as a whole need not count.
         with unrecorded():
@@ -110,6 +112,11 @@ def read_package(root: Path) -> DataPackage:
         ) from None
     _check_shape(file, descriptor)
     return DataPackage(file, descriptor, root)
+
+
+def _has_tables(folder: Path) -> bool:
+    """Tell whether there are data to be described: words for codes need no description."""
+    return any("vocabulary" not in path.relative_to(folder).parts for path in folder.rglob("*") if path.is_file())
 
 
 def _check_shape(file: Path, descriptor: Any) -> None:

@@ -17,7 +17,6 @@ from press.core.caches import stamped
 from press.core.errors import PressError
 from press.core.text import read_utf8
 
-BIBLIOGRAPHY = "references.bib"
 UNRESOLVED = "unresolved"
 
 _ENTRY = re.compile(r"\s*@\w+\s*[{(]\s*(?P<key>[^\s,]+)\s*,")

@@ -11,9 +11,10 @@ import pandas as pd
 
 from press.core.digests import MISSING, path_from
 from press.core.settings import Settings
+from press.core.sources import bibliography_files
 from press.data.claims import Statement, load_statements
 from press.data.descriptor import DataPackage, read_package
-from press.data.references import BIBLIOGRAPHY, read_library
+from press.data.references import read_library
 from press.data.tables import TableDescription, describe_table, frame_of, sound_rows
 from press.data.validation import Row
 from press.data.vocabulary import Vocabulary, load_vocabulary
@@ -68,9 +69,9 @@ class Sources:
 
     @cached_property
     def works(self) -> tuple[str, ...]:
-        """The keys of the bibliography; none where the book has no such file."""
-        path = self.root / BIBLIOGRAPHY
-        return tuple(entry.key for entry in read_library(path).entries) if path.is_file() else ()
+        """The keys of the bibliography; none where the book names no such file."""
+        there = (path for path in bibliography_files(self.root) if path.is_file())
+        return tuple(entry.key for path in there for entry in read_library(path).entries)
 
     def rows(self, name: str) -> tuple[Row, ...]:
         """Return the rows of the table ``name``; a PressError where it is not as described, or has another checksum."""

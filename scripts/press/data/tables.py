@@ -13,7 +13,6 @@ import pandas as pd
 from press.core.errors import PressError
 from press.core.project import find_root
 from press.data.descriptor import DataPackage, Json, malformed, read_package
-from press.data.references import BIBLIOGRAPHY
 from press.data.validation import HASH_PREFIX, Row, check_hash, checked_rows, file_hash
 
 UNKNOWN = "unknown"
@@ -110,7 +109,7 @@ def check_citations(package: DataPackage, works: Collection[str]) -> None:
         if key not in works:
             raise malformed(
                 package.path,
-                f"'citation' of the table '{name}' names '{key}', which {BIBLIOGRAPHY} lacks",
+                f"'citation' of the table '{name}' names '{key}', which the bibliography lacks",
                 "correct the key, or add the work to the bibliography",
             )
 

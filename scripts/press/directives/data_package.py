@@ -46,6 +46,11 @@ def zip_name(settings: Settings) -> str:
     return f"{settings.slug}-data.zip"
 
 
+def has_data(settings: Settings) -> bool:
+    """Tell whether the book has data that can be offered."""
+    return (settings.root / _FOLDER).is_dir()
+
+
 def data_zip(sources: Sources, citation: CitationSettings) -> bytes:
     """The file: everything below ``data/``, ``README.<language>.md``, ``codebook.<language>.csv`` and, below ``cite/``, the
     files for reference managers that pages offer too; the same data of the same day are the same bytes."""
@@ -78,7 +83,7 @@ def _label(vocabulary: Vocabulary, language: str, code: str) -> str:
 
 def write_data_zip(sources: Sources, citation: CitationSettings, folder: Path) -> None:
     """Put the file into ``folder``, unless the book has no data."""
-    if (sources.root / _FOLDER).is_dir():
+    if has_data(sources.settings):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / zip_name(sources.settings)).write_bytes(data_zip(sources, citation))
 
@@ -89,6 +94,8 @@ class DatazipDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The paragraph."""
         press: Press = press_of(self.env.app)
+        if not has_data(press.settings):
+            raise self.error("the book has no data to offer; remove this directive, or add a folder data")
         name = zip_name(press.settings)
         link = take_away("", name, path=f"{self.config.press_shared}/{name}")
         words = press.word("All tables, with codebook and README in each language, as one file")

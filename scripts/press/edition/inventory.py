@@ -21,7 +21,7 @@ from sphinx.environment import BuildEnvironment
 
 from press.core.digests import fingerprint
 from press.core.project import project_version
-from press.core.sources import SETTLED
+from press.core.sources import settled
 
 # After all numbers were given.
 _LAST = 999
@@ -105,7 +105,8 @@ def _common(builder: Builder) -> str:
     digest = getattr(builder.config, "press_digest", "")
     if not digest:
         return ""
-    settled = [Path(builder.srcdir, name) for name in SETTLED]
     cited, pictures = getattr(env, "press_cited", {}), {uri: name for uri, (_, name) in env.images.items()}
     date, version = os.environ.get("SOURCE_DATE_EPOCH", ""), project_version(Path(builder.srcdir))
-    return fingerprint(settled, digest, inventory(env), repr(cited), repr(pictures), date, version)
+    return fingerprint(
+        settled(Path(builder.srcdir)), digest, inventory(env), repr(cited), repr(pictures), date, version
+    )

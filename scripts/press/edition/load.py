@@ -7,13 +7,10 @@ from pathlib import Path
 from press.core.digests import digests, files_below
 from press.core.extensions import extension_files, load_extensions
 from press.core.settings import Settings, load_settings
-from press.data.references import BIBLIOGRAPHY
+from press.core.sources import settled
 from press.data.sources import Sources
-from press.edition.chapters import chapter_files
+from press.edition.chapters import TOC, chapter_files
 from press.notebooks.book import Book, run_book
-
-# What every page may depend on, beside the data and the modules of extensions.
-_SETTLED = ("_config.yml", BIBLIOGRAPHY, "requirements.txt")
 
 
 def load_sources(root: Path) -> Sources:
@@ -28,7 +25,7 @@ def sources_of(settings: Settings) -> Sources:
     The digests come first, so that a file that changes while the book is made counts as changed.
     """
     root = settings.root
-    files = [*files_below(root / "data"), *(root / name for name in _SETTLED), *extension_files(root)]
+    files = [*files_below(root / "data"), *(path for path in settled(root) if path.name != TOC), *extension_files(root)]
     known = digests(files, root)
     return Sources(settings, {tag: tuple(chapter_files(settings, tag)) for tag in settings.languages}, known)
 

@@ -62,7 +62,7 @@ def resource(name: str, text: str, schema: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-CONFIG = "sphinx: {extra_extensions: [press.extension], config: {press_editions: {en: {name: E, title: T}}}}\n"
+CONFIG = "sphinx: {extra_extensions: [press.extension], config: {press_editions: {en: {name: E, title: T}}}}\nbibtex_bibfiles: [references.bib]\n"
 
 
 @pytest.fixture
@@ -389,7 +389,7 @@ def test_a_table_of_which_no_checksum_is_kept_is_told_as_such(root: Path) -> Non
 def test_a_table_that_cites_a_work_the_bibliography_lacks_is_told_of(root: Path) -> None:
     (root / "references.bib").write_text("@misc{yearbook2019,\n  year = {2019},\n}\n")
     sources = load_sources(root)
-    with pytest.raises(PressError, match="'rain' names 'yearbook2020', which references") as caught:
+    with pytest.raises(PressError, match="'rain' names 'yearbook2020', which the bibliography") as caught:
         check_citations(sources.package, sources.works)
     assert (caught.value.file, caught.value.line) == (root / "data" / "datapackage.json", 6)
 

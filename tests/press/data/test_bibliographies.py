@@ -1,0 +1,79 @@
+"""Which files of works a book has, its settings say: several, in other places, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from press.build.book import build_book
+from press.build.inputs import book_inputs
+from press.checks.run import check_book
+from press.core.errors import PressError
+from press.core.settings import load_settings
+
+OTHER = "@book{roe1999,\n  title = {Snow},\n  author = {Roe, Jane},\n  year = {1999},\n  publisher = {Press},\n}\n"
+# What needs no notebook.
+KINDS = ("data", "names")
+
+
+@pytest.fixture
+def weather(book: Callable[[str], Path]) -> Path:
+    """The weather book with its works in two files of other names, which both are cited."""
+    root = book("weather")
+    (root / "works").mkdir()
+    (root / "references.bib").rename(root / "works" / "rain.bib")
+    (root / "works" / "snow.bib").write_text(OTHER, encoding="utf-8")
+    name(root, "[works/rain.bib, works/snow.bib]")
+    for chapter in root.glob("book/*/rain.md"):
+        text = chapter.read_text(encoding="utf-8")
+        assert "{cite:t}`doe2001`" in text
+        chapter.write_text(text.replace("{cite:t}`doe2001`", "{cite:t}`doe2001`, {cite:t}`roe1999`"), encoding="utf-8")
+    return root
+
+
+def name(root: Path, files: str) -> None:
+    config = root / "_config.yml"
+    text, count = re.subn("bibtex_bibfiles:.*", f"bibtex_bibfiles: {files}", config.read_text(encoding="utf-8"))
+    assert count == 1
+    config.write_text(text, encoding="utf-8")
+
+
+def told(root: Path) -> str:
+    with pytest.raises(PressError) as caught:
+        check_book(root, KINDS)
+    return str(caught.value)
+
+
+def test_works_of_several_files_are_known_and_printed(weather: Path) -> None:
+    check_book(weather, KINDS)
+    page = build_book(weather, lambda line: None).folder / "en" / "rain.html"
+    assert "Snow" in page.read_text(encoding="utf-8")
+
+
+def test_each_file_is_a_source_of_the_book(weather: Path) -> None:
+    inputs = book_inputs(load_settings(weather))
+    assert {"works/rain.bib", "works/snow.bib"} <= set(inputs)
+    assert "references.bib" not in inputs
+
+
+def test_a_fault_in_the_second_file_is_told_with_its_line(weather: Path) -> None:
+    (weather / "works" / "snow.bib").write_text(OTHER + "@book{x,\n  title = {X}\n  year = {1},\n}\n", encoding="utf-8")
+    assert re.search(r"works/snow\.bib:\d+: ", told(weather))
+
+
+def test_a_file_that_is_not_there_is_told_with_the_line_of_the_settings(weather: Path) -> None:
+    name(weather, "[works/rain.bib, works/snow.bib, works/hail.bib]")
+    assert "_config.yml:8: bibtex_bibfiles names 'works/hail.bib', but there is no such file" in told(weather)
+
+
+def test_a_work_of_a_file_that_the_settings_do_not_name_is_not_there(weather: Path) -> None:
+    name(weather, "works/rain.bib")
+    assert "there is no work 'roe1999' in the bibliography" in told(weather)
+
+
+def test_what_is_no_list_of_files_is_told(weather: Path) -> None:
+    name(weather, "{rain: works/rain.bib}")
+    assert "_config.yml:8: bibtex_bibfiles is" in told(weather)

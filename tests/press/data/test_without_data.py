@@ -1,0 +1,63 @@
+"""A book without data or notebooks needs no data package: it is checked and built, and says so where data are asked for."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from small_books import copy_book
+
+from press.build.book import build_book
+from press.checks.run import check_book
+from press.cli import main
+from press.core.errors import PressError
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Path:
+    """The weather book with nothing but two chapters."""
+    root = copy_book("weather", tmp_path)
+    for folder in ("data", "book/notebooks", "book/locale"):
+        shutil.rmtree(root / folder)
+    for language in ("en", "ru"):
+        (root / "book" / language / "numbers.md").unlink()
+        (root / "book" / language / "rain.md").write_text("# Rain\n\nIt rained.\n", encoding="utf-8")
+    for name, line in (
+        ("_config.yml", "bibtex_bibfiles:.*"),
+        ("_toc.yml", ".*/numbers"),
+        ("_toc.yml", ".*notebooks/rain"),
+    ):
+        text = (root / name).read_text(encoding="utf-8")
+        (root / name).write_text(re.sub(rf"{line}\n", "", text), encoding="utf-8")
+    return root
+
+
+def test_it_is_checked_and_built_and_offers_no_data(plain: Path) -> None:
+    assert "the book has no tables" in check_book(plain).lines
+    page = build_book(plain, lambda line: None).folder / "en" / "rain.html"
+    assert ("It rained." in page.read_text(encoding="utf-8"), "-data.zip" in page.read_text(encoding="utf-8")) == (
+        True,
+        False,
+    )
+
+
+def test_a_file_cannot_be_accepted_before_it_is_described(plain: Path) -> None:
+    run = CliRunner().invoke(main, ["--root", str(plain), "accept", str(plain / "_toc.yml")])
+    assert (run.exit_code, "describe it in data/datapackage.json" in run.output) == (1, True)
+
+
+def test_data_without_a_description_are_a_fault(plain: Path) -> None:
+    (plain / "data").mkdir()
+    (plain / "data" / "rain.csv").write_text("city,days\nnorth,4\n", encoding="utf-8")
+    with pytest.raises(PressError, match=r"datapackage\.json: the file is missing"):
+        check_book(plain)
+
+
+def test_a_number_of_a_table_that_is_not_there_is_told_with_its_line(plain: Path) -> None:
+    chapter = plain / "book" / "en" / "rain.md"
+    chapter.write_text("# Rain\n\nIt rained {number}`claims/days`.\n", encoding="utf-8")
+    with pytest.raises(PressError, match=r"book/en/rain.md:3: there is no statement 'days'"):
+        check_book(plain, ["names"])
