@@ -18,7 +18,8 @@ from small_books import ROOT
 from press.core.resources import press_path
 from press.core.settings import load_settings
 from press.data.tables import load_table
-from press.language.catalogues import LOCALE, catalogue_words
+from press.language.catalogues import catalogue_words
+from press.language.profile import LOCALE
 
 SITE = ROOT / "_build" / "site"
 SETTINGS = load_settings(ROOT)

@@ -1,9 +1,10 @@
-"""Find Latin letters that look like Cyrillic ones and stand where those should: such words look right and cannot be found."""
+"""Find Latin letters that look like those of another script and stand where those should: such words look right and cannot be found."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from press.checks.check import WORDS, Fault, Material, check, fault_at
@@ -11,14 +12,9 @@ from press.core.caches import stamped
 from press.core.settings import CONFIG, Settings
 from press.core.text import read_utf8
 from press.data.vocabulary import FOLDER
+from press.language.letters import LATIN, Script
+from press.language.registry import LANGUAGES
 
-# A Latin letter beside a Cyrillic one within a word.
-_MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z])[^\W\d_]*")
-# A Latin letter alone before a Cyrillic word: small ones anywhere, capitals where a sentence begins ("plan B" is none).
-_CYRILLIC_AFTER = r"\s+[\u0400-\u04ff]"
-_LONE = re.compile(
-    rf"(?<![^\s«„“(,])[aceiopxy](?={_CYRILLIC_AFTER})|(?:^|(?<=[.!?…]\s))[ABCEKOPTY](?={_CYRILLIC_AFTER})"
-)
 _LATIN_BEFORE = re.compile(r"[A-Za-z][\w’'-]*\W*$")
 # Roles, code and formulas are no words; neither is the letter of an escape such as \n.
 _NO_WORDS = re.compile(r"\{[a-z:]+\}`[^`]*`|`[^`]*`|\$[^$]*\$|\\[nrt]")
@@ -27,15 +23,16 @@ _NO_WORDS = re.compile(r"\{[a-z:]+\}`[^`]*`|`[^`]*`|\$[^$]*\$|\\[nrt]")
 @check("words", WORDS, passed=lambda _: "no word mixes alphabets")
 def words(material: Material) -> Iterator[Fault]:
     """Find words with a letter of the other alphabet, in chapters, labels, catalogues and the configuration."""
+    scripts = scripts_beside_latin()
     for path in _texts(material.settings):
-        for number, fault in _faults_by_line(read_utf8(path)):
+        for number, fault in _faults_by_line(read_utf8(path), scripts):
             yield fault_at(path.relative_to(material.root), number, f"{fault}; type it anew with one keyboard")
 
 
 @stamped
-def _faults_by_line(text: str) -> tuple[tuple[int, str], ...]:
+def _faults_by_line(text: str, scripts: tuple[Script, ...]) -> tuple[tuple[int, str], ...]:
     lines = enumerate(text.splitlines(), start=1)
-    return tuple((number, fault) for number, line in lines for fault in alphabet_faults(line))
+    return tuple((number, fault) for number, line in lines for fault in alphabet_faults(line, scripts))
 
 
 def _texts(settings: Settings) -> Iterator[Path]:
@@ -47,11 +44,36 @@ def _texts(settings: Settings) -> Iterator[Path]:
     yield settings.root / CONFIG
 
 
-def alphabet_faults(line: str) -> Iterator[str]:
-    """What is wrong with the alphabets of one line, a sentence for each word."""
+def scripts_beside_latin() -> tuple[Script, ...]:
+    """Return the other scripts in which languages are written that press knows."""
+    return tuple(dict.fromkeys(each.script for each in LANGUAGES.values() if each.script not in (None, LATIN)))
+
+
+def alphabet_faults(line: str, scripts: Iterable[Script]) -> Iterator[str]:
+    """Yield what is wrong with the alphabets of one line, a sentence for each word."""
     words = _NO_WORDS.sub(" ", line)
-    for match in _MIXED.finditer(words):
-        yield f"'{match[0]}' mixes Latin and Cyrillic letters"
-    for match in _LONE.finditer(words):
-        if not _LATIN_BEFORE.search(words[: match.start()]):
-            yield f"'{match[0]}' is a Latin letter among Cyrillic words"
+    for script in scripts:
+        for match in _mixed(script).finditer(words):
+            yield f"'{match[0]}' mixes Latin and {script.name} letters"
+        for match in _lone(script).finditer(words):
+            if not _LATIN_BEFORE.search(words[: match.start()]):
+                yield f"'{match[0]}' is a Latin letter among {script.name} words"
+
+
+@cache
+def _mixed(script: Script) -> re.Pattern[str]:
+    """A Latin letter beside one of ``script`` within a word."""
+    latin, other = f"[{LATIN.letters}]", f"[{script.letters}]"
+    return re.compile(rf"[^\W\d_]*(?:{latin}{other}|{other}{latin})[^\W\d_]*")
+
+
+@cache
+def _lone(script: Script) -> re.Pattern[str]:
+    """A Latin letter alone before a word of ``script``: small ones anywhere, capitals where a sentence begins ("plan B" is none)."""
+    after = rf"(?=\s+[{script.letters}])"
+    small, capitals = _one_of(script.small_like_latin), _one_of(script.capitals_like_latin)
+    return re.compile(rf"(?<![^\s«„“(,]){small}{after}|(?:^|(?<=[.!?…]\s)){capitals}{after}")
+
+
+def _one_of(letters: str) -> str:
+    return f"[{letters}]" if letters else "(?!)"

@@ -19,9 +19,9 @@ from press.core.text import read_utf8
 from press.data.descriptor import DataPackage
 from press.edition.chapters import address, edition_docname
 from press.edition.contents import contents
+from press.language.profiles.en import ENGLISH
 
 BOOK, CHAPTER, DATASET = "book", "chapter", "dataset"
-ENGLISH = "en"
 _HEADING = re.compile(r"^# +(?P<text>.+?)\s*#*$", re.MULTILINE)
 # A heading with a role in it says more than its characters.
 _MARKUP = re.compile(r"[*_`]")
@@ -92,7 +92,7 @@ def chapter_work(settings: Settings, book: Work, page: str, title: str, english:
         book,
         kind=CHAPTER,
         name=f"{book.name}.chapter-{page.replace('/', '-')}",
-        title=Title(title, english="" if book.language == ENGLISH else english),
+        title=Title(title, english="" if book.language == ENGLISH.tag else english),
         address=_address(settings, book.language, f"{page}.html"),
         book=book.title,
     )
@@ -101,15 +101,15 @@ def chapter_work(settings: Settings, book: Work, page: str, title: str, english:
 def dataset_work(book: Work, titles: Mapping[str, str], own_title: str) -> Work:
     """The data of the edition ``book``, by its title in that language or its own."""
     title = titles.get(book.language) or own_title
-    english = titles.get(ENGLISH, own_title)
-    known = "" if english == title or book.language == ENGLISH else english
+    english = titles.get(ENGLISH.tag, own_title)
+    known = "" if english == title or book.language == ENGLISH.tag else english
     return replace(book, kind=DATASET, name=f"{book.name}.dataset", title=Title(title, english=known))
 
 
 def _english_title(settings: Settings, edition: Edition) -> str:
-    if edition.language == ENGLISH or ENGLISH not in settings.languages:
+    if edition.language == ENGLISH.tag or ENGLISH.tag not in settings.languages:
         return ""
-    english = settings.edition(ENGLISH)
+    english = settings.edition(ENGLISH.tag)
     return Title(english.title, english.subtitle).full
 
 
@@ -138,8 +138,8 @@ def english_titles(settings: Settings) -> dict[str, str]:
     """The first headings of the English edition by page; notebooks count where English is the default language."""
     found = {}
     for docname in contents(settings):
-        path = settings.root / edition_docname(docname, settings, ENGLISH)
-        heading = _HEADING.search(_source(path, with_notebooks=settings.languages[0] == ENGLISH))
+        path = settings.root / edition_docname(docname, settings, ENGLISH.tag)
+        heading = _HEADING.search(_source(path, with_notebooks=settings.languages[0] == ENGLISH.tag))
         if heading and "{" not in heading["text"]:
             found[address(docname, settings)] = _MARKUP.sub("", heading["text"])
     return found

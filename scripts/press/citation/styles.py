@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from press.citation.record import CHAPTER, DATASET, Title, Work
 from press.citation.settings import Author
 from press.language.catalogues import Word
+from press.language.profiles.en import ENGLISH
 
 _ENDS = (".", "!", "?", "…")
 _MOST_LISTED = 4
@@ -45,7 +46,7 @@ def apa(work: Work) -> list[Span]:
 
 
 def _apa_title(work: Work, title: Title, *, italic: bool) -> list[Span]:
-    own = Span(title.full, italic, "" if work.language == "en" else work.language)
+    own = Span(title.full, italic, "" if work.language == ENGLISH.tag else work.language)
     return [own, *([Span(f" [{title.english}]")] if title.english else [])]
 
 

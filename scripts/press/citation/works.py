@@ -8,7 +8,6 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from press.citation.record import (
-    ENGLISH,
     Work,
     chapter_work,
     dataset_title,
@@ -24,6 +23,7 @@ from press.data.descriptor import DESCRIPTOR
 from press.edition.chapters import address
 from press.edition.context import press_of
 from press.language.catalogues import Word, words
+from press.language.profiles.en import ENGLISH
 from press.language.quantities import spell_iso
 
 # After the edition is chosen and its record can be made.
@@ -54,7 +54,7 @@ def chapter_of(app: Sphinx, docname: str) -> Work | None:
     if docname == app.config.root_doc or docname not in app.env.found_docs:
         return None
     settings, title = press_of(app).settings, page_title(app.env, docname)
-    english = english_titles(settings).get(address(docname, settings), "") if ENGLISH in settings.languages else ""
+    english = english_titles(settings).get(address(docname, settings), "") if ENGLISH.tag in settings.languages else ""
     return chapter_work(settings, book_of(app), address(docname, settings), title, english)
 
 
@@ -99,7 +99,7 @@ def imprint(book: Work, citation: CitationSettings, word: Word) -> list[tuple[st
 
 def how_to_cite(book: Work, word: Word) -> str:
     """The record of the book in a style whose own words are in its language."""
-    return plain(apa(book)) if book.language == ENGLISH else gost_record(book, word)
+    return plain(apa(book)) if book.language == ENGLISH.tag else gost_record(book, word)
 
 
 def _day(book: Work) -> str:

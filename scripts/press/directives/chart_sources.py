@@ -10,6 +10,7 @@ from press.data.tables import UNKNOWN
 from press.directives.links import cited_work, place
 from press.directives.provenance import download
 from press.edition.context import Press
+from press.language.profiles.en import ENGLISH
 from press.notebooks.results import Result
 
 # What a descriptor may say of a table, and the words for it.
@@ -91,7 +92,7 @@ def _fact(press: Press, table: str, key: str, said: str) -> list[nodes.Node]:
     head, code = nodes.Text(f"{press.word(_FACTS[key])}: "), f"{key}-{table}"
     if press.vocabulary.has(code):
         return [head, nodes.Text(press.label(code))]
-    return [head, nodes.inline("", said, classes=["language-en"], support_smartquotes=False)]
+    return [head, nodes.inline("", said, classes=[f"language-{ENGLISH.tag}"], support_smartquotes=False)]
 
 
 def _cell(press: Press, result: Result) -> place:

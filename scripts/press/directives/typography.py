@@ -1,12 +1,11 @@
-"""Set the prose of every document as its language prints it: spaces, dashes, quotation marks, full stops, and long Kazakh words divided.
+"""Set the prose of every document as its language prints it: spaces, dashes, quotation marks, full stops, and long words divided.
 
 A chapter cannot know how its language abbreviates, so it writes the full stop of its sentence in any case.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
@@ -18,13 +17,14 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from press.directives.number import quantity
 from press.directives.number_card import number_card
 from press.edition.context import format_of
-from press.language.kazakh import IN_TITLES, SHORTEST, hyphenate
+from press.language.registry import profile_of
 from press.language.typography import OTHER, typeset
 
 # What is no prose, within prose or instead of it.
 _NOT_PROSE = (nodes.literal, nodes.math, nodes.raw, nodes.image, nodes.problematic, nodes.system_message)
 _LANGUAGE = "language-"
-_HYPHENATED = "kk"
+# Shorter words fit a line as they are; in a title, only a word is divided that fills the line of a phone by itself.
+_SHORTEST, _SHORTEST_IN_TITLES = 12, 14
 
 
 def setup_typography(app: Sphinx) -> None:
@@ -59,7 +59,7 @@ class SetResolved(SphinxPostTransform):
 
 
 class DivideWords(SphinxPostTransform):
-    """Put soft hyphens into long Kazakh words: no browser knows where to divide them."""
+    """Put soft hyphens into long words of languages that no browser knows where to divide, such as Kazakh."""
 
     default_priority = 890
 
@@ -69,11 +69,9 @@ class DivideWords(SphinxPostTransform):
             return
         for block in prose(self.document):
             if not _within(block, number_card):
+                shortest = _SHORTEST_IN_TITLES if isinstance(block, nodes.title) else _SHORTEST
                 for language, texts in pieces(block, self.config.language):
-                    if language == _HYPHENATED:
-                        shortest = IN_TITLES if isinstance(block, nodes.title) else SHORTEST
-                        divided = partial(hyphenate, shortest=shortest)
-                        _replace([text for text in texts if not _within(text, quantity)], divided)
+                    _divide([text for text in texts if not _within(text, quantity)], language, shortest)
 
 
 def set_prose(document: nodes.Node, language: str) -> None:
@@ -125,10 +123,13 @@ def _set_together(block: nodes.Element, texts: list[nodes.Text], language: str) 
         start = end
 
 
-def _replace(texts: list[nodes.Text], change: Callable[[str], str]) -> None:
+def _divide(texts: list[nodes.Text], language: str, shortest: int) -> None:
+    hyphenate = profile_of(language).hyphenate
+    if hyphenate is None:
+        return
     for text in texts:
-        if (changed := change(text)) != text:
-            text.parent.replace(text, nodes.Text(changed))
+        if (divided := hyphenate(text, shortest)) != text:
+            text.parent.replace(text, nodes.Text(divided))
 
 
 def _within(node: nodes.Node, kind: type[nodes.Node]) -> bool:

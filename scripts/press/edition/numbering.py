@@ -7,7 +7,7 @@ document of each reference by number. The outlines hold all that it looks for th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from docutils import nodes
@@ -20,14 +20,12 @@ from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors.toctree import TocTreeCollector
 
 from press.edition.per_document import PerDocument
+from press.language.registry import profile_of
 
 # After everything else that changes a document when it is read.
 _LAST = 999
-# Languages whose names of figures and tables are common nouns within a sentence. English writes them with a capital, and
-# Kazakh begins with the number: "1-сурет".
-_SMALL_WITHIN = ("ru",)
 _ENDED = re.compile(r"[.!?…][»“”\")\]]*$")
-_SHORTENED = re.compile(r"(?<!\w)(?:см|ср|напр)\.$", re.IGNORECASE)
+_SHORTENED = re.compile(r"(?<!\w)(\w+)\.$")
 
 
 class _Named(dict[str, nodes.Element]):
@@ -142,15 +140,19 @@ def setup_numbered(app: Sphinx) -> None:
 
 def suited(reference: nodes.Element, place: nodes.Node, language: str) -> None:
     """Change the words of ``reference``, which stands at ``place``, to the case that the sentence asks for."""
-    if language not in _SMALL_WITHIN or begins_sentence(place):
+    profile = profile_of(language)
+    if not profile.lowercase_numref or begins_sentence(place, profile.referring):
         return
     words = next(iter(reference.findall(nodes.Text)), None)
     if words is not None:
         words.parent.replace(words, nodes.Text(words[:1].lower() + words[1:]))
 
 
-def begins_sentence(place: nodes.Node) -> bool:
-    """Whether nothing of its sentence stands before ``place``. What is neither text nor empty is part of a sentence."""
+def begins_sentence(place: nodes.Node, referring: Container[str]) -> bool:
+    """Tell whether nothing of its sentence stands before ``place``; a full stop after one of ``referring`` ("see") ends none.
+
+    What is neither text nor empty is part of a sentence.
+    """
     while isinstance(place.parent, nodes.TextElement):
         siblings = place.parent.children
         at = next(number for number, sibling in enumerate(siblings) if sibling is place)
@@ -158,6 +160,7 @@ def begins_sentence(place: nodes.Node) -> bool:
             if not isinstance(before, nodes.Text):
                 return False
             if text := before.rstrip():
-                return bool(_ENDED.search(text)) and not _SHORTENED.search(text)
+                shortened = _SHORTENED.search(text)
+                return bool(_ENDED.search(text)) and not (shortened and shortened[1].lower() in referring)
         place = place.parent
     return True

@@ -18,11 +18,10 @@ from babel.messages.pofile import PoFileError, read_po
 from press.core.caches import remembered, stamped
 from press.core.errors import PressError
 from press.core.files import State, file_state
-from press.core.resources import press_path
 from press.core.settings import Settings
 from press.core.text import read_utf8
+from press.language.registry import profile_of
 
-LOCALE = press_path("language/locale")
 Word = Callable[[str], str]
 
 # What a line of a catalogue may be. Babel reads a line without its last quotation mark, one letter short.
@@ -30,11 +29,11 @@ _PO_LINE = re.compile(r'(#.*)?|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)\s*
 DOMAIN = "notebooks"
 
 
-def words(language: str, *, strict: bool = False, domain: str = "press", locale: Path = LOCALE) -> Word:
+def words(language: str, *, strict: bool = False, domain: str = "press", locale: Path | None = None) -> Word:
     """Return the function that turns an English word into one of ``language``.
 
     A language without a catalogue, as English, gives the word back. So does a word that the catalogue lacks,
-    unless ``strict``: then it raises a PressError. The catalogues are those of press, unless ``locale`` is another folder of them.
+    unless ``strict``: then it raises a PressError. The catalogues are those of the language's profile, unless ``locale`` is another folder of them.
     """
     messages, path = catalogue_words(language, domain, locale), catalogue_path(language, domain, locale)
 
@@ -50,16 +49,17 @@ def words(language: str, *, strict: bool = False, domain: str = "press", locale:
     return word
 
 
-def words_in_book(settings: Settings, language: str, domain: str = "press", locale: Path = LOCALE) -> Word:
+def words_in_book(settings: Settings, language: str, domain: str = "press", locale: Path | None = None) -> Word:
     """Return a function as that of `words`, for which the book's own catalogue of ``domain`` comes first, where it has one."""
     own = catalogue_words(language, domain, book_locale(settings))
     general = words(language, domain=domain, locale=locale)
     return lambda english: own.get(english) or general(english)
 
 
-def catalogue_path(language: str, domain: str, locale: Path = LOCALE) -> Path:
+def catalogue_path(language: str, domain: str, locale: Path | None = None) -> Path:
     """Where the gettext catalogue of ``domain`` (press, sphinx, booktheme ...) for ``language`` stands."""
-    return locale / language / "LC_MESSAGES" / f"{domain}.po"
+    profile = profile_of(language)
+    return (locale or profile.locale_dir) / profile.tag / "LC_MESSAGES" / f"{domain}.po"
 
 
 def read_catalogue(path: Path) -> Catalog:
@@ -95,7 +95,7 @@ def _read_catalogue(path: Path, state: State) -> Catalog:
 
 
 @remembered
-def catalogue_words(language: str, domain: str, locale: Path = LOCALE) -> Mapping[str, str]:
+def catalogue_words(language: str, domain: str, locale: Path | None = None) -> Mapping[str, str]:
     """All translated messages of a catalogue by their English; empty where there is no catalogue."""
     path = catalogue_path(language, domain, locale)
     if not path.is_file():

@@ -8,10 +8,11 @@ from functools import cache
 from babel import Locale
 from babel.numbers import get_currency_name, get_currency_unit_pattern
 
+from press.language.profiles.en import ENGLISH
+from press.language.registry import locale_of, profile_of
+
 # Short codes of units, for the currencies that they mean where nothing else is said.
 _SHORT = {"tenge": "KZT", "dollars": "USD"}
-# The one national currency whose CLDR name is not what people write: "42,500 Kazakhstani tenges".
-_PLAIN_WORDS = {("KZT", "en"): "tenge", ("KZT", "kk"): "теңге", ("KZT", "ru"): "тенге"}
 
 
 def currency_of(unit: str) -> str:
@@ -22,7 +23,7 @@ def currency_of(unit: str) -> str:
 @cache
 def _codes() -> dict[str, str]:
     """ISO codes by what a unit may be called: the code itself, its English name in one or in many, or a short word."""
-    english = Locale("en")
+    english = Locale(ENGLISH.tag)
     codes: dict[str, str] = {}
     for code in map(str, english.currencies):
         names = [code, *(get_currency_name(code, count, english) for count in (None, 1, 2))]
@@ -35,9 +36,10 @@ def has_name(code: str, locale: Locale) -> bool:
     return code in locale.currencies
 
 
-def with_currency(spelled: str, count: Decimal, code: str, locale: Locale) -> str:
+def with_currency(spelled: str, count: Decimal, code: str, language: str) -> str:
     """Return ``spelled``, which stands for ``count``, with the name of the currency ``code`` in the form that the count asks for."""
-    name = _PLAIN_WORDS.get((code, locale.language)) or get_currency_name(code, count, locale)
+    locale = locale_of(language)
+    name = profile_of(language).currency_names.get(code) or get_currency_name(code, count, locale)
     # CLDR lets a line end between the number and its currency, which its other patterns do not.
     pattern = get_currency_unit_pattern(code, count, locale).replace(" ", "\u00a0")
     return pattern.format(spelled, name)

@@ -63,10 +63,6 @@ _WORDS = {
     "і": ("нен", "не"),
 }
 SOFT_HYPHEN = "\u00ad"
-# Shorter words fit a line as they are.
-SHORTEST = 12
-# In a title only a word that fills the line of a phone by itself is divided.
-IN_TITLES = 14
 _VOWELS = "аәеёиоөуұүыіэюя"
 _LETTERS = "а-яёәғқңөұүһі"
 # Left and right of a division there are this many letters at least; the rule asks for two, three look better.
@@ -101,7 +97,7 @@ def _last_numeral(figures: str) -> tuple[str, str]:
     return _THOUSAND if zeros < 6 else _MILLION
 
 
-def hyphenate(text: str, shortest: int = SHORTEST) -> str:
+def hyphenate(text: str, shortest: int) -> str:
     """``text`` with soft hyphens in its words of ``shortest`` letters or more.
 
     Words in capitals alone are abbreviations and stay whole.

@@ -16,8 +16,9 @@ from press.core.caches import remembered
 from press.core.errors import PressError
 from press.core.text import read_utf8, record_lines
 from press.language.catalogues import catalogue_path, read_catalogue, words
-from press.language.kazakh import ABLATIVE, DATIVE, with_case
+from press.language.profile import GENITIVE
 from press.language.quantities import COUNTED, Quantity, spell
+from press.language.registry import locale_of, profile_of
 
 # What a number may be called; the catalogues have the words.
 HEDGES = {
@@ -26,12 +27,6 @@ HEDGES = {
     "less-than": "less than {number}",
     "almost": "almost {number}",
     "some": "some {number}",
-}
-# The case that a hedge asks for: of the number in Kazakh, of the counted noun in Russian.
-_GENITIVE = "genitive"
-_GOVERNED = {
-    "kk": {"more-than": ABLATIVE, "less-than": ABLATIVE, "almost": DATIVE},
-    "ru": {"about": _GENITIVE, "more-than": _GENITIVE, "less-than": _GENITIVE},
 }
 FILE = "data/vocabulary/plurals/nouns.csv"
 # In CLDR's order; a language has some of them, and always "other".
@@ -61,13 +56,13 @@ def phrase(
     an option that the quantity cannot have.
     """
     spelled = spell(quantity, language, form=form, part=part, digits=digits)
-    case = _GOVERNED.get(language, {}).get(approx, "")
+    case = profile_of(language).hedge_cases.get(approx, "")
     hedged = _hedged(spelled, approx, case, language)
     if not noun:
         return hedged
     if quantity.unit not in COUNTED:
         raise PressError(f"noun={noun} fits no {quantity.unit}", remedy="leave the option out")
-    return f"{hedged}\u00a0{_noun(quantity, language, nouns, noun, digits, genitive=case == _GENITIVE)}"
+    return f"{hedged}\u00a0{_noun(quantity, language, nouns, noun, digits, genitive=case == GENITIVE)}"
 
 
 def _hedged(spelled: str, approx: str, case: str, language: str) -> str:
@@ -75,7 +70,8 @@ def _hedged(spelled: str, approx: str, case: str, language: str) -> str:
         return spelled
     if approx not in HEDGES:
         raise PressError(f"approx={approx} is no hedge", remedy=f"use one of {', '.join(HEDGES)}")
-    number = with_case(spelled, case) if case in (ABLATIVE, DATIVE) else spelled
+    decline = profile_of(language).decline_number
+    number = decline(spelled, case) if decline and case not in ("", GENITIVE) else spelled
     return words(language)(HEDGES[approx]).format(number=number)
 
 
@@ -122,7 +118,7 @@ def _check_classes(path: Path, line: int, row: Mapping[str, str]) -> None:
         needed = {*Locale.parse(row["language"]).plural_form.tags, "other"}
     except (ValueError, UnknownLocaleError):
         raise PressError(
-            f"'{row['language']}' is no language", file=path, line=line, remedy="write a tag such as en, kk or ru"
+            f"'{row['language']}' is no language", file=path, line=line, remedy="write a tag of press_editions"
         ) from None
     missing = [name for name in CLASSES if name in needed and not (row[name] or "").strip()]
     if missing:
@@ -152,7 +148,7 @@ def noun_form(forms: Forms, number: Decimal, language: str, *, scaled: bool = Fa
     """
     if scaled:
         return forms.get("many", forms["other"])
-    name = str(Locale.parse(language).plural_form(abs(number)))
+    name = str(locale_of(language).plural_form(abs(number)))
     if genitive and "many" in forms:
         name = {"one": "few", "few": "many"}.get(name, name)
     return forms.get(name, forms["other"])
@@ -173,6 +169,6 @@ def plural_words(language: str, one: str, many: str) -> dict[str, str]:
     forms = message.string if message and isinstance(message.string, tuple | list) else ()
     if not forms or not all(forms):
         return {"one": one, "other": many}
-    choose, name = c2py(catalogue.plural_expr), Locale.parse(language).plural_form
+    choose, name = c2py(catalogue.plural_expr), locale_of(language).plural_form
     by_class = {name(number): forms[choose(number)] for number in range(_ENOUGH)}
     return {"other": forms[-1], **by_class}

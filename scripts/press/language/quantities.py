@@ -7,17 +7,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cache
 
-from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
 from press.core.errors import PressError
 from press.language.currencies import currency_of, has_name, with_currency
+from press.language.registry import locale_of, profile_of
 
-# English is written with day before month and no comma, as in British use.
-_LOCALES = {"en": "en_GB"}
 RANGE_SEPARATOR = "/"
 # Never grouped: 2019, not 2,019.
 YEARS = ("year", "years")
@@ -99,7 +96,7 @@ def spell_number(number: Decimal | float, language: str) -> str:
     exact = number if isinstance(number, Decimal) else Decimal(repr(number))
     places = max(0, -int(exact.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    return str(format_decimal(exact, format=pattern, locale=_locale(language))).replace("-", _MINUS)
+    return str(format_decimal(exact, format=pattern, locale=locale_of(language))).replace("-", _MINUS)
 
 
 def _with_unit(number: Decimal, quantity: Quantity, language: str) -> str:
@@ -110,10 +107,10 @@ def _with_unit(number: Decimal, quantity: Quantity, language: str) -> str:
     spelled = _scaled(number, quantity.scale, language)
     if quantity.unit in COUNTED:
         return spelled
-    code, locale = currency_of(quantity.unit), _locale(language)
-    if not code or not has_name(code, locale):
+    code = currency_of(quantity.unit)
+    if not code or not has_name(code, locale_of(language)):
         raise _unspelled(quantity.unit, language)
-    return with_currency(spelled, _whole(number, quantity.scale), code, locale)
+    return with_currency(spelled, _whole(number, quantity.scale), code, language)
 
 
 def _unspelled(unit: str, language: str) -> UnspelledUnitError:
@@ -126,18 +123,16 @@ def _unspelled(unit: str, language: str) -> UnspelledUnitError:
 
 def _spell_percent(number: Decimal, language: str) -> str:
     places = max(0, -int(number.as_tuple().exponent))
-    pattern = _locale(language).percent_formats[None].pattern
+    pattern = locale_of(language).percent_formats[None].pattern
     with_digits = pattern.replace("#,##0", "#,##0" + ("." + "0" * places if places else ""))
-    return str(format_percent(number / 100, format=with_digits, locale=_locale(language))).replace("-", _MINUS)
+    return str(format_percent(number / 100, format=with_digits, locale=locale_of(language))).replace("-", _MINUS)
 
 
 def _spell_rank(number: Decimal, language: str) -> str:
-    """English ranks carry their ending (77th); elsewhere it hangs on the noun and is written with it."""
-    spelled = spell_number(number, language)
-    if language != "en":
-        return spelled
-    endings = {"one": "st", "two": "nd", "few": "rd"}
-    return spelled + endings.get(_locale(language).ordinal_form(number), "th")
+    """The number with the ending of a rank (77th), where the language has one that does not hang on the noun."""
+    endings = profile_of(language).ordinal_endings
+    ending = endings.get(locale_of(language).ordinal_form(number), endings.get("other", ""))
+    return spell_number(number, language) + ending
 
 
 def _scaled(number: Decimal, scale: str, language: str) -> str:
@@ -153,14 +148,14 @@ def _whole(number: Decimal, scale: str) -> Decimal:
 
 
 def scale_word(scale: str, language: str) -> str:
-    """The word for ``scale`` from CLDR's compact numbers: in full in English, else the short form, which never inflects.
+    """The word for ``scale`` from CLDR's compact numbers, in the first of the profile's widths that has one.
 
     Empty where the language has none, as a language that counts in ten thousands.
     """
     if scale not in _THOUSANDS:
         raise PressError(f"unknown scale '{scale}'", remedy=f"use one of {', '.join(_THOUSANDS)}")
-    formats = _locale(language).compact_decimal_formats
-    for style in ("long",) if language == "en" else ("short", "long"):
+    formats = locale_of(language).compact_decimal_formats
+    for style in profile_of(language).scale_words:
         pattern = formats.get(style, {}).get("other", {}).get(str(_THOUSANDS[scale]))
         word = str(pattern.pattern).replace("0", "").replace("'", "").strip("\u00a0 ") if pattern else ""
         if word and pattern.pattern.count("0") == 1:
@@ -183,15 +178,5 @@ def _spell_date(value: str, unit: str, language: str) -> str:
             f"'{value}' is not a {unit}", remedy="write 2016-04-12 for a date, 2019-08 for a month"
         ) from None
     if unit == "date":
-        return str(format_date(date, "long", locale=_locale(language)))
-    return str(format_skeleton("yMMMM", date, locale=_locale(language)))
-
-
-@cache
-def _locale(language: str) -> Locale:
-    return Locale.parse(locale_name(language))
-
-
-def locale_name(language: str) -> str:
-    """The locale whose conventions ``language`` follows here."""
-    return _LOCALES.get(language, language)
+        return str(format_date(date, "long", locale=locale_of(language)))
+    return str(format_skeleton("yMMMM", date, locale=locale_of(language)))

@@ -10,6 +10,8 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
+from press.language.profiles.en import ENGLISH
+
 
 def language_by_script(text: str, languages: Sequence[str]) -> str:
     """Return the first of ``languages`` that is written in the script of most letters of ``text``, or else the first of all."""
@@ -24,4 +26,4 @@ def _script(language: str) -> str:
     tag = language.replace("-", "_")
     full = str(get_global("likely_subtags").get(tag) or get_global("likely_subtags").get(tag.partition("_")[0]) or "")
     code = next((part for part in (*tag.split("_"), *full.split("_")) if len(part) == 4), "")
-    return str(Locale("en").scripts.get(code, "")).upper()
+    return str(Locale(ENGLISH.tag).scripts.get(code, "")).upper()

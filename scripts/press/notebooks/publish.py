@@ -31,6 +31,7 @@ from press.data.descriptor import read_package
 from press.data.tables import years_of
 from press.data.units import check_range
 from press.data.vocabulary import Vocabulary, load_vocabulary
+from press.language.profiles.en import ENGLISH
 from press.language.quantities import YEARS, Quantity, spell, spell_iso
 from press.notebooks.data_resource import data_resource, preview
 from press.notebooks.kinds import CHART, HIDDEN_PREFIX, KINDS, NUMBER, TABLE, ResultKind
@@ -108,7 +109,7 @@ def date(key: str, value: str, *, sources: Sequence[str]) -> None:
     """Publish a date (``2016-04-12``) or a month (``2019-08``) under ``key``."""
     unit = "month" if value.count("-") == 1 else "date"
     quantity = Quantity(value, unit)
-    spell(quantity, "en")
+    spell(quantity, ENGLISH.tag)
     _display_quantity(key, quantity, value, sources)
 
 

@@ -10,6 +10,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
+from press.builders.html.search import SEARCH
 from press.core.caches import Kept
 from press.core.resources import press_path
 from press.site import bundle
@@ -73,8 +74,9 @@ def _own_file(folder: Path, address: str) -> Path | None:
 
 
 def is_ours(file: Path) -> bool:
-    """Whether press itself brings a static file of an edition."""
-    return Path(_STATIC, *file.parts[file.parts.index(ASSETS) + 1 :]).is_file()
+    """Tell whether press itself brings a static file of an edition, or writes it for the search, which loads what its data name."""
+    inside = file.parts[file.parts.index(ASSETS) + 1 :]
+    return inside[0] == SEARCH or Path(_STATIC, *inside).is_file()
 
 
 @dataclass(frozen=True)

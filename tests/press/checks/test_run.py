@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from small_books import copy_book
 
-from press.checks.alphabets import alphabet_faults
+from press.checks.alphabets import alphabet_faults, scripts_beside_latin
 from press.checks.run import check_book
 from press.core.errors import PressError
 
@@ -105,7 +105,7 @@ def test_an_embed_in_one_language_alone_is_told_with_what_to_do(weather: Path) -
 
 @pytest.mark.parametrize("line", ["C помощью данных.", "Он a она.", "Дождь, c ветром", "Мұны o деп білеміз."])
 def test_a_latin_letter_alone_among_cyrillic_words_is_found(line: str) -> None:
-    assert len(list(alphabet_faults(line))) == 1
+    assert len(list(alphabet_faults(line, scripts_beside_latin()))) == 1
 
 
 @pytest.mark.parametrize(
@@ -113,4 +113,4 @@ def test_a_latin_letter_alone_among_cyrillic_words_is_found(line: str) -> None:
     ["план B и план C", "глава I о погоде", "What a дождь is", "`c` и {number}`a/b` дней", r"\nДождь", "с ветром"],
 )
 def test_names_numerals_and_code_are_left_alone(line: str) -> None:
-    assert list(alphabet_faults(line)) == []
+    assert list(alphabet_faults(line, scripts_beside_latin())) == []

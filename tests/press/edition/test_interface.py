@@ -26,6 +26,7 @@ from press.edition.interface.docutils_labels import register_labels
 from press.edition.interface.templates import translate_source
 from press.edition.numbering import begins_sentence
 from press.language.catalogues import catalogue_words, words
+from press.language.profiles.ru import RUSSIAN
 
 BOOK = Path(__file__).parents[2] / "books" / "interface"
 LANGUAGES = ("kk", "ru")
@@ -180,13 +181,13 @@ def test_captions_call_themselves_with_a_capital_in_russian(site: dict[str, Path
 def test_a_reference_knows_whether_its_sentence_begins_with_it(before: list[nodes.Node | str], begins: bool) -> None:
     place = nodes.inline()
     nodes.paragraph("", "", *(nodes.Text(part) if isinstance(part, str) else part for part in before), place)
-    assert begins_sentence(place) is begins
+    assert begins_sentence(place, RUSSIAN.referring) is begins
 
 
 def test_a_reference_in_bold_looks_at_what_stands_before_the_bold() -> None:
     place = nodes.inline()
     nodes.paragraph("", "", nodes.Text("Так бывает "), nodes.strong("", "", place))
-    assert not begins_sentence(place)
+    assert not begins_sentence(place, RUSSIAN.referring)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,7 +14,8 @@ from press.core.digests import press_files
 from press.core.errors import PressError
 from press.core.resources import press_path
 from press.core.settings import Edition, Settings
-from press.language.catalogues import LOCALE, catalogue_path, read_catalogue, words, words_in_book
+from press.language.catalogues import catalogue_path, read_catalogue, words, words_in_book
+from press.language.profile import LOCALE
 
 LANGUAGES = ("kk", "ru")
 AUDIT = press_path("audit")

@@ -21,6 +21,7 @@ from press.core.errors import PressError
 from press.core.last_change import last_change
 from press.edition.chapters import address
 from press.edition.context import Press, format_of, press_of
+from press.language.profiles.en import ENGLISH
 from press.language.quantities import spell_iso
 
 PANEL = "press-cite.html"
@@ -76,7 +77,7 @@ def panel(press: Press, works: list[Work], up: str) -> dict[str, Any]:
 
 def _shown(press: Press, work: Work, up: str) -> dict[str, Any]:
     styles = [
-        {"name": "APA 7", "language": "en", "spans": _shown_spans(apa(work))},
+        {"name": "APA 7", "language": ENGLISH.tag, "spans": _shown_spans(apa(work))},
         {
             "name": press.word("GOST R 7.0.100-2018"),
             "language": work.language,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from typing import Any
 
-from babel import Locale
 from babel.core import get_global
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -19,13 +19,11 @@ from press.citation.record import BOOK, Work, plain_text
 from press.citation.works import book_of, chapter_of, citation_of
 from press.core.formats import FORMATS, PDF
 from press.edition.context import Press, press_of
-from press.language.quantities import locale_name
+from press.language.letters import SMALL
+from press.language.profile import Language
+from press.language.registry import locale_of, profile_of
 
 _SEPARATOR = "\n    "
-# A full stop ends a sentence before a capital, a quotation mark or a digit, unless an initial or an abbreviation is before
-# it: "К. Мигонь", "2016 г. Россия", "2016 ж. Қазақстан".
-_SHORT = "".join(rf"(?<!\b{word})" for word in (r"\w", "гг", "жж", "др", "см", "ст", "Mr", "Dr", "St", "no", "vs"))
-_END = re.compile(rf"(?:{_SHORT}\.|[!?…]+)[»”\"’)]?(?=\s+[«“„\"(]?[^\W_a-zа-яёәғқңөұүһі])")
 _PLACES = (nodes.document, nodes.section)
 _LEFT_OUT = (nodes.footnote_reference,)
 
@@ -53,7 +51,7 @@ def _add_tags(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
         return
     press = press_of(app)
     work = chapter_of(app, pagename) or book_of(app)
-    description = first_sentence(doctree) or press.edition.subtitle
+    description = first_sentence(doctree, press.language) or press.edition.subtitle
     tags = [*map(str, page_tags(press, work, description))]
     licence = citation_of(app).licence
     tags += [f'<link rel="license" href="{escape(licence)}">'] if licence else []
@@ -122,14 +120,14 @@ def _names(work: Work) -> list[str]:
 
 def territory_locale(language: str) -> str:
     """The language with the country where most of its readers are, as CLDR has it: ``kk_KZ``."""
-    locale = Locale.parse(locale_name(language))
+    locale = locale_of(language)
     if locale.territory:
         return f"{locale.language}_{locale.territory}"
     likely = str(get_global("likely_subtags").get(language, language)).split("_")
     return "_".join([likely[0], *(part for part in likely[1:] if len(part) == 2)])
 
 
-def first_sentence(doctree: nodes.document) -> str:
+def first_sentence(doctree: nodes.document, language: str) -> str:
     """The first sentence of the first paragraph of running text, without the marks of footnotes; empty where there is none."""
     paragraphs = (node for node in doctree.findall(nodes.paragraph) if isinstance(node.parent, _PLACES))
     paragraph = next((node for node in paragraphs if plain_text(node)), None)
@@ -139,8 +137,18 @@ def first_sentence(doctree: nodes.document) -> str:
     for mark in [node for node in read.findall() if isinstance(node, _LEFT_OUT) or "press-note" in _classes(node)]:
         mark.parent.remove(mark)
     text = plain_text(read)
-    end = _END.search(text)
+    end = _end_of_sentence(profile_of(language)).search(text)
     return text[: end.end()] if end else text
+
+
+@cache
+def _end_of_sentence(profile: Language) -> re.Pattern[str]:
+    """What ends a sentence: a full stop before a capital, a quotation mark or a digit, but none after an initial or an abbreviation.
+
+    "К. Мигонь", "2016 г. Россия", "2016 ж. Қазақстан".
+    """
+    short = "".join(rf"(?<!\b{word})" for word in (r"\w", *profile.abbreviations, *profile.referring))
+    return re.compile(rf"(?:{short}\.|[!?…]+)[»”\"’)]?(?=\s+[«“„\"(]?[^\W_{SMALL}])")
 
 
 def _classes(node: nodes.Node) -> list[str]:

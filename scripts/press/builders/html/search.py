@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 from sphinx.application import Sphinx
 
 from press.builders.html.search_index import BUNDLE, index_edition
-from press.core.resources import press_path
 from press.edition.chapters import address
 from press.edition.context import Press, format_of, press_of
 from press.language.phrases import plural_words
+from press.language.registry import profile_of
 
-_STATIC = press_path("builders/html/static")
-_FOLDER = "search"
+# The folder of static files that the search alone loads.
+SEARCH = "search"
 # The file with what the search of an edition says, beside its scripts.
 DATA = "data.js"
 # What the dialog says, by the name under which its script asks for it.
@@ -41,13 +42,17 @@ def setup_search(app: Sphinx) -> None:
 
 def _place_search(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     depth = address(pagename, press_of(app).settings).count("/")
-    context["press_search"] = f"{'../' * depth}_static/{_FOLDER}/dialog.js"
+    context["press_search"] = f"{'../' * depth}_static/{SEARCH}/dialog.js"
 
 
 def _write_data(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and format_of(app.builder).is_site:
-        data = json.dumps(search_data(press_of(app), app.config.press_siblings), ensure_ascii=False, indent=1)
-        Path(app.outdir, "_static", _FOLDER, DATA).write_text(f"export default {data};\n", encoding="utf-8")
+        folder, siblings = Path(app.outdir, "_static", SEARCH), app.config.press_siblings
+        data = json.dumps(search_data(press_of(app), siblings), ensure_ascii=False, indent=1)
+        (folder / DATA).write_text(f"export default {data};\n", encoding="utf-8")
+        for language in dict.fromkeys([app.config.language, *siblings]):
+            if rule := profile_of(language).stems:
+                copyfile(rule, folder / _stems(language))
 
 
 def search_data(press: Press, siblings: list[str]) -> dict[str, Any]:
@@ -72,9 +77,12 @@ def search_data(press: Press, siblings: list[str]) -> dict[str, Any]:
 
 def _index(language: str, edition: str) -> dict[str, str]:
     """Where the index of an edition is, and the rule for the forms of its words, where Pagefind has none."""
-    rule = f"stems-{language}.js"
-    stems = {"stems": rule} if (_STATIC / _FOLDER / rule).is_file() else {}
+    stems = {"stems": _stems(language)} if profile_of(language).stems else {}
     return {"language": language, "bundle": f"{edition}{BUNDLE}/", **stems}
+
+
+def _stems(language: str) -> str:
+    return f"stems-{language}.js"
 
 
 def _index_plain_book(app: Sphinx, exception: Exception | None) -> None:

@@ -1,13 +1,11 @@
-"""Which languages are hyphenated: most by Typst, Kazakh by soft hyphens in the words."""
+"""Which languages are hyphenated: most by Typst, others (Kazakh) by soft hyphens in the words."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from docutils import nodes
 
 from press.builders.typst.escape import language_of
-from press.language.kazakh import hyphenate
+from press.language.registry import profile_of
 
 #: Languages whose words Typst can break.
 # fmt: off
@@ -18,14 +16,13 @@ BY_TYPST = frozenset((
 # fmt: on
 #: Lines of a book have more places to choose from than those of a page on a telephone: shorter words are divided too.
 _SHORTEST = 6
-BY_SYLLABLES: dict[str, Callable[[str], str]] = {"kk": lambda text: hyphenate(text, _SHORTEST)}
 #: What is set without hyphens, or letter for letter.
 _WHOLE = (nodes.title, nodes.subtitle, nodes.caption, nodes.rubric, nodes.thead, nodes.literal, nodes.FixedTextElement)
 
 
 def is_hyphenated(language: str) -> bool:
     """Whether lines of ``language`` can be justified; those of others are set ragged, as they would have wide gaps."""
-    return language in BY_TYPST or language in BY_SYLLABLES
+    return language in BY_TYPST or profile_of(language).hyphenate is not None
 
 
 def divided(node: nodes.Text, language: str) -> str:
@@ -35,5 +32,5 @@ def divided(node: nodes.Text, language: str) -> str:
         if isinstance(here, _WHOLE):
             return node.astext()
         here, own = here.parent, own or language_of(here)
-    divide = BY_SYLLABLES.get((own or language).split("_", maxsplit=1)[0])
-    return divide(node.astext()) if divide else node.astext()
+    hyphenate = profile_of(own or language).hyphenate
+    return hyphenate(node.astext(), _SHORTEST) if hyphenate else node.astext()

@@ -16,7 +16,9 @@ from pybtex.style.sorting import BaseSortingStyle
 from press.core.errors import PressError
 from press.directives.bibliography.names import label_year, labels, listed_names, rich, sorted_entries, work_name
 from press.language.catalogues import Word, words
+from press.language.profiles.en import ENGLISH
 from press.language.quantities import Quantity, spell
+from press.language.registry import LANGUAGES
 
 # Kinds whose title is the name of a book, set in italics.
 _THESES = ("phdthesis", "mastersthesis", "thesis")
@@ -31,8 +33,6 @@ _NOT_FOUND = "Not identified in public records"
 _ENDS = (".", "!", "?", "…")
 #: Rich text that says its language has a tag of this name, and the node of the document a class of the same one.
 LANGUAGE_TAG = "language-"
-#: What biblatex's field ``langid`` may say, as a language tag.
-LANGUAGES = {"english": "en", "kazakh": "kk", "russian": "ru"}
 
 
 def entry_style(language: str) -> type[BaseStyle]:
@@ -191,7 +191,7 @@ class EntryText:
 def foreign_language(entry: Entry, language: str) -> str:
     """The language of the entry's own words if it is known and not ``language``; otherwise empty."""
     langid = entry.fields.get("langid", "")
-    own = LANGUAGES.get(langid, "")
+    own = next((tag for tag, profile in LANGUAGES.items() if langid and profile.langid == langid), "")
     return "" if own == language else own
 
 
@@ -219,5 +219,5 @@ def _month_number(month: str) -> str:
     if month.isdigit():
         return month.zfill(2)
     start = month[:3].title()
-    names = get_month_names("wide", locale="en")
+    names = get_month_names("wide", locale=ENGLISH.tag)
     return next((f"{number:02}" for number, name in names.items() if name.startswith(start)), "")

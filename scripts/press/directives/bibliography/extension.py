@@ -17,9 +17,10 @@ from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_pl
 
 from press.directives.bibliography.cards import entry_foot, places_of
 from press.directives.bibliography.citations import reference_style
-from press.directives.bibliography.entries import LANGUAGE_TAG, LANGUAGES, entry_style
+from press.directives.bibliography.entries import LANGUAGE_TAG, entry_style
 from press.directives.links import setup_links
 from press.language.catalogues import words
+from press.language.registry import LANGUAGES
 
 # What the configuration may say for our style, and what stands there where the book says nothing.
 _OURS = "press"
@@ -32,7 +33,7 @@ def setup_bibliography(app: Sphinx) -> None:
     A book that sets ``bibtex_default_style`` or ``bibtex_reference_style`` itself keeps that style.
     """
     tags: dict[str, Any] = Backend.tags
-    tags.update({f"{LANGUAGE_TAG}{code}": partial(_in_language, code) for code in LANGUAGES.values()})
+    tags.update({f"{LANGUAGE_TAG}{code}": partial(_in_language, code) for code in LANGUAGES})
     # Asked for at every citation: by its entry point pybtex would look through all installed packages each time.
     register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)
     setup_links(app)

@@ -9,11 +9,11 @@ from functools import lru_cache
 from pybtex.database import Entry, Person
 from pybtex.richtext import Text
 
+from press.language.letters import merged
+from press.language.registry import LANGUAGES
+
 Word = Callable[[str], str]
 
-# Latin first, then Cyrillic with the Kazakh letters in their places: code points would put those at the end.
-_ALPHABET = "abcdefghijklmnopqrstuvwxyzаәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
-_PLACES = {letter: place for place, letter in enumerate(_ALPHABET, start=1)}
 _MOST_NAMED = 2
 _MOST_FIELDS = 8192  # kept of those that were read last
 # Between names and year in a label; the year never holds it.
@@ -105,15 +105,22 @@ def _sort_key(entry: Entry) -> tuple[object, ...]:
 
 
 def alphabetical(text: str) -> list[tuple[int, str]]:
-    """A key that sorts ``text`` by the alphabet, Latin before Cyrillic, blind to case and Latin accents."""
+    """A key that sorts ``text`` by the alphabets of all languages, Latin before Cyrillic, blind to case and Latin accents."""
     letters = (letter for letter in text.casefold() if letter.isalnum() or letter.isspace())
-    return [_place(letter) for letter in letters]
+    places = _places(tuple(profile.alphabet for profile in LANGUAGES.values()))
+    return [_place(letter, places) for letter in letters]
 
 
-def _place(letter: str) -> tuple[int, str]:
-    if letter not in _PLACES:
+@lru_cache(maxsize=1)
+def _places(alphabets: tuple[str, ...]) -> dict[str, int]:
+    """The place of each letter in one order of all: Kazakh ones stand where they belong, code points would put them at the end."""
+    return {letter: place for place, letter in enumerate(merged(alphabets), start=1)}
+
+
+def _place(letter: str, places: dict[str, int]) -> tuple[int, str]:
+    if letter not in places:
         letter = unicodedata.normalize("NFD", letter)[0]
-    return (_PLACES.get(letter, 0), letter)
+    return (places.get(letter, 0), letter)
 
 
 def _people(entry: Entry) -> tuple[list[Person], bool]:

@@ -14,20 +14,18 @@ from docutils.parsers.rst.languages import en as english_rst
 from docutils.utils import smartquotes
 
 from press.language.catalogues import catalogue_words, words
-
-# Docutils and Sphinx turn straight quotation marks into these: outer pair, inner pair.
-_QUOTATION_MARKS = {"kk": "«»“”"}
+from press.language.registry import profile_of
 
 
 def register_labels(language: str) -> None:
-    """Make docutils know ``language``, as far as press has a catalogue for it; English is left as it is."""
+    """Make docutils know ``language``, as far as press has a profile and a catalogue for it; English is left as it is."""
+    if marks := profile_of(language).quotation_marks:
+        smartquotes.smartchars.quotes[language] = "".join(marks)
     if not catalogue_words(language, "docutils"):
         return
     # Docutils imports a language to find it; its own cache of languages is hidden while Sphinx runs.
     for module in (label_module(language), name_module(language)):
         sys.modules[module.__name__] = module
-    if language in _QUOTATION_MARKS:
-        smartquotes.smartchars.quotes.setdefault(language, _QUOTATION_MARKS[language])
 
 
 def label_module(language: str) -> ModuleType:

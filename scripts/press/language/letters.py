@@ -1,0 +1,42 @@
+"""Letters: the scripts that languages are written in, capitals and small letters of all of them, and one order for several alphabets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Script:
+    """A script by its English name; ``letters`` are its ranges in a class of a regular expression.
+
+    ``small_like_latin`` and ``capitals_like_latin`` are the Latin letters that look like letters of it which are words.
+    """
+
+    name: str
+    letters: str
+    small_like_latin: str = ""
+    capitals_like_latin: str = ""
+
+
+LATIN = Script("Latin", "A-Za-z")
+CYRILLIC = Script("Cyrillic", "\u0400-\u04ff", "aceiopxy", "ABCEKOPTY")
+# Of Latin, Greek, Cyrillic and Armenian, for classes of regular expressions.
+_ALL = [chr(code) for code in range(0x590)]
+CAPITALS, SMALL = "".join(filter(str.isupper, _ALL)), "".join(filter(str.islower, _ALL))
+
+
+def merged(alphabets: Iterable[str]) -> str:
+    """Return the letters of all ``alphabets`` in one order: what a later one has more follows the letter before it there.
+
+    >>> merged(["abc", "аб", "аәб"])
+    'abcаәб'
+    """
+    order: list[str] = []
+    for alphabet in alphabets:
+        place = len(order)
+        for letter in alphabet:
+            if letter not in order:
+                order.insert(place, letter)
+            place = order.index(letter) + 1
+    return "".join(order)

@@ -1,0 +1,28 @@
+"""English, which is also the language of press's own words, of BibTeX's months and of APA style."""
+
+from __future__ import annotations
+
+from press.language.letters import LATIN
+from press.language.profile import Language
+
+# Its quotation marks are those of docutils, which look at apostrophes as well; its words are hyphenated by browsers and Typst.
+ENGLISH = Language(
+    tag="en",
+    # With day before month and no comma, as in British use.
+    cldr="en_GB",
+    langid="english",
+    script=LATIN,
+    alphabet="abcdefghijklmnopqrstuvwxyz",
+    no_break=(
+        r"(?<=\d) (?=(?:hundred|thousand|million|billion|trillion|per cent|percent|tenge|kB|MB|GB|km|kg)\b)",
+        r"(?:(?<=\bp\.)|(?<=\b(?:pp|vo|no|No|ch)\.)|(?<=\b(?:Fig|fig|vol|Vol)\.)|(?<=\b(?:Table|table)))"
+        r" (?=\d)",
+    ),
+    abbreviations=("Mr", "Dr", "St", "no", "vs"),
+    # 77th; elsewhere the ending hangs on the noun and is written with it.
+    ordinal_endings={"one": "st", "two": "nd", "few": "rd", "other": "th"},
+    # In full; the short forms of others never inflect.
+    scale_words=("long",),
+    # CLDR has "42,500 Kazakhstani tenges".
+    currency_names={"KZT": "tenge"},
+)

@@ -1,0 +1,32 @@
+"""Russian, as its books are usually set."""
+
+from __future__ import annotations
+
+from press.language.letters import CAPITALS, CYRILLIC
+from press.language.profile import GENITIVE, LOCALE, Language
+
+RUSSIAN = Language(
+    tag="ru",
+    langid="russian",
+    stems=LOCALE / "ru" / "stems.js",
+    script=CYRILLIC,
+    alphabet="абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+    quotation_marks=("«»", "„“"),
+    dash="—",
+    no_break=(
+        r"(?<=(?<![\w-])[вксиоуаяВКСИОУАЯ]) (?=\S|$)",
+        r" (?=(?:же|ли|бы|ж|б|ль)(?![\w-]))",
+        r"(?<=\d) (?=[а-яё])",
+        r"(?:(?<=\b[стпг]\.)|(?<=\b(?:гл|ст|им|ул|см|рр)\.)|(?<=\bрис\.)|(?<=\bтабл\.)) (?=\d)",
+        r"(?<=\bт\.) (?=[екндпо]\.)",
+        rf"(?:(?<=(?<!\d\s)\bг\.)|(?<=\b(?:им|ул)\.)) (?=[{CAPITALS}])",
+        r"(?<=[IVXLCM]) (?=(?:в\.|вв\.|век))",
+        r"(?<=\bи) (?=(?:др|пр)\.)",
+    ),
+    abbreviations=("гг", "др", "ст"),
+    referring=("см", "ср", "напр"),
+    # "рисунок 1" is a common noun; English writes it with a capital, and Kazakh begins with the number: "1-сурет".
+    lowercase_numref=True,
+    currency_names={"KZT": "тенге"},
+    hedge_cases={"about": GENITIVE, "more-than": GENITIVE, "less-than": GENITIVE},
+)

@@ -1,0 +1,40 @@
+"""The registry of languages: those of press, and those that extensions of a book add in their ``setup_press()``."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+
+from press.core.registry import Registry
+from press.language.profile import Language
+from press.language.profiles.en import ENGLISH
+from press.language.profiles.kk import KAZAKH
+from press.language.profiles.ru import RUSSIAN
+
+_OWN = (ENGLISH, RUSSIAN, KAZAKH)
+LANGUAGES: Registry[Language] = Registry("language", {language.tag: language for language in _OWN})
+
+
+def profile_of(language: str) -> Language:
+    """Return what is known of ``language``, by its tag or that without its country (``pt_BR``, ``pt``); an empty profile for others."""
+    return LANGUAGES.get(language) or LANGUAGES.get(re.split("[-_]", language)[0]) or _nothing_known(language)
+
+
+@cache
+def _nothing_known(language: str) -> Language:
+    return Language(tag=language)
+
+
+def locale_of(language: str) -> Locale:
+    """Return CLDR's locale of ``language``; that of English for a language that CLDR does not know."""
+    return _parsed(profile_of(language).cldr or language.replace("-", "_"))
+
+
+@cache
+def _parsed(name: str) -> Locale:
+    try:
+        return Locale.parse(name)
+    except (ValueError, UnknownLocaleError):
+        return Locale.parse(ENGLISH.cldr)
