@@ -39,10 +39,11 @@ def settled(root: Path) -> list[Path]:
     Of pyproject.toml the version alone counts, not the settings of tools.
     """
     found = [root / CONFIG, root / "_toc.yml", root / "requirements.txt"]
-    # What is wrong with the settings, their reader tells.
-    with suppress(PressError):
-        found += bibliography_files(root)
-    return found
+    try:
+        return [*found, *bibliography_files(root)]
+    except PressError:
+        # What is wrong with the settings, their reader tells; of a merge in them and in the works, that of both is told.
+        return [*found, *sorted(root.glob("*.bib"))]
 
 
 def bibliography_files(root: Path) -> list[Path]:
