@@ -134,6 +134,27 @@ def test_processes_that_wait_make_of_one_change_after_another_what_new_ones_make
     assert unlike_built_from_nothing(book) == set()
 
 
+def test_a_process_that_waits_tells_of_a_changed_row(tmp_path: Path) -> None:
+    # In one language, as only the processes of an edition that is edited alone wait.
+    root = copy_book("weather", tmp_path)
+    shutil.rmtree(root / "book" / "ru")
+    config = (root / "_config.yml").read_text(encoding="utf-8")
+    words = root / "data" / "vocabulary" / "words.csv"
+    words.write_text(re.sub(r",[^,\n]*$", "", words.read_text("utf-8"), flags=re.MULTILINE), encoding="utf-8")
+    (root / "_config.yml").write_text(re.sub(r" +ru:\n(?: +(?:name|title): .*\n)+", "", config), encoding="utf-8")
+    residents = Residents()
+    try:
+        for days in (7, 8):
+            another_row(root, days)
+            build_book(root, lambda line: None, residents=residents)
+            assert set(residents.waiting) == {"en", "en epub"}
+    finally:
+        residents.end()
+    assert re.search(
+        r'class="press-number"[^>]*>20<', (root / "_build" / "site" / "en" / "rain.html").read_text("utf-8")
+    )
+
+
 def test_there_is_an_index_where_words_are_marked_for_it_and_no_empty_one(book: Path) -> None:
     pages = [book / "_build" / "site" / language / "rain.html" for language in LANGUAGES]
     assert not any(

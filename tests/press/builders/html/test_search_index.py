@@ -59,6 +59,20 @@ def test_an_index_is_made_again_only_when_a_page_has_changed(edition: Path, tmp_
     assert "жаңажазу" in searched(edition)["january.html"]["content"]
 
 
+def test_an_index_of_which_a_file_is_lost_or_a_page_is_new_is_made_again(tmp_path: Path) -> None:
+    folder, cache = tmp_path / "en", tmp_path / "cache"
+    folder.mkdir()
+    (folder / "rain.html").write_text("<article><h1>Rain</h1><p>It rained.</p></article>", encoding="utf-8")
+    index_edition(folder, "en", cache)
+    made = contents(folder / BUNDLE)
+    (cache / BUNDLE / "pagefind-entry.json").unlink()
+    index_edition(folder, "en", cache)
+    assert contents(folder / BUNDLE) == made
+    (folder / "snow.html").write_text("<article><h1>Snow</h1><p>It snowed.</p></article>", encoding="utf-8")
+    index_edition(folder, "en", cache)
+    assert set(searched(folder)) == {"rain.html", "snow.html"}
+
+
 @needs_site
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_index_knows_the_articles_of_its_edition_and_nothing_around_them(language: str) -> None:

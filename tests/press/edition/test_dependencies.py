@@ -1,0 +1,149 @@
+"""What a page tells follows all that it was made from; what it does not tell of leaves it alone."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from small_books import copy_book
+
+from press.build.sphinx_run import run
+from press.core import digests
+from press.core.caches import forget
+from press.data.accept import accept
+from press.edition.load import load_book, load_sources
+
+PAGES = Path("_build", "press", "ru", "html")
+
+
+def make(root: Path, builder: str = "html") -> None:
+    """Make the Russian edition, in this process, which has at hand what it made before."""
+    forget()
+    assert run(load_book(root), "ru", builder) == ([], [])
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Russian pages of the weather book, with one chapter that shows but a number and one that shows nothing; each test changes them further."""
+    root = copy_book("weather", tmp_path_factory.mktemp("edition"))
+    for language in ("en", "ru"):
+        folder = root / "book" / language
+        (folder / "told.md").write_text("# Told\n\nOn {number}`rain/total` days.\n", encoding="utf-8")
+        (folder / "plain.md").write_text("# Sun\n\nIt shines.\n", encoding="utf-8")
+    with (root / "_toc.yml").open("a", encoding="utf-8") as file:
+        file.write("      - file: book/en/told\n      - file: book/en/plain\n")
+    make(root)
+    return root
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def page(root: Path, name: str) -> str:
+    return (root / PAGES / f"{name}.html").read_text(encoding="utf-8")
+
+
+def written(root: Path) -> dict[str, int]:
+    """When each page was written last."""
+    return {path.stem: path.stat().st_mtime_ns for path in (root / PAGES).glob("*.html")}
+
+
+def another_row(root: Path, days: int) -> None:
+    table = root / "data" / "rain.csv"
+    table.write_text(re.sub(r"south,\d+", f"south,{days}", table.read_text(encoding="utf-8")), encoding="utf-8")
+    accept([table], load_sources(root))
+
+
+def test_a_changed_word_reaches_pages_whose_chapters_are_as_they_were(edition: Path) -> None:
+    replace(edition / "data" / "vocabulary" / "words.csv", "Дни с дождём в обоих городах", "Мокрые дни двух городов")
+    make(edition)
+    assert "Мокрые дни двух городов" in page(edition, "numbers")
+
+
+def test_a_changed_row_reaches_the_pages_and_files_that_show_it_and_no_other_page(edition: Path) -> None:
+    another_row(edition, 8)
+    make(edition)
+    before = written(edition)
+    another_row(edition, 9)
+    make(edition)
+    for name in ("rain", "told"):
+        assert re.search(r'class="press-number"[^>]*>21<', page(edition, name))
+    assert "\nЮжный,9" in (edition / PAGES / "_downloads/results/rain-days.ru.csv").read_text("utf-8").replace("\r", "")
+    assert written(edition)["plain"] == before["plain"]
+
+
+def test_a_number_that_is_counted_otherwise_reaches_the_chapter_that_shows_it(edition: Path) -> None:
+    # No file changes of which Sphinx would know, but that of the notebook.
+    days = int(re.findall(r'class="press-number"[^>]*>(\d+)<', page(edition, "told"))[0])
+    replace(edition / "book" / "notebooks" / "rain.ipynb", ".sum())", ".sum()) + 1")
+    make(edition)
+    assert re.search(rf'class="press-number"[^>]*>{days + 1}<', page(edition, "told"))
+
+
+def test_another_title_reaches_the_pages_that_name_it(edition: Path) -> None:
+    replace(edition / "book" / "ru" / "plain.md", "# Sun", "# Moon")
+    make(edition)
+    assert all("Moon" in page(edition, name) for name in ("index", "rain"))
+
+
+def test_a_sentence_of_which_others_say_nothing_leaves_their_pages_alone(edition: Path) -> None:
+    before = written(edition)
+    replace(edition / "book" / "ru" / "plain.md", "It shines.", "It shines again.")
+    make(edition)
+    assert "It shines again." in page(edition, "plain")
+    assert {name for name, time in written(edition).items() if time == before[name]} >= {"rain", "numbers"}
+
+
+def test_a_list_of_works_tells_of_a_citation_that_another_chapter_got(edition: Path) -> None:
+    assert "index.html" not in _citing(edition)
+    with (edition / "book" / "ru" / "index.md").open("a", encoding="utf-8") as file:
+        file.write("\nSee {cite:p}`doe2001`.\n")
+    make(edition)
+    assert "index.html" in _citing(edition)
+
+
+def _citing(root: Path) -> list[str]:
+    """The pages to which the foot of the one entry in the list of works leads."""
+    (foot,) = re.findall(r'class="[^"]*press-cited-in.*?</p>', page(root, "rain"), re.DOTALL)
+    return re.findall(r'href="([^"#]*)', foot)
+
+
+def test_a_list_of_numbers_puts_a_number_under_the_chapter_that_now_has_it_first(edition: Path) -> None:
+    assert _chapters_listed(edition) == ["rain.html"]
+    with (edition / "book" / "ru" / "index.md").open("a", encoding="utf-8") as file:
+        file.write("\n{number}`rain/total` days.\n")
+    make(edition)
+    assert _chapters_listed(edition) == ["index.html"]
+
+
+def _chapters_listed(root: Path) -> list[str]:
+    """The pages of the chapters above the entries of the list of numbers."""
+    return re.findall(r'<p class="rubric"[^>]*>.*?href="([^"#]+)', page(root, "numbers"))
+
+
+def test_an_epub_made_by_the_same_process_has_the_new_title_of_another_chapter(edition: Path) -> None:
+    replace(edition / "book" / "ru" / "index.md", "Книга ради", "Вся книга ради")
+    make(edition, "epub")
+    replace(edition / "book" / "ru" / "rain.md", "# Дождь", "# Ливни")
+    make(edition, "epub")
+    (epub,) = edition.glob("_build/press/ru/epub/*.epub")
+    with zipfile.ZipFile(epub) as packed:
+        start = packed.read(next(name for name in packed.namelist() if name.endswith("index.xhtml")))
+    assert "Вся книга ради" in (text := re.sub(r"<[^>]*>", "", start.decode()))
+    assert "Ливни" in text
+
+
+def test_another_press_makes_every_page_anew(edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(edition)
+    before = written(edition)
+    files, changed = digests.press_files(), tmp_path / "changed.py"
+    changed.write_text("# another version", encoding="utf-8")
+    monkeypatch.setattr(digests, "press_files", lambda: [*files, changed])
+    make(edition)
+    forget()
+    assert [name for name, time in written(edition).items() if time == before[name]] == []
