@@ -9,7 +9,7 @@ from typing import Any
 
 from press.build.inputs import edition_inputs, shared_inputs
 from press.build.tasks import make_edition, make_joined, make_shared, warm
-from press.checks.run import check_book
+from press.checks.run import Telling, check_sources, check_unmerged
 from press.core import jobs as children
 from press.core.errors import PressError
 from press.core.files import listing
@@ -20,6 +20,7 @@ from press.core.outputs import SHARED, Site, edition_output, shared_output, site
 from press.core.processes import ChildDiedError, can_fork
 from press.core.settings import Settings
 from press.core.stamps import Inputs, changes, read_stamp, stamp_file, write_stamp
+from press.edition.load import sources_of
 from press.notebooks.book import Book
 from press.notebooks.results import shown_digests
 from press.site.join import are_joined, finish_pages, forget_joined, index_pages, join_pages, join_site
@@ -46,12 +47,9 @@ def make_site(
     # Found before anything is read, so that what changes in the meantime counts as changed.
     inputs = _inputs(settings)
     with timed("data, chapters and numbers checked", say):
-        book = check_book(
-            settings.root,
-            report=lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"),
-            why=why,
-            meanwhile=warm,
-        ).book
+        check_unmerged(settings.root)
+        telling = Telling(lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"), why, warm)
+        book = check_sources(sources_of(settings), telling=telling).book
     assert book  # as all checks were chosen
     _remove_unfinished(settings)
     stale = dict(_stale(settings, _with_results(inputs, book), why))

@@ -21,7 +21,7 @@ from press.core.digests import press_folder
 from press.core.errors import PressError
 from press.core.extensions import extension_folders
 from press.core.jobs import Residents
-from press.core.settings import load_settings
+from press.core.project import build_folder
 from press.site.offline import NOT_FOUND
 
 Say = Callable[[str], None]
@@ -109,7 +109,7 @@ class SourcesOnly(DefaultFilter):
 def serve_book(root: Path, port: int, say: Say) -> None:
     """Build the book at ``root``, serve it on ``port`` and keep building until interrupted."""
     version = Version()
-    site = load_settings(root).build / "site"
+    site = build_folder(root) / "site"
     server = _bind(port, partial(Handler, directory=str(site), version=version))
     residents = Residents()
     _rebuild(root, version, residents, say)

@@ -15,6 +15,7 @@ from press.core.errors import PressError
 from press.core.merges import check_merges
 from press.core.project import make_writable
 from press.core.sources import source_files
+from press.data.sources import Sources
 from press.edition.load import load_sources
 from press.notebooks.book import Book, run_book
 from press.notebooks.run import Report
@@ -85,11 +86,19 @@ def check_book(
     found sound; ``report`` is called with name and seconds after each run, ``why`` with name and reason before,
     ``meanwhile`` while they run.
     """
-    # What a merge left would be told as many other faults.
+    check_unmerged(root)
+    return check_sources(load_sources(root), names, Telling(report, why, meanwhile))
+
+
+def check_unmerged(root: Path) -> None:
+    """Raise a PressError where a merge is unfinished, which would be told as many other faults."""
     check_merges(source_files(root), root)
-    sources = load_sources(root)
+
+
+def check_sources(sources: Sources, names: Sequence[str] = (), telling: Telling | None = None) -> Checked:
+    """Run checks of a book whose ``sources`` are loaded, as `check_book` does, and tell ``telling`` of the notebooks."""
     chosen = chosen_checks(names)
-    run = _Run(Material(sources), Telling(report, why, meanwhile))
+    run = _Run(Material(sources), telling or Telling())
     for stage, checks in groupby(sorted(chosen, key=lambda check: check.stage), key=lambda check: check.stage):
         if not run.run(stage, list(checks)):
             break
