@@ -51,7 +51,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("press_names", [], "", [list])
     app.add_config_value("press_siblings", [], "html", [list])
     app.add_config_value("press_downloads", [], "html", [list])
-    app.add_config_value("press_digest", "", "env", [str])
     app.add_config_value("press_book", None, "")
     app.connect("config-inited", choose_edition, priority=BEFORE_TOC)
     app.connect("source-read", show_notebook)

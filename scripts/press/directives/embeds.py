@@ -54,7 +54,7 @@ def write_result_files(app: Sphinx) -> set[Path]:
     """Write the files of everything that the chapters show; return their paths."""
     press, outdir = press_of(app), Path(app.outdir)
     shown = {(item.kind, item.name): item for items in SHOWN.of(app.env).values() for item in items}
-    basis = (app.config.press_digest, *shown.values(), *sources_of(app).values())
+    basis = (*shown.values(), *sources_of(app).values())
     known, paths = _WRITTEN.get(outdir, ((), frozenset()))
     if known != basis or not all(path.is_file() for path in paths):
         paths = frozenset(_written(press, outdir, shown.values()))

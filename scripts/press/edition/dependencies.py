@@ -1,7 +1,8 @@
-"""What each document tells of beside its own text: results of notebooks and tables of data. Where these change it is read again.
+"""Note what each document is made from beside its own text, and have it read or written again where that has changed.
 
-Sphinx knows when the file of a document changed. What else is asked for while a document is read (`press.core.tracking`) is kept with it; what
-all documents are made from has a digest in the configuration (`press.edition.setup.digest`).
+Sphinx knows when the file of a document changed. What else a document asked for while it was read is kept with it in the environment, each
+question with a digest of the answer (`press.edition.notes`): results of notebooks, tables of data (`press.core.tracking`), and for all what all are
+made from. What its page says of other documents (titles, numbers, places of citations) is kept beside it in the same way.
 """
 
 from __future__ import annotations
@@ -12,20 +13,20 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from press.core.tracking import NOTEBOOK, TABLE, Asked, asked, forget_asked
+from press.core.digests import environment, files_below, fingerprint, path_from, press_fingerprint
+from press.core.tracking import NOTEBOOK, PACKAGE, TABLE, Asked, asked, forget_asked
 from press.data.claims import CLAIMS
 from press.data.descriptor import DataPackage
 from press.data.vocabulary import FOLDER
 from press.edition.context import Press, press_of
-from press.edition.per_document import PerDocument
+from press.edition.notes import ALL, ASKED, setup_notes
+from press.language.catalogues import book_locale
 from press.notebooks.results import outputs_digest
 
 # Before anything of a document is read, and after all of it was.
 _FIRST, _LAST = 1, 999
 # The table that press itself reads for whoever asks, so that it counts for all documents.
 _FOR_ALL = (CLAIMS,)
-
-_SOURCES = PerDocument[dict[Asked, str]]("sources")
 
 
 def setup_document_sources(app: Sphinx) -> None:
@@ -34,7 +35,7 @@ def setup_document_sources(app: Sphinx) -> None:
     app.connect("source-read", _forget, priority=_FIRST)
     app.connect("doctree-read", _note, priority=_LAST)
     app.connect("env-get-outdated", _outdated)
-    _SOURCES.setup(app)
+    setup_notes(app)
 
 
 def tables_of_some(package: DataPackage) -> list[str]:
@@ -52,6 +53,7 @@ def sources_of(app: Sphinx) -> Mapping[Asked, str]:
 def _begin(app: Sphinx) -> None:
     press = press_of(app)
     app.press_sources = {  # type: ignore[attr-defined]
+        ALL: _common_digest(press),
         **{(result.kind, result.name): result.digest for result in press.results},
         **{(NOTEBOOK, item.name): outputs_digest(item, press.language) for item in press.notebooks},
         **_table_digests(press),
@@ -67,21 +69,33 @@ def _table_digests(press: Press) -> dict[Asked, str]:
     }
 
 
+def _common_digest(press: Press) -> str:
+    """Return a hash that changes whenever any page may have to: with what all are made from, or the machine itself."""
+    sources, package = press.sources, press.sources.package
+    some = tables_of_some(package)
+    own = {path_from(sources.root, path) for path in (package.path, *map(package.file, some))}
+    files = [f"{path} {digest}" for path, digest in sorted(sources.digests.items()) if path not in own]
+    words = files_below(book_locale(press.settings) / press.language, "press*.po")
+    said = [package.said((PACKAGE, "")), *(package.said((TABLE, name)) for name in package.names if name not in some)]
+    return fingerprint(words, press_fingerprint(), environment(), *files, *said)
+
+
 def _forget(app: Sphinx, docname: str, source: list[str]) -> None:
     forget_asked()
 
 
 def _note(app: Sphinx, doctree: nodes.document) -> None:
     now = sources_of(app)
-    _SOURCES.of(app.env)[app.env.docname] = {name: now[name] for name in asked() if name in now}
+    ASKED.of(app.env)[app.env.docname] = {name: now[name] for name in {ALL, *asked()} if name in now}
 
 
 def _outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Iterable[str]:
-    now = sources_of(app)
-    return [
-        docname
-        for docname, sources in _SOURCES.of(env).items()
-        if any(now.get(name) != digest for name, digest in sources.items())
-    ]
+    now, known = sources_of(app), ASKED.of(env)
+    return [docname for docname in env.found_docs if _has_changed(known.get(docname, {}), now)]
+
+
+def _has_changed(known: Mapping[Asked, str], now: Mapping[Asked, str]) -> bool:
+    """Tell whether one of the answers is another; what another press has noted may lack what all are made from."""
+    return ALL not in known or any(now.get(question) != digest for question, digest in known.items())

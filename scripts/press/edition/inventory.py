@@ -3,8 +3,7 @@
 Sphinx writes a page again when its own source changed, but not where what it names in another document has got another
 title or number, or is gone. With this no page is stale, and a name that leads nowhere is told by the next build.
 
-Kept is what depends on the document as it was read, on what the documents offer one another (`press.edition.inventory`), and on what all
-of them are made from. Where one of these has changed it is made anew.
+What is kept of a document is kept by all that it is made from (`press.edition.notes`), and made anew where one of these has changed.
 """
 
 from __future__ import annotations
@@ -22,6 +21,7 @@ from sphinx.environment import BuildEnvironment
 from press.core.digests import fingerprint
 from press.core.project import project_version
 from press.core.sources import settled
+from press.edition.notes import made_from, pages_to_write
 
 # After all numbers were given.
 _LAST = 999
@@ -67,9 +67,7 @@ def _parts(env: BuildEnvironment) -> Iterator[Any]:
 
 def _follow(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The documents to be written anew: all if the inventory is another than it was."""
-    known, now = getattr(env, "press_inventory", None), inventory(env)
-    env.press_inventory = now  # type: ignore[attr-defined]
-    return sorted(env.found_docs) if known not in (None, now) else []
+    return pages_to_write(env, "inventory", dict.fromkeys(env.found_docs, inventory(env)))
 
 
 class KeptDocuments(Generic[T]):
@@ -84,29 +82,25 @@ class KeptDocuments(Generic[T]):
         In books that are no editions of press nothing is kept, as it is not known what their documents are made from.
         """
         folder = str(builder.doctreedir)
-        common = _common(builder)
+        common = _surroundings(builder)
 
         def of(docname: str, make: Callable[[], T]) -> T:
-            basis = f"{common} {hashlib.sha256(Path(folder, f'{docname}.doctree').read_bytes()).hexdigest()}"
+            sources = made_from(builder.env, docname)
+            if not sources:
+                return make()
+            basis = fingerprint([Path(folder, f"{docname}.doctree")], common, sources)
             known = self._kept.get((folder, docname))
-            if common and known and known[0] == basis:
+            if known and known[0] == basis:
                 return known[1]
             made = make()
-            if common:
-                self._kept[folder, docname] = (basis, made)
+            self._kept[folder, docname] = (basis, made)
             return made
 
         return of
 
 
-def _common(builder: Builder) -> str:
-    """A digest of what all documents depend on; empty where that is not known."""
-    env: Any = builder.env
-    digest = getattr(builder.config, "press_digest", "")
-    if not digest:
-        return ""
-    cited, pictures = getattr(env, "press_cited", {}), {uri: name for uri, (_, name) in env.images.items()}
-    date, version = os.environ.get("SOURCE_DATE_EPOCH", ""), project_version(Path(builder.srcdir))
-    return fingerprint(
-        settled(Path(builder.srcdir)), digest, inventory(env), repr(cited), repr(pictures), date, version
-    )
+def _surroundings(builder: Builder) -> str:
+    """Return a digest of what the pages of all documents have in common beside what their documents are made from."""
+    pictures, root = {uri: name for uri, (_, name) in builder.env.images.items()}, Path(builder.srcdir)
+    date = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return fingerprint(settled(root), repr(pictures), date, project_version(root))

@@ -10,15 +10,12 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ExtensionError
 
-from press.core.digests import environment, files_below, fingerprint, path_from, press_fingerprint
 from press.core.errors import PressError
 from press.core.settings import load_yaml, settings_from_config
-from press.core.tracking import PACKAGE, TABLE
 from press.edition.chapters import toc_patterns, write_toc
 from press.edition.context import Press
-from press.edition.dependencies import tables_of_some
 from press.edition.load import sources_of
-from press.language.catalogues import book_locale, book_translations, words_in_book
+from press.language.catalogues import book_translations, words_in_book
 from press.notebooks.book import Book, run_book
 
 # sphinx-external-toc reads the contents at 900; the edition must have been chosen by then.
@@ -38,7 +35,6 @@ def choose_edition(app: Sphinx, config: Config) -> None:
     except PressError as error:
         raise ExtensionError(str(error)) from None
     app.press = press  # type: ignore[attr-defined]
-    config.press_digest = digest(press)
     config.project = press.edition.title
     config.html_title = press.edition.title
 
@@ -64,14 +60,3 @@ def make_press(book: Book, language: str) -> Press:
     press = Press(book, settings.edition(language), words_in_book(settings, language))
     _ = press.vocabulary, press.statements, press.nouns
     return press
-
-
-def digest(press: Press) -> str:
-    """A hash that changes whenever any page may have to: with what all are made from, or the machine itself."""
-    sources, package = press.sources, press.sources.package
-    some = tables_of_some(package)
-    own = {path_from(sources.root, path) for path in (package.path, *map(package.file, some))}
-    files = [f"{path} {digest}" for path, digest in sorted(sources.digests.items()) if path not in own]
-    words = files_below(book_locale(press.settings) / press.language, "press*.po")
-    said = [package.said((PACKAGE, "")), *(package.said((TABLE, name)) for name in package.names if name not in some)]
-    return fingerprint(words, press_fingerprint(), environment(), *files, *said)

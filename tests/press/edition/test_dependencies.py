@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import zipfile
 from pathlib import Path
@@ -146,4 +147,16 @@ def test_another_press_makes_every_page_anew(edition: Path, tmp_path: Path, monk
     monkeypatch.setattr(digests, "press_files", lambda: [*files, changed])
     make(edition)
     forget()
+    assert [name for name, time in written(edition).items() if time == before[name]] == []
+
+
+def test_what_a_press_left_that_noted_less_of_documents_is_made_anew(edition: Path) -> None:
+    make(edition)
+    before = written(edition)
+    (file,) = edition.glob("_build/press/ru/doctrees/environment.pickle")
+    environment = pickle.loads(file.read_bytes())
+    for noted in environment.press_sources.values():
+        noted.clear()
+    file.write_bytes(pickle.dumps(environment))
+    make(edition)
     assert [name for name, time in written(edition).items() if time == before[name]] == []

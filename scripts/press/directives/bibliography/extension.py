@@ -15,10 +15,12 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_plugin
 
+from press.core.digests import fingerprint
 from press.directives.bibliography.cards import entry_foot, places_of
 from press.directives.bibliography.citations import reference_style
 from press.directives.bibliography.entries import LANGUAGE_TAG, entry_style
 from press.directives.links import setup_links
+from press.edition.notes import pages_to_write
 from press.language.catalogues import words
 from press.language.registry import LANGUAGES
 
@@ -74,9 +76,9 @@ def _renew_lists(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain: Any = env.domains.get("cite")
     if domain is None:
         return []
-    known, now = getattr(env, "press_cited", None), {key: places_of(env, key) for key in domain.bibdata.data.entries}
-    env.press_cited = now  # type: ignore[attr-defined]
-    return [] if known == now else sorted({key.docname for key in domain.bibliographies})
+    places = {key: places_of(env, key) for key in domain.bibdata.data.entries}
+    lists = {key.docname for key in domain.bibliographies}
+    return pages_to_write(env, "citations", dict.fromkeys(lists, fingerprint([], repr(places))))
 
 
 class PlainEntries(SphinxPostTransform):
