@@ -58,7 +58,7 @@ def forget_everything() -> None:
 class Kept:
     """The answers in the file at ``path``, or without a path for as long as this object is there.
 
-    Answers given under another ``basis`` are forgotten, as are, when it is saved, those that nobody asked for since it was read.
+    The ``basis`` is a part of every question. When it is saved, answers that nobody asked for since it was read are forgotten.
     """
 
     def __init__(self, path: Path | None = None, basis: str = "") -> None:
@@ -68,7 +68,7 @@ class Kept:
 
     def answer(self, question: tuple[str, ...], find: Callable[[], R]) -> R:
         """What is kept for ``question``, or else what ``find`` gives; what it is must be picklable."""
-        key = hashlib.sha256("\0".join(question).encode()).hexdigest()
+        key = hashlib.sha256("\0".join((self._basis, *question)).encode()).hexdigest()
         if key not in self._used:
             self._used[key] = self._known[key] if key in self._known else find()
         found: R = self._used[key]
@@ -77,11 +77,11 @@ class Kept:
     def save(self) -> None:
         """Write what was asked for since it was read."""
         if self._path and self._used.keys() != self._known.keys():
-            write_whole(self._path, pickle.dumps((self._basis, self._used), pickle.HIGHEST_PROTOCOL))
+            write_whole(self._path, pickle.dumps(self._used, pickle.HIGHEST_PROTOCOL))
 
     def _read(self) -> dict[str, Any]:
         try:
-            basis, known = pickle.loads(self._path.read_bytes()) if self._path else ("", {})
+            known = pickle.loads(self._path.read_bytes()) if self._path else {}
         except Exception:  # a file of another version, or one cut short, is as good as none
             return {}
-        return known if basis == self._basis and isinstance(known, dict) else {}
+        return known if isinstance(known, dict) else {}
