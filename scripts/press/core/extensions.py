@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from importlib.abc import InspectLoader
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 from press.core.caches import forget_everything
+from press.core.digests import files_below
 from press.core.errors import PressError
 from press.core.files import file_state
 from press.core.registry import drop_added
@@ -67,8 +68,8 @@ def extension_folders(root: Path) -> list[Path]:
 
 
 def extension_files(root: Path) -> list[Path]:
-    """Return the modules in the folders of ``local_extensions``, which are sources of the book."""
-    return [path for folder in extension_folders(root) for path in _modules_below(folder)]
+    """Return what stands in the folders of ``local_extensions``, modules and all that they may read: these are sources of the book."""
+    return [path for folder in extension_folders(root) for path in _files_in(folder, root.resolve())]
 
 
 def forget_modules(root: Path) -> None:
@@ -100,13 +101,18 @@ def _folder(root: Path, name: str, folder: Any) -> Path:
     return found
 
 
-def _modules_below(folder: Path) -> Iterator[Path]:
-    """Yield the modules that Python can import from ``folder``, those in its packages included."""
-    for path in sorted(folder.iterdir()):
-        if path.suffix == ".py":
-            yield path
-        elif (path / "__init__.py").is_file():
-            yield from _modules_below(path)
+def _files_in(folder: Path, root: Path) -> list[Path]:
+    """Return the files below ``folder``; of one in which the book itself stands, modules and packages alone."""
+    if not root.is_relative_to(folder):
+        return _seen_below(folder)
+    packages = (path.parent for path in sorted(folder.glob("*/__init__.py")))
+    return [*sorted(folder.glob("*.py")), *(path for package in packages for path in _seen_below(package))]
+
+
+def _seen_below(folder: Path) -> list[Path]:
+    """Return the files below ``folder`` that are not hidden, as what editors and Git keep is."""
+    found = files_below(folder)
+    return [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
 
 
 def _find_modules_in(folders: Iterable[Path]) -> None:

@@ -20,7 +20,7 @@ def source_files(root: Path, book: str = Settings.book) -> list[Path]:
 
 
 def settled_files(root: Path, book: str) -> Iterator[Path]:
-    """Yield files with settings, modules of extensions, and documents that the contents name outside of the folder ``book``."""
+    """Yield files with settings, extensions of the book's own, and documents that the contents name outside of the folder ``book``."""
     yield from (path for path in settled(root) if path.is_file())
     # What is wrong with the settings, their reader tells.
     with suppress(PressError):

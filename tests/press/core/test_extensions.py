@@ -137,14 +137,25 @@ def test_one_extension_may_stand_without_brackets(book: Path) -> None:
     assert load_settings(book).languages == ["en"]
 
 
-def test_modules_of_extensions_are_sources_of_the_book(book: Path) -> None:
+def test_all_files_of_extensions_are_sources_of_the_book(book: Path) -> None:
     package = book / "extensions" / "shades"
-    (package / "dark").mkdir(parents=True)
-    (package / "__init__.py").touch()
-    (package / "dark" / "no_package.py").touch()
-    found = [book / "extensions" / "added_colours.py", package / "__init__.py"]
+    (package / "locale").mkdir(parents=True)
+    (package / ".git").mkdir()
+    found = [package / "__init__.py", package / "locale" / "press.po", package / "shades.css"]
+    for path in (*found, package / ".git" / "index", package / "locale" / "press.mo"):
+        path.touch()
+    found.insert(0, book / "extensions" / "added_colours.py")
     assert extension_files(book) == found
     assert set(found) <= set(source_files(book))
+
+
+def test_of_a_folder_in_which_the_book_stands_modules_and_packages_are_sources(book: Path) -> None:
+    (book / "_config.yml").write_text("sphinx:\n  local_extensions: {shades: .}\n", encoding="utf-8")
+    found = [book / "beside.py", book / "shades" / "__init__.py", book / "shades" / "shades.css"]
+    for path in (*found, book / "_build" / "site" / "index.html", book / "README.md"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    assert extension_files(book) == found
 
 
 def test_a_changed_extension_makes_the_site_and_what_editions_share_stale(book: Path) -> None:

@@ -113,3 +113,20 @@ def test_a_latin_letter_within_a_word_is_told(book: Path) -> None:
     replace(book / "book" / TAG / "herds.md", "Кулундар", "Кyлундар")
     with pytest.raises(PressError, match=r"ky/herds\.md:11: 'Кyлундар' mixes Latin and Cyrillic letters"):
         check_book(book)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "shown"),
+    [
+        ("locale/ky/LC_MESSAGES/sphinx.po", "Эскертүү", "Маалымат", f"{TAG}/herds.html"),
+        ("stems.js", "Kyrgyz nouns", "Nouns of Kyrgyz", f"{TAG}/_static/search/stems-ky.js"),
+    ],
+)
+def test_another_word_or_rule_of_the_extension_makes_the_pages_anew(
+    book: Path, name: str, old: str, new: str, shown: str
+) -> None:
+    replace(book / EXTENSION / name, old, new)
+    reasons: list[str] = []
+    build_book(book, lambda line: None, reasons.append)
+    assert f"{TAG} pages: {EXTENSION / name} changed" in reasons
+    assert new in (book / "_build" / "site" / shown).read_text(encoding="utf-8")
