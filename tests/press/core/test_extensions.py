@@ -141,8 +141,8 @@ def test_all_files_of_extensions_are_sources_of_the_book(book: Path) -> None:
     package = book / "extensions" / "shades"
     (package / "locale").mkdir(parents=True)
     (package / ".git").mkdir()
-    found = [package / "__init__.py", package / "locale" / "press.po", package / "shades.css"]
-    for path in (*found, package / ".git" / "index", package / "locale" / "press.mo"):
+    found = [package / "__init__.py", package / "locale" / "sphinx.po", package / "shades.css"]
+    for path in (*found, package / ".git" / "index", package / "locale" / "sphinx.mo"):
         path.touch()
     found.insert(0, book / "extensions" / "added_colours.py")
     assert extension_files(book) == found
