@@ -101,7 +101,14 @@ def test_a_pdf_is_in_that_language_and_lines_end_within_words(built: Path) -> No
     with pikepdf.open(path) as pdf:
         assert str(pdf.Root.Lang) == TAG
     with pymupdf.open(path) as pdf:
-        assert any(line.endswith(SOFT_HYPHEN) for page in pdf for line in page.get_text().splitlines())
+        lines = [line.strip() for page in pdf for line in page.get_text().splitlines()]
+    assert any(line.endswith(SOFT_HYPHEN) for line in lines)
+
+
+def test_a_pdf_has_the_words_of_its_catalogue(built: Path) -> None:
+    with pymupdf.open(built / "_build" / "site" / "pdf" / f"pasture.{TAG}.pdf") as pdf:
+        lines = [line.strip() for page in pdf for line in page.get_text().splitlines()]
+    assert {"Мазмуну", "Эскертүү"} <= set(lines) and "Contents" not in lines
 
 
 def test_an_epub_is_in_that_language(built: Path) -> None:

@@ -11,7 +11,7 @@ from press.builders.typst.book_builder import BookBuilder
 from press.builders.typst.escape import classes
 from press.builders.typst.matter import FRONT, Part, drop_repeated_title, in_order, matches, number_chapters, place_of
 from press.builders.typst.source import title
-from press.builders.typst.words import Words
+from press.builders.typst.words import words_of
 from press.edition.inventory import KeptDocuments
 from press.edition.numbering import OutlinedEnvironment
 
@@ -58,7 +58,7 @@ class _Assembly:
         place = place_of(docname, config)
         file = addnodes.start_of_file("", *tree.children, docname=docname, base=base, place=place)
         if place == FRONT:
-            drop_repeated_title(file, title(config), config.typst_subtitle, Words(config.language))
+            drop_repeated_title(file, title(config), config.typst_subtitle, words_of(config.language))
         return [file, *below]
 
     def _outlined(self, docname: str) -> list[addnodes.toctree]:

@@ -14,7 +14,7 @@ from press.builders.typst.anchors import first_section
 if TYPE_CHECKING:
     from sphinx.config import Config
 
-    from press.builders.typst.words import Words
+    from press.language.catalogues import Word
 
 
 FRONT, BODY, BACK = "front", "body", "back"
@@ -72,13 +72,13 @@ def number_chapters(files: list[nodes.Element], config: Config) -> None:
         file["number"] = str(number)
 
 
-def drop_repeated_title(file: nodes.Element, title: str, subtitle: str, words: Words) -> None:
+def drop_repeated_title(file: nodes.Element, title: str, subtitle: str, word: Word) -> None:
     """Gives front matter that is called as the book itself a heading of its own, since the title page comes before it."""
     section = first_section(file)
     heading = section.children[0] if section is not None and section.children else None
     if section is None or not isinstance(heading, nodes.title) or heading.astext() != title:
         return
-    heading.children = [nodes.Text(words(OWN_TITLE))]
+    heading.children = [nodes.Text(word(OWN_TITLE))]
     first = section.children[1] if len(section.children) > 1 else None
     if isinstance(first, nodes.paragraph) and subtitle and _plain(first.astext()) == _plain(subtitle):
         section.remove(first)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from press.builders.typst.escape import arguments, array, string
 from press.builders.typst.fonts import families
 from press.builders.typst.hyphens import is_hyphenated
-from press.builders.typst.words import Words
+from press.builders.typst.words import words_of
 from press.core.resources import press_path
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def printed_options(config: Config) -> list[tuple[str, str]]:
 
 
 def _settings(config: Config) -> dict[str, str | None]:
-    words = Words(config.language)
+    words = words_of(config.language)
     language, _, region = config.language.replace("-", "_").partition("_")
     fonts = families(config.typst_fonts)
     return {

@@ -14,7 +14,7 @@ from press.builders.typst.anchors import Anchors
 from press.builders.typst.book_builder import BookBuilder
 from press.builders.typst.escape import call, language_of, string
 from press.builders.typst.missing_glyphs import Letters
-from press.builders.typst.words import Words
+from press.builders.typst.words import words_of
 
 Handler = Callable[[Any, "Translator"], str]
 
@@ -39,7 +39,7 @@ class Translator:
         self.builder = builder
         self.config = builder.config
         self.env = builder.env
-        self.words = Words(builder.config.language)
+        self.words = words_of(builder.config.language)
         self.anchors = Anchors(book)
         self.letters = letters
         #: Which letters have been told of, by the document or file.

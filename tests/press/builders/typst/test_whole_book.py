@@ -11,7 +11,7 @@ import pytest
 from printing import Printer, run_sphinx  # type: ignore[import-not-found]
 
 from press.builders.typst.fonts import default_folders, families
-from press.builders.typst.words import Words
+from press.builders.typst.words import words_of
 from press.core.errors import PressError
 
 CHAPTERS = {
@@ -182,7 +182,7 @@ def test_the_project_names_the_file_if_nothing_else_does(printed: Printer, tmp_p
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_every_word_of_the_builder_is_translated(language: str) -> None:
-    words = Words(language)
+    words = words_of(language)
     used = [
         "Contents",
         "Index",
