@@ -12,8 +12,8 @@ from press.core.caches import stamped
 from press.core.settings import CONFIG, Settings
 from press.core.text import read_utf8
 from press.data.vocabulary import FOLDER
-from press.language.letters import LATIN, Script
 from press.language.registry import LANGUAGES
+from press.language.scripts import LIKE_LATIN, Script, script_of
 
 _LATIN_BEFORE = re.compile(r"[A-Za-z][\w’'-]*\W*$")
 # Roles, code and formulas are no words; neither is the letter of an escape such as \n.
@@ -45,8 +45,9 @@ def _texts(settings: Settings) -> Iterator[Path]:
 
 
 def scripts_beside_latin() -> tuple[Script, ...]:
-    """Return the other scripts in which languages are written that press knows."""
-    return tuple(dict.fromkeys(each.script for each in LANGUAGES.values() if each.script not in (None, LATIN)))
+    """Return the scripts with letters that look like Latin ones in which languages are written that press knows."""
+    written = {script_of(language) for language in LANGUAGES}
+    return tuple(script for script in LIKE_LATIN if script.name in written)
 
 
 def alphabet_faults(line: str, scripts: Iterable[Script]) -> Iterator[str]:
@@ -63,7 +64,7 @@ def alphabet_faults(line: str, scripts: Iterable[Script]) -> Iterator[str]:
 @cache
 def _mixed(script: Script) -> re.Pattern[str]:
     """A Latin letter beside one of ``script`` within a word."""
-    latin, other = f"[{LATIN.letters}]", f"[{script.letters}]"
+    latin, other = "[A-Za-z]", f"[{script.letters}]"
     return re.compile(rf"[^\W\d_]*(?:{latin}{other}|{other}{latin})[^\W\d_]*")
 
 

@@ -1,26 +1,9 @@
-"""Letters: the scripts that languages are written in, capitals and small letters of all of them, and one order for several alphabets."""
+"""Letters: capitals and small letters of all scripts, and one order for several alphabets."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class Script:
-    """A script by its English name; ``letters`` are its ranges in a class of a regular expression.
-
-    ``small_like_latin`` and ``capitals_like_latin`` are the Latin letters that look like letters of it which are words.
-    """
-
-    name: str
-    letters: str
-    small_like_latin: str = ""
-    capitals_like_latin: str = ""
-
-
-LATIN = Script("Latin", "A-Za-z")
-CYRILLIC = Script("Cyrillic", "\u0400-\u04ff", "aceiopxy", "ABCEKOPTY")
 # Of Latin, Greek, Cyrillic and Armenian, for classes of regular expressions.
 _ALL = [chr(code) for code in range(0x590)]
 CAPITALS, SMALL = "".join(filter(str.isupper, _ALL)), "".join(filter(str.islower, _ALL))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from press.core.resources import press_path
-from press.language.letters import Script
 
 LOCALE = press_path("language/locale")
 # The case of a counted noun that a hedge may ask for; cases of the number itself are named by who declines it.
@@ -22,7 +21,7 @@ class Language:
       ``langid``: its name in biblatex.
     - ``locale_dir``: the folder of gettext catalogues, as ``<tag>/LC_MESSAGES/<domain>.po``; ``stems``: a script for the search
       that cuts endings, with what ``language/locale/kk/stems.js`` exports.
-    - ``script`` and ``alphabet``: small letters in their order.
+    - ``alphabet``: small letters in their order.
     - ``quotation_marks``: outer and inner pair; ``dash``: between spaces; ``no_break``: regular expressions for spaces at which no
       line may end; ``abbreviations``: words whose full stop ends no sentence; ``referring``: those of them that lead to a
       reference ("see").
@@ -39,7 +38,6 @@ class Language:
     langid: str = ""
     locale_dir: Path = LOCALE
     stems: Path | None = None
-    script: Script | None = None
     alphabet: str = ""
     quotation_marks: tuple[str, str] | None = None
     dash: str = ""

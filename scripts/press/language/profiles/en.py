@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from press.language.letters import LATIN
 from press.language.profile import Language
 
 # Its quotation marks are those of docutils, which look at apostrophes as well; its words are hyphenated by browsers and Typst.
@@ -11,7 +10,6 @@ ENGLISH = Language(
     # With day before month and no comma, as in British use.
     cldr="en_GB",
     langid="english",
-    script=LATIN,
     alphabet="abcdefghijklmnopqrstuvwxyz",
     no_break=(
         r"(?<=\d) (?=(?:hundred|thousand|million|billion|trillion|per cent|percent|tenge|kB|MB|GB|km|kg)\b)",

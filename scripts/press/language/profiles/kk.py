@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from press.language.kazakh import ABLATIVE, DATIVE, hyphenate, with_case
-from press.language.letters import CYRILLIC
 from press.language.profile import LOCALE, Language
 
 _CAPITALS = "А-ЯЁӘҒҚҢӨҰҮҺІ"
@@ -12,7 +11,6 @@ KAZAKH = Language(
     tag="kk",
     langid="kazakh",
     stems=LOCALE / "kk" / "stems.js",
-    script=CYRILLIC,
     alphabet="аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
     quotation_marks=("«»", "„“"),
     dash="–",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from press.language.letters import CAPITALS, CYRILLIC
+from press.language.letters import CAPITALS
 from press.language.profile import GENITIVE, LOCALE, Language
 
 RUSSIAN = Language(
     tag="ru",
     langid="russian",
     stems=LOCALE / "ru" / "stems.js",
-    script=CYRILLIC,
     alphabet="абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
     quotation_marks=("«»", "„“"),
     dash="—",

@@ -1,0 +1,42 @@
+"""Letters that look like Latin ones are known for the scripts of all languages, those of extensions too, by what CLDR says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from press.checks.alphabets import alphabet_faults, scripts_beside_latin
+from press.core.registry import drop_added
+from press.language.profile import Language
+from press.language.registry import LANGUAGES
+from press.language.scripts import script_of
+
+MIXED = "Η Aθήνα"  # with a Latin A
+
+
+@pytest.fixture
+def greek() -> Iterator[None]:
+    LANGUAGES.register("el", Language(tag="el"))
+    yield
+    drop_added()
+
+
+@pytest.mark.parametrize(
+    ("language", "script"),
+    [("en", "Latin"), ("kk", "Cyrillic"), ("kk-Latn", "Latin"), ("ky", "Cyrillic"), ("el", "Greek"), ("xx", "")],
+)
+def test_the_script_of_a_language_is_that_of_cldr(language: str, script: str) -> None:
+    assert script_of(language) == script
+
+
+@pytest.mark.usefixtures("greek")
+def test_a_language_of_an_extension_brings_the_letters_of_its_script() -> None:
+    assert list(alphabet_faults(MIXED, scripts_beside_latin())) == ["'Aθήνα' mixes Latin and Greek letters"]
+    assert list(alphabet_faults("o δρόμος", scripts_beside_latin())) == ["'o' is a Latin letter among Greek words"]
+    assert list(alphabet_faults("Η Αθήνα και ο δρόμος", scripts_beside_latin())) == []
+
+
+def test_letters_of_a_script_in_which_no_language_is_written_are_left_alone() -> None:
+    assert [script.name for script in scripts_beside_latin()] == ["Cyrillic"]
+    assert list(alphabet_faults(MIXED, scripts_beside_latin())) == []
