@@ -15,39 +15,40 @@ GENITIVE = "genitive"
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Language:
-    """What is true of one language. What is left out is as CLDR, Sphinx and docutils have it.
+    """What is true of one language. What is left out is as CLDR, Sphinx and docutils have it."""
 
-    - ``tag``: as in ``press_editions``; ``cldr``: the locale whose dates and numbers it has, where that is another;
-      ``langid``: its name in biblatex.
-    - ``locale_dir``: the folder of gettext catalogues, as ``<tag>/LC_MESSAGES/<domain>.po``; ``stems``: a script for the search
-      that cuts endings, with what ``language/locale/kk/stems.js`` exports.
-    - ``alphabet``: small letters in their order.
-    - ``quotation_marks``: outer and inner pair; ``dash``: between spaces; ``no_break``: regular expressions for spaces at which no
-      line may end; ``abbreviations``: words whose full stop ends no sentence; ``referring``: those of them that lead to a
-      reference ("see").
-    - ``hyphenate(text, shortest)``: soft hyphens in the words of so many letters, where browsers and Typst divide none.
-    - ``lowercase_numref``: the names of figures and tables are written small within a sentence.
-    - ``ordinal_endings``: by CLDR's ordinal class, where ranks have an ending; ``scale_words``: the widths of CLDR's compact
-      numbers in which "million" is looked for; ``currency_names``: by ISO code, where CLDR's are not what people write.
-    - ``hedge_cases``: the case that a hedge ("more-than") asks for: GENITIVE of the counted noun, or one that
-      ``decline_number(spelled, case)`` knows.
-    """
-
+    # As in `press_editions`.
     tag: str
+    # The locale of CLDR whose dates and numbers it has, where that is another.
     cldr: str = ""
+    # Its name in biblatex.
     langid: str = ""
+    # The folder of its gettext catalogues, which stand there as `<tag>/LC_MESSAGES/<domain>.po`.
     locale_dir: Path = LOCALE
+    # A script for the search that cuts endings, with what `language/locale/kk/stems.js` exports.
     stems: Path | None = None
+    # Its small letters in their order.
     alphabet: str = ""
+    # The outer pair and the inner one.
     quotation_marks: tuple[str, str] | None = None
+    # What stands between spaces.
     dash: str = ""
+    # Regular expressions for spaces at which no line may end.
     no_break: tuple[str, ...] = ()
+    # Words whose full stop ends no sentence, and those of them that lead to a reference ("see").
     abbreviations: tuple[str, ...] = ()
     referring: tuple[str, ...] = ()
+    # Puts soft hyphens into the words of a text that have so many letters, where browsers and Typst divide none.
     hyphenate: Callable[[str, int], str] | None = None
+    # Whether the names of figures and tables are written small within a sentence.
     lowercase_numref: bool = False
+    # By CLDR's ordinal class, where ranks have an ending.
     ordinal_endings: Mapping[str, str] = field(default_factory=dict)
+    # The widths of CLDR's compact numbers in which "million" is looked for.
     scale_words: tuple[str, ...] = ("short", "long")
+    # By ISO code, where CLDR's are not what people write.
     currency_names: Mapping[str, str] = field(default_factory=dict)
+    # The case that a hedge ("more-than") asks for: GENITIVE of the counted noun, or one that `decline_number` knows.
     hedge_cases: Mapping[str, str] = field(default_factory=dict)
+    # Gives a spelled number the ending of a case.
     decline_number: Callable[[str, str], str] | None = None
