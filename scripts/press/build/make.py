@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
-from press.build.inputs import edition_inputs, shared_inputs
+from press.build.parts import (
+    JOINED,
+    Part,
+    forget_made,
+    is_of_pages,
+    joined_inputs,
+    named,
+    note_made,
+    part_inputs,
+    reason_to_make,
+    remove_unfinished,
+    stale_parts,
+    with_results,
+)
 from press.build.tasks import make_edition, make_joined, make_shared, warm
 from press.checks.run import Telling, check_sources, check_unmerged
 from press.core import jobs as children
 from press.core.errors import PressError
-from press.core.files import listing
 from press.core.formats import FORMATS, PAGES
 from press.core.jobs import timed
 from press.core.last_change import dated
-from press.core.outputs import SHARED, Site, edition_output, shared_output, site_of
+from press.core.outputs import SHARED, Site, site_of
 from press.core.processes import ChildDiedError, can_fork
 from press.core.settings import Settings
-from press.core.stamps import Inputs, changes, read_stamp, stamp_file, write_stamp
+from press.core.stamps import Inputs
 from press.edition.load import sources_of
 from press.notebooks.book import Book
-from press.notebooks.results import shown_digests
-from press.site.join import are_joined, finish_pages, forget_joined, index_pages, join_pages, join_site
+from press.site.join import finish_pages, index_pages, join_pages, join_site
 
 Say = Callable[[str], None]
 Shown = Callable[[], None]
-# A part that is made by itself: ``("shared",)`` or ``("ru", "html")``.
-Part = tuple[str, ...]
-# The pages of all editions.
-_JOINED: Part = ("joined",)
-_FILES = "its files"
 # Seconds that a step may take. The largest book here takes a tenth of it on a busy machine.
 _LONGEST = 1800.0
 
@@ -45,14 +49,14 @@ def make_site(
 ) -> Site:
     """Make what is out of date, and the site; the arguments are those of `press.build.book.build_book`."""
     # Found before anything is read, so that what changes in the meantime counts as changed.
-    inputs = _inputs(settings)
+    inputs = part_inputs(settings)
     with timed("data, chapters and numbers checked", say):
         check_unmerged(settings.root)
         telling = Telling(lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"), why, warm)
         book = check_sources(sources_of(settings), telling=telling).book
     assert book  # as all checks were chosen
-    _remove_unfinished(settings)
-    stale = dict(_stale(settings, _with_results(inputs, book), why))
+    remove_unfinished(settings)
+    stale = dict(stale_parts(settings, with_results(inputs, book), why))
     if residents:
         residents.retain(_one_language(stale))
     first = _first(stale)
@@ -67,12 +71,8 @@ def make_site(
 
 def _first(stale: Iterable[Part]) -> frozenset[Part]:
     """The stale parts of which pages are made, if others are stale as well: those can be waited for."""
-    pages = frozenset(filter(_is_of_pages, stale))
+    pages = frozenset(filter(is_of_pages, stale))
     return pages if pages < set(stale) else frozenset()
-
-
-def _is_of_pages(part: Part) -> bool:
-    return part[1:] in ((), (PAGES,))
 
 
 class _Showing:
@@ -92,7 +92,11 @@ class _Showing:
                 finish_pages(self._settings)
             join_site(self._settings)
             self._shown()
-            self._steps.append(lambda: index_pages(self._settings))
+            self._steps.append(self._index)
+
+    def _index(self) -> None:
+        index_pages(self._settings)
+        note_made(self._settings, JOINED, joined_inputs(self._settings))
 
     def next_step(self) -> Callable[[], None] | None:
         """What is to be done beside PDFs and EPUBs: the search index of the new pages, which takes long."""
@@ -115,62 +119,11 @@ def _has_all_files(settings: Settings) -> bool:
 
 def _join(settings: Settings, say: Say) -> Site:
     with timed("site joined", say):
-        if not are_joined(settings):
+        inputs = joined_inputs(settings)
+        if reason_to_make(settings, JOINED, inputs):
             join_pages(settings)
+            note_made(settings, JOINED, inputs)
         return join_site(settings)
-
-
-def _remove_unfinished(settings: Settings) -> None:
-    """Remove all of an edition whose pages were not made to the end, or of which some are lost, so that it is made from nothing.
-
-    Sphinx warns only of what it reads, so that what it remembers of a run with faults would look faultless.
-    """
-    for language in settings.languages:
-        made = read_stamp(stamp_file(settings, language, PAGES)) or {}
-        if made.get(_FILES) != listing(edition_output(settings, language, PAGES)):
-            shutil.rmtree(settings.build / "press" / language, ignore_errors=True)
-
-
-def _inputs(settings: Settings) -> dict[Part, Inputs]:
-    """Return what each part is made from, but for the results of notebooks."""
-    parts: dict[Part, Inputs] = {(SHARED,): shared_inputs(settings)}
-    for builder in FORMATS:
-        for language in settings.languages:
-            parts[language, builder] = edition_inputs(settings, language, builder)
-    return parts
-
-
-def _with_results(parts: dict[Part, Inputs], book: Book) -> dict[Part, Inputs]:
-    """Return what each part is made from, the results of notebooks in its language included."""
-    shown = {language: shown_digests(book.notebooks, language) for language in book.sources.settings.languages}
-    return {part: {**inputs, **shown.get(part[0], {})} for part, inputs in parts.items()}
-
-
-def _stale(settings: Settings, parts: dict[Part, Inputs], why: Say | None) -> Iterator[tuple[Part, Inputs]]:
-    """The parts that have to be made, with what they are made from."""
-    for part, inputs in parts.items():
-        there, made = _output(settings, part).is_dir(), read_stamp(stamp_file(settings, *part))
-        reason = changes(made, _noted(settings, part, inputs)) if there else "it is not there"
-        if reason:
-            if why:
-                why(f"{named(part)}: {reason}")
-            yield part, inputs
-
-
-def _output(settings: Settings, part: Part) -> Path:
-    return shared_output(settings) if part == (SHARED,) else edition_output(settings, *part)
-
-
-def _noted(settings: Settings, part: Part, inputs: Inputs) -> Inputs:
-    """What is noted of a part that is there: what it was made from, and the files that it consists of."""
-    return {**inputs, _FILES: listing(_output(settings, part))}
-
-
-def named(part: Part) -> str:
-    """What a part is called: ``ru pages``."""
-    if len(part) > 1:
-        return f"{part[0]} {FORMATS[part[1]].kind}"
-    return "files that all editions share" if part == (SHARED,) else "pages joined"
 
 
 def _make(
@@ -184,20 +137,16 @@ def _make(
     """Make the stale parts side by side, as many at a time as there are processors; a PressError tells the faults of all."""
     if not inputs:
         return
-    for part in inputs:
-        stamp_file(settings, *part).unlink(missing_ok=True)
-    if any(map(_is_of_pages, inputs)):
-        forget_joined(settings)
+    forget_made(settings, inputs)
     problems: dict[Hashable, str] = {}
 
     def finished(job: children.Job, outcome: children.Outcome) -> None:
         part: Any = job.name
         if outcome.error is not None:
             told = _told(outcome.error)
-            problems[part] = told if part == _JOINED else f"{named(part)}:\n{told}"
+            problems[part] = told if part == JOINED else f"{named(part)}:\n{told}"
             return
-        if part in inputs:
-            write_stamp(stamp_file(settings, *part), _noted(settings, part, inputs[part]))
+        note_made(settings, part, joined_inputs(settings) if part == JOINED else inputs[part])
         say(f"{named(part)}  {outcome.seconds:.1f} s")
         for note in outcome.value or ():
             say(note)
@@ -228,7 +177,7 @@ def _jobs(book: Book, parts: Iterable[Part], first: frozenset[Part]) -> list[chi
             jobs.append(children.Job(part, make_edition, arguments, after, _place(*part)))
     if first:
         # Right after these, with which the parts begin: it takes longer than an EPUB, which may so be the last.
-        jobs.insert(len(first), children.Job(_JOINED, make_joined, (book.sources.settings,), tuple(first)))
+        jobs.insert(len(first), children.Job(JOINED, make_joined, (book.sources.settings,), tuple(first)))
     return jobs
 
 

@@ -13,12 +13,11 @@ from press.builders.html.file_sizes import write_sizes
 from press.builders.html.search_index import make_indexes, place_indexes
 from press.core.caches import Kept
 from press.core.digests import press_fingerprint
-from press.core.files import is_copy, listing, share, swap
+from press.core.files import is_copy, share, swap
 from press.core.formats import PAGES
 from press.core.outputs import SHARED, BookFile, Site, book_files, edition_output, shared_output, site_of
 from press.core.resources import press_path
 from press.core.settings import Settings
-from press.core.stamps import Inputs, read_stamp, stamp_file, write_stamp
 from press.language.catalogues import Word, book_words, words
 from press.site.block_parity import prove_blocks
 from press.site.finish import finish_site
@@ -48,21 +47,6 @@ def pages_folder(settings: Settings) -> Path:
 def index_cache(settings: Settings) -> Path:
     """Where the search indexes are kept from one build to the next."""
     return settings.build / "press" / "search"
-
-
-def are_joined(settings: Settings) -> bool:
-    """Whether the pages were joined and indexed since an edition or what they share was made, and nothing of it is lost."""
-    return read_stamp(stamp_file(settings, "pages")) == _joined(settings)
-
-
-def _joined(settings: Settings) -> Inputs:
-    """The files that are there when the pages are joined and indexed."""
-    return {folder.name: listing(folder) for folder in (pages_folder(settings), index_cache(settings))}
-
-
-def forget_joined(settings: Settings) -> None:
-    """Have `are_joined` know that the pages will be out of date."""
-    stamp_file(settings, "pages").unlink(missing_ok=True)
 
 
 def finish_pages(settings: Settings) -> None:
@@ -97,9 +81,8 @@ def finish_pages(settings: Settings) -> None:
 
 
 def index_pages(settings: Settings) -> None:
-    """Make the search indexes of the finished pages; after that, all is joined."""
+    """Make the search indexes of the finished pages."""
     make_indexes(pages_folder(settings), settings.languages, index_cache(settings))
-    write_stamp(stamp_file(settings, "pages"), _joined(settings))
 
 
 def root_page(settings: Settings) -> str:

@@ -22,6 +22,7 @@ from press.builders.html.file_sizes import without_sizes
 from press.builders.html.search_text import searched_page
 from press.core.errors import PressError
 from press.core.files import listing
+from press.core.stamps import changes, read_stamp, write_stamp
 
 # The folder of an edition in which its index stands.
 BUNDLE = "pagefind"
@@ -56,15 +57,15 @@ def index_edition(folder: Path, language: str, cache: Path) -> None:
 
 def _make_index(folder: Path, language: str, cache: Path) -> None:
     pages = _pages(folder)
-    bundle, stamp, current = cache / BUNDLE, cache / "stamp", _digest(pages)
-    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != current + listing(bundle):
+    bundle, stamp, inputs = cache / BUNDLE, cache / "stamp.json", {"its pages": _digest(pages)}
+    if changes(read_stamp(stamp), {**inputs, "its files": listing(bundle)}):
         shutil.rmtree(cache, ignore_errors=True)
         cache.mkdir(parents=True)
         searched = {name: searched_page(page, language) for name, page in pages.items()}
         if any(searched.values()):
             _run_pagefind({name: page for name, page in searched.items() if page}, bundle)
             _tighten_program(bundle, cache.with_name("programs"))
-        stamp.write_text(current + listing(bundle), encoding="utf-8")
+        write_stamp(stamp, {**inputs, "its files": listing(bundle)})
 
 
 def _place_index(cache: Path, folder: Path) -> None:

@@ -48,9 +48,9 @@ def test_the_same_pages_give_the_same_bytes_whoever_makes_them(edition: Path, tm
 def test_an_index_is_made_again_only_when_a_page_has_changed(edition: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     index_edition(edition, "kk", cache)
-    made = (cache / "stamp").stat().st_mtime_ns
+    made = (cache / "stamp.json").stat().st_mtime_ns
     index_edition(edition, "kk", cache)
-    assert (cache / "stamp").stat().st_mtime_ns == made
+    assert (cache / "stamp.json").stat().st_mtime_ns == made
     page = edition / "january.html"
     page.write_text(
         page.read_text(encoding="utf-8").replace("</article>", "<p>жаңажазу</p></article>"), encoding="utf-8"

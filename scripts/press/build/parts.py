@@ -1,0 +1,114 @@
+"""Tell which parts of a book have to be made: an edition in a format, what editions share, the joined pages.
+
+Each part has a stamp (`press.core.stamps`) of what it was made from and of the files that it consists of.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from press.build.inputs import edition_inputs, shared_inputs
+from press.core.digests import digest_of
+from press.core.files import listing
+from press.core.formats import FORMATS, PAGES
+from press.core.outputs import SHARED, edition_output, shared_output
+from press.core.settings import Settings
+from press.core.stamps import Inputs, changes, read_stamp, stamp_file, write_stamp
+from press.notebooks.book import Book
+from press.notebooks.results import shown_digests
+from press.site.join import index_cache, pages_folder
+
+Say = Callable[[str], None]
+# A part that is made by itself: ``("shared",)`` or ``("ru", "html")``.
+Part = tuple[str, ...]
+# The pages of all editions, with their search indexes.
+JOINED: Part = ("joined",)
+_FILES = "its files"
+
+
+def named(part: Part) -> str:
+    """Return what a part is called: ``ru pages``."""
+    if len(part) > 1:
+        return f"{part[0]} {FORMATS[part[1]].kind}"
+    return "files that all editions share" if part == (SHARED,) else "pages joined"
+
+
+def is_of_pages(part: Part) -> bool:
+    """Tell whether joined pages are made from ``part``."""
+    return part[1:] in ((), (PAGES,))
+
+
+def part_inputs(settings: Settings) -> dict[Part, Inputs]:
+    """Return what each part but the joined pages is made from, without the results of notebooks."""
+    parts: dict[Part, Inputs] = {(SHARED,): shared_inputs(settings)}
+    for builder in FORMATS:
+        for language in settings.languages:
+            parts[language, builder] = edition_inputs(settings, language, builder)
+    return parts
+
+
+def with_results(parts: dict[Part, Inputs], book: Book) -> dict[Part, Inputs]:
+    """Return what each part is made from, the results of notebooks in its language included."""
+    shown = {language: shown_digests(book.notebooks, language) for language in book.sources.settings.languages}
+    return {part: {**inputs, **shown.get(part[0], {})} for part, inputs in parts.items()}
+
+
+def joined_inputs(settings: Settings) -> Inputs:
+    """Return what joined pages are made from, once it is made: the stamps of the pages and of what editions share."""
+    parts: list[Part] = [(SHARED,), *((language, PAGES) for language in settings.languages)]
+    return {named(part): digest_of(stamp_file(settings, *part)) for part in parts}
+
+
+def reason_to_make(settings: Settings, part: Part, inputs: Inputs) -> str:
+    """Return why ``part`` has to be made from ``inputs``, in plain words; empty where it has not."""
+    if not all(folder.is_dir() for folder in _folders(settings, part)):
+        return "it is not there"
+    return changes(read_stamp(stamp_file(settings, *part)), _noted(settings, part, inputs))
+
+
+def stale_parts(settings: Settings, parts: dict[Part, Inputs], why: Say | None) -> Iterator[tuple[Part, Inputs]]:
+    """Yield those of ``parts`` that have to be made, with what they are made from; tell ``why``."""
+    for part, inputs in parts.items():
+        if reason := reason_to_make(settings, part, inputs):
+            if why:
+                why(f"{named(part)}: {reason}")
+            yield part, inputs
+
+
+def note_made(settings: Settings, part: Part, inputs: Inputs) -> None:
+    """Note that ``part`` is there, made from ``inputs``."""
+    write_stamp(stamp_file(settings, *part), _noted(settings, part, inputs))
+
+
+def forget_made(settings: Settings, parts: Iterable[Part]) -> None:
+    """Have ``parts`` count as not made until they are."""
+    for part in parts:
+        stamp_file(settings, *part).unlink(missing_ok=True)
+
+
+def remove_unfinished(settings: Settings) -> None:
+    """Remove all of an edition whose pages were not made to the end, or of which some are lost, so that it is made from nothing.
+
+    Sphinx warns only of what it reads, so that what it remembers of a run with faults would look faultless.
+    """
+    for language in settings.languages:
+        made = read_stamp(stamp_file(settings, language, PAGES)) or {}
+        if made.get(_FILES) != _listing(settings, (language, PAGES)):
+            shutil.rmtree(settings.build / "press" / language, ignore_errors=True)
+
+
+def _noted(settings: Settings, part: Part, inputs: Inputs) -> Inputs:
+    """Return what is noted of a part that is there: what it was made from, and the files that it consists of."""
+    return {**inputs, _FILES: _listing(settings, part)}
+
+
+def _listing(settings: Settings, part: Part) -> str:
+    return " ".join(map(listing, _folders(settings, part)))
+
+
+def _folders(settings: Settings, part: Part) -> list[Path]:
+    if part == JOINED:
+        return [pages_folder(settings), index_cache(settings)]
+    return [shared_output(settings) if part == (SHARED,) else edition_output(settings, *part)]
