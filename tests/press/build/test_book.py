@@ -162,7 +162,9 @@ def test_what_is_lost_in_the_site_and_in_all_that_the_site_was_made_of_is_made_a
     assert contents(spoiled / "_build" / "site").keys() == before
 
 
-@pytest.mark.parametrize("lost", ["press/pages", "press/search", "press/stamps/joined.json"])
+@pytest.mark.parametrize(
+    "lost", ["press/pages", "press/pages/en/rain.html", "press/search", "press/stamps/joined.json"]
+)
 def test_what_was_joined_before_and_is_lost_is_joined_again(built: Built, spoiled: Path, lost: str) -> None:
     path = spoiled / "_build" / lost
     shutil.rmtree(path) if path.is_dir() else path.unlink()
