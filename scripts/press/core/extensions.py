@@ -28,9 +28,9 @@ _SETUP = "setup_press"
 
 
 class _Loaded:
-    """The book whose extensions have registered last, in this process, with their folders and modules."""
+    """The book whose extensions have registered last, in this process (None before the first), with their folders and modules."""
 
-    state: State = ()
+    state: State | None = None
     folders: tuple[str, ...] = ()
     modules: frozenset[str] = frozenset()
 
@@ -44,10 +44,11 @@ def load_extensions(root: Path) -> None:
     state = (root.resolve(), file_state(root / CONFIG), *((path, file_state(path)) for path in files))
     if state == _Loaded.state:
         return
+    if _Loaded.state is not None:
+        drop_added()
+        # What is remembered may rest on what another book has registered.
+        forget_everything()
     _Loaded.state = ()
-    drop_added()
-    # What is remembered may rest on what another book has registered.
-    forget_everything()
     _drop_modules(_Loaded.modules)
     _Loaded.modules = frozenset(map(str, files))
     _find_modules_in(extension_folders(root))
