@@ -127,6 +127,8 @@ def run_child(
     """What a child does with a notebook."""
     from press.notebooks.kernel import run_notebook  # noqa: PLC0415  a kernel is slow to import
 
+    # A child that was not forked has nothing at hand yet.
+    warm()
     load_extensions(root)
     forget_modules(root)
     return run_notebook(root, path, notebook, timeout)

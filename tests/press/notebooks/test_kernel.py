@@ -13,6 +13,7 @@ from nbclient import NotebookClient
 from nbformat import NotebookNode
 from small_books import copy_book
 
+from press.core import processes
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
 from press.data.sources import Sources
@@ -80,7 +81,11 @@ def run(book: Sources, source: NotebookNode, name: str = "new") -> NotebookNode:
     return run_notebooks(book, {path: source})[path].notebook
 
 
-def test_outputs_are_those_of_a_kernel_of_its_own(book: Sources) -> None:
+@pytest.mark.parametrize("may_fork", [True, False], ids=["as the system has it", "not forked"])
+def test_outputs_are_those_of_a_kernel_of_its_own(
+    book: Sources, may_fork: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(processes._FORKING, "safe", may_fork and processes.can_fork())
     ours = run(book, notebook(*CELLS))
     kernel = NotebookClient(notebook(*CELLS), kernel_name="python3", record_timing=False, shutdown_kernel="immediate")
     theirs = kernel.execute()
