@@ -75,7 +75,7 @@ def copy_of_the_book(folder: Path) -> Path:
 def served_this() -> dict[str, float]:
     """How soon this book is seen anew while it is served: after a sentence was changed, and (``row``) after a row of a table was."""
     made = {"page": "kk/january.html", "PDF": "pdf/hearing-state.kk.pdf", "EPUB": "epub/hearing-state.kk.epub"}
-    pages = {language: f"{language}/context.html" for language in LANGUAGES}
+    pages = {language: f"{language}/since-2019.html" for language in LANGUAGES}
     with tempfile.TemporaryDirectory(dir=SCRATCH) as scratch:
         book = copy_of_the_book(Path(scratch) / "book")
         with serving(book):

@@ -64,7 +64,7 @@ def pdf_text(language: str) -> str:
     ],
 )
 def test_a_chart_cites_the_works_of_the_figures_that_it_draws_and_no_others(chart: str, cited: str, other: str) -> None:
-    page = parsed(SITE / "en" / "context.html")
+    page = parsed(SITE / "en" / "since-2019.html")
     told = {name: text_of(part) for part in page.iter() if (name := part.get("id")) and chart in name}
     for words in (told[f"chart-{chart}-about"], told[f"fig-{chart}"]):
         assert cited in words and other not in words

@@ -17,7 +17,7 @@ from loading import LINE, SLOWER, served
 from playwright.sync_api import Browser, sync_playwright
 from served import BROWSER, PHONE, SITE
 
-PAGES = ("en/context", "kk/officials-online", "ru/audit", "en/notebooks/survey")
+PAGES = ("en/since-2019", "kk/officials-online", "ru/every-figure", "en/notebooks/survey")
 CATEGORIES = ["devtools.timeline", "disabled-by-default-devtools.timeline", "toplevel", "v8", "blink.user_timing"]
 TASK = "RunTask"
 # Names of Chromium's events, the kind of work each is.

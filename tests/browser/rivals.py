@@ -25,7 +25,7 @@ _MKDOCS = Path(os.environ.get("PRESS_BENCH", Path(tempfile.gettempdir()) / "pres
 
 
 def richest_chapter(language: str) -> str:
-    """The page of an edition, notebooks aside, with the most charts: ``context.html``."""
+    """The page of an edition, notebooks aside, with the most charts: ``since-2019.html``."""
     pages = sorted((SITE / language).glob("*.html"))
     return max(pages, key=lambda page: page.read_text(encoding="utf-8").count("press-picture")).name
 

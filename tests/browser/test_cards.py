@@ -267,7 +267,7 @@ def test_no_file_of_cards_is_loaded_before_the_first_sign_and_one_afterwards(
     page: Page, address: str, sign: str
 ) -> None:
     asked = card_requests(page)
-    page.goto(f"{address}/kk/context.html", wait_until="networkidle")
+    page.goto(f"{address}/kk/since-2019.html", wait_until="networkidle")
     page.mouse.wheel(0, 3000)
     page.wait_for_timeout(300)
     assert asked == []
@@ -313,7 +313,7 @@ def test_paper_shows_no_address_after_a_link_that_opens_a_card(page: Page, addre
 def test_a_long_citation_breaks_over_lines_on_a_phone_and_keeps_its_brackets(
     phone: Page, address: str, language: str
 ) -> None:
-    phone.goto(f"{address}/{language}/context.html")
+    phone.goto(f"{address}/{language}/since-2019.html")
     long = phone.locator("article p a.press-citation:visible", has_text="United Nations Department").first
     (bracket, above), (_, first), (_, last), (closing, below) = long.evaluate(LINES)
     assert first < last
@@ -327,7 +327,7 @@ def test_no_line_ends_between_a_link_and_the_signs_and_endings_beside_it(
 ) -> None:
     page.set_viewport_size(viewport)
     torn = []
-    for chapter in ("context", "digital-state", CHAPTER):
+    for chapter in ("since-2019", "digital-state", CHAPTER):
         page.goto(f"{address}/{language}/{chapter}.html")
         torn += page.evaluate(TORN)
     assert torn == []

@@ -140,7 +140,7 @@ def test_explore_brings_the_live_chart_under_the_policy_and_takes_it_away(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("chapter", ["audit", "context", "digital-state", "literature"])
+@pytest.mark.parametrize("chapter", ["every-figure", "since-2019", "digital-state", "literature"])
 def test_every_chart_of_the_book_comes_alive(opened: Open, language: str, chapter: str) -> None:
     page = opened(language, chapter)
     for figure in page.locator("figure.press-chart").all():
@@ -220,7 +220,7 @@ def test_on_paper_a_chart_has_its_picture_its_table_and_its_source(opened: Open)
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_a_phone_the_letters_of_a_chart_can_be_read(opened: Open, scheme: str) -> None:
-    page = opened("kk", "context", viewport=PHONE, color_scheme=scheme)
+    page = opened("kk", "since-2019", viewport=PHONE, color_scheme=scheme)
     sizes = page.evaluate(
         """() => [...document.querySelectorAll('svg.press-narrow')].map(svg =>
             svg.getBoundingClientRect().width / svg.viewBox.baseVal.width * 12)"""
@@ -291,7 +291,7 @@ def test_from_a_folder_the_chart_has_its_faces_and_comes_alive(opened: Open, lan
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_tables_name_their_columns_and_rows_and_scroll_by_keyboard_on_a_phone(opened: Open, language: str) -> None:
-    page = opened(language, "context", viewport=PHONE)
+    page = opened(language, "since-2019", viewport=PHONE)
     for table in page.locator("table.press-table:visible").all():
         caption = table.locator("caption").inner_text()
         region = page.get_by_role("region", name=caption).first
@@ -303,7 +303,7 @@ def test_tables_name_their_columns_and_rows_and_scroll_by_keyboard_on_a_phone(op
 
 
 def test_a_long_table_is_sorted_by_its_values_and_comes_back_to_its_order(opened: Open) -> None:
-    page = opened("kk", "context")
+    page = opened("kk", "since-2019")
     table = page.locator("table.press-sortable", has=page.locator("caption")).last
     table.scroll_into_view_if_needed()
     before = table.locator("tbody tr > :first-child").all_inner_texts()

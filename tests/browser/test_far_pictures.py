@@ -11,7 +11,7 @@ from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, until
 
 pytestmark = NEEDS_SITE
 
-CHAPTER = "context"
+CHAPTER = "since-2019"
 LAST = "[...document.querySelectorAll('figure.press-chart')].at(-1)"
 HEIGHT = "document.documentElement.scrollHeight"
 # A picture that waits keeps what is in it from being laid out.

@@ -12,7 +12,7 @@ from served import BROWSER, DESKTOP, LANGUAGES, NEEDS_SITE
 pytestmark = NEEDS_SITE
 
 WIDTHS = (320, 340, 360, 390, 768, 1024)
-CHAPTERS = ("index", "context", "audit")
+CHAPTERS = ("index", "since-2019", "every-figure")
 # As an extension for larger text or a reader's own style sheet does it.
 LARGE = """() => { const sheet = new CSSStyleSheet(); sheet.replaceSync("html { font-size: 200% !important }");
 document.adoptedStyleSheets = [sheet] }"""
@@ -75,7 +75,7 @@ def test_nothing_in_the_header_is_cut_or_covered_if_the_browser_is_set_to_large_
     options = ["--no-sandbox", "--blink-settings=defaultFontSize=32"]
     other = browser.browser_type.launch(executable_path=BROWSER, args=options)
     page = other.new_page()
-    page.goto(f"{address}/kk/context.html")
+    page.goto(f"{address}/kk/since-2019.html")
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
     assert all_faults(page, address, "kk", large=False) == {}
     other.close()
@@ -88,7 +88,7 @@ def test_what_an_address_names_is_not_behind_the_header(
 ) -> None:
     context = browser.new_context(viewport={**DESKTOP, "width": width}, reduced_motion="reduce")
     page = context.new_page()
-    page.goto(f"{address}/ru/context.html")
+    page.goto(f"{address}/ru/since-2019.html")
     if large:
         page.evaluate(LARGE)
     page.evaluate("location.hash = 'context-voice'")

@@ -130,7 +130,7 @@ def test_a_paragraph_stands_beside_its_counterpart(page: Page, address: str, own
 
 
 def test_on_a_phone_the_counterpart_follows_and_nothing_sticks_out(phone: Page, address: str) -> None:
-    for kind in (CHAPTER, "audit", "data", "notebooks/survey"):
+    for kind in (CHAPTER, "every-figure", "data", "notebooks/survey"):
         phone.goto(f"{address}/kk/{kind}.html?beside=ru")
         phone.locator(".press-twin").first.wait_for()
         assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], kind
@@ -143,7 +143,7 @@ def test_on_a_phone_the_counterpart_follows_and_nothing_sticks_out(phone: Page, 
 
 
 def test_every_block_of_words_finds_its_counterpart(page: Page, address: str) -> None:
-    for kind in ("index", CHAPTER, "audit", "context", "notebooks/survey"):
+    for kind in ("index", CHAPTER, "every-figure", "since-2019", "notebooks/survey"):
         page.goto(f"{address}/en/{kind}.html?beside=kk")
         page.locator(".press-twin").first.wait_for()
         alone = page.evaluate(
@@ -170,7 +170,7 @@ def test_the_readers_place_stays_when_the_text_beside_comes_and_goes(page: Page,
     expect(page).to_have_url(f"{address}/ru/{CHAPTER}.html")
 
 
-@pytest.mark.parametrize(("language", "chapter", "other"), [("en", "context", "kk"), ("ru", "audit", "en")])
+@pytest.mark.parametrize(("language", "chapter", "other"), [("en", "since-2019", "kk"), ("ru", "every-figure", "en")])
 def test_beside_at_the_head_of_a_page_keeps_the_title_in_view_and_breaks_no_policy(
     page: Page, address: str, language: str, chapter: str, other: str
 ) -> None:

@@ -89,9 +89,9 @@ def test_the_other_pages_of_the_contents_follow_by_themselves(context: BrowserCo
     address, _ = host
     page = context.new_page()
     visit(page, f"{address}/kk/january.html")
-    wait_until(page, KEPT, f"{address}/kk/audit.html")
+    wait_until(page, KEPT, f"{address}/kk/every-figure.html")
     context.set_offline(True)
-    page.goto(f"{address}/kk/audit.html")
+    page.goto(f"{address}/kk/every-figure.html")
     assert page.locator("html").get_attribute("lang") == "kk"
     assert page.locator("article h1").count() == 1
 
@@ -112,7 +112,7 @@ def test_a_new_release_takes_the_place_of_the_old_one_whole(
     address, site = host
     page = context.new_page()
     visit(page, f"{address}/en/january.html")
-    wait_until(page, KEPT, f"{address}/en/audit.html")
+    wait_until(page, KEPT, f"{address}/en/every-figure.html")
     (before,) = page.evaluate("caches.keys()")
     replaced(site)
     page.goto(f"{address}/en/january.html")

@@ -33,7 +33,7 @@ def printed(page: Page) -> Iterator[Words]:
             yield Words(span["size"], span["text"], within)
 
 
-@pytest.mark.parametrize("chapter", ["context", "figures", "audit"])
+@pytest.mark.parametrize("chapter", ["since-2019", "figures", "every-figure"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_wide_tables_make_no_letter_of_a_printed_chapter_smaller_than_nine_and_a_half_points(
     page: Page, address: str, language: str, chapter: str
@@ -53,6 +53,6 @@ def test_marks_of_notes_and_programs_are_printed_no_smaller(page: Page, address:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_number_of_a_wide_table_is_divided(page: Page, address: str, language: str) -> None:
-    page.goto(f"{address}/{language}/context.html")
+    page.goto(f"{address}/{language}/since-2019.html")
     words = " ".join(one.text for one in printed(page)).split()
     assert {str(year) for year in range(2002, 2024)} <= set(words)

@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, ROOT, foreign
 
-KINDS = ("index", "digital-state", "audit", "references", "data", "notebooks/survey", "figures")
+KINDS = ("index", "digital-state", "every-figure", "references", "data", "notebooks/survey", "figures")
 
 pytestmark = NEEDS_SITE
 

@@ -29,7 +29,7 @@ def opened(browser: Browser, address: str, viewport: ViewportSize, request: pyte
     context = browser.new_context(viewport=viewport, service_workers="block")
     page = context.new_page()
     page.add_init_script(OBSERVE + getattr(request, "param", ""))
-    page.goto(f"{address}/en/context.html", wait_until="load")
+    page.goto(f"{address}/en/since-2019.html", wait_until="load")
     until(page, """() => !document.querySelector(".press-faces-tabs:not([role])")""")
     yield page
     context.close()
