@@ -26,6 +26,7 @@ from press.core.extensions import load_extensions
 from press.directives.bibliography.cards import setup_work_cards
 from press.directives.bibliography.extension import setup_bibliography
 from press.directives.chart_html import setup_chart_html, setup_vega_script
+from press.directives.components.extension import setup_components
 from press.directives.data_package import setup_data_zip
 from press.directives.embeds import setup_embeds
 from press.directives.folded import setup_folded
@@ -70,6 +71,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_inventory(app)
     setup_numbered(app)
     setup_numbers(app)
+    setup_components(app)
     setup_full_stops(app)
     setup_places(app)
     setup_cards(app)

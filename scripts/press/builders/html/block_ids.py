@@ -19,6 +19,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.core.settings import Settings
+from press.directives.components.component import component_word
 from press.directives.links import page_card
 from press.edition.chapters import address
 from press.edition.context import Press, format_of, press_of
@@ -28,7 +29,7 @@ _BLOCKS = (
     *(nodes.math_block, nodes.figure, nodes.table),
 )
 # What is made by machine out of results, or moved about by the language's alphabet.
-_PASSED_OVER = (nodes.section, page_card, addnodes.toctree)
+_PASSED_OVER = (nodes.section, page_card, component_word, addnodes.toctree)
 _PASSED_OVER_CLASSES = {"cell", "press-faces", "press-reference", "press-number-entry", "toctree-wrapper"}
 
 

@@ -1,0 +1,1 @@
+"""Components of the text that say who speaks, or what a page says in short."""

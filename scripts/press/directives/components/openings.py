@@ -1,0 +1,38 @@
+"""What a page says in short, before all else: ``:::{in-brief}`` of a chapter, ``:::{lead}`` of the first page."""
+
+from __future__ import annotations
+
+from sphinx.application import Sphinx
+
+from press.directives.components.component import ComponentDirective, component, html_element, typst_call
+
+IN_BRIEF, LEAD = "in-brief", "lead"
+
+
+class in_brief(component):  # noqa: N801  docutils' nodes are written small
+    """A chapter in two or three sentences."""
+
+
+class lead(component):  # noqa: N801
+    """The book in one or two sentences."""
+
+
+class InBriefDirective(ComponentDirective):
+    """A chapter in two or three sentences, below its title."""
+
+    made = in_brief
+    word = "In brief"
+
+
+class LeadDirective(ComponentDirective):
+    """The book in one or two sentences, below the title of its first page."""
+
+    made = lead
+
+
+def setup_openings(app: Sphinx) -> None:
+    """Register the directives and their nodes."""
+    app.add_directive(IN_BRIEF, InBriefDirective)
+    app.add_directive(LEAD, LeadDirective)
+    app.add_node(in_brief, html=html_element("press-in-brief", "doc-abstract"), typst=typst_call("in-brief"))
+    app.add_node(lead, html=html_element("press-lead"), typst=typst_call("lead"))

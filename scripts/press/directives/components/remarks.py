@@ -1,0 +1,87 @@
+"""Remarks of the editors, so that readers see who speaks: ``:::{editors}`` for paragraphs, ``[words]{.editors}`` within one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+
+from press.directives.components.component import ComponentDirective, component, html_element, typst_call
+from press.edition.context import press_of
+
+# The name of the directive, and the class of the span.
+EDITORS = "editors"
+_WORD = "Editors"
+
+
+class remark(component):  # noqa: N801  docutils' nodes are written small
+    """Paragraphs that the editors say."""
+
+
+class remark_inline(nodes.inline):  # noqa: N801
+    """Words within a paragraph that the editors say."""
+
+
+class remark_word(nodes.inline):  # noqa: N801
+    """The word before such words, with its colon."""
+
+
+class EditorsDirective(ComponentDirective):
+    """What the editors say, in paragraphs of its own."""
+
+    made = remark
+    word = _WORD
+
+
+def setup_remarks(app: Sphinx) -> None:
+    """Register the directive, the nodes and what makes them of spans."""
+    app.add_directive(EDITORS, EditorsDirective)
+    app.add_node(remark, html=html_element("press-editors", "note"), typst=typst_call("remark"))
+    app.add_node(remark_inline, html=(_visit_inline, _depart_inline), typst=typst_call("remark-inline"))
+    app.add_node(remark_word, html=(_visit_word, _depart_inline), typst=typst_call("remark-word"))
+    app.add_transform(MarkRemarks)
+
+
+class MarkRemarks(SphinxTransform):
+    """Give spans of the class ``editors`` their word; within a remark, which has one, they stay what they are."""
+
+    # Before the sentence around them is set (840 and later).
+    default_priority = 830
+
+    def apply(self, **kwargs: Any) -> None:
+        """Replace the spans, except where text is only collected for translators."""
+        if self.app.builder.name == "gettext":
+            return
+        word = press_of(self.app).word(_WORD)
+        for span in [node for node in self.document.findall(nodes.inline) if EDITORS in node["classes"]]:
+            if not _is_said(span):
+                span.replace_self(_marked(span, word))
+
+
+def _is_said(node: nodes.Node) -> bool:
+    """Whether ``node`` stands in a remark."""
+    parent = node.parent
+    return parent is not None and (isinstance(parent, (remark, remark_inline)) or _is_said(parent))
+
+
+def _marked(span: nodes.Element, word: str) -> remark_inline:
+    made = remark_inline(span.rawsource, "", remark_word("", f"{word}:"), nodes.Text(" "), *span.children)
+    # What takes the place of the span takes over its ids and the other classes.
+    span["classes"] = [name for name in span["classes"] if name != EDITORS]
+    made.source, made.line, made["word"] = span.source, span.line, word
+    return made
+
+
+def _visit_inline(translator: Any, node: remark_inline) -> None:
+    spoken = {"role": "note", "aria-label": node["word"]}
+    translator.body.append(translator.starttag(node, "span", "", CLASS="press-editors-inline", **spoken))
+
+
+def _visit_word(translator: Any, node: remark_word) -> None:
+    translator.body.append('<span class="press-editors-word">')
+
+
+def _depart_inline(translator: Any, node: nodes.Element) -> None:
+    translator.body.append("</span>")

@@ -1,0 +1,110 @@
+"""Who speaks, and what a page says in short: on the page, in the EPUB, in print."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pymupdf
+import pytest
+from small_books import copy_book
+
+from press.build.book import build_book
+from press.core.errors import PressError
+
+# What stands over a remark and over a chapter in short: as the book of style of each edition has them.
+SAYS = {"en": "Editors", "kk": "Редакциядан", "ru": "Редакция"}
+SHORT = {"en": "In brief", "kk": "Қысқаша", "ru": "Коротко"}
+ALL = pytest.mark.parametrize("language", ["en", "kk", "ru"])
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the book on an orchard, built once."""
+    root = copy_book("orchard", tmp_path_factory.mktemp("built"))
+    return build_book(root, lambda line: None).folder
+
+
+def page(site: Path, language: str, name: str = "harvest") -> Element:
+    text = (site / language / f"{name}.html").read_text(encoding="utf-8")
+    return html5lib.parse(text, namespaceHTMLElements=False)
+
+
+def of_class(element: Element, name: str) -> list[Element]:
+    return [found for found in element.iter() if name in (found.get("class") or "").split()]
+
+
+def words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).replace("\u00ad", "").split())
+
+
+@ALL
+def test_a_remark_within_a_sentence_begins_with_the_word_for_who_says_it(site: Path, language: str) -> None:
+    (said,) = of_class(page(site, language), "press-editors-inline")
+    assert words(said).startswith(f"{SAYS[language]}: ")
+    assert words(said)[-1] == "."
+    assert (said.get("role"), said.get("aria-label")) == ("note", SAYS[language])
+
+
+@ALL
+def test_numbers_in_a_remark_lead_to_where_they_are_from(site: Path, language: str) -> None:
+    for name in ("press-editors-inline", "press-editors"):
+        (said,) = of_class(page(site, language), name)
+        assert [link.get("href") for link in of_class(said, "press-number")] == ["numbers.html#number-harvest-pear"]
+
+
+@ALL
+def test_a_remark_of_its_own_has_the_word_over_it(site: Path, language: str) -> None:
+    (said,) = of_class(page(site, language), "press-editors")
+    assert [words(child) for child in of_class(said, "press-component-word")] == [SAYS[language]]
+    assert (said.get("role"), said.get("aria-label")) == ("note", SAYS[language])
+
+
+@ALL
+def test_a_chapter_in_short_stands_below_its_title(site: Path, language: str) -> None:
+    (short,) = of_class(page(site, language), "press-in-brief")
+    assert words(short).startswith(f"{SHORT[language]} ")
+    assert short.get("role") == "doc-abstract"
+    (title,) = page(site, language).iter("h1")
+    assert words(title)
+
+
+@ALL
+def test_the_epub_says_who_speaks(site: Path, language: str) -> None:
+    with zipfile.ZipFile(site / "epub" / f"orchard.{language}.epub") as epub:
+        (name,) = (name for name in epub.namelist() if name.endswith("harvest.xhtml"))
+        text = epub.read(name).decode()
+    assert f'<span class="press-editors-word">{SAYS[language]}:</span>' in text
+    assert f'<p class="press-component-word">{SAYS[language]}</p>' in text
+    assert f'<p class="press-component-word">{SHORT[language]}</p>' in text
+
+
+@ALL
+def test_the_pdf_says_who_speaks_in_a_type_of_its_own(site: Path, language: str) -> None:
+    with pymupdf.open(site / "pdf" / f"orchard.{language}.pdf") as pdf:
+        (printed,) = (sheet for sheet in pdf if SHORT[language] in sheet.get_text())
+        spans = [
+            span
+            for block in printed.get_text("dict")["blocks"]
+            for line in block.get("lines", ())
+            for span in line["spans"]
+        ]
+    heads = [span["text"].strip() for span in spans if span["text"].strip().startswith(SAYS[language])]
+    assert heads == [f"{SAYS[language]}:", SAYS[language]]
+    said = {"en": "Nobody but the owner", "kk": "Себетті бақ иесінен", "ru": "Кроме хозяина"}[language]
+    told = {"en": "The year was", "kk": "Бақ иесінің айтуынша", "ru": "Год, по словам"}[language]
+    (ours, theirs) = (next(span["font"] for span in spans if start in span["text"]) for start in (said, told))
+    assert ours != theirs
+
+
+def test_a_component_that_holds_nothing_stops_the_build(tmp_path: Path) -> None:
+    root = copy_book("orchard", tmp_path)
+    chapter = root / "book/en/index.md"
+    chapter.write_text(chapter.read_text(encoding="utf-8") + "\n:::{editors}\n:::\n", encoding="utf-8")
+    for language in ("kk", "ru"):
+        other = root / f"book/{language}/index.md"
+        other.write_text(other.read_text(encoding="utf-8") + "\n:::{editors}\n:::\n", encoding="utf-8")
+    with pytest.raises(PressError, match=r"index.md:\d+.*'editors' holds nothing"):
+        build_book(root, lambda line: None)
