@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -17,6 +18,7 @@ from small_books import ROOT
 from press.charts.localise import views
 from press.core.settings import load_settings
 from press.data.descriptor import read_package
+from press.data.vocabulary import load_vocabulary
 
 CONTEXT = ROOT / "data" / "context"
 NOTEBOOK = ROOT / "book" / "notebooks" / "context.ipynb"
@@ -35,6 +37,18 @@ def cell(path: str, column: str, **where: str) -> str:
     return row[column]
 
 
+# The seven figures that belong to another year: what the article says, what the sources of the verdict give, and how.
+MISDATED = {
+    "innovative-products-volume": (2021, 2019, "computed"),
+    "innovative-products-share": (2021, 2019, "computed"),
+    "gii-77": (2021, 2020, "record"),
+    "wef-95": (2020, 2019, "record"),
+    "ashyq-users": (2022, 2021, "inferred"),
+    "ashyq-business": (2022, 2021, "inferred"),
+    "ashyq-violators": (2022, 2021, "inferred"),
+}
+
+
 @cache
 def published() -> dict[str, dict[str, Any]]:
     """What the stored notebook published: the metadata of each number by its key."""
@@ -43,8 +57,8 @@ def published() -> dict[str, dict[str, Any]]:
     return {press["key"]: press for press in found if press.get("kind") == "number"}
 
 
-def charts(language: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    for code in nbformat.read(NOTEBOOK, as_version=4).cells:
+def charts(language: str, notebook: Path = NOTEBOOK) -> Iterator[tuple[str, dict[str, Any]]]:
+    for code in nbformat.read(notebook, as_version=4).cells:
         for output in code.get("outputs", []):
             press = output.get("metadata", {}).get("press", {})
             if press.get("kind") == "chart" and press["language"] == language:
@@ -217,6 +231,26 @@ def test_what_colour_tells_apart_in_a_line_chart_another_cue_tells_too(language:
         view["mark"].get("strokeDash") for view in views(drawn["glance"]) if view.get("mark", {}).get("type") == "line"
     ]
     assert len({json.dumps(dash) for dash in dashes}) > 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_leading_chart_sets_the_year_given_beside_the_year_found(language: str) -> None:
+    words = load_vocabulary(ROOT, LANGUAGES)
+    (rows,) = dict(charts(language, NOTEBOOK.with_name("audit.ipynb")))["years"]["datasets"].values()
+    drawn = {row["printed-figure"]: (row["year-given"], row["year-found"], row["how-known"]) for row in rows}
+    assert drawn == {
+        words.label(f"claim.{claim}", language): (given, found, words.label(f"known.{strength}", language))
+        for claim, (given, found, strength) in MISDATED.items()
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_leading_chart_names_both_years_of_a_line_in_words(language: str) -> None:
+    *lines, _axis = dict(charts(language, NOTEBOOK.with_name("audit.ipynb")))["years"]["vconcat"]
+    texts = [[view["mark"]["text"] for view in views(line) if "text" in view.get("mark", {})] for line in lines]
+    ends = [tuple(int(text[-4:]) for text in pair) for pair in texts]
+    assert ends == [(2021, 2019), (2021, 2020), (2020, 2019), (2022, 2021)]
+    assert not any("{" in text for pair in texts for text in pair)
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -7,9 +7,11 @@ languages there are.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Collection, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
+from press.core.errors import PressError
 from press.core.text import Json
 from press.language.quantities import Quantity
 
@@ -29,6 +31,8 @@ _FORMATTED = {
     "text": "",
     "tooltip": "",
 }
+# Where a label has a number: ``in {year}``.
+_PLACE = re.compile(r"\{([^{}]+)\}")
 # The parts of a Vega-Lite specification that hold views of their own.
 _COMPOSITIONS = ("layer", "hconcat", "vconcat", "concat")
 
@@ -36,8 +40,8 @@ _COMPOSITIONS = ("layer", "hconcat", "vconcat", "concat")
 def localise_chart(spec: Json, label: Label, years: Collection[str] = ()) -> Json:
     """Return ``spec`` (Vega-Lite) with every title, category and order in words instead of codes, and ``years`` as such.
 
-    A channel without a title is titled by the label of its field; a given title is a code too. Values of nominal and
-    ordinal fields, their sort orders and scale domains are labelled, numbers and years are left alone. A missing label
+    A channel without a title is titled by the label of its field; a given title, and the text that a mark has of its own,
+    are codes too. Values of nominal and ordinal fields, their sort orders and scale domains are labelled, numbers and years are left alone. A missing label
     raises the vocabulary's own error.
     """
     result = map_categories(spec, lambda value: _label_value(value, label))
@@ -47,12 +51,32 @@ def localise_chart(spec: Json, label: Label, years: Collection[str] = ()) -> Jso
             _title_channel(channel, definition, label)
         if isinstance(view.get("title"), str):
             view["title"] = label(view["title"])
+        mark = view.get("mark")
+        if isinstance(mark, dict) and isinstance(mark.get("text"), str):
+            mark["text"] = label(mark["text"])
     result["usermeta"] = {
         TITLES: _field_titles(result, label),
         ORDER: _field_order(result),
         YEARS: _years(result, years),
     }
     return result
+
+
+def with_numbers(label: Label, numbers: Mapping[str, str]) -> Label:
+    """``label`` with each ``{name}`` in its words replaced by the one of ``numbers`` that is called so."""
+
+    def filled(code: str) -> str:
+        return _PLACE.sub(lambda place: _number(place[1], code), label(code)) if numbers else label(code)
+
+    def _number(name: str, code: str) -> str:
+        if name not in numbers:
+            raise PressError(
+                f"the label '{code}' has a place for a number '{name}', and the chart has none of that name",
+                remedy=f"call it one of {', '.join(numbers)}, or give the number with the chart",
+            )
+        return numbers[name]
+
+    return filled
 
 
 def _plain_years(spec: Json, years: Collection[str]) -> None:

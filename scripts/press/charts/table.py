@@ -54,12 +54,18 @@ def raw_table(spec: Json) -> Json | None:
 
 
 def time_field(table: Json) -> str:
-    """The column of ``table`` that holds years, months or dates; empty where there is none."""
+    """The column of ``table`` that holds years, months or dates; empty where there is none, or where years are what is shown."""
+    if len(_year_fields(table)) > 1:
+        return ""
     for field in table["schema"]["fields"]:
         values = [row.get(field["name"]) for row in table["data"]]
         if field["type"] == "year" or all(isinstance(value, str) and _TIME.fullmatch(value) for value in values):
             return str(field["name"])
     return ""
+
+
+def _year_fields(table: Json) -> list[Json]:
+    return [field for field in table["schema"]["fields"] if field["type"] == "year"]
 
 
 def bounds(spec: Json) -> list[tuple[str, str]]:
@@ -107,7 +113,11 @@ def _is_computed(value: float) -> bool:
 
 
 def measures(table: Json, spec: Json) -> Iterator[Measure]:
-    """The columns with measured values, each with the columns of its bounds if it has any."""
+    """The columns with measured values, each with the columns of its bounds if it has any.
+
+    One column of years tells when; two or more, one beside the other, are what is measured.
+    """
+    years = _year_fields(table)
     ends = bounds(spec)
     within = {name for pair in ends for name in pair}
     for field in table["schema"]["fields"]:
@@ -116,6 +126,7 @@ def measures(table: Json, spec: Json) -> Iterator[Measure]:
             if pair:
                 ends.remove(pair)
             yield field, pair
+    yield from ((field, None) for field in years if len(years) > 1)
 
 
 def _lies_between(rows: list[Json], name: str, pair: tuple[str, str]) -> bool:

@@ -22,6 +22,10 @@ _LASTING = 1 / 3
 def value_sentences(table: Json, spec: Json, language: str, word: Word) -> Iterator[str]:
     """``Users, million. North: 6.8; South: 2.4.`` for each measure, and which row is the greatest and which the least."""
     found = list(measures(table, spec))
+    years = [field for field, _ in found if field["type"] == "year"]
+    if years:
+        yield from _years_told(table, years, language)
+    found = [measure for measure in found if measure[0] not in years]
     for measure in found:
         rows = [row for row in table["data"] if row.get(measure[0]["name"]) is not None]
         if rows:
@@ -29,6 +33,15 @@ def value_sentences(table: Json, spec: Json, language: str, word: Word) -> Itera
             yield from _told(rows, table, measure, language, word)
             if len(found) == 1 and len(rows) >= _WORTH_COMPARING:
                 yield from _extremes(rows, table, measure[0], language, word)
+
+
+def _years_told(table: Json, years: list[Json], language: str) -> Iterator[str]:
+    """``Year given, year found. Flood: 2021, 2019.``: the years of a row are told one beside the other."""
+    first, *others = (str(field["title"]) for field in years)
+    yield sentence(", ".join([first, *(f"{title[:1].lower()}{title[1:]}" for title in others)]))
+    for row in table["data"]:
+        told = ", ".join(cell_text(row.get(field["name"]), field, language) for field in years)
+        yield sentence(f"{row_name(row, table, language)}: {told}")
 
 
 def heading(field: Json, spec: Json, measured: int) -> str:
@@ -51,7 +64,12 @@ def row_name(row: Json, table: Json, language: str, without: Sequence[str] = ())
 
 
 def _categories(table: Json) -> list[str]:
-    return [field["name"] for field in table["schema"]["fields"] if field["type"] != "number"]
+    """The columns that name a row; where several hold years, these are what is measured."""
+    years = [field["name"] for field in table["schema"]["fields"] if field["type"] == "year"]
+    shown = years if len(years) > 1 else []
+    return [
+        field["name"] for field in table["schema"]["fields"] if field["type"] != "number" and field["name"] not in shown
+    ]
 
 
 def _told(rows: list[Json], table: Json, measure: Measure, language: str, word: Word) -> Iterator[str]:

@@ -18,7 +18,7 @@ import altair as alt
 import pandas as pd
 from IPython.display import display
 
-from press.charts.localise import Label, localise_chart, localise_table
+from press.charts.localise import Label, localise_chart, localise_table, with_numbers
 from press.core.caches import remembered
 from press.core.errors import PressError
 from press.core.extensions import extension_files, load_extensions
@@ -37,18 +37,29 @@ from press.notebooks.data_resource import data_resource, preview
 from press.notebooks.kinds import CHART, HIDDEN_PREFIX, KINDS, NUMBER, TABLE, ResultKind
 
 
-def chart(key: str, figure: alt.TopLevelMixin, *, sources: Sequence[str], claims: Sequence[str] = ()) -> None:
+def chart(
+    key: str,
+    figure: alt.TopLevelMixin,
+    *,
+    sources: Sequence[str],
+    claims: Sequence[str] = (),
+    quantities: Mapping[str, tuple[str | float, str, str]] | None = None,
+) -> None:
     """Publish ``figure`` (Altair, built from codes) under ``key``; ``sources`` names the tables it was drawn from.
 
     Where only some rows of the table of statements are drawn, ``claims`` names their statements: the chart then cites the
-    works of these and not all works of the table.
+    works of these and not all works of the table. ``quantities`` are the numbers that words on the chart mention: a label
+    ``in {year}`` takes the one called ``year``, a value with its unit and its scale, as the language writes it.
     """
     spec: Json = figure.to_dict()
     settings, vocabulary = _book()
     _check_claims(key, CHART, claims, settings.root)
-    years = years_of(sources, settings.root)
+    years, numbers = years_of(sources, settings.root), quantities or {}
     for language in settings.languages:
-        localised = localise_chart(spec, _labels(vocabulary, language), years)
+        spelled = {
+            name: spell(Quantity(str(value), unit, scale), language) for name, (value, unit, scale) in numbers.items()
+        }
+        localised = localise_chart(spec, with_numbers(_labels(vocabulary, language), spelled), years)
         _emit(key, CHART, language, {CHART.mime: localised}, sources, settings, claims)
 
 

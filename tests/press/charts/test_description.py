@@ -20,6 +20,7 @@ LABELS = {
     "low": "Не меньше",
     "high": "Не больше",
     "year": "Год",
+    "other": "Другой год",
     "kind": "Вид",
     "rain": "дождь",
     "snow": "снег",
@@ -155,3 +156,13 @@ def test_years_are_told_without_a_separator_of_thousands_and_values_with_one() -
     table = chart_table(spec, "ru")
     assert table is not None
     assert [field["type"] for field in table["schema"]["fields"]] == ["year", "number"]
+
+
+def test_two_columns_of_years_are_what_is_told_one_beside_the_other() -> None:
+    frame = pd.DataFrame({"city": ["north", "south"], "year": [2021, 2020], "other": [2019, 2019]})
+    across = {name: alt.X(f"{name}:Q").axis(format="d") for name in ("year", "other")}
+    base = alt.Chart(frame).encode(y="city:N")
+    drawn = base.mark_point().encode(x=across["year"]) + base.mark_point().encode(x=across["other"])
+    spec = localise_chart(drawn.to_dict(), LABELS.__getitem__)
+    assert description(spec, "ru", words("ru")) == "Год, другой год. Север: 2021, 2019. Юг: 2020, 2019."
+    assert short_alternative(spec, "Наводнения", "ru", words("ru")) == "Точечная диаграмма. Наводнения."

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from press.charts.localise import localise_chart, localise_table
+from press.charts.localise import localise_chart, localise_table, with_numbers
 from press.core.errors import PressError
 from press.language.quantities import Quantity, spell
 
@@ -64,6 +64,21 @@ def test_years_and_numbers_need_no_label() -> None:
     spec = localise_chart(alt.Chart(frame).mark_bar().encode(x="month:O", y="days:Q").to_dict(), label)
     (rows,) = spec["datasets"].values()
     assert [row["month"] for row in rows] == ["2020", "2021"]
+
+
+def test_a_text_that_a_mark_has_of_its_own_is_labelled() -> None:
+    marked = chart().mark_text(text="wet")
+    assert localise_chart(marked.to_dict(), label)["mark"]["text"] == "Дождь"
+
+
+def test_a_label_takes_the_numbers_that_it_has_places_for() -> None:
+    filled = with_numbers(lambda code: f"{code} {{year}}: {{share}}", {"year": "2019", "share": "1,60 %"})
+    assert filled("wet") == "wet 2019: 1,60 %"
+
+
+def test_a_place_without_a_number_is_told_with_the_label() -> None:
+    with pytest.raises(PressError, match="'wet' has a place for a number 'month'"):
+        with_numbers(lambda code: "in {month}", {"year": "2019"})("wet")
 
 
 def test_a_missing_label_is_an_error() -> None:
