@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from press.language.kazakh import DATIVE, with_case
+from press.language.kazakh_cases import with_case
+from press.language.profile import DATIVE
 
 SITE = Path(__file__).parents[2] / "_build" / "site"
 BUILT = pytest.mark.skipif(not SITE.is_dir(), reason="no built book: run `make book` first (`make test` does)")

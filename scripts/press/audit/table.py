@@ -22,7 +22,7 @@ from press.core.resources import press_path
 from press.directives.table_nodes import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
 from press.edition.chapters import address
 from press.edition.context import Press, format_of, press_of
-from press.language.quantities import RANGE_SEPARATOR
+from press.language.dates import RANGE_SEPARATOR
 
 _WIDTHS = (30, 13, 15, 42)
 DOWNLOADS = "_downloads"

@@ -8,7 +8,7 @@ from press.charts.localise import views
 from press.charts.table import cell_text, measures, raw_table, time_field
 from press.charts.values import heading, row_name, sentence, trend, value_sentences
 from press.core.text import Json
-from press.language.quantities import spell_iso
+from press.language.dates import spell_iso
 
 _MOST_ROWS = 16
 _KINDS = {

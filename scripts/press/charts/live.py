@@ -24,7 +24,7 @@ from press.charts.theme import NARROW, WIDE, is_single, mark_of, themed
 from press.core.processes import forbid_forking
 from press.core.settings import Settings
 from press.core.text import Json
-from press.language.quantities import spell_iso
+from press.language.dates import spell_iso
 
 _SPELLED = " (spelled)"
 _SILENT = ("text", "rule")

@@ -10,7 +10,8 @@ from typing import Any
 from press.charts.localise import ORDER, TITLES, YEARS, views
 from press.core.csv_file import csv_file
 from press.core.text import Json
-from press.language.quantities import spell_iso, spell_number
+from press.language.dates import spell_iso
+from press.language.quantities import spell_number
 
 # d3's formats with a given number of decimals; a tilde leaves out zeros at the end.
 _WRITTEN = re.compile(r",?\.(\d)(~?)f")

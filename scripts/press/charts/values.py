@@ -9,7 +9,7 @@ from babel.lists import format_list
 
 from press.charts.table import Measure, cell_text, measures, time_field
 from press.core.text import Json
-from press.language.quantities import spell_iso
+from press.language.dates import spell_iso
 
 # From so many values on the greatest and the least are named as well, unless more than so many rows share the place,
 # and from so many on a course over time is told.

@@ -23,8 +23,8 @@ from press.data.descriptor import DESCRIPTOR
 from press.edition.chapters import address
 from press.edition.context import press_of
 from press.language.catalogues import Word, words
+from press.language.dates import spell_iso
 from press.language.profiles.en import ENGLISH
-from press.language.quantities import spell_iso
 
 # After the edition is chosen and its record can be made.
 _AFTER_CITING = 700

@@ -8,18 +8,25 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
 from press.core.errors import PressError
 from press.data.claims import CLAIMS
 from press.edition.context import Press, press_of
+from press.edition.numbering import begins_sentence
 from press.language.phrases import phrase
 from press.language.quantities import Quantity
+from press.language.registry import profile_of
 from press.notebooks.kinds import NUMBER
 
 _LOGGER = logging.getLogger(__name__)
-_OPTIONS = ("part", "form", "digits", "approx", "noun")
+_OPTIONS = ("part", "form", "digits", "approx", "noun", "case", "gender")
+
+
+# Attribute of a number that may begin a sentence, as those of the role may.
+IN_SENTENCE = "in_sentence"
 
 
 class quantity(nodes.inline):  # noqa: N801  docutils' nodes are written small
@@ -29,6 +36,7 @@ class quantity(nodes.inline):  # noqa: N801  docutils' nodes are written small
 def setup_numbers(app: Sphinx) -> None:
     """Register the role."""
     app.add_role(NUMBER.name, NumberRole())
+    app.add_transform(BeginSentences)
 
 
 class NumberRole(SphinxRole):
@@ -39,10 +47,31 @@ class NumberRole(SphinxRole):
         press = press_of(self.env.app)
         try:
             name, options = parse_number(self.text)
-            return [number_node(press, name, **options)], []
+            node = number_node(press, name, **options)
+            node[IN_SENTENCE] = True
+            return [node], []
         except PressError as error:
             _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=NUMBER.name)
             return [], []
+
+
+class BeginSentences(SphinxTransform):
+    """Write a number with a capital where it begins a sentence with a word: Three, Более 60 %."""
+
+    # Before the numbers get their cards (850).
+    default_priority = 840
+
+    def apply(self, **kwargs: Any) -> None:
+        """Change the first letter of each such number."""
+        begin_sentences(self.document, press_of(self.app).language)
+
+
+def begin_sentences(document: nodes.Element, language: str) -> None:
+    """Give each number of the role in ``document`` a capital that begins a sentence with a word."""
+    for node in document.findall(quantity):
+        text = node.astext()
+        if node.get(IN_SENTENCE) and text[:1].islower() and begins_sentence(node, profile_of(language).referring):
+            node[:] = [nodes.Text(text[:1].upper() + text[1:])]
 
 
 def number_node(press: Press, name: str, **options: Any) -> quantity:
@@ -58,7 +87,9 @@ def parse_number(text: str) -> tuple[str, dict[str, Any]]:
     for word in words:
         key, _, value = word.partition("=")
         if key not in _OPTIONS or not value or (key == "digits" and not value.isdigit()):
-            remedy = "use part=year, form=plain, digits=N, approx=about or noun=CODE"
+            remedy = (
+                "use part=year, form=plain, form=words, digits=N, approx=about, noun=CODE, case=NAME or gender=NAME"
+            )
             raise PressError(f"'{word}' is no option of a number", remedy=remedy)
         options[key] = int(value) if key == "digits" else value
     return name, options

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from gettext import c2py
 from pathlib import Path
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
@@ -16,8 +18,10 @@ from press.core.caches import remembered
 from press.core.errors import PressError
 from press.core.text import read_utf8, record_lines
 from press.language.catalogues import catalogue_path, read_catalogue, words
-from press.language.profile import GENITIVE
-from press.language.quantities import COUNTED, Quantity, spell
+from press.language.dates import DATED, RANGE_SEPARATOR
+from press.language.number_words import IN_WORDS, check_known, dated_in_case, in_words
+from press.language.profile import ACCUSATIVE, ANIMATE, GENITIVE, MASCULINE, NEUTER, NOMINATIVE
+from press.language.quantities import COUNTED, YEARS, Quantity, decimal, spell
 from press.language.registry import locale_of, profile_of
 
 # What a number may be called; the catalogues have the words.
@@ -35,51 +39,106 @@ _COLUMNS = ("code", "language", *CLASSES)
 
 Forms = Mapping[str, str]
 Nouns = Mapping[str, Mapping[str, Forms]]
+# From here on only the last word of a number is declined with its noun: двадцать два министра.
+_COMPOUND = 20
 # Numbers up to here show every class of whole numbers that CLDR knows.
 _ENOUGH = 1000
 
 
-def phrase(
-    quantity: Quantity,
-    language: str,
-    nouns: Nouns,
-    *,
-    approx: str = "",
-    noun: str = "",
-    form: str = "full",
-    part: str = "",
-    digits: int | None = None,
-) -> str:
-    """``quantity`` in ``language`` as a sentence has it: ``more than 1.5 million people``.
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """How a sentence wants a quantity: the options of the role, each empty where it is not given.
 
-    ``approx`` is a key of HEDGES, ``noun`` a code of the counted nouns; the rest is as in ``spell``. A PressError tells of
-    an option that the quantity cannot have.
+    ``approx`` is a key of HEDGES, ``noun`` a code of the counted nouns, ``form`` may be ``words``, ``case`` and ``gender``
+    are some that the language has; the rest is as in ``spell``.
     """
-    spelled = spell(quantity, language, form=form, part=part, digits=digits)
-    case = profile_of(language).hedge_cases.get(approx, "")
-    hedged = _hedged(spelled, approx, case, language)
-    if not noun:
+
+    approx: str = ""
+    noun: str = ""
+    form: str = "full"
+    part: str = ""
+    digits: int | None = None
+    case: str = ""
+    gender: str = ""
+
+
+def phrase(quantity: Quantity, language: str, nouns: Nouns, **options: Any) -> str:
+    """``quantity`` in ``language`` as a sentence has it: ``more than 1.5 million people``, ``three``, ``трём``.
+
+    ``options`` are those of ``Asked``. A PressError tells of one that the quantity or the language cannot have.
+    """
+    asked = Asked(**options)
+    _check_options(quantity, language, asked)
+    profile = profile_of(language)
+    hedge_case = profile.hedge_cases.get(asked.approx, "")
+    case = hedge_case or asked.case
+    # With a noun behind it, a number that can be declined stands bare and the noun has the ending: үш министрге.
+    is_bare = bool(asked.noun and profile.decline_noun and not hedge_case)
+    number = _number(quantity, language, asked, "" if is_bare else case)
+    hedged = words(language)(HEDGES[asked.approx]).format(number=number) if asked.approx else number
+    if not asked.noun:
         return hedged
-    if quantity.unit not in COUNTED:
-        raise PressError(f"noun={noun} fits no {quantity.unit}", remedy="leave the option out")
-    return f"{hedged}\u00a0{_noun(quantity, language, nouns, noun, digits, genitive=case == GENITIVE)}"
+    return f"{hedged}\u00a0{_noun(quantity, language, nouns, asked, hedge_case)}"
 
 
-def _hedged(spelled: str, approx: str, case: str, language: str) -> str:
-    if not approx:
-        return spelled
-    if approx not in HEDGES:
-        raise PressError(f"approx={approx} is no hedge", remedy=f"use one of {', '.join(HEDGES)}")
+def _check_options(quantity: Quantity, language: str, asked: Asked) -> None:
+    if asked.approx and asked.approx not in HEDGES:
+        raise PressError(f"approx={asked.approx} is no hedge", remedy=f"use one of {', '.join(HEDGES)}")
+    if asked.noun and quantity.unit not in COUNTED:
+        raise PressError(f"noun={asked.noun} fits no {quantity.unit}", remedy="leave the option out")
+    if asked.gender and asked.form != IN_WORDS and not asked.noun:
+        raise PressError(
+            f"gender={asked.gender} is for words and nouns", remedy="write form=words, or leave the option out"
+        )
+    check_known("gender", asked.gender, profile_of(language).genders, language)
+    _check_case(quantity, language, asked)
+
+
+def _check_case(quantity: Quantity, language: str, asked: Asked) -> None:
+    if not asked.case:
+        return
+    profile, is_dated = profile_of(language), quantity.unit in (*DATED, *YEARS)
+    check_known("case", asked.case, profile.date_cases if is_dated else profile.cases, language)
+    if profile.hedge_cases.get(asked.approx, asked.case) != asked.case:
+        told = f"approx={asked.approx} asks for the {profile.hedge_cases[asked.approx]} and case={asked.case} for another case"
+        raise PressError(told, remedy="leave case out")
+    if not (is_dated or asked.form == IN_WORDS or asked.noun or profile.decline_number):
+        told = f"case={asked.case} changes no figures in '{language}'"
+        raise PressError(told, remedy="leave the option out, or use it with form=words or noun=CODE")
+
+
+def _number(quantity: Quantity, language: str, asked: Asked, case: str) -> str:
+    """The number alone, in words or figures, in ``case``."""
+    if asked.form == IN_WORDS:
+        return in_words(quantity, language, case=case, gender=asked.gender, part=asked.part, digits=asked.digits)
+    if case and quantity.unit in (*DATED, *YEARS) and profile_of(language).date_in_case:
+        return dated_in_case(quantity, language, case, asked.part)
+    spelled = spell(quantity, language, form=asked.form, part=asked.part, digits=asked.digits)
     decline = profile_of(language).decline_number
-    number = decline(spelled, case) if decline and case not in ("", GENITIVE) else spelled
-    return words(language)(HEDGES[approx]).format(number=number)
+    # The genitive that a hedge asks for is that of the noun.
+    return decline(spelled, case) if decline and case and not (asked.approx and case == GENITIVE) else spelled
 
 
-def _noun(quantity: Quantity, language: str, nouns: Nouns, code: str, digits: int | None, *, genitive: bool) -> str:
-    number = Decimal(quantity.value.split("/")[-1])
-    number = number if digits is None else round(number, digits)
-    forms = find_noun(nouns, code, language)
-    return noun_form(forms, number, language, scaled=bool(quantity.scale), genitive=genitive)
+def _noun(quantity: Quantity, language: str, nouns: Nouns, asked: Asked, hedge_case: str) -> str:
+    number = decimal(quantity.value.split(RANGE_SEPARATOR)[-1], asked.digits)
+    forms, scaled = find_noun(nouns, asked.noun, language), bool(quantity.scale)
+    decline = profile_of(language).decline_noun
+    if decline is not None:
+        form = noun_form(forms, number, language, scaled=scaled)
+        return decline(form, asked.case) if asked.case and not hedge_case else form
+    genitive = not scaled and _is_genitive(number, language, hedge_case or asked.case, asked)
+    return noun_form(forms, number, language, scaled=scaled, genitive=genitive)
+
+
+def _is_genitive(number: Decimal, language: str, case: str, asked: Asked) -> bool:
+    """Tell whether the counted noun has its genitive, as the accusative of what lives does: двух министров."""
+    name = str(locale_of(language).plural_form(abs(number)))
+    if case == ACCUSATIVE and not (name == "one" and asked.gender not in (MASCULINE, ANIMATE, NEUTER)):
+        return asked.gender == ANIMATE and (name == "one" or (name == "few" and number < _COMPOUND))
+    if case not in ("", NOMINATIVE, GENITIVE):
+        told = f"the noun '{asked.noun}' has no form for case={case} after {number} in '{language}'"
+        raise PressError(told, remedy="type the noun and leave noun out, in all languages")
+    return case == GENITIVE
 
 
 def load_nouns(root: Path, languages: Sequence[str]) -> Nouns:

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 
 from press.core.resources import press_path
 
 LOCALE = press_path("language/locale")
-# The case of a counted noun that a hedge may ask for; cases of the number itself are named by who declines it.
-GENITIVE = "genitive"
+# Cases and genders by their names in CLDR, which calls a masculine person or animal animate; what stands before a noun
+# as an adjective does (жылғы) has no case.
+NOMINATIVE, GENITIVE, DATIVE, ACCUSATIVE = "nominative", "genitive", "dative", "accusative"
+INSTRUMENTAL, PREPOSITIONAL, LOCATIVE, ABLATIVE = "instrumental", "prepositional", "locative", "ablative"
+ATTRIBUTIVE = "attributive"
+MASCULINE, ANIMATE, FEMININE, NEUTER = "masculine", "animate", "feminine", "neuter"
+
+
+class Shown(Enum):
+    """What of a date is said."""
+
+    DATE = "date"
+    MONTH = "month"
+    YEAR = "year"
+    DAY_MONTH = "day-month"
+    MONTH_NAME = "month-name"
+
+
+# One to nine, a case and a gender, as a word; a date with what is said of it, in a case.
+NumberWord = Callable[[int, str, str], str]
+DateInCase = Callable[[dt.date, Shown, str], str]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -50,5 +71,16 @@ class Language:
     currency_names: Mapping[str, str] = field(default_factory=dict)
     # The case that a hedge ("more-than") asks for: GENITIVE of the counted noun, or one that `decline_number` knows.
     hedge_cases: Mapping[str, str] = field(default_factory=dict)
-    # Gives a spelled number the ending of a case.
+    # The cases and genders that a number may be asked for, the usual one first; dates may have more cases.
+    cases: tuple[str, ...] = ()
+    genders: tuple[str, ...] = ()
+    date_cases: tuple[str, ...] = ()
+    # Gives a spelled number, or a counted noun, the ending of a case.
     decline_number: Callable[[str, str], str] | None = None
+    decline_noun: Callable[[str, str], str] | None = None
+    # One to nine in words ("three") and their places ("third").
+    cardinal: NumberWord | None = None
+    ordinal: NumberWord | None = None
+    # A date, and a span of years, as a sentence has them in a case.
+    date_in_case: DateInCase | None = None
+    years_in_case: Callable[[str, str], str] | None = None

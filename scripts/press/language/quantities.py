@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
 from press.core.errors import PressError
 from press.language.currencies import currency_of, has_name, with_currency
+from press.language.dates import DATED, PARTS, RANGE_SEPARATOR, spell_date
 from press.language.registry import locale_of, profile_of
 
-RANGE_SEPARATOR = "/"
 # Never grouped: 2019, not 2,019.
 YEARS = ("year", "years")
 _THOUSANDS = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
@@ -27,8 +24,6 @@ COUNTED = (
 _MOST_DIGITS = 10
 # CLDR writes negative numbers with a hyphen; print has a minus sign.
 _MINUS = "\u2212"
-
-_ISO = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 Word = Callable[[str], str]
 
@@ -53,29 +48,34 @@ class Quantity:
 def spell(quantity: Quantity, language: str, *, form: str = "full", part: str = "", digits: int | None = None) -> str:
     """``quantity`` as it is written in ``language``.
 
-    ``form="plain"`` leaves out unit and scale; ``part="year"`` gives the year of a date or month alone; ``digits`` rounds
-    to that many decimals. A value that does not fit its unit raises PressError.
+    ``form="plain"`` leaves out unit and scale; ``part`` gives a part of a date or month alone (``PARTS``); ``digits``
+    rounds to that many decimals. A value that does not fit its unit raises PressError.
     """
-    if part not in ("", "year") or form not in ("full", "plain"):
-        raise PressError(f"no such option: {part or form}", remedy="use part=year, form=plain or digits=N")
-    is_dated = quantity.unit in ("date", "month")
-    if part and not is_dated:
-        raise PressError(f"part=year is for dates and months, not for {quantity.unit}", remedy="leave the option out")
-    if digits is not None and (is_dated or digits > _MOST_DIGITS):
-        raise PressError(f"digits={digits} fits no {quantity.unit}", remedy=f"use 0 to {_MOST_DIGITS}, on a number")
-    if part == "year":
-        return quantity.value.split("-")[0]
+    check_spelling(quantity, form=form, part=part, digits=digits)
     *firsts, last = quantity.value.split(RANGE_SEPARATOR)
     # Of two ends only the last carries the unit: 27–54%.
-    first_form = form if is_dated else "plain"
-    spelled = [_spell_one(value, quantity, language, first_form, digits) for value in firsts]
-    return "–".join([*spelled, _spell_one(last, quantity, language, form, digits)])
+    first_form = form if quantity.unit in DATED else "plain"
+    spelled = [_spell_one(value, quantity, language, first_form, part, digits) for value in firsts]
+    return "–".join([*spelled, _spell_one(last, quantity, language, form, part, digits)])
 
 
-def _spell_one(value: str, quantity: Quantity, language: str, form: str, digits: int | None) -> str:
-    if quantity.unit in ("date", "month"):
-        return _spell_date(value, quantity.unit, language)
-    number = _decimal(value, digits)
+def check_spelling(quantity: Quantity, *, form: str = "full", part: str = "", digits: int | None = None) -> None:
+    """Raise a PressError where ``quantity`` cannot have one of the options."""
+    if part not in ("", *PARTS) or form not in ("full", "plain"):
+        wrong = f"part={part}" if part not in ("", *PARTS) else f"form={form}"
+        remedy = f"use part={', part='.join(PARTS)}, form=plain, form=words or digits=N"
+        raise PressError(f"no such option: {wrong}", remedy=remedy)
+    is_dated = quantity.unit in DATED
+    if part and not is_dated:
+        raise PressError(f"part={part} is for dates and months, not for {quantity.unit}", remedy="leave the option out")
+    if digits is not None and (is_dated or digits > _MOST_DIGITS):
+        raise PressError(f"digits={digits} fits no {quantity.unit}", remedy=f"use 0 to {_MOST_DIGITS}, on a number")
+
+
+def _spell_one(value: str, quantity: Quantity, language: str, form: str, part: str, digits: int | None) -> str:
+    if quantity.unit in DATED:
+        return spell_date(value, quantity.unit, language, part)
+    number = decimal(value, digits)
     if quantity.unit in YEARS:
         return str(number)
     if form == "plain":
@@ -83,7 +83,8 @@ def _spell_one(value: str, quantity: Quantity, language: str, form: str, digits:
     return _with_unit(number, quantity, language)
 
 
-def _decimal(value: str, digits: int | None) -> Decimal:
+def decimal(value: str, digits: int | None = None) -> Decimal:
+    """Return the number that ``value`` writes, rounded to ``digits`` decimals."""
     try:
         number = Decimal(value)
     except InvalidOperation:
@@ -161,22 +162,3 @@ def scale_word(scale: str, language: str) -> str:
         if word and pattern.pattern.count("0") == 1:
             return word
     return ""
-
-
-def spell_iso(text: str, language: str) -> str:
-    """``text`` spelled, if it is an ISO date (2016-04-12) or month (2019-08); otherwise nothing."""
-    if not _ISO.fullmatch(text):
-        return ""
-    return _spell_date(text, "month" if text.count("-") == 1 else "date", language)
-
-
-def _spell_date(value: str, unit: str, language: str) -> str:
-    try:
-        date = dt.date.fromisoformat(value if unit == "date" else f"{value}-01")
-    except ValueError:
-        raise PressError(
-            f"'{value}' is not a {unit}", remedy="write 2016-04-12 for a date, 2019-08 for a month"
-        ) from None
-    if unit == "date":
-        return str(format_date(date, "long", locale=locale_of(language)))
-    return str(format_skeleton("yMMMM", date, locale=locale_of(language)))

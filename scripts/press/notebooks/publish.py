@@ -31,8 +31,9 @@ from press.data.descriptor import read_package
 from press.data.tables import years_of
 from press.data.units import check_range
 from press.data.vocabulary import Vocabulary, load_vocabulary
+from press.language.dates import spell_iso
 from press.language.profiles.en import ENGLISH
-from press.language.quantities import YEARS, Quantity, spell, spell_iso
+from press.language.quantities import YEARS, Quantity, spell
 from press.notebooks.data_resource import data_resource, preview
 from press.notebooks.kinds import CHART, HIDDEN_PREFIX, KINDS, NUMBER, TABLE, ResultKind
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from press.core.errors import PressError
-from press.language.kazakh import ABLATIVE, DATIVE, with_case
+from press.language.kazakh_cases import with_case
 from press.language.phrases import HEDGES, load_nouns, phrase
+from press.language.profile import ABLATIVE, DATIVE
 from press.language.quantities import Quantity
 
 NOUNS = {

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from press.core.errors import PressError
-from press.language.quantities import Quantity, UnspelledUnitError, spell, spell_iso
+from press.language.dates import spell_iso
+from press.language.quantities import Quantity, UnspelledUnitError, spell
 
 NBSP = "\u00a0"
 

@@ -22,7 +22,7 @@ from press.core.files import add_entry
 from press.core.resources import press_path
 from press.edition.context import press_of
 from press.edition.numbering import OutlinedEnvironment
-from press.language.quantities import spell_iso
+from press.language.dates import spell_iso
 
 TEMPLATES = press_path("builders/epub/templates")
 _FOLDER, _PACKAGE = "EPUB", "package.opf"

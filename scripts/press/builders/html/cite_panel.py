@@ -21,8 +21,8 @@ from press.core.errors import PressError
 from press.core.last_change import last_change
 from press.edition.chapters import address
 from press.edition.context import Press, format_of, press_of
+from press.language.dates import spell_iso
 from press.language.profiles.en import ENGLISH
-from press.language.quantities import spell_iso
 
 PANEL = "press-cite.html"
 FOLDER = "cite"

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from press.language.profile import Language
 
+_CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+
 # Its quotation marks are those of docutils, which look at apostrophes as well; its words are hyphenated by browsers and Typst.
 ENGLISH = Language(
     tag="en",
@@ -23,4 +26,6 @@ ENGLISH = Language(
     scale_words=("long",),
     # CLDR has "42,500 Kazakhstani tenges".
     currency_names={"KZT": "tenge"},
+    cardinal=lambda number, case, gender: _CARDINALS[number - 1],
+    ordinal=lambda number, case, gender: _ORDINALS[number - 1],
 )

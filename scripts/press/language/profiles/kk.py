@@ -1,9 +1,18 @@
-"""Kazakh, set as Russian is, with the shorter dash. How its numbers decline and its words divide: `press.language.kazakh`."""
+"""Kazakh, set as Russian is, with the shorter dash. How its words divide: `press.language.kazakh`; how its numbers decline: `press.language.kazakh_cases`."""
 
 from __future__ import annotations
 
-from press.language.kazakh import ABLATIVE, DATIVE, hyphenate, with_case
-from press.language.profile import LOCALE, Language
+from press.language.kazakh import hyphenate
+from press.language.kazakh_cases import (
+    CASES,
+    cardinal,
+    date_in_case,
+    decline,
+    ordinal,
+    with_case,
+    years_in_case,
+)
+from press.language.profile import ABLATIVE, ATTRIBUTIVE, DATIVE, LOCALE, Language
 
 _CAPITALS = "А-ЯЁӘҒҚҢӨҰҮҺІ"
 
@@ -25,5 +34,12 @@ KAZAKH = Language(
     hyphenate=hyphenate,
     currency_names={"KZT": "теңге"},
     hedge_cases={"more-than": ABLATIVE, "less-than": ABLATIVE, "almost": DATIVE},
+    cases=CASES,
+    date_cases=(*CASES, ATTRIBUTIVE),
     decline_number=with_case,
+    decline_noun=decline,
+    cardinal=cardinal,
+    ordinal=ordinal,
+    date_in_case=date_in_case,
+    years_in_case=years_in_case,
 )

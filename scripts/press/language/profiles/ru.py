@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from press.language.letters import CAPITALS
 from press.language.profile import GENITIVE, LOCALE, Language
+from press.language.russian_cases import CASES, GENDERS, cardinal, date_in_case, ordinal, years_in_case
 
 RUSSIAN = Language(
     tag="ru",
@@ -28,4 +29,11 @@ RUSSIAN = Language(
     lowercase_numref=True,
     currency_names={"KZT": "тенге"},
     hedge_cases={"about": GENITIVE, "more-than": GENITIVE, "less-than": GENITIVE},
+    cases=CASES,
+    genders=GENDERS,
+    date_cases=CASES,
+    cardinal=cardinal,
+    ordinal=ordinal,
+    date_in_case=date_in_case,
+    years_in_case=years_in_case,
 )

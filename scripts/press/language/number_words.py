@@ -1,0 +1,58 @@
+"""Say numbers from one to nine in words, and dates in the case of their sentence, where the language has them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from press.core.errors import PressError
+from press.language.dates import RANGE_SEPARATOR, spell_date
+from press.language.profile import NOMINATIVE
+from press.language.quantities import COUNTED, YEARS, Quantity, check_spelling, decimal
+from press.language.registry import profile_of
+
+# The form of the role.
+IN_WORDS = "words"
+_LEAST, _MOST = 1, 9
+
+
+def in_words(
+    quantity: Quantity, language: str, *, case: str = "", gender: str = "", part: str = "", digits: int | None = None
+) -> str:
+    """Return ``quantity`` as a word: ``three``, of a rank ``third``; without ``case`` and ``gender`` in the usual ones."""
+    check_spelling(quantity, part=part, digits=digits)
+    profile = profile_of(language)
+    word = profile.ordinal if quantity.unit == "rank" else profile.cardinal
+    if quantity.unit not in (*COUNTED, "rank"):
+        told = f"form=words is for what is counted and for ranks, not for {quantity.unit}"
+        raise PressError(told, remedy="leave form=words out")
+    if word is None:
+        raise PressError(f"'{language}' has no words for numbers", remedy="leave form=words out")
+    if quantity.scale or RANGE_SEPARATOR in quantity.value or not _has_word(quantity, digits):
+        told = f"{' '.join([quantity.value, quantity.scale]).strip()} has no word: words go from one to nine"
+        raise PressError(told, remedy="leave form=words out: it is written in figures")
+    number = int(decimal(quantity.value, digits))
+    return word(number, case or NOMINATIVE, gender or next(iter(profile.genders), ""))
+
+
+def _has_word(quantity: Quantity, digits: int | None) -> bool:
+    number = decimal(quantity.value, digits)
+    return number == int(number) and _LEAST <= number <= _MOST
+
+
+def dated_in_case(quantity: Quantity, language: str, case: str, part: str = "") -> str:
+    """Return a date, a month, a year or a span of years in ``case``: ``2018–2022 годах``."""
+    check_spelling(quantity, part=part)
+    spans = RANGE_SEPARATOR in quantity.value
+    decline_years = profile_of(language).years_in_case
+    if spans and quantity.unit in YEARS and decline_years is not None:
+        return decline_years(quantity.value.replace(RANGE_SEPARATOR, "–"), case)
+    if spans:
+        raise PressError(f"case={case} fits no span of dates", remedy="leave case out, or name the dates one by one")
+    return spell_date(quantity.value, "year" if quantity.unit in YEARS else quantity.unit, language, part, case)
+
+
+def check_known(option: str, value: str, known: Sequence[str], language: str) -> None:
+    """Raise a PressError where an option names a case or gender that the language has not."""
+    if value and value not in known:
+        remedy = f"use one of {', '.join(known)}" if known else f"leave {option} out: it has none"
+        raise PressError(f"'{language}' has no {option} '{value}' here", remedy=remedy)

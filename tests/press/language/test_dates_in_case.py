@@ -1,0 +1,155 @@
+"""Dates as sentences have them. The endings follow the school grammars; the rules are said where they are tested."""
+
+from __future__ import annotations
+
+import pytest
+
+from press.core.errors import PressError
+from press.language.phrases import phrase
+from press.language.quantities import Quantity
+
+DAY, MONTH, YEAR = Quantity("2022-01-11", "date"), Quantity("2021-05", "month"), Quantity("2021", "year")
+YEARS = Quantity("2018/2022", "years")
+
+
+def said(quantity: Quantity, language: str, **options: str) -> str:
+    return phrase(quantity, language, {}, **options).replace("\u00a0", " ")
+
+
+# "р" is sonorous and "а" hard: -дың, -ға, -ды, -да, -дан, -мен; what stands before a noun has -ғы behind the locative.
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        ("nominative", "2022 жылғы 11 қаңтар"),
+        ("genitive", "2022 жылғы 11 қаңтардың"),
+        ("dative", "2022 жылғы 11 қаңтарға"),
+        ("accusative", "2022 жылғы 11 қаңтарды"),
+        ("locative", "2022 жылғы 11 қаңтарда"),
+        ("ablative", "2022 жылғы 11 қаңтардан"),
+        ("instrumental", "2022 жылғы 11 қаңтармен"),
+        ("attributive", "2022 жылғы 11 қаңтардағы"),
+    ],
+)
+def test_a_kazakh_day_has_the_ending_of_its_month(case: str, expected: str) -> None:
+    assert said(DAY, "kk", case=case) == expected
+
+
+# Hard and soft vowels, and last sounds of each class: н and м take -нан, к takes -ке and -те, a vowel -ға, з -дан.
+@pytest.mark.parametrize(
+    ("month", "forms"),
+    [
+        ("01", "қаңтарға қаңтарда қаңтардан"),
+        ("02", "ақпанға ақпанда ақпаннан"),
+        ("03", "наурызға наурызда наурыздан"),
+        ("04", "сәуірге сәуірде сәуірден"),
+        ("05", "мамырға мамырда мамырдан"),
+        ("06", "маусымға маусымда маусымнан"),
+        ("07", "шілдеге шілдеде шілдеден"),
+        ("08", "тамызға тамызда тамыздан"),
+        ("09", "қыркүйекке қыркүйекте қыркүйектен"),
+        ("10", "қазанға қазанда қазаннан"),
+        ("11", "қарашаға қарашада қарашадан"),
+        ("12", "желтоқсанға желтоқсанда желтоқсаннан"),
+    ],
+)
+def test_a_kazakh_month_has_the_endings_of_its_sounds(month: str, forms: str) -> None:
+    found = [said(Quantity(f"2021-{month}", "month"), "kk", case=case) for case in ("dative", "locative", "ablative")]
+    assert found == [f"2021 жылғы {form}" for form in forms.split(" ")]
+
+
+# When something was, a year has -ы and no ending of the locative: 2021 жылы; before a noun -ғы.
+@pytest.mark.parametrize(
+    ("case", "year", "years"),
+    [
+        ("nominative", "2021 жыл", "2018–2022 жылдар"),
+        ("genitive", "2021 жылдың", "2018–2022 жылдардың"),
+        ("dative", "2021 жылға", "2018–2022 жылдарға"),
+        ("locative", "2021 жылы", "2018–2022 жылдары"),
+        ("ablative", "2021 жылдан", "2018–2022 жылдардан"),
+        ("attributive", "2021 жылғы", "2018–2022 жылдардағы"),
+    ],
+)
+def test_a_kazakh_year_is_said_with_its_word(case: str, year: str, years: str) -> None:
+    assert (said(YEAR, "kk", case=case), said(YEARS, "kk", case=case)) == (year, years)
+
+
+# The name of a month follows a day in the genitive, whatever the case of the day, and then the year in the genitive.
+@pytest.mark.parametrize("case", ["nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"])
+def test_a_russian_day_is_the_same_in_each_case(case: str) -> None:
+    assert said(DAY, "ru", case=case) == "11 января 2022 года"
+    assert said(DAY, "ru", part="day-month", case=case) == "11 января"
+
+
+# Nouns in -ь, -й and with a hard consonant; in the instrumental -ём where the ending is stressed (зимние и осенние месяцы).
+@pytest.mark.parametrize(
+    ("month", "forms"),
+    [
+        ("01", "январь января январю январь январём январе"),
+        ("03", "март марта марту март мартом марте"),
+        ("04", "апрель апреля апрелю апрель апрелем апреле"),
+        ("05", "май мая маю май маем мае"),
+        ("08", "август августа августу август августом августе"),
+        ("09", "сентябрь сентября сентябрю сентябрь сентябрём сентябре"),
+    ],
+)
+def test_a_russian_month_has_six_cases(month: str, forms: str) -> None:
+    cases = ("nominative", "genitive", "dative", "accusative", "instrumental", "prepositional")
+    found = [said(Quantity(f"2021-{month}", "month"), "ru", case=case) for case in cases]
+    assert found == [f"{form} 2021 года" for form in forms.split(" ")]
+
+
+@pytest.mark.parametrize(
+    ("case", "year", "years"),
+    [
+        ("nominative", "2021 год", "2018–2022 годы"),
+        ("genitive", "2021 года", "2018–2022 годов"),
+        ("dative", "2021 году", "2018–2022 годам"),
+        ("instrumental", "2021 годом", "2018–2022 годами"),
+        ("prepositional", "2021 году", "2018–2022 годах"),
+    ],
+)
+def test_a_russian_year_is_said_with_its_word(case: str, year: str, years: str) -> None:
+    assert (said(YEAR, "ru", case=case), said(YEARS, "ru", case=case)) == (year, years)
+
+
+def test_a_part_of_a_date_can_be_said_alone() -> None:
+    parts = ("year", "month", "day-month")
+    assert [[said(DAY, language, part=part) for part in parts] for language in ("en", "kk", "ru")] == [
+        ["2022", "January", "11 January"],
+        ["2022", "қаңтар", "11 қаңтар"],
+        ["2022", "январь", "11 января"],
+    ]
+
+
+def test_a_part_of_a_date_can_be_declined() -> None:
+    assert said(DAY, "kk", part="day-month", case="dative") == "11 қаңтарға"
+    assert said(DAY, "kk", part="year", case="genitive") == "2022 жылдың"
+    assert said(MONTH, "kk", part="month", case="locative") == "мамырда"
+    assert said(MONTH, "ru", part="month", case="prepositional") == "мае"
+
+
+def test_a_date_that_no_case_is_asked_of_is_as_cldr_has_it() -> None:
+    assert [said(DAY, language).replace("\u202f", " ") for language in ("en", "kk", "ru")] == [
+        "11 January 2022",
+        "2022 ж. 11 қаңтар",
+        "11 января 2022 г.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("quantity", "language", "options", "told"),
+    [
+        (DAY, "en", {"case": "dative"}, "'en' has no case 'dative' here; leave case out"),
+        (DAY, "ru", {"case": "attributive"}, "'ru' has no case 'attributive' here; use one of nominative"),
+        (MONTH, "kk", {"part": "day-month"}, "a month has no part=day-month; use part=year or part=month"),
+        (YEAR, "kk", {"part": "year"}, "part=year is for dates and months, not for year; leave"),
+        (Quantity("2021-05-17/2021-06-04", "date"), "ru", {"case": "dative"}, "case=dative fits no span of dates"),
+        (Quantity("3", "count"), "kk", {"case": "attributive"}, "'kk' has no case 'attributive' here; use one of"),
+    ],
+)
+def test_a_case_or_a_part_that_cannot_be_is_told(
+    quantity: Quantity, language: str, options: dict[str, str], told: str
+) -> None:
+    with pytest.raises(PressError) as caught:
+        phrase(quantity, language, {}, **options)
+    assert f"{caught.value.message}; {caught.value.remedy}".startswith(told)
