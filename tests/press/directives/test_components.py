@@ -12,7 +12,9 @@ import pytest
 from small_books import copy_book
 
 from press.build.book import build_book
+from press.builders.lead import read_lead
 from press.core.errors import PressError
+from press.core.settings import load_settings
 
 # What stands over a remark and over a chapter in short: as the book of style of each edition has them.
 SAYS = {"en": "Editors", "kk": "Редакциядан", "ru": "Редакция"}
@@ -108,3 +110,31 @@ def test_a_component_that_holds_nothing_stops_the_build(tmp_path: Path) -> None:
         other.write_text(other.read_text(encoding="utf-8") + "\n:::{editors}\n:::\n", encoding="utf-8")
     with pytest.raises(PressError, match=r"index.md:\d+.*'editors' holds nothing"):
         build_book(root, lambda line: None)
+
+
+LEAD = {
+    "en": "The owner says that the orchard gave 165 baskets. Most of them were apples.",
+    "kk": "Бақ иесінің айтуынша, бақтан 165 себет жиналды. Олардың көбі – алма.",
+    "ru": "Хозяин говорит, что сад дал 165 корзин. Большинство из них с яблоками.",
+}
+
+
+def description(site: Path, language: str, name: str) -> list[str]:
+    metas = page(site, language, name).iter("meta")
+    return [meta.get("content") for meta in metas if "description" in (meta.get("name"), meta.get("property"))]
+
+
+@ALL
+def test_the_lead_of_an_edition_is_kept_in_plain_words(site: Path, language: str) -> None:
+    settings = load_settings(site.parents[1])
+    assert read_lead(settings, language) == LEAD[language]
+    assert description(site, language, "index") == [LEAD[language]]
+
+
+def test_a_chapter_is_described_by_what_it_says_in_brief(site: Path) -> None:
+    expected = "The owner counts 165 baskets; 120 were apples."
+    assert description(site, "en", "harvest") == [expected]
+
+
+def test_a_book_without_a_lead_has_none(site: Path, tmp_path: Path) -> None:
+    assert read_lead(load_settings(copy_book("weather", tmp_path)), "en") == ""

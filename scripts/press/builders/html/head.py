@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from babel.core import get_global
@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from press.builders.html.linked_data import linked_data
+from press.builders.lead import keep_lead, opening_text, without_marks
 from press.builders.title_card import PICTURE, picture_path, setup_social_picture
 from press.citation.record import BOOK, Work, plain_text
 from press.citation.works import book_of, chapter_of, citation_of
@@ -25,7 +26,7 @@ from press.language.registry import locale_of, profile_of
 
 _SEPARATOR = "\n    "
 _PLACES = (nodes.document, nodes.section)
-_LEFT_OUT = (nodes.footnote_reference,)
+_DESCRIPTION = re.compile(r'<meta (?=[^>]*name="description")[^>]*content="(?P<words>[^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,15 @@ def _add_tags(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
         return
     press = press_of(app)
     work = chapter_of(app, pagename) or book_of(app)
-    description = first_sentence(doctree, press.language) or press.edition.subtitle
-    tags = [*map(str, page_tags(press, work, description))]
+    given = _DESCRIPTION.search(context.get("metatags", ""))
+    description = opening_text(doctree) or first_sentence(doctree, press.language) or press.edition.subtitle
+    tags = [*map(str, page_tags(press, work, unescape(given["words"]) if given else description))]
+    # A page that describes itself in its front matter has the tag already.
+    tags = tags[1:] if given else tags
     licence = citation_of(app).licence
     tags += [f'<link rel="license" href="{escape(licence)}">'] if licence else []
     if pagename == app.config.root_doc:
+        keep_lead(app, doctree)
         tags += [*map(str, record_tags(press, work)), linked_data(app, work)]
     context["metatags"] = context.get("metatags", "") + _SEPARATOR + _SEPARATOR.join(filter(None, tags))
 
@@ -133,10 +138,7 @@ def first_sentence(doctree: nodes.document, language: str) -> str:
     paragraph = next((node for node in paragraphs if plain_text(node)), None)
     if paragraph is None:
         return ""
-    read = paragraph.deepcopy()
-    for mark in [node for node in read.findall() if isinstance(node, _LEFT_OUT) or "press-note" in _classes(node)]:
-        mark.parent.remove(mark)
-    text = plain_text(read)
+    text = plain_text(without_marks(paragraph))
     end = _end_of_sentence(profile_of(language)).search(text)
     return text[: end.end()] if end else text
 
@@ -149,7 +151,3 @@ def _end_of_sentence(profile: Language) -> re.Pattern[str]:
     """
     short = "".join(rf"(?<!\b{word})" for word in (r"\w", *profile.abbreviations, *profile.referring))
     return re.compile(rf"(?:{short}\.|[!?…]+)[»”\"’)]?(?=\s+[«“„\"(]?[^\W_{SMALL}])")
-
-
-def _classes(node: nodes.Node) -> list[str]:
-    return list(node["classes"]) if isinstance(node, nodes.Element) else []
