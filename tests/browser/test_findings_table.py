@@ -75,7 +75,7 @@ def test_a_button_for_each_verdict_shows_its_rows_alone(opened: Open) -> None:
     page = opened()
     group = page.get_by_role("group", name="Verdict")
     assert group.get_by_role("button").all_inner_texts() == [
-        "All 5", "= holds 1", "≈ holds as rounded 1", "≠ contradicts another figure 1", "× contradicts the record 1",
+        "All 5", "= confirmed 1", "+ adds up 1", "≠ contradicts another figure 1", "× contradicts the record 1",
         "? could not be checked 1",
     ]  # fmt: skip
     button = group.get_by_role("button", name="contradicts the record")
@@ -118,7 +118,7 @@ def test_a_number_is_found_with_an_ordinary_space(opened: Open) -> None:
 def test_button_and_field_work_together(opened: Open) -> None:
     page = opened()
     page.get_by_label("Find in the table").fill("register")
-    page.get_by_role("button", name="= holds").click()
+    page.get_by_role("button", name="= confirmed").click()
     assert shown(page) == ["opened"]
 
 
@@ -155,7 +155,7 @@ def test_only_one_column_says_that_it_is_sorted_and_the_last_cannot_be(opened: O
 
 def test_a_link_to_a_row_shows_it_whatever_is_filtered(opened: Open) -> None:
     page = opened(fragment="#finding-cost")
-    page.get_by_role("button", name="= holds").click()
+    page.get_by_role("button", name="= confirmed").click()
     assert shown(page) == ["opened"]
     page.evaluate("location.hash = '#finding-share'")
     until(page, "!document.getElementById('finding-share').hidden")
@@ -212,7 +212,7 @@ def test_on_paper_all_that_is_shown_is_printed_without_controls(opened: Open) ->
 
 def test_a_strict_policy_leaves_the_controls(opened: Open) -> None:
     page = opened(policy=POLICY)
-    page.get_by_role("button", name="= holds").click()
+    page.get_by_role("button", name="= confirmed").click()
     assert shown(page) == ["opened"]
     page.get_by_role("button", name="Verdict", exact=True).click()
 
@@ -222,6 +222,6 @@ def test_a_strict_policy_leaves_the_controls(opened: Open) -> None:
 def test_axe_finds_nothing_to_object_to(opened: Open, scheme: str, viewport: dict[str, int]) -> None:
     page = opened(viewport=viewport, color_scheme=scheme)
     page.wait_for_load_state("networkidle")
-    page.get_by_role("button", name="= holds").click()
+    page.get_by_role("button", name="= confirmed").click()
     found = Axe().run(page).response["violations"]
     assert [(violation["id"], violation["nodes"][0]["html"][:150]) for violation in found] == []

@@ -11,10 +11,12 @@ if TYPE_CHECKING:
 
 
 def setup_press() -> None:
-    """Name what the audit adds to registries of press: checks, its directive, what cards and the list of numbers tell of a statement."""
+    """Name what the audit adds to registries of press: checks, its directives and role, what cards and the list of numbers tell of a statement."""
     extend("check", "press.audit.checks:CHECKS")
     extend("check of accepted tables", "press.audit.checks:ACCEPTED")
     extend("embed", "press.audit.finding:EMBEDS")
+    extend("embed", "press.audit.key_finding:EMBEDS")
+    extend("role that names something", "press.audit.checks:ROLES")
     extend("fact about statements", "press.audit.facts:FACTS")
     extend("directive that shows numbers", "press.audit.facts:SHOWN")
 
@@ -22,7 +24,11 @@ def setup_press() -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx what the directive and its table need, after what press itself registers."""
     from press.audit.finding import setup_findings  # noqa: PLC0415
+    from press.audit.key_finding import setup_key_findings  # noqa: PLC0415
+    from press.audit.mark import setup_marks  # noqa: PLC0415
 
     app.setup_extension("press.extension")
+    setup_marks(app)
     setup_findings(app)
+    setup_key_findings(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

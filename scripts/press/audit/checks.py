@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from press.audit.verdicts import EVIDENCE, VERDICTS, check_verdicts, near, verdict_rows
+from press.audit.tables import (
+    EVIDENCE,
+    FINDINGS,
+    PROBLEMS,
+    STATEMENTS,
+    VERDICTS,
+    check_name,
+    check_verdicts,
+    ids,
+    judged_ids,
+    near,
+    rows_with_lines,
+)
 from press.checks.check import DATA, NUMBERS, Fault, Material, Stage, check, fault_at, unread
-from press.checks.myst.chapter import Chapter
+from press.checks.myst.chapter import Block, Chapter
 from press.core.errors import PressError
 from press.data.claims import CLAIMS
 from press.data.descriptor import DataPackage
@@ -14,7 +26,7 @@ from press.data.sources import Sources
 from press.notebooks.kinds import NUMBER
 from press.notebooks.results import Results
 
-FINDING = "finding"
+FINDING, KEY_FINDING, VERDICT = "finding", "key-finding", "verdict"
 
 
 @check("verdicts", DATA, Stage.SOURCES)
@@ -27,10 +39,32 @@ def verdicts(material: Material) -> Iterator[PressError]:
 
 @check("findings", NUMBERS)
 def findings(material: Material) -> Iterator[Fault]:
-    """Find claims without a finding in the chapter of findings, or with two."""
-    claims = material.sources.claims
+    """Find figures and statements without a finding in the chapter of findings, or with two."""
+    package = material.sources.package
+    known = {table: ids(package, table) for table in (CLAIMS, STATEMENTS) if table in package.names}
     for chapter in material.chapters:
-        yield from (fault_at(chapter.path, line, told) for line, told in _chapter_faults(chapter, claims))
+        yield from (fault_at(chapter.path, line, told) for line, told in _chapter_faults(chapter, known))
+
+
+@check("verdict marks", NUMBERS)
+def verdict_marks(material: Material) -> Iterator[Fault]:
+    """Find verdicts in running text on what has none."""
+    known = judged_ids(material.sources.package)
+    for chapter in material.chapters:
+        for role in (role for block in chapter.blocks for role in block.roles if role.name == VERDICT):
+            for error in unread(check_name, role.text.strip(), known):
+                yield fault_at(chapter.path, role.line, f"{error.message}; {error.remedy}")
+
+
+@check("key findings", NUMBERS)
+def key_findings(material: Material) -> Iterator[Fault]:
+    """Find findings of the table that the chapter which leads with them lacks, has twice, or tells without one of their numbers."""
+    package = material.sources.package
+    known = {}
+    if FINDINGS in package.names:
+        known = {str(row["id"]): str(row["numbers"]).split() for _, row in rows_with_lines(package, FINDINGS)}
+    for chapter in material.chapters:
+        yield from (fault_at(chapter.path, line, told) for line, told in _key_faults(chapter, known))
 
 
 @check("recomputed", NUMBERS, Stage.RESULTS)
@@ -42,45 +76,82 @@ def recomputed(material: Material) -> Iterator[Fault]:
 
 def accepted(sources: Sources, names: Collection[str]) -> None:
     """Raise PressError where tables that are to be accepted do not fit together."""
-    if {CLAIMS, VERDICTS, EVIDENCE} & set(names):
+    if {CLAIMS, VERDICTS, EVIDENCE, STATEMENTS, PROBLEMS, FINDINGS} & set(names):
         check_verdicts(sources.package)
 
 
-def finding_faults(found: Sequence[str], claims: Collection[str]) -> Iterator[tuple[int, str]]:
-    """What is wrong with a chapter's findings on the claims ``found``: which of them, and the fault in words.
+def finding_faults(found: Sequence[str], known: Mapping[str, Collection[str]]) -> Iterator[tuple[int, str]]:
+    """What is wrong with a chapter's findings on ``found``, of the ids ``known`` by table: which of them, and the fault in words.
 
-    Unknown claims are the directive's to tell, as it has to know its claim to be printed.
+    Unknown ids are the directive's to tell, as it has to know its figure or statement to be printed.
     """
-    for place, claim in enumerate(found):
-        if claim in found[:place]:
-            yield place, f"there is a second finding on the claim '{claim}'; put the two together"
-    missing = [claim for claim in claims if claim not in found]
-    if missing:
-        told = f"{len(missing)} of {len(claims)} claims have no finding in this chapter"
-        yield 0, f"{told}: {', '.join(missing)}; write :::{{finding}} <id> for each"
+    for place, key in enumerate(found):
+        if key in found[:place]:
+            yield place, f"there is a second finding on the {_kind(key, known)} '{key}'; put the two together"
+    for table, keys in known.items():
+        missing = [key for key in keys if key not in found]
+        if missing:
+            told = f"{len(missing)} of {len(keys)} {table} have no finding in this chapter"
+            yield 0, f"{told}: {', '.join(missing)}; write :::{{finding}} <id> for each"
 
 
-def _chapter_faults(chapter: Chapter, claims: Collection[str]) -> Iterator[tuple[int, str]]:
-    directives = [block.directive for block in chapter.blocks if block.directive and block.directive.name == FINDING]
+def _kind(key: str, known: Mapping[str, Collection[str]]) -> str:
+    return next((table for table, keys in known.items() if key in keys), CLAIMS).rstrip("s")
+
+
+def _blocks_of(chapter: Chapter, name: str) -> list[Block]:
+    """The blocks that begin the directive ``name``."""
+    return [block for block in chapter.blocks if block.directive and block.directive.name == name]
+
+
+def _chapter_faults(chapter: Chapter, known: Mapping[str, Collection[str]]) -> Iterator[tuple[int, str]]:
+    directives = [block.directive for block in _blocks_of(chapter, FINDING) if block.directive]
     found = [directive.argument for directive in directives]
+    everything = [key for keys in known.values() for key in keys]
     for directive in directives:
-        if directive.argument not in claims:
+        if directive.argument not in everything:
             told = f"there is no {CLAIMS.rstrip('s')} '{directive.argument}'"
-            yield directive.line, f"{told}; use an id such as {near(directive.argument, claims)}"
+            yield directive.line, f"{told}; use an id such as {near(directive.argument, everything)}"
     if found:
-        yield from ((directives[place].line, fault) for place, fault in finding_faults(found, claims))
+        yield from ((directives[place].line, fault) for place, fault in finding_faults(found, known))
+
+
+def _key_faults(chapter: Chapter, known: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, str]]:
+    told: list[str] = []
+    for block in _blocks_of(chapter, KEY_FINDING):
+        assert block.directive is not None
+        key, line = block.directive.argument, block.directive.line
+        if key not in known:
+            yield line, f"there is no finding '{key}' in the table '{FINDINGS}'; use an id such as {near(key, known)}"
+            continue
+        if key in told:
+            yield line, f"the finding '{key}' stands here a second time; put the two together"
+        told.append(key)
+        end = block.directive.body_line + block.directive.body.count("\n")
+        named = {
+            role.text.split()[0]
+            for each in chapter.blocks
+            for role in each.roles
+            if role.name == NUMBER.name and line <= role.line <= end and role.text.split()
+        }
+        missing = [number for number in known[key] if number not in named]
+        if missing:
+            yield line, f"the finding '{key}' is told without {', '.join(missing)}; name each number by its role"
+    if told and (missing := [key for key in known if key not in told]):
+        line = next(block.line for block in _blocks_of(chapter, KEY_FINDING))
+        yield line, f"this chapter lacks findings of the table '{FINDINGS}': {', '.join(missing)}"
 
 
 def check_recomputed(package: DataPackage, results: Results) -> None:
     """Raise a PressError with file and line at the first verdict whose recomputed number no notebook publishes."""
     if VERDICTS not in package.names:
         return
-    for line, row in verdict_rows(package):
+    for line, row in rows_with_lines(package, VERDICTS):
         try:
             if row["recomputed"]:
                 results.find(str(row["recomputed"]), NUMBER)
         except PressError as error:
-            told = f"the verdict on '{row['claim']}': {error.message}"
+            told = f"the verdict on '{row['id']}': {error.message}"
             raise PressError(told, file=package.file(VERDICTS), line=line, remedy=error.remedy) from None
 
 
@@ -89,14 +160,15 @@ def check_recomputed_origins(package: DataPackage, notebooks: Iterable[str]) -> 
     if VERDICTS not in package.names:
         return
     known = list(notebooks)
-    for line, row in verdict_rows(package):
+    for line, row in rows_with_lines(package, VERDICTS):
         origin = str(row["recomputed"] or "").partition("/")[0]
         if origin and origin not in known:
-            told = f"the verdict on '{row['claim']}' names the notebook '{origin}', which the book does not have"
+            told = f"the verdict on '{row['id']}' names the notebook '{origin}', which the book does not have"
             remedy = f"write notebook/key with a notebook such as {near(origin, known)}, or leave the cell empty"
             raise PressError(told, file=package.file(VERDICTS), line=line, remedy=remedy)
 
 
-# For the registries of checks, and of what must hold of accepted tables.
-CHECKS = {check.name: check for check in (verdicts, findings, recomputed)}
+# For the registries of checks, of what must hold of accepted tables, and of roles whose text is a name.
+CHECKS = {check.name: check for check in (verdicts, findings, verdict_marks, key_findings, recomputed)}
 ACCEPTED = {VERDICTS: accepted}
+ROLES = {VERDICT: VERDICT}

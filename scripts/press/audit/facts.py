@@ -40,7 +40,7 @@ def numbers_of_finding(press: Press, claim: str) -> Iterator[str]:
     """Yield the names of the numbers that a finding on ``claim`` shows: the claim, and what was computed for comparison."""
     verdict = verdict_of(press, claim)
     if verdict is not None:
-        yield f"{CLAIMS}/{claim}"
+        yield from [f"{CLAIMS}/{claim}"] if claim in press.claims else []
         yield from [verdict.recomputed] if verdict.recomputed else []
 
 

@@ -1,4 +1,4 @@
-"""The directive ``{finding}``: what the book finds of one statement. All findings of a chapter stand in one table."""
+"""The directive ``{finding}``: what the book finds of one figure or statement. All findings of a chapter stand in one table of each kind."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from sphinx.util.docutils import SphinxDirective
 from press.audit.checks import FINDING, finding_faults
 from press.audit.rows import finding_row
 from press.audit.table import finding_table, setup_finding_file, setup_finding_print
-from press.audit.verdicts import VERDICTS, Verdict, load_verdicts, near, verdict_of
+from press.audit.tables import STATEMENTS, VERDICTS, near
+from press.audit.verdicts import Verdict, load_verdicts, verdict_of, verdicts_of
 from press.core.errors import PressError
+from press.data.claims import CLAIMS
 from press.directives.embed import Embed
 from press.directives.table_nodes import rich_row
 from press.edition.context import Press, press_of
@@ -77,8 +79,9 @@ class FindingDirective(SphinxDirective):
 
 
 def _verdict(press: Press, claim: str) -> Verdict:
-    if claim not in press.claims:
-        remedy = f"use an id of the claims table such as {near(claim, press.claims)}"
+    judged = [*press.claims, *verdicts_of(press).sayings]
+    if claim not in judged:
+        remedy = f"use an id of the claims table such as {near(claim, judged)}"
         raise PressError(f"there is no claim '{claim}'", remedy=remedy)
     verdict = verdict_of(press, claim)
     if verdict is None:
@@ -88,7 +91,7 @@ def _verdict(press: Press, claim: str) -> Verdict:
 
 
 class GatherFindings(SphinxTransform):
-    """Puts all findings of a document into one table where the first one stands."""
+    """Puts all findings of a document on figures into one table where the first one stands, and all on statements without figures into another."""
 
     default_priority = 200
 
@@ -98,14 +101,20 @@ class GatherFindings(SphinxTransform):
         if not found:
             return
         press = press_of(self.app)
-        for place, fault in finding_faults([node["claim"] for node in found], press.claims):
+        sayings = verdicts_of(press).sayings
+        known = {CLAIMS: list(press.claims)} | ({STATEMENTS: list(sayings)} if sayings else {})
+        for place, fault in finding_faults([node["claim"] for node in found], known):
             _LOGGER.warning(fault, location=found[place], type="press", subtype="finding")
-        rows = _rows(found)
-        for row in rows:
-            self.document.note_explicit_target(row)
-        found[0].replace_self(finding_table(press, rows, self.env.docname) if rows else [])
-        for node in found[1:]:
-            node.parent.remove(node)
+        has_file = True
+        for group in ([node for node in found if (node["claim"] in sayings) is told] for told in (False, True)):
+            rows = _rows(group)
+            for row in rows:
+                self.document.note_explicit_target(row)
+            if group:
+                group[0].replace_self(finding_table(press, rows, self.env.docname, has_file) if rows else [])
+            has_file = has_file and not rows
+            for node in group[1:]:
+                node.parent.remove(node)
 
 
 def _rows(found: list[finding]) -> list[rich_row]:

@@ -8,12 +8,21 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
-from press.audit.verdicts import Evidence, Verdict, audit_words, finding_name, verdict_words, verdicts_of
+from press.audit.mark import mark_of
+from press.audit.verdicts import (
+    Evidence,
+    Saying,
+    Verdict,
+    audit_words,
+    finding_name,
+    verdict_words,
+    verdicts_of,
+)
 from press.data.claims import CLAIMS, Statement
 from press.directives.links import place
 from press.directives.number import find_quantity, number_node, quantity
 from press.directives.provenance import lines_of, quoted
-from press.directives.table_nodes import rich_entry, rich_row, unspoken
+from press.directives.table_nodes import rich_entry, rich_row
 from press.edition.context import Press
 from press.language.quantities import spell
 
@@ -31,11 +40,11 @@ class Column:
     sortable: bool = True
 
 
-def columns(press: Press) -> list[Column]:
-    """The columns in order."""
+def columns(press: Press, are_figures: bool = True) -> list[Column]:
+    """The columns in order, of a table of figures or of one of statements without figures."""
     word = audit_words(press)
     return [
-        Column(word("Figure")),
+        Column(word("Figure") if are_figures else word("Statement")),
         Column(word("Recomputed")),
         Column(word("Verdict")),
         Column(word("Why"), sortable=False),
@@ -48,13 +57,14 @@ def finding_row(press: Press, verdict: Verdict, why: nodes.container) -> rich_ro
     The row's ``record`` is what the CSV file says of it, but for the reason, which is known once all links are.
     """
     row = rich_row("", html={"data-group": verdict.code}, record=_record(press, verdict))
-    name = finding_name(verdict.claim)
+    name = finding_name(verdict.id)
     row["ids"], row["names"] = [name], [name]
     order = verdicts_of(press).codes.index(verdict.code)
-    row += _entry(columns(press)[0], _figure(press, verdict.claim), _label(press, verdict.claim))
-    row += _entry(columns(press)[1], [_recomputed(press, verdict)], _value(press, verdict.recomputed))
-    row += _entry(columns(press)[2], [_verdict(press, verdict)], str(order))
-    row += _entry(columns(press)[3], [_reason(why), *_evidence(press, verdict)])
+    figure, recomputed, judged, reason = columns(press, verdict.id in press.claims)
+    row += _entry(figure, _figure(press, verdict.id), _label(press, verdict.id))
+    row += _entry(recomputed, [_recomputed(press, verdict)], _value(press, verdict.recomputed))
+    row += _entry(judged, [_paragraph("verdict", mark_of(press, verdict.code))], str(order))
+    row += _entry(reason, [_reason(why), *_evidence(press, verdict)])
     return row
 
 
@@ -64,8 +74,8 @@ def _entry(column: Column, content: Sequence[nodes.Node], key: str | None = None
     return rich_entry("", *content, html=html)
 
 
-def _label(press: Press, claim: str) -> str:
-    return press.label(f"claim.{claim}")
+def _label(press: Press, key: str) -> str:
+    return press.label(f"claim.{key}" if key in press.claims else f"statement.{key}")
 
 
 def _value(press: Press, number: str) -> str:
@@ -82,19 +92,20 @@ def _paragraph(kind: str, *content: nodes.Node | str) -> nodes.paragraph:
     return nodes.paragraph("", "", *children, classes=[f"press-finding-{kind}"])
 
 
-def _figure(press: Press, claim: str) -> list[nodes.Node]:
-    """What the figure is, its value, the words around it, and where they stand."""
-    statement = press.statements[claim]
-    label = _label(press, claim)
+def _figure(press: Press, key: str) -> list[nodes.Node]:
+    """What the figure or statement is, its value if it has one, the words around it, and where they stand."""
+    is_figure = key in press.claims
+    statement: Statement | Saying = press.statements[key] if is_figure else verdicts_of(press).sayings[key]
+    label = _label(press, key)
     parts = [_paragraph("figure", nodes.strong(label, label))]
-    parts.append(_paragraph("value", number_node(press, f"{CLAIMS}/{claim}")))
+    parts += [_paragraph("value", number_node(press, f"{CLAIMS}/{key}"))] if is_figure else []
     if statement.quotation:
         parts.append(_paragraph("quotation", *quoted(press, statement)))
     where = _place(press, statement)
     return [*parts, _paragraph("place", *where)] if where else [*parts]
 
 
-def _place(press: Press, statement: Statement) -> list[nodes.Node]:
+def _place(press: Press, statement: Statement | Saying) -> list[nodes.Node]:
     """The lines of the source and the chapter that uses the figure, called by its title."""
     lines = lines_of(press, statement)
     parts: list[nodes.Node] = [nodes.Text(lines)] if lines else []
@@ -119,15 +130,6 @@ def _breakable(number: quantity) -> quantity:
         number += [nodes.raw("", "<wbr>", format="html")] if place_of_break else []
         number += nodes.Text(part)
     return number
-
-
-def _verdict(press: Press, verdict: Verdict) -> nodes.paragraph:
-    words = verdict_words(press, verdict.code)
-    badge = nodes.inline("", "", classes=["press-verdict", f"press-verdict-{verdict.code}"])
-    if verdict.sign:
-        badge += [unspoken("", verdict.sign, classes=["press-verdict-sign"]), nodes.Text(" ")]
-    badge += nodes.Text(words)
-    return _paragraph("verdict", badge)
 
 
 def _reason(why: nodes.container) -> nodes.container:
@@ -157,14 +159,14 @@ def _links(press: Press, evidence: Sequence[Evidence]) -> list[nodes.Node]:
 
 def _record(press: Press, verdict: Verdict) -> dict[str, str]:
     """The cells of the CSV file: words as printed, values with a decimal point."""
-    printed = find_quantity(press, f"{CLAIMS}/{verdict.claim}")
+    printed = press.claims.get(verdict.id)
     return {
-        "id": verdict.claim,
-        "figure": _label(press, verdict.claim),
-        "printed": spell(printed, press.language),
-        "value": printed.value,
-        "unit": printed.unit,
-        "scale": printed.scale,
+        "id": verdict.id,
+        "figure": _label(press, verdict.id),
+        "printed": spell(printed, press.language) if printed else "",
+        "value": printed.value if printed else "",
+        "unit": printed.unit if printed else "",
+        "scale": printed.scale if printed else "",
         "recomputed": _spelled(press, verdict.recomputed),
         "recomputed_value": _value(press, verdict.recomputed),
         "verdict": verdict.code,

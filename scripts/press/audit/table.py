@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from press.audit.mark import mark
 from press.audit.rows import NOTHING, REASON, Column, columns
 from press.audit.verdicts import SIGNS, audit_words, verdict_words, verdicts_of
 from press.builders.html.builder import PAGE_FILES
@@ -34,16 +35,24 @@ _STYLE = "press-findings.css"
 _PRINTED_WIDTHS = (40, 60)
 
 
-def finding_table(press: Press, rows: Sequence[nodes.Node], docname: str) -> rich_table:
-    """The table of ``rows`` (made by ``finding_row``), with all that the page's script needs to filter and sort it."""
+def finding_table(press: Press, rows: Sequence[nodes.Node], docname: str, has_file: bool = True) -> rich_table:
+    """The table of ``rows`` (made by ``finding_row``), with all that the page's script needs to filter and sort it.
+
+    The file of all findings of a page is linked above one table, which ``has_file``.
+    """
     table = rich_table(classes=["press-table", "press-findings", SORTABLE], html=_attributes(press, rows))
-    table["download"] = (press.word("Download as CSV"), f"{DOWNLOADS}/{file_name(press, docname)}")
+    if has_file:
+        table["download"] = (press.word("Download as CSV"), f"{DOWNLOADS}/{file_name(press, docname)}")
     group = nodes.tgroup(cols=len(_WIDTHS))
     group += [nodes.colspec(colwidth=width) for width in _WIDTHS]
-    group += rich_head("", rich_row("", *(_heading(column) for column in columns(press))))
+    group += rich_head("", rich_row("", *(_heading(column) for column in columns(press, _are_figures(press, rows)))))
     group += rich_body("", *rows)
     table += group
     return table
+
+
+def _are_figures(press: Press, rows: Sequence[nodes.Node]) -> bool:
+    return all(row["record"]["id"] in press.claims for row in rows if isinstance(row, rich_row))
 
 
 def file_name(press: Press, docname: str) -> str:
@@ -62,7 +71,7 @@ def _attributes(press: Press, rows: Sequence[nodes.Node]) -> dict[str, str]:
     groups = [[code, _group_words(press, code)] for code in verdicts_of(press).codes if count[code]]
     word = audit_words(press)
     return {
-        "aria-label": word("Findings"),
+        "aria-label": word("Findings") if _are_figures(press, rows) else word("Findings on statements"),
         "data-groups": json.dumps(groups, ensure_ascii=False),
         "data-word-groups": word("Verdict"),
         "data-word-all": word("All"),
@@ -89,7 +98,7 @@ def _add_static(app: Sphinx, config: Config) -> None:
 
 def _accompany_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     rows = [] if doctree is None else [row for row in doctree.findall(rich_row) if "record" in row]
-    if rows:
+    if rows or (doctree is not None and next(iter(doctree.findall(mark)), None)):
         app.add_css_file(_STYLE)
     if format_of(app.builder).is_site:
         write_file(Path(app.outdir, DOWNLOADS, file_name(press_of(app), pagename)), rows)

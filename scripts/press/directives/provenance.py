@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from docutils import nodes
 from sphinx import addnodes
@@ -17,6 +17,17 @@ from press.edition.context import Press
 from press.language.quantities import Quantity, spell
 from press.notebooks.kinds import NUMBER
 from press.notebooks.results import Result
+
+
+class Printed(Protocol):
+    """Words of a source that a book quotes, in their ``language``, with the ``lines`` where they stand."""
+
+    @property
+    def quotation(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def lines(self) -> str: ...
 
 
 class Fact(NamedTuple):
@@ -88,13 +99,13 @@ def _printed(press: Press, statement: Statement) -> list[nodes.Node]:
     return [opening, words, closing, nodes.Text(f", {lines}" if lines else "")]
 
 
-def lines_of(press: Press, statement: Statement) -> str:
+def lines_of(press: Press, statement: Printed) -> str:
     """Where ``statement`` stands in its source: "line 483", "lines 483–485", or nothing where that is not known."""
     pattern = "line {lines}" if statement.lines.isdigit() else "lines {lines}"
     return press.word(pattern).format(lines=statement.lines.replace("-", "–")) if statement.lines else ""
 
 
-def quoted(press: Press, statement: Statement) -> tuple[nodes.Text, nodes.inline, nodes.Text]:
+def quoted(press: Press, statement: Printed) -> tuple[nodes.Text, nodes.inline, nodes.Text]:
     """The words of ``statement`` as printed, between the marks of the edition, in their own language."""
     words, language = statement.quotation, statement.language or press.settings.languages[0]
     opening, closing = press.word("“{quotation}”").split("{quotation}")

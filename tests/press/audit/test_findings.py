@@ -126,7 +126,7 @@ def test_a_long_recomputed_number_may_be_broken_before_its_words(site: Path) -> 
 def test_the_card_of_a_claim_tells_the_verdict_and_leads_to_the_finding(site: Path) -> None:
     for name, to in (("bridge", "audit.html#finding-cars"), ("audit", "#finding-cars")):
         _, card = cards(site / "kk" / f"{name}.html")["number-claims-cars"]
-        assert "Тексеру нәтижесі≈ дөңгелектеумен расталады Қайта есептелгені4 013" in words(card)
+        assert "Тексеру нәтижесі+ сандармен үйлеседі Қайта есептелгені4 013" in words(card)
         assert to in [link.get("href") for link in card.iter("a")]
 
 
@@ -176,7 +176,7 @@ def test_the_file_holds_the_words_of_its_language_and_the_reason_as_plain_text(s
     text = (site / "kk" / "_downloads" / "audit.kk.csv").read_text(encoding="utf-8-sig")
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
     assert rows["cost"]["printed"] == "1,5\u00a0млн\u00a0АҚШ доллары"
-    assert rows["cars"]["verdict_words"] == "дөңгелектеумен расталады"
+    assert rows["cars"]["verdict_words"] == "сандармен үйлеседі"
     assert rows["opened"]["reason"] == "Тізілімде де 1998 жылы көрсетілген (Doe, 2001)."
     assert rows["cars"]["reason"].endswith("дөңгелектелген. Санаққа жексенбі кірмейді.")
 
@@ -272,9 +272,9 @@ def test_a_book_without_verdicts_cannot_have_findings(book: Book) -> None:
 
 def test_a_verdict_without_words_is_told(book: Book) -> None:
     root = book("audit")
-    replace(root / "data" / "vocabulary" / "words.csv", "verdict.holds,", "verdict.stands,")
+    replace(root / "data" / "vocabulary" / "words.csv", "verdict.confirmed,", "verdict.stands,")
     assert "audit.md:6: WARNING: " in (warnings := build_one(root))
-    assert "the vocabulary has no label for 'verdict.holds' in 'en'" in warnings
+    assert "the vocabulary has no label for 'verdict.confirmed' in 'en'" in warnings
 
 
 def test_a_changed_verdict_changes_the_pages_that_tell_of_it_and_no_others(book: Book) -> None:
@@ -282,7 +282,7 @@ def test_a_changed_verdict_changes_the_pages_that_tell_of_it_and_no_others(book:
     pages = root / "_build" / "press" / "en" / "html"
     assert build_one(root).strip() == ""
     before = {page.name: page.read_bytes() for page in pages.glob("*.html")}
-    replace(root / "data" / "verdicts.csv", "opened,holds,,register", "opened,contradicts-record,,register")
+    replace(root / "data" / "verdicts.csv", "opened,confirmed,,register", "opened,contradicts-record,,register")
     accept([root / "data" / "verdicts.csv"], load_sources(root))
     assert build_one(root).strip() == ""
     changed = {page.name for page in pages.glob("*.html") if page.read_bytes() != before[page.name]}

@@ -9,7 +9,8 @@ from types import SimpleNamespace
 import pytest
 
 from press.audit.checks import check_recomputed, check_recomputed_origins
-from press.audit.verdicts import NO_VERDICTS, check_verdicts, load_verdicts, verdict_of
+from press.audit.tables import check_verdicts
+from press.audit.verdicts import NO_VERDICTS, load_verdicts, verdict_of
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
 from press.data.accept import accept
@@ -35,15 +36,15 @@ def replace(path: Path, old: str, new: str) -> None:
 
 
 def test_a_verdict_comes_with_its_recomputed_number_and_its_evidence(bridge: Path) -> None:
-    verdict = load_verdicts(load_sources(bridge)).by_claim["cars"]
-    assert (verdict.code, verdict.recomputed, verdict.sign) == ("holds-as-rounded", "audit/cars-a-day", "≈")
+    verdict = load_verdicts(load_sources(bridge)).by_id["cars"]
+    assert (verdict.code, verdict.recomputed, verdict.sign) == ("adds-up", "audit/cars-a-day", "+")
     assert [item.host for item in verdict.evidence] == ["register.example.org", "counts.example.org"]
     assert verdict.evidence[0].producer == "office"
 
 
 def test_the_order_of_the_verdicts_is_that_of_the_description(bridge: Path) -> None:
     codes = load_verdicts(load_sources(bridge)).codes
-    assert codes == ("holds", "holds-as-rounded", "contradicts-article", "contradicts-record", "not-checked")
+    assert codes == ("confirmed", "adds-up", "contradicts-article", "contradicts-record", "not-checked")
 
 
 def test_a_book_without_verdicts_has_none(book: Book) -> None:
@@ -69,7 +70,7 @@ def test_the_verdict_on_a_claim_can_be_asked_for(bridge: Path) -> None:
         ("share,c", "cars,c", 4, "the claim 'cars' already has a verdict in line 3", "remove one of the two rows"),
         ("contract register", "contracts", 5, "names the evidence 'contracts', which is not in", "such as contract"),
         ("visitors,not-checked,,\n", "", None, "1 of 5 claims have no verdict: visitors", "add a row"),
-        ("not-checked", "unchecked", 6, "found 'unchecked', allowed is one of holds", "mend the file"),
+        ("not-checked", "unchecked", 6, "found 'unchecked', allowed is one of confirmed", "mend the file"),
     ],
 )
 def test_what_does_not_fit_is_told_with_its_line(

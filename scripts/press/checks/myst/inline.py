@@ -13,10 +13,12 @@ from html.parser import HTMLParser
 from markdown_it.token import Token
 
 from press.checks.myst.parser import SPAN
+from press.core.registry import Registry
 from press.notebooks.kinds import NUMBER
 
-# Roles whose text is a name, not words; in ``text <name>`` only the name is one.
-_TARGET_ROLES = {NUMBER.name, "ref", "doc", "numref", "eq", "download", "term", "footcite"}
+# Roles whose text is a name, not words; in ``text <name>`` only the name is one. Each has the kind of what it names.
+_OWN = dict.fromkeys(("ref", "doc", "numref", "eq", "download", "term", "footcite"), "place") | {NUMBER.name: "number"}
+TARGET_ROLES: Registry[str] = Registry("role that names something", _OWN)
 _CODE_ROLES = {"code", "literal", "math", "kbd", "samp", "file", "command", "program"}
 _TARGET = re.compile(r"<(?P<target>[^<>]*)>\s*$")
 _ADDRESS = re.compile(r"(?:https?|mailto):[^\s)>\]]+")
@@ -26,7 +28,7 @@ _SPOKEN = ("alt", "title", "aria-label")
 
 def is_target_role(role: str) -> bool:
     """Tell whether the text of ``role`` names something instead of being printed."""
-    return role in _TARGET_ROLES or role.partition(":")[0] == "cite"
+    return role in TARGET_ROLES or role.partition(":")[0] == "cite"
 
 
 @dataclass(frozen=True)

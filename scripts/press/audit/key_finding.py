@@ -1,0 +1,84 @@
+"""The directive ``{key-finding}``: a finding that the book leads with, its headline first, then verdicts, how it is known, and where it is shown."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from press.audit.checks import KEY_FINDING
+from press.audit.mark import linked_mark
+from press.audit.tables import FINDINGS, near
+from press.audit.verdicts import KeyFinding, audit_words, strength_words, verdict_named, verdicts_of
+from press.core.errors import PressError
+from press.directives.embed import Embed
+from press.edition.context import Press, press_of
+
+_LOGGER = logging.getLogger(__name__)
+_CLASS = "press-key-finding"
+
+
+def setup_key_findings(app: Sphinx) -> None:
+    """Register the node, which is a container to every builder."""
+    app.add_node(key_finding)
+
+
+class key_finding(nodes.container):  # noqa: N801  docutils' nodes are written small
+    """A finding: its headline, what is said of it, and a line with verdicts and a link. ``name`` is its id in the table."""
+
+
+class KeyFindingDirective(SphinxDirective):
+    """A finding of the table of findings; the first paragraph of the content is its headline."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """The finding, or none and a warning with file and line."""
+        press = press_of(self.env.app)
+        try:
+            return [self._finding(press, self.arguments[0])]
+        except PressError as error:
+            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=KEY_FINDING)
+            return []
+
+    def _finding(self, press: Press, key: str) -> key_finding:
+        findings = verdicts_of(press).findings
+        if key not in findings:
+            told = f"there is no finding '{key}' in the table '{FINDINGS}'"
+            raise PressError(told, remedy=f"use an id such as {near(key, findings)}")
+        body = key_finding("", classes=[_CLASS], name=key)
+        body["ids"] = [f"{KEY_FINDING}-{key}"]
+        self.set_source_info(body)
+        self.state.nested_parse(self.content, self.content_offset, body)
+        headline = next(iter(body.children), None)
+        if not isinstance(headline, nodes.paragraph):
+            raise PressError(f"the finding '{key}' has no headline", remedy="write one sentence below the directive")
+        headline["classes"].append(f"{_CLASS}-headline")
+        if not (len(headline) == 1 and isinstance(headline[0], nodes.strong)):
+            headline[:] = [nodes.strong("", "", *headline.children)]
+        body += _line(press, findings[key])
+        return body
+
+
+def _line(press: Press, finding: KeyFinding) -> nodes.paragraph:
+    """Verdicts, each once, how the finding is known, and where it is shown."""
+    line = nodes.paragraph("", "", classes=[f"{_CLASS}-line"])
+    by_code: dict[str, str] = {}
+    for name in finding.verdicts:
+        by_code.setdefault(verdict_named(press, name).code, name)
+    for name in by_code.values():
+        line += [linked_mark(press, name), nodes.Text(" · ")]
+    word = audit_words(press)
+    link = addnodes.pending_xref(
+        "", refdomain="std", reftype="ref", reftarget=finding.target, refexplicit=True, refwarn=True
+    )
+    link += nodes.inline("", word("Shown in full"))
+    line += [nodes.Text(strength_words(press, finding.strength)), nodes.Text(" · "), link]
+    return line
+
+
+# For the registry of embeds.
+EMBEDS = {KEY_FINDING: Embed(KEY_FINDING, KeyFindingDirective)}

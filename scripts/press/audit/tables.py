@@ -1,0 +1,172 @@
+"""Check the tables of the audit: that each verdict is on something that is there, and that problems, findings and evidence fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+from press.core.errors import PressError
+from press.core.text import record_lines
+from press.data.claims import CLAIMS
+from press.data.descriptor import DataPackage, malformed
+from press.data.validation import Row, checked_rows
+
+VERDICTS, EVIDENCE, STATEMENTS, PROBLEMS, FINDINGS = "verdicts", "evidence", "statements", "problems", "findings"
+_COLUMNS = {
+    VERDICTS: ("id", "verdict", "recomputed", "evidence"),
+    EVIDENCE: ("id", "address", "host", "producer"),
+    STATEMENTS: ("id", "lines", "section", "quotation"),
+    PROBLEMS: ("id", "verdict", "strength", "evidence"),
+    FINDINGS: ("id", "numbers", "verdicts", "strength", "target"),
+}
+_OPTIONAL = (STATEMENTS, PROBLEMS, FINDINGS)
+
+
+def verdict_codes(package: DataPackage) -> tuple[str, ...]:
+    """The verdicts that there are, in the order in which the description of the table lists them."""
+    (field,) = (field for field in package.fields(VERDICTS) if field["name"] == "verdict")
+    codes = field.get("constraints", {}).get("enum", [])
+    if not codes:
+        raise malformed(
+            package.path,
+            f"the column 'verdict' of the table '{VERDICTS}' does not list the verdicts that there are",
+            "give it the constraint 'enum' with their codes",
+        )
+    return tuple(map(str, codes))
+
+
+def check_verdicts(package: DataPackage) -> None:
+    """Raise a PressError with file and line at the first verdict that names what is not there, or that is missing.
+
+    As with claims, the checksums of the tables may be others than their descriptions give.
+    """
+    if VERDICTS not in package.names:
+        return
+    _check_columns(package)
+    verdict_codes(package)
+    known = {table: ids(package, table) for table in (CLAIMS, *_COLUMNS) if table in package.names}
+    seen: dict[str, int] = {}
+    for line, row in rows_with_lines(package, VERDICTS):
+        _check_row(package.file(VERDICTS), line, row, known, seen)
+    _check_complete(package.file(VERDICTS), known, seen)
+    if PROBLEMS in known:
+        _check_problems(package, known)
+    if FINDINGS in known:
+        _check_findings(package, known)
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """The names most like ``name``, for a message; the first ones where none is like it."""
+    names = list(known)
+    return ", ".join(get_close_matches(name, names, n=3, cutoff=0.4) or names[:3])
+
+
+def ids(package: DataPackage, table: str) -> list[str]:
+    """The ids of ``table`` in their order."""
+    return [str(row["id"]) for row in checked_rows(package, table)]
+
+
+def rows_with_lines(package: DataPackage, table: str) -> Iterator[tuple[int, Row]]:
+    """Each row of ``table`` with its line in the file."""
+    return zip(record_lines(package.file(table))[1:], checked_rows(package, table), strict=True)
+
+
+def check_name(name: str, known: Mapping[str, Iterable[str]]) -> None:
+    """Raise a PressError where ``name`` (``claims/<id>`` or the like) is nothing that has a verdict."""
+    table, _, key = name.partition("/")
+    if table not in known:
+        told = f"'{name}' names nothing that has a verdict"
+        raise PressError(told, remedy=f"write the name of a table and an id, such as {_example(known)}")
+    if key not in known[table]:
+        told = f"there is no {table.rstrip('s')} '{key}'"
+        raise PressError(told, remedy=f"use an id such as {near(key, known[table])}")
+
+
+def _example(known: Mapping[str, Iterable[str]]) -> str:
+    return next((f"{table}/{key}" for table, keys in known.items() for key in keys), f"{CLAIMS}/id")
+
+
+def judged_ids(package: DataPackage) -> dict[str, list[str]]:
+    """The ids of all that can have a verdict, by table; empty where the book has no verdicts."""
+    if VERDICTS not in package.names:
+        return {}
+    return {table: ids(package, table) for table in (CLAIMS, STATEMENTS, PROBLEMS) if table in package.names}
+
+
+def _check_columns(package: DataPackage) -> None:
+    for table, columns in _COLUMNS.items():
+        if table in _OPTIONAL and table not in package.names:
+            continue
+        present = {field["name"] for field in package.fields(table)}
+        missing = [name for name in columns if name not in present]
+        if missing:
+            raise malformed(package.path, f"the table '{table}' has no column {', '.join(missing)}")
+
+
+def _check_row(path: Path, line: int, row: Row, known: Mapping[str, list[str]], seen: dict[str, int]) -> None:
+    key = str(row["id"])
+    judged = [*known[CLAIMS], *known.get(STATEMENTS, [])]
+    if key not in judged:
+        told = f"there is a verdict on '{key}', but no such claim"
+        raise PressError(
+            told, file=path, line=line, remedy=f"use an id of the claims table such as {near(key, judged)}"
+        )
+    if key in seen:
+        told = f"the claim '{key}' already has a verdict in line {seen[key]}"
+        raise PressError(told, file=path, line=line, remedy="remove one of the two rows")
+    seen[key] = line
+    _check_evidence(path, line, f"the verdict on '{key}'", row, known)
+    problem = str(row.get("problem") or "")
+    if problem and problem not in known.get(PROBLEMS, []):
+        told = f"the verdict on '{key}' belongs to the problem '{problem}', which is not in the table '{PROBLEMS}'"
+        remedy = f"add it there, or use an id such as {near(problem, known.get(PROBLEMS, []))}"
+        raise PressError(told, file=path, line=line, remedy=remedy)
+
+
+def _check_evidence(path: Path, line: int, what: str, row: Row, known: Mapping[str, list[str]]) -> None:
+    for key in str(row["evidence"] or "").split():
+        if key not in known[EVIDENCE]:
+            told = f"{what} names the evidence '{key}', which is not in the table '{EVIDENCE}'"
+            remedy = f"add it there, or use an id such as {near(key, known[EVIDENCE])}"
+            raise PressError(told, file=path, line=line, remedy=remedy)
+
+
+def _check_complete(path: Path, known: Mapping[str, list[str]], seen: dict[str, int]) -> None:
+    for table in (CLAIMS, STATEMENTS):
+        all_of_them = known.get(table, [])
+        missing = [key for key in all_of_them if key not in seen]
+        if missing:
+            told = f"{len(missing)} of {len(all_of_them)} {table} have no verdict: {', '.join(missing)}"
+            raise PressError(told, file=path, remedy="add a row for each to the end of the file")
+
+
+def _check_problems(package: DataPackage, known: Mapping[str, list[str]]) -> None:
+    """Each problem has the verdict of the first row that belongs to it."""
+    verdicts = list(checked_rows(package, VERDICTS))
+    path = package.file(PROBLEMS)
+    for line, row in rows_with_lines(package, PROBLEMS):
+        problem = str(row["id"])
+        _check_evidence(path, line, f"the problem '{problem}'", row, known)
+        first = next((each for each in verdicts if each.get("problem") == problem), None)
+        if first is None:
+            told = f"no verdict belongs to the problem '{problem}'"
+            raise PressError(told, file=path, line=line, remedy=f"name it in the table '{VERDICTS}', or remove the row")
+        if first["verdict"] != row["verdict"]:
+            told = (
+                f"the problem '{problem}' has the verdict {row['verdict']}, its first row '{first['id']}' "
+                f"the verdict {first['verdict']}"
+            )
+            raise PressError(told, file=path, line=line, remedy="give both the same verdict")
+
+
+def _check_findings(package: DataPackage, known: Mapping[str, list[str]]) -> None:
+    path = package.file(FINDINGS)
+    judged = {table: known[table] for table in (CLAIMS, STATEMENTS, PROBLEMS) if table in known}
+    for line, row in rows_with_lines(package, FINDINGS):
+        try:
+            for name in str(row["verdicts"] or "").split():
+                check_name(name, judged)
+        except PressError as error:
+            told = f"the finding '{row['id']}': {error.message}"
+            raise PressError(told, file=path, line=line, remedy=error.remedy) from None

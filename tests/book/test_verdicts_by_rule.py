@@ -1,0 +1,159 @@
+"""The verdicts: judgements, tables, counts and pages say one thing, counted here without press."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+from small_books import ROOT
+
+from press.notebooks.notebook import Executed, read_notebook
+from press.notebooks.results import results_of
+
+LANGUAGES = ("en", "kk", "ru")
+FAILS = ("wrong-year", "wrong-name", "contradicts-article", "contradicts-record")
+EDITORIAL = ROOT / "docs" / "editorial"
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def judgements() -> dict[str, dict[str, str]]:
+    return {row["id"]: row for row in rows(EDITORIAL / "judgements.csv")}
+
+
+@cache
+def verdicts() -> dict[str, dict[str, str]]:
+    return {row["id"]: row for row in rows(ROOT / "data" / "audit" / "verdicts.csv")}
+
+
+@cache
+def problems() -> dict[str, dict[str, str]]:
+    return {row["id"]: row for row in rows(ROOT / "data" / "audit" / "problems.csv")}
+
+
+@cache
+def numbers() -> dict[str, int]:
+    """What the notebook published when it was last run, where it is a whole number."""
+    notebook = ROOT / "book" / "notebooks" / "audit.ipynb"
+    found = {result.key: result.exact for result in results_of(Executed(notebook, read_notebook(notebook)))}
+    return {key: int(exact) for key, exact in found.items() if exact and re.fullmatch(r"\d+", str(exact))}
+
+
+def counted() -> list[dict[str, str]]:
+    """The figures that are counted: no statements, not the sponsor's page, none that only dates another."""
+    return [
+        verdicts()[key]
+        for key, row in judgements().items()
+        if not row["statement"] and row["kind"] != "sponsor" and not row["kind"].startswith("date-of")
+    ]
+
+
+def code_of(judgement: dict[str, str]) -> str:
+    """The verdict that a judgement means: a wrong year or a wrong name, by the kind of the judgement or what its problem is."""
+    if judgement["decision"] != "wrong-year-or-name":
+        return judgement["decision"]
+    kind = judgement["kind"]
+    if kind.startswith("date-of"):
+        return "wrong-year"
+    return f"wrong-{kind.partition(',')[0]}"
+
+
+def test_the_judges_agree_on_nearly_all_and_the_page_of_the_rule_says_on_how_many() -> None:
+    agreed = Counter(bool(row["statement"]) for row in judgements().values() if row["judge_1"] == row["judge_2"])
+    all_of_them = Counter(bool(row["statement"]) for row in judgements().values())
+    assert agreed[False] >= 62
+    said = f"agree on {agreed[False]} of the {all_of_them[False]} figures and on {agreed[True]} of the {all_of_them[True]} statements"
+    assert said in " ".join((EDITORIAL / "verdicts.md").read_text(encoding="utf-8").split())
+
+
+def test_what_the_judges_differ_on_is_decided_in_writing() -> None:
+    page = (EDITORIAL / "verdicts.md").read_text(encoding="utf-8")
+    differing = [key for key, row in judgements().items() if row["judge_1"] != row["judge_2"]]
+    assert [key for key in differing if f"| `{key}` |" not in page] == []
+
+
+@pytest.mark.parametrize("key", judgements())
+def test_each_judgement_has_that_verdict_in_the_table(key: str) -> None:
+    judgement, row = judgements()[key], verdicts()[key]
+    assert row["verdict"] == code_of(judgement)
+    assert row["problem"] == judgement["problem"]
+    kind = judgement["kind"].partition(" ")[0]
+    assert row["kind"] == (kind if kind in ("sponsor", "date-of") else row["kind"])
+    assert row["kind"] in ("", "sponsor", "date-of", "public-date")
+
+
+def test_the_table_has_no_row_that_was_not_judged() -> None:
+    assert list(verdicts()) == list(judgements())
+
+
+def test_what_fails_belongs_to_a_problem_and_nothing_else_does() -> None:
+    assert [key for key, row in verdicts().items() if bool(row["problem"]) != (row["verdict"] in FAILS)] == []
+
+
+@pytest.mark.parametrize("problem", problems())
+def test_each_problem_has_a_row_that_fails_and_the_verdict_of_its_first(problem: str) -> None:
+    of_it = [row for row in verdicts().values() if row["problem"] == problem]
+    assert of_it
+    assert problems()[problem]["verdict"] == of_it[0]["verdict"]
+    assert {row["strength"] for row in of_it if row["verdict"] == of_it[0]["verdict"]} == {
+        problems()[problem]["strength"]
+    }
+
+
+def test_the_known_strength_of_a_verdict_is_said_of_all_but_what_could_not_be_checked() -> None:
+    assert [key for key, row in verdicts().items() if bool(row["strength"]) != (row["verdict"] != "not-checked")] == []
+    open_ones = {row["verdict"] for row in verdicts().values() if row["strength"] == "open"}
+    assert open_ones == {"contradicts-article"}
+
+
+def test_the_notebook_counts_as_this_test_does() -> None:
+    count = Counter(row["verdict"] for row in counted())
+    codes = {"confirmed", "adds-up", *FAILS, "not-checked"}
+    assert {code: numbers()[f"count-{code}"] for code in codes} == {code: count[code] for code in codes}
+    assert numbers()["figures"] == len(counted()) == 51
+    assert numbers()["problems"] == len(problems()) == 13
+    kinds = Counter(row["kind"] for row in verdicts().values())
+    assert numbers()["public-dates"] == kinds["public-date"] == 6
+    assert (numbers()["sponsor-figures"], numbers()["dating-figures"]) == (kinds["sponsor"], kinds["date-of"])
+    assert numbers()["statements"] == sum(bool(row["statement"]) for row in judgements().values())
+    misdated = [row for row in counted() if row["verdict"] == "wrong-year"]
+    assert numbers()["misdated"] == len(misdated) == 7
+    assert numbers()["misdated-places"] == len({row["problem"] for row in misdated}) == 4
+
+
+def test_the_page_of_the_rule_gives_the_counts_of_the_table() -> None:
+    page = " ".join((EDITORIAL / "verdicts.md").read_text(encoding="utf-8").split())
+    count = Counter(row["verdict"] for row in counted())
+    kinds = Counter(row["kind"] for row in verdicts().values())
+    for said in (
+        f"Of the {len(verdicts()) - numbers()['statements']} figures {kinds['sponsor']} are on the sponsor's page and {kinds['date-of']} only date another",
+        f"Of the other {len(counted())}, {count['confirmed']} are confirmed ({kinds['public-date']} of these are undisputed public dates)",
+        f"{count['adds-up']} add up within the article",
+        f"{count['wrong-year']} are right figures of another year",
+        f"{count['wrong-name']} is a right figure under another name",
+        f"{count['contradicts-article']} do not fit another figure",
+        f"{count['contradicts-record']} contradict the record and {count['not-checked']} could not be checked",
+    ):
+        assert said in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_chapter_of_every_figure_has_a_row_for_each_judgement(language: str) -> None:
+    chapter = (ROOT / "book" / language / "every-figure.md").read_text(encoding="utf-8")
+    assert re.findall(r"^:::\{finding\} (\S+)$", chapter, re.MULTILINE) == list(judgements())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_chapter_of_every_figure_names_each_count(language: str) -> None:
+    chapter = (ROOT / "book" / language / "every-figure.md").read_text(encoding="utf-8")
+    keys = [f"count-{code}" for code in ("confirmed", "adds-up", *FAILS, "not-checked")]
+    keys += ["claims", "figures", "sponsor-figures", "dating-figures", "public-dates", "statements", "problems"]
+    assert [key for key in keys if f"{{number}}`audit/{key}" not in chapter] == []
