@@ -12,6 +12,7 @@ from small_books import ROOT
 
 from press.core.errors import PressError
 from press.core.settings import load_settings
+from press.data.descriptor import read_package
 from press.data.references import check_bibliography, load_references
 from press.data.tables import load_table
 
@@ -108,7 +109,9 @@ def test_every_citation_of_the_article_has_its_entry() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_entry_is_cited_and_every_citation_has_an_entry(language: str) -> None:
-    cited = cited_keys(language)
+    package = read_package(ROOT)
+    by_tables = {key for name in package.names for key in package.resource(name).get("citation", [])}
+    cited = cited_keys(language) | by_tables
     assert (set(entries()) - cited, cited - set(entries())) == (set(), set())
 
 
