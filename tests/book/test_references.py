@@ -15,6 +15,7 @@ from press.core.settings import load_settings
 from press.data.descriptor import read_package
 from press.data.references import check_bibliography, load_references
 from press.data.tables import load_table
+from press.notebooks.notebook import read_notebook
 
 LANGUAGES = load_settings(ROOT).languages
 # As in BibTeX's own list, a slash between alternatives.
@@ -46,6 +47,8 @@ def value(entry: Entry, field: str) -> str:
 
 def cited_keys(language: str) -> set[str]:
     texts = [path.read_text(encoding="utf-8") for path in (ROOT / "book" / language).glob("*.md")]
+    for path in (ROOT / "book" / "notebooks").glob("*.ipynb"):
+        texts += [cell.source for cell in read_notebook(path).cells if cell.cell_type == "markdown"]
     found = [
         key for text in texts for keys in CITATION.findall(text) for key in re.sub(r"{[^}]*}", "", keys).split(",")
     ]

@@ -68,10 +68,10 @@ def function(name: str) -> Callable[..., Any]:
 
 
 def test_wilsons_intervals_are_those_of_another_library() -> None:
-    rows = [row for row in drawn("answers") if "Wilson" in row["interval"]]
     expected = [binomtest(count, ASKED).proportion_ci(LEVEL, method="wilson") for count in COUNTS]
-    assert [row["low"] for row in rows] == pytest.approx([100 * interval.low for interval in expected])
-    assert [row["high"] for row in rows] == pytest.approx([100 * interval.high for interval in expected])
+    for rows in (drawn("answers"), [row for row in drawn("methods") if "Wilson" in row["interval"]]):
+        assert [row["low"] for row in rows] == pytest.approx([100 * interval.low for interval in expected])
+        assert [row["high"] for row in rows] == pytest.approx([100 * interval.high for interval in expected])
 
 
 def test_the_intervals_of_the_sentences_are_those_of_another_library() -> None:
@@ -89,7 +89,7 @@ def goodman(count: int, size: int, answers: int) -> list[float]:
 
 
 def test_goodmans_intervals_solve_his_equation() -> None:
-    rows = [row for row in drawn("answers") if "Goodman" in row["interval"]]
+    rows = [row for row in drawn("methods") if "Goodman" in row["interval"]]
     expected = [goodman(count, ASKED, len(COUNTS)) for count in COUNTS]
     assert [row["low"] for row in rows] == pytest.approx([100 * low for low, _ in expected])
     assert [row["high"] for row in rows] == pytest.approx([100 * high for _, high in expected])
@@ -187,7 +187,7 @@ def test_the_sample_for_the_lead_is_the_smallest_whose_margin_is_no_wider() -> N
 
 
 def test_the_intervals_are_told_apart_without_colour() -> None:
-    spec = published()["chart", "answers"].data["en"]
+    spec = published()["chart", "methods"].data["en"]
     widths = next(layer["encoding"]["strokeWidth"] for layer in spec["layer"] if "strokeWidth" in layer["encoding"])
     thick, thin = widths["scale"]["range"]
     assert thick >= 3 * thin
