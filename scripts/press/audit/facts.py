@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docutils import nodes
-from sphinx import addnodes
 
 from press.audit.checks import FINDING
+from press.audit.mark import link_to
 from press.audit.verdicts import audit_words, finding_name, verdict_of, verdict_words
 from press.data.claims import CLAIMS, Statement
 from press.directives.number import find_quantity
@@ -24,10 +24,7 @@ def verdict_facts(press: Press, statement: Statement) -> list[Fact]:
         return []
     word = audit_words(press)
     words = verdict_words(press, verdict.code)
-    link = addnodes.pending_xref(
-        "", refdomain="std", reftype="ref", reftarget=finding_name(statement.id), refexplicit=True, refwarn=False
-    )
-    link += nodes.inline(words, words)
+    link = link_to(finding_name(statement.id), nodes.inline(words, words))
     sign: list[nodes.Node] = [unspoken("", verdict.sign), nodes.Text(" ")] if verdict.sign else []
     facts = [Fact(word("Verdict"), [*sign, link])]
     if verdict.recomputed:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press.audit.checks import KEY_FINDING
-from press.audit.mark import linked_mark
+from press.audit.mark import link_to, linked_mark
 from press.audit.tables import FINDINGS, near
 from press.audit.verdicts import KeyFinding, audit_words, strength_words, verdict_named, verdicts_of
 from press.core.errors import PressError
@@ -72,10 +71,7 @@ def _line(press: Press, finding: KeyFinding) -> nodes.paragraph:
     for name in by_code.values():
         line += [linked_mark(press, name), nodes.Text(" · ")]
     word = audit_words(press)
-    link = addnodes.pending_xref(
-        "", refdomain="std", reftype="ref", reftarget=finding.target, refexplicit=True, refwarn=True
-    )
-    link += nodes.inline("", word("Shown in full"))
+    link = link_to(finding.target, nodes.inline("", word("Shown in full")), is_sure=True)
     line += [nodes.Text(strength_words(press, finding.strength)), nodes.Text(" · "), link]
     return line
 

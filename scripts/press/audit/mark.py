@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
+from sphinx.util.nodes import make_refnode
 
 from press.audit.checks import VERDICT
 from press.audit.tables import PROBLEMS
-from press.audit.verdicts import SIGNS, Verdict, finding_name, verdict_named, verdict_words
+from press.audit.verdicts import SIGNS, Verdict, finding_name, problem_name, verdict_named, verdict_words
 from press.core.errors import PressError
 from press.directives.table_nodes import unspoken
 from press.edition.context import Press, press_of
@@ -28,29 +28,42 @@ def setup_marks(app: Sphinx) -> None:
     """Register the role and its node, which is an inline to every builder."""
     app.add_role(VERDICT, VerdictRole())
     app.add_node(mark)
-    app.add_post_transform(LeaveOwnPlace)
+    app.add_node(label_link)
+    app.add_post_transform(LinkToLabels)
 
 
-class LeaveOwnPlace(SphinxPostTransform):
-    """Takes the link from a mark that stands where its verdict is explained."""
+class label_link(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """A link to what has the ``label``, which keeps the nodes in it as they are; ``is_sure`` where there has to be such a thing."""
 
-    default_priority = 50
+
+class LinkToLabels(SphinxPostTransform):
+    """Make links of ``label_link``, or leave what is in them alone: where nothing has the label, and in the place that has it."""
+
+    default_priority = 8
 
     def run(self, **kwargs: object) -> None:
-        """Change the document in place."""
-        for badge in list(self.document.findall(mark)):
-            link = badge.parent
-            if isinstance(link, nodes.reference) and _own_place(link):
-                link.replace_self(badge)
+        """Replace the nodes."""
+        labels: dict[str, tuple[str, str]] = self.env.domains["std"].anonlabels
+        for link in list(self.document.findall(label_link)):
+            docname, name = labels.get(link["label"], ("", ""))
+            if not docname and link["is_sure"]:
+                _LOGGER.warning(
+                    "nothing has the label '%s'", link["label"], location=link, type="press", subtype=VERDICT
+                )
+            link.replace_self(self._link(link, docname, name))
+
+    def _link(self, link: label_link, docname: str, name: str) -> list[nodes.Node]:
+        if not docname or (docname == self.env.docname and _stands_in(link, name)):
+            return list(link.children)
+        assert self.app.builder is not None
+        return [make_refnode(self.app.builder, self.env.docname, docname, name, link.children)]
 
 
-def _own_place(link: nodes.reference) -> bool:
-    """Whether ``link`` leads to a part of the document that it stands in itself."""
-    target = link.get("refid") or str(link.get("refuri", "")).rpartition("#")[2]
-    node: nodes.Element | None = link
+def _stands_in(node: nodes.Element | None, name: str) -> bool:
+    """Whether ``node`` is a part of what has the id ``name``."""
     while node is not None and not isinstance(node, nodes.document):
-        if target in node["ids"]:
-            return bool(link.get("internal") or link.get("refid"))
+        if name in node["ids"] and not (isinstance(node, nodes.section) and isinstance(node.parent, nodes.document)):
+            return True
         node = node.parent
     return False
 
@@ -78,17 +91,18 @@ def mark_of(press: Press, code: str) -> mark:
     return badge
 
 
+def link_to(label: str, content: nodes.Node, is_sure: bool = False) -> label_link:
+    """A link to what has the ``label``; where nothing has, ``content`` stands alone, with a warning if it ``is_sure``."""
+    return label_link("", "", content, label=label, is_sure=is_sure)
+
+
 def linked_mark(press: Press, name: str) -> nodes.Element:
     """The mark of the verdict on what ``name`` names, with a link to where it is explained, in another place."""
     verdict = verdict_named(press, name)
-    link = addnodes.pending_xref(
-        "", refdomain="std", reftype="ref", reftarget=_target(name, verdict), refexplicit=True, refwarn=False
-    )
-    link += mark_of(press, verdict.code)
-    return link
+    return link_to(_target(name, verdict), mark_of(press, verdict.code))
 
 
 def _target(name: str, verdict: Verdict) -> str:
     """The label where a verdict is explained: of a problem its section, of a figure or statement its row, unless it is a part of a problem."""
     problem = verdict.id if name.startswith(f"{PROBLEMS}/") else verdict.problem
-    return f"problem-{problem}" if problem else finding_name(verdict.id)
+    return problem_name(problem) if problem else finding_name(verdict.id)

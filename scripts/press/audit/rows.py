@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
-from press.audit.mark import mark_of
+from press.audit.mark import link_to, mark_of
 from press.audit.verdicts import (
     Evidence,
     Saying,
     Verdict,
     audit_words,
     finding_name,
+    problem_name,
     verdict_words,
     verdicts_of,
 )
@@ -64,7 +65,7 @@ def finding_row(press: Press, verdict: Verdict, why: nodes.container) -> rich_ro
     row += _entry(figure, _figure(press, verdict.id), _label(press, verdict.id))
     row += _entry(recomputed, [_recomputed(press, verdict)], _value(press, verdict.recomputed))
     row += _entry(judged, [_paragraph("verdict", mark_of(press, verdict.code))], str(order))
-    row += _entry(reason, [_reason(why), *_evidence(press, verdict)])
+    row += _entry(reason, [_reason(why), *_problem(press, verdict), *_evidence(press, verdict)])
     return row
 
 
@@ -135,6 +136,15 @@ def _breakable(number: quantity) -> quantity:
 def _reason(why: nodes.container) -> nodes.container:
     why["classes"].append(REASON)
     return why
+
+
+def _problem(press: Press, verdict: Verdict) -> list[nodes.paragraph]:
+    """A link to the problem that the row belongs to."""
+    if not verdict.problem:
+        return []
+    words = press.label(f"problem.{verdict.problem}")
+    head = nodes.Text(f"{audit_words(press)('Problem')}: ")
+    return [_paragraph("problem", head, link_to(problem_name(verdict.problem), nodes.inline("", words)))]
 
 
 def _evidence(press: Press, verdict: Verdict) -> list[nodes.paragraph]:

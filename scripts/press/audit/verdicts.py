@@ -162,6 +162,11 @@ def strength_words(press: Press, strength: str) -> str:
     return press.label(f"strength.{strength}")
 
 
+def problem_name(problem: str) -> str:
+    """The label of the section that tells of ``problem``."""
+    return f"problem-{problem}"
+
+
 def finding_name(key: str) -> str:
     """The label, and the id, of the row with the finding on ``key``."""
     return f"finding-{key}"
@@ -170,7 +175,7 @@ def finding_name(key: str) -> str:
 def _rows(table: str, sources: Sources) -> list[dict[str, str]]:
     if table not in sources.package.names:
         return []
-    rows: list[dict[Any, Any]] = sources.table(table).astype(object).fillna("").to_dict(orient="records")
+    rows: list[dict[Any, Any]] = sources.table(table).astype("string").fillna("").to_dict(orient="records")
     return [{str(key): str(value) for key, value in row.items()} for row in rows]
 
 
