@@ -375,9 +375,9 @@ def test_what_colour_tells_apart_in_a_line_chart_another_cue_tells_too(language:
 def test_the_leading_chart_sets_the_year_given_beside_the_year_found(language: str) -> None:
     words = load_vocabulary(ROOT, LANGUAGES)
     (rows,) = dict(charts(language, NOTEBOOK.with_name("audit.ipynb")))["years"]["datasets"].values()
-    drawn = {row["printed-figure"]: (row["year-given"], row["year-found"], row["how-known"]) for row in rows}
+    drawn = {row["printed-figure"]: (row["year-given"], row["year-found"], row["strength"]) for row in rows}
     assert drawn == {
-        words.label(f"claim.{claim}", language): (given, found, words.label(f"known.{strength}", language))
+        words.label(f"claim.{claim}", language): (given, found, words.label(f"strength.{strength}", language))
         for claim, (given, found, strength) in MISDATED.items()
     }
 
