@@ -29,6 +29,7 @@ from press.directives.chart_html import setup_chart_html, setup_vega_script
 from press.directives.components.extension import setup_components
 from press.directives.data_package import setup_data_zip
 from press.directives.embeds import setup_embeds
+from press.directives.endings import setup_endings
 from press.directives.folded import setup_folded
 from press.directives.links import setup_cards, setup_places
 from press.directives.notebook_page import name_cells, show_notebook
@@ -77,6 +78,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_cards(app)
     setup_card_files(app)
     setup_number_cards(app)
+    setup_endings(app)
     setup_work_cards(app)
     setup_note_links(app)
     setup_number_list(app)

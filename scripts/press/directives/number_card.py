@@ -5,7 +5,6 @@ A book without a list of numbers shows them as words like any others.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from html import escape
 from typing import Any
@@ -27,9 +26,6 @@ _LOGGER = logging.getLogger(__name__)
 # Key in Sphinx's metadata of the document that lists all numbers.
 LISTS_NUMBERS = "press-lists-numbers"
 
-# An ending hung on a number: 30%-ы, 2-е.
-_ENDING = re.compile(r"-\w+")
-
 
 class bare_words(nodes.Inline, nodes.TextElement):  # noqa: N801
     """Words within a card that need no element of their own."""
@@ -46,7 +42,6 @@ def setup_number_cards(app: Sphinx) -> None:
     app.add_node(number_card, html=(begin_card, end_card))
     app.add_transform(AddCards)
     app.add_post_transform(LeadToList)
-    app.add_post_transform(KeepEndings)
 
 
 def anchor(name: str) -> str:
@@ -126,24 +121,6 @@ def _plain_link(number: quantity, target: str) -> place:
     link = place("", "", *number.children, docname=target, fragment=anchor(number["name"]))
     link["classes"] = number["classes"]
     return link
-
-
-class KeepEndings(SphinxPostTransform):
-    """Bind a number to the ending hung on it: a line may break behind the hyphen."""
-
-    # After the text is set (600).
-    default_priority = 700
-
-    def run(self, **kwargs: Any) -> None:
-        """Wrap each number that has an ending."""
-        if not format_of(self.app.builder).is_for_browsers:
-            return
-        for link in list(self.document.findall(page_link)):
-            following = link.next_node(descend=False, siblings=True)
-            if isinstance(following, nodes.Text) and (ending := _ENDING.match(following)):
-                link.parent.replace(following, nodes.Text(following[ending.end() :]))
-                bound = nodes.inline("", "", link.deepcopy(), nodes.Text(ending[0]), classes=["press-bound"])
-                link.parent.replace(link, bound)
 
 
 def _visit_quantity(translator: Any, node: quantity) -> None:

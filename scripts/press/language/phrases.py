@@ -126,12 +126,14 @@ def _noun(quantity: Quantity, language: str, nouns: Nouns, asked: Asked, hedge_c
     if decline is not None:
         form = noun_form(forms, number, language, scaled=scaled)
         return decline(form, asked.case) if asked.case and not hedge_case else form
-    genitive = not scaled and _is_genitive(number, language, hedge_case or asked.case, asked)
+    # Another case that a hedge asks for is that of the number.
+    genitive = not scaled and (hedge_case == GENITIVE if hedge_case else _is_genitive(number, language, asked))
     return noun_form(forms, number, language, scaled=scaled, genitive=genitive)
 
 
-def _is_genitive(number: Decimal, language: str, case: str, asked: Asked) -> bool:
+def _is_genitive(number: Decimal, language: str, asked: Asked) -> bool:
     """Tell whether the counted noun has its genitive, as the accusative of what lives does: двух министров."""
+    case = asked.case
     name = str(locale_of(language).plural_form(abs(number)))
     if case == ACCUSATIVE and not (name == "one" and asked.gender not in (MASCULINE, ANIMATE, NEUTER)):
         return asked.gender == ANIMATE and (name == "one" or (name == "few" and number < _COMPOUND))

@@ -16,7 +16,7 @@ ENGLISH = Language(
     alphabet="abcdefghijklmnopqrstuvwxyz",
     no_break=(
         r"(?<=\d) (?=(?:hundred|thousand|million|billion|trillion|per cent|percent|tenge|kB|MB|GB|km|kg)\b)",
-        r"(?:(?<=\bp\.)|(?<=\b(?:pp|vo|no|No|ch)\.)|(?<=\b(?:Fig|fig|vol|Vol)\.)|(?<=\b(?:Table|table)))"
+        r"(?:(?<=\bp\.)|(?<=\b(?:pp|vo|no|No|ch)\.)|(?<=\b(?:Fig|fig|vol|Vol)\.)|(?<=\b(?:Table|table))|(?<=\b(?:Figure|figure)))"
         r" (?=\d)",
     ),
     abbreviations=("Mr", "Dr", "St", "no", "vs"),

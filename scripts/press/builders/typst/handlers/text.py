@@ -58,6 +58,8 @@ def inline(node: nodes.Element, t: Translator) -> str:
     """A span; its classes decide whether it has a form."""
     names = set(classes(node))
     content = t.inline(node)
+    if "press-bound" in names:
+        return call("box", content)
     if "std-numref" in names:
         return unbroken(content)
     if {"strike", "strikethrough", "line-through"} & names:

@@ -1,0 +1,79 @@
+"""Keep numbers and their endings on one line, as a line may end behind a hyphen: 3-орында, 2-е, 11-суретте, 62%-дан."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from press.directives.links import page_link
+from press.directives.number import quantity
+from press.edition.context import format_of
+
+BOUND = "press-bound"
+_NUMBER, _REFERENCE = "press-number", "std-numref"
+# An ending hung on a number, and a word of a number or of a reference with its ending.
+_ENDING = re.compile(r"-\w+")
+_WITH_ENDING = re.compile(r"(?<![\w%])(?:\d[\d.,]*%?|\w+)-[^\W\d_]+")
+
+
+def setup_endings(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_post_transform(KeepEndings)
+
+
+class KeepEndings(SphinxPostTransform):
+    """Bind each number and each reference by number to the ending that it has."""
+
+    # After the text is set (600).
+    default_priority = 700
+
+    def run(self, **kwargs: Any) -> None:
+        """Bind them; in browsers the style of press keeps what is within a number or a reference together."""
+        assert self.app.builder is not None
+        if not format_of(self.app.builder).is_for_browsers:
+            bind_within(self.document)
+        bind_hung(self.document)
+
+
+def bind_hung(document: nodes.Element) -> None:
+    """Wrap each number of ``document`` together with the ending that the text after it begins with."""
+    for number in list(document.findall(_is_number)):
+        following = number.next_node(descend=False, siblings=True)
+        if isinstance(following, nodes.Text) and (ending := _ENDING.match(following)):
+            number.parent.replace(following, nodes.Text(following[ending.end() :]))
+            bound = nodes.inline("", "", number.deepcopy(), nodes.Text(ending[0]), classes=[BOUND])
+            number.parent.replace(number, bound)
+
+
+def bind_within(document: nodes.Element) -> None:
+    """Wrap each word with an ending in the numbers and references by number of ``document``."""
+    for named in list(document.findall(_is_named)):
+        for text in [text for text in named.findall(nodes.Text) if _WITH_ENDING.search(text)]:
+            text.parent.replace(text, _parts(text))
+
+
+def _parts(text: str) -> list[nodes.Node]:
+    parts: list[nodes.Node] = []
+    start = 0
+    for match in _WITH_ENDING.finditer(text):
+        parts += [nodes.Text(text[start : match.start()])] if match.start() > start else []
+        parts.append(nodes.inline("", match[0], classes=[BOUND]))
+        start = match.end()
+    return [*parts, nodes.Text(text[start:])] if start < len(text) else parts
+
+
+def _is_number(node: nodes.Node) -> bool:
+    """Whether ``node`` is a number, with the link around it if it has one."""
+    return isinstance(node, page_link) or (_is_marked(node) and not _is_marked(node.parent))
+
+
+def _is_named(node: nodes.Node) -> bool:
+    return _is_marked(node) or (isinstance(node, nodes.inline) and _REFERENCE in node["classes"])
+
+
+def _is_marked(node: nodes.Node) -> bool:
+    return isinstance(node, quantity | nodes.reference | page_link) and _NUMBER in node["classes"]

@@ -1,0 +1,54 @@
+"""A reference to a figure or a table in the case of its sentence: the words are the chapter's, the number is press's."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pymupdf
+import pytest
+from epub_files import Epub
+from small_books import copy_book
+
+from press.build.book import build_book
+from press.checks.run import check_book
+
+NBSP = "\u00a0"
+REFERENCES = "см. {numref}`fig-rain-days` и {numref}`tab-rain-days`"
+# "Суретте" is Kazakh, in which the number comes first.
+IN_CASES = "дни на {numref}`рисунке %s <fig-rain-days>`, итоги в {numref}`таблице %s <tab-rain-days>`"
+KAZAKH = "Мұнда {numref}`%s-суретте <fig-rain-days>`."
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The weather book with such references, built once."""
+    book = copy_book("weather", tmp_path_factory.mktemp("cases"))
+    russian, english = (book / "book" / language / "rain.md" for language in ("ru", "en"))
+    text = russian.read_text(encoding="utf-8").replace(REFERENCES, IN_CASES)
+    russian.write_text(f"{text}\n{KAZAKH}\n", encoding="utf-8")
+    again = "\nSee {numref}`fig-rain-days`.\n"
+    english.write_text(english.read_text(encoding="utf-8") + again, encoding="utf-8")
+    build_book(book, lambda line: None)
+    return book
+
+
+def test_the_languages_of_a_book_may_word_a_reference_each_in_its_own_way(root: Path) -> None:
+    check_book(root)
+
+
+def test_a_page_has_the_words_as_they_are_written_and_the_number_beside_them(root: Path) -> None:
+    html = (root / "_build" / "site" / "ru" / "rain.html").read_text(encoding="utf-8")
+    found = re.findall(r'class="std std-numref">([^<]+)<', html)
+    assert found == [f"рисунке{NBSP}1", f"таблице{NBSP}1", "1-суретте"]
+
+
+def test_an_epub_has_them(root: Path) -> None:
+    text = Epub(root / "_build" / "site" / "epub" / "weather.ru.epub").text("rain.xhtml")
+    assert "на рисунке 1, итоги в таблице 1" in text and "1-суретте" in text
+
+
+def test_a_pdf_has_them(root: Path) -> None:
+    with pymupdf.open(root / "_build" / "site" / "pdf" / "weather.ru.pdf") as pdf:
+        words = " ".join("".join(page.get_text() for page in pdf).replace(NBSP, " ").split())
+    assert "на рисунке 1, итоги в таблице 1" in words and "1-суретте" in words
