@@ -1,24 +1,27 @@
-"""The picture of an edition for social networks: its title and subtitle, in its language."""
+"""The pictures for social networks: of an edition its title, subtitle and lead in its language, of the book the titles in all languages."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import NamedTuple
 
 from sphinx.application import Sphinx
 
+from press.builders.lead import read_lead
 from press.charts.draw import kept_png, png_from_svg
 from press.charts.theme import FONT
-from press.core.settings import Edition
+from press.core.settings import Edition, Settings
 from press.edition.context import Press, format_of, press_of
+from press.language.sentences import sentences
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet to be filled, in pixels: the sizes of type that a title may have, that of the subtitle, and the most lines of a title.
+    """A sheet to be filled, in pixels: the sizes of type that a title may have, those of subtitle and lead, and the most lines of a title.
 
     ``top`` is where the title begins.
     """
@@ -30,18 +33,31 @@ class Sheet:
     subtitle: int
     lines: int
     top: int
+    lead: int = 0
+
+
+class Lines(NamedTuple):
+    """Lines of one type, and how much is left free above the first."""
+
+    words: list[str]
+    size: float
+    colour: str
+    weight: int = 400
+    above: float = 0
 
 
 # What Open Graph asks for.
-PICTURE = Sheet(width=1200, height=630, margin=80, titles=(84, 72, 60, 50), subtitle=34, lines=3, top=80)
+PICTURE = Sheet(width=1200, height=630, margin=80, titles=(84, 72, 60, 50), subtitle=34, lines=3, top=80, lead=30)
 _INK, _SOFT, _PAPER, _ACCENT = "#1f2329", "#57606a", "#ffffff", "#0a5c8f"
 # A letter is about this wide, in parts of the size of the type; measured on Kazakh capitals and small letters of Noto Sans.
 _LETTER = 0.58
 _LEADING = 1.22
+# Of the picture of the book: the size of a title and of its subtitle, as long as there are no more than three editions.
+_OF_BOOK = (46, 26)
 
 
 def setup_social_picture(app: Sphinx) -> None:
-    """Have the picture drawn with each edition."""
+    """Have the picture drawn with each edition, and with the first one that of the book."""
     app.connect("build-finished", _draw)
 
 
@@ -50,27 +66,82 @@ def picture_path(press: Press) -> str:
     return f"picture/{press.settings.slug}.{press.language}.png"
 
 
+def book_picture_path(settings: Settings) -> str:
+    """Where the picture of the book stands within the site: in its first edition."""
+    return f"{settings.languages[0]}/{_book_picture(settings)}"
+
+
+def _book_picture(settings: Settings) -> str:
+    return f"picture/{settings.slug}.png"
+
+
 def _draw(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not format_of(app.builder).is_site:
         return
     press = press_of(app)
-    path = Path(app.outdir, picture_path(press))
+    lead = sentences(read_lead(press.settings, press.language), press.language)
+    _write(app, picture_path(press), press.language, picture_svg(press.edition, lead=lead))
+    if press.language == press.settings.languages[0]:
+        _write(app, _book_picture(press.settings), "book", book_picture_svg(press.settings.editions))
+
+
+def _write(app: Sphinx, name: str, kept: str, svg: str) -> None:
+    path = Path(app.outdir, name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    svg = picture_svg(press.edition)
-    path.write_bytes(kept_png(press.pictures, f"social-{press.language}", svg, lambda: png_from_svg(svg)))
+    path.write_bytes(kept_png(press_of(app).pictures, f"social-{kept}", svg, lambda: png_from_svg(svg)))
 
 
-def picture_svg(edition: Edition, sheet: Sheet = PICTURE) -> str:
-    """The picture as SVG: the title as large as it fits on its lines, the subtitle, the name of the language."""
-    size, lines = _fitted(edition.title, sheet)
-    top = sheet.top + size
-    below = top + size * _LEADING * len(lines)
-    subtitle = textwrap.wrap(edition.subtitle, _letters(sheet.subtitle, sheet))
-    body = [
-        *_text(lines, sheet.margin, top, size, _INK, "700"),
-        *_text(subtitle, sheet.margin, below, sheet.subtitle, _SOFT, "400"),
-        *_text([edition.name], sheet.margin, sheet.height - 0.7 * sheet.margin, sheet.margin * 0.35, _ACCENT, "700"),
+def picture_svg(edition: Edition, sheet: Sheet = PICTURE, lead: Sequence[str] = ()) -> str:
+    """The picture of an edition as SVG: the title as large as all fits, the subtitle, the sentences of the lead, the name of the language.
+
+    Where the lead does not fit below the smallest title, its last sentences are left out: half a sentence would say something else.
+    """
+    tried = [
+        _of_edition(edition, sheet, size, lead[:count]) for count in range(len(lead), -1, -1) for size in sheet.titles
     ]
+    return _drawn(next((blocks for blocks in tried if _fits(blocks, sheet)), tried[-1]), edition.name, sheet)
+
+
+def _of_edition(edition: Edition, sheet: Sheet, size: int, lead: Sequence[str]) -> list[Lines]:
+    return [
+        Lines(_wrapped(edition.title, size, sheet), size, _INK, 700),
+        Lines(_wrapped(edition.subtitle, sheet.subtitle, sheet), sheet.subtitle, _SOFT, above=size / 2),
+        Lines(_wrapped(" ".join(lead), sheet.lead, sheet), sheet.lead, _INK, above=sheet.lead),
+    ]
+
+
+def book_picture_svg(editions: Sequence[Edition], sheet: Sheet = PICTURE) -> str:
+    """The picture of the book as SVG: title and subtitle in each language, smaller where there are more than three."""
+    blocks: list[Lines] = []
+    for edition in editions:
+        title, subtitle = (size * min(1, 3 / len(editions)) for size in _OF_BOOK)
+        blocks += [
+            Lines(_wrapped(edition.title, title, sheet), title, _INK, 700, above=subtitle if blocks else 0),
+            Lines(_wrapped(edition.subtitle, subtitle, sheet), subtitle, _SOFT, above=subtitle / 4),
+        ]
+    return _drawn(blocks, " · ".join(edition.name for edition in editions), sheet)
+
+
+def _fits(blocks: Sequence[Lines], sheet: Sheet) -> bool:
+    """Whether the title keeps to its lines, and all stands above the foot."""
+    title, bottom = blocks[0], sheet.height - 1.3 * sheet.margin
+    letters = _letters(title.size, sheet)
+    is_short = len(title.words) <= sheet.lines and max(map(len, title.words)) <= letters
+    return is_short and sheet.top + sum(map(_height, blocks)) <= bottom
+
+
+def _height(block: Lines) -> float:
+    return block.above + len(block.words) * block.size * _LEADING if block.words else 0
+
+
+def _drawn(blocks: Iterable[Lines], foot: str, sheet: Sheet) -> str:
+    """A sheet with ``blocks`` of lines one below the other, and a line at its foot."""
+    body: list[str] = []
+    top = float(sheet.top)
+    for block in blocks:
+        body += _text(block, sheet.margin, top + block.above + block.size)
+        top += _height(block)
+    body += _text(Lines([foot], sheet.margin * 0.35, _ACCENT, 700), sheet.margin, sheet.height - 0.7 * sheet.margin)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{sheet.width}" height="{sheet.height}" font-family="{FONT}">'
         f'<rect width="{sheet.width}" height="{sheet.height}" fill="{_PAPER}"/>'
@@ -78,22 +149,17 @@ def picture_svg(edition: Edition, sheet: Sheet = PICTURE) -> str:
     )
 
 
-def _fitted(title: str, sheet: Sheet) -> tuple[int, list[str]]:
-    for size in sheet.titles:
-        lines = textwrap.wrap(title, _letters(size, sheet), break_long_words=False)
-        if len(lines) <= sheet.lines and max(map(len, lines)) <= _letters(size, sheet):
-            return size, lines
-    return sheet.titles[-1], textwrap.wrap(title, _letters(sheet.titles[-1], sheet))
+def _wrapped(text: str, size: float, sheet: Sheet) -> list[str]:
+    return textwrap.wrap(text, _letters(size, sheet), break_long_words=False) if size else []
 
 
-def _letters(size: int, sheet: Sheet) -> int:
+def _letters(size: float, sheet: Sheet) -> int:
     """How many letters of a size fit on a line."""
     return int((sheet.width - 2 * sheet.margin) / (size * _LETTER))
 
 
-def _text(lines: list[str], left: int, top: float, size: float, colour: str, weight: str) -> Iterator[str]:
-    for number, line in enumerate(lines):
-        y = round(top + number * size * _LEADING)
-        yield (
-            f'<text x="{left}" y="{y}" font-size="{size:g}" font-weight="{weight}" fill="{colour}">{escape(line)}</text>'
-        )
+def _text(block: Lines, left: int, top: float) -> Iterator[str]:
+    for number, line in enumerate(block.words):
+        y = round(top + number * block.size * _LEADING)
+        style = f'font-size="{block.size:g}" font-weight="{block.weight}" fill="{block.colour}"'
+        yield f'<text x="{left}" y="{y}" {style}>{escape(line)}</text>'

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from html import escape, unescape
 from typing import Any
 
@@ -19,10 +18,10 @@ from press.builders.title_card import PICTURE, picture_path, setup_social_pictur
 from press.citation.record import BOOK, Work, plain_text
 from press.citation.works import book_of, chapter_of, citation_of
 from press.core.formats import FORMATS, PDF
+from press.core.settings import Settings
 from press.edition.context import Press, press_of
-from press.language.letters import SMALL
-from press.language.profile import Language
-from press.language.registry import locale_of, profile_of
+from press.language.registry import locale_of
+from press.language.sentences import sentences
 
 _SEPARATOR = "\n    "
 _PLACES = (nodes.document, nodes.section)
@@ -53,48 +52,58 @@ def _add_tags(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
     press = press_of(app)
     work = chapter_of(app, pagename) or book_of(app)
     given = _DESCRIPTION.search(context.get("metatags", ""))
-    description = opening_text(doctree) or first_sentence(doctree, press.language) or press.edition.subtitle
-    tags = [*map(str, page_tags(press, work, unescape(given["words"]) if given else description))]
+    own = opening_text(doctree) or first_sentence(doctree, press.language) or press.edition.subtitle
+    description = unescape(given["words"]) if given else own
+    tags = [*map(str, page_tags(press, work, description))]
     # A page that describes itself in its front matter has the tag already.
     tags = tags[1:] if given else tags
     licence = citation_of(app).licence
     tags += [f'<link rel="license" href="{escape(licence)}">'] if licence else []
     if pagename == app.config.root_doc:
         keep_lead(app, doctree)
-        tags += [*map(str, record_tags(press, work)), linked_data(app, work)]
+        tags += [*map(str, record_tags(press, work)), linked_data(app, work, description)]
     context["metatags"] = context.get("metatags", "") + _SEPARATOR + _SEPARATOR.join(filter(None, tags))
 
 
 def page_tags(press: Press, work: Work, description: str) -> Iterator[Meta]:
     """Description, authors as far as known, and Open Graph."""
-    yield Meta("description", description)
+    yield from described(work.title.text, description, BOOK if work.kind == BOOK else "article")
     yield Meta("author", ", ".join(_names(work)))
     yield Meta("date", work.issued.isoformat() if work.issued else "")
-    yield from _open_graph("title", work.title.text)
-    yield from _open_graph("type", BOOK if work.kind == BOOK else "article")
-    yield from _open_graph("description", description)
-    yield from _open_graph("site_name", press.edition.title)
-    yield from _open_graph("locale", territory_locale(press.language))
-    others = (language for language in press.settings.languages if language != press.language)
-    yield from _open_graph("locale:alternate", *map(territory_locale, others))
-    yield from _open_graph("url", work.address)
-    yield from _picture(press)
+    yield from open_graph("site_name", press.edition.title)
+    yield from spoken(press.settings, press.language)
+    yield from open_graph("url", work.address)
+    yield from pictured(press.settings, f"{press.language}/{picture_path(press)}", press.edition.title)
 
 
-def _picture(press: Press) -> Iterator[Meta]:
-    """The picture of the edition. Networks take whole addresses only, so that without one there is no tag for it."""
-    base = press.settings.base_url.rstrip("/")
-    if not base:
+def described(title: str, description: str, kind: str) -> Iterator[Meta]:
+    """What search engines and networks print of a page of a ``kind`` that Open Graph knows."""
+    yield Meta("description", description)
+    yield from open_graph("title", title)
+    yield from open_graph("type", kind)
+    yield from open_graph("description", description)
+
+
+def spoken(settings: Settings, language: str) -> Iterator[Meta]:
+    """The language of a page, and the others that the book has."""
+    yield from open_graph("locale", territory_locale(language))
+    others = (other for other in settings.languages if other != language)
+    yield from open_graph("locale:alternate", *map(territory_locale, others))
+
+
+def pictured(settings: Settings, path: str, words: str) -> Iterator[Meta]:
+    """The picture that stands at ``path`` within the site. Networks take whole addresses only, so that without one there is no tag for it."""
+    if not settings.base_url:
         return
-    width, height = PICTURE.width, PICTURE.height
-    yield from _open_graph("image", f"{base}/{press.language}/{picture_path(press)}")
-    yield from _open_graph("image:width", str(width))
-    yield from _open_graph("image:height", str(height))
-    yield from _open_graph("image:alt", press.edition.title)
+    yield from open_graph("image", f"{settings.base_url.rstrip('/')}/{path}")
+    yield from open_graph("image:width", str(PICTURE.width))
+    yield from open_graph("image:height", str(PICTURE.height))
+    yield from open_graph("image:alt", words)
     yield Meta("twitter:card", "summary_large_image")
 
 
-def _open_graph(name: str, *contents: str) -> Iterator[Meta]:
+def open_graph(name: str, *contents: str) -> Iterator[Meta]:
+    """The properties called ``name`` of Open Graph."""
     yield from (Meta(f"og:{name}", content, key="property") for content in contents)
 
 
@@ -138,16 +147,4 @@ def first_sentence(doctree: nodes.document, language: str) -> str:
     paragraph = next((node for node in paragraphs if plain_text(node)), None)
     if paragraph is None:
         return ""
-    text = plain_text(without_marks(paragraph))
-    end = _end_of_sentence(profile_of(language)).search(text)
-    return text[: end.end()] if end else text
-
-
-@cache
-def _end_of_sentence(profile: Language) -> re.Pattern[str]:
-    """What ends a sentence: a full stop before a capital, a quotation mark or a digit, but none after an initial or an abbreviation.
-
-    "К. Мигонь", "2016 г. Россия", "2016 ж. Қазақстан".
-    """
-    short = "".join(rf"(?<!\b{word})" for word in (r"\w", *profile.abbreviations, *profile.referring))
-    return re.compile(rf"(?:{short}\.|[!?…]+)[»”\"’)]?(?=\s+[«“„\"(]?[^\W_{SMALL}])")
+    return sentences(plain_text(without_marks(paragraph)), language)[0]

@@ -16,18 +16,18 @@ _DATA = "#data"
 Json = dict[str, Any]
 
 
-def linked_data(app: Sphinx, book: Work) -> str:
-    """The script element, a block of data, for the first page of the edition."""
+def linked_data(app: Sphinx, book: Work, description: str) -> str:
+    """The script element, a block of data, for the first page of the edition, of which ``description`` tells what it says."""
     press, citation = press_of(app), citation_of(app)
     dataset = dataset_of(app)
-    items = [edition_item(press, book, citation, has_data=dataset is not None)]
+    items = [edition_item(press, book, citation, description, has_data=dataset is not None)]
     items += [dataset_item(press, dataset, citation)] if dataset else []
     text = json.dumps({"@context": "https://schema.org", "@graph": items}, ensure_ascii=False, separators=(",", ":"))
     # Within a script only this sequence would end it, or begin a comment.
     return f'<script type="application/ld+json">{text.replace("<", chr(92) + "u003c")}</script>'
 
 
-def edition_item(press: Press, book: Work, citation: CitationSettings, *, has_data: bool) -> Json:
+def edition_item(press: Press, book: Work, citation: CitationSettings, description: str, *, has_data: bool) -> Json:
     """The edition. The first one counts as the original, and each names the others by their first pages."""
     first, *others = press.settings.languages
     translations = [{"@id": _page(press, language)} for language in others]
@@ -36,6 +36,7 @@ def edition_item(press: Press, book: Work, citation: CitationSettings, *, has_da
         "@id": _page(press, press.language),
         "name": book.title.text,
         "alternativeHeadline": book.title.subtitle,
+        "description": description,
         "bookFormat": "https://schema.org/EBook",
         "workTranslation": translations if press.language == first else [],
         "translationOfWork": {"@id": _page(press, first)} if press.language != first else None,

@@ -1,0 +1,25 @@
+"""Where a sentence ends, and where a full stop ends none."""
+
+from __future__ import annotations
+
+import pytest
+
+from press.language.sentences import sentences
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "It rained. | It rained again! | “Did it?” | Yes"),
+        ("en", "In 2021 it fell by 1.5 points. | Nobody saw it."),
+        ("ru", "К. Мигонь писал об этом в 2016 г. Россия молчала. | «Почему?» | 19 дней шёл дождь."),
+        ("kk", "2016 ж. Қазақстан қосылды. | «Неге?» | Жауап жоқ."),
+    ],
+)
+def test_a_text_falls_into_its_sentences(language: str, text: str) -> None:
+    parts = text.split(" | ")
+    assert sentences(" ".join(parts), language) == parts
+
+
+def test_no_text_has_no_sentence() -> None:
+    assert sentences("", "en") == []
