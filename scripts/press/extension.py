@@ -19,6 +19,7 @@ from press.builders.html.footnotes import setup_note_links
 from press.builders.html.frame import setup_shell
 from press.builders.html.head import setup_head_tags
 from press.builders.html.search import setup_search
+from press.builders.html.start_picture import setup_start_picture
 from press.charts.draw import pdf_from_svg
 from press.citation.works import setup_print_imprint
 from press.core.errors import PressError
@@ -51,6 +52,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("press_editions", {}, "env", [dict])
     app.add_config_value("press_slug", "book", "env", [str])
     app.add_config_value("press_names", [], "", [list])
+    app.add_config_value("press_start_picture", "", "", [str])
     app.add_config_value("press_siblings", [], "html", [list])
     app.add_config_value("press_downloads", [], "html", [list])
     app.add_config_value("press_book", None, "")
@@ -91,6 +93,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_shell(app)
     setup_citing(app)
     setup_head_tags(app)
+    setup_start_picture(app)
     setup_epub(app)
     app.setup_extension("press.typst")
     setup_print_imprint(app)

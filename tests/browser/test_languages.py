@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, until
+from served import DESKTOP, NEEDS_SITE, PHONE, SITE, until
 
 pytestmark = NEEDS_SITE
 
@@ -82,33 +82,6 @@ def test_without_scripts_the_switcher_leads_to_the_page_and_nothing_is_offered_b
     assert not page.locator(".press-beside").is_visible()
     switch(page, "kk")
     expect(page).to_have_url(f"{address}/kk/{CHAPTER}.html")
-    context.close()
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_root_page_offers_first_what_was_chosen_last(browser: Browser, address: str, language: str) -> None:
-    context = browser.new_context(viewport=DESKTOP)
-    page = context.new_page()
-    page.goto(f"{address}/{'en' if language != 'en' else 'kk'}/index.html")
-    switch(page, language)
-    page.goto(f"{address}/index.html")
-    expect(page).to_have_url(f"{address}/index.html")
-    first = page.locator("section").first
-    assert first.get_attribute("lang") == language
-    assert first.locator(".last").is_visible()
-    context.close()
-
-
-@pytest.mark.parametrize(("locale", "marked"), [("kk-KZ", "kk"), ("ru-RU", "ru"), ("fr-FR", "")])
-def test_the_root_page_marks_the_language_of_the_browser_and_leads_nowhere(
-    browser: Browser, address: str, locale: str, marked: str
-) -> None:
-    context = browser.new_context(locale=locale)
-    page = context.new_page()
-    page.goto(f"{address}/index.html")
-    expect(page).to_have_url(f"{address}/index.html")
-    assert [one.get_attribute("lang") for one in page.locator("section").all()] == list(LANGUAGES)
-    assert [one.get_attribute("lang") for one in page.locator("section.first").all()] == ([marked] if marked else [])
     context.close()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, ROOT, foreign
 
 KINDS = ("index", "digital-state", "every-figure", "references", "data", "notebooks/survey", "figures")
@@ -31,23 +31,6 @@ def test_the_header_leads_to_the_same_page_in_another_language(page: Page, addre
     assert page.locator("html").get_attribute("lang") == "kk"
     page.get_by_role("link", name="Русский").click()
     expect(page).to_have_url(f"{address}/ru/january.html")
-
-
-def test_the_root_page_leads_into_each_edition(page: Page, address: str) -> None:
-    for language, name in {"en": "English", "kk": "Қазақша", "ru": "Русский"}.items():
-        page.goto(f"{address}/index.html")
-        page.get_by_role("link", name=name, exact=True).click()
-        expect(page).to_have_url(f"{address}/{language}/index.html")
-
-
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_the_root_page_shows_its_titles(page: Page, address: str, viewport: ViewportSize) -> None:
-    page.set_viewport_size(viewport)
-    page.goto(f"{address}/index.html")
-    for language in LANGUAGES:
-        box = page.locator(f"h1 span[lang={language}]").bounding_box()
-        assert box and box["height"] > 20 and box["y"] + box["height"] < viewport["height"] / 2
-        assert box["x"] >= 0 and box["x"] + box["width"] <= viewport["width"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

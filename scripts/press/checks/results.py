@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from press.checks.check import NUMBERS, Fault, Material, Stage, check, fault_at
 from press.checks.mentions import Mention, mentions
 from press.core.errors import PressError
-from press.core.settings import Settings
+from press.core.settings import CONFIG, Settings, line_of
 from press.data.claims import CLAIMS
 from press.data.sources import Sources
 from press.data.vocabulary import FOLDER, Vocabulary
@@ -16,7 +16,7 @@ from press.directives.embeds import EMBEDS
 from press.directives.number import parse_number
 from press.language.phrases import Nouns, phrase
 from press.language.quantities import Quantity, UnspelledUnitError, spell
-from press.notebooks.kinds import NUMBER, ResultKind
+from press.notebooks.kinds import CHART, NUMBER, ResultKind
 from press.notebooks.notebook import read_notebook
 from press.notebooks.results import Results
 
@@ -26,8 +26,8 @@ Use = tuple[str, str]
 
 @check("results", NUMBERS, Stage.RESULTS)
 def results(material: Material) -> Iterator[Fault]:
-    """Find results that chapters show and no notebook publishes (any longer), options and units that a number cannot have, and numbers
-    without a description.
+    """Find results that chapters or the start page show and no notebook publishes (any longer), options and units that a number cannot
+    have, and numbers without a description.
     """
     sources, found = material.sources, mentions(material.chapters)
     numbers = [result.name for result in material.results if result.kind == NUMBER.name]
@@ -35,6 +35,7 @@ def results(material: Material) -> Iterator[Fault]:
     yield from unit_faults(material.results, sources.settings)
     yield from result_faults(found, material.results, sources)
     yield from description_faults(found, numbers, sources.vocabulary)
+    yield from start_picture_faults(material.results, sources.settings)
 
 
 def result_faults(mentions: Iterable[Mention], results: Results, sources: Sources) -> Iterator[Fault]:
@@ -84,6 +85,17 @@ def description_faults(mentions: Iterable[Mention], numbers: Iterable[str], voca
         if not vocabulary.has(code):
             told = f"nothing says what this number is; add a row '{code}' with its words to {FOLDER}"
             yield fault_at(place.path, place.line, told)
+
+
+def start_picture_faults(results: Results, settings: Settings) -> Iterator[Fault]:
+    """Yield a fault where the picture of the start page is no chart that a notebook publishes."""
+    if not settings.start_picture:
+        return
+    try:
+        results.find(settings.start_picture, CHART)
+    except PressError as error:
+        line = line_of(settings.root / CONFIG, "press_start_picture") or 1
+        yield fault_at(CONFIG, line, f"press_start_picture: {error.message}; {error.remedy}")
 
 
 def _stored(settings: Settings) -> set[Use]:

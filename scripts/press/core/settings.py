@@ -38,7 +38,7 @@ class Settings:
     """Where the parts of a book stand (paths relative to ``root``) and which editions it has.
 
     ``names`` are the names with a digit in them ("COVID-19") that may stand in prose as they are; ``excluded`` are patterns
-    of the files that are left out.
+    of the files that are left out; ``start_picture`` is the name of the chart that the start page of the site shows.
     """
 
     root: Path
@@ -49,6 +49,7 @@ class Settings:
     names: tuple[str, ...] = ()
     icon: str = ""
     excluded: tuple[str, ...] = ()
+    start_picture: str = ""
 
     @property
     def languages(self) -> list[str]:
@@ -165,6 +166,7 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
         names=_names(root / CONFIG, config.get("press_names") or []),
         icon=Path(str(config.get("html_favicon") or "")).name,
         excluded=tuple(map(str, config.get("exclude_patterns") or [])),
+        start_picture=_start_picture(root / CONFIG, config.get("press_start_picture") or ""),
         base_url=os.environ.get(BASE_URL_VARIABLE) or str(config.get("html_baseurl") or ""),
     )
 
@@ -190,6 +192,17 @@ def _names(path: Path, names: Any) -> tuple[str, ...]:
             remedy="write the names in brackets: press_names: [COVID-19]",
         )
     return tuple(map(str, names))
+
+
+def _start_picture(path: Path, name: Any) -> str:
+    if not isinstance(name, str):
+        raise PressError(
+            f"press_start_picture is '{name}', which is no name of a chart",
+            file=path,
+            line=line_of(path, "press_start_picture"),
+            remedy="write the name by which chapters show the chart, as in press_start_picture: rain/days",
+        )
+    return name
 
 
 def _edition(root: Path, language: Any, entry: Any) -> Edition:

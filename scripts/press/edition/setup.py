@@ -40,7 +40,8 @@ def choose_edition(app: Sphinx, config: Config) -> None:
 
 
 def _values(config: Config) -> Mapping[str, Any]:
-    return {name: config[name] for name in ("press_editions", "press_slug", "html_baseurl", "exclude_patterns")}
+    names = ("press_editions", "press_slug", "press_start_picture", "html_baseurl", "exclude_patterns")
+    return {name: config[name] for name in names}
 
 
 def _choose_toc(press: Press, config: Config) -> None:

@@ -5,27 +5,20 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
-from markupsafe import Markup
-
-from press.builders.html.alternates import root_tags, write_sitemap
+from press.builders.html.alternates import write_sitemap
 from press.builders.html.file_sizes import write_sizes
 from press.builders.html.search_index import make_indexes, place_indexes
 from press.core.caches import Kept
 from press.core.digests import press_fingerprint
 from press.core.files import is_copy, share, swap
 from press.core.formats import PAGES
-from press.core.outputs import SHARED, BookFile, Site, book_files, edition_output, shared_output, site_of
-from press.core.resources import press_path
+from press.core.outputs import SHARED, Site, edition_output, shared_output, site_of
 from press.core.settings import Settings
-from press.language.catalogues import Word, book_words, words
 from press.site.block_parity import prove_blocks
 from press.site.finish import finish_site
 from press.site.offline import write_message_pages, write_worker
+from press.site.start_page import start_page
 
-_TEMPLATES = press_path("builders/html/templates")
-# What the page at the root needs beside it.
-_ROOT_FILES = ("root.css", "root.js")
 # Left by Sphinx for its own use, and its own search; readers need none of it.
 _SPHINX_SEARCH = ("search.html", "searchindex.js", "searchtools.js", "language_data.js")
 _NOT_PUBLISHED = shutil.ignore_patterns(
@@ -68,9 +61,7 @@ def finish_pages(settings: Settings) -> None:
             edition_output(settings, language, PAGES), new / language, ignore=_NOT_PUBLISHED, copy_function=place
         )
     shutil.copytree(shared_output(settings), new / SHARED, copy_function=place)
-    (new / "index.html").write_text(root_page(settings), encoding="utf-8")
-    for name in _ROOT_FILES:
-        shutil.copy2(_TEMPLATES / name, new / name)
+    (new / "index.html").write_text(start_page(settings), encoding="utf-8")
     write_sitemap(settings, new)
     (new / ".nojekyll").touch()
     write_message_pages(settings, new)
@@ -83,32 +74,6 @@ def finish_pages(settings: Settings) -> None:
 def index_pages(settings: Settings) -> None:
     """Make the search indexes of the finished pages."""
     make_indexes(pages_folder(settings), settings.languages, index_cache(settings))
-
-
-def root_page(settings: Settings) -> str:
-    """The page at the root of the site, which offers the editions, each in its own language."""
-    environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True)
-    editions = [
-        {
-            "language": edition.language,
-            "name": edition.name,
-            "title": edition.title,
-            "subtitle": edition.subtitle,
-            "files": [
-                _offered(file, book_words(settings, edition.language))
-                for file in book_files(settings, edition.language)
-            ],
-            "remembered": words(edition.language)("You read in this language last time"),
-        }
-        for edition in settings.editions
-    ]
-    tags = [Markup(tag) for tag in root_tags(settings)]
-    return environment.get_template("root.html").render(editions=editions, icon=settings.icon, alternates=tags)
-
-
-def _offered(file: BookFile, word: Word) -> dict[str, str]:
-    """What the root page says of a file of the whole book: its address and its kind. Its size is written once it is there."""
-    return {"href": file.path, "kind": word(file.format.kind)}
 
 
 def join_site(settings: Settings) -> Site:

@@ -9,17 +9,15 @@ import mimetypes
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader
-
 from press.core.outputs import WORKER
 from press.core.resources import press_path
 from press.core.settings import Edition, Settings
 from press.language.catalogues import words
+from press.site.templates import rendered
 
 _TEMPLATE = press_path("builders/html/templates") / WORKER
 # Hexadecimal digits of a checksum that tell the files of two releases apart.
 _DIGITS = 16
-_TEMPLATES = press_path("builders/html/templates")
 # Servers look for the first by its name; the worker of press.site.offline shows the second.
 NOT_FOUND, OFFLINE = "404.html", "offline.html"
 _TEXTS = {
@@ -66,10 +64,9 @@ def _icon(file: Path) -> str:
 
 def message_page(settings: Settings, name: str, icon: str = "") -> str:
     """The page ``name``. A server shows it at any depth, so links need the path of the site, where that is known."""
-    environment = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True)
     editions = [_message(edition, *_TEXTS[name]) for edition in settings.editions]
     path = urlsplit(settings.base_url).path.rstrip("/") + "/" if settings.base_url else ""
-    return environment.get_template("message.html").render(editions=editions, root=path, icon=icon)
+    return rendered("message.html", editions=editions, root=path, icon=icon)
 
 
 def _message(edition: Edition, heading: str, text: str) -> dict[str, str]:
@@ -80,4 +77,5 @@ def _message(edition: Edition, heading: str, text: str) -> dict[str, str]:
         "heading": word(heading),
         "text": word(text),
         "contents": word("To the first page"),
+        "start": word("All languages and files"),
     }

@@ -99,6 +99,6 @@ def test_another_build_beside_it_ends_well(served: Served) -> None:
 
 
 def test_it_starts_again_when_the_press_changes(served: Served) -> None:
-    change(served.press / "builders" / "html" / "templates" / "root.html", "</body>", "<!-- changed --></body>")
+    change(served.press / "builders" / "html" / "templates" / "outside.html", "</body>", "<!-- changed --></body>")
     served.wait_for("shown at", after="starting again")
     assert "<!-- changed -->" in (served.root / "_build" / "site" / "index.html").read_text(encoding="utf-8")

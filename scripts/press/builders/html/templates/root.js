@@ -1,4 +1,4 @@
-// Offers first the language that the reader chose last, or marks the one that the browser asks for. Leads nowhere by itself.
+// Puts the language first that the reader chose last, or else the one that the browser asks for. Leads nowhere by itself.
 (() => {
   const KEY = "press-language";
   const sections = [...document.querySelectorAll("section[lang]")];
@@ -15,14 +15,15 @@
 
   const last = chosen();
   const first = last || asked();
-  if (first) first.classList.add("first");
-  if (last) {
-    last.querySelector(".last").hidden = false;
-    last.parentElement.insertBefore(last, sections[0]);
+  if (first) {
+    first.classList.add("first");
+    first.parentElement.prepend(first);
   }
-  for (const link of document.querySelectorAll("section a[hreflang]")) {
-    link.addEventListener("click", () => {
-      try { localStorage.setItem(KEY, link.hreflang); } catch { /* Without storage nothing is remembered. */ }
+  if (last) last.querySelector(".last").hidden = false;
+  for (const one of sections) {
+    one.addEventListener("click", (event) => {
+      if (!event.target.closest("a")) return;
+      try { localStorage.setItem(KEY, one.lang); } catch { /* Without storage nothing is remembered. */ }
     });
   }
 })();

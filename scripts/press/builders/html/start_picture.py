@@ -1,0 +1,81 @@
+"""The picture of the start page in the language of an edition: the chart that the book names for it.
+
+The edition keeps it when its pages are made; the start page is made when the editions are joined.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from press.charts.description import alternative
+from press.charts.draw import picture_file
+from press.charts.svg import page_svg
+from press.charts.theme import NARROW
+from press.core.files import write_whole
+from press.core.settings import Settings
+from press.directives.chart import chart_id
+from press.directives.embed import SHOWN
+from press.edition.chapters import address
+from press.edition.context import format_of, press_of
+from press.notebooks.kinds import CHART
+from press.notebooks.results import Result
+
+
+class StartPicture(NamedTuple):
+    """A drawing as SVG, with the caption and the address (within the edition) that the chart has where a chapter shows it."""
+
+    svg: str = ""
+    caption: str = ""
+    href: str = ""
+
+
+def setup_start_picture(app: Sphinx) -> None:
+    """Have each edition of a site keep its picture."""
+    app.connect("build-finished", _keep)
+
+
+def read_start_picture(settings: Settings, language: str) -> StartPicture:
+    """The picture that the edition in ``language`` has kept; an empty one where the book names none."""
+    path = _file(settings, language)
+    if not settings.start_picture or not path.is_file():
+        return StartPicture()
+    return StartPicture(*json.loads(path.read_text(encoding="utf-8")))
+
+
+def _file(settings: Settings, language: str) -> Path:
+    return settings.build / "press" / language / "start-picture.json"
+
+
+def _keep(app: Sphinx, exception: Exception | None) -> None:
+    settings = press_of(app).settings
+    if exception is None and settings.start_picture and app.config.press_siblings and format_of(app.builder).is_site:
+        kept = json.dumps(start_picture(app), ensure_ascii=False)
+        write_whole(_file(settings, press_of(app).language), kept.encode())
+
+
+def start_picture(app: Sphinx) -> StartPicture:
+    """The drawing for narrow columns, with all that is to be said of it: no table stands beside it that would tell more."""
+    press = press_of(app)
+    language, result = press.language, press.results.find(press.settings.start_picture, CHART)
+    spec, stem = result.data[language], result.name.replace("/", "-")
+    page, caption = _shown(app.env, result, app.config.root_doc)
+    drawn = picture_file(spec, language, f"{stem}-narrow", press.pictures, NARROW).read_text(encoding="utf-8")
+    svg = page_svg(drawn, "picture", f"picture-{language}", alternative(spec, caption, language, press.word))
+    return StartPicture(svg, caption, f"{address(page, press.settings)}.html#{chart_id(result)}" if page else "")
+
+
+def _shown(env: BuildEnvironment, result: Result, first: str) -> tuple[str, str]:
+    """Where the chart is shown, on the ``first`` page if it is there, and its caption; empty where no chapter shows it."""
+    found = {
+        page: shown.caption
+        for page, items in SHOWN.of(env).items()
+        for shown in items
+        if (shown.kind, shown.name) == (CHART.name, result.name)
+    }
+    page = min(found, key=lambda name: (name != first, name), default="")
+    return page, found.get(page, "")

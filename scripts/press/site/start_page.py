@@ -1,0 +1,61 @@
+"""The page at the root of the site: the editions, each with what it found, the picture of it, and its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from press.builders.html.alternates import page_address, root_tags
+from press.builders.html.head import Meta, described, open_graph, pictured, spoken
+from press.builders.html.start_picture import read_start_picture
+from press.builders.lead import read_lead
+from press.builders.title_card import book_picture_path
+from press.core.outputs import SHARED, book_files
+from press.core.settings import Edition, Settings
+from press.directives.data_package import has_data, zip_name
+from press.language.catalogues import book_words
+from press.site.templates import rendered
+
+_BETWEEN = " · "
+
+
+def start_page(settings: Settings) -> str:
+    """The page, which offers each edition in its own language."""
+    icon = f"{settings.languages[0]}/_static/{settings.icon}" if settings.icon else ""
+    editions = [_offered(settings, edition) for edition in settings.editions]
+    description = _BETWEEN.join(one["lead"] or one["subtitle"] or one["title"] for one in editions)
+    tags = [*root_tags(settings), *map(str, _metas(settings, description))]
+    return rendered("root.html", editions=editions, icon=icon, tags=[Markup(tag) for tag in tags])
+
+
+def _offered(settings: Settings, edition: Edition) -> dict[str, Any]:
+    """What the page says of an edition. Sizes of files are written once they are there."""
+    word, picture = book_words(settings, edition.language), read_start_picture(settings, edition.language)
+    files = [{"href": file.path, "kind": word(file.format.kind)} for file in book_files(settings, edition.language)]
+    if has_data(settings):
+        files.append({"href": f"{SHARED}/{zip_name(settings)}", "kind": word("Data")})
+    return {
+        "language": edition.language,
+        "name": edition.name,
+        "title": edition.title,
+        "subtitle": edition.subtitle,
+        "lead": read_lead(settings, edition.language),
+        "picture": Markup(picture.svg),
+        "caption": picture.caption,
+        "shown_at": f"{edition.language}/{picture.href}" if picture.href else "",
+        "files": files,
+        "read": word("Read"),
+        "remembered": word("You read in this language last time"),
+    }
+
+
+def _metas(settings: Settings, description: str) -> Iterator[Meta]:
+    """What search engines and networks show of the page; addresses only where that of the site is known."""
+    title = _BETWEEN.join(edition.title for edition in settings.editions)
+    yield from described(title, description, "website")
+    yield from spoken(settings, settings.languages[0])
+    if settings.base_url:
+        yield from open_graph("url", page_address(settings, "", "index"))
+    yield from pictured(settings, book_picture_path(settings), title)

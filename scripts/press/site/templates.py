@@ -1,0 +1,21 @@
+"""The templates of the pages that belong to no edition."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+
+from press.core.resources import press_path
+
+
+def rendered(name: str, **values: Any) -> str:
+    """The page that the template ``name`` makes of ``values``."""
+    return _environment().get_template(name).render(**values)
+
+
+@cache
+def _environment() -> Environment:
+    folder = press_path("builders/html/templates")
+    return Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)

@@ -1,0 +1,197 @@
+"""The start page of the site in a real browser: what it offers first, what it costs, and the way to it from every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from loading import load, served
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE
+
+pytestmark = NEEDS_SITE
+
+NAMES = {"en": "English", "kk": "Қазақша", "ru": "Русский"}
+BACK = {"en": "All languages and files", "kk": "Барлық тілдер мен файлдар", "ru": "Все языки и файлы"}
+SIZES = pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
+# The lightness of a colour as the browser computed it, 0 to 255.
+LIGHTNESS = """(element, name) => {
+  const canvas = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d");
+  canvas.fillStyle = getComputedStyle(element)[name];
+  canvas.fillRect(0, 0, 1, 1);
+  return canvas.getImageData(0, 0, 1, 1).data.slice(0, 3).reduce((sum, one) => sum + one) / 3;
+}"""
+
+
+@contextmanager
+def opened(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
+    """The start page in a context with ``options``."""
+    context = browser.new_context(service_workers="block", **options)
+    page = context.new_page()
+    page.goto(f"{address}/index.html")
+    yield page
+    context.close()
+
+
+def order(page: Page) -> list[str | None]:
+    return [one.get_attribute("lang") for one in page.locator("section").all()]
+
+
+def test_it_leads_into_each_edition(page: Page, address: str) -> None:
+    for language, name in NAMES.items():
+        page.goto(f"{address}/index.html")
+        page.get_by_role("link", name=name, exact=True).click()
+        expect(page).to_have_url(f"{address}/{language}/index.html")
+
+
+@SIZES
+def test_the_titles_in_all_languages_are_seen_first(page: Page, address: str, viewport: ViewportSize) -> None:
+    page.set_viewport_size(viewport)
+    page.goto(f"{address}/index.html")
+    for language in LANGUAGES:
+        box = page.locator(f"h1 span[lang={language}]").bounding_box()
+        assert box and box["height"] > 20 and box["y"] + box["height"] < viewport["height"] / 2
+        assert box["x"] >= 0 and box["x"] + box["width"] <= viewport["width"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_offers_first_what_was_chosen_last(browser: Browser, address: str, language: str) -> None:
+    with opened(browser, address, viewport=DESKTOP, locale="fr-FR") as page:
+        page.locator(f"section[lang={language}] .read").click()
+        expect(page).to_have_url(f"{address}/{language}/index.html")
+        page.goto(f"{address}/index.html")
+        first = page.locator("section").first
+        assert first.get_attribute("lang") == language
+        assert first.locator(".last").is_visible()
+        assert page.locator(".last:visible").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("locale", "first"), [("kk-KZ", "kk"), ("ru-RU", "ru"), ("fr-FR", "en")], ids=["Kazakh", "Russian", "French"]
+)
+def test_it_offers_first_the_language_of_the_browser_and_leads_nowhere_by_itself(
+    browser: Browser, address: str, locale: str, first: str
+) -> None:
+    with opened(browser, address, locale=locale) as page:
+        expect(page).to_have_url(f"{address}/index.html")
+        assert order(page) == [first, *(language for language in LANGUAGES if language != first)]
+        assert page.locator(".last:visible").count() == 0
+
+
+@pytest.mark.parametrize(
+    "viewport", [PHONE, {"width": 820, "height": 1100}, DESKTOP], ids=["phone", "tablet", "desktop"]
+)
+def test_each_edition_has_its_picture_whole_and_in_its_language(
+    browser: Browser, address: str, viewport: ViewportSize
+) -> None:
+    with opened(browser, address, viewport=viewport) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+        told = set()
+        for language in LANGUAGES:
+            picture = page.locator(f"section[lang={language}] figure svg")
+            expect(picture).to_be_visible()
+            told.add(picture.get_attribute("aria-label"))
+            card, box = page.locator(f"section[lang={language}]").bounding_box(), picture.bounding_box()
+            assert card and box and box["x"] >= 0 and box["x"] + box["width"] <= card["x"] + card["width"] + 1
+        assert len(told) == len(LANGUAGES) and all(text and len(text) > 100 for text in told)
+
+
+def test_editions_stand_side_by_side_where_there_is_room_and_their_parts_in_rows(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, address, viewport=DESKTOP) as page:
+        for part in ("section", ".links", "figure"):
+            tops = [box["y"] for one in page.locator(part).all() if (box := one.bounding_box())]
+            assert len(tops) == len(LANGUAGES) and max(tops) - min(tops) < 1, part
+        page.set_viewport_size(PHONE)
+        lefts = [box["x"] for one in page.locator("section").all() if (box := one.bounding_box())]
+        assert max(lefts) - min(lefts) < 1
+
+
+@SCHEMES
+def test_without_scripts_all_of_it_is_there_in_the_colours_of_the_system(
+    browser: Browser, address: str, scheme: str
+) -> None:
+    with opened(browser, address, java_script_enabled=False, viewport=PHONE, color_scheme=scheme) as page:
+        assert order(page) == list(LANGUAGES)
+        assert page.locator("figure svg:visible").count() == len(LANGUAGES)
+        page.get_by_role("link", name=NAMES["kk"], exact=True).click()
+        expect(page).to_have_url(f"{address}/kk/index.html")
+
+
+@SCHEMES
+def test_page_and_picture_follow_the_colours_of_the_system(browser: Browser, address: str, scheme: str) -> None:
+    with opened(browser, address, viewport=PHONE, color_scheme=scheme) as page:
+        seen_dark(page, dark=scheme == "dark")
+
+
+def test_colours_that_a_reader_chose_in_an_edition_hold_on_the_start_page(browser: Browser, address: str) -> None:
+    with opened(browser, address, viewport=DESKTOP, color_scheme="light") as page:
+        page.evaluate("localStorage.setItem('press-mode', 'dark')")
+        page.reload()
+        seen_dark(page, dark=True)
+
+
+def seen_dark(page: Page, *, dark: bool) -> None:
+    """Assert that words and drawing are light on dark, or dark on light."""
+    paper = page.locator("body").evaluate(LIGHTNESS, "backgroundColor")
+    ink = page.locator("figure svg").first.evaluate(LIGHTNESS, "color")
+    assert (paper < 60, ink > 180) == (dark, dark)
+    assert abs(paper - ink) > 150
+
+
+@SCHEMES
+@SIZES
+def test_axe_finds_nothing_to_object_to_on_the_start_page(
+    browser: Browser, address: str, viewport: ViewportSize, scheme: str
+) -> None:
+    for name in ("index", "404"):
+        context = browser.new_context(viewport=viewport, color_scheme=scheme)
+        page = context.new_page()
+        page.goto(f"{address}/{name}.html")
+        found = [(one["id"], one["nodes"][0]["html"][:120]) for one in Axe().run(page).response["violations"]]
+        assert found == []
+        context.close()
+
+
+def test_it_keeps_its_policy_and_works_from_a_folder(page: Page) -> None:
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto((SITE / "index.html").as_uri())
+    page.locator("section[lang=ru] .read").click()
+    expect(page).to_have_url((SITE / "ru" / "index.html").as_uri())
+    page.goto((SITE / "index.html").as_uri())
+    assert problems == []
+
+
+def test_it_comes_with_two_requests_and_a_tenth_of_what_a_page_may_cost(browser: Browser) -> None:
+    with served(SITE) as host:
+        found = load(browser, f"{host}/index.html", slow=False)
+    assert found.requests <= 2 and found.other_hosts == 0
+    assert found.bytes < 12_000
+    assert found.shift == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@SIZES
+def test_every_kind_of_page_leads_to_it_by_keyboard(
+    browser: Browser, address: str, viewport: ViewportSize, language: str
+) -> None:
+    context = browser.new_context(viewport=viewport, service_workers="block")
+    page = context.new_page()
+    for kind in ("index", "digital-state", "notebooks/survey"):
+        page.goto(f"{address}/{language}/{kind}.html")
+        if viewport == PHONE:
+            page.locator("button[popovertarget=pst-primary-sidebar]:visible").first.focus()
+            page.keyboard.press("Enter")
+        link = page.get_by_role("link", name=BACK[language], exact=True)
+        expect(link).to_be_visible()
+        link.focus()
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(f"{address}/index.html")
+    context.close()
