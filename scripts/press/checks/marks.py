@@ -1,4 +1,4 @@
-"""What a block of a chapter has to share with its counterpart in other languages: roles, embeds, labels, footnotes."""
+"""What a block of a chapter has to share with its counterpart in other languages: roles, embeds, labels, footnotes, who speaks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from press.checks.mentions import CITATION
 from press.checks.myst.chapter import HEADING, SUBSTITUTION, UNCOUNTED, Block
 from press.checks.myst.directive import PRINTED_OPTIONS, Directive
-from press.checks.myst.inline import Role, is_target_role
+from press.checks.myst.inline import PLACE, WORK, Role, Text, is_target_role, named_by
+from press.directives.components.names import COMPONENTS, EDITORS
 from press.notebooks.kinds import NUMBER
 
 # Words before and after a citation, of which languages share the page: {cite:p}`key{p. 89}`.
@@ -16,6 +17,8 @@ _AROUND_CITATION = re.compile(r"\{([^}]*)\}")
 # Options that change what is stated: a hedge in one edition only is another statement. The others are matters of the
 # language: where a month has to be declined, its name is written and the year alone comes from the role.
 _SHARED_OPTIONS = ("approx", "noun", "digits")
+# Sentences that differ need not count the same noun.
+_SECTION_OPTIONS = ("approx", "digits")
 
 
 def counted(blocks: Sequence[Block]) -> list[Block]:
@@ -32,12 +35,54 @@ def marks(block: Block) -> tuple[str, ...]:
     found += [f"text of footnote {block.footnote}"] if block.footnote else []
     found += [f"heading {block.level}"] if block.kind == HEADING else []
     found += [f"substitution {block.source}"] if block.kind == SUBSTITUTION else []
+    found += [EDITORS for text in block.texts for _ in remarks_in(text)]
     return tuple(sorted(found))
+
+
+def remarks_in(text: Text) -> Iterator[int]:
+    """Yield the lines on which the editors begin to speak within ``text``."""
+    yield from (line for line, classes in text.spans if EDITORS in classes)
+
+
+def section_marks(block: Block, *, is_head: bool = False) -> Iterator[tuple[str, int]]:
+    """Yield what ``block`` gives to its section to share, with its line; paragraphs are free, and so is what leads elsewhere.
+
+    Of a heading, only the one that a section begins with counts.
+    """
+    yield from ((f"label {label}", block.line) for label in block.labels)
+    yield from [(f"heading {block.level}", block.line)] if is_head else []
+    for role in block.roles:
+        yield from ((mark, role.line) for mark in _section_role_marks(role))
+    yield from ((EDITORS, line) for text in block.texts for line in remarks_in(text))
+    if block.directive and (block.directive.names_something or block.directive.name in COMPONENTS):
+        yield from ((mark, block.line) for mark in _directive_marks(block.directive))
+    if block.kind == SUBSTITUTION:
+        yield f"substitution {block.source}", block.line
+
+
+def _section_role_marks(role: Role) -> Iterator[str]:
+    """Yield what a role gives to its section: a number with its hedge and digits, each work by itself, however it is cited."""
+    names = named_by(role.name)
+    if names not in ("", PLACE, WORK):
+        name, *options = (role.target or role.text).split() or [""]
+        shared = sorted(word for word in options if word.split("=")[0] in _SECTION_OPTIONS)
+        yield " ".join([role.name, name, *shared])
+    elif names == WORK:
+        yield from (f"{CITATION} {work.strip()}" for work in _AROUND_CITATION.sub(_pages, role.text).split(","))
+
+
+def _pages(words: re.Match[str]) -> str:
+    return f"{{{' '.join(re.findall(r'[0-9]+', words[1]))}}}"
 
 
 def numbers(block: Block) -> tuple[str, ...]:
     """Return those of the marks that are numbers."""
-    return tuple(mark for mark in marks(block) if mark.startswith(f"{NUMBER.name} "))
+    return tuple(filter(is_number, marks(block)))
+
+
+def is_number(mark: str) -> bool:
+    """Tell whether a mark is a number."""
+    return mark.startswith(f"{NUMBER.name} ")
 
 
 def _role_mark(role: Role) -> str:
@@ -48,8 +93,7 @@ def _role_mark(role: Role) -> str:
         name, *options = role.text.split() or [""]
         return " ".join([NUMBER.name, name, *sorted(word for word in options if word.split("=")[0] in _SHARED_OPTIONS)])
     if role.name.partition(":")[0] == CITATION:
-        pages = _AROUND_CITATION.sub(lambda words: f"{{{' '.join(re.findall(r'[0-9]+', words[1]))}}}", role.text)
-        return f"{role.name} {pages}"
+        return f"{role.name} {_AROUND_CITATION.sub(_pages, role.text)}"
     return f"{role.name} {role.text}" if is_target_role(role.name) else role.name
 
 

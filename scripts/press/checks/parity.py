@@ -1,4 +1,4 @@
-"""Compare the editions block by block: the same numbers, citations, labels and embeds in each language."""
+"""Compare the editions block by block, or section by section: the same numbers, citations, labels and embeds in each language."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
 from press.checks.check import NUMBERS, PARITY, Fault, Material, check, fault_at
-from press.checks.marks import counted, marks, numbers
+from press.checks.front_matter import is_by_section
+from press.checks.marks import counted, is_number, marks, numbers
 from press.checks.myst.chapter import Block, Chapter
+from press.checks.section_parity import section_faults
 
 Marks = Callable[[Block], tuple[str, ...]]
 
@@ -19,8 +21,8 @@ def _passed(material: Material) -> str:
 
 @check("parity", PARITY, passed=_passed)
 def parity(material: Material) -> list[Fault]:
-    """Find paragraphs, list items and cells whose numbers (with what is said of them: `approx`, `noun`, `digits`), citations, labels or
-    embeds differ between the languages.
+    """Find paragraphs, list items and cells whose numbers (with what is said of them: `approx`, `noun`, `digits`), citations, labels,
+    embeds or remarks of the editors differ between the languages; of a chapter whose front matter says `parity: section`, such sections.
     """
     return out_of_step(material, marks)
 
@@ -48,6 +50,8 @@ def out_of_step(material: Material, marks_of: Marks) -> list[Fault]:
 
 
 def _faults(ours: Chapter, theirs: Chapter, marks_of: Marks) -> list[Fault]:
+    if is_by_section(ours):
+        return list(section_faults(ours, theirs, is_number if marks_of is numbers else lambda mark: True))
     faults = list(_differences(ours, theirs, marks_of))
     return faults if len(counted(ours.blocks)) == len(counted(theirs.blocks)) else faults[:1]
 

@@ -8,8 +8,10 @@ from difflib import get_close_matches
 from press.checks.alphabets import words
 from press.checks.check import Check, Stage
 from press.checks.data import sources, tables
+from press.checks.front_matter import front_matter
 from press.checks.names import names
 from press.checks.parity import numbers_in_step, parity
+from press.checks.remarks import remarks
 from press.checks.results import results
 from press.checks.slips import slips
 from press.checks.structure import contents, structure
@@ -19,7 +21,7 @@ from press.core.registry import Registry
 
 _OWN = (
     *(tables, sources),
-    *(contents, structure, slips),
+    *(contents, structure, slips, front_matter, remarks),
     *(parity, words),
     *(typed_digits, names, numbers_in_step, results),
 )

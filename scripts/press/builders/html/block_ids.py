@@ -3,6 +3,9 @@
 ``january-after.3`` is the third block (paragraph, list item, formula, code, figure, table ...) of the section labelled
 ``january-after``, in whatever language. An edit in one section moves no id of another. A figure or table that has a label keeps
 it. Ids are for pages: other builders see none of them.
+
+A chapter whose front matter says ``parity: section`` has other paragraphs in each language: there, only sections and what has a
+label are counterparts, and no other block has an id.
 """
 
 from __future__ import annotations
@@ -30,6 +33,8 @@ _BLOCKS = (
 )
 # What is made by machine out of results, or moved about by the language's alphabet.
 _PASSED_OVER = (nodes.section, page_card, component_word, addnodes.toctree)
+# The class of sections that are counterparts as a whole.
+BY_SECTION = "press-by-section"
 _PASSED_OVER_CLASSES = {"cell", "press-faces", "press-reference", "press-number-entry", "toctree-wrapper"}
 
 
@@ -70,7 +75,7 @@ class LabelFirst(SphinxTransform):
 
 
 class NameBlocks(SphinxPostTransform):
-    """Give every block of a page its id."""
+    """Give every block of a page its id, or only to sections the class that tells the scripts of the page so."""
 
     # After all that puts blocks in or takes them out.
     default_priority = 900
@@ -79,7 +84,11 @@ class NameBlocks(SphinxPostTransform):
         """Number the blocks of each section, and keep a list of them for the proof that all editions have the same."""
         if not format_of(self.app.builder).is_for_browsers:
             return
+        by_section = self.env.metadata[self.env.docname].get("parity") == "section"
         for section in self.document.findall(nodes.section):
+            if by_section:
+                section["classes"].append(BY_SECTION)
+                continue
             for number, block in enumerate(blocks(section), start=1):
                 if not block["names"]:
                     block["ids"] = [f"{section['ids'][0]}.{number}", *block["ids"]]
@@ -127,10 +136,11 @@ def _keep_list(press: Press, document: nodes.document, source: Path) -> None:
 
 
 def places(document: nodes.document, written: str) -> list[Place]:
-    """Sections and blocks of ``document``, which is ``written`` in that file, in the order of the page."""
+    """Sections and blocks with an id of ``document``, which is ``written`` in that file, in the order of the page."""
     found = []
     for section in document.findall(nodes.section):
-        for node in (section, *blocks(section)):
+        is_whole = BY_SECTION in section["classes"]
+        for node in (section, *(block for block in blocks(section) if block["names"] or not is_whole)):
             line = f":{node.line}" if node.line and not written.endswith(".ipynb") else ""
             kind = node.parent.tagname if isinstance(node.parent, nodes.list_item) else node.tagname
             found.append(Place(node["ids"][0], kind, written + line))

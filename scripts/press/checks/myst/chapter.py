@@ -22,12 +22,12 @@ from press.core.settings import CONFIG, Settings, load_yaml
 from press.core.text import read_utf8
 from press.data.sources import Sources
 
-PARAGRAPH, HEADING, CELL, DIRECTIVE, CODE, MATH, HTML, SUBSTITUTION, COMMENT, ITEM, HEAD, ROW, LABEL = (
+PARAGRAPH, HEADING, CELL, DIRECTIVE, CODE, MATH, HTML, SUBSTITUTION, COMMENT, ITEM, HEAD, ROW, LABEL, FRONT = (
     *("paragraph", "heading", "cell", "directive", "code", "math", "html", "substitution"),
-    *("comment", "list number", "head of a table", "row", "label"),
+    *("comment", "list number", "head of a table", "row", "label", "front matter"),
 )
 # Blocks that tell how the text stands there, and are none that a translation has to have as well.
-UNCOUNTED = (COMMENT, ITEM, HEAD, ROW)
+UNCOUNTED = (COMMENT, ITEM, HEAD, ROW, FRONT)
 # What Jupyter Book has MyST read where the settings name nothing else.
 _EXTENSIONS = ("colon_fence", "dollarmath", "substitution", "tasklist")
 
@@ -38,8 +38,8 @@ class Block:
     """A paragraph, heading, cell of a table, head of a directive or the like, on the lines ``line`` to ``end``.
 
     ``texts`` is what readers read of it. Of a fence that nothing closes ``open_fence`` is the mark that began it. A ``source``
-    have those of which it counts: rows, comments, substitutions, numbers of a list (whose ``level`` is how deep the list stands
-    within others; that of a heading its own).
+    have those of which it counts: rows, comments, substitutions, front matter, numbers of a list (whose ``level`` is how deep the
+    list stands within others; that of a heading its own). ``within`` names the directives around it, each with its classes.
     """
 
     kind: str
@@ -48,6 +48,7 @@ class Block:
     texts: tuple[Text, ...] = ()
     level: int = 0
     is_quoted: bool = False
+    within: tuple[str, ...] = ()
     directive: Directive | None = None
     labels: tuple[str, ...] = ()
     footnote: str = ""
@@ -101,6 +102,7 @@ class _Place:
     line: int
     end: int
     is_quoted: bool
+    within: tuple[str, ...]
 
     def block(self, kind: str, **fields: Any) -> Block:
         """Return a block that stands there."""
@@ -114,9 +116,9 @@ class _Reader:
         self.parser = markdown_parser(extensions)
         self._known: dict[str, Any] = {}
 
-    def read(self, text: str, first: int, is_quoted: bool = False) -> Iterator[Block]:
+    def read(self, text: str, first: int, is_quoted: bool = False, within: tuple[str, ...] = ()) -> Iterator[Block]:
         """Yield the blocks of ``text``, which begins at the line ``first``, each with the labels that stand before it."""
-        walk = _Walk(self, text.split("\n"), first, is_quoted)
+        walk = _Walk(self, text.split("\n"), first, is_quoted, within)
         waiting: list[Block] = []
         for token in self.parser.parse(text, self._known):
             for block in walk.blocks(token):
@@ -147,8 +149,8 @@ def _labels(*blocks: Block) -> tuple[str, ...]:
 class _Walk:
     """Goes through the tokens of a text in their order, and knows within what each stands."""
 
-    def __init__(self, reader: _Reader, lines: list[str], first: int, is_quoted: bool) -> None:
-        self._reader, self._lines, self._first = reader, lines, first
+    def __init__(self, reader: _Reader, lines: list[str], first: int, is_quoted: bool, within: tuple[str, ...]) -> None:
+        self._reader, self._lines, self._first, self._within = reader, lines, first, within
         self._quotes, self._lists = int(is_quoted), 0
         self._kind, self._level, self._footnote = PARAGRAPH, 0, ""
         self._cells: list[Text] = []
@@ -156,7 +158,7 @@ class _Walk:
     def blocks(self, token: Token) -> Iterator[Block]:
         """Yield the blocks that begin with ``token``."""
         begin, end = token.map or (0, 0)
-        place = _Place(self._first + begin, self._first + max(end - 1, begin), self._quotes > 0)
+        place = _Place(self._first + begin, self._first + max(end - 1, begin), self._quotes > 0, self._within)
         if token.type == "inline":
             yield from self._inline(token, place)
         elif token.type in ("fence", "colon_fence"):
@@ -198,7 +200,7 @@ class _Walk:
             return
         yield place.block(CODE, source=f"{token.markup}{token.info.strip()}", open_fence=open_fence)
         if token.type == "colon_fence":
-            yield from self._reader.read(token.content, place.line + 1, place.is_quoted)
+            yield from self._reader.read(token.content, place.line + 1, place.is_quoted, place.within)
 
     def _directive(self, directive: Directive, place: _Place, open_fence: str) -> Iterator[Block]:
         texts = [self._reader.line_of_text(words, line) for line, words in directive.printed]
@@ -208,7 +210,8 @@ class _Walk:
         head = replace(place, end=directive.body_line - 1) if directive.is_markdown else place
         yield head.block(DIRECTIVE, texts=tuple(texts), directive=directive, open_fence=open_fence)
         if directive.is_markdown:
-            yield from self._reader.read(directive.body, directive.body_line, place.is_quoted)
+            around = (*place.within, directive.name, *directive.classes)
+            yield from self._reader.read(directive.body, directive.body_line, place.is_quoted, around)
 
 
 _KINDS = {"heading": HEADING, "thead": HEAD, "tbody": ROW}
@@ -225,6 +228,7 @@ def _math(token: Token, place: _Place) -> Block:
 
 # What holds no Markdown, by the type of its token.
 _OTHERS: dict[str, Callable[[Token, _Place], Block]] = {
+    "front_matter": lambda token, place: place.block(FRONT, source=token.content),
     "myst_target": lambda token, place: place.block(LABEL, labels=(token.content,)),
     "myst_line_comment": lambda token, place: place.block(COMMENT, source=token.content),
     "substitution_block": lambda token, place: place.block(SUBSTITUTION, source=token.content),

@@ -56,6 +56,11 @@ class Directive:
         return self.name in _TARGETS or self.name in EMBEDS
 
     @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes that its option ``class`` gives it."""
+        return tuple(name for option in self.options if option.key == "class" for name in option.value.split())
+
+    @property
     def plain(self) -> str:
         """How a body is read that is printed and is no Markdown: as "text" or "html_inline"; empty for every other."""
         return _PLAIN.get(self.name, "")

@@ -16,26 +16,38 @@ from press.checks.myst.parser import SPAN
 from press.core.registry import Registry
 from press.notebooks.kinds import NUMBER
 
+# The kinds of what a role names: a place to go to, a work; others name something of the book, such as a number.
+PLACE, WORK = "place", "work"
 # Roles whose text is a name, not words; in ``text <name>`` only the name is one. Each has the kind of what it names.
-_OWN = dict.fromkeys(("ref", "doc", "numref", "eq", "download", "term", "footcite"), "place") | {NUMBER.name: "number"}
+_OWN = dict.fromkeys(("ref", "doc", "numref", "eq", "download", "term"), PLACE) | {
+    NUMBER.name: "number",
+    **dict.fromkeys(("cite", "footcite"), WORK),
+}
 TARGET_ROLES: Registry[str] = Registry("role that names something", _OWN)
 _CODE_ROLES = {"code", "literal", "math", "kbd", "samp", "file", "command", "program"}
 _TARGET = re.compile(r"<(?P<target>[^<>]*)>\s*$")
 _ADDRESS = re.compile(r"(?:https?|mailto):[^\s)>\]]+")
+# Where words in brackets begin that have attributes: ``[words]{.class}``.
+SPAN_OPEN = "span_open"
 # Attributes of HTML that are shown or spoken.
 _SPOKEN = ("alt", "title", "aria-label")
 
 
 def is_target_role(role: str) -> bool:
     """Tell whether the text of ``role`` names something instead of being printed."""
-    return role in TARGET_ROLES or role.partition(":")[0] == "cite"
+    return named_by(role) != ""
+
+
+def named_by(role: str) -> str:
+    """Return the kind of what the text of ``role`` names; nothing where it is printed."""
+    return TARGET_ROLES.get(role) or TARGET_ROLES.get(role.partition(":")[0]) or ""
 
 
 @dataclass(frozen=True)
 class Piece:
     """A token of a text: its ``kind`` (of markdown-it), what stands in it, and where in the source it begins and ends.
 
-    ``name`` is that of a role, the label of a footnote, the title of a link or picture.
+    ``name`` is that of a role, the label of a footnote, the title of a link or picture, the classes of a span.
     """
 
     kind: str
@@ -82,6 +94,12 @@ class Text:
     def footnotes(self) -> tuple[str, ...]:
         """The labels of the footnotes that it refers to."""
         return tuple(piece.name for piece in self.pieces if piece.kind == "footnote_ref")
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """Line and classes of the words in brackets."""
+        found = (piece for piece in self.pieces if piece.kind == SPAN_OPEN)
+        return tuple((self.line_at(piece.begin), tuple(piece.name.split())) for piece in found)
 
     @cached_property
     def words(self) -> str:
@@ -169,7 +187,8 @@ def pieces_of(tokens: Sequence[Token], offset: int = 0) -> Iterator[Piece]:
 
 
 def _name(token: Token) -> str:
-    named = token.meta.get("name") or token.meta.get("label") or token.attrs.get("title") or ""
+    classes = token.attrs.get("class") if token.type == SPAN_OPEN else ""
+    named = token.meta.get("name") or token.meta.get("label") or token.attrs.get("title") or classes or ""
     return str(named)
 
 

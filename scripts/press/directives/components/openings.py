@@ -5,8 +5,7 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 
 from press.directives.components.component import ComponentDirective, component, html_element, typst_call
-
-IN_BRIEF, LEAD = "in-brief", "lead"
+from press.directives.components.names import IN_BRIEF, LEAD
 
 
 class in_brief(component):  # noqa: N801  docutils' nodes are written small

@@ -9,10 +9,9 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from press.directives.components.component import ComponentDirective, component, html_element, typst_call
+from press.directives.components.names import EDITORS
 from press.edition.context import press_of
 
-# The name of the directive, and the class of the span.
-EDITORS = "editors"
 _WORD = "Editors"
 
 

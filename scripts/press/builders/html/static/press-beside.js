@@ -30,15 +30,20 @@
   const within = ({ href, origin }) => (origin === location.origin ? href.slice(origin.length) : href);
 
   // Words from the other page without what works there only, such as ids; its links lead where they led.
-  function twin(words, address, language) {
-    const name = words.matches("p, h1, h2, h3, h4, h5, h6") ? "p" : "span";
+  function borrow(name, nodes, address, language) {
     const made = document.createElement(name);
-    made.className = `press-twin${/^h\d$/.test(words.localName) ? ` press-twin-${words.localName}` : ""}`;
+    made.className = "press-twin";
     made.lang = language;
-    for (const child of words.childNodes) made.append(document.importNode(child, true));
+    for (const node of nodes) made.append(document.importNode(node, true));
     for (const extra of made.querySelectorAll(".headerlink, script, style, svg")) extra.remove();
     for (const marked of made.querySelectorAll("[id]")) marked.removeAttribute("id");
     for (const link of made.querySelectorAll("a[href]")) link.setAttribute("href", within(new URL(link.getAttribute("href"), address)));
+    return made;
+  }
+
+  function twin(words, address, language) {
+    const made = borrow(words.matches("p, h1, h2, h3, h4, h5, h6") ? "p" : "span", words.childNodes, address, language);
+    if (/^h\d$/.test(words.localName)) made.classList.add(`press-twin-${words.localName}`);
     return made;
   }
 
@@ -55,9 +60,45 @@
     for (const made of document.querySelectorAll(".press-twin")) {
       const pair = made.closest(".press-pair");
       made.remove();
-      if (pair) pair.replaceWith(...pair.childNodes);
+      if (pair) pair.replaceWith(...(pair.querySelector(":scope > .press-own") || pair).childNodes);
     }
     document.documentElement.classList.remove("press-beside-open");
+  }
+
+  // What stands once, with both captions, or is no text of the section itself.
+  const FIXED = "h1, h2, h3, h4, h5, h6, section, figure, table, .press-beside, .press-faces, .press-source";
+
+  // A section in parts, divided by the figures and tables that both languages have: what each part holds, and what it follows.
+  function parts(section) {
+    const found = [{ name: "", nodes: [], after: null }];
+    for (const child of section.children) {
+      const part = found[found.length - 1];
+      if (child.localName === "section") break;
+      if (child.matches(FIXED) || child.querySelector("figure, table")) {
+        const named = child.matches("[id]") ? child : child.querySelector("figure[id], table[id]");
+        if (named && named.matches("figure, table") && !/^id\d+$/.test(named.id)) found.push({ name: named.id, nodes: [], after: child });
+        else if (!part.nodes.length) part.after = child;
+      } else if (child.textContent.trim()) part.nodes.push(child);
+    }
+    return found;
+  }
+
+  // The text of a section beside that of its counterpart, where paragraphs are none of one another's.
+  function placeSection(own, theirs, address, language) {
+    const first = parts(own), second = parts(theirs);
+    const isSame = first.length === second.length && first.every(({ name }, number) => name === second[number].name);
+    const all = isSame ? null : second.flatMap(({ nodes }) => nodes);
+    first.forEach(({ nodes, after }, number) => {
+      const borrowed = all ? (number ? [] : all) : second[number].nodes;
+      if (!borrowed.length) return;
+      const pair = document.createElement("div"), held = document.createElement("div");
+      pair.className = "press-pair press-pair-section";
+      held.className = "press-own";
+      if (nodes.length) nodes[0].before(pair);
+      else after.after(pair);
+      held.append(...nodes);
+      pair.append(held, borrow("div", borrowed, address, language));
+    });
   }
 
   function fill(other, address, language) {
@@ -66,14 +107,14 @@
     for (const block of all(control.closest("article") || document)) {
       const own = words(block), theirs = words(other.getElementById(block.id));
       if (!own || !theirs || own.matches(".press-source")) continue;
+      if (block.matches(".press-by-section")) placeSection(block, other.getElementById(block.id), address, language);
       place(own, twin(theirs, address, language));
     }
   }
 
   // Whatever the reader looks at stays where it is while the page grows or shrinks. At the head of the page that is the title.
   function inPlace(change) {
-    const seen = window.pressBlocks.inView();
-    const fixed = seen && (window.pressBlocks.words(seen) || seen);
+    const fixed = window.pressBlocks.seen();
     if (!fixed) { change(); return; }
     const before = fixed.getBoundingClientRect().top;
     change();

@@ -15,17 +15,32 @@
     .filter((block) => block.localName !== "section" || words(block))
     .filter((block) => !block.id.includes(".") || BLOCK.test(block.id));
 
-  // The first block that reaches below the header; nothing at the very top of the page.
+  const below = (line) => (element) => {
+    const box = element.getBoundingClientRect();
+    return box.height > 0 && box.bottom > line + 4;
+  };
+
+  // Where the style sheet lets a block come to rest that an address names.
+  const lineOf = (blocks) => (blocks.length ? parseFloat(getComputedStyle(blocks[0]).scrollMarginTop) || 0 : 0);
+
+  // The first block that reaches below the header; nothing at the very top of the page. Of sections that are counterparts as
+  // a whole, the one that is being read.
   function inView() {
-    const blocks = all(document);
-    // Where the style sheet lets a block come to rest that an address names.
-    const line = blocks.length ? parseFloat(getComputedStyle(blocks[0]).scrollMarginTop) || 0 : 0;
+    const blocks = all(document), line = lineOf(blocks), isBelow = below(line);
     if (window.scrollY < line) return null;
-    return blocks.find((block) => {
-      const box = (block.localName === "section" ? words(block) : block).getBoundingClientRect();
-      return box.height > 0 && box.bottom > line + 4;
-    }) || null;
+    const first = blocks.find((block) => isBelow(block.localName === "section" ? words(block) : block)) || null;
+    if (!document.querySelector(".press-by-section")) return first;
+    const inside = blocks.filter((block) => block.localName === "section" && block.getBoundingClientRect().top <= line + 4 && isBelow(block));
+    return inside.pop() || first;
   }
 
-  window.pressBlocks = { all, words, inView };
+  // What the reader has before the eyes: of such a section the paragraph, or whatever stands there.
+  function seen() {
+    const block = inView();
+    if (!block || !block.matches(".press-by-section")) return block && (words(block) || block);
+    const parts = block.querySelectorAll("h1, h2, h3, h4, h5, h6, p, li, figure, table");
+    return [...parts].find((part) => !part.closest(".press-twin") && below(lineOf([block]))(part)) || words(block);
+  }
+
+  window.pressBlocks = { all, words, inView, seen };
 })();

@@ -1,0 +1,82 @@
+"""What the front matter of a chapter says to the checks: how it keeps in step with other languages, and who speaks in it.
+
+``parity: section`` holds sections side by side instead of paragraphs; ``voice: editors`` says that the whole chapter is the
+editors' own, so that no remark in it needs a mark; ``in-brief: false`` that it is a list, which cannot be said in short.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import yaml
+
+from press.checks.check import CHAPTERS, Fault, Material, Stage, check, fault_at
+from press.checks.myst.chapter import FRONT, Block, Chapter
+
+PARITY, VOICE, IN_BRIEF = "parity", "voice", "in-brief"
+_ALLOWED: dict[str, tuple[Any, ...]] = {PARITY: ("section",), VOICE: ("editors",), IN_BRIEF: (False,)}
+
+
+def said(chapter: Chapter, key: str) -> Any:
+    """Return what the front matter of ``chapter`` says under ``key``; None where it says nothing."""
+    block = _block(chapter)
+    return _read(block.source).get(key) if block else None
+
+
+def is_by_section(chapter: Chapter) -> bool:
+    """Tell whether sections of ``chapter`` are held side by side instead of paragraphs."""
+    return bool(said(chapter, PARITY) == "section")
+
+
+def _block(chapter: Chapter) -> Block | None:
+    return next((block for block in chapter.blocks if block.kind == FRONT), None)
+
+
+def _read(source: str) -> Mapping[str, Any]:
+    """Return the names and values of a front matter; none where it is something else, of which Sphinx tells."""
+    try:
+        front = yaml.safe_load(source)
+    except yaml.YAMLError:
+        return {}
+    return front if isinstance(front, dict) else {}
+
+
+@check("front-matter", CHAPTERS, Stage.MARKUP)
+def front_matter(material: Material) -> Iterator[Fault]:
+    """Find chapters whose front matter says something else of `parity`, `voice` or `in-brief` than press knows, or than another language."""
+    chapters = {(chapter.language, chapter.name): chapter for chapter in material.chapters}
+    default = material.settings.languages[0]
+    for (language, name), chapter in chapters.items():
+        yield from _unknown(chapter)
+        if language != default:
+            yield from _differing(chapters[default, name], chapter)
+
+
+def _unknown(chapter: Chapter) -> Iterator[Fault]:
+    for key, allowed in _ALLOWED.items():
+        value = said(chapter, key)
+        if value is not None and value not in allowed:
+            told = (
+                f"the front matter says '{key}: {_typed(value)}'; write '{key}: {_typed(allowed[0])}', or leave it out"
+            )
+            yield fault_at(chapter.path, _line(chapter), told)
+
+
+def _differing(ours: Chapter, theirs: Chapter) -> Iterator[Fault]:
+    for key in _ALLOWED:
+        first, second = said(ours, key), said(theirs, key)
+        if first != second:
+            places = (f"{ours.path}:{_line(ours)}", f"{theirs.path}:{_line(theirs)}")
+            value = _typed(second if first is None else first)
+            told = f"'{key}: {value}' stands in the front matter of one only; write it in both"
+            yield Fault(f"{' and '.join(places)}: {told}", places)
+
+
+def _line(chapter: Chapter) -> int:
+    block = _block(chapter)
+    return block.line if block else 1
+
+
+def _typed(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

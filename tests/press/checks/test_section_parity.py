@@ -1,0 +1,139 @@
+"""A chapter that asks for it is held side by side with other languages by its sections, whose sentences are free."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from small_books import copy_book
+
+from press.checks.run import check_book
+from press.core.errors import PressError
+
+Edit = Callable[[str], str]
+
+
+@pytest.fixture
+def orchard(tmp_path: Path) -> Path:
+    return copy_book("orchard", tmp_path)
+
+
+def edit(root: Path, language: str, change: Edit, chapter: str = "accounts") -> None:
+    path = root / "book" / language / f"{chapter}.md"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(change(before), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") != before
+
+
+def replaced(old: str, new: str) -> Edit:
+    return lambda text: text.replace(old, new)
+
+
+def told(root: Path, *checks: str) -> list[str]:
+    try:
+        check_book(root, list(checks) or ["parity"])
+    except PressError as error:
+        return [line for line in str(error).splitlines() if line.startswith("book/")]
+    return []
+
+
+def line_of(root: Path, language: str, text: str, chapter: str = "accounts") -> int:
+    lines = (root / "book" / language / f"{chapter}.md").read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, start=1) if text in line)
+
+
+def test_paragraphs_are_free_where_sections_agree(orchard: Path) -> None:
+    assert told(orchard) == []
+    edit(orchard, "ru", replaced("Груш было", "Ещё один абзац.\n\nГруш было"))
+    assert told(orchard) == []
+
+
+def test_without_the_word_in_the_front_matter_paragraphs_have_to_agree(orchard: Path) -> None:
+    for language in ("en", "kk", "ru"):
+        edit(orchard, language, replaced("parity: section", "title: x"))
+    assert any("are out of step" in line for line in told(orchard))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("{number}`harvest/pear`", "{number}`harvest/apple`", "only ru: number harvest/apple"),
+        ("{number}`harvest/pear`", "{number}`harvest/pear approx=about`", "only ru: number harvest/pear approx=about"),
+        ("Груш было", "Груш {cite:p}`doe2003` было", "only ru: cite doe2003"),
+        ("Груш было", "[Груш было]{.editors}", "only ru: editors"),
+        ("## Груши", "### Груши", "only ru: heading 3"),
+    ],
+)
+def test_a_section_that_says_something_else_is_told_with_both_places(
+    orchard: Path, old: str, new: str, expected: str
+) -> None:
+    edit(orchard, "ru", replaced(old, new))
+    ours, theirs = (line_of(orchard, language, "(account-pear)=") for language in ("en", "ru"))
+    (fault,) = told(orchard)
+    assert fault.startswith(f"book/en/accounts.md:{ours} and book/ru/accounts.md:{theirs} are out of step: ")
+    assert expected in fault
+
+
+def test_what_one_language_has_alone_is_told_with_its_line(orchard: Path) -> None:
+    edit(orchard, "ru", replaced("Груш было", "Груш (так пишет {cite:t}`doe2003`) было"))
+    (fault,) = told(orchard)
+    assert f"only ru: cite doe2003 (line {line_of(orchard, 'ru', 'Груш (так')})" in fault
+
+
+def test_another_way_to_cite_the_same_work_and_another_noun_are_no_difference(orchard: Path) -> None:
+    edit(orchard, "en", replaced("Of pears there were", "{cite:t}`doe2003` says that of pears there were"))
+    edit(orchard, "kk", replaced("Алмұрт {number}", "Алмұрт ({cite:p}`doe2003`) {number}"))
+    edit(orchard, "ru", replaced("Груш было", "Груш, пишет {cite:t}`doe2003`, было"))
+    assert told(orchard) == []
+
+
+def test_a_chart_in_one_language_only_is_told(orchard: Path) -> None:
+    edit(orchard, "kk", lambda text: re.sub(r":::\{chart\}.*?:::\n", "", text, flags=re.DOTALL))
+    (fault,) = told(orchard)
+    assert "only en: chart harvest/baskets" in fault
+    assert "name fig-baskets" in fault
+
+
+def test_a_section_that_a_language_lacks_is_told_where_it_stands(orchard: Path) -> None:
+    edit(orchard, "ru", lambda text: text[: text.index("(account-pear)=")])
+    line = line_of(orchard, "en", "(account-pear)=")
+    assert told(orchard) == [
+        f"book/en/accounts.md:{line}: the section 'account-pear' is missing in book/ru/accounts.md; "
+        "write it there, or remove it here [parity]"
+    ]
+
+
+def test_sections_in_another_order_are_told(orchard: Path) -> None:
+    def turned(text: str) -> str:
+        head, apple = text.split("(account-apple)=")
+        apple, pear = apple.split("(account-pear)=")
+        return f"{head}(account-pear)={pear}\n(account-apple)={apple}"
+
+    edit(orchard, "kk", turned)
+    (fault,) = told(orchard)
+    assert "the one is the section 'account-apple', the other 'account-pear'" in fault
+
+
+def test_the_check_of_numbers_alone_holds_sections_side_by_side_too(orchard: Path) -> None:
+    edit(orchard, "ru", replaced("Груш было", "Груш {cite:p}`doe2003` было"))
+    assert told(orchard, "numbers-in-step") == []
+    edit(orchard, "ru", replaced("{number}`harvest/pear`", "столько же"))
+    (fault,) = told(orchard, "numbers-in-step")
+    assert "only en: number harvest/pear" in fault
+
+
+@pytest.mark.parametrize("said", ["parity: sections", "voice: owner", "in-brief: no thanks"])
+def test_front_matter_that_press_does_not_know_is_told(orchard: Path, said: str) -> None:
+    for language in ("en", "kk", "ru"):
+        edit(orchard, language, replaced("parity: section", said))
+    faults = told(orchard, "front-matter")
+    assert [fault.split(":")[0] for fault in faults] == [f"book/{name}/accounts.md" for name in ("en", "kk", "ru")]
+    assert all(f"the front matter says '{said}'" in fault for fault in faults)
+
+
+def test_what_one_language_asks_for_others_ask_for_as_well(orchard: Path) -> None:
+    edit(orchard, "ru", replaced("---\nparity: section\n---\n\n", ""))
+    (fault,) = told(orchard, "front-matter")
+    assert fault.startswith("book/en/accounts.md:1 and book/ru/accounts.md:1: 'parity: section' stands")
