@@ -118,6 +118,14 @@ def test_the_notebook_counts_as_this_test_does() -> None:
     count = Counter(row["verdict"] for row in counted())
     codes = {"confirmed", "adds-up", *FAILS, "not-checked"}
     assert {code: numbers()[f"count-{code}"] for code in codes} == {code: count[code] for code in codes}
+    summed = {
+        "count-other": FAILS[:2],
+        "count-conflicts": FAILS[2:],
+        "count-undecided": ("adds-up", "not-checked"),
+    }
+    assert {key: numbers()[key] for key in summed} == {
+        key: sum(count[code] for code in codes) for key, codes in summed.items()
+    }
     assert numbers()["figures"] == len(counted()) == 51
     assert numbers()["problems"] == len(problems()) == 13
     kinds = Counter(row["kind"] for row in verdicts().values())
