@@ -21,7 +21,7 @@ from press.audit.verdicts import (
 )
 from press.data.claims import CLAIMS, Statement
 from press.directives.links import place
-from press.directives.number import find_quantity, number_node, quantity
+from press.directives.number import find_quantity, hedge_of, number_node, quantity, spelled_number
 from press.directives.provenance import lines_of, quoted
 from press.directives.table_nodes import rich_entry, rich_row
 from press.edition.context import Press
@@ -99,11 +99,17 @@ def _figure(press: Press, key: str) -> list[nodes.Node]:
     statement: Statement | Saying = press.statements[key] if is_figure else verdicts_of(press).sayings[key]
     label = _label(press, key)
     parts = [_paragraph("figure", nodes.strong(label, label))]
-    parts += [_paragraph("value", number_node(press, f"{CLAIMS}/{key}"))] if is_figure else []
+    parts += [_paragraph("value", _stated(press, key))] if is_figure else []
     if statement.quotation:
         parts.append(_paragraph("quotation", *quoted(press, statement)))
     where = _place(press, statement)
     return [*parts, _paragraph("place", *where)] if where else [*parts]
+
+
+def _stated(press: Press, claim: str) -> quantity:
+    """The figure with its hedge, as the article states it."""
+    name = f"{CLAIMS}/{claim}"
+    return number_node(press, name, approx=hedge_of(press, name))
 
 
 def _place(press: Press, statement: Statement | Saying) -> list[nodes.Node]:
@@ -173,7 +179,7 @@ def _record(press: Press, verdict: Verdict) -> dict[str, str]:
     return {
         "id": verdict.id,
         "figure": _label(press, verdict.id),
-        "printed": spell(printed, press.language) if printed else "",
+        "printed": spelled_number(press, f"{CLAIMS}/{verdict.id}") if printed else "",
         "value": printed.value if printed else "",
         "unit": printed.unit if printed else "",
         "scale": printed.scale if printed else "",

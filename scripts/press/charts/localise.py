@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from press.core.errors import PressError
 from press.core.text import Json
+from press.language.phrases import HEDGES
 from press.language.quantities import Quantity
 
 Label = Callable[[str], str]
+# Says a quantity with its hedge, which may be empty.
+Spell = Callable[[Quantity, str], str]
 
 # Where a localised chart keeps the headings of its fields, the order of its rows' fields, which a notebook's file sorts
 # by name, and which fields are years; Vega-Lite leaves ``usermeta`` to its users.
@@ -189,12 +192,13 @@ def _label_value(value: Any, label: Label) -> Any:
     return label(value)
 
 
-def localise_table(resource: Json, label: Label, spell: Callable[[Quantity], str]) -> Json:
+def localise_table(resource: Json, label: Label, spell: Spell) -> Json:
     """Return ``resource`` (a data resource: ``schema.fields``, ``data``) with headings and categories in words.
 
     Each field gets a ``title``, with its unit after a comma where it has one. Fields of type ``string`` hold codes unless
     they are marked ``"literal": true``. A field marked ``"quantity": [unit field, scale field]`` is spelled with the unit and
-    scale of its row, and those two fields are left out.
+    scale of its row, and those two fields are left out. A third field may have hedges ("more-than"), which are said with the
+    value; it is left out where it has nothing else.
     """
     result = copy.deepcopy(resource)
     _spell_quantities(result, spell)
@@ -207,15 +211,26 @@ def localise_table(resource: Json, label: Label, spell: Callable[[Quantity], str
     return result
 
 
-def _spell_quantities(resource: Json, spell: Callable[[Quantity], str]) -> None:
+def _spell_quantities(resource: Json, spell: Spell) -> None:
     fields = resource["schema"]["fields"]
     spent: set[str] = set()
     for field in fields:
         if "quantity" in field:
-            unit, scale = field.pop("quantity")
+            unit, scale, *hedges = field.pop("quantity")
             field.update(type="string", literal=True, align="end")
             spent |= {unit, scale}
             for row in resource["data"]:
-                row[field["name"]] = spell(Quantity(str(row[field["name"]]), row[unit], row[scale] or ""))
+                hedge = _taken_hedge(row, hedges)
+                row[field["name"]] = spell(Quantity(str(row[field["name"]]), row[unit], row[scale] or ""), hedge)
+            spent |= {name for name in hedges if not any(row[name] for row in resource["data"])}
     resource["schema"]["fields"] = [field for field in fields if field["name"] not in spent]
     resource["data"] = [{key: value for key, value in row.items() if key not in spent} for row in resource["data"]]
+
+
+def _taken_hedge(row: Json, columns: Sequence[str]) -> str:
+    """The hedge in one of the ``columns`` of ``row``, which is then empty there; nothing where they have none."""
+    for name in columns:
+        if row[name] in HEDGES:
+            hedge, row[name] = str(row[name]), None
+            return hedge
+    return ""

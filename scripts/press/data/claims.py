@@ -14,6 +14,7 @@ from press.data.messages import Problem, table_error
 from press.data.tables import frame_of, sound_rows
 from press.data.units import check_range
 from press.data.validation import checked_rows
+from press.language.phrases import HEDGES
 from press.language.quantities import Quantity, UnspelledUnitError, spell
 from press.language.scripts import language_by_script
 
@@ -23,10 +24,10 @@ _COLUMNS = ("id", "value", "unit", "scale")
 
 @dataclass(frozen=True)
 class Statement:
-    """A row of the claims table, with its line in the file; the last four may be empty.
+    """A row of the claims table, with its line in the file; the last five may be empty.
 
     ``quotation`` is what was printed, in ``language`` (empty where the descriptor names none), ``lines`` where, ``citation`` the key of the work that was named as the source and
-    ``section`` the chapter that uses the statement.
+    ``section`` the chapter that uses the statement. ``hedge`` is what the column ``qualifier`` says, where it is a key of HEDGES.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Statement:
     citation: str = ""
     section: str = ""
     language: str = ""
+    hedge: str = ""
 
 
 def load_statements(package: DataPackage) -> dict[str, Statement]:
@@ -67,7 +69,9 @@ def _statement(row: Mapping[Any, Any], line: int, languages: Sequence[str]) -> S
         str(row.get(name, "")) for name in ("quotation", "lines", "citation", "section")
     )
     language = language_by_script(quotation, languages) if languages else ""
-    return Statement(key, quantity, line, quotation, lines, citation, section, language)
+    qualifier = str(row.get("qualifier", ""))
+    hedge = qualifier if qualifier in HEDGES else ""
+    return Statement(key, quantity, line, quotation, lines, citation, section, language, hedge)
 
 
 def check_claims(package: DataPackage, languages: Sequence[str]) -> None:

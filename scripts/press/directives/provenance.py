@@ -12,7 +12,7 @@ from press.core.registry import Registry
 from press.data.claims import CLAIMS, Statement
 from press.data.tables import TableDescription
 from press.directives.links import cited_work, place
-from press.directives.number import find_quantity
+from press.directives.number import find_quantity, spelled_number
 from press.edition.context import Press
 from press.language.quantities import Quantity, spell
 from press.notebooks.kinds import NUMBER
@@ -64,7 +64,7 @@ def origin_of(press: Press, name: str) -> Origin:
         tables = [press.sources.describe(table) for table in result.sources]
         title, facts = press.label(f"number.{source}.{key}"), _result_facts(press, result, tables)
     unit = Fact(press.word("Unit"), [nodes.Text(_unit(press, quantity))])
-    return Origin(name, quantity.value, spell(quantity, press.language), title, [unit, *facts], tables)
+    return Origin(name, quantity.value, spelled_number(press, name), title, [unit, *facts], tables)
 
 
 def checksums(origin: Origin) -> list[Fact]:

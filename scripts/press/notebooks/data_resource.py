@@ -17,7 +17,7 @@ def data_resource(
     units: Mapping[str, str],
     digits: Mapping[str, int],
     literal: Sequence[str],
-    quantities: Mapping[str, tuple[str, str]],
+    quantities: Mapping[str, tuple[str, ...]],
     years: Collection[str],
 ) -> Json:
     """Return ``frame`` as a resource of the name ``key``; the rest as for ``press.publish.table``, with the columns that hold ``years``."""

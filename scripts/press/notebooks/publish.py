@@ -10,7 +10,6 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from difflib import get_close_matches
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ import altair as alt
 import pandas as pd
 from IPython.display import display
 
-from press.charts.localise import Label, localise_chart, localise_table, with_numbers
+from press.charts.localise import Label, Spell, localise_chart, localise_table, with_numbers
 from press.core.caches import remembered
 from press.core.errors import PressError
 from press.core.extensions import extension_files, load_extensions
@@ -32,6 +31,7 @@ from press.data.tables import years_of
 from press.data.units import check_range
 from press.data.vocabulary import Vocabulary, load_vocabulary
 from press.language.dates import spell_iso
+from press.language.phrases import phrase
 from press.language.profiles.en import ENGLISH
 from press.language.quantities import YEARS, Quantity, spell
 from press.notebooks.data_resource import data_resource, preview
@@ -72,20 +72,21 @@ def table(
     units: Mapping[str, str] | None = None,
     digits: Mapping[str, int] | None = None,
     literal: Sequence[str] = (),
-    quantities: Mapping[str, tuple[str, str]] | None = None,
+    quantities: Mapping[str, tuple[str, str] | tuple[str, str, str]] | None = None,
 ) -> None:
     """Publish ``frame`` (columns and categories are codes) under ``key``.
 
     ``units`` gives the unit code of a column, ``digits`` the decimals it is printed with; columns in ``literal`` hold text
     that is the same in every language. A column in ``quantities`` holds values in a unit that changes from row to row: it
-    names the columns of unit and scale, which are then printed with the value instead of on their own. Columns in the unit
+    names the columns of unit and scale, and perhaps one of hedges ("about", "more-than"), which are then printed with the
+    value instead of on their own. Columns in the unit
     ``year``, or that have the type or unit ``year`` in a table of ``sources``, hold years.
     """
     settings, vocabulary = _book()
     years = years_of(sources, settings.root) | {name for name, unit in (units or {}).items() if unit in YEARS}
     resource = data_resource(key, frame, units or {}, digits or {}, literal, quantities or {}, years)
     for language in settings.languages:
-        localised = localise_table(resource, _labels(vocabulary, language), partial(spell, language=language))
+        localised = localise_table(resource, _labels(vocabulary, language), _spelled_in(language))
         bundle: Json = {TABLE.mime: localised, "text/html": preview(localised)}
         _emit(key, TABLE, language, bundle, sources, settings)
 
@@ -194,6 +195,10 @@ def _book() -> tuple[Settings, Vocabulary]:
     with unrecorded():
         load_extensions(root)
     return settings, load_vocabulary(root, settings.languages)
+
+
+def _spelled_in(language: str) -> Spell:
+    return lambda quantity, hedge: phrase(quantity, language, {}, approx=hedge)
 
 
 def _labels(vocabulary: Vocabulary, language: str) -> Label:

@@ -1,11 +1,14 @@
 """Codes become words: charts and tables in the language of a reader."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 import pytest
 
 from press.charts.localise import localise_chart, localise_table, with_numbers
 from press.core.errors import PressError
+from press.language.phrases import phrase
 from press.language.quantities import Quantity, spell
 
 WORDS = {
@@ -89,7 +92,10 @@ def test_a_missing_label_is_an_error() -> None:
 
 def test_the_heading_of_a_column_names_its_unit() -> None:
     resource = {"schema": {"fields": [{"name": "rain", "type": "number", "unit": "mm"}]}, "data": [{"rain": 3.5}]}
-    assert localise_table(resource, label, str)["schema"]["fields"][0]["title"] == "Осадки, мм"
+    assert (
+        localise_table(resource, label, lambda quantity, hedge: str(quantity))["schema"]["fields"][0]["title"]
+        == "Осадки, мм"
+    )
 
 
 def test_a_quantity_column_is_spelled_with_the_unit_of_each_row() -> None:
@@ -97,9 +103,49 @@ def test_a_quantity_column_is_spelled_with_the_unit_of_each_row() -> None:
     fields += [{"name": name, "type": "string"} for name in ("month", "days")]
     rows = [{"rain": "1.60", "month": "percent", "days": None}, {"rain": "2", "month": "tenge", "days": "million"}]
 
-    def in_russian(quantity: Quantity) -> str:
+    def in_russian(quantity: Quantity, hedge: str) -> str:
         return spell(quantity, "ru")
 
     localised = localise_table({"schema": {"fields": fields}, "data": rows}, label, in_russian)
     assert localised["data"] == [{"rain": "1,60\u00a0%"}, {"rain": "2\u00a0млн\u00a0тенге"}]
     assert [field["name"] for field in localised["schema"]["fields"]] == ["rain"]
+
+
+def hedged(rows: list[dict[str, str | None]], language: str) -> dict[str, Any]:
+    """A table of ``rows`` whose values are hedged by the column ``weather``."""
+    fields = [{"name": "rain", "type": "string", "quantity": ["month", "days", "weather"]}]
+    fields += [{"name": name, "type": "string"} for name in ("month", "days", "weather")]
+    resource = {"schema": {"fields": fields}, "data": rows}
+    return localise_table(resource, label, lambda quantity, hedge: phrase(quantity, language, {}, approx=hedge))
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", ["more than 1.5 million", "about 60%", "12"]),
+        # Астам and жуық stand behind their number, which has the ablative or the dative.
+        ("kk", ["1,5 млн-нан астам", "шамамен 60%", "12"]),
+        ("ru", ["более 1,5 млн", "около 60 %", "12"]),
+    ],
+)
+def test_a_quantity_column_has_its_hedges_where_the_language_has_them(language: str, expected: list[str]) -> None:
+    rows: list[dict[str, str | None]] = [
+        {"rain": "1.5", "month": "persons", "days": "million", "weather": "more-than"},
+        {"rain": "60", "month": "percent", "days": None, "weather": "about"},
+        {"rain": "12", "month": "count", "days": None, "weather": None},
+    ]
+    localised = hedged(rows, language)
+    assert [row["rain"].replace("\u00a0", " ") for row in localised["data"]] == expected
+    assert [field["name"] for field in localised["schema"]["fields"]] == ["rain"]
+
+
+def test_a_column_of_hedges_that_says_more_keeps_what_is_no_hedge() -> None:
+    rows: list[dict[str, str | None]] = [
+        {"rain": "50", "month": "persons", "days": "thousand", "weather": "almost"},
+        {"rain": "12", "month": "count", "days": None, "weather": "dry"},
+    ]
+    localised = hedged(rows, "kk")
+    assert localised["data"] == [
+        {"rain": "50\u00a0мыңға жуық", "weather": None},
+        {"rain": "12", "weather": label("dry")},
+    ]

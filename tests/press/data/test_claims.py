@@ -38,6 +38,18 @@ def test_an_accepted_statement_is_a_quantity(tmp_path: Path) -> None:
     }
 
 
+def test_a_statement_has_the_hedge_of_its_source(tmp_path: Path) -> None:
+    """What is no word for a number, as "after" of a year, is none."""
+    rows = "spent,45,tenge,billion,more-than\nasked,110,persons,,\nbegan,2010,year,,after\n"
+    accept([write_book(tmp_path, rows, "id,value,unit,scale,qualifier")], load_sources(tmp_path))
+    statements = load_statements(read_package(tmp_path))
+    assert {key: statement.hedge for key, statement in statements.items()} == {
+        "spent": "more-than",
+        "asked": "",
+        "began": "",
+    }
+
+
 @pytest.mark.parametrize(
     ("row", "words"),
     [
