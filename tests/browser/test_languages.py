@@ -12,7 +12,7 @@ from served import DESKTOP, NEEDS_SITE, PHONE, SITE, until
 pytestmark = NEEDS_SITE
 
 # A block well down a chapter, and its section.
-CHAPTER, SECTION, BLOCK = "digital-state", "digital-state-innovation", "digital-state-innovation.5"
+CHAPTER, SECTION, BLOCK = "digital-state", "digital-state-payment", "digital-state-payment.2"
 NAMES = {"en": "English", "kk": "Қазақша", "ru": "Русский"}
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'"
 
