@@ -12,6 +12,7 @@ from babel.core import get_global
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from press.builders.html.alternates import page_address
 from press.builders.html.linked_data import linked_data
 from press.builders.lead import keep_lead, opening_text, without_marks
 from press.builders.title_card import PICTURE, picture_path, setup_social_picture
@@ -19,6 +20,7 @@ from press.citation.record import BOOK, Work, plain_text
 from press.citation.works import book_of, chapter_of, citation_of
 from press.core.formats import FORMATS, PDF
 from press.core.settings import Settings
+from press.edition.chapters import address
 from press.edition.context import Press, press_of
 from press.language.registry import locale_of
 from press.language.sentences import sentences
@@ -54,7 +56,7 @@ def _add_tags(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
     given = _DESCRIPTION.search(context.get("metatags", ""))
     own = opening_text(doctree) or first_sentence(doctree, press.language) or press.edition.subtitle
     description = unescape(given["words"]) if given else own
-    tags = [*map(str, page_tags(press, work, description))]
+    tags = [*map(str, page_tags(press, work, description)), *map(str, _placed(press, pagename))]
     # A page that describes itself in its front matter has the tag already.
     tags = tags[1:] if given else tags
     licence = citation_of(app).licence
@@ -72,8 +74,14 @@ def page_tags(press: Press, work: Work, description: str) -> Iterator[Meta]:
     yield Meta("date", work.issued.isoformat() if work.issued else "")
     yield from open_graph("site_name", press.edition.title)
     yield from spoken(press.settings, press.language)
-    yield from open_graph("url", work.address)
     yield from pictured(press.settings, f"{press.language}/{picture_path(press)}", press.edition.title)
+
+
+def _placed(press: Press, pagename: str) -> Iterator[Meta]:
+    """The address of a page, as the link to its one address for search engines has it; none where that of the site is unknown."""
+    if press.settings.base_url:
+        place = page_address(press.settings, press.language, address(pagename, press.settings))
+        yield from open_graph("url", place)
 
 
 def described(title: str, description: str, kind: str) -> Iterator[Meta]:

@@ -137,6 +137,13 @@ def test_each_page_has_its_title_and_first_sentence_for_networks(pages: dict[str
     assert found["description"][0].startswith("It rained on 19 days") and found["description"][0].endswith(".")
 
 
+def test_a_page_has_one_address_for_networks_and_search_engines(pages: dict[str, Path]) -> None:
+    for name in ("index.html", "rain.html"):
+        path = pages["ru"] / name
+        (canonical,) = (one.get("href") for one in page(path).iter("link") if one.get("rel") == "canonical")
+        assert metas(path)["og:url"] == [canonical]
+
+
 def test_the_picture_that_the_head_names_is_there_in_the_size_it_names(pages: dict[str, Path]) -> None:
     found = metas(pages["ru"] / "rain.html")
     path = pages["ru"] / found["og:image"][0].removeprefix(f"{BASE}/ru/")
