@@ -42,14 +42,10 @@ class Column:
 
 
 def columns(press: Press, are_figures: bool = True) -> list[Column]:
-    """The columns in order, of a table of figures or of one of statements without figures."""
+    """The columns in order: of a table of figures, or of one of statements without figures, which have nothing to set beside them."""
     word = audit_words(press)
-    return [
-        Column(word("Figure") if are_figures else word("Statement")),
-        Column(word("Recomputed")),
-        Column(word("Verdict")),
-        Column(word("Why"), sortable=False),
-    ]
+    first = [Column(word("Figure")), Column(word("Recomputed"))] if are_figures else [Column(word("Statement"))]
+    return [*first, Column(word("Verdict")), Column(word("Why"), sortable=False)]
 
 
 def finding_row(press: Press, verdict: Verdict, why: nodes.container) -> rich_row:
@@ -61,9 +57,9 @@ def finding_row(press: Press, verdict: Verdict, why: nodes.container) -> rich_ro
     name = finding_name(verdict.id)
     row["ids"], row["names"] = [name], [name]
     order = verdicts_of(press).codes.index(verdict.code)
-    figure, recomputed, judged, reason = columns(press, verdict.id in press.claims)
+    figure, *beside, judged, reason = columns(press, verdict.id in press.claims)
     row += _entry(figure, _figure(press, verdict.id), _label(press, verdict.id))
-    row += _entry(recomputed, [_recomputed(press, verdict)], _value(press, verdict.recomputed))
+    row += [_entry(each, [_recomputed(press, verdict)], _value(press, verdict.recomputed)) for each in beside]
     row += _entry(judged, [_paragraph("verdict", mark_of(press, verdict.code))], str(order))
     row += _entry(reason, [_reason(why), *_problem(press, verdict), *_evidence(press, verdict)])
     return row

@@ -25,7 +25,7 @@ from press.edition.chapters import address
 from press.edition.context import Press, format_of, press_of
 from press.language.dates import RANGE_SEPARATOR
 
-_WIDTHS = (30, 13, 15, 42)
+_WIDTHS, _WIDTHS_OF_STATEMENTS = (30, 13, 15, 42), (36, 18, 46)
 DOWNLOADS = "_downloads"
 _COLUMNS = (
     "id", "figure", "printed", "value", "unit", "scale", "recomputed", "recomputed_value",
@@ -40,12 +40,15 @@ def finding_table(press: Press, rows: Sequence[nodes.Node], docname: str, has_fi
 
     The file of all findings of a page is linked above one table, which ``has_file``.
     """
-    table = rich_table(classes=["press-table", "press-findings", SORTABLE], html=_attributes(press, rows))
+    are_figures = _are_figures(press, rows)
+    kind = "press-findings-figures" if are_figures else "press-findings-statements"
+    table = rich_table(classes=["press-table", "press-findings", kind, SORTABLE], html=_attributes(press, rows))
     if has_file:
         table["download"] = (press.word("Download as CSV"), f"{DOWNLOADS}/{file_name(press, docname)}")
-    group = nodes.tgroup(cols=len(_WIDTHS))
-    group += [nodes.colspec(colwidth=width) for width in _WIDTHS]
-    group += rich_head("", rich_row("", *(_heading(column) for column in columns(press, _are_figures(press, rows)))))
+    widths = _WIDTHS if are_figures else _WIDTHS_OF_STATEMENTS
+    group = nodes.tgroup(cols=len(widths))
+    group += [nodes.colspec(colwidth=width) for width in widths]
+    group += rich_head("", rich_row("", *(_heading(column) for column in columns(press, are_figures))))
     group += rich_body("", *rows)
     table += group
     return table
@@ -167,21 +170,21 @@ def _fold(table: rich_table) -> None:
 
 def _fold_row(row: rich_row) -> None:
     """Verdict and recomputed number come before the reason; the row's id goes to its first cell."""
-    figure, recomputed, verdict, why = (entry for entry in row.children if isinstance(entry, rich_entry))
+    figure, *beside, verdict, why = (entry for entry in row.children if isinstance(entry, rich_entry))
     figure["ids"], row["ids"] = [*figure["ids"], *row["ids"]], []
     if isinstance(row.parent, nodes.tbody):
-        why.insert(0, _outcome(verdict, recomputed))
+        why.insert(0, _outcome(verdict, beside))
     else:
         words = f"{verdict.astext()} · {why.astext()}"
         why.clear()
         why += nodes.paragraph("", words)
-    row.remove(recomputed)
-    row.remove(verdict)
+    for entry in (*beside, verdict):
+        row.remove(entry)
 
 
-def _outcome(verdict: rich_entry, recomputed: rich_entry) -> nodes.paragraph:
+def _outcome(verdict: rich_entry, beside: Sequence[rich_entry]) -> nodes.paragraph:
     line = nodes.paragraph("", "", nodes.strong("", "", *_inline(verdict)))
-    if recomputed.astext() != NOTHING:
+    for recomputed in (entry for entry in beside if entry.astext() != NOTHING):
         line += [nodes.Text(f" · {recomputed['html']['data-label']}: "), *_inline(recomputed)]
     return line
 
