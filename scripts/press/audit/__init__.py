@@ -16,6 +16,7 @@ def setup_press() -> None:
     extend("check of accepted tables", "press.audit.checks:ACCEPTED")
     extend("embed", "press.audit.finding:EMBEDS")
     extend("embed", "press.audit.key_finding:EMBEDS")
+    extend("embed", "press.audit.evidence:EMBEDS")
     extend("role that names something", "press.audit.checks:ROLES")
     extend("fact about statements", "press.audit.facts:FACTS")
     extend("directive that shows numbers", "press.audit.facts:SHOWN")

@@ -48,12 +48,12 @@ def findings(material: Material) -> Iterator[Fault]:
 
 @check("verdict marks", NUMBERS)
 def verdict_marks(material: Material) -> Iterator[Fault]:
-    """Find verdicts in running text on what has none."""
+    """Find verdicts in running text on what has none, and evidence of what has none."""
     known = judged_ids(material.sources.package)
     for chapter in material.chapters:
-        for role in (role for block in chapter.blocks for role in block.roles if role.name == VERDICT):
-            for error in unread(check_name, role.text.strip(), known):
-                yield fault_at(chapter.path, role.line, f"{error.message}; {error.remedy}")
+        for line, name in _names_of_verdicts(chapter):
+            for error in unread(check_name, name, known):
+                yield fault_at(chapter.path, line, f"{error.message}; {error.remedy}")
 
 
 @check("key findings", NUMBERS)
@@ -93,6 +93,14 @@ def finding_faults(found: Sequence[str], known: Mapping[str, Collection[str]]) -
         if missing:
             told = f"{len(missing)} of {len(keys)} {table} have no finding in this chapter"
             yield 0, f"{told}: {', '.join(missing)}; write :::{{finding}} <id> for each"
+
+
+def _names_of_verdicts(chapter: Chapter) -> Iterator[tuple[int, str]]:
+    """Yield what roles and directives name that has a verdict, with the line."""
+    for block in chapter.blocks:
+        yield from ((role.line, role.text.strip()) for role in block.roles if role.name == VERDICT)
+        if block.directive and block.directive.name == EVIDENCE:
+            yield block.directive.line, block.directive.argument
 
 
 def _kind(key: str, known: Mapping[str, Collection[str]]) -> str:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
+from press.audit.evidence import evidence_links
 from press.audit.mark import link_to, mark_of
 from press.audit.verdicts import (
-    Evidence,
     Saying,
     Verdict,
     audit_words,
@@ -154,19 +154,8 @@ def _evidence(press: Press, verdict: Verdict) -> list[nodes.paragraph]:
     word = audit_words(press)
     if verdict.evidence:
         head = nodes.Text(f"{word('Evidence')}: ")
-        return [_paragraph("evidence", head, *_links(press, verdict.evidence))]
+        return [_paragraph("evidence", head, *evidence_links(press, verdict.evidence))]
     return [] if verdict.recomputed else [_paragraph("evidence", word("No record found"))]
-
-
-def _links(press: Press, evidence: Sequence[Evidence]) -> list[nodes.Node]:
-    """The evidence by producer and host, numbered if there are several."""
-    parts: list[nodes.Node] = []
-    for number, item in enumerate(evidence, start=1):
-        text = item.host if len(evidence) == 1 else f"{item.host} ({number})"
-        parts += [nodes.Text(", ")] if parts else []
-        parts += [nodes.Text(f"{press.label(item.producer)}, ")] if item.producer else []
-        parts.append(nodes.reference(text, text, refuri=item.address, internal=False))
-    return parts
 
 
 def _record(press: Press, verdict: Verdict) -> dict[str, str]:

@@ -104,8 +104,8 @@ def test_a_verdict_has_sign_word_and_class(site: Path) -> None:
 def test_the_reason_is_followed_by_the_evidence(site: Path) -> None:
     why = row_of(site, "cost")[3]
     assert words(why) == (
-        "The contract names another sum; see The bridge. Evidence: www.example.com (1), "
-        "Office of Bridges, register.example.org (2), counts.example.org (3)"
+        "The contract names another sum; see The bridge. Evidence: www.example.com (1); "
+        "Office of Bridges, register.example.org (2); counts.example.org (3)"
     )
     links = [link.get("href") for link in why.iter("a")]
     assert links[1] == "https://www.example.com/a/contract.pdf"

@@ -1,0 +1,65 @@
+"""The directive ``{evidence}``: how sure a verdict is, and where that can be looked up, in one small line below what is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from press.audit.tables import EVIDENCE
+from press.audit.verdicts import Evidence, audit_words, strength_words, verdict_named
+from press.core.errors import PressError
+from press.directives.embed import Embed
+from press.edition.context import Press, press_of
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class EvidenceDirective(SphinxDirective):
+    """The strength of a verdict and the evidence for it; the argument is a name as in the role ``{verdict}``."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the line, or nothing and a warning with file and line where there is nothing to tell."""
+        try:
+            return [_line(press_of(self.env.app), self.arguments[0])]
+        except PressError as error:
+            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=EVIDENCE)
+            return []
+
+
+def evidence_links(press: Press, evidence: Sequence[Evidence]) -> list[nodes.Node]:
+    """Return the evidence by host, numbered if there are several, after its producer, which is named once for those that follow one another."""
+    parts: list[nodes.Node] = []
+    before = None
+    for number, item in enumerate(evidence, start=1):
+        text = item.host if len(evidence) == 1 else f"{item.host} ({number})"
+        if before is not None:
+            parts.append(nodes.Text(", " if item.producer == before.producer else "; "))
+        if item.producer and (before is None or item.producer != before.producer):
+            parts.append(nodes.Text(f"{press.label(item.producer)}, "))
+        parts.append(nodes.reference(text, text, refuri=item.address, internal=False))
+        before = item
+    return parts
+
+
+def _line(press: Press, name: str) -> nodes.paragraph:
+    verdict = verdict_named(press, name)
+    word = audit_words(press)
+    # Of this class it is set small in every format, as the source of a chart is.
+    line = nodes.paragraph("", "", classes=["press-source"])
+    if verdict.strength:
+        line += nodes.Text(f"{word('Certainty')}: {strength_words(press, verdict.strength)}. ")
+    if verdict.evidence:
+        line += [nodes.Text(f"{word('Evidence')}: "), *evidence_links(press, verdict.evidence)]
+    if not line.children:
+        told = f"nothing tells how the verdict on '{name}' is known"
+        raise PressError(told, remedy="give it a strength or evidence in its table, or remove the directive")
+    return line
+
+
+# For the registry of embeds. The directive is called as the table of what it names.
+EMBEDS = {EVIDENCE: Embed(EVIDENCE, EvidenceDirective)}

@@ -1,0 +1,63 @@
+"""The line below a text that tells how sure a verdict is and where it can be looked up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from press.build.book import build_book
+from press.core.errors import PressError
+from press.data.accept import accept
+from press.edition.load import load_sources
+
+Book = Callable[[str], Path]
+
+
+def add(root: Path, text: str) -> None:
+    for language in ("en", "kk"):
+        chapter = root / "book" / language / "bridge.md"
+        chapter.write_text(f"{chapter.read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
+
+
+def lines(root: Path) -> list[str]:
+    page = html5lib.parse(
+        (root / "_build" / "site" / "en" / "bridge.html").read_text(encoding="utf-8"), namespaceHTMLElements=False
+    )
+    found = [each for each in page.iter("p") if "press-source" in (each.get("class") or "").split()]
+    return [" ".join("".join(each.itertext()).split()) for each in found]
+
+
+def test_the_evidence_is_told_below_the_text_with_each_producer_once(book: Book) -> None:
+    root = book("audit")
+    evidence = root / "data" / "evidence.csv"
+    told = evidence.read_text(encoding="utf-8")
+    evidence.write_text(re.sub(r"(?m)^(counts,.*),$", r"\1,office", told), encoding="utf-8")
+    accept([evidence], load_sources(root))
+    add(root, ":::{evidence} claims/cost\n:::")
+    build_book(root, lambda line: None)
+    assert (
+        "Evidence: www.example.com (1); Office of Bridges, register.example.org (2), counts.example.org (3)"
+        in lines(root)
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("claims/costs", "there is no claim 'costs'"), ("cost", "'cost' names nothing that has a verdict")],
+)
+def test_evidence_of_what_has_no_verdict_is_told(book: Book, name: str, message: str) -> None:
+    root = book("audit")
+    add(root, f":::{{evidence}} {name}\n:::")
+    with pytest.raises(PressError, match=message):
+        build_book(root, lambda line: None)
+
+
+def test_a_verdict_of_which_nothing_is_known_has_no_such_line(book: Book) -> None:
+    root = book("audit")
+    add(root, ":::{evidence} claims/visitors\n:::")
+    with pytest.raises(PressError, match="nothing tells how the verdict on 'claims/visitors' is known"):
+        build_book(root, lambda line: None)
