@@ -1,0 +1,90 @@
+"""The chapter of problems as it was built: short, a section for each problem of the table, each with a sentence to be quoted."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from small_books import ROOT
+
+from press.core.settings import load_settings
+
+SITE = ROOT / "_build" / "site"
+LANGUAGES = load_settings(ROOT).languages
+# What editors and journalists can take over in one piece, and what can be read at one sitting.
+LONGEST_QUOTATION, MOST_WORDS = 200, 1800
+# A list, a table or a chart is no reading.
+_APPARATUS = ("press-source", "press-chart-panel", "headerlink", "press-chart")
+ALL = pytest.mark.parametrize("language", LANGUAGES)
+
+pytestmark = pytest.mark.skipif(not SITE.is_dir(), reason="no built book: run `make book` first (`make test` does)")
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def chapter(language: str) -> Element:
+    page = html5lib.parse((SITE / language / "problems.html").read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    return next(page.iter("article"))
+
+
+def sections(language: str) -> dict[str, Element]:
+    """The sections on problems by the id of the problem, in their order."""
+    found = {section.get("id", ""): section for section in chapter(language).iter("section")}
+    return {key.removeprefix("problem-"): section for key, section in found.items() if key.startswith("problem-")}
+
+
+def words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).replace("\u00ad", "").split())
+
+
+def classes(element: Element) -> list[str]:
+    return (element.get("class") or "").split()
+
+
+def read_aloud(element: Element) -> str:
+    """What is read of ``element``: its text without charts, which are looked at, and without lines of sources."""
+    if any(name in _APPARATUS for name in classes(element)) or element.tag in ("figure", "script", "style"):
+        return ""
+    parts = [element.text or ""]
+    for child in element:
+        parts += [read_aloud(child), child.tail or ""]
+    return " ".join(parts)
+
+
+@ALL
+def test_each_problem_of_the_table_has_its_section_in_this_order(language: str) -> None:
+    assert list(sections(language)) == [row["id"] for row in rows("audit/problems")]
+
+
+@ALL
+def test_each_section_begins_with_a_sentence_that_is_short_enough_to_be_quoted(language: str) -> None:
+    for key, section in sections(language).items():
+        first = next(section.iter("p"))
+        sentence = words(next(first.iter("strong")))
+        assert words(first).startswith(sentence), key
+        assert sentence.endswith(".") and len(sentence) <= LONGEST_QUOTATION, f"{key}: {len(sentence)} characters"
+
+
+@ALL
+def test_each_section_has_the_verdict_and_the_evidence_of_the_table(language: str) -> None:
+    addresses = {row["id"]: row["address"] for row in rows("audit/evidence")}
+    strengths = {row["code"]: row[language] for row in rows("vocabulary/audit")}
+    for row in rows("audit/problems"):
+        section = sections(language)[row["id"]]
+        marks = [each for each in section.iter() if f"press-verdict-{row['verdict']}" in classes(each)]
+        assert marks, row["id"]
+        line = [each for each in section.iter("p") if "press-source" in classes(each)][-1]
+        assert strengths[f"strength.{row['strength']}"] in words(line)
+        linked = [link.get("href") for link in line.iter("a")]
+        assert linked == [addresses[key] for key in row["evidence"].split()], row["id"]
+
+
+def test_the_chapter_can_be_read_at_one_sitting() -> None:
+    assert len(read_aloud(chapter("en")).split()) <= MOST_WORDS
