@@ -165,3 +165,17 @@ def test_the_chapter_of_every_figure_names_each_count(language: str) -> None:
     keys = [f"count-{code}" for code in ("confirmed", "adds-up", *FAILS, "not-checked")]
     keys += ["claims", "figures", "sponsor-figures", "dating-figures", "public-dates", "statements", "problems"]
     assert [key for key in keys if f"{{number}}`audit/{key}" not in chapter] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_page_tells_each_finding_of_the_table_in_its_order(language: str) -> None:
+    page = (ROOT / "book" / language / "index.md").read_text(encoding="utf-8")
+    findings = [row["id"] for row in rows(ROOT / "data" / "audit" / "findings.csv")]
+    assert re.findall(r"^:::\{key-finding\} (\S+)$", page, re.MULTILINE) == findings
+
+
+def test_findings_rest_on_what_has_a_verdict() -> None:
+    for row in rows(ROOT / "data" / "audit" / "findings.csv"):
+        for name in row["verdicts"].split():
+            table, _, key = name.partition("/")
+            assert key in (problems() if table == "problems" else verdicts()), row["id"]
