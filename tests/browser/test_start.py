@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -98,6 +99,14 @@ def test_each_edition_has_its_picture_whole_and_in_its_language(
             card, box = page.locator(f"section[lang={language}]").bounding_box(), picture.bounding_box()
             assert card and box and box["x"] >= 0 and box["x"] + box["width"] <= card["x"] + card["width"] + 1
         assert len(told) == len(LANGUAGES) and all(text and len(text) > 100 for text in told)
+
+
+def test_rows_of_links_stay_close_where_the_picture_beside_them_is_taller(browser: Browser, address: str) -> None:
+    with opened(browser, address, viewport={"width": 820, "height": 1100}) as page:
+        for links in page.locator(".links").all():
+            boxes = [box for one in links.locator("a").all() if (box := one.bounding_box())]
+            tops = sorted({round(box["y"] + box["height"] / 2) for box in boxes})
+            assert all(below - above < 60 for above, below in pairwise(tops))
 
 
 def test_editions_stand_side_by_side_where_there_is_room_and_their_parts_in_rows(
