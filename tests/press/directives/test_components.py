@@ -9,9 +9,11 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pymupdf
 import pytest
+from epub_files import NEEDS_JAVA, findings
 from small_books import copy_book
 
 from press.build.book import build_book
+from press.builders.html.block_ids import list_file, read_list
 from press.builders.lead import read_lead
 from press.core.errors import PressError
 from press.core.settings import load_settings
@@ -66,11 +68,13 @@ def test_a_remark_of_its_own_has_the_word_over_it(site: Path, language: str) -> 
 
 @ALL
 def test_a_chapter_in_short_stands_below_its_title(site: Path, language: str) -> None:
-    (short,) = of_class(page(site, language), "press-in-brief")
+    tree = page(site, language)
+    (short,) = of_class(tree, "press-in-brief")
     assert words(short).startswith(f"{SHORT[language]} ")
     assert short.get("role") == "doc-abstract"
-    (title,) = page(site, language).iter("h1")
-    assert words(title)
+    (section,) = (found for found in tree.iter("section") if found.get("id") == "harvest")
+    told = [found for found in section if found.tag in ("h1", "p") or found in (short,)]
+    assert [told[0].tag, told[1]] == ["h1", short]
 
 
 @ALL
@@ -86,7 +90,7 @@ def test_the_epub_says_who_speaks(site: Path, language: str) -> None:
 @ALL
 def test_the_pdf_says_who_speaks_in_a_type_of_its_own(site: Path, language: str) -> None:
     with pymupdf.open(site / "pdf" / f"orchard.{language}.pdf") as pdf:
-        (printed,) = (sheet for sheet in pdf if SHORT[language] in sheet.get_text())
+        printed = next(sheet for sheet in pdf if SHORT[language] in sheet.get_text())
         spans = [
             span
             for block in printed.get_text("dict")["blocks"]
@@ -138,3 +142,33 @@ def test_a_chapter_is_described_by_what_it_says_in_brief(site: Path) -> None:
 
 def test_a_book_without_a_lead_has_none(site: Path, tmp_path: Path) -> None:
     assert read_lead(load_settings(copy_book("weather", tmp_path)), "en") == ""
+
+
+@ALL
+def test_where_sections_are_counterparts_only_they_and_figures_have_ids(site: Path, language: str) -> None:
+    places = read_list(list_file(load_settings(site.parents[1]), language, "accounts"))
+    assert [place.identifier for place in places] == ["accounts", "account-apple", "fig-baskets", "account-pear"]
+    assert [found.get("id") for found in page(site, language, "accounts").iter() if "." in found.get("id", "")] == []
+
+
+def test_figures_in_another_order_stop_the_build_with_both_places(tmp_path: Path) -> None:
+    root = copy_book("orchard", tmp_path)
+    for language, caption in (("en", "Again."), ("kk", "Тағы да."), ("ru", "Ещё раз.")):
+        chapter = root / f"book/{language}/accounts.md"
+        text = chapter.read_text(encoding="utf-8")
+        table = f":::{{datatable}} harvest/baskets\n:name: tab-baskets\n{caption}\n:::\n\n"
+        before = ":::{chart}" if language == "ru" else "(account-pear)="
+        chapter.write_text(text.replace(before, table + before), encoding="utf-8")
+    notebook = root / "book/notebooks/harvest.ipynb"
+    told = 'publish.chart(\\"baskets\\"'
+    text = notebook.read_text(encoding="utf-8")
+    published = 'publish.table(\\"baskets\\", harvest, sources=[\\"harvest\\"])\\n",\n    "'
+    notebook.write_text(text.replace(told, published + told), encoding="utf-8")
+    with pytest.raises(PressError, match=r"accounts.md:\d+ and book/ru/accounts.md:\d+ are different blocks"):
+        build_book(root, lambda line: None)
+
+
+@NEEDS_JAVA
+@ALL
+def test_checkers_find_nothing_wrong_with_the_epub(site: Path, language: str) -> None:
+    assert findings(site / "epub" / f"orchard.{language}.epub") == []

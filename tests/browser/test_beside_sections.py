@@ -1,0 +1,122 @@
+"""Two languages side by side by section, where their paragraphs are none of one another's, in a real browser on a small book."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from served import BROWSER, PHONE, Quiet, as_written
+from small_books import copy_book
+
+from press.build.book import build_book
+
+pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
+SECTION = "account-apple"
+
+
+@pytest.fixture(scope="module")
+def orchard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the site of the book on an orchard is served."""
+    site = build_book(copy_book("orchard", tmp_path_factory.mktemp("built")), lambda line: None).folder
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+def opened(page: Page, orchard: str, own: str = "ru", other: str = "kk") -> Page:
+    page.goto(f"{orchard}/{own}/accounts.html?beside={other}")
+    page.locator(".press-twin").first.wait_for()
+    return page
+
+
+def words(page: Page, selector: str) -> list[str]:
+    return [" ".join(as_written(text).split()) for text in page.locator(selector).all_inner_texts()]
+
+
+def test_each_section_stands_beside_its_counterpart(page: Page, orchard: str) -> None:
+    opened(page, orchard)
+    pair = f"#{SECTION} > .press-pair-section"
+    assert words(page, f"{pair} > .press-own p") == [
+        "Яблок в книге 120 корзин.",
+        "Это большая часть урожая: всего корзин 165.",
+    ]
+    assert words(page, f"{pair} > .press-twin p") == ["Барлық 165 себеттің 120 себеті – алма, бұл – өнімнің көбі."]
+    assert page.locator(f"{pair} > .press-twin").get_attribute("lang") == "kk"
+    own, theirs = (page.locator(f"{pair} > {part}").bounding_box() for part in (".press-own", ".press-twin"))
+    assert own and theirs
+    assert own["y"] == theirs["y"]
+    assert own["x"] + own["width"] < theirs["x"]
+
+
+def test_on_a_phone_the_second_text_follows_the_whole_section(browser: Browser, orchard: str) -> None:
+    context = browser.new_context(viewport=PHONE, service_workers="block")
+    page = opened(context.new_page(), orchard)
+    pair = f"#{SECTION} > .press-pair-section"
+    own, theirs = (page.locator(f"{pair} > {part}").bounding_box() for part in (".press-own", ".press-twin"))
+    context.close()
+    assert own and theirs
+    assert own["y"] + own["height"] <= theirs["y"]
+
+
+def test_a_figure_stands_once_with_both_captions(page: Page, orchard: str) -> None:
+    opened(page, orchard, "en", "ru")
+    assert page.locator("#fig-baskets").count() == 1
+    assert words(page, "#fig-baskets .caption-text, #fig-baskets .press-twin") == [
+        "Apples are most of the harvest.",
+        "Большая часть урожая — яблоки.",
+    ]
+    # In English a paragraph follows the figure, in Russian none does.
+    assert page.locator(f"#{SECTION} .press-twin figure").count() == 0
+    assert words(page, f"#{SECTION} > .press-pair-section .press-own p") == ["The book gives 120 baskets."]
+
+
+def test_no_id_stands_twice_and_no_rule_of_access_is_broken(page: Page, orchard: str) -> None:
+    opened(page, orchard)
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(element => element.id)")
+    assert len(ids) == len(set(ids))
+    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa"]})
+    assert results.violations_count == 0, results.generate_report()
+
+
+def test_closed_again_the_page_is_as_it_was(page: Page, orchard: str) -> None:
+    page.goto(f"{orchard}/ru/accounts.html")
+    article = "document.querySelector('article.bd-article').innerHTML.replace(/aria-pressed=\"\\w+\"/g, '').replace(/>\\s+/g, '>').replace(/\\s+</g, '<')"
+    status = "document.querySelector('.press-beside-status').textContent = ''"
+    before = page.evaluate(article)
+    button = page.locator(".press-beside button[data-language=kk]")
+    button.click()
+    page.locator(".press-twin").first.wait_for()
+    button.click()
+    page.evaluate(status)
+    assert page.locator(".press-twin, .press-pair, .press-own").count() == 0
+    assert page.evaluate(article) == before
+
+
+def test_the_switcher_leads_to_the_section_that_is_read(page: Page, orchard: str) -> None:
+    page.set_viewport_size({"width": 900, "height": 300})
+    page.goto(f"{orchard}/en/accounts.html")
+    page.evaluate(
+        "document.querySelector('#fig-baskets figcaption').scrollIntoView({behavior: 'instant', block: 'center'})"
+    )
+    with page.expect_navigation():
+        page.locator(".press-languages a[hreflang=kk]").click()
+    assert page.url == f"{orchard}/kk/accounts.html#{SECTION}"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "kk", "ru"])
+def test_components_break_no_rule_of_access(browser: Browser, orchard: str, language: str, scheme: str) -> None:
+    context = browser.new_context(viewport=PHONE, color_scheme=scheme, service_workers="block")
+    page = context.new_page()
+    page.goto(f"{orchard}/{language}/harvest.html")
+    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa"]})
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    context.close()
+    assert results.violations_count == 0, results.generate_report()
+    assert not wide
