@@ -10,6 +10,7 @@ from press.checks.check import Check, Stage
 from press.checks.data import sources, tables
 from press.checks.front_matter import front_matter
 from press.checks.names import names
+from press.checks.openings import openings
 from press.checks.parity import numbers_in_step, parity
 from press.checks.remarks import remarks
 from press.checks.results import results
@@ -21,7 +22,7 @@ from press.core.registry import Registry
 
 _OWN = (
     *(tables, sources),
-    *(contents, structure, slips, front_matter, remarks),
+    *(contents, structure, slips, front_matter, remarks, openings),
     *(parity, words),
     *(typed_digits, names, numbers_in_step, results),
 )

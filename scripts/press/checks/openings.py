@@ -1,0 +1,36 @@
+"""Check that chapters begin with what they say in brief, in a book that has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from press.checks.check import CHAPTERS, Fault, Material, check, fault_at
+from press.checks.front_matter import IN_BRIEF, said
+from press.checks.marks import counted
+from press.checks.myst.chapter import HEADING, Chapter
+from press.directives.components.names import IN_BRIEF as DIRECTIVE
+from press.directives.components.names import LEAD
+
+_MISSING = (
+    f"this chapter does not begin with what it says in brief, as others do; write :::{{{DIRECTIVE}}} below its title, or, if it is a "
+    f"list, '{IN_BRIEF}: false' in its front matter"
+)
+
+
+@check("openings", CHAPTERS)
+def openings(material: Material) -> Iterator[Fault]:
+    """Find chapters that do not begin with what they say in brief, where others do (but those with a lead, or with `in-brief: false`)."""
+    if any(DIRECTIVE in _names(chapter) for chapter in material.chapters):
+        for chapter in material.chapters:
+            if said(chapter, IN_BRIEF) is not False and LEAD not in _names(chapter) and not _begins_in_brief(chapter):
+                title = next((block for block in chapter.blocks if block.kind == HEADING), None)
+                yield fault_at(chapter.path, title.line if title else 1, _MISSING)
+
+
+def _names(chapter: Chapter) -> list[str]:
+    return [block.directive.name for block in chapter.blocks if block.directive]
+
+
+def _begins_in_brief(chapter: Chapter) -> bool:
+    below = counted(chapter.blocks)[1:2]
+    return any(block.directive is not None and block.directive.name == DIRECTIVE for block in below)
