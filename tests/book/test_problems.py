@@ -84,3 +84,9 @@ def test_each_section_has_the_verdict_and_the_evidence_of_the_table(language: st
 
 def test_the_chapter_can_be_read_at_one_sitting() -> None:
     assert len(read(chapter("en")).split()) <= MOST_WORDS
+
+
+def test_applications_of_spring_are_counted_as_the_ministry_counted_them() -> None:
+    """8,023 thousand people had applied and 3,672 thousand applications were not accepted by 27 April 2020 (egemen.kz of that day)."""
+    told = words(sections("en")["no-contradictions"])
+    assert "8.02 million people had applied" in told and "3.67 million applications had not been accepted" in told
