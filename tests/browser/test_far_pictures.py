@@ -11,7 +11,7 @@ from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, until
 
 pytestmark = NEEDS_SITE
 
-CHAPTER = "since-2019"
+CHAPTER = "officials-online"
 LAST = "[...document.querySelectorAll('figure.press-chart')].at(-1)"
 HEIGHT = "document.documentElement.scrollHeight"
 # A picture that waits keeps what is in it from being laid out.
@@ -88,7 +88,7 @@ def test_the_place_kept_for_a_picture_is_as_large_as_the_picture(
     page = context.new_page()
     page.goto(f"{address}/{language}/{CHAPTER}.html")
     pictures = page.locator(".press-waits")
-    assert pictures.count() > 3
+    assert pictures.count() > 1
     for picture in pictures.all():
         kept = picture.bounding_box()
         picture.scroll_into_view_if_needed()

@@ -91,10 +91,10 @@ def test_what_an_address_names_is_not_behind_the_header(
     page.goto(f"{address}/ru/since-2019.html")
     if large:
         page.evaluate(LARGE)
-    page.evaluate("location.hash = 'context-voice'")
+    page.evaluate("location.hash = 'since-estimates'")
     header, top = page.evaluate(
         """() => [document.querySelector(".bd-header-article").getBoundingClientRect().bottom,
-        document.querySelector("#context-voice h2").getBoundingClientRect().top]"""
+        document.querySelector("#since-estimates h2").getBoundingClientRect().top]"""
     )
     assert max(header, 0) <= top < DESKTOP["height"] / 3
     context.close()
