@@ -13,6 +13,7 @@ from press.audit.checks import VERDICT
 from press.audit.tables import PROBLEMS
 from press.audit.verdicts import SIGNS, Verdict, finding_name, problem_name, verdict_named, verdict_words
 from press.core.errors import PressError
+from press.directives.components.component import typst_call
 from press.directives.table_nodes import unspoken
 from press.edition.context import Press, press_of
 
@@ -25,9 +26,9 @@ class mark(nodes.inline):  # noqa: N801  docutils' nodes are written small
 
 
 def setup_marks(app: Sphinx) -> None:
-    """Register the role and its node, which is an inline to every builder."""
+    """Register the role and its node, which is an inline to every builder but that of the PDF."""
     app.add_role(VERDICT, VerdictRole())
-    app.add_node(mark)
+    app.add_node(mark, typst=typst_call("badge"))
     app.add_node(label_link)
     app.add_post_transform(LinkToLabels)
 

@@ -186,6 +186,16 @@ def test_marks_and_findings_are_printed(site: Path, language: str) -> None:
     assert [said for said in expected[language] if said not in text] == []
 
 
+def test_a_mark_on_paper_is_in_another_type_than_the_sentence_around_it(site: Path) -> None:
+    with pymupdf.open(site / "pdf" / "bridge.en.pdf") as pdf:
+        blocks = [block for page in pdf for block in page.get_text("dict")["blocks"]]
+    spans = [span for block in blocks for line in block.get("lines", ()) for span in line["spans"]]
+    mark = next(span for span in spans if "contradicts the record" in span["text"])
+    sentence = next(span for span in spans if "and its visitors" in span["text"])
+    assert mark["font"] != sentence["font"]
+    assert mark["size"] < sentence["size"]
+
+
 def test_marks_stand_in_an_epub(site: Path) -> None:
     (path,) = site.rglob("*.en.epub")
     with ZipFile(path) as epub:
