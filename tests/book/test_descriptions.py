@@ -18,6 +18,8 @@ from press.language.phrases import CLASSES, FILE
 
 LANGUAGES = load_settings(ROOT).languages
 HEDGED = ("about", "more-than")
+# Where a sentence says when the number was passed, its verb is the hedge.
+PASSED = ("ashyq-users",)
 NUMBER = re.compile(r"\{number\}`([^`]*)`")
 
 
@@ -104,5 +106,9 @@ def test_a_noun_stands_in_each_language_once() -> None:
 
 def test_a_claim_is_hedged_in_a_sentence_as_the_article_hedges_it() -> None:
     expected = {key: word if word in HEDGED else "" for key, word in qualifiers().items()}
-    wrong = [f"{place} {key} approx={hedge}" for place, key, hedge in printed_claims() if hedge != expected[key]]
+    wrong = [
+        f"{place} {key} approx={hedge}"
+        for place, key, hedge in printed_claims()
+        if hedge != expected[key] and not (key in PASSED and not hedge)
+    ]
     assert wrong == []

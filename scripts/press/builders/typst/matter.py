@@ -76,7 +76,7 @@ def drop_repeated_title(file: nodes.Element, title: str, subtitle: str, word: Wo
     """Gives front matter that is called as the book itself a heading of its own, since the title page comes before it."""
     section = first_section(file)
     heading = section.children[0] if section is not None and section.children else None
-    if section is None or not isinstance(heading, nodes.title) or heading.astext() != title:
+    if section is None or not isinstance(heading, nodes.title) or _plain(heading.astext()) != _plain(title):
         return
     heading.children = [nodes.Text(word(OWN_TITLE))]
     first = section.children[1] if len(section.children) > 1 else None
