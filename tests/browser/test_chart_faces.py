@@ -140,7 +140,7 @@ def test_explore_brings_the_live_chart_under_the_policy_and_takes_it_away(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("chapter", ["every-figure", "since-2019", "digital-state", "literature"])
+@pytest.mark.parametrize("chapter", ["index", "problems", "since-2019", "digital-state", "literature"])
 def test_every_chart_of_the_book_comes_alive(opened: Open, language: str, chapter: str) -> None:
     page = opened(language, chapter)
     for figure in page.locator("figure.press-chart").all():
@@ -220,12 +220,12 @@ def test_on_paper_a_chart_has_its_picture_its_table_and_its_source(opened: Open)
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_a_phone_the_letters_of_a_chart_can_be_read(opened: Open, scheme: str) -> None:
-    page = opened("kk", "since-2019", viewport=PHONE, color_scheme=scheme)
+    page = opened("kk", "officials-online", viewport=PHONE, color_scheme=scheme)
     sizes = page.evaluate(
         """() => [...document.querySelectorAll('svg.press-narrow')].map(svg =>
             svg.getBoundingClientRect().width / svg.viewBox.baseVal.width * 12)"""
     )
-    assert len(sizes) > 5
+    assert len(sizes) > 2
     assert min(sizes) >= 10.5
     assert not page.locator("svg.press-wide").first.is_visible()
 
