@@ -249,3 +249,12 @@ def test_the_counts_of_the_survey_reach_page_and_pdf_in_every_language() -> None
         for count in survey["respondents"]:
             assert str(count) in cells
         assert percent.replace("\u00a0", " ") in " ".join(pdf_text(language).split())
+
+
+def test_the_start_page_calls_its_picture_as_each_edition_does() -> None:
+    captions = [text_of(caption) for caption in elements(SITE / "index.html", "figcaption")]
+    assert len(captions) == len(SETTINGS.languages)
+    for language, caption in zip(SETTINGS.languages, captions, strict=True):
+        shown = {text_of(words) for words in elements(SITE / language / "index.html", "span", "figcaption", "p")}
+        assert caption[0].isupper()
+        assert caption in shown

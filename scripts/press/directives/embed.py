@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from press.core.errors import PressError
 from press.directives.chart_sources import works_behind
+from press.directives.number import begin_sentences
 from press.edition.context import Press, press_of
 from press.edition.per_document import PerDocument
 from press.notebooks.kinds import ResultKind
@@ -87,7 +88,7 @@ class EmbedDirective(SphinxDirective):
         try:
             self.check_options(self.options)
             result = press.results.find(self.arguments[0], self.kind)
-            caption = self._caption()
+            caption = self._caption(press)
             made = self.result_nodes(press, result, caption)
         except PressError as error:
             _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=self.kind.name)
@@ -104,12 +105,14 @@ class EmbedDirective(SphinxDirective):
         """Override: return the nodes of ``result`` with the inline nodes of the ``caption`` that the chapter gives."""
         raise NotImplementedError
 
-    def _caption(self) -> list[nodes.Node]:
+    def _caption(self, press: Press) -> list[nodes.Node]:
         box = nodes.Element()
         self.state.nested_parse(self.content, self.content_offset, box)
         first = next(iter(box.children), None)
         if not isinstance(first, nodes.paragraph):
             raise PressError(f"the {self.kind.name} has no caption", remedy="write one sentence below the directive")
+        # Before its words are taken for alternatives, lists and the start page.
+        begin_sentences(first, press.language)
         return list(first.children)
 
     def source_line(self, press: Press, result: Result) -> nodes.paragraph:
