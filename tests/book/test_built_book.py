@@ -255,6 +255,6 @@ def test_the_start_page_calls_its_picture_as_each_edition_does() -> None:
     captions = [text_of(caption) for caption in elements(SITE / "index.html", "figcaption")]
     assert len(captions) == len(SETTINGS.languages)
     for language, caption in zip(SETTINGS.languages, captions, strict=True):
-        shown = {text_of(words) for words in elements(SITE / language / "index.html", "span", "figcaption", "p")}
+        shown = [text_of(words).replace("\xad", "") for words in elements(SITE / language / "index.html", "figcaption")]
         assert caption[0].isupper()
-        assert caption in shown
+        assert any(caption in words for words in shown)

@@ -193,7 +193,7 @@ def test_the_last_line_of_a_card_leads_to_the_list_and_the_list_back_to_the_text
 def test_a_work_cited_in_a_note_opens_over_the_open_note_and_escape_closes_one_at_a_time(
     page: Page, address: str
 ) -> None:
-    page.goto(f"{address}/en/introduction.html")
+    page.goto(f"{address}/en/{CHAPTER}.html")
     cited = page.locator("aside.footnote:has(a.press-citation)").first
     page.locator(f"article section > p a.press-note[href='#{cited.get_attribute('id')}']").click()
     note = page.locator(OPEN)
