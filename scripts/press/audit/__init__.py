@@ -18,6 +18,7 @@ def setup_press() -> None:
     extend("embed", "press.audit.key_finding:EMBEDS")
     extend("embed", "press.audit.evidence:EMBEDS")
     extend("role that names something", "press.audit.checks:ROLES")
+    extend("style sheet of EPUBs", "press.audit.finding:EPUB_STYLES")
     extend("fact about statements", "press.audit.facts:FACTS")
     extend("directive that shows numbers", "press.audit.facts:SHOWN")
 

@@ -16,6 +16,7 @@ from press.audit.table import finding_table, setup_finding_file, setup_finding_p
 from press.audit.tables import STATEMENTS, VERDICTS, near
 from press.audit.verdicts import Verdict, load_verdicts, verdict_of, verdicts_of
 from press.core.errors import PressError
+from press.core.resources import press_path
 from press.data.claims import CLAIMS
 from press.directives.embed import Embed
 from press.directives.table_nodes import rich_row
@@ -127,5 +128,6 @@ def _rows(found: list[finding]) -> list[rich_row]:
     return list(rows.values())
 
 
-# For the registry of embeds.
+# For the registries of embeds and of style sheets.
 EMBEDS = {FINDING: Embed(FINDING, FindingDirective)}
+EPUB_STYLES = {"audit": press_path("audit/epub.css")}

@@ -64,7 +64,8 @@ class KeyFindingDirective(SphinxDirective):
 
 def _line(press: Press, finding: KeyFinding) -> nodes.paragraph:
     """Verdicts, each once, how the finding is known, and where it is shown."""
-    line = nodes.paragraph("", "", classes=[f"{_CLASS}-line"])
+    # As the line of evidence below a problem, it is set small in every format.
+    line = nodes.paragraph("", "", classes=[f"{_CLASS}-line", "press-source"])
     by_code: dict[str, str] = {}
     for name in finding.verdicts:
         by_code.setdefault(verdict_named(press, name).code, name)

@@ -201,7 +201,9 @@ def test_marks_stand_in_an_epub(site: Path) -> None:
     with ZipFile(path) as epub:
         (name,) = (name for name in epub.namelist() if name.endswith("/bridge.xhtml"))
         page = epub.read(name).decode("utf-8")
+        (sheet,) = (epub.read(name).decode("utf-8") for name in epub.namelist() if name.endswith(".css"))
     assert "press-verdict-contradicts-record" in page
+    assert ".press-verdict-contradicts-record" in sheet
     assert "contradicts the record" in page
 
 

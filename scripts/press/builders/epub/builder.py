@@ -25,11 +25,14 @@ from press.builders.epub.pages import EpubTranslator, picture_bytes
 from press.citation.works import book_of
 from press.core.files import write_whole
 from press.core.formats import EPUB
+from press.core.registry import Registry
 from press.edition.context import press_of
 from press.edition.inventory import KeptDocuments
 
 _LOGGER = logging.getLogger(__name__)
 _IMAGES = "images"
+# The style sheets that are put one after another into the one of an EPUB; an extension of a book adds its own.
+STYLES: Registry[Path] = Registry("style sheet of EPUBs", {"press": TEMPLATES / "style.css"})
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
             *pages,
             *pictures,
             Item("cover.png", cover_png(press_of(self.app)), "cover-image"),
-            Item("style.css", (TEMPLATES / "style.css").read_bytes()),
+            Item("style.css", b"\n".join(path.read_bytes() for path in STYLES.values())),
         ]
         path = Path(self.outdir, f"{self.config.epub_basename}.epub")
         write_whole(path, epub_file(about_edition(self.app, self._features(pages)), items))

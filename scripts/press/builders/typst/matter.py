@@ -73,7 +73,10 @@ def number_chapters(files: list[nodes.Element], config: Config) -> None:
 
 
 def drop_repeated_title(file: nodes.Element, title: str, subtitle: str, word: Word) -> None:
-    """Gives front matter that is called as the book itself a heading of its own, since the title page comes before it."""
+    """Give front matter that is called as the book itself a heading of its own, since the title page comes before it.
+
+    If the subtitle follows, it is the heading; else a word that says what such a page is.
+    """
     section = first_section(file)
     heading = section.children[0] if section is not None and section.children else None
     if section is None or not isinstance(heading, nodes.title) or _plain(heading.astext()) != _plain(title):
@@ -81,6 +84,7 @@ def drop_repeated_title(file: nodes.Element, title: str, subtitle: str, word: Wo
     heading.children = [nodes.Text(word(OWN_TITLE))]
     first = section.children[1] if len(section.children) > 1 else None
     if isinstance(first, nodes.paragraph) and subtitle and _plain(first.astext()) == _plain(subtitle):
+        heading.children = [nodes.Text(first.astext())]
         section.remove(first)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pikepdf
 import pymupdf
 import pytest
@@ -75,7 +77,7 @@ def test_the_matter_stands_in_its_order(book: Printed) -> None:
         for begin in (
             "Printed by us.",
             "Preface.",
-            "Contents About",
+            "Contents What",
             "Figures Fig. 1",
             "Tables Table 1",
             "1 Alpha Text.",
@@ -90,10 +92,17 @@ def test_a_name_of_the_imprint_stands_before_what_is_said(book: Printed) -> None
     assert "Printed by us. Licence None" in pages(book)[1]
 
 
-def test_front_matter_called_as_the_book_gets_a_heading_of_its_own(book: Printed) -> None:
+def test_front_matter_called_as_the_book_has_the_subtitle_for_its_heading(book: Printed) -> None:
     front = pages(book)[2]
-    assert front.startswith("About this book Preface.")
-    assert "What it is" not in front
+    assert front.startswith("What it is Preface.")
+    assert front.count("What it is") == 1
+
+
+def test_front_matter_called_as_a_book_without_a_subtitle_has_a_heading_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "index.md").write_text("# The book\n\nPreface.\n\n```{toctree}\na\n```\n", encoding="utf-8")
+    (tmp_path / "a.md").write_text("# Alpha\n\nText.\n", encoding="utf-8")
+    book = run_sphinx(tmp_path, tmp_path / "out", {"typst_title": "The book", "typst_front_matter": ["index"]})
+    assert any(page.startswith("About this book Preface.") for page in pages(book))
 
 
 def test_parts_whose_documents_are_all_elsewhere_vanish(book: Printed) -> None:
@@ -118,7 +127,7 @@ def test_bookmarks_lead_to_all_headings(book: Printed) -> None:
     with pymupdf.open(book.pdf) as pdf:
         names = [name for _, name, _ in pdf.get_toc()]
     order = [
-        "About this book",
+        "What it is",
         "Contents",
         "Figures",
         "Tables",
@@ -140,7 +149,7 @@ def test_numbered_headings_stay_headings(book: Printed) -> None:
             for item in pdf.objects
             if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/StructElem"
         ]
-    # About this book, Contents, Figures, Tables, two parts, two chapters, two of the back matter.
+    # The front matter, Contents, Figures, Tables, two parts, two chapters, two of the back matter.
     assert kinds.count("/H1") == 10
     assert kinds.count("/H2") == 1
 

@@ -36,8 +36,10 @@ _URGENT = ("attention", "caution", "danger", "error", "warning")
 
 
 def paragraph(node: nodes.Element, t: Translator) -> str:
-    """A paragraph; small where its class ends with ``-source``."""
+    """A paragraph; small where its class ends with ``-source``, a heading outside the contents where it ends with ``-headline``."""
     content = t.inline(node).strip(" ")
+    if any(name.endswith("-headline") for name in classes(node)):
+        return call("rubric", content)
     is_source = any(name.endswith("-source") for name in classes(node))
     # The legend of a figure or a table is small already.
     is_legend = isinstance(node.parent, (nodes.legend, nodes.table))
