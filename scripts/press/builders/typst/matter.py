@@ -81,10 +81,10 @@ def drop_repeated_title(file: nodes.Element, title: str, subtitle: str, word: Wo
     heading = section.children[0] if section is not None and section.children else None
     if section is None or not isinstance(heading, nodes.title) or _plain(heading.astext()) != _plain(title):
         return
-    heading.children = [nodes.Text(word(OWN_TITLE))]
+    heading[:] = [nodes.Text(word(OWN_TITLE))]
     first = section.children[1] if len(section.children) > 1 else None
     if isinstance(first, nodes.paragraph) and subtitle and _plain(first.astext()) == _plain(subtitle):
-        heading.children = [nodes.Text(first.astext())]
+        heading[:] = [nodes.Text(subtitle)]
         section.remove(first)
 
 

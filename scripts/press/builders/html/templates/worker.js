@@ -4,7 +4,7 @@ const RELEASE = {{ release }};
 const FILES = {{ files }};
 const PREFIX = {{ prefix }};
 const OFFLINE = "offline.html";
-const SHELL = ["index.html", "root.css", "root.js", OFFLINE];
+const SHELL = ["index.html", OFFLINE];
 
 const root = new URL("./", self.location);
 const addressOf = (file) => new URL(file, root).href;
