@@ -81,7 +81,7 @@ def accepted(sources: Sources, names: Collection[str]) -> None:
 
 
 def finding_faults(found: Sequence[str], known: Mapping[str, Collection[str]]) -> Iterator[tuple[int, str]]:
-    """What is wrong with a chapter's findings on ``found``, of the ids ``known`` by table: which of them, and the fault in words.
+    """Return what is wrong with a chapter's findings on ``found``, of the ids ``known`` by table: which of them, and the fault in words.
 
     Unknown ids are the directive's to tell, as it has to know its figure or statement to be printed.
     """
@@ -108,7 +108,7 @@ def _kind(key: str, known: Mapping[str, Collection[str]]) -> str:
 
 
 def _blocks_of(chapter: Chapter, name: str) -> list[Block]:
-    """The blocks that begin the directive ``name``."""
+    """Return the blocks that begin the directive ``name``."""
     return [block for block in chapter.blocks if block.directive and block.directive.name == name]
 
 

@@ -35,7 +35,7 @@ class KeyFindingDirective(SphinxDirective):
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """The finding, or none and a warning with file and line."""
+        """Return the finding, or none and a warning with file and line."""
         press = press_of(self.env.app)
         try:
             return [self._finding(press, self.arguments[0])]

@@ -61,7 +61,7 @@ class LinkToLabels(SphinxPostTransform):
 
 
 def _stands_in(node: nodes.Element | None, name: str) -> bool:
-    """Whether ``node`` is a part of what has the id ``name``."""
+    """Tell whether ``node`` is a part of what has the id ``name``."""
     while node is not None and not isinstance(node, nodes.document):
         if name in node["ids"] and not (isinstance(node, nodes.section) and isinstance(node.parent, nodes.document)):
             return True
@@ -73,7 +73,7 @@ class VerdictRole(SphinxRole):
     """The verdict on what is named: ``claims/<id>``, ``statements/<id>`` or ``problems/<id>``."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """The mark, which leads to where the verdict is explained; nothing and a warning where there is no such verdict."""
+        """Return the mark, which leads to where the verdict is explained; nothing and a warning where there is no such verdict."""
         press = press_of(self.env.app)
         try:
             return [linked_mark(press, self.text.strip())], []
@@ -83,7 +83,7 @@ class VerdictRole(SphinxRole):
 
 
 def mark_of(press: Press, code: str) -> mark:
-    """The mark of the verdict ``code``."""
+    """Return the mark of the verdict ``code``."""
     words = verdict_words(press, code)
     badge = mark("", "", classes=[MARK, f"{MARK}-{code}"])
     if code in SIGNS:
@@ -93,17 +93,17 @@ def mark_of(press: Press, code: str) -> mark:
 
 
 def link_to(label: str, content: nodes.Node, is_sure: bool = False) -> label_link:
-    """A link to what has the ``label``; where nothing has, ``content`` stands alone, with a warning if it ``is_sure``."""
+    """Return a link to what has the ``label``; where nothing has, ``content`` stands alone, with a warning if it ``is_sure``."""
     return label_link("", "", content, label=label, is_sure=is_sure)
 
 
 def linked_mark(press: Press, name: str) -> nodes.Element:
-    """The mark of the verdict on what ``name`` names, with a link to where it is explained, in another place."""
+    """Return the mark of the verdict on what ``name`` names, with a link to where it is explained, in another place."""
     verdict = verdict_named(press, name)
     return link_to(_target(name, verdict), mark_of(press, verdict.code))
 
 
 def _target(name: str, verdict: Verdict) -> str:
-    """The label where a verdict is explained: of a problem its section, of a figure or statement its row, unless it is a part of a problem."""
+    """Return the label where a verdict is explained: of a problem its section, of a figure or statement its row, unless it is a part of a problem."""
     problem = verdict.id if name.startswith(f"{PROBLEMS}/") else verdict.problem
     return problem_name(problem) if problem else finding_name(verdict.id)

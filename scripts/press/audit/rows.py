@@ -42,7 +42,7 @@ class Column:
 
 
 def columns(press: Press, are_figures: bool = True) -> list[Column]:
-    """The columns in order: of a table of figures, or of one of statements without figures, which have nothing to set beside them."""
+    """Return the columns in order: of a table of figures, or of one of statements without figures, which have nothing to set beside them."""
     word = audit_words(press)
     first = [Column(word("Figure")), Column(word("Recomputed"))] if are_figures else [Column(word("Statement"))]
     return [*first, Column(word("Verdict")), Column(word("Why"), sortable=False)]
@@ -90,7 +90,7 @@ def _paragraph(kind: str, *content: nodes.Node | str) -> nodes.paragraph:
 
 
 def _figure(press: Press, key: str) -> list[nodes.Node]:
-    """What the figure or statement is, its value if it has one, the words around it, and where they stand."""
+    """Return what the figure or statement is, its value if it has one, the words around it, and where they stand."""
     is_figure = key in press.claims
     statement: Statement | Saying = press.statements[key] if is_figure else verdicts_of(press).sayings[key]
     label = _label(press, key)
@@ -103,7 +103,7 @@ def _figure(press: Press, key: str) -> list[nodes.Node]:
 
 
 def _stated(press: Press, claim: str) -> quantity:
-    """The figure with its hedge, as the article states it."""
+    """Return the figure with its hedge, as the article states it."""
     name = f"{CLAIMS}/{claim}"
     return number_node(press, name, approx=hedge_of(press, name))
 
@@ -141,7 +141,7 @@ def _reason(why: nodes.container) -> nodes.container:
 
 
 def _problem(press: Press, verdict: Verdict) -> list[nodes.paragraph]:
-    """A link to the problem that the row belongs to."""
+    """Return a link to the problem that the row belongs to."""
     if not verdict.problem:
         return []
     words = press.label(f"problem.{verdict.problem}")

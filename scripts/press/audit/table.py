@@ -36,7 +36,7 @@ _PRINTED_WIDTHS = (40, 60)
 
 
 def finding_table(press: Press, rows: Sequence[nodes.Node], docname: str, has_file: bool = True) -> rich_table:
-    """The table of ``rows`` (made by ``finding_row``), with all that the page's script needs to filter and sort it.
+    """Return the table of ``rows`` (made by ``finding_row``), with all that the page's script needs to filter and sort it.
 
     The file of all findings of a page is linked above one table, which ``has_file``.
     """

@@ -24,7 +24,7 @@ _OPTIONAL = (STATEMENTS, PROBLEMS, FINDINGS)
 
 
 def verdict_codes(package: DataPackage) -> tuple[str, ...]:
-    """The verdicts that there are, in the order in which the description of the table lists them."""
+    """Return the verdicts that there are, in the order in which the description of the table lists them."""
     (field,) = (field for field in package.fields(VERDICTS) if field["name"] == "verdict")
     codes = field.get("constraints", {}).get("enum", [])
     if not codes:
@@ -57,18 +57,18 @@ def check_verdicts(package: DataPackage) -> None:
 
 
 def near(name: str, known: Iterable[str]) -> str:
-    """The names most like ``name``, for a message; the first ones where none is like it."""
+    """Return the names most like ``name``, for a message; the first ones where none is like it."""
     names = list(known)
     return ", ".join(get_close_matches(name, names, n=3, cutoff=0.4) or names[:3])
 
 
 def ids(package: DataPackage, table: str) -> list[str]:
-    """The ids of ``table`` in their order."""
+    """Return the ids of ``table`` in their order."""
     return [str(row["id"]) for row in checked_rows(package, table)]
 
 
 def rows_with_lines(package: DataPackage, table: str) -> Iterator[tuple[int, Row]]:
-    """Each row of ``table`` with its line in the file."""
+    """Yield each row of ``table`` with its line in the file."""
     return zip(record_lines(package.file(table))[1:], checked_rows(package, table), strict=True)
 
 
@@ -88,7 +88,7 @@ def _example(known: Mapping[str, Iterable[str]]) -> str:
 
 
 def judged_ids(package: DataPackage) -> dict[str, list[str]]:
-    """The ids of all that can have a verdict, by table; empty where the book has no verdicts."""
+    """Return the ids of all that can have a verdict, by table; empty where the book has no verdicts."""
     if VERDICTS not in package.names:
         return {}
     return {table: ids(package, table) for table in (CLAIMS, STATEMENTS, PROBLEMS) if table in package.names}
@@ -142,7 +142,7 @@ def _check_complete(path: Path, known: Mapping[str, list[str]], seen: dict[str, 
 
 
 def _check_problems(package: DataPackage, known: Mapping[str, list[str]]) -> None:
-    """Each problem has the verdict of the first row that belongs to it."""
+    """Check that each problem has the verdict of the first row that belongs to it."""
     verdicts = list(checked_rows(package, VERDICTS))
     path = package.file(PROBLEMS)
     for line, row in rows_with_lines(package, PROBLEMS):

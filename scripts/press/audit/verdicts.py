@@ -163,12 +163,12 @@ def strength_words(press: Press, strength: str) -> str:
 
 
 def problem_name(problem: str) -> str:
-    """The label of the section that tells of ``problem``."""
+    """Return the label of the section that tells of ``problem``."""
     return f"problem-{problem}"
 
 
 def finding_name(key: str) -> str:
-    """The label, and the id, of the row with the finding on ``key``."""
+    """Return the label, and the id, of the row with the finding on ``key``."""
     return f"finding-{key}"
 
 
@@ -180,7 +180,7 @@ def _rows(table: str, sources: Sources) -> list[dict[str, str]]:
 
 
 def _languages(package: DataPackage) -> list[str]:
-    """The languages of the quotations of statements, which their column may name."""
+    """Return the languages of the quotations of statements, which their column may name."""
     if STATEMENTS not in package.names:
         return []
     (column,) = (column for column in package.fields(STATEMENTS) if column["name"] == "quotation")

@@ -39,7 +39,7 @@ def _text(node: nodes.Element) -> str:
 
 
 def lead_file(settings: Settings, language: str) -> Path:
-    """Where the lead of the edition in ``language`` is kept, once its pages are written."""
+    """Return where the lead of the edition in ``language`` is kept, once its pages are written."""
     return settings.build / "press" / language / "lead.txt"
 
 

@@ -67,7 +67,7 @@ def picture_path(press: Press) -> str:
 
 
 def book_picture_path(settings: Settings) -> str:
-    """Where the picture of the book stands within the site: in its first edition."""
+    """Return where the picture of the book stands within the site: in its first edition."""
     return f"{settings.languages[0]}/{_book_picture(settings)}"
 
 
@@ -92,7 +92,7 @@ def _write(app: Sphinx, name: str, kept: str, svg: str) -> None:
 
 
 def picture_svg(edition: Edition, sheet: Sheet = PICTURE, lead: Sequence[str] = ()) -> str:
-    """The picture of an edition as SVG: the title as large as all fits, the subtitle, the sentences of the lead, the name of the language.
+    """Return the picture of an edition as SVG: the title as large as all fits, the subtitle, the sentences of the lead, the name of the language.
 
     Where the lead does not fit below the smallest title, its last sentences are left out: half a sentence would say something else.
     """
@@ -111,7 +111,7 @@ def _of_edition(edition: Edition, sheet: Sheet, size: int, lead: Sequence[str]) 
 
 
 def book_picture_svg(editions: Sequence[Edition], sheet: Sheet = PICTURE) -> str:
-    """The picture of the book as SVG: title and subtitle in each language, smaller where there are more than three."""
+    """Return the picture of the book as SVG: title and subtitle in each language, smaller where there are more than three."""
     blocks: list[Lines] = []
     for edition in editions:
         title, subtitle = (size * min(1, 3 / len(editions)) for size in _OF_BOOK)
@@ -123,7 +123,7 @@ def book_picture_svg(editions: Sequence[Edition], sheet: Sheet = PICTURE) -> str
 
 
 def _fits(blocks: Sequence[Lines], sheet: Sheet) -> bool:
-    """Whether the title keeps to its lines, and all stands above the foot."""
+    """Tell whether the title keeps to its lines, and all stands above the foot."""
     title, bottom = blocks[0], sheet.height - 1.3 * sheet.margin
     letters = _letters(title.size, sheet)
     is_short = len(title.words) <= sheet.lines and max(map(len, title.words)) <= letters
@@ -135,7 +135,7 @@ def _height(block: Lines) -> float:
 
 
 def _drawn(blocks: Iterable[Lines], foot: str, sheet: Sheet) -> str:
-    """A sheet with ``blocks`` of lines one below the other, and a line at its foot."""
+    """Return a sheet with ``blocks`` of lines one below the other, and a line at its foot."""
     body: list[str] = []
     top = float(sheet.top)
     for block in blocks:

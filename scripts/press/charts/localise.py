@@ -228,7 +228,7 @@ def _spell_quantities(resource: Json, spell: Spell) -> None:
 
 
 def _taken_hedge(row: Json, columns: Sequence[str]) -> str:
-    """The hedge in one of the ``columns`` of ``row``, which is then empty there; nothing where they have none."""
+    """Return the hedge in one of the ``columns`` of ``row``, which is then empty there; nothing where they have none."""
     for name in columns:
         if row[name] in HEDGES:
             hedge, row[name] = str(row[name]), None

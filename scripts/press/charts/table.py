@@ -55,7 +55,7 @@ def raw_table(spec: Json) -> Json | None:
 
 
 def time_field(table: Json) -> str:
-    """The column of ``table`` that holds years, months or dates; empty where there is none, or where years are what is shown."""
+    """Return the column of ``table`` that holds years, months or dates; empty where there is none, or where years are what is shown."""
     if len(_year_fields(table)) > 1:
         return ""
     for field in table["schema"]["fields"]:
@@ -114,7 +114,7 @@ def _is_computed(value: float) -> bool:
 
 
 def measures(table: Json, spec: Json) -> Iterator[Measure]:
-    """The columns with measured values, each with the columns of its bounds if it has any.
+    """Return the columns with measured values, each with the columns of its bounds if it has any.
 
     One column of years tells when; two or more, one beside the other, are what is measured.
     """

@@ -64,7 +64,7 @@ def row_name(row: Json, table: Json, language: str, without: Sequence[str] = ())
 
 
 def _categories(table: Json) -> list[str]:
-    """The columns that name a row; where several hold years, these are what is measured."""
+    """Return the columns that name a row; where several hold years, these are what is measured."""
     years = [field["name"] for field in table["schema"]["fields"] if field["type"] == "year"]
     shown = years if len(years) > 1 else []
     return [

@@ -67,7 +67,7 @@ def _parts(text: str) -> list[nodes.Node]:
 
 
 def _is_number(node: nodes.Node) -> bool:
-    """Whether ``node`` is a number, with the link around it if it has one."""
+    """Tell whether ``node`` is a number, with the link around it if it has one."""
     return isinstance(node, page_link) or (_is_marked(node) and not _is_marked(node.parent))
 
 

@@ -109,13 +109,13 @@ def find_quantity(press: Press, name: str) -> Quantity:
 
 
 def hedge_of(press: Press, name: str) -> str:
-    """The hedge with which the source states the claim called ``name``; empty where there is none."""
+    """Return the hedge with which the source states the claim called ``name``; empty where there is none."""
     origin, _, key = name.partition("/")
     return press.statements[key].hedge if origin == CLAIMS and key in press.statements else ""
 
 
 def spelled_number(press: Press, name: str) -> str:
-    """The claim or the published number called ``name`` by itself, as a table has it: ``more than 1.5 million``."""
+    """Return the claim or the published number called ``name`` by itself, as a table has it: ``more than 1.5 million``."""
     return phrase(find_quantity(press, name), press.language, press.nouns, approx=hedge_of(press, name))
 
 

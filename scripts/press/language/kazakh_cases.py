@@ -106,7 +106,7 @@ def years_in_case(years: str, case: str) -> str:
 
 
 def _year(word: str, case: str) -> str:
-    """The word for a year; when something was, it stands without the ending of the locative: 2021 жылы."""
+    """Return the word for a year; when something was, it stands without the ending of the locative: 2021 жылы."""
     if case == LOCATIVE:
         return f"{word}ы"
     return f"{word}ғы" if case == ATTRIBUTIVE and word == "жыл" else _dated(word, case)
@@ -117,7 +117,7 @@ def _dated(word: str, case: str) -> str:
 
 
 def _last_numeral(figures: str) -> str:
-    """The last numeral that is read in ``figures``."""
+    """Return the last numeral that is read in ``figures``."""
     zeros = len(figures) - len(figures.rstrip("0"))
     if zeros == 0 or not figures.strip("0"):
         return _UNITS[int(figures[-1])]
@@ -137,7 +137,7 @@ def _last_sound(word: str) -> int:
 
 
 def _harmonious(word: str, endings: str) -> str:
-    """That of the two ``endings``, with back and with front vowel, which suits the last vowel of ``word``."""
+    """Return that of the two ``endings``, with back and with front vowel, which suits the last vowel of ``word``."""
     vowels = [letter for letter in word if letter in _VOWELS]
     is_front = word.endswith(_SOFT) or (bool(vowels) and vowels[-1] in _FRONT)
     return endings.split(" ")[is_front]

@@ -108,7 +108,7 @@ def _check_case(quantity: Quantity, language: str, asked: Asked) -> None:
 
 
 def _number(quantity: Quantity, language: str, asked: Asked, case: str) -> str:
-    """The number alone, in words or figures, in ``case``."""
+    """Return the number alone, in words or figures, in ``case``."""
     if asked.form == IN_WORDS:
         return in_words(quantity, language, case=case, gender=asked.gender, part=asked.part, digits=asked.digits)
     if case and quantity.unit in (*DATED, *YEARS) and profile_of(language).date_in_case:

@@ -19,7 +19,7 @@ def sentences(text: str, language: str) -> list[str]:
 
 @cache
 def _end_of_sentence(profile: Language) -> re.Pattern[str]:
-    """What ends a sentence: a full stop before a capital, a quotation mark or a digit, but none after an initial or an abbreviation.
+    """Return what ends a sentence: a full stop before a capital, a quotation mark or a digit, but none after an initial or an abbreviation.
 
     "К. Мигонь", "2016 г. Россия", "2016 ж. Қазақстан".
     """

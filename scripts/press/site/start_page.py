@@ -22,7 +22,7 @@ _BETWEEN = " · "
 
 
 def start_page(settings: Settings) -> str:
-    """The page, which offers each edition in its own language."""
+    """Return the page, which offers each edition in its own language."""
     icon = f"{settings.languages[0]}/_static/{settings.icon}" if settings.icon else ""
     editions = [_offered(settings, edition) for edition in settings.editions]
     description = _BETWEEN.join(one["lead"] or one["subtitle"] or one["title"] for one in editions)
@@ -31,7 +31,7 @@ def start_page(settings: Settings) -> str:
 
 
 def _offered(settings: Settings, edition: Edition) -> dict[str, Any]:
-    """What the page says of an edition. Sizes of files are written once they are there."""
+    """Return what the page says of an edition. Sizes of files are written once they are there."""
     word, picture = book_words(settings, edition.language), read_start_picture(settings, edition.language)
     files = [{"href": file.path, "kind": word(file.format.kind)} for file in book_files(settings, edition.language)]
     if has_data(settings):
@@ -52,7 +52,7 @@ def _offered(settings: Settings, edition: Edition) -> dict[str, Any]:
 
 
 def _metas(settings: Settings, description: str) -> Iterator[Meta]:
-    """What search engines and networks show of the page; addresses only where that of the site is known."""
+    """Return what search engines and networks show of the page; addresses only where that of the site is known."""
     title = _BETWEEN.join(edition.title for edition in settings.editions)
     yield from described(title, description, "website")
     yield from spoken(settings, settings.languages[0])

@@ -11,7 +11,7 @@ from press.core.resources import press_path
 
 
 def rendered(name: str, **values: Any) -> str:
-    """The page that the template ``name`` makes of ``values``."""
+    """Return the page that the template ``name`` makes of ``values``."""
     return _environment().get_template(name).render(**values)
 
 

@@ -78,14 +78,14 @@ def page_tags(press: Press, work: Work, description: str) -> Iterator[Meta]:
 
 
 def _placed(press: Press, pagename: str) -> Iterator[Meta]:
-    """The address of a page, as the link to its one address for search engines has it; none where that of the site is unknown."""
+    """Return the address of a page, as the link to its one address for search engines has it; none where that of the site is unknown."""
     if press.settings.base_url:
         place = page_address(press.settings, press.language, address(pagename, press.settings))
         yield from open_graph("url", place)
 
 
 def described(title: str, description: str, kind: str) -> Iterator[Meta]:
-    """What search engines and networks print of a page of a ``kind`` that Open Graph knows."""
+    """Return what search engines and networks print of a page of a ``kind`` that Open Graph knows."""
     yield Meta("description", description)
     yield from open_graph("title", title)
     yield from open_graph("type", kind)
@@ -93,14 +93,14 @@ def described(title: str, description: str, kind: str) -> Iterator[Meta]:
 
 
 def spoken(settings: Settings, language: str) -> Iterator[Meta]:
-    """The language of a page, and the others that the book has."""
+    """Return the language of a page, and the others that the book has."""
     yield from open_graph("locale", territory_locale(language))
     others = (other for other in settings.languages if other != language)
     yield from open_graph("locale:alternate", *map(territory_locale, others))
 
 
 def pictured(settings: Settings, path: str, words: str) -> Iterator[Meta]:
-    """The picture that stands at ``path`` within the site. Networks take whole addresses only, so that without one there is no tag for it."""
+    """Return the picture that stands at ``path`` within the site. Networks take whole addresses only, so that without one there is no tag for it."""
     if not settings.base_url:
         return
     yield from open_graph("image", f"{settings.base_url.rstrip('/')}/{path}")
@@ -111,7 +111,7 @@ def pictured(settings: Settings, path: str, words: str) -> Iterator[Meta]:
 
 
 def open_graph(name: str, *contents: str) -> Iterator[Meta]:
-    """The properties called ``name`` of Open Graph."""
+    """Return the properties called ``name`` of Open Graph."""
     yield from (Meta(f"og:{name}", content, key="property") for content in contents)
 
 

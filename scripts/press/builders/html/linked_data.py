@@ -17,7 +17,7 @@ Json = dict[str, Any]
 
 
 def linked_data(app: Sphinx, book: Work, description: str) -> str:
-    """The script element, a block of data, for the first page of the edition, of which ``description`` tells what it says."""
+    """Return the script element, a block of data, for the first page of the edition, of which ``description`` tells what it says."""
     press, citation = press_of(app), citation_of(app)
     dataset = dataset_of(app)
     items = [edition_item(press, book, citation, description, has_data=dataset is not None)]

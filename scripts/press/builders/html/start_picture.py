@@ -40,7 +40,7 @@ def setup_start_picture(app: Sphinx) -> None:
 
 
 def read_start_picture(settings: Settings, language: str) -> StartPicture:
-    """The picture that the edition in ``language`` has kept; an empty one where the book names none."""
+    """Return the picture that the edition in ``language`` has kept; an empty one where the book names none."""
     path = _file(settings, language)
     if not settings.start_picture or not path.is_file():
         return StartPicture()
@@ -59,7 +59,7 @@ def _keep(app: Sphinx, exception: Exception | None) -> None:
 
 
 def start_picture(app: Sphinx) -> StartPicture:
-    """The drawing for narrow columns, with all that is to be said of it: no table stands beside it that would tell more."""
+    """Return the drawing for narrow columns, with all that is to be said of it: no table stands beside it that would tell more."""
     press = press_of(app)
     language, result = press.language, press.results.find(press.settings.start_picture, CHART)
     spec, stem = result.data[language], result.name.replace("/", "-")
@@ -70,7 +70,7 @@ def start_picture(app: Sphinx) -> StartPicture:
 
 
 def _shown(env: BuildEnvironment, result: Result, first: str) -> tuple[str, str]:
-    """Where the chart is shown, on the ``first`` page if it is there, and its caption; empty where no chapter shows it."""
+    """Return where the chart is shown, on the ``first`` page if it is there, and its caption; empty where no chapter shows it."""
     found = {
         page: shown.caption
         for page, items in SHOWN.of(env).items()

@@ -57,7 +57,7 @@ class Directive:
 
     @property
     def classes(self) -> tuple[str, ...]:
-        """The classes that its option ``class`` gives it."""
+        """Return the classes that its option ``class`` gives it."""
         return tuple(name for option in self.options if option.key == "class" for name in option.value.split())
 
     @property

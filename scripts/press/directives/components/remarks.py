@@ -60,7 +60,7 @@ class MarkRemarks(SphinxTransform):
 
 
 def _is_said(node: nodes.Node) -> bool:
-    """Whether ``node`` stands in a remark."""
+    """Tell whether ``node`` stands in a remark."""
     parent = node.parent
     return parent is not None and (isinstance(parent, (remark, remark_inline)) or _is_said(parent))
 

@@ -36,7 +36,7 @@ _URGENT = ("attention", "caution", "danger", "error", "warning")
 
 
 def paragraph(node: nodes.Element, t: Translator) -> str:
-    """A paragraph; small where its class ends with ``-source``, a heading outside the contents where it ends with ``-headline``."""
+    """Return a paragraph; small where its class ends with ``-source``, a heading outside the contents where it ends with ``-headline``."""
     content = t.inline(node).strip(" ")
     if any(name.endswith("-headline") for name in classes(node)):
         return call("rubric", content)
