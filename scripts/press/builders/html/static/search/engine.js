@@ -107,6 +107,6 @@ export function matchedWords({ content, locations }) {
 /* Whether two words share more than half of the first one. */
 export function areAlike(word, other) {
   const [first, second] = [letters(word), letters(other)];
-  const needed = Math.min(first.length, Math.max(3, Math.ceil(first.length * 0.6)));
+  const needed = Math.min(first.length, Math.max(3, Math.floor(first.length / 2) + 1));
   return needed > 0 && first.slice(0, needed) === second.slice(0, needed);
 }
