@@ -197,3 +197,15 @@ def test_every_word_of_the_builder_is_translated(language: str) -> None:
     ]
 
     assert [word for word in used if words(word) == word] == []
+
+
+def test_each_page_names_its_chapter_once_at_its_head(printed: Printer) -> None:
+    filler = "\n\n".join(["Filler."] * 30)
+    documents = {f"{name}.md": f"# Chapter {name}\n\n{filler}" for name in "ab"}
+    contents = "# T\n\n```{toctree}\na\nb\n```"
+    book = printed({"index.md": contents, **documents}, typst_paper="a6", typst_contents_depth=0)
+    title, begin, *pages = book.text().split("\f")
+
+    assert [page.splitlines()[0] for page in pages] == ["Chapter a", "Chapter a", "Chapter b", "Chapter b"]
+    assert all(page.count("Chapter") == 1 for page in pages)
+    assert "Chapter" not in title + begin
