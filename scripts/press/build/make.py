@@ -155,7 +155,8 @@ def _make(
 
     if can_fork():
         warm()
-    limits, meanwhile = children.Limits(silence=_LONGEST), show.next_step if show else lambda: None
+    limits = children.Limits(silence=_LONGEST, together=children.available_memory())
+    meanwhile = show.next_step if show else lambda: None
     children.run_jobs(jobs, limits, finished, residents, meanwhile)
     if problems:
         raise PressError("\n".join(problems[job.name] for job in jobs if job.name in problems))
@@ -174,7 +175,7 @@ def _jobs(book: Book, parts: Iterable[Part], first: frozenset[Part]) -> list[chi
         else:
             pages = (part[0], PAGES)
             after = (pages,) if part != pages and pages in parts else ()
-            jobs.append(children.Job(part, make_edition, arguments, after, _place(*part)))
+            jobs.append(children.Job(part, make_edition, arguments, after, _place(*part), _memory(book, *part)))
     if first:
         # Right after these, with which the parts begin: it takes longer than an EPUB, which may so be the last.
         jobs.insert(len(first), children.Job(JOINED, make_joined, (book.sources.settings,), tuple(first)))
@@ -184,6 +185,11 @@ def _jobs(book: Book, parts: Iterable[Part], first: frozenset[Part]) -> list[chi
 def _place(language: str, builder: str) -> str:
     """Return where the format of an edition is made: by a process of its own, or by that which has made the pages."""
     return f"{language} {builder}" if FORMATS[builder].own_process else language
+
+
+def _memory(book: Book, language: str, builder: str) -> int:
+    """Return how many bytes making the edition takes at most."""
+    return FORMATS[builder].bytes_for(len(book.sources.chapters[language]) + len(book.notebooks))
 
 
 def _told(error: BaseException) -> str:

@@ -48,12 +48,19 @@ class Format:
     is_site: bool = False
     # Whether it is made beside the other formats of its edition, and not after them by the process that knows these.
     own_process: bool = True
+    # The megabytes that making it takes at most, as measured, and how many more for each document of the edition.
+    memory: tuple[float, float] = (300, 0.3)
     # The values of Sphinx's configuration by which its run differs from the others.
     config: Callable[[Settings, Edition], Mapping[str, object]] = _nothing
 
     def path(self, settings: Settings, language: str) -> str:
         """Return where the file of the edition in ``language`` stands within the site: ``pdf/weather.ru.pdf``."""
         return f"{self.folder or self.ending}/{book_name(settings, language)}.{self.ending}"
+
+    def bytes_for(self, documents: int) -> int:
+        """Return how many bytes of memory making an edition of so many ``documents`` takes at most, as far as that is known."""
+        base, each = self.memory
+        return int((base + each * documents) * 1_000_000)
 
 
 def book_name(settings: Settings, language: str) -> str:
@@ -96,6 +103,8 @@ FORMATS = Registry(
             offer="The book as PDF",
             unused=(".css", ".js", ".html"),
             own_process=False,
+            # Typst holds the whole book.
+            memory=(800, 2.5),
             config=_typst_config,
         ),
         EPUB: Format(kind="EPUB", ending="epub", offer="The book as EPUB", config=_epub_config),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable, Container, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
+from pathlib import Path
 from typing import Any
 
 from press.core.processes import ChildProcess
@@ -20,6 +22,7 @@ class Job:
     """A ``function`` of a module with its ``arguments``; not begun before the jobs called ``after`` went well.
 
     Jobs of the same ``place`` are done by one process, which has at hand what those before have left there. They must follow one another.
+    ``memory`` is how many bytes it takes at most, as far as that is known.
     """
 
     name: Hashable
@@ -27,6 +30,7 @@ class Job:
     arguments: tuple[Any, ...] = ()
     after: tuple[Hashable, ...] = ()
     place: Hashable = None
+    memory: int = 0
 
 
 @dataclass(frozen=True)
@@ -40,11 +44,15 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Limits:
-    """How many children ``at_once``; ``silence`` is how many seconds one may go without a word, ``memory`` how many bytes it may use."""
+    """How many children ``at_once``; ``silence`` is how many seconds one may go without a word, ``memory`` how many bytes it may use.
+
+    ``together`` is how many bytes jobs at work side by side may take, as far as theirs are known; one alone may take more.
+    """
 
     at_once: int = os.cpu_count() or 1
     silence: float = 900.0
     memory: int | None = None
+    together: int | None = None
 
 
 @dataclass
@@ -85,8 +93,9 @@ def run_jobs(
     try:
         while running or ready:
             own = meanwhile()
-            room = limits.at_once - len(running) - (1 if own else 0)
-            for job in ready[: max(room, 0)]:
+            at_once = limits.at_once - (1 if own else 0)
+            while len(running) < at_once and (job := _first_with_room(ready, running, limits.together)):
+                ready.remove(job)
                 waiting.remove(job)
                 running.append(_Work(job, limits, places))
             if own:
@@ -113,6 +122,14 @@ def _ready(waiting: list[Job], outcomes: dict[Hashable, Outcome]) -> list[Job]:
     """The jobs that need not wait for another. What follows a job that failed never is."""
     done = {name for name, outcome in outcomes.items() if outcome.error is None}
     return [job for job in waiting if done.issuperset(job.after)]
+
+
+def _first_with_room(ready: list[Job], running: list[_Work], together: int | None) -> Job | None:
+    """Return the first job that ``together`` bytes hold beside those at work; beside none, the first of all."""
+    if together is None or not running:
+        return next(iter(ready), None)
+    left = together - sum(work.job.memory for work in running)
+    return next((job for job in ready if job.memory <= left), None)
 
 
 def _ended(running: list[_Work]) -> list[_Work]:
@@ -171,6 +188,25 @@ class _Work:
 
     def _end(self, value: Any = None, error: BaseException | None = None) -> None:
         self.outcome, self.done = Outcome(value, error, time.monotonic() - self._started), True
+
+
+def available_memory(system: Path = Path("/")) -> int | None:
+    """Return how many bytes new processes may take: what Linux has free, in a container as far as its limit allows; elsewhere None."""
+    free = _number_after("MemAvailable:", system / "proc/meminfo")
+    if free is None:
+        return None
+    group = system / "sys/fs/cgroup"
+    most, taken = _number_after("", group / "memory.max"), _number_after("anon", group / "memory.stat")
+    return free * 1024 if most is None else min(free * 1024, most - (taken or 0))
+
+
+def _number_after(name: str, path: Path) -> int | None:
+    """Return the number after a ``name`` in a file of the system; None where there is no such file or number."""
+    try:
+        found = re.search(rf"^{name}\s*(\d+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    except OSError:
+        return None
+    return int(found[1]) if found else None
 
 
 @contextmanager

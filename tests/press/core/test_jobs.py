@@ -12,7 +12,7 @@ import pytest
 from press.core import jobs as children
 from press.core import processes
 from press.core.errors import PressError
-from press.core.jobs import Job, Limits, Residents, run_jobs
+from press.core.jobs import Job, Limits, Residents, available_memory, run_jobs
 from press.core.processes import ChildDiedError
 
 
@@ -99,6 +99,72 @@ def test_the_parent_has_something_to_do_while_children_are_at_work(tmp_path: Pat
     outcomes = run_jobs(jobs, Limits(2, silence=60), meanwhile=lambda: steps.pop() if steps else None)
     assert outcomes["a"].value is True
     assert outcomes["b"].value == 2
+
+
+def wait_and_leave(awaited: str, left: str) -> bool:
+    wait_for(awaited)
+    Path(left).touch()
+    return True
+
+
+def leave(path: str) -> None:
+    Path(path).touch()
+
+
+def is_there(path: str) -> bool:
+    return Path(path).exists()
+
+
+@pytest.mark.usefixtures("forked")
+def test_a_job_that_finds_no_room_waits_while_a_smaller_one_begins(tmp_path: Path) -> None:
+    small, large = str(tmp_path / "small"), str(tmp_path / "large")
+    jobs = [
+        Job("large", wait_and_leave, (small, large), memory=3),
+        Job("as large", is_there, (large,), memory=3),
+        Job("small", leave, (small,), memory=2),
+    ]
+    outcomes = run_jobs(jobs, Limits(at_once=3, silence=60, together=5))
+    assert outcomes["as large"].value is True
+
+
+@pytest.mark.usefixtures("forked")
+def test_a_job_that_is_larger_than_the_room_is_done_alone() -> None:
+    jobs = [Job("larger", double, (21,), memory=7), Job("other", double, (1,), memory=7)]
+    outcomes = run_jobs(jobs, Limits(at_once=2, together=5))
+    assert (outcomes["larger"].value, outcomes["other"].value) == (42, 2)
+
+
+@pytest.mark.usefixtures("forked")
+def test_where_the_room_is_not_known_jobs_of_any_size_are_done_side_by_side(tmp_path: Path) -> None:
+    one, other = str(tmp_path / "one"), str(tmp_path / "other")
+    jobs = [Job("a", meet, (one, other), memory=1 << 50), Job("b", meet, (other, one), memory=1 << 50)]
+    outcomes = run_jobs(jobs, Limits(at_once=2, silence=60))
+    assert outcomes["a"].value is outcomes["b"].value is True
+
+
+def meet(own: str, other: str) -> bool:
+    leave(own)
+    return wait_for(other)
+
+
+@pytest.mark.parametrize(
+    ("limit", "free"), [("max", 2048000), ("1500000", 1400000), ("9000000", 2048000), (None, 2048000)]
+)
+def test_new_processes_may_take_what_is_free_within_the_limit_of_a_container(
+    tmp_path: Path, limit: str | None, free: int
+) -> None:
+    (tmp_path / "proc").mkdir()
+    (tmp_path / "proc/meminfo").write_text("MemTotal:  9000 kB\nMemAvailable:    2000 kB\n", encoding="utf-8")
+    group = tmp_path / "sys/fs/cgroup"
+    group.mkdir(parents=True)
+    if limit:
+        (group / "memory.max").write_text(f"{limit}\n", encoding="utf-8")
+        (group / "memory.stat").write_text("anon 100000\nfile 700000\n", encoding="utf-8")
+    assert available_memory(tmp_path) == free
+
+
+def test_what_new_processes_may_take_is_not_known_of_a_system_that_does_not_tell(tmp_path: Path) -> None:
+    assert available_memory(tmp_path) is None
 
 
 @pytest.mark.usefixtures("forked")
