@@ -48,7 +48,9 @@ def _has_dash(text: str) -> bool:
 @cache
 def _spaces(profile: Language, language: str) -> re.Pattern[str]:
     """What finds every space that must not break."""
-    return re.compile("|".join((*_EVERYWHERE, _day_and_month(language), *profile.no_break)))
+    patterns = "|".join((*_EVERYWHERE, _day_and_month(language), *profile.no_break))
+    # At most places there is no space, and none of the patterns need be tried.
+    return re.compile(f"(?= )(?:{patterns})")
 
 
 def _day_and_month(language: str) -> str:
