@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+from press.core.caches import remembered
 from press.core.errors import PressError
 from press.core.text import read_utf8
 
@@ -51,6 +52,7 @@ def find_root(start: Path | None = None) -> Path:
     )
 
 
+@remembered
 def project_version(root: Path) -> str:
     """Return the version in the ``pyproject.toml`` of the book at ``root``; empty where there is none.
 
