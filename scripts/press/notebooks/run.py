@@ -6,6 +6,7 @@ module that it imports or an installed package has changed since.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -31,6 +32,7 @@ MEMORY = 4 << 30  # bytes a notebook may use
 _WARM = (
     "IPython.core.interactiveshell",
     "ipykernel.inprocess.ipkernel",
+    "ipykernel.debugger",
     "pandas",
     "altair",
     "press.notebooks.kernel",
@@ -115,6 +117,8 @@ def run_notebooks(
 
 def warm() -> None:
     """Import what most notebooks import, for the children to have."""
+    # Each kernel has a debugger, used or not, which would warn the reader of its own way to look into modules.
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     for name in _WARM:
         import_module(name)
     # pandas asks, when it is imported, whether it is in a notebook; here it is not yet, and would cut wide tables.
