@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from press.builders.html.alternates import setup_alternates
+from press.builders.html.contents import CONTENTS, setup_contents
 from press.builders.html.languages import SWITCHER, setup_switcher
 from press.core.outputs import WORKER
 from press.core.resources import press_path
@@ -30,6 +31,7 @@ def setup_pages(app: Sphinx) -> None:
     app.add_js_file("press-offline.js", loading_method="defer")
     setup_switcher(app)
     setup_alternates(app)
+    setup_contents(app)
 
 
 # Jupyter Book loads these for every book. They put the addresses of other hosts into each page, used or not.
@@ -59,7 +61,7 @@ def _add_parts(app: Sphinx, config: Config) -> None:
     # pydata-sphinx-theme adds a second search field at the head of the page unless told not to.
     options.setdefault("navbar_persistent", [])
     config.html_theme_options = options
-    config.html_sidebars = {"**": [SIDEBAR_HEAD, "sbt-sidebar-nav.html", DOWNLOADS], **config.html_sidebars}
+    config.html_sidebars = {"**": [SIDEBAR_HEAD, CONTENTS, DOWNLOADS], **config.html_sidebars}
     config.html_context = {"default_mode": "auto", **config.html_context}
 
 
