@@ -9,7 +9,7 @@ from http.server import ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from served import BROWSER, DESKTOP, SITE, Quiet
+from served import BROWSER, BROWSER_OPTIONS, DESKTOP, SITE, Quiet
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +27,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=options)
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=BROWSER_OPTIONS)
         yield browser
         browser.close()
 

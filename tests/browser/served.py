@@ -19,6 +19,20 @@ BROWSER = os.environ.get("PRESS_BROWSER") or next(
 )
 PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 LANGUAGES = ("en", "kk", "ru")
+# Chromium renders two pages of its own address bar, which nobody sees, for each context: more work than most tests. The option that
+# leaves them out takes the place of what Playwright switches off, which is therefore repeated.
+_OF_PLAYWRIGHT = (
+    "AvoidCorsURLLoaderRestartOnRedirect,AvoidUnnecessaryBeforeUnloadCheckSync,AimEnabled,DestroyProfileOnBrowserClose,"
+    "HttpsFirstBalancedModeAutoEnable,HttpsUpgrades,LensOverlay,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,"
+    "PaintHolding,PreconnectToSearch,ThirdPartyStoragePartitioning"
+)
+BROWSER_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    f"--disable-features={_OF_PLAYWRIGHT},WebUIOmniboxPopup,WebUIOmniboxAimPopup",
+]
 NEEDS_SITE = [
     pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine"),
     pytest.mark.skipif(not SITE.is_dir(), reason="no built book: run `make book` first (`make test` does)"),
