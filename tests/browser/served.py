@@ -52,6 +52,12 @@ def until(page: Page, condition: str, argument: object = None) -> None:
         page.wait_for_timeout(20)
 
 
+def turn_dark(page: Page) -> None:
+    """Have the system ask for dark colours, and wait until ``page``, which was made for less motion, has them."""
+    page.emulate_media(color_scheme="dark")
+    until(page, "document.documentElement.dataset.theme === 'dark'")
+
+
 def foreign(url: str) -> bool:
     return urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname != "127.0.0.1"
 
