@@ -7,6 +7,7 @@ import shutil
 import time
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -52,10 +53,10 @@ def until(page: Page, condition: str, argument: object = None) -> None:
         page.wait_for_timeout(20)
 
 
-def turn_dark(page: Page) -> None:
-    """Have the system ask for dark colours, and wait until ``page``, which was made for less motion, has them."""
-    page.emulate_media(color_scheme="dark")
-    until(page, "document.documentElement.dataset.theme === 'dark'")
+def turn(page: Page, scheme: Literal["light", "dark"]) -> None:
+    """Have the system ask for other colours, and wait until ``page``, which was made for less motion, has them."""
+    page.emulate_media(color_scheme=scheme)
+    until(page, "scheme => document.documentElement.dataset.theme === scheme", scheme)
 
 
 def foreign(url: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from axe import OF_COLOURS, objections
 from playwright.sync_api import Browser, Page, ViewportSize, expect
-from served import DESKTOP, NEEDS_SITE, PHONE, SITE, turn_dark, until
+from served import DESKTOP, NEEDS_SITE, PHONE, SITE, turn, until
 
 pytestmark = NEEDS_SITE
 
@@ -269,7 +269,7 @@ def test_axe_finds_nothing_to_object_to_in_the_parallel_view(
     page.goto(f"{address}/{own}/{CHAPTER}.html?beside={other}")
     page.locator(".press-twin").first.wait_for()
     assert objections(page) == []
-    turn_dark(page)
+    turn(page, "dark")
     assert objections(page, *OF_COLOURS) == []
     context.close()
 

@@ -6,7 +6,7 @@ import pytest
 from axe import OF_COLOURS, objections
 from kinds import pages_to_check
 from playwright.sync_api import Browser, Page, ViewportSize, expect
-from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, ROOT, SITE, foreign, turn_dark
+from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, ROOT, SITE, foreign, turn
 
 KINDS = ("index", "digital-state", "every-figure", "references", "data", "notebooks/survey", "figures")
 
@@ -70,7 +70,7 @@ def test_axe_finds_nothing_to_object_to(browser: Browser, address: str, name: st
     page.goto(f"{address}/{name}")
     page.wait_for_load_state("networkidle")
     found = objections(page)
-    turn_dark(page)
+    turn(page, "dark")
     found += objections(page, *OF_COLOURS)
     context.close()
     assert found == []
