@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import ThreadingHTTPServer
 
@@ -11,9 +11,7 @@ import pytest
 from axe import objections
 from playwright.sync_api import Browser, Page
 from served import BROWSER, PHONE, Quiet, as_written
-from small_books import copy_book
-
-from press.build.book import build_book
+from small_books import Built
 
 pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
 SECTION = "account-apple"
@@ -21,9 +19,9 @@ RULES = ("wcag2a", "wcag2aa", "wcag21aa")
 
 
 @pytest.fixture(scope="module")
-def orchard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def orchard(built_book: Callable[[str], Built]) -> Iterator[str]:
     """Where the site of the book on an orchard is served."""
-    site = build_book(copy_book("orchard", tmp_path_factory.mktemp("built")), lambda line: None).folder
+    site = built_book("orchard").site
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"

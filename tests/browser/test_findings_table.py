@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +9,7 @@ import pytest
 from axe import objections
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 from served import BROWSER, DESKTOP, PHONE, until
-from small_books import ROOT, copy_book
+from small_books import Built
 
 pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
 
@@ -23,14 +20,9 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(built_book: Callable[[str], Built]) -> Path:
     """The pages of the book on a bridge in both languages."""
-    root = copy_book("audit", tmp_path_factory.mktemp("built"))
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
-    for language in ("en", "kk"):
-        command = [sys.executable, "-m", "press.build.sphinx_run", str(root), language, "html"]
-        subprocess.run(command, check=True, env=environment)
-    return root / "_build" / "press"
+    return built_book("audit").root / "_build" / "press"
 
 
 @pytest.fixture

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -17,11 +14,10 @@ import pdfua
 import pymupdf
 import pytest
 from reading import cards
-from small_books import ROOT, copy_book
+from small_books import Built, make_edition
 
 from press.audit.checks import findings
 from press.audit.table import write_file
-from press.build.book import build_book
 from press.checks.check import Material
 from press.data.accept import accept
 from press.directives.table_nodes import rich_row
@@ -32,10 +28,9 @@ CLAIMS = ["opened", "cars", "share", "cost", "visitors"]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the book on a bridge, built once."""
-    root = copy_book("audit", tmp_path_factory.mktemp("built"))
-    return build_book(root, lambda line: None).folder
+def site(built_book: Callable[[str], Built]) -> Path:
+    """The site of the book on a bridge."""
+    return built_book("audit").site
 
 
 def parsed(page: Path) -> Element:
@@ -243,9 +238,7 @@ def test_findings_out_of_place_are_told_without_a_build(book: Book, old: str, ne
 
 def build_one(root: Path) -> str:
     """Build the pages of one edition without the checks before a build, as `jupyter-book build` does; the warnings."""
-    command = [sys.executable, "-m", "press.build.sphinx_run", str(root), "en", "html"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment).stderr
+    return "\n".join(make_edition(root, "en").faults)
 
 
 def test_findings_out_of_place_are_warnings_of_a_build(book: Book) -> None:

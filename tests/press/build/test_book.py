@@ -10,13 +10,12 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 import pymupdf
 import pytest
 from click.testing import CliRunner
-from small_books import copy_book
+from small_books import Built, copy_book
 
 from press.build.book import build_book
 from press.build.sphinx_run import readable
@@ -26,18 +25,10 @@ from press.data.accept import accept
 from press.edition.load import load_sources
 
 
-class Built(NamedTuple):
-    root: Path
-    lines: list[str]
-
-
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The weather book, built once."""
-    root = copy_book("weather", tmp_path_factory.mktemp("built"))
-    lines: list[str] = []
-    build_book(root, lines.append)
-    return Built(root, lines)
+def built(built_book: Callable[[str], Built]) -> Built:
+    """The weather book."""
+    return built_book("weather")
 
 
 @pytest.fixture

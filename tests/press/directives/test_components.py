@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -10,7 +11,7 @@ import html5lib
 import pymupdf
 import pytest
 from epub_files import NEEDS_JAVA, findings
-from small_books import copy_book
+from small_books import Built, copy_book
 
 from press.build.book import build_book
 from press.builders.html.block_ids import list_file, read_list
@@ -25,10 +26,9 @@ ALL = pytest.mark.parametrize("language", ["en", "kk", "ru"])
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the book on an orchard, built once."""
-    root = copy_book("orchard", tmp_path_factory.mktemp("built"))
-    return build_book(root, lambda line: None).folder
+def site(built_book: Callable[[str], Built]) -> Path:
+    """The site of the book on an orchard."""
+    return built_book("orchard").site
 
 
 def page(site: Path, language: str, name: str = "harvest") -> Element:

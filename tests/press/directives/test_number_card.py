@@ -13,7 +13,7 @@ import pymupdf
 import pytest
 from epub_files import Epub
 from reading import cards, key_of, searched
-from small_books import copy_book
+from small_books import Built
 
 from press.build.book import build_book
 from press.builders.html.card_files import orphans, page_of
@@ -21,11 +21,9 @@ from press.core.errors import PressError
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The weather book, built once."""
-    book = copy_book("weather", tmp_path_factory.mktemp("cards"))
-    build_book(book, lambda line: None)
-    return book
+def root(built_book: Callable[[str], Built]) -> Path:
+    """The weather book, built."""
+    return built_book("weather").root
 
 
 def page(root: Path, name: str) -> Element:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import struct
-import subprocess
-import sys
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -15,7 +12,7 @@ import html5lib
 import pytest
 from docutils import nodes
 from reading import cards, key_of
-from small_books import ROOT, copy_book
+from small_books import copy_book, make_edition
 
 from press.builders.html.head import first_sentence, territory_locale
 
@@ -27,14 +24,10 @@ NOTED = "\nIt rained again.[^again] And again.[^again] So says {cite:p}`doe2001`
 
 def run(root: Path, language: str, base: str = "") -> Path:
     """Build the pages of one edition and return their folder."""
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(ROOT / "scripts"),
-        "SOURCE_DATE_EPOCH": EPOCH,
-        "PRESS_BASE_URL": base,
-    }
-    command = [sys.executable, "-m", "press.build.sphinx_run", str(root), language, "html"]
-    subprocess.run(command, check=True, env=environment)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        patch.setenv("PRESS_BASE_URL", base)
+        assert make_edition(root, language).faults == []
     return root / "_build" / "press" / language / "html"
 
 
