@@ -10,19 +10,22 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from press.core.caches import stamped
 from press.core.errors import PressError
 from press.core.files import State
 from press.core.text import read_utf8, record_lines
+from press.core.tracking import note_read
 from press.data.descriptor import DataPackage, Json, malformed
 from press.data.messages import Described, Problem, cell_problem, header_problems, problem_of, table_error
 from press.data.units import range_fault
 
 HASH_PREFIX = "sha256:"
 Row = dict[str, Any]
+# Older states of a table are of no more use.
+_MOST_TABLES = 512
 
 # The standard's own defaults; without them frictionless guesses from the content.
 _DIALECT = {
@@ -33,11 +36,17 @@ _DIALECT = {
 
 
 def checked_rows(package: DataPackage, name: str) -> list[Row]:
-    """The rows of the table ``name`` as Python values; all problems of its content in one PressError."""
+    """The rows of the table ``name`` as Python values; all problems of its content in one PressError.
+
+    They are kept by the state of the files, for notebooks as well, which are forked from the process that has checked all tables. So
+    each time the files are noted as read.
+    """
+    for table in package.needed(name):
+        note_read(package.file(table))
     return list(_checked(package, name, package.state(name)))
 
 
-@stamped
+@lru_cache(maxsize=_MOST_TABLES)
 def _checked(package: DataPackage, name: str, state: tuple[State, ...]) -> tuple[Row, ...]:
     for table in package.needed(name):
         _check_text(package, table)

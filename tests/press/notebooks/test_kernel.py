@@ -17,6 +17,7 @@ from press.core import processes
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
 from press.data.sources import Sources
+from press.data.validation import checked_rows
 from press.edition.load import load_sources
 from press.notebooks import run as notebooks
 from press.notebooks.run import executed_notebooks, run_notebooks
@@ -245,6 +246,24 @@ def test_a_notebook_runs_again_only_when_its_code_or_what_it_read_has_changed(bo
     prose.cells[1].source += " + 'more'"
     nbformat.write(prose, folder / "other.ipynb")
     assert reasons(book) == ["other.ipynb: its code is new"]
+
+
+def test_a_notebook_depends_on_a_table_that_was_checked_before_and_on_those_that_it_points_to(book: Sources) -> None:
+    descriptor = book.root / "data" / "datapackage.json"
+    package = json.loads(descriptor.read_text(encoding="utf-8"))
+    (rain,) = package["resources"]
+    rain["schema"]["foreignKeys"] = [{"fields": ["city"], "reference": {"resource": "cities", "fields": ["name"]}}]
+    package["resources"] += [
+        {"name": "cities", "path": "cities.csv", "schema": {"fields": [{"name": "name", "type": "string"}]}}
+    ]
+    descriptor.write_text(json.dumps(package), encoding="utf-8")
+    (book.root / "data" / "cities.csv").write_text("name\nnorth\nsouth\n", encoding="utf-8")
+    assert len(checked_rows(book.package, "rain")) == 2
+    path = book.root / "book" / "notebooks" / "new.ipynb"
+    source = notebook("from press.tables import load_table\nlen(load_table('rain'))")
+    done = run_notebooks(book, {path: source})[path]
+    assert done.notebook.cells[-1].outputs[0].data["text/plain"] == "2"
+    assert {"data/rain.csv", "data/cities.csv"} <= set(done.inputs["reads"])
 
 
 def test_a_notebook_that_imports_an_extension_of_the_book_runs_again_when_that_has_changed(book: Sources) -> None:
