@@ -15,13 +15,10 @@ from press.directives.codebook import CODEBOOK
 from press.directives.datatable import DATATABLE
 from press.directives.embed import SHOWN, Embed, Shown, file_path
 from press.edition.context import Press, press_of
-from press.edition.dependencies import sources_of
 from press.notebooks.kinds import KINDS
 
 _OWN = (CHART_EMBED, DATATABLE, CODEBOOK)
 EMBEDS: Registry[Embed] = Registry("embed", {embed.name: embed for embed in _OWN})
-# What this process has written for an edition, by its folder, and from what.
-_WRITTEN: dict[Path, tuple[tuple[object, ...], frozenset[Path]]] = {}
 
 
 def setup_embeds(app: Sphinx) -> None:
@@ -54,12 +51,7 @@ def write_result_files(app: Sphinx) -> set[Path]:
     """Write the files of everything that the chapters show; return their paths."""
     press, outdir = press_of(app), Path(app.outdir)
     shown = {(item.kind, item.name): item for items in SHOWN.of(app.env).values() for item in items}
-    basis = (*shown.values(), *sources_of(app).values())
-    known, paths = _WRITTEN.get(outdir, ((), frozenset()))
-    if known != basis or not all(path.is_file() for path in paths):
-        paths = frozenset(_written(press, outdir, shown.values()))
-        _WRITTEN[outdir] = (basis, paths)
-    return set(paths)
+    return set(_written(press, outdir, shown.values()))
 
 
 def _written(press: Press, outdir: Path, shown: Iterable[Shown]) -> Iterator[Path]:

@@ -28,10 +28,6 @@ class Run:
     inputs: Json
 
 
-# By its path each notebook that this process saw last, with its run.
-_LATEST: dict[Path, tuple[NotebookNode, Run]] = {}
-
-
 def open_cache(settings: Settings) -> Any:
     """Where runs are kept from one build to the next."""
     from jupyter_cache import get_cache  # noqa: PLC0415  slow to import, and not needed by a book without notebooks
@@ -78,17 +74,6 @@ def _said(sources: Sources, question: Asked) -> str:
         return fingerprint([], sources.package.said(question))
     except PressError:
         return ""
-
-
-def remember_run(path: Path, notebook: NotebookNode, run: Run) -> None:
-    """Have `latest_run` know the run of ``notebook``."""
-    _LATEST[path] = (notebook, run)
-
-
-def latest_run(path: Path, notebook: NotebookNode) -> Run | None:
-    """The run that this process saw last, of the same notebook: one whose file is as it was is the same object."""
-    seen, run = _LATEST.get(path, (None, None))
-    return run if seen is notebook else None
 
 
 def kept_run(cache: Any, notebook: NotebookNode) -> Run | None:

@@ -21,7 +21,7 @@ from press.core.processes import ChildDiedError, can_fork
 from press.core.stamps import note_reads
 from press.core.tracking import Asked
 from press.data.sources import Sources
-from press.notebooks.cache import Run, keep_run, kept_run, latest_run, open_cache, remember_run, run_of, staleness
+from press.notebooks.cache import Run, keep_run, kept_run, open_cache, run_of, staleness
 from press.notebooks.faults import failure
 from press.notebooks.notebook import Executed, read_notebook
 
@@ -60,7 +60,7 @@ def executed_notebooks(
     if not notebooks:
         return []
     cache = open_cache(settings)
-    kept = {path: latest_run(path, notebook) or kept_run(cache, notebook) for path, notebook in notebooks.items()}
+    kept = {path: kept_run(cache, notebook) for path, notebook in notebooks.items()}
     reasons = {path: staleness(sources, notebook, kept[path]) for path, notebook in notebooks.items()}
     stale = {path: notebooks[path] for path, reason in reasons.items() if reason}
     if why:
@@ -70,8 +70,6 @@ def executed_notebooks(
     for path, run in new.items():
         keep_run(cache, path, run)
     runs = {path: run for path, run in {**kept, **new}.items() if run}
-    for path, run in runs.items():
-        remember_run(path, notebooks[path], run)
     note_reads(settings, (read for run in runs.values() for read in run.inputs["reads"]))
     return [Executed(path, _with_outputs(notebooks[path], runs[path].notebook)) for path in notebooks]
 
