@@ -33,6 +33,7 @@ def tables(material: Material) -> Iterator[PressError]:
         return
     for name in names:
         yield from unread(_check_table, name, material.sources)
+    material.sources.keep_tables()
 
 
 def _check_table(name: str, sources: Sources) -> None:

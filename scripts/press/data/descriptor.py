@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from press.core.caches import Kept
 from press.core.errors import PressError
 from press.core.files import State, file_state
 from press.core.text import read_utf8
@@ -23,12 +24,16 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class DataPackage:
-    """A descriptor of the book at ``root``, as it stands in the file ``path``; its tables' paths are relative to the file's folder."""
+    """A descriptor of the book at ``root``, as it stands in the file ``path``; its tables' paths are relative to the file's folder.
+
+    ``checked`` has the rows of tables that were found sound before.
+    """
 
     path: Path
     # Not to be compared: what keeps something of a package keeps it with the state of the file.
     content: Json = field(compare=False)
     root: Path
+    checked: Kept = field(default_factory=Kept, compare=False, repr=False)
 
     @property
     def names(self) -> list[str]:
@@ -94,11 +99,12 @@ class DataPackage:
         return sorted({target for target in found if target and target != name})
 
 
-def read_package(root: Path) -> DataPackage:
+def read_package(root: Path, checked: Kept | None = None) -> DataPackage:
     """The descriptor of the book at ``root``, without tables where the book has no data; a malformed file is a PressError."""
+    checked = checked or Kept()
     file = root / DESCRIPTOR
     if not file.is_file() and not _has_tables(file.parent):
-        return DataPackage(file, {"resources": []}, root)
+        return DataPackage(file, {"resources": []}, root, checked)
     try:
         # Who asks for a table is noted, so that the file as a whole need not count.
         with unrecorded():
@@ -111,7 +117,7 @@ def read_package(root: Path) -> DataPackage:
             remedy="check commas, quotes and brackets on this line and the one before",
         ) from None
     _check_shape(file, descriptor)
-    return DataPackage(file, descriptor, root)
+    return DataPackage(file, descriptor, root, checked)
 
 
 def _has_tables(folder: Path) -> bool:

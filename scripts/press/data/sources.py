@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
-from press.core.digests import MISSING, path_from
+from press.core.caches import Kept
+from press.core.digests import MISSING, environment, fingerprint, path_from, press_fingerprint
 from press.core.settings import Settings
 from press.core.sources import bibliography_files
 from press.data.claims import Statement, load_statements
@@ -45,7 +47,13 @@ class Sources:
     @cached_property
     def package(self) -> DataPackage:
         """The description of the data."""
-        return read_package(self.root)
+        basis = fingerprint([], press_fingerprint(), environment())
+        return read_package(self.root, Kept(self.settings.build / "press" / "tables.pickle", basis))
+
+    def keep_tables(self) -> None:
+        """Keep the rows of the tables that were found sound, for the next build; where nothing can be written, do without."""
+        with suppress(OSError):
+            self.package.checked.save()
 
     @cached_property
     def statements(self) -> Mapping[str, Statement]:

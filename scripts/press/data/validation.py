@@ -17,7 +17,7 @@ from typing import Any
 from press.core.errors import PressError
 from press.core.files import State
 from press.core.text import read_utf8, record_lines
-from press.core.tracking import note_read
+from press.core.tracking import TABLE, note_read
 from press.data.descriptor import DataPackage, Json, malformed
 from press.data.messages import Described, Problem, cell_problem, header_problems, problem_of, table_error
 from press.data.units import range_fault
@@ -50,6 +50,15 @@ def checked_rows(package: DataPackage, name: str) -> list[Row]:
 def _checked(package: DataPackage, name: str, state: tuple[State, ...]) -> tuple[Row, ...]:
     for table in package.needed(name):
         _check_text(package, table)
+    question = [
+        text
+        for table in package.needed(name)
+        for text in (package.said((TABLE, table)), file_hash(package.file(table)))
+    ]
+    return package.checked.answer((name, *question), lambda: _validated(package, name))
+
+
+def _validated(package: DataPackage, name: str) -> tuple[Row, ...]:
     rows: dict[int, Row] = {}
     report = _validate(package, name, rows)
     problems = _problems(report, package, name) or list(_out_of_range(rows, package, name))
