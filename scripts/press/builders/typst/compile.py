@@ -10,6 +10,7 @@ import os
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ import typst
 from sphinx.errors import SphinxError
 
 from press.core.errors import PressError
+from press.core.files import listing
 from press.core.processes import forbid_forking
 
 STANDARDS = ("ua-1", "a-2a")
@@ -70,10 +72,7 @@ def compile_pdf(
     ``timestamp`` in seconds makes equal sources give equal bytes. Raises ``TypstCompileError`` and leaves ``pdf`` as
     it was if Typst refuses the source.
     """
-    fonts = [str(folder) for folder in font_folders]
-    make_compiler: Any = typst.Compiler  # its generic type cannot be named
-    forbid_forking()
-    compiler = make_compiler(source, root=source.parent, font_paths=fonts, ignore_system_fonts=True)
+    compiler = _compiler(source, tuple((str(folder), listing(folder, dated=True)) for folder in font_folders))
     try:
         content, warnings = compiler.compile_with_warnings(
             format="pdf", pdf_standards=list(standards), timestamp=timestamp
@@ -82,6 +81,18 @@ def compile_pdf(
         raise TypstCompileError(error, source) from error
     write_whole(pdf, finished(content))
     return [str(getattr(warning, "message", warning)) for warning in warnings]
+
+
+@lru_cache(maxsize=1)
+def _compiler(source: Path, fonts: tuple[tuple[str, str], ...]) -> Any:
+    """Return the compiler of ``source`` with folders of ``fonts``, of each what it holds; a process that prints one version after another keeps it.
+
+    It then reads only what has changed in the source. A new one numbers all parts of the source anew, and what is remembered of their layout
+    is not found again if there is one part more: a non-breaking space in a new sentence is enough.
+    """
+    make: Any = typst.Compiler  # its generic type cannot be named
+    forbid_forking()
+    return make(source, root=source.parent, font_paths=[folder for folder, _ in fonts], ignore_system_fonts=True)
 
 
 def timestamp_of_build() -> int | None:

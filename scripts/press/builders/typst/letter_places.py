@@ -28,13 +28,13 @@ def tell_all(book: nodes.Element, t: Translator) -> None:
     files = list(book.findall(addnodes.start_of_file))
     texts = [(file["docname"], node, text) for file in files for node, text in _texts(file, t)]
     parts = [node for node in book.children if isinstance(node, Part)]
-    # All at once, as asking takes its time.
-    t.letters.lacking("\n".join([*(text for _, _, text in texts), *(part.astext() for part in parts)]))
-    for docname, node, text in texts:
-        with t.at(docname=docname):
-            tell(text, node, t)
-    for part in parts:
-        _tell_part(part, t)
+    # All at once, as asking takes its time, and mostly all is well.
+    if t.letters.lacking("\n".join([*(text for _, _, text in texts), *(part.astext() for part in parts)])):
+        for docname, node, text in texts:
+            with t.at(docname=docname):
+                tell(text, node, t)
+        for part in parts:
+            _tell_part(part, t)
     for option, text in printed_options(t.config):
         _tell_option(option, text, t)
 

@@ -8,8 +8,9 @@ import outloud
 import pdfua
 import pikepdf
 import pytest
-from printing import Printer, run_sphinx  # type: ignore[import-not-found]
+from printing import CHART, Printer, run_sphinx  # type: ignore[import-not-found]
 
+from press.builders.typst.compile import _compiler
 from press.builders.typst.fonts import default_folders, families
 from press.builders.typst.words import words_of
 from press.core.errors import PressError
@@ -209,3 +210,19 @@ def test_each_page_names_its_chapter_once_at_its_head(printed: Printer) -> None:
     assert [page.splitlines()[0] for page in pages] == ["Chapter a", "Chapter a", "Chapter b", "Chapter b"]
     assert all(page.count("Chapter") == 1 for page in pages)
     assert "Chapter" not in title + begin
+
+
+def test_a_book_printed_again_by_the_same_process_is_as_one_printed_anew(
+    printed: Printer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    first = printed({"index.md": "# T\n\nA sentence.\n\n![A bar](chart.svg)\n"}).pdf.read_bytes()
+    changed = {
+        "index.md": "# T\n\nA *longer*\u00a0sentence.\n\n![A bar](chart.svg)\n",
+        "chart.svg": CHART.replace("steelblue", "teal"),
+    }
+    again = printed(changed).pdf.read_bytes()
+    _compiler.cache_clear()
+
+    assert again != first
+    assert again == printed(changed).pdf.read_bytes()
