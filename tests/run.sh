@@ -9,19 +9,19 @@ step() { printf '\n== %s\n' "$1"; }
 step "format and lint"
 "$bin/ruff" format --check --quiet scripts tests
 "$bin/ruff" check --quiet scripts tests book
-step "types"
-"$bin/mypy"
 step "what may import what"
 "$bin/lint-imports" --no-cache --no-logo
 step "a browser"
 browser=$("$PYTHON" tests/browser/find.py) || browser=
 step "Java, for epubcheck"
 java=$("$PYTHON" tests/java.py) || java=
-step "the book itself"
-"$bin/press" check
+step "the book itself, which is checked before it is built, and types meanwhile"
+"$bin/mypy" & types=$!
 "$bin/press" build
+wait "$types"
 step "tests"
-PRESS_BROWSER="$browser" PRESS_JAVA="$java" "$PYTHON" -m pytest -n "$(getconf _NPROCESSORS_ONLN)" tests
+# Each worker gets half of the list as it stands and takes from the other what is left in the end: what a module builds is built once.
+PRESS_BROWSER="$browser" PRESS_JAVA="$java" "$PYTHON" -m pytest -n "$(getconf _NPROCESSORS_ONLN)" --dist worksteal tests
 step "notebooks, run again and compared with their stored outputs"
 "$PYTHON" -m pytest -n "$(getconf _NPROCESSORS_ONLN)" --dist loadfile -p no:cacheprovider --nbval --nbval-current-env book/notebooks || {
     printf '\n%s\n' "If the new outputs are right (a table or a notebook was changed on purpose), store them: make notebooks"
