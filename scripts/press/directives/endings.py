@@ -41,7 +41,7 @@ class KeepEndings(SphinxPostTransform):
 
 def bind_hung(document: nodes.Element) -> None:
     """Wrap each number of ``document`` together with the ending that the text after it begins with."""
-    for number in list(document.findall(_is_number)):
+    for number in [node for node in document.findall(nodes.TextElement) if _is_number(node)]:
         following = number.next_node(descend=False, siblings=True)
         if isinstance(following, nodes.Text) and (ending := _ENDING.match(following)):
             number.parent.replace(following, nodes.Text(following[ending.end() :]))
@@ -51,7 +51,7 @@ def bind_hung(document: nodes.Element) -> None:
 
 def bind_within(document: nodes.Element) -> None:
     """Wrap each word with an ending in the numbers and references by number of ``document``."""
-    for named in list(document.findall(_is_named)):
+    for named in [node for node in document.findall(nodes.TextElement) if _is_named(node)]:
         for text in [text for text in named.findall(nodes.Text) if _WITH_ENDING.search(text)]:
             text.parent.replace(text, _parts(text))
 
