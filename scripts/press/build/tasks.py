@@ -33,20 +33,24 @@ _WARM = (
     "sphinx_copybutton",
     "sphinx_thebe",
     "sphinx_comments",
-    "sphinx_design",
+    "sphinx_design.extension",
     "sphinx_jupyterbook_latex",
     "sphinxcontrib.bibtex",
     "sphinx.builders.html",
     "sphinx.ext.mathjax",
     "sphinx.ext.intersphinx",
+    "latexcodec",
 )
 
 
 def warm() -> None:
     """Import what editions need, for the children to have; what another version of a package lacks is left out."""
-    import press.builders.typst.extension  # noqa: F401, PLC0415
+    from sphinx.application import builtin_extensions  # noqa: PLC0415
 
-    for name in _WARM:
+    import press.builders.typst.extension  # noqa: PLC0415
+    import press.extension  # noqa: F401, PLC0415
+
+    for name in (*_WARM, *builtin_extensions):
         with suppress(ImportError):
             import_module(name)
 
