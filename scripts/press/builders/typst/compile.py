@@ -34,6 +34,7 @@ _SHOWN = re.compile(rb"/(f\d+) [^(\[]*\(((?:\\.|[^\\()])*)\)Tj$", re.DOTALL)
 
 #: What the glyphs of each font say, by the name of the font on a page and the code of the glyph.
 _Letters = Mapping[str, Mapping[str, str]]
+_Number = tuple[int, int]
 
 
 class TypstCompileError(PressError, SphinxError):
@@ -120,17 +121,20 @@ def finished(content: bytes) -> bytes:
     """The PDF ``content`` from Typst as it is to be published; equal ones give equal bytes."""
     out = BytesIO()
     with pikepdf.open(BytesIO(content)) as pdf:
-        soft = [font for font in _fonts(pdf) if _clean_font(font)]
+        fonts = _fonts(pdf)
+        soft = [font for font in fonts.values() if _clean_font(font)]
         if soft:
+            said = {number: _said(font) for number, font in fonts.items()}
             for page in pdf.pages:
-                _clean_page(page)
+                _clean_page(page, said)
         pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()
 
 
-def _fonts(pdf: pikepdf.Pdf) -> list[Any]:
+def _fonts(pdf: pikepdf.Pdf) -> dict[_Number, Any]:
+    """Return the fonts that tell what their glyphs say, by their number in the PDF."""
     found = {font.objgen: font for page in pdf.pages for font in page.resources.get("/Font", {}).values()}
-    return [font for font in found.values() if "/ToUnicode" in font]
+    return {number: font for number, font in found.items() if "/ToUnicode" in font}
 
 
 def _clean_font(font: Any) -> bool:
@@ -144,18 +148,23 @@ def _clean_font(font: Any) -> bool:
 
 def _hard(letters: str) -> str:
     """Text in hexadecimal without its soft hyphens, unless it is one."""
+    if _SOFT not in letters:
+        return letters
     kept = [letters[at : at + 4] for at in range(0, len(letters), 4) if letters[at : at + 4] != _SOFT]
     return "".join(kept) or letters
 
 
-def _clean_page(page: Any) -> None:
+def _said(font: Any) -> dict[str, str]:
+    """Return what the glyphs of a font say, by their codes."""
+    return {code.decode(): said.decode() for code, said in _MEANING.findall(font.ToUnicode.read_bytes())}
+
+
+def _clean_page(page: Any, said: Mapping[_Number, Mapping[str, str]]) -> None:
     content = page.Contents.read_bytes()
     fonts = {
-        name.removeprefix("/"): {
-            code.decode(): said.decode() for code, said in _MEANING.findall(font.ToUnicode.read_bytes())
-        }
+        name.removeprefix("/"): said[font.objgen]
         for name, font in page.resources.get("/Font", {}).items()
-        if "/ToUnicode" in font
+        if font.objgen in said
     }
     page.Contents.write(_SPAN.sub(lambda span: _clean_span(span, fonts), content))
 
