@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sys
-import tempfile
-import traceback
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
 import click
 
-from press.core.errors import PressError
+from press.core.errors import PressError, told_fault
 
 
 class PlainErrors(click.Group):
@@ -28,10 +26,8 @@ class PlainErrors(click.Group):
         except Exception as error:
             if isinstance(error, click.ClickException | click.Abort | click.exceptions.Exit):
                 raise
-            log = Path(tempfile.gettempdir()) / "press-error.log"
-            log.write_text(traceback.format_exc(), encoding="utf-8")
             click.secho("\nStopped by a fault of press itself, or of the machine.", fg="red", bold=True, err=True)
-            click.echo(f"{type(error).__name__}: {error}\n  What to do: send {log} to those who keep press", err=True)
+            click.echo(told_fault(error), err=True)
             sys.exit(1)
 
 

@@ -12,7 +12,7 @@ from sphinx.transforms.post_transforms.images import ImageConverter
 from press.builders.epub.extension import setup_epub
 from press.builders.html import pages
 from press.builders.html.block_ids import setup_block_ids
-from press.builders.html.builder import PAGE_FILES, EditionHTMLBuilder
+from press.builders.html.builder import setup_builder
 from press.builders.html.card_files import setup_card_files
 from press.builders.html.cite_panel import setup_citing
 from press.builders.html.footnotes import setup_note_links
@@ -21,7 +21,7 @@ from press.builders.html.head import setup_head_tags
 from press.builders.html.search import setup_search
 from press.builders.html.start_picture import setup_start_picture
 from press.charts.draw import pdf_from_svg
-from press.citation.works import setup_print_imprint
+from press.citation.works import setup_works
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
 from press.directives.bibliography.cards import setup_work_cards
@@ -56,11 +56,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("press_siblings", [], "html", [list])
     app.add_config_value("press_downloads", [], "html", [list])
     app.add_config_value("press_book", None, "")
+    app.add_config_value("press_ready", None, "")
     app.connect("config-inited", choose_edition, priority=BEFORE_TOC)
     app.connect("source-read", show_notebook)
     app.connect("doctree-read", name_cells)
-    app.add_event(PAGE_FILES)
-    app.add_builder(EditionHTMLBuilder, override=True)
+    setup_builder(app)
     app.setup_extension("press.edition.left_out")
     app.add_post_transform(SvgToPdf)
     setup_interface(app)
@@ -96,7 +96,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_start_picture(app)
     setup_epub(app)
     app.setup_extension("press.typst")
-    setup_print_imprint(app)
+    setup_works(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from press.build.inputs import book_inputs
 from press.build.lock import locked
@@ -17,33 +15,19 @@ from press.core.project import make_writable
 from press.core.settings import load_settings
 from press.core.stamps import changes, read_stamp, stamp_file, write_stamp
 
-if TYPE_CHECKING:
-    from press.core.jobs import Residents
-
-
 _FILES = "the files of the site"
 
 
-def build_book(
-    root: Path,
-    say: Say,
-    why: Say | None = None,
-    shown: Callable[[], None] | None = None,
-    residents: Residents | None = None,
-) -> Site:
+def build_book(root: Path, say: Say, why: Say | None = None) -> Site:
     """Build everything below ``root/_build/site``, alone (`press.build.lock`); ``say`` gets a line for each finished step, ``why`` one with the reason for each.
 
-    Who is in a hurry gives ``shown``: it is called when the site has its new pages, before the other formats are made anew.
-    Who builds again and again gives ``residents``, in which processes wait that know the editions from the time before.
     Raises PressError, and leaves the last site as it was, where anything is wrong: a warning of Sphinx counts as wrong.
     """
     with locked(root, say):
-        return _build(root, say, why, shown, residents)
+        return _build(root, say, why)
 
 
-def _build(
-    root: Path, say: Say, why: Say | None, shown: Callable[[], None] | None, residents: Residents | None
-) -> Site:
+def _build(root: Path, say: Say, why: Say | None) -> Site:
     forget()
     settings = load_settings(root)
     # They bring formats, in which the book is made or has been.
@@ -58,7 +42,7 @@ def _build(
         why(f"the site: {changed}")
     from press.build.make import make_site  # noqa: PLC0415  imports all that makes books
 
-    site = make_site(settings, say, why, shown, residents)
+    site = make_site(settings, say, why)
     # What was changed in the meantime counts as changed.
     write_stamp(stamp, {**book_inputs(settings), **inputs, _FILES: listing(settings.build / "site", dated=True)})
     return site

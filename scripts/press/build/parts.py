@@ -6,10 +6,11 @@ Each part has a stamp (`press.core.stamps`) of what it was made from and of the 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from press.build.inputs import edition_inputs, shared_inputs
+from press.citation.record import english_titles
 from press.core.digests import digest_of
 from press.core.files import listing
 from press.core.formats import FORMATS, PAGES
@@ -26,6 +27,7 @@ Part = tuple[str, ...]
 # The pages of all editions, with their search indexes.
 JOINED: Part = ("joined",)
 _FILES = "its files"
+_LAST_RUN = "its last run"
 
 
 def named(part: Part) -> str:
@@ -50,8 +52,10 @@ def part_inputs(settings: Settings) -> dict[Part, Inputs]:
 
 
 def with_results(parts: dict[Part, Inputs], book: Book) -> dict[Part, Inputs]:
-    """Return what each part is made from, the results of notebooks in its language included."""
-    shown = {language: shown_digests(book.notebooks, language) for language in book.sources.settings.languages}
+    """Return what each part is made from, with the results of notebooks in its language and what it takes from another edition."""
+    settings = book.sources.settings
+    titles = {"titles of chapters in English": repr(sorted(english_titles(settings).items()))}
+    shown = {language: {**shown_digests(book.notebooks, language), **titles} for language in settings.languages}
     return {part: {**inputs, **shown.get(part[0], {})} for part, inputs in parts.items()}
 
 
@@ -88,12 +92,20 @@ def forget_made(settings: Settings, parts: Iterable[Part]) -> None:
         stamp_file(settings, *part).unlink(missing_ok=True)
 
 
-def remove_unfinished(settings: Settings) -> None:
+def note_unfinished(settings: Settings, part: Part) -> None:
+    """Note that a run that was to make ``part`` found faults, and that what it left is sound (`press.build.undo`)."""
+    write_stamp(stamp_file(settings, *part), _noted(settings, part, {_LAST_RUN: "found faults"}))
+
+
+def remove_unfinished(settings: Settings, begun: Collection[Part]) -> None:
     """Remove all of an edition whose pages were not made to the end, or of which some are lost, so that it is made from nothing.
 
-    Sphinx warns only of what it reads, so that what it remembers of a run with faults would look faultless.
+    Sphinx warns only of what it reads, so that what it remembers of a run that was ended would look faultless. What is ``begun`` was
+    looked at before.
     """
     for language in settings.languages:
+        if (language, PAGES) in begun:
+            continue
         made = read_stamp(stamp_file(settings, language, PAGES)) or {}
         if made.get(_FILES) != _listing(settings, (language, PAGES)):
             shutil.rmtree(settings.build / "press" / language, ignore_errors=True)

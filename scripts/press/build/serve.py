@@ -1,99 +1,31 @@
-"""Shows the built site while it is being edited: builds on each change and has the browser reload."""
+"""Show a book while it is being edited: watch its sources, have it made again on each change, and serve what is made."""
 
 from __future__ import annotations
 
 import os
-import re
 import sys
 import threading
 import time
-from collections.abc import Callable
-from functools import partial
-from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from watchfiles import DefaultFilter, watch
 
-from press.build.book import build_book
+from press.build.follow import Ended, Order, Shown, follow
+from press.build.prepared import Front
+from press.build.server import ADDRESS, State, bind
 from press.core.digests import press_folder
 from press.core.errors import PressError
 from press.core.extensions import extension_folders
-from press.core.jobs import Residents
+from press.core.processes import ChildProcess
 from press.core.project import build_folder
-from press.site.offline import NOT_FOUND
+from press.site.served import served_folder
 
 Say = Callable[[str], None]
-ADDRESS = "127.0.0.1"
-_MOMENT = 500  # milliseconds
-_POLL = "/_press/version"
-_SCRIPT = "/_press/reload.js"
-# Asks for the number of the build every second and reloads when it has grown. Only pages served from here carry it.
-_RELOADER = b"""let seen;
-setInterval(async () => {
-  try {
-    const now = await (await fetch("/_press/version")).text();
-    if (seen && now !== seen) location.reload();
-    seen = now;
-  } catch {}
-}, 1000);
-"""
-# Pages that are being edited are not kept for reading without a network.
-_WORKER = re.compile(rb'<meta name="press-worker"[^>]*>')
-
-
-class Version:
-    """The number of finished builds."""
-
-    def __init__(self) -> None:
-        self.number = 0
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """Serves files, the version, and each page with the reloader."""
-
-    def __init__(self, *args: Any, version: Version, **kwargs: Any) -> None:
-        self.version = version
-        super().__init__(*args, **kwargs)
-
-    def do_GET(self) -> None:
-        """Answer the version, the reloader, a page that loads it, or any file."""
-        if self.path == _POLL:
-            self._send(str(self.version.number).encode(), "text/plain")
-            return
-        if self.path == _SCRIPT:
-            self._send(_RELOADER, "text/javascript")
-            return
-        path = Path(self.translate_path(self.path))
-        page = path / "index.html" if path.is_dir() and self.path.endswith("/") else path
-        if page.suffix == ".html" and page.is_file():
-            self._send(_with_reloader(page.read_bytes()), "text/html; charset=utf-8")
-        else:
-            super().do_GET()
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer with the site's own page where there is no such file, as a host of the site does."""
-        page = Path(self.directory, NOT_FOUND)
-        if code == HTTPStatus.NOT_FOUND and page.is_file():
-            self._send(page.read_bytes(), "text/html; charset=utf-8", code)
-        else:
-            super().send_error(code, message, explain)
-
-    def _send(self, body: bytes, kind: str, code: int = HTTPStatus.OK) -> None:
-        self.send_response(code)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Stay silent."""
-
-
-def _with_reloader(page: bytes) -> bytes:
-    return _WORKER.sub(b"", page).replace(b"</body>", f'<script src="{_SCRIPT}" defer></script></body>'.encode())
+_MOMENT = 500  # milliseconds between two looks at whether it is to stop
+_STEP = 20  # milliseconds without a change after which what was saved together is taken to be saved
 
 
 class SourcesOnly(DefaultFilter):
@@ -108,65 +40,112 @@ class SourcesOnly(DefaultFilter):
 
 def serve_book(root: Path, port: int, say: Say) -> None:
     """Build the book at ``root``, serve it on ``port`` and keep building until interrupted."""
-    version = Version()
-    site = build_folder(root) / "site"
-    server = _bind(port, partial(Handler, directory=str(site), version=version))
-    residents = Residents()
-    _rebuild(root, version, residents, say)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address: str | None = f"http://{ADDRESS}:{server.server_port}  (stop with Ctrl+C)"
+    # Begun before there are threads, and before there is a line to browsers, of which it needs none.
+    maker = ChildProcess((follow, (root,)))
     try:
-        # What is saved before it has begun to watch is not seen, so that the address is told after that.
-        for changed in watch(*watched(root), watch_filter=SourcesOnly(), yield_on_timeout=True, rust_timeout=_MOMENT):
-            if address:
-                say(address)
-                address = None
-            if not changed:
-                continue
-            if any(Path(path).is_relative_to(press_folder()) for _, path in changed):
-                residents.end()
-                _start_again(server, say)
-            _rebuild(root, version, residents, say)
-    except KeyboardInterrupt:
-        pass
+        _Service(root, port, say, maker).run()
     finally:
-        residents.end()
-        server.shutdown()
+        maker.kill()
+
+
+class _Service:
+    """The server of a book, and the process that makes it."""
+
+    def __init__(self, root: Path, port: int, say: Say, maker: ChildProcess) -> None:
+        self._root, self._say, self._maker = root, say, maker
+        self._asking = threading.Lock()
+        self._front, self._is_shown, self._died = Front(), False, ""
+        # What is saved before it has begun to watch is not seen, so that the address is told after that.
+        self._is_watching = threading.Event()
+        self._state = State(served_folder(build_folder(root)))
+        self._server = bind(port, self._state, self._look_at)
+        self._address = f"http://{ADDRESS}:{self._server.server_port}  (stop with Ctrl+C)"
+
+    def run(self) -> None:
+        """Serve until interrupted. Raises PressError where the process that makes the book has ended."""
+        threading.Thread(target=self._listen, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        self._order(changed=True)
+        try:
+            for changed in _changes(self._root):
+                self._is_watching.set()
+                if self._died:
+                    raise PressError(f"what makes the book has ended: {self._died}", remedy="start `press serve` again")
+                if any(Path(path).is_relative_to(press_folder()) for path in changed):
+                    self._start_again()
+                if changed:
+                    self._order(changed=True)
+        except KeyboardInterrupt:
+            pass
+        finally:
+            self._server.shutdown()
+
+    def _order(self, *, changed: bool) -> None:
+        with self._asking:
+            self._maker.ask(Order(self._front, changed))
+
+    def _look_at(self, address: str) -> None:
+        """Note which page is in front: ``/kk/notebooks/survey.html``."""
+        language, _, page = unquote(address).strip("/").removesuffix(".html").partition("/")
+        front = Front(language, page or "index")
+        if front != self._front:
+            self._front = front
+            self._order(changed=False)
+
+    def _listen(self) -> None:
+        """Pass on what the process that makes the book says, until it ends."""
+        try:
+            while True:
+                kind, content = self._maker.heard()
+                self._take(content if kind == "said" else Ended(str(content)))
+        except EOFError:
+            self._died = self._maker.how_it_ended()
+
+    def _take(self, said: object) -> None:
+        if isinstance(said, Shown):
+            self._state.tell("")
+            self._say_shown()
+        elif isinstance(said, Ended):
+            self._state.tell(said.message)
+            if said.message:
+                self._say(f"not built: {said.message}")
+            else:
+                self._say("all made")
+            self._is_shown = False
+            self._say_address()
+        else:
+            self._say(str(said))
+
+    def _say_address(self) -> None:
+        """Say, after the first build, where the book is to be seen."""
+        if self._address:
+            self._is_watching.wait()
+            self._say(self._address)
+        self._address = ""
+
+    def _say_shown(self) -> None:
+        """Say once for each change that it can be seen."""
+        if not self._is_shown:
+            self._say(f"shown at {time.strftime('%H:%M:%S')}; open pages reload by themselves")
+        self._is_shown = True
+
+    def _start_again(self) -> None:
+        """Become a new process, which has press as it is now; open pages listen again."""
+        self._say("press itself has changed: starting again")
+        self._maker.kill()
+        self._server.shutdown()
+        self._server.server_close()
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+
+
+def _changes(root: Path) -> Iterator[set[str]]:
+    """Yield the files that were changed at a time, and again and again none."""
+    folders = watched(root)
+    for found in watch(*folders, watch_filter=SourcesOnly(), yield_on_timeout=True, rust_timeout=_MOMENT, step=_STEP):
+        yield {path for _, path in found}
 
 
 def watched(root: Path) -> list[Path]:
     """Return the folders of the book, of press, and of extensions that stand beside the book."""
     beside = [folder for folder in extension_folders(root) if not folder.is_relative_to(root)]
     return [root, press_folder(), *beside]
-
-
-def _start_again(server: ThreadingHTTPServer, say: Say) -> None:
-    """Become a new process, which has press as it is now; open pages go on asking it."""
-    say("press itself has changed: starting again")
-    server.shutdown()
-    server.server_close()
-    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
-
-
-def _bind(port: int, handler: Callable[..., Handler]) -> ThreadingHTTPServer:
-    try:
-        return ThreadingHTTPServer((ADDRESS, port), handler)
-    except OSError as error:
-        raise PressError(
-            f"port {port} cannot be used: {error.strerror}",
-            remedy=f"stop what uses it, or run: .venv/bin/press serve --port {port + 1}",
-        ) from None
-
-
-def _rebuild(root: Path, version: Version, residents: Residents, say: Say) -> None:
-    """Build; tell what is wrong and keep serving the last site where it fails."""
-
-    def show() -> None:
-        version.number += 1
-        say(f"shown at {time.strftime('%H:%M:%S')}; open pages reload by themselves")
-
-    try:
-        build_book(root, say, shown=show, residents=residents)
-        show()
-    except PressError as error:
-        say(f"not built: {error}")

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from press.build.undo import Undo
 from press.core.extensions import load_extensions
 from press.core.formats import FORMATS
 from press.core.outputs import SHARED, book_files, edition_output
@@ -20,6 +22,11 @@ from press.edition.load import load_book
 from press.language.catalogues import book_words
 from press.notebooks.book import Book
 
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+# Called when an edition is about to be read. What Sphinx warns of meanwhile is not told.
+Ready = Callable[["Sphinx"], None]
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 # Where Sphinx asks for a report to its own developers.
 _CHATTER = re.compile(r"^(The full traceback has been saved|Please also report|A bug report can be filed)")
@@ -48,32 +55,48 @@ class Warned(NamedTuple):
     notes: list[str]
 
 
-def run(book: Book, language: str, builder: str) -> Warned:
-    """Build the edition of ``book`` in ``language`` with ``builder``; return what Sphinx warned of."""
+def run(book: Book, language: str, builder: str, ready: Ready | None = None) -> Warned:
+    """Build the edition of ``book`` in ``language`` with ``builder``; return what Sphinx warned of.
+
+    What a run with faults has changed of the documents is undone, so that the next one reads them again, and warns again.
+    """
     from jupyter_book.sphinx import build_sphinx  # noqa: PLC0415  slow to import, and only needed here
 
     settings = book.sources.settings
     # Before Sphinx imports them, as a process that makes one edition after another has them as they were.
     load_extensions(settings.root)
-    errors, sys.stderr = sys.stderr, StringIO()
+    doctrees = settings.build / "press" / language / "doctrees"
+    undo = Undo(doctrees)
+    errors, sys.stderr = sys.stderr, (warnings := StringIO())
+
+    def begin(app: Sphinx) -> None:
+        undo.follow(app)
+        if ready:
+            end = warnings.tell()
+            ready(app)
+            warnings.seek(end)
+            warnings.truncate()
+
     try:
         outcome = build_sphinx(
             settings.root,
             edition_output(settings, language, builder),
             noconfig=True,
             path_config=settings.root / "_config.yml",
-            doctreedir=settings.build / "press" / language / "doctrees",
-            confoverrides={**overrides(settings, language, builder), "press_book": book},
+            doctreedir=doctrees,
+            confoverrides={**overrides(settings, language, builder), "press_book": book, "press_ready": begin},
             builder=builder,
             quiet=True,
         )
-        text = sys.stderr.getvalue()
     finally:
         sys.stderr = errors
-    faults, notes = readable(text)
+    faults, notes = readable(warnings.getvalue())
     if outcome and not faults:
         faults = [str(outcome)]
-    return Warned(faults or _unwritten(settings, language, builder), notes)
+    faults = faults or _unwritten(settings, language, builder)
+    if faults:
+        undo.undo()
+    return Warned(faults, notes)
 
 
 def _unwritten(settings: Settings, language: str, builder: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What the children of a build do: make an edition in one format, or the files that all editions share."""
+"""What the children of a build do: check the sources, make an edition in one format, or the files that all editions share."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import shutil
 from contextlib import suppress
 from importlib import import_module
 
-from press.build.sphinx_run import run
+from press.build.sphinx_run import Ready, run
 from press.charts.live import write_vega_script
+from press.checks.run import check_sources
 from press.citation.settings import load_citation
 from press.core.caches import forget
 from press.core.errors import PressError
@@ -17,8 +18,9 @@ from press.core.last_change import date_this_process
 from press.core.outputs import shared_output
 from press.core.settings import Settings
 from press.directives.data_package import write_data_zip
+from press.edition.load import sources_of
 from press.notebooks.book import Book
-from press.site.join import join_pages
+from press.site.join import index_pages, join_pages
 
 # New objects after which Python looks for garbage among the youngest, and how often among the older; by default 700, 10 and 10.
 _THRESHOLDS = (50_000, 20, 50)
@@ -55,12 +57,19 @@ def warm() -> None:
             import_module(name)
 
 
-def make_edition(book: Book, part: tuple[str, str], epoch: str) -> list[str]:
+def check(settings: Settings) -> None:
+    """Check the book with ``settings``, whose notebooks need not run; a PressError has all faults."""
+    forget()
+    load_extensions(settings.root)
+    check_sources(sources_of(settings))
+
+
+def make_edition(book: Book, part: tuple[str, str], epoch: str, ready: Ready | None = None) -> list[str]:
     """Make an edition in one format; return what is to be told of it. A PressError has the warnings of Sphinx that are faults."""
     forget()
     _collect_rarely()
     date_this_process(epoch)
-    faults, notes = run(book, *part)
+    faults, notes = run(book, *part, ready)
     if faults:
         raise PressError("\n".join([*faults, *notes]))
     return notes
@@ -78,9 +87,15 @@ def _collect_rarely() -> None:
 
 
 def make_joined(settings: Settings) -> None:
-    """Join the pages of the editions."""
+    """Join the pages of the editions, and index them."""
     load_extensions(settings.root)
     join_pages(settings)
+
+
+def make_index(settings: Settings) -> None:
+    """Index the pages of the editions."""
+    load_extensions(settings.root)
+    index_pages(settings)
 
 
 def make_shared(book: Book, part: tuple[str], epoch: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 
 from press.citation.record import (
     Work,
@@ -22,6 +23,7 @@ from press.core.last_change import last_change
 from press.data.descriptor import DESCRIPTOR
 from press.edition.chapters import address
 from press.edition.context import press_of
+from press.edition.notes import pages_to_write
 from press.language.catalogues import Word, words
 from press.language.dates import spell_iso
 from press.language.profiles.en import ENGLISH
@@ -58,9 +60,22 @@ def chapter_of(app: Sphinx, docname: str) -> Work | None:
     return chapter_work(settings, book_of(app), address(docname, settings), title, english)
 
 
-def setup_print_imprint(app: Sphinx) -> None:
-    """Set the options of the PDF builder that follow from ``press_citation``, unless the book sets them itself."""
+def setup_works(app: Sphinx) -> None:
+    """Set the options of the PDF builder that follow from ``press_citation``, unless the book sets them itself.
+
+    Have pages follow the title of their chapter in the English edition, which is another edition's text.
+    """
     app.connect("config-inited", _say, priority=_AFTER_CITING)
+    app.connect("env-get-updated", _follow_titles)
+
+
+def _follow_titles(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    settings = press_of(app).settings
+    if settings.languages == [press_of(app).language] or ENGLISH.tag not in settings.languages:
+        return []
+    titles = english_titles(settings)
+    now = {docname: titles.get(address(docname, settings), "") for docname in env.found_docs}
+    return pages_to_write(env, "its title in English", now)
 
 
 def _say(app: Sphinx, config: Config) -> None:

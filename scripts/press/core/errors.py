@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+import traceback
 from pathlib import Path
 
 
@@ -35,3 +37,10 @@ class PressError(Exception):
     def __str__(self) -> str:
         head = f"{self.place}: {self.message}" if self.place else self.message
         return f"{head}\n  What to do: {self.remedy}" if self.remedy else head
+
+
+def told_fault(error: Exception) -> str:
+    """Return what is told of an ``error`` that nobody has foreseen, after keeping all of it in a file for those who can mend it."""
+    log = Path(tempfile.gettempdir()) / "press-error.log"
+    log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    return f"{type(error).__name__}: {error}\n  What to do: send {log} to those who keep press"

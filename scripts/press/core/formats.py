@@ -46,8 +46,6 @@ class Format:
     is_for_browsers: bool = False
     # Whether it is the site itself, with cards that open, a search, and files beside its pages.
     is_site: bool = False
-    # Whether it is made beside the other formats of its edition, and not after them by the process that knows these.
-    own_process: bool = True
     # The megabytes that making it takes at most, as measured, and how many more for each document of the edition.
     memory: tuple[float, float] = (300, 0.3)
     # The values of Sphinx's configuration by which its run differs from the others.
@@ -95,14 +93,12 @@ FORMATS = Registry(
             left_out=frozenset(),
             is_for_browsers=True,
             is_site=True,
-            own_process=False,
         ),
         PDF: Format(
             kind="PDF",
             ending="pdf",
             offer="The book as PDF",
             unused=(".css", ".js", ".html"),
-            own_process=False,
             # Typst holds the whole book.
             memory=(800, 2.5),
             config=_typst_config,

@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 import os
-import re
 import time
 from collections.abc import Callable, Container, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing.connection import wait
-from pathlib import Path
+from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from press.core.processes import ChildProcess
 
 Say = Callable[[str], None]
+# Said by a job of which others may already have what they follow it for.
+FOLLOW = "others may follow"
+
+
+class HaltError(Exception):
+    """Raised by who is called while jobs run: nothing more is to be begun."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """A ``function`` of a module with its ``arguments``; not begun before the jobs called ``after`` went well.
+    """A ``function`` of a module with its ``arguments``; not begun before the jobs called ``after`` went well, and those it ``follows`` or said `FOLLOW`.
 
-    Jobs of the same ``place`` are done by one process, which has at hand what those before have left there. They must follow one another.
-    ``memory`` is how many bytes it takes at most, as far as that is known.
+    One that ``stays`` is done, where processes can stand by, by that which did the last of its name and has at hand what that left there.
+    What is ``expendable`` is ended where jobs are interrupted; others end by themselves. ``memory`` is how many bytes it takes at most, as
+    far as that is known.
     """
 
     name: Hashable
     function: Callable[..., Any]
     arguments: tuple[Any, ...] = ()
     after: tuple[Hashable, ...] = ()
-    place: Hashable = None
+    follows: tuple[Hashable, ...] = ()
+    stays: bool = False
+    expendable: bool = False
     memory: int = 0
 
 
@@ -56,99 +63,147 @@ class Limits:
 
 
 @dataclass
-class Residents:
-    """Processes that wait for their next job, by place. Who makes one ends it."""
+class StandingBy:
+    """Processes by the names of jobs: some are ``waiting`` for their next one, some have ``begun`` with it already. Who makes one ends it."""
 
     waiting: dict[Hashable, ChildProcess] = field(default_factory=dict)
+    begun: dict[Hashable, ChildProcess] = field(default_factory=dict)
 
-    def retain(self, places: Container[Hashable]) -> None:
-        """End all that wait but those in ``places``."""
-        for place in [place for place in self.waiting if place not in places]:
-            self.waiting.pop(place).kill()
+    def retain(self, names: Container[Hashable]) -> None:
+        """End all that wait but those for jobs called ``names``."""
+        for name in [name for name in self.waiting if name not in names]:
+            self.waiting.pop(name).kill()
 
     def end(self) -> None:
-        """End all that wait."""
+        """End all."""
         self.retain(())
+        while self.begun:
+            self.begun.popitem()[1].kill()
 
 
-Finished = Callable[[Job, Outcome], None]
+@dataclass(frozen=True)
+class Listener:
+    """Who is told while jobs run, in this process: of each as it has ``finished``, and of what it says (``heard``).
+
+    ``meanwhile`` gives what this process itself can do now, if anything, which takes the place of a child. Where something comes
+    through ``interrupt``, ``interrupted`` is called, which has to take it in. A `HaltError` of one of these has no other job begun.
+    """
+
+    finished: Callable[[Job, Outcome], None] = lambda job, outcome: None
+    heard: Callable[[Job, Any], None] = lambda job, content: None
+    meanwhile: Callable[[], Callable[[], None] | None] = lambda: None
+    interrupted: Callable[[], None] = lambda: None
+    interrupt: Connection | None = None
 
 
 def run_jobs(
     jobs: Sequence[Job],
     limits: Limits | None = None,
-    finished: Finished | None = None,
-    residents: Residents | None = None,
-    meanwhile: Callable[[], Callable[[], None] | None] = lambda: None,
+    listener: Listener | None = None,
+    standing_by: StandingBy | None = None,
 ) -> dict[Hashable, Outcome]:
     """Run ``jobs`` in the order given, as far as they need not wait; return their outcomes by name.
 
-    ``finished`` is called in this process as each ends. ``meanwhile`` gives what this process itself can do now, if anything, which
-    takes the place of a child. Jobs after one that failed are not begun and have no outcome. Without
-    ``residents``, the process of a place ends with the last of its jobs; one in which a job failed ends in any case.
+    Jobs after one that failed are not begun and have no outcome, as those that are interrupted have none.
     """
-    limits, places = limits or Limits(), residents or Residents()
-    waiting, running, outcomes = list(jobs), list[_Work](), dict[Hashable, Outcome]()
-    ready = _ready(waiting, outcomes)
+    run = _Run(list(jobs), limits or Limits(), listener or Listener(), standing_by)
     try:
-        while running or ready:
-            own = meanwhile()
-            at_once = limits.at_once - (1 if own else 0)
-            while len(running) < at_once and (job := _first_with_room(ready, running, limits.together)):
-                ready.remove(job)
-                waiting.remove(job)
-                running.append(_Work(job, limits, places))
-            if own:
-                own()
-                ready = _ready(waiting, outcomes)
-                continue
-            for work in _ended(running):
-                running.remove(work)
-                outcomes[work.job.name] = work.outcome
-                if finished:
-                    finished(work.job, work.outcome)
-            if residents is None:
-                places.retain({job.place for job in waiting})
-            ready = _ready(waiting, outcomes)
+        run.to_the_end()
     finally:
-        for work in running:
+        run.end()
+    return run.outcomes
+
+
+class _Run:
+    """Jobs that wait, those at work, and the outcomes of the others."""
+
+    def __init__(self, jobs: list[Job], limits: Limits, listener: Listener, standing_by: StandingBy | None) -> None:
+        self.outcomes: dict[Hashable, Outcome] = {}
+        self._waiting, self._limits, self._listener, self._standing_by = jobs, limits, listener, standing_by
+        self._running, self._followed, self._halted = list[_Work](), set[Hashable](), False
+
+    def to_the_end(self) -> None:
+        """Begin what can be begun, and listen, until nothing is left to do."""
+        begun = self._standing_by.begun if self._standing_by else {}
+        self._begin([job for job in self._waiting if job.name in begun])
+        while self._running or self._ready():
+            own = None if self._halted else self._listener.meanwhile()
+            at_once = self._limits.at_once - (1 if own else 0)
+            while len(self._running) < at_once and (job := self._first_with_room()):
+                self._begin([job])
+            if own:
+                self._call(own)
+            else:
+                self._listen()
+
+    def end(self) -> None:
+        """End what is still at work."""
+        for work in self._running:
             work.process.kill()
-        if residents is None:
-            places.end()
-    return outcomes
 
+    def _ready(self) -> list[Job]:
+        """Return the jobs that need not wait for another. What follows a job that failed never is."""
+        if self._halted:
+            return []
+        done = {name for name, outcome in self.outcomes.items() if outcome.error is None}
+        ready = done | self._followed
+        return [job for job in self._waiting if done.issuperset(job.after) and ready.issuperset(job.follows)]
 
-def _ready(waiting: list[Job], outcomes: dict[Hashable, Outcome]) -> list[Job]:
-    """The jobs that need not wait for another. What follows a job that failed never is."""
-    done = {name for name, outcome in outcomes.items() if outcome.error is None}
-    return [job for job in waiting if done.issuperset(job.after)]
+    def _first_with_room(self) -> Job | None:
+        """Return the first job that is ready and that memory holds beside those at work; beside none, the first of all."""
+        ready, together = self._ready(), self._limits.together
+        if together is None or not self._running:
+            return next(iter(ready), None)
+        left = together - sum(work.job.memory for work in self._running)
+        return next((job for job in ready if job.memory <= left), None)
 
+    def _begin(self, jobs: list[Job]) -> None:
+        for job in jobs:
+            self._waiting.remove(job)
+            self._running.append(_Work(job, self._limits, self._standing_by))
 
-def _first_with_room(ready: list[Job], running: list[_Work], together: int | None) -> Job | None:
-    """Return the first job that ``together`` bytes hold beside those at work; beside none, the first of all."""
-    if together is None or not running:
-        return next(iter(ready), None)
-    left = together - sum(work.job.memory for work in running)
-    return next((job for job in ready if job.memory <= left), None)
+    def _listen(self) -> None:
+        """Wait until a child says something or is late, or an interruption comes; take in what there is."""
+        soonest = min((work.deadline for work in self._running), default=0.0)
+        others = [self._listener.interrupt] if self._listener.interrupt else []
+        heard = wait([*others, *(work.process.pipe for work in self._running)], max(soonest - time.monotonic(), 0))
+        for work in self._running:
+            if work.process.pipe in heard:
+                self._hear(work)
+            elif time.monotonic() >= work.deadline:
+                work.give_up(f"it went {work.limits.silence:.0f} seconds without a word")
+        for work in [work for work in self._running if work.done]:
+            self._running.remove(work)
+            self.outcomes[work.job.name] = work.outcome
+            self._call(self._listener.finished, work.job, work.outcome)
+        if any(other in heard for other in others):
+            self._call(self._listener.interrupted)
 
+    def _hear(self, work: _Work) -> None:
+        said = work.listen()
+        if said == FOLLOW:
+            self._followed.add(work.job.name)
+        elif said is not None:
+            self._call(self._listener.heard, work.job, said)
 
-def _ended(running: list[_Work]) -> list[_Work]:
-    """Wait until a child says something or is late; return the work that has an outcome."""
-    soonest = min((work.deadline for work in running), default=0.0)
-    heard = wait([work.process.pipe for work in running], max(soonest - time.monotonic(), 0))
-    for work in running:
-        if work.process.pipe in heard:
-            work.listen()
-        elif time.monotonic() >= work.deadline:
-            work.give_up(f"it went {work.limits.silence:.0f} seconds without a word")
-    return [work for work in running if work.done]
+    def _call(self, function: Callable[..., None], *arguments: Any) -> None:
+        try:
+            function(*arguments)
+        except HaltError:
+            self._halt()
+
+    def _halt(self) -> None:
+        self._halted = True
+        for work in [work for work in self._running if work.job.expendable and not work.done]:
+            self._running.remove(work)
+            work.process.kill()
 
 
 class _Work:
     """A job in its process."""
 
-    def __init__(self, job: Job, limits: Limits, residents: Residents) -> None:
-        self.job, self.limits, self._residents = job, limits, residents
+    def __init__(self, job: Job, limits: Limits, standing_by: StandingBy | None) -> None:
+        self.job, self.limits, self._standing_by = job, limits, standing_by
         self.outcome, self.done = Outcome(), False
         self._said: Any = None
         self._started = time.monotonic()
@@ -156,30 +211,33 @@ class _Work:
         self.process = self._process()
 
     def _process(self) -> ChildProcess:
-        """The process that waits in the place of the job, at work on it, or a new one."""
+        """Return the process that stands by for the job, at work on it, or a new one."""
         task = (self.job.function, self.job.arguments)
-        resident = self._residents.waiting.pop(self.job.place, None)
-        if resident is not None:
-            if resident.ask(task):
-                return resident
-            resident.kill()
+        if self._standing_by and (begun := self._standing_by.begun.pop(self.job.name, None)):
+            return begun
+        waiting = self._standing_by.waiting.pop(self.job.name, None) if self._standing_by else None
+        if waiting is not None:
+            if waiting.ask(task):
+                return waiting
+            waiting.kill()
         return ChildProcess(task, self.limits.memory)
 
-    def listen(self) -> None:
-        """Take in what the child says: a word, or its result."""
+    def listen(self) -> Any:
+        """Take in what the child says: a word, which is returned, or its result."""
         try:
             kind, content = self.process.heard()
         except EOFError:
             self.give_up(self.process.how_it_ended())
-            return
+            return None
         if kind == "said":
             self._said, self.deadline = content, time.monotonic() + self.limits.silence
-            return
+            return content
         self._end(**{kind: content})
-        if kind == "value" and self.job.place is not None:
-            self._residents.waiting[self.job.place] = self.process
+        if kind == "value" and self.job.stays and self._standing_by:
+            self._standing_by.waiting[self.job.name] = self.process
         else:
             self.process.kill()
+        return None
 
     def give_up(self, reason: str) -> None:
         """End the child, which has no result for a ``reason``."""
@@ -188,25 +246,6 @@ class _Work:
 
     def _end(self, value: Any = None, error: BaseException | None = None) -> None:
         self.outcome, self.done = Outcome(value, error, time.monotonic() - self._started), True
-
-
-def available_memory(system: Path = Path("/")) -> int | None:
-    """Return how many bytes new processes may take: what Linux has free, in a container as far as its limit allows; elsewhere None."""
-    free = _number_after("MemAvailable:", system / "proc/meminfo")
-    if free is None:
-        return None
-    group = system / "sys/fs/cgroup"
-    most, taken = _number_after("", group / "memory.max"), _number_after("anon", group / "memory.stat")
-    return free * 1024 if most is None else min(free * 1024, most - (taken or 0))
-
-
-def _number_after(name: str, path: Path) -> int | None:
-    """Return the number after a ``name`` in a file of the system; None where there is no such file or number."""
-    try:
-        found = re.search(rf"^{name}\s*(\d+)", path.read_text(encoding="utf-8"), re.MULTILINE)
-    except OSError:
-        return None
-    return int(found[1]) if found else None
 
 
 @contextmanager

@@ -62,10 +62,10 @@ class ChildProcess:
         self._process = _started(task, memory, theirs, self._log)
         theirs.close()
 
-    def ask(self, task: Task) -> bool:
-        """Give it its next task; tell whether it is still there to take it."""
+    def ask(self, content: Any) -> bool:
+        """Give it its next task, or a task that hears (`hear`) what it waits for; tell whether it is still there to take it."""
         try:
-            self.pipe.send_bytes(pickle.dumps(task))
+            self.pipe.send_bytes(pickle.dumps(content))
         except OSError:
             return False
         return self._process.is_alive()
@@ -139,6 +139,20 @@ def say(content: Any) -> None:
     """Tell the parent, from within a task, how far it is; the time that it may be silent begins anew."""
     if _LINE.pipe is not None:
         _LINE.pipe.send_bytes(pickle.dumps(("said", content)))
+
+
+def hear() -> Any:
+    """Wait, within a task, for what the parent asks; this process ends if that never will."""
+    try:
+        return pickle.loads(line().recv_bytes())
+    except EOFError:
+        os._exit(0)
+
+
+def line() -> Connection:
+    """Return the line to the parent of this child, to wait for what it asks beside other things."""
+    assert _LINE.pipe is not None, "only a child has a line to its parent"
+    return _LINE.pipe
 
 
 def _work(task: Task | None, memory: int | None, pipe: Connection, log: int | None, parent: int) -> None:

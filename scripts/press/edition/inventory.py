@@ -44,7 +44,7 @@ def inventory(env: BuildEnvironment) -> str:
 
 def has_index(env: BuildEnvironment) -> bool:
     """Whether any document marks words for the index, to which then every page leads."""
-    return any(env.domaindata["index"]["entries"].values())
+    return any(env.domaindata["index"].get("entries", {}).values())
 
 
 def _parts(env: BuildEnvironment) -> Iterator[Any]:

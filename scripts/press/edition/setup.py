@@ -20,14 +20,19 @@ from press.notebooks.book import Book, run_book
 
 # sphinx-external-toc reads the contents at 900; the edition must have been chosen by then.
 BEFORE_TOC = 500
+_LAST = 999
 
 
 def choose_edition(app: Sphinx, config: Config) -> None:
     """Turn configuration and contents to the language of the run, and have all results ready before anything is read.
 
     The book is handed down as the configuration value ``press_book``, which is taken out, as it is none of Sphinx's; a run by itself loads it.
+    What is handed down as ``press_ready`` is called with ``app`` when all is ready and nothing is read yet.
     """
     book, config.press_book = config.press_book, None
+    ready, config.press_ready = config.press_ready, None
+    if ready:
+        app.connect("builder-inited", ready, priority=_LAST)
     try:
         book = book or run_book(sources_of(settings_from_config(Path(app.srcdir), _values(config))))
         press = make_press(book, config.language)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from press.data.sources import Sources
 from press.notebooks.notebook import Executed
 from press.notebooks.results import Results, collect_results
-from press.notebooks.run import Report, executed_notebooks
+from press.notebooks.run import Report, executed_notebooks, kept_notebooks
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,6 +18,12 @@ class Book:
     sources: Sources
     notebooks: tuple[Executed, ...]
     results: Results
+
+
+def kept_book(sources: Sources) -> Book | None:
+    """Return the book if no notebook has to run, otherwise none."""
+    executed = kept_notebooks(sources)
+    return None if executed is None else Book(sources, tuple(executed), collect_results(executed))
 
 
 def run_book(

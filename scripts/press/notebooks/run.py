@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -55,23 +57,48 @@ def executed_notebooks(
     while the first ones run. A notebook that raises, hangs or cannot be read is a
     PressError that names notebook and cell.
     """
-    settings = sources.settings
-    notebooks = {path: read_notebook(path) for path in settings.notebooks}
-    if not notebooks:
-        return []
-    cache = open_cache(settings)
-    kept = {path: kept_run(cache, notebook) for path, notebook in notebooks.items()}
-    reasons = {path: staleness(sources, notebook, kept[path]) for path, notebook in notebooks.items()}
-    stale = {path: notebooks[path] for path, reason in reasons.items() if reason}
+    known = _Known.of(sources)
     if why:
-        for path in stale:
-            why(f"{path.name}: {reasons[path]}")
-    new = run_notebooks(sources, stale, report, meanwhile)
+        for path, reason in known.reasons.items():
+            why(f"{path.name}: {reason}")
+    new = run_notebooks(sources, {path: known.notebooks[path] for path in known.reasons}, report, meanwhile)
     for path, run in new.items():
-        keep_run(cache, path, run)
-    runs = {path: run for path, run in {**kept, **new}.items() if run}
-    note_reads(settings, (read for run in runs.values() for read in run.inputs["reads"]))
-    return [Executed(path, _with_outputs(notebooks[path], runs[path].notebook)) for path in notebooks]
+        keep_run(known.cache, path, run)
+    return known.executed(sources, new)
+
+
+def kept_notebooks(sources: Sources) -> list[Executed] | None:
+    """Return all notebooks of the book with the outputs that are kept; none where some have to run."""
+    known = _Known.of(sources)
+    return None if known.reasons else known.executed(sources, {})
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The notebooks of a book by path, the runs that are kept of them, and the ``reasons`` why some have to run again."""
+
+    cache: Any
+    notebooks: dict[Path, NotebookNode]
+    runs: dict[Path, Run | None]
+    reasons: dict[Path, str]
+
+    @classmethod
+    def of(cls, sources: Sources) -> _Known:
+        """Return what is known of the notebooks of a book with ``sources``."""
+        notebooks = {path: read_notebook(path) for path in sources.settings.notebooks}
+        if not notebooks:
+            return cls(None, {}, {}, {})
+        cache = open_cache(sources.settings)
+        kept = {path: kept_run(cache, notebook) for path, notebook in notebooks.items()}
+        reasons = {path: staleness(sources, notebook, kept[path]) for path, notebook in notebooks.items()}
+        return cls(cache, notebooks, kept, {path: reason for path, reason in reasons.items() if reason})
+
+    def executed(self, sources: Sources, new: Mapping[Path, Run]) -> list[Executed]:
+        """Return the notebooks with outputs, some of ``new`` runs, and note what all of them have read."""
+        runs = {path: run for path, run in {**self.runs, **new}.items() if run}
+        if runs:
+            note_reads(sources.settings, (read for run in runs.values() for read in run.inputs["reads"]))
+        return [Executed(path, _with_outputs(self.notebooks[path], runs[path].notebook)) for path in self.notebooks]
 
 
 def _with_outputs(source: NotebookNode, executed: NotebookNode) -> NotebookNode:
@@ -106,7 +133,9 @@ def run_notebooks(
             report(job.arguments[1].name, outcome.seconds)
 
     steps = [meanwhile] if meanwhile and can_fork() else []
-    outcomes = children.run_jobs(jobs, limits, finished, meanwhile=lambda: steps.pop() if steps else None)
+    outcomes = children.run_jobs(
+        jobs, limits, children.Listener(finished, meanwhile=lambda: steps.pop() if steps else None)
+    )
     problems = [_problem(path, error) for path in notebooks if (error := outcomes[path].error)]
     if problems:
         raise PressError("\n".join(problems))

@@ -11,7 +11,7 @@ from press.core.caches import Kept
 from press.site import bundle
 from press.site.css.sheet import SiteSheet, write_sheet
 from press.site.names import Names
-from press.site.pages import ASSETS, Page, Read, is_ours, names_of, read_pages, text_of
+from press.site.pages import ASSETS, Page, Read, facts_of, is_ours, names_of, read_pages, text_of
 from press.site.policy import policy_tag
 from press.site.tags import Edit, Tag, edited
 from press.site.unused import remove_unused
@@ -91,10 +91,26 @@ def _finished(page: Page, sheet: SiteSheet | None, script: Path | None, icons: d
     if script and page.parts:
         edits += _exchanged(page.parts, "")
         last += f'<script defer src="{_address(page.path, script)}"></script>'
-    text = _with_last(edited(page.text, edits), last)
+    return _with_policy(_with_last(edited(page.text, edits), last), governed)
+
+
+def _with_policy(text: str, governed: list[Tag]) -> str:
+    """Return ``text`` with its policy, before all that this governs."""
     found = _CHARSET.search(text)
     at = found.end() if found else 0
     return text[:at] + policy_tag(governed) + text[at:]
+
+
+def finished_alone(text: str) -> str:
+    """Return the page ``text`` as it is published, but for styles and scripts, which it loads as its edition has them."""
+    facts = facts_of(text)
+    governed = list(facts.governed)
+    if rules := "".join(sorted(facts.rules)):
+        governed.append(Tag("style", "", 0, 0, rules))
+    text = edited(text, facts.edits)
+    if rules:
+        text = text.replace("</head>", f"<style>{rules}</style></head>", 1)
+    return _with_policy(text, governed)
 
 
 def _icon(page: Path, file: Path) -> str:

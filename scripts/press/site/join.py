@@ -21,9 +21,7 @@ from press.site.start_page import start_page
 
 # Left by Sphinx for its own use, and its own search; readers need none of it.
 _SPHINX_SEARCH = ("search.html", "searchindex.js", "searchtools.js", "language_data.js")
-_NOT_PUBLISHED = shutil.ignore_patterns(
-    ".buildinfo*", "objects.inv", "reports", "*webpack-macros.html", "locales", "*.map", *_SPHINX_SEARCH
-)
+NOT_PUBLISHED = (".buildinfo*", "objects.inv", "reports", "*webpack-macros.html", "locales", "*.map", *_SPHINX_SEARCH)
 
 
 def join_pages(settings: Settings) -> None:
@@ -57,23 +55,29 @@ def finish_pages(settings: Settings) -> None:
             shutil.copy2(source, target)
 
     for language in settings.languages:
-        shutil.copytree(
-            edition_output(settings, language, PAGES), new / language, ignore=_NOT_PUBLISHED, copy_function=place
-        )
+        ignored = shutil.ignore_patterns(*NOT_PUBLISHED)
+        pages = edition_output(settings, language, PAGES)
+        shutil.copytree(pages, new / language, ignore=ignored, copy_function=place)
     shutil.copytree(shared_output(settings), new / SHARED, copy_function=place)
-    (new / "index.html").write_text(start_page(settings), encoding="utf-8")
+    write_root(settings, new)
     write_sitemap(settings, new)
     (new / ".nojekyll").touch()
-    write_message_pages(settings, new)
     kept = Kept(settings.build / "press" / "pages.pickle", press_fingerprint())
     finish_site(new, kept)
     kept.save()
     swap(new, folder)
 
 
+def write_root(settings: Settings, site: Path) -> None:
+    """Write the pages of ``site`` that belong to no edition; the editions are there already."""
+    (site / "index.html").write_text(start_page(settings), encoding="utf-8")
+    write_message_pages(settings, site)
+
+
 def index_pages(settings: Settings) -> None:
-    """Make the search indexes of the finished pages."""
-    make_indexes(pages_folder(settings), settings.languages, index_cache(settings))
+    """Make the search indexes of the pages of all editions."""
+    outputs = {language: edition_output(settings, language, PAGES) for language in settings.languages}
+    make_indexes(outputs, index_cache(settings))
 
 
 def join_site(settings: Settings) -> Site:

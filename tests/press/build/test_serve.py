@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urljoin
 
+import lxml.html
 import pytest
 from small_books import ROOT, copy_book
 
@@ -36,11 +42,31 @@ class Served(NamedTuple):
             assert self.process.poll() is None and time.monotonic() < end, self.told()
             time.sleep(0.05)
 
+    def address(self) -> str:
+        """Where it is served."""
+        return [line.split()[0] for line in self.told().splitlines() if line.strip().startswith("http://")][-1]
+
     def page(self, name: str) -> str:
         """A page as the browser gets it."""
-        address = next(line.split()[0] for line in self.told().splitlines() if line.strip().startswith("http://"))
-        with urllib.request.urlopen(f"{address}/{name}", timeout=PATIENCE) as answer:
+        with urllib.request.urlopen(f"{self.address()}/{name}", timeout=PATIENCE) as answer:
             return str(answer.read().decode())
+
+    @contextmanager
+    def events(self, page: str, kind: str = "page") -> Iterator[Iterator[str]]:
+        """What the page called ``page`` is told: the versions of it, or other events."""
+        with urllib.request.urlopen(f"{self.address()}/_press/events?page=/{page}", timeout=PATIENCE) as answer:
+            yield _data_of(answer, kind)
+
+
+def _data_of(lines: Iterable[bytes], kind: str) -> Iterator[str]:
+    event = ""
+    for line in lines:
+        name, _, value = line.decode().strip().partition(": ")
+        if name == "event":
+            event = value
+        elif name == "data" and event == kind:
+            data = json.loads(value)
+            yield data["version"] if kind == "page" else data
 
 
 @pytest.fixture(scope="module")
@@ -68,37 +94,98 @@ def change(path: Path, old: str, new: str) -> None:
 
 
 def test_a_changed_sentence_is_shown_before_the_files_to_take_away_are_made(served: Served) -> None:
-    before, shown = served.page("_press/version"), served.told().count("shown at")
-    change(served.root / "book" / "ru" / "rain.md", "Дождь шёл", "Снег шёл")
-    # Of the pages, and of the site with all files: until then one site may be about to take the place of another.
-    served.wait_for("shown at", times=shown + 2)
-    assert "Снег шёл" in served.page("ru/rain.html")
-    again = served.told().rpartition("ru pages")[2]
-    # Both are made side by side: either may be the first.
-    assert again.index("shown at") < min(again.index("ru PDF"), again.index("ru EPUB"))
-    assert int(served.page("_press/version")) > int(before)
+    with served.events("ru/rain.html") as events:
+        before = next(events)
+        change(served.root / "book" / "ru" / "rain.md", "Дождь шёл", "Снег шёл")
+        after = next(events)
+        # Of the files nothing has been said yet, and the page has its new words.
+        assert "Снег шёл" in served.page("ru/rain.html")
+    assert before != after
+    assert served.told().rpartition("shown at")[2].count("ru PDF") == 0
+    served.wait_for("all made", after=served.told().rpartition("shown at")[0])
 
 
-def test_what_is_wrong_is_told_and_the_last_site_is_served_until_it_is_mended(served: Served) -> None:
+def test_who_looks_at_a_page_is_told_of_changes_to_no_other(served: Served) -> None:
+    with served.events("en/index.html") as index, served.events("en/rain.html") as rain:
+        before = next(index), next(rain)
+        change(served.root / "book" / "en" / "rain.md", "It rained on", "It snowed on")
+        assert next(rain) != before[1]
+        served.wait_for("all made", after=served.told().rpartition("shown at")[0])
+        change(served.root / "book" / "en" / "index.md", "\n\n", "\n\nIndeed. ")
+        assert next(index) != before[0]
+
+
+def test_what_is_wrong_is_told_on_the_page_until_it_is_mended(served: Served) -> None:
     data = served.root / "data" / "rain.csv"
-    change(data, "south,7", "south,often")
-    served.wait_for("not built: ")
-    assert "rain.csv:3" in served.told()
-    assert "rain" in served.page("en/rain.html")
-    shown = served.told().count("shown at")
-    change(data, "south,often", "south,7")
-    served.wait_for("shown at", times=shown + 1)
+    with served.events("en/rain.html", "message") as messages:
+        assert next(messages) == ""
+        change(data, "south,7", "south,often")
+        assert "rain.csv:3" in next(messages)
+        assert "rain" in served.page("en/rain.html")
+        # Who comes later is told as well.
+        with served.events("en/rain.html", "message") as others:
+            assert "rain.csv:3" in next(others)
+        change(data, "south,often", "south,7")
+        assert next(messages) == ""
+
+
+def test_a_page_that_is_not_there_is_answered_with_that_of_the_site(served: Served) -> None:
+    with pytest.raises(urllib.error.HTTPError) as error:
+        served.page("ru/snow.html")
+    assert error.value.code == 404
+    assert "Такой страницы нет" in error.value.read().decode()
+
+
+def without_styles(page: str) -> str:
+    """A page without what styles it, the scripts that it loads and what `press serve` adds, each attribute in its place."""
+    tree = lxml.html.document_fromstring(page)
+    loaded = "//style | //link[@rel='stylesheet'] | //link[@rel='icon'] | //noscript[link] | //script[@src]"
+    for node in tree.xpath(f"{loaded} | //meta[@name='press-worker']"):
+        node.drop_tree()
+    (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']")
+    policy.set("content", re.sub(r"(style-src 'self')[^;]*", r"\1", policy.get("content")))
+    text = str(lxml.html.tostring(tree, encoding="unicode"))
+    return re.sub(r"\s+", " ", text.replace("> <", "><"))
+
+
+@pytest.mark.parametrize("name", ["index.html", "ru/rain.html", "en/numbers.html", "en/notebooks/rain.html"])
+def test_a_served_page_is_the_published_one_but_for_its_style_sheets(served: Served, name: str) -> None:
+    command = [sys.executable, "-m", "press.cli", "--root", str(served.root), "build"]
+    subprocess.run(command, capture_output=True, timeout=PATIENCE, check=True)
+    published = (served.root / "_build" / "site" / name).read_text(encoding="utf-8")
+    assert without_styles(served.page(name)) == without_styles(published)
+
+
+def test_all_that_a_served_page_loads_is_there(served: Served) -> None:
+    tree = lxml.html.document_fromstring(served.page("ru/rain.html"))
+    loaded = tree.xpath("//script/@src | //link[@rel='stylesheet']/@href | //a[contains(@href, '.pdf')]/@href")
+    assert any("press.css" in name for name in loaded)
+    assert any(".pdf" in name for name in loaded)
+    for name in loaded:
+        with urllib.request.urlopen(urljoin(f"{served.address()}/ru/rain.html", name), timeout=PATIENCE) as answer:
+            assert answer.status == 200
+
+
+def test_a_port_that_is_taken_is_told_with_another(served: Served) -> None:
+    port = served.address().rpartition(":")[2]
+    command = [sys.executable, "-m", "press.cli", "--root", str(served.root), "serve", "--port", port]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert run.returncode == 1
+    assert f"port {port} cannot be used" in run.stderr
+    assert f"--port {int(port) + 1}" in run.stderr
 
 
 def test_another_build_beside_it_ends_well(served: Served) -> None:
-    change(served.root / "book" / "en" / "rain.md", "It rained on", "It poured on")
+    change(served.root / "book" / "en" / "rain.md", "Rainy days in figures", "Rainy days, counted")
     command = [sys.executable, "-m", "press.cli", "--root", str(served.root), "build"]
     run = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
-    assert "It poured on" in served.page("en/rain.html")
+    assert "Rainy days, counted" in served.page("en/rain.html")
 
 
-def test_it_starts_again_when_the_press_changes(served: Served) -> None:
+def test_it_starts_again_when_the_press_changes_and_pages_listen_again(served: Served) -> None:
     change(served.press / "builders" / "html" / "templates" / "outside.html", "</body>", "<!-- changed --></body>")
-    served.wait_for("shown at", after="starting again")
-    assert "<!-- changed -->" in (served.root / "_build" / "site" / "index.html").read_text(encoding="utf-8")
+    served.wait_for("http://", after="starting again")
+    assert "<!-- changed -->" in served.page("index.html")
+    with served.events("ru/rain.html") as events:
+        assert next(events)

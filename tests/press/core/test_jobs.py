@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,8 @@ import pytest
 from press.core import jobs as children
 from press.core import processes
 from press.core.errors import PressError
-from press.core.jobs import Job, Limits, Residents, available_memory, run_jobs
+from press.core.jobs import FOLLOW, HaltError, Job, Limits, Listener, StandingBy, run_jobs
+from press.core.memory import available_memory
 from press.core.processes import ChildDiedError
 
 
@@ -67,7 +70,7 @@ def forked(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_each_job_gives_its_value_or_its_error() -> None:
     told: list[str] = []
     jobs = [Job("double", double, (21,)), Job("fail", fail, ("a.md",))]
-    outcomes = run_jobs(jobs, finished=lambda job, outcome: told.append(str(job.name)))
+    outcomes = run_jobs(jobs, listener=Listener(lambda job, outcome: told.append(str(job.name))))
     assert outcomes["double"].value == 42
     assert str(outcomes["fail"].error) == "a.md:3: wrong\n  What to do: mend it"
     assert sorted(told) == ["double", "fail"]
@@ -96,9 +99,184 @@ def test_the_parent_has_something_to_do_while_children_are_at_work(tmp_path: Pat
     awaited = tmp_path / "awaited"
     steps = [awaited.touch]
     jobs = [Job("a", wait_for, (str(awaited),)), Job("b", double, (1,))]
-    outcomes = run_jobs(jobs, Limits(2, silence=60), meanwhile=lambda: steps.pop() if steps else None)
+    outcomes = run_jobs(jobs, Limits(2, silence=60), Listener(meanwhile=lambda: steps.pop() if steps else None))
     assert outcomes["a"].value is True
     assert outcomes["b"].value == 2
+
+
+@pytest.mark.usefixtures("forked")
+def test_what_follows_a_failure_is_not_begun_and_the_rest_is() -> None:
+    outcomes = run_jobs(
+        [
+            Job("a", fail, ("a.md",)),
+            Job("b", double, (1,), after=("a",)),
+            Job("c", double, (2,), after=("b",)),
+            Job("d", double, (3,)),
+        ]
+    )
+    assert set(outcomes) == {"a", "d"}
+
+
+@pytest.mark.usefixtures("forked")
+def test_a_child_that_hangs_is_ended_and_the_last_that_it_said_is_known() -> None:
+    started = time.monotonic()
+    error = run_jobs([Job("a", hang)], Limits(silence=0.5))["a"].error
+    assert time.monotonic() - started < 20
+    assert isinstance(error, ChildDiedError)
+    assert error.said == "about to hang"
+    assert "without a word" in str(error)
+
+
+@pytest.mark.usefixtures("forked")
+def test_a_child_that_speaks_is_waited_for() -> None:
+    assert run_jobs([Job("a", speak, (8,))], Limits(silence=1.2))["a"].value == "done"
+
+
+@pytest.mark.usefixtures("forked")
+def test_a_child_that_dies_is_told_with_what_it_printed() -> None:
+    error = run_jobs([Job("a", die)])["a"].error
+    assert "SIGSEGV" in str(error)
+    assert error is not None
+    assert any("last words" in note for note in error.__notes__)
+
+
+@pytest.mark.usefixtures("forked")
+def test_memory_is_limited() -> None:
+    outcomes = run_jobs([Job("small", take, (1 << 20,)), Job("large", take, (4 << 30,))], Limits(memory=2 << 30))
+    assert outcomes["small"].value == 1 << 20
+    assert isinstance(outcomes["large"].error, MemoryError)
+
+
+@pytest.mark.usefixtures("forked")
+def test_an_interrupt_ends_all_children_at_once() -> None:
+    def interrupt(job: Job, outcome: children.Outcome) -> None:
+        raise KeyboardInterrupt
+
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        run_jobs([Job("a", double, (1,)), Job("b", hang)], Limits(at_once=2), Listener(interrupt))
+    assert time.monotonic() - started < 20
+
+
+@pytest.mark.usefixtures("forked")
+def test_once_forking_is_forbidden_children_start_afresh() -> None:
+    processes.forbid_forking()
+    assert not processes.can_fork()
+    assert run_jobs([Job("a", double, (2,))])["a"].value == 4
+
+
+def remember(number: int) -> tuple[int, int]:
+    """The process, and what the call before left there."""
+    before = os.environ.get("LEFT", "0")
+    os.environ["LEFT"] = str(number)
+    return os.getpid(), int(before)
+
+
+@pytest.fixture
+def standing_by() -> Iterator[StandingBy]:
+    """Processes that may wait, ended after the test."""
+    processes_of_test = StandingBy()
+    yield processes_of_test
+    processes_of_test.end()
+
+
+@pytest.mark.usefixtures("way")
+def test_a_job_that_stays_is_done_by_the_process_that_did_the_last_of_its_name(standing_by: StandingBy) -> None:
+    jobs = [Job("a", remember, (1,), stays=True), Job("b", os.getpid)]
+    first = run_jobs(jobs, standing_by=standing_by)
+    again = run_jobs([Job("a", remember, (2,), stays=True), Job("b", os.getpid)], standing_by=standing_by)
+    (process, left), (same, more) = first["a"].value, again["a"].value
+    assert process == same
+    assert (left, more) == (0, 1)
+    assert first["b"].value != again["b"].value
+
+
+@pytest.mark.usefixtures("forked")
+def test_a_process_whose_job_failed_does_not_wait_for_another(standing_by: StandingBy) -> None:
+    run_jobs([Job("a", remember, (1,), stays=True)], standing_by=standing_by)
+    run_jobs([Job("a", fail, ("a.md",), stays=True)], standing_by=standing_by)
+    assert run_jobs([Job("a", remember, (2,), stays=True)], standing_by=standing_by)["a"].value[1] == 0
+
+
+@pytest.mark.usefixtures("forked")
+def test_a_process_that_was_ended_from_outside_is_replaced(standing_by: StandingBy) -> None:
+    process, _ = run_jobs([Job("a", remember, (1,), stays=True)], standing_by=standing_by)["a"].value
+    os.kill(process, signal.SIGKILL)
+    os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
+    outcome = run_jobs([Job("a", remember, (2,), stays=True)], standing_by=standing_by)["a"]
+    assert outcome.value[0] != process
+
+
+@pytest.mark.usefixtures("forked")
+def test_processes_end_that_are_not_retained(standing_by: StandingBy) -> None:
+    jobs = [Job(name, remember, (1,), stays=True) for name in ("en", "kk", "ru")]
+    run_jobs(jobs, standing_by=standing_by)
+    standing_by.retain(["kk", "ru"])
+    left = {name: outcome.value[1] for name, outcome in run_jobs(jobs, standing_by=standing_by).items()}
+    assert left == {"en": 0, "kk": 1, "ru": 1}
+    standing_by.end()
+    assert not standing_by.waiting
+
+
+def hear_and_double() -> int:
+    return 2 * int(processes.hear())
+
+
+@pytest.mark.usefixtures("way")
+def test_a_job_may_have_begun_before_and_wait_for_a_word(standing_by: StandingBy) -> None:
+    standing_by.begun["a"] = processes.ChildProcess((hear_and_double, ()))
+    assert standing_by.begun["a"].ask(21)
+    assert run_jobs([Job("a", die)], standing_by=standing_by)["a"].value == 42
+    assert not standing_by.begun
+
+
+def release(path: str) -> bool:
+    processes.say(FOLLOW)
+    return wait_for(path)
+
+
+@pytest.mark.usefixtures("forked")
+def test_what_follows_a_job_may_begin_as_soon_as_that_says_so(tmp_path: Path) -> None:
+    awaited = tmp_path / "awaited"
+    jobs = [Job("a", release, (str(awaited),)), Job("b", note, (str(awaited), "b"), follows=("a",))]
+    assert run_jobs(jobs, Limits(at_once=2, silence=60))["a"].value is True
+
+
+@pytest.mark.usefixtures("forked")
+def test_what_children_say_is_passed_on() -> None:
+    heard: list[tuple[object, object]] = []
+    listener = Listener(heard=lambda job, said: heard.append((job.name, said)))
+    run_jobs([Job("a", speak, (2,))], listener=listener)
+    assert heard == [("a", 0), ("a", 1)]
+
+
+@pytest.mark.usefixtures("forked")
+def test_an_interruption_ends_what_is_expendable_and_lets_the_rest_end_but_not_begin(tmp_path: Path) -> None:
+    awaited = tmp_path / "awaited"
+    ours, theirs = multiprocessing.Pipe()
+
+    def interrupted() -> None:
+        ours.recv()
+        awaited.touch()
+        raise HaltError
+
+    jobs = [
+        Job("a", wait_for, (str(awaited),)),
+        Job("b", hang, expendable=True),
+        Job("c", double, (1,), after=("a",)),
+    ]
+    listener = Listener(heard=lambda job, said: theirs.send(said), interrupted=interrupted, interrupt=ours)
+    outcomes = run_jobs(jobs, Limits(at_once=2, silence=60), listener)
+    assert {name: outcome.value for name, outcome in outcomes.items()} == {"a": True}
+
+
+@pytest.mark.usefixtures("forked")
+def test_who_is_told_of_a_job_can_have_no_other_begun() -> None:
+    def halt(job: Job, outcome: children.Outcome) -> None:
+        raise HaltError
+
+    jobs = [Job("a", double, (1,)), Job("b", double, (2,))]
+    assert set(run_jobs(jobs, Limits(at_once=1), Listener(halt))) == {"a"}
 
 
 def wait_and_leave(awaited: str, left: str) -> bool:
@@ -165,130 +343,3 @@ def test_new_processes_may_take_what_is_free_within_the_limit_of_a_container(
 
 def test_what_new_processes_may_take_is_not_known_of_a_system_that_does_not_tell(tmp_path: Path) -> None:
     assert available_memory(tmp_path) is None
-
-
-@pytest.mark.usefixtures("forked")
-def test_what_follows_a_failure_is_not_begun_and_the_rest_is() -> None:
-    outcomes = run_jobs(
-        [
-            Job("a", fail, ("a.md",)),
-            Job("b", double, (1,), after=("a",)),
-            Job("c", double, (2,), after=("b",)),
-            Job("d", double, (3,)),
-        ]
-    )
-    assert set(outcomes) == {"a", "d"}
-
-
-@pytest.mark.usefixtures("forked")
-def test_a_child_that_hangs_is_ended_and_the_last_that_it_said_is_known() -> None:
-    started = time.monotonic()
-    error = run_jobs([Job("a", hang)], Limits(silence=0.5))["a"].error
-    assert time.monotonic() - started < 20
-    assert isinstance(error, ChildDiedError)
-    assert error.said == "about to hang"
-    assert "without a word" in str(error)
-
-
-@pytest.mark.usefixtures("forked")
-def test_a_child_that_speaks_is_waited_for() -> None:
-    assert run_jobs([Job("a", speak, (8,))], Limits(silence=1.2))["a"].value == "done"
-
-
-@pytest.mark.usefixtures("forked")
-def test_a_child_that_dies_is_told_with_what_it_printed() -> None:
-    error = run_jobs([Job("a", die)])["a"].error
-    assert "SIGSEGV" in str(error)
-    assert error is not None
-    assert any("last words" in note for note in error.__notes__)
-
-
-@pytest.mark.usefixtures("forked")
-def test_memory_is_limited() -> None:
-    outcomes = run_jobs([Job("small", take, (1 << 20,)), Job("large", take, (4 << 30,))], Limits(memory=2 << 30))
-    assert outcomes["small"].value == 1 << 20
-    assert isinstance(outcomes["large"].error, MemoryError)
-
-
-@pytest.mark.usefixtures("forked")
-def test_an_interrupt_ends_all_children_at_once() -> None:
-    def interrupt(job: Job, outcome: children.Outcome) -> None:
-        raise KeyboardInterrupt
-
-    started = time.monotonic()
-    with pytest.raises(KeyboardInterrupt):
-        run_jobs([Job("a", double, (1,)), Job("b", hang)], Limits(at_once=2), interrupt)
-    assert time.monotonic() - started < 20
-
-
-@pytest.mark.usefixtures("forked")
-def test_once_forking_is_forbidden_children_start_afresh() -> None:
-    processes.forbid_forking()
-    assert not processes.can_fork()
-    assert run_jobs([Job("a", double, (2,))])["a"].value == 4
-
-
-def remember(number: int) -> tuple[int, int]:
-    """The process, and what the call before left there."""
-    before = os.environ.get("LEFT", "0")
-    os.environ["LEFT"] = str(number)
-    return os.getpid(), int(before)
-
-
-@pytest.mark.usefixtures("way")
-def test_jobs_of_one_place_are_done_by_one_process_also_in_the_next_call() -> None:
-    residents = Residents()
-    try:
-        first = run_jobs(
-            [
-                Job("a", remember, (1,), place="kk"),
-                Job("b", remember, (2,), after=("a",), place="kk"),
-                Job("c", os.getpid),
-            ],
-            residents=residents,
-        )
-        again = run_jobs([Job("d", remember, (3,), place="kk")], residents=residents)
-    finally:
-        residents.end()
-    (process, left), (same, more), (still, most) = first["a"].value, first["b"].value, again["d"].value
-    assert process == same == still != first["c"].value
-    assert (left, more, most) == (0, 1, 2)
-
-
-@pytest.mark.usefixtures("forked")
-def test_a_place_where_a_job_failed_gets_a_new_process() -> None:
-    residents = Residents()
-    try:
-        run_jobs([Job("a", remember, (1,), place="kk")], residents=residents)
-        run_jobs([Job("b", fail, ("a.md",), place="kk")], residents=residents)
-        assert run_jobs([Job("c", remember, (2,), place="kk")], residents=residents)["c"].value[1] == 0
-    finally:
-        residents.end()
-
-
-@pytest.mark.usefixtures("forked")
-def test_a_resident_that_was_ended_from_outside_is_replaced() -> None:
-    residents = Residents()
-    try:
-        process, _ = run_jobs([Job("a", remember, (1,), place="kk")], residents=residents)["a"].value
-        os.kill(process, signal.SIGKILL)
-        time.sleep(0.2)
-        outcome = run_jobs([Job("b", remember, (2,), place="kk")], residents=residents)["b"]
-        assert outcome.value[0] != process
-    finally:
-        residents.end()
-
-
-@pytest.mark.usefixtures("forked")
-def test_processes_end_that_are_not_retained() -> None:
-    residents = Residents()
-    try:
-        jobs = [Job(place, remember, (1,), place=place) for place in ("en", "kk", "ru")]
-        run_jobs(jobs, residents=residents)
-        residents.retain(["kk", "ru"])
-        left = {name: outcome.value[1] for name, outcome in run_jobs(jobs, residents=residents).items()}
-        assert left == {"en": 0, "kk": 1, "ru": 1}
-        residents.end()
-        assert not residents.waiting
-    finally:
-        residents.end()

@@ -21,6 +21,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from press.core.files import write_whole
 from press.core.settings import Settings
 from press.directives.components.component import component_word
 from press.directives.links import page_card
@@ -131,8 +132,8 @@ def _keep_list(press: Press, document: nodes.document, source: Path) -> None:
     written = source.relative_to(press.settings.root)
     page = address(written.with_suffix("").as_posix(), press.settings)
     path = list_file(press.settings, press.language, page)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(places(document, written.as_posix())), encoding="utf-8")
+    # Whole, as it may be read while other pages are being made.
+    write_whole(path, json.dumps(places(document, written.as_posix())).encode())
 
 
 def places(document: nodes.document, written: str) -> list[Place]:

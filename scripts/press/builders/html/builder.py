@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
+from docutils import nodes
 from jinja2.bccache import Bucket, BytecodeCache
+from sphinx.application import Sphinx
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from press.builders.addresses import EditionAddresses
@@ -22,8 +25,17 @@ from press.edition.inventory import has_index
 _FRAME = press_path("builders/html/templates/frame")
 # Asks for the files that an extension has written below the folder of downloads, so that they are not removed.
 PAGE_FILES = "press-page-files"
+# Tells that the page of a document stands in its file.
+PAGE_WRITTEN = "press-page-written"
 # The page that Sphinx makes without a document.
 _INDEX = "genindex"
+
+
+def setup_builder(app: Sphinx) -> None:
+    """Register the builder and what it asks and tells."""
+    app.add_event(PAGE_FILES)
+    app.add_event(PAGE_WRITTEN)
+    app.add_builder(EditionHTMLBuilder, override=True)
 
 
 class EditionHTMLBuilder(EditionAddresses):
@@ -31,6 +43,13 @@ class EditionHTMLBuilder(EditionAddresses):
 
     # Pages are searched with Pagefind, which indexes them when they are finished (press.builders.html.search_index).
     search = False
+    # The document whose page is written before all others.
+    front = ""
+
+    def init(self) -> None:
+        """Set up the builder."""
+        super().init()
+        self._wants_index = self.config.html_use_index
 
     def init_templates(self) -> None:
         """Set up the templates, with the frame of press, which is for pages of the site alone: EPUB has pages as well."""
@@ -43,8 +62,33 @@ class EditionHTMLBuilder(EditionAddresses):
 
     def prepare_writing(self, docnames: set[str]) -> None:
         """Leave out the index of a book that marks no words for it: a page with a title and nothing else."""
-        self.config.html_use_index = bool(self.config.html_use_index and has_index(self.env))
+        self.config.html_use_index = bool(self._wants_index and has_index(self.env))
         super().prepare_writing(docnames)
+
+    def _write_serial(self, docnames: Sequence[str]) -> None:
+        """Write the pages, that of the document in front first: Sphinx has no other way to say in which order."""
+        super()._write_serial(sorted(docnames, key=lambda name: name != self.front))
+
+    def handle_page(
+        self,
+        pagename: str,
+        addctx: dict[str, Any],
+        templatename: str = "page.html",
+        outfilename: str | None = None,
+        event_arg: Any = None,
+    ) -> None:
+        """Write a page whole, in one move: one that is served may be read at any time."""
+        page = Path(outfilename or self.get_outfilename(pagename))
+        part = page.with_name(f"{page.name}.part")
+        super().handle_page(pagename, addctx, templatename, str(part), event_arg)
+        # Where it could not be written, Sphinx has warned.
+        if part.is_file():
+            part.replace(page)
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write the page of a document, and tell."""
+        super().write_doc(docname, doctree)
+        self.app.emit(PAGE_WRITTEN, docname)
 
     def finish(self) -> None:
         """Finish the edition, and remove pages, pictures and downloads that are no longer part of it."""

@@ -15,7 +15,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from press.core.files import short_hash
+from press.core.files import short_hash, write_whole
 from press.directives.links import page_card
 from press.edition.chapters import address
 from press.edition.context import press_of
@@ -43,8 +43,7 @@ def _write_cards(app: Sphinx, pagename: str, templatename: str, context: dict[st
         if page_of(older.relative_to(folder)) == page and older != path:
             older.unlink()
     if cards:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        write_whole(path, text.encode())
         context["press_cards"] = "../" * page.count("/") + path.relative_to(app.outdir).as_posix()
 
 

@@ -19,11 +19,19 @@ def write_sizes(site: Path) -> None:
     """Write the sizes into the pages of ``site``."""
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        sized = _PLACE.sub(
-            lambda match: f'<span class="press-size">({size_of(site / match[1], match[2])})</span>', text
-        )
+        sized = with_sizes(text, site)
         if sized != text:
             page.write_text(sized, encoding="utf-8")
+
+
+def with_sizes(page: str, site: Path) -> str:
+    """Return ``page`` with the sizes of the files that it offers of ``site``, as far as these are there."""
+
+    def told(match: re.Match[str]) -> str:
+        file = site / match[1]
+        return f'<span class="press-size">({size_of(file, match[2])})</span>' if file.is_file() else match[0]
+
+    return _PLACE.sub(told, page)
 
 
 def without_sizes(page: bytes) -> bytes:

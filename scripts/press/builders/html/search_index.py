@@ -36,10 +36,10 @@ _TIGHT = {"numiterations": 3, "blocksplittingmax": 5}
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
 
 
-def make_indexes(pages: Path, languages: Sequence[str], cache: Path) -> None:
-    """Index the editions in the folder ``pages``, side by side, into ``cache``, where that has not what they are now."""
+def make_indexes(editions: Mapping[str, Path], cache: Path) -> None:
+    """Index the editions (folders by language), side by side, into ``cache``, where that has not what they are now."""
     with ThreadPoolExecutor() as pool:
-        list(pool.map(lambda language: _make_index(pages / language, language, cache / language), languages))
+        list(pool.map(lambda language: _make_index(editions[language], language, cache / language), editions))
 
 
 def place_indexes(cache: Path, site: Path, languages: Sequence[str]) -> None:

@@ -1,0 +1,55 @@
+// Only on pages that `press serve` shows: reload when the page was made anew, tell what is wrong while it cannot be.
+(() => {
+  const script = document.currentScript, own = location.pathname;
+  const counterparts = Array.from(document.querySelectorAll("a[hreflang][href]"), (link) => link.pathname);
+  const query = new URLSearchParams([own, ...new Set(counterparts)].map((page) => ["page", page]));
+  const known = new Map([[own, script.dataset.version]]);
+  let events;
+
+  function isBeside(page) {
+    const language = new URLSearchParams(location.search).get("beside");
+    return language !== null && page.startsWith(`/${language}/`);
+  }
+
+  function changed(event) {
+    const { page, version } = JSON.parse(event.data), before = known.get(page);
+    known.set(page, version);
+    if (before !== undefined && before !== version && (page === own || isBeside(page))) location.reload();
+  }
+
+  function told(event) {
+    const message = JSON.parse(event.data);
+    document.getElementById("press-live")?.remove();
+    document.body.style.paddingBottom = "";
+    if (!message) return;
+    const bar = document.createElement("pre");
+    bar.id = "press-live";
+    bar.setAttribute("role", "alert");
+    bar.textContent = message;
+    Object.assign(bar.style, {
+      position: "fixed", inset: "auto 0 0 0", zIndex: 10000, margin: 0, padding: "0.75rem 1rem", maxHeight: "40vh",
+      overflow: "auto", whiteSpace: "pre-wrap", background: "#7a1420", color: "#fff", border: 0, borderRadius: 0,
+      font: "0.875rem/1.45 ui-monospace, monospace",
+    });
+    document.body.append(bar);
+    document.body.style.paddingBottom = `${bar.offsetHeight}px`;
+  }
+
+  // A page in the background holds no line: a browser has six for one host, and there may be more pages open.
+  function listen() {
+    if (document.hidden) {
+      events?.close();
+      events = undefined;
+    } else if (!events) {
+      events = new EventSource(`/_press/events?${query}`);
+      events.addEventListener("page", changed);
+      events.addEventListener("message", told);
+    }
+  }
+
+  document.addEventListener("visibilitychange", listen);
+  // A page that is left keeps its line as long as the browser keeps the page.
+  addEventListener("pagehide", () => { events?.close(); events = undefined; });
+  addEventListener("pageshow", listen);
+  listen();
+})();

@@ -1,0 +1,104 @@
+"""Plan a build: which parts of a book are out of date, what they are made from, and the jobs that make them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from press.build.parts import JOINED, Part, is_of_pages, part_inputs, remove_unfinished, stale_parts, with_results
+from press.build.prepared import NOBODY_LOOKS, Front, make_pages
+from press.build.tasks import check, make_edition, make_joined, make_shared, warm
+from press.checks.run import Telling, check_sources, check_unmerged
+from press.core.errors import PressError
+from press.core.formats import FORMATS, PAGES
+from press.core.jobs import Job, Say, timed
+from press.core.last_change import dated
+from press.core.outputs import SHARED
+from press.core.settings import Settings
+from press.core.stamps import Inputs
+from press.data.sources import Sources
+from press.edition.load import sources_of
+from press.notebooks.book import Book, kept_book
+
+CHECKED = "data, chapters and numbers checked"
+
+
+@dataclass
+class Plan:
+    """The book, the files that all its parts are made from (``inputs``), those that are ``stale``, and whether the sources are ``checked`` already."""
+
+    book: Book
+    inputs: dict[Part, Inputs]
+    stale: dict[Part, Inputs]
+    checked: bool
+    front: Front
+
+    def jobs(self) -> list[Job]:
+        """Return a job for each stale part, with checks before them if they are still to be made, beside the first.
+
+        All formats of an edition use what Sphinx reads for its pages, so that they follow them.
+        """
+        checks = [] if self.checked else [Job(CHECKED, check, (self.book.sources.settings,), stays=True)]
+        return checks + [self._job(part) for part in self.stale]
+
+    def _job(self, part: Part) -> Job:
+        book, epoch = self.book, dated(self.book.sources.root)
+        if part == (SHARED,):
+            return Job(part, make_shared, (book, part, epoch))
+        pages, memory = (part[0], PAGES), self._memory(*part)
+        if part == pages:
+            return Job(part, make_pages, (book, part, epoch, self.front), memory=memory)
+        follows = (pages,) if pages in self.stale else ()
+        return Job(part, make_edition, (book, part, epoch), (), follows, stays=True, expendable=True, memory=memory)
+
+    def _memory(self, language: str, builder: str) -> int:
+        """Return how many bytes making the edition takes at most."""
+        return FORMATS[builder].bytes_for(len(self.book.sources.chapters[language]) + len(self.book.notebooks))
+
+    def joining(self) -> Job | None:
+        """Return the job that joins the pages when they are made, if other parts can be made beside it; otherwise none."""
+        pages = tuple(filter(is_of_pages, self.stale))
+        if not pages or len(pages) == len(self.stale):
+            return None
+        return Job(JOINED, make_joined, (self.book.sources.settings,), pages)
+
+
+def plan(
+    settings: Settings, say: Say, why: Say | None, begun: Collection[Part] = (), front: Front = NOBODY_LOOKS
+) -> Plan:
+    """Find out what is to be made of the book with ``settings``; ``begun`` is under way already.
+
+    Where notebooks have to run, all is checked before; otherwise checks are left to be made beside. Raises PressError
+    where something is wrong.
+    """
+    # Found before anything is read, so that what changes in the meantime counts as changed.
+    inputs = part_inputs(settings)
+    check_unmerged(settings.root)
+    sources = sources_of(settings)
+    known = _kept(sources)
+    book = known or _checked(sources, say, why)
+    remove_unfinished(settings, begun)
+    all_inputs = with_results(inputs, book)
+    stale = {**{part: all_inputs[part] for part in begun}, **dict(stale_parts(settings, all_inputs, why))}
+    return Plan(book, inputs, _in_order(stale, front.language), known is None, front)
+
+
+def _kept(sources: Sources) -> Book | None:
+    """Return the book if no notebook has to run; none also where it cannot be read, which checks tell together with all else."""
+    try:
+        return kept_book(sources)
+    except PressError:
+        return None
+
+
+def _checked(sources: Sources, say: Say, why: Callable[[str], None] | None) -> Book:
+    with timed(CHECKED, say):
+        telling = Telling(lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"), why, warm)
+        book = check_sources(sources, telling=telling).book
+    assert book  # as all checks were chosen
+    return book
+
+
+def _in_order(stale: dict[Part, Inputs], language: str) -> dict[Part, Inputs]:
+    """Return ``stale`` with the pages first, those in the ``language`` in front before the others, and so all else."""
+    return {part: stale[part] for part in sorted(stale, key=lambda part: (part[1:] != (PAGES,), part[0] != language))}

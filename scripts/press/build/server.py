@@ -1,0 +1,155 @@
+"""Serve the pages of a book that is being edited on this machine, and tell them by events when they have changed."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from html import escape
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from press.core.errors import PressError
+from press.core.resources import press_path
+from press.site.offline import NOT_FOUND
+from press.site.served import served_page, version
+
+ADDRESS = "127.0.0.1"
+_EVENTS, _SCRIPT = "/_press/events", "/_press/live.js"
+# Seconds after which a line that nothing was said on is tried: whoever listened may be gone.
+_BREATH = 10.0
+# Pages that are being edited are not kept for reading without a network.
+_WORKER = re.compile(r'<meta name="press-worker"[^>]*>')
+
+
+@dataclass
+class State:
+    """What there is to tell: the served ``site``, what is wrong with what was saved last, and how often something has changed."""
+
+    site: Path
+    message: str = ""
+    changes: int = 0
+    _condition: threading.Condition = field(default_factory=threading.Condition)
+
+    def tell(self, message: str) -> None:
+        """Have all who listen look again, and see the ``message`` about what is wrong, which is empty if nothing is."""
+        with self._condition:
+            self.changes, self.message = self.changes + 1, message
+            self._condition.notify_all()
+
+    def wait(self, seen: int) -> int:
+        """Wait, for a while, until there are more changes than were ``seen``; return how many there are."""
+        with self._condition:
+            self._condition.wait_for(lambda: self.changes != seen, timeout=_BREATH)
+            return self.changes
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Answer with files, with pages as they are published and a script that listens, and with the events that it listens to."""
+
+    def __init__(self, *args: Any, state: State, looked_at: Callable[[str], None], **kwargs: Any) -> None:
+        self.state, self._looked_at = state, looked_at
+        super().__init__(*args, directory=str(state.site), **kwargs)
+
+    def do_GET(self) -> None:
+        """Answer."""
+        path = urlsplit(self.path).path
+        if path == _EVENTS:
+            self._send_events(parse_qs(urlsplit(self.path).query).get("page", []))
+        elif path == _SCRIPT:
+            self._send(press_path("build/live.js").read_bytes(), "text/javascript")
+        elif (page := self._page(path)) and page.is_file():
+            self._send_page(page)
+        else:
+            super().do_GET()
+
+    def _page(self, address: str) -> Path | None:
+        """Return where the page with an ``address`` on this host stands; none where the address is not that of a page."""
+        path = Path(self.translate_path(address))
+        page = path / "index.html" if address.endswith("/") else path
+        return page if page.suffix == ".html" else None
+
+    def _send_page(self, page: Path, code: int = HTTPStatus.OK) -> None:
+        text = served_page(page, self.state.site)
+        self._send(_listening(text, version(page)).encode(), "text/html; charset=utf-8", code)
+
+    def _send_events(self, addresses: list[str]) -> None:
+        """Tell of the pages at ``addresses``, the first of which is looked at, and of what is wrong, as long as somebody listens."""
+        self._looked_at(addresses[0] if addresses else "")
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        told: dict[str, str] = {}
+        seen = -1
+        try:
+            while True:
+                seen = self.state.wait(seen)
+                self.wfile.write(self._news(addresses, told) or b":\n\n")
+                self.wfile.flush()
+        except OSError:
+            # Nobody listens any more.
+            self.close_connection = True
+
+    def _news(self, addresses: list[str], told: dict[str, str]) -> bytes:
+        """Return as events what is not as it was ``told``."""
+        now = {address: version(page) for address in addresses if (page := self._page(unquote(address)))}
+        events = [("page", {"page": page, "version": found}) for page, found in now.items() if told.get(page) != found]
+        if told.get("") != self.state.message:
+            events.append(("message", self.state.message))  # type: ignore[arg-type]
+        told.update(now, **{"": self.state.message})
+        return "".join(f"event: {name}\ndata: {json.dumps(data)}\n\n" for name, data in events).encode()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the site's own page where there is no such file, as a host of the site does."""
+        page = Path(self.state.site, NOT_FOUND)
+        if code != HTTPStatus.NOT_FOUND:
+            super().send_error(code, message, explain)
+        elif page.is_file():
+            self._send_page(page, code)
+        else:
+            self._send(_nothing_yet(self.state.message), "text/html; charset=utf-8", code)
+
+    def _send(self, body: bytes, kind: str, code: int = HTTPStatus.OK) -> None:
+        self.send_response(code)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        """Have the browser ask again for whatever it was sent."""
+        if not any(header.startswith(b"Cache-Control") for header in getattr(self, "_headers_buffer", [])):
+            self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Stay silent."""
+
+
+def _listening(page: str, now: str) -> str:
+    script = f'<script src="{_SCRIPT}" data-version="{now}"></script></body>'
+    return _WORKER.sub("", page).replace("</body>", script, 1)
+
+
+def _nothing_yet(message: str) -> bytes:
+    """Return a page for a time when there is none, which listens as well."""
+    text = f"<!doctype html><meta charset=utf-8><title>Not built yet</title><body><p>Not built yet.</p><pre>{escape(message)}</pre></body>"
+    return _listening(text, "").encode()
+
+
+def bind(port: int, state: State, looked_at: Callable[[str], None]) -> ThreadingHTTPServer:
+    """Return a server of this machine on ``port``, or on any if that is 0. Raises PressError where it cannot be used."""
+    try:
+        return ThreadingHTTPServer((ADDRESS, port), partial(Handler, state=state, looked_at=looked_at))
+    except OSError as error:
+        raise PressError(
+            f"port {port} cannot be used: {error.strerror}",
+            remedy=f"stop what uses it, or run: .venv/bin/press serve --port {port + 1}",
+        ) from None

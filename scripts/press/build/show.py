@@ -1,0 +1,84 @@
+"""Show the parts of a book that is served as they are made: a page when it is written, an edition when it is finished."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from press.build.plan import CHECKED, Plan
+from press.build.prepared import WrittenPage
+from press.build.tasks import make_index
+from press.core.errors import PressError
+from press.core.formats import PAGES
+from press.core.jobs import Job, Outcome
+from press.core.settings import Settings
+from press.site.block_parity import prove_blocks
+from press.site.served import show_edition, show_files, show_index, show_page
+
+INDEXED = "pages indexed"
+
+
+@dataclass
+class Showing:
+    """Shows what is made of ``planned``, once the sources are checked, and calls ``shown`` each time."""
+
+    settings: Settings
+    planned: Plan
+    shown: Callable[[], None]
+    _checked: bool = field(init=False)
+    _later: list[Callable[[], None]] = field(default_factory=list, init=False)
+
+    def __post_init__(self) -> None:
+        self._checked = self.planned.checked
+
+    def index(self) -> Job:
+        """Return the job that indexes the pages when they are made."""
+        pages = tuple(part for part in self.planned.stale if part[1:] == (PAGES,))
+        return Job(INDEXED, make_index, (self.settings,), pages, expendable=True)
+
+    def heard(self, job: Job, said: Any) -> None:
+        """Show a page that was written, unless it has other blocks than its counterparts, of which some may be about to be made."""
+        if isinstance(said, WrittenPage) and self._blocks_agree():
+            self._when_checked(lambda: show_page(self.settings, said.language, said.page))
+
+    def finished(self, job: Job, outcome: Outcome) -> None:
+        """Show what a job has made."""
+        if job.name == CHECKED:
+            self._checked = True
+            for show in self._later:
+                show()
+            if self._later:
+                self.shown()
+        elif job.name == INDEXED:
+            for language in self.settings.languages:
+                show_index(self.settings, language)
+        elif isinstance(job.name, tuple) and job.name[1:] == (PAGES,):
+            if self._blocks_agree():
+                language = str(job.name[0])
+                self._when_checked(lambda: show_edition(self.settings, language))
+        else:
+            self._when_checked(lambda: show_files(self.settings))
+
+    def all(self) -> None:
+        """Show all that there is, after all was made. Raises a PressError where the editions have not the same blocks."""
+        prove_blocks(self.settings)
+        for language in self.settings.languages:
+            show_edition(self.settings, language)
+            show_index(self.settings, language)
+        show_files(self.settings)
+        self.shown()
+
+    def _when_checked(self, show: Callable[[], None]) -> None:
+        if not self._checked:
+            self._later.append(show)
+            return
+        show()
+        self.shown()
+
+    def _blocks_agree(self) -> bool:
+        try:
+            prove_blocks(self.settings)
+        except PressError:
+            return False
+        return True

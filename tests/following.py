@@ -1,0 +1,79 @@
+"""A small book that is followed, as `press serve` has it, without a server; and what a build from nothing makes of the same sources."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from press.build.follow import Ended, Order, follow
+from press.build.prepared import Front
+from press.build.tasks import make_edition
+from press.core.errors import PressError
+from press.core.formats import PAGES
+from press.core.jobs import Job, run_jobs
+from press.core.processes import ChildProcess
+from press.core.settings import load_settings
+from press.edition.load import load_book
+from press.site.served import show_edition
+
+
+class Followed:
+    """The process that makes the book at ``root``; ``front`` is the page that somebody looks at."""
+
+    def __init__(self, root: Path, front: Front) -> None:
+        self.root, self.front = root, front
+        self.process = ChildProcess((follow, (root,)))
+
+    def order(self, *, changed: bool = True) -> None:
+        """Tell it that something has changed, or only which page is in front."""
+        assert self.process.ask(Order(self.front, changed))
+
+    def until_ended(self) -> list[object]:
+        """What it says until all is made, or known to be wrong."""
+        said: list[object] = []
+        while not said or not isinstance(said[-1], Ended):
+            kind, content = self.process.heard()
+            assert kind == "said", content
+            said.append(content)
+        return said
+
+    def make(self) -> str:
+        """Have what has changed made; what is wrong."""
+        self.order()
+        ended = self.until_ended()[-1]
+        assert isinstance(ended, Ended)
+        return ended.message
+
+
+@contextmanager
+def followed(root: Path, language: str, page: str) -> Iterator[Followed]:
+    """The book at ``root``, followed and made, while somebody looks at a page."""
+    process = Followed(root, Front(language, page))
+    try:
+        assert process.make() == ""
+        yield process
+    finally:
+        process.process.kill()
+
+
+def served_pages(root: Path) -> dict[str, bytes]:
+    """The pages that are served, and what they load, by their paths; without what the book as a whole has."""
+    folder = root / "_build" / "press" / "served"
+    files = [path for tag in load_settings(root).languages for path in (folder / tag).rglob("*") if path.is_file()]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files if "pagefind" not in path.parts}
+
+
+def pages_from_nothing(root: Path, languages: tuple[str, ...], scratch: Path) -> dict[str, bytes]:
+    """The same from a build of the pages in a copy of the book in ``scratch``, of which nothing but the notebooks was made before."""
+    copy = Path(shutil.copytree(root, scratch / root.name, ignore=shutil.ignore_patterns("press", "site")))
+    book = load_book(copy)
+    jobs = [Job(language, make_edition, (book, (language, PAGES), "1700000000")) for language in languages]
+    outcomes = run_jobs(jobs)
+    for outcome in outcomes.values():
+        if outcome.error:
+            raise PressError(str(outcome.error))
+    for language in languages:
+        show_edition(book.sources.settings, language)
+    return served_pages(copy)
