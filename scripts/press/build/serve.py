@@ -73,7 +73,7 @@ class _Service:
                     raise PressError(f"what makes the book has ended: {self._died}", remedy="start `press serve` again")
                 if any(Path(path).is_relative_to(press_folder()) for path in changed):
                     self._start_again()
-                if changed:
+                elif changed:
                     self._order(changed=True)
         except KeyboardInterrupt:
             pass
@@ -130,7 +130,12 @@ class _Service:
         self._is_shown = True
 
     def _start_again(self) -> None:
-        """Become a new process, which has press as it is now; open pages listen again."""
+        """Become a new process, which has press as it is now; open pages listen again. Say what is wrong where it cannot be read."""
+        try:
+            _check_readable(press_folder())
+        except PressError as error:
+            self._take(Ended(str(error)))
+            return
         self._say("press itself has changed: starting again")
         self._maker.kill()
         self._server.shutdown()
@@ -143,6 +148,15 @@ def _changes(root: Path) -> Iterator[set[str]]:
     folders = watched(root)
     for found in watch(*folders, watch_filter=SourcesOnly(), yield_on_timeout=True, rust_timeout=_MOMENT, step=_STEP):
         yield {path for _, path in found}
+
+
+def _check_readable(folder: Path) -> None:
+    """Raise a PressError where Python cannot read a file in ``folder``, as after one is saved half written."""
+    for path in sorted(folder.rglob("*.py")):
+        try:
+            compile(path.read_bytes(), path, "exec", dont_inherit=True)
+        except SyntaxError as error:
+            raise PressError(f"Python cannot read this: {error.msg}", file=path, line=error.lineno) from None
 
 
 def watched(root: Path) -> list[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -65,7 +66,7 @@ class Handler(SimpleHTTPRequestHandler):
         elif path == _SCRIPT:
             self._send(press_path("build/live.js").read_bytes(), "text/javascript")
         elif (page := self._page(path)) and page.is_file():
-            self._send_page(page)
+            self._send_page(page, version(page))
         else:
             super().do_GET()
 
@@ -75,9 +76,10 @@ class Handler(SimpleHTTPRequestHandler):
         page = path / "index.html" if address.endswith("/") else path
         return page if page.suffix == ".html" else None
 
-    def _send_page(self, page: Path, code: int = HTTPStatus.OK) -> None:
+    def _send_page(self, page: Path, now: str, code: int = HTTPStatus.OK) -> None:
+        """Send ``page``, which is reloaded when the version at its address is another than ``now``."""
         text = served_page(page, self.state.site)
-        self._send(_listening(text, version(page)).encode(), "text/html; charset=utf-8", code)
+        self._send(_listening(text, now).encode(), "text/html; charset=utf-8", code)
 
     def _send_events(self, addresses: list[str]) -> None:
         """Tell of the pages at ``addresses``, the first of which is looked at, and of what is wrong, as long as somebody listens."""
@@ -112,7 +114,7 @@ class Handler(SimpleHTTPRequestHandler):
         if code != HTTPStatus.NOT_FOUND:
             super().send_error(code, message, explain)
         elif page.is_file():
-            self._send_page(page, code)
+            self._send_page(page, "", code)
         else:
             self._send(_nothing_yet(self.state.message), "text/html; charset=utf-8", code)
 
@@ -133,6 +135,15 @@ class Handler(SimpleHTTPRequestHandler):
         """Stay silent."""
 
 
+class _Server(ThreadingHTTPServer):
+    """A server that says nothing of browsers which went before they were answered, as they do when a page is left."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say what went wrong, unless nobody is there any more to be answered."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def _listening(page: str, now: str) -> str:
     script = f'<script src="{_SCRIPT}" data-version="{now}"></script></body>'
     return _WORKER.sub("", page).replace("</body>", script, 1)
@@ -147,7 +158,7 @@ def _nothing_yet(message: str) -> bytes:
 def bind(port: int, state: State, looked_at: Callable[[str], None]) -> ThreadingHTTPServer:
     """Return a server of this machine on ``port``, or on any if that is 0. Raises PressError where it cannot be used."""
     try:
-        return ThreadingHTTPServer((ADDRESS, port), partial(Handler, state=state, looked_at=looked_at))
+        return _Server((ADDRESS, port), partial(Handler, state=state, looked_at=looked_at))
     except OSError as error:
         raise PressError(
             f"port {port} cannot be used: {error.strerror}",

@@ -6,6 +6,8 @@ import json
 import os
 import re
 import shutil
+import socket
+import struct
 import subprocess
 import sys
 import time
@@ -133,7 +135,11 @@ def test_a_page_that_is_not_there_is_answered_with_that_of_the_site(served: Serv
     with pytest.raises(urllib.error.HTTPError) as error:
         served.page("ru/snow.html")
     assert error.value.code == 404
-    assert "Такой страницы нет" in error.value.read().decode()
+    answer = error.value.read().decode()
+    assert "Такой страницы нет" in answer
+    # It waits for the page, and does not load itself again and again meanwhile.
+    with served.events("ru/snow.html") as events:
+        assert f'data-version="{next(events)}"' in answer
 
 
 def without_styles(page: str) -> str:
@@ -166,6 +172,18 @@ def test_all_that_a_served_page_loads_is_there(served: Served) -> None:
             assert answer.status == 200
 
 
+def test_a_browser_that_leaves_before_it_is_answered_is_not_spoken_of(served: Served) -> None:
+    host, _, port = served.address().removeprefix("http://").partition(":")
+    before = served.told()
+    for _ in range(5):
+        with socket.create_connection((host, int(port))) as browser:
+            browser.sendall(b"GET /ru/rain.html HTTP/1.1\r\nHost: here\r\n\r\n")
+            # Gone at once, with what is still to come refused.
+            browser.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    assert "rain" in served.page("en/rain.html")
+    assert "Traceback" not in served.told().removeprefix(before)
+
+
 def test_a_port_that_is_taken_is_told_with_another(served: Served) -> None:
     port = served.address().rpartition(":")[2]
     command = [sys.executable, "-m", "press.cli", "--root", str(served.root), "serve", "--port", port]
@@ -189,3 +207,17 @@ def test_it_starts_again_when_the_press_changes_and_pages_listen_again(served: S
     assert "<!-- changed -->" in served.page("index.html")
     with served.events("ru/rain.html") as events:
         assert next(events)
+
+
+def test_a_press_that_cannot_be_read_is_told_until_it_is_mended(served: Served) -> None:
+    module = served.press / "site" / "served.py"
+    whole, before = module.read_text(encoding="utf-8"), served.told()
+    with served.events("ru/rain.html", "message") as messages:
+        assert next(messages) == ""
+        module.write_text(f"{whole}def half(:\n", encoding="utf-8")
+        assert f"served.py:{len(whole.splitlines()) + 1}: " in next(messages)
+        assert "rain" in served.page("ru/rain.html")
+        module.write_text(whole, encoding="utf-8")
+        served.wait_for("http://", after=before)
+    with served.events("ru/rain.html", "message") as messages:
+        assert next(messages) == ""
