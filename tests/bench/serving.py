@@ -1,86 +1,172 @@
-"""How soon ``press serve`` shows what was changed: from the moment the files are saved to the pages, the PDF and the EPUB."""
+"""How soon an editor sees a change while ``press serve`` is at work: a page is open in Chromium, and a source is saved.
+
+A page is new when the page that has loaded itself again holds the new words; PDFs and EPUBs are when their files are made anew.
+"""
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from hashlib import sha256
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 
+from playwright.sync_api import Error, Page, sync_playwright
+from sentences import SENTENCES, add_a_sentence
+from timing import run
+
+from press.site.served import served_folder
+
+sys.path.append(str(Path(__file__).parents[1] / "browser"))
+from served import BROWSER, BROWSER_OPTIONS, LANGUAGES
+
 PRESS = Path(sys.executable).with_name("press")
-LONGEST = 600.0
-CHANGES = 4
+LANGUAGE, SHORT, OF_THE_TABLE = "kk", "january", "since-2019"
+TABLE = "data/context/un-desa/e_government.csv"
+_LONGEST = 600.0  # seconds that anything may take
 _LOOK = 0.02
-_QUIET = 15.0  # seconds, more than a PDF takes
+_PAUSE = 5.0  # seconds in which an editor thinks, and press has ready what comes next
+# Typography puts soft hyphens and spaces of other kinds into words.
+_HAS_WORDS = """words => document.body.textContent.replace(/\\u00ad/g, "").replace(/\\s/g, " ").includes(words)"""
+_IS_RELOADED = 'origin => performance.timeOrigin !== origin && document.readyState !== "loading"'
+
+Conditions = Mapping[str, Callable[[], bool]]
 
 
-def served_times(book: Path, change: Callable[[], None], made: Mapping[str, str]) -> dict[str, float]:
-    """Seconds from a ``change`` in a ``book`` that is being served until each of ``made`` (a name, its path in the site) is new.
+@dataclass(frozen=True)
+class Desk:
+    """What an editor has open: a ``book`` that is served at an ``address``, what press says of it, and a ``page`` of it."""
 
-    Medians of some changes, of which the first, which finds nothing warm, does not count.
-    """
-    found: list[dict[str, float]] = []
-    for _ in range(CHANGES):
-        before = {name: _digest(book, path) for name, path in made.items()}
-        change()
-        found.append(_awaited(book, made, before))
-    return {name: median(times[name] for times in found[1:]) for name in made}
+    book: Path
+    address: str
+    log: Path
+    page: Page
+
+    def measure(self, name: str, change: Callable[[int], Conditions]) -> dict[str, float]:
+        """Return the medians of seconds from the beginning of a ``change``, its number given, to all that it returns as conditions.
+
+        The page called ``name`` is open. The first change finds nothing warm and does not count. How long it takes to change is ``changed``.
+        """
+        self.page.goto(f"{self.address}/{LANGUAGE}/{name}.html")
+        time.sleep(_PAUSE)
+        found = [self._times(partial(change, number)) for number in range(len(SENTENCES[LANGUAGE]))][1:]
+        return {key: median(times[key] for times in found) for key in found[0]}
+
+    def _times(self, change: Callable[[], Conditions]) -> dict[str, float]:
+        said, started = self._times_made(), time.perf_counter()
+        conditions = change()
+        found = {"changed": time.perf_counter() - started}
+        while not found.keys() >= conditions.keys():
+            for name, is_true in conditions.items():
+                if name not in found and is_true():
+                    found[name] = time.perf_counter() - started
+            self._wait(started)
+        while self._times_made() == said:
+            self._wait(started)
+        time.sleep(_PAUSE)
+        return found
+
+    def _wait(self, started: float) -> None:
+        if time.perf_counter() - started > _LONGEST:
+            raise TimeoutError(self.log.read_text(encoding="utf-8")[-800:])
+        time.sleep(_LOOK)
+
+    def _times_made(self) -> int:
+        return self.log.read_text(encoding="utf-8").count("all made")
+
+    def says(self, condition: str, argument: object) -> bool:
+        """Return whether the open page fulfils a ``condition``; it does not while it is about to be another."""
+        with suppress(Error):
+            return bool(self.page.evaluate(condition, argument))
+        return False
+
+    def is_made_anew(self, file: str) -> Callable[[], bool]:
+        """Return what tells whether a ``file`` of the served site is another one than now."""
+        path = served_folder(self.book / "_build") / file
+        before = path.stat().st_mtime_ns
+        return lambda: path.stat().st_mtime_ns != before
 
 
-def wait_until_quiet(book: Path) -> None:
-    """Wait until nothing of the site of ``book`` has been made anew for some seconds."""
-    site, quiet = book / "_build" / "site", 0.0
-    while quiet < _QUIET:
-        before = site.stat().st_ino if site.is_dir() else 0
-        time.sleep(1)
-        quiet = quiet + 1 if site.is_dir() and site.stat().st_ino == before else 0.0
+def served_times(book: Path) -> dict[str, float]:
+    """Return how soon changes to ``book`` are seen while it is served, by the names of their targets; none without a browser."""
+    if not BROWSER:
+        print(
+            "no Chromium on this machine (PRESS_BROWSER says where one is): what an editor sees is left out", flush=True
+        )
+        return {}
+    with _desk(book) as desk:
+        short, longest = _sentences(desk, SHORT), _sentences(desk, _longest_chapter(book))
+        row = desk.measure(OF_THE_TABLE, lambda number: _change_a_row(desk, number))
+    accepted = row.pop("changed")
+    return {
+        "short": short["page"],
+        "longest": longest["page"],
+        "files": max(short["PDF"], short["EPUB"]),
+        "row": row["page"] - accepted,
+        "rows": max(row.values()) - accepted,
+        "accepted row": row["page"],
+        "accepted rows": max(row.values()),
+    }
+
+
+def _sentences(desk: Desk, chapter: str) -> dict[str, float]:
+    """Measure sentences that are added to a ``chapter``."""
+    files = {"PDF": f"pdf/hearing-state.{LANGUAGE}.pdf", "EPUB": f"epub/hearing-state.{LANGUAGE}.epub"}
+
+    def change(number: int) -> Conditions:
+        sentence = SENTENCES[LANGUAGE][number]
+        made = {name: desk.is_made_anew(file) for name, file in files.items()}
+        add_a_sentence(desk.book / "book" / LANGUAGE / f"{chapter}.md", sentence)
+        return {"page": lambda: desk.says(_HAS_WORDS, sentence.replace("\u00a0", " ")), **made}
+
+    return desk.measure(chapter, change)
+
+
+def _change_a_row(desk: Desk, number: int) -> Conditions:
+    """Give a country a rank that it never had, so that nothing about it is remembered, and accept the table."""
+    origin = desk.page.evaluate("performance.timeOrigin")
+    made = {language: desk.is_made_anew(f"{language}/{OF_THE_TABLE}.html") for language in LANGUAGES}
+    table = desk.book / TABLE
+    text = table.read_text(encoding="utf-8")
+    table.write_text(re.sub(r"(?<=KGZ,2018,)\d+", str(92 + number), text), encoding="utf-8")
+    run([PRESS, "accept", table], desk.book)
+    return {"page": lambda: desk.says(_IS_RELOADED, origin), **made}
+
+
+def _longest_chapter(book: Path) -> str:
+    """Return the chapter whose served page is the largest."""
+    pages = (served_folder(book / "_build") / LANGUAGE).glob("*.html")
+    chapters = [page for page in pages if (book / "book" / LANGUAGE / f"{page.stem}.md").is_file()]
+    return max(chapters, key=lambda page: page.stat().st_size).stem
 
 
 @contextmanager
-def serving(book: Path) -> Iterator[None]:
-    """``press serve`` at work on ``book``, its first build done."""
-    with _log(book).open("wb") as log:
-        process = subprocess.Popen([PRESS, "serve", "--port", "0"], cwd=book, stdout=log, stderr=subprocess.STDOUT)
+def _desk(book: Path) -> Iterator[Desk]:
+    """Serve ``book``, and open a browser when it is built."""
+    # Beside the book, which is watched.
+    log = book.with_name("served.log")
+    with log.open("wb") as out:
+        process = subprocess.Popen([PRESS, "serve", "--port", "0"], cwd=book, stdout=out, stderr=subprocess.STDOUT)
     try:
-        end = time.monotonic() + LONGEST
-        while "http://" not in _log(book).read_text(encoding="utf-8"):
-            if process.poll() is not None or time.monotonic() > end:
-                raise TimeoutError(_log(book).read_text(encoding="utf-8")[-800:])
-            time.sleep(_LOOK)
-        # It begins to watch a moment after it has told its address.
-        time.sleep(1)
-        yield
+        address = _told_address(log, process)
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=BROWSER, args=BROWSER_OPTIONS)
+            yield Desk(book, address, log, browser.new_page())
+            browser.close()
     finally:
         process.terminate()
         process.wait()
 
 
-def _log(book: Path) -> Path:
-    """Beside the book, which is watched."""
-    return book.with_name("served.log")
-
-
-def _awaited(book: Path, made: Mapping[str, str], before: Mapping[str, str]) -> dict[str, float]:
-    started, found = time.perf_counter(), dict[str, float]()
-    while len(found) < len(made):
-        for name, path in made.items():
-            # While one site takes the place of another there is none for a moment.
-            if name not in found and _digest(book, path) not in ("", before[name]):
-                found[name] = time.perf_counter() - started
-        if time.perf_counter() - started > LONGEST:
-            raise TimeoutError(f"waited in vain for {', '.join(set(made) - set(found))}")
+def _told_address(log: Path, process: subprocess.Popen[bytes]) -> str:
+    end = time.monotonic() + _LONGEST
+    while not (found := re.search(r"http://\S+(?= .*\n)", log.read_text(encoding="utf-8"))):
+        if process.poll() is not None or time.monotonic() > end:
+            raise TimeoutError(log.read_text(encoding="utf-8")[-800:])
         time.sleep(_LOOK)
-    # The last step of a build is to note that it is done.
-    time.sleep(1)
-    return found
-
-
-def _digest(book: Path, path: str) -> str:
-    try:
-        return sha256((book / "_build" / "site" / path).read_bytes()).hexdigest()
-    except OSError:
-        return ""
+    return found[0]
