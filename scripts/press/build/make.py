@@ -29,9 +29,8 @@ from press.core.jobs import (
     run_jobs,
     timed,
 )
-from press.core.memory import available_memory
 from press.core.outputs import Site
-from press.core.processes import ChildDiedError, can_fork
+from press.core.processes import ChildDiedError, available_memory, can_fork
 from press.core.settings import Settings
 from press.site.join import join_pages, join_site
 

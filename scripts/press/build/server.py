@@ -91,6 +91,8 @@ class Handler(SimpleHTTPRequestHandler):
         told: dict[str, str] = {}
         seen = -1
         try:
+            # Milliseconds after which a browser asks again when the line is cut, as where press starts again.
+            self.wfile.write(b"retry: 1000\n\n")
             while True:
                 seen = self.state.wait(seen)
                 self.wfile.write(self._news(addresses, told) or b":\n\n")

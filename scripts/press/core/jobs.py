@@ -18,7 +18,7 @@ FOLLOW = "others may follow"
 
 
 class HaltError(Exception):
-    """Raised by who is called while jobs run: nothing more is to be begun."""
+    """Has nothing more begun, where who is told of jobs (`Listener`) raises it."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,8 @@ def run_jobs(
     try:
         run.to_the_end()
     finally:
-        run.end()
+        for work in run.running:
+            work.process.kill()
     return run.outcomes
 
 
@@ -120,26 +121,22 @@ class _Run:
     def __init__(self, jobs: list[Job], limits: Limits, listener: Listener, standing_by: StandingBy | None) -> None:
         self.outcomes: dict[Hashable, Outcome] = {}
         self._waiting, self._limits, self._listener, self._standing_by = jobs, limits, listener, standing_by
-        self._running, self._followed, self._halted = list[_Work](), set[Hashable](), False
+        self.running, self._followed, self._halted = list[_Work](), set[Hashable](), False
 
     def to_the_end(self) -> None:
         """Begin what can be begun, and listen, until nothing is left to do."""
         begun = self._standing_by.begun if self._standing_by else {}
-        self._begin([job for job in self._waiting if job.name in begun])
-        while self._running or self._ready():
+        for job in [job for job in self._waiting if job.name in begun]:
+            self._begin(job)
+        while self.running or self._ready():
             own = None if self._halted else self._listener.meanwhile()
             at_once = self._limits.at_once - (1 if own else 0)
-            while len(self._running) < at_once and (job := self._first_with_room()):
-                self._begin([job])
+            while len(self.running) < at_once and (ready := self._first_with_room()):
+                self._begin(ready)
             if own:
                 self._call(own)
             else:
                 self._listen()
-
-    def end(self) -> None:
-        """End what is still at work."""
-        for work in self._running:
-            work.process.kill()
 
     def _ready(self) -> list[Job]:
         """Return the jobs that need not wait for another. What follows a job that failed never is."""
@@ -152,28 +149,27 @@ class _Run:
     def _first_with_room(self) -> Job | None:
         """Return the first job that is ready and that memory holds beside those at work; beside none, the first of all."""
         ready, together = self._ready(), self._limits.together
-        if together is None or not self._running:
+        if together is None or not self.running:
             return next(iter(ready), None)
-        left = together - sum(work.job.memory for work in self._running)
+        left = together - sum(work.job.memory for work in self.running)
         return next((job for job in ready if job.memory <= left), None)
 
-    def _begin(self, jobs: list[Job]) -> None:
-        for job in jobs:
-            self._waiting.remove(job)
-            self._running.append(_Work(job, self._limits, self._standing_by))
+    def _begin(self, job: Job) -> None:
+        self._waiting.remove(job)
+        self.running.append(_Work(job, self._limits, self._standing_by))
 
     def _listen(self) -> None:
         """Wait until a child says something or is late, or an interruption comes; take in what there is."""
-        soonest = min((work.deadline for work in self._running), default=0.0)
+        soonest = min((work.deadline for work in self.running), default=0.0)
         others = [self._listener.interrupt] if self._listener.interrupt else []
-        heard = wait([*others, *(work.process.pipe for work in self._running)], max(soonest - time.monotonic(), 0))
-        for work in self._running:
+        heard = wait([*others, *(work.process.pipe for work in self.running)], max(soonest - time.monotonic(), 0))
+        for work in self.running:
             if work.process.pipe in heard:
                 self._hear(work)
             elif time.monotonic() >= work.deadline:
                 work.give_up(f"it went {work.limits.silence:.0f} seconds without a word")
-        for work in [work for work in self._running if work.done]:
-            self._running.remove(work)
+        for work in [work for work in self.running if work.done]:
+            self.running.remove(work)
             self.outcomes[work.job.name] = work.outcome
             self._call(self._listener.finished, work.job, work.outcome)
         if any(other in heard for other in others):
@@ -194,8 +190,8 @@ class _Run:
 
     def _halt(self) -> None:
         self._halted = True
-        for work in [work for work in self._running if work.job.expendable and not work.done]:
-            self._running.remove(work)
+        for work in [work for work in self.running if work.job.expendable and not work.done]:
+            self.running.remove(work)
             work.process.kill()
 
 

@@ -12,6 +12,7 @@ import gc
 import multiprocessing
 import os
 import pickle
+import re
 import signal
 import sys
 import tempfile
@@ -21,6 +22,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import IO, Any
 
 # A child that has ended may take this long to be gone, in seconds.
@@ -118,6 +120,25 @@ def _started(task: Task, memory: int | None, pipe: Connection, log: IO[bytes]) -
         process.start()
         gc.unfreeze()
     return process
+
+
+def available_memory(system: Path = Path("/")) -> int | None:
+    """Return how many bytes new processes may take: what Linux has free, in a container as far as its limit allows; elsewhere None."""
+    free = _number_after("MemAvailable:", system / "proc/meminfo")
+    if free is None:
+        return None
+    group = system / "sys/fs/cgroup"
+    most, taken = _number_after("", group / "memory.max"), _number_after("anon", group / "memory.stat")
+    return free * 1024 if most is None else min(free * 1024, most - (taken or 0))
+
+
+def _number_after(name: str, path: Path) -> int | None:
+    """Return the number after a ``name`` in a file of the system; None where there is no such file or number."""
+    try:
+        found = re.search(rf"^{name}\s*(\d+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    except OSError:
+        return None
+    return int(found[1]) if found else None
 
 
 # What follows runs in the child.

@@ -172,7 +172,6 @@ def test_the_page_in_front_is_served_before_the_edition_is_made(book: Path) -> N
             assert process.process.heard()[0] == "said"
         left = [line for line in process.until_ended() if isinstance(line, str)]
     assert any(line.startswith("ru pages ") for line in left)
-    assert any(line.startswith("ru PDF ") for line in left)
 
 
 def test_a_save_that_fails_leaves_the_pages_as_they_are_until_it_is_mended(book: Path) -> None:

@@ -15,8 +15,7 @@ from press.core import jobs as children
 from press.core import processes
 from press.core.errors import PressError
 from press.core.jobs import FOLLOW, HaltError, Job, Limits, Listener, StandingBy, run_jobs
-from press.core.memory import available_memory
-from press.core.processes import ChildDiedError
+from press.core.processes import ChildDiedError, available_memory
 
 
 def double(number: int) -> int:
