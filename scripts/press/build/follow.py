@@ -13,7 +13,7 @@ from press.build.inputs import edition_inputs
 from press.build.lock import locked
 from press.build.make import make
 from press.build.parts import Part, forget_made
-from press.build.plan import CHECKED, Plan, plan
+from press.build.plan import CHECKED, Plan, checking, plan
 from press.build.prepared import Front, Prepared, prepare
 from press.build.show import Showing
 from press.checks.run import check_unmerged
@@ -86,7 +86,7 @@ class _Follower:
     def make_and_prepare(self) -> None:
         """Make the book until nothing has changed meanwhile, and prepare for what is likely to be the next change."""
         while self._changed:
-            self._changed, self._last = False, None
+            self._changed = False
             try:
                 with locked(self.root, processes.say):
                     self._make()
@@ -106,7 +106,9 @@ class _Follower:
         load_extensions(self.root)
         make_writable(settings.build)
         check_unmerged(self.root)
-        self._last = planned = self._planned(settings, self._begun(settings))
+        begun = self._begun(settings)
+        last, self._last = self._last, None
+        self._last = planned = self._planned(settings, begun, last)
         showing = Showing(settings, planned, lambda: processes.say(Shown()))
         listener = Listener(showing.finished, showing.heard, interrupted=self._interrupted, interrupt=processes.line())
         self._standing_by.retain(_of_one_language(planned))
@@ -116,9 +118,10 @@ class _Follower:
             showing.all()
             processes.say(Ended())
 
-    def _planned(self, settings: Settings, begun: list[Part]) -> Plan:
+    def _planned(self, settings: Settings, begun: list[Part], last: Plan | None) -> Plan:
         try:
-            return plan(settings, processes.say, None, begun, self.front)
+            known = last.book if last and begun else None
+            return plan(settings, processes.say, None, begun, self.front, known)
         except PressError:
             # What is under way is not waited for, and so made from nothing the next time.
             forget_made(settings, begun)
@@ -126,7 +129,7 @@ class _Follower:
             raise
 
     def _begun(self, settings: Settings) -> list[Part]:
-        """Have the pages that are prepared made, if they are those of the edition that has changed."""
+        """Have the pages that are prepared made, if they are those of the edition that has changed, and checks beside."""
         prepared, self._prepared = self._prepared, None
         if prepared is None:
             return []
@@ -135,6 +138,7 @@ class _Follower:
             prepared.process.kill()
             return []
         self._standing_by.begun[part] = prepared.process
+        self._standing_by.begin(checking(settings))
         return [part]
 
     def _interrupted(self) -> None:

@@ -38,7 +38,7 @@ class Plan:
 
         All formats of an edition use what Sphinx reads for its pages, so that they follow them.
         """
-        checks = [] if self.checked else [Job(CHECKED, check, (self.book.sources.settings,), stays=True)]
+        checks = [] if self.checked else [checking(self.book.sources.settings)]
         return checks + [self._job(part) for part in self.stale]
 
     def _job(self, part: Part) -> Job:
@@ -63,11 +63,22 @@ class Plan:
         return Job(JOINED, make_joined, (self.book.sources.settings,), pages)
 
 
+def checking(settings: Settings) -> Job:
+    """Return the job that checks a book of which no notebook has to run."""
+    return Job(CHECKED, check, (settings,), stays=True)
+
+
 def plan(
-    settings: Settings, say: Say, why: Say | None, begun: Collection[Part] = (), front: Front = NOBODY_LOOKS
+    settings: Settings,
+    say: Say,
+    why: Say | None,
+    begun: Collection[Part] = (),
+    front: Front = NOBODY_LOOKS,
+    known: Book | None = None,
 ) -> Plan:
     """Find out what is to be made of the book with ``settings``; ``begun`` is under way already.
 
+    Where nothing has changed but texts, it may be ``known`` already.
     Where notebooks have to run, all is checked before; otherwise checks are left to be made beside. Raises PressError
     where something is wrong.
     """
@@ -75,7 +86,7 @@ def plan(
     inputs = part_inputs(settings)
     check_unmerged(settings.root)
     sources = sources_of(settings)
-    known = _kept(sources)
+    known = known or _kept(sources)
     book = known or _checked(sources, say, why)
     remove_unfinished(settings, begun)
     all_inputs = with_results(inputs, book)

@@ -74,6 +74,12 @@ class StandingBy:
         for name in [name for name in self.waiting if name not in names]:
             self.waiting.pop(name).kill()
 
+    def begin(self, job: Job) -> None:
+        """Have the process that waits for ``job``, if one does, begin with it."""
+        process = self.waiting.pop(job.name, None)
+        if process and process.ask((job.function, job.arguments)):
+            self.begun[job.name] = process
+
     def end(self) -> None:
         """End all."""
         self.retain(())
