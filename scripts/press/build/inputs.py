@@ -34,6 +34,16 @@ def book_inputs(settings: Settings) -> Inputs:
 
 def edition_inputs(settings: Settings, language: str, builder: str) -> Inputs:
     """What the edition in ``language`` is made from for ``builder``, beside what notebooks give it."""
+    return {
+        **_texts_and_data(settings, language),
+        **_press_digests(FORMATS[builder].unused),
+        **_surroundings(settings.root, settings.base_url),
+    }
+
+
+@remembered
+def _texts_and_data(settings: Settings, language: str) -> Inputs:
+    """Return what the edition in ``language`` is made from in every format."""
     root, book = settings.root, settings.root / settings.book
     others = {tag for tag in settings.languages if tag != language}
     foreign = {folder / tag for folder in (book, book / "locale") for tag in others}
@@ -42,8 +52,6 @@ def edition_inputs(settings: Settings, language: str, builder: str) -> Inputs:
     return {
         **_digests([*sources, *data, *settled_files(root, settings.book)], root),
         **{f"{path.relative_to(root).as_posix()} in {language}": _words_digest(path, others) for path in words},
-        **_press_digests(FORMATS[builder].unused),
-        **_surroundings(settings.root, settings.base_url),
     }
 
 
