@@ -113,7 +113,7 @@ def _document(app: Sphinx, front: Front) -> str:
 
 
 def _rehearse(app: Sphinx, front: Front) -> None:
-    """Write the page in front where nobody looks, so that templates and all else that is slow the first time are at hand."""
+    """Write the page in front, without its text, where nobody looks: templates and what else is slow the first time are then at hand."""
     docname = _document(app, front) or str(app.config.root_doc)
     own, outdir = app.env, app.outdir
     try:
@@ -123,7 +123,9 @@ def _rehearse(app: Sphinx, front: Front) -> None:
             environment.setup(app)
             _turn(app, environment, type(outdir)(scratch))
             app.builder.prepare_writing({docname})
-            app.builder.write_doc(docname, environment.get_and_resolve_doctree(docname, app.builder))
+            doctree = environment.get_doctree(docname)
+            doctree.children.clear()
+            app.builder.write_doc(docname, doctree)
     finally:
         _turn(app, own, outdir)
 
