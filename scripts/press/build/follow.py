@@ -106,8 +106,8 @@ class _Follower:
         load_extensions(self.root)
         make_writable(settings.build)
         check_unmerged(self.root)
-        begun = self._begun(settings)
         last, self._last = self._last, None
+        begun = self._begun(settings, last) if last else []
         self._last = planned = self._planned(settings, begun, last)
         showing = Showing(settings, planned, lambda: processes.say(Shown()))
         listener = Listener(showing.finished, showing.heard, interrupted=self._interrupted, interrupt=processes.line())
@@ -128,7 +128,7 @@ class _Follower:
             self._standing_by.end()
             raise
 
-    def _begun(self, settings: Settings) -> list[Part]:
+    def _begun(self, settings: Settings, last: Plan) -> list[Part]:
         """Have the pages that are prepared made, if they are those of the edition that has changed, and checks beside."""
         prepared, self._prepared = self._prepared, None
         if prepared is None:
@@ -138,7 +138,7 @@ class _Follower:
             prepared.process.kill()
             return []
         self._standing_by.begun[part] = prepared.process
-        self._standing_by.begin(checking(settings))
+        self._standing_by.begin(checking(settings, last.book))
         return [part]
 
     def _interrupted(self) -> None:

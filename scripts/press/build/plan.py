@@ -38,7 +38,7 @@ class Plan:
 
         All formats of an edition use what Sphinx reads for its pages, so that they follow them.
         """
-        checks = [] if self.checked else [checking(self.book.sources.settings)]
+        checks = [] if self.checked else [checking(self.book.sources.settings, self.book)]
         return checks + [self._job(part) for part in self.stale]
 
     def _job(self, part: Part) -> Job:
@@ -63,9 +63,9 @@ class Plan:
         return Job(JOINED, make_joined, (self.book.sources.settings,), pages)
 
 
-def checking(settings: Settings) -> Job:
-    """Return the job that checks a book of which no notebook has to run."""
-    return Job(CHECKED, check, (settings,), stays=True)
+def checking(settings: Settings, book: Book) -> Job:
+    """Return the job that checks the sources of ``book``, of which no notebook has to run."""
+    return Job(CHECKED, check, (settings, book), stays=True)
 
 
 def plan(

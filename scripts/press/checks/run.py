@@ -66,7 +66,7 @@ class _Run:
         sources, telling = self.material.sources, self.telling
         make_writable(sources.settings.build)
         try:
-            self.book = run_book(sources, telling.report, telling.why, telling.meanwhile)
+            self.book = self.book or run_book(sources, telling.report, telling.why, telling.meanwhile)
             self.material = replace(self.material, results=self.book.results)
         except PressError as error:
             self.faults.cannot_read(error)
@@ -95,10 +95,15 @@ def check_unmerged(root: Path) -> None:
     check_merges(source_files(root), root)
 
 
-def check_sources(sources: Sources, names: Sequence[str] = (), telling: Telling | None = None) -> Checked:
-    """Run checks of a book whose ``sources`` are loaded, as `check_book` does, and tell ``telling`` of the notebooks."""
+def check_sources(
+    sources: Sources, names: Sequence[str] = (), telling: Telling | None = None, known: Book | None = None
+) -> Checked:
+    """Run checks of a book whose ``sources`` are loaded, as `check_book` does, and tell ``telling`` of the notebooks.
+
+    Where its notebooks are ``known`` not to have to run, they are not looked at.
+    """
     chosen = chosen_checks(names)
-    run = _Run(Material(sources), telling or Telling())
+    run = _Run(Material(sources), telling or Telling(), book=known)
     for stage, checks in groupby(sorted(chosen, key=lambda check: check.stage), key=lambda check: check.stage):
         if not run.run(stage, list(checks)):
             break
