@@ -79,6 +79,8 @@ class StandingBy:
         process = self.waiting.pop(job.name, None)
         if process and process.ask((job.function, job.arguments)):
             self.begun[job.name] = process
+        elif process:
+            process.kill()
 
     def end(self) -> None:
         """End all."""
@@ -214,15 +216,11 @@ class _Work:
 
     def _process(self) -> ChildProcess:
         """Return the process that stands by for the job, at work on it, or a new one."""
-        task = (self.job.function, self.job.arguments)
-        if self._standing_by and (begun := self._standing_by.begun.pop(self.job.name, None)):
-            return begun
-        waiting = self._standing_by.waiting.pop(self.job.name, None) if self._standing_by else None
-        if waiting is not None:
-            if waiting.ask(task):
-                return waiting
-            waiting.kill()
-        return ChildProcess(task, self.limits.memory)
+        if self._standing_by:
+            self._standing_by.begin(self.job)
+            if begun := self._standing_by.begun.pop(self.job.name, None):
+                return begun
+        return ChildProcess((self.job.function, self.job.arguments), self.limits.memory)
 
     def listen(self) -> Any:
         """Take in what the child says: a word, which is returned, or its result."""

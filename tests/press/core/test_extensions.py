@@ -10,6 +10,7 @@ import pytest
 
 from press.build.inputs import book_inputs, edition_inputs, shared_inputs
 from press.build.serve import watched
+from press.core.caches import forget
 from press.core.digests import press_folder
 from press.core.errors import PressError
 from press.core.extensions import extension_files, forget_modules, load_extensions
@@ -164,6 +165,7 @@ def test_a_changed_extension_makes_the_site_and_what_editions_share_stale(book: 
     settings = load_settings(book)
     before = [book_inputs(settings), shared_inputs(settings), edition_inputs(settings, "en", "html")]
     write_extension(book, 'COLOURS.register("navy", "#008")')
+    forget()  # as each build does
     after = [book_inputs(settings), shared_inputs(settings), edition_inputs(settings, "en", "html")]
     changed = [{name for name in old if old[name] != new[name]} for old, new in zip(before, after, strict=True)]
     assert changed == [{"extensions/added_colours.py"}] * 3
