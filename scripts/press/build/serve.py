@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -54,7 +55,7 @@ class _Service:
     def __init__(self, root: Path, port: int, say: Say, maker: ChildProcess) -> None:
         self._root, self._say, self._maker = root, say, maker
         self._asking = threading.Lock()
-        self._front, self._is_shown, self._died = Front(), False, ""
+        self._front, self._is_shown, self._is_leaving, self._died = Front(), False, False, ""
         # What is saved before it has begun to watch is not seen, so that the address is told after that.
         self._is_watching = threading.Event()
         self._state = State(served_folder(build_folder(root)))
@@ -78,9 +79,12 @@ class _Service:
         except KeyboardInterrupt:
             pass
         finally:
+            self._is_leaving = True
             self._server.shutdown()
 
     def _order(self, *, changed: bool) -> None:
+        # What can be seen from now on is said anew.
+        self._is_shown = self._is_shown and not changed
         with self._asking:
             self._maker.ask(Order(self._front, changed))
 
@@ -98,8 +102,9 @@ class _Service:
             while True:
                 kind, content = self._maker.heard()
                 self._take(content if kind == "said" else Ended(str(content)))
-        except EOFError:
-            self._died = self._maker.how_it_ended()
+        except (EOFError, OSError):
+            if not self._is_leaving:
+                self._died = self._maker.how_it_ended()
 
     def _take(self, said: object) -> None:
         if isinstance(said, Shown):
@@ -137,6 +142,7 @@ class _Service:
             self._take(Ended(str(error)))
             return
         self._say("press itself has changed: starting again")
+        self._is_leaving = True
         self._maker.kill()
         self._server.shutdown()
         self._server.server_close()
@@ -161,5 +167,7 @@ def _check_readable(folder: Path) -> None:
 
 def watched(root: Path) -> list[Path]:
     """Return the folders of the book, of press, and of extensions that stand beside the book."""
-    beside = [folder for folder in extension_folders(root) if not folder.is_relative_to(root)]
-    return [root, press_folder(), *beside]
+    # What is wrong with the settings, the first build tells.
+    with suppress(PressError):
+        return [root, press_folder(), *(path for path in extension_folders(root) if not path.is_relative_to(root))]
+    return [root, press_folder()]

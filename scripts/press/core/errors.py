@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import tempfile
 import traceback
 from pathlib import Path
@@ -40,7 +41,12 @@ class PressError(Exception):
 
 
 def told_fault(error: Exception) -> str:
-    """Return what is told of an ``error`` that nobody has foreseen, after keeping all of it in a file for those who can mend it."""
+    """Return what is told of an ``error`` that nobody has foreseen, after keeping all of it in a file for those who can mend it.
+
+    A full disk is no fault of press, and leaves no room for such a file.
+    """
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return f"the disk is full: {error.filename or error}\n  What to do: make room, then save or build again"
     log = Path(tempfile.gettempdir()) / "press-error.log"
     log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
     return f"{type(error).__name__}: {error}\n  What to do: send {log} to those who keep press"
