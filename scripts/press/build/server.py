@@ -86,7 +86,6 @@ class Handler(SimpleHTTPRequestHandler):
         self._looked_at(addresses[0] if addresses else "")
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Cache-Control", "no-store")
         self.end_headers()
         told: dict[str, str] = {}
         seen = -1
@@ -129,8 +128,7 @@ class Handler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Have the browser ask again for whatever it was sent."""
-        if not any(header.startswith(b"Cache-Control") for header in getattr(self, "_headers_buffer", [])):
-            self.send_header("Cache-Control", "no-store")
+        self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:
