@@ -11,6 +11,8 @@ step "format and lint"
 "$bin/ruff" check --quiet scripts tests book
 step "what may import what"
 "$bin/lint-imports" --no-cache --no-logo
+step "styles and scripts, bundled as they are"
+"$bin/press" assets --check
 step "a browser"
 browser=$("$PYTHON" tests/browser/find.py) || browser=
 step "Java, for epubcheck"

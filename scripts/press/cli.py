@@ -154,6 +154,19 @@ def serve(ctx: click.Context, port: int) -> None:
 
 
 @main.command()
+@click.option("--check", "only_check", is_flag=True, help="Tell whether that is to be done, and write nothing.")
+def assets(only_check: bool) -> None:
+    """Bundle the styles and scripts of press itself, for those who have changed them."""
+    from press.builders.html.assets import check_bundle, write_bundle  # noqa: PLC0415
+
+    if only_check:
+        check_bundle()
+    else:
+        write_bundle()
+    _say("styles and scripts are bundled")
+
+
+@main.command()
 @click.pass_context
 def clean(ctx: click.Context) -> None:
     """Remove everything that was made."""

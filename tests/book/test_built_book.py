@@ -190,7 +190,7 @@ def test_a_page_that_is_shown_at_any_depth_brings_its_icon(name: str) -> None:
     (icon,) = (one.get("href", "") for one in elements(SITE / name, "link") if one.get("rel") == "icon")
     kind, _, content = icon.partition(",")
     assert kind == "data:image/svg+xml;base64"
-    assert base64.b64decode(content) == (ROOT / "book" / "static" / SETTINGS.icon).read_bytes()
+    assert base64.b64decode(content) == (ROOT / SETTINGS.icon).read_bytes()
 
 
 def test_no_page_has_a_browser_fetch_another_unasked() -> None:

@@ -10,16 +10,13 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.config import Config
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from press.audit.mark import mark
 from press.audit.rows import NOTHING, REASON, Column, columns
 from press.audit.verdicts import SIGNS, audit_words, verdict_words, verdicts_of
 from press.builders.html.builder import PAGE_FILES
 from press.citation.record import plain_text
 from press.core.csv_file import csv_file
-from press.core.resources import press_path
 from press.directives.table_nodes import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
 from press.edition.chapters import address
 from press.edition.context import Press, format_of, press_of
@@ -31,7 +28,6 @@ _COLUMNS = (
     "id", "figure", "printed", "value", "unit", "scale", "recomputed", "recomputed_value",
     "verdict", "verdict_words", "reason", "evidence",
 )  # fmt: skip
-_STYLE = "press-findings.css"
 _PRINTED_WIDTHS = (40, 60)
 
 
@@ -89,20 +85,13 @@ def _group_words(press: Press, code: str) -> str:
 
 
 def setup_finding_file(app: Sphinx) -> None:
-    """Have the file written with its page, and the style of the table loaded there."""
-    app.connect("config-inited", _add_static)
+    """Have the file written with its page."""
     app.connect("html-page-context", _accompany_page)
     app.connect(PAGE_FILES, finding_files)
 
 
-def _add_static(app: Sphinx, config: Config) -> None:
-    config.html_static_path = [*config.html_static_path, str(press_path("audit/static"))]
-
-
 def _accompany_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     rows = [] if doctree is None else [row for row in doctree.findall(rich_row) if "record" in row]
-    if rows or (doctree is not None and next(iter(doctree.findall(mark)), None)):
-        app.add_css_file(_STYLE)
     if format_of(app.builder).is_site:
         write_file(Path(app.outdir, DOWNLOADS, file_name(press_of(app), pagename)), rows)
 

@@ -58,11 +58,11 @@ def _texts_and_data(settings: Settings, language: str) -> Inputs:
 def shared_inputs(settings: Settings) -> Inputs:
     """What the files that all editions share are made from."""
     root = settings.root
-    config = [path for path in [root / CONFIG] if path.is_file()]
-    files = [*files_below(root / "data"), *config, *extension_files(root)]
+    single = [path for path in [root / CONFIG, root / settings.icon] if path.is_file()]
+    files = [*files_below(root / "data"), *single, *extension_files(root)]
     return {
         **_digests(files, root),
-        **_press_digests((".typ", ".css", ".html")),
+        **_press_digests((".typ", ".html")),
         **_surroundings(settings.root, settings.base_url),
     }
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from importlib import import_module
 
 from press.build.sphinx_run import Ready, run
+from press.builders.html.assets import copy_assets
 from press.charts.live import write_vega_script
 from press.checks.run import check_sources
 from press.citation.settings import load_citation
@@ -105,5 +106,6 @@ def make_shared(book: Book, part: tuple[str], epoch: str) -> None:
     load_extensions(settings.root)
     folder = shared_output(settings)
     shutil.rmtree(folder, ignore_errors=True)
+    copy_assets(settings, folder)
     write_vega_script(settings, folder)
     write_data_zip(book.sources, load_citation(settings.root), folder)

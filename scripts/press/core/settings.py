@@ -38,7 +38,7 @@ class Settings:
     """Where the parts of a book stand (paths relative to ``root``) and which editions it has.
 
     ``names`` are the names with a digit in them ("COVID-19") that may stand in prose as they are; ``excluded`` are patterns
-    of the files that are left out; ``start_picture`` is the name of the chart that the start page of the site shows.
+    of the files that are left out; ``start_picture`` is the name of the chart that the start page of the site shows; ``icon`` is the path of the picture that stands for the site.
     """
 
     root: Path
@@ -164,7 +164,7 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
         editions=tuple(_edition(root, language, entry) for language, entry in editions.items()),
         slug=_slug(root / CONFIG, config.get("press_slug") or "book"),
         names=_names(root / CONFIG, config.get("press_names") or []),
-        icon=Path(str(config.get("html_favicon") or "")).name,
+        icon=str(config.get("html_favicon") or ""),
         excluded=tuple(map(str, config.get("exclude_patterns") or [])),
         start_picture=_start_picture(root / CONFIG, config.get("press_start_picture") or ""),
         base_url=os.environ.get(BASE_URL_VARIABLE) or str(config.get("html_baseurl") or ""),

@@ -22,10 +22,8 @@ _EXTENT = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 def setup_chart_html(app: Sphinx) -> None:
-    """Register what pages show of a chart, its script and its style."""
+    """Register what pages show of a chart."""
     app.add_node(chart_image, html=(visit_chart_image, None))
-    app.add_css_file("press-charts.css")
-    app.add_js_file("press-charts.js", loading_method="defer")
 
 
 def visit_chart_image(translator: Any, node: chart_image) -> None:

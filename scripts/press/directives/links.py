@@ -92,10 +92,9 @@ class page_card(nodes.General, nodes.Element):  # noqa: N801
 
 
 def setup_cards(app: Sphinx) -> None:
-    """Register the nodes, what shows them, and the script."""
+    """Register the nodes and what shows them."""
     setup_links(app)
     app.add_node(page_card, html=(begin_card, end_card))
-    app.add_js_file("press-cards.js", loading_method="defer")
 
 
 def setup_links(app: Sphinx) -> None:

@@ -14,7 +14,6 @@ from sphinx.application import Sphinx
 from press.edition.context import format_of
 
 SORTABLE = "press-sortable"
-_SCRIPT, _STYLE = "press-table.js", "press-table.css"
 
 
 class rich_table(nodes.table):  # noqa: N801  docutils' nodes are written small
@@ -46,8 +45,7 @@ class unspoken(nodes.inline):  # noqa: N801
 
 
 def setup_rich_tables(app: Sphinx) -> None:
-    """Register the nodes, and have the script that sorts tables loaded where one can be sorted."""
-    app.connect("html-page-context", _load_sorting)
+    """Register the nodes."""
     app.add_node(rich_table, html=(_visit_table, _depart_table))
     app.add_node(rich_head, html=_visitors("thead", "rowgroup"))
     app.add_node(rich_body, html=_visitors("tbody", "rowgroup"))
@@ -56,12 +54,6 @@ def setup_rich_tables(app: Sphinx) -> None:
     app.add_node(plain_entry, html=(_visit_plain_entry, None))
     app.add_node(nodes.table, override=True, html=(_visit_scrolled, _depart_scrolled))
     app.add_node(unspoken, html=(_visit_unspoken, _depart_unspoken), typst=(_visit_sign, _depart_sign))
-
-
-def _load_sorting(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    if doctree is not None and any(SORTABLE in table["classes"] for table in doctree.findall(nodes.table)):
-        app.add_js_file(_SCRIPT, loading_method="defer")
-        app.add_css_file(_STYLE)
 
 
 def _visitors(tag: str, role: str) -> tuple[Any, Any]:

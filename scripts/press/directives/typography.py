@@ -28,11 +28,10 @@ _SHORTEST, _SHORTEST_IN_TITLES = 12, 14
 
 
 def setup_typography(app: Sphinx) -> None:
-    """Register the passes and the script that takes soft hyphens out of what readers copy."""
+    """Register the passes."""
     app.add_transform(SetRead)
     app.add_post_transform(SetResolved)
     app.add_post_transform(DivideWords)
-    app.add_js_file("press-copy.js", loading_method="defer")
 
 
 class SetRead(SphinxTransform):

@@ -7,13 +7,13 @@ from functools import cache, partial
 from pathlib import Path
 
 from press.builders.html.card_files import card_files, read_cards
+from press.builders.html.tags import Edit, Tag, edited
 from press.core.caches import Kept
 from press.site import bundle
 from press.site.css.sheet import SiteSheet, write_sheet
 from press.site.names import Names
 from press.site.pages import ASSETS, Page, Read, facts_of, is_ours, names_of, read_pages, text_of
 from press.site.policy import policy_tag
-from press.site.tags import Edit, Tag, edited
 from press.site.unused import remove_unused
 
 _CHARSET = re.compile(r"<meta charset=[^>]*>", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from press.site.tags import Tag
+from press.builders.html.tags import Tag
 
 _WORD = re.compile(r"-{0,2}[A-Za-z_][\w-]*")
 _PROPERTY = re.compile(r"var\(\s*(--[\w-]+)")

@@ -51,7 +51,7 @@ def checksums(site: Path) -> dict[str, str]:
 
 def write_message_pages(settings: Settings, site: Path) -> None:
     """Write both pages into ``site``, which has the editions already."""
-    icon = _icon(site / settings.languages[0] / "_static" / settings.icon) if settings.icon else ""
+    icon = _icon(settings.root / settings.icon)
     for name in _TEXTS:
         (site / name).write_text(message_page(settings, name, icon), encoding="utf-8")
 

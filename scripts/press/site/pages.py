@@ -11,12 +11,12 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from press.builders.html.search import SEARCH
+from press.builders.html.tags import Edit, Tag, tags_of
 from press.core.caches import Kept
 from press.core.resources import press_path
 from press.site import bundle
 from press.site.names import Names
 from press.site.policy import declarations, is_governed, rule_of, without_style
-from press.site.tags import Edit, Tag, tags_of
 
 ASSETS = "_static"
 _STATIC = press_path("builders/html/static")

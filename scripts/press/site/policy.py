@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from press.site.tags import Edit, Tag
+from press.builders.html.tags import Edit, Tag
 
 # Types of scripts that are data, or are fetched: a browser runs only the others.
 _RUN = ("", "text/javascript", "application/javascript", "module")

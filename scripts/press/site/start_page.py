@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from press.builders.html.alternates import page_address, root_tags
+from press.builders.html.assets import icon_name
 from press.builders.html.head import Meta, described, open_graph, pictured, spoken
 from press.builders.html.start_picture import read_start_picture
 from press.builders.lead import read_lead
@@ -23,7 +24,8 @@ _BETWEEN = " · "
 
 def start_page(settings: Settings) -> str:
     """Return the page, which offers each edition in its own language."""
-    icon = f"{settings.languages[0]}/_static/{settings.icon}" if settings.icon else ""
+    name = icon_name(settings)
+    icon = f"{SHARED}/{name}" if name else ""
     editions = [_offered(settings, edition) for edition in settings.editions]
     description = _BETWEEN.join(one["lead"] or one["subtitle"] or one["title"] for one in editions)
     tags = [*root_tags(settings), *map(str, _metas(settings, description))]

@@ -66,9 +66,9 @@ def test_a_new_version_of_the_book_concerns_all_parts_and_a_rule_of_a_linter_non
 def test_every_file_of_press_counts_and_styles_are_no_part_of_a_pdf(settings: Settings) -> None:
     made = parts(settings)
     for name in (
-        "press/builders/html/static/press.css",
+        "press/builders/html/bundle/first.css",
         "press/builders/html/templates/root.html",
-        "press/builders/html/static/press-charts.js",
+        "press/builders/html/scripts/press-charts.js",
     ):
         assert name in made["ru html"] and name in made["book"]
         assert name not in made["ru typst"]

@@ -16,7 +16,7 @@ from press.charts.svg import page_svg, smaller
 from press.charts.theme import NARROW, WIDE
 from press.core.resources import press_path
 
-STYLE = press_path("builders/html/static/press-charts.css").read_text(encoding="utf-8")
+STYLE = press_path("builders/html/styles/later/press-charts.css").read_text(encoding="utf-8")
 BUILT = Path(__file__).parents[3] / "_build" / "press"
 # Lines that help the eye; nothing is read from them alone.
 DECORATION = {RULE.lower()}

@@ -10,13 +10,13 @@ from pathlib import Path
 import html5lib
 import pytest
 
+from press.builders.html.tags import tags_of
 from press.site.bundle import joined_scripts, merged_order, without_comments
 from press.site.css.reduce import reduced
 from press.site.css.rules import written
 from press.site.finish import finish_site
 from press.site.names import Names
 from press.site.policy import policy
-from press.site.tags import tags_of
 
 PAGE = """<!DOCTYPE html>
 <html lang="en" data-theme="auto"><head><meta charset="utf-8"><title>A &lt;b class="no"&gt;</title>

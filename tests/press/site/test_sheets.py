@@ -6,12 +6,12 @@ from itertools import chain
 
 import pytest
 
+from press.builders.html.tags import tags_of
 from press.site.css.critical import first_rules, later_rules
 from press.site.css.reduce import reduced
 from press.site.css.rules import rules_of, written
 from press.site.css.selectors import subject, waits, weight
 from press.site.names import Names
-from press.site.tags import tags_of
 
 
 def names(page: str) -> Names:

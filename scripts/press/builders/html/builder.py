@@ -13,7 +13,9 @@ from sphinx.application import Sphinx
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from press.builders.addresses import EditionAddresses
+from press.builders.html.assets import copy_assets
 from press.builders.html.card_files import orphans
+from press.builders.html.policy import setup_policy
 from press.charts.live import write_vega_script
 from press.citation.works import citation_of
 from press.core.resources import press_path
@@ -32,10 +34,11 @@ _INDEX = "genindex"
 
 
 def setup_builder(app: Sphinx) -> None:
-    """Register the builder and what it asks and tells."""
+    """Register the builder, what it asks and tells, and what gives its pages their policy."""
     app.add_event(PAGE_FILES)
     app.add_event(PAGE_WRITTEN)
     app.add_builder(EditionHTMLBuilder, override=True)
+    setup_policy(app)
 
 
 class EditionHTMLBuilder(EditionAddresses):
@@ -113,6 +116,7 @@ class EditionHTMLBuilder(EditionAddresses):
     def _write_shared(self) -> None:
         """Put into a book that stands by itself what editions of a site share."""
         press, folder = press_of(self.app), Path(self.outdir, self.config.press_shared)
+        copy_assets(press.settings, folder)
         write_vega_script(press.settings, folder)
         write_data_zip(press.sources, citation_of(self.app), folder)
 

@@ -15,6 +15,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from press.builders.html.policy import Governed
 from press.core.files import short_hash, write_whole
 from press.directives.links import page_card
 from press.edition.chapters import address
@@ -36,7 +37,11 @@ def setup_card_files(app: Sphinx) -> None:
 
 def _write_cards(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     page, folder = address(pagename, press_of(app).settings), Path(app.outdir, FOLDER)
-    cards = cards_of(doctree) if doctree else {}
+    governed = Governed()
+    cards = {
+        key: (label, governed.taken_in(html)) for key, (label, html) in (cards_of(doctree) if doctree else {}).items()
+    }
+    context["press_rules"] = governed.rules
     text = f"{_BEGINS}{json.dumps(cards, ensure_ascii=False, separators=(',', ':'))}{_ENDS}"
     path = folder / f"{page}.{short_hash(text.encode())}.js"
     for older in path.parent.glob("*.js"):

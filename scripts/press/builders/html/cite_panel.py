@@ -32,14 +32,12 @@ _LABELS = {CHAPTER: "This chapter", "book": "The whole book", DATASET: "The data
 
 
 def setup_citing(app: Sphinx) -> None:
-    """Register the setting, the panel, its script and style, and the writing of the files."""
+    """Register the setting, the panel, and the writing of the files."""
     app.add_config_value("press_citation", {}, "env", [dict])
     app.add_config_value("press_last_change", "", "html", [str])
     app.connect("config-inited", _prepare, priority=_AFTER_HEADER)
     app.connect("html-page-context", _add_panel)
     app.connect("build-finished", _write_files)
-    app.add_css_file("press-cite.css")
-    app.add_js_file("press-cite.js", loading_method="defer")
 
 
 def _prepare(app: Sphinx, config: Config) -> None:

@@ -12,7 +12,6 @@ from sphinx.config import Config
 
 from press.edition.context import press_of
 
-SCRIPTS = ("press-colours.js", "press-outline.js", "press-code.js", "press-print.js")
 # Scripts of Sphinx, the themes and the extensions of a Jupyter Book whose work the frame does itself or the page does not need.
 _REPLACED = {
     "clipboard.min.js",
@@ -54,11 +53,8 @@ _ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "&<>'"}
 
 
 def setup_shell(app: Sphinx) -> None:
-    """Register the scripts of the frame and take out the ones that it replaces."""
+    """Register the frame and take out the scripts that it replaces."""
     app.connect("config-inited", _fill_places)
-    for script in SCRIPTS:
-        app.add_js_file(script, loading_method="defer")
-    app.add_css_file("press-shell.css", priority=_LAST)
     app.connect("html-page-context", _describe_shell)
     app.connect("html-page-context", _remove_scripts, priority=_LAST)
 

@@ -27,11 +27,8 @@ class Sibling(NamedTuple):
 
 
 def setup_switcher(app: Sphinx) -> None:
-    """Register what tells the templates of the other languages, and the scripts that keep the reader's place."""
+    """Register what tells the templates of the other languages."""
     app.connect("html-page-context", _add_languages)
-    for name in ("block", "languages", "beside"):
-        app.add_js_file(f"press-{name}.js", loading_method="defer")
-    app.add_css_file("press-beside.css")
 
 
 def siblings(press: Press, docname: str, languages: list[str]) -> list[Sibling]:

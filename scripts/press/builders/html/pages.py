@@ -27,8 +27,6 @@ def setup_pages(app: Sphinx) -> None:
     app.connect("config-inited", _remove_unused)
     app.connect("builder-inited", _place_notebook_styles)
     app.connect("html-page-context", _describe_page)
-    app.add_css_file("press.css")
-    app.add_js_file("press-offline.js", loading_method="defer")
     setup_switcher(app)
     setup_alternates(app)
     setup_contents(app)

@@ -32,12 +32,10 @@ _PAGES = ("{count} page", "{count} pages")
 
 
 def setup_search(app: Sphinx) -> None:
-    """Put the dialog's script and style on each page, and what it says into a file that comes with the search."""
+    """Tell each page where the dialog's script is, and put what it says into a file that comes with the search."""
     app.connect("html-page-context", _place_search)
     app.connect("build-finished", _write_data)
     app.connect("build-finished", _index_plain_book)
-    app.add_js_file("press-search.js", loading_method="defer")
-    app.add_css_file("press-search.css")
 
 
 def _place_search(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:

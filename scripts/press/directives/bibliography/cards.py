@@ -84,9 +84,8 @@ def _further(
 
 
 def setup_work_cards(app: Sphinx) -> None:
-    """Register what makes the cards, and the style of citations."""
+    """Register what makes the cards."""
     app.add_post_transform(OpenWorks)
-    app.add_css_file("press-references.css")
 
 
 class OpenWorks(SphinxPostTransform):

@@ -10,8 +10,7 @@ from press.directives.components.remarks import setup_remarks
 
 
 def setup_components(app: Sphinx) -> None:
-    """Register directives, nodes, transform and style sheet."""
+    """Register directives, nodes and transform."""
     setup_component_word(app)
     setup_remarks(app)
     setup_openings(app)
-    app.add_css_file("press-components.css")

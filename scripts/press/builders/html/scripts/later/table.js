@@ -1,5 +1,5 @@
-/* Tables of class press-sortable: sorted by their columns, filtered by the groups of their rows and by words, from when they
-   come near. The words come from the table's data attributes; without this script the table stands there in full. */
+/* Tables of class press-sortable: sorted by their columns, filtered by the groups of their rows and by words. The words come from
+   the table's data attributes; without this script the table stands there in full. */
 (function () {
   /* Made when something is sorted: it takes a browser longer than all else here, on pages without a table too. */
   let collator = null;
@@ -142,29 +142,9 @@
   }
 
   /* What is being read stays where it is, also where a browser does not see to that by itself. */
-  function begin(table) {
+  window.pressSortable = (table) => {
     const { top, bottom } = table.getBoundingClientRect();
     new SortableTable(table);
     if (top < 0 && !CSS.supports("overflow-anchor", "auto")) scrollBy(0, table.getBoundingClientRect().bottom - bottom);
-  }
-
-  /* Most tables are far, or in a face of a chart that few look at: they get their tools two screens before they are seen. Who goes
-     from stop to stop by keyboard does not scroll, and finds the tools of all that are not hidden. */
-  function start() {
-    const waiting = new Set(document.querySelectorAll("table.press-sortable"));
-    const arrive = (table) => {
-      near.unobserve(table);
-      if (waiting.delete(table)) begin(table);
-    };
-    const near = new IntersectionObserver((entries) => {
-      entries.filter((entry) => entry.isIntersecting).forEach((entry) => arrive(entry.target));
-    }, { rootMargin: "200% 0px" });
-    waiting.forEach((table) => near.observe(table));
-    window.addEventListener("keydown", (event) => {
-      if (event.key === "Tab") [...waiting].filter((table) => table.offsetParent).forEach(arrive);
-    }, true);
-  }
-
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-  else start();
+  };
 })();

@@ -7,7 +7,7 @@
 
   /** This page, its parts and its cards; on a good line the other pages of the contents as well. */
   function wanted() {
-    const parts = performance.getEntriesByType("resource").map((entry) => entry.name);
+    const parts = [...performance.getEntriesByType("resource").map((entry) => entry.name), ...(saveData ? [] : Object.values(window.pressParts))];
     const others = saveData || effectiveType !== "4g" ? [] : Array.from(document.querySelectorAll("nav a[href]"), (link) => link.href);
     const file = saveData ? undefined : document.querySelector("[data-press-cards]")?.dataset.pressCards;
     const cards = file ? [new URL(file, location.href).href] : [];

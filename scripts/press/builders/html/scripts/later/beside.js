@@ -1,10 +1,6 @@
 // Another language beside this one, block by block; the other page is asked for when it is wanted.
 (() => {
   const control = document.querySelector(".press-beside");
-  if (!control) return;
-  // Pages opened from a folder cannot read one another.
-  if (location.protocol === "file:") { control.remove(); return; }
-
   const buttons = [...control.querySelectorAll("button")];
   const status = control.querySelector("[role=status]");
   const pages = new Map();
@@ -159,10 +155,9 @@
     say(control.dataset.wordClosed);
   }
 
-  for (const button of buttons) {
-    button.addEventListener("click", () => (button.dataset.language === wanted ? close() : open(button, inPlace)));
-  }
-  const asked = new URLSearchParams(location.search).get("beside");
-  const first = buttons.find((button) => button.dataset.language === asked);
-  if (first) open(first, location.hash || window.scrollY === 0 ? atAddress : inPlace);
+  // Opens the language of a button, or closes it; `isFirst` where the address of the page asks for it.
+  window.pressBeside = (button, isFirst) => {
+    if (button.dataset.language === wanted) close();
+    else open(button, isFirst && (location.hash || window.scrollY === 0) ? atAddress : inPlace);
+  };
 })();

@@ -1,0 +1,142 @@
+"""Bundle the styles and scripts of pages: once for each version of press, into files that stand beside their sources.
+
+Any folder of press may have ``styles/first``, which stand in each page, ``styles/later``, which are one file, and ``scripts``:
+``scripts/first`` stands in the head of each page, the others are one file, and each in ``scripts/later`` is a file that is loaded
+when a reader needs it (``window.pressLoad("table")`` loads ``scripts/later/table.js``).
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from press.core.errors import PressError
+from press.core.files import short_hash
+from press.core.resources import press_path
+from press.core.settings import Settings
+
+_FOLDER = "builders/html/bundle"
+_FIRST_STYLE, _FIRST_SCRIPT = "first.css", "first.js"
+# Milliseconds after which the parts of the script let the browser do what a reader waits for, before the next part.
+_SLICE = 8
+_RUN = """(function run(){const end=performance.now()+%d;
+while(parts.length){try{parts.shift()()}catch(error){console.error(error)}if(performance.now()>end){setTimeout(run);return}}})()
+"""
+
+
+@dataclass(frozen=True)
+class Assets:
+    """What pages have in themselves, and the names of the files that they load."""
+
+    first_style: str
+    first_script: str
+    sheet: str
+    script: str
+
+
+@cache
+def bundled() -> Assets:
+    """Return what was bundled last."""
+    folder = press_path(_FOLDER)
+    style, script = (folder.joinpath(name).read_text(encoding="utf-8") for name in (_FIRST_STYLE, _FIRST_SCRIPT))
+    (sheet,), (file,) = folder.glob("press.*.css"), folder.glob("press.*.js")
+    return Assets(style, script, sheet.name, file.name)
+
+
+def icon_name(settings: Settings) -> str:
+    """Return the name of the picture that stands for the site, which changes with it; empty where there is none."""
+    file = settings.root / settings.icon
+    return f"icon.{short_hash(file.read_bytes())}{file.suffix}" if file.is_file() else ""
+
+
+def copy_assets(settings: Settings, folder: Path) -> None:
+    """Copy the files that all pages load into ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if name := icon_name(settings):
+        shutil.copyfile(settings.root / settings.icon, folder / name)
+    for file in press_path(_FOLDER).iterdir():
+        if file.name not in (_FIRST_STYLE, _FIRST_SCRIPT):
+            shutil.copyfile(file, folder / file.name)
+
+
+def write_bundle() -> None:
+    """Bundle the sources as they are now."""
+    folder, made = press_path(_FOLDER), bundle()
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for name, text in made.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def check_bundle() -> None:
+    """Raise a PressError where what was bundled last is not what its sources are now."""
+    found = {file.name: file.read_text(encoding="utf-8") for file in press_path(_FOLDER).glob("*")}
+    if found != bundle():
+        raise PressError(
+            "the bundled styles and scripts are not made from their sources as they are now",
+            file=press_path(_FOLDER),
+            remedy="run: .venv/bin/press assets, and commit what it writes",
+        )
+
+
+def bundle() -> dict[str, str]:
+    """Return the files of the bundle by their names."""
+    later = {path.stem: _script(path) for path in _sources("scripts/later/*.js")}
+    files = {name: _hashed(name, ".js", text) for name, text in later.items()}
+    script = _joined([_script(path) for path in _sources("scripts/*.js")], files)
+    sheet = _sheet("styles/later/*.css")
+    return {
+        _FIRST_STYLE: _sheet("styles/first/*.css"),
+        _FIRST_SCRIPT: "\n".join(map(_script, _sources("scripts/first/*.js"))),
+        _hashed("press", ".css", sheet): sheet,
+        _hashed("press", ".js", script): script,
+        **{files[name]: text for name, text in later.items()},
+    }
+
+
+def _sources(pattern: str) -> list[Path]:
+    """Return the files of press that fit, those of pages before those that extensions add, each by their names."""
+    own = press_path("builders")
+    return sorted(press_path("").glob(f"**/{pattern}"), key=lambda path: (not path.is_relative_to(own), path))
+
+
+def _sheet(pattern: str) -> str:
+    try:
+        from lightningcss import process_stylesheet  # noqa: PLC0415
+    except ImportError:
+        raise _without_tools() from None
+    parts: list[str] = []
+    for path in _sources(pattern):
+        try:
+            parts.append(process_stylesheet(path.read_text(encoding="utf-8"), filename=path.name))
+        except ValueError as error:
+            raise PressError(f"no style sheet that can be read: {error}", file=path) from None
+    return "".join(parts)
+
+
+def _script(path: Path) -> str:
+    try:
+        from rjsmin import jsmin  # noqa: PLC0415
+    except ImportError:
+        raise _without_tools() from None
+    return str(jsmin(path.read_text(encoding="utf-8")))
+
+
+def _joined(scripts: list[str], parts: dict[str, str]) -> str:
+    """Return scripts as one, each with names of its own; one that fails tells so and leaves the others alone."""
+    functions = ",".join(f"()=>{{\n{script}\n}}" for script in scripts)
+    return f"(()=>{{const PARTS={json.dumps(parts)},parts=[{functions}];\n{_RUN % _SLICE}}})()\n"
+
+
+def _hashed(stem: str, ending: str, text: str) -> str:
+    return f"{stem}.{short_hash(text.encode())}{ending}"
+
+
+def _without_tools() -> PressError:
+    return PressError(
+        "what bundles styles and scripts is not installed (lightningcss, rjsmin)",
+        remedy="install what the tests of press need: make .venv/installed",
+    )

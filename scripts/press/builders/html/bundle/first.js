@@ -1,0 +1,2 @@
+(()=>{let mode="auto";try{mode=localStorage.getItem("press-mode")||mode;}catch{}
+const dark=mode==="auto"?matchMedia("(prefers-color-scheme: dark)").matches:mode==="dark";Object.assign(document.documentElement.dataset,{mode,theme:dark?"dark":"light"});})();

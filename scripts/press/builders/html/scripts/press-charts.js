@@ -1,0 +1,121 @@
+/* Faces of a chart: the parts below a figure become tabs within it, and its picture comes alive when asked to.
+   Without this script the picture stands there, and the parts open one by one. */
+(() => {
+  const words = JSON.parse(document.body.dataset.pressWords || "{}");
+  const make = (tag, attributes, ...children) => {
+    const element = document.createElement(tag);
+    Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+    element.append(...children);
+    return element;
+  };
+
+  class Faces {
+    constructor(bar) {
+      this.figure = bar.parentElement;
+      this.tabs = Array.from(bar.querySelectorAll(".press-faces-tabs a"));
+      this.list = bar.querySelector(".press-faces-tabs");
+      this.panels = this.tabs.map((tab) => this.panel(tab));
+      this.list.setAttribute("role", "tablist");
+      this.list.setAttribute("aria-label", words.faces);
+      this.list.addEventListener("keydown", (event) => this.move(event));
+      this.offerLive(bar);
+      this.select(0);
+      this.followAddress();
+      window.addEventListener("hashchange", () => this.followAddress());
+    }
+
+    /* What makes the picture live is loaded when somebody asks for that. */
+    offerLive(bar) {
+      const button = bar.querySelector(".press-explore");
+      const status = make("p", { class: "press-live-status", role: "status" });
+      bar.after(status);
+      button.addEventListener("click", async () => {
+        button.disabled = true;
+        status.textContent = "";
+        try {
+          await window.pressLoad("live");
+          this.live ??= new window.PressLive(bar, this, status);
+        } catch {
+          status.textContent = words.notLive;
+        }
+        button.disabled = false;
+        if (this.live) this.live.toggle();
+      });
+    }
+
+    /* The content of a part, under the id that links to it already have. */
+    panel(tab) {
+      const id = tab.hash.slice(1);
+      const part = document.getElementById(id);
+      const face = part.matches("details") ? id.split("-").pop() : "chart";
+      const panel = make("div", { class: "press-panel", role: "tabpanel", "data-face": face, "aria-labelledby": id + "-tab" });
+      part.before(panel);
+      if (face === "chart") {
+        panel.append(part);
+        panel.id = id + "-panel";
+      } else {
+        part.querySelector("summary").remove();
+        panel.append(...part.childNodes);
+        part.remove();
+        panel.id = id;
+        this.figure.insertBefore(panel, this.figure.querySelector("figcaption"));
+      }
+      Object.entries({ role: "tab", id: id + "-tab", "aria-controls": panel.id }).forEach(([name, value]) => tab.setAttribute(name, value));
+      tab.addEventListener("click", (event) => {
+        event.preventDefault();
+        this.select(this.tabs.indexOf(tab));
+      });
+      return panel;
+    }
+
+    select(chosen) {
+      this.tabs.forEach((tab, index) => {
+        tab.setAttribute("aria-selected", String(index === chosen));
+        tab.tabIndex = index === chosen ? 0 : -1;
+        this.panels[index].hidden = index !== chosen;
+      });
+    }
+
+    move(event) {
+      const now = this.tabs.indexOf(event.target);
+      const last = this.tabs.length - 1;
+      const to = { ArrowRight: now === last ? 0 : now + 1, ArrowLeft: now === 0 ? last : now - 1, Home: 0, End: last, " ": now, Enter: now }[event.key];
+      if (now < 0 || to === undefined) return;
+      event.preventDefault();
+      this.select(to);
+      this.tabs[to].focus();
+    }
+
+    /* A link to a part, or to something within it, shows it. */
+    followAddress() {
+      const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      const chosen = target ? this.panels.findIndex((panel) => panel.contains(target)) : -1;
+      if (chosen < 0) return;
+      this.select(chosen);
+      target.scrollIntoView();
+    }
+  }
+
+  /* A region that need not be scrolled is no stop for the keyboard. */
+  function fit(region) {
+    if (region.scrollWidth > region.clientWidth || region.scrollHeight > region.clientHeight) region.tabIndex = 0;
+    else region.removeAttribute("tabindex");
+  }
+
+  /* One chart after the other, from the top; in between the browser does what a reader waits for. */
+  const AT_ONCE = 8; /* milliseconds */
+  function build(bars) {
+    const end = performance.now() + AT_ONCE;
+    while (bars.length && performance.now() < end) new Faces(bars.shift());
+    if (bars.length) setTimeout(build, 0, bars);
+  }
+
+  function start() {
+    build(Array.from(document.querySelectorAll(".press-faces-bar")));
+    const fitting = new ResizeObserver((entries) => entries.forEach((entry) => fit(entry.target)));
+    document.querySelectorAll(".press-scroll, .cell_output .output, .highlight pre").forEach((region) => fitting.observe(region));
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();
