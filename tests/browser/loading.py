@@ -18,7 +18,9 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
+from parts import CHART
 from playwright.sync_api import Browser, Page
 from served import Quiet
 
@@ -38,10 +40,10 @@ new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
   seen.long += Math.max(0, entry.duration - 50); seen.longest = Math.max(seen.longest, entry.duration); }))
   .observe({ type: "longtask", buffered: true });
 (function look() {
-  const charts = [...document.querySelectorAll("figure svg, figure canvas, .press-chart svg")];
+  const charts = [...document.querySelectorAll("CHART")];
   if (charts.some((chart) => chart.getBoundingClientRect().width)) seen.chart = performance.now(); else requestAnimationFrame(look);
 })();
-"""
+""".replace("CHART", CHART)
 
 
 class Packing(Quiet):
@@ -69,7 +71,7 @@ class Packing(Quiet):
         """Send ``body``, the content of ``path``, packed where that is usual."""
         self.send_header("Content-Type", self.guess_type(str(path)))
         if path.suffix in PACKED:
-            body = gzip.compress(body, 9)
+            body = packed(body)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -83,6 +85,17 @@ def served(folder: Path) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
+
+
+def packed(text: bytes) -> bytes:
+    """``text`` as it goes over the line."""
+    return gzip.compress(text, 9)
+
+
+def body(url: str) -> bytes:
+    """What comes over the line for ``url``, which is served packed, without its headers."""
+    with urlopen(url) as answer:
+        return bytes(answer.read())
 
 
 @dataclass(frozen=True)

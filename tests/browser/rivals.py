@@ -17,17 +17,16 @@ from pathlib import Path
 
 import lxml.html
 from lxml.html import HtmlElement
+from parts import ARTICLE, OURS, PICTURE
 from served import SITE
 
-# Of our article, what other tools would not have.
-_OURS = ("press-faces", "press-faces-bar", "press-narrow", "press-table-download")
 _MKDOCS = Path(os.environ.get("PRESS_BENCH", Path(tempfile.gettempdir()) / "press-bench")) / "mkdocs/bin/mkdocs"
 
 
 def richest_chapter(language: str) -> str:
     """The page of an edition, notebooks aside, with the most charts: ``since-2019.html``."""
     pages = sorted((SITE / language).glob("*.html"))
-    return max(pages, key=lambda page: page.read_text(encoding="utf-8").count("press-picture")).name
+    return max(pages, key=lambda page: page.read_text(encoding="utf-8").count(PICTURE)).name
 
 
 def bare_page(chapter: Path, folder: Path) -> Path:
@@ -64,10 +63,15 @@ def mkdocs_site(chapter: Path, folder: Path) -> Path | None:
     return folder / "site"
 
 
+def the_article(page: str) -> HtmlElement:
+    """What of ``page`` is its article."""
+    (article,) = lxml.html.document_fromstring(page).iter(ARTICLE)
+    return article
+
+
 def _article(chapter: Path) -> HtmlElement:
-    page = lxml.html.parse(str(chapter), lxml.html.HTMLParser(encoding="utf-8")).getroot()
-    (article,) = page.find_class("bd-article")
-    for element in [*article.iter("script"), *(element for name in _OURS for element in article.find_class(name))]:
+    article = the_article(chapter.read_text(encoding="utf-8"))
+    for element in [*article.iter("script"), *(element for name in OURS for element in article.find_class(name))]:
         if element.getparent() is not None:
             element.drop_tree()
     return article
@@ -76,7 +80,7 @@ def _article(chapter: Path) -> HtmlElement:
 def _drawn_by_vega(chapter: Path) -> str:
     """The article on one line, as Markdown ends HTML where a line is empty."""
     article = _article(chapter)
-    for number, picture in enumerate(article.find_class("press-picture")):
+    for number, picture in enumerate(article.find_class(PICTURE)):
         name = picture.get("id").removeprefix("chart-")
         (path,) = (chapter.parent / "_downloads" / "results").glob(f"{name}.*.vl.json")
         spec = json.dumps(json.loads(path.read_text(encoding="utf-8"))).replace("<", "\\u003c")

@@ -17,7 +17,7 @@ pytestmark = NEEDS_SITE
 CHAPTER = "officials-online"
 NOTEBOOK = "notebooks/survey"
 BUDGET = 75_000  # bytes of a first load, packed
-MOST_REQUESTS = 12
+MOST_REQUESTS = 4
 # Where Sphinx has put the pages before the site was joined: with the whole style sheets and single scripts.
 WHOLE = SITE.parent / "press"
 KINDS = {
