@@ -16,7 +16,7 @@ from press.core.jobs import Job, run_jobs
 from press.core.processes import ChildProcess
 from press.core.settings import load_settings
 from press.edition.load import load_book
-from press.site.served import show_edition
+from press.site.joined import join_edition
 
 
 class Followed:
@@ -60,7 +60,7 @@ def followed(root: Path, language: str, page: str) -> Iterator[Followed]:
 
 def served_pages(root: Path) -> dict[str, bytes]:
     """The pages that are served, and what they load, by their paths; without what the book as a whole has."""
-    folder = root / "_build" / "press" / "served"
+    folder = root / "_build" / "press" / "joined"
     files = [path for tag in load_settings(root).languages for path in (folder / tag).rglob("*") if path.is_file()]
     return {str(path.relative_to(folder)): path.read_bytes() for path in files if "pagefind" not in path.parts}
 
@@ -75,5 +75,5 @@ def pages_from_nothing(root: Path, languages: tuple[str, ...], scratch: Path) ->
         if outcome.error:
             raise PressError(str(outcome.error))
     for language in languages:
-        show_edition(book.sources.settings, language)
+        join_edition(book.sources.settings, language)
     return served_pages(copy)

@@ -20,7 +20,7 @@ from playwright.sync_api import Error, Page, sync_playwright
 from sentences import SENTENCES, add_a_sentence
 from timing import run
 
-from press.site.served import served_folder
+from press.site.joined import joined_folder
 
 sys.path.append(str(Path(__file__).parents[1] / "browser"))
 from served import BROWSER, BROWSER_OPTIONS, LANGUAGES
@@ -87,7 +87,7 @@ class Desk:
 
     def is_made_anew(self, file: str) -> Callable[[], bool]:
         """Return what tells whether a ``file`` of the served site is another one than now."""
-        path = served_folder(self.book / "_build") / file
+        path = joined_folder(self.book / "_build") / file
         before = path.stat().st_mtime_ns
         return lambda: path.stat().st_mtime_ns != before
 
@@ -140,7 +140,7 @@ def _change_a_row(desk: Desk, number: int) -> Conditions:
 
 def _longest_chapter(book: Path) -> str:
     """Return the chapter whose served page is the largest."""
-    pages = (served_folder(book / "_build") / LANGUAGE).glob("*.html")
+    pages = (joined_folder(book / "_build") / LANGUAGE).glob("*.html")
     chapters = [page for page in pages if (book / "book" / LANGUAGE / f"{page.stem}.md").is_file()]
     return max(chapters, key=lambda page: page.stat().st_size).stem
 

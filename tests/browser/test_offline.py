@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from served import LANGUAGES, NEEDS_SITE, SITE, Quiet
 
 from press.core.outputs import WORKER
-from press.site.offline import OFFLINE, write_worker
+from press.site.message_pages import OFFLINE
+from press.site.worker import write_worker
 
 pytestmark = NEEDS_SITE
 KEPT = "async (url) => Boolean(await caches.match(url))"

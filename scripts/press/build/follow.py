@@ -112,7 +112,7 @@ class _Follower:
         showing = Showing(settings, planned, lambda: processes.say(Shown()))
         listener = Listener(showing.finished, showing.heard, interrupted=self._interrupted, interrupt=processes.line())
         self._standing_by.retain(_of_one_language(planned))
-        make(settings, planned, [*planned.jobs(), showing.index()], processes.say, listener, self._standing_by)
+        make(settings, planned, [*planned.jobs(), planned.indexing()], processes.say, listener, self._standing_by)
         self._standing_by.retain(_of_one_language(planned))
         if not self._changed:
             showing.all()

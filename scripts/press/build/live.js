@@ -5,6 +5,8 @@
   const query = new URLSearchParams([own, ...new Set(counterparts)].map((page) => ["page", page]));
   const known = new Map([[own, script.dataset.version]]);
   let events;
+  // Pages that are being edited are not kept for reading without a network: the script that asks for the worker runs after this one.
+  document.querySelector("meta[name=press-worker]")?.remove();
 
   function isBeside(page) {
     const language = new URLSearchParams(location.search).get("beside");

@@ -6,15 +6,7 @@ from collections.abc import Hashable
 from dataclasses import replace
 from typing import Any
 
-from press.build.parts import (
-    JOINED,
-    forget_made,
-    joined_inputs,
-    named,
-    note_made,
-    note_unfinished,
-    reason_to_make,
-)
+from press.build.parts import forget_made, named, note_made, note_unfinished
 from press.build.plan import CHECKED, Plan, plan
 from press.build.tasks import warm
 from press.core.errors import PressError
@@ -32,7 +24,7 @@ from press.core.jobs import (
 from press.core.outputs import Site
 from press.core.processes import ChildDiedError, available_memory, can_fork
 from press.core.settings import Settings
-from press.site.join import join_pages, join_site
+from press.site.publish import publish
 
 # Seconds that a step may take. The largest book here takes a tenth of it on a busy machine.
 _LONGEST = 1800.0
@@ -42,21 +34,13 @@ def make_site(settings: Settings, say: Say, why: Say | None = None) -> Site:
     """Make what is out of date, and the site; the arguments are those of `press.build.book.build_book`."""
     planned = plan(settings, say, why)
     jobs = planned.jobs()
-    if (joining := planned.joining()) and can_fork():
+    if (indexing := planned.indexing()).after:
         # Right after the pages, with which the jobs begin: it takes longer than an EPUB, which may so be the last.
-        last = max(number for number, job in enumerate(jobs) if job.name in joining.after)
-        jobs.insert(last + 1, joining)
+        last = max(number for number, job in enumerate(jobs) if job.name in indexing.after)
+        jobs.insert(last + 1, indexing)
     make(settings, planned, jobs, say)
-    return _join(settings, say)
-
-
-def _join(settings: Settings, say: Say) -> Site:
     with timed("site joined", say):
-        inputs = joined_inputs(settings)
-        if reason_to_make(settings, JOINED, inputs):
-            join_pages(settings)
-            note_made(settings, JOINED, inputs)
-        return join_site(settings)
+        return publish(settings)
 
 
 def make(
@@ -90,9 +74,7 @@ def make(
         say(f"{job.name if isinstance(part, str) else named(part)}  {outcome.seconds:.1f} s")
         for note in outcome.value or ():
             say(note)
-        if part == JOINED:
-            note_made(settings, part, joined_inputs(settings))
-        elif part in planned.stale:
+        if part in planned.stale:
             note_made(settings, part, planned.stale[part])
         listener.finished(job, outcome)
 

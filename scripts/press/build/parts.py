@@ -1,4 +1,4 @@
-"""Tell which parts of a book have to be made: an edition in a format, what editions share, the joined pages.
+"""Tell which parts of a book have to be made: an edition in a format, what editions share.
 
 Each part has a stamp (`press.core.stamps`) of what it was made from and of the files that it consists of.
 """
@@ -11,7 +11,6 @@ from pathlib import Path
 
 from press.build.inputs import edition_inputs, shared_inputs
 from press.citation.record import english_titles
-from press.core.digests import digest_of
 from press.core.files import listing
 from press.core.formats import FORMATS, PAGES
 from press.core.outputs import SHARED, edition_output, shared_output
@@ -19,13 +18,10 @@ from press.core.settings import Settings
 from press.core.stamps import Inputs, changes, read_stamp, stamp_file, write_stamp
 from press.notebooks.book import Book
 from press.notebooks.results import shown_digests
-from press.site.join import index_cache, pages_folder
 
 Say = Callable[[str], None]
 # A part that is made by itself: ``("shared",)`` or ``("ru", "html")``.
 Part = tuple[str, ...]
-# The pages of all editions, with their search indexes.
-JOINED: Part = ("joined",)
 _FILES = "its files"
 _LAST_RUN = "its last run"
 
@@ -34,16 +30,11 @@ def named(part: Part) -> str:
     """Return what a part is called: ``ru pages``."""
     if len(part) > 1:
         return f"{part[0]} {FORMATS[part[1]].kind}"
-    return "files that all editions share" if part == (SHARED,) else "pages joined"
-
-
-def is_of_pages(part: Part) -> bool:
-    """Tell whether joined pages are made from ``part``."""
-    return part[1:] in ((), (PAGES,))
+    return "files that all editions share"
 
 
 def part_inputs(settings: Settings) -> dict[Part, Inputs]:
-    """Return what each part but the joined pages is made from, without the results of notebooks."""
+    """Return what each part is made from, without the results of notebooks."""
     parts: dict[Part, Inputs] = {(SHARED,): shared_inputs(settings)}
     for builder in FORMATS:
         for language in settings.languages:
@@ -59,15 +50,9 @@ def with_results(parts: dict[Part, Inputs], book: Book) -> dict[Part, Inputs]:
     return {part: {**inputs, **shown.get(part[0], {})} for part, inputs in parts.items()}
 
 
-def joined_inputs(settings: Settings) -> Inputs:
-    """Return what joined pages are made from, once it is made: the stamps of the pages and of what editions share."""
-    parts: list[Part] = [(SHARED,), *((language, PAGES) for language in settings.languages)]
-    return {named(part): digest_of(stamp_file(settings, *part)) for part in parts}
-
-
-def reason_to_make(settings: Settings, part: Part, inputs: Inputs) -> str:
+def _reason_to_make(settings: Settings, part: Part, inputs: Inputs) -> str:
     """Return why ``part`` has to be made from ``inputs``, in plain words; empty where it has not."""
-    if not all(folder.is_dir() for folder in _folders(settings, part)):
+    if not _folder(settings, part).is_dir():
         return "it is not there"
     return changes(read_stamp(stamp_file(settings, *part)), _noted(settings, part, inputs))
 
@@ -75,7 +60,7 @@ def reason_to_make(settings: Settings, part: Part, inputs: Inputs) -> str:
 def stale_parts(settings: Settings, parts: dict[Part, Inputs], why: Say | None) -> Iterator[tuple[Part, Inputs]]:
     """Yield those of ``parts`` that have to be made, with what they are made from; tell ``why``."""
     for part, inputs in parts.items():
-        if reason := reason_to_make(settings, part, inputs):
+        if reason := _reason_to_make(settings, part, inputs):
             if why:
                 why(f"{named(part)}: {reason}")
             yield part, inputs
@@ -117,10 +102,8 @@ def _noted(settings: Settings, part: Part, inputs: Inputs) -> Inputs:
 
 
 def _listing(settings: Settings, part: Part) -> str:
-    return " ".join(map(listing, _folders(settings, part)))
+    return listing(_folder(settings, part))
 
 
-def _folders(settings: Settings, part: Part) -> list[Path]:
-    if part == JOINED:
-        return [pages_folder(settings), index_cache(settings)]
-    return [shared_output(settings) if part == (SHARED,) else edition_output(settings, *part)]
+def _folder(settings: Settings, part: Part) -> Path:
+    return shared_output(settings) if part == (SHARED,) else edition_output(settings, *part)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from press.build.parts import JOINED, Part, is_of_pages, part_inputs, remove_unfinished, stale_parts, with_results
+from press.build.parts import Part, part_inputs, remove_unfinished, stale_parts, with_results
 from press.build.prepared import NOBODY_LOOKS, Front, make_pages
-from press.build.tasks import check, make_edition, make_joined, make_shared, warm
+from press.build.tasks import check, make_edition, make_index, make_shared, warm
 from press.checks.run import Telling, check_sources, check_unmerged
 from press.core.errors import PressError
 from press.core.formats import FORMATS, PAGES
@@ -21,6 +21,7 @@ from press.edition.load import sources_of
 from press.notebooks.book import Book, kept_book
 
 CHECKED = "data, chapters and numbers checked"
+INDEXED = "pages indexed"
 
 
 @dataclass
@@ -55,12 +56,10 @@ class Plan:
         """Return how many bytes making the edition takes at most."""
         return FORMATS[builder].bytes_for(len(self.book.sources.chapters[language]) + len(self.book.notebooks))
 
-    def joining(self) -> Job | None:
-        """Return the job that joins the pages when they are made, if other parts can be made beside it; otherwise none."""
-        pages = tuple(filter(is_of_pages, self.stale))
-        if not pages or len(pages) == len(self.stale):
-            return None
-        return Job(JOINED, make_joined, (self.book.sources.settings,), pages)
+    def indexing(self) -> Job:
+        """Return the job that indexes the pages when those that are stale are made."""
+        pages = tuple(part for part in self.stale if part[1:] == (PAGES,))
+        return Job(INDEXED, make_index, (self.book.sources.settings,), pages, expendable=True)
 
 
 def checking(settings: Settings, book: Book) -> Job:

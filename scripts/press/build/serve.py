@@ -22,7 +22,7 @@ from press.core.errors import PressError
 from press.core.extensions import extension_folders
 from press.core.processes import ChildProcess
 from press.core.project import build_folder
-from press.site.served import served_folder
+from press.site.joined import joined_folder
 
 Say = Callable[[str], None]
 _MOMENT = 500  # milliseconds between two looks at whether it is to stop
@@ -58,7 +58,7 @@ class _Service:
         self._front, self._is_shown, self._is_leaving, self._died = Front(), False, False, ""
         # What is saved before it has begun to watch is not seen, so that the address is told after that.
         self._is_watching = threading.Event()
-        self._state = State(served_folder(build_folder(root)))
+        self._state = State(joined_folder(build_folder(root)))
         self._server = bind(port, self._state, self._look_at)
         self._address = f"http://{ADDRESS}:{self._server.server_port}  (stop with Ctrl+C)"
 

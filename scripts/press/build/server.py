@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 from html import escape
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -18,15 +18,12 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from press.core.errors import PressError
 from press.core.resources import press_path
-from press.site.offline import NOT_FOUND
-from press.site.served import served_page, version
+from press.site.message_pages import NOT_FOUND
 
 ADDRESS = "127.0.0.1"
 _EVENTS, _SCRIPT = "/_press/events", "/_press/live.js"
 # Seconds after which a line that nothing was said on is tried: whoever listened may be gone.
 _BREATH = 10.0
-# Pages that are being edited are not kept for reading without a network.
-_WORKER = re.compile(r'<meta name="press-worker"[^>]*>')
 
 
 @dataclass
@@ -78,8 +75,7 @@ class Handler(SimpleHTTPRequestHandler):
 
     def _send_page(self, page: Path, now: str, code: int = HTTPStatus.OK) -> None:
         """Send ``page``, which is reloaded when the version at its address is another than ``now``."""
-        text = served_page(page, self.state.site)
-        self._send(_listening(text, now).encode(), "text/html; charset=utf-8", code)
+        self._send(_listening(page.read_bytes(), now), "text/html; charset=utf-8", code)
 
     def _send_events(self, addresses: list[str]) -> None:
         """Tell of the pages at ``addresses``, the first of which is looked at, and of what is wrong, as long as somebody listens."""
@@ -144,15 +140,24 @@ class _Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def _listening(page: str, now: str) -> str:
-    script = f'<script src="{_SCRIPT}" data-version="{now}"></script></body>'
-    return _WORKER.sub("", page).replace("</body>", script, 1)
+def _listening(page: bytes, now: str) -> bytes:
+    """Return ``page`` as it is, with the script that listens at its end: a file of this host, which its policy lets run."""
+    text, end, rest = page.rpartition(b"</body>")
+    return b"".join((text, f'<script src="{_SCRIPT}" data-version="{now}"></script>'.encode(), end, rest))
+
+
+def version(path: Path) -> str:
+    """Return a digest of the page in the file at ``path``; empty where there is none."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()[:16]
+    except OSError:
+        return ""
 
 
 def _nothing_yet(message: str) -> bytes:
     """Return a page for a time when there is none, which listens as well."""
     text = f"<!doctype html><meta charset=utf-8><title>Not built yet</title><body><p>Not built yet.</p><pre>{escape(message)}</pre></body>"
-    return _listening(text, "").encode()
+    return _listening(text.encode(), "")
 
 
 def bind(port: int, state: State, looked_at: Callable[[str], None]) -> ThreadingHTTPServer:

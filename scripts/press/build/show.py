@@ -6,17 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from press.build.plan import CHECKED, Plan
+from press.build.plan import CHECKED, INDEXED, Plan
 from press.build.prepared import WrittenPage
-from press.build.tasks import make_index
 from press.core.errors import PressError
 from press.core.formats import PAGES
 from press.core.jobs import Job, Outcome
 from press.core.settings import Settings
 from press.site.block_parity import prove_blocks
-from press.site.served import show_edition, show_files, show_index, show_page
-
-INDEXED = "pages indexed"
+from press.site.joined import join_all, join_edition, join_files, join_page
 
 
 @dataclass
@@ -32,15 +29,10 @@ class Showing:
     def __post_init__(self) -> None:
         self._checked = self.planned.checked
 
-    def index(self) -> Job:
-        """Return the job that indexes the pages when they are made."""
-        pages = tuple(part for part in self.planned.stale if part[1:] == (PAGES,))
-        return Job(INDEXED, make_index, (self.settings,), pages, expendable=True)
-
     def heard(self, job: Job, said: Any) -> None:
         """Show a page that was written, unless it has other blocks than its counterparts, of which some may be about to be made."""
         if isinstance(said, WrittenPage) and self._blocks_agree():
-            self._when_checked(lambda: show_page(self.settings, said.language, said.page))
+            self._when_checked(lambda: join_page(self.settings, said.language, said.page))
 
     def finished(self, job: Job, outcome: Outcome) -> None:
         """Show what a job has made."""
@@ -52,21 +44,17 @@ class Showing:
                 self.shown()
         elif job.name == INDEXED:
             for language in self.settings.languages:
-                show_index(self.settings, language)
+                join_edition(self.settings, language)
         elif isinstance(job.name, tuple) and job.name[1:] == (PAGES,):
             if self._blocks_agree():
                 language = str(job.name[0])
-                self._when_checked(lambda: show_edition(self.settings, language))
+                self._when_checked(lambda: join_edition(self.settings, language))
         else:
-            self._when_checked(lambda: show_files(self.settings))
+            self._when_checked(lambda: join_files(self.settings))
 
     def all(self) -> None:
         """Show all that there is, after all was made. Raises a PressError where the editions have not the same blocks."""
-        prove_blocks(self.settings)
-        for language in self.settings.languages:
-            show_edition(self.settings, language)
-            show_index(self.settings, language)
-        show_files(self.settings)
+        join_all(self.settings)
         self.shown()
 
     def _when_checked(self, show: Callable[[], None]) -> None:

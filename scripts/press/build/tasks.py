@@ -21,7 +21,7 @@ from press.core.settings import Settings
 from press.directives.data_package import write_data_zip
 from press.edition.load import sources_of
 from press.notebooks.book import Book
-from press.site.join import index_pages, join_pages
+from press.site.joined import index_pages
 
 # New objects after which Python looks for garbage among the youngest, and how often among the older; by default 700, 10 and 10.
 _THRESHOLDS = (50_000, 20, 50)
@@ -85,12 +85,6 @@ def _collect_rarely() -> None:
     if gc.get_threshold() != _THRESHOLDS:
         gc.freeze()
         gc.set_threshold(*_THRESHOLDS)
-
-
-def make_joined(settings: Settings) -> None:
-    """Join the pages of the editions, and index them."""
-    load_extensions(settings.root)
-    join_pages(settings)
 
 
 def make_index(settings: Settings) -> None:

@@ -11,8 +11,6 @@ from pathlib import Path
 # A fixed date, the first that the format knows: the same contents are the same bytes whenever they are packed.
 _DATE = (1980, 1, 1, 0, 0, 0)
 _PERMISSIONS = 0o644 << 16
-# Pages are written again where they stand, so that no other folder may have the same file.
-_WRITTEN_IN_PLACE = ".html"
 # When a file was changed last, in nanoseconds, and its size in bytes; None where there is no file.
 State = tuple[int, int] | None
 
@@ -43,15 +41,12 @@ def swap(new: Path, folder: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def share(source: Path, target: Path) -> None:
-    """Have ``target`` be the file ``source``, which nobody writes into; a copy of it, if it is a page or the disk has no links."""
-    if source.suffix != _WRITTEN_IN_PLACE:
-        try:
-            os.link(source, target)
-            return
-        except OSError:
-            pass
-    shutil.copy2(source, target)
+def link(source: Path, target: Path) -> None:
+    """Have ``target`` be the file ``source``, which nobody writes into; a copy of it, if the disk has no links."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def is_copy(path: Path, source: Path) -> bool:

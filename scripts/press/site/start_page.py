@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
 from press.builders.html.alternates import page_address, root_tags
 from press.builders.html.assets import icon_name
+from press.builders.html.file_sizes import size_in_words
 from press.builders.html.head import Meta, described, open_graph, pictured, spoken
+from press.builders.html.policy import Governed
 from press.builders.html.start_picture import read_start_picture
 from press.builders.lead import read_lead
 from press.builders.title_card import book_picture_path
@@ -17,34 +20,39 @@ from press.core.outputs import SHARED, book_files
 from press.core.settings import Edition, Settings
 from press.directives.data_package import has_data, zip_name
 from press.language.catalogues import book_words
-from press.site.templates import rendered
+from press.site.templates import template, with_policy
 
 _BETWEEN = " · "
 
 
-def start_page(settings: Settings) -> str:
-    """Return the page, which offers each edition in its own language."""
+def start_page(settings: Settings, site: Path) -> str:
+    """Return the page, which offers each edition in its own language, with the sizes of the files that are in ``site``."""
+    governed = Governed()
     name = icon_name(settings)
     icon = f"{SHARED}/{name}" if name else ""
-    editions = [_offered(settings, edition) for edition in settings.editions]
+    editions = [_offered(settings, edition, site, governed) for edition in settings.editions]
     description = _BETWEEN.join(one["lead"] or one["subtitle"] or one["title"] for one in editions)
     tags = [*root_tags(settings), *map(str, _metas(settings, description))]
-    return rendered("root.html", editions=editions, icon=icon, tags=[Markup(tag) for tag in tags])
+    script = template("root.js").render()
+    return with_policy("root.html", script, governed, editions=editions, icon=icon, tags=[Markup(tag) for tag in tags])
 
 
-def _offered(settings: Settings, edition: Edition) -> dict[str, Any]:
-    """Return what the page says of an edition. Sizes of files are written once they are there."""
+def _offered(settings: Settings, edition: Edition, site: Path, governed: Governed) -> dict[str, Any]:
+    """Return what the page says of an edition."""
     word, picture = book_words(settings, edition.language), read_start_picture(settings, edition.language)
     files = [{"href": file.path, "kind": word(file.format.kind)} for file in book_files(settings, edition.language)]
     if has_data(settings):
         files.append({"href": f"{SHARED}/{zip_name(settings)}", "kind": word("Data")})
+    for file in files:
+        path = site / file["href"]
+        file["size"] = size_in_words(path.stat().st_size, edition.language) if path.is_file() else ""
     return {
         "language": edition.language,
         "name": edition.name,
         "title": edition.title,
         "subtitle": edition.subtitle,
         "lead": read_lead(settings, edition.language),
-        "picture": Markup(picture.svg),
+        "picture": Markup(governed.taken_in(picture.svg)),
         "caption": picture.caption,
         "shown_at": f"{edition.language}/{picture.href}" if picture.href else "",
         "files": files,

@@ -1,20 +1,32 @@
-"""The templates of the pages that belong to no edition."""
+"""The templates of the pages that belong to no edition, each with its policy."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 
 from press.builders.html.assets import bundled
+from press.builders.html.policy import Governed, policy_tag
 from press.core.resources import press_path
 
 
-def rendered(name: str, **values: Any) -> str:
-    """Return the page that the template ``name`` makes of ``values``."""
-    return _environment().get_template(name).render(mode=Markup(bundled().first_script), **values)
+def with_policy(name: str, script: str, governed: Governed | None = None, **values: Any) -> str:
+    """Return the page that the template ``name`` makes of ``values`` and an own ``script``; ``governed`` is what is in the values."""
+    governed = governed or Governed()
+    mode = bundled().first_script
+    style = template("outside.css").render() + "".join(sorted(governed.rules))
+    governed.scripts += [mode, script] if script else [mode]
+    governed.styles.append(style)
+    inline = {"mode": Markup(mode), "style": Markup(style), "script": Markup(script)}
+    return template(name).render(policy=policy_tag(governed), **inline, **values)
+
+
+def template(name: str) -> Template:
+    """Return the template ``name``."""
+    return _environment().get_template(name)
 
 
 @cache

@@ -165,7 +165,7 @@ def test_what_is_served_after_each_of_many_changes_is_what_a_build_from_nothing_
 
 def test_the_page_in_front_is_served_before_the_edition_is_made(book: Path) -> None:
     with followed(book, "ru", "rain") as process:
-        page = book / "_build" / "press" / "served" / "ru" / "rain.html"
+        page = book / "_build" / "press" / "joined" / "ru" / "rain.html"
         chapters(book, "rain.md", another_title, ("ru",))
         process.order()
         while b"Snow" not in page.read_bytes():
@@ -175,7 +175,7 @@ def test_the_page_in_front_is_served_before_the_edition_is_made(book: Path) -> N
 
 
 def test_a_save_that_fails_leaves_the_pages_as_they_are_until_it_is_mended(book: Path) -> None:
-    page = book / "_build" / "press" / "served" / "ru" / "rain.html"
+    page = book / "_build" / "press" / "joined" / "ru" / "rain.html"
     chapter = book / "book" / "ru" / "rain.md"
     with followed(book, "ru", "rain") as process:
         before, text = page.read_bytes(), chapter.read_text(encoding="utf-8")
@@ -204,7 +204,7 @@ def test_what_is_saved_while_a_book_is_made_is_made_next(book: Path, tmp_path: P
         process.order()
         chapters(book, "rain.md", another_title, ("ru",))
         process.order()
-        pages = [book / "_build" / "press" / "served" / language / "rain.html" for language in LANGUAGES]
+        pages = [book / "_build" / "press" / "joined" / language / "rain.html" for language in LANGUAGES]
         while not all(b"<h1>Snow" in page.read_bytes() for page in pages):
             assert process.process.heard()[0] == "said"
         assert process.until_ended()[-1] == Ended()

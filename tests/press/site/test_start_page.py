@@ -15,7 +15,7 @@ from small_books import copy_book, make_edition
 
 from press.cli import main
 from press.core.settings import Settings, load_settings
-from press.site.offline import NOT_FOUND, message_page
+from press.site.message_pages import NOT_FOUND, message_page
 from press.site.start_page import start_page
 
 BASE = "https://weather.example/book"
@@ -73,21 +73,21 @@ def drawing(element: Element) -> Element:
 
 
 def test_each_edition_says_in_its_language_what_was_found(settings: Settings) -> None:
-    page = start_page(settings)
+    page = start_page(settings, settings.build / "site")
     assert "In two cities it rained on 19 days." in words(card(page, "en"))
     assert "В двух городах дождь шёл 19 дней." in words(card(page, "ru"))
     assert "Дожди года" in words(card(page, "ru"))
 
 
 def test_each_edition_can_be_read_and_taken_away(settings: Settings) -> None:
-    links = {words(one): one.get("href") for one in card(start_page(settings), "ru").iter("a")}
+    links = {words(one): one.get("href") for one in card(start_page(settings, settings.build / "site"), "ru").iter("a")}
     assert links["Русский"] == links["Читать"] == "ru/index.html"
     assert (links["PDF"], links["EPUB"]) == ("pdf/weather.ru.pdf", "epub/weather.ru.epub")
     assert links["Данные"] == "shared/weather-data.zip"
 
 
 def test_the_picture_speaks_the_language_of_each_edition_and_is_told_in_words(settings: Settings) -> None:
-    page = start_page(settings)
+    page = start_page(settings, settings.build / "site")
     for language, north, south in (("en", "Northern", "Southern"), ("ru", "Северный", "Южный")):
         shown = drawing(card(page, language))
         assert north in words(shown) and south in words(shown)
@@ -98,7 +98,7 @@ def test_the_picture_speaks_the_language_of_each_edition_and_is_told_in_words(se
 
 
 def test_the_caption_leads_to_the_page_that_shows_the_chart(settings: Settings) -> None:
-    figure = next(card(start_page(settings), "en").iter("figure"))
+    figure = next(card(start_page(settings, settings.build / "site"), "en").iter("figure"))
     (link,) = figure.iter("a")
     assert words(link) == "Rainy days by city."
     page, _, anchor = str(link.get("href")).partition("#")
@@ -107,7 +107,7 @@ def test_the_caption_leads_to_the_page_that_shows_the_chart(settings: Settings) 
 
 
 def test_no_id_stands_twice_and_nothing_is_loaded(settings: Settings) -> None:
-    tree = parsed(start_page(settings))
+    tree = parsed(start_page(settings, settings.build / "site"))
     identifiers = [one.get("id") for one in tree.iter() if one.get("id")]
     assert len(identifiers) == len(set(identifiers))
     assert not [one for one in tree.iter() if one.get("src") or one.get("rel") == "stylesheet"]
@@ -115,7 +115,7 @@ def test_no_id_stands_twice_and_nothing_is_loaded(settings: Settings) -> None:
 
 def test_what_is_not_there_leaves_no_hole(settings: Settings, tmp_path: Path) -> None:
     bare = replace(settings, root=Path(shutil.copytree(settings.root / "data", tmp_path / "data")).parent)
-    page = start_page(bare)
+    page = start_page(bare, bare.build / "site")
     for language in LEADS:
         shown = card(page, language)
         assert not list(shown.iter("figure"))
@@ -124,8 +124,8 @@ def test_what_is_not_there_leaves_no_hole(settings: Settings, tmp_path: Path) ->
 
 
 def test_networks_learn_titles_and_findings_and_addresses_only_where_there_are_any(settings: Settings) -> None:
-    known = metas(start_page(replace(settings, base_url=f"{BASE}/")))
-    unknown = metas(start_page(settings))
+    known = metas(start_page(replace(settings, base_url=f"{BASE}/"), settings.build))
+    unknown = metas(start_page(settings, settings.build / "site"))
     for found in (known, unknown):
         assert found["og:title"] == "Weather · Погода"
         assert found["og:type"] == "website"
@@ -139,7 +139,7 @@ def test_networks_learn_titles_and_findings_and_addresses_only_where_there_are_a
 
 
 def test_a_message_has_the_head_of_the_start_page_and_leads_to_it(settings: Settings) -> None:
-    message, start = message_page(settings, NOT_FOUND), start_page(settings)
+    message, start = message_page(settings, NOT_FOUND), start_page(settings, settings.build / "site")
     for tag in ("style", "meta"):
         first = [(one.attrib, one.text) for one in parsed(message).iter(tag) if one.get("name") != "robots"]
         assert first and first == [(one.attrib, one.text) for one in parsed(start).iter(tag)][: len(first)]

@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from importlib.metadata import version
@@ -18,7 +18,6 @@ from pagefind_bin import get_executable
 from zopfli import gzip as zopfli
 
 from press.builders.html import search_text
-from press.builders.html.file_sizes import without_sizes
 from press.builders.html.search_text import searched_page
 from press.core.errors import PressError
 from press.core.files import listing
@@ -42,17 +41,12 @@ def make_indexes(editions: Mapping[str, Path], cache: Path) -> None:
         list(pool.map(lambda language: _make_index(editions[language], language, cache / language), editions))
 
 
-def place_indexes(cache: Path, site: Path, languages: Sequence[str]) -> None:
-    """Put the indexes in ``cache`` into the editions in ``site``, which have none."""
-    for language in languages:
-        _place_index(cache / language, site / language)
-
-
 def index_edition(folder: Path, language: str, cache: Path) -> None:
     """Write the index of the pages in ``folder`` to ``folder/pagefind``; none where no page has anything to search."""
     _make_index(folder, language, cache)
     shutil.rmtree(folder / BUNDLE, ignore_errors=True)
-    _place_index(cache, folder)
+    if (cache / BUNDLE).is_dir():
+        shutil.copytree(cache / BUNDLE, folder / BUNDLE)
 
 
 def _make_index(folder: Path, language: str, cache: Path) -> None:
@@ -68,16 +62,11 @@ def _make_index(folder: Path, language: str, cache: Path) -> None:
         write_stamp(stamp, {**inputs, "its files": listing(bundle)})
 
 
-def _place_index(cache: Path, folder: Path) -> None:
-    if (cache / BUNDLE).is_dir():
-        shutil.copytree(cache / BUNDLE, folder / BUNDLE)
-
-
 def _pages(folder: Path) -> dict[str, bytes]:
-    """The pages of an edition that may be searched, by their path within it; sizes of files are no words to be found."""
+    """The pages of an edition that may be searched, by their path within it."""
     paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.html"))}
     return {
-        name: without_sizes(path.read_bytes())
+        name: path.read_bytes()
         for name, path in paths.items()
         if not name.startswith("_") and path.name not in _UNSEARCHED
     }

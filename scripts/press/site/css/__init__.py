@@ -1,1 +1,0 @@
-"""The style sheet of the site: read, reduced, parted."""

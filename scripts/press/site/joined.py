@@ -1,0 +1,128 @@
+"""The editions joined in one folder, with all that their pages load and offer: `press serve` shows it, and a site is made of it.
+
+What an edition wrote in one move is linked, so that the same file is in the edition, here and in the site; what Sphinx writes into
+where it stands is copied when it has changed. Nobody writes into a file of this folder.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Collection, Iterator, Mapping
+from fnmatch import fnmatch
+from pathlib import Path
+
+from press.builders.html.card_files import FOLDER as CARDS
+from press.builders.html.search_index import BUNDLE, make_indexes
+from press.core.files import is_copy, link, write_whole
+from press.core.formats import PAGES
+from press.core.outputs import SHARED, edition_output, shared_output, site_of
+from press.core.settings import Settings
+from press.site.block_parity import prove_blocks
+from press.site.message_pages import MESSAGES, message_page
+from press.site.start_page import start_page
+
+# Left by Sphinx for its own use.
+_NOT_PUBLISHED = (".buildinfo*", "objects.inv", "reports", "*.part")
+_START = "index.html"
+
+# Files by their paths within the joined folder.
+Files = Mapping[Path, Path]
+
+
+def joined_folder(build: Path) -> Path:
+    """Return where the joined editions stand, in the folder of what was made."""
+    return build / "press" / "joined"
+
+
+def index_pages(settings: Settings) -> None:
+    """Make the search indexes of the pages of all editions, as far as they are not there."""
+    outputs = {language: edition_output(settings, language, PAGES) for language in settings.languages}
+    make_indexes(outputs, _index_cache(settings))
+
+
+def join_page(settings: Settings, language: str, page: str) -> None:
+    """Join the ``page`` of an edition (its address) as it was written last, with its cards."""
+    source = edition_output(settings, language, PAGES)
+    for path in [*(source / CARDS).glob(f"{page}.*.js"), source / f"{page}.html"]:
+        _place(path, joined_folder(settings.build) / language / path.relative_to(source))
+
+
+def join_edition(settings: Settings, language: str) -> None:
+    """Join all pages of an edition, with what they load, and its search index as it is."""
+    _join(settings, _edition(settings, language), language)
+
+
+def join_files(settings: Settings) -> None:
+    """Join what belongs to the whole book: what editions share, the files that hold one, the pages at the root."""
+    for path, source in _files_of_book(settings).items():
+        _place(source, joined_folder(settings.build) / path)
+    _write_root(settings)
+
+
+def join_all(settings: Settings) -> None:
+    """Join all that there is, and nothing else. Raises a PressError where the editions have not the same blocks."""
+    prove_blocks(settings)
+    editions = [_edition(settings, language) for language in settings.languages]
+    wanted = {path: source for files in (*editions, _files_of_book(settings)) for path, source in files.items()}
+    _join(settings, wanted, "", {Path(name) for name in (_START, *MESSAGES)})
+    _write_root(settings)
+
+
+def _index_cache(settings: Settings) -> Path:
+    """Return where the search indexes are kept from one build to the next."""
+    return settings.build / "press" / "search"
+
+
+def _edition(settings: Settings, language: str) -> Files:
+    pages, index = edition_output(settings, language, PAGES), _index_cache(settings) / language / BUNDLE
+    found = {Path(language, name): pages / name for name in _names(pages) if name.parts[0] != BUNDLE}
+    return {**found, **{Path(language, BUNDLE, name): index / name for name in _names(index)}}
+
+
+def _files_of_book(settings: Settings) -> Files:
+    shared = shared_output(settings)
+    whole = {Path(file.path): file.made for file in site_of(settings).files if file.made.is_file()}
+    return {**whole, **{Path(SHARED, name): shared / name for name in _names(shared)}}
+
+
+def _write_root(settings: Settings) -> None:
+    """Write the pages that belong to no edition; the files that they offer are there already."""
+    folder = joined_folder(settings.build)
+    write_whole(folder / _START, start_page(settings, folder).encode())
+    for name in MESSAGES:
+        write_whole(folder / name, message_page(settings, name).encode())
+
+
+def _join(settings: Settings, wanted: Files, below: str, made: Collection[Path] = ()) -> None:
+    """Have the folder ``below`` hold what is ``wanted``, file by file, and beside that only what is ``made`` there."""
+    folder = joined_folder(settings.build)
+    for path, source in wanted.items():
+        _place(source, folder / path)
+    for path in {Path(below, name) for name in _names(folder / below)} - wanted.keys() - {*made}:
+        (folder / path).unlink()
+
+
+def _names(folder: Path) -> Iterator[Path]:
+    """Yield the files below ``folder``, relative to it, that are for readers."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not _is_left_out(name)]
+        yield from (Path(parent, name).relative_to(folder) for name in names if not _is_left_out(name))
+
+
+def _is_left_out(name: str) -> bool:
+    return any(fnmatch(name, pattern) for pattern in _NOT_PUBLISHED)
+
+
+def _place(source: Path, target: Path) -> None:
+    """Put ``source`` in place in one move, as somebody may be reading what is there."""
+    if is_copy(target, source):
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}.part")
+    part.unlink(missing_ok=True)
+    if source.suffix == ".html" or CARDS in source.parts:
+        link(source, part)
+    else:
+        shutil.copy2(source, part)
+    part.replace(target)

@@ -1,0 +1,45 @@
+"""The pages that stand for another one: no such page, and no network."""
+
+from __future__ import annotations
+
+import base64
+import mimetypes
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from press.core.settings import Edition, Settings
+from press.language.catalogues import words
+from press.site.templates import template, with_policy
+
+# Servers look for the first by its name; the worker of press.site.worker shows the second.
+NOT_FOUND, OFFLINE = "404.html", "offline.html"
+MESSAGES = {
+    NOT_FOUND: ("There is no such page", "The address may be mistyped, or the page may have moved."),
+    OFFLINE: ("No network", "This page is not kept on your device yet. The pages that you have opened are."),
+}
+
+
+def message_page(settings: Settings, name: str) -> str:
+    """The page ``name``. A server shows it at any depth, so links need the path of the site, where that is known."""
+    editions = [_message(edition, *MESSAGES[name]) for edition in settings.editions]
+    path = urlsplit(settings.base_url).path.rstrip("/") + "/" if settings.base_url else ""
+    script = "" if path else template("message.js").render(languages=settings.languages)
+    return with_policy("message.html", script, editions=editions, root=path, icon=_icon(settings.root / settings.icon))
+
+
+def _icon(file: Path) -> str:
+    """The picture in ``file`` as an address that holds all of it: a page that is shown at any depth cannot name a file."""
+    kind = mimetypes.guess_type(file.name)[0] or "image/x-icon"
+    return f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}" if file.is_file() else ""
+
+
+def _message(edition: Edition, heading: str, text: str) -> dict[str, str]:
+    word = words(edition.language)
+    return {
+        "language": edition.language,
+        "title": edition.title,
+        "heading": word(heading),
+        "text": word(text),
+        "contents": word("To the first page"),
+        "start": word("All languages and files"),
+    }

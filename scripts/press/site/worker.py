@@ -1,0 +1,37 @@
+"""Write the worker that knows every file of a release of the site."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from press.core.outputs import WORKER
+from press.core.resources import press_path
+
+_TEMPLATE = press_path("builders/html/templates") / WORKER
+# Hexadecimal digits of a checksum that tell the files of two releases apart.
+_DIGITS = 16
+
+
+def write_worker(site: Path, slug: str) -> Path:
+    """Write the worker of the finished ``site``, the last of its files; ``slug`` names its caches on a shared host."""
+    files = checksums(site)
+    release = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:_DIGITS]
+    values = {"release": f"{slug}-{release}", "files": files, "prefix": f"{slug}-"}
+    text = _TEMPLATE.read_text(encoding="utf-8")
+    for name, value in values.items():
+        text = text.replace(f"{{{{ {name} }}}}", json.dumps(value, ensure_ascii=False))
+    path = site / WORKER
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def checksums(site: Path) -> dict[str, str]:
+    """The first digits of the SHA-256 of each file of ``site``, by its path."""
+    files = sorted(path for path in site.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:_DIGITS]
+        for path in files
+        if path.name != WORKER
+    }
