@@ -11,14 +11,16 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from press.citation.formats import FORMATS
 from press.citation.record import Work, dataset_title, dataset_work, edition_work
 from press.citation.settings import CitationSettings
 from press.citation.styles import apa, gost_record, plain
+from press.citation.works import citation_of
 from press.core.csv_file import csv_file
-from press.core.digests import files_below
+from press.core.digests import files_below, fingerprint
 from press.core.files import add_entry
 from press.core.formats import ONLY_HTML
 from press.core.last_change import last_change
@@ -30,15 +32,19 @@ from press.data.vocabulary import Vocabulary
 from press.directives.links import take_away
 from press.edition.context import Press, press_of
 from press.language.catalogues import words
+from press.language.file_sizes import size_in_words
 from press.language.quantities import spell_number
 
 _FOLDER = "data"
+# Where the metadata of a document have the digest of the data of which it tells the size.
+_DIGEST = "press-data"
 Label = Callable[[str], str]
 
 
 def setup_data_zip(app: Sphinx) -> None:
-    """Register the directive that offers the file."""
+    """Register the directive that offers the file, and what knows when the file has another size."""
     app.add_directive("datazip", DatazipDirective)
+    app.connect("env-get-outdated", _outdated)
 
 
 def zip_name(settings: Settings) -> str:
@@ -99,7 +105,20 @@ class DatazipDirective(SphinxDirective):
         name = zip_name(press.settings)
         link = take_away("", name, path=f"{self.config.press_shared}/{name}")
         words = press.word("All tables, with codebook and README in each language, as one file")
-        return [nodes.paragraph("", f"{words}: ", link, classes=[ONLY_HTML])]
+        self.env.metadata[self.env.docname][_DIGEST] = _data_digest(press.settings)
+        size = size_in_words(len(data_zip(press.sources, citation_of(self.env.app))), press.language)
+        return [nodes.paragraph("", nodes.Text(f"{words}: "), link, nodes.Text(f" ({size})"), classes=[ONLY_HTML])]
+
+
+def _outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
+    """Return the documents that tell the size of the file, if something that goes into it is another."""
+    telling = {docname: known[_DIGEST] for docname, known in env.metadata.items() if _DIGEST in known}
+    now = _data_digest(press_of(app).settings) if telling else ""
+    return [docname for docname, digest in telling.items() if digest != now]
+
+
+def _data_digest(settings: Settings) -> str:
+    return fingerprint(files_below(settings.root / _FOLDER))
 
 
 def readme(sources: Sources, edition: Edition, label: Label, cited: Work) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -101,6 +102,9 @@ def _join(settings: Settings, wanted: Files, below: str, made: Collection[Path] 
         _place(source, folder / path)
     for path in {Path(below, name) for name in _names(folder / below)} - wanted.keys() - {*made}:
         (folder / path).unlink()
+    for parent, _, _ in os.walk(folder / below, topdown=False):
+        with suppress(OSError):  # it is not empty
+            Path(parent).rmdir()
 
 
 def _names(folder: Path) -> Iterator[Path]:

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from press.builders.html.alternates import page_address, root_tags
 from press.builders.html.assets import icon_name
-from press.builders.html.file_sizes import size_in_words
 from press.builders.html.head import Meta, described, open_graph, pictured, spoken
 from press.builders.html.policy import Governed
 from press.builders.html.start_picture import read_start_picture
@@ -20,6 +19,7 @@ from press.core.outputs import SHARED, book_files
 from press.core.settings import Edition, Settings
 from press.directives.data_package import has_data, zip_name
 from press.language.catalogues import book_words
+from press.language.file_sizes import size_in_words
 from press.site.templates import template, with_policy
 
 _BETWEEN = " · "

@@ -88,6 +88,14 @@ class EditionHTMLBuilder(EditionAddresses):
         if part.is_file():
             part.replace(page)
 
+    def copy_image_files(self) -> None:
+        """Copy the pictures that pages show, but not those of charts, which they hold as drawings."""
+        self.images = {source: name for source, name in self.images.items() if not self._is_drawing(source)}
+        super().copy_image_files()
+
+    def _is_drawing(self, source: str) -> bool:
+        return press_of(self.app).pictures in Path(self.srcdir, source).parents
+
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write the page of a document, and tell."""
         super().write_doc(docname, doctree)
@@ -103,7 +111,8 @@ class EditionHTMLBuilder(EditionAddresses):
         static = outdir / "_static"
         _remove_except(current, (page for page in outdir.rglob("*.html") if static not in page.parents))
         _remove_except(set(), orphans(outdir, current))
-        images = {outdir / self.imagedir / name for _, name in self.env.images.values()}
+        shown = {name for source, (_, name) in self.env.images.items() if not self._is_drawing(source)}
+        images = {outdir / self.imagedir / name for name in shown}
         _remove_except(images, (outdir / self.imagedir).rglob("*"))
         downloads = {outdir / "_downloads" / name for _, name in self.env.dlfiles.values()}
         downloads |= write_result_files(self.app)

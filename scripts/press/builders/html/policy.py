@@ -29,6 +29,8 @@ _STYLE = re.compile(r"\s+style\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.IGNO
 _CLASS = re.compile(r"(\sclass\s*=\s*)([\"'])", re.IGNORECASE)
 # Most bodies hold nothing that a policy depends on.
 _MAY_BE_GOVERNED = re.compile(r"\bstyle\s*=|<(?:script|style|form)\b", re.IGNORECASE)
+# What of a page may hold HTML of the author.
+_RAW = ("body", "toc", "metatags", "theme_announcement", "theme_extra_footer")
 # What would not end with its rule, or end the element in which that stands.
 _UNRULY = re.compile(r"[{}<>@\\]|/\*")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -44,8 +46,9 @@ def _add_policy(app: Sphinx, pagename: str, templatename: str, context: dict[str
         return
     settings = press_of(app).settings
     assets, governed = bundled(), Governed(context.pop("press_rules", set()))
-    for name in ("body", "toc", "metatags"):
-        context[name] = governed.taken_in(context.get(name) or "")
+    for name in _RAW:
+        if html := context.get(name):
+            context[name] = governed.taken_in(html)
     for script in context.get("script_files", []):
         if not getattr(script, "filename", None):
             governed.scripts.append(str(getattr(script, "attributes", {}).get("body", "")))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from press.builders.html.file_sizes import size_in_words
+from press.language.file_sizes import size_in_words
 
 
 @pytest.mark.parametrize(
