@@ -1,0 +1,81 @@
+"""What pages load, bundled once for each version of press."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from press.builders.html import assets
+from press.cli import main
+from press.core.resources import press_path
+
+
+@pytest.fixture
+def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the styles and scripts of press that can be changed."""
+    for folder in ("builders/html/styles", "builders/html/scripts", "builders/html/bundle", "audit/styles"):
+        if press_path(folder).is_dir():
+            shutil.copytree(press_path(folder), tmp_path / folder)
+    monkeypatch.setattr(assets, "press_path", lambda path: tmp_path / path)
+    return tmp_path
+
+
+def packed(text: str) -> int:
+    return len(gzip.compress(text.encode(), 9))
+
+
+def test_the_bundle_is_made_from_its_sources_as_they_are() -> None:
+    run = CliRunner().invoke(main, ["assets", "--check"])
+    assert run.exit_code == 0, run.output
+
+
+def test_a_bundle_that_is_stale_is_told_with_what_to_do_and_made_anew(copied: Path) -> None:
+    with (copied / "builders/html/styles/later/more.css").open("a", encoding="utf-8") as file:
+        file.write(".more { color: red }\n")
+    run = CliRunner().invoke(main, ["assets", "--check"])
+    assert run.exit_code == 1
+    assert "press assets" in run.output and "Traceback" not in run.output
+    assert CliRunner().invoke(main, ["assets"]).exit_code == 0
+    assert CliRunner().invoke(main, ["assets", "--check"]).exit_code == 0
+    (sheet,) = (copied / "builders/html/bundle").glob("press.*.css")
+    assert ".more{color:red}" in sheet.read_text(encoding="utf-8")
+
+
+def test_a_sheet_that_cannot_be_read_is_told_with_its_file(copied: Path) -> None:
+    (copied / "builders/html/styles/later/wrong.css").write_text("p { color: red; } }\n", encoding="utf-8")
+    run = CliRunner().invoke(main, ["assets"])
+    assert run.exit_code == 1
+    assert "wrong.css" in run.output and "Traceback" not in run.output
+
+
+def test_sheets_of_extensions_follow_those_of_pages(copied: Path) -> None:
+    for folder, name in (("aaa", "extension"), ("builders/html", "zzz")):
+        path = copied / folder / "styles" / "later" / f"{name}.css"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f".{name} {{ color: red }}\n", encoding="utf-8")
+    sheet = next(text for name, text in assets.bundle().items() if name.startswith("press.") and name.endswith(".css"))
+    assert sheet.index(".zzz{") < sheet.index(".extension{")
+
+
+def test_names_change_with_what_is_in_the_files() -> None:
+    files = [file for file in press_path("builders/html/bundle").iterdir() if not file.name.startswith("first.")]
+    assert len(files) > 2
+    for file in files:
+        assert file.name.split(".")[1] == hashlib.sha256(file.read_bytes()).hexdigest()[:10]
+
+
+def test_what_every_page_loads_is_small_and_what_few_readers_need_is_no_part_of_it() -> None:
+    """The budget of the frame of a first page, in bytes as they travel (docs/decisions/0055-a-page-is-written-once.md)."""
+    bundled = assets.bundled()
+    folder = press_path("builders/html/bundle")
+    sheet, script = ((folder / name).read_text(encoding="utf-8") for name in (bundled.sheet, bundled.script))
+    assert packed(bundled.first_style) + packed(sheet) + packed(script) <= 21_000
+    for part in ("table", "beside", "live", "found"):
+        (file,) = folder.glob(f"{part}.*.js")
+        assert f'"{part}": "{file.name}"' in script
+        assert file.read_text(encoding="utf-8").strip() not in script
