@@ -28,11 +28,13 @@ class described_image(nodes.image):  # noqa: N801
     """A picture whose longer description stands in the element with the id ``described_by``."""
 
 
-def table_node(resource: Json, language: str, *, label: str = "", sorts: Word | None = None) -> nodes.table:
+def table_node(
+    resource: Json, language: str, *, label: str = "", missing: str = "", sorts: Word | None = None
+) -> nodes.table:
     """A table of ``resource`` (a localised data resource); numbers as ``language`` writes them, in cells of class num.
 
-    ``label`` names a table without a caption for screen readers. A long one can be sorted on a page if ``sorts`` gives
-    the words for it.
+    ``label`` names a table without a caption for screen readers, ``missing`` is what they say where there is no value. A long one can be
+    sorted on a page if ``sorts`` gives the words for it.
     """
     fields = resource["schema"]["fields"]
     is_long = sorts is not None and len(resource["data"]) >= _LONG
@@ -43,7 +45,7 @@ def table_node(resource: Json, language: str, *, label: str = "", sorts: Word | 
     head = nodes.thead("", _row([_entry(field["title"], field, _head(is_long)) for field in fields]))
     body = nodes.tbody()
     for row in resource["data"]:
-        body += _row([_cell_entry(row[field["name"]], field, language, is_long) for field in fields])
+        body += _row([_cell_entry(row[field["name"]], field, language, is_long, missing) for field in fields])
     group += [head, body]
     table += group
     return table
@@ -64,11 +66,14 @@ def _row(entries: Sequence[nodes.entry]) -> nodes.row:
     return row
 
 
-def _cell_entry(value: Any, field: Json, language: str, is_long: bool) -> nodes.entry:
+def _cell_entry(value: Any, field: Json, language: str, is_long: bool, missing: str) -> nodes.entry:
     """A cell; of a table that can be sorted, numbers carry their value."""
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     key = {"data-sort": str(value) if is_number else ""} if is_long and field["type"] in NUMERIC else {}
-    return _entry(cell_text(value, field, language), field, key)
+    spoken = {"aria-label": missing} if missing and value is None else {}
+    entry = _entry(cell_text(value, field, language), field, key | spoken)
+    entry["heads"] = bool(field.get("head"))
+    return entry
 
 
 def _entry(text: str, field: Json, html: dict[str, str]) -> nodes.entry:

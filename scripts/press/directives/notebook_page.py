@@ -1,7 +1,8 @@
-"""Published results on the pages of the notebooks themselves, in the language of the edition."""
+"""What notebooks show on their own pages, in the language of the edition: published results, and frames."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -12,24 +13,35 @@ from myst_nb.core.render import MimeData, NbElementRenderer
 from nbformat import NotebookNode
 from sphinx.application import Sphinx
 
+from press.charts.frames import Words, localise_frame
+from press.core.text import Json
 from press.core.tracking import NOTEBOOK, ask
 from press.directives.embeds import embeds_by_kind
-from press.edition.context import press_of
+from press.directives.nodes import table_node
+from press.edition.context import Press, press_of
+from press.language.quantities import spell_number
 from press.notebooks.kinds import KINDS
+from press.notebooks.notebook import FRAME
+from press.notebooks.results import code_cells
 
 # What stands for a result of whatever kind on the page of its notebook.
 _RESULT = "application/vnd.press.result+json"
 # Tags by which a notebook itself says what is seen of a cell.
 _SEEN_AS_TAGGED = {"show-input", "hide-input", "remove-input", "hide-cell", "remove-cell"}
+# A frame with more rows is folded: the style sheet shows the first ten.
+_MOST_ROWS = 12
+_HEADER = re.compile(r"<th\b(?![^>]*\bscope=)")
 
 
 def page_notebook(notebook: NotebookNode, language: str) -> NotebookNode:
     """A copy of an executed ``notebook`` with its code folded, and of each published result only the one in ``language``."""
     page: NotebookNode = nbformat.from_dict(notebook)
-    for cell in page.cells:
-        if cell.cell_type == "code":
-            cell.outputs = [shown for output in cell.outputs if (shown := _shown(output, language)) is not None]
-            _fold(cell)
+    for number, cell in enumerate(code_cells(page), start=1):
+        cell.outputs = [shown for output in cell.outputs if (shown := _shown(output, language)) is not None]
+        frames = [output.data[FRAME] for output in cell.outputs if FRAME in output.get("data", {})]
+        for place, frame in enumerate(frames, start=1):
+            frame["place"] = str(number) if len(frames) == 1 else f"{number}.{place}"
+        _fold(cell)
     return page
 
 
@@ -43,19 +55,27 @@ def _fold(cell: NotebookNode) -> None:
 def _shown(output: NotebookNode, language: str) -> NotebookNode | None:
     press = output.get("metadata", {}).get("press")
     if press is None:
-        return _with_named_headers(output)
+        return _as_table(output)
     if press.get("language") != language:
         return None
     shown: NotebookNode = nbformat.v4.new_output("display_data", data={_RESULT: {}}, metadata={"press": press})
     return shown
 
 
-def _with_named_headers(output: NotebookNode) -> NotebookNode:
-    """pandas heads the column of its index with an empty header cell, which screen readers announce."""
-    for mime, content in output.get("data", {}).items():
-        if mime == "text/html":
-            output.data[mime] = content.replace("<th></th>", "<td></td>")
+def _as_table(output: NotebookNode) -> NotebookNode:
+    """What a cell shows: of a frame what it holds, of other tables in HTML the headers with what they head."""
+    data = output.get("data", {})
+    if FRAME in data:
+        output.data = NotebookNode({FRAME: data[FRAME]})
+    elif "text/html" in data:
+        data["text/html"] = _with_scopes(data["text/html"])
     return output
+
+
+def _with_scopes(html: str) -> str:
+    """pandas also heads the column of its index with an empty header cell, which screen readers would announce."""
+    head, tbody, body = html.replace("<th></th>", "<td></td>").partition("<tbody")
+    return _HEADER.sub('<th scope="col"', head) + tbody + _HEADER.sub('<th scope="row"', body) if tbody else html
 
 
 def name_cells(app: Sphinx, doctree: nodes.document) -> None:
@@ -65,18 +85,45 @@ def name_cells(app: Sphinx, doctree: nodes.document) -> None:
         cell["ids"].append(f"cell-{number}")
 
 
+def frame_table(press: Press, content: Json) -> nodes.table:
+    """Return a table of what a frame holds, in the words of the edition; a long one is folded on pages for browsers."""
+    language, vocabulary = press.language, press.vocabulary
+
+    def label(code: str) -> str:
+        return vocabulary.label(code, language) if vocabulary.has(code) else ""
+
+    resource = localise_frame(content, Words(language, label, press.word))
+    name = press.word("Result of cell {number}").replace("{number}", content["place"])
+    table = table_node(resource, language, label=name, missing=press.word("no value"))
+    table["classes"].append("press-frame")
+    shown, count = len(content["rows"]), content["count"]
+    words = "All {count} rows" if shown == count else "The first {shown} of {count} rows"
+    told = press.word(words).replace("{shown}", str(shown)).replace("{count}", spell_number(count, language))
+    if shown > _MOST_ROWS:
+        table["more"] = told
+    return table
+
+
 class ResultRenderer:
     """MyST-NB's hook for MIME types of one's own: what `page_notebook` has put in the place of results."""
 
-    mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = (("*", _RESULT, 1),)
+    mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = (
+        ("*", _RESULT, 1),
+        ("*", FRAME, 1),
+    )
 
     @staticmethod
     def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
-        """Return the nodes of a published result; None for all that press did not publish, and in books that it does not make."""
+        """Return the nodes of a published result or a frame; None for all else, and in books that press does not make."""
         published, env = data.output_metadata.get("press"), renderer.renderer.sphinx_env
-        if inline or not published or data.mime_type != _RESULT or not hasattr(env.app, "press"):
+        if inline or not hasattr(env.app, "press"):
             return None
-        press, kind = press_of(env.app), KINDS[published["kind"]]
+        press = press_of(env.app)
+        if data.mime_type == FRAME:
+            return [frame_table(press, data.content)]
+        if data.mime_type != _RESULT or not published:
+            return None
+        kind = KINDS[published["kind"]]
         embed, name = embeds_by_kind().get(kind.name), f"{env.docname.rsplit('/', 1)[-1]}/{published['key']}"
         return embed.page(press, press.results.find(name, kind)) if embed and embed.page else []
 

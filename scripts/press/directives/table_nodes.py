@@ -37,7 +37,7 @@ class rich_entry(nodes.entry):  # noqa: N801
 
 
 class plain_entry(nodes.entry):  # noqa: N801
-    """A cell that holds one paragraph of plain words; ``html`` holds attributes of its tag."""
+    """A cell that holds one paragraph of plain words; ``html`` holds attributes of its tag, ``heads`` tells whether it heads its row."""
 
 
 class unspoken(nodes.inline):  # noqa: N801
@@ -98,9 +98,12 @@ def _depart_entry(self: Any, node: nodes.Element) -> None:
 def _visit_plain_entry(self: Any, node: nodes.Element) -> None:
     """A cell without a paragraph of its own; words in the first column head their row."""
     is_head = isinstance(node.parent.parent, nodes.thead)
-    heads_row = not is_head and node.parent.index(node) == 0 and "num" not in node["classes"]
-    tag = "th" if is_head or heads_row else "td"
-    attributes = {**({"scope": "row"} if heads_row else {}), **node.get("html", {})}
+    begins = node.parent.index(node) == 0 and "num" not in node["classes"]
+    heads_row = not is_head and (begins or node.get("heads", False))
+    # A header without words would head its column with nothing.
+    is_named = bool(node.astext()) or not is_head
+    tag = "th" if is_named and (is_head or heads_row) else "td"
+    attributes = ({"scope": "row"} if heads_row else {}) | (node.get("html", {}) if is_named else {})
     self.body.append(f"{self.starttag(node, tag, '', **attributes)}{self.encode(node.astext())}</{tag}>\n")
     raise nodes.SkipNode
 
@@ -113,6 +116,8 @@ def _visit_scrolled(self: Any, node: nodes.table) -> None:
     self._table_row_indices.append(0)
     name = _name_of_region(node)
     region = {"role": "region", "tabindex": "0", **name} if name else {}
+    if "more" in node and format_of(self.builder).is_for_browsers:
+        self.body.append(f'<details class="press-more"><summary>{self.encode(node["more"])}</summary></details>\n')
     self.body.append(self.starttag(nodes.inline(), "div", CLASS="press-scroll", **region))
     self.body.append(self.starttag(node, "table", CLASS="table", **node.get("html", {})))
 

@@ -19,6 +19,9 @@ from press.data.sources import Sources
 
 Json = dict[str, Any]
 
+# What a kernel of press puts out beside what the code of a notebook has it put out.
+_BESIDE = Path(__file__).with_name("frames.py")
+
 
 @dataclass(frozen=True)
 class Run:
@@ -49,7 +52,7 @@ def _plain_python(cell: str) -> str:
 
 def _settled(notebook: NotebookNode) -> Json:
     """What a run depends on besides its code and the files that it reads: the press modules it imports, the packages."""
-    modules = fingerprint(imported_press_files(_codes(notebook)))
+    modules = fingerprint([*imported_press_files(_codes(notebook)), _BESIDE])
     return {"press": modules, "packages": fingerprint([], environment())}
 
 

@@ -26,6 +26,7 @@ from press.core import processes
 from press.core.caches import forget_everything
 from press.core.tracking import PACKAGE, TABLE, Asked, asked, forget_asked, reads_recorded
 from press.notebooks.faults import failure, place_of
+from press.notebooks.frames import tell_frames
 from press.notebooks.writes import Guard, writes_refused
 
 # Seconds in which what a cell has put out reaches us once the cell has ended.
@@ -53,7 +54,7 @@ def run_notebook(
     notebook: NotebookNode = nbformat.from_dict(source)
     # Tells messages of a kernel apart and keeps their outputs; it would start a kernel only if asked to execute.
     client = NotebookClient(notebook, record_timing=False, store_widget_state=False)
-    with _kernel() as kernel, reads_recorded() as reads, writes_refused(root) as guard:
+    with _kernel(root) as kernel, reads_recorded() as reads, writes_refused(root) as guard:
         for index, cell in enumerate(notebook.cells):
             if _is_run(client, cell):
                 processes.say(place_of(notebook, index))
@@ -80,8 +81,8 @@ class _Kernel(InProcessKernel):
 
 
 @contextmanager
-def _kernel() -> Iterator[Any]:
-    """The client of a fresh kernel in this process."""
+def _kernel(root: Path) -> Iterator[Any]:
+    """The client of a fresh kernel in this process, for a notebook of the book at ``root``."""
     os.environ.setdefault("MPLBACKEND", _INLINE)
     manager: Any = InProcessKernelManager(config=_CONFIG)
     kernel = manager.kernel = cast(Any, _Kernel)(parent=manager, session=manager.session)
@@ -89,6 +90,7 @@ def _kernel() -> Iterator[Any]:
     kernel.stdout, kernel.stderr = (
         make_stream(kernel.session, kernel.iopub_thread, name) for name in ("stdout", "stderr")
     )
+    tell_frames(kernel.shell.display_formatter, root)
     client = manager.client()
     client.start_channels()
     yield client

@@ -12,6 +12,9 @@ from press.core.caches import stamped
 from press.core.errors import PressError
 from press.core.files import State, file_state
 
+# What a frame holds, in codes, beside the forms in which pandas shows it (`press.notebooks.frames`).
+FRAME = "application/vnd.press.frame+json"
+
 
 @dataclass(frozen=True)
 class Executed:
@@ -45,6 +48,13 @@ def _read_notebook(path: Path, state: State) -> NotebookNode:
     if not notebook.cells:
         raise PressError("the notebook has no cells", file=path, remedy="restore the file from version control")
     return notebook
+
+
+def without_frames(notebook: NotebookNode) -> None:
+    """Leave out of ``notebook`` what frames hold beside their forms, so that it is as JupyterLab makes it."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(FRAME, None)
 
 
 def _first_line(error: Exception) -> str:

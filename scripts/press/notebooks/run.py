@@ -25,7 +25,7 @@ from press.core.tracking import Asked
 from press.data.sources import Sources
 from press.notebooks.cache import Run, keep_run, kept_run, open_cache, run_of, staleness
 from press.notebooks.faults import failure
-from press.notebooks.notebook import Executed, read_notebook
+from press.notebooks.notebook import Executed, read_notebook, without_frames
 
 _COLUMNS = 20  # of a table that pandas shows in a notebook
 TIMEOUT = 300  # seconds a cell may take
@@ -186,8 +186,9 @@ def save_outputs(executed: Iterable[Executed]) -> list[Path]:
 
 
 def clean(notebook: NotebookNode) -> NotebookNode:
-    """A copy without what changes from run to run or from desk to desk: timings, the editor's Python version."""
+    """A copy without what changes from run to run or from desk to desk, and without what is for the pages alone."""
     copy: NotebookNode = nbformat.from_dict(notebook)
+    without_frames(copy)
     copy.metadata = nbformat.from_dict(
         {
             "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},

@@ -24,6 +24,7 @@ OWN = {"press.notebooks.kinds", *(embed.directive.__module__ for embed in EMBEDS
 OTHER = {
     ("press.publish", "a function of this name"): {"number", "chart", "table"},
     ("press.checks.names", "a table of data, in a message"): {"table"},
+    ("press.notebooks.frames", "a type of Table Schema"): {"number"},
     ("press.checks.myst.inline", "the role of this name, which has options"): {"number"},
 }
 

@@ -1,0 +1,204 @@
+"""Tell beside each frame that a cell shows what it holds, in codes, for the pages to set it as a table in the language of their readers.
+
+Beside a frame pandas puts out text and HTML, in which years, codes and missing values are no longer what they are.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable, Collection, Mapping
+from decimal import Decimal
+from numbers import Integral, Real
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias, cast
+
+import pandas as pd
+from IPython.core.formatters import BaseFormatter, DisplayFormatter
+from traitlets import ObjectName, Unicode
+
+from press.core.caches import remembered
+from press.core.errors import PressError
+from press.core.text import Json
+from press.core.tracking import TABLE, asked
+from press.data.descriptor import read_package
+from press.data.tables import load_table, years_of
+from press.language.quantities import YEARS
+from press.notebooks.notebook import FRAME
+
+# Of a longer frame the first rows are kept; a wider one, or what has no plain form, is shown as pandas shows it.
+_MOST_ROWS, _MOST_COLUMNS = 200, 20
+# Of numbers with more decimals than sources have, so many digits are shown.
+_PRINTED, _SIGNIFICANT = 2, 4
+_NUMBERS = ("integer", "number")
+_INFINITE = ("∞", "\u2212∞")
+_Frame: TypeAlias = "pd.DataFrame | pd.Series[Any]"
+# Its name by levels, and its values.
+_Column = tuple[list[str], list[Any]]
+
+
+class Measured(NamedTuple):
+    """A column of a table that is counted in a ``unit``, and its values; without them, any column of its name."""
+
+    column: str
+    unit: str
+    values: frozenset[Any] | None = None
+
+
+class _FrameFormatter(BaseFormatter):
+    """Puts ``FRAME`` out beside the other forms of a frame or a series."""
+
+    format_type = Unicode(FRAME)
+    print_method = ObjectName("_repr_press_frame_")
+    _return_type = (dict,)
+
+
+def tell_frames(display: DisplayFormatter, root: Path) -> None:
+    """Have ``display`` tell what the frames hold that cells of a notebook of the book at ``root`` show."""
+    formatter = cast(Any, _FrameFormatter(parent=display))
+    for kind in (pd.DataFrame, pd.Series):
+        formatter.for_type(kind, lambda frame: frame_content(frame, _measured(root)))
+    display.formatters[FRAME] = formatter
+
+
+def _measured(root: Path) -> list[Measured]:
+    """Return the columns with years or a unit of the tables that the notebook loaded so far."""
+    names = sorted(name for kind, name in asked() if kind == TABLE)
+    years = [Measured(name, YEARS[0]) for name in years_of(names, root)]
+    return [*years, *(column for name in names for column in _columns_with_units(root, name))]
+
+
+@remembered
+def _columns_with_units(root: Path, table: str) -> list[Measured]:
+    try:
+        fields, frame = read_package(root).fields(table), load_table(table, root)
+    except PressError:
+        return []
+    named = {field["name"]: field["unit"] for field in fields if field.get("unit") not in (None, *YEARS)}
+    return [Measured(name, unit, frozenset(map(_plain, frame[name]))) for name, unit in named.items()]
+
+
+def frame_content(frame: _Frame, measured: Collection[Measured] = ()) -> Json | None:
+    """Return the columns of ``frame`` (those of its index first, as heads of rows), its first rows and how many there are.
+
+    A column has the unit of one of ``measured`` if its values are from there: what was computed from it may be in another one. For others
+    ``frame.attrs`` may have units and digits by column, as ``press.publish.table``. Nothing for a frame without columns, or with too many.
+    """
+    values = frame.to_frame() if isinstance(frame, pd.Series) else frame
+    if not 0 < len(values.columns) <= _MOST_COLUMNS:
+        return None
+    units, digits = _told(frame, "units"), _told(frame, "digits")
+    shown = values.head(_MOST_ROWS)
+    heads, body = _heads(frame, shown), _body(frame, shown)
+    columns = [_column(name, list(map(_plain, values))) for name, values in [*heads, *body]]
+    for column in columns:
+        key = column["name"][-1] if column["name"] else ""
+        _say_unit(column, units.get(key) or _unit(key, column["values"], measured))
+        if column["type"] == "number" and isinstance(digits.get(key), int):
+            column["digits"] = digits[key]
+    rows = [list(row) for row in zip(*(column.pop("values") for column in columns), strict=True)]
+    return {"heads": len(heads), "columns": columns, "group": _group(frame), "rows": rows, "count": len(values)}
+
+
+def _heads(frame: _Frame, shown: pd.DataFrame) -> list[_Column]:
+    """The levels of an index that means something; row numbers do not, also where some rows were left out."""
+    index, is_series = frame.index, isinstance(frame, pd.Series)
+    if index.nlevels == 1 and index.name is None:
+        is_number = not is_series and pd.api.types.is_integer_dtype(index.dtype)
+        if is_number or isinstance(index, pd.RangeIndex):
+            return []
+    levels = range(index.nlevels)
+    return [(_names(index.names[level]), list(shown.index.get_level_values(level))) for level in levels]
+
+
+def _body(frame: _Frame, shown: pd.DataFrame) -> list[_Column]:
+    """The columns; the one of a series without a name, which a frame calls 0, has none."""
+    names = [[]] if isinstance(frame, pd.Series) and frame.name is None else list(map(_names, shown.columns))
+    return [(name, list(values)) for name, (_, values) in zip(names, shown.items(), strict=True)]
+
+
+def _group(frame: _Frame) -> list[str]:
+    """What the columns are the values of, level by level."""
+    return [] if isinstance(frame, pd.Series) else ["" if name is None else _text(name) for name in frame.columns.names]
+
+
+def _told(frame: _Frame, what: str) -> dict[str, Any]:
+    told = frame.attrs.get(what)
+    return {str(name): value for name, value in told.items()} if isinstance(told, Mapping) else {}
+
+
+def _names(name: Any) -> list[str]:
+    """Return the name of a column by its levels; none where it has none."""
+    return [_text(part) for part in (name if isinstance(name, tuple) else (name,)) if part is not None]
+
+
+def _text(part: Any) -> str:
+    return str(_plain(part))
+
+
+def _column(name: list[str], values: list[Any]) -> Json:
+    kind = _kind(values)
+    known = [value for value in values if isinstance(value, int | float)]
+    return {"name": name, "type": kind, "values": values} | (
+        {"digits": shown_digits(known)} if kind == "number" else {}
+    )
+
+
+def _unit(name: str, values: list[Any], measured: Collection[Measured]) -> str:
+    """Return the unit of the column of this ``name`` from which all the ``values`` are; nothing where there are several, or none."""
+    known = set(values) - {None}
+    found = {one.unit for one in measured if one.column == name and (one.values is None or known <= one.values)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _say_unit(column: Json, unit: Any) -> None:
+    if column["type"] not in _NUMBERS or not isinstance(unit, str) or not unit:
+        return
+    if unit not in YEARS:
+        column["unit"] = unit
+    elif all(float(value).is_integer() for value in column["values"] if value is not None):
+        column.update(type="year", values=[None if value is None else int(value) for value in column["values"]])
+
+
+def _kind(values: list[Any]) -> str:
+    known = [value for value in values if value is not None and value not in _INFINITE]
+    kinds: dict[str, Callable[[Any], bool]] = {
+        "boolean": lambda value: isinstance(value, bool),
+        "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+        "number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
+    }
+    return next((kind for kind, fits in kinds.items() if known and all(map(fits, known))), "string")
+
+
+def shown_digits(values: Collection[float]) -> int:
+    """Return the decimals of the ``values`` of a column: all that they have if these are few, otherwise four digits of the greatest."""
+    own = max((_decimals(value) for value in values), default=0)
+    if own <= _PRINTED:
+        return own
+    greatest = max(abs(value) for value in values)
+    return min(own, max(_PRINTED, _SIGNIFICANT - 1 - math.floor(math.log10(greatest))))
+
+
+def _decimals(value: float) -> int:
+    """Return how many decimals a number was written with; twelve digits hide what binary fractions leave over."""
+    return max(0, -int(Decimal(f"{value:.12g}").normalize().as_tuple().exponent))
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it: a time as ISO has it, nothing where it is missing, what is no number or word as text."""
+    if not pd.api.types.is_scalar(value):
+        return str(value)
+    if pd.isna(value):
+        return None
+    if pd.api.types.is_bool(value):
+        return bool(value)
+    if isinstance(value, Integral):
+        return int(value)
+    if isinstance(value, Real | Decimal):
+        return float(value) if math.isfinite(value) else _INFINITE[value < 0]
+    return _time(value) if isinstance(value, dt.date) else str(value)
+
+
+def _time(value: dt.date) -> str:
+    is_day = not isinstance(value, dt.datetime) or value == value.replace(hour=0, minute=0, second=0, microsecond=0)
+    return value.isoformat()[:10] if is_day else f"{value:%Y-%m-%d %H:%M}"

@@ -1,0 +1,151 @@
+"""Frames and folded code on the page of a notebook: tables in the language of the edition, whatever a frame is like."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import nbformat
+import pytest
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from small_books import copy_book, make_edition
+
+LANGUAGES = pytest.mark.parametrize("language", ["en", "ru"])
+CELLS = [
+    "import pandas as pd\nfrom press.tables import load_table\nload_table('berths')",
+    "pd.DataFrame({'berth': ['north', 'south'], 'ships': [1234.5, None], 'seen': [pd.Timestamp('2021-05-18'), pd.NaT]})",
+    "pd.DataFrame({'n': [1, 2]}, index=pd.MultiIndex.from_product([['north', 'south'], [7]], names=['berth', 'pier']))",
+    "pd.DataFrame({'tide': range(13)}, index=pd.RangeIndex(2000, 2013, name='hour'))",
+    "pd.DataFrame({'raw': ['<b>bold</b> & <script>alert(1)</script>']})",
+    "pd.DataFrame({'depth': [9]}).style.set_uuid('styled')",
+    "pd.Series({'north': 2, 'south': 3})",
+    "pd.DataFrame([range(21)])",
+]
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The page of the notebook in each language, parsed."""
+    root = copy_book("harbour", tmp_path_factory.mktemp("frames"))
+    path = root / "book" / "notebooks" / "plan.ipynb"
+    source = nbformat.read(path, as_version=4)
+    source.cells += [nbformat.v4.new_code_cell(cell) for cell in CELLS]
+    nbformat.write(source, path)
+    found = {}
+    for language in ("en", "ru"):
+        assert make_edition(root, language).faults == []
+        found[language] = html5lib.parse(page_of(root, language), namespaceHTMLElements=False)
+    return found
+
+
+def page_of(root: Path, language: str) -> str:
+    (page,) = (root / "_build").glob(f"**/{language}/**/notebooks/plan.html")
+    return page.read_text(encoding="utf-8")
+
+
+def text(node: Any) -> str:
+    return spaced("".join(node.itertext()).replace("\u00ad", "").strip())
+
+
+def spaced(words: str) -> str:
+    """Words with plain spaces, wherever a line may end."""
+    return re.sub(r"\s", " ", words)
+
+
+def table_of(page: Any, cell: int) -> Any:
+    """The table in what one of ``CELLS`` gave, counted from 1."""
+    tables = [table for box in cells(page)[cell - 1 - len(CELLS) :][:1] for table in box.iter("table")]
+    (table,) = tables
+    return table
+
+
+def cells(page: Any) -> list[Any]:
+    return [box for box in page.iter("div") if "cell" in box.get("class", "").split()]
+
+
+def rows(table: Any) -> list[list[str]]:
+    return [[text(part) for part in row] for row in table.iter("tr")]
+
+
+def parts(table: Any) -> Iterator[Any]:
+    return (part for row in table.iter("tr") for part in row)
+
+
+@LANGUAGES
+def test_a_frame_is_a_table_in_the_language_of_the_page(pages: dict[str, Any], language: str) -> None:
+    words = {"en": ("Berth", "Northern", "Southern"), "ru": ("Причал", "Северный", "Южный")}[language]
+    locale = {"en": "en_GB", "ru": "ru"}[language]
+    day = spaced(format_date(dt.date(2021, 5, 18), "long", locale=locale))
+    number = spaced(format_decimal(1234.5, locale=locale))
+    assert rows(table_of(pages[language], 2)) == [
+        [words[0], "ships", "seen"],
+        [words[1], number, day],
+        [words[2], "—", "—"],
+    ]
+
+
+@LANGUAGES
+def test_what_is_missing_is_said_in_words(pages: dict[str, Any], language: str) -> None:
+    missing = [part for part in parts(table_of(pages[language], 2)) if text(part) == "—"]
+    assert {part.get("aria-label") for part in missing} == {{"en": "no value", "ru": "нет значения"}[language]}
+
+
+def test_each_header_says_what_it_heads(pages: dict[str, Any]) -> None:
+    table = table_of(pages["en"], 3)
+    assert [(part.tag, part.get("scope"), text(part)) for part in parts(table)] == [
+        *(("th", "col", title) for title in ("Berth", "pier", "n")),
+        *(("th", "row", "Northern"), ("th", "row", "7"), ("td", None, "1")),
+        *(("th", "row", "Southern"), ("th", "row", "7"), ("td", None, "2")),
+    ]
+
+
+@LANGUAGES
+def test_a_long_frame_is_folded_and_whole(pages: dict[str, Any], language: str) -> None:
+    (box,) = (box for box in cells(pages[language]) if len(list(box.iter("tr"))) == 14)
+    (folded,) = (one for one in box.iter("details") if one.get("class") == "press-more")
+    assert text(folded) == {"en": "All 13 rows", "ru": "Все строки (13)"}[language]
+
+
+def test_no_other_frame_is_folded(pages: dict[str, Any]) -> None:
+    assert len([one for one in pages["en"].iter("details") if one.get("class") == "press-more"]) == 1
+
+
+def test_what_looks_like_html_in_a_cell_is_text(pages: dict[str, Any]) -> None:
+    table = table_of(pages["en"], 5)
+    assert rows(table)[1] == ["<b>bold</b> & <script>alert(1)</script>"]
+    assert not list(table.iter("b")) and not list(table.iter("script"))
+
+
+def test_tables_that_are_left_to_pandas_have_scopes_too(pages: dict[str, Any]) -> None:
+    for cell in (6, 8):
+        table = table_of(pages["en"], cell)
+        assert "press-frame" not in table.get("class", "")
+        assert {part.get("scope") for part in table.iter("th")} == {"col", "row"}
+
+
+@LANGUAGES
+def test_a_series_without_a_name_heads_its_values(pages: dict[str, Any], language: str) -> None:
+    head, *_ = rows(table_of(pages[language], 7))
+    assert head == ["", {"en": "Value", "ru": "Значение"}[language]]
+    corner = next(parts(table_of(pages[language], 7)))
+    assert (corner.tag, corner.get("scope")) == ("td", None)
+
+
+@LANGUAGES
+def test_folded_code_and_its_result_are_in_one_box_under_a_name_of_their_own(
+    pages: dict[str, Any], language: str
+) -> None:
+    names = [text(part) for part in pages[language].iter("summary")]
+    assert len(set(names)) == len(names) > len(CELLS)
+    first, result = list(cells(pages[language])[-1])[:2]
+    assert first.tag == "details" and next(result.iter("table")) is not None
+
+
+def test_regions_of_tables_have_different_names(pages: dict[str, Any]) -> None:
+    names = [box.get("aria-label") for box in pages["en"].iter("div") if box.get("role") == "region"]
+    assert len(set(names)) == len(names) > 5

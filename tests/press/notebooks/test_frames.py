@@ -1,0 +1,181 @@
+"""What is told of a frame beside the forms in which pandas shows it: types, units, what the index means, how much there is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import numpy as np
+import pandas as pd
+import pytest
+from small_books import copy_book
+
+from press.edition.load import load_sources
+from press.notebooks.frames import Measured, frame_content, shown_digits
+from press.notebooks.notebook import FRAME, Executed
+from press.notebooks.run import run_notebooks, save_outputs
+
+
+def told(frame: Any, *measured: Measured) -> dict[str, Any]:
+    content = frame_content(frame, measured)
+    assert content is not None
+    json.dumps(content, allow_nan=False)
+    return content
+
+
+def names(content: dict[str, Any]) -> list[list[str]]:
+    return [column["name"] for column in content["columns"]]
+
+
+def test_values_are_what_json_has_for_them_and_missing_ones_are_nothing() -> None:
+    frame = pd.DataFrame(
+        {
+            "whole": pd.Series([1, pd.NA], dtype="Int64"),
+            "part": [1.5, np.nan],
+            "endless": [np.inf, -np.inf],
+            "is": pd.Series([True, pd.NA], dtype="boolean"),
+            "word": pd.Series(["a", pd.NA], dtype="string"),
+            "kind": pd.Categorical(["x", None]),
+            "day": [pd.Timestamp("2021-05-18"), pd.NaT],
+            "moment": [pd.Timestamp("2021-05-18 19:27:16"), pd.NaT],
+            "date": [dt.date(2021, 5, 18), None],
+            "exact": [Decimal("2.50"), None],
+            "list": [[1, 2], None],
+        }
+    )
+    content = told(frame)
+    assert content["rows"] == [
+        [1, 1.5, "∞", True, "a", "x", "2021-05-18", "2021-05-18 19:27", "2021-05-18", 2.5, "[1, 2]"],
+        [None, None, "−∞", *[None] * 8],
+    ]
+    assert [column["type"] for column in content["columns"]] == [
+        *("integer", "number", "string", "boolean", "string", "string", "string", "string", "string", "number"),
+        "string",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("frame", "heads"),
+    [
+        (pd.DataFrame({"a": [1, 2, 3]}), []),
+        (pd.DataFrame({"a": [1, 2, 3]}).query("a != 2"), []),
+        (pd.DataFrame({"a": [1]}, index=["x"]), [[]]),
+        (pd.DataFrame({"a": [1]}, index=pd.Index([2019], name="year")), [["year"]]),
+        (pd.DataFrame({"a": [1]}, index=pd.RangeIndex(1, name="place")), [["place"]]),
+        (pd.DataFrame({"a": [1], "b": [2], "c": [3]}).set_index(["a", "b"]), [["a"], ["b"]]),
+        (pd.Series([4, 5], name="n"), []),
+        (pd.Series({2019: 4, 2020: 5}, name="n"), [[]]),
+    ],
+)
+def test_an_index_heads_the_rows_unless_it_only_counts_them(frame: Any, heads: list[list[str]]) -> None:
+    content = told(frame)
+    assert names(content)[: content["heads"]] == heads
+
+
+def test_columns_of_several_levels_keep_them_and_may_share_a_name() -> None:
+    frame = pd.DataFrame([[1, 2, 3]], columns=pd.MultiIndex.from_tuples([("a", "x"), ("a", "y"), ("a", "y")]))
+    assert names(told(frame)) == [["a", "x"], ["a", "y"], ["a", "y"]]
+
+
+def test_a_pivoted_frame_tells_what_its_columns_are_the_values_of() -> None:
+    long = pd.DataFrame({"year": [2019, 2019], "country": ["KAZ", "UZB"], "place": [1, 2]})
+    content = told(long.pivot(index="year", columns="country", values="place"))
+    assert (content["group"], names(content)) == (["country"], [["year"], ["KAZ"], ["UZB"]])
+
+
+def test_a_series_without_a_name_has_none() -> None:
+    assert names(told(pd.Series({"x": 1.5}))) == [[], []]
+
+
+def test_of_a_long_frame_the_first_rows_are_told_and_how_many_there_are() -> None:
+    content = told(pd.DataFrame({"n": range(1000)}))
+    assert (len(content["rows"]), content["rows"][-1], content["count"]) == (200, [199], 1000)
+
+
+@pytest.mark.parametrize("frame", [pd.DataFrame(), pd.DataFrame([range(21)])])
+def test_a_frame_that_is_no_table_to_read_is_left_to_pandas(frame: pd.DataFrame) -> None:
+    assert frame_content(frame) is None
+
+
+USERS = Measured("users", "million-persons", frozenset({6.8, 2.4, 2.0}))
+
+
+def test_a_column_has_the_unit_of_the_table_from_which_its_values_are() -> None:
+    frame = pd.DataFrame({"users": [2.4, 6.8, None]})
+    (column,) = told(frame, USERS, Measured("users", "percent", frozenset({1})))["columns"]
+    assert column["unit"] == "million-persons"
+
+
+@pytest.mark.parametrize("values", [[2_400_000.0, 6_800_000.0], ["2.4", "6.8"]])
+def test_what_was_computed_from_a_column_has_no_unit_of_it(values: list[Any]) -> None:
+    (column,) = told(pd.DataFrame({"users": values}), USERS)["columns"]
+    assert "unit" not in column
+
+
+def test_two_units_for_one_column_are_none() -> None:
+    both = (USERS, USERS._replace(unit="persons"))
+    (column,) = told(pd.DataFrame({"users": [2.4]}), *both)["columns"]
+    assert "unit" not in column
+
+
+def test_an_author_says_units_and_digits_on_the_frame() -> None:
+    frame = pd.DataFrame({"share": [33.333], "seen": [2019.0], "note": ["a"]})
+    frame.attrs = {"units": {"share": "percent", "seen": "year", "note": "percent"}, "digits": {"share": 0}}
+    share, seen, note = told(frame)["columns"]
+    assert (share["unit"], share["digits"]) == ("percent", 0)
+    assert seen["type"] == "year" and "unit" not in note
+
+
+@pytest.mark.parametrize("attrs", [{"units": ["percent"]}, {"units": {"share": 1}}, {"digits": {"share": "two"}}])
+def test_attributes_that_mean_something_else_are_passed_over(attrs: dict[str, Any]) -> None:
+    frame = pd.DataFrame({"share": [33.3]})
+    frame.attrs = attrs
+    (column,) = told(frame)["columns"]
+    assert column["digits"] == 1 and "unit" not in column
+
+
+def test_columns_of_years_hold_whole_numbers() -> None:
+    (column,) = told(pd.DataFrame({"year": [2019.0, 2020.0]}), Measured("year", "year"))["columns"]
+    assert column["type"] == "year"
+    (column,) = told(pd.DataFrame({"year": [2019.5]}), Measured("year", "year"))["columns"]
+    assert column["type"] == "number"
+
+
+@pytest.mark.parametrize(
+    ("values", "digits"),
+    [
+        ([18.0, 15.0], 0),
+        ([0.1 + 0.2], 1),
+        ([1113.6, 4.9], 1),
+        ([54.76, 1.8], 2),
+        ([0.6968, 0.38661], 4),
+        ([100 / 3], 2),
+        ([61819.543], 2),
+        ([0.000123456], 7),
+        ([0.0], 0),
+        ([], 0),
+    ],
+)
+def test_numbers_keep_the_digits_of_a_source_and_of_a_computed_one_four(values: list[float], digits: int) -> None:
+    assert shown_digits(values) == digits
+
+
+def test_a_notebook_tells_its_frames_with_the_units_of_the_book_and_is_stored_without(tmp_path: Path) -> None:
+    root = copy_book("harbour", tmp_path)
+    (root / "_build").mkdir()
+    path = root / "book" / "notebooks" / "new.ipynb"
+    code = ["from press.tables import load_table\nload_table('berths')", "1"]
+    source = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in code])
+    nbformat.write(source, path)
+    run = run_notebooks(load_sources(root), {path: source})[path].notebook
+    shown, other = (cell.outputs[0].data for cell in run.cells)
+    assert list(other) == ["text/plain"]
+    assert shown[FRAME]["count"] == len(shown[FRAME]["rows"]) > 0
+    save_outputs([Executed(path, run)])
+    kept = nbformat.read(path, as_version=4)
+    assert sorted(kept.cells[0].outputs[0].data) == ["text/html", "text/plain"]
+    assert FRAME in shown
