@@ -183,22 +183,22 @@ def test_the_outline_marks_the_section_in_view(page: Page, address: str) -> None
 
 def test_programs_are_folded_and_one_switch_unfolds_them_on_the_next_page_too(page: Page, address: str) -> None:
     page.goto(f"{address}/en/{NOTEBOOK}.html")
-    cells = page.locator("details.hide")
+    cells = page.locator("details.press-code")
     assert cells.count() > 3
-    assert page.locator("details.hide[open]").count() == 0
+    assert page.locator("details.press-code[open]").count() == 0
     page.get_by_role("button", name="Show all code").click()
-    assert page.locator("details.hide[open]").count() == cells.count()
+    assert page.locator("details.press-code[open]").count() == cells.count()
     page.goto(f"{address}/en/notebooks/networks.html")
-    assert page.locator("details.hide:not([open])").count() == 0
+    assert page.locator("details.press-code:not([open])").count() == 0
     page.get_by_role("button", name="Hide all code").click()
-    assert page.locator("details.hide[open]").count() == 0
+    assert page.locator("details.press-code[open]").count() == 0
     assert page.get_by_role("button", name="Show all code").is_visible()
 
 
 def test_a_link_to_a_cell_unfolds_its_program(page: Page, address: str) -> None:
     page.goto(f"{address}/en/{NOTEBOOK}.html#cell-2")
-    assert page.locator("#cell-2 details.hide[open]").count() == 1
-    assert page.locator("details.hide[open]").count() == 1
+    assert page.locator("#cell-2 details.press-code[open]").count() == 1
+    assert page.locator("details.press-code[open]").count() == 1
 
 
 def test_a_program_can_be_copied(browser: Browser, address: str) -> None:
@@ -224,7 +224,7 @@ def test_paper_gets_all_that_is_folded_in_light_colours_and_no_navigation(browse
         assert not page.locator(unwanted).is_visible()
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert page.locator("details.hide[open]").count() == 0
+    assert page.locator("details.press-code[open]").count() == 0
     assert page.locator("html").get_attribute("data-theme") == "dark"
     context.close()
 

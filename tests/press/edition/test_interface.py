@@ -101,24 +101,36 @@ def test_the_build_warns_of_nothing(site: dict[str, Path], language: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("language", "names"),
+    ("language", "code", "result", "whole"),
     [
-        ("en", ("Show code cell source", "Hide code cell source")),
-        ("kk", ("Ұяшықтың кодын көрсету", "Ұяшықтың кодын жасыру")),
-        ("ru", ("Показать код ячейки", "Скрыть код ячейки")),
+        ("en", "Code of cell", "Result of cell", "Cell"),
+        ("kk", "ұяшықтың коды", "ұяшықтың нәтижесі", "ұяшық"),
+        ("ru", "Код ячейки", "Результат ячейки", "Ячейка"),
     ],
 )
-def test_folded_cells_are_called_by_the_words_that_are_seen_on_them(
-    site: dict[str, Path], language: str, names: tuple[str, str]
+def test_folded_cells_are_called_by_what_they_hold_and_their_number(
+    site: dict[str, Path], language: str, code: str, result: str, whole: str
 ) -> None:
     page = html5lib.parse((site[language] / "notebook.html").read_text(encoding="utf-8"), namespaceHTMLElements=False)
-    folded = [one.find("summary") for one in page.iter("details") if "hide" in one.get("class", "").split()]
-    seen = set()
+    folded = [one.find("summary") for one in page.iter("details") if "press-code" in one.get("class", "")]
+    assert folded
+    names = []
     for summary in folded:
         assert summary is not None and not set(summary.attrib) & {"aria-label", "title"}
-        assert [part.tag for part in summary] == ["span", "span"]
-        seen.add(tuple(part.text for part in summary))
-    assert names in seen
+        assert [part.tag for part in summary] in ([], ["span"])
+        names.append((summary.text or "").strip())
+    assert len(set(names)) == len(names)
+    for kind in (code, result, whole):
+        assert any(re.fullmatch(rf"{kind} \d+|\d+-{kind}", name) for name in names), kind
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_switch_for_all_programs_stands_below_the_title(site: dict[str, Path], language: str) -> None:
+    html = (site[language] / "notebook.html").read_text(encoding="utf-8")
+    word = words(language)
+    assert html.count("press-code-switch") == 1
+    assert html.index("</h1>") < html.index(f">{word('Show all code')}</button>")
+    assert "press-code-switch" not in (site[language] / "chapter.html").read_text(encoding="utf-8")
 
 
 def test_english_after_kazakh_and_russian_in_one_process_is_english(site: dict[str, Path]) -> None:
@@ -188,14 +200,6 @@ def test_a_reference_in_bold_looks_at_what_stands_before_the_bold() -> None:
     place = nodes.inline()
     nodes.paragraph("", "", nodes.Text("Так бывает "), nodes.strong("", "", place))
     assert not begins_sentence(place, RUSSIAN.referring)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_folded_cells_say_what_they_hold(site: dict[str, Path], language: str) -> None:
-    html = (site[language] / "notebook.html").read_text(encoding="utf-8")
-    word = words(language)
-    for part in ("source", "output", "content"):
-        assert word("Show code cell {type}").replace("{type}", word(part)) in html
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

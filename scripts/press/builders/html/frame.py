@@ -64,11 +64,10 @@ def _fill_places(app: Sphinx, config: Config) -> None:
 
 
 def _describe_shell(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Give the templates the words of the scripts, and whether there are folded cells; a viewport is named once."""
+    """Give the templates the words of the scripts; a viewport is named once."""
     word = press_of(app).word
     said = {name: word(english) for name, english in _SCRIPT_WORDS.items()}
     context["press_shell_words"] = attribute_json(said)
-    context["press_has_code"] = 'class="admonition hide' in (context.get("body") or "")
     context["metatags"] = _VIEWPORT.sub("", context.get("metatags", ""))
 
 

@@ -8,15 +8,10 @@ from sphinx.config import Config
 
 from press.language.catalogues import words
 
-# What MyST-NB puts for {type} in "Show code cell {type}".
-PROMPT_PARTS = ("content", "source", "output", "outputs")
-
 # Configuration value, its English.
 _VALUES = {
     "togglebutton_hint": "Click to show",
     "togglebutton_hint_hide": "Click to hide",
-    "nb_code_prompt_show": "Show code cell {type}",
-    "nb_code_prompt_hide": "Hide code cell {type}",
 }
 _DOMAINS = {"togglebutton_hint": "togglebutton", "togglebutton_hint_hide": "togglebutton"}
 _NUMBERED = {"figure": "Figure %s", "table": "Table %s", "code-block": "Listing %s", "section": "Section %s"}

@@ -46,7 +46,7 @@
   // A link to a cell is a link to its program.
   function unfold() {
     const cell = location.hash.startsWith("#cell-") && document.getElementById(location.hash.slice(1));
-    const folded = cell && cell.querySelector("details.hide");
+    const folded = cell && cell.querySelector("details.press-code");
     if (folded) folded.open = true;
   }
   unfold();
@@ -54,19 +54,19 @@
 
   const switcher = document.querySelector(".press-code-switch button");
   if (!switcher) return;
-  const cells = document.querySelectorAll("details.hide");
+  const cells = [...document.querySelectorAll("details.press-code")];
   const names = { shown: switcher.dataset.hide, folded: switcher.textContent };
-  let state = "folded";
+  const isShown = () => cells.every((cell) => cell.open);
 
   function show(wanted) {
-    state = wanted;
-    switcher.textContent = names[state];
-    for (const cell of cells) cell.open = state === "shown";
+    for (const cell of cells) cell.open = wanted;
   }
 
+  // The switch offers what is left to be done, whoever has opened or closed the cells.
+  for (const cell of cells) cell.addEventListener("toggle", () => { switcher.textContent = names[isShown() ? "shown" : "folded"]; });
   switcher.addEventListener("click", () => {
-    show(state === "shown" ? "folded" : "shown");
-    try { localStorage.setItem("press-code", state); } catch { /* storage is denied */ }
+    show(!isShown());
+    try { localStorage.setItem("press-code", isShown() ? "shown" : "folded"); } catch { /* storage is denied */ }
   });
-  try { if (localStorage.getItem("press-code") === "shown") show("shown"); } catch { /* storage is denied */ }
+  try { if (localStorage.getItem("press-code") === "shown") show(true); } catch { /* storage is denied */ }
 })();

@@ -1,0 +1,89 @@
+"""Name the folded parts of code cells by what they hold and by the number of their cell, and offer to unfold all programs of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.writers.html5 import HTML5Translator
+
+from press.edition.context import format_of
+from press.language.catalogues import words
+
+# What MyST-NB calls a folded part where the book calls it nothing else, and what it is called here.
+_NAMES = {
+    "Show code cell source": "Code of cell {number}",
+    "Show code cell output": "Result of cell {number}",
+    "Show code cell outputs": "Result of cell {number}",
+    "Show code cell content": "Cell {number}",
+}
+# The class that MyST-NB gives to what holds results alone, and those of press.
+_RESULTS = {"below-input", "above-output"}
+_CODE, _RESULT = "press-code", "press-code-result"
+
+
+def setup_cells(app: Sphinx) -> None:
+    """Register the names, and what is written of a folded part, in the place of MyST-NB's own."""
+    app.connect("builder-inited", _write_folded)
+    app.add_post_transform(NameFolded)
+
+
+def _write_folded(app: Sphinx) -> None:
+    """MyST-NB gives each part the same name for screen readers, and paragraphs where HTML allows none."""
+    if "myst_nb" not in app.extensions:
+        return
+    from myst_nb.sphinx_ import HideCodeCellNode, depart_HideCellInput  # noqa: PLC0415  only where the book has notebooks
+
+    app.add_node(HideCodeCellNode, override=True, html=(_visit_folded, depart_HideCellInput))
+
+
+def _visit_folded(self: HTML5Translator, node: nodes.Element) -> None:
+    kind = _RESULT if _RESULTS & set(node["classes"]) else _CODE
+    lines = f' <span class="press-code-lines">{escape(node["lines"])}</span>' if node.get("lines") else ""
+    self.body.append(
+        f'<details class="{" ".join([kind, *node["classes"]])}">\n<summary>{escape(node["prompt_show"])}{lines}</summary>\n'
+    )
+
+
+class NameFolded(SphinxPostTransform):
+    """Names the parts of code cells that MyST-NB has folded."""
+
+    # MyST-NB folds at 199.
+    default_priority = 200
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Name each part, and put the switch for all programs below the title of the page."""
+        word = words(self.config.language)
+        cells = [node for node in self.document.findall(nodes.container) if node.get("nb_element") == "cell_code"]
+        has_code = False
+        for number, cell in enumerate(cells, start=1):
+            for part in cell.children:
+                if isinstance(part, nodes.Element) and "prompt_show" in part and part is not cell:
+                    has_code |= not _RESULTS & set(part["classes"])
+                    part["prompt_show"] = _name(part["prompt_show"], number, word)
+                    part["lines"] = _lines(part, word) if not _RESULTS & set(part["classes"]) else ""
+        assert self.app.builder is not None
+        title = next(self.document.findall(nodes.title), None)
+        if has_code and title is not None and format_of(self.app.builder).is_for_browsers:
+            title.parent.insert(title.parent.index(title) + 1, _switch(word))
+
+
+def _name(given: str, number: int, word: Callable[[str], str]) -> str:
+    return word(_NAMES[given]).replace("{number}", str(number)) if given in _NAMES else given
+
+
+def _lines(part: nodes.Element, word: Callable[[str], str]) -> str:
+    code = next(part.findall(nodes.literal_block), None)
+    count = len(code.astext().splitlines()) if code is not None else 0
+    return word("1 line") if count == 1 else word("{count} lines").replace("{count}", str(count))
+
+
+def _switch(word: Callable[[str], str]) -> nodes.raw:
+    show, hide = escape(word("Show all code")), escape(word("Hide all code"))
+    button = f'<button type="button" data-hide="{hide}">{show}</button>'
+    return nodes.raw("", f'<p class="press-code-switch pst-js-only">{button}</p>', format="html")
