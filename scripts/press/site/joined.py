@@ -118,6 +118,11 @@ def _is_left_out(name: str) -> bool:
     return any(fnmatch(name, pattern) for pattern in _NOT_PUBLISHED)
 
 
+def _is_written_whole(path: Path) -> bool:
+    """Tell whether an edition writes the file at ``path`` beside its place and moves it there: a page, or the file of its cards."""
+    return CARDS in path.parts or (path.suffix == ".html" and "_static" not in path.parts)
+
+
 def _place(source: Path, target: Path) -> None:
     """Put ``source`` in place in one move, as somebody may be reading what is there."""
     if is_copy(target, source):
@@ -125,7 +130,7 @@ def _place(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.part")
     part.unlink(missing_ok=True)
-    if source.suffix == ".html" or CARDS in source.parts:
+    if _is_written_whole(source):
         link(source, part)
     else:
         shutil.copy2(source, part)
