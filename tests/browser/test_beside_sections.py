@@ -84,7 +84,7 @@ def test_no_id_stands_twice_and_no_rule_of_access_is_broken(page: Page, orchard:
 
 def test_closed_again_the_page_is_as_it_was(page: Page, orchard: str) -> None:
     page.goto(f"{orchard}/ru/accounts.html")
-    article = "document.querySelector('article.bd-article').innerHTML.replace(/aria-pressed=\"\\w+\"/g, '').replace(/>\\s+/g, '>').replace(/\\s+</g, '<')"
+    article = "document.querySelector('article.article').innerHTML.replace(/aria-pressed=\"\\w+\"/g, '').replace(/>\\s+/g, '>').replace(/\\s+</g, '<')"
     status = "document.querySelector('.press-beside-status').textContent = ''"
     before = page.evaluate(article)
     button = page.locator(".press-beside button[data-language=kk]")

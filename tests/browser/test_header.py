@@ -19,7 +19,7 @@ document.adoptedStyleSheets = [sheet] }"""
 # Left, top, right and bottom of all that can be operated in the header, of the header and of the title.
 BOXES = """() => {
   const box = (one) => { const { left, top, right, bottom } = one.getBoundingClientRect(); return [left, top, right, bottom]; };
-  const header = document.querySelector(".bd-header-article");
+  const header = document.querySelector(".page-header");
   const controls = [...header.querySelectorAll("a, button")].filter((one) => one.checkVisibility());
   return { header: box(header), title: box(document.querySelector("h1")), wide: document.documentElement.scrollWidth,
     controls: controls.map((one) => [one.ariaLabel || one.textContent.trim(), box(one)]) };
@@ -93,7 +93,7 @@ def test_what_an_address_names_is_not_behind_the_header(
         page.evaluate(LARGE)
     page.evaluate("location.hash = 'since-estimates'")
     header, top = page.evaluate(
-        """() => [document.querySelector(".bd-header-article").getBoundingClientRect().bottom,
+        """() => [document.querySelector(".page-header").getBoundingClientRect().bottom,
         document.querySelector("#since-estimates h2").getBoundingClientRect().top]"""
     )
     assert max(header, 0) <= top < DESKTOP["height"] / 3

@@ -152,7 +152,7 @@ def test_beside_at_the_head_of_a_page_keeps_the_title_in_view_and_breaks_no_poli
     page.goto(f"{address}/{language}/{chapter}.html")
     page.locator(f".press-beside button[data-language={other}]").click()
     page.locator(f".press-twin[lang={other}]").first.wait_for()
-    header, title = page.locator(".bd-header-article").bounding_box(), page.locator("h1").bounding_box()
+    header, title = page.locator(".page-header").bounding_box(), page.locator("h1").bounding_box()
     assert header and title
     assert title["y"] >= header["y"] + header["height"]
     assert errors == []

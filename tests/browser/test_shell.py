@@ -10,7 +10,7 @@ import pytest
 from loading import load, served
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from rivals import richest_chapter
-from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, foreign, turn, until
+from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, foreign, until
 
 pytestmark = NEEDS_SITE
 
@@ -18,8 +18,6 @@ CHAPTER = "officials-online"
 NOTEBOOK = "notebooks/survey"
 BUDGET = 75_000  # bytes of a first load, packed
 MOST_REQUESTS = 4
-# Where Sphinx has put the pages before the site was joined: with the whole style sheets and single scripts.
-WHOLE = SITE.parent / "press"
 KINDS = {
     "index": "en",
     "digital-state": "kk",
@@ -82,7 +80,7 @@ def test_a_page_from_a_folder_has_its_style_and_scripts(page: Page) -> None:
     page.goto((SITE / "kk" / f"{CHAPTER}.html").as_uri())
     page.locator(".press-mode").click()
     assert page.locator("html").get_attribute("data-mode") == "light"
-    assert page.evaluate("getComputedStyle(document.querySelector('.bd-sidebar-primary')).position") == "sticky"
+    assert page.evaluate("getComputedStyle(document.querySelector('.book-contents')).position") == "sticky"
     assert problems == []
 
 
@@ -144,13 +142,13 @@ def test_a_phone_opens_contents_and_outline_with_and_without_scripts(
     page = context.new_page()
     page.goto(f"{address}/kk/{CHAPTER}.html")
     for button, panel in (
-        (".press-below-medium", ".bd-sidebar-primary"),
-        (".press-below-wide", ".bd-sidebar-secondary"),
+        (".open-contents", ".book-contents"),
+        (".open-outline", ".page-outline"),
     ):
         expect(page.locator(panel)).to_be_hidden()
         page.locator(button).click()
         expect(page.locator(f"{panel} a[href]").first).to_be_visible()
-        page.locator(f"{panel} .press-panel-close").click()
+        page.locator(f"{panel} .panel-close").click()
         expect(page.locator(panel)).to_be_hidden()
     context.close()
 
@@ -158,27 +156,27 @@ def test_a_phone_opens_contents_and_outline_with_and_without_scripts(
 def test_a_panel_closes_by_escape_and_once_it_has_led_to_a_section(page: Page, address: str) -> None:
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     page.goto(f"{address}/en/{CHAPTER}.html")
-    panel = page.locator(".bd-sidebar-secondary")
-    page.locator(".press-below-wide").click()
+    panel = page.locator(".page-outline")
+    page.locator(".open-outline").click()
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
-    page.locator(".press-below-wide").click()
-    panel.locator(".section-nav a").nth(1).click()
+    page.locator(".open-outline").click()
+    panel.locator("li a").nth(1).click()
     expect(panel).to_be_hidden()
     expect(page).to_have_url(re.compile("#"))
 
 
 def test_the_outline_marks_the_section_in_view(page: Page, address: str) -> None:
     page.goto(f"{address}/en/{CHAPTER}.html")
-    links = page.locator(".press-outline .section-nav a")
+    links = page.locator(".page-outline li a")
     for number in (2, 1):
         links.nth(number).click()
         until(
             page,
-            "n => [...document.querySelectorAll('.press-outline .section-nav a')][n].matches('[aria-current=true]')",
+            "n => [...document.querySelectorAll('.page-outline li a')][n].matches('[aria-current=true]')",
             number,
         )
-    assert page.locator(".press-outline [aria-current=true]").count() == 1
+    assert page.locator(".page-outline [aria-current=true]").count() == 1
 
 
 def test_programs_are_folded_and_one_switch_unfolds_them_on_the_next_page_too(page: Page, address: str) -> None:
@@ -220,7 +218,7 @@ def test_paper_gets_all_that_is_folded_in_light_colours_and_no_navigation(browse
     page.emulate_media(media="print")
     assert page.locator("article details:not([open])").count() == 0
     assert page.locator("html").get_attribute("data-theme") == "light"
-    for unwanted in (".bd-sidebar-primary", ".bd-sidebar-secondary", ".bd-header-article", ".press-neighbours"):
+    for unwanted in (".book-contents", ".page-outline", ".page-header", ".press-neighbours"):
         assert not page.locator(unwanted).is_visible()
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
@@ -234,7 +232,7 @@ def test_a_line_has_sixty_to_seventy_five_letters(page: Page, address: str, lang
     page.goto(f"{address}/{language}/concept.html")
     mean = page.evaluate(
         """() => { let letters = 0, lines = 0;
-        for (const paragraph of document.querySelectorAll(".bd-article section > p")) {
+        for (const paragraph of document.querySelectorAll(".article section > p")) {
           const height = parseFloat(getComputedStyle(paragraph).lineHeight);
           const count = Math.round(paragraph.getBoundingClientRect().height / height);
           if (count < 4) continue;
@@ -282,24 +280,11 @@ def test_who_asks_for_less_motion_sees_none(browser: Browser, address: str) -> N
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_pages_look_the_same_with_the_reduced_sheet_as_with_the_whole_ones(
-    browser: Browser, viewport: ViewportSize
-) -> None:
-    for kind, language in KINDS.items():
-        before, after = WHOLE / language / "html" / f"{kind}.html", SITE / language / f"{kind}.html"
-        # A busy machine may paint the far parts of a long page late; a difference of the sheets would be there each time.
-        tries = (
-            in_both_colours(browser, before, viewport) == in_both_colours(browser, after, viewport) for _ in range(6)
-        )
-        assert any(tries), after
-
-
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_page_looks_before_its_sheet_has_come_as_it_does_after(
     browser: Browser, viewport: ViewportSize, scheme: str
 ) -> None:
-    script, sheet = re.compile(r"site\.\w+\.js$"), re.compile(r"site\.\w+\.css$")
+    script, sheet = re.compile(r"press\.\w+\.js$"), re.compile(r"press\.\w+\.css$")
     for kind, language in {**KINDS, "since-2019": "kk"}.items():
         file = SITE / language / f"{kind}.html"
         tries = (
@@ -307,19 +292,6 @@ def test_a_page_looks_before_its_sheet_has_come_as_it_does_after(
             for _ in range(6)
         )
         assert any(tries), file
-
-
-def in_both_colours(browser: Browser, file: Path, viewport: ViewportSize) -> tuple[bytes, bytes]:
-    """What a reader sees of a page in light colours, and when the system has then turned dark."""
-    context = browser.new_context(viewport=viewport, color_scheme="light", reduced_motion="reduce")
-    page = context.new_page()
-    page.goto(file.as_uri())
-    light = pictures(page)
-    turn(page, "dark")
-    dark = pictures(page)
-    context.close()
-    assert light != dark
-    return light, dark
 
 
 def picture(browser: Browser, file: Path, viewport: ViewportSize, scheme: str, *without: re.Pattern[str]) -> bytes:

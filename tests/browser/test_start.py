@@ -195,7 +195,7 @@ def test_every_kind_of_page_leads_to_it_by_keyboard(
     for kind in ("index", "digital-state", "notebooks/survey"):
         page.goto(f"{address}/{language}/{kind}.html")
         if viewport == PHONE:
-            page.locator("button[popovertarget=pst-primary-sidebar]:visible").first.focus()
+            page.locator("button[popovertarget=press-contents]:visible").first.focus()
             page.keyboard.press("Enter")
         link = page.get_by_role("link", name=BACK[language], exact=True)
         expect(link).to_be_visible()

@@ -109,8 +109,9 @@ def _visit_plain_entry(self: Any, node: nodes.Element) -> None:
 
 
 def _visit_scrolled(self: Any, node: nodes.table) -> None:
-    """A table of results within a region that can be scrolled with the keyboard; any other as the theme has it."""
+    """A table within a region that can be scrolled; that of results has a name, for the keyboard stops there."""
     if "press-table" not in node["classes"]:
+        self.body.append('<div class="press-scroll">')
         type(self).visit_table(self, node)
         return
     self._table_row_indices.append(0)
@@ -125,6 +126,7 @@ def _visit_scrolled(self: Any, node: nodes.table) -> None:
 def _depart_scrolled(self: Any, node: nodes.table) -> None:
     if "press-table" not in node["classes"]:
         type(self).depart_table(self, node)
+        self.body.append("</div>\n")
         return
     self._table_row_indices.pop()
     self.body.append("</table></div>\n")

@@ -57,7 +57,7 @@ def words_in_book(settings: Settings, language: str, domain: str = "press", loca
 
 
 def catalogue_path(language: str, domain: str, locale: Path | None = None) -> Path:
-    """Where the gettext catalogue of ``domain`` (press, sphinx, booktheme ...) for ``language`` stands."""
+    """Where the gettext catalogue of ``domain`` (press, sphinx ...) for ``language`` stands."""
     profile = profile_of(language)
     return (locale or profile.locale_dir) / profile.tag / "LC_MESSAGES" / f"{domain}.po"
 

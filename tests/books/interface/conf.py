@@ -1,7 +1,12 @@
 """A book of two pages with the extensions of a Jupyter Book."""
 
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from press.builders.html.contents import setup_contents
+from press.builders.html.theme import FOLDER
 from press.edition.interface.extension import setup_interface
 from press.edition.numbering import setup_numbered
+from press.language.catalogues import words
 
 project = "Үлгі"
 author = "А. Б."
@@ -13,13 +18,11 @@ extensions = [
     "sphinx_thebe",
     "sphinx_comments",
     "sphinx_design",
-    "sphinx_book_theme",
 ]
 # Sphinx writes into its default, which would reach the next book in the process.
 source_suffix = {".rst": "restructuredtext"}
-html_theme = "sphinx_book_theme"
+html_theme = "press"
 html_title = "Үлгі"
-html_theme_options = {"search_bar_text": "Search this book..."}
 html_last_updated_fmt = "%Y-%m-%d"
 html_sourcelink_suffix = ""
 numfig = True
@@ -27,6 +30,20 @@ nb_execution_mode = "off"
 myst_enable_extensions = ["colon_fence", "dollarmath"]
 
 
+class Pages(StandaloneHTMLBuilder):
+    """Pages without Sphinx's own search."""
+
+    search = False
+
+
+def give_words(app, page, template, context, doctree):
+    context["press_word"] = words(app.config.language)
+
+
 def setup(app):
+    app.add_builder(Pages, override=True)
+    app.add_html_theme("press", str(FOLDER))
+    app.connect("html-page-context", give_words)
+    setup_contents(app)
     setup_interface(app)
     setup_numbered(app)

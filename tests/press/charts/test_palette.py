@@ -1,4 +1,4 @@
-"""The colours of charts: contrast by the formula of WCAG, on the grounds that the theme has, and a cue beside colour."""
+"""The colours of charts: contrast by the formula of WCAG, on the grounds of pages, and a cue beside colour."""
 
 import re
 from collections.abc import Iterable
@@ -7,8 +7,6 @@ from pathlib import Path
 import altair as alt
 import pandas as pd
 import pytest
-import sphinx_book_theme
-from pydata_sphinx_theme import __file__ as pydata_file
 
 from press.charts.draw import draw_svg
 from press.charts.palette import INK, RULE, SERIES
@@ -16,7 +14,7 @@ from press.charts.svg import page_svg, smaller
 from press.charts.theme import NARROW, WIDE
 from press.core.resources import press_path
 
-STYLE = press_path("builders/html/styles/later/press-charts.css").read_text(encoding="utf-8")
+STYLE = press_path("builders/html/styles/first/base.css").read_text(encoding="utf-8")
 BUILT = Path(__file__).parents[3] / "_build" / "press"
 # Lines that help the eye; nothing is read from them alone.
 DECORATION = {RULE.lower()}
@@ -39,35 +37,41 @@ def test_the_formula_gives_the_known_extremes() -> None:
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
-def variables(selector: str) -> dict[str, str]:
-    """The colours that the style sheet sets under ``selector``."""
-    block = STYLE.split(selector + " {", 1)[1].split("}", 1)[0]
-    return dict(re.findall(r"--press-(\w+): (#[0-9a-f]{6})", block))
+def variables(scheme: str, prefix: str = "press-") -> dict[str, str]:
+    """The colours that the style sheet has for ``scheme``, by the ends of their names."""
+    pairs = re.findall(rf"--{prefix}(\w+): light-dark\((#[0-9a-f]+), (#[0-9a-f]+)\)", STYLE)
+    chosen = {"light": 1, "dark": 2}[scheme]
+    found = {pair[0]: pair[chosen] for pair in pairs}
+    return {name: "#" + "".join(digit * 2 for digit in c[1:]) if len(c) == 4 else c for name, c in found.items()}
 
 
-def grounds() -> dict[str, set[str]]:
-    """The colours of the page as the two themes set them, light and dark."""
-    pydata = (
-        Path(pydata_file).parent / "theme" / "pydata_sphinx_theme" / "static" / "styles" / "pydata-sphinx-theme.css"
-    )
-    book = Path(sphinx_book_theme.__file__).parent / "theme" / "sphinx_book_theme" / "static" / "styles"
-    text = "".join(path.read_text(encoding="utf-8") for path in (pydata, *book.glob("*.css")))
-    found = {colour.lower() for colour in re.findall(r"--pst-color-background:(#[0-9a-fA-F]{3,6})\b", text)}
-    full = {"#" + "".join(digit * 2 for digit in colour[1:]) if len(colour) == 4 else colour for colour in found}
-    return {"light": {c for c in full if luminance(c) > 0.5}, "dark": {c for c in full if luminance(c) < 0.5}}
+def ground(scheme: str) -> str:
+    return variables(scheme, "")["page"]
 
 
-@pytest.mark.parametrize(("scheme", "selector"), [("light", ":root"), ("dark", 'html[data-theme="dark"]')])
-def test_every_colour_of_a_series_stands_out_from_the_page(scheme: str, selector: str) -> None:
-    colours, pages = variables(selector), grounds()[scheme]
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_colour_of_a_series_stands_out_from_the_page(scheme: str) -> None:
+    colours, page = variables(scheme), ground(scheme)
     assert set(colours) == {colour.name for colour in SERIES}
-    assert pages
-    pale = {(name, page) for name, c in colours.items() for page in pages if contrast(c, page) < 3}
+    assert {name for name, colour in colours.items() if contrast(colour, page) < 3} == set()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_can_be_read_on_the_page_and_on_its_panels(scheme: str) -> None:
+    colours = variables(scheme, "")
+    grounds = (colours["page"], colours["panel"])
+    pale = {
+        (name, one)
+        for name in ("ink", "heading", "soft", "warn")
+        for one in grounds
+        if contrast(colours[name], one) < 4.5
+    }
+    pale |= {(name, "page") for name in ("link", "editors") if contrast(colours[name], colours["page"]) < 4.5}
     assert pale == set()
 
 
 def test_pictures_on_paper_have_the_colours_of_the_light_page() -> None:
-    assert {colour.name: colour.drawn.lower() for colour in SERIES} == variables(":root")
+    assert {colour.name: colour.drawn.lower() for colour in SERIES} == variables("light")
 
 
 @pytest.mark.skipif(not any(BUILT.glob("*/html")), reason="no built book: run `make book` first (`make test` does)")
@@ -77,7 +81,7 @@ def test_every_colour_in_the_charts_of_the_book_stands_out_on_white_and_follows_
     assert len(taken) > 4
     assert {colour for colour in taken if contrast(colour, "#ffffff") < 3} == set()
     fixed = colours_in(BUILT.glob("*/html/*.html"), '<svg class="press-')
-    pages = grounds()["light"] | grounds()["dark"]
+    pages = {ground("light"), ground("dark")}
     assert {(colour, page) for colour in fixed for page in pages if contrast(colour, page) < 3} == set()
 
 

@@ -18,13 +18,11 @@ from press.builders.html.card_files import orphans
 from press.builders.html.policy import setup_policy
 from press.charts.live import write_vega_script
 from press.citation.works import citation_of
-from press.core.resources import press_path
 from press.directives.data_package import write_data_zip
 from press.directives.embeds import write_result_files
 from press.edition.context import press_of
 from press.edition.inventory import has_index
 
-_FRAME = press_path("builders/html/templates/frame")
 # Asks for the files that an extension has written below the folder of downloads, so that they are not removed.
 PAGE_FILES = "press-page-files"
 # Tells that the page of a document stands in its file.
@@ -55,8 +53,7 @@ class EditionHTMLBuilder(EditionAddresses):
         self._wants_index = self.config.html_use_index
 
     def init_templates(self) -> None:
-        """Set up the templates, with the frame of press, which is for pages of the site alone: EPUB has pages as well."""
-        self.config.templates_path = [*self.config.templates_path, str(_FRAME)]
+        """Set up the templates."""
         super().init_templates()
         if isinstance(self.templates, BuiltinTemplateLoader):
             # Lines that hold nothing but a statement leave none behind: a tenth of a page would be empty lines.

@@ -24,10 +24,7 @@ from press.edition.context import Press, format_of, press_of
 from press.language.dates import spell_iso
 from press.language.profiles.en import ENGLISH
 
-PANEL = "press-cite.html"
 FOLDER = "cite"
-# After press.builders.html.pages has set what stands in the header of a page.
-_AFTER_HEADER = 600
 _LABELS = {CHAPTER: "This chapter", "book": "The whole book", DATASET: "The data"}
 
 
@@ -35,13 +32,13 @@ def setup_citing(app: Sphinx) -> None:
     """Register the setting, the panel, and the writing of the files."""
     app.add_config_value("press_citation", {}, "env", [dict])
     app.add_config_value("press_last_change", "", "html", [str])
-    app.connect("config-inited", _prepare, priority=_AFTER_HEADER)
+    app.connect("config-inited", _prepare)
     app.connect("html-page-context", _add_panel)
     app.connect("build-finished", _write_files)
 
 
 def _prepare(app: Sphinx, config: Config) -> None:
-    """Check the setting, date the edition and put the panel into the header of pages."""
+    """Check the setting, and date the edition."""
     root = Path(app.srcdir)
     try:
         citation_settings(root, config.press_citation)
@@ -49,10 +46,6 @@ def _prepare(app: Sphinx, config: Config) -> None:
         raise ExtensionError(str(error)) from None
     # A value of the configuration, so that all pages are written anew when the date has changed.
     config.press_last_change = str(last_change(root) or "")
-    options = dict(config.html_theme_options)
-    header = list(options.get("article_header_end") or [])
-    options["article_header_end"] = [*header[:1], PANEL, *header[1:]]
-    config.html_theme_options = options
 
 
 def _add_panel(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:

@@ -1,94 +1,111 @@
-"""Set the contents of the book beside each page: made by the theme once for all pages of a folder, and marked for each of them.
-
-The theme itself makes them for each page, though they have as many entries as the book has chapters.
-"""
+"""Set the contents of the book, and the outline of the page, beside each page."""
 
 from __future__ import annotations
 
-import copy
 import posixpath
-from functools import partial
-from typing import Any
+from collections.abc import Iterator
+from html import escape
+from typing import Any, NamedTuple
 
-from bs4 import BeautifulSoup, Tag
-from pydata_sphinx_theme.toctree import add_toctree_functions
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment.adapters.toctree import TocTree
 
-CONTENTS = "press-contents.html"
 # A page that is not there, so that no entry leads to it.
 _NO_PAGE = "press-no-page"
+_LIST, _END_OF_ENTRY = "<ul>", "</li>"
+
+
+class Entry(NamedTuple):
+    """A chapter with those below it: its title as HTML, and its address from the folder that the contents are for."""
+
+    title: str
+    address: str
+    external: bool
+    entries: list[Entry]
+
+    @property
+    def addresses(self) -> set[str]:
+        """The addresses of all that is below."""
+        return {one.address for one in self.entries}.union(*(one.addresses for one in self.entries))
+
+
+class Part(NamedTuple):
+    """Chapters under a title, which may be empty."""
+
+    title: str
+    entries: list[Entry]
 
 
 def setup_contents(app: Sphinx) -> None:
-    """Register what gives the template the contents."""
+    """Register what gives the templates the contents and the outline."""
     contents = Contents()
     app.connect("env-before-read-docs", contents.forget)
     app.connect("html-page-context", contents.offer)
 
 
 class Contents:
-    """The contents as they stand beside pages, for one run of Sphinx."""
+    """The contents as they stand beside pages, made once for all pages of a folder, for one run of Sphinx."""
 
     def __init__(self) -> None:
-        # By the folder of the page and what the template asks for; no entry is marked.
-        self._made: dict[tuple[Any, ...], BeautifulSoup] = {}
+        self._made: dict[str, list[Part]] = {}
+        self._home: list[str] = []
 
     def forget(self, *arguments: Any) -> None:
         """Forget what was made, as titles may change."""
         self._made.clear()
+        self._home.clear()
 
     def offer(self, app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
-        """Give the template of ``page`` what makes the contents beside it."""
-        context["press_contents"] = partial(self._beside, app, page, context)
-
-    def _beside(self, app: Sphinx, page: str, context: dict[str, Any], **options: Any) -> str:
-        """Return the contents beside ``page``; the ``options`` are those of the theme's ``generate_toctree_html``."""
+        """Give the template of ``page`` the contents, the place of the page in them, the first page's title and the outline."""
         folder = posixpath.dirname(page)
-        nowhere, key = posixpath.join(folder, _NO_PAGE), (folder, *sorted(options.items()))
-        if key not in self._made:
-            self._made[key] = _unmarked(app, nowhere, options)
-        own = copy.copy(self._made[key])
-        entries = own.find_all("a", href=app.builder.get_relative_uri(nowhere, page))
-        # Where only a part of the contents is shown, which one depends on the page; and the entry of the page may be left out.
-        if options["collapse"] or not entries:
-            return str(context["generate_toctree_html"](**options))
-        for entry in entries:
-            _mark(entry)
-        return str(own)
+        nowhere = posixpath.join(folder, _NO_PAGE)
+        if folder not in self._made:
+            self._made[folder] = list(_parts(app, nowhere))
+        if not self._home:
+            self._home.append(_html(app, app.env.titles[app.config.root_doc]))
+        context["press_contents"] = self._made[folder]
+        context["press_here"] = app.builder.get_relative_uri(nowhere, page)
+        context["press_home"] = self._home[0]
+        context["press_outline"] = outline(context.get("toc", "")) if context.get("display_toc") else ""
 
 
-def _unmarked(app: Sphinx, page: str, options: dict[str, Any]) -> BeautifulSoup:
-    """Return the contents as the theme makes them for ``page``, which is none of the book's."""
-
-    def toctree(**kwargs: Any) -> str:
-        found = TocTree(app.env).get_toctree_for(page, app.builder, **kwargs)
-        fragment: str = app.builder.render_partial(found)["fragment"]  # type: ignore[attr-defined]
-        return fragment
-
-    context: dict[str, Any] = {"toctree": toctree}
-    add_toctree_functions(app, page, "", context, None)
-    made: BeautifulSoup = context["generate_toctree_html"](**options)
-    return made
+def outline(toc: str) -> str:
+    """Return what is below the title in ``toc``, the list of all sections of a page as HTML."""
+    start, end = toc.find(_LIST, len(_LIST)), toc.rfind(_END_OF_ENTRY)
+    return toc[start:end] if start >= 0 else ""
 
 
-def _mark(entry: Tag) -> None:
-    """Mark ``entry``, and all around it, as the place of the reader."""
-    entry["href"] = "#"
-    _set_classes(entry, ["current", *_classes(entry)])
-    for part in entry.parents:
-        classes = _classes(part)
-        if part.name == "li" and "toctree-l0" not in classes:
-            _set_classes(part, [*classes[:1], "current", "active", *classes[1:]])
-        elif part.name == "ul" and "list-caption" not in classes:
-            _set_classes(part, ["current", *classes])
-        if part.name == "li" and part.details:
-            part.details["open"] = "" if "toctree-l0" in classes else "open"
+def _parts(app: Sphinx, page: str) -> Iterator[Part]:
+    """Yield the contents as they stand beside ``page``."""
+    depth = int(app.config.html_theme_options.get("max_navbar_depth", 4))
+    adapter = TocTree(app.env)
+    tree = adapter.get_toctree_for(
+        page, app.builder, collapse=False, includehidden=True, titles_only=True, maxdepth=depth
+    )
+    title = ""
+    for child in tree.children if tree is not None else []:
+        if isinstance(child, nodes.title):
+            title = _html(app, child)
+        elif isinstance(child, nodes.bullet_list):
+            yield Part(title, _entries(app, child))
+            title = ""
 
 
-def _classes(tag: Tag) -> list[str]:
-    return list(tag.get_attribute_list("class")) if tag.has_attr("class") else []
+def _entries(app: Sphinx, chapters: nodes.bullet_list) -> list[Entry]:
+    found = []
+    for item in chapters.children:
+        link = next(iter(item.findall(nodes.reference)))
+        below = [child for child in item.children if isinstance(child, nodes.bullet_list)]
+        entries = [entry for one in below for entry in _entries(app, one)]
+        number = ".".join(map(str, link.get("secnumber") or ()))
+        number = f"{number}{app.config.html_secnumber_suffix}" if number else ""
+        address = link.get("refuri", "") + link.get("anchorname", "")
+        found.append(Entry(escape(number) + _html(app, link), address, not link.get("internal"), entries))
+    return found
 
 
-def _set_classes(tag: Tag, classes: list[str]) -> None:
-    tag["class"] = " ".join(classes)
+def _html(app: Sphinx, node: nodes.Element) -> str:
+    """Return the content of ``node`` as HTML."""
+    words = nodes.generated("", "", *(child.deepcopy() for child in node.children))
+    return str(app.builder.render_partial(words)["fragment"]).strip()  # type: ignore[attr-defined]

@@ -8,24 +8,32 @@ from typing import Any
 
 from markupsafe import Markup
 from sphinx.application import Sphinx
-from sphinx.config import Config
 
 from press.edition.context import press_of
 
-# Scripts of Sphinx, the themes and the extensions of a Jupyter Book whose work the frame does itself or the page does not need.
+# Scripts and styles of Sphinx and the extensions of a Jupyter Book whose work the frame does itself or the page does not need.
 _REPLACED = {
     "clipboard.min.js",
+    "copybutton.css",
     "copybutton.js",
     "design-tabs.js",
     "doctools.js",
     "documentation_options.js",
+    "exercise.css",
+    "mystnb.css",
+    "proof.css",
+    "pygments.css",
     "scripts/sphinx-book-theme.js",
+    "sphinx-design.min.css",
+    "sphinx-thebe.css",
     "sphinx_highlight.js",
+    "subfigure.css",
+    "togglebutton.css",
     "togglebutton.js",
     "translations.js",
 }
-# Sphinx's own search page is the one page that is made by these.
-_FOR_SEARCH = {"doctools.js", "documentation_options.js", "sphinx_highlight.js", "translations.js"}
+# Some names have a checksum in them.
+_CHECKSUM = re.compile(r"\.[0-9a-f]{16,}(?=\.|$)")
 # What the scripts say, by the name under which they ask for it.
 _SCRIPT_WORDS = {
     "copy": "Copy the code",
@@ -37,30 +45,18 @@ _SCRIPT_WORDS = {
 }
 # Beginnings of the inline scripts that speak to the scripts above.
 _SPOKEN = ("let toggle", "var togglebutton", "DOCUMENTATION_OPTIONS.")
-# Theme option, what takes the place of the theme's: templates of ours, and addresses as they are.
-_PLACES = {
-    "article_header_start": ["press-contents-button.html"],
-    "secondary_sidebar_items": ["press-outline.html"],
-    "primary_sidebar_end": [],
-    "shorten_urls": False,
-}
 # Docutils names the viewport on each page, and so does the frame of Sphinx.
 _VIEWPORT = re.compile(r"<meta name=\"viewport\"[^>]*>\s*")
-# After every extension has had its say about the scripts of the page.
+# After every extension has had its say about what the page loads.
 _LAST = 950
 # What ends the attribute, or is the beginning of something else in HTML; quotation marks of JSON itself may stand.
 _ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "&<>'"}
 
 
 def setup_shell(app: Sphinx) -> None:
-    """Register the frame and take out the scripts that it replaces."""
-    app.connect("config-inited", _fill_places)
+    """Register what the frame says, and take out what it replaces."""
     app.connect("html-page-context", _describe_shell)
-    app.connect("html-page-context", _remove_scripts, priority=_LAST)
-
-
-def _fill_places(app: Sphinx, config: Config) -> None:
-    config.html_theme_options = {**_PLACES, **config.html_theme_options}
+    app.connect("html-page-context", _remove_replaced, priority=_LAST)
 
 
 def _describe_shell(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
@@ -71,18 +67,17 @@ def _describe_shell(app: Sphinx, pagename: str, templatename: str, context: dict
     context["metatags"] = _VIEWPORT.sub("", context.get("metatags", ""))
 
 
-def _remove_scripts(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    kept = _FOR_SEARCH if pagename == "search" else set()
-    context["script_files"] = [script for script in context.get("script_files", []) if is_wanted(script, kept)]
+def _remove_replaced(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    for kind in ("script_files", "css_files"):
+        context[kind] = [file for file in context.get(kind, []) if is_wanted(file)]
 
 
-def is_wanted(script: Any, kept: set[str]) -> bool:
-    """Whether a page should load ``script``, given the names ``kept`` although the frame replaces them."""
-    name = str(getattr(script, "filename", None) or "")
+def is_wanted(file: Any) -> bool:
+    """Whether a page should load ``file``, a script or a style sheet."""
+    name = str(getattr(file, "filename", None) or "")
     if not name:
-        body = str(getattr(script, "attributes", {}).get("body", ""))
-        return not body.startswith(_SPOKEN) or bool(kept)
-    return name.removeprefix("_static/") not in _REPLACED - kept
+        return not str(getattr(file, "attributes", {}).get("body", "")).startswith(_SPOKEN)
+    return _CHECKSUM.sub("", name.removeprefix("_static/")) not in _REPLACED
 
 
 def attribute_json(data: Any) -> Markup:

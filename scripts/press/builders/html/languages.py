@@ -10,8 +10,7 @@ from press.core.settings import Settings
 from press.edition.chapters import address
 from press.edition.context import Press, press_of
 
-SWITCHER = "press-languages.html"
-_BESIDE = "press-beside.html"
+_BESIDE = "beside.html"
 _END_OF_TITLE = "</h1>"
 _SOURCES = (".md", ".ipynb")
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from sphinx import locale as sphinx_locale
 from sphinx import package_dir
@@ -17,10 +14,8 @@ from sphinx.locale import _
 
 from press.language.catalogues import catalogue_path, read_catalogue
 
-# gettext domains: Sphinx's own, shared by pydata-sphinx-theme, and those of other packages of a Jupyter Book.
-DOMAINS = ("sphinx", "booktheme", "togglebutton")
-# Catalogues from which words go to scripts in the browser: those whose place in the code is a .js file.
-_SCRIPT_DOMAINS = ("sphinx", "press")
+# The gettext domain of Sphinx and its extensions.
+DOMAIN = "sphinx"
 _CHANGES = {
     "versionadded": "Added in version %s",
     "versionchanged": "Changed in version %s",
@@ -50,58 +45,27 @@ def install_catalogues(app: Sphinx) -> None:
     Sphinx keeps its translators for the life of the process and only ever adds to them, so that a second
     language in the same process would speak the first. They are therefore made anew here.
     """
-    folder = compiled_folder(app)
-    for domain in DOMAINS:
-        compile_catalogue(app.config.language, domain, folder)
-    compile_script_words(app.config.language, folder)
-    for domain in DOMAINS:
-        sphinx_locale.translators.pop(("general", domain), None)
-        sphinx_locale.init(_locale_folders(app, domain), app.config.language, domain)
-    app.translator = sphinx_locale.get_translator("sphinx")
+    compile_catalogue(app.config.language, compiled_folder(app))
+    sphinx_locale.translators.pop(("general", DOMAIN), None)
+    sphinx_locale.init(_locale_folders(app), app.config.language, DOMAIN)
+    app.translator = sphinx_locale.get_translator(DOMAIN)
 
 
-def _locale_folders(app: Sphinx, domain: str) -> list[str]:
+def _locale_folders(app: Sphinx) -> list[str]:
     """Folders of catalogues, the most important first: the book's own, ours, Sphinx's."""
     own = [str(Path(app.srcdir) / folder) for folder in app.config.locale_dirs]
-    ours = str(compiled_folder(app))
-    return [*own, ours, str(Path(package_dir) / "locale")] if domain == "sphinx" else [ours]
+    return [*own, str(compiled_folder(app)), str(Path(package_dir) / "locale")]
 
 
-def compile_catalogue(language: str, domain: str, folder: Path) -> None:
-    """Compile the catalogue of ``domain`` into ``folder``, if there is one for ``language``."""
-    source = catalogue_path(language, domain)
+def compile_catalogue(language: str, folder: Path) -> None:
+    """Compile the catalogue of Sphinx into ``folder``, if there is one for ``language``."""
+    source = catalogue_path(language, DOMAIN)
     if not source.is_file():
         return
-    target = folder / language / "LC_MESSAGES" / f"{domain}.mo"
+    target = folder / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("wb") as file:
         write_mo(file, read_catalogue(source))
-
-
-def compile_script_words(language: str, folder: Path) -> None:
-    """Write ``sphinx.js``, which Sphinx gives to the page as ``translations.js``."""
-    sources = [path for domain in _SCRIPT_DOMAINS if (path := catalogue_path(language, domain)).is_file()]
-    if not sources:
-        return
-    words = {
-        "locale": language,
-        "plural_expr": f"({read_catalogue(sources[0]).plural_expr})",
-        "messages": script_messages(read_catalogue(source) for source in sources),
-    }
-    target = folder / language / "LC_MESSAGES" / "sphinx.js"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(words, ensure_ascii=False, indent=1, sort_keys=True)
-    target.write_text(f"Documentation.addTranslations({text});\n", encoding="utf-8")
-
-
-def script_messages(catalogues: Iterable[Catalog]) -> dict[str, str]:
-    """The messages that scripts use, by their English."""
-    return {
-        str(message.id): str(message.string)
-        for catalogue in catalogues
-        for message in catalogue
-        if message.id and any(str(place).endswith(".js") for place, _ in message.locations)
-    }
 
 
 def translate_tables() -> None:

@@ -86,4 +86,4 @@ def _lines(part: nodes.Element, word: Callable[[str], str]) -> str:
 def _switch(word: Callable[[str], str]) -> nodes.raw:
     show, hide = escape(word("Show all code")), escape(word("Hide all code"))
     button = f'<button type="button" data-hide="{hide}">{show}</button>'
-    return nodes.raw("", f'<p class="press-code-switch pst-js-only">{button}</p>', format="html")
+    return nodes.raw("", f'<p class="press-code-switch needs-scripts">{button}</p>', format="html")

@@ -1,6 +1,6 @@
 """The interface of an edition in its own language: everything on a page that is not the book's own text.
 
-Sphinx, docutils, the themes and the extensions of a Jupyter Book each keep their words somewhere else: in
+Sphinx, docutils and the extensions of a Jupyter Book each keep their words somewhere else: in
 gettext catalogues, in language modules, in configuration values, or in English in the code. Each is served in
 its own way here.
 """
@@ -14,7 +14,6 @@ from press.edition.interface.catalogues import compiled_folder, install_catalogu
 from press.edition.interface.cells import setup_cells
 from press.edition.interface.config import localise_config
 from press.edition.interface.docutils_labels import register_labels
-from press.edition.interface.templates import translate_templates
 from press.language.catalogues import catalogue_words
 
 # sphinx-togglebutton copies its hints into scripts at 500.
@@ -27,7 +26,6 @@ def setup_interface(app: Sphinx) -> None:
     translate_tables()
     register_labels(app.config.language)
     app.connect("config-inited", _configure, priority=_BEFORE_EXTENSIONS)
-    app.connect("builder-inited", translate_templates)
     setup_cells(app)
 
 

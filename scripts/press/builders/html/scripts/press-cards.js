@@ -1,7 +1,7 @@
 // Opens what a number, a citation or the mark of a note leads to as a card, in place. Cards of numbers and works are in a file
 // of the page that is asked for at the first sign that one is wanted; where it does not come, the link is followed.
 (() => {
-  const article = document.querySelector("article.bd-article");
+  const article = document.querySelector("article.article");
   if (!article || !article.showPopover) return;
   // Not those of words borrowed from another language: they lead into its edition.
   const LINKS = "a:is(.press-number, .press-citation, .press-note):not(.press-twin *)";

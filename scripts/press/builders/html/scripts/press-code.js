@@ -41,7 +41,7 @@
     block.append(button, told);
   }
 
-  document.querySelectorAll(".bd-article div.highlight").forEach(addButton);
+  document.querySelectorAll(".article div.highlight").forEach(addButton);
 
   // A link to a cell is a link to its program.
   function unfold() {

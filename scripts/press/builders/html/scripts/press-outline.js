@@ -1,6 +1,6 @@
 // Marks in the outline the section that is in view, and closes the panels of a narrow window once they have led somewhere.
 (() => {
-  const panels = [...document.querySelectorAll(".bd-sidebar[popover], .bd-toc[popover]")];
+  const panels = [...document.querySelectorAll(".panel[popover]")];
   const isOpen = (panel) => panel.matches(":popover-open");
 
   for (const panel of panels) {
@@ -13,7 +13,7 @@
     matchMedia(query).addEventListener("change", () => panels.filter(isOpen).forEach((panel) => panel.hidePopover()));
   }
 
-  const links = [...document.querySelectorAll(".press-outline .section-nav a[href^='#']")];
+  const links = [...document.querySelectorAll(".page-outline li a[href^='#']")];
   const sections = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
   if (!sections.some(Boolean) || !("IntersectionObserver" in window)) return;
 

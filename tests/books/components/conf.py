@@ -1,0 +1,75 @@
+"""One page of all that extensions of a Jupyter Book bring, in the theme of press."""
+
+import shutil
+from pathlib import Path
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from press.builders.html.assets import bundled
+from press.builders.html.contents import setup_contents
+from press.builders.html.frame import is_wanted
+from press.builders.html.theme import FOLDER
+from press.core.resources import press_path
+from press.directives.folded import setup_folded
+from press.directives.table_nodes import setup_rich_tables
+from press.language.catalogues import words
+
+project = "Components"
+html_title = project
+language = "en"
+extensions = [
+    *("myst_parser", "sphinx_design", "sphinx_togglebutton", "sphinx_book_theme", "sphinx.ext.todo"),
+    *("sphinx_proof", "sphinx_exercise", "sphinx_subfigure"),
+]
+source_suffix = {".md": "markdown"}
+html_theme = "press"
+html_permalinks_icon = "#"
+numfig = True
+todo_include_todos = True
+myst_enable_extensions = [
+    "attrs_inline",
+    "attrs_block",
+    "colon_fence",
+    "deflist",
+    "dollarmath",
+    "fieldlist",
+    "tasklist",
+]
+
+
+class Pages(StandaloneHTMLBuilder):
+    """Pages without Sphinx's own search, and without what their theme does itself."""
+
+    search = False
+
+    def update_page_context(self, pagename, templatename, ctx, event_arg):
+        """Give the templates what the extension of press gives them."""
+        assets, word = bundled(), words(self.config.language)
+        ctx.update(press_word=word, press_first=assets.first_style, press_mode=assets.first_script)
+        ctx.update(press_sheet=f"_static/{assets.sheet}", press_script=f"_static/{assets.script}", press_search="none")
+        ctx["press_shell_words"] = "{}"
+
+    def copy_assets(self):
+        """Copy the styles and scripts of press."""
+        super().copy_assets()
+        shutil.copytree(press_path("builders/html/bundle"), Path(self.outdir, "_static"), dirs_exist_ok=True)
+
+
+def leave_out(app, page, template, context, doctree):
+    for kind in ("css_files", "script_files"):
+        context[kind] = [file for file in context[kind] if is_wanted(file)]
+
+
+def remove_theme(app, config):
+    for listeners in app.events.listeners.values():
+        listeners[:] = [one for one in listeners if "sphinx_book_theme" not in str(one.handler.__module__)]
+
+
+def setup(app):
+    app.add_builder(Pages, override=True)
+    app.add_html_theme("press", str(FOLDER))
+    app.connect("config-inited", remove_theme)
+    app.connect("html-page-context", leave_out, priority=900)
+    setup_contents(app)
+    setup_folded(app)
+    setup_rich_tables(app)
