@@ -10,7 +10,10 @@ from typing import Any, NamedTuple
 
 from press.core.text import Json
 from press.language.dates import spell_iso
-from press.language.quantities import COUNTED, spell_number
+from press.language.quantities import spell_number
+
+# What is counted in things, its title names.
+_THINGS = "count"
 
 
 class Words(NamedTuple):
@@ -44,8 +47,8 @@ def _title(column: Json, groups: list[str], words: Words) -> str:
     kinds = groups or [""] * len(name)
     title = " · ".join(_spelled(part, kind, words) for part, kind in zip(name, kinds, strict=False))
     unit = column.get("unit", "")
-    told = words.label(unit) if unit and unit not in COUNTED else ""
-    return f"{title}, {told}" if told and told not in title else title
+    told = words.label(unit) if unit and unit != _THINGS else ""
+    return f"{title}, {told}" if told and told.lower() not in title.lower() else title
 
 
 def _spelled(code: str, kind: str, words: Words) -> str:

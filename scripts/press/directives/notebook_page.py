@@ -14,18 +14,22 @@ from nbformat import NotebookNode
 from sphinx.application import Sphinx
 
 from press.charts.frames import Words, localise_frame
+from press.core.errors import PressError
 from press.core.text import Json
 from press.core.tracking import NOTEBOOK, ask
 from press.directives.embeds import embeds_by_kind
 from press.directives.nodes import table_node
+from press.directives.number import find_quantity, spelled_number
 from press.edition.context import Press, press_of
-from press.language.quantities import spell_number
-from press.notebooks.kinds import KINDS
+from press.language.quantities import spell, spell_number
+from press.notebooks.kinds import KINDS, NUMBER
 from press.notebooks.notebook import FRAME
 from press.notebooks.results import code_cells
 
 # What stands for a result of whatever kind on the page of its notebook.
 _RESULT = "application/vnd.press.result+json"
+# What stands for the numbers that a cell publishes, which nobody sees in the notebook itself.
+_NUMBERS = "application/vnd.press.numbers+json"
 # Tags by which a notebook itself says what is seen of a cell.
 _SEEN_AS_TAGGED = {"show-input", "hide-input", "remove-input", "hide-cell", "remove-cell"}
 # A frame with more rows is folded: the style sheet shows the first ten.
@@ -37,7 +41,12 @@ def page_notebook(notebook: NotebookNode, language: str) -> NotebookNode:
     """A copy of an executed ``notebook`` with its code folded, and of each published result only the one in ``language``."""
     page: NotebookNode = nbformat.from_dict(notebook)
     for number, cell in enumerate(code_cells(page), start=1):
+        published = (output.get("metadata", {}).get("press", {}) for output in cell.outputs)
+        keys = [press["key"] for press in published if press.get("kind") == NUMBER.name]
         cell.outputs = [shown for output in cell.outputs if (shown := _shown(output, language)) is not None]
+        if keys:
+            numbers = {_NUMBERS: {"keys": keys, "place": str(number)}}
+            cell.outputs.append(nbformat.v4.new_output("display_data", data=numbers))
         frames = [output.data[FRAME] for output in cell.outputs if FRAME in output.get("data", {})]
         for place, frame in enumerate(frames, start=1):
             frame["place"] = str(number) if len(frames) == 1 else f"{number}.{place}"
@@ -93,10 +102,38 @@ def frame_table(press: Press, content: Json) -> nodes.table:
         return vocabulary.label(code, language) if vocabulary.has(code) else ""
 
     resource = localise_frame(content, Words(language, label, press.word))
-    name = press.word("Result of cell {number}").replace("{number}", content["place"])
-    table = table_node(resource, language, label=name, missing=press.word("no value"))
+    return _folded_table(press, resource, "Result of cell {number}", content["place"], content["count"])
+
+
+def number_table(press: Press, notebook: str, content: Json) -> list[nodes.table]:
+    """Return a table of the numbers that a cell publishes, those of which the book says what they are; nothing where there are none."""
+    codes = {key: f"{NUMBER.name}.{notebook}.{key}" for key in content["keys"]}
+    rows = [
+        {"what": press.label(code), "value": _number(press, f"{notebook}/{key}")}
+        for key, code in codes.items()
+        if press.vocabulary.has(code)
+    ]
+    fields = [
+        {"name": "what", "title": press.word("Published number"), "type": "string"},
+        {"name": "value", "title": press.word("Value"), "type": "string", "align": "end"},
+    ]
+    resource = {"schema": {"fields": fields}, "data": rows}
+    return [_folded_table(press, resource, "Numbers of cell {number}", content["place"], len(rows))] if rows else []
+
+
+def _number(press: Press, name: str) -> str:
+    """A number with its unit, or without it where the language has no words for it."""
+    try:
+        return spelled_number(press, name)
+    except PressError:
+        return spell(find_quantity(press, name), press.language, form="plain")
+
+
+def _folded_table(press: Press, resource: Json, name: str, place: str, count: int) -> nodes.table:
+    label = press.word(name).replace("{number}", place)
+    table = table_node(resource, press.language, label=label, missing=press.word("no value"))
     table["classes"].append("press-frame")
-    shown, count = len(content["rows"]), content["count"]
+    shown, language = len(resource["data"]), press.language
     words = "All {count} rows" if shown == count else "The first {shown} of {count} rows"
     told = press.word(words).replace("{shown}", str(shown)).replace("{count}", spell_number(count, language))
     if shown > _MOST_ROWS:
@@ -110,6 +147,7 @@ class ResultRenderer:
     mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = (
         ("*", _RESULT, 1),
         ("*", FRAME, 1),
+        ("*", _NUMBERS, 1),
     )
 
     @staticmethod
@@ -121,6 +159,9 @@ class ResultRenderer:
         press = press_of(env.app)
         if data.mime_type == FRAME:
             return [frame_table(press, data.content)]
+        notebook = env.docname.rsplit("/", 1)[-1]
+        if data.mime_type == _NUMBERS:
+            return [*number_table(press, notebook, data.content)]
         if data.mime_type != _RESULT or not published:
             return None
         kind = KINDS[published["kind"]]

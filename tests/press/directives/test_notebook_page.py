@@ -25,6 +25,7 @@ CELLS = [
     "pd.DataFrame({'depth': [9]}).style.set_uuid('styled')",
     "pd.Series({'north': 2, 'south': 3})",
     "pd.DataFrame([range(21)])",
+    "publish.number('ships', 1234, unit='count', sources=['berths'])\npublish.number('aside', 1, unit='count', sources=['berths'])",
 ]
 
 
@@ -32,6 +33,8 @@ CELLS = [
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The page of the notebook in each language, parsed."""
     root = copy_book("harbour", tmp_path_factory.mktemp("frames"))
+    with (root / "data" / "vocabulary" / "words.csv").open("a", encoding="utf-8") as words:
+        words.write("number.plan.ships,Ships of a year,Суда за год\n")
     path = root / "book" / "notebooks" / "plan.ipynb"
     source = nbformat.read(path, as_version=4)
     source.cells += [nbformat.v4.new_code_cell(cell) for cell in CELLS]
@@ -134,6 +137,17 @@ def test_a_series_without_a_name_heads_its_values(pages: dict[str, Any], languag
     assert head == ["", {"en": "Value", "ru": "Значение"}[language]]
     corner = next(parts(table_of(pages[language], 7)))
     assert (corner.tag, corner.get("scope")) == ("td", None)
+
+
+@LANGUAGES
+def test_a_cell_shows_the_numbers_that_it_publishes_and_that_the_book_describes(
+    pages: dict[str, Any], language: str
+) -> None:
+    locale = {"en": "en_GB", "ru": "ru"}[language]
+    number = spaced(format_decimal(1234, locale=locale))
+    heads = {"en": ["Published number", "Value"], "ru": ["Опубликованное число", "Значение"]}[language]
+    what = {"en": "Ships of a year", "ru": "Суда за год"}[language]
+    assert rows(table_of(pages[language], 9)) == [heads, [what, number]]
 
 
 @LANGUAGES

@@ -44,9 +44,7 @@ def _write_folded(app: Sphinx) -> None:
 def _visit_folded(self: HTML5Translator, node: nodes.Element) -> None:
     kind = _RESULT if _RESULTS & set(node["classes"]) else _CODE
     lines = f' <span class="press-code-lines">{escape(node["lines"])}</span>' if node.get("lines") else ""
-    self.body.append(
-        f'<details class="{" ".join([kind, *node["classes"]])}">\n<summary>{escape(node["prompt_show"])}{lines}</summary>\n'
-    )
+    self.body.append(f'<details class="{kind}">\n<summary>{escape(node["prompt_show"])}{lines}</summary>\n')
 
 
 class NameFolded(SphinxPostTransform):
