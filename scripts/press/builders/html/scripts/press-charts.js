@@ -113,7 +113,7 @@
   function start() {
     build(Array.from(document.querySelectorAll(".press-faces-bar")));
     const fitting = new ResizeObserver((entries) => entries.forEach((entry) => fit(entry.target)));
-    document.querySelectorAll(".press-scroll, .cell_output .output, .highlight pre").forEach((region) => fitting.observe(region));
+    document.querySelectorAll(".press-scroll, .cell_output .output, .highlight pre, .sd-cards-carousel").forEach((region) => fitting.observe(region));
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

@@ -28,7 +28,7 @@ move(event){const now=this.tabs.indexOf(event.target);const last=this.tabs.lengt
 followAddress(){const target=location.hash&&document.getElementById(decodeURIComponent(location.hash.slice(1)));const chosen=target?this.panels.findIndex((panel)=>panel.contains(target)):-1;if(chosen<0)return;this.select(chosen);target.scrollIntoView();}}
 function fit(region){if(region.scrollWidth>region.clientWidth||region.scrollHeight>region.clientHeight)region.tabIndex=0;else region.removeAttribute("tabindex");}
 const AT_ONCE=8;function build(bars){const end=performance.now()+AT_ONCE;while(bars.length&&performance.now()<end)new Faces(bars.shift());if(bars.length)setTimeout(build,0,bars);}
-function start(){build(Array.from(document.querySelectorAll(".press-faces-bar")));const fitting=new ResizeObserver((entries)=>entries.forEach((entry)=>fit(entry.target)));document.querySelectorAll(".press-scroll, .cell_output .output, .highlight pre").forEach((region)=>fitting.observe(region));}
+function start(){build(Array.from(document.querySelectorAll(".press-faces-bar")));const fitting=new ResizeObserver((entries)=>entries.forEach((entry)=>fit(entry.target)));document.querySelectorAll(".press-scroll, .cell_output .output, .highlight pre, .sd-cards-carousel").forEach((region)=>fitting.observe(region));}
 if(document.readyState==="loading")document.addEventListener("DOMContentLoaded",start);else start();})();
 },()=>{
 (()=>{const panel=document.getElementById("press-cite");if(!panel)return;const status=panel.querySelector(".press-cite-status");const texts=new Map();function copySelected(text){const area=document.createElement("textarea");area.value=text;panel.append(area);area.select();const done=document.execCommand("copy");area.remove();return done;}

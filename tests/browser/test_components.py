@@ -1,0 +1,87 @@
+"""What extensions of a Jupyter Book bring, in the styles of press: one page of all of it, in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from axe import objections
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+from served import BROWSER, DESKTOP, PHONE
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
+
+BOOK = Path(__file__).parents[1] / "books" / "components"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Build the book; return the address of its page."""
+    folder, warnings = tmp_path_factory.mktemp("components"), StringIO()
+    with patch_docutils(str(BOOK)), docutils_namespace():
+        Sphinx(BOOK, BOOK, folder, folder / ".trees", "html", status=None, warning=warnings).build()
+    return (folder / "index.html").as_uri()
+
+
+@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+def seen(request: pytest.FixtureRequest, browser: Browser, built: str) -> Iterator[Page]:
+    """The page without scripts, as all of it has to work without them."""
+    viewport: ViewportSize = request.param
+    context = browser.new_context(viewport=viewport, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(built)
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nobody_is_kept_out_and_all_can_be_read_in_both_colours(
+    browser: Browser, built: str, scheme: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(viewport=DESKTOP, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(built)
+    # MyST writes the boxes of a task list without a name for them.
+    assert [rule for rule in objections(page) if rule[0] != "label"] == []
+    context.close()
+
+
+def test_nothing_sticks_out_of_the_page(seen: Page) -> None:
+    assert seen.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_tabs_are_turned_by_the_keyboard_without_a_script(seen: Page) -> None:
+    first, second = seen.get_by_text("In the first."), seen.get_by_text("In the second.")
+    expect(first).to_be_visible()
+    expect(second).to_be_hidden()
+    seen.get_by_role("radio").first.focus()
+    seen.keyboard.press("ArrowRight")
+    expect(first).to_be_hidden()
+    expect(second).to_be_visible()
+
+
+def test_what_is_folded_is_unfolded_by_the_keyboard_without_a_script(seen: Page) -> None:
+    for name, text in (("A dropdown", "Inside."), ("Folded", "Unfolded by a click.")):
+        expect(seen.get_by_text(text)).to_be_hidden()
+        seen.locator("summary", has_text=name).focus()
+        seen.keyboard.press("Enter")
+        expect(seen.get_by_text(text)).to_be_visible()
+
+
+def test_what_goes_into_the_margin_stands_beside_the_text_where_there_is_room(seen: Page) -> None:
+    text, note = (seen.locator(one).bounding_box() for one in ("p:has-text('Text beside the margin')", "aside.margin"))
+    assert text and note
+    is_wide = seen.viewport_size == DESKTOP
+    assert (note["x"] > text["x"] + 100) == is_wide
+    assert (note["y"] + note["height"] <= text["y"]) != is_wide
+
+
+def test_cards_of_a_grid_stand_side_by_side_on_a_wide_page_and_below_one_another_on_a_phone(seen: Page) -> None:
+    first, second = (seen.locator(".sd-row .sd-card").nth(number).bounding_box() for number in (0, 1))
+    assert first and second
+    assert (first["y"] == second["y"]) == (seen.viewport_size == DESKTOP)
