@@ -2,7 +2,7 @@
 
 Notebooks name the colours of Okabe and Ito, which are distinguishable with any colour vision. Several of them are too
 pale for lines on white, so pictures are drawn in darker ones of the same hue; a page takes the variable, whose value for
-dark backgrounds stands in press-charts.css.
+dark backgrounds stands in base.css.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 from press.core.text import Json
 
-INK = "#1f2329"
-RULE = "#c9ced6"
+# Of words: what matters, and what stands by. Then lines that help the eye.
+INK = "#1b1f24"
+SOFT = "#59616b"
+RULE = "#d9d6d0"
 
 
 class Colour(NamedTuple):
@@ -33,7 +35,7 @@ SERIES = (
     Colour("sky", "#56B4E9", "#2B8CC4"),
     Colour("vermilion", "#D55E00", "#C24E00"),
     Colour("yellow", "#F0E442", "#8A8000"),
-    Colour("grey", "#B4BAC4", "#6B7280"),
+    Colour("grey", "#B4BAC4", "#858C96"),
 )
 PALETTE = [colour.written for colour in SERIES[:7]] + [INK]
 
@@ -41,7 +43,8 @@ _DRAWN = {colour.written.lower(): colour.drawn for colour in SERIES}
 _ON_PAGE = {
     **{colour.drawn.lower(): f"var(--press-{colour.name})" for colour in SERIES},
     INK.lower(): "currentColor",
-    RULE.lower(): "var(--press-rule)",
+    SOFT.lower(): "var(--soft)",
+    RULE.lower(): "var(--rule)",
 }
 # A colour, and perhaps how strongly it covers what is below, as two more digits.
 _HEX = re.compile(r"#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?\b")

@@ -1,4 +1,4 @@
-"""Give charts the house look: font, colours, sizes, room for long labels, and a second cue beside each colour."""
+"""Give charts the house look: font, colours, sizes, quiet axes, and a second cue beside each colour."""
 
 from __future__ import annotations
 
@@ -8,24 +8,25 @@ from itertools import cycle
 from typing import Any
 
 from press.charts.localise import map_categories, views
-from press.charts.palette import INK, PALETTE, RULE, as_drawn, with_strength
+from press.charts.palette import INK, PALETTE, RULE, SOFT, as_drawn, with_strength
 from press.core.text import Json
 
 FONT = "Noto Sans"
 # Total widths of the two pictures of a chart. Their text is of one size, and so as large on a phone as on a desk.
-WIDE, NARROW = 520, 340
+WIDE, NARROW = 600, 340
+TYPE = 13
 # Longest line of a category's label; longer ones are broken between words.
-_LABEL_LENGTH = {WIDE: 22, NARROW: 17}
-_TITLE_LENGTH = {WIDE: 70, NARROW: 40}
+_LABEL_LENGTH = {WIDE: 24, NARROW: 17}
+_TITLE_LENGTH = {WIDE: 72, NARROW: 38}
 # Longest label of a narrow legend that stays in one line.
 _LEGEND_LENGTH = 30
 _LEAST_VIEW = 190
 # Bars of several colours: full, half, and little more than outlines, so that grey print tells them apart.
 _FILLS = (100, 45, 8, 75, 25)
 # Height of a line of a label, and what is left free between the labels of two rows.
-_LINE, _GAP = 14, 6
+_LINE, _GAP = 15, 6
 # About the width of a letter of a label, and what the vertical axis takes beside the columns.
-_LETTER, _BESIDE = 7, 60
+_LETTER, _BESIDE = 7.5, 45
 _MOST_LINES = 6
 
 
@@ -33,6 +34,7 @@ def themed(spec: Json, width: int = WIDE) -> Json:
     """``spec`` with the house look, for a picture of ``width``; the notebook's own config wins."""
     label = _LABEL_LENGTH[width]
     result = map_categories(as_drawn(spec), lambda value: _wrap(value, label))
+    _lift_title(result)
     for view in views(result):
         _wrap_titles(view, _TITLE_LENGTH[width])
         _outline_band(view)
@@ -43,7 +45,8 @@ def themed(spec: Json, width: int = WIDE) -> Json:
     # Altair puts a default size into every chart, which is no choice of the notebook's.
     own = {key: value for key, value in result.get("config", {}).items() if key != "view"}
     sized = {"width": width, "autosize": {"type": "fit-x", "contains": "padding"}} if is_single(spec) else {}
-    return {**sized, **result, "config": {**_house(width), **own}}
+    house = {**_house(width), "title": _title(is_single(spec))}
+    return {**sized, **result, "config": {**house, **own}}
 
 
 def is_single(spec: Json) -> bool:
@@ -68,6 +71,20 @@ def _wrap_titles(view: Json, length: int) -> None:
         title = holder.get("title")
         if isinstance(title, str) and len(title) > length:
             holder["title"] = textwrap.wrap(title, length, break_long_words=False)
+
+
+def _lift_title(spec: Json) -> None:
+    """What is measured, and in what unit, stands over the drawing instead of along its axis, unless the chart has a title."""
+    if not is_single(spec) or "title" in spec:
+        return
+    for channel in ("y", "x"):
+        guides = [guide for view in views(spec) if (guide := view.get("encoding", {}).get(channel))]
+        titled = [part for guide in guides for part in (guide.get("axis"), guide) if part and part.get("title")]
+        if titled and any(guide.get("type") == "quantitative" for guide in guides):
+            spec["title"] = titled[0]["title"]
+            for part in titled:
+                part["title"] = None
+            return
 
 
 def _outline_band(view: Json) -> None:
@@ -112,31 +129,42 @@ def _narrow(view: Json) -> None:
 
 
 def _house(width: int) -> Json:
-    label = {"labelColor": INK, "titleColor": INK, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": 500}
+    sizes = {"labelFontSize": TYPE, "titleFontSize": TYPE}
+    words = {**sizes, "labelColor": INK, "titleColor": SOFT, "titleFontWeight": "normal"}
+    axis = {"labelColor": SOFT, "titleLimit": 0, "titlePadding": 10, "gridColor": RULE, "tickColor": RULE}
     discrete = {"labelExpr": "split(datum.label, '\\n')", "labelLimit": 0, "ticks": False, "labelPadding": 6}
-    lines = {"gridColor": RULE, "domainColor": RULE, "tickColor": RULE, "gridOpacity": 0.6}
-    legend = {**label, "labelLimit": 260, "orient": "top", "symbolType": "square"}
+    legend = {**words, "labelLimit": 260, "orient": "top", "symbolType": "square"}
     drawn = _drawn_palette()
     return {
         "font": FONT,
         "background": "transparent",
         # Readers' own fonts may run wider than the one that the labels were measured with.
-        "padding": {"left": 16 if width == WIDE else 12, "right": 8, "top": 5, "bottom": 5},
+        "padding": {"left": 4, "right": 8, "top": 5, "bottom": 5},
         "aria": False,
         "view": {"stroke": None},
-        "axis": {**label, **lines, "titleLimit": 0, "titlePadding": 10},
-        "axisQuantitative": {"tickCount": 6 if width == WIDE else 4},
-        "axisDiscrete": discrete,
-        "axisYDiscrete": centred(),
+        "axis": {**words, **axis, "domainColor": RULE},
+        "axisQuantitative": {
+            "tickCount": 6 if width == WIDE else 4,
+            "domain": False,
+            "ticks": False,
+            "labelPadding": 6,
+        },
+        "axisDiscrete": {**discrete, "labelColor": INK},
+        "axisYDiscrete": {**centred(), "domain": False},
         "axisTemporal": {"labelSeparation": 4},
         "legend": legend if width == WIDE else {**legend, "columns": 1},
-        "header": label,
+        "header": words,
         "mark": {"color": drawn[0]},
         "rule": {"color": INK},
-        "text": {"color": INK, "fontSize": 12},
-        "title": {"color": INK, "anchor": "start", "fontSize": 13, "fontWeight": 500},
+        "text": {"color": INK, "fontSize": TYPE},
         "range": {"category": drawn},
     }
+
+
+def _title(is_single: bool) -> Json:
+    """Over a chart stands what it measures, as its caption says what it shows; over a part of one, what the part is."""
+    look = {"color": SOFT, "fontWeight": "normal", "offset": 10} if is_single else {"color": INK, "fontWeight": 600}
+    return {"anchor": "start", "fontSize": TYPE, **look}
 
 
 def make_room(spec: Json, width: int) -> None:

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from press.charts.draw import draw_svg
+from press.charts.theme import NARROW, TYPE, WIDE
 
-FONT_SIZE = 12
 LONG = [f"{ordinal} of several very long names of measuring stations" for ordinal in ("First", "Second", "Third")]
 LABEL = re.compile(r'<text text-anchor="end" transform="translate\([-\d.]+,([-\d.]+)\)"[^>]*>(<tspan>.*?)</text>')
 BAR = re.compile(r'd="M0,([\d.]+)h[\d.]+v([\d.]+)h[-\d.]+Z" fill="#0072B2"')
@@ -40,20 +40,20 @@ def labels(svg: str) -> list[tuple[float, float]]:
     return found
 
 
-@pytest.mark.parametrize("width", [520, 340])
+@pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_labels_of_several_lines_do_not_overlap(width: int) -> None:
     found = labels(draw_svg(rows(LONG), "en", width))
     assert len(found) == len(LONG)
     assert all(first < last for first, last in found)
-    assert all(above[1] + FONT_SIZE <= below[0] for above, below in pairwise(found))
+    assert all(above[1] + TYPE <= below[0] for above, below in pairwise(found))
 
 
 def test_a_label_of_several_lines_stands_in_the_middle_of_its_bar() -> None:
-    svg = draw_svg(rows(LONG), "en", 340)
+    svg = draw_svg(rows(LONG), "en", NARROW)
     bars = [float(top) + float(height) / 2 for top, height in BAR.findall(svg)]
     assert len(bars) == len(LONG)
     # Letters stand on their line, their middle about a third of their size above it.
-    middles = [(first + last) / 2 - FONT_SIZE / 3 for first, last in labels(svg)]
+    middles = [(first + last) / 2 - TYPE / 3 for first, last in labels(svg)]
     assert middles == pytest.approx(bars, abs=1.5)
 
 
@@ -70,6 +70,36 @@ def test_labels_of_columns_are_turned_only_where_they_would_touch() -> None:
     turned = {
         (count, width): len(TURNED.findall(draw_svg(columns(count), "en", width)))
         for count in (4, 10)
-        for width in (340, 520)
+        for width in (NARROW, WIDE)
     }
-    assert turned == {(4, 340): 0, (4, 520): 0, (10, 340): 10, (10, 520): 0}
+    assert turned == {(4, NARROW): 0, (4, WIDE): 0, (10, NARROW): 10, (10, WIDE): 0}
+
+
+@pytest.mark.parametrize("measured", ["x", "y"])
+def test_what_is_measured_stands_over_the_drawing_and_is_said_once(measured: str) -> None:
+    frame = pd.DataFrame({"station": ["North", "South"], "rain": [1, 2]})
+    channels = {"x": alt.X, "y": alt.Y}
+    other = "y" if measured == "x" else "x"
+    places = {measured: channels[measured]("rain:Q").title("Rain, mm"), other: channels[other]("station:N").title(None)}
+    bars = alt.Chart(frame).mark_bar().encode(**places)
+    svg = draw_svg((bars + bars.mark_rule()).to_dict(), "en")
+    assert svg.count(">Rain, mm<") == 1
+    assert "role-title-text" in svg and "role-axis-title" not in svg
+
+
+def test_a_title_of_the_charts_own_stays_and_the_axis_keeps_its_title() -> None:
+    frame = pd.DataFrame({"year": [2001, 2002], "rain": [1, 2]})
+    line = alt.Chart(frame, title="A wet year").mark_line().encode(x="year:Q", y=alt.Y("rain:Q").title("Rain, mm"))
+    svg = draw_svg(line.to_dict(), "en")
+    assert svg.count(">A wet year<") == 1
+    assert re.search(r"<text[^>]*rotate[^>]*>Rain, mm<", svg)
+
+
+def test_words_at_the_ends_of_lines_are_within_the_picture() -> None:
+    long = "A station with a very long name"
+    frame = pd.DataFrame({"year": [2001, 2002], "rain": [1, 2], "station": ["", long]})
+    line = alt.Chart(frame).mark_line().encode(x="year:Q", y="rain:Q")
+    svg = draw_svg((line + line.mark_text(align="left", dx=8).encode(text="station:N")).to_dict(), "en", NARROW)
+    assert re.search(rf'<svg[^>]* width="{NARROW}"', svg)
+    (end,) = re.findall(r'<path d="M0,[\d.]+L([\d.]+),0" stroke="#0072B2"', svg)
+    assert 0 < float(end) < NARROW - 6 * len(long)

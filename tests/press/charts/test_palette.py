@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from press.charts.draw import draw_svg
-from press.charts.palette import INK, RULE, SERIES
+from press.charts.palette import INK, RULE, SERIES, SOFT
 from press.charts.svg import page_svg, smaller
-from press.charts.theme import NARROW, WIDE
+from press.charts.theme import NARROW, TYPE, WIDE
 from press.core.resources import press_path
 
 STYLE = press_path("builders/html/styles/first/base.css").read_text(encoding="utf-8")
@@ -68,6 +68,10 @@ def test_words_can_be_read_on_the_page_and_on_its_panels(scheme: str) -> None:
     }
     pale |= {(name, "page") for name in ("link", "editors") if contrast(colours[name], colours["page"]) < 4.5}
     assert pale == set()
+
+
+def test_words_on_paper_can_be_read() -> None:
+    assert contrast(INK, "#ffffff") > contrast(SOFT, "#ffffff") >= 4.5
 
 
 def test_pictures_on_paper_have_the_colours_of_the_light_page() -> None:
@@ -132,7 +136,7 @@ def test_the_narrow_picture_has_type_of_the_same_size_in_less_width() -> None:
         svg = draw_svg(stacked(), "en", width)
         assert re.search(rf'<svg[^>]* width="{width}"', svg)
         sizes[width] = set(re.findall(r'font-size="([^"]+)"', svg))
-    assert sizes[WIDE] == sizes[NARROW] == {"12px"}
+    assert sizes[WIDE] == sizes[NARROW] == {f"{TYPE}px"}
 
 
 def test_a_picture_for_a_page_is_less_than_half_of_what_is_drawn_and_has_the_same_words() -> None:

@@ -12,12 +12,13 @@ import pytest
 from PIL import Image, ImageChops
 
 from press.charts.draw import draw_svg, png_from_svg
+from press.charts.palette import INK, RULE, SOFT
 from press.charts.svg import page_svg, smaller
 from press.charts.svg_merge import joined
 
 DRAWN = sorted((Path(__file__).parents[3] / "_build" / "press" / "charts").glob("*.svg"))
 # Of 255: how finely the edge of a shape is drawn depends a little on how large the whole shape is.
-SAME = 16
+SAME = 24
 CLOSE = pd.DataFrame({"x": range(40), "y": [number % 3 for number in range(40)]})
 TWICE = pd.DataFrame({"x": [1, 1, 2, 2], "y": [3, 3, 4, 4]})
 PLACES = {"x": "x:Q", "y": "y:Q"}
@@ -79,7 +80,7 @@ def test_words_of_a_page_have_the_colour_of_the_whole_and_lines_stay_unfilled() 
     assert page.count('fill="currentColor"') == 1
     assert "<text" in page
     assert all(" fill=" in path for path in re.findall(r"<path[^>]*>", page))
-    plain = page.replace("currentColor", "#1f2329").replace("var(--press-rule)", "#c9ced6")
+    plain = page.replace("currentColor", INK).replace("var(--rule)", RULE).replace("var(--soft)", SOFT)
     assert differences(re.sub(r"var\(--press-blue\)", "#0072B2", plain), smaller(drawn), 2) <= SAME
 
 

@@ -14,6 +14,7 @@ from small_books import copy_book
 from press.build.sphinx_run import run
 from press.charts.live import live_spec
 from press.charts.localise import views
+from press.charts.theme import WIDE
 from press.edition.load import load_book
 
 FOLDER = Path("_build", "press", "ru", "html", "_downloads", "results")
@@ -65,7 +66,7 @@ def test_the_live_chart_tells_of_each_mark_its_columns_with_headings_and_dates_i
         "encoding": {"x": {"field": "when", "type": "temporal"}, "y": {"field": "days", "type": "quantitative"}},
         "usermeta": {"titles": {"when": "Когда", "days": "Дни"}, "order": ["when", "days"], "years": []},
     }
-    live = live_spec(spec, "ru", 520)
+    live = live_spec(spec, "ru", WIDE)
     (tips,) = [view["encoding"]["tooltip"] for view in views(live) if "encoding" in view]
     assert [tip["title"] for tip in tips] == ["Когда", "Дни"]
     row = live["datasets"]["rows"][0]
