@@ -1,0 +1,77 @@
+"""The words of every chart of the book as a browser draws them: none on another, none cut off, none too small."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize
+from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE
+
+pytestmark = NEEDS_SITE
+
+# On a desk words are as large as notes and sources, on a phone hardly smaller.
+LEAST_TYPE = {390: 12, 1440: 13}
+# The words of the drawings that are shown: where they are, how large their letters are, and where their figure ends. Letters
+# fill about the middle three fifths of their line.
+WORDS = """() => [...document.querySelectorAll(".press-picture svg")].filter((svg) => svg.getBoundingClientRect().width).map((svg) => {
+  svg.closest(".press-picture").style.contentVisibility = "visible";
+  const edge = svg.closest(".press-chart").getBoundingClientRect();
+  const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+  const words = [...svg.querySelectorAll("text")].filter((text) => text.textContent.trim()).map((text) => {
+    const { left, right, top, bottom, height } = text.getBoundingClientRect();
+    const lines = Math.max(1, text.querySelectorAll("tspan").length), spare = height / lines / 5;
+    const size = parseFloat(getComputedStyle(text).fontSize) * scale;
+    return { said: text.textContent, left, right, top: top + spare, bottom: bottom - spare, size };
+  });
+  return { name: svg.parentElement.id, left: edge.left, right: edge.right, words };
+})"""
+
+
+def pages_with_charts(language: str) -> list[str]:
+    paths = (SITE / language).rglob("*.html")
+    return sorted(
+        p.relative_to(SITE).as_posix() for p in paths if re.search(r'<svg class="press-wide"', p.read_text("utf-8"))
+    )
+
+
+@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    viewport: ViewportSize = request.param
+    context = browser.new_context(viewport=viewport, service_workers="block", java_script_enabled=True)
+    yield context.new_page()
+    context.close()
+
+
+def meet(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return bool(
+        one["left"] < other["right"]
+        and other["left"] < one["right"]
+        and one["top"] < other["bottom"]
+        and other["top"] < one["bottom"]
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_of_charts_are_apart_whole_and_large_enough(page: Page, address: str, language: str) -> None:
+    assert page.viewport_size is not None
+    least = LEAST_TYPE[page.viewport_size["width"]]
+    wrong: list[str] = []
+    names: set[str] = set()
+    for path in pages_with_charts(language):
+        page.goto(f"{address}/{path}")
+        for chart in page.evaluate(WORDS):
+            words = chart["words"]
+            names.add(chart["name"])
+            pairs = ((one, other) for number, one in enumerate(words) for other in words[number + 1 :])
+            wrong += [f"{path} {chart['name']}: {a['said']} on {b['said']}" for a, b in pairs if meet(a, b)]
+            wrong += [
+                f"{path} {chart['name']}: {word['said']} is cut"
+                for word in words
+                if word["left"] < chart["left"] or word["right"] > chart["right"]
+            ]
+            wrong += [f"{path} {chart['name']}: {word['said']} is small" for word in words if word["size"] < least]
+    assert len(names) > 10
+    assert wrong == []
