@@ -23,8 +23,10 @@ from press.site.block_parity import prove_blocks
 from press.site.message_pages import MESSAGES, message_page
 from press.site.start_page import start_page
 
-# Left by Sphinx for its own use.
-_NOT_PUBLISHED = (".buildinfo*", "objects.inv", "reports", "*.part")
+# Style sheets that extensions write whether a page loads them or not: the bundle has rules for what they style.
+_UNUSED_SHEETS = ("mystnb.*.css", "proof.css", "exercise.css", "subfigure.css")
+# These, and what Sphinx leaves for its own use.
+_NOT_PUBLISHED = (".buildinfo*", "objects.inv", "reports", "*.part", *_UNUSED_SHEETS)
 _START = "index.html"
 
 # Files by their paths within the joined folder.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import CodeType
@@ -27,6 +28,8 @@ from press.edition.inventory import has_index
 PAGE_FILES = "press-page-files"
 # Tells that the page of a document stands in its file.
 PAGE_WRITTEN = "press-page-written"
+# Packages that a Jupyter Book loads, whose styles and scripts are not those of its pages.
+_REPLACED = {"sphinx_copybutton", "sphinx_design", "sphinx_togglebutton"}
 # The page that Sphinx makes without a document.
 _INDEX = "genindex"
 
@@ -85,6 +88,15 @@ class EditionHTMLBuilder(EditionAddresses):
         if part.is_file():
             part.replace(page)
 
+    def copy_static_files(self) -> None:
+        """Copy the static files of the book and of extensions, but of none whose work press does, and nothing of Sphinx itself."""
+        static = Path(self.outdir, "_static")
+        shutil.rmtree(static, ignore_errors=True)
+        static.mkdir(parents=True)
+        self.config.html_static_path = [path for path in self.config.html_static_path if not _is_replaced(path)]
+        self.copy_html_static_files(self.globalcontext.copy())
+        self.copy_html_logo()
+
     def copy_image_files(self) -> None:
         """Copy the pictures that pages show, but not those of charts, which they hold as drawings."""
         self.images = {source: name for source, name in self.images.items() if not self._is_drawing(source)}
@@ -125,6 +137,10 @@ class EditionHTMLBuilder(EditionAddresses):
         copy_assets(press.settings, folder)
         write_vega_script(press.settings, folder)
         write_data_zip(press.sources, citation_of(self.app), folder)
+
+
+def _is_replaced(folder: str) -> bool:
+    return not _REPLACED.isdisjoint(Path(folder).parts)
 
 
 def _remove_except(kept: set[Path], found: Iterable[Path]) -> None:
