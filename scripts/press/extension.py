@@ -15,9 +15,9 @@ from press.builders.html.block_ids import setup_block_ids
 from press.builders.html.builder import setup_builder
 from press.builders.html.card_files import setup_card_files
 from press.builders.html.cite_panel import setup_citing
-from press.builders.html.footnotes import setup_note_links
 from press.builders.html.frame import setup_shell
 from press.builders.html.head import setup_head_tags
+from press.builders.html.margin import setup_margin
 from press.builders.html.search import setup_search
 from press.builders.html.start_picture import setup_start_picture
 from press.charts.draw import pdf_from_svg
@@ -82,12 +82,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_number_cards(app)
     setup_endings(app)
     setup_work_cards(app)
-    setup_note_links(app)
     setup_number_list(app)
     setup_rich_tables(app)
     setup_search(app)
     setup_typography(app)
     setup_block_ids(app)
+    setup_margin(app)
     pages.setup_pages(app)
     setup_folded(app)
     setup_shell(app)

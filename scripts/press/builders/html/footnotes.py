@@ -1,7 +1,4 @@
-"""Footnotes on pages: the marks, which open their notes in place, and the links of the notes back to the text.
-
-The card of a note is a copy of the note that ``press-cards.js`` makes; nothing has to be written for it.
-"""
+"""Footnotes on pages: the links of the marks to the notes, and those of the notes back to the text."""
 
 from __future__ import annotations
 
@@ -30,7 +27,7 @@ def setup_note_links(app: Sphinx) -> None:
 
 
 class LinkNotes(SphinxPostTransform):
-    """Name the links between marks and notes, and have the marks open the notes."""
+    """Name the links between marks and notes, and have both lead to one another."""
 
     # After the works in the notes have their cards.
     default_priority = 31
@@ -60,8 +57,8 @@ def _ways_back(label: nodes.label, word: Word) -> list[tuple[str, str]]:
 
 
 def _visit_label(translator: Any, node: note_label) -> None:
-    """Begin the number, which is the link back where there is one alone; as docutils writes it, with a name."""
-    translator.body.append('<span class="label"><span class="fn-bracket">[</span>')
+    """Begin the number, which is the link back where there is one alone."""
+    translator.body.append('<span class="label">')
     if len(node["back"]) == 1:
         translator.body.append(_start(*node["back"][0]))
 
@@ -69,7 +66,7 @@ def _visit_label(translator: Any, node: note_label) -> None:
 def _depart_label(translator: Any, node: note_label) -> None:
     """End the number, behind which several links stand by their places."""
     alone = len(node["back"]) == 1
-    translator.body.append(f'{"</a>" if alone else ""}<span class="fn-bracket">]</span></span>\n')
+    translator.body.append(f"{'</a>' if alone else ''}</span>\n")
     if len(node["back"]) > 1:
         links = (f"{_start(*way)}{number}</a>" for number, way in enumerate(node["back"], start=1))
         translator.body.append(f'<span class="backrefs">({",".join(links)})</span>\n')

@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 
 from press.builders.html.alternates import page_address
 from press.builders.html.linked_data import linked_data
+from press.builders.html.margin import noted
 from press.builders.lead import keep_lead, opening_text, without_marks
 from press.builders.title_card import PICTURE, picture_path, setup_social_picture
 from press.citation.record import BOOK, Work, plain_text
@@ -26,7 +27,7 @@ from press.language.registry import locale_of
 from press.language.sentences import sentences
 
 _SEPARATOR = "\n    "
-_PLACES = (nodes.document, nodes.section)
+_PLACES = (nodes.document, nodes.section, noted)
 _DESCRIPTION = re.compile(r'<meta (?=[^>]*name="description")[^>]*content="(?P<words>[^"]*)"')
 
 

@@ -1,114 +1,92 @@
-// Opens what a number, a citation or the mark of a note leads to as a card, in place. Cards of numbers and works are in a file
-// of the page that is asked for at the first sign that one is wanted; where it does not come, the link is followed.
+// Opens what a number or a citation leads to as a card: in the margin at the height of its sentence, or under the block that it stands
+// in. Cards are in a file of the page that is asked for at the first sign that one is wanted; where it does not come, the link is followed.
 (() => {
-  const article = document.querySelector("article.article");
-  if (!article || !article.showPopover) return;
+  const article = document.querySelector("article");
+  const file = article?.dataset.pressCards;
+  if (!file) return;
   // Not those of words borrowed from another language: they lead into its edition.
-  const LINKS = "a:is(.press-number, .press-citation, .press-note):not(.press-twin *)";
-  const OPEN_AFTER = 300, CLOSE_AFTER = 250, PATIENCE = 4000;
-  const file = article.dataset.pressCards;
+  const LINKS = "a:is(.press-number, .press-citation):not(.press-twin *)";
+  const BLOCK = "p, li, dt, dd, figcaption, article > *";
+  // What may reach into the margin, and what holds a card back from it.
+  const MARGIN = "aside, table, figure, pre, .press-editors, .page-tools", HOLDS = "table, figure, details, .admonition";
+  const PATIENCE = 4000, GAP = 16;
   const words = JSON.parse(document.body.dataset.pressWords);
-  const canHover = window.matchMedia("(hover: hover) and (pointer: fine)");
-  const shown = new Map();
-  let asked = null, waiting = 0, pressed = null;
+  let shown = null;
 
   const pause = (delay) => new Promise((done) => { setTimeout(done, delay); });
-  const later = (action, delay) => { clearTimeout(waiting); waiting = setTimeout(action, delay); };
-  const announce = (place) => place.querySelectorAll(LINKS).forEach((link) => link.setAttribute("aria-haspopup", "dialog"));
+  const told = (link) => window.pressLoad(file).then(() => window.pressCards[decodeURIComponent(link.hash.slice(1))], () => null);
 
-  const load = () => asked ??= new Promise((done) => {
-    const script = document.createElement("script");
-    script.src = file;
-    script.onload = () => done(window.pressCards);
-    script.onerror = () => { asked = null; script.remove(); done({}); };
-    document.head.append(script);
-  });
-
-  // Name and content of the card. That of a note is a copy: no links back, and no id, which may stand on a page once.
-  async function told(link) {
-    const key = decodeURIComponent(link.hash.slice(1)), box = document.createElement("template");
-    if (!link.matches(".press-note")) {
-      const [label, html] = (file && (await load())[key]) || [];
-      box.innerHTML = html || "";
-      return html && { label, content: box.content };
-    }
-    const note = document.getElementById(key);
-    box.innerHTML = note.innerHTML;
-    for (const extra of box.content.querySelectorAll(".label, .backrefs, .press-twin")) extra.remove();
-    for (const named of box.content.querySelectorAll("[id]")) named.removeAttribute("id");
-    return { label: link.ariaLabel, content: box.content };
-  }
-
-  // In the card that the link is in, if any, so that both stay open.
-  function show(link, { label, content }) {
-    const card = Object.assign(document.createElement("div"), { className: "press-card", popover: "auto", role: "dialog", ariaLabel: label, tabIndex: -1 });
-    const close = Object.assign(document.createElement("button"), { type: "button", className: "press-card-close", textContent: "×", ariaLabel: words.close });
-    let hadFocus = false;
-    close.addEventListener("click", () => card.hidePopover());
-    card.addEventListener("beforetoggle", ({ newState }) => {
-      if (newState === "open") return;
-      hadFocus = card.contains(document.activeElement);
-      shown.delete(link);
-    });
-    card.addEventListener("toggle", ({ newState }) => {
-      if (newState === "open") return;
-      card.remove();
-      if (hadFocus) link.focus({ preventScroll: true });
-    });
-    card.append(close, content);
-    announce(card);
-    (link.closest(".press-card") || article).append(card);
-    card.showPopover({ source: link });
-    shown.set(link, card);
+  function made(label, html) {
+    const card = Object.assign(document.createElement("div"), { className: "press-card", role: "dialog", ariaLabel: label, tabIndex: -1, innerHTML: html });
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "press-card-close", textContent: "×", ariaLabel: words.close });
+    button.addEventListener("click", close);
+    card.prepend(button);
     return card;
   }
 
-  async function rest(link) {
-    const found = !shown.has(link) && await told(link);
-    if (found && !shown.has(link) && link.matches(":hover")) show(link, found).dataset.pressByHover = "";
+  // Behind the block; of a table, below the row.
+  function place(card, link) {
+    const row = link.closest("tr"), block = row || link.closest(".press-pair:not(.press-pair-section)") || link.closest(BLOCK);
+    let placed = card;
+    if (row) {
+      placed = Object.assign(document.createElement("tr"), { className: "press-card-row" });
+      const cell = placed.insertCell();
+      cell.colSpan = [...row.cells].reduce((sum, { colSpan }) => sum + colSpan, 0);
+      cell.append(card);
+    }
+    if (block.matches("li, dd")) block.append(placed);
+    else block.after(placed);
+    return placed;
   }
 
-  function leave(target) {
-    for (const card of shown.values()) if ("pressByHover" in card.dataset && !card.contains(target)) card.hidePopover();
+  // Beside its sentence, or below what stands there; in the text where there is no margin, or none before half a screen.
+  function settle() {
+    if (!shown) return;
+    const { card, link } = shown;
+    card.style.insetBlockStart = "";
+    card.classList.toggle("press-card-below", Boolean(link.closest(HOLDS)));
+    if (getComputedStyle(card).position !== "absolute") return;
+    const { left, height } = card.getBoundingClientRect(), start = link.getClientRects()[0].top;
+    const taken = [...article.querySelectorAll(MARGIN)].map((other) => other.getBoundingClientRect())
+      .filter((box) => box.height && box.right > left).sort((one, other) => one.top - other.top);
+    let top = start;
+    for (const box of taken) if (box.top < top + height + GAP && box.bottom + GAP > top) top = box.bottom + GAP;
+    if (top - start > window.innerHeight / 2) card.classList.add("press-card-below");
+    else card.style.insetBlockStart = `${top - article.getBoundingClientRect().top}px`;
+  }
+
+  function close() {
+    if (!shown) return;
+    const { card, link, placed } = shown, hadFocus = card.contains(document.activeElement);
+    shown = null;
+    placed.remove();
+    link.ariaExpanded = "false";
+    if (hadFocus) link.focus();
   }
 
   async function open(link) {
-    const found = !shown.has(link) && await Promise.race([told(link), pause(PATIENCE)]);
-    const card = shown.get(link) || (found && show(link, found));
-    if (!card) return location.assign(link.href);
-    delete card.dataset.pressByHover;
+    const found = await Promise.race([told(link), pause(PATIENCE)]);
+    if (!found) return location.assign(link.href);
+    close();
+    const card = made(...found);
+    shown = { card, link, placed: place(card, link) };
+    link.ariaExpanded = "true";
+    settle();
     card.focus({ preventScroll: true });
+    card.scrollIntoView({ block: "nearest" });
   }
 
-  function expect({ target }) {
-    const link = target.closest(LINKS);
-    if (link && file) load();
-    return link;
-  }
-
-  announce(article);
-  article.addEventListener("focusin", expect);
-  document.addEventListener("pointerover", (event) => {
-    if (expect(event)) clearTimeout(waiting);
-    else later(() => leave(event.target), CLOSE_AFTER);
-  });
-  // Only a mouse that was moved: one that finds itself on a link because a card above it has closed opens nothing.
-  article.addEventListener("pointermove", ({ target }) => {
-    const link = canHover.matches && target.closest(LINKS);
-    if (link && !shown.has(link)) later(() => rest(link), OPEN_AFTER);
-  });
-  document.documentElement.addEventListener("pointerleave", () => later(() => leave(null), CLOSE_AFTER));
-  // A press outside of a card closes it before its click comes: the second click on a link is to leave its card closed.
-  article.addEventListener("pointerdown", ({ target }) => {
-    const link = target.closest(LINKS), card = shown.get(link);
-    pressed = card && !("pressByHover" in card.dataset) ? link : null;
-  });
+  for (const link of article.querySelectorAll(LINKS)) link.ariaExpanded = "false";
+  for (const sign of ["focusin", "pointerover"]) article.addEventListener(sign, ({ target }) => { if (target.closest(LINKS)) told(target.closest(LINKS)); });
   article.addEventListener("click", (event) => {
-    const link = event.target.closest(LINKS), again = pressed;
-    pressed = null;
+    const link = event.target.closest(LINKS);
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    clearTimeout(waiting);
-    if (link !== again) open(link);
+    if (shown?.link === link) close();
+    else open(link);
   });
+  // A table that is sorted or filtered takes its rows apart.
+  for (const sign of ["focusin", "click"]) article.addEventListener(sign, ({ target }) => { if (target.closest(".press-table-tools, .press-table-sort")) close(); });
+  document.addEventListener("keydown", ({ key, target }) => { if (key === "Escape" && !target.closest("[popover], dialog")) close(); });
+  new ResizeObserver(settle).observe(article);
 })();

@@ -1,0 +1,201 @@
+"""What stands in the margin of a page: a note beside the block that first refers to it, a short remark of the editors beside what it follows.
+
+In the source both stand right behind that block, in one element with it. Where a window has no margin they stand under the block, so
+that nothing of this needs a script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from press.builders.html.footnotes import MARK, setup_note_links
+from press.directives.components.component import component_word
+from press.directives.components.remarks import remark
+from press.directives.table_nodes import rich_table
+from press.edition.context import format_of
+from press.language.catalogues import words
+
+# A note stands behind the outermost block within one of these.
+_HOLDERS = (nodes.document, nodes.section, nodes.list_item, nodes.definition)
+# What may be wider than the text: its notes stand under it, as those of a table do on paper.
+_WIDE = (nodes.figure, nodes.table)
+# What belongs to a figure or table and follows it.
+_FOLLOWING = {"press-faces", "press-source"}
+# The most letters of a remark that does not reach far below what it stands beside.
+_SHORT = 600
+
+
+class noted(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are written small
+    """A block, and behind it its ``margin``; of a heading the margin alone."""
+
+
+class margin(nodes.General, nodes.Element):  # noqa: N801
+    """What stands beside a block."""
+
+
+class block_group(nodes.General, nodes.Element):  # noqa: N801
+    """A figure or table with what belongs to it, where a remark stands beside them."""
+
+
+class margin_note(nodes.General, nodes.Element):  # noqa: N801
+    """A footnote that is no longer in a list of them; ``name`` is what those hear who come to it."""
+
+
+def setup_margin(app: Sphinx) -> None:
+    """Register notes, the nodes of the margin, and what moves notes and remarks there."""
+    setup_note_links(app)
+    app.add_node(noted, html=(_begin_noted, _end_block))
+    app.add_node(margin, html=(_begin_margin, _end_block))
+    app.add_node(block_group, html=(_begin_group, _end_block))
+    app.add_node(margin_note, html=(_begin_note, _end_note))
+    app.add_post_transform(PlaceBeside)
+
+
+class PlaceBeside(SphinxPostTransform):
+    """Put notes and short remarks behind the blocks that they belong to."""
+
+    # After blocks have their ids (900), which count a note where it was written.
+    default_priority = 910
+
+    def run(self, **kwargs: Any) -> None:
+        """Move the notes, then the remarks, which follow the notes of their block."""
+        if not format_of(self.app.builder).is_site:
+            return
+        notes = {name: note for note in self.document.findall(nodes.footnote) for name in note["ids"]}
+        for mark in [mark for mark in _marks(self.document) if _note_around(mark) is None]:
+            self._place(mark, notes)
+        for unread in list(self.document.findall(nodes.footnote)):
+            unread.replace_self(self._made(unread))
+        for line in [line for line in self.document.findall(nodes.transition) if "footnotes" in line["classes"]]:
+            line.parent.remove(line)
+        for said in list(self.document.findall(remark)):
+            _place_remark(said)
+
+    def _place(self, mark: nodes.Element, notes: dict[str, nodes.footnote]) -> None:
+        """Put the note of ``mark`` behind its block, and behind that note the ones to which it refers, unless they are placed."""
+        note = notes.pop(_target(mark), None)
+        if note is None:
+            return
+        note.parent.remove(note)
+        made = self._made(note)
+        _put_behind(_note_around(mark) or _block_around(mark), made)
+        for further in list(_marks(made)):
+            self._place(further, notes)
+
+    def _made(self, note: nodes.footnote) -> margin_note:
+        name = words(self.config.language)("Note %s") % note[0].astext()
+        return margin_note("", *note.children, ids=note["ids"], name=name)
+
+
+def _marks(place: nodes.Element) -> Iterator[nodes.Element]:
+    """The marks of notes in ``place``: links, and where no link may stand, what docutils has."""
+    for node in place.findall(nodes.Element):
+        if isinstance(node, nodes.footnote_reference) or MARK in node["classes"]:
+            yield node
+
+
+def _target(mark: nodes.Element) -> str:
+    return str(mark.get("refid") or mark.get("href", "")).removeprefix("#")
+
+
+def _note_around(mark: nodes.Element) -> nodes.Element | None:
+    node = mark.parent
+    while node is not None and not isinstance(node, (nodes.footnote, margin_note)):
+        node = node.parent
+    return node
+
+
+def _block_around(mark: nodes.Element) -> nodes.Element:
+    node = mark
+    while not isinstance(node.parent, (*_HOLDERS, noted)):
+        node = node.parent
+    return node
+
+
+def _put_behind(block: nodes.Element, note: margin_note) -> None:
+    """Put ``note`` behind ``block`` and what belongs to it, in one element with it unless the block is wide or heads what follows."""
+    holder = block.parent
+    after = holder.index(block) + 1
+    following = holder[after] if after < len(holder) else None
+    if isinstance(holder, margin):
+        holder.append(note)
+    elif isinstance(holder, noted):
+        _margin_of(holder).append(note)
+    elif isinstance(block, margin_note) or any(isinstance(part, _WIDE) for part in block.findall()):
+        while after < len(holder) and _belongs(holder[after]):
+            after += 1
+        holder.insert(after, note)
+    elif not isinstance(block, nodes.title):
+        holder[after - 1] = noted("", block, margin("", note))
+    elif isinstance(following, noted) and isinstance(following[0], margin):
+        following[0].append(note)
+    else:
+        holder.insert(after, noted("", margin("", note)))
+
+
+def _margin_of(block: noted) -> margin:
+    last = block[-1]
+    assert isinstance(last, margin)
+    return last
+
+
+def _belongs(node: nodes.Node) -> bool:
+    """Whether ``node`` belongs to the figure or table that it follows."""
+    return isinstance(node, nodes.Element) and (
+        isinstance(node, margin_note) or bool(_FOLLOWING & set(node["classes"]))
+    )
+
+
+def _place_remark(said: remark) -> None:
+    """Put a short remark beside the paragraph, figure or table that it follows; any other is a part of the text."""
+    holder = said.parent
+    at = holder.index(said)
+    start = at - 1
+    while start > 0 and _belongs(holder[start]):
+        start -= 1
+    if start < 0 or not _is_short(said):
+        return
+    first, further = holder[start], holder[start + 1 : at]
+    if isinstance(first, noted) and isinstance(first[0], nodes.paragraph):
+        holder.remove(said)
+        _margin_of(first).append(said)
+    elif isinstance(first, nodes.paragraph):
+        holder[start : at + 1] = [noted("", first, margin("", said))]
+    elif isinstance(first, _WIDE) and not isinstance(first, rich_table):
+        holder[start : at + 1] = [noted("", block_group("", first, *further), margin("", said))]
+
+
+def _is_short(said: remark) -> bool:
+    parts = [part for part in said.children if not isinstance(part, component_word)]
+    return len(parts) == 1 and isinstance(parts[0], nodes.paragraph) and len(said.astext()) <= _SHORT
+
+
+def _begin_noted(translator: Any, node: noted) -> None:
+    translator.body.append('<div class="press-noted">\n')
+
+
+def _begin_margin(translator: Any, node: margin) -> None:
+    translator.body.append('<div class="press-margin">\n')
+
+
+def _begin_group(translator: Any, node: block_group) -> None:
+    translator.body.append("<div>\n")
+
+
+def _end_block(translator: Any, node: nodes.Element) -> None:
+    translator.body.append("</div>\n")
+
+
+def _begin_note(translator: Any, node: margin_note) -> None:
+    """Begin the note as docutils does, with a name: one that stands by itself is a place to go to."""
+    attributes = {"role": "doc-footnote", "aria-label": node["name"]}
+    translator.body.append(translator.starttag(node, "aside", CLASS="footnote", **attributes))
+
+
+def _end_note(translator: Any, node: margin_note) -> None:
+    translator.body.append("</aside>\n")

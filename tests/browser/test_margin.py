@@ -1,0 +1,269 @@
+"""The margin in a real browser: notes, remarks and opened cards beside their block where there is room, under it elsewhere, and never on one another."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe import objections
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+from served import BROWSER, DESKTOP, PHONE, Quiet
+from small_books import copy_book, make_edition
+
+from press.core.resources import press_path
+
+pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
+
+BETWEEN = {"width": 1024, "height": 800}
+LONG = "A note that goes on for some time, so that it is longer than what it stands beside. " * 3
+CHAPTER = f"""\
+(rain)=
+# Rain
+
+It rained on {{number}}`rain/total` days.[^one] Nobody knows why.[^two]
+
+Short.[^three] {{number}}`rain/total`
+
+So they say {{cite:p}}`doe2001`, and went on for longer than a line of the text holds, so that the link is not in the first of them, but
+in one that follows after it, which has a height of its own: on {{number}}`rain/total` of those days it rained.
+
+:::{{editors}}
+We counted them again.
+:::
+
+1. First.[^four]
+2. Second.
+
+Before the table: {{number}}`rain/total`.
+
+:::{{datatable}} rain/days
+:name: tab-rain-days
+Rainy days in figures.[^five]
+:::
+
+| Day | Rain |
+|-----|------|
+| Monday | {{number}}`rain/total` |
+| Tuesday | None |
+
+It stopped.[^one]
+
+[^one]: {LONG}
+[^two]: Another, with {{cite:t}}`doe2001`.
+[^three]: {LONG}
+[^four]: Of an item.
+[^five]: Of a table.
+
+```{{bibliography}}
+```
+"""
+# A text of 38rem with a margin; the first table reaches into it.
+GRID = """
+article { box-sizing: border-box; width: min(38rem, 100%); max-width: none; padding: 0; margin: 0; }
+@media (min-width: 75rem) {
+  .with-margin { --margin: 18rem; --gap: 2rem; }
+  .wide { clear: inline-end; width: auto; margin-inline-end: calc(-1 * (var(--margin) + var(--gap))); }
+}
+"""
+WITH_GRID = """() => {
+  document.querySelector("article").parentElement.classList.add("with-margin");
+  document.querySelector(".press-scroll").classList.add("wide");
+}"""
+# Where the running text ends, and what stands beside it; rectangles of what is seen.
+BOXES = """() => {
+  const box = (element) => { const { left, top, right, bottom } = element.getBoundingClientRect(); return { left, top, right, bottom }; };
+  const seen = [...document.querySelectorAll(".press-margin > *, .press-card[role], .wide")];
+  return seen.filter((element) => element.checkVisibility()).map(box);
+}"""
+# How far down everything of the text stands.
+PLACES = """() => [...document.querySelectorAll("article :is(p, li, table, h1):not(.press-card *)")]
+  .map((one) => Math.round(one.getBoundingClientRect().top + scrollY))"""
+
+
+@pytest.fixture(scope="module")
+def chapter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the chapter."""
+    root = copy_book("weather", tmp_path_factory.mktemp("margin"))
+    (root / "book" / "en" / "rain.md").write_text(CHAPTER, encoding="utf-8")
+    assert make_edition(root, "en").faults == []
+    server = ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(Quiet, directory=str(root / "_build" / "press" / "en" / "html"))
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/rain.html"
+    server.shutdown()
+
+
+def give(file: Path, route: Route) -> None:
+    route.fulfill(path=file)
+
+
+def opened(browser: Browser, chapter: str, viewport: Any, *, scripts: bool = True) -> Page:
+    """The chapter, with the bundled files, which a site has beside its editions."""
+    context = browser.new_context(
+        viewport=viewport,
+        java_script_enabled=scripts,
+        bypass_csp=True,
+        service_workers="block",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    for kind in ("css", "js"):
+        (file,) = Path(str(press_path("builders/html/bundle"))).glob(f"press.*.{kind}")
+        page.route(re.compile(rf"/press\.\w+\.{kind}$"), partial(give, file))
+    page.goto(chapter)
+    if scripts:
+        page.add_style_tag(content=GRID)
+        page.evaluate(WITH_GRID)
+    return page
+
+
+@pytest.fixture
+def wide(browser: Browser, chapter: str) -> Iterator[Page]:
+    page = opened(browser, chapter, DESKTOP)
+    yield page
+    page.context.close()
+
+
+@pytest.fixture(params=[PHONE, BETWEEN], ids=["phone", "between"])
+def narrow(browser: Browser, chapter: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    page = opened(browser, chapter, request.param)
+    yield page
+    page.context.close()
+
+
+def box(found: Locator) -> dict[str, float]:
+    bounds = found.bounding_box()
+    assert bounds
+    return {**bounds, "right": bounds["x"] + bounds["width"], "bottom": bounds["y"] + bounds["height"]}
+
+
+def on_one_another(page: Page) -> list[Any]:
+    """What overlaps of all that stands in the margin, by more than a rounding."""
+    boxes = page.evaluate(BOXES)
+    assert len(boxes) > 5
+    return [
+        (one, other)
+        for one, other in combinations(boxes, 2)
+        if min(one["right"], other["right"]) - max(one["left"], other["left"]) > 1
+        and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > 1
+    ]
+
+
+def test_notes_and_remarks_stand_beside_their_block_in_the_margin(wide: Page) -> None:
+    first = box(wide.locator("article p", has_text="It rained on").first)
+    note = box(wide.locator("aside#one"))
+    assert note["x"] >= first["right"] and abs(note["y"] - first["y"]) < 12 and note["width"] == 18 * 16
+    item, inner = box(wide.locator("article li p").first), box(wide.locator("aside#four"))
+    assert inner["x"] == note["x"] and inner["y"] >= item["y"]
+    said = wide.locator(".press-editors")
+    assert box(said)["x"] == note["x"]
+    assert box(said)["y"] >= box(wide.locator("article p", has_text="So they say"))["y"]
+
+
+def test_the_text_goes_on_beside_a_long_note_as_if_it_were_not_there(wide: Page) -> None:
+    first, second = (wide.locator("article p", has_text=start) for start in ("It rained on", "Short."))
+    between = box(second)["y"] - box(first)["bottom"]
+    assert 0 < between < 30 < box(wide.locator("aside#one"))["bottom"] - box(first)["bottom"]
+
+
+def test_nothing_in_the_margin_stands_on_anything_else_whatever_card_is_open(wide: Page) -> None:
+    assert on_one_another(wide) == []
+    for link in wide.locator("article a.press-number, article a.press-citation").all():
+        link.press("Enter")
+        expect(wide.locator(".press-card[role]")).to_be_focused()
+        assert on_one_another(wide) == []
+
+
+def test_a_card_stands_in_the_margin_at_the_height_of_its_sentence_and_moves_nothing(wide: Page) -> None:
+    link = wide.locator("article p", has_text="So they say").locator("a.press-number")
+    before = wide.evaluate(PLACES)
+    link.click()
+    card = wide.locator(".press-card[role]")
+    expect(card).to_be_focused()
+    assert wide.evaluate(PLACES) == before
+    assert box(card)["x"] >= box(wide.locator("article"))["right"] and box(card)["y"] >= box(link)["y"] - 1
+    wide.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    expect(link).to_be_focused()
+
+
+def test_a_card_unfolds_under_its_block_where_there_is_no_margin(narrow: Page) -> None:
+    paragraph = narrow.locator("article p", has_text="So they say")
+    paragraph.locator("a.press-number").click()
+    card = narrow.locator(".press-card[role]")
+    expect(card).to_be_focused()
+    assert 0 <= box(card)["y"] - box(paragraph)["bottom"] < 40
+    assert box(card)["x"] >= 0 and box(card)["right"] <= box(narrow.locator("article"))["right"] + 1
+    assert box(narrow.locator(".press-editors"))["y"] > box(card)["bottom"]
+    assert narrow.evaluate("document.documentElement.scrollWidth") <= narrow.evaluate("window.innerWidth")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "wide"])
+def test_the_card_of_a_link_in_a_table_unfolds_below_its_row(browser: Browser, chapter: str, viewport: Any) -> None:
+    page = opened(browser, chapter, viewport)
+    row = page.locator("tr", has_text="Monday")
+    row.locator("a.press-number").click()
+    card = page.locator("tr:has-text('Monday') + tr .press-card[role]")
+    expect(card).to_be_focused()
+    assert (
+        box(row)["bottom"] <= box(card)["y"] and box(card)["bottom"] <= box(page.locator("tr", has_text="Tuesday"))["y"]
+    )
+    page.context.close()
+
+
+@pytest.mark.parametrize("viewport", [PHONE, BETWEEN], ids=["phone", "between"])
+def test_without_scripts_a_note_unfolds_below_its_paragraph_when_its_mark_is_followed(
+    browser: Browser, chapter: str, viewport: Any
+) -> None:
+    page = opened(browser, chapter, viewport, scripts=False)
+    note, mark = page.locator("aside#three"), page.locator("a.press-note[href='#three']")
+    expect(page.locator(".press-margin > aside")).to_have_count(4)
+    expect(page.locator(".press-margin > aside:visible")).to_have_count(0)
+    expect(page.locator("aside#five")).to_be_visible()
+    mark.click()
+    paragraph = page.locator("article p", has_text="Short.")
+    assert 0 <= box(note)["y"] - box(paragraph)["bottom"] < 40
+    assert box(mark)["y"] > 0
+    note.get_by_role("link").first.click()
+    expect(note).to_be_hidden()
+    page.context.close()
+
+
+def test_a_note_with_two_marks_leads_back_to_each(narrow: Page) -> None:
+    narrow.locator("a.press-note[href='#one']").nth(1).click()
+    expect(narrow.locator("aside#one")).to_be_visible()
+    narrow.locator("aside#one").get_by_role("link").nth(1).click()
+    expect(narrow.locator("aside#one")).to_be_hidden()
+    expect(narrow.locator("a.press-note:target")).to_be_in_viewport()
+
+
+def test_paper_has_every_note_below_its_block_and_no_card(wide: Page) -> None:
+    wide.locator("article a.press-number").first.press("Enter")
+    expect(wide.locator(".press-card[role]")).to_be_visible()
+    wide.emulate_media(media="print")
+    expect(wide.locator(".press-card[role]")).to_be_hidden()
+    for note in wide.locator("aside.footnote").all():
+        assert note.is_visible()
+        assert box(note)["x"] < box(wide.locator("article"))["right"]
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "wide"])
+def test_axe_objects_to_nothing_in_the_text_with_notes_and_a_card(
+    browser: Browser, chapter: str, viewport: Any
+) -> None:
+    page = opened(browser, chapter, viewport)
+    page.goto(f"{chapter}#one")
+    if viewport == DESKTOP:
+        page.evaluate(WITH_GRID)
+    page.locator("article a.press-number").first.press("Enter")
+    expect(page.locator(".press-card[role]")).to_be_visible()
+    assert objections(page, within="article") == []
+    page.context.close()

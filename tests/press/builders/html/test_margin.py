@@ -1,0 +1,152 @@
+"""What stands in the margin of a page, in the order of its source: without styles it reads as it is written here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from small_books import copy_book, make_edition
+
+CHAPTER = """\
+(rain)=
+# Rain[^head]
+
+It rained.[^one] And again.[^two]
+
+Nobody knows why.[^one]
+
+:::{editors}
+We asked.
+:::
+
+- First[^item]
+- Second
+
+:::{list-table} Days[^caption]
+:name: tab-days
+
+* - Day[^cell]
+* - Monday
+:::
+
+:::{editors}
+The table is short.
+:::
+
+:::{note}
+Take care.[^frame]
+:::
+
+:::{editors}
+One.
+
+Two.
+:::
+
+It stopped.[^outer]
+
+:::{editors}
+LONG
+:::
+
+(rain-after)=
+## After
+
+:::{editors}
+This opens a section.
+:::
+
+Last.[^inner]
+
+[^one]: A note.
+[^two]: Another, with {cite:t}`doe2001`.
+[^head]: Of the title.
+[^item]: Of an item.
+[^caption]: Of the caption.
+[^cell]: Of a cell.
+[^frame]: Of a frame.
+[^outer]: Outer.[^inner]
+[^inner]: Inner.
+""".replace("LONG", "So it is said. " * 50)
+
+# The parts of each element that holds a block with what stands beside it: a note by its number, any other by the kind of element.
+BESIDE = [
+    ["1 Of the title."],
+    ["p It rained.2 And again.3", "2 (1,2) A note.", "3 Another, with Doe (2001)."],
+    ["p Nobody knows why.2", "div Editors We asked."],
+    ["p First4", "4 Of an item."],
+    ["div Table 1 Days[5]# Day6 Monday 5 Of the caption. 6 Of a cell.", "div Editors The table is short."],
+    ["div Note Take care.7", "7 Of a frame."],
+    ["p It stopped.8", "8 Outer.9", "9 (1,2) Inner."],
+]
+# Those that stand in the text: of two paragraphs, long, or the first of its section.
+IN_TEXT = ["Editors One. Two.", "Editors So it is said.", "Editors This opens a section."]
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = copy_book("weather", tmp_path_factory.mktemp("margin"))
+    for language in ("en", "ru"):
+        (root / "book" / language / "rain.md").write_text(CHAPTER + "\n```{bibliography}\n```\n", encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def article(book: Path) -> Element:
+    assert make_edition(book, "en").faults == []
+    text = (book / "_build" / "press" / "en" / "html" / "rain.html").read_text(encoding="utf-8")
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    return next(tree.iter("article"))
+
+
+def classes(element: Element) -> list[str]:
+    return element.get("class", "").split()
+
+
+def words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def all_of(article: Element, tag: str, name: str) -> list[Element]:
+    return [element for element in article.iter(tag) if name in classes(element)]
+
+
+def parts(box: Element) -> list[str]:
+    """What is in the element of a block: the block, if it is no heading, and all in its margin, which comes last."""
+    *block, margin = box
+    assert classes(margin) == ["press-margin"]
+    return [told(part) for part in (*block, *margin)]
+
+
+def told(part: Element) -> str:
+    return words(part) if part.tag == "aside" else f"{part.tag} {words(part)}"
+
+
+def test_a_note_stands_behind_what_first_refers_to_it_and_a_short_remark_behind_what_it_follows(
+    article: Element,
+) -> None:
+    assert [parts(box) for box in all_of(article, "div", "press-noted")] == BESIDE
+
+
+def test_remarks_that_are_long_or_open_a_section_are_part_of_the_text(article: Element) -> None:
+    beside = [part for margin in all_of(article, "div", "press-margin") for part in margin]
+    others = [said for said in all_of(article, "div", "press-editors") if said not in beside]
+    assert [words(said)[: len(start)] for said, start in zip(others, IN_TEXT, strict=True)] == IN_TEXT
+
+
+def test_every_note_has_a_name_and_none_stands_in_a_list_of_notes_or_below_a_line(article: Element) -> None:
+    asides = list(article.iter("aside"))
+    assert {aside.get("role") for aside in asides} == {"doc-footnote"}
+    assert {aside.get("aria-label") for aside in asides} == {f"Note {number}" for number in range(1, 10)}
+    assert list(article.iter("hr")) == []
+
+
+def test_blocks_keep_the_ids_that_they_have_where_they_were_written(article: Element) -> None:
+    """Those of notes come after those of the last section, in which they are defined."""
+    section = next(element for element in article.iter("section") if element.get("id") == "rain-after")
+    held = [element.get("id") for element in section.iter("p") if element.get("id")]
+    moved = {paragraph.get("id") for aside in article.iter("aside") for paragraph in aside.iter("p")} - set(held)
+    assert held == [f"rain-after.{number}" for number in (1, 2)]
+    assert moved == {f"rain-after.{number}" for number in range(3, 12)}
