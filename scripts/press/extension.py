@@ -20,6 +20,7 @@ from press.builders.html.head import setup_head_tags
 from press.builders.html.margin import setup_margin
 from press.builders.html.search import setup_search
 from press.builders.html.start_picture import setup_start_picture
+from press.builders.title_pages import setup_title_pages
 from press.charts.draw import pdf_from_svg
 from press.citation.works import setup_works
 from press.core.errors import PressError
@@ -95,7 +96,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_head_tags(app)
     setup_start_picture(app)
     setup_epub(app)
-    app.setup_extension("press.typst")
+    setup_title_pages(app)
     setup_works(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -15,6 +16,7 @@ import pymupdf
 import pytest
 from small_books import ROOT
 
+from press.builders.lead import read_lead
 from press.builders.typst.compile import finished
 from press.core.settings import load_settings
 from press.language.catalogues import words
@@ -23,7 +25,7 @@ FOLDER = ROOT / "_build" / "site" / "pdf"
 SETTINGS = load_settings(ROOT)
 LANGUAGES = SETTINGS.languages
 # They weighed 2.2 MB before they were packed.
-MOST_BYTES = 1_300_000
+MOST_BYTES = 1_400_000
 AT_LINE_END = re.compile("\u00ad\\s*\n")
 LISTS = ("Contents", "Figures", "Tables")
 
@@ -141,6 +143,39 @@ def test_the_parts_of_pages_are_tagged(language: str) -> None:
         kinds = {str(item.S) for item in items}
         assert {"/H1", "/H2", "/P", "/L", "/LI", "/Table", "/TH", "/TD", "/Figure", "/Link", "/Note", "/TOC"} <= kinds
         assert not [item for item in items if item.S == "/Figure" and len(str(item.get("/Alt", ""))) < 20]
+
+
+def test_the_cover_shows_the_leading_chart_with_its_alternative_and_the_lead(language: str) -> None:
+    with pymupdf.open(path_of(language)) as pdf:
+        cover = " ".join(pdf[0].get_text().split())
+        wanted = [SETTINGS.edition(language).title, SETTINGS.edition(language).subtitle, read_lead(SETTINGS, language)]
+        assert [words for words in wanted if words.replace("\u00a0", " ") not in cover] == []
+        # The words in the drawing itself: the years of its axis.
+        assert {"2019", "2020", "2021", "2022"} <= set(cover.split())
+    with pikepdf.open(path_of(language)) as pdf:
+        figures = [item for item in structure(pdf) if item.S == "/Figure"]
+        on_cover = [item for item in figures if "/Pg" in item and item.Pg.objgen == pdf.pages[0].objgen]
+        assert [len(str(item.Alt)) > 20 for item in on_cover] == [True]
+
+
+def test_the_back_of_the_cover_tells_how_to_cite_and_to_read_the_edition(language: str) -> None:
+    word, own = words(language), SETTINGS.edition(language)
+    with pymupdf.open(path_of(language)) as pdf:
+        back = " ".join(pdf[1].get_text().replace("\u00a0", " ").split())
+    names = ("Edition", "Licence", "How to cite", "Signs", "Other languages", "Other formats")
+    assert [name for name in names if word(name) not in back] == []
+    assert [edition.title for edition in SETTINGS.editions if edition != own and edition.title not in back] == []
+    with (ROOT / "data" / "vocabulary" / "audit.csv").open(encoding="utf-8") as file:
+        verdicts = [row[language] for row in csv.DictReader(file) if row["code"].startswith("verdict.")]
+    assert len([said for said in verdicts if said in back]) >= 7
+
+
+def test_nothing_is_set_in_type_below_eight_points(language: str) -> None:
+    with pymupdf.open(path_of(language)) as pdf:
+        blocks = [block for page in pdf for block in page.get_text("dict")["blocks"]]
+    spans = [span for block in blocks for line in block.get("lines", []) for span in line["spans"]]
+    assert len(spans) > 5000
+    assert [span["text"] for span in spans if span["size"] < 8 and span["text"].strip()] == []
 
 
 def test_the_checkers_find_no_error(language: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -11,26 +13,47 @@ from sphinx.util.nodes import make_refnode
 
 from press.audit.checks import VERDICT
 from press.audit.tables import PROBLEMS
-from press.audit.verdicts import SIGNS, Verdict, finding_name, problem_name, verdict_named, verdict_words
+from press.audit.verdicts import (
+    SIGNS,
+    Verdict,
+    audit_words,
+    finding_name,
+    problem_name,
+    verdict_named,
+    verdict_words,
+    verdicts_of,
+)
 from press.core.errors import PressError
-from press.directives.components.component import typst_call
 from press.directives.table_nodes import unspoken
 from press.edition.context import Press, press_of
 
 MARK = "press-verdict"
+# The colours of the squares on paper, as the style sheets have them on white; what is not named is grey.
+TINTS = {
+    "confirmed": "#1d6b3c",
+    "adds-up": "#3f6212",
+    "wrong-year": "#7a4b00",
+    "wrong-name": "#7a4b00",
+    "contradicts-article": "#9a4a00",
+    "contradicts-record": "#a3232b",
+}
+_GREY = "#4d5562"
+# On the back of the cover the marks come before what is said of other signs and other editions.
+_BEFORE_OTHER_FACTS = 400
 _LOGGER = logging.getLogger(__name__)
 
 
 class mark(nodes.inline):  # noqa: N801  docutils' nodes are written small
-    """A verdict beside what it is on: its sign, which is not read aloud, and its words."""
+    """A verdict, its ``code``, beside what it is on: its sign, which is not read aloud, and its words."""
 
 
 def setup_marks(app: Sphinx) -> None:
     """Register the role and its node, which is an inline to every builder but that of the PDF."""
     app.add_role(VERDICT, VerdictRole())
-    app.add_node(mark, typst=typst_call("badge"))
+    app.add_node(mark, typst=(_print, None))
     app.add_node(label_link)
     app.add_post_transform(LinkToLabels)
+    app.connect("typst-imprint", _tell_marks, priority=_BEFORE_OTHER_FACTS)
 
 
 class label_link(nodes.Inline, nodes.TextElement):  # noqa: N801
@@ -85,11 +108,36 @@ class VerdictRole(SphinxRole):
 def mark_of(press: Press, code: str) -> mark:
     """Return the mark of the verdict ``code``."""
     words = verdict_words(press, code)
-    badge = mark("", "", classes=[MARK, f"{MARK}-{code}"])
+    badge = mark("", "", classes=[MARK, f"{MARK}-{code}"], code=code)
     if code in SIGNS:
         badge += [unspoken("", SIGNS[code], classes=[f"{MARK}-sign"]), nodes.Text(" ")]
     badge += nodes.Text(words)
     return badge
+
+
+def _print(translator: Any, node: mark) -> None:
+    """Have the template print the sign in a square, and the words beside it."""
+    fill = f'fill: rgb("{TINTS.get(node["code"], _GREY)}")'
+    signs = [child for child in node.children if isinstance(child, unspoken)]
+    sign = f"sign: [{translator.inline(signs[0].children)}], " if signs else ""
+    words = translator.inline(child for child in node.children if child not in signs).strip()
+    translator.body.append(f"#mark({sign}{fill})[{words}];")
+    raise nodes.SkipNode
+
+
+def _tell_marks(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
+    """Name the marks on the back of the cover, in the order of the table of verdicts, where ``book`` has any."""
+    used = {found["code"] for found in book.findall(mark)}
+    press = press_of(app)
+    marks = [mark_of(press, code) for code in verdicts_of(press).codes if code in used]
+    listed = nodes.paragraph()
+    for found in marks:
+        listed += [nodes.inline("", "", found, classes=["press-bound"]), nodes.Text(" \N{EM SPACE}")]
+    return (
+        [nodes.field("", nodes.field_name("", audit_words(press)("Verdicts")), nodes.field_body("", listed))]
+        if marks
+        else []
+    )
 
 
 def link_to(label: str, content: nodes.Node, is_sure: bool = False) -> label_link:

@@ -22,6 +22,12 @@ def opening_text(doctree: nodes.Node) -> str:
     return next((_text(node) for kind in (lead, in_brief) for node in doctree.findall(kind)), "")
 
 
+def lead_text(doctree: nodes.Node) -> str:
+    """Return the lead in plain words; empty where there is none."""
+    found = next(iter(doctree.findall(lead)), None)
+    return _text(found) if found else ""
+
+
 def without_marks(node: nodes.Element) -> nodes.Element:
     """Return a copy of ``node`` without the marks of notes."""
     read = node.deepcopy()
@@ -52,5 +58,4 @@ def read_lead(settings: Settings, language: str) -> str:
 def keep_lead(app: Sphinx, doctree: nodes.document) -> None:
     """Keep the lead of the edition, as its first page ``doctree`` has it."""
     press = press_of(app)
-    found = next(iter(doctree.findall(lead)), None)
-    write_whole(lead_file(press.settings, press.language), (_text(found) if found else "").encode())
+    write_whole(lead_file(press.settings, press.language), lead_text(doctree).encode())

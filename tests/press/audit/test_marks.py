@@ -196,6 +196,27 @@ def test_a_mark_on_paper_is_in_another_type_than_the_sentence_around_it(site: Pa
     assert mark["size"] < sentence["size"]
 
 
+def test_a_sign_on_paper_is_white_in_a_square_of_the_colour_of_its_verdict(site: Path) -> None:
+    with pymupdf.open(site / "pdf" / "bridge.en.pdf") as pdf:
+        page = next(page for page in pdf if "× contradicts the record" in page.get_text())
+        blocks = page.get_text("dict")["blocks"]
+        squares = [shape["rect"] for shape in page.get_drawings() if shape["fill"] and _hex(shape["fill"]) == "#a3232b"]
+    spans = [span for block in blocks for line in block.get("lines", ()) for span in line["spans"]]
+    signs = [span for span in spans if span["text"].strip() == "×"]
+    assert signs
+    assert {span["color"] for span in signs} == {0xFFFFFF}
+    assert all(any(square.contains(_middle(span["bbox"])) for square in squares) for span in signs)
+    assert all(0.8 < square.width / square.height < 1.25 for square in squares)
+
+
+def _hex(colour: tuple[float, ...]) -> str:
+    return "#" + "".join(f"{round(255 * part):02x}" for part in colour)
+
+
+def _middle(box: tuple[float, float, float, float]) -> pymupdf.Point:
+    return pymupdf.Point((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+
+
 def test_marks_stand_in_an_epub(site: Path) -> None:
     (path,) = site.rglob("*.en.epub")
     with ZipFile(path) as epub:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 
+from press.builders.leading_chart import leading_chart
 from press.charts.description import alternative
 from press.charts.draw import picture_file
 from press.charts.svg import page_svg
@@ -19,11 +19,8 @@ from press.charts.theme import NARROW
 from press.core.files import write_whole
 from press.core.settings import Settings
 from press.directives.chart import chart_id
-from press.directives.embed import SHOWN
 from press.edition.chapters import address
 from press.edition.context import format_of, press_of
-from press.notebooks.kinds import CHART
-from press.notebooks.results import Result
 
 
 class StartPicture(NamedTuple):
@@ -60,22 +57,11 @@ def _keep(app: Sphinx, exception: Exception | None) -> None:
 
 def start_picture(app: Sphinx) -> StartPicture:
     """Return the drawing for narrow columns, with all that is to be said of it: no table stands beside it that would tell more."""
-    press = press_of(app)
-    language, result = press.language, press.results.find(press.settings.start_picture, CHART)
-    spec, stem = result.data[language], result.name.replace("/", "-")
-    page, caption = _shown(app.env, result, app.config.root_doc)
+    found, press = leading_chart(app), press_of(app)
+    if found is None:
+        return StartPicture()
+    result, page, caption = found
+    language, spec, stem = press.language, result.data[press.language], result.name.replace("/", "-")
     drawn = picture_file(spec, language, f"{stem}-narrow", press.pictures, NARROW).read_text(encoding="utf-8")
     svg = page_svg(drawn, "picture", f"picture-{language}", alternative(spec, caption, language, press.word))
     return StartPicture(svg, caption, f"{address(page, press.settings)}.html#{chart_id(result)}" if page else "")
-
-
-def _shown(env: BuildEnvironment, result: Result, first: str) -> tuple[str, str]:
-    """Return where the chart is shown, on the ``first`` page if it is there, and its caption; empty where no chapter shows it."""
-    found = {
-        page: shown.caption
-        for page, items in SHOWN.of(env).items()
-        for shown in items
-        if (shown.kind, shown.name) == (CHART.name, result.name)
-    }
-    page = min(found, key=lambda name: (name != first, name), default="")
-    return page, found.get(page, "")

@@ -17,6 +17,7 @@ from press.builders.typst.assemble import assemble
 from press.builders.typst.book_builder import BookBuilder
 from press.builders.typst.compile import TypstCompileError, compile_pdf, timestamp_of_build
 from press.builders.typst.fonts import folders
+from press.builders.typst.front_pages import FrontPages, front_pages
 from press.builders.typst.handlers.all import HANDLERS
 from press.builders.typst.handlers.sphinx_design import by_name
 from press.builders.typst.letter_places import tell_all, tell_in
@@ -62,9 +63,9 @@ class TypstBuilder(BookBuilder):
         logger.info("printing the book with Typst ... ", nonl=True)
         self.read_now = set(updated_docnames)
         source = Path(self.outdir) / f"{self.file_name}.typ"
-        translator, front, body = self._matter()
+        translator, first, front, body = self._matter()
         shutil.copyfile(TEMPLATE, source.with_name("template.typ"))
-        self._print(source, main_file(self.config, front, body), translator)
+        self._print(source, main_file(self.config, first, front, body), translator)
         logger.info("done")
 
     @property
@@ -72,8 +73,8 @@ class TypstBuilder(BookBuilder):
         """The name of the PDF without its ending."""
         return str(self.config.typst_file_name or make_filename_from_project(title(self.config)))
 
-    def _matter(self) -> tuple[Translator, str, str]:
-        """What has translated the book, front matter, and all that follows it."""
+    def _matter(self) -> tuple[Translator, FrontPages, str, str]:
+        """What has translated the book, what its first two pages hold, front matter, and all that follows it."""
         book = assemble(self)
         fonts = typst.Fonts(include_system_fonts=False, font_paths=list(map(str, self._font_folders())))
         translator = Translator(self, book, HANDLERS, Letters(fonts), by_name)
@@ -81,9 +82,10 @@ class TypstBuilder(BookBuilder):
         tell_all(book, translator)
         entries = index.entries(translator)
         index.require_targets(entries, translator)
+        first = front_pages(translator, book)
         front = translator.blocks(child for child in book.children if _is_front(child))
         body = translator.blocks(child for child in book.children if not _is_front(child))
-        return translator, front, "\n\n".join(filter(None, (body, index.index(entries, translator))))
+        return translator, first, front, "\n\n".join(filter(None, (body, index.index(entries, translator))))
 
     def _font_folders(self) -> list[Path]:
         return folders(self.config.typst_font_paths, Path(self.app.confdir))

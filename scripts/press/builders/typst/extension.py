@@ -9,6 +9,7 @@ from sphinx.config import Config
 
 from press.builders.typst.builder import TypstBuilder
 from press.builders.typst.compile import STANDARDS
+from press.builders.typst.front_pages import COVER, IMPRINT
 from press.builders.typst.outputs import PRINTED, ChooseOutputs
 
 #: Each option: default and the types that its value may have.
@@ -28,7 +29,7 @@ OPTIONS: dict[str, tuple[Any, tuple[type, ...]]] = {
     "typst_lists": ([], (list, tuple)),
     "typst_base_url": ("", (str,)),
     "typst_paper": ("a4", (str,)),
-    "typst_accent": ("#1f4e79", (str,)),
+    "typst_accent": ("#00598f", (str,)),
     "typst_fonts": ({}, (dict,)),
     "typst_font_paths": ([], (list, tuple)),
     "typst_contents_depth": (2, (int,)),
@@ -40,6 +41,8 @@ OPTIONS: dict[str, tuple[Any, tuple[type, ...]]] = {
 def setup(app: Sphinx) -> dict[str, Any]:
     """Sphinx's entry point of the extension ``press.typst``."""
     app.add_builder(TypstBuilder)
+    for event in (COVER, IMPRINT):
+        app.add_event(event)
     for name, (default, types) in OPTIONS.items():
         app.add_config_value(name, default, "", types)
     app.add_post_transform(ChooseOutputs)

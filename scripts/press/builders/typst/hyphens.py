@@ -16,8 +16,23 @@ BY_TYPST = frozenset((
 # fmt: on
 #: Lines of a book have more places to choose from than those of a page on a telephone: shorter words are divided too.
 _SHORTEST = 6
+
+
+class undivided(nodes.container):  # noqa: N801  docutils' nodes are written small
+    """What stands on the first two pages, where no word is divided."""
+
+
 #: What is set without hyphens, or letter for letter.
-_WHOLE = (nodes.title, nodes.subtitle, nodes.caption, nodes.rubric, nodes.thead, nodes.literal, nodes.FixedTextElement)
+_WHOLE = (
+    undivided,
+    nodes.title,
+    nodes.subtitle,
+    nodes.caption,
+    nodes.rubric,
+    nodes.thead,
+    nodes.literal,
+    nodes.FixedTextElement,
+)
 
 
 def is_hyphenated(language: str) -> bool:

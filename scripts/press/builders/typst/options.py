@@ -15,8 +15,8 @@ from press.core.processes import forbid_forking
 
 _COLOUR = re.compile(r"#?(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 _ROLES = ("serif", "sans", "mono")
-#: Left and right margin of the template together, in millimetres.
-MARGINS = 68.0
+#: Left and right margin of the template together, in millimetres, on a page as it is and on one turned on its side.
+MARGINS, TURNED_MARGINS = 68.0, 40.0
 
 
 class OptionError(PressError, SphinxError):
@@ -58,4 +58,4 @@ def size(paper: str) -> tuple[float, float]:
 def measures(paper: str) -> tuple[float, float]:
     """How long a line of text is on ``paper``, upright and turned, in millimetres."""
     width, height = size(paper)
-    return width - MARGINS, height - MARGINS
+    return width - MARGINS, height - TURNED_MARGINS

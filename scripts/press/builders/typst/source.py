@@ -13,6 +13,7 @@ from press.core.resources import press_path
 if TYPE_CHECKING:
     from sphinx.config import Config
 
+    from press.builders.typst.front_pages import FrontPages
 
 TEMPLATE = press_path("builders/typst/template.typ")
 #: What Sphinx fills in where a project names no author or has no name itself.
@@ -26,9 +27,10 @@ _LISTS = {"figures": ("image", "Figures"), "tables": ("table", "Tables")}
 HEAD = '#import "template.typ": *\n'
 
 
-def main_file(config: Config, front: str, body: str) -> str:
-    """The source of the book after its head: ``front`` matter and ``body`` set by the template with the values of ``config``."""
-    return f"#show: book.with(\n  {arguments(_settings(config))},\n  front: [\n{front}\n],\n)\n\n{body}\n"
+def main_file(config: Config, first: FrontPages, front: str, body: str) -> str:
+    """The source of the book after its head: ``first`` pages, ``front`` matter and ``body`` set by the template with the values of ``config``."""
+    settings = arguments(_settings(config) | _first(config, first))
+    return f"#show: book.with(\n  {settings},\n  front: [\n{front}\n],\n)\n\n{body}\n"
 
 
 def title(config: Config) -> str:
@@ -66,7 +68,6 @@ def _settings(config: Config) -> dict[str, str | None]:
         "subtitle": _text(config.typst_subtitle),
         "authors": array(map(string, authors(config))),
         "date": _text(config.typst_date),
-        "imprint": array(map(_imprint, config.typst_imprint)),
         "keywords": array(map(string, config.typst_keywords)),
         "description": _text(config.typst_description),
         "lang": string(language),
@@ -78,6 +79,19 @@ def _settings(config: Config) -> dict[str, str | None]:
         "contents-title": string(words("Contents")),
         "lists": array(f"({_LISTS[name][0]}, {string(words(_LISTS[name][1]))})" for name in config.typst_lists),
         **{role: array(map(string, names)) for role, names in fonts.items()},
+    }
+
+
+def _first(config: Config, first: FrontPages) -> dict[str, str | None]:
+    """What stands on the cover, and the imprint: what the configuration says, then extensions, then the typefaces."""
+    told = [_imprint(entry) for entry in config.typst_imprint]
+    told += [f"([{name}], [{said}])" for name, said in first.imprint]
+    typefaces = dict.fromkeys(names[0] for names in families(config.typst_fonts).values() if names)
+    told += [_imprint((words_of(config.language)("Typefaces"), ", ".join(typefaces)))] if told else []
+    return {
+        "lead": f"[{first.lead}]" if first.lead else None,
+        "picture": f"[{first.picture}]" if first.picture else None,
+        "imprint": array(told),
     }
 
 

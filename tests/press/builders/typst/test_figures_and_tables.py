@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from textwrap import indent
 
 import pymupdf
+import pytest
 from printing import Printer  # type: ignore[import-not-found]
 
 FIGURE = ":::{figure} chart.svg\n:name: fig\n:alt: A bar\n\nCaption *here*.\n\nSource: me.\n:::\n"
@@ -140,7 +142,31 @@ def test_a_wide_table_in_a_box_is_not_turned(printed: Printer) -> None:
     book = printed({"index.md": f"# T\n\n:::{{note}}\n{_wide(6)}\n:::"})
 
     assert "#turned" not in book.source
-    assert 'type: "smallest"' in book.source
+    assert 'type: "small"' in book.source
+
+
+CELLS = "| Бағанның аты | `a_file_name.csv` |\n|---|---|\n| `code` and **bold** | 1 |\n"
+DENSE = "```{list-table} T\n:class: dense\n:widths: 1 3\n\n* - `code`\n  - Words\n```\n"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        CELLS,
+        DENSE,
+        _wide(8),
+        f":::{{note}}\n{_wide(6)}\n{CELLS}\n:::",
+        f"- An item\n\n  - Below\n\n{indent(CELLS, '    ')}",
+    ],
+    ids=["ordinary", "dense", "wide", "in a box", "in a list"],
+)
+def test_no_table_is_set_in_type_below_eight_points(printed: Printer, table: str) -> None:
+    book = printed({"index.md": f"# T\n\n{table}"})
+
+    with pymupdf.open(book.pdf) as pdf:
+        blocks = [block for page in pdf for block in page.get_text("dict")["blocks"]]
+    sizes = {span["size"] for block in blocks for line in block.get("lines", []) for span in line["spans"]}
+    assert min(sizes) >= 8
 
 
 def test_the_class_landscape_turns_a_figure_or_a_table(printed: Printer) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pdfua
 import pikepdf
 import pymupdf
 import pytest
 from docutils import nodes
-from printing import Printed, run_sphinx  # type: ignore[import-not-found]
+from printing import Printed, Printer, run_sphinx  # type: ignore[import-not-found]
 
 from press.builders.typst.handlers.captions import split
 
@@ -90,6 +91,42 @@ def test_the_matter_stands_in_its_order(book: Printed) -> None:
 
 def test_a_name_of_the_imprint_stands_before_what_is_said(book: Printed) -> None:
     assert "Printed by us. Licence None" in pages(book)[1]
+
+
+COVER = """from docutils import nodes
+
+
+def cover(app, book):
+    picture = nodes.image(uri="chart.svg", candidates={"*": "chart.svg"}, alt="A bar of what was found")
+    return [nodes.paragraph("", LEAD), nodes.figure("", picture, nodes.caption("", "What the bar says."))]
+
+
+def imprint(app, book):
+    return [nodes.field("", nodes.field_name("", "Signs"), nodes.field_body("", nodes.paragraph("", "A dot & a line.")))]
+
+
+def setup(app):
+    app.connect("typst-cover", cover)
+    app.connect("typst-imprint", imprint)
+"""
+
+
+@pytest.mark.parametrize(("lead", "is_printed"), [("Much was found. " * 3, True), ("Much was found. " * 400, False)])
+def test_an_extension_fills_cover_and_imprint(printed: Printer, lead: str, is_printed: bool) -> None:
+    documents: dict[str, str | bytes] = {"index.md": f"# T\n\nText.\n\n{FIGURE.replace('picture.png', 'chart.svg')}"}
+    # A name of its own, as Python keeps modules by their names.
+    module = f"filled_{len(lead)}"
+    documents[f"{module}.py"] = f"LEAD = {lead!r}\n{COVER}"
+    book = printed(documents, extensions=[module], typst_lists=["figures"])
+    cover, back = pages(book)[:2]
+
+    assert ("Much was found." in cover) is is_printed
+    assert "Үлесі ₸ What the bar says." in cover
+    assert "Signs A dot & a line. Typefaces Noto Serif, Noto Sans" in back
+    # What is on the cover is in no list.
+    assert not any("What the bar says" in page for page in pages(book)[1:])
+    assert book.warnings == ""
+    assert [finding.message for finding in pdfua.validate(book.pdf).findings] == []
 
 
 def test_front_matter_called_as_the_book_has_the_subtitle_for_its_heading(book: Printed) -> None:

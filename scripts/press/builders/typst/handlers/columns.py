@@ -2,7 +2,7 @@
 
 Typst fits columns by their longest lines and lets a word stick out of a narrow one; in a language without hyphenation
 that shows. So wide tables get shares in which the longest word of each column has room: first in small type, then on
-a page turned on its side, then in type as small as can be read.
+a page turned on its side. Type smaller than that is not read with pleasure, so there is none.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Row = list[tuple[int, nodes.Element]]
 LETTERS = 84 / 142
 PADDING = 2
 #: How much more room than the ordinary type the others give.
-_ROOM = {"ordinary": 1.0, "small": 1.16, "smallest": 1.5}
+_ROOM = {"ordinary": 1.0, "small": 1.08}
 #: How much wider bold letters are.
 BOLD = 1.12
 #: Where a line may break without a space.
@@ -33,7 +33,7 @@ _LONG = re.compile(r"[^\W_]{32,}")
 
 @dataclass(frozen=True)
 class Fit:
-    """How a table is set: ``shares`` of the measure for each column, ``type`` as ``ordinary``, ``small`` or ``smallest``.
+    """How a table is set: ``shares`` of the measure for each column, ``type`` as ``ordinary`` or ``small``.
 
     ``overflows`` says that words stick out even so.
     """
@@ -63,7 +63,6 @@ def fit(
     upright, turned = measures
     ways = [(upright, "ordinary", False), (upright, "small", False)]
     ways += [(turned, "small", True)] if turned else []
-    ways += [(turned or upright, "smallest", bool(turned))]
     rooms = [_room(measure, kind, count) for measure, kind, _ in ways]
     at = next((at for at, room in enumerate(rooms) if sum(need) <= room), len(rooms) - 1)
     _, kind, is_turned = ways[at]

@@ -1,0 +1,62 @@
+"""The leading chart of an edition, which the book names for its start page: where a chapter shows it, and what it is called there."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from press.charts.description import short_alternative
+from press.charts.draw import picture_file
+from press.directives.embed import SHOWN
+from press.edition.context import press_of
+from press.notebooks.kinds import CHART
+from press.notebooks.results import Result
+
+
+class LeadingChart(NamedTuple):
+    """A chart, the page that shows it (the first of the edition if that does, empty where none does), and its caption there."""
+
+    result: Result
+    page: str
+    caption: str
+
+
+class LeadingPicture(NamedTuple):
+    """A drawing: its path within the book, its alternative in short, and the caption of the chart, which may be empty."""
+
+    path: str
+    alternative: str
+    caption: str
+
+
+def leading_chart(app: Sphinx) -> LeadingChart | None:
+    """Return the leading chart, or nothing where the book names none."""
+    press = press_of(app)
+    if not press.settings.start_picture:
+        return None
+    result = press.results.find(press.settings.start_picture, CHART)
+    return LeadingChart(result, *_shown(app.env, result, app.config.root_doc))
+
+
+def leading_picture(app: Sphinx) -> LeadingPicture | None:
+    """Return the leading chart as its picture, for the first pages of a book; nothing where the book names none."""
+    found, press = leading_chart(app), press_of(app)
+    if found is None:
+        return None
+    spec, stem = found.result.data[press.language], found.result.name.replace("/", "-")
+    path = picture_file(spec, press.language, stem, press.pictures).relative_to(press.settings.root).as_posix()
+    return LeadingPicture(path, short_alternative(spec, found.caption, press.language, press.word), found.caption)
+
+
+def _shown(env: BuildEnvironment, result: Result, first: str) -> tuple[str, str]:
+    """Return where the chart is shown, on the ``first`` page if it is there, and its caption; empty where no chapter shows it."""
+    found = {
+        page: shown.caption
+        for page, items in SHOWN.of(env).items()
+        for shown in items
+        if (shown.kind, shown.name) == (CHART.name, result.name)
+    }
+    page = min(found, key=lambda name: (name != first, name), default="")
+    return page, found.get(page, "")

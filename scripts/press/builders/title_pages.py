@@ -1,0 +1,74 @@
+"""What the first two pages of the printed edition show beside its titles: the lead and the leading chart, and what helps to read the edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from press.builders.lead import lead_text
+from press.builders.leading_chart import leading_picture
+from press.core.formats import FORMATS, PAGES
+from press.directives.components.remarks import remark, remark_inline
+from press.edition.context import Press, press_of
+
+
+def setup_title_pages(app: Sphinx) -> None:
+    """Set up the builder of the PDF, which asks for both."""
+    app.setup_extension("press.typst")
+    app.connect("typst-cover", _cover)
+    app.connect("typst-imprint", _facts)
+
+
+def _cover(app: Sphinx, book: nodes.Element) -> list[nodes.Element]:
+    lead, shown = lead_text(book), leading_picture(app)
+    words: list[nodes.Element] = [nodes.paragraph("", lead)] if lead else []
+    if shown is None:
+        return words
+    image = nodes.image(uri=shown.path, candidates={"*": shown.path}, alt=shown.alternative)
+    caption = [nodes.caption("", shown.caption)] if shown.caption else []
+    return [*words, nodes.figure("", image, *caption)]
+
+
+def _facts(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
+    press = press_of(app)
+    return [
+        *(fact(press.word("Signs"), nodes.paragraph("", words)) for words in _signs(press, book)),
+        *other_editions(press, app.builder.name if app.builder else ""),
+    ]
+
+
+def fact(name: str, *said: nodes.Element) -> nodes.field:
+    """Return a fact of the imprint: what it is about, and what it says."""
+    return nodes.field("", nodes.field_name("", name), nodes.field_body("", *said))
+
+
+def _signs(press: Press, book: nodes.Element) -> Iterator[str]:
+    """Yield in one text how to read what ``book`` holds of numbers that lead to their sources, and of remarks."""
+    told = []
+    if any("press-number" in link["classes"] for link in book.findall(nodes.reference)):
+        told.append(press.word("Numbers underlined with dots lead to where it is said what they are from."))
+    if any(book.findall(kind) for kind in (remark, remark_inline)):
+        told.append(
+            press.word("What the editors say stands beside an upright line, or after the word “%s”.")
+            % press.word("Editors")
+        )
+    if told:
+        yield " ".join(told)
+
+
+def other_editions(press: Press, own: str) -> list[nodes.field]:
+    """Return what else there is: the edition in other languages, and in formats other than its ``own``."""
+    titles = [
+        nodes.paragraph("", "", nodes.inline("", f"{edition.name}: {edition.title}", classes=[_in(edition.language)]))
+        for edition in press.settings.editions
+        if edition.language != press.language
+    ]
+    kinds = [press.word("web pages") if name == PAGES else known.kind for name, known in FORMATS.items() if name != own]
+    facts = [fact(press.word("Other languages"), *titles)] if titles else []
+    return [*facts, fact(press.word("Other formats"), nodes.paragraph("", ", ".join(kinds)))] if kinds else facts
+
+
+def _in(language: str) -> str:
+    return f"language-{language}"

@@ -1,0 +1,40 @@
+"""What the cover and its back hold beside the words of the configuration: nodes of extensions, which the builder asks for by events of Sphinx.
+
+``typst-cover`` is given the book as one element; the first listener that returns nodes has them printed on the cover: figures
+below, all else between titles and figures. ``typst-imprint`` is given the same; all listeners return fields, which follow those of
+``typst_imprint``.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from docutils import nodes
+
+from press.builders.typst.hyphens import undivided
+from press.builders.typst.translator import Translator
+
+COVER, IMPRINT = "typst-cover", "typst-imprint"
+
+
+class FrontPages(NamedTuple):
+    """As markup: the words on the cover, its figures, and the fields of the imprint, each a name and what is said."""
+
+    lead: str
+    picture: str
+    imprint: list[tuple[str, str]]
+
+
+def front_pages(t: Translator, book: nodes.Element) -> FrontPages:
+    """Return what listeners give for the first two pages of ``book``."""
+    cover = undivided("", *(t.builder.events.emit_firstresult(COVER, book) or []))
+    told = undivided("", *(field for found in t.builder.events.emit(IMPRINT, book) for field in found or ()))
+    figures = [node for node in cover.children if isinstance(node, nodes.figure)]
+    return FrontPages(
+        t.blocks(node for node in cover.children if node not in figures),
+        t.blocks(figures),
+        [
+            (t.inline(name.children), t.blocks(body.children))
+            for name, body in (field.children for field in told.children)
+        ],
+    )
