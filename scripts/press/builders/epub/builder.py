@@ -22,6 +22,8 @@ from press.builders.epub import xhtml
 from press.builders.epub.metadata import about_edition, cover_png
 from press.builders.epub.package import TEMPLATES, Entry, Item, contents, documents, epub_file, render, title_page
 from press.builders.epub.pages import EpubTranslator, picture_bytes
+from press.builders.lead import lead_text
+from press.builders.leading_chart import leading_picture
 from press.citation.works import book_of
 from press.core.files import write_whole
 from press.core.formats import EPUB
@@ -37,10 +39,11 @@ STYLES: Registry[Path] = Registry("style sheet of EPUBs", {"press": TEMPLATES / 
 
 @dataclass(frozen=True)
 class _Chapter:
-    """A chapter as HTML, and its pictures: the names of their files by where they are from."""
+    """A chapter as HTML, its pictures (the names of their files by where they are from), and the lead of the edition if it has that."""
 
     body: str
     images: dict[str, str]
+    lead: str
 
 
 _CHAPTERS = KeptDocuments[_Chapter]()
@@ -59,6 +62,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         self.imagedir = _IMAGES
         self.pages: dict[str, etree._Element] = {}
         self.entries: list[Entry] = []
+        self.lead = ""
         # Whether all that was asked for could be shown; a file that lacks something never takes the place of the last one.
         self.is_whole = True
 
@@ -76,6 +80,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
             chapter = kept(docname, partial(self._chapter, docname))
             pictures |= chapter.images
             self._keep_page(docname, chapter.body)
+            self.lead = self.lead or chapter.lead
         self.images = pictures
 
     def _chapter(self, docname: str) -> _Chapter:
@@ -85,7 +90,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         doctree.settings = self.docsettings
         self.write_doc_serialized(docname, doctree)
         self.write_doc(docname, doctree)
-        return _Chapter(self.docwriter.parts["fragment"], self.images)
+        return _Chapter(self.docwriter.parts["fragment"], self.images, lead_text(doctree))
 
     def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
         """Note the pictures of a chapter."""
@@ -121,12 +126,18 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         for name, body in self.pages.items():
             self._lead_right(name, body, ids)
         pages = [self._page(name, body) for name, body in self.pages.items()]
+        chart = leading_picture(self.app)
+        name = self.images.setdefault(chart.path, Path(chart.path).name) if chart else ""
         pictures = [
             Item(f"{_IMAGES}/{name}", picture_bytes(Path(self.srcdir, source), press_of(self.app)))
             for source, name in sorted(self.images.items(), key=lambda pair: pair[1])
         ]
         items = [
-            Item("title.xhtml", self._framed(title_page(self.app), book_of(self.app).title.text), is_page=True),
+            Item(
+                "title.xhtml",
+                self._framed(title_page(self.app, self.lead, chart, f"{_IMAGES}/{name}"), book_of(self.app).title.text),
+                is_page=True,
+            ),
             Item("nav.xhtml", self._navigation(), "nav", is_page=True),
             *pages,
             *pictures,

@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
 from press.builders.epub.metadata import About, about_edition
+from press.builders.leading_chart import LeadingPicture
 from press.citation.works import book_of, citation_of
 from press.core.files import add_entry
 from press.core.resources import press_path
@@ -149,8 +150,8 @@ def _sections(item: nodes.Element, uri: str, depth: int) -> list[Entry]:
     return entries
 
 
-def title_page(app: Sphinx) -> str:
-    """Title, subtitle and makers of the edition, its version and date, what it is based on, its licence."""
+def title_page(app: Sphinx, lead: str, chart: LeadingPicture | None, picture: str) -> str:
+    """Title, subtitle, makers and ``lead`` of the edition, its leading ``chart`` as the file ``picture``, version and date, what it is based on, licence."""
     book, press, citation = book_of(app), press_of(app), citation_of(app)
     version = press.word("Version %s") % book.version if book.version else ""
     day = spell_iso(book.issued.isoformat(), press.language) if book.issued else ""
@@ -161,4 +162,5 @@ def title_page(app: Sphinx) -> str:
         citation.licence,
     ]
     authors = ", ".join(person.spoken for person in about_edition(app, []).authors)
-    return render("title.xhtml", book=book, authors=authors, imprint=[line for line in imprint if line])
+    lines = [line for line in imprint if line]
+    return render("title.xhtml", book=book, authors=authors, imprint=lines, lead=lead, chart=chart, picture=picture)

@@ -39,7 +39,7 @@ def parse(body: str) -> etree._Element:
 
 
 def clean(body: etree._Element) -> None:
-    """Take out scripts and what is outdated; name the languages of words and the kinds of notes as EPUB does."""
+    """Take out scripts and what is outdated; name the languages of words and the kinds of notes as EPUB does, and what headings of tables head."""
     for element in list(body.iter(*(f"{{{XHTML}}}{name}" for name in _REFUSED))):
         unwrap(element) if element.tag == f"{{{XHTML}}}button" else _remove(element)
     for element in body.iter(etree.Element):
@@ -50,6 +50,8 @@ def clean(body: etree._Element) -> None:
             element.set(_XML_LANGUAGE, element.attrib["lang"])
         if element.get("role") in _TYPES:
             element.set(f"{{{_EPUB}}}type", _TYPES[element.attrib["role"]])
+    for heading in body.iterfind(f".//{{{XHTML}}}thead//{{{XHTML}}}th"):
+        heading.set("scope", heading.get("scope", "colgroup" if "colspan" in heading.attrib else "col"))
 
 
 def links(body: etree._Element) -> Iterator[etree._Element]:

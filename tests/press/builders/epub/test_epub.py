@@ -10,6 +10,7 @@ import pytest
 from epub_files import LANGUAGE, NEEDS_JAVA, Epub, as_written, findings
 from small_books import copy_book, make_edition
 
+from press.builders.epub import xhtml
 from press.builders.epub.metadata import access, identifier
 from press.builders.epub.xhtml import as_xhtml
 
@@ -151,6 +152,13 @@ def test_a_table_has_header_cells_and_its_numbers(english: Epub) -> None:
     assert [as_written(cell) for cell in heads] == ["City", "Days of rain"]
     rows = [[as_written(cell) for cell in row] for row in table.findall(".//{*}tbody/{*}tr")]
     assert rows == [["Northern", "12"], ["Southern", "7"]]
+
+
+def test_headings_say_that_they_head_columns() -> None:
+    body = xhtml.parse('<table><thead><tr><th>A</th><th colspan="2">B</th></tr></thead><tr><th>C</th></tr></table>')
+    xhtml.clean(body)
+
+    assert [heading.get("scope") for heading in body.iter("{*}th")] == ["col", "colgroup", None]
 
 
 def test_a_number_leads_to_its_entry_in_the_list_of_numbers(epub: Epub) -> None:
