@@ -39,7 +39,7 @@
     return placed;
   }
 
-  // Beside its sentence, or below what stands there; in the text where there is no margin, or none before half a screen.
+  // Beside its sentence, or below what stands there; in the text, under the block, where the margin is taken for a quarter of the screen.
   function settle() {
     if (!shown) return;
     const { card, link } = shown;
@@ -51,8 +51,13 @@
       .filter((box) => box.height && box.right > left).sort((one, other) => one.top - other.top);
     let top = start;
     for (const box of taken) if (box.top < top + height + GAP && box.bottom + GAP > top) top = box.bottom + GAP;
-    if (top - start > window.innerHeight / 2) card.classList.add("press-card-below");
-    else card.style.insetBlockStart = `${top - article.getBoundingClientRect().top}px`;
+    if (top - start <= window.innerHeight / 4) {
+      card.style.insetBlockStart = `${top - article.getBoundingClientRect().top}px`;
+      return;
+    }
+    card.classList.add("press-card-below");
+    const noted = card.closest(".press-noted");
+    if (noted && noted.lastElementChild !== card) noted.append(card);
   }
 
   function close() {
