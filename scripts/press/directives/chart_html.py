@@ -1,4 +1,4 @@
-"""The pictures of a chart in a page: one for wide columns and one for phones, below the row of its faces.
+"""The pictures of a chart in a page: one for wide columns and one for phones, above the row of its faces.
 
 A browser draws all pictures but the first of a page only when they come near (docs/decisions/0031-far-pictures-wait.md).
 """
@@ -37,11 +37,11 @@ def visit_chart_image(translator: Any, node: chart_image) -> None:
         )
         for kind, name in (("wide", identifier), ("narrow", f"{identifier}-narrow"))
     ]
-    if "faces" in node:
-        translator.body.append(_bar(node, up_from(translator), vega_path(translator.builder.app)))
     is_first = node is next(translator.document.findall(chart_image))
     attributes = 'class="press-picture"' if is_first else _waiting(*pictures)
     translator.body.append(f'<div {attributes} id="{identifier}">{"".join(pictures)}</div>\n')
+    if "faces" in node:
+        translator.body.append(_bar(node, up_from(translator), vega_path(translator.builder.app)))
     raise nodes.SkipNode
 
 

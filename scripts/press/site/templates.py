@@ -12,12 +12,15 @@ from press.builders.html.assets import bundled
 from press.builders.html.policy import Governed, policy_tag
 from press.core.resources import press_path
 
+# The colours of all pages, and what is their own.
+_STYLES = ("builders/html/styles/first/tokens.css", "builders/html/templates/outside.css")
+
 
 def with_policy(name: str, script: str, governed: Governed | None = None, **values: Any) -> str:
     """Return the page that the template ``name`` makes of ``values`` and an own ``script``; ``governed`` is what is in the values."""
     governed = governed or Governed()
     mode = bundled().first_script
-    style = template("outside.css").render() + "".join(sorted(governed.rules))
+    style = "".join([*(press_path(file).read_text(encoding="utf-8") for file in _STYLES), *sorted(governed.rules)])
     governed.scripts += [mode, script] if script else [mode]
     governed.styles.append(style)
     inline = {"mode": Markup(mode), "style": Markup(style), "script": Markup(script)}

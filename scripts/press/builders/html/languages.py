@@ -10,8 +10,6 @@ from press.core.settings import Settings
 from press.edition.chapters import address
 from press.edition.context import Press, press_of
 
-_BESIDE = "beside.html"
-_END_OF_TITLE = "</h1>"
 _SOURCES = (".md", ".ipynb")
 
 
@@ -57,6 +55,4 @@ def _add_languages(app: Sphinx, pagename: str, templatename: str, context: dict[
     found = siblings(press, pagename, app.config.press_siblings)
     context["press_languages"] = found
     others = [sibling for sibling in found if not (sibling.current or sibling.missing)]
-    if doctree is not None and others and _END_OF_TITLE in context.get("body", ""):
-        control = app.builder.templates.render(_BESIDE, {"press_beside": others, "press_word": press.word})
-        context["body"] = context["body"].replace(_END_OF_TITLE, f"{_END_OF_TITLE}\n{control}", 1)
+    context["press_beside"] = others if doctree is not None else []

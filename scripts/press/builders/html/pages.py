@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from press.builders.html.alternates import setup_alternates
 from press.builders.html.contents import setup_contents
 from press.builders.html.languages import setup_switcher
+from press.builders.html.opener import setup_opener
 from press.builders.html.theme import setup_theme
 from press.core.outputs import WORKER
 from press.edition.chapters import address
@@ -25,6 +26,7 @@ def setup_pages(app: Sphinx) -> None:
     setup_switcher(app)
     setup_alternates(app)
     setup_contents(app)
+    setup_opener(app)
 
 
 def _place_notebook_styles(app: Sphinx) -> None:

@@ -9,9 +9,7 @@
     });
   }
   // Panels stand beside the text in a wide window; one that was open when the window grew would cover it.
-  for (const query of ["(min-width: 960px)", "(min-width: 1200px)"]) {
-    matchMedia(query).addEventListener("change", () => panels.filter(isOpen).forEach((panel) => panel.hidePopover()));
-  }
+  matchMedia("(min-width: 60rem)").addEventListener("change", () => panels.filter(isOpen).forEach((panel) => panel.hidePopover()));
 
   const links = [...document.querySelectorAll(".page-outline li a[href^='#']")];
   const sections = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
