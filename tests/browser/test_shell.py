@@ -190,7 +190,7 @@ def test_programs_are_folded_and_one_switch_unfolds_them_on_the_next_page_too(pa
     assert page.locator("details.press-code:not([open])").count() == 0
     page.get_by_role("button", name="Hide all code").click()
     assert page.locator("details.press-code[open]").count() == 0
-    assert page.get_by_role("button", name="Show all code").is_visible()
+    expect(page.get_by_role("button", name="Show all code")).to_be_visible()
 
 
 def test_a_link_to_a_cell_unfolds_its_program(page: Page, address: str) -> None:
