@@ -1,4 +1,4 @@
-(()=>{const PARTS={"beside": "beside.48a8dfea3b.js", "found": "found.6f1f2c35ff.js", "live": "live.898448a3b4.js", "table": "table.b9955d9a53.js"},parts=[()=>{
+(()=>{const PARTS={"beside": "beside.fedf63dab1.js", "found": "found.6f1f2c35ff.js", "live": "live.898448a3b4.js", "table": "table.b9955d9a53.js"},parts=[()=>{
 (()=>{const here=document.currentScript.src;const loading=new Map();window.pressParts=Object.fromEntries(Object.entries(PARTS).map(([name,file])=>[name,new URL(file,here).href]));window.pressLoad=(wanted)=>{const address=window.pressParts[wanted]||wanted;if(!loading.has(address))loading.set(address,new Promise((resolve,reject)=>{const script=Object.assign(document.createElement("script"),{src:address,onload:resolve});script.onerror=()=>{loading.delete(address);script.remove();reject(new Error(address));};document.head.append(script);}));return loading.get(address);};})();
 },()=>{
 (()=>{const control=document.querySelector(".press-beside");if(!control)return;if(location.protocol==="file:"){control.remove();return;}
