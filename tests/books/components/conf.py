@@ -45,7 +45,7 @@ class Pages(StandaloneHTMLBuilder):
     def update_page_context(self, pagename, templatename, ctx, event_arg):
         """Give the templates what the extension of press gives them."""
         assets, word = bundled(), words(self.config.language)
-        ctx.update(press_word=word, press_first=assets.first_style, press_mode=assets.first_script)
+        ctx.update(press_word=word, press_first=assets.first_style(ctx.get("body", "")), press_mode=assets.first_script)
         ctx.update(press_sheet=f"_static/{assets.sheet}", press_script=f"_static/{assets.script}", press_search="none")
         ctx["press_shell_words"] = "{}"
 

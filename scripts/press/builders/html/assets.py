@@ -1,6 +1,8 @@
 """Bundle the styles and scripts of pages: once for each version of press, into files that stand beside their sources.
 
-Any folder of press may have ``styles/first``, which stand in each page, ``styles/later``, which are one file, and ``scripts``:
+Any folder of press may have ``styles/first``, which stand in each page, ``styles/later``, which are one file, and ``scripts``.
+A sheet in ``styles/first`` whose first line is ``/* asked for by: <pre, press-code */`` stands only in pages whose text has one of these.
+As scripts may bring a page what it did not have, the one file has such sheets too, for all pages.
 ``scripts/first`` stands in the head of each page, the others are one file, and each in ``scripts/later`` is a file that is loaded
 when a reader needs it (``window.pressLoad("table")`` loads ``scripts/later/table.js``).
 """
@@ -8,6 +10,7 @@ when a reader needs it (``window.pressLoad("table")`` loads ``scripts/later/tabl
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +23,8 @@ from press.core.settings import Settings
 
 _FOLDER = "builders/html/bundle"
 _FIRST_STYLE, _FIRST_SCRIPT = "first.css", "first.js"
+# The first line of a sheet that not every page needs.
+_ASKED = re.compile(r"/\* asked for by: (.+?) \*/\n")
 # Milliseconds after which the parts of the script let the browser do what a reader waits for, before the next part.
 _SLICE = 8
 _RUN = """(function run(){const end=performance.now()+%d;
@@ -31,19 +36,28 @@ while(parts.length){try{parts.shift()()}catch(error){console.error(error)}if(per
 class Assets:
     """What pages have in themselves, and the names of the files that they load."""
 
-    first_style: str
+    # What stands in all pages, then in turn the signs that ask for a sheet, and the sheet.
+    styles: list[str]
     first_script: str
     sheet: str
     script: str
+
+    def first_style(self, body: str) -> str:
+        """Return the styles that stand in a page with the text ``body``."""
+        always, *optional = self.styles
+        signs, styles = optional[::2], optional[1::2]
+        return always + "".join(
+            style for style, asked in zip(styles, signs, strict=True) if any(sign in body for sign in asked.split(", "))
+        )
 
 
 @cache
 def bundled() -> Assets:
     """Return what was bundled last."""
     folder = press_path(_FOLDER)
-    style, script = (folder.joinpath(name).read_text(encoding="utf-8") for name in (_FIRST_STYLE, _FIRST_SCRIPT))
+    styles, script = (folder.joinpath(name).read_text(encoding="utf-8") for name in (_FIRST_STYLE, _FIRST_SCRIPT))
     (sheet,), (file,) = folder.glob("press.*.css"), folder.glob("press.*.js")
-    return Assets(style, script, sheet.name, file.name)
+    return Assets(_ASKED.split(styles), script, sheet.name, file.name)
 
 
 def icon_name(settings: Settings) -> str:
@@ -87,9 +101,15 @@ def bundle() -> dict[str, str]:
     later = {path.stem: _script(path) for path in _sources("scripts/later/*.js")}
     files = {name: _hashed(name, ".js", text) for name, text in later.items()}
     script = _joined([_script(path) for path in _sources("scripts/*.js")], files)
-    sheet = _sheet("styles/later/*.css")
+    always, optional = "", {}
+    for path in _sources("styles/first/*.css"):
+        if asked := _ASKED.match(path.read_text(encoding="utf-8")):
+            optional[path] = asked[0]
+        else:
+            always += _sheet(path)
+    sheet = "".join(map(_sheet, [*optional, *_sources("styles/later/*.css")]))
     return {
-        _FIRST_STYLE: _sheet("styles/first/*.css"),
+        _FIRST_STYLE: always + "".join(asked + _sheet(path) for path, asked in optional.items()),
         _FIRST_SCRIPT: "\n".join(map(_script, _sources("scripts/first/*.js"))),
         _hashed("press", ".css", sheet): sheet,
         _hashed("press", ".js", script): script,
@@ -103,18 +123,15 @@ def _sources(pattern: str) -> list[Path]:
     return sorted(press_path("").glob(f"**/{pattern}"), key=lambda path: (not path.is_relative_to(own), path))
 
 
-def _sheet(pattern: str) -> str:
+def _sheet(path: Path) -> str:
     try:
         from lightningcss import process_stylesheet  # noqa: PLC0415
     except ImportError:
         raise _without_tools() from None
-    parts: list[str] = []
-    for path in _sources(pattern):
-        try:
-            parts.append(process_stylesheet(path.read_text(encoding="utf-8"), filename=path.name))
-        except ValueError as error:
-            raise PressError(f"no style sheet that can be read: {error}", file=path) from None
-    return "".join(parts)
+    try:
+        return str(process_stylesheet(path.read_text(encoding="utf-8"), filename=path.name))
+    except ValueError as error:
+        raise PressError(f"no style sheet that can be read: {error}", file=path) from None
 
 
 def _script(path: Path) -> str:

@@ -53,7 +53,7 @@ def _add_policy(app: Sphinx, pagename: str, templatename: str, context: dict[str
         if not getattr(script, "filename", None):
             governed.scripts.append(str(getattr(script, "attributes", {}).get("body", "")))
     shared = "../" * address(pagename, settings).count("/") + app.config.press_shared
-    first = assets.first_style + "".join(sorted(governed.rules))
+    first = assets.first_style(context.get("body", "")) + "".join(sorted(governed.rules))
     governed.scripts.append(assets.first_script)
     governed.styles.append(first)
     context["press_mode"], context["press_first"] = assets.first_script, first

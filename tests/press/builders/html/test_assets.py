@@ -62,6 +62,28 @@ def test_sheets_of_extensions_follow_those_of_pages(copied: Path) -> None:
     assert sheet.index(".zzz{") < sheet.index(".extension{")
 
 
+def test_a_sheet_stands_in_the_pages_that_ask_for_it_and_in_the_file_for_all(copied: Path) -> None:
+    sheets = copied / "builders/html/styles"
+    (sheets / "first/clock.css").write_text(
+        "/* asked for by: <time, a-clock */\n.clock { color: red }\n", encoding="utf-8"
+    )
+    (sheets / "later/aaa.css").write_text(".aaa { color: red }\n", encoding="utf-8")
+    assets.write_bundle()
+    made = assets.bundled.__wrapped__()
+    for body in ("<p><time>12:00</time></p>", '<p class="a-clock">12:00</p>'):
+        assert ".clock{color:red}" in made.first_style(body)
+    assert ".clock" not in made.first_style("<p>12:00</p>")
+    sheet = (copied / "builders/html/bundle" / made.sheet).read_text(encoding="utf-8")
+    assert sheet.index(".clock{") < sheet.index(".aaa{")
+
+
+def test_a_page_has_the_rules_of_tables_and_programs_only_where_it_has_such() -> None:
+    made = assets.bundled()
+    for rule, body in ((".article table{", "<table><tbody>"), (".article pre{", "<pre>1 + 1</pre>")):
+        assert rule in made.first_style(f"<h1>Title</h1>{body}")
+        assert rule not in made.first_style("<h1>Title</h1><p>Text</p>")
+
+
 def test_names_change_with_what_is_in_the_files() -> None:
     files = [file for file in press_path("builders/html/bundle").iterdir() if not file.name.startswith("first.")]
     assert len(files) > 2
@@ -74,7 +96,8 @@ def test_what_every_page_loads_is_small_and_what_few_readers_need_is_no_part_of_
     bundled = assets.bundled()
     folder = press_path("builders/html/bundle")
     sheet, script = ((folder / name).read_text(encoding="utf-8") for name in (bundled.sheet, bundled.script))
-    assert packed(bundled.first_style) + packed(sheet) + packed(script) <= 21_000
+    style = bundled.first_style('<figure><table><span class="caption-number">footnote press-verdict press-finding')
+    assert packed(style) + packed(sheet) + packed(script) <= 21_000
     for part in ("table", "beside", "live", "found"):
         (file,) = folder.glob(f"{part}.*.js")
         assert f'"{part}": "{file.name}"' in script
