@@ -9,6 +9,7 @@ from myst_nb.sphinx_ext import add_global_html_resources
 from sphinx.application import Sphinx
 
 from press.builders.html.alternates import setup_alternates
+from press.builders.html.captions import setup_captions
 from press.builders.html.contents import setup_contents
 from press.builders.html.languages import setup_switcher
 from press.builders.html.opener import setup_opener
@@ -27,6 +28,7 @@ def setup_pages(app: Sphinx) -> None:
     setup_alternates(app)
     setup_contents(app)
     setup_opener(app)
+    setup_captions(app)
 
 
 def _place_notebook_styles(app: Sphinx) -> None:

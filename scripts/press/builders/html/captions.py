@@ -1,0 +1,60 @@
+"""Part the captions of pages: the first sentence is the message of a figure or table, what follows explains it and is set lighter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from press.edition.context import format_of
+from press.language.sentences import sentences
+
+REST = "caption-rest"
+
+
+def setup_captions(app: Sphinx) -> None:
+    """Register the transform."""
+    app.add_post_transform(PartCaptions)
+
+
+class PartCaptions(SphinxPostTransform):
+    """Mark what follows the first sentence of a caption, in pages for browsers."""
+
+    # When the numbers and references in captions are words.
+    default_priority = 950
+
+    def run(self, **kwargs: Any) -> None:
+        """Part the captions of all figures and tables."""
+        if not format_of(self.app.builder).is_for_browsers:
+            return
+        for caption in self.document.findall(lambda node: isinstance(node, nodes.caption | nodes.title)):
+            assert isinstance(caption, nodes.TextElement)
+            if isinstance(caption.parent, nodes.figure | nodes.table):
+                part_caption(caption, self.config.language)
+
+
+def part_caption(caption: nodes.TextElement, language: str) -> None:
+    """Put what follows the first sentence of ``caption`` into an inline of its own; one that goes on within an element is left whole."""
+    text = caption.astext().replace("\n", " ")
+    first, *others = sentences(text, language) or [""]
+    if not others:
+        return
+    left = text.index(first) + len(first)
+    before: list[nodes.Node] = []
+    rest = nodes.inline(classes=[REST])
+    for child in list(caption.children):
+        words = child.astext()
+        if left >= len(words):
+            before.append(child)
+        elif left <= 0:
+            rest += child
+        elif isinstance(child, nodes.Text):
+            before.append(nodes.Text(words[:left]))
+            rest += nodes.Text(words[left:])
+        else:
+            return
+        left -= len(words)
+    caption.children = []
+    caption += [*before, rest]
