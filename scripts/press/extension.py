@@ -18,7 +18,7 @@ from press.builders.html.cite_panel import setup_citing
 from press.builders.html.frame import setup_shell
 from press.builders.html.head import setup_head_tags
 from press.builders.html.margin import setup_margin
-from press.builders.html.search import setup_search
+from press.builders.html.search.dialog import setup_search
 from press.builders.html.start_picture import setup_start_picture
 from press.builders.title_pages import setup_title_pages
 from press.charts.draw import pdf_from_svg

@@ -14,7 +14,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from press.builders.html.card_files import FOLDER as CARDS
-from press.builders.html.search_index import BUNDLE, make_indexes
+from press.builders.html.search.index import BUNDLE, make_indexes
 from press.core.files import is_copy, link, write_whole
 from press.core.formats import PAGES
 from press.core.outputs import SHARED, edition_output, shared_output, site_of

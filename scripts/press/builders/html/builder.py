@@ -45,7 +45,7 @@ def setup_builder(app: Sphinx) -> None:
 class EditionHTMLBuilder(EditionAddresses):
     """Writes the pages of one edition. Every edition so has the same addresses, and links can lead from one to another."""
 
-    # Pages are searched with Pagefind, which indexes them when they are finished (press.builders.html.search_index).
+    # Pages are searched with Pagefind, which indexes them when they are finished (press.builders.html.search.index).
     search = False
     # The document whose page is written before all others.
     front = ""

@@ -11,9 +11,9 @@ from babel import Locale
 from reading import searched
 from small_books import ROOT
 
-from press.builders.html.search import _FOUND, _PAGES, _WORDS
-from press.builders.html.search_index import BUNDLE, index_edition
-from press.builders.html.search_text import GROUP_MARK, searched_page
+from press.builders.html.search.dialog import _FOUND, _PAGES, _WORDS
+from press.builders.html.search.index import BUNDLE, index_edition
+from press.builders.html.search.text import GROUP_MARK, searched_page
 from press.core.errors import PressError
 from press.core.settings import load_settings
 from press.language.catalogues import words
@@ -161,7 +161,7 @@ def test_what_pagefind_complains_of_is_told(tmp_path: Path, monkeypatch: pytest.
     failing = tmp_path / "pagefind"
     failing.write_text("#!/bin/sh\necho no room left >&2\nexit 1\n", encoding="utf-8")
     failing.chmod(0o755)
-    monkeypatch.setattr("press.builders.html.search_index.get_executable", lambda: failing)
+    monkeypatch.setattr("press.builders.html.search.index.get_executable", lambda: failing)
     with pytest.raises(PressError, match="no room left"):
         index_edition(tmp_path / "en", "en", tmp_path / "cache")
 

@@ -17,8 +17,8 @@ from pathlib import Path
 from pagefind_bin import get_executable
 from zopfli import gzip as zopfli
 
-from press.builders.html import search_text
-from press.builders.html.search_text import searched_page
+from press.builders.html.search import text
+from press.builders.html.search.text import searched_page
 from press.core.errors import PressError
 from press.core.files import listing
 from press.core.stamps import changes, read_stamp, write_stamp
@@ -75,7 +75,7 @@ def _pages(folder: Path) -> dict[str, bytes]:
 def _digest(pages: Mapping[str, bytes]) -> str:
     """Changes with the pages, with Pagefind and with how press uses it."""
     digest = sha256(version("pagefind-bin").encode())
-    for source in (search_text.__file__, __file__):
+    for source in (text.__file__, __file__):
         digest.update(Path(source).read_bytes())
     for name, page in pages.items():
         digest.update(name.encode() + b"\0" + page + b"\0")

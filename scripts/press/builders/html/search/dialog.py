@@ -1,4 +1,4 @@
-"""The search of the site: what its dialog needs to know in each edition. The index itself is made by press.builders.html.search_index."""
+"""The search of the site: what its dialog needs to know in each edition. The index itself is made by press.builders.html.search.index."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from press.builders.html.search_index import BUNDLE, index_edition
+from press.builders.html.search.index import BUNDLE, index_edition
 from press.edition.chapters import address
 from press.edition.context import Press, format_of, press_of
 from press.language.phrases import plural_words
