@@ -7,6 +7,7 @@ from pathlib import Path
 import html5lib
 import pytest
 from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
 
 from press.builders.html.contents import Contents, Entry, outline
 
@@ -30,17 +31,17 @@ def offered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Context]:
         path = folder / "source" / f"{name}.rst"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    app = Sphinx(
-        folder / "source", None, folder / "out", folder / "trees", "html", {"html_theme": "basic"}, status=None
-    )
     contents = Contents()
 
     def note(app: Sphinx, page: str, template: str, context: Context, doctree: object) -> None:
         contents.offer(app, page, template, context, doctree)
         found[page] = dict(context)
 
-    app.connect("html-page-context", note)
-    app.build()
+    settings = {"html_theme": "basic"}
+    with docutils_namespace():
+        app = Sphinx(folder / "source", None, folder / "out", folder / "trees", "html", settings, status=None)
+        app.connect("html-page-context", note)
+        app.build()
     return found
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
 
 from press.builders.html.opener import setup_opener
 
@@ -52,10 +54,17 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     for name, text in PAGES.items():
         (folder / f"{name}.rst").write_text(text)
     (folder / "a.svg").write_text(SVG)
-    app = Sphinx(folder, None, folder / "out", folder / "trees", "html", {}, status=None, warning=None)
-    setup_opener(app)
-    app.connect("html-page-context", lambda app, page, template, context, doctree: found.update({page: context}))
-    app.build()
+    (folder / "opener.html").write_text("<aside>Tools</aside>")
+    settings = {"templates_path": ["."]}
+    with docutils_namespace():
+        app = Sphinx(folder, None, folder / "out", folder / "trees", "html", settings, status=None, warning=None)
+        setup_opener(app)
+        app.connect(
+            "html-page-context",
+            lambda app, page, template, context, doctree: found.update({page: context}),
+            priority=950,
+        )
+        app.build()
     return found
 
 
@@ -76,3 +85,8 @@ def test_figures_and_tables_are_named_by_the_first_sentence_of_their_captions_an
 
 def test_a_page_that_is_no_document_holds_nothing(told: dict[str, dict[str, Any]]) -> None:
     assert told["genindex"]["press_exhibits"] == []
+
+
+def test_what_can_be_done_with_a_page_stands_behind_its_title(told: dict[str, dict[str, Any]]) -> None:
+    assert re.search(r"</h1>\s*<aside>Tools</aside>", told["a"]["body"])
+    assert "Tools" not in told["genindex"].get("body", "")
