@@ -100,13 +100,17 @@ def test_every_number_of_a_chapter_leads_to_where_it_is_from(language: str) -> N
             assert fragment in listed, (name, as_written(number))
 
 
-def test_every_page_of_the_site_offers_it_with_its_size(language: str) -> None:
+def test_every_page_of_the_site_offers_it(language: str) -> None:
     for page in (SITE / language).rglob("*.html"):
-        text = page.read_text(encoding="utf-8")
-        found = re.search(rf'<a href="([^"]*\.{language}\.epub)">[^<]*</a> <span class="press-size">\((\d+)\s', text)
+        found = re.search(rf'<a href="([^"]*\.{language}\.epub)">', page.read_text(encoding="utf-8"))
         assert found, page
         assert (page.parent / found[1]).resolve() == path_of(language)
-        assert int(found[2]) == round(path_of(language).stat().st_size / 1000)
+
+
+def test_the_first_page_of_the_site_offers_it_with_its_size(language: str) -> None:
+    link = rf'<a href="epub/{path_of(language).name}">[^<]*</a> <span class="press-size">\((\d+)\s'
+    found = re.search(link, (SITE / "index.html").read_text(encoding="utf-8"))
+    assert found and int(found[1]) == round(path_of(language).stat().st_size / 1000)
 
 
 def test_the_root_page_and_the_list_for_reading_offline_know_it(language: str) -> None:

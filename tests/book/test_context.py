@@ -283,7 +283,12 @@ def test_what_colour_tells_apart_in_a_line_chart_another_cue_tells_too(language:
     drawn = dict(charts(language))
     for key in ("neighbours", "internet"):
         channels = {channel for view in views(drawn[key]) for channel in view.get("encoding", {})}
-        assert {"color", "strokeDash", "shape"} <= channels
+        assert {"color", "strokeDash"} <= channels
+        written = [view for view in views(drawn[key]) if "text" in view.get("encoding", {})]
+        assert {view["encoding"]["text"]["field"] for view in written} == {"country"}
+        rows = drawn[key]["datasets"]
+        named = [row["country"] for view in written for row in rows[view["data"]["name"]]]
+        assert sorted(named) == sorted({row["country"] for row in max(rows.values(), key=len)}), "each line once"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

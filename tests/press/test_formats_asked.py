@@ -19,10 +19,10 @@ OTHERS = {
         "directives/folded.py",
         "('html',)",
     ): "Sphinx's own way to say that a transform makes nodes for HTML, EPUBs included",
+    ("edition/interface/cells.py", "('html',)"): "as above",
     ("directives/bibliography/extension.py", "('html',)"): "as above",
     ("directives/typography.py", "self.app.builder.name != 'gettext'"): "Sphinx's collector of texts makes no format",
     ("directives/components/remarks.py", "self.app.builder.name == 'gettext'"): "as above",
-    ("site/names.py", "{'html', 'head', 'body'}"): "elements of HTML, which style sheets name",
 }
 
 

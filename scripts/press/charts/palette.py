@@ -2,7 +2,7 @@
 
 Notebooks name the colours of Okabe and Ito, which are distinguishable with any colour vision. Several of them are too
 pale for lines on white, so pictures are drawn in darker ones of the same hue; a page takes the variable, whose value for
-dark backgrounds stands in base.css.
+dark backgrounds stands in tokens.css.
 """
 
 from __future__ import annotations

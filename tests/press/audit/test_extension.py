@@ -50,10 +50,14 @@ def test_a_book_that_names_the_audit_is_told_that_it_is_not_there(without_audit:
 
 
 def texts_of_press() -> Iterator[tuple[str, str]]:
-    """Every file of press but the audit, by its name."""
+    """Every file of press but the audit, by its name, and but what is bundled of all of them."""
     for path in press_files():
         inside = path.relative_to(press_folder())
-        if inside.parts[0] != "audit" and path.suffix in (".py", ".po", ".html", ".js", ".css", ".typ", ".txt"):
+        if (
+            inside.parts[0] != "audit"
+            and "bundle" not in inside.parts
+            and path.suffix in (".py", ".po", ".html", ".js", ".css", ".typ", ".txt")
+        ):
             yield inside.as_posix(), path.read_text(encoding="utf-8")
 
 

@@ -148,10 +148,10 @@ def test_a_chapter_can_lead_to_a_finding(site: Path) -> None:
 
 
 def test_the_script_of_the_table_is_part_of_the_script_of_the_site(site: Path) -> None:
-    (script,) = (site / "assets").glob("*.js")
+    (script,) = (site / "shared").glob("press.*.js")
     assert "table.press-sortable" in script.read_text(encoding="utf-8")
     addresses = [element.get("src") for element in parsed(site / "en" / "audit.html").iter("script")]
-    assert f"../assets/{script.name}" in addresses
+    assert f"../shared/{script.name}" in addresses
 
 
 @pytest.mark.parametrize("language", ["en", "kk"])

@@ -58,7 +58,7 @@ def replace(path: Path, old: str, new: str) -> None:
 
 
 def test_a_page_says_in_what_language_it_is(page: str) -> None:
-    assert page.startswith(f'<!DOCTYPE html><html lang="{TAG}"')
+    assert page.startswith(f'<!DOCTYPE html>\n<html lang="{TAG}"')
     assert '<meta property="og:locale" content="ky_KG">' in page
 
 

@@ -21,7 +21,7 @@ ALLOWED = {
     "data/claims.py": "shows in a remedy how tags are written",
 }
 ALLOWED_STYLES = {
-    "article.css": "measures lines by the width of letters, with a measure for languages that it does not name"
+    "frame.css": "measures lines by the width of letters, with a measure for languages that it does not name"
 }
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 

@@ -81,7 +81,7 @@
     card.scrollIntoView({ block: "nearest" });
   }
 
-  for (const link of article.querySelectorAll(LINKS)) link.ariaExpanded = "false";
+  article.querySelectorAll(LINKS).forEach((link) => { link.ariaExpanded = "false"; });
   for (const sign of ["focusin", "pointerover"]) article.addEventListener(sign, ({ target }) => { if (target.closest(LINKS)) told(target.closest(LINKS)); });
   article.addEventListener("click", (event) => {
     const link = event.target.closest(LINKS);
