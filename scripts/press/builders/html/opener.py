@@ -23,8 +23,9 @@ _LAST = 940
 
 
 class Exhibit(NamedTuple):
-    """A figure or table of a page: the address within the page, and the first sentence of the caption."""
+    """A figure or table of a page: its number in words, the address within the page, and the first sentence of the caption."""
 
+    number: str
     href: str
     title: str
 
@@ -47,7 +48,7 @@ class Parts:
     def describe(self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
         """Give the templates the part of a page, and its figures and tables."""
         context["press_part"] = self._captions.get(pagename, "")
-        context["press_exhibits"] = list(exhibits(doctree, app.config.language)) if doctree is not None else []
+        context["press_exhibits"] = list(exhibits(doctree, app.env, pagename)) if doctree is not None else []
 
 
 def setup_opener(app: Sphinx) -> None:
@@ -77,11 +78,18 @@ def _with_children(docnames: Iterable[str], children: Mapping[str, list[str]]) -
             waiting.extend(children.get(docname, ()))
 
 
-def exhibits(doctree: nodes.document, language: str) -> Iterator[Exhibit]:
+def exhibits(doctree: nodes.document, env: BuildEnvironment, docname: str) -> Iterator[Exhibit]:
     """Yield the figures and tables of a page that have a caption to be named by, in their order."""
     for node in doctree.findall(lambda node: isinstance(node, nodes.figure | nodes.table)):
         assert isinstance(node, nodes.Element)
         caption = next((child for child in node.children if isinstance(child, nodes.caption | nodes.title)), None)
-        words = sentences(plain_text(without_marks(caption)), language) if caption is not None else []
+        words = sentences(plain_text(without_marks(caption)), env.config.language) if caption is not None else []
         if node["ids"] and words:
-            yield Exhibit(f"#{node['ids'][0]}", words[0])
+            yield Exhibit(_number(node, env, docname), f"#{node['ids'][0]}", words[0])
+
+
+def _number(node: nodes.Element, env: BuildEnvironment, docname: str) -> str:
+    """Return the number of a figure or table as its caption has it; empty where the book numbers none."""
+    kind = env.domains["std"].get_enumerable_node_type(node) or ""
+    number = env.toc_fignumbers.get(docname, {}).get(kind, {}).get(node["ids"][0])
+    return env.config.numfig_format[kind] % ".".join(map(str, number)) if number else ""

@@ -55,7 +55,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
         (folder / f"{name}.rst").write_text(text)
     (folder / "a.svg").write_text(SVG)
     (folder / "opener.html").write_text("<aside>Tools</aside>")
-    settings = {"templates_path": ["."]}
+    settings = {"templates_path": ["."], "numfig": True}
     with docutils_namespace():
         app = Sphinx(folder, None, folder / "out", folder / "trees", "html", settings, status=None, warning=None)
         setup_opener(app)
@@ -80,6 +80,7 @@ def test_figures_and_tables_are_named_by_the_first_sentence_of_their_captions_an
     told: dict[str, dict[str, Any]],
 ) -> None:
     assert [exhibit.title for exhibit in told["a"]["press_exhibits"]] == ["Rain fell in May.", "Wet days"]
+    assert [exhibit.number for exhibit in told["a"]["press_exhibits"]] == ["Fig. 1", "Table 1"]
     assert all(exhibit.href.startswith("#id") for exhibit in told["a"]["press_exhibits"])
 
 

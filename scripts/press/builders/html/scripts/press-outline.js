@@ -1,4 +1,4 @@
-// Marks in the outline the section that is in view, and closes the panels of a narrow window once they have led somewhere.
+// Brings the header back to who scrolls up, marks in the outline the section that is in view, and closes the panels of a narrow window once they have led somewhere.
 (() => {
   const panels = [...document.querySelectorAll(".panel[popover]")];
   const isOpen = (panel) => panel.matches(":popover-open");
@@ -10,6 +10,20 @@
   }
   // Panels stand beside the text in a wide window; one that was open when the window grew would cover it.
   matchMedia("(min-width: 60rem)").addEventListener("change", () => panels.filter(isOpen).forEach((panel) => panel.hidePopover()));
+
+  // Contents that are longer than the window begin where the reader is in them.
+  const contents = document.querySelector(".book-contents");
+  const here = contents?.querySelector("[aria-current=page]");
+  if (here && !isOpen(contents)) contents.scrollTop = here.offsetTop - contents.clientHeight / 3;
+
+  // The header scrolls away with the text and comes back as soon as a reader scrolls up.
+  const header = document.querySelector(".page-header");
+  let last = scrollY;
+  addEventListener("scroll", () => {
+    if (Math.abs(scrollY - last) < 6) return;
+    header.classList.toggle("is-back", scrollY < last);
+    last = scrollY;
+  }, { passive: true });
 
   const links = [...document.querySelectorAll(".page-outline li a[href^='#']")];
   const sections = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
