@@ -81,12 +81,6 @@ def _source(press: Press, table: str, result: Result) -> list[nodes.paragraph]:
     return [_paragraph(content) for content in parts]
 
 
-def _cited(press: Press, works: list[str], result: Result) -> list[str]:
-    """Return those of ``works`` that the statements drawn by ``result`` name; all where it names no statements."""
-    named = {press.statements[claim].citation for claim in result.claims}
-    return [work for work in works if work in named] if named else works
-
-
 def _fact(press: Press, table: str, key: str, said: str) -> list[nodes.Node]:
     """What the descriptor says, in the vocabulary's words (``producer-<table>``) or in its own, which are English."""
     head, code = nodes.Text(f"{press.word(_FACTS[key])}: "), f"{key}-{table}"

@@ -31,10 +31,10 @@ BOOK = Path(__file__).parents[2] / "books" / "interface"
 LANGUAGES = ("kk", "ru")
 # What a Kazakh or Russian page may have in Latin letters: keys, file endings, names.
 LATIN = re.compile(r"Ctrl|\.(md|ipynb|pdf)\b|PDF|JavaScript")
-# Parts of Sphinx whose words no reader of a Jupyter Book meets: documentation of code, other themes.
+# Parts of Sphinx whose words no reader of a book meets: documentation of code, and its own themes.
 FOR_CODE = re.compile(
     r"sphinx/(domains/(c|cpp|javascript|python|rst)\b|ext/(autodoc|napoleon|viewcode|linkcode|graphviz|imgmath|todo)"
-    r"|builders/(changes|texinfo|manpage)|themes/basic/changes|themes/(agogo|classic|haiku|scrolls)|writers/(manpage|texinfo)"
+    r"|builders/(changes|texinfo|manpage)|themes/|writers/(manpage|texinfo)"
     r"|roles\.py|locale/__pycache__)"
 )
 

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from docutils import nodes
 from sphinx.application import Sphinx
 
 from press.builders.html.policy import Governed
@@ -22,12 +21,8 @@ from press.edition.chapters import address
 from press.edition.context import press_of
 
 FOLDER = "_cards"
-_BEGINS, _ENDS = "window.pressCards=", ";\n"
 # What follows the name of the page in the name of its file.
 _ENDING = re.compile(r"\.[0-9a-f]+\.js$")
-
-# The part of the address that leads to a card: its name and its HTML.
-Cards = dict[str, tuple[str, str]]
 
 
 def setup_card_files(app: Sphinx) -> None:
@@ -38,11 +33,11 @@ def setup_card_files(app: Sphinx) -> None:
 def _write_cards(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     page, folder = address(pagename, press_of(app).settings), Path(app.outdir, FOLDER)
     governed = Governed()
-    cards = {
-        key: (label, governed.taken_in(html)) for key, (label, html) in (cards_of(doctree) if doctree else {}).items()
-    }
+    found = doctree.findall(page_card) if doctree else ()
+    # By the part of the address that leads to a card.
+    cards = {card["key"]: (card["label"], governed.taken_in(card["html"])) for card in found}
     context["press_rules"] = governed.rules
-    text = f"{_BEGINS}{json.dumps(cards, ensure_ascii=False, separators=(',', ':'))}{_ENDS}"
+    text = f"window.pressCards={json.dumps(cards, ensure_ascii=False, separators=(',', ':'))};\n"
     path = folder / f"{page}.{short_hash(text.encode())}.js"
     for older in path.parent.glob("*.js"):
         if page_of(older.relative_to(folder)) == page and older != path:
@@ -50,22 +45,6 @@ def _write_cards(app: Sphinx, pagename: str, templatename: str, context: dict[st
     if cards:
         write_whole(path, text.encode())
         context["press_cards"] = "../" * page.count("/") + path.relative_to(app.outdir).as_posix()
-
-
-def cards_of(doctree: nodes.document) -> Cards:
-    """The cards of a page that has been written."""
-    return {card["key"]: (card["label"], card["html"]) for card in doctree.findall(page_card)}
-
-
-def read_cards(path: Path) -> Cards:
-    """The cards in a file."""
-    text = path.read_text(encoding="utf-8")
-    return {key: (label, html) for key, (label, html) in json.loads(text[len(_BEGINS) : -len(_ENDS)]).items()}
-
-
-def card_files(site: Path) -> list[Path]:
-    """The files of cards below ``site``."""
-    return sorted(path for folder in site.rglob(FOLDER) for path in folder.rglob("*.js"))
 
 
 def page_of(path: Path) -> str:

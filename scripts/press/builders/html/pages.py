@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from myst_nb.sphinx_ext import add_global_html_resources
 from sphinx.application import Sphinx
 
 from press.builders.html.alternates import setup_alternates
@@ -22,20 +20,12 @@ from press.edition.context import press_of
 def setup_pages(app: Sphinx) -> None:
     """Register the theme and what its templates need to know."""
     setup_theme(app)
-    app.connect("builder-inited", _place_notebook_styles)
     app.connect("html-page-context", _describe_page)
     setup_switcher(app)
     setup_alternates(app)
     setup_contents(app)
     setup_opener(app)
     setup_captions(app)
-
-
-def _place_notebook_styles(app: Sphinx) -> None:
-    """Have MyST-NB's style sheet in place before the first page: it is copied last, and pages link to it by checksum."""
-    if "myst_nb" in app.extensions and app.builder.format == "html":
-        Path(app.outdir, "_static").mkdir(parents=True, exist_ok=True)
-        add_global_html_resources(app, None)
 
 
 def _describe_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:

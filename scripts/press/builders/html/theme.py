@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from typing import Any, NamedTuple
 
+from myst_nb.sphinx_ext import add_global_html_resources
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
@@ -46,7 +47,9 @@ def _choose_theme(app: Sphinx, config: Config) -> None:
     for listeners in app.events.listeners.values():
         for listener in list(listeners):
             package = str(getattr(listener.handler, "__module__", "")).split(".")[0]
-            if package in _REPLACED and package not in wanted:
+            # MyST-NB would write a style sheet that no page loads.
+            is_sheet = listener.handler is add_global_html_resources
+            if is_sheet or (package in _REPLACED and package not in wanted):
                 listeners.remove(listener)
 
 

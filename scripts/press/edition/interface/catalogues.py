@@ -22,15 +22,6 @@ _CHANGES = {
     "deprecated": "Deprecated since version %s",
     "versionremoved": "Removed in version %s",
 }
-# Kinds of things that a search can find.
-_OBJECTS = {
-    "term": "glossary term",
-    "token": "grammar token",
-    "label": "reference label",
-    "envvar": "environment variable",
-    "cmdoption": "program option",
-    "doc": "document",
-}
 _SPECIAL_PAGES = {"genindex": "Index", "modindex": "Module Index", "search": "Search Page"}
 
 
@@ -72,8 +63,6 @@ def translate_tables() -> None:
     """Translate them again, by the catalogues as they now are."""
     for name, english in _CHANGES.items():
         changeset.versionlabels[name] = _(english)
-    for name, english in _OBJECTS.items():
-        StandardDomain.object_types[name].lname = _(english)
     labels = StandardDomain.initial_data["labels"]
     for name, english in _SPECIAL_PAGES.items():
         page, anchor, _title = labels[name]

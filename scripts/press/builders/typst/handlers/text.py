@@ -122,11 +122,6 @@ def _is_paired(node: nodes.raw, tag: str) -> bool:
     return found.count(f"<{name}>") == found.count(f"</{name}>")
 
 
-def line_break(node: nodes.Element, t: Translator) -> str:
-    """A new line within a paragraph."""
-    return "#linebreak();"
-
-
 def program_words(node: nodes.Element, t: Translator) -> str:
     """A piece of a signature among words, letter for letter."""
     return program(" ".join(node.astext().split()))
