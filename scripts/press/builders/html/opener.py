@@ -31,22 +31,23 @@ class Exhibit(NamedTuple):
 
 
 class Parts:
-    """The parts of the book for one run of Sphinx: the caption of each by the documents below it."""
+    """The parts of the book for one run of Sphinx: the caption of each by the documents below it.
+
+    They are read when the first page is written: an environment keeps the tree that it is asked for here, and would be
+    stored with it while it reads, so that the next run had the contents of this one.
+    """
 
     def __init__(self) -> None:
-        self._captions: dict[str, str] = {}
+        self._captions: dict[str, str] | None = None
 
-    def read(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """Read the captions from the contents of the book."""
-        self._captions = {
-            docname: toctree["caption"]
-            for toctree in env.master_doctree.findall(addnodes.toctree)
-            if toctree.get("caption")
-            for docname in _with_children(toctree["includefiles"], env.toctree_includes)
-        }
+    def forget(self, *arguments: Any) -> None:
+        """Forget what was read, as contents may change."""
+        self._captions = None
 
     def describe(self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
         """Give the templates the part of a page, and its figures and tables."""
+        if self._captions is None:
+            self._captions = captions(app.env)
         context["press_part"] = self._captions.get(pagename, "")
         context["press_exhibits"] = list(exhibits(doctree, app.env, pagename)) if doctree is not None else []
 
@@ -54,7 +55,7 @@ class Parts:
 def setup_opener(app: Sphinx) -> None:
     """Register what tells the templates."""
     parts = Parts()
-    app.connect("env-updated", parts.read)
+    app.connect("env-before-read-docs", parts.forget)
     app.connect("html-page-context", parts.describe)
     app.connect("html-page-context", _place_tools, priority=_LAST)
 
@@ -65,6 +66,16 @@ def _place_tools(app: Sphinx, pagename: str, templatename: str, context: dict[st
     if doctree is not None and (title := _TITLE.search(body)):
         tools = app.builder.templates.render(_TEMPLATE, context)
         context["body"] = f"{body[: title.end()]}\n{tools}{body[title.end() :]}"
+
+
+def captions(env: BuildEnvironment) -> dict[str, str]:
+    """Return the caption of the part in which each document stands, of those that have one."""
+    return {
+        docname: toctree["caption"]
+        for toctree in env.master_doctree.findall(addnodes.toctree)
+        if toctree.get("caption")
+        for docname in _with_children(toctree["includefiles"], env.toctree_includes)
+    }
 
 
 def _with_children(docnames: Iterable[str], children: Mapping[str, list[str]]) -> Iterator[str]:
