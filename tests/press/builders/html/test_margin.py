@@ -137,7 +137,9 @@ def test_remarks_that_are_long_or_open_a_section_are_part_of_the_text(article: E
 
 
 def test_every_note_has_a_name_and_none_stands_in_a_list_of_notes_or_below_a_line(article: Element) -> None:
-    asides = list(article.iter("aside"))
+    # What can be done with the page stands first.
+    tools, *asides = article.iter("aside")
+    assert classes(tools) == ["page-tools"]
     assert {aside.get("role") for aside in asides} == {"doc-footnote"}
     assert {aside.get("aria-label") for aside in asides} == {f"Note {number}" for number in range(1, 10)}
     assert list(article.iter("hr")) == []
