@@ -33,7 +33,7 @@ def _describe_page(app: Sphinx, pagename: str, templatename: str, context: dict[
     press = press_of(app)
     depth = address(pagename, press.settings).count("/") + 1
     if app.config.press_siblings:  # a page of a whole site
-        worker = f'<meta name="press-worker" content="{"../" * depth}{WORKER}" />'
+        worker = f'<meta name="press-worker" content="{"../" * depth}{WORKER}">'
         context["metatags"] = f"{context.get('metatags', '')}\n{worker}"
         context["press_start"] = f"{'../' * depth}index.html"
     context["press_word"] = press.word
