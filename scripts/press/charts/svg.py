@@ -7,7 +7,6 @@ from collections import Counter
 from html import escape
 
 from press.charts.palette import INK, svg_on_page
-from press.charts.svg_merge import joined
 
 # Numbers between tags are words of the chart, and stay.
 _TAG = re.compile(r"<[^>]*>")
@@ -63,7 +62,7 @@ def smaller(svg: str) -> str:
         svg = pattern.sub("", svg)
     while _BARE_GROUP.search(svg):
         svg = _BARE_GROUP.sub(r"\1", svg)
-    return joined(_WORDS_IN_PLACE.sub(r'\1 x="\2" y="\3"\4', svg))
+    return _WORDS_IN_PLACE.sub(r'\1 x="\2" y="\3"\4', svg)
 
 
 def _without_defaults(svg: str) -> str:
