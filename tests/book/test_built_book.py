@@ -202,7 +202,7 @@ def test_no_page_has_a_browser_fetch_another_unasked() -> None:
 @pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_no_interface_word_is_left_in_english(language: str) -> None:
     english = interface_words(language)
-    assert {"Search", "next page", "Source"} <= english
+    assert {"Search", "About this page", "Source"} <= english
     left = {
         (path.name, text)
         for path in pages(language)
