@@ -139,12 +139,14 @@ def test_the_keyboard_opens_the_panel_for_citing_turns_the_colours_and_changes_t
     page.keyboard.press("Escape")
     expect(page.locator(".press-cite-open")).to_be_focused()
     page.keyboard.press("Tab")
-    expect(page.locator(".press-mode")).to_be_focused()
+    expect(page.locator(".press-beside button").first).to_be_focused()
+    page.locator(".press-mode").focus()
     before = page.locator("html").get_attribute("data-mode")
     page.keyboard.press("Enter")
     expect(page.locator("html")).not_to_have_attribute("data-mode", str(before))
-    for _ in range(2):
-        page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator(".press-search-open")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
     other = "ru" if language != "ru" else "kk"
     while page.evaluate("document.activeElement.getAttribute('hreflang')") != other:
         page.keyboard.press("Shift+Tab")

@@ -65,22 +65,10 @@ the third: on {{number}}`rain/total` days.
 ```{{bibliography}}
 ```
 """
-# A text of 38rem with a margin; the first table reaches into it.
-GRID = """
-article { box-sizing: border-box; width: min(38rem, 100%); max-width: none; padding: 0; margin: 0; }
-@media (min-width: 75rem) {
-  .with-margin { --margin: 18rem; --gap: 2rem; }
-  .wide { clear: inline-end; width: auto; margin-inline-end: calc(-1 * (var(--margin) + var(--gap))); }
-}
-"""
-WITH_GRID = """() => {
-  document.querySelector("article").parentElement.classList.add("with-margin");
-  document.querySelector(".press-scroll").classList.add("wide");
-}"""
 # Where the running text ends, and what stands beside it; rectangles of what is seen.
 BOXES = """() => {
   const box = (element) => { const { left, top, right, bottom } = element.getBoundingClientRect(); return { left, top, right, bottom }; };
-  const seen = [...document.querySelectorAll(".press-margin > *, .press-card[role], .wide")];
+  const seen = [...document.querySelectorAll(".press-margin > *, .press-card[role], .page-tools, .press-scroll:not(:has(.press-card))")];
   return seen.filter((element) => element.checkVisibility()).map(box);
 }"""
 # How far down everything of the text stands.
@@ -111,7 +99,6 @@ def opened(browser: Browser, chapter: str, viewport: Any, *, scripts: bool = Tru
     context = browser.new_context(
         viewport=viewport,
         java_script_enabled=scripts,
-        bypass_csp=True,
         service_workers="block",
         reduced_motion="reduce",
     )
@@ -120,9 +107,6 @@ def opened(browser: Browser, chapter: str, viewport: Any, *, scripts: bool = Tru
         (file,) = Path(str(press_path("builders/html/bundle"))).glob(f"press.*.{kind}")
         page.route(re.compile(rf"/press\.\w+\.{kind}$"), partial(give, file))
     page.goto(chapter)
-    if scripts:
-        page.add_style_tag(content=GRID)
-        page.evaluate(WITH_GRID)
     return page
 
 
@@ -160,8 +144,11 @@ def on_one_another(page: Page) -> list[Any]:
 
 def test_notes_and_remarks_stand_beside_their_block_in_the_margin(wide: Page) -> None:
     first = box(wide.locator("article p", has_text="It rained on").first)
-    note = box(wide.locator("aside#one"))
-    assert note["x"] >= first["right"] and abs(note["y"] - first["y"]) < 12 and note["width"] == 18 * 16
+    note, tools = box(wide.locator("aside#one")), box(wide.locator(".page-tools"))
+    assert note["x"] >= first["right"] and note["width"] == 17.5 * 16
+    # What can be done with the page stands at the head of the margin.
+    assert tools["x"] == note["x"] and abs(tools["y"] - first["y"]) < 12
+    assert 0 <= note["y"] - max(first["y"], tools["bottom"]) < 40
     item, inner = box(wide.locator("article li p").first), box(wide.locator("aside#four"))
     assert inner["x"] == note["x"] and inner["y"] >= item["y"]
     said = wide.locator(".press-editors")
@@ -273,8 +260,6 @@ def test_axe_objects_to_nothing_in_the_text_with_notes_and_a_card(
 ) -> None:
     page = opened(browser, chapter, viewport)
     page.goto(f"{chapter}#one")
-    if viewport == DESKTOP:
-        page.evaluate(WITH_GRID)
     page.locator("article a.press-number").first.press("Enter")
     expect(page.locator(".press-card[role]")).to_be_visible()
     assert objections(page, within="article") == []

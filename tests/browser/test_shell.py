@@ -141,29 +141,36 @@ def test_a_phone_opens_contents_and_outline_with_and_without_scripts(
     context = browser.new_context(viewport=PHONE, java_script_enabled=scripts)
     page = context.new_page()
     page.goto(f"{address}/kk/{CHAPTER}.html")
-    for button, panel in (
-        (".open-contents", ".book-contents"),
-        (".open-outline", ".page-outline"),
-    ):
-        expect(page.locator(panel)).to_be_hidden()
-        page.locator(button).click()
-        expect(page.locator(f"{panel} a[href]").first).to_be_visible()
-        page.locator(f"{panel} .panel-close").click()
-        expect(page.locator(panel)).to_be_hidden()
+    panel = page.locator(".book-contents")
+    expect(panel).to_be_hidden()
+    page.locator(".open-contents").click()
+    expect(panel.locator("a[aria-current=page]")).to_be_visible()
+    # The outline stands below the chapter it is of, and above the next one.
+    assert panel.locator("a[aria-current=page] + .page-outline").count() == 1
+    sections = panel.locator(".page-outline > ul > li > a")
+    assert sections.count() == page.locator("article > section > section").count() > 2
+    expect(sections.first).to_be_visible()
+    assert panel.evaluate("panel => panel.getBoundingClientRect().right") <= PHONE["width"]
+    page.locator(".panel-close").click()
+    expect(panel).to_be_hidden()
     context.close()
 
 
-def test_a_panel_closes_by_escape_and_once_it_has_led_to_a_section(page: Page, address: str) -> None:
+def test_the_panel_closes_by_escape_and_once_it_has_led_to_a_section(page: Page, address: str) -> None:
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     page.goto(f"{address}/en/{CHAPTER}.html")
-    panel = page.locator(".page-outline")
-    page.locator(".open-outline").click()
+    panel, button = page.locator(".book-contents"), page.locator(".open-contents")
+    button.click()
+    expect(panel).to_be_visible()
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
-    page.locator(".open-outline").click()
-    panel.locator("li a").nth(1).click()
+    button.click()
+    link = panel.locator(".page-outline li a").nth(1)
+    target = str(link.get_attribute("href"))
+    link.click()
     expect(panel).to_be_hidden()
-    expect(page).to_have_url(re.compile("#"))
+    expect(page).to_have_url(re.compile(f"{re.escape(target)}$"))
+    expect(page.locator(target)).to_be_in_viewport()
 
 
 def test_the_outline_marks_the_section_in_view(page: Page, address: str) -> None:
