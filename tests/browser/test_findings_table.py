@@ -22,7 +22,7 @@ Open = Callable[..., Page]
 @pytest.fixture(scope="module")
 def site(built_book: Callable[[str], Built]) -> Path:
     """The pages of the book on a bridge in both languages."""
-    return built_book("audit").root / "_build" / "press"
+    return built_book("audit").site
 
 
 @pytest.fixture
@@ -31,8 +31,7 @@ def opened(browser: Browser, site: Path) -> Iterator[Open]:
     contexts: list[BrowserContext] = []
 
     def serve(route: Route, policy: str) -> None:
-        language, _, path = route.request.url.removeprefix(HOST).split("?")[0].split("#")[0].partition("/")
-        file = site / language / "html" / path
+        file = site / route.request.url.removeprefix(HOST).split("?")[0].split("#")[0]
         headers = {"Content-Security-Policy": policy} if policy else {}
         if file.is_file():
             route.fulfill(path=file, headers=headers)

@@ -30,7 +30,12 @@ def switch(page: Page, language: str) -> None:
 
 
 def put_in_view(page: Page, block: str) -> None:
-    page.evaluate("block => document.getElementById(block).scrollIntoView({behavior: 'instant'})", block)
+    """Scroll to a block and stay until the page has noticed."""
+    page.evaluate(
+        """block => { document.getElementById(block).scrollIntoView({behavior: "instant"});
+        return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))) }""",
+        block,
+    )
 
 
 def top_of(page: Page, block: str) -> float:

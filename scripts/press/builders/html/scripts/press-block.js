@@ -23,11 +23,11 @@
   // Where the style sheet lets a block come to rest that an address names.
   const lineOf = (blocks) => (blocks.length ? parseFloat(getComputedStyle(blocks[0]).scrollMarginTop) || 0 : 0);
 
-  // The first block that reaches below the header; nothing at the very top of the page. Of sections that are counterparts as
-  // a whole, the one that is being read.
-  function inView() {
-    const blocks = all(document), line = lineOf(blocks), isBelow = below(line);
-    if (window.scrollY < line) return null;
+  // The first block that reaches below the upper edge of a window scrolled to `place`; nothing at the very top of the page. Of
+  // sections that are counterparts as a whole, the one that is being read.
+  function inView(place = scrollY) {
+    const blocks = all(document), rest = lineOf(blocks), line = rest + place - scrollY, isBelow = below(line);
+    if (place < rest) return null;
     const first = blocks.find((block) => isBelow(block.localName === "section" ? words(block) : block)) || null;
     if (!document.querySelector(".press-by-section")) return first;
     const inside = blocks.filter((block) => block.localName === "section" && block.getBoundingClientRect().top <= line + 4 && isBelow(block));
