@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from loading import load, served
+from PIL import Image
+from PIL.ImageChops import difference
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from rivals import richest_chapter
 from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, foreign, until
@@ -28,6 +31,8 @@ KINDS = {
 }
 # Line lengths that read well; letters of a line in the middle of paragraphs.
 SHORTEST, LONGEST = 60, 75
+# Of the 255 steps between black and white; a letter that moved by a pixel differs by more than 100.
+LEAST_SEEN = 32
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +148,7 @@ def test_a_phone_opens_contents_and_outline_with_and_without_scripts(
     page.goto(f"{address}/kk/{CHAPTER}.html")
     panel = page.locator(".book-contents")
     expect(panel).to_be_hidden()
-    page.locator(".open-contents").click()
+    page.locator("header .open-contents").click()
     expect(panel.locator("a[aria-current=page]")).to_be_visible()
     # The outline stands below the chapter it is of, and above the next one.
     assert panel.locator("a[aria-current=page] + .page-outline").count() == 1
@@ -153,13 +158,16 @@ def test_a_phone_opens_contents_and_outline_with_and_without_scripts(
     assert panel.evaluate("panel => panel.getBoundingClientRect().right") <= PHONE["width"]
     page.locator(".panel-close").click()
     expect(panel).to_be_hidden()
+    # Who has read to the end need not go back to the header.
+    page.locator(".contents-again button").click()
+    expect(sections.first).to_be_visible()
     context.close()
 
 
 def test_the_panel_closes_by_escape_and_once_it_has_led_to_a_section(page: Page, address: str) -> None:
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     page.goto(f"{address}/en/{CHAPTER}.html")
-    panel, button = page.locator(".book-contents"), page.locator(".open-contents")
+    panel, button = page.locator(".book-contents"), page.locator("header .open-contents")
     button.click()
     expect(panel).to_be_visible()
     page.keyboard.press("Escape")
@@ -234,8 +242,10 @@ def test_paper_gets_all_that_is_folded_in_light_colours_and_no_navigation(browse
     context.close()
 
 
+@pytest.mark.parametrize("width", [1000, 1200, 1440, 1920])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_line_has_sixty_to_seventy_five_letters(page: Page, address: str, language: str) -> None:
+def test_a_line_has_sixty_to_seventy_five_letters(page: Page, address: str, language: str, width: int) -> None:
+    page.set_viewport_size({**DESKTOP, "width": width})  # type: ignore[typeddict-item]
     page.goto(f"{address}/{language}/concept.html")
     mean = page.evaluate(
         """() => { let letters = 0, lines = 0;
@@ -295,13 +305,18 @@ def test_a_page_looks_before_its_sheet_has_come_as_it_does_after(
     for kind, language in {**KINDS, "since-2019": "kk"}.items():
         file = SITE / language / f"{kind}.html"
         tries = (
-            picture(browser, file, viewport, scheme, script) == picture(browser, file, viewport, scheme, script, sheet)
+            alike(
+                picture(browser, file, viewport, scheme, script),
+                picture(browser, file, viewport, scheme, script, sheet),
+            )
             for _ in range(6)
         )
         assert any(tries), file
 
 
-def picture(browser: Browser, file: Path, viewport: ViewportSize, scheme: str, *without: re.Pattern[str]) -> bytes:
+def picture(
+    browser: Browser, file: Path, viewport: ViewportSize, scheme: str, *without: re.Pattern[str]
+) -> list[Image.Image]:
     """What a reader sees of a page, ``without`` some of what it loads."""
     context = browser.new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
@@ -313,13 +328,21 @@ def picture(browser: Browser, file: Path, viewport: ViewportSize, scheme: str, *
     return seen
 
 
-def pictures(page: Page) -> bytes:
+def alike(one: list[Image.Image], other: list[Image.Image]) -> bool:
+    """Whether pictures are the same but for what no eye sees: the edges of letters in a drawing that is scaled are now and then a little other."""
+    pairs = zip(one, other, strict=True)
+    return all(
+        a.size == b.size and max(most for _, most in difference(a, b).getextrema()) <= LEAST_SEEN for a, b in pairs
+    )
+
+
+def pictures(page: Page) -> list[Image.Image]:
     """The beginning of a page and what is further down."""
-    seen = b""
+    seen = []
     for height in (0, 1, 3):
         page.evaluate(f"scrollTo({{ top: {height} * innerHeight, behavior: 'instant' }})")
         page.evaluate(
             "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100))))"
         )
-        seen += page.screenshot(animations="disabled")
+        seen.append(Image.open(BytesIO(page.screenshot(animations="disabled"))).convert("RGB"))
     return seen
