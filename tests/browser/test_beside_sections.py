@@ -100,7 +100,7 @@ def test_the_switcher_leads_to_the_section_that_is_read(page: Page, orchard: str
     page.set_viewport_size({"width": 900, "height": 300})
     page.goto(f"{orchard}/en/accounts.html")
     page.evaluate(
-        """() => { document.querySelector("#fig-baskets figcaption").scrollIntoView({behavior: "instant", block: "center"});
+        """() => { document.querySelector("#fig-baskets figcaption p").scrollIntoView({behavior: "instant", block: "center"});
         return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))) }"""
     )
     with page.expect_navigation():
