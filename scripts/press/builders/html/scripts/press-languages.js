@@ -2,15 +2,15 @@
 (() => {
   const here = document.documentElement.lang;
   // The header scrolls away with the text: who goes up to it in one go means the place where that began.
-  const PAUSE = 10_000; // milliseconds after which a reader has come to stay
-  let last = scrollY, began = scrollY, when = -PAUSE;
-  const paused = () => performance.now() - when > PAUSE;
+  let last = scrollY, began = last, rest = 0;
 
   addEventListener("scroll", () => {
     if (scrollY > last) began = scrollY;
-    else if (paused() || began < last) began = last;
-    [last, when] = [scrollY, performance.now()];
-  }, { passive: true });
+    else if (!rest) began = last;
+    last = scrollY;
+    clearTimeout(rest);
+    rest = setTimeout(() => { rest = 0; began = last; }, 10000); // after so long a reader has come to stay
+  });
 
   function beside(language) {
     const shown = new URLSearchParams(location.search).get("beside");
@@ -20,7 +20,7 @@
   function aim(link) {
     link.dataset.page ??= link.getAttribute("href");
     if ("missing" in link.dataset) return;
-    const block = window.pressBlocks.inView(paused() ? scrollY : began), second = beside(link.hreflang);
+    const block = window.pressBlocks.inView(began), second = beside(link.hreflang);
     link.setAttribute("href", link.dataset.page + (second ? `?beside=${encodeURIComponent(second)}` : "") + (block ? `#${block.id}` : ""));
   }
 
