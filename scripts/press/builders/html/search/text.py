@@ -9,8 +9,8 @@ from lxml import html
 from lxml.etree import _Element
 
 _SOFT_HYPHEN = "\u00ad"
-# Program code is not prose: what it reads, what it prints and the names in its data frames.
-_CODE = ("cell_input", "text_plain", "highlight", "dataframe")
+# Program code is not prose, nor is what it prints or shows of its data on the way: chapters and tables say what was found.
+_CODE = ("press-code", "press-more", "cell_input", "text_plain", "highlight", "press-frame", "dataframe")
 _CONTROLS = ("headerlink", "copybtn", "toggle-button")
 # Of a chart its table is searched, not what is said of its files and its origin.
 _FACES = ("press-faces-bar", "press-face-data", "press-face-about")
