@@ -32,7 +32,7 @@ KINDS = {
 # Line lengths that read well; letters of a line in the middle of paragraphs.
 SHORTEST, LONGEST = 60, 75
 # Of the 255 steps between black and white; a letter that moved by a pixel differs by more than 100.
-LEAST_SEEN = 32
+LEAST_SEEN = 64
 
 
 @pytest.fixture(scope="module")
