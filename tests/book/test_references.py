@@ -106,6 +106,22 @@ def test_only_a_work_with_a_title_counts_as_identified() -> None:
         assert value(entry, "keywords") == "unresolved" or value(entry, "title"), key
 
 
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_names_of_an_edition_are_those_of_the_work_one_by_one(language: str) -> None:
+    spelled = [entry for entry in entries().values() if value(entry, f"author_{language}")]
+    assert spelled
+    for entry in spelled:
+        here, own = (value(entry, field).split(" and ") for field in (f"author_{language}", "author"))
+        assert len(here) == len(own) and ("others" in here) == ("others" in own), entry.key
+        assert all(re.fullmatch(r"[\u0400-\u04ff .,-]+|others", name) for name in here), entry.key
+
+
+@pytest.mark.parametrize("field", ["author", "organization"])
+def test_a_maker_has_a_name_in_both_editions_or_in_none(field: str) -> None:
+    for key, entry in entries().items():
+        assert bool(value(entry, f"{field}_kk")) == bool(value(entry, f"{field}_ru")), key
+
+
 def test_every_citation_of_the_article_has_its_entry() -> None:
     assert set(load_table("citations", ROOT)["key"]) <= set(entries())
 
@@ -125,6 +141,7 @@ BROKEN = {
     "no key": ("@misc{,\n  year = {2020}}\n", 1),
     "an open brace": ("@misc{a,\n  year = {2020}\n\n@misc{b,\n  year = {2020}}\n", 1),
     "a name of too many parts": ("@misc{a,\n  author = {A, B, C, D}}\n", 2),
+    "such a name for one edition": ("@misc{a,\n  author = {A, B},\n  author_kk = {A, B, C, D}}\n", 3),
 }
 
 

@@ -81,8 +81,9 @@ def _spaced(parts: list[list[Span]]) -> list[Span]:
 
 
 def initials(given: str) -> str:
-    """``Aru Bota`` as ``A. B.``; what is an initial already stays."""
-    return " ".join(f"{name[0]}." for name in given.replace(".", ". ").split())
+    """``Aru Bota`` as ``A. B.``, ``Ann-Mari`` as ``A.-M.``; what is an initial already stays."""
+    names = given.replace(".", ". ").replace(". -", ".-").split()
+    return " ".join("-".join(f"{part[0]}." for part in name.split("-") if part) for name in names)
 
 
 def gost_record(work: Work, word: Word) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.library import Library
+from pybtex.database import Person
 from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
@@ -16,9 +17,12 @@ from pybtex.scanner import PybtexSyntaxError
 from press.core.caches import stamped
 from press.core.errors import PressError
 from press.core.text import read_utf8
+from press.language.registry import LANGUAGES
 
 UNRESOLVED = "unresolved"
 
+# Names are spelled for an edition in a field with its language at the end.
+_PEOPLE = [*Person.valid_roles, *(f"{role}_{tag}" for role in Person.valid_roles for tag in LANGUAGES)]
 _ENTRY = re.compile(r"\s*@\w+\s*[{(]\s*(?P<key>[^\s,]+)\s*,")
 # What the parser logs is told again, with the file, by the error.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
@@ -50,7 +54,7 @@ def check_bibliography(path: Path) -> None:
 @stamped
 def _check_for_pybtex(path: Path, text: str) -> None:
     try:
-        Parser().parse_string(text)
+        Parser(person_fields=_PEOPLE).parse_string(text)
     except PybtexSyntaxError as error:
         raise _fault(path, f"{error.error_type}: {error.args[0]}", error.lineno) from None
     except PybtexError as error:

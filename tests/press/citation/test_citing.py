@@ -201,6 +201,8 @@ def test_apa_marks_the_language_of_a_title_and_sets_only_whole_works_in_italics(
 def test_given_names_become_initials() -> None:
     assert initials("Aru Bota") == "A. B."
     assert initials("К.А.") == "К. А."
+    # APA 7, 9.8: a hyphen between given names stays.
+    assert initials("Kassym-Jomart") == initials("K.-J.") == "K.-J."
 
 
 DIFFICULT = Work(

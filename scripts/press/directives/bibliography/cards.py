@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from press.directives.bibliography.entries import is_unresolved
+from press.directives.bibliography.fields import is_unresolved
 from press.directives.links import address_from, may_open, page_card, page_link
 from press.edition.context import format_of
 from press.language.catalogues import Word, words

@@ -12,7 +12,6 @@ from sphinxcontrib.bibtex.style.referencing.extra_empty import ExtraEmptyReferen
 from sphinxcontrib.bibtex.style.template import join, post_text, pre_text, reference
 
 from press.directives.bibliography.names import cited_names, label_year
-from press.language.catalogues import Word, words
 
 # Roles of sphinxcontrib-bibtex; an s at the end names every author, a c in front begins a sentence.
 _PARENTHETICAL = ("p", "ps", "alp", "alps")
@@ -24,11 +23,10 @@ _LABELS = ("label", "labelpar")
 
 def reference_style(language: str) -> type[GroupReferenceStyle]:
     """The class of the style that cites in ``language``."""
-    word = words(language, domain="bibliography")
 
     class PressReferenceStyle(GroupReferenceStyle):
         def __init__(self) -> None:
-            super().__init__(styles=[AuthorYear(word), ExtraEmptyReferenceStyle()])
+            super().__init__(styles=[AuthorYear(language), ExtraEmptyReferenceStyle()])
 
     return PressReferenceStyle
 
@@ -36,8 +34,8 @@ def reference_style(language: str) -> type[GroupReferenceStyle]:
 class AuthorYear(BaseReferenceStyle):
     """All roles that print something, with the words of one language."""
 
-    def __init__(self, word: Word) -> None:
-        self.word = word
+    def __init__(self, language: str) -> None:
+        self.language = language
 
     def role_names(self) -> Iterable[str]:
         """The roles that this style serves."""
@@ -51,7 +49,8 @@ class AuthorYear(BaseReferenceStyle):
 
     def inner(self, role_name: str) -> Node:
         """One work."""
-        names = Node("names", self._names)(everyone=role_name.endswith("s"))
+        in_brackets = role_name in _PARENTHETICAL
+        names = Node("names", self._names)(everyone=role_name.endswith("s"), in_brackets=in_brackets)
         if role_name in _TEXTUAL:
             return join(sep=" ")[names, join["(", _with_texts(reference[_YEAR]), ")"]]
         if role_name in _AUTHORS:
@@ -60,8 +59,8 @@ class AuthorYear(BaseReferenceStyle):
             return reference[_YEAR]
         return _with_texts(reference[join(sep=", ")[names, _YEAR]])
 
-    def _names(self, _children: list[Any], data: dict[str, Any], everyone: bool) -> BaseText:
-        return Text(cited_names(data["entry"], self.word, everyone=everyone))
+    def _names(self, _children: list[Any], data: dict[str, Any], everyone: bool, in_brackets: bool) -> BaseText:
+        return Text(cited_names(data["entry"], self.language, everyone=everyone, in_brackets=in_brackets))
 
 
 def _with_texts(citation: Node) -> Node:

@@ -18,7 +18,8 @@ from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_pl
 from press.core.digests import fingerprint
 from press.directives.bibliography.cards import entry_foot, places_of
 from press.directives.bibliography.citations import reference_style
-from press.directives.bibliography.entries import LANGUAGE_TAG, entry_style
+from press.directives.bibliography.entries import entry_style
+from press.directives.bibliography.fields import LANGUAGE_TAG
 from press.directives.links import setup_links
 from press.edition.notes import pages_to_write
 from press.language.catalogues import words

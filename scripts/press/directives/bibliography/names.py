@@ -3,67 +3,101 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
+from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Entry, Person
 from pybtex.richtext import Text
 
+from press.language.catalogues import words
 from press.language.letters import merged
-from press.language.registry import LANGUAGES
-
-Word = Callable[[str], str]
+from press.language.profiles.en import ENGLISH
+from press.language.registry import LANGUAGES, profile_of
 
 _MOST_NAMED = 2
 _MOST_FIELDS = 8192  # kept of those that were read last
 # Between names and year in a label; the year never holds it.
 _LABEL_SEPARATOR = ", "
+_ET_AL = "et al."
 
 
-def cited_names(entry: Entry, word: Word, *, everyone: bool = False) -> str:
-    """How a sentence names the makers of a work: surnames, or the first "et al."; else its site or title."""
-    people, more = _people(entry)
-    surnames = [_plain(" ".join(person.prelast_names + person.last_names)) for person in people]
+@dataclass(frozen=True)
+class People:
+    """Those who are named in a field of the .bib, and whether it says that there were others."""
+
+    named: tuple[Person, ...] = ()
+    others: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.named or self.others)
+
+
+def people(entry: Entry, role: str, language: str = "") -> People:
+    """Authors or editors as the edition in ``language`` spells them (``author_ru``), else as the work does."""
+    spelled = entry.fields.get(f"{role}_{language}", "")
+    found = [Person(name) for name in split_name_list(spelled)] if spelled else entry.persons.get(role, [])
+    named = tuple(person for person in found if str(person) != "others")
+    return People(named, len(named) < len(found))
+
+
+def makers(entry: Entry, language: str = "") -> People:
+    """The authors, or the editors where there are none."""
+    return people(entry, "author", language) or people(entry, "editor", language)
+
+
+def cited_names(entry: Entry, language: str, *, everyone: bool = False, in_brackets: bool = False) -> str:
+    """How a sentence, or the brackets in it, name the makers of a work: surnames, or the first "et al."; else site or title."""
+    found = makers(entry, language)
+    surnames = [plain(" ".join(person.prelast_names + person.last_names)) for person in found.named]
     if not surnames:
-        return work_name(entry)
-    if more or (len(surnames) > _MOST_NAMED and not everyone):
-        named = surnames if everyone else surnames[:1]
-        return f"{', '.join(named)} {word('et al.')}"
-    return joined(surnames, word)
+        return work_name(entry, language)
+    if found.others or (len(surnames) > _MOST_NAMED and not everyone):
+        named = ", ".join(surnames if everyone else surnames[:1])
+        return f"{named} {and_others(named, language)}"
+    return _joined(surnames, language, in_brackets=in_brackets)
 
 
-def listed_names(entry: Entry, role: str, word: Word) -> str:
-    """Full names of authors or editors, surname first, for the reference list; empty where there are none."""
-    people = [person for person in entry.persons.get(role, []) if not _is_others(person)]
-    names = [_full_name(person) for person in people]
-    if len(people) < len(entry.persons.get(role, [])):
-        return " ".join(["; ".join(names), word("et al.")])
-    return joined(names, word, "; ")
+def is_apa(language: str) -> bool:
+    """Whether the edition in ``language`` has APA style, whose words are English; the others have that of GOST."""
+    return profile_of(language) is ENGLISH
 
 
-def joined(names: list[str], word: Word, separator: str = ", ") -> str:
-    """``A``, ``A and B``, ``A, B and C``."""
+def and_others(names: str, language: str) -> str:
+    """ "Et al." as it is written behind ``names``: in the words of ``language``, but in Latin behind Latin letters."""
+    return _ET_AL if script(names) == "LATIN" else words(language, domain="bibliography")(_ET_AL)
+
+
+def _joined(names: list[str], language: str, *, in_brackets: bool) -> str:
+    """APA has ``A and B`` in sentences and ``A & B`` in brackets; elsewhere brackets have commas alone."""
+    if in_brackets and not is_apa(language):
+        return ", ".join(names)
+    last = "&" if in_brackets else words(language, domain="bibliography")("and")
+    return with_last(names, last, serial=is_apa(language))
+
+
+def with_last(names: list[str], last: str, *, serial: bool) -> str:
+    """``A``, ``A & B``, ``A, B, & C``; the last comma only if it is ``serial``."""
     if len(names) < 2:
         return "".join(names)
-    return f"{separator.join(names[:-1])} {word('and')} {names[-1]}"
+    comma = "," if serial and len(names) > 2 else ""
+    return f"{', '.join(names[:-1])}{comma} {last} {names[-1]}"
 
 
-def work_name(entry: Entry) -> str:
+def work_name(entry: Entry, language: str = "") -> str:
     """What a work without author and editor goes by: its site or organization, title or key."""
     for field in ("key", "organization", "title"):
-        if entry.fields.get(field):
-            return _plain(entry.fields[field])
+        for name in (f"{field}_{language}", field):
+            if entry.fields.get(name):
+                return plain(entry.fields[name])
     return str(entry.key)
 
 
-def printed_year(entry: Entry, word: Word) -> str:
+def printed_year(entry: Entry, language: str) -> str:
     """The year of a work, or the words for a work without one."""
-    return entry.fields.get("year") or entry.fields.get("date", "")[:4] or word("n.d.")
-
-
-def work_label(names: str, year: str) -> str:
-    """The label of a work: ``Bokayev and Issenova, 2022a``."""
-    return f"{names}{_LABEL_SEPARATOR}{year}"
+    year = entry.fields.get("year") or entry.fields.get("date", "")[:4]
+    return year or words(language, domain="bibliography")("n.d.")
 
 
 def label_year(label: str) -> str:
@@ -71,37 +105,50 @@ def label_year(label: str) -> str:
     return label.rpartition(_LABEL_SEPARATOR)[2]
 
 
-def labels(entries: Iterable[Entry], word: Word) -> Iterator[str]:
-    """Labels of works in their order; where names and year are equal, a letter follows the year."""
-    pairs = [(cited_names(entry, word), printed_year(entry, word)) for entry in entries]
+def labels(entries: Iterable[Entry], language: str) -> Iterator[str]:
+    """Labels of works in their order, as brackets have them: ``Bokayev & Issenova, 2022a``.
+
+    The letter follows where names and year are equal.
+    """
+    pairs = [(cited_names(entry, language, in_brackets=True), printed_year(entry, language)) for entry in entries]
     seen: dict[tuple[str, str], int] = {}
     for pair in pairs:
         seen[pair] = seen.get(pair, -1) + 1
         names, year = pair
-        yield work_label(names, _lettered(year, seen[pair]) if pairs.count(pair) > 1 else year)
+        yield f"{names}{_LABEL_SEPARATOR}{_lettered(year, seen[pair]) if pairs.count(pair) > 1 else year}"
 
 
 def _lettered(year: str, place: int) -> str:
     letter = chr(ord("a") + place)
-    return f"{year}{letter}" if year[-1:].isdigit() else f"{year} {letter}"
+    return f"{year}{letter}" if year[-1:].isdigit() else f"{year}-{letter}"
 
 
-def sorted_entries(entries: Iterable[Entry]) -> list[Entry]:
-    """Works by author (``presort`` and ``sortkey`` of the .bib come first), then year, then title."""
-    return sorted(entries, key=_sort_key)
+def sorted_entries(entries: Iterable[Entry], language: str) -> list[Entry]:
+    """Works by author (``presort`` and ``sortkey`` of the .bib come first), then year, then title.
+
+    Those in the script of ``language`` come before those in others.
+    """
+    return sorted(entries, key=lambda entry: _sort_key(entry, language))
 
 
-def _sort_key(entry: Entry) -> tuple[object, ...]:
+def _sort_key(entry: Entry, language: str) -> tuple[object, ...]:
     fields = entry.fields
-    people, _ = _people(entry)
-    names = "  ".join(_full_name(person) for person in people) or work_name(entry)
+    names = "  ".join(", ".join(parts(person)) for person in makers(entry, language).named)
+    name = fields.get("sortkey") or names or work_name(entry, language)
     return (
         fields.get("presort", "mm"),
-        alphabetical(fields.get("sortkey") or names),
+        script(name) != script(profile_of(language).alphabet),
+        alphabetical(name),
         fields.get("year") or fields.get("date", "")[:4] or "9999",
-        alphabetical(_plain(fields.get("title", ""))),
+        alphabetical(plain(fields.get("title", ""))),
         entry.key,
     )
+
+
+def script(text: str) -> str:
+    """The script of the first letter of ``text``, by its name in Unicode."""
+    letter = next((letter for letter in text if letter.isalpha()), "")
+    return unicodedata.name(letter).split()[0] if letter else ""
 
 
 def alphabetical(text: str) -> list[tuple[int, str]]:
@@ -123,21 +170,11 @@ def _place(letter: str, places: dict[str, int]) -> tuple[int, str]:
     return (places.get(letter, 0), letter)
 
 
-def _people(entry: Entry) -> tuple[list[Person], bool]:
-    """Authors, or editors where there are none, and whether the .bib says that there were others."""
-    people = entry.persons.get("author") or entry.persons.get("editor") or []
-    named = [person for person in people if not _is_others(person)]
-    return named, len(named) < len(people)
-
-
-def _is_others(person: Person) -> bool:
-    return str(person) == "others"
-
-
-def _full_name(person: Person) -> str:
+def parts(person: Person) -> list[str]:
+    """Family and given names of a person, those that are known."""
     family = " ".join([*person.prelast_names, *person.last_names, *person.lineage_names])
     given = " ".join([*person.first_names, *person.middle_names])
-    return _plain(f"{family}, {given}" if given else family)
+    return [plain(part) for part in (family, given) if part]
 
 
 @lru_cache(maxsize=_MOST_FIELDS)
@@ -146,5 +183,6 @@ def rich(latex: str) -> Text:
     return Text.from_latex(latex)
 
 
-def _plain(latex: str) -> str:
+def plain(latex: str) -> str:
+    """TeX of a .bib field as text."""
     return str(rich(latex))

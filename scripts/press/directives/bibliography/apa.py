@@ -1,0 +1,130 @@
+"""A reference in APA style, 7th edition, whose own words are English."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from babel.dates import format_date
+from pybtex.database import Entry, Person
+from pybtex.richtext import Tag, Text
+
+from press.citation.styles import initials
+from press.directives.bibliography.fields import Fields, link, listed
+from press.directives.bibliography.names import People, and_others, makers, parts, with_last
+from press.language.profiles.en import ENGLISH
+from press.language.quantities import Quantity, spell
+
+_THESES = {"phdthesis": "Doctoral dissertation", "thesis": "Thesis", "mastersthesis": "Master's thesis"}
+# With month before day, as APA has it.
+_DATE, _MONTH = "MMMM d", "MMMM"
+
+
+def apa_reference(entry: Entry, label: str, language: str) -> Text:
+    """Who and when; title; where it is held; who published it; the DOI or else the address (Publication Manual, 9.4).
+
+    A place of publication has not been named since the 7th edition.
+    """
+    fields = Fields(entry, label, language)
+    sentences = [_head(fields), _title(fields), _container(fields), fields.publisher(), fields.worded("note")]
+    # No full stop after an address, nobody could tell whether it belongs to it.
+    ends = [_address(fields), fields.not_found()]
+    return Text(" ").join([sentence.add_period() for sentence in sentences if sentence] + [end for end in ends if end])
+
+
+def _head(fields: Fields) -> Text:
+    editors = _role(makers(fields.entry)) if fields.has_editors_alone() else ""
+    return Text(Text(fields.maker(_inverted), editors).add_period(), f" ({fields.year}{_day(fields)})")
+
+
+def _inverted(found: People, language: str) -> str:
+    """``Wild, C. J., & Seber, G. A. F.``"""
+    names = [
+        ", ".join(filter(None, [family, initials(given)])) for family, given in map(_family_and_given, found.named)
+    ]
+    if found.others:
+        joined = ", ".join(names)
+        return f"{joined}{',' if joined.endswith('.') else ''} {and_others(joined, language)}"
+    return f"{', '.join(names[:-1])}, & {names[-1]}" if len(names) > 1 else names[0]
+
+
+def _family_and_given(person: Person) -> tuple[str, str]:
+    family, given = (*parts(person), "")[:2]
+    return family, given
+
+
+def _role(found: People) -> str:
+    return " (Eds.)" if len(found.named) > 1 or found.others else " (Ed.)"
+
+
+def _day(fields: Fields) -> str:
+    """``, September 2`` behind the year."""
+    date = fields.date()
+    pattern = _DATE if date.count("-") == 2 else _MONTH
+    return f", {format_date(_day_of(date), pattern, locale=ENGLISH.tag)}" if date else ""
+
+
+def _day_of(date: str) -> dt.date:
+    return dt.date.fromisoformat(date if date.count("-") == 2 else f"{date}-01")
+
+
+def _title(fields: Fields) -> Text:
+    """The title, in italics unless the work is a part, with what tells the edition, the report or the thesis."""
+    title = fields.title()
+    is_part = fields.text("journal", "journaltitle", "booktitle")
+    edition = "" if is_part else _edition(fields)
+    return listed([title if is_part else _italic(title), _bracketed(edition, _report(fields)), _kind(fields)], " ")
+
+
+def _edition(fields: Fields) -> str:
+    edition = fields.text("edition")
+    return f"{spell(Quantity(edition, 'rank'), ENGLISH.tag)} ed." if edition.isdigit() else edition
+
+
+def _report(fields: Fields) -> str:
+    is_part = fields.text("journal", "journaltitle", "booktitle")
+    return " No. ".join(filter(None, [fields.text("type"), fields.text("number")])) if not is_part else ""
+
+
+def _bracketed(*said: str) -> str:
+    text = ", ".join(filter(None, said))
+    return f"({text})" if text else ""
+
+
+def _kind(fields: Fields) -> Text:
+    """The kind of a thesis with its school, or how else the work came out."""
+    thesis = _THESES.get(fields.entry.type, "")
+    said = listed([thesis, fields.worded("school")] if thesis else [fields.worded("howpublished")])
+    return Text("[", said, "]") if said else Text()
+
+
+def _container(fields: Fields) -> Text:
+    """``Technometrics, 7(2), 247–254``, or ``In O. Ed & T. Ed (Eds.), The Whole (2nd ed., pp. 10–20)``."""
+    journal, book = fields.worded("journal", "journaltitle"), fields.worded("booktitle")
+    if journal:
+        number = _bracketed(fields.text("number", "issue"))
+        volume = fields.text("volume")
+        issue = Text(_italic(Text(volume)), number) if volume else number
+        return listed([_italic(journal), issue, fields.pages()])
+    pages = f"{'pp.' if '–' in fields.pages() else 'p.'} {fields.pages()}" if fields.pages() else ""
+    editors = fields.editors()
+    named = with_last([_direct(person) for person in editors.named], "&", serial=True)
+    edited = f"{named}{_role(editors)}, " if named else ""
+    details = _bracketed(_edition(fields), pages)
+    return Text("In ", edited, listed([_italic(book), details], " ")) if book else Text()
+
+
+def _direct(person: Person) -> str:
+    family, given = _family_and_given(person)
+    return " ".join(filter(None, [initials(given), family]))
+
+
+def _address(fields: Fields) -> Text:
+    doi, seen = fields.text("doi"), fields.text("urldate")
+    address = link(f"https://doi.org/{doi}" if doi else fields.text("url"))
+    if not seen or doi or not address:
+        return address
+    return Text(f"Retrieved {format_date(_day_of(seen), 'MMMM d, y', locale=ENGLISH.tag)}, from ", address)
+
+
+def _italic(text: Text) -> Text:
+    return Text(Tag("em", text)) if text else Text()

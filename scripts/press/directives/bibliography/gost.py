@@ -1,0 +1,137 @@
+"""A reference as GOST 7.1-2003 describes a work, with the year behind the name, in the words of the edition.
+
+What is said of the work in the words of its own language (``Vol. 7, no. 2. – P. 247–254``) stays in it, as the standard has it.
+"""
+
+from __future__ import annotations
+
+from pybtex.database import Entry, Person
+from pybtex.richtext import Text
+
+from press.citation.styles import initials
+from press.directives.bibliography.fields import Fields, link, listed, spelled
+from press.directives.bibliography.names import People, and_others, makers, parts
+from press.language.catalogues import words
+from press.language.profiles.en import ENGLISH
+from press.language.quantities import Quantity, spell
+
+_KINDS = {"phdthesis": "Ph.D. thesis", "mastersthesis": "Master's thesis"}
+
+
+def gost_reference(entry: Entry, label: str, language: str) -> Text:
+    """Who and when, then the areas of the description, each after a full stop and a dash; an address has no full stop."""
+    return GostReference(Fields(entry, label, language)).text()
+
+
+class GostReference:
+    """One entry; ``of_work`` are the words of its own language."""
+
+    def __init__(self, fields: Fields) -> None:
+        self.fields = fields
+        self.own = fields.foreign or fields.language
+        self.of_work = words(self.own, domain="bibliography")
+
+    def text(self) -> Text:
+        """The whole reference."""
+        described = _areas([*self._work(), *self._notes()])
+        parts = [self._head(), described, self.fields.not_found()]
+        return Text(" ").join([part for part in parts if part])
+
+    def _head(self) -> Text:
+        role = self.of_work("ed." if len(makers(self.fields.entry).named) == 1 else "eds.")
+        edited = f" ({role})" if self.fields.has_editors_alone() else ""
+        return Text(self.fields.maker(_listed), edited, f" ({self.fields.year}).")
+
+    def _work(self) -> list[Text]:
+        """Title and imprint, or those of a part with what holds it."""
+        journal, book = self.fields.worded("journal", "journaltitle"), self.fields.worded("booktitle")
+        title, whole = self._title(), [self._edition(), self._imprint()]
+        if not (journal or book):
+            return [title, *whole, self._extent(), self._series()]
+        held = listed([title, listed([journal or book, self._edited()], " / ")], " // ")
+        return [held, *([] if journal else whole), self._issue(), self._said("p. %s", self.fields.pages())]
+
+    def _title(self) -> Text:
+        """The title with what else is said of it: ``Title : Message, 2 September 2019``."""
+        kind = _KINDS.get(self.fields.entry.type)
+        other = Text(self.of_work(kind)) if kind else self.fields.worded("howpublished")
+        dated = listed([other, self._date()]) if other else Text()
+        return listed([self.fields.title(), dated], " : ")
+
+    def _date(self) -> str:
+        return spelled(self.fields.date(), self.fields.language)
+
+    def _edited(self) -> Text:
+        names = [_direct(person) for person in self.fields.editors().named]
+        return self._said("ed. %s", ", ".join(names))
+
+    def _edition(self) -> Text:
+        edition = self.fields.text("edition")
+        if not edition.isdigit():
+            return Text(edition)
+        number = spell(Quantity(edition, "rank"), self.own) if self.own == ENGLISH.tag else edition
+        return self._said("%s ed.", number)
+
+    def _imprint(self) -> Text:
+        """Place and publisher, and the day where the title does not tell it."""
+        publisher = self.fields.worded("school") or self.fields.publisher()
+        published = listed([self.fields.text("address", "location"), publisher], " : ")
+        date = "" if self.fields.text("howpublished") else self._date()
+        return listed([published, date])
+
+    def _issue(self) -> Text:
+        said = [self._said("vol. %s", self.fields.text("volume"))]
+        said += [self._said("no. %s", self.fields.text("number", "issue"))]
+        return listed(said)
+
+    def _extent(self) -> Text:
+        return self._said("%s p.", self.fields.text("pagetotal")) or self._said("p. %s", self.fields.pages())
+
+    def _series(self) -> Text:
+        """``(Policy Research Working Paper ; no. 5430)``."""
+        name = self.fields.worded("series", "type")
+        said = listed([name, self._said("no. %s", self.fields.text("number"))], " ; ")
+        return Text("(", said, ")") if said else Text()
+
+    def _notes(self) -> list[Text]:
+        isbn, doi, url = (self.fields.text(name) for name in ("isbn", "doi", "url"))
+        note = self.fields.worded("note")
+        if doi:
+            return [note, Text(f"ISBN {isbn}" if isbn else ""), Text("DOI ", link(f"https://doi.org/{doi}", doi))]
+        seen = spelled(self.fields.text("urldate"), self.fields.language)
+        when = f" ({self.fields.word('accessed %s') % seen})" if seen else ""
+        address = Text("URL: ", link(url), when) if url else Text()
+        return [note, Text(f"ISBN {isbn}" if isbn else ""), address]
+
+    def _said(self, pattern: str, value: str) -> Text:
+        """``value`` within the words for it, in the language of the work: ``vol. 11``."""
+        return self.fields.in_own_language(self.of_work(pattern) % value) if value else Text()
+
+
+def _areas(areas: list[Text]) -> Text:
+    """Areas with a full stop and a dash between, each with a capital; no full stop is doubled, and none follows an address."""
+    text = Text()
+    for area in filter(None, areas):
+        begun = area.capfirst()
+        text = Text(text.add_period(), " – ", begun) if text else begun
+    return text if _ends_in_address(areas) else text.add_period()
+
+
+def _ends_in_address(areas: list[Text]) -> bool:
+    return bool(areas[-1]) and str(areas[-1]).startswith(("DOI ", "URL: "))
+
+
+def _listed(found: People, language: str) -> str:
+    """``Wild C. J., Seber G. A. F.``"""
+    names = ", ".join(_inverted(person) for person in found.named)
+    return f"{names} {and_others(names, language)}" if found.others else names
+
+
+def _inverted(person: Person) -> str:
+    family, *given = parts(person)
+    return " ".join([family, *map(initials, given)])
+
+
+def _direct(person: Person) -> str:
+    family, *given = parts(person)
+    return " ".join([*map(initials, given), family])
