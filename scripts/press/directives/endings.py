@@ -1,4 +1,6 @@
-"""Keep numbers and their endings on one line, as a line may end behind a hyphen: 3-орында, 2-е, 11-суретте, 62%-дан."""
+"""Keep on one line, as a line may end behind a hyphen, numbers with their endings (3-орында, 2-е, 11-суретте, 62%-дан) and words that
+begin with a letter and a hyphen (e-Otinish, «e-Өтініш», в-третьих).
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.directives.links import page_link
 from press.directives.number import quantity
+from press.directives.typography import pieces, prose
 from press.edition.context import format_of
 
 BOUND = "press-bound"
@@ -18,6 +21,8 @@ _NUMBER, _REFERENCE = "press-number", "std-numref"
 # An ending hung on a number, and a word of a number or of a reference with its ending.
 _ENDING = re.compile(r"-\w+")
 _WITH_ENDING = re.compile(r"(?<![\w%])(?:\d[\d.,]*%?|\w+)-[^\W\d_]+")
+# A word behind a letter of its own.
+_LETTERED = re.compile(r"(?<![\w-])[^\W\d_]-[^\W\d_]+")
 
 
 def setup_endings(app: Sphinx) -> None:
@@ -26,7 +31,7 @@ def setup_endings(app: Sphinx) -> None:
 
 
 class KeepEndings(SphinxPostTransform):
-    """Bind each number and each reference by number to the ending that it has."""
+    """Bind each number and each reference by number to the ending that it has, and each word to the letter before it."""
 
     # After the text is set (600).
     default_priority = 700
@@ -34,9 +39,11 @@ class KeepEndings(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Bind them; in browsers the style of press keeps what is within a number or a reference together."""
         assert self.app.builder is not None
-        if not format_of(self.app.builder).is_for_browsers:
+        is_for_browsers = format_of(self.app.builder).is_for_browsers
+        if not is_for_browsers:
             bind_within(self.document)
         bind_hung(self.document)
+        bind_lettered(self.document, titles=is_for_browsers)
 
 
 def bind_hung(document: nodes.Element) -> None:
@@ -53,13 +60,26 @@ def bind_within(document: nodes.Element) -> None:
     """Wrap each word with an ending in the numbers and references by number of ``document``."""
     for named in [node for node in document.findall(nodes.TextElement) if _is_named(node)]:
         for text in [text for text in named.findall(nodes.Text) if _WITH_ENDING.search(text)]:
-            text.parent.replace(text, _parts(text))
+            text.parent.replace(text, _parts(text, _WITH_ENDING))
 
 
-def _parts(text: str) -> list[nodes.Node]:
+def bind_lettered(document: nodes.Element, *, titles: bool = True) -> None:
+    """Wrap each word of prose that begins with a letter and a hyphen; in print, what is within a box is lost to the outline of ``titles``."""
+    for block in list(prose(document)):
+        if titles or not isinstance(block, nodes.title):
+            for text in [text for _, texts in pieces(block, "") for text in texts if _LETTERED.search(text)]:
+                if not _is_bound(text.parent):
+                    text.parent.replace(text, _parts(text, _LETTERED))
+
+
+def _is_bound(node: nodes.Element) -> bool:
+    return isinstance(node, nodes.inline) and BOUND in node["classes"]
+
+
+def _parts(text: str, bound: re.Pattern[str]) -> list[nodes.Node]:
     parts: list[nodes.Node] = []
     start = 0
-    for match in _WITH_ENDING.finditer(text):
+    for match in bound.finditer(text):
         parts += [nodes.Text(text[start : match.start()])] if match.start() > start else []
         parts.append(nodes.inline("", match[0], classes=[BOUND]))
         start = match.end()

@@ -1,11 +1,11 @@
-"""A number and its ending, and a reference in the case of its sentence, stand on one line."""
+"""A number and its ending, a reference in the case of its sentence, and a word with a letter before it, stand on one line."""
 
 from __future__ import annotations
 
 import pytest
 from docutils import nodes
 
-from press.directives.endings import BOUND, bind_hung, bind_within
+from press.directives.endings import BOUND, bind_hung, bind_lettered, bind_within
 from press.directives.number import quantity
 
 
@@ -64,3 +64,33 @@ def test_the_number_of_a_figure_stays_with_its_word() -> None:
     bind_within(nodes.paragraph("", "", nodes.reference("", "", named, refuri="#f")))
     assert named.astext() == "осы 11-суретте"
     assert [part.astext() for part in named.children] == ["осы ", "11-суретте"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("moved to e-Otinish in spring", ["e-Otinish"]),
+        ("«e-Өтініш» жүйесі, e-Өтініште", ["e-Өтініш", "e-Өтініште"]),
+        ("Во-первых, а в-третьих", ["в-третьих"]),
+        ("one-time, 1-е, a - b, x-1, wi-fi, 2-e-mail", []),
+    ],
+)
+def test_a_word_stays_with_the_letter_before_its_hyphen(text: str, found: list[str]) -> None:
+    paragraph = nodes.paragraph("", "", nodes.emphasis("", text))
+    document = nodes.section("", nodes.title("", text), paragraph)
+    bind_lettered(document)
+    bind_lettered(document)
+    assert bound(paragraph) == found
+    assert paragraph.astext() == text
+
+
+def test_in_print_titles_keep_all_their_words_for_the_outline() -> None:
+    title, paragraph = nodes.title("", "To e-Otinish"), nodes.paragraph("", "To e-Otinish")
+    bind_lettered(nodes.section("", title, paragraph), titles=False)
+    assert [bound(title), bound(paragraph)] == [[], ["e-Otinish"]]
+
+
+def test_code_is_left_alone() -> None:
+    paragraph = nodes.paragraph("", "", nodes.literal("", "e-mail"))
+    bind_lettered(paragraph)
+    assert bound(paragraph) == []
