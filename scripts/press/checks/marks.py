@@ -29,7 +29,7 @@ def counted(blocks: Sequence[Block]) -> list[Block]:
 def marks(block: Block) -> tuple[str, ...]:
     """Return what the block shares with its counterpart, in any order."""
     found = [_role_mark(role) for role in block.roles]
-    found += [f"label {label}" for label in block.labels]
+    found += [f"label {label}" for label in _labels(block)]
     found += _directive_marks(block.directive) if block.directive else []
     found += [f"footnote {label}" for text in block.texts for label in text.footnotes]
     found += [f"text of footnote {block.footnote}"] if block.footnote else []
@@ -44,12 +44,18 @@ def remarks_in(text: Text) -> Iterator[int]:
     yield from (line for line, classes in text.spans if EDITORS in classes)
 
 
+def _labels(block: Block) -> Iterator[str]:
+    """Yield the labels before a block, and those of words in it."""
+    yield from block.labels
+    yield from (label for text in block.texts for label in text.labels)
+
+
 def section_marks(block: Block, *, is_head: bool = False) -> Iterator[tuple[str, int]]:
     """Yield what ``block`` gives to its section to share, with its line; paragraphs are free, and so is what leads elsewhere.
 
     Of a heading, only the one that a section begins with counts.
     """
-    yield from ((f"label {label}", block.line) for label in block.labels)
+    yield from ((f"label {label}", block.line) for label in _labels(block))
     yield from [(f"heading {block.level}", block.line)] if is_head else []
     for role in block.roles:
         yield from ((mark, role.line) for mark in _section_role_marks(role))

@@ -47,7 +47,7 @@ def named_by(role: str) -> str:
 class Piece:
     """A token of a text: its ``kind`` (of markdown-it), what stands in it, and where in the source it begins and ends.
 
-    ``name`` is that of a role, the label of a footnote, the title of a link or picture, the classes of a span.
+    ``name`` is that of a role, the label of a footnote, the title of a link or picture, the classes and the ``#label`` of a span.
     """
 
     kind: str
@@ -98,8 +98,16 @@ class Text:
     @cached_property
     def spans(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """Line and classes of the words in brackets."""
+        return tuple((line, tuple(name for name in names if name[0] != "#")) for line, names in self._brackets())
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of the words in brackets: ``[words]{#label}``."""
+        return tuple(name[1:] for _, names in self._brackets() for name in names if name[0] == "#")
+
+    def _brackets(self) -> Iterator[tuple[int, list[str]]]:
         found = (piece for piece in self.pieces if piece.kind == SPAN_OPEN)
-        return tuple((self.line_at(piece.begin), tuple(piece.name.split())) for piece in found)
+        return ((self.line_at(piece.begin), piece.name.split()) for piece in found)
 
     @cached_property
     def words(self) -> str:
@@ -187,9 +195,10 @@ def pieces_of(tokens: Sequence[Token], offset: int = 0) -> Iterator[Piece]:
 
 
 def _name(token: Token) -> str:
-    classes = token.attrs.get("class") if token.type == SPAN_OPEN else ""
-    named = token.meta.get("name") or token.meta.get("label") or token.attrs.get("title") or classes or ""
-    return str(named)
+    if token.type == SPAN_OPEN:
+        label = [f"#{token.attrs['id']}"] if "id" in token.attrs else []
+        return " ".join([*label, str(token.attrs.get("class", ""))]).strip()
+    return str(token.meta.get("name") or token.meta.get("label") or token.attrs.get("title") or "")
 
 
 def as_text(line: int, source: str, kind: str = "text") -> Text:
