@@ -33,6 +33,7 @@ from press.directives.data_package import setup_data_zip
 from press.directives.embeds import setup_embeds
 from press.directives.endings import setup_endings
 from press.directives.folded import setup_folded
+from press.directives.glossary.terms import setup_terms
 from press.directives.links import setup_cards, setup_places
 from press.directives.notebook_page import name_cells, show_notebook
 from press.directives.number import setup_numbers
@@ -50,14 +51,7 @@ from press.edition.setup import BEFORE_TOC, choose_edition
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx, once the extensions of the book have registered with press."""
     _load_extensions(app)
-    app.add_config_value("press_editions", {}, "env", [dict])
-    app.add_config_value("press_slug", "book", "env", [str])
-    app.add_config_value("press_names", [], "", [list])
-    app.add_config_value("press_start_picture", "", "", [str])
-    app.add_config_value("press_siblings", [], "html", [list])
-    app.add_config_value("press_downloads", [], "html", [list])
-    app.add_config_value("press_book", None, "")
-    app.add_config_value("press_ready", None, "")
+    _add_settings(app)
     app.connect("config-inited", choose_edition, priority=BEFORE_TOC)
     app.connect("source-read", show_notebook)
     app.connect("doctree-read", name_cells)
@@ -83,6 +77,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_number_cards(app)
     setup_endings(app)
     setup_work_cards(app)
+    setup_terms(app)
     setup_number_list(app)
     setup_rich_tables(app)
     setup_search(app)
@@ -99,6 +94,17 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_title_pages(app)
     setup_works(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _add_settings(app: Sphinx) -> None:
+    app.add_config_value("press_editions", {}, "env", [dict])
+    app.add_config_value("press_slug", "book", "env", [str])
+    app.add_config_value("press_names", [], "", [list])
+    app.add_config_value("press_start_picture", "", "", [str])
+    app.add_config_value("press_siblings", [], "html", [list])
+    app.add_config_value("press_downloads", [], "html", [list])
+    app.add_config_value("press_book", None, "")
+    app.add_config_value("press_ready", None, "")
 
 
 def _load_extensions(app: Sphinx) -> None:

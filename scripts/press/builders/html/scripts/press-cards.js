@@ -1,11 +1,11 @@
-// Opens what a number or a citation leads to as a card: in the margin at the height of its sentence, or under the block that it stands
+// Opens what a number, a citation or a term leads to as a card: in the margin at the height of its sentence, or under the block that it stands
 // in. Cards are in a file of the page that is asked for at the first sign that one is wanted; where it does not come, the link is followed.
 (() => {
   const article = document.querySelector("article");
   const file = article?.dataset.pressCards;
   if (!file) return;
   // Not those of words borrowed from another language: they lead into its edition.
-  const LINKS = "a:is(.press-number, .press-citation):not(.press-twin *)";
+  const LINKS = "a:is(.press-number, .press-citation, .press-term):not(.press-twin *)";
   const BLOCK = "p, li, dt, dd, figcaption, article > *";
   // What may reach into the margin, and what holds a card back from it.
   const MARGIN = "aside, table, figure, pre, .press-editors, .page-tools", HOLDS = "table, figure, details, .admonition";

@@ -1,0 +1,1 @@
+"""The glossary: terms with labels, and how references to them open."""

@@ -1,0 +1,90 @@
+"""A term of the glossary is a term of a definition list that has a label; a reference to the label leads to it, on pages as a card.
+
+Which terms a document explains, and in which words, is kept in its metadata, so that pages which tell the same follow (`press.edition.inventory`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from press.directives.links import address_from, may_open, page_card, page_link, place
+from press.directives.number import quantity
+from press.edition.context import format_of
+
+# Key in Sphinx's metadata of a document: its terms by their labels, each with what is said of it.
+_EXPLAINS = "press-terms"
+_CLASS = "press-term"
+
+
+def setup_terms(app: Sphinx) -> None:
+    """Register what notes terms and what opens references to them."""
+    app.add_transform(NoteTerms)
+    app.add_post_transform(OpenTerms)
+
+
+class NoteTerms(SphinxTransform):
+    """Note the terms that a document explains."""
+
+    # After the text is set (860).
+    default_priority = 875
+
+    def apply(self, **kwargs: Any) -> None:
+        """Put them into the metadata of the document."""
+        terms = {label: item.astext() for label, item in _terms(self.document)}
+        if terms:
+            self.env.metadata[self.env.docname][_EXPLAINS] = terms
+
+
+class OpenTerms(SphinxPostTransform):
+    """Make each reference to a term that another document explains a quiet link, on pages one that opens a card."""
+
+    # Before references are resolved (10) and places as well (8).
+    default_priority = 7
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the references and add the cards."""
+        homes = {label: name for name, data in self.env.metadata.items() for label in data.get(_EXPLAINS, ())}
+        opened = {}
+        for reference in list(self.document.findall(addnodes.pending_xref)):
+            label = str(reference.get("reftarget"))
+            home = homes.get(label) if reference.get("reftype") == "ref" and reference["refexplicit"] else None
+            if home and home != self.env.docname and may_open(reference.parent):
+                opened[label] = home
+                reference.replace_self(self._link(reference, home, label))
+        if format_of(self.app.builder).is_site:
+            self.document += [self._card(home, label) for label, home in opened.items()]
+
+    def _link(self, reference: addnodes.pending_xref, home: str, label: str) -> nodes.Element:
+        words = [child for wrap in reference.children for child in wrap.children]
+        if format_of(self.app.builder).is_site:
+            href = address_from(self.app.builder, self.env.docname, home, label)
+            return page_link("", "", *words, href=href, classes=[_CLASS])
+        return place("", "", *words, docname=home, fragment=label, classes=[_CLASS])
+
+    def _card(self, home: str, label: str) -> page_card:
+        """The card of a term: what the glossary says of it, its numbers as words, and the way there."""
+        item = next(item.deepcopy() for name, item in _terms(self.env.get_doctree(home)) if name == label)
+        for number in list(item.findall(quantity)):
+            number.parent.replace(number, nodes.Text(number.astext()))
+        for reference in item.findall(addnodes.pending_xref):
+            reference["refdoc"] = self.env.docname
+        name = item[0].astext()
+        title = nodes.paragraph(name, name, classes=["press-card-title"])
+        foot = nodes.paragraph("", "", place("", "", docname=home, fragment=label), classes=["press-card-foot"])
+        said = [block for part in item.findall(nodes.definition) for block in part.children]
+        return page_card("", title, *said, foot, key=label, label=name)
+
+
+def _terms(document: nodes.document) -> Iterator[tuple[str, nodes.definition_list_item]]:
+    """The terms of ``document`` that have a label, which is their id as well, with what is said of them."""
+    for item in document.findall(nodes.definition_list_item):
+        for named in item[0].findall(nodes.inline):
+            if set(named["names"]) & set(named["ids"]):
+                yield named["ids"][0], item
