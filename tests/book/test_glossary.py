@@ -1,0 +1,66 @@
+"""The glossary explains the same terms in every language, in the order of its alphabet, and chapters refer to each where it is met first."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+import pytest
+from small_books import ROOT
+
+from press.checks.myst.chapter import PARAGRAPH, Chapter, read_chapters
+from press.core.settings import load_settings
+from press.edition.load import load_sources
+from press.language.profiles.en import ENGLISH
+from press.language.registry import profile_of
+
+LANGUAGES = load_settings(ROOT).languages
+GLOSSARY = "glossary.md"
+TERM = re.compile(r"^\[(?P<words>[^\]]+)\]\{#(?P<label>term-[a-z-]+)\}$", re.MULTILINE)
+# What a reader meets before the chapter itself begins.
+BEFORE = {"in-brief", "lead"}
+
+
+@cache
+def chapters() -> list[Chapter]:
+    return list(read_chapters(load_sources(ROOT)))
+
+
+def terms(language: str) -> dict[str, str]:
+    """The words of each term by its label, in the order of the page."""
+    (page,) = (chapter for chapter in chapters() if (chapter.language, chapter.name) == (language, GLOSSARY))
+    return {found["label"]: found["words"] for found in TERM.finditer(page.source)}
+
+
+def links(language: str) -> dict[str, list[str]]:
+    """The labels of the terms that each chapter refers to, in its order."""
+    return {
+        chapter.name: [role.target for block in chapter.blocks for role in block.roles if role.target in terms("en")]
+        for chapter in chapters()
+        if chapter.language == language and chapter.name != GLOSSARY
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_terms_are_the_same_and_in_the_order_of_the_alphabet(language: str) -> None:
+    alphabet = profile_of(language).alphabet + ENGLISH.alphabet
+    keys = [[alphabet.index(sign) for sign in words.lower() if sign in alphabet] for words in terms(language).values()]
+    assert keys == sorted(keys)
+    assert set(terms(language)) == set(terms("en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_chapter_refers_to_the_same_terms_as_in_english_once(language: str) -> None:
+    for name, found in links(language).items():
+        assert Counter(found) == Counter(links("en")[name]), name
+        assert len(found) == len(set(found)), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_references_stand_in_the_running_text(language: str) -> None:
+    for chapter in chapters():
+        for block in chapter.blocks if chapter.language == language and chapter.name != GLOSSARY else ():
+            if any(role.target in terms("en") for role in block.roles):
+                assert block.kind == PARAGRAPH, f"{chapter.path}:{block.line}"
+                assert BEFORE.isdisjoint(block.within), f"{chapter.path}:{block.line}"
