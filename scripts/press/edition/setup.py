@@ -15,12 +15,14 @@ from press.core.settings import load_yaml, settings_from_config
 from press.edition.chapters import toc_patterns, write_toc
 from press.edition.context import Press
 from press.edition.load import sources_of
-from press.language.catalogues import book_translations, words_in_book
+from press.language.catalogues import book_locale, book_translations, catalogue_words, words, words_in_book
 from press.notebooks.book import Book, run_book
 
 # sphinx-external-toc reads the contents at 900; the edition must have been chosen by then.
 BEFORE_TOC = 500
 _LAST = 999
+# What a book may call its figures otherwise: with their number, and all of them.
+_NUMBERED, _LIST = "Figure %s", "Figures"
 
 
 def choose_edition(app: Sphinx, config: Config) -> None:
@@ -37,6 +39,7 @@ def choose_edition(app: Sphinx, config: Config) -> None:
         book = book or run_book(sources_of(settings_from_config(Path(app.srcdir), _values(config))))
         press = make_press(book, config.language)
         _choose_toc(press, config)
+        _name_figures(press, config)
     except PressError as error:
         raise ExtensionError(str(error)) from None
     app.press = press  # type: ignore[attr-defined]
@@ -58,6 +61,16 @@ def _choose_toc(press: Press, config: Config) -> None:
         # sphinx-external-toc would look for what the contents do not name in all folders, those of what was built included.
         config.external_toc_exclude_missing = False
         config.include_patterns = toc_patterns(load_yaml(target))
+
+
+def _name_figures(press: Press, config: Config) -> None:
+    """Call figures, and their list in the PDF, as the book's own catalogue does, unless its configuration says how."""
+    own = catalogue_words(press.language, "press", book_locale(press.settings))
+    numbered, heading = own.get(_NUMBERED), own.get(_LIST)
+    if numbered and config.numfig_format.get("figure") == words(press.language)(_NUMBERED):
+        config.numfig_format = {**config.numfig_format, "figure": numbered}
+    if heading and "typst_lists" in config:
+        config.typst_lists = [(name, heading) if name == "figures" else name for name in config.typst_lists]
 
 
 def make_press(book: Book, language: str) -> Press:

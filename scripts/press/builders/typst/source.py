@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
     from press.builders.typst.front_pages import FrontPages
+    from press.language.catalogues import Word
 
 TEMPLATE = press_path("builders/typst/template.typ")
 #: What Sphinx fills in where a project names no author or has no name itself.
@@ -77,9 +78,16 @@ def _settings(config: Config) -> dict[str, str | None]:
         "accent": f"rgb({string(config.typst_accent)})",
         "contents-depth": str(config.typst_contents_depth),
         "contents-title": string(words("Contents")),
-        "lists": array(f"({_LISTS[name][0]}, {string(words(_LISTS[name][1]))})" for name in config.typst_lists),
+        "lists": array(_list(entry, words) for entry in config.typst_lists),
         **{role: array(map(string, names)) for role, names in fonts.items()},
     }
+
+
+def _list(entry: Any, words: Word) -> str:
+    """A list after the contents: the kind of figure, and the heading, which ``entry`` may give after its name."""
+    name, heading = (entry, "") if isinstance(entry, str) else entry
+    kind, usual = _LISTS[name]
+    return f"({kind}, {string(heading or words(usual))})"
 
 
 def _first(config: Config, first: FrontPages) -> dict[str, str | None]:

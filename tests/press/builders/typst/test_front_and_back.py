@@ -63,7 +63,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Printed:
         "typst_front_matter": ["index"],
         "typst_back_matter": ["about", "sources"],
         "typst_chapter_numbers": True,
-        "typst_lists": ["figures", "tables"],
+        "typst_lists": [("figures", "Charts"), "tables"],
     }
     return run_sphinx(folder, folder / "out", settings)
 
@@ -79,7 +79,7 @@ def test_the_matter_stands_in_its_order(book: Printed) -> None:
             "Printed by us.",
             "Preface.",
             "Contents What",
-            "Figures Fig. 1",
+            "Charts Fig. 1",
             "Tables Table 1",
             "1 Alpha Text.",
         )
@@ -148,7 +148,7 @@ def test_parts_whose_documents_are_all_elsewhere_vanish(book: Printed) -> None:
 
 
 def test_lists_repeat_the_first_sentence_of_a_caption(book: Printed) -> None:
-    listed = next(page for page in pages(book) if page.startswith("Figures"))
+    listed = next(page for page in pages(book) if page.startswith("Charts"))
     assert "Fig. 1. A square of grey" in listed
     assert "Nothing else" not in listed
     assert "A square of grey. Nothing else is to be seen." in book.words()
@@ -166,7 +166,7 @@ def test_bookmarks_lead_to_all_headings(book: Printed) -> None:
     order = [
         "What it is",
         "Contents",
-        "Figures",
+        "Charts",
         "Tables",
         "Part A",
         "Alpha",
