@@ -101,7 +101,7 @@ def _value(row: Json, table: Json, measure: Measure, language: str, group: str =
     if pair:
         columns = {column["name"]: column for column in table["schema"]["fields"]}
         low, high = (cell_text(row[name], columns[name], language) for name in pair)
-        value = f"{value} ({low} – {high})"
+        value = f"{value} ({low}–{high})"
     name = row_name(row, table, language, without=[group])
     return f"{name}: {value}" if name else value
 

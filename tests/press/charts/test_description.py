@@ -39,7 +39,7 @@ def chart() -> alt.LayerChart:
 def test_the_alternative_names_kind_caption_measure_and_each_value_with_its_bounds() -> None:
     spec = localise_chart(chart().to_dict(), LABELS.__getitem__)
     text = alternative(spec, "Где шёл дождь.", "ru", words("ru"))
-    assert text == "Столбчатая диаграмма. Где шёл дождь. Дни. Север: 12 (10,1 – 15,0); Юг: 7 (5,5 – 9,2)."
+    assert text == "Столбчатая диаграмма. Где шёл дождь. Дни. Север: 12 (10,1–15,0); Юг: 7 (5,5–9,2)."
 
 
 def lines(cities: list[str], years: range) -> dict[str, object]:
@@ -128,7 +128,7 @@ def test_a_composed_chart_is_told_by_its_first_telling_mark_and_the_rows_it_draw
     line = alt.Chart(frame).mark_line().encode(x="days:Q", y="high:Q")
     words_on_it = alt.Chart(notes).mark_text().encode(text="city:N")
     spec = localise_chart(alt.vconcat(band + line, words_on_it).to_dict(), LABELS.__getitem__)
-    assert alternative(spec, "Дождь", "ru", words("ru")) == "Линейный график. Дождь. Дни. Север: 12 (10,5 – 14,5)."
+    assert alternative(spec, "Дождь", "ru", words("ru")) == "Линейный график. Дождь. Дни. Север: 12 (10,5–14,5)."
 
 
 def test_the_columns_of_a_chart_keep_the_order_of_the_notebook_in_a_file_that_sorts_keys() -> None:

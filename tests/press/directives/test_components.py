@@ -20,7 +20,7 @@ from press.core.errors import PressError
 from press.core.settings import load_settings
 
 # What stands over a remark and over a chapter in short: as the book of style of each edition has them.
-SAYS = {"en": "Editors", "kk": "Редакциядан", "ru": "Редакция"}
+SAYS = {"en": "Editors", "kk": "Редакциядан", "ru": "От редакции"}
 SHORT = {"en": "In brief", "kk": "Қысқаша", "ru": "Коротко"}
 ALL = pytest.mark.parametrize("language", ["en", "kk", "ru"])
 
