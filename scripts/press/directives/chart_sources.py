@@ -40,9 +40,9 @@ def about_chart(press: Press, result: Result, caption: str, words: nodes.paragra
 
 
 def citation(press: Press, caption: str) -> str:
-    """A chart, as it is cited: its caption, the book, the edition, the address where one is known."""
+    """A chart, as it is cited: its caption, the book and what it is, the address where one is known."""
     site = press.settings.base_url
-    parts = [caption.rstrip(" ."), f"{press.edition.title} ({press.edition.name})", site]
+    parts = [caption.rstrip(" ."), f"{press.edition.title} ({press.word('electronic edition')})", site]
     return ". ".join(part for part in parts if part) + ("" if site else ".")
 
 

@@ -39,6 +39,8 @@ class Fact(NamedTuple):
 
 # What extensions tell of a statement beside where it is from, by name.
 STATEMENT_FACTS: Registry[Callable[[Press, Statement], list[Fact]]] = Registry("fact about statements", {})
+# Counts, places and dates are in no unit of measurement.
+_UNMEASURED = frozenset({"count", "grades", "respondents", "rank", "year", "years", "month", "date"})
 
 
 class Origin(NamedTuple):
@@ -63,8 +65,9 @@ def origin_of(press: Press, name: str) -> Origin:
         result = press.results.find(name, NUMBER)
         tables = [press.sources.describe(table) for table in result.sources]
         title, facts = press.label(f"number.{source}.{key}"), _result_facts(press, result, tables)
-    unit = Fact(press.word("Unit"), [nodes.Text(_unit(press, quantity))])
-    return Origin(name, quantity.value, spelled_number(press, name), title, [unit, *facts], tables)
+    unit = _unit(press, quantity)
+    told = [Fact(press.word("Unit"), [nodes.Text(unit)])] if unit else []
+    return Origin(name, quantity.value, spelled_number(press, name), title, [*told, *facts], tables)
 
 
 def checksums(origin: Origin) -> list[Fact]:
@@ -77,8 +80,10 @@ def checksums(origin: Origin) -> list[Fact]:
 
 
 def _unit(press: Press, quantity: Quantity) -> str:
-    scale = f", {press.word(quantity.scale)}" if quantity.scale else ""
-    return f"{press.label(quantity.unit)}{scale}"
+    """Return ``million people``; nothing where the title alone says what is counted, ranked or dated."""
+    scale = press.word(quantity.scale) if quantity.scale else ""
+    unit = "" if quantity.unit in _UNMEASURED else press.label(quantity.unit)
+    return " ".join(filter(None, [scale, unit]))
 
 
 def _claim_facts(press: Press, statement: Statement, table: TableDescription) -> list[Fact]:
