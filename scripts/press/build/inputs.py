@@ -43,11 +43,11 @@ def edition_inputs(settings: Settings, language: str, builder: str) -> Inputs:
 
 @remembered
 def _texts_and_data(settings: Settings, language: str) -> Inputs:
-    """Return what the edition in ``language`` is made from in every format."""
+    """Return what the edition in ``language`` is made from in every format; rules of style are for checks alone."""
     root, book = settings.root, settings.root / settings.book
     others = {tag for tag in settings.languages if tag != language}
     foreign = {folder / tag for folder in (book, book / "locale") for tag in others}
-    sources = [path for path in files_below(book) if not foreign & set(path.parents)]
+    sources = [path for path in files_below(book) if not (foreign | {settings.style}) & set(path.parents)]
     words, data = _vocabulary(settings)
     return {
         **_digests([*sources, *data, *settled_files(root, settings.book)], root),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from press.checks.check import DATA, Material, Stage, check, unread
+from press.checks.style.rules import style_faults
 from press.core.errors import PressError
 from press.core.sources import bibliography_files, missing_bibliography
 from press.data.claims import CLAIMS, check_claims
@@ -56,12 +57,15 @@ def _sources_passed(material: Material) -> str:
 
 @check("sources", DATA, Stage.SOURCES, _sources_passed)
 def sources(material: Material) -> Iterator[PressError]:
-    """Find labels, nouns, works, notebooks and catalogues that cannot be read, and works that the data cite and the bibliography lacks."""
+    """Find labels, nouns, works, notebooks, catalogues and rules of style that cannot be read, and works that the data cite and the
+    bibliography lacks.
+    """
     found = material.sources
     yield from unread(lambda: found.vocabulary)
     yield from unread(lambda: found.nouns)
     yield from unread(_check_bibliographies, material.root)
     yield from unread(lambda: check_citations(found.package, found.works))
+    yield from style_faults(material.settings)
     for path in material.settings.notebooks:
         yield from unread(read_notebook, path)
     for language in material.settings.languages:

@@ -16,6 +16,8 @@ from press.checks.remarks import remarks
 from press.checks.results import results
 from press.checks.slips import slips
 from press.checks.structure import contents, structure
+from press.checks.style.small_numbers import small_numbers
+from press.checks.style.style import style
 from press.checks.typed_digits import typed_digits
 from press.core.errors import PressError
 from press.core.registry import Registry
@@ -23,8 +25,8 @@ from press.core.registry import Registry
 _OWN = (
     *(tables, sources),
     *(contents, structure, slips, front_matter, remarks, openings),
-    *(parity, words),
-    *(typed_digits, names, numbers_in_step, results),
+    *(parity, words, style),
+    *(typed_digits, names, numbers_in_step, results, small_numbers),
 )
 CHECKS: Registry[Check] = Registry("check", {check.name: check for check in _OWN})
 

@@ -13,15 +13,13 @@ from collections.abc import Iterator, Sequence
 from press.checks.check import NUMBERS, Fault, Material, check, fault_at
 from press.checks.myst.chapter import HEADING, ITEM, Block
 from press.checks.myst.inline import Text
+from press.checks.myst.quotations import quotations
 from press.core.caches import stamped
 
 # 1,113.6 and 42 500 are one number each, with any of the spaces that divide thousands.
 _NUMBER = re.compile(r"\d+(?:[.,]\d+|[ \u00a0\u2009\u202f]\d{3}(?!\d))*")
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th|-(?:й|ый|ой|я|ая|е|ое|го|му|м|х|ші|шы))(?!\w)")
 _SECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)](?=\s)")
-# „ is closed by “ in German and Russian, by ” in Polish and Kazakh print; “ opens in English.
-_CLOSERS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’", '"': '"'}
-_CLOSING = set("".join(_CLOSERS.values()))
 
 
 @check("typed-digits", NUMBERS, passed=lambda _: "every digit in prose comes from a role")
@@ -63,7 +61,7 @@ def _in_text(text: Text, is_heading: bool, names: Sequence[str]) -> Iterator[tup
     words = text.words
     if is_heading:
         words = _ORDINAL.sub(_blank, _SECTION.sub(_blank, words))
-    for begin, end in _quoted(words):
+    for begin, end in quotations(words):
         words = words[:begin] + re.sub(r"[^\n]", " ", words[begin:end]) + words[end:]
     digits = "".join("0" if _is_digit(sign) else sign for sign in _without_names(words, names))
     for match in _NUMBER.finditer(digits):
@@ -86,28 +84,3 @@ def _without_names(words: str, names: Sequence[str]) -> str:
         ending = r"(?!\d|[.,]\d)" if name[-1:].isdigit() else r"(?!\w)"
         words = re.sub(rf"(?<!\w){pattern}{ending}", _blank, words)
     return words
-
-
-def _quoted(text: str) -> Iterator[tuple[int, int]]:
-    opened: list[tuple[str, int]] = []
-    for place, sign in enumerate(text):
-        closed = _closed_by(sign, text, place, opened)
-        if closed is not None:
-            yield opened[closed][1], place + 1
-            del opened[closed:]
-        elif sign in _CLOSERS and not (sign == "‘" and _letter(text, place - 1)):
-            opened.append((sign, place))
-
-
-def _closed_by(sign: str, text: str, place: int, opened: list[tuple[str, int]]) -> int | None:
-    """Which of the ``opened`` marks the sign closes: the innermost that it fits; what was left open within goes with it."""
-    is_apostrophe = sign == "’" and _letter(text, place - 1) and _letter(text, place + 1)
-    begins = sign in '“"' and (place == 0 or text[place - 1].isspace() or text[place - 1] in "([")
-    if sign not in _CLOSING or is_apostrophe or (begins and sign in _CLOSERS):
-        return None
-    fitting = (number for number in reversed(range(len(opened))) if sign in _CLOSERS[opened[number][0]])
-    return next(fitting, None)
-
-
-def _letter(text: str, place: int) -> bool:
-    return 0 <= place < len(text) and text[place].isalpha()

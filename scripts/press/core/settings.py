@@ -73,6 +73,11 @@ class Settings:
         return sorted((self.root / self.book / "notebooks").glob("*.ipynb"))
 
     @property
+    def style(self) -> Path:
+        """The folder of the book's rules of style, which may be missing."""
+        return self.root / self.book / "style"
+
+    @property
     def build(self) -> Path:
         """The folder of all that is made."""
         return build_folder(self.root)

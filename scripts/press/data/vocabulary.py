@@ -51,7 +51,7 @@ def load_vocabulary(root: Path, languages: Sequence[str], folder: str = FOLDER) 
     words: dict[str, Words] = {}
     places: dict[str, str] = {}
     for path in sorted((root / folder).glob("*.csv")):
-        for line, row in _rows(path, [CODE, *languages]):
+        for line, row in vocabulary_rows(path, languages):
             code = row.pop(CODE)
             here = f"{folder}/{path.name}:{line}"
             if code in words:
@@ -65,8 +65,9 @@ def load_vocabulary(root: Path, languages: Sequence[str], folder: str = FOLDER) 
     return Vocabulary(words, root / folder)
 
 
-def _rows(path: Path, columns: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Rows of a file as mappings, each with the number of its line."""
+def vocabulary_rows(path: Path, languages: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Rows of one file as mappings, each with the number of its line; a PressError where it is not as ``load_vocabulary`` wants it."""
+    columns = [CODE, *languages]
     lines = record_lines(path)[1:]
     reader = csv.DictReader(io.StringIO(read_utf8(path), newline=""), strict=True)
     _check_header(path, list(reader.fieldnames or []), columns)

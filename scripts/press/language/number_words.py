@@ -27,14 +27,17 @@ def in_words(
         raise PressError(told, remedy="leave form=words out")
     if word is None:
         raise PressError(f"'{language}' has no words for numbers", remedy="leave form=words out")
-    if quantity.scale or RANGE_SEPARATOR in quantity.value or not _has_word(quantity, digits):
+    if not can_be_in_words(quantity, digits):
         told = f"{' '.join([quantity.value, quantity.scale]).strip()} has no word: words go from one to nine"
         raise PressError(told, remedy="leave form=words out: it is written in figures")
     number = int(decimal(quantity.value, digits))
     return word(number, case or NOMINATIVE, gender or next(iter(profile.genders), ""))
 
 
-def _has_word(quantity: Quantity, digits: int | None) -> bool:
+def can_be_in_words(quantity: Quantity, digits: int | None = None) -> bool:
+    """Tell whether there is a word for the number of ``quantity``, which is counted or a rank, rounded to ``digits``."""
+    if quantity.scale or RANGE_SEPARATOR in quantity.value:
+        return False
     number = decimal(quantity.value, digits)
     return number == int(number) and _LEAST <= number <= _MOST
 

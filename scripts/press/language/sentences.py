@@ -12,9 +12,14 @@ from press.language.registry import profile_of
 
 def sentences(text: str, language: str) -> list[str]:
     """Return the sentences of ``text``, which stands on one line, in order."""
-    ends = [match.end() for match in _end_of_sentence(profile_of(language)).finditer(text)]
-    parts = (text[start:end].strip() for start, end in zip([0, *ends], [*ends, len(text)], strict=True))
+    parts = (text[begin:end].strip() for begin, end in sentence_spans(text, language))
     return [part for part in parts if part]
+
+
+def sentence_spans(text: str, language: str) -> list[tuple[int, int]]:
+    """Return where each sentence of ``text``, which stands on one line, begins and ends, in order."""
+    ends = [match.end() for match in _end_of_sentence(profile_of(language)).finditer(text)]
+    return list(zip([0, *ends], [*ends, len(text)], strict=True))
 
 
 @cache

@@ -53,6 +53,13 @@ def test_a_change_concerns_the_parts_that_are_made_from_it(
     assert {name for name, inputs in after.items() if changes(before[name], inputs)} == stale
 
 
+def test_a_rule_of_style_has_the_book_checked_and_no_edition_made(settings: Settings) -> None:
+    before = parts(settings)
+    settings.style.mkdir()
+    (settings.style / "en.yml").write_text("{}", encoding="utf-8")
+    assert {name for name, inputs in parts(settings).items() if changes(before[name], inputs)} == {"book"}
+
+
 def test_a_new_version_of_the_book_concerns_all_parts_and_a_rule_of_a_linter_none(settings: Settings) -> None:
     project = settings.root / "pyproject.toml"
     project.write_text('[project]\nversion = "1"\n', encoding="utf-8")

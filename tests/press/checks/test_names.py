@@ -230,7 +230,7 @@ def test_each_kind_of_check_stands_alone(root: Path, spoil: Callable[[Path], Non
 
 def test_several_kinds_can_be_named_and_others_cannot(root: Path) -> None:
     run = check(root, "words", "parity")
-    assert (run.exit_code, run.output.count("\n")) == (0, 2)
+    assert (run.exit_code, run.output.count("\n")) == (0, 3)
     assert "there is no check 'spelling'" in refusal(root, "spelling")
 
 

@@ -39,7 +39,8 @@ class Block:
 
     ``texts`` is what readers read of it. Of a fence that nothing closes ``open_fence`` is the mark that began it. A ``source``
     have those of which it counts: rows, comments, substitutions, front matter, numbers of a list (whose ``level`` is how deep the
-    list stands within others; that of a heading its own). ``within`` names the directives around it, each with its classes.
+    list stands within others; that of a heading its own). ``within`` names the directives around it, each with its classes;
+    ``is_listed`` is what stands in an item of a list.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class Block:
     level: int = 0
     is_quoted: bool = False
     within: tuple[str, ...] = ()
+    is_listed: bool = False
     directive: Directive | None = None
     labels: tuple[str, ...] = ()
     footnote: str = ""
@@ -103,6 +105,7 @@ class _Place:
     end: int
     is_quoted: bool
     within: tuple[str, ...]
+    is_listed: bool
 
     def block(self, kind: str, **fields: Any) -> Block:
         """Return a block that stands there."""
@@ -158,7 +161,8 @@ class _Walk:
     def blocks(self, token: Token) -> Iterator[Block]:
         """Yield the blocks that begin with ``token``."""
         begin, end = token.map or (0, 0)
-        place = _Place(self._first + begin, self._first + max(end - 1, begin), self._quotes > 0, self._within)
+        first, last = self._first + begin, self._first + max(end - 1, begin)
+        place = _Place(first, last, self._quotes > 0, self._within, self._lists > 0)
         if token.type == "inline":
             yield from self._inline(token, place)
         elif token.type in ("fence", "colon_fence"):

@@ -1,0 +1,62 @@
+"""The rules of style of this book: each finds what it is for and nothing beside it, and is told in the style guide of its language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from press.checks.myst.chapter import extensions_of, read_blocks
+from press.checks.style.matching import broken_rules
+from press.checks.style.prose import passages_in
+from press.checks.style.rules import SMALL_NUMBER, Rule, read_rules
+from press.core.settings import load_settings
+
+ROOT = Path(__file__).parents[2]
+SETTINGS = load_settings(ROOT)
+READ = {language: read_rules(SETTINGS, language) for language in SETTINGS.languages}
+RULES = {language: {rule.name: rule for rule in rules} for language, rules in READ.items() if rules}
+
+# A sentence that breaks the rule, and one that does not.
+SENTENCES = {
+    ("kk", "dates-with-kuni"): (
+        "{number}`claims/tokayev-parliament-2022` күні айтылды.",
+        "{number}`claims/tokayev-parliament-2022 case=locative` айтылды; сол күні бәрі естіді.",
+    ),
+    ("kk", "words-to-avoid"): ("Бұл жалған болып шықты.", "Үкімет бұл туралы «жалған» деді."),
+    ("kk", "two-colons"): ("Нәтиже мынау: сан: жоқ.", "Нәтиже мынау: сан. Оның себебі: дерек жоқ."),
+    ("ru", "table-twice"): (
+        "Это показано в таблице ({numref}`tab-audit-citations`).",
+        "Это показано в {numref}`таблице %s <tab-audit-citations>` и ниже ({numref}`fig-x`).",
+    ),
+    ("ru", "words-to-avoid"): ("Это опровергнуто.", "Она сложна и ложится в основу; «ложь», сказал он."),
+    ("ru", "two-colons"): ("Итог таков: число: нет.", "Итог таков: число. В 2016 г. было так: нет."),
+}
+
+
+def found(rule: Rule, language: str, sentence: str) -> list[str]:
+    passages = passages_in(read_blocks(sentence, extensions_of(SETTINGS)))
+    return [said for _, said in broken_rules(passages, [rule], language)]
+
+
+@pytest.mark.parametrize(("place", "sentences"), SENTENCES.items(), ids=map(" ".join, SENTENCES))
+def test_a_rule_finds_what_it_is_for_and_nothing_beside_it(place: tuple[str, str], sentences: tuple[str, str]) -> None:
+    language, name = place
+    wrong, right = sentences
+    assert len(found(RULES[language][name], language, wrong)) == 1
+    assert found(RULES[language][name], language, right) == []
+
+
+def test_each_rule_has_such_sentences() -> None:
+    named = [
+        (language, rule.name) for language in RULES for rule in RULES[language].values() if rule.kind != SMALL_NUMBER
+    ]
+    assert named == list(SENTENCES)
+
+
+@pytest.mark.parametrize("language", RULES)
+def test_each_rule_is_told_in_the_style_guide(language: str) -> None:
+    guide = (ROOT / "docs" / "editorial" / f"{language}.md").read_text(encoding="utf-8")
+    told = guide.partition("## Checked by program")[2].partition("\n## ")[0]
+    assert [name for name in RULES[language] if f"`{name}`" not in told] == []
+    assert {rule.link for rule in RULES[language].values()} <= {f"docs/editorial/{language}.md"}
