@@ -25,7 +25,7 @@ FACES = {
     "kk": ["Диаграмма", "Кесте", "Деректер", "Сипаттама"],
     "ru": ["Диаграмма", "Таблица", "Данные", "Описание"],
 }
-EXPLORE = {"en": ("Explore", "Close"), "kk": ("Интерактивті көру", "Жабу"), "ru": ("Интерактив", "Закрыть")}
+EXPLORE = {"en": ("Explore", "Close"), "kk": ("Интерактивті нұсқа", "Жабу"), "ru": ("Интерактив", "Закрыть")}
 # The survey's second answer as its table has it: fifteen of forty-five.
 SHARE = {"en": "33.3", "kk": "33,3", "ru": "33,3"}
 Open = Callable[..., Page]

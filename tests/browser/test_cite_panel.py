@@ -12,7 +12,7 @@ from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, until
 pytestmark = NEEDS_SITE
 
 CHAPTER = "january.html"
-TITLES = {"en": "Cite", "kk": "Дәйексөз келтіру", "ru": "Цитировать"}
+TITLES = {"en": "Cite", "kk": "Сілтеме жасау", "ru": "Цитировать"}
 COPIED = {"en": "Copied", "kk": "Көшірілді", "ru": "Скопировано"}
 
 
