@@ -1,4 +1,4 @@
-"""Find figures in sentences that are written in words: one to nine, where something is counted or has a place."""
+"""Find figures in sentences that are written in words: one to nine, where something is counted."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from press.language.phrases import Nouns, phrase
 from press.language.quantities import COUNTED, Quantity
 from press.notebooks.kinds import NUMBER
 
-# What is measured stays in figures, whatever it is.
-_IN_WORDS = ("count", "persons", "respondents", "grades", "rank")
+# What is measured stays in figures, and so do places in a ranking; words for those are for the writer to choose.
+_IN_WORDS = ("count", "persons", "respondents", "grades")
 _SIGN = f"{{{NUMBER.name}}}"
 
 
@@ -89,7 +89,7 @@ class _Finder:
         try:
             name, options = parse_number(typed)
             quantity = self.values.get(name)
-            if quantity is None or quantity.unit not in (*COUNTED, "rank"):
+            if quantity is None or quantity.unit not in COUNTED:
                 return False
             return not can_be_in_words(quantity, options.get("digits"))
         except PressError:
