@@ -21,6 +21,8 @@ _COMPUTED, _PRINTED = {"digits": 1}, {"most_digits": 9}
 Measure = tuple[Json, tuple[str, str] | None]
 _TIME = re.compile(r"\d{4}(-\d{2}){0,2}")
 NUMERIC = ("integer", "number")
+# The column that says in which lines of a source something stands: 226-229, 452.
+_LINES = "lines"
 
 
 def chart_rows(spec: Json) -> list[Json]:
@@ -160,7 +162,7 @@ def cell_text(value: Any, field: Json, language: str) -> str:
     if value is None:
         return "—"
     if field["type"] not in NUMERIC or isinstance(value, str):
-        return str(value)
+        return str(value).replace("-", "–") if field["name"] == _LINES else str(value)
     number = Decimal(repr(value))
     if "most_digits" in field:
         number = Decimal(f"{number:.{field['most_digits']}f}".rstrip("0").rstrip("."))
