@@ -9,7 +9,7 @@ import pytest
 from press.checks.myst.chapter import extensions_of, read_blocks
 from press.checks.style.matching import broken_rules
 from press.checks.style.prose import passages_in
-from press.checks.style.rules import SMALL_NUMBER, Rule, read_rules
+from press.checks.style.rules import NUMBERED, Rule, read_rules
 from press.core.settings import load_settings
 
 ROOT = Path(__file__).parents[2]
@@ -79,7 +79,7 @@ def test_a_rule_finds_what_it_is_for_and_nothing_beside_it(place: tuple[str, str
 
 def test_each_rule_has_such_sentences() -> None:
     named = [
-        (language, rule.name) for language in RULES for rule in RULES[language].values() if rule.kind != SMALL_NUMBER
+        (language, rule.name) for language in RULES for rule in RULES[language].values() if rule.kind not in NUMBERED
     ]
     assert named == list(SENTENCES)
 

@@ -16,7 +16,7 @@ from press.checks.remarks import remarks
 from press.checks.results import results
 from press.checks.slips import slips
 from press.checks.structure import contents, structure
-from press.checks.style.small_numbers import small_numbers
+from press.checks.style.in_sentences import numbers_in_sentences
 from press.checks.style.style import style
 from press.checks.typed_digits import typed_digits
 from press.core.errors import PressError
@@ -26,7 +26,7 @@ _OWN = (
     *(tables, sources),
     *(contents, structure, slips, front_matter, remarks, openings),
     *(parity, words, style),
-    *(typed_digits, names, numbers_in_step, results, small_numbers),
+    *(typed_digits, names, numbers_in_step, results, numbers_in_sentences),
 )
 CHECKS: Registry[Check] = Registry("check", {check.name: check for check in _OWN})
 

@@ -148,7 +148,7 @@ def test_what_is_kept_of_a_file_follows_the_file_and_the_rules(orchard: Path) ->
     assert told(orchard) == []
 
 
-SMALL = "(rule 'small-numbers', book/style/en.yml) [small-numbers]"
+SMALL = "(rule 'small-numbers', book/style/en.yml) [numbers-in-sentences]"
 
 
 @pytest.fixture
@@ -165,7 +165,9 @@ def small(orchard: Path) -> Path:
 
 def test_a_number_from_one_to_nine_is_a_word_in_a_sentence(small: Path) -> None:
     line = append(small, "He counts {number}`harvest/pear` baskets of pears.")
-    assert told(small, "small-numbers") == [f"book/en/harvest.md:{line}: 3 is written in words (form=words) {SMALL}"]
+    assert told(small, "numbers-in-sentences") == [
+        f"book/en/harvest.md:{line}: 3 is written in words (form=words) {SMALL}"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -183,12 +185,45 @@ def test_a_number_from_one_to_nine_is_a_word_in_a_sentence(small: Path) -> None:
 )
 def test_it_is_none_where_it_is_compared_listed_quoted_or_no_word(small: Path, text: str) -> None:
     append(small, text)
-    assert told(small, "small-numbers") == []
+    assert told(small, "numbers-in-sentences") == []
 
 
 def test_languages_without_such_a_rule_have_their_figures(small: Path) -> None:
     append(small, "Он насчитал {number}`harvest/pear` корзины.", "ru")
-    assert told(small, "small-numbers") == []
+    assert told(small, "numbers-in-sentences") == []
+
+
+@pytest.fixture
+def dated(orchard: Path) -> Path:
+    """The orchard with the day of the first baskets."""
+    cell = 'publish.number(\\"total\\"'
+    day = 'publish.date(\\"day\\", \\"2003-09-02\\", sources=[\\"harvest\\"])\\n",\n    "'
+    replace(orchard / "book" / "notebooks" / "harvest.ipynb", cell, day + cell)
+    return orchard
+
+
+def test_a_date_in_a_sentence_has_a_case(dated: Path) -> None:
+    line = append(dated, "Собрали {number}`harvest/day`, в среду.", "ru")
+    fault = (
+        "a sentence has '2 сентября 2003 г.' in a case (rule 'bare-dates', book/style/ru.yml) [numbers-in-sentences]"
+    )
+    assert [said.replace("\u202f", " ") for said in told(dated, "numbers-in-sentences")] == [
+        f"book/ru/harvest.md:{line}: {fault}"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Собрали {number}`harvest/day case=genitive`.",
+        "Собрали в {number}`harvest/day part=year` году.",
+        "Собрали всё (последнее {number}`harvest/day`).",
+        "| a |\n|---|\n| {number}`harvest/day` |",
+    ],
+)
+def test_it_has_none_in_brackets_in_tables_and_in_part(dated: Path, text: str) -> None:
+    append(dated, text, "ru")
+    assert told(dated, "numbers-in-sentences") == []
 
 
 RULE = "very:\n  extends: existence\n  message: never\n  tokens:\n    - very\n"
@@ -229,7 +264,7 @@ UNREAD = {
 def test_a_file_of_rules_that_cannot_be_read_is_told_once(orchard: Path, rules: str, line: int, words: str) -> None:
     path = orchard / "book" / "style" / "en.yml"
     path.write_text(rules, encoding="utf-8")
-    for names in ((), ("style",), ("sources",), ("small-numbers",)):
+    for names in ((), ("style",), ("sources",), ("numbers-in-sentences",)):
         run = CliRunner().invoke(main, ["--root", str(orchard), "check", *names])
         assert run.exit_code == 1
         assert run.output.count(f"style/en.yml:{line}: ") == run.output.count("en.yml") == 1, run.output

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from press.checks.style.prose import SENTENCE, Passage
-from press.checks.style.rules import OCCURRENCE, SMALL_NUMBER, SUBSTITUTION, Rule
+from press.checks.style.rules import NUMBERED, OCCURRENCE, SUBSTITUTION, Rule
 
 # The line, and what is wrong on it.
 Broken = tuple[int, str]
 
 
 def broken_rules(passages: Iterable[Passage], rules: Iterable[Rule], language: str) -> list[Broken]:
-    """Return what in ``passages`` breaks which of ``rules``, but those on small numbers, which have to be known first."""
-    told = [rule for rule in rules if rule.kind != SMALL_NUMBER]
+    """Return what in ``passages`` breaks which of ``rules``, but those on numbers, whose values have to be known first."""
+    told = [rule for rule in rules if rule.kind not in NUMBERED]
     return [
         (passage.line_at(place), said)
         for passage in passages

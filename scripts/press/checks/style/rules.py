@@ -1,7 +1,8 @@
 """Read the rules of style of one language from a file of the book, in the terms of Vale (https://vale.sh/docs/styles), of which it knows some.
 
 A file holds rules by name. Each ``extends`` a kind: `EXISTENCE` (words that are not to be there), `SUBSTITUTION` (words with those to write
-instead), `OCCURRENCE` (a sign that is there too often), or press's own `SMALL_NUMBER` (a figure that a sentence has in words).
+instead), `OCCURRENCE` (a sign that is there too often), or one of press's own, for what only values tell: `SMALL_NUMBER` (a figure that a sentence has in words)
+and `BARE_DATE` (one that it has in a case).
 """
 
 from __future__ import annotations
@@ -20,12 +21,18 @@ from press.core.errors import PressError
 from press.core.settings import Settings, load_yaml
 from press.core.text import read_utf8
 
-EXISTENCE, SUBSTITUTION, OCCURRENCE, SMALL_NUMBER = "existence", "substitution", "occurrence", "small-number"
+EXISTENCE, SUBSTITUTION, OCCURRENCE = "existence", "substitution", "occurrence"
+SMALL_NUMBER, BARE_DATE = NUMBERED = "small-number", "bare-date"
 # Keys of every rule, and of each kind those that it must have and those that it may have.
 _HEAD = ("extends", "message", "link", "scope")
-_NEEDED = {EXISTENCE: ("tokens",), SUBSTITUTION: ("swap",), OCCURRENCE: ("token", "max"), SMALL_NUMBER: ()}
+_NEEDED: dict[str, tuple[str, ...]] = {
+    EXISTENCE: ("tokens",),
+    SUBSTITUTION: ("swap",),
+    OCCURRENCE: ("token", "max"),
+    **dict.fromkeys(NUMBERED, ()),
+}
 _WORDS = ("ignorecase", "nonword", "exceptions")
-_OPTIONAL = {EXISTENCE: _WORDS, SUBSTITUTION: _WORDS, OCCURRENCE: ("ignorecase",), SMALL_NUMBER: ()}
+_OPTIONAL = {EXISTENCE: _WORDS, SUBSTITUTION: _WORDS, OCCURRENCE: ("ignorecase",)}
 # How many places for words (%s) a message may have: what was found, before it what to write instead.
 _PLACES = {SUBSTITUTION: 2}
 
@@ -165,7 +172,7 @@ class _Reader:
         return str(value)
 
     def _check_keys(self, kind: str) -> None:
-        known = (*_HEAD, *_NEEDED[kind], *_OPTIONAL[kind])
+        known = (*_HEAD, *_NEEDED[kind], *_OPTIONAL.get(kind, ()))
         for key in self.typed:
             if key not in known:
                 near = get_close_matches(str(key), known, n=1) or known
