@@ -25,7 +25,7 @@ FACES = {
     "kk": ["Диаграмма", "Кесте", "Деректер", "Сипаттама"],
     "ru": ["Диаграмма", "Таблица", "Данные", "Описание"],
 }
-EXPLORE = {"en": ("Explore", "Close"), "kk": ("Интерактивті нұсқа", "Жабу"), "ru": ("Интерактив", "Закрыть")}
+EXPLORE = {"en": ("Interactive", "Close"), "kk": ("Интерактивті нұсқа", "Жабу"), "ru": ("Интерактив", "Закрыть")}
 # The survey's second answer as its table has it: fifteen of forty-five.
 SHARE = {"en": "33.3", "kk": "33,3", "ru": "33,3"}
 Open = Callable[..., Page]
@@ -159,7 +159,7 @@ def test_a_script_that_cannot_be_loaded_leaves_the_picture_and_says_so(opened: O
     page = opened()
     page.route("**/vega-*.js", lambda route: route.abort())
     figure = survey(page)
-    button = figure.get_by_role("button", name="Explore")
+    button = figure.get_by_role("button", name="Interactive")
     button.click()
     status = figure.get_by_role("status")
     until(page, "status => status.textContent", status.element_handle())

@@ -29,7 +29,7 @@ def verdict_facts(press: Press, statement: Statement) -> list[Fact]:
     facts = [Fact(word("Verdict"), [*sign, link])]
     if verdict.recomputed:
         recomputed = spell(find_quantity(press, verdict.recomputed), press.language)
-        facts.append(Fact(word("Recomputed"), [nodes.Text(recomputed)]))
+        facts.append(Fact(word("Checked against"), [nodes.Text(recomputed)]))
     return facts
 
 

@@ -72,7 +72,7 @@ def _line(press: Press, finding: KeyFinding) -> nodes.paragraph:
     for name in by_code.values():
         line += [linked_mark(press, name), nodes.Text(" · ")]
     word = audit_words(press)
-    link = link_to(finding.target, nodes.inline("", word("Shown in full")), is_sure=True)
+    link = link_to(finding.target, nodes.inline("", word("Full account")), is_sure=True)
     line += [nodes.Text(strength_words(press, finding.strength)), nodes.Text(" · "), link]
     return line
 

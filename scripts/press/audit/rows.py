@@ -44,7 +44,7 @@ class Column:
 def columns(press: Press, are_figures: bool = True) -> list[Column]:
     """Return the columns in order: of a table of figures, or of one of statements without figures, which have nothing to set beside them."""
     word = audit_words(press)
-    first = [Column(word("Figure")), Column(word("Recomputed"))] if are_figures else [Column(word("Statement"))]
+    first = [Column(word("Figure")), Column(word("Checked against"))] if are_figures else [Column(word("Statement"))]
     return [*first, Column(word("Verdict")), Column(word("Why"), sortable=False)]
 
 

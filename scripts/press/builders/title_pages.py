@@ -48,10 +48,10 @@ def _signs(press: Press, book: nodes.Element) -> Iterator[str]:
     """Yield in one text how to read what ``book`` holds of numbers that lead to their sources, and of remarks."""
     told = []
     if any("press-number" in link["classes"] for link in book.findall(nodes.reference)):
-        told.append(press.word("Numbers underlined with dots lead to where it is said what they are from."))
+        told.append(press.word("Numbers underlined with dots lead to their source."))
     if any(book.findall(kind) for kind in (remark, remark_inline)):
         told.append(
-            press.word("What the editors say stands beside an upright line, or after the word “%s”.")
+            press.word("Remarks by the editors have a line beside them, or begin with the word “%s”.")
             % press.word("Editors")
         )
     if told:

@@ -92,5 +92,5 @@ def _course(rows: list[Json], field: Json, time: str, language: str, word: Word)
     parts = [word("from {first} to {last}").format(first=told(rows[0]), last=told(rows[-1]))]
     low, high = (rows[values.index(extreme(values))] for extreme in (min, max))
     if {min(values), max(values)} != {values[0], values[-1]}:
-        parts.append(word("least {low}, greatest {high}").format(low=told(low), high=told(high)))
+        parts.append(word("lowest {low}, highest {high}").format(low=told(low), high=told(high)))
     return "; ".join([*parts, word(trend(values))])

@@ -108,7 +108,7 @@ def _value(row: Json, table: Json, measure: Measure, language: str, group: str =
 
 def _extremes(rows: list[Json], table: Json, field: Json, language: str, word: Word) -> Iterator[str]:
     values = [row[field["name"]] for row in rows]
-    for value, pattern in ((max(values), "Greatest: {names} ({value})."), (min(values), "Least: {names} ({value}).")):
+    for value, pattern in ((max(values), "Highest: {names} ({value})."), (min(values), "Lowest: {names} ({value}).")):
         names = _names([row for row in rows if row[field["name"]] == value], rows, table, language)
         if min(values) < max(values) and len(names) <= _MOST_NAMES:
             told = format_list(names, locale=language)

@@ -59,7 +59,7 @@ def chart_node(press: Press, result: Result, caption: str, *, with_faces: bool =
         image["faces"] = {face: press.word(word) for face, word in _faces(press, result).items()}
         image["live"] = file_path(press, result.name, "js", CHART)
         image["name"] = result.name
-        image["explore"] = press.word("Explore")
+        image["explore"] = press.word("Interactive")
     return image
 
 

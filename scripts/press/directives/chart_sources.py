@@ -14,7 +14,7 @@ from press.language.profiles.en import ENGLISH
 from press.notebooks.results import Result
 
 # What a descriptor may say of a table, and the words for it.
-_FACTS = {"producer": "Producer", "vintage": "Vintage"}
+_FACTS = {"producer": "Producer", "vintage": "Version of the data"}
 
 
 def source_lines(press: Press, result: Result) -> list[str]:

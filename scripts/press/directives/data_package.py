@@ -156,7 +156,7 @@ def _about(sources: Sources, edition: Edition, label: Label, name: str) -> Itera
         (word("Rows"), spell_number(table.rows, edition.language)),
         (word("Source"), label(f"source-{name}") or "; ".join(table.sources)),
         (word("Producer"), label(f"producer-{name}") or str(resource.get("producer", ""))),
-        (word("Vintage"), label(f"vintage-{name}") or str(resource.get("vintage", ""))),
+        (word("Version of the data"), label(f"vintage-{name}") or str(resource.get("vintage", ""))),
         (word("Licence"), licence),
         ("SHA-256", table.sha256),
     ]

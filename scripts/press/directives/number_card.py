@@ -74,7 +74,7 @@ def card(press: Press, origin: Origin) -> number_card:
         nodes.paragraph(origin.title, origin.title, classes=["press-card-title"]),
         facts_list([*origin.facts, *checksums(origin)]),
         key=anchor(origin.name),
-        label=press.word("{number}: where it is from").format(number=origin.spelled),
+        label=press.word("{number}: its source").format(number=origin.spelled),
     )
 
 

@@ -90,8 +90,8 @@ def _claim_facts(press: Press, statement: Statement, table: TableDescription) ->
     facts = []
     if statement.quotation:
         facts.append(Fact(press.word("As printed"), _printed(press, statement)))
-    cited, nothing = cited_work("", key=statement.citation), nodes.Text(press.word("none named"))
-    facts.append(Fact(press.word("Source named"), [cited if statement.citation else nothing]))
+    cited, nothing = cited_work("", key=statement.citation), nodes.Text(press.word("none given"))
+    facts.append(Fact(press.word("Source cited"), [cited if statement.citation else nothing]))
     for more in STATEMENT_FACTS.values():
         facts += more(press, statement)
     where = press.word("row {row}").format(row=statement.id)

@@ -15,7 +15,7 @@ from press.site.templates import template, with_policy
 NOT_FOUND, OFFLINE = "404.html", "offline.html"
 MESSAGES = {
     NOT_FOUND: ("There is no such page", "The address may be mistyped, or the page may have moved."),
-    OFFLINE: ("No network", "This page is not kept on your device yet. The pages that you have opened are."),
+    OFFLINE: ("No network", "This page is not on your device yet. Pages that you have opened are."),
 }
 
 

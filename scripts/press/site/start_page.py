@@ -57,7 +57,7 @@ def _offered(settings: Settings, edition: Edition, site: Path, governed: Governe
         "shown_at": f"{edition.language}/{picture.href}" if picture.href else "",
         "files": files,
         "read": word("Read"),
-        "remembered": word("You read in this language last time"),
+        "remembered": word("You read this edition last time"),
     }
 
 

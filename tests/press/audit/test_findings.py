@@ -197,7 +197,7 @@ def test_the_table_is_printed_in_two_columns_with_the_verdict_first(site: Path, 
     with pymupdf.open(path) as pdf:
         text = " ".join(" ".join(page.get_text() for page in pdf).split())
     expected = {
-        "en": "≠ contradicts another figure · Recomputed: 40% Another page gives the number of answers",
+        "en": "≠ contradicts another figure · Checked against: 40% Another page gives the number of answers",
         "kk": "≠ басқа көрсеткішке қайшы · Қатар қойылған сан: 40% Басқа бетте жауаптардың саны",
     }
     assert expected[language] in text

@@ -153,7 +153,7 @@ def test_a_finding_that_leads_has_headline_verdict_strength_and_a_link(site: Pat
     assert words(headline) == "The bridge cost 1.8 million US dollars."
     assert [child.tag for child in headline] == ["strong"]
     assert words(said).endswith("? could not be checked.")
-    assert words(line) == "× contradicts the record · the record gives it · Shown in full"
+    assert words(line) == "× contradicts the record · the record gives it · Full account"
 
 
 def test_a_statement_without_a_figure_has_a_row_in_a_table_of_its_own(site: Path) -> None:
@@ -180,7 +180,7 @@ def test_marks_and_findings_are_printed(site: Path, language: str) -> None:
     with pymupdf.open(site / "pdf" / f"bridge.{language}.pdf") as pdf:
         text = " ".join(" ".join(page.get_text() for page in pdf).split())
     expected = {
-        "en": ("It × contradicts the record, and", "× contradicts the record · the record gives it · Shown in full"),
+        "en": ("It × contradicts the record, and", "× contradicts the record · the record gives it · Full account"),
         "kk": ("Нәтижесі: × дереккөзге қайшы", "× дереккөзге қайшы · дерек көрсетеді · Толығырақ"),
     }
     assert [said for said in expected[language] if said not in text] == []

@@ -78,7 +78,7 @@ def test_long_words_can_be_divided(page: str) -> None:
 
 def test_the_interface_has_the_words_of_its_catalogues_and_is_english_where_they_have_none(page: str) -> None:
     assert '<p class="admonition-title">Эскертүү</p>' in page
-    assert '<span aria-hidden="true">Read beside</span>' in page
+    assert '<span aria-hidden="true">Compare with</span>' in page
 
 
 def test_the_search_has_its_words_its_plurals_and_its_rule(built: Path) -> None:

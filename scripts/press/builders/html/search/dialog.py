@@ -26,7 +26,7 @@ _WORDS = {
     "others": "The same words in the other languages:",
     "more": "Show more",
 }
-_HINT = "Words in any form or a number as printed; words in quotation marks are looked for as they stand."
+_HINT = "Words in any form, or a number as it is written; words in quotation marks are searched for exactly."
 _FOUND = ("{count} page found", "{count} pages found")
 _PAGES = ("{count} page", "{count} pages")
 
