@@ -153,6 +153,20 @@ def test_a_table_that_is_sorted_or_filtered_closes_the_card_between_its_rows(pag
         expect(page.locator("tr.press-card-row")).to_have_count(0)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_term_opens_what_the_glossary_says_and_leads_there(page: Page, address: str, language: str) -> None:
+    page.goto(f"{address}/{language}/since-2019.html")
+    opener = link(page, "term")
+    entry = str(opener.get_attribute("href"))
+    opener.click()
+    card = page.get_by_role("dialog")
+    name = str(card.get_attribute("aria-label"))
+    assert as_written(card.locator("strong").text_content()) == name
+    card.locator(".press-card-foot a").click()
+    page.wait_for_url(f"**/{entry}")
+    assert as_written(page.locator("dt:has(:target)").text_content()) == name
+
+
 def test_the_last_line_of_a_card_leads_to_the_list_and_the_list_back_to_the_text(page: Page, address: str) -> None:
     page.goto(f"{address}/ru/{CHAPTER}.html")
     opener = link(page, "citation")

@@ -80,7 +80,9 @@ def test_a_reference_to_a_term_opens_what_the_glossary_says(orchard: Path) -> No
     # Within a card nothing opens another one.
     assert {link.get("class") for link in card.iter("a")} == {"reference internal"}
     assert [link.get("href") for link in card.iter("a")] == ["glossary.html#term-orchard", "glossary.html#term-baskets"]
-    assert "Doe" in "".join(cards(page)["term-orchard"][1].itertext())
+    cited = cards(page)["term-orchard"][1]
+    assert "Doe" in "".join(cited.itertext())
+    assert [element.tag for element in cited.iter() if "id" in element.attrib] == []
 
 
 def test_within_the_glossary_a_reference_leads_to_the_other_entry(orchard: Path) -> None:

@@ -73,10 +73,13 @@ class OpenTerms(SphinxPostTransform):
         item = next(item.deepcopy() for name, item in _terms(self.env.get_doctree(home)) if name == label)
         for number in list(item.findall(quantity)):
             number.parent.replace(number, nodes.Text(number.astext()))
-        for reference in item.findall(addnodes.pending_xref):
-            reference["refdoc"] = self.env.docname
+        for node in item.findall(nodes.Element):
+            # What others lead to is in the glossary alone.
+            node["ids"] = []
+            if isinstance(node, addnodes.pending_xref):
+                node["refdoc"] = self.env.docname
         name = item[0].astext()
-        title = nodes.paragraph(name, name, classes=["press-card-title"])
+        title = nodes.paragraph(name, "", nodes.strong(name, name), classes=["press-card-title"])
         foot = nodes.paragraph("", "", place("", "", docname=home, fragment=label), classes=["press-card-foot"])
         said = [block for part in item.findall(nodes.definition) for block in part.children]
         return page_card("", title, *said, foot, key=label, label=name)
