@@ -73,6 +73,10 @@ BROKEN = {
         "One: 2.5 trees: apples.",
         f"two colons in 'One: 2.5 trees: apples.' {COLONS}",
     ),
+    "two colons beside a quotation": (
+        "Trees: “A: b”: pears.",
+        f"two colons in 'Trees: “A: b”: pears.' {COLONS}",
+    ),
     "two colons after another sentence": ("Trees. One: two: three.", f"two colons in 'One: two: three.' {COLONS}"),
 }
 RIGHT = {
@@ -247,6 +251,7 @@ UNREAD = {
         6,
         "'c[' is no regular expression",
     ),
+    "expressions that do not go together": (RULE.replace("- very", "- (?P<a>b)\n    - (?P<a>c)"), 4, "redefinition"),
     "a bad sign": ("x:\n  extends: occurrence\n  message: never\n  token: '*'\n  max: 1\n", 4, "'*' is no regular"),
     "a word instead of a list": (RULE.replace("\n    - very", " very"), 4, "tokens is 'very', which is no list"),
     "a number for a word": (RULE.replace("- very", "- 7"), 4, "tokens is '[7]', which is no list of texts"),

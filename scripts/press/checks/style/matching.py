@@ -9,6 +9,8 @@ from press.checks.style.rules import NUMBERED, OCCURRENCE, SUBSTITUTION, Rule
 
 # The line, and what is wrong on it.
 Broken = tuple[int, str]
+# So many letters of a sentence tell which it is.
+_SHOWN = 40
 
 
 def broken_rules(passages: Iterable[Passage], rules: Iterable[Rule], language: str) -> list[Broken]:
@@ -31,8 +33,8 @@ def _broken(rule: Rule, passage: Passage, language: str) -> Iterator[tuple[int, 
     for pattern, instead in rule.patterns:
         for match in pattern.finditer(passage.words):
             if not any(begin <= match.start() and match.end() <= end for begin, end in right):
-                words = (instead, match[0]) if rule.kind == SUBSTITUTION else (match[0],)
-                yield match.start(), rule.said(*words)
+                found = passage.whole[match.start() : match.end()]
+                yield match.start(), rule.said(*((instead, found) if rule.kind == SUBSTITUTION else (found,)))
 
 
 def _too_many(rule: Rule, passage: Passage, language: str) -> Iterator[tuple[int, str]]:
@@ -45,8 +47,4 @@ def _too_many(rule: Rule, passage: Passage, language: str) -> Iterator[tuple[int
     for begin, end in spans:
         inside = [place for place in found if begin <= place < end]
         if len(inside) > rule.most:
-            yield inside[rule.most], rule.said(passage.words[begin:end].strip()[:_SHOWN])
-
-
-# So many letters of a sentence tell which it is.
-_SHOWN = 40
+            yield inside[rule.most], rule.said(passage.whole[begin:end].strip()[:_SHOWN])

@@ -135,7 +135,7 @@ class _Reader:
         elif kind == SUBSTITUTION:
             yield from ((self._pattern("swap", [found]), str(word)) for found, word in self.typed["swap"].items())
         elif kind == OCCURRENCE:
-            yield self._compiled("token", self.typed["token"], self.typed["token"]), ""
+            yield self._compiled("token", self.typed["token"]), ""
 
     def _pattern(self, key: str, tokens: Iterable[Any]) -> re.Pattern[str]:
         """Return a pattern for whole words, or whatever else, that one of ``tokens`` finds."""
@@ -143,14 +143,14 @@ class _Reader:
         for number, token in enumerate(typed):
             self._compiled(key, token, token if key == "swap" else number)
         edge = "" if self.typed.get("nonword") else r"\b"
-        return re.compile(f"{edge}(?:{'|'.join(typed)}){edge}", self._flags)
+        return self._compiled(key, f"{edge}(?:{'|'.join(typed)}){edge}")
 
-    def _compiled(self, key: str, token: str, place: str | int) -> re.Pattern[str]:
+    def _compiled(self, key: str, token: str, *place: str | int) -> re.Pattern[str]:
         try:
             return re.compile(token, self._flags)
         except re.error as error:
             told = f"'{token}' is no regular expression: {error.msg}"
-            raise self.fault(told, "put \\ before a sign that is meant as it stands", key, place) from None
+            raise self.fault(told, "put \\ before a sign that is meant as it stands", key, *place) from None
 
     @property
     def _flags(self) -> re.RegexFlag:
@@ -230,15 +230,20 @@ def _repeated(path: Path) -> Iterator[str]:
 
 def _line(path: Path, *place: str | int) -> int:
     """Return the line of what stands at ``place``, keys and numbers of items one within the other; of the last that is there."""
-    node: Any = _composed(path)
+    node: yaml.Node | None = _composed(path)
     line = 1
     for key in place:
-        if isinstance(node, yaml.MappingNode):
-            found = [(name, value) for name, value in node.value if str(name.value) == str(key)]
-        else:
-            found = [(item, item) for item in node.value[int(key) :]] if isinstance(node, yaml.SequenceNode) else []
+        found = [(begin, value) for name, begin, value in _inner(node) if name == str(key)]
         if not found:
             break
-        name, node = found[-1] if isinstance(node, yaml.MappingNode) else found[0]
-        line = name.start_mark.line + 1
+        begin, node = found[-1]
+        line = begin.start_mark.line + 1
     return line
+
+
+def _inner(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
+    """Yield the name, or the number, of what is within ``node``, with where that begins and what it is."""
+    if isinstance(node, yaml.MappingNode):
+        yield from ((str(key.value), key, value) for key, value in node.value)
+    elif isinstance(node, yaml.SequenceNode):
+        yield from ((str(number), item, item) for number, item in enumerate(node.value))
