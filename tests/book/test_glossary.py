@@ -64,3 +64,7 @@ def test_references_stand_in_the_running_text(language: str) -> None:
             if any(role.target in terms("en") for role in block.roles):
                 assert block.kind == PARAGRAPH, f"{chapter.path}:{block.line}"
                 assert BEFORE.isdisjoint(block.within), f"{chapter.path}:{block.line}"
+
+
+def test_each_term_is_referred_to() -> None:
+    assert {label for found in links("en").values() for label in found} == set(terms("en"))
