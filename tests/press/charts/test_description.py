@@ -82,7 +82,7 @@ def test_values_of_several_categories_are_told_in_groups_with_the_greatest_and_t
     figure = alt.Chart(frame).mark_bar().encode(x="year:O", y="days:Q", color="city:N")
     text = description(localise_chart(figure.to_dict(), LABELS.__getitem__), "en", words("en"))
     assert text == (
-        "Дни. Север – 2001: 4; 2002: 9. Юг – 2001: 2; 2002: 3. Greatest: Север, 2002 (9). Least: Юг, 2001 (2)."
+        "Дни. Север – 2001: 4; 2002: 9. Юг – 2001: 2; 2002: 3. Highest: Север, 2002 (9). Lowest: Юг, 2001 (2)."
     )
 
 
