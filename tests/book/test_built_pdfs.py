@@ -19,7 +19,7 @@ from small_books import ROOT
 from press.builders.lead import read_lead
 from press.builders.typst.compile import finished
 from press.core.settings import load_settings
-from press.language.catalogues import book_translations, words
+from press.language.catalogues import book_locale, catalogue_words, words
 
 FOLDER = ROOT / "_build" / "site" / "pdf"
 SETTINGS = load_settings(ROOT)
@@ -128,7 +128,7 @@ def test_front_pages_have_roman_labels_and_chapters_begin_at_one(language: str) 
 
 
 def test_bookmarks_lead_through_front_matter_chapters_and_back_matter(language: str) -> None:
-    word, own = words(language, domain="typst"), book_translations(SETTINGS, language)
+    word, own = words(language, domain="typst"), catalogue_words(language, "press", book_locale(SETTINGS))
     with pymupdf.open(path_of(language)) as pdf:
         names = [" ".join(name.split()) for level, name, page in pdf.get_toc() if level == 1 and page > 0]
     # The first page of the edition, whose title the cover has, is called by the subtitle.
