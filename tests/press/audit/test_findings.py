@@ -121,7 +121,7 @@ def test_a_long_recomputed_number_may_be_broken_before_its_words(site: Path) -> 
 def test_the_card_of_a_claim_tells_the_verdict_and_leads_to_the_finding(site: Path) -> None:
     for name, to in (("bridge", "audit.html#finding-cars"), ("audit", "#finding-cars")):
         _, card = cards(site / "kk" / f"{name}.html")["number-claims-cars"]
-        assert "Тексеру нәтижесі+ сандармен үйлеседі Қатар қойылған сан4 013" in words(card)
+        assert "Тексеру нәтижесі+ сандармен үйлеседі Салыстыруға алынған сан4 013" in words(card)
         assert to in [link.get("href") for link in card.iter("a")]
 
 
@@ -198,7 +198,7 @@ def test_the_table_is_printed_in_two_columns_with_the_verdict_first(site: Path, 
         text = " ".join(" ".join(page.get_text() for page in pdf).split())
     expected = {
         "en": "≠ contradicts another figure · Checked against: 40% Another page gives the number of answers",
-        "kk": "≠ басқа көрсеткішке қайшы · Қатар қойылған сан: 40% Басқа бетте жауаптардың саны",
+        "kk": "≠ басқа көрсеткішке қайшы · Салыстыруға алынған сан: 40% Басқа бетте жауаптардың саны",
     }
     assert expected[language] in text
     assert [finding.message for finding in pdfua.validate(path).findings] == []
