@@ -36,12 +36,14 @@ def value_sentences(table: Json, spec: Json, language: str, word: Word) -> Itera
 
 
 def _years_told(table: Json, years: list[Json], language: str) -> Iterator[str]:
-    """``Year given, year found. Flood: 2021, 2019.``: the years of a row are told one beside the other."""
-    first, *others = (str(field["title"]) for field in years)
-    yield sentence(", ".join([first, *(f"{title[:1].lower()}{title[1:]}" for title in others)]))
+    """``Flood: year given – 2021, year found – 2019.``: each year of a row with the title of its column."""
     for row in table["data"]:
-        told = ", ".join(cell_text(row.get(field["name"]), field, language) for field in years)
-        yield sentence(f"{row_name(row, table, language)}: {told}")
+        told = (f"{_lower(field['title'])} – {cell_text(row.get(field['name']), field, language)}" for field in years)
+        yield sentence(f"{row_name(row, table, language)}: {', '.join(told)}")
+
+
+def _lower(title: str) -> str:
+    return f"{title[:1].lower()}{title[1:]}"
 
 
 def heading(field: Json, spec: Json, measured: int) -> str:

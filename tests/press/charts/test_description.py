@@ -158,11 +158,13 @@ def test_years_are_told_without_a_separator_of_thousands_and_values_with_one() -
     assert [field["type"] for field in table["schema"]["fields"]] == ["year", "number"]
 
 
-def test_two_columns_of_years_are_what_is_told_one_beside_the_other() -> None:
+def test_of_two_columns_of_years_each_year_is_told_with_the_title_of_its_column() -> None:
     frame = pd.DataFrame({"city": ["north", "south"], "year": [2021, 2020], "other": [2019, 2019]})
     across = {name: alt.X(f"{name}:Q").axis(format="d") for name in ("year", "other")}
     base = alt.Chart(frame).encode(y="city:N")
     drawn = base.mark_point().encode(x=across["year"]) + base.mark_point().encode(x=across["other"])
     spec = localise_chart(drawn.to_dict(), LABELS.__getitem__)
-    assert description(spec, "ru", words("ru")) == "Год, другой год. Север: 2021, 2019. Юг: 2020, 2019."
+    assert description(spec, "ru", words("ru")) == (
+        "Север: год – 2021, другой год – 2019. Юг: год – 2020, другой год – 2019."
+    )
     assert short_alternative(spec, "Наводнения", "ru", words("ru")) == "Точечная диаграмма. Наводнения."
