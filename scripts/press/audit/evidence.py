@@ -52,7 +52,7 @@ def _line(press: Press, name: str) -> nodes.paragraph:
     # Of this class it is set small in every format, as the source of a chart is.
     line = nodes.paragraph("", "", classes=["press-source"])
     if verdict.strength:
-        line += nodes.Text(f"{word('Certainty')}: {strength_words(press, verdict.strength)}. ")
+        line += nodes.Text(f"{word('Basis')}: {strength_words(press, verdict.strength)}. ")
     if verdict.evidence:
         line += [nodes.Text(f"{word('Evidence')}: "), *evidence_links(press, verdict.evidence)]
     if not line.children:

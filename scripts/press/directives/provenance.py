@@ -14,7 +14,7 @@ from press.data.tables import TableDescription
 from press.directives.links import cited_work, place
 from press.directives.number import find_quantity, spelled_number
 from press.edition.context import Press
-from press.language.quantities import Quantity, spell
+from press.language.quantities import Quantity, scale_word, spell
 from press.notebooks.kinds import NUMBER
 from press.notebooks.results import Result
 
@@ -81,7 +81,7 @@ def checksums(origin: Origin) -> list[Fact]:
 
 def _unit(press: Press, quantity: Quantity) -> str:
     """Return ``million people``; nothing where the title alone says what is counted, ranked or dated."""
-    scale = press.word(quantity.scale) if quantity.scale else ""
+    scale = press.word(quantity.scale) if quantity.scale and scale_word(quantity.scale, press.language) else ""
     unit = "" if quantity.unit in _UNMEASURED else press.label(quantity.unit)
     return " ".join(filter(None, [scale, unit]))
 

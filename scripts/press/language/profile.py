@@ -67,6 +67,8 @@ class Language:
     ordinal_endings: Mapping[str, str] = field(default_factory=dict)
     # The widths of CLDR's compact numbers in which "million" is looked for.
     scale_words: tuple[str, ...] = ("short", "long")
+    # Of thousand, million and billion those that it writes in figures: 398,000.
+    scales_in_full: tuple[str, ...] = ()
     # By ISO code, where CLDR's are not what people write.
     currency_names: Mapping[str, str] = field(default_factory=dict)
     # The case that a hedge ("more-than") asks for: GENITIVE of the counted noun, or one that `decline_number` knows.

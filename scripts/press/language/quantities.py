@@ -52,6 +52,8 @@ def spell(quantity: Quantity, language: str, *, form: str = "full", part: str = 
     rounds to that many decimals. A value that does not fit its unit raises PressError.
     """
     check_spelling(quantity, form=form, part=part, digits=digits)
+    if form == "full" and quantity.scale and not scale_word(quantity.scale, language):
+        quantity, digits = _in_full(quantity, digits), None
     *firsts, last = quantity.value.split(RANGE_SEPARATOR)
     # Of two ends only the last carries the unit: 27–54%.
     first_form = form if quantity.unit in DATED else "plain"
@@ -137,10 +139,14 @@ def _spell_rank(number: Decimal, language: str) -> str:
 
 
 def _scaled(number: Decimal, scale: str, language: str) -> str:
-    if not scale:
-        return spell_number(number, language)
-    word = scale_word(scale, language)
-    return f"{spell_number(number, language)}\u00a0{word}" if word else spell_number(_whole(number, scale), language)
+    spelled = spell_number(number, language)
+    return f"{spelled}\u00a0{scale_word(scale, language)}" if scale else spelled
+
+
+def _in_full(quantity: Quantity, digits: int | None) -> Quantity:
+    """``quantity`` without its scale, both ends where it is a range, rounded before that: 398,000 for 398 thousand."""
+    ends = (str(_whole(decimal(value, digits), quantity.scale)) for value in quantity.value.split(RANGE_SEPARATOR))
+    return Quantity(RANGE_SEPARATOR.join(ends), quantity.unit)
 
 
 def _whole(number: Decimal, scale: str) -> Decimal:
@@ -151,10 +157,12 @@ def _whole(number: Decimal, scale: str) -> Decimal:
 def scale_word(scale: str, language: str) -> str:
     """The word for ``scale`` from CLDR's compact numbers, in the first of the profile's widths that has one.
 
-    Empty where the language has none, as a language that counts in ten thousands.
+    Empty where the language has none, as a language that counts in ten thousands, or writes the number in full.
     """
     if scale not in _THOUSANDS:
         raise PressError(f"unknown scale '{scale}'", remedy=f"use one of {', '.join(_THOUSANDS)}")
+    if scale in profile_of(language).scales_in_full:
+        return ""
     formats = locale_of(language).compact_decimal_formats
     for style in profile_of(language).scale_words:
         pattern = formats.get(style, {}).get("other", {}).get(str(_THOUSANDS[scale]))

@@ -23,7 +23,7 @@ NBSP = "\u00a0"
         (Quantity("42500", "tenge"), f"42,500{NBSP}tenge", f"42{NBSP}500{NBSP}теңге", f"42{NBSP}500{NBSP}тенге"),
         (Quantity("40", "percent"), "40%", "40%", f"40{NBSP}%"),
         (Quantity("1.60", "percent"), "1.60%", "1,60%", f"1,60{NBSP}%"),
-        (Quantity("50", "persons", "thousand"), f"50{NBSP}thousand", f"50{NBSP}мың", f"50{NBSP}тыс."),
+        (Quantity("50", "persons", "thousand"), "50,000", f"50{NBSP}мың", f"50{NBSP}тыс."),
         (Quantity("4.6", "persons", "million"), f"4.6{NBSP}million", f"4,6{NBSP}млн", f"4,6{NBSP}млн"),
         (Quantity("19666840", "persons"), "19,666,840", f"19{NBSP}666{NBSP}840", f"19{NBSP}666{NBSP}840"),
         (
@@ -145,7 +145,7 @@ def test_only_an_iso_date_or_month_is_spelled_as_one(text: str, spelled: str) ->
         ),
         (
             Quantity("5", "tenge", "thousand"),
-            "5 thousand tenge",
+            "5,000 tenge",
             "5 мың теңге",
             "5 тыс. тенге",
             "5 Tausend Kasachische Tenge",
@@ -158,6 +158,13 @@ def test_money_is_named_in_every_language_in_the_form_that_its_number_asks_for(
 ) -> None:
     spelled = [spell(quantity, language).replace(NBSP, " ") for language in ("en", "kk", "ru", "de")]
     assert spelled == [english, kazakh, russian, german]
+
+
+def test_english_writes_thousands_in_figures_at_both_ends_of_a_range_and_after_rounding() -> None:
+    assert spell(Quantity("6/8", "persons", "thousand"), "en") == "6,000–8,000"
+    assert spell(Quantity("119.4", "persons", "thousand"), "en") == "119,400"
+    assert spell(Quantity("119.4", "persons", "thousand"), "en", digits=0) == "119,000"
+    assert spell(Quantity("6/8", "persons", "thousand"), "ru").replace(NBSP, " ") == "6–8 тыс."
 
 
 def test_a_scale_for_which_a_language_has_no_word_is_written_out() -> None:

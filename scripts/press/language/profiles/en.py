@@ -24,6 +24,7 @@ ENGLISH = Language(
     ordinal_endings={"one": "st", "two": "nd", "few": "rd", "other": "th"},
     # In full; the short forms of others never inflect.
     scale_words=("long",),
+    scales_in_full=("thousand",),
     # CLDR has "42,500 Kazakhstani tenges".
     currency_names={"KZT": "tenge"},
     cardinal=lambda number, case, gender: _CARDINALS[number - 1],
