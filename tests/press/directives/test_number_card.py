@@ -49,7 +49,7 @@ def card_of(root: Path, name: str) -> tuple[Element, str, Element]:
     ("language", "name", "title", "how", "foot"),
     [
         (
-            *("en", "19: where it is from", "Days of rain in both cities together"),
+            *("en", "19: its source", "Days of rain in both cities together"),
             *("The days of both cities added up.", "In the list of numbers"),
         ),
         (
