@@ -21,7 +21,7 @@ def paragraphs() -> Iterator[str]:
     for path in SETTINGS.notebooks:
         for cell in nbformat.read(path, as_version=4).cells:
             if cell.cell_type == "markdown":
-                yield from (re.sub(r"^#+ ", "", part.strip()) for part in cell.source.split("\n\n"))
+                yield from (re.sub(r"^(\(\S+\)=\n)?#+ ", "", part.strip()) for part in cell.source.split("\n\n"))
     toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
     yield from (part["caption"] for part in toc["parts"])
 

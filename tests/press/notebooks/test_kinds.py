@@ -25,6 +25,7 @@ OTHER = {
     ("press.publish", "a function of this name"): {"number", "chart", "table"},
     ("press.checks.names", "a table of data, in a message"): {"table"},
     ("press.notebooks.frames", "a type of Table Schema"): {"number"},
+    ("press.checks.style.prose", "what a rule of style reads, and a directive of docutils"): {"table"},
     ("press.checks.myst.inline", "the role of this name, which has options"): {"number"},
 }
 
