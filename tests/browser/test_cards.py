@@ -174,7 +174,7 @@ def test_the_last_line_of_a_card_leads_to_the_list_and_the_list_back_to_the_text
     opener = link(page, "citation")
     entry = str(opener.get_attribute("href"))
     opener.click()
-    assert "В открытых источниках не найдена" in as_written(page.locator(OPEN).text_content())
+    assert "Полное описание не найдено" in as_written(page.locator(OPEN).text_content())
     page.locator(f"{OPEN} .press-card-foot a").click()
     page.wait_for_url(f"**/{entry}")
     listed = page.locator(".press-reference:target")

@@ -145,7 +145,7 @@ def test_a_cell_shows_the_numbers_that_it_publishes_and_that_the_book_describes(
 ) -> None:
     locale = {"en": "en_GB", "ru": "ru"}[language]
     number = spaced(format_decimal(1234, locale=locale))
-    heads = {"en": ["Published number", "Value"], "ru": ["Число для глав", "Значение"]}[language]
+    heads = {"en": ["Published number", "Value"], "ru": ["Число, приведённое в главах", "Значение"]}[language]
     what = {"en": "Ships of a year", "ru": "Суда за год"}[language]
     assert rows(table_of(pages[language], 9)) == [heads, [what, number]]
 
