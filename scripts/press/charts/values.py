@@ -36,10 +36,10 @@ def value_sentences(table: Json, spec: Json, language: str, word: Word) -> Itera
 
 
 def _years_told(table: Json, years: list[Json], language: str) -> Iterator[str]:
-    """``Flood: year given – 2021, year found – 2019.``: each year of a row with the title of its column."""
+    """``Flood – year given: 2021; year found: 2019.``: each year of a row with the title of its column."""
     for row in table["data"]:
-        told = (f"{_lower(field['title'])} – {cell_text(row.get(field['name']), field, language)}" for field in years)
-        yield sentence(f"{row_name(row, table, language)}: {', '.join(told)}")
+        told = (f"{_lower(field['title'])}: {cell_text(row.get(field['name']), field, language)}" for field in years)
+        yield sentence(f"{row_name(row, table, language)} – {'; '.join(told)}")
 
 
 def _lower(title: str) -> str:

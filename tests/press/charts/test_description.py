@@ -165,6 +165,6 @@ def test_of_two_columns_of_years_each_year_is_told_with_the_title_of_its_column(
     drawn = base.mark_point().encode(x=across["year"]) + base.mark_point().encode(x=across["other"])
     spec = localise_chart(drawn.to_dict(), LABELS.__getitem__)
     assert description(spec, "ru", words("ru")) == (
-        "Север: год – 2021, другой год – 2019. Юг: год – 2020, другой год – 2019."
+        "Север – год: 2021; другой год: 2019. Юг – год: 2020; другой год: 2019."
     )
     assert short_alternative(spec, "Наводнения", "ru", words("ru")) == "Точечная диаграмма. Наводнения."
