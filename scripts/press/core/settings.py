@@ -74,7 +74,7 @@ class Settings:
 
     @property
     def style(self) -> Path:
-        """The folder of the book's rules of style, which may be missing."""
+        """Return the folder of the book's rules of style, which may be missing."""
         return self.root / self.book / "style"
 
     @property

@@ -66,7 +66,7 @@ def load_vocabulary(root: Path, languages: Sequence[str], folder: str = FOLDER) 
 
 
 def vocabulary_rows(path: Path, languages: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Rows of one file as mappings, each with the number of its line; a PressError where it is not as ``load_vocabulary`` wants it."""
+    """Yield rows of one file as mappings, each with the number of its line; a PressError where it is not as ``load_vocabulary`` wants it."""
     columns = [CODE, *languages]
     lines = record_lines(path)[1:]
     reader = csv.DictReader(io.StringIO(read_utf8(path), newline=""), strict=True)

@@ -1,5 +1,5 @@
 """Keep on one line, as a line may end behind a hyphen, numbers with their endings (3-орында, 2-е, 11-суретте, 62%-дан) and words that
-begin with a letter and a hyphen (e-Otinish, «e-Өтініш», в-третьих).
+begin with a letter and a hyphen (e-mail, в-третьих).
 """
 
 from __future__ import annotations

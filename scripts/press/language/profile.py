@@ -69,6 +69,8 @@ class Language:
     scale_words: tuple[str, ...] = ("short", "long")
     # Of thousand, million and billion those that it writes in figures: 398,000.
     scales_in_full: tuple[str, ...] = ()
+    # Whether works are listed in the style of APA, whose words are English; else in that of GOST.
+    lists_works_by_apa: bool = False
     # By ISO code, where CLDR's are not what people write.
     currency_names: Mapping[str, str] = field(default_factory=dict)
     # The case that a hedge ("more-than") asks for: GENITIVE of the counted noun, or one that `decline_number` knows.

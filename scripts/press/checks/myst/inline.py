@@ -102,7 +102,7 @@ class Text:
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
-        """The labels of the words in brackets: ``[words]{#label}``."""
+        """Return the labels of the words in brackets: ``[words]{#label}``."""
         return tuple(name[1:] for _, names in self._brackets() for name in names if name[0] == "#")
 
     def _brackets(self) -> Iterator[tuple[int, list[str]]]:

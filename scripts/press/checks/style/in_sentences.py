@@ -55,19 +55,19 @@ class _Number:
 
     @property
     def is_bare_date(self) -> bool:
-        """Whether it is a date or month as a table has it."""
+        """Tell whether it is a date or month as a table has it."""
         is_whole = not (self.options.get("case") or self.options.get("part"))
         return self.quantity.unit in DATED and is_whole and RANGE_SEPARATOR not in self.quantity.value
 
     @property
     def is_small(self) -> bool:
-        """Whether it is a figure that can be a word."""
+        """Tell whether it is a figure that can be a word."""
         is_figure = self.options.get("form") != IN_WORDS and not self.options.get("digits")
         return is_figure and self.quantity.unit in _IN_WORDS and can_be_in_words(self.quantity)
 
     @property
     def is_large(self) -> bool:
-        """Whether it counts or measures more than can be said in words, so that others are compared with it."""
+        """Tell whether it counts or measures more than can be said in words, so that others are compared with it."""
         return self.quantity.unit in COUNTED and not can_be_in_words(self.quantity, self.options.get("digits"))
 
 

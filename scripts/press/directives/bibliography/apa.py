@@ -20,7 +20,7 @@ _DATE, _MONTH = "MMMM d", "MMMM"
 
 
 def apa_reference(entry: Entry, label: str, language: str) -> Text:
-    """Who and when; title; where it is held; who published it; the DOI or else the address (Publication Manual, 9.4).
+    """Return who and when; title; where it is held; who published it; the DOI or else the address (Publication Manual, 9.4).
 
     A place of publication has not been named since the 7th edition.
     """
@@ -68,7 +68,7 @@ def _day_of(date: str) -> dt.date:
 
 
 def _title(fields: Fields) -> Text:
-    """The title, in italics unless the work is a part, with what tells the edition, the report or the thesis."""
+    """Return the title, in italics unless the work is a part, with what tells the edition, the report or the thesis."""
     title = fields.title()
     is_part = fields.text("journal", "journaltitle", "booktitle")
     edition = "" if is_part else _edition(fields)
@@ -91,7 +91,7 @@ def _bracketed(*said: str) -> str:
 
 
 def _kind(fields: Fields) -> Text:
-    """The kind of a thesis with its school, or how else the work came out."""
+    """Return the kind of a thesis with its school, or how else the work came out."""
     thesis = _THESES.get(fields.entry.type, "")
     said = listed([thesis, fields.worded("school")] if thesis else [fields.worded("howpublished")])
     return Text("[", said, "]") if said else Text()

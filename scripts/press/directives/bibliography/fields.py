@@ -33,7 +33,7 @@ class Fields:
         self.word = words(language, domain="bibliography")
 
     def text(self, *names: str) -> str:
-        """The first of the fields that has something in it, without its TeX."""
+        """Return the first of the fields that has something in it, without its TeX."""
         return plain(next((self.entry.fields[name] for name in names if self.entry.fields.get(name)), ""))
 
     def worded(self, *names: str) -> Text:
@@ -48,11 +48,11 @@ class Fields:
         return rich(next((self.entry.fields[name] for name in names if self.entry.fields.get(name)), ""))
 
     def in_own_language(self, text: Text | str) -> Text:
-        """Text in the language of the work, marked with it where the reader's is another."""
+        """Return text in the language of the work, marked with it where the reader's is another."""
         return Text(Tag(f"{LANGUAGE_TAG}{self.foreign}", text)) if text and self.foreign else Text(text)
 
     def maker(self, listed: Callable[[People, str], str]) -> str:
-        """Who heads the entry, by ``listed``: people, else a body, a site or the title.
+        """Return who heads the entry, by ``listed``: people, else a body, a site or the title.
 
         Where the edition has a spelling of its own, the one of the work follows in brackets.
         """
@@ -64,32 +64,32 @@ class Fields:
         return listed(found, language) if found else work_name(self.entry, language)
 
     def has_editors_alone(self) -> bool:
-        """Whether the editors stand where authors would."""
+        """Tell whether the editors stand where authors would."""
         return bool(self.entry.persons.get("editor")) and not self.entry.persons.get("author")
 
     def editors(self) -> People:
-        """The editors of a work that has authors."""
+        """Return the editors of a work that has authors."""
         return People() if self.has_editors_alone() else people(self.entry, "editor", self.language)
 
     def title(self) -> Text:
-        """The title; nothing where it heads the entry already."""
+        """Return the title; nothing where it heads the entry already."""
         title = self.worded("title")
         is_head = not makers(self.entry) and str(title) == work_name(self.entry, self.language)
         return Text() if is_head else title
 
     def publisher(self) -> Text:
-        """Who published the work, where that is not said at its head."""
+        """Return who published the work, where that is not said at its head."""
         found = self.worded("publisher", "institution")
         if found or not (self.entry.persons or self.entry.fields.get("key")):
             return found
         return self.worded("organization")
 
     def pages(self) -> str:
-        """The pages with a dash between."""
+        """Return the pages with a dash between."""
         return re.sub(r"\s*[-–]+\s*", "–", self.text("pages"))
 
     def date(self) -> str:
-        """The day or the month of publication as ISO has it; empty where only the year is known."""
+        """Return the day or the month of publication as ISO has it; empty where only the year is known."""
         year, month, day = (self.entry.fields.get(name, "") for name in ("year", "month", "day"))
         date = self.entry.fields.get("date", "")
         if not date and year and month:
@@ -97,24 +97,24 @@ class Fields:
         return date if "-" in date else ""
 
     def not_found(self) -> Text:
-        """That no record of the work was found, if the .bib says so."""
+        """Say that no record of the work was found, if the .bib says so."""
         return Text("[", words(self.language)(_NOT_FOUND), ".]") if is_unresolved(self.entry) else Text()
 
 
 def foreign_language(entry: Entry, language: str) -> str:
-    """The language of the entry's own words if it is known and not ``language``; otherwise empty."""
+    """Return the language of the entry's own words if it is known and not ``language``; otherwise empty."""
     langid = entry.fields.get("langid", "")
     own = next((tag for tag, profile in LANGUAGES.items() if langid and profile.langid == langid), "")
     return "" if own == language else own
 
 
 def is_unresolved(entry: Entry) -> bool:
-    """Whether the .bib marks the work as one of which no record was found."""
+    """Tell whether the .bib marks the work as one of which no record was found."""
     return UNRESOLVED in re.split(r"[,;]\s*", entry.fields.get("keywords", ""))
 
 
 def spelled(date: str, language: str) -> str:
-    """A day or a month in words; what is no date stays as it is."""
+    """Return a day or a month in words; what is no date stays as it is."""
     try:
         return spell(Quantity(date, "date" if date.count("-") == 2 else "month"), language) if date else ""
     except PressError:
@@ -122,12 +122,12 @@ def spelled(date: str, language: str) -> str:
 
 
 def link(address: str, shown: str = "") -> Text:
-    """An address that leads there; empty where there is none."""
+    """Return an address that leads there; empty where there is none."""
     return Text(HRef(address, shown or address)) if address else Text()
 
 
 def listed(parts: Iterable[Text | str], separator: str = ", ") -> Text:
-    """Those parts in which there is something, with ``separator`` between them."""
+    """Return those parts in which there is something, with ``separator`` between them."""
     return Text(separator).join([part for part in parts if part])
 
 

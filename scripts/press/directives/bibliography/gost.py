@@ -19,7 +19,7 @@ _KINDS = {"phdthesis": "Ph.D. thesis", "mastersthesis": "Master's thesis"}
 
 
 def gost_reference(entry: Entry, label: str, language: str) -> Text:
-    """Who and when, then the areas of the description, each after a full stop and a dash; an address has no full stop."""
+    """Return who and when, then the areas of the description, each after a full stop and a dash; an address has no full stop."""
     return GostReference(Fields(entry, label, language)).text()
 
 
@@ -32,7 +32,7 @@ class GostReference:
         self.of_work = words(self.own, domain="bibliography")
 
     def text(self) -> Text:
-        """The whole reference."""
+        """Return the whole reference."""
         described = _areas([*self._work(), *self._notes()])
         parts = [self._head(), described, self.fields.not_found()]
         return Text(" ").join([part for part in parts if part])
@@ -43,7 +43,7 @@ class GostReference:
         return Text(self.fields.maker(_listed), edited, f" ({self.fields.year}).")
 
     def _work(self) -> list[Text]:
-        """Title and imprint, or those of a part with what holds it."""
+        """Return title and imprint, or those of a part with what holds it."""
         journal, book = self.fields.worded("journal", "journaltitle"), self.fields.worded("booktitle")
         title, whole = self._title(), [self._edition(), self._imprint()]
         if not (journal or book):
@@ -52,7 +52,7 @@ class GostReference:
         return [held, *([] if journal else whole), self._issue(), self._said("p. %s", self.fields.pages())]
 
     def _title(self) -> Text:
-        """The title with what else is said of it: ``Title : Message, 2 September 2019``."""
+        """Return the title with what else is said of it: ``Title : Message, 2 September 2019``."""
         kind = _KINDS.get(self.fields.entry.type)
         other = Text(self.of_work(kind)) if kind else self.fields.worded("howpublished")
         dated = listed([other, self._date()]) if other else Text()
@@ -73,7 +73,7 @@ class GostReference:
         return self._said("%s ed.", number)
 
     def _imprint(self) -> Text:
-        """Place and publisher, and the day where the title does not tell it."""
+        """Return place and publisher, and the day where the title does not tell it."""
         publisher = self.fields.worded("school") or self.fields.publisher()
         published = listed([self.fields.text("address", "location"), publisher], " : ")
         date = "" if self.fields.text("howpublished") else self._date()
@@ -109,7 +109,7 @@ class GostReference:
 
 
 def _areas(areas: list[Text]) -> Text:
-    """Areas with a full stop and a dash between, each with a capital; no full stop is doubled, and none follows an address."""
+    """Return areas with a full stop and a dash between, each with a capital; no full stop is doubled, and none follows an address."""
     text = Text()
     for area in filter(None, areas):
         begun = area.capfirst()

@@ -13,7 +13,6 @@ from pybtex.richtext import Text
 
 from press.language.catalogues import words
 from press.language.letters import merged
-from press.language.profiles.en import ENGLISH
 from press.language.registry import LANGUAGES, profile_of
 
 _MOST_NAMED = 2
@@ -35,7 +34,7 @@ class People:
 
 
 def people(entry: Entry, role: str, language: str = "") -> People:
-    """Authors or editors as the edition in ``language`` spells them (``author_ru``), else as the work does."""
+    """Return authors or editors as the edition in ``language`` spells them (``author_ru``), else as the work does."""
     spelled = entry.fields.get(f"{role}_{language}", "")
     found = [Person(name) for name in split_name_list(spelled)] if spelled else entry.persons.get(role, [])
     named = tuple(person for person in found if str(person) != "others")
@@ -43,12 +42,12 @@ def people(entry: Entry, role: str, language: str = "") -> People:
 
 
 def makers(entry: Entry, language: str = "") -> People:
-    """The authors, or the editors where there are none."""
+    """Return the authors, or the editors where there are none."""
     return people(entry, "author", language) or people(entry, "editor", language)
 
 
 def cited_names(entry: Entry, language: str, *, everyone: bool = False, in_brackets: bool = False) -> str:
-    """How a sentence, or the brackets in it, name the makers of a work: surnames, or the first "et al."; else site or title."""
+    """Say how a sentence, or the brackets in it, names the makers of a work: surnames, or the first "et al."; else site or title."""
     found = makers(entry, language)
     surnames = [plain(" ".join(person.prelast_names + person.last_names)) for person in found.named]
     if not surnames:
@@ -60,12 +59,12 @@ def cited_names(entry: Entry, language: str, *, everyone: bool = False, in_brack
 
 
 def is_apa(language: str) -> bool:
-    """Whether the edition in ``language`` has APA style, whose words are English; the others have that of GOST."""
-    return profile_of(language) is ENGLISH
+    """Tell whether the edition in ``language`` has APA style, whose words are English; the others have that of GOST."""
+    return profile_of(language).lists_works_by_apa
 
 
 def and_others(names: str, language: str) -> str:
-    """ "Et al." as it is written behind ``names``: in the words of ``language``, but in Latin behind Latin letters."""
+    """Return "et al." as it is written behind ``names``: in the words of ``language``, but in Latin behind Latin letters."""
     return _ET_AL if script(names) == "LATIN" else words(language, domain="bibliography")(_ET_AL)
 
 
@@ -78,7 +77,7 @@ def _joined(names: list[str], language: str, *, in_brackets: bool) -> str:
 
 
 def with_last(names: list[str], last: str, *, serial: bool) -> str:
-    """``A``, ``A & B``, ``A, B, & C``; the last comma only if it is ``serial``."""
+    """Return ``A``, ``A & B`` or ``A, B, & C``; the last comma only if it is ``serial``."""
     if len(names) < 2:
         return "".join(names)
     comma = "," if serial and len(names) > 2 else ""
@@ -86,7 +85,7 @@ def with_last(names: list[str], last: str, *, serial: bool) -> str:
 
 
 def work_name(entry: Entry, language: str = "") -> str:
-    """What a work without author and editor goes by: its site or organization, title or key."""
+    """Return what a work without author and editor goes by: its site or organization, title or key."""
     for field in ("key", "organization", "title"):
         for name in (f"{field}_{language}", field):
             if entry.fields.get(name):
@@ -95,18 +94,18 @@ def work_name(entry: Entry, language: str = "") -> str:
 
 
 def printed_year(entry: Entry, language: str) -> str:
-    """The year of a work, or the words for a work without one."""
+    """Return the year of a work, or the words for a work without one."""
     year = entry.fields.get("year") or entry.fields.get("date", "")[:4]
     return year or words(language, domain="bibliography")("n.d.")
 
 
 def label_year(label: str) -> str:
-    """The year in a label, with the letter that tells works of one year apart."""
+    """Return the year in a label, with the letter that tells works of one year apart."""
     return label.rpartition(_LABEL_SEPARATOR)[2]
 
 
 def labels(entries: Iterable[Entry], language: str) -> Iterator[str]:
-    """Labels of works in their order, as brackets have them: ``Bokayev & Issenova, 2022a``.
+    """Yield labels of works in their order, as brackets have them: ``Bokayev & Issenova, 2022a``.
 
     The letter follows where names and year are equal.
     """
@@ -124,7 +123,7 @@ def _lettered(year: str, place: int) -> str:
 
 
 def sorted_entries(entries: Iterable[Entry], language: str) -> list[Entry]:
-    """Works by author (``presort`` and ``sortkey`` of the .bib come first), then year, then title.
+    """Return works by author (``presort`` and ``sortkey`` of the .bib come first), then year, then title.
 
     Those in the script of ``language`` come before those in others.
     """
@@ -146,13 +145,13 @@ def _sort_key(entry: Entry, language: str) -> tuple[object, ...]:
 
 
 def script(text: str) -> str:
-    """The script of the first letter of ``text``, by its name in Unicode."""
+    """Return the script of the first letter of ``text``, by its name in Unicode."""
     letter = next((letter for letter in text if letter.isalpha()), "")
     return unicodedata.name(letter).split()[0] if letter else ""
 
 
 def alphabetical(text: str) -> list[tuple[int, str]]:
-    """A key that sorts ``text`` by the alphabets of all languages, Latin before Cyrillic, blind to case and Latin accents."""
+    """Return a key that sorts ``text`` by the alphabets of all languages, Latin before Cyrillic, blind to case and Latin accents."""
     letters = (letter for letter in text.casefold() if letter.isalnum() or letter.isspace())
     places = _places(tuple(profile.alphabet for profile in LANGUAGES.values()))
     return [_place(letter, places) for letter in letters]
@@ -171,7 +170,7 @@ def _place(letter: str, places: dict[str, int]) -> tuple[int, str]:
 
 
 def parts(person: Person) -> list[str]:
-    """Family and given names of a person, those that are known."""
+    """Return family and given names of a person, those that are known."""
     family = " ".join([*person.prelast_names, *person.last_names, *person.lineage_names])
     given = " ".join([*person.first_names, *person.middle_names])
     return [plain(part) for part in (family, given) if part]
@@ -179,10 +178,10 @@ def parts(person: Person) -> list[str]:
 
 @lru_cache(maxsize=_MOST_FIELDS)
 def rich(latex: str) -> Text:
-    """TeX of a .bib field as rich text."""
+    """Return TeX of a .bib field as rich text."""
     return Text.from_latex(latex)
 
 
 def plain(latex: str) -> str:
-    """TeX of a .bib field as text."""
+    """Return TeX of a .bib field as text."""
     return str(rich(latex))

@@ -69,7 +69,7 @@ class OpenTerms(SphinxPostTransform):
         return place("", "", *words, docname=home, fragment=label, classes=[_CLASS])
 
     def _card(self, home: str, label: str) -> page_card:
-        """The card of a term: what the glossary says of it, its numbers as words, and the way there."""
+        """Return the card of a term: what the glossary says of it, its numbers as words, and the way there."""
         item = next(item.deepcopy() for name, item in _terms(self.env.get_doctree(home)) if name == label)
         for number in list(item.findall(quantity)):
             number.parent.replace(number, nodes.Text(number.astext()))
@@ -86,7 +86,7 @@ class OpenTerms(SphinxPostTransform):
 
 
 def _terms(document: nodes.document) -> Iterator[tuple[str, nodes.definition_list_item]]:
-    """The terms of ``document`` that have a label, which is their id as well, with what is said of them."""
+    """Yield the terms of ``document`` that have a label, which is their id as well, with what is said of them."""
     for item in document.findall(nodes.definition_list_item):
         for named in item[0].findall(nodes.inline):
             if set(named["names"]) & set(named["ids"]):

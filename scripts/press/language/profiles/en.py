@@ -25,6 +25,7 @@ ENGLISH = Language(
     # In full; the short forms of others never inflect.
     scale_words=("long",),
     scales_in_full=("thousand",),
+    lists_works_by_apa=True,
     # CLDR has "42,500 Kazakhstani tenges".
     currency_names={"KZT": "tenge"},
     cardinal=lambda number, case, gender: _CARDINALS[number - 1],
