@@ -45,6 +45,16 @@ def test_wide_tables_make_no_letter_of_a_printed_chapter_smaller_than_nine_and_a
     assert [one.text for one in words if not one.within] == []
 
 
+def test_tables_behind_charts_are_printed_before_a_slow_machine_has_made_tabs_of_them(page: Page, address: str) -> None:
+    page.add_init_script("window.setTimeout = () => 0; let now = 0; performance.now = () => (now += 100);")
+    page.goto(f"{address}/en/since-2019.html")
+    tables = page.locator("details.press-face table")
+    headings = tables.locator("thead th").all_text_contents()
+    assert tables.count() > 1
+    words = " ".join(one.text for one in printed(page)).split()
+    assert {word for heading in headings for word in heading.split() if word.islower()} <= set(words)
+
+
 @pytest.mark.parametrize("chapter", ["introduction", "data", "notebooks/context"])
 def test_marks_of_notes_and_programs_are_printed_no_smaller(page: Page, address: str, chapter: str) -> None:
     page.goto(f"{address}/en/{chapter}.html")
