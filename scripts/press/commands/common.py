@@ -1,0 +1,32 @@
+"""What commands share: the book that they work on, its lock, and lines for the person who gave them."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import click
+
+
+def book_root(ctx: click.Context) -> Path:
+    """Return the folder of the book that the command was given for."""
+    from press.core.project import find_root  # noqa: PLC0415
+
+    return find_root(ctx.obj or Path.cwd())
+
+
+def locked_book(root: Path) -> AbstractContextManager[None]:
+    """Return a context in which no other press works on the book."""
+    from press.build.lock import locked  # noqa: PLC0415
+
+    return locked(root, say)
+
+
+def say(line: str) -> None:
+    """Print a line on what is being done."""
+    click.echo(f"  {line}")
+
+
+def short(path: Path) -> Path:
+    """Return a path as seen from the working directory, where it is below it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

@@ -1,0 +1,76 @@
+"""Commands for those who edit chapters, data and notebooks: ``check``, ``accept`` and ``notebooks``."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from pathlib import Path
+
+import click
+
+from press.commands.common import book_root, locked_book, say, short
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[KIND|CHECK]...")
+@click.option("--list", "listed", is_flag=True, help="List all checks with their kinds and rules instead.")
+@click.pass_context
+def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
+    """Check without building: data, chapters, parity of the editions, words, numbers; by default all of these.
+
+    \b
+    data      tables, bibliography, notebooks and catalogues can be read and are as described
+    chapters  every edition has every chapter, and none has a slip of Markdown
+    parity    block by block the editions use the same numbers, citations, labels and embeds
+    words     no word mixes alphabets
+    numbers   every digit in prose comes from a role, and every role names what is there
+
+    A check can be run alone by its name, such as typed-digits.
+    """
+    from press.checks.registry import runs_notebooks  # noqa: PLC0415
+    from press.checks.rules import rules_table  # noqa: PLC0415
+    from press.checks.run import check_book  # noqa: PLC0415
+    from press.core.extensions import load_extensions  # noqa: PLC0415
+
+    root = book_root(ctx)
+    if listed:
+        load_extensions(root)
+        click.echo(rules_table())
+        return
+    with locked_book(root) if runs_notebooks(names) else nullcontext():
+        checked = check_book(root, names, lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"))
+    for line in checked.lines:
+        say(line)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.pass_context
+def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
+    """Accept changed data FILES: check them and write their new checksums into datapackage.json."""
+    from press.data.accept import accept as accept_files  # noqa: PLC0415
+    from press.edition.load import load_sources  # noqa: PLC0415
+
+    root = book_root(ctx)
+    with locked_book(root):
+        accepted = accept_files([file.resolve() for file in files], load_sources(root))
+    for path in accepted.changed:
+        say(f"accepted {short(path)}")
+    for path in accepted.without_checksum:
+        say(f"{short(path)} is valid; no checksum of it is kept, so that there is nothing to accept")
+    if not accepted.changed and not accepted.without_checksum:
+        say("nothing to accept: the checksums already agree")
+
+
+@click.command()
+@click.pass_context
+def notebooks(ctx: click.Context) -> None:
+    """Run the notebooks that changed and store their outputs in them, as `make test` expects them."""
+    from press.edition.load import load_sources  # noqa: PLC0415
+    from press.notebooks.run import executed_notebooks, save_outputs  # noqa: PLC0415
+
+    root = book_root(ctx)
+    with locked_book(root):
+        sources = load_sources(root)
+        executed = executed_notebooks(sources, lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"))
+        changed = save_outputs(executed)
+    say(f"stored: {', '.join(path.name for path in changed) or 'nothing new'}")

@@ -1,0 +1,44 @@
+"""Commands that make the book: ``build``, ``serve`` and ``clean``."""
+
+from __future__ import annotations
+
+import click
+
+from press.commands.common import book_root, say, short
+
+
+@click.command()
+@click.option("--why", is_flag=True, help="Tell why each notebook, and each edition in each format, is made again.")
+@click.pass_context
+def build(ctx: click.Context, why: bool) -> None:
+    """Run what changed and build the site, with the book in all its formats."""
+    from press.build.book import build_book  # noqa: PLC0415
+    from press.core.jobs import timed  # noqa: PLC0415
+
+    with timed("all done", say):
+        site = build_book(book_root(ctx), say, say if why else None)
+    click.secho("\nMade:", bold=True)
+    click.echo(f"  site  {short(site.folder / 'index.html')}")
+    for file in site.files:
+        path = site.folder / file.path
+        click.echo(f"  {file.format.kind:4}  {short(path)}  ({path.stat().st_size / 1000:.0f} kB)")
+    click.echo("\nOpen the first in a browser, or run `make serve` and look at http://127.0.0.1:8000")
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True)
+@click.pass_context
+def serve(ctx: click.Context, port: int) -> None:
+    """Build, show the site on http://127.0.0.1:PORT, and build again whenever a source changes."""
+    from press.build.serve import serve_book  # noqa: PLC0415
+
+    serve_book(book_root(ctx), port, say)
+
+
+@click.command()
+@click.pass_context
+def clean(ctx: click.Context) -> None:
+    """Remove everything that was made."""
+    from press.build.lock import clear  # noqa: PLC0415
+
+    clear(book_root(ctx), say)
