@@ -104,9 +104,11 @@ def _kept(sources: Sources) -> Book | None:
 def _checked(sources: Sources, say: Say, why: Callable[[str], None] | None) -> Book:
     with timed(CHECKED, say):
         telling = Telling(lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"), why, warm)
-        book = check_sources(sources, telling=telling).book
-    assert book  # as all checks were chosen
-    return book
+        checked = check_sources(sources, telling=telling)
+    for warning in checked.warnings:
+        say(warning)
+    assert checked.book  # as all checks were chosen
+    return checked.book
 
 
 def _in_order(stale: dict[Part, Inputs], language: str) -> dict[Part, Inputs]:

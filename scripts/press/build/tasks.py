@@ -58,11 +58,11 @@ def warm() -> None:
             import_module(name)
 
 
-def check(settings: Settings, book: Book) -> None:
-    """Check the sources of ``book``, which has ``settings``; its notebooks need not run. A PressError has all faults."""
+def check(settings: Settings, book: Book) -> list[str]:
+    """Check the sources of ``book``, which has ``settings``; its notebooks need not run. Return warnings; a PressError has all faults."""
     forget()
     load_extensions(settings.root)
-    check_sources(sources_of(settings), known=book)
+    return check_sources(sources_of(settings), known=book).warnings
 
 
 def make_edition(book: Book, part: tuple[str, str], epoch: str, ready: Ready | None = None) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from enum import IntEnum
+from enum import Enum, IntEnum
 from functools import cached_property
 from pathlib import Path
 
@@ -29,6 +29,16 @@ class Stage(IntEnum):
     MARKUP = 3
     PROSE = 4
     RESULTS = 5
+
+
+class Severity(Enum):
+    """What a fault does: it stops a build, or is told while the build goes on.
+
+    A new check warns: books that press does not know would otherwise stop over night. With ``press_strict: true`` all are errors.
+    """
+
+    WARNING = "warning"
+    ERROR = "error"
 
 
 @dataclass(frozen=True)
@@ -79,7 +89,8 @@ Faults = Iterable["Fault | PressError"]
 class Check:
     """A check by its ``name``, one of its ``kind``.
 
-    Its ``rule`` tells editors what it finds. ``passed`` gives the line that is shown where it found nothing. Where the check
+    Its ``rule`` tells editors what it finds, its ``severity`` what follows from a fault (a source that cannot be read is an error
+    always). ``passed`` gives the line that is shown where it found nothing. Where the check
     ``covered_by`` runs as well, this one does not: the other finds all that it would.
     """
 
@@ -90,6 +101,7 @@ class Check:
     find: Callable[[Material], Faults | None]
     passed: Callable[[Material], str] | None = None
     covered_by: str = ""
+    severity: Severity = Severity.ERROR
 
     def __call__(self, material: Material) -> list[Fault | PressError]:
         """Return what is wrong with the book."""
@@ -102,6 +114,7 @@ def check(
     stage: Stage = Stage.PROSE,
     passed: Callable[[Material], str] | None = None,
     covered_by: str = "",
+    severity: Severity = Severity.ERROR,
 ) -> Callable[[Callable[[Material], Faults | None]], Check]:
     """Make a `Check` of the function below, whose docstring says what is a fault ("Find words that ..."); a kind of its own if none is named.
 
@@ -111,7 +124,7 @@ def check(
     def made(find: Callable[[Material], Faults | None]) -> Check:
         said = " ".join((find.__doc__ or "").strip().split("\n\n")[0].split())
         rule = said.removeprefix("Find ").rstrip(".")
-        return Check(name, kind or name, rule, stage, find, passed, covered_by)
+        return Check(name, kind or name, rule, stage, find, passed, covered_by, severity)
 
     return made
 

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from press.checks.check import Check, Fault, Material
+from press.checks.check import Check, Fault, Material, Severity
 from press.checks.silences import Silence, silence_faults
 from press.core.errors import PressError
+
+
+@dataclass(frozen=True)
+class Lines:
+    """What is told of faults, a line or more each: those that stop a build, and the others."""
+
+    errors: list[str]
+    warnings: list[str]
 
 
 @dataclass
@@ -34,23 +42,29 @@ class Faults:
         """Note that a source could not be read; what else stumbles over the same file has nothing to add."""
         self.unread.setdefault(str(error.file or error), str(error))
 
+    def found(self, check: Check) -> bool:
+        """Tell whether ``check`` has found anything."""
+        return any(one is check for one, _ in self.told)
+
     def _note(self, check: Check, fault: Fault | PressError) -> None:
         if isinstance(fault, PressError):
             self.cannot_read(fault)
         else:
             self.told.append((check, fault))
 
-    def lines(self, silences: Collection[Silence], known: Sequence[str]) -> list[str]:
+    def lines(self, silences: Collection[Silence], known: Sequence[str], is_strict: bool) -> Lines:
         """Return all faults, each once with the name of its check, but those that ``silences`` allow, and with what is wrong with these.
 
-        What was spoiled by another fault is left out.
+        What was spoiled by another fault is left out. Where ``is_strict``, all are errors.
         """
         spoiled = {place for _, fault in self.told for place in fault.spoils}
         told = [
-            f"{fault.words} [{check.name}]"
+            (is_strict or check.severity is Severity.ERROR, f"{fault.words} [{check.name}]")
             for check, fault in self.told
             if (fault.spoils or spoiled.isdisjoint(fault.places))
             and not any(one.allows(check, fault) for one in silences)
         ]
-        told += [fault.words for fault in silence_faults(silences, self.told, self.ran, known)]
-        return list(dict.fromkeys([*self.unread.values(), *told]))
+        told += [(True, fault.words) for fault in silence_faults(silences, self.told, self.ran, known)]
+        errors = dict.fromkeys([*self.unread.values(), *(words for is_error, words in told if is_error)])
+        warnings = dict.fromkeys(words for is_error, words in told if not is_error)
+        return Lines(list(errors), list(warnings))

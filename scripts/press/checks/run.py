@@ -14,6 +14,7 @@ from press.checks.silences import Silence, silences_in
 from press.core.errors import PressError
 from press.core.merges import check_merges
 from press.core.project import make_writable
+from press.core.settings import CONFIG, STRICT
 from press.core.sources import source_files
 from press.data.sources import Sources
 from press.edition.load import load_sources
@@ -23,10 +24,11 @@ from press.notebooks.run import Report
 
 @dataclass
 class Checked:
-    """What was found right, a line each, and the book with its notebooks as they ran, where checks needed their results."""
+    """What was found right, a line each; the book with its notebooks as they ran, where checks needed their results; warnings."""
 
     lines: list[str]
     book: Book | None
+    warnings: list[str]
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,12 @@ def check_sources(
     for stage, checks in groupby(sorted(chosen, key=lambda check: check.stage), key=lambda check: check.stage):
         if not run.run(stage, list(checks)):
             break
-    lines = run.faults.lines(run.silences(), list(CHECKS))
-    if lines:
-        raise PressError("\n".join(lines))
-    return Checked([check.passed(run.material) for check in chosen if check.passed], run.book)
+    lines = run.faults.lines(run.silences(), list(CHECKS), sources.settings.is_strict)
+    warnings = [f"warning: {line}" for line in lines.warnings]
+    if lines.errors:
+        raise PressError("\n".join([*lines.errors, *warnings]))
+    passed = [check.passed(run.material) for check in chosen if check.passed and not run.faults.found(check)]
+    return Checked(passed, run.book, [*warnings, _HINT] if warnings else [])
+
+
+_HINT = f"Warnings stop nothing. To have them stop a build, write {STRICT}: true under sphinx: config: in {CONFIG}."

@@ -38,7 +38,7 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
         return
     with locked_book(root) if runs_notebooks(names) else nullcontext():
         checked = check_book(root, names, lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"))
-    for line in checked.lines:
+    for line in (*checked.lines, *checked.warnings):
         say(line)
 
 

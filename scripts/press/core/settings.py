@@ -19,6 +19,8 @@ from press.core.text import read_utf8
 
 CONFIG = "_config.yml"
 EXTENSION = "press.extension"
+# As mkdocs calls it: warnings stop a build.
+STRICT = "press_strict"
 # Where the site will be published is known to the machine that publishes it, rather than to the book.
 BASE_URL_VARIABLE = "PRESS_BASE_URL"
 
@@ -39,6 +41,7 @@ class Settings:
 
     ``names`` are the names with a digit in them ("COVID-19") that may stand in prose as they are; ``excluded`` are patterns
     of the files that are left out; ``start_picture`` is the name of the chart that the start page of the site shows; ``icon`` is the path of the picture that stands for the site.
+    Where it ``is_strict``, what checks warn of stops a build.
     """
 
     root: Path
@@ -50,6 +53,7 @@ class Settings:
     icon: str = ""
     excluded: tuple[str, ...] = ()
     start_picture: str = ""
+    is_strict: bool = False
 
     @property
     def languages(self) -> list[str]:
@@ -157,57 +161,43 @@ def _line_with(path: Path, start: str) -> int | None:
 
 def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
     """Settings from Sphinx configuration values (``press_editions``, ``press_slug``, ``html_baseurl``)."""
-    editions = config.get("press_editions")
+    path, editions = root / CONFIG, config.get("press_editions")
     if not isinstance(editions, Mapping) or not editions:
         raise PressError(
             "press_editions is missing or empty",
-            file=root / CONFIG,
+            file=path,
             remedy="list each language under sphinx: config: press_editions, with name and title",
         )
     return Settings(
         root=root,
         editions=tuple(_edition(root, language, entry) for language, entry in editions.items()),
-        slug=_slug(root / CONFIG, config.get("press_slug") or "book"),
-        names=_names(root / CONFIG, config.get("press_names") or []),
+        slug=str(_right(path, config, "press_slug", "book", _SLUG)),
+        names=tuple(map(str, _right(path, config, "press_names", [], _NAMES))),
         icon=str(config.get("html_favicon") or ""),
         excluded=tuple(map(str, config.get("exclude_patterns") or [])),
-        start_picture=_start_picture(root / CONFIG, config.get("press_start_picture") or ""),
+        start_picture=_right(path, config, "press_start_picture", "", _PICTURE),
+        is_strict=_right(path, config, STRICT, False, _STRICT),
         base_url=os.environ.get(BASE_URL_VARIABLE) or str(config.get("html_baseurl") or ""),
     )
 
 
-def _slug(path: Path, slug: Any) -> str:
-    """The short name of the book, which becomes part of file names and addresses."""
-    if not re.fullmatch(r"[a-z0-9-]+", str(slug)):
-        raise PressError(
-            f"press_slug is '{slug}'",
-            file=path,
-            line=line_of(path, "press_slug"),
-            remedy="use small Latin letters, digits and hyphens alone, such as my-book",
-        )
-    return str(slug)
+def _right(path: Path, config: Mapping[str, Any], key: str, other: Any, allowed: tuple[type | str, str, str]) -> Any:
+    """Return the value of ``key``, or ``other`` where it has none; ``allowed`` is a type or pattern, what else it is, and the remedy."""
+    kind, fault, remedy = allowed
+    value = config.get(key) or other
+    if not (isinstance(value, kind) if isinstance(kind, type) else re.fullmatch(kind, str(value))):
+        raise PressError(f"{key} is '{value}'{fault}", file=path, line=line_of(path, key), remedy=remedy)
+    return value
 
 
-def _names(path: Path, names: Any) -> tuple[str, ...]:
-    if not isinstance(names, list):
-        raise PressError(
-            f"press_names is '{names}', which is no list",
-            file=path,
-            line=line_of(path, "press_names"),
-            remedy="write the names in brackets: press_names: [COVID-19]",
-        )
-    return tuple(map(str, names))
-
-
-def _start_picture(path: Path, name: Any) -> str:
-    if not isinstance(name, str):
-        raise PressError(
-            f"press_start_picture is '{name}', which is no name of a chart",
-            file=path,
-            line=line_of(path, "press_start_picture"),
-            remedy="write the name by which chapters show the chart, as in press_start_picture: rain/days",
-        )
-    return name
+# The short name of the book becomes part of file names and addresses.
+_SLUG = ("[a-z0-9-]+", "", "use small Latin letters, digits and hyphens alone, such as my-book")
+_NAMES = (list, ", which is no list", "write the names in brackets: press_names: [COVID-19]")
+_PICTURE = (
+    *(str, ", which is no name of a chart"),
+    "write the name by which chapters show the chart, as in press_start_picture: rain/days",
+)
+_STRICT = (bool, "", "write true to have warnings of checks stop a build, false to be told of them alone")
 
 
 def _edition(root: Path, language: Any, entry: Any) -> Edition:
