@@ -8,7 +8,7 @@ PRESS := $(BIN)/press
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help book test serve check rules notebooks bench house lock clean
+.PHONY: help book test serve check rules notebooks bench house lock audit clean
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,10 +40,11 @@ house: $(VENV)/installed ## Print figures of press and whether its rooms keep ap
 	@$(BIN)/python tests/house.py
 	@$(BIN)/lint-imports --no-cache --no-logo
 
-lock: $(VENV)/installed ## Choose package versions anew within both pyproject.toml and lock them
-	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
-		--no-emit-package editions-press \
-		--python-version 3.11 --all-extras pyproject.toml -o requirements.txt
+lock: $(VENV)/installed ## Choose package versions anew within both pyproject.toml, lock them and tell what changed
+	@$(BIN)/python tests/locked.py renew $(BIN)/uv
+
+audit: $(VENV)/installed ## Look up known faults of the locked packages (1: there are some, 2: nobody could be asked)
+	@$(BIN)/python tests/locked.py audit $(BIN)/uv
 
 clean: ## Remove everything that was built (the environment stays)
 	@if [ -x $(PRESS) ]; then $(PRESS) clean; else rm -rf _build; fi

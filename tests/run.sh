@@ -9,6 +9,8 @@ step() { printf '\n== %s\n' "$1"; }
 step "format and lint"
 "$bin/ruff" format --check --quiet scripts tests
 "$bin/ruff" check --quiet scripts tests book
+step "workflows"
+"$bin/zizmor" --quiet --offline --no-progress --pedantic .github
 step "what may import what"
 "$bin/lint-imports" --no-cache --no-logo
 step "styles and scripts, bundled as they are"
