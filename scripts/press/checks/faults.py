@@ -59,7 +59,7 @@ class Faults:
         """
         spoiled = {place for _, fault in self.told for place in fault.spoils}
         told = [
-            (is_strict or check.severity is Severity.ERROR, f"{fault.words} [{check.name}]")
+            (is_strict or (fault.severity or check.severity) is Severity.ERROR, f"{fault.words} [{check.name}]")
             for check, fault in self.told
             if (fault.spoils or spoiled.isdisjoint(fault.places))
             and not any(one.allows(check, fault) for one in silences)

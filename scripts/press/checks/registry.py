@@ -14,6 +14,7 @@ from press.checks.openings import openings
 from press.checks.parity import numbers_in_step, parity
 from press.checks.remarks import remarks
 from press.checks.results import results
+from press.checks.settings.settings import settings
 from press.checks.slips import slips
 from press.checks.structure import contents, structure
 from press.checks.style.in_sentences import numbers_in_sentences
@@ -23,7 +24,7 @@ from press.core.errors import PressError
 from press.core.registry import Registry
 
 _OWN = (
-    *(tables, sources),
+    *(settings, tables, sources),
     *(contents, structure, slips, front_matter, remarks, openings),
     *(parity, words, style),
     *(typed_digits, names, numbers_in_step, results, numbers_in_sentences),

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from press.checks.check import CHAPTERS, Fault, Material, Stage, check
+from press.checks.check import CHAPTERS, Fault, Material, Severity, Stage, check, fault_at
 from press.checks.myst.chapter import CODE, HEADING, Block
+from press.checks.settings.toc import toc_faults
 from press.core.errors import PressError
+from press.core.settings import line_in, load_yaml
 from press.data.sources import Sources
+from press.edition.chapters import TOC
 from press.edition.contents import contents_faults
 
 
 @check("contents", CHAPTERS, Stage.STRUCTURE)
 def contents(material: Material) -> Iterator[Fault]:
-    """Find entries of the contents that name no chapter of the first language, and chapters that no entry names."""
+    """Find entries of the contents that name no chapter of the first language, chapters that no entry names, and keys of `_toc.yml` that are
+    unknown where they stand.
+    """
+    path = material.root / TOC
+    for keys, told, is_grave in toc_faults(load_yaml(path)):
+        severity = Severity.ERROR if is_grave else Severity.WARNING
+        yield replace(fault_at(TOC, line_in(path, keys) or 1, told), severity=severity)
     for words in contents_faults(material.sources):
         place = re.match(r"[^\s:]+:\d+", words)
         yield Fault(words, (place[0],) if place else ())

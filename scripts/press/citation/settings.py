@@ -5,20 +5,24 @@ Everything in it may be missing. What is not known is left out of every record, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from press.core.errors import PressError
 from press.core.project import project_version
-from press.core.settings import CONFIG, sphinx_config
-from press.core.text import read_utf8
+from press.core.settings import CONFIG, Keys, line_in, sphinx_config
 
-_TEXTS = ("version", "publisher", "place", "licence")
-_BY_LANGUAGE = ("dataset", "based_on")
+SETTING, LICENCE = "press_citation", "licence"
+_ABOVE = ("sphinx", "config")
+_TEXTS = ("version", "publisher", "place", LICENCE)
+BY_LANGUAGE = ("dataset", "based_on")
 _PERSON = ("family", "given")
-_KEYS = (*_TEXTS, *_BY_LANGUAGE, "authors", "names")
+_KEYS = (*_TEXTS, *BY_LANGUAGE, "authors", "names")
+_AUTHORS = "write {family: Abay, given: Aru} for a person, {name: An Institute} for an organisation"
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ class CitationSettings:
 
 def load_citation(root: Path) -> CitationSettings:
     """The settings of the book at ``root``, read from its ``_config.yml``."""
-    return citation_settings(root, sphinx_config(root).get("press_citation"))
+    return citation_settings(root, sphinx_config(root).get(SETTING))
 
 
 def citation_settings(root: Path, given: Any) -> CitationSettings:
@@ -59,54 +63,94 @@ def citation_settings(root: Path, given: Any) -> CitationSettings:
 
     Without a version of its own the book has that of ``pyproject.toml`` beside it, if there is one.
     """
-    values = _mapping(root, "press_citation", given or {})
-    unknown = [str(key) for key in values if key not in _KEYS]
-    if unknown:
-        raise _wrong(root, unknown[0], "press_citation has no such setting", f"use {', '.join(_KEYS)}")
-    texts = {key: _text(root, key, values[key]) for key in _TEXTS if values.get(key) is not None}
-    return CitationSettings(
+    settings, faults = read_citation(root, given)
+    if faults:
+        raise faults[0]
+    return settings
+
+
+def read_citation(root: Path, given: Any) -> tuple[CitationSettings, list[PressError]]:
+    """Return the settings as far as they are right, and all that is wrong with them."""
+    reader = _Reader(root / CONFIG)
+    values = reader.mapping((), given or {})
+    reader.look_for_unknown((), values, _KEYS)
+    texts = {key: reader.text((key,), values[key]) for key in _TEXTS if values.get(key) is not None}
+    if texts.get(LICENCE):
+        reader.look_for_address((LICENCE,), texts[LICENCE])
+    settings = CitationSettings(
         version=texts.get("version") or project_version(root),
-        authors=tuple(_author(root, entry) for entry in _list(root, "authors", values)),
+        authors=tuple(reader.author(("authors", place), one) for place, one in reader.entries("authors", values)),
         publisher=texts.get("publisher", ""),
         place=texts.get("place", ""),
-        licence=texts.get("licence", ""),
-        names=tuple(_text(root, "names", name) for name in _list(root, "names", values)),
-        dataset=_words(root, "dataset", values.get("dataset") or {}),
-        based_on=_words(root, "based_on", values.get("based_on") or {}),
+        licence=texts.get(LICENCE, ""),
+        names=tuple(reader.text(("names", place), name) for place, name in reader.entries("names", values)),
+        dataset=reader.words("dataset", values),
+        based_on=reader.words("based_on", values),
     )
+    return settings, reader.faults
 
 
-def _author(root: Path, entry: Any) -> Author:
-    if isinstance(entry, Mapping) and set(entry) in ({"name"}, {"family"}, set(_PERSON)):
-        return Author(**{str(key): _text(root, str(key), value) for key, value in entry.items()})
-    remedy = "write {family: Abay, given: Aru} for a person, {name: An Institute} for an organisation"
-    raise _wrong(root, "authors", f"'{entry}' is no author", remedy)
+@dataclass
+class _Reader:
+    """Reads values of the file ``path``, each by the keys that lead to it, and keeps what is wrong."""
 
+    path: Path
+    faults: list[PressError] = field(default_factory=list)
 
-def _words(root: Path, key: str, value: Any) -> dict[str, str]:
-    return {str(language): _text(root, key, text) for language, text in _mapping(root, key, value).items()}
+    def mapping(self, keys: Keys, value: Any) -> Mapping[str, Any]:
+        if isinstance(value, Mapping):
+            return value
+        name = keys[-1] if keys else SETTING
+        self._fault(keys, f"'{value}' is no section", f"write its settings indented on the lines below '{name}:'")
+        return {}
 
+    def entries(self, key: str, values: Mapping[str, Any]) -> list[tuple[int, Any]]:
+        value = values.get(key) or []
+        if isinstance(value, list):
+            return list(enumerate(value))
+        self._fault((key,), f"'{value}' is no list", "write each entry on a line of its own, after '- '")
+        return []
 
-def _mapping(root: Path, key: str, value: Any) -> Mapping[str, Any]:
-    if isinstance(value, Mapping):
-        return value
-    raise _wrong(root, key, f"'{value}' is no section", f"write its settings indented on the lines below '{key}:'")
+    def text(self, keys: Keys, value: Any) -> str:
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+        self._fault(keys, f"'{value}' is no text", "put it in quotes, or remove the line if nothing is known")
+        return ""
 
+    def words(self, key: str, values: Mapping[str, Any]) -> dict[str, str]:
+        given = self.mapping((key,), values.get(key) or {})
+        return {str(language): self.text((key, language), text) for language, text in given.items()}
 
-def _list(root: Path, key: str, values: Mapping[str, Any]) -> list[Any]:
-    value = values.get(key) or []
-    if isinstance(value, list):
-        return value
-    raise _wrong(root, key, f"'{value}' is no list", "write each entry on a line of its own, after '- '")
+    def author(self, keys: Keys, entry: Any) -> Author:
+        known = (*_PERSON, "name")
+        if not isinstance(entry, Mapping) or not entry:
+            self._fault(keys, f"'{entry}' is no author", _AUTHORS)
+            return Author()
+        if self.look_for_unknown(keys, entry, known):
+            return Author()
+        if set(entry) not in ({"name"}, {"family"}, set(_PERSON)):
+            self._fault(keys, f"'{entry}' is no author", _AUTHORS)
+            return Author()
+        return Author(**{str(key): self.text((*keys, str(key)), value) for key, value in entry.items()})
 
+    def look_for_unknown(self, keys: Keys, values: Mapping[str, Any], known: Sequence[str]) -> bool:
+        """Note each of the ``values`` that is none of the ``known``; tell whether there is one."""
+        unknown = [str(key) for key in values if key not in known]
+        for key in unknown:
+            near = get_close_matches(key, known, n=1)
+            remedy = f"did you mean {near[0]}?" if near else f"use {', '.join(known)}"
+            self._fault((*keys, key), f"{keys[0] if keys else SETTING} has no such setting", remedy)
+        return bool(unknown)
 
-def _text(root: Path, key: str, value: Any) -> str:
-    if isinstance(value, str) and value.strip():
-        return value.strip()
-    raise _wrong(root, key, f"'{value}' is no text", "put it in quotes, or remove the line if nothing is known")
+    def look_for_address(self, keys: Keys, value: str) -> None:
+        address = urlsplit(value)
+        if address.scheme not in ("http", "https") or not address.netloc:
+            remedy = (
+                "write the address at which the licence stands, such as https://creativecommons.org/licenses/by/4.0/"
+            )
+            self._fault(keys, f"'{value}' is no address", remedy)
 
-
-def _wrong(root: Path, key: str, what: str, remedy: str) -> PressError:
-    lines = read_utf8(root / CONFIG).splitlines() if (root / CONFIG).is_file() else []
-    line = next((number for number, text in enumerate(lines, 1) if text.strip().startswith(f"{key}:")), None)
-    return PressError(f"{key}: {what}", file=root / CONFIG, line=line, remedy=remedy)
+    def _fault(self, keys: Keys, what: str, remedy: str) -> None:
+        name = next((str(key) for key in reversed(keys) if isinstance(key, str)), SETTING)
+        line = line_in(self.path, (*_ABOVE, SETTING, *keys))
+        self.faults.append(PressError(f"{name}: {what}", file=self.path, line=line, remedy=remedy))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,9 @@ CONFIG = "_config.yml"
 EXTENSION = "press.extension"
 # As mkdocs calls it: warnings stop a build.
 STRICT = "press_strict"
+EDITIONS = "press_editions"
+# What leads to a place in a file: names of settings, and numbers in lists.
+Keys = Sequence[str | int]
 # Where the site will be published is known to the machine that publishes it, rather than to the book.
 BASE_URL_VARIABLE = "PRESS_BASE_URL"
 
@@ -151,23 +155,41 @@ def _check_extension(path: Path, sphinx: Mapping[str, Any]) -> None:
 
 def line_of(path: Path, key: str) -> int | None:
     """The line on which ``key`` of a YAML file stands, if it is there."""
-    return _line_with(path, f"{key}:")
-
-
-def _line_with(path: Path, start: str) -> int | None:
     lines = read_utf8(path).splitlines() if path.is_file() else []
-    return next((number for number, line in enumerate(lines, start=1) if line.strip().startswith(start)), None)
+    return next((number for number, line in enumerate(lines, start=1) if line.strip().startswith(f"{key}:")), None)
+
+
+def line_in(path: Path, keys: Keys) -> int | None:
+    """Return the line of what ``keys`` lead to in a YAML file (settings, places in lists), or of the last of them that is there."""
+    node, line = _composed(path, file_state(path)) if path.is_file() else None, None
+    for key in keys:
+        inner: list[tuple[yaml.Node, yaml.Node]] = []
+        if isinstance(node, yaml.MappingNode):
+            inner = [pair for pair in node.value if pair[0].value == str(key)]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int):
+            inner = [(entry, entry) for entry in node.value[key : key + 1]]
+        if not inner:
+            break
+        line, node = inner[0][0].start_mark.line + 1, inner[0][1]
+    return line
+
+
+@stamped
+def _composed(path: Path, state: State) -> yaml.Node | None:
+    node: yaml.Node | None = yaml.compose(read_utf8(path), Loader=yaml.SafeLoader)
+    return node
 
 
 def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
     """Settings from Sphinx configuration values (``press_editions``, ``press_slug``, ``html_baseurl``)."""
-    path, editions = root / CONFIG, config.get("press_editions")
+    path, editions = root / CONFIG, config.get(EDITIONS)
     if not isinstance(editions, Mapping) or not editions:
-        raise PressError(
-            "press_editions is missing or empty",
-            file=path,
-            remedy="list each language under sphinx: config: press_editions, with name and title",
-        )
+        near = next(iter(get_close_matches(EDITIONS, map(str, config), cutoff=0.75)), "")
+        remedy = f"list each language under sphinx: config: {EDITIONS}, with name and title"
+        if near and near != EDITIONS:
+            remedy = f"did you mean {EDITIONS} where you wrote '{near}'? Otherwise {remedy}"
+        line = line_of(path, near or EDITIONS)
+        raise PressError(f"{EDITIONS} is missing or empty", file=path, line=line, remedy=remedy)
     return Settings(
         root=root,
         editions=tuple(_edition(root, language, entry) for language, entry in editions.items()),
@@ -201,17 +223,17 @@ _STRICT = (bool, "", "write true to have warnings of checks stop a build, false 
 
 
 def _edition(root: Path, language: Any, entry: Any) -> Edition:
-    path = root / CONFIG
+    path, keys = root / CONFIG, ("sphinx", "config", EDITIONS, language)
     place = f"the edition '{language}' under press_editions"
     remedy = f"write '{{}}:' below '{language}:' (quote the language 'no' if you mean Norwegian)"
     texts = entry if isinstance(entry, Mapping) else {}
     for key in ("name", "title", "subtitle"):
         value = texts.get(key)
         if value is None and key != "subtitle":
-            raise PressError(f"{place} has no {key}", file=path, remedy=remedy.format(key))
+            raise PressError(f"{place} has no {key}", file=path, line=line_in(path, keys), remedy=remedy.format(key))
         if value is not None and not isinstance(value, str):
             told = f"the {key} '{value}' of {place} is no text"
-            raise PressError(told, file=path, line=_line_with(path, f"{key}: {value}"), remedy="put it in quotes")
+            raise PressError(told, file=path, line=line_in(path, (*keys, key)), remedy="put it in quotes")
     return Edition(str(language), texts["name"], texts["title"], texts.get("subtitle") or "")
 
 

@@ -273,16 +273,22 @@ def test_in_csl_json_a_book_has_an_edition_and_data_have_a_version(
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({"author": "Abay"}, "author: press_citation has no such setting"),
+        ({"author": "Abay"}, "author: press_citation has no such setting\n  What to do: did you mean authors?"),
         ({"authors": "Abay"}, "authors: 'Abay' is no list"),
-        ({"authors": [{"surname": "Abay"}]}, "authors: '{'surname': 'Abay'}' is no author"),
+        ({"authors": [{"surname": "Abay"}]}, "surname: authors has no such setting"),
+        ({"authors": [{"given": "Aru"}]}, "authors: '{'given': 'Aru'}' is no author"),
+        ({"authors": ["Abay"]}, "authors: 'Abay' is no author"),
+        ({"authors": [{"familiy": "Abay", "given": "Aru"}]}, "did you mean family?"),
+        ({"licence": "CC BY 4.0"}, "licence: 'CC BY 4.0' is no address"),
         ({"version": 1.2}, "version: '1.2' is no text"),
         ({"dataset": "Rain"}, "dataset: 'Rain' is no section"),
         (["version"], "is no section"),
     ],
 )
 def test_a_wrong_setting_is_told_with_what_to_write(tmp_path: Path, given: object, told: str) -> None:
-    (tmp_path / "_config.yml").write_text(yaml.safe_dump({"press_citation": given}), encoding="utf-8")
+    (tmp_path / "_config.yml").write_text(
+        yaml.safe_dump({"sphinx": {"config": {"press_citation": given}}}), encoding="utf-8"
+    )
     with pytest.raises(PressError) as error:
         citation_settings(tmp_path, given)
     assert told in str(error.value) and error.value.remedy and error.value.line

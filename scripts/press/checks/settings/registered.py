@@ -1,0 +1,79 @@
+"""Know the settings that Sphinx, Jupyter Book and the extensions of a book register, with the types that their values may have."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from press.core.caches import Kept
+from press.core.digests import digest_of, environment, fingerprint, press_fingerprint
+from press.core.extensions import extension_files, extension_folders, extension_names
+from press.core.jobs import Job, Limits, run_jobs
+from press.core.settings import EXTENSION, Settings
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+# Names of types of Python by setting; where any value is right there are none.
+Registered = Mapping[str, tuple[str, ...]]
+_LONGEST = 120
+
+
+def registered_settings(settings: Settings) -> Registered:
+    """Return what stands under ``sphinx: config:`` by right; nothing where Sphinx cannot start, of which a build tells."""
+    basis = fingerprint([], press_fingerprint(), environment())
+    kept = Kept(settings.build / "press" / "registered.pickle", basis)
+    files = [f"{path}\0{digest_of(path)}" for path in extension_files(settings.root)]
+    found: Registered = kept.answer((*extension_names(settings.root), *files), lambda: _asked(settings.root))
+    if found:
+        with suppress(OSError):
+            kept.save()
+    return found
+
+
+def _asked(root: Path) -> Registered:
+    """Ask a child: extensions change what they like of the process that they are loaded into."""
+    value = run_jobs([Job("settings", _start, (root,))], Limits(silence=_LONGEST))["settings"].value
+    return {name: tuple(types) for name, types in (value or {}).items()}
+
+
+def _start(root: Path) -> dict[str, list[str]]:
+    """Start Sphinx with the extensions of the book at ``root``, but with no setting of its, and stop once all are registered."""
+    from jupyter_book.config import get_final_config  # noqa: PLC0415
+    from sphinx.application import Sphinx  # noqa: PLC0415
+    from sphinx.errors import SphinxError  # noqa: PLC0415
+
+    found: dict[str, list[str]] = {}
+
+    class EnoughError(SphinxError):
+        pass
+
+    def note(app: Sphinx, config: Any) -> None:
+        found.update({name: _types(option) for name, option in app.config.values.items()})
+        raise EnoughError
+
+    sys.path[:0] = map(str, extension_folders(root))
+    extensions = [EXTENSION, *extension_names(root)]
+    asked = {"bibtex_bibfiles": [], "sphinx": {"extra_extensions": extensions}}
+    config, _ = get_final_config(user_yaml=asked, cli_config={"latex_individualpages": False})
+    stop = type(sys)("press_stops_here")
+    stop.setup = lambda app: app.connect("config-inited", note, priority=0) and None  # type: ignore[attr-defined]
+    sys.modules[stop.__name__] = stop
+    config["extensions"].append(stop.__name__)
+    with tempfile.TemporaryDirectory() as out, suppress(EnoughError):
+        Sphinx(root, None, out, out, "dummy", confoverrides=config, status=None, warning=None)
+    return found
+
+
+def _types(option: Any) -> list[str]:
+    """Return the types that Sphinx takes for a setting, as `sphinx.config.check_confval_types` has it."""
+    kinds = option.valid_types
+    if not isinstance(kinds, frozenset | set | list | tuple) or Any in kinds or callable(option.default):
+        return []
+    if option.default is None and not kinds:
+        return []
+    return sorted({kind.__name__ for kind in (*kinds, type(option.default)) if isinstance(kind, type)})

@@ -1,0 +1,65 @@
+"""Check what stands under ``sphinx: config:`` against what Sphinx and the extensions of the book register."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from press.checks.settings.near import meant
+from press.checks.settings.registered import Registered
+from press.core.settings import EDITIONS, Keys
+
+# What Jupyter Book takes from there before Sphinx sees it.
+_TAKEN = ("mathjax_config", "extensions")
+_EDITION = ("name", "title", "subtitle")
+_SECTION, _LIST = "dict", "list"
+_KINDS = {
+    "str": "text",
+    "bool": "'true' or 'false'",
+    "int": "whole number",
+    "float": "number",
+    _LIST: "list",
+    _SECTION: "section with settings of its own",
+}
+
+
+def unknown_values(
+    config: Mapping[str, Any], registered: Registered, elsewhere: Collection[str]
+) -> Iterator[tuple[Keys, str]]:
+    """Yield the settings that nothing registers; those of Jupyter Book, which stand ``elsewhere``, are told as such."""
+    known = {*registered, *_TAKEN}
+    for key in map(str, config):
+        if registered and key.partition(".")[0] not in known:
+            right = "it stands at the top, not below 'sphinx'" if key in elsewhere else meant(key, known)
+            yield (key,), f"there is no setting '{key}' of Sphinx, press or an extension of this book; {right}"
+    editions = config.get(EDITIONS)
+    for language, edition in editions.items() if isinstance(editions, Mapping) else ():
+        for key in map(str, edition if isinstance(edition, Mapping) else ()):
+            if key not in _EDITION:
+                yield (EDITIONS, language, key), f"an edition has no '{key}'; {meant(key, _EDITION)}"
+
+
+def wrong_types(config: Mapping[str, Any], registered: Registered) -> Iterator[tuple[Keys, str]]:
+    """Yield the settings whose value is of another type than Sphinx takes, as it does itself once it starts."""
+    for key, value in config.items():
+        allowed = registered.get(str(key)) or ()
+        if allowed and not _is_right(value, allowed):
+            kinds = [_KINDS[name] for name in allowed if name in _KINDS]
+            told = (
+                f"has no value; write a {kinds[0]}"
+                if value is None
+                else f"is '{value}', which is no {' or '.join(kinds)}"
+            )
+            yield (str(key),), f"'{key}' {told}"
+
+
+def _is_right(value: Any, allowed: Collection[str]) -> bool:
+    """Tell whether Sphinx takes ``value``; of a text it makes what is asked for, a list at each comma."""
+    kind = type(value).__name__
+    if kind in allowed or (kind == _LIST and {"tuple", "set"} & {*allowed}) or {kind, *allowed} >= {"bool", "int"}:
+        return True
+    if isinstance(value, str):
+        return (
+            _LIST in allowed or ("bool" in allowed and value in ("0", "1")) or ("int" in allowed and value.isdecimal())
+        )
+    return False

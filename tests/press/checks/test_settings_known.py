@@ -1,0 +1,154 @@
+"""Each setting is known where it stands, and its value of the type that is asked for; told before anything is built."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from small_books import BOOKS, copy_book
+
+from press.checks.run import check_book
+from press.core.errors import PressError
+
+Swap = tuple[str, str]
+CONFIG_LINES = (BOOKS / "weather" / "_config.yml").read_text(encoding="utf-8").splitlines()
+
+
+def line(start: str) -> int:
+    """The line on which a setting of the small book stands."""
+    return next(number for number, text in enumerate(CONFIG_LINES, 1) if text.strip().startswith(start))
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small book of which Sphinx has been asked which settings there are."""
+    root = copy_book("weather", tmp_path_factory.mktemp("settings"))
+    assert check_book(root, ["settings"]).warnings == []
+    return root
+
+
+@pytest.fixture
+def weather(asked: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(asked, tmp_path / "weather"))
+
+
+def told(root: Path, *swaps: Swap) -> tuple[str, ...]:
+    """What the check says of the settings with one text in place of another: errors, or else warnings."""
+    config = root / "_config.yml"
+    text = config.read_text(encoding="utf-8")
+    for old, new in swaps:
+        assert old in text
+        text = text.replace(old, new, 1)
+    config.write_text(text, encoding="utf-8")
+    try:
+        return tuple(check_book(root, ["settings"]).warnings[:-1])
+    except PressError as error:
+        return tuple(str(error).splitlines())
+
+
+def under_config(lines: str) -> Swap:
+    return "    press_names: []", lines
+
+
+@pytest.mark.parametrize(
+    ("swap", "place", "words"),
+    [
+        (("only_build_toc_files:", "only_build_toc_file:"), line("only_build"), "did you mean only_build_toc_files?"),
+        (("execute_notebooks:", "excute_notebooks:"), line("execute_notebooks"), "did you mean execute_notebooks?"),
+        (('author: ""', "favicon: a.svg"), line("author"), "'favicon' at the top; it stands below 'html'"),
+        (
+            ("  execute_notebooks", "  title: A\n  execute_notebooks"),
+            line("execute_notebooks"),
+            "it stands at the top, not indented",
+        ),
+        (under_config("    typst_papper: a5"), line("press_names"), "did you mean typst_paper?"),
+        (under_config("    press_name: [A1]"), line("press_names"), "did you mean press_names?"),
+        (under_config("    myst_heading_anchor: 3"), line("press_names"), "did you mean myst_heading_anchors?"),
+        (under_config("    only_build_toc_files: true"), line("press_names"), "at the top, not below 'sphinx'"),
+        (
+            ("        name: Русский", "        nme: A\n        name: Русский"),
+            line("name: Русский"),
+            "did you mean name?",
+        ),
+        (
+            ("only_build_toc_files: true", 'only_build_toc_files: "yes"'),
+            line("only_build"),
+            "is 'yes', which is no 'true'",
+        ),
+        (
+            ('execute_notebooks: "off"', 'execute_notebooks: "of"'),
+            line("execute_notebooks"),
+            "write one of auto, cache",
+        ),
+        (
+            ('author: ""', "copyright: 2023"),
+            line("author"),
+            "'copyright' is '2023', which is no text; put it in quotes",
+        ),
+    ],
+)
+def test_a_setting_that_nothing_knows_is_a_warning_with_its_line(
+    weather: Path, swap: Swap, place: int, words: str
+) -> None:
+    (warning,) = told(weather, swap)
+    assert warning.startswith(f"warning: _config.yml:{place}: ")
+    assert words in warning
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ("    typst_contents_depth: two", "'typst_contents_depth' is 'two', which is no whole number"),
+        ("    typst_fonts: Noto", "'typst_fonts' is 'Noto', which is no section"),
+        ("    typst_index: 1.5", "'typst_index' is '1.5', which is no 'true' or 'false'"),
+        ("    numfig_format:", "'numfig_format' has no value"),
+        ("    press_citation:\n      authors: Abay", "authors: 'Abay' is no list"),
+        ("    press_citation:\n      licence: CC BY 4.0", "'CC BY 4.0' is no address"),
+        ("    press_citation: {author: Abay}", "author: press_citation has no such setting; did you mean authors?"),
+    ],
+)
+def test_a_value_that_sphinx_or_press_cannot_take_is_an_error(weather: Path, lines: str, words: str) -> None:
+    (error,) = told(weather, under_config(lines))
+    assert error.startswith(f"_config.yml:{line('press_names') + lines.count(chr(10))}: ")
+    assert words in error
+
+
+def test_all_that_is_wrong_with_authors_is_told_at_once_each_with_its_line(weather: Path) -> None:
+    lines = "    press_citation:\n      authors:\n        - familiy: Abay\n          given: Aru\n        - {name: }\n      publsher: A"
+    first = line("press_names")
+    errors = told(weather, under_config(lines))
+    assert [error.partition(": ")[0] for error in errors] == [f"_config.yml:{first + n}" for n in (5, 2, 4)]
+    assert "did you mean family?" in errors[1]
+
+
+def test_words_of_the_edition_that_a_language_lacks_are_told(weather: Path) -> None:
+    lines = "    press_citation:\n      dataset: {en: Rain}\n      based_on: {en: A, ru: Б, kk: В}"
+    missing, unknown = told(weather, under_config(lines))
+    assert "dataset: there are no words in ru" in missing
+    assert "based_on: the book has no edition in 'kk'" in unknown
+
+
+def test_what_an_extension_of_the_book_registers_is_known(tmp_path: Path) -> None:
+    root = copy_book("weather", tmp_path)
+    (root / "extensions").mkdir()
+    (root / "extensions" / "tide.py").write_text(
+        'def setup(app):\n    app.add_config_value("tide_tables", [], "", [list])\n', encoding="utf-8"
+    )
+    own = "  local_extensions: {tide: extensions}\n  config:\n    tide_tables: [a]\n    tide_table: [a]"
+    (warning,) = told(root, ("  config:", own))
+    assert "'tide_table'" in warning and "did you mean tide_tables?" in warning
+
+
+def test_a_misspelt_list_of_editions_is_named(weather: Path) -> None:
+    (weather / "_config.yml").write_text(
+        (weather / "_config.yml").read_text(encoding="utf-8").replace("press_editions", "press_edition"), "utf-8"
+    )
+    with pytest.raises(PressError, match="did you mean press_editions where you wrote 'press_edition'") as error:
+        check_book(weather, ["settings"])
+    assert error.value.line == line("press_editions")
+
+
+@pytest.mark.parametrize("name", ["audit", "pasture"])
+def test_nothing_is_said_of_settings_that_are_right(name: str, tmp_path: Path) -> None:
+    assert check_book(copy_book(name, tmp_path), ["settings"]).warnings == []

@@ -1,0 +1,65 @@
+"""Keys of the contents are those that sphinx-external-toc knows at their place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from press.checks.run import check_book
+from press.core.errors import PressError
+
+TOC = """\
+format: jb-book
+root: book/en/index
+parts:
+  - caption: Measurements
+    numbered: true
+    chapters:
+      - file: book/en/rain
+        title: Rain
+        sections:
+          - file: book/en/numbers
+      - file: book/notebooks/rain
+      - url: https://example.org
+        title: Elsewhere
+"""
+
+
+def told(root: Path, contents: str) -> tuple[str, ...]:
+    (root / "_toc.yml").write_text(contents, encoding="utf-8")
+    try:
+        return tuple(check_book(root, ["contents"]).warnings[:-1])
+    except PressError as error:
+        return tuple(str(error).splitlines())
+
+
+def test_contents_with_parts_sections_and_addresses_are_right(book: Callable[[str], Path]) -> None:
+    assert told(book("weather"), TOC) == ()
+
+
+def test_a_key_that_would_be_passed_over_in_silence_is_a_warning(book: Callable[[str], Path]) -> None:
+    (warning,) = told(book("weather"), TOC.replace("caption", "captoin"))
+    assert warning.startswith("warning: _toc.yml:4: there is no key 'captoin'")
+    assert "did you mean caption?" in warning
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("parts", "part", 3, "did you mean parts?"),
+        ("        title: Rain", "        titel: Rain", 8, "did you mean title?"),
+        ("sections", "chapters", 9, "there is no key 'chapters'"),
+        ("      - file: book/notebooks/rain", "      - fiel: book/notebooks/rain", 11, "did you mean file?"),
+        ("jb-book", "jb-boook", 1, "did you mean jb-book?"),
+        ("book/notebooks/rain", "book/en/rain", 1, "document file used multiple times"),
+        ("sections:\n          - file: book/en/numbers", "sections: []", 7, "'sections' not a non-empty list"),
+    ],
+)
+def test_contents_that_sphinx_could_not_read_are_an_error(
+    book: Callable[[str], Path], old: str, new: str, line: int, words: str
+) -> None:
+    errors = told(book("weather"), TOC.replace(old, new))
+    assert errors[0].startswith(f"_toc.yml:{line}: ")
+    assert words in errors[0]
