@@ -31,8 +31,9 @@ _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 # Where Sphinx asks for a report to its own developers.
 _CHATTER = re.compile(r"^(The full traceback has been saved|Please also report|A bug report can be filed)")
 _MOST = 10
-# What is told and stops nothing, as who edits the book may not have it in hand: how the name of an author is written.
-_NOTE = "[typst.letter]"
+# What is told and stops nothing, as who edits the book may not have it in hand: how the name of an author is written, what a converter of
+# formulas knows.
+_NOTES = ("[typst.letter]", "[typst.math]", "[press.math]")
 # What Sphinx says, what an editor can do about it.
 _REMEDIES = {
     "undefined label": "correct the label, or put it before a heading, as (label)=, or into a directive, as :name: label",
@@ -114,9 +115,8 @@ def _unwritten(settings: Settings, language: str, builder: str) -> list[str]:
 def readable(text: str) -> Warned:
     """Sphinx's warnings, a line each, with what to do about them; of many only the first ones."""
     lines = [line for line in _COLOURS.sub("", text).splitlines() if line.strip() and not _CHATTER.match(line)]
-    return Warned(
-        _first([line for line in lines if _NOTE not in line]), _first([line for line in lines if _NOTE in line])
-    )
+    notes = [line for line in lines if line.rstrip().endswith(_NOTES)]
+    return Warned(_first([line for line in lines if line not in notes]), _first(notes))
 
 
 def _first(lines: list[str]) -> list[str]:

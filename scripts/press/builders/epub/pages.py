@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
-from docutils.utils.math import MathError
-from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
 from press.builders.epub.xhtml import as_xhtml
+from press.builders.formulas.macros import macros_of
+from press.builders.formulas.mathml import mathml
+from press.builders.formulas.plain import plain
 from press.charts.svg import smaller
 from press.charts.theme import FONT
 from press.core.formats import EPUB
@@ -50,20 +51,21 @@ class EpubTranslator(HTML5Translator):
         raise nodes.SkipNode
 
     def _formula(self, node: nodes.Element, *, is_block: bool) -> str:
-        """MathML; where TeX asks for more than can be had, its own words and a warning."""
+        """Return MathML; where TeX asks for more than can be had, its own words in the type of programs, and a warning."""
         tex = node.astext()
-        try:
-            return str(tex2mathml(tex, as_block=is_block))
-        except MathError as error:
+        macros = macros_of(getattr(self.config, "mathjax3_config", None) or {})
+        found = mathml(plain(tex, macros), is_block=is_block)
+        if found is None:
             _LOGGER.warning(
-                f"the EPUB cannot show this formula ({error}); write it with fewer commands of TeX",
+                f"the EPUB cannot show this formula and has its source: {' '.join(tex.split())};"
+                " write it with fewer commands of TeX [press.math]",
                 # MyST knows the lines of blocks better than those of what stands within them.
                 location=node if is_block else node.parent,
                 type="press",
                 subtype="math",
             )
-            cast(Any, self.builder).is_whole = False
-            return f"<code>{self.encode(tex)}</code>"
+            return f'<code class="formula-source">{self.encode(tex)}</code>'
+        return found
 
 
 def picture_bytes(path: Path, press: Press) -> bytes:

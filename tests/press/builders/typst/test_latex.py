@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from printing import Printer  # type: ignore[import-not-found]
 
-from press.builders.typst.handlers.math import macros_of, prepared
+from press.builders.formulas.macros import macros_of
+from press.builders.formulas.plain import plain
 
 
 @pytest.mark.parametrize(
@@ -21,33 +22,33 @@ from press.builders.typst.handlers.math import macros_of, prepared
 def test_macros_are_written_out(latex: str, expected: str) -> None:
     config = {"tex": {"macros": {"RR": r"\mathbb{R}", "pair": ["(#1, #2)", 2], "twice": r"\RR \RR"}}}
 
-    assert prepared(latex, macros_of(config)) == expected
+    assert plain(latex, macros_of(config)) == expected
 
 
 def test_a_macro_that_calls_itself_ends() -> None:
-    assert "loop" in prepared(r"\loop", {"loop": (0, r"\loop")})
+    assert "loop" in plain(r"\loop", {"loop": (0, r"\loop")})
 
 
 def test_a_formula_may_define_its_own() -> None:
-    assert prepared(r"\newcommand{\sq}[1]{#1^2} \sq{x}", {}) == "x^2"
+    assert plain(r"\newcommand{\sq}[1]{#1^2} \sq{x}", {}) == "x^2"
 
 
 @pytest.mark.parametrize("environment", ["align", "align*", "gather", "multline", "split", "eqnarray"])
 def test_environments_of_rows_become_one_kind(environment: str) -> None:
     latex = rf"\begin{{{environment}}}a &= b \label{{x}}\\ c &= d \nonumber\end{{{environment}}}"
 
-    assert prepared(latex, {}) == r"\begin{aligned}a &= b \\ c &= d \end{aligned}"
+    assert plain(latex, {}) == r"\begin{aligned}a &= b \\ c &= d \end{aligned}"
 
 
 @pytest.mark.parametrize("latex", ["a &= b \\\\ c &= d", "a &= b\n\nc &= d"])
 def test_rows_without_an_environment_are_aligned_as_sphinx_does(latex: str) -> None:
-    assert prepared(latex, {}) == r"\begin{aligned}a &= b \\ c &= d\end{aligned}"
+    assert plain(latex, {}) == r"\begin{aligned}a &= b \\ c &= d\end{aligned}"
 
 
 def test_rows_of_a_matrix_are_its_own() -> None:
     latex = r"\begin{pmatrix}1 & 2 \\ 3 & 4\end{pmatrix} \& x"
 
-    assert prepared(latex, {}) == latex
+    assert plain(latex, {}) == latex
 
 
 def test_the_macros_of_the_site_hold_in_the_pdf(printed: Printer) -> None:

@@ -1,0 +1,150 @@
+"""The parts of a formula in LaTeX: commands and signs, groups, environments and fences, read from text and written as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+# A text with its braces, an environment's name, a command of letters, one of a sign, and anything else.
+_TOKEN = re.compile(r"\\(?P<edge>begin|end)\s*\{(?P<name>[^{}]*)\}|\\[A-Za-z]+\*?|\\.|\s+|.", re.DOTALL)
+_TEXTS = (r"\text", r"\textrm", r"\textbf", r"\textit", r"\textsf", r"\texttt", r"\textnormal", r"\emph")
+TEXTS = frozenset((*_TEXTS, r"\mbox", r"\hbox", r"\operatorname", r"\operatorname*", r"\tag", r"\tag*", r"\label"))
+NEXT_CELL, NEXT_ROW = "&", r"\\"
+
+
+@dataclass
+class Group:
+    """What stands in braces."""
+
+    parts: list[Part]
+
+    def __str__(self) -> str:
+        return f"{{{written(self.parts)}}}"
+
+
+@dataclass
+class Environment:
+    r"""What stands between ``\begin{name}`` and ``\end{name}``."""
+
+    name: str
+    parts: list[Part] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return rf"\begin{{{self.name}}}{written(self.parts)}\end{{{self.name}}}"
+
+
+@dataclass
+class Fence:
+    r"""What stands between ``\left`` and ``\right``, with their signs."""
+
+    left: str
+    parts: list[Part]
+    right: str
+
+    def __str__(self) -> str:
+        return rf"\left{self.left} {written(self.parts)}\right{self.right} "
+
+
+Part = str | Group | Environment | Fence
+
+
+def written(parts: Sequence[Part]) -> str:
+    """Return ``parts`` as LaTeX; a command and a letter after it stay two."""
+    text = ""
+    for part in map(str, parts):
+        is_joined = re.search(r"\\[A-Za-z]+$", text) and part[:1].isalpha()
+        text += f" {part}" if is_joined else part
+    return text
+
+
+def parts_of(latex: str) -> list[Part]:
+    """Return the parts of ``latex``: one, the whole as it is, where braces or environments do not match."""
+    tokens = list(_TOKEN.finditer(latex))
+    return _parts(tokens, [0], "") if _match(tokens) else [latex]
+
+
+def _match(tokens: Sequence[re.Match[str]]) -> bool:
+    """Tell whether each brace and each environment that is opened is closed in its turn."""
+    is_open: list[str] = []
+    for token in tokens:
+        if token[0] == "{" or token["edge"] == "begin":
+            is_open.append(token["name"] or "}")
+        elif (token[0] == "}" or token["edge"]) and (not is_open or is_open.pop() != (token["name"] or "}")):
+            return False
+    return not is_open
+
+
+def _parts(tokens: list[re.Match[str]], at: list[int], end: str) -> list[Part]:
+    """Return the parts up to ``end``; ``at`` counts the tokens that have been read."""
+    parts: list[Part] = []
+    while at[0] < len(tokens):
+        token = tokens[at[0]]
+        at[0] += 1
+        text = token[0]
+        if text == end or (token["edge"] == "end" and end == token["name"]):
+            break
+        parts.append(_part(token, tokens, at))
+    return parts
+
+
+def _part(token: re.Match[str], tokens: list[re.Match[str]], at: list[int]) -> Part:
+    if token["edge"] == "begin":
+        return Environment(token["name"], _parts(tokens, at, token["name"]))
+    if token[0] == r"\left":
+        left = _sign(tokens, at)
+        inner = _parts(tokens, at, r"\right")
+        return Fence(left, inner, _sign(tokens, at))
+    return Group(_parts(tokens, at, "}")) if token[0] == "{" else token[0]
+
+
+def _sign(tokens: list[re.Match[str]], at: list[int]) -> str:
+    while at[0] < len(tokens) and tokens[at[0]][0].isspace():
+        at[0] += 1
+    at[0] += 1
+    return tokens[at[0] - 1][0] if at[0] <= len(tokens) else "."
+
+
+def inner(part: Part) -> list[Part]:
+    """Return what stands in a part that holds others."""
+    return [] if isinstance(part, str) else part.parts
+
+
+def argument(parts: Sequence[Part], at: int) -> tuple[Part, int]:
+    """Return the argument that stands at ``at``, spaces left out, and where it ends."""
+    while at < len(parts) and isinstance(found := parts[at], str) and found.isspace():
+        at += 1
+    return (parts[at], at + 1) if at < len(parts) else ("", at)
+
+
+def option(parts: Sequence[Part], at: int) -> tuple[list[Part] | None, int]:
+    """Return what stands in square brackets at ``at``, and where it ends; None where there are no brackets."""
+    if at < len(parts) and parts[at] == "[" and "]" in parts[at:]:
+        end = list(parts).index("]", at)
+        return list(parts[at + 1 : end]), end + 1
+    return None, at
+
+
+def rows_of(parts: Sequence[Part]) -> list[list[list[Part]]]:
+    """Return the rows of a table as lists of cells; an empty last row is none."""
+    rows: list[list[list[Part]]] = [[[]]]
+    rest = iter(_without_distances(parts))
+    for part in rest:
+        if part == NEXT_ROW:
+            rows.append([[]])
+        elif part == NEXT_CELL:
+            rows[-1].append([])
+        else:
+            rows[-1][-1].append(part)
+    return rows if len(rows) == 1 or written(rows[-1][0]).strip() or len(rows[-1]) > 1 else rows[:-1]
+
+
+def _without_distances(parts: Sequence[Part]) -> Iterator[Part]:
+    r"""Leave out the distance after the end of a row, as in ``\\[2mm]``."""
+    at = 0
+    while at < len(parts):
+        yield parts[at]
+        at += 1
+        if parts[at - 1] == NEXT_ROW:
+            distance, end = option(parts, at)
+            at = end if distance is not None and re.fullmatch(r"-?[\d.]+\s*[a-z]+", written(distance)) else at
