@@ -17,8 +17,10 @@ from press.audit.tables import (
     near,
     rows_with_lines,
 )
-from press.checks.check import DATA, NUMBERS, Fault, Material, Stage, check, fault_at, unread
+from press.audit.verdicts import DOMAIN, LOCALE
+from press.checks.check import DATA, NUMBERS, WORDS, Fault, Material, Severity, Stage, check, fault_at, unread
 from press.checks.myst.chapter import Block, Chapter
+from press.checks.translations.catalogues import interface_faults, own_word_faults
 from press.core.errors import PressError
 from press.data.claims import CLAIMS
 from press.data.descriptor import DataPackage
@@ -72,6 +74,14 @@ def recomputed(material: Material) -> Iterator[Fault]:
     """Find numbers that verdicts name and no notebook publishes."""
     for error in unread(check_recomputed, material.sources.package, material.results):
         yield Fault(str(error))
+
+
+@check("audit-catalogues", WORDS, severity=Severity.WARNING)
+def audit_catalogues(material: Material) -> Iterator[Fault]:
+    """Find words of the audit that a language with a catalogue lacks, and words in a catalogue of the book's own that the audit does not print."""
+    for language in material.settings.languages:
+        yield from interface_faults(material.settings, language, DOMAIN, LOCALE)
+        yield from own_word_faults(material.settings, language, DOMAIN, LOCALE)
 
 
 def accepted(sources: Sources, names: Collection[str]) -> None:
@@ -177,6 +187,8 @@ def check_recomputed_origins(package: DataPackage, notebooks: Iterable[str]) -> 
 
 
 # For the registries of checks, of what must hold of accepted tables, and of roles whose text is a name.
-CHECKS = {check.name: check for check in (verdicts, findings, verdict_marks, key_findings, recomputed)}
+CHECKS = {
+    check.name: check for check in (verdicts, findings, verdict_marks, key_findings, recomputed, audit_catalogues)
+}
 ACCEPTED = {VERDICTS: accepted}
 ROLES = {VERDICT: VERDICT}

@@ -1,0 +1,174 @@
+"""Check the catalogues of a book: each text has its translation, and no translation is of something else."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+
+from press.checks.check import WORDS, Fault, Material, Severity, check, fault_at
+from press.checks.translations.texts import texts_to_translate
+from press.core.settings import Settings
+from press.core.text import read_utf8
+from press.edition.chapters import TOC
+from press.language.catalogues import book_catalogue_path, book_locale, catalogue_path, read_catalogue
+from press.language.profile import LOCALE
+
+# Places for what is filled in, and roles: %(name)s, %s, {year}, {ref}.
+_PLACEHOLDER = re.compile(r"%\(\w+\)s|%[sd](?![a-zA-Z])|\{[\w:.+-]+\}")
+# The words that press itself prints; those of Sphinx and docutils it takes from them where it has none.
+_DOMAINS = ("press", "typst")
+_FEW, _LONG = 3, 60
+
+
+@check("catalogues", WORDS, severity=Severity.WARNING)
+def catalogues(material: Material) -> Iterator[Fault]:
+    """Find prose of notebooks and captions of the contents without a translation, or with one that is marked as unsure (`fuzzy`); translations
+    of what is not there (any longer), or with other placeholders; words of press that a language with a catalogue lacks.
+    """
+    settings = material.settings
+    asked = texts_to_translate(material)
+    for language in settings.languages[1:]:
+        yield from _book_faults(settings, language, asked)
+    for language in settings.languages:
+        yield from (fault for domain in _DOMAINS for fault in interface_faults(settings, language, domain))
+        yield from own_word_faults(settings, language, _DOMAINS[0])
+
+
+def _book_faults(settings: Settings, language: str, asked: Mapping[str, str]) -> Iterator[Fault]:
+    path = book_catalogue_path(settings, language)
+    catalogue = read_catalogue(path) if path.is_file() else Catalog()
+    known = {str(message.id): message for message in catalogue if message.id}
+    missing = [text for text in asked if not (text in known and _is_sure(known[text]))]
+    file = path.relative_to(settings.root)
+    if missing:
+        told = f"{_counted(missing)} of {len(asked)} have no translation: {_named(missing, asked)}"
+        yield Fault(f"{file}: {told}; add each as msgid with its msgstr", (str(file),))
+    lines = _lines(path)
+    for text, message in known.items():
+        line = _line_of(message, lines)
+        if text not in asked and _is_ours(message):
+            near = get_close_matches(text, [each for each in missing if each not in known], n=1)
+            right = f"it may now be {_short(near[0])}" if near else "remove it, or write it as it stands there"
+            yield fault_at(file, line, f"nothing in notebooks or contents reads {_short(text)}; {right}")
+        yield from _placeholder_faults(file, line, message)
+
+
+def interface_faults(settings: Settings, language: str, domain: str, locale: Path = LOCALE) -> Iterator[Fault]:
+    """Yield which words of ``domain`` the catalogue of press, or that in the folder ``locale``, lacks in a ``language`` that has one.
+
+    What is printed, the most complete catalogue of the same folder tells.
+    """
+    printed = [_key(message) for message in _most_complete(domain, locale)]
+    own, path = _own(settings, language, domain), catalogue_path(language, domain, None if locale == LOCALE else locale)
+    words = {_key(message) for each in (own, path) for message in _messages(each) if _is_sure(message)}
+    missing = [text for text in printed if text not in words]
+    if path.is_file() and missing:
+        told = f"{len(missing)} of {len(printed)} words of the interface have no translation, and are printed in English: {_first(missing)}"
+        yield Fault(f"{_from_root(path, settings.root)}: {told}; add each as msgid with its msgstr")
+
+
+def own_word_faults(settings: Settings, language: str, domain: str, locale: Path = LOCALE) -> Iterator[Fault]:
+    """Yield what the book's own catalogue of ``domain`` has that nobody prints, or with other places for what is filled in."""
+    path = _own(settings, language, domain)
+    file, lines = _from_root(path, settings.root), _lines(path)
+    printed = {_key(message) for each in locale.glob("*/LC_MESSAGES/*.po") for message in _messages(each)}
+    for message in _messages(path):
+        line, text = _line_of(message, lines), _key(message)
+        if text not in printed:
+            near = get_close_matches(text, printed, n=1)
+            yield fault_at(
+                file,
+                line,
+                f"press prints no {_short(text)}; {f'did you mean {_short(near[0])}?' if near else 'remove it'}",
+            )
+        yield from _placeholder_faults(file, line, message)
+
+
+def _own(settings: Settings, language: str, domain: str) -> Path:
+    return catalogue_path(language, domain, book_locale(settings))
+
+
+def _most_complete(domain: str, locale: Path) -> Sequence[Message]:
+    found = (_messages(path) for path in sorted(locale.glob(f"*/LC_MESSAGES/{domain}.po")))
+    return max(found, key=len, default=())
+
+
+def _messages(path: Path) -> Sequence[Message]:
+    return [message for message in read_catalogue(path) if message.id] if path.is_file() else []
+
+
+def _key(message: Message) -> str:
+    return str(message.id[0] if isinstance(message.id, list | tuple) else message.id)
+
+
+def _is_sure(message: Message) -> bool:
+    forms = message.string if isinstance(message.string, list | tuple) else [message.string]
+    return all(forms) and not message.fuzzy
+
+
+def _is_ours(message: Message) -> bool:
+    """Tell whether a message is said to stand in notebooks or contents, or nowhere; what an extension of the book prints, it knows."""
+    return all(file == TOC or file.endswith(".ipynb") for file, _ in message.locations)
+
+
+def _placeholder_faults(file: Path, line: int, message: Message) -> Iterator[Fault]:
+    ids = message.id if isinstance(message.id, list | tuple) else [message.id]
+    wanted = {place for each in ids for place in _PLACEHOLDER.findall(str(each))}
+    forms = message.string if isinstance(message.string, list | tuple) else [message.string]
+    for form in map(str, filter(None, forms)):
+        found = set(_PLACEHOLDER.findall(form))
+        if found != wanted:
+            told = [f"lacks {_listed(wanted - found)}"] if wanted - found else []
+            told += [f"has {_listed(found - wanted)} besides"] if found - wanted else []
+            yield fault_at(
+                file,
+                line,
+                f"the translation of {_short(_key(message))} {' and '.join(told)}; let both have the same places",
+            )
+
+
+def _lines(path: Path) -> list[int]:
+    """Return the lines on which messages begin."""
+    lines = enumerate(read_utf8(path).splitlines() if path.is_file() else (), start=1)
+    return [number for number, line in lines if re.match(r"msgid\s", line)]
+
+
+def _line_of(message: Message, begins: Sequence[int]) -> int:
+    """Return the line of a message's msgid; Babel counts from where it was read."""
+    at = bisect_right(begins, message.lineno or 1)
+    return begins[max(at - 1, 0)] if begins else 1
+
+
+def _counted(texts: Sequence[str]) -> str:
+    return "1 text" if len(texts) == 1 else f"{len(texts)} texts"
+
+
+def _named(texts: Sequence[str], files: Mapping[str, str]) -> str:
+    """Name the first texts, each with the file in which it stands."""
+    named = [f"{_short(text)} ({files[text]})" for text in texts[:_FEW]]
+    return "; ".join([*named, *_rest(texts)])
+
+
+def _first(texts: Sequence[str]) -> str:
+    return "; ".join([*map(_short, texts[:_FEW]), *_rest(texts)])
+
+
+def _rest(texts: Sequence[str]) -> list[str]:
+    return [f"and {len(texts) - _FEW} more"] if len(texts) > _FEW else []
+
+
+def _listed(places: Iterable[str]) -> str:
+    return ", ".join(sorted(places))
+
+
+def _short(text: str) -> str:
+    return f"'{text if len(text) <= _LONG else text[: _LONG - 1] + '…'}'"
+
+
+def _from_root(path: Path, root: Path) -> Path:
+    return path.relative_to(root) if path.is_relative_to(root) else path

@@ -1,0 +1,113 @@
+"""Catalogues hold a translation of each text and of nothing else; what is missing is told in one go, before building."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from press.checks.run import check_book
+
+Book = Callable[[str], Path]
+NOTEBOOKS, PRESS = "book/locale/ru/LC_MESSAGES/notebooks.po", "book/locale/ru/LC_MESSAGES/press.po"
+HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+
+
+def told(root: Path) -> list[str]:
+    return check_book(root, ["catalogues"]).warnings[:-1]
+
+
+def swap(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["weather", "harbour", "orchard", "audit"])
+def test_nothing_is_said_of_books_that_are_translated(book: Book, name: str) -> None:
+    assert told(book(name)) == []
+
+
+def test_an_empty_translation_and_one_that_is_unsure_are_told_together(book: Book) -> None:
+    root = book("weather")
+    swap(root / NOTEBOOKS, 'msgstr "Измерения"', 'msgstr ""')
+    swap(root / NOTEBOOKS, 'msgid "Counting rain"', '#, fuzzy\nmsgid "Counting rain"')
+    (warning,) = told(root)
+    assert warning.startswith(f"warning: {NOTEBOOKS}: 2 texts of 3 have no translation: ")
+    assert "'Measurements' (_toc.yml)" in warning
+    assert "'Counting rain' (book/notebooks/rain.ipynb)" in warning
+
+
+def test_prose_of_a_notebook_that_was_written_anew_is_told_with_the_translation_that_it_leaves_behind(
+    book: Book,
+) -> None:
+    root = book("weather")
+    swap(root / "book/notebooks/rain.ipynb", "Days of rain, city by city.", "Days of rain in both cities.")
+    missing, stale = told(root)
+    assert "1 text of 3 have no translation: 'Days of rain in both cities.'" in missing
+    lines = (root / NOTEBOOKS).read_text(encoding="utf-8").splitlines()
+    line = lines.index('msgid "Days of rain, city by city."') + 1
+    assert stale.startswith(
+        f"warning: {NOTEBOOKS}:{line}: nothing in notebooks or contents reads 'Days of rain, city by"
+    )
+    assert "it may now be 'Days of rain in both cities.'" in stale
+
+
+def test_a_book_without_a_catalogue_of_a_language_is_told_how_much_stays_as_it_was(book: Book) -> None:
+    root = book("weather")
+    (root / NOTEBOOKS).unlink()
+    (warning,) = told(root)
+    assert "3 texts of 3 have no translation" in warning
+
+
+def test_a_paragraph_of_several_lines_is_one_text(book: Book) -> None:
+    root = book("weather")
+    path = root / "book/notebooks/rain.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["cells"].append(
+        {"cell_type": "markdown", "id": "more", "metadata": {}, "source": "It rains\non *Monday*.\n"}
+    )
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    with (root / NOTEBOOKS).open("a", encoding="utf-8") as catalogue:
+        catalogue.write('\nmsgid "It rains on *Monday*."\nmsgstr "В *понедельник* дождь."\n')
+    assert told(root) == []
+
+
+@pytest.mark.parametrize(
+    ("english", "russian", "words"),
+    [
+        ("In {year} it rained", "В году шёл дождь", "lacks {year}"),
+        ("Of %s days", "Из %d дней", "lacks %s and has %d besides"),
+        ("See {ref}`rain`", "См. {doc}`rain`", "lacks {ref} and has {doc} besides"),
+    ],
+)
+def test_a_translation_has_the_places_of_its_original(book: Book, english: str, russian: str, words: str) -> None:
+    root = book("weather")
+    swap(root / "_toc.yml", "Measurements", english)
+    swap(root / NOTEBOOKS, 'msgid "Measurements"\nmsgstr "Измерения"', f'msgid "{english}"\nmsgstr "{russian}"')
+    (warning,) = told(root)
+    assert f"the translation of '{english}' {words}" in warning
+
+
+def test_a_word_of_the_interface_that_a_book_misspells_is_told_with_the_near_one(book: Book) -> None:
+    root = book("weather")
+    (root / PRESS).write_text(f'{HEAD}msgid "Sourse"\nmsgstr "Откуда"\n\nmsgid "Figures"\nmsgstr "Рисунки"\n', "utf-8")
+    (warning,) = told(root)
+    assert warning.startswith(f"warning: {PRESS}:5: press prints no 'Sourse'; did you mean 'Source'?")
+
+
+def test_a_language_with_a_catalogue_is_told_how_many_words_it_lacks(book: Book) -> None:
+    press, typst = told(book("pasture"))
+    assert "extensions/kyrgyz/locale/ky/LC_MESSAGES/press.po: " in press
+    assert "words of the interface have no translation, and are printed in English: 'Source'" in press
+    assert "typst.po" in typst
+
+
+def test_the_audit_tells_of_its_own_words(book: Book) -> None:
+    root = book("audit")
+    path = root / "book/locale/kk/LC_MESSAGES/press-audit.po"
+    path.write_text(f'{HEAD}msgid "Verdikt"\nmsgstr "Үкім"\n', encoding="utf-8")
+    (warning,) = check_book(root, ["audit-catalogues"]).warnings[:-1]
+    assert "press prints no 'Verdikt'; did you mean 'Verdict'?" in warning
