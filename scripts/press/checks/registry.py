@@ -20,6 +20,7 @@ from press.checks.structure import contents, structure
 from press.checks.style.in_sentences import numbers_in_sentences
 from press.checks.style.style import style
 from press.checks.translations.catalogues import catalogues
+from press.checks.translations.languages import languages
 from press.checks.typed_digits import typed_digits
 from press.core.errors import PressError
 from press.core.registry import Registry
@@ -27,7 +28,7 @@ from press.core.registry import Registry
 _OWN = (
     *(settings, tables, sources),
     *(contents, structure, slips, front_matter, remarks, openings),
-    *(parity, words, style, catalogues),
+    *(parity, words, style, catalogues, languages),
     *(typed_digits, names, numbers_in_step, results, numbers_in_sentences),
 )
 CHECKS: Registry[Check] = Registry("check", {check.name: check for check in _OWN})
