@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from press.audit.pages import days_of_reading, pages_of, state_of_page
 from press.audit.tables import EVIDENCE
 from press.audit.verdicts import Evidence, audit_words, strength_words, verdict_named
 from press.core.errors import PressError
@@ -32,9 +33,13 @@ class EvidenceDirective(SphinxDirective):
 
 
 def evidence_links(press: Press, evidence: Sequence[Evidence]) -> list[nodes.Node]:
-    """Return the evidence by host, numbered if there are several, after its producer, which is named once for those that follow one another."""
+    """Return the evidence by host, numbered if there are several, after its producer, which is named once for those that follow one another.
+
+    Where the book has a table of addresses, it is told when each was read, and which is no longer there.
+    """
     parts: list[nodes.Node] = []
     before = None
+    pages = pages_of(press, evidence)
     for number, item in enumerate(evidence, start=1):
         text = item.host if len(evidence) == 1 else f"{item.host} ({number})"
         if before is not None:
@@ -42,8 +47,9 @@ def evidence_links(press: Press, evidence: Sequence[Evidence]) -> list[nodes.Nod
         if item.producer and (before is None or item.producer != before.producer):
             parts.append(nodes.Text(f"{press.label(item.producer)}, "))
         parts.append(nodes.reference(text, text, refuri=item.address, internal=False))
+        parts += state_of_page(press, pages[number - 1]) if pages else []
         before = item
-    return parts
+    return [*parts, nodes.Text(f" · {days_of_reading(press, pages)}")] if pages else parts
 
 
 def _line(press: Press, name: str) -> nodes.paragraph:

@@ -9,6 +9,8 @@ import click
 
 from press.commands.common import book_root, locked_book, say, short
 
+LINKS = "links"
+
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[KIND|CHECK]...")
@@ -25,7 +27,13 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
     numbers   every digit in prose comes from a role, and every role names what is there
 
     A check can be run alone by its name, such as typed-digits.
+
+    `press check links` is run by this name alone: it asks every address in the table of addresses whether it is still there, slowly, and
+    keeps what they answer in the table. It ends with 1 where a page is gone or has moved since.
     """
+    if LINKS in names:
+        _check_links(ctx, names)
+        return
     from press.checks.registry import runs_notebooks  # noqa: PLC0415
     from press.checks.rules import rules_table  # noqa: PLC0415
     from press.checks.run import check_book  # noqa: PLC0415
@@ -40,6 +48,25 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
         checked = check_book(root, names, lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"))
     for line in (*checked.lines, *checked.warnings):
         say(line)
+
+
+def _check_links(ctx: click.Context, names: tuple[str, ...]) -> None:
+    import datetime as dt  # noqa: PLC0415
+
+    from press.checks.links.keep import lines_on, manners_of, try_addresses  # noqa: PLC0415
+    from press.core.settings import load_settings  # noqa: PLC0415
+
+    if len(names) > 1:
+        raise click.UsageError(f"'{LINKS}' is run alone: press check {LINKS}")
+    root = book_root(ctx)
+    manners = manners_of(load_settings(root))
+    with locked_book(root):
+        tried = try_addresses(
+            root, manners, dt.date.today(), lambda address, answer: say(f"{answer.answer:8} {address}")
+        )
+    for line in lines_on(tried):
+        say(line)
+    ctx.exit(1 if tried.news else 0)
 
 
 @click.command()

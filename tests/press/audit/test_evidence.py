@@ -8,6 +8,8 @@ from pathlib import Path
 
 import html5lib
 import pytest
+from leaning_book import lean_on
+from small_books import make_edition
 
 from press.build.book import build_book
 from press.core.errors import PressError
@@ -23,10 +25,9 @@ def add(root: Path, text: str) -> None:
         chapter.write_text(f"{chapter.read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
 
 
-def lines(root: Path) -> list[str]:
-    page = html5lib.parse(
-        (root / "_build" / "site" / "en" / "bridge.html").read_text(encoding="utf-8"), namespaceHTMLElements=False
-    )
+def lines(root: Path, written: Path | None = None) -> list[str]:
+    path = written or root / "_build" / "site" / "en" / "bridge.html"
+    page = html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False)
     found = [each for each in page.iter("p") if "press-source" in (each.get("class") or "").split()]
     return [" ".join("".join(each.itertext()).split()) for each in found]
 
@@ -43,6 +44,42 @@ def test_the_evidence_is_told_below_the_text_with_each_producer_once(book: Book)
         "Evidence: www.example.com (1); Office of Bridges, register.example.org (2), counts.example.org (3)"
         in lines(root)
     )
+
+
+def test_when_pages_were_read_and_which_are_gone_or_moved_is_told_beside_them(book: Book) -> None:
+    root = book("audit")
+    day, tried = "2026-11-26", "2027-01-05"
+    lean_on(
+        root,
+        [
+            {
+                "address": "https://a.example/x",
+                "read": day,
+                "tried": tried,
+                "answer": "200",
+                "final": "https://www.a.example/x/",
+            },
+            {"address": "https://b.example/", "tried": tried, "answer": "404", "archived": "https://kept.example/b"},
+            {
+                "address": "https://c.example/x",
+                "read": day,
+                "tried": tried,
+                "answer": "200",
+                "final": "https://d.example/",
+            },
+        ],
+    )
+    add(root, ":::{evidence} claims/cost\n:::")
+    assert make_edition(root, "en").faults == []
+    page = next((root / "_build").rglob("en/**/bridge.html"))
+    (told,) = (line for line in lines(root, page) if line.startswith("Evidence: "))
+    links, _, days = told.partition(" · ")
+    assert links == (
+        "Evidence: contract.example (1) (led to another page when tried on 5 January 2027), register.example (2), "
+        "counts.example (3) (not there when tried on 5 January 2027; archived copy)"
+    )
+    assert days == "read 26 November 2026 (1, 2); date of reading unknown (3)"
+    assert 'href="https://kept.example/b"' in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

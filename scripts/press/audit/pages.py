@@ -1,0 +1,51 @@
+"""Say of the pages that a line of evidence leads to when they were read, which of them are gone, and where copies of them are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from press.audit.verdicts import Evidence, audit_words
+from press.core.tracking import TABLE, ask
+from press.data.addresses import ADDRESSES, Page, pages_known
+from press.edition.context import Press
+from press.language.dates import spell_iso
+
+
+def pages_of(press: Press, evidence: Sequence[Evidence]) -> list[Page]:
+    """Return what is known of each page in order, or nothing in a book that has no table of addresses."""
+    if ADDRESSES not in press.sources.package.names:
+        return []
+    ask(TABLE, ADDRESSES)
+    known = pages_known(press.sources)
+    return [known.get(item.address, Page(item.address)) for item in evidence]
+
+
+def state_of_page(press: Press, page: Page) -> list[nodes.Node]:
+    """Return, in brackets, that the page is gone or elsewhere, and a link to the copy that an archive has; mostly nothing."""
+    word, tried = audit_words(press), spell_iso(page.tried, press.language)
+    parts: list[nodes.Node] = []
+    if page.is_gone:
+        parts.append(nodes.Text(word("not there when tried on {date}").format(date=tried)))
+    elif page.has_moved:
+        parts.append(nodes.Text(word("led to another page when tried on {date}").format(date=tried)))
+    if page.archived:
+        copy = word("archived copy")
+        parts += [nodes.Text("; ")] if parts else []
+        parts.append(nodes.reference(copy, copy, refuri=page.archived, internal=False))
+    return [nodes.Text(" ("), *parts, nodes.Text(")")] if parts else []
+
+
+def days_of_reading(press: Press, pages: Sequence[Page]) -> str:
+    """Return when the pages of a line were read, with their numbers where that was on different days."""
+    word = audit_words(press)
+    by_day: dict[str, list[str]] = {}
+    for number, page in enumerate(pages, start=1):
+        by_day.setdefault(page.read, []).append(str(number))
+    told = []
+    for day, numbers in by_day.items():
+        date = spell_iso(day, press.language)
+        said = word("read {date}").format(date=date) if date else word("date of reading unknown")
+        told.append(said if len(by_day) == 1 else f"{said} ({', '.join(numbers)})")
+    return "; ".join(told)

@@ -1,0 +1,109 @@
+"""Try the addresses of a book and keep in their table what they answered."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from press.checks.links.ask import Answer, ask, session_of
+from press.checks.links.polite import Manners, NoNetworkError, ask_all
+from press.core.caches import forget
+from press.core.errors import PressError
+from press.core.files import write_whole
+from press.core.settings import Settings
+from press.data.accept import accept
+from press.data.addresses import ADDRESSES, NO_HOST, Page, pages_known
+from press.edition.load import load_sources
+
+_KEPT = ("tried", "answer", "final")
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What came of a round: each page as it is known now, and those that are ``gone`` or have ``moved`` since they were tried before."""
+
+    pages: Mapping[str, Page]
+    gone: list[Page] = field(default_factory=list)
+    moved: list[Page] = field(default_factory=list)
+
+    @property
+    def news(self) -> list[Page]:
+        """What an editor has to look at."""
+        return [*self.gone, *self.moved]
+
+    def not_had(self) -> list[Page]:
+        """Return the pages of which nothing is known, as no server gave or refused them for good."""
+        return [page for page in self.pages.values() if not (page.is_gone or page.answer.startswith("2"))]
+
+
+def manners_of(settings: Settings) -> Manners:
+    """Return how the addresses of a book are asked: in its own name, with its address where it has one."""
+    return Manners(f"{settings.slug} (checks its references{f'; +{settings.base_url}' if settings.base_url else ''})")
+
+
+def try_addresses(
+    root: Path, manners: Manners, today: dt.date, told: Callable[[str, Answer], None] = lambda address, answer: None
+) -> Tried:
+    """Ask every address in the table of the book at ``root`` and write down what each answered; without a network nothing is written."""
+    sources = load_sources(root)
+    if ADDRESSES not in sources.package.names:
+        told_so = "this book has no table of addresses, in which to keep what they answer"
+        raise PressError(told_so, remedy=f"describe a table '{ADDRESSES}' in data/datapackage.json, see CONTRIBUTING")
+    known, table = pages_known(sources), sources.package.file(ADDRESSES)
+    try:
+        answers = _surely(ask_all(known, manners, told), manners)
+    except NoNetworkError:
+        remedy = "try again with a network"
+        raise PressError(f"no host could be reached; {table.name} is as it was", remedy=remedy) from None
+    _write(table, answers, today)
+    forget()
+    accept([table], load_sources(root))
+    pages = pages_known(load_sources(root))
+    before = {address: known[address] for address in pages}
+    return Tried(
+        pages,
+        [page for page in pages.values() if page.is_gone and not before[page.address].is_gone],
+        [page for page in pages.values() if page.has_moved and page.final != before[page.address].final],
+    )
+
+
+def _surely(answers: Mapping[str, Answer], manners: Manners) -> dict[str, Answer]:
+    """Return the answers without those that a network which went away meanwhile may have given.
+
+    That there is no such host is believed only if another host, which answered before, does so again.
+    """
+    doubtful = {address for address, answer in answers.items() if answer.answer == NO_HOST}
+    sure = {address: answer for address, answer in answers.items() if address not in doubtful}
+    answered = next((address for address, answer in sure.items() if answer.is_status), None)
+    with session_of(manners.name) as session:
+        is_there = doubtful and answered and ask(session, answered, manners.timeout).is_status
+    return dict(answers) if is_there else sure
+
+
+def _write(table: Path, answers: Mapping[str, Answer], today: dt.date) -> None:
+    """Write the answers into their columns; all else in the table stays as it is."""
+    with table.open(encoding="utf-8", newline="") as file:
+        head, *rows = list(csv.reader(file))
+    places = [head.index(column) for column in _KEPT]
+    for row in rows:
+        if answer := answers.get(row[head.index("address")]):
+            for place, value in zip(places, (today.isoformat(), answer.answer, answer.final), strict=True):
+                row[place] = value
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerows([head, *rows])
+    write_whole(table, written.getvalue().encode())
+
+
+def lines_on(tried: Tried) -> Iterator[str]:
+    """Yield what was found, the news first, with what an editor does about it."""
+    yield from (f"gone: {page.address}" for page in tried.gone)
+    yield from (f"moved: {page.address} -> {page.final}" for page in tried.moved)
+    yield from (f"not had ({page.answer}): {page.address}" for page in tried.not_had())
+    well = sum(page.answer.startswith("2") for page in tried.pages.values())
+    yield f"{well} of {len(tried.pages)} addresses answer"
+    if tried.news:
+        yield "Readers are told of pages that are gone or moved. Name an archived copy in the column archived, where there is one."

@@ -1,0 +1,31 @@
+"""Check that what is known of addresses is known of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from press.checks.check import DATA, Fault, Material, Stage, check, fault_at
+from press.data.addresses import ADDRESSES, named_addresses, pages_known
+
+
+@check("addresses", DATA, Stage.PROSE)
+def addresses(material: Material) -> Iterator[Fault]:
+    """Find addresses of tables, of their description and of works that the table `addresses` lacks, where a book has one, and rows of it that nothing names."""
+    sources = material.sources
+    if ADDRESSES not in sources.package.names:
+        return
+    table, known = sources.package.file(ADDRESSES), pages_known(sources)
+    named = list(named_addresses(sources))
+    for one in named:
+        if one.address not in known:
+            told = f"{one.address} has no row in {_short(material.root, table)}; add one, with the day on which you read it"
+            yield fault_at(_short(material.root, one.file), one.line or 1, told)
+    used = {one.address for one in named}
+    for line, address in enumerate(known, start=2):
+        if address not in used:
+            yield fault_at(_short(material.root, table), line, f"nothing names {address}; remove the row")
+
+
+def _short(root: Path, path: Path) -> Path:
+    return path.relative_to(root) if path.is_relative_to(root) else path

@@ -1,0 +1,54 @@
+"""A small book with a table of addresses."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from press.data.accept import accept
+from press.edition.load import load_sources
+
+COLUMNS = ("address", "read", "archived", "tried", "answer", "final")
+TABLE = Path("data") / "addresses.csv"
+
+
+def lean_on(root: Path, pages: Iterable[dict[str, str]]) -> None:
+    """Give the audit book at ``root`` these pages as evidence, which one verdict names, and a table of their addresses."""
+    listed = list(pages)
+    fields = [{"name": name, "type": "string"} for name in COLUMNS]
+    resource = {
+        "name": "addresses",
+        "path": "addresses.csv",
+        "profile": "tabular-data-resource",
+        "encoding": "utf-8",
+        "hash": "sha256:0",
+        "bytes": 0,
+        "licence": "unknown",
+        "sources": [{"title": "made up for this test"}],
+        "citation": [],
+        "schema": {"fields": fields, "missingValues": [""]},
+    }
+    descriptor = root / "data" / "datapackage.json"
+    content = json.loads(descriptor.read_text(encoding="utf-8"))
+    content["resources"].append(resource)
+    descriptor.write_text(json.dumps(content), encoding="utf-8")
+    write(root / TABLE, [COLUMNS, *([page.get(name, "") for name in COLUMNS] for page in listed)])
+    evidence, ids = root / "data" / "evidence.csv", ["register", "counts", "contract"]
+    rows = [["id", "address", "host", "producer"]]
+    rows += [[key, page["address"], f"{key}.example", ""] for key, page in zip(ids, listed, strict=True)]
+    write(evidence, rows)
+    accept([root / TABLE, evidence], load_sources(root))
+
+
+def rows_of(root: Path) -> dict[str, dict[str, str]]:
+    """Return the rows of the table of addresses by address."""
+    with (root / TABLE).open(encoding="utf-8", newline="") as file:
+        return {row["address"]: row for row in csv.DictReader(file)}
+
+
+def write(path: Path, rows: Iterable[Iterable[str]]) -> None:
+    """Write a table."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
