@@ -10,10 +10,11 @@ from pathlib import Path
 from press.build.follow import Ended, Order, follow
 from press.build.prepared import Front
 from press.build.tasks import make_edition
+from press.core.children.processes import ChildProcess
+from press.core.children.work import Job
 from press.core.errors import PressError
 from press.core.formats import PAGES
-from press.core.jobs import Job, run_jobs
-from press.core.processes import ChildProcess
+from press.core.jobs import run_jobs
 from press.core.settings import load_settings
 from press.edition.load import load_book
 from press.site.joined import join_edition

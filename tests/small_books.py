@@ -9,7 +9,8 @@ from typing import NamedTuple
 from press.build.sphinx_run import Warned
 from press.build.sphinx_run import run as run_sphinx
 from press.core.caches import forget
-from press.core.jobs import Job, run_jobs
+from press.core.children.work import Job
+from press.core.jobs import run_jobs
 from press.edition.load import load_book
 
 BOOKS = Path(__file__).parent / "books"

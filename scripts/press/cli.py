@@ -11,6 +11,9 @@ import click
 from press.commands import developing, editing, making
 from press.core.errors import PressError, told_fault
 
+# What shells say of a program that was stopped by SIGINT.
+_INTERRUPTED = 130
+
 
 class PlainErrors(click.Group):
     """A group whose commands tell bad input in plain words and exit with 1, without a traceback."""
@@ -19,6 +22,12 @@ class PlainErrors(click.Group):
         """Run the command."""
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt as stopped:
+            # What was at work has ended by now, with all it had begun.
+            what = f" while this was at work: {stopped}" if str(stopped) else ""
+            click.secho(f"\nStopped from the keyboard{what}.", fg="red", bold=True, err=True)
+            click.echo("The last finished site is as it was.", err=True)
+            sys.exit(_INTERRUPTED)
         except PressError as error:
             click.secho("\nStopped. The last finished site is as it was.", fg="red", bold=True, err=True)
             click.echo(str(error), err=True)

@@ -101,6 +101,7 @@ def _add_settings(app: Sphinx) -> None:
     app.add_config_value("press_slug", "book", "env", [str])
     app.add_config_value("press_names", [], "", [list])
     app.add_config_value("press_strict", False, "", [bool])
+    app.add_config_value("press_execute", {}, "", [dict])
     app.add_config_value("press_start_picture", "", "", [str])
     app.add_config_value("press_siblings", [], "html", [list])
     app.add_config_value("press_downloads", [], "html", [list])

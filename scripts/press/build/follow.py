@@ -17,13 +17,14 @@ from press.build.plan import CHECKED, Plan, checking, plan
 from press.build.prepared import Front, Prepared, prepare
 from press.build.show import Showing
 from press.checks.run import check_unmerged
-from press.core import processes
 from press.core.caches import forget
+from press.core.children import processes
+from press.core.children.processes import can_fork
+from press.core.children.work import StandingBy
 from press.core.errors import PressError, told_fault
 from press.core.extensions import load_extensions
 from press.core.formats import FORMATS, PAGES
-from press.core.jobs import HaltError, Listener, StandingBy
-from press.core.processes import can_fork
+from press.core.jobs import HaltError, Listener
 from press.core.project import make_writable
 from press.core.settings import Settings, load_settings
 

@@ -8,21 +8,15 @@ from typing import Any
 
 from press.build.parts import forget_made, named, note_made, note_unfinished
 from press.build.plan import CHECKED, Plan, plan
+from press.build.progress import Progress, name_of
 from press.build.tasks import warm
+from press.core.children.durations import Durations
+from press.core.children.memory import available_memory
+from press.core.children.processes import ChildDiedError, can_fork
+from press.core.children.work import Job, Limits, Outcome, StandingBy
 from press.core.errors import PressError
-from press.core.jobs import (
-    HaltError,
-    Job,
-    Limits,
-    Listener,
-    Outcome,
-    Say,
-    StandingBy,
-    run_jobs,
-    timed,
-)
+from press.core.jobs import HaltError, Listener, Say, StoppedError, run_jobs, timed
 from press.core.outputs import Site
-from press.core.processes import ChildDiedError, available_memory, can_fork
 from press.core.settings import Settings
 from press.site.publish import publish
 
@@ -60,6 +54,7 @@ def make(
     listener = listener or Listener()
     forget_made(settings, planned.stale)
     problems: dict[Hashable, str] = {}
+    progress = Progress(jobs, Durations(settings.build), say)
 
     def finished(job: Job, outcome: Outcome) -> None:
         part: Any = job.name
@@ -71,7 +66,7 @@ def make(
             if part == CHECKED:
                 raise HaltError
             return
-        say(f"{job.name if isinstance(part, str) else named(part)}  {outcome.seconds:.1f} s")
+        progress.finished(job, outcome.seconds)
         for note in outcome.value or ():
             say(note)
         if part in planned.stale:
@@ -80,8 +75,19 @@ def make(
 
     # Beside the checks, which need none of it.
     steps = [warm] if can_fork() else []
-    own = replace(listener, finished=finished, meanwhile=lambda: steps.pop() if steps else None)
-    run_jobs(jobs, Limits(silence=_LONGEST, together=available_memory()), own, standing_by)
+    own = replace(
+        listener,
+        begun=progress.begun,
+        still=progress.still,
+        finished=finished,
+        meanwhile=lambda: steps.pop() if steps else None,
+    )
+    try:
+        run_jobs(jobs, Limits(silence=_LONGEST, together=available_memory()), own, standing_by)
+    except StoppedError as stopped:
+        raise KeyboardInterrupt(
+            "; ".join(f"{name_of(job)}, {seconds:.0f} s" for job, _, seconds in stopped.at_work)
+        ) from None
     if CHECKED in problems:
         raise PressError(problems[CHECKED])
     if problems:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from press.build.parts import Part, part_inputs, remove_unfinished, stale_parts, with_results
 from press.build.prepared import NOBODY_LOOKS, Front, make_pages
 from press.build.tasks import check, make_edition, make_index, make_shared, warm
-from press.checks.run import Telling, check_sources, check_unmerged
+from press.checks.run import check_sources, check_unmerged
+from press.core.children.work import Job
 from press.core.errors import PressError
 from press.core.formats import FORMATS, PAGES
-from press.core.jobs import Job, Say, timed
+from press.core.jobs import Say, timed
 from press.core.last_change import dated
 from press.core.outputs import SHARED
 from press.core.settings import Settings
@@ -19,6 +20,7 @@ from press.core.stamps import Inputs
 from press.data.sources import Sources
 from press.edition.load import sources_of
 from press.notebooks.book import Book, kept_book
+from press.notebooks.telling import Telling, nobody
 
 CHECKED = "data, chapters and numbers checked"
 INDEXED = "pages indexed"
@@ -103,7 +105,7 @@ def _kept(sources: Sources) -> Book | None:
 
 def _checked(sources: Sources, say: Say, why: Callable[[str], None] | None) -> Book:
     with timed(CHECKED, say):
-        telling = Telling(lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"), why, warm)
+        telling = Telling(say, why or nobody, warm)
         checked = check_sources(sources, telling=telling)
     for warning in checked.warnings:
         say(warning)

@@ -19,13 +19,13 @@ from sphinx.util.logging import NAMESPACE, WarningSuppressor
 from press.build.tasks import make_edition
 from press.build.undo import ENVIRONMENT
 from press.builders.html.builder import PAGE_WRITTEN, EditionHTMLBuilder
-from press.core import processes
 from press.core.caches import forget
+from press.core.children import processes
+from press.core.children.processes import ChildProcess
 from press.core.files import State, file_state
 from press.core.formats import PAGES
 from press.core.jobs import FOLLOW
 from press.core.last_change import dated
-from press.core.processes import ChildProcess
 from press.core.settings import Settings
 from press.core.stamps import Inputs
 from press.edition.chapters import address

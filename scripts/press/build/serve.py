@@ -17,10 +17,10 @@ from watchfiles import DefaultFilter, watch
 from press.build.follow import Ended, Order, Shown, follow
 from press.build.prepared import Front
 from press.build.server import ADDRESS, State, bind
+from press.core.children.processes import ChildProcess
 from press.core.digests import press_folder
 from press.core.errors import PressError
 from press.core.extensions import extension_folders
-from press.core.processes import ChildProcess
 from press.core.project import build_folder
 from press.site.joined import joined_folder
 
@@ -75,6 +75,7 @@ class _Service:
                 if any(Path(path).is_relative_to(press_folder()) for path in changed):
                     self._start_again()
                 elif changed:
+                    self._say_saved(changed)
                     self._order(changed=True)
         except KeyboardInterrupt:
             pass
@@ -128,6 +129,12 @@ class _Service:
             self._say(self._address)
         self._address = ""
 
+    def _say_saved(self, changed: set[str]) -> None:
+        """Say which files were saved, before anything is made of them."""
+        first, *others = sorted(_relative(Path(path), self._root) for path in changed)
+        more = f" and {len(others)} more" if others else ""
+        self._say(f"saved at {time.strftime('%H:%M:%S')}: {first}{more}")
+
     def _say_shown(self) -> None:
         """Say once for each change that it can be seen."""
         if not self._is_shown:
@@ -147,6 +154,10 @@ class _Service:
         self._server.shutdown()
         self._server.server_close()
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+
+
+def _relative(path: Path, root: Path) -> str:
+    return str(path.relative_to(root) if path.is_relative_to(root) else path)
 
 
 def _changes(root: Path) -> Iterator[set[str]]:

@@ -8,9 +8,9 @@ from typing import Any
 
 from press.build.plan import CHECKED, INDEXED, Plan
 from press.build.prepared import WrittenPage
+from press.core.children.work import Job, Outcome
 from press.core.errors import PressError
 from press.core.formats import PAGES
-from press.core.jobs import Job, Outcome
 from press.core.settings import Settings
 from press.site.block_parity import prove_blocks
 from press.site.joined import join_all, join_edition, join_files, join_page

@@ -15,8 +15,8 @@ import vl_convert
 from babel import Locale
 
 from press.charts.theme import WIDE, themed
+from press.core.children.processes import forbid_forking
 from press.core.digests import fingerprint, press_fingerprint
-from press.core.processes import forbid_forking
 from press.core.text import Json
 
 _DOTS = 96  # to an inch, as CSS has them

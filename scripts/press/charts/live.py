@@ -21,7 +21,7 @@ from press.charts.localise import views
 from press.charts.palette import as_on_page
 from press.charts.table import bounds, raw_table
 from press.charts.theme import NARROW, WIDE, is_single, mark_of, themed
-from press.core.processes import forbid_forking
+from press.core.children.processes import forbid_forking
 from press.core.settings import Settings
 from press.core.text import Json
 from press.language.dates import spell_iso

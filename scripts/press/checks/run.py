@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
@@ -19,7 +19,7 @@ from press.core.sources import source_files
 from press.data.sources import Sources
 from press.edition.load import load_sources
 from press.notebooks.book import Book, run_book
-from press.notebooks.run import Report
+from press.notebooks.telling import Telling
 
 
 @dataclass
@@ -29,15 +29,6 @@ class Checked:
     lines: list[str]
     book: Book | None
     warnings: list[str]
-
-
-@dataclass(frozen=True)
-class Telling:
-    """Who is told while notebooks run: ``report`` of name and seconds after each, ``why`` of name and reason before; ``meanwhile`` is called."""
-
-    report: Report | None = None
-    why: Callable[[str], None] | None = None
-    meanwhile: Callable[[], None] | None = None
 
 
 @dataclass
@@ -65,31 +56,24 @@ class _Run:
         """Run the notebooks that are stale, once all that they read was found sound."""
         if self.faults.unread:
             return False
-        sources, telling = self.material.sources, self.telling
+        sources = self.material.sources
         make_writable(sources.settings.build)
         try:
-            self.book = self.book or run_book(sources, telling.report, telling.why, telling.meanwhile)
+            self.book = self.book or run_book(sources, self.telling)
             self.material = replace(self.material, results=self.book.results)
         except PressError as error:
             self.faults.cannot_read(error)
         return not self.faults.unread
 
 
-def check_book(
-    root: Path,
-    names: Sequence[str] = (),
-    report: Report | None = None,
-    why: Callable[[str], None] | None = None,
-    meanwhile: Callable[[], None] | None = None,
-) -> Checked:
+def check_book(root: Path, names: Sequence[str] = (), telling: Telling | None = None) -> Checked:
     """Run the checks of the book at ``root`` that have one of ``names`` or are of a kind of this name, by default all.
 
     Raises one PressError with all faults. Where results are checked, stale notebooks are run as soon as all they read was
-    found sound; ``report`` is called with name and seconds after each run, ``why`` with name and reason before,
-    ``meanwhile`` while they run.
+    found sound, which ``telling`` tells.
     """
     check_unmerged(root)
-    return check_sources(load_sources(root), names, Telling(report, why, meanwhile))
+    return check_sources(load_sources(root), names, telling)
 
 
 def check_unmerged(root: Path) -> None:

@@ -38,6 +38,7 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
     from press.checks.rules import rules_table  # noqa: PLC0415
     from press.checks.run import check_book  # noqa: PLC0415
     from press.core.extensions import load_extensions  # noqa: PLC0415
+    from press.notebooks.telling import Telling  # noqa: PLC0415
 
     root = book_root(ctx)
     if listed:
@@ -45,7 +46,7 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
         click.echo(rules_table())
         return
     with locked_book(root) if runs_notebooks(names) else nullcontext():
-        checked = check_book(root, names, lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"))
+        checked = check_book(root, names, Telling(say))
     for line in (*checked.lines, *checked.warnings):
         say(line)
 
@@ -94,10 +95,11 @@ def notebooks(ctx: click.Context) -> None:
     """Run the notebooks that changed and store their outputs in them, as `make test` expects them."""
     from press.edition.load import load_sources  # noqa: PLC0415
     from press.notebooks.run import executed_notebooks, save_outputs  # noqa: PLC0415
+    from press.notebooks.telling import Telling  # noqa: PLC0415
 
     root = book_root(ctx)
     with locked_book(root):
         sources = load_sources(root)
-        executed = executed_notebooks(sources, lambda name, seconds: say(f"ran {name}  {seconds:.1f} s"))
+        executed = executed_notebooks(sources, Telling(say))
         changed = save_outputs(executed)
     say(f"stored: {', '.join(path.name for path in changed) or 'nothing new'}")

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Callable, Container, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from press.core.processes import ChildProcess
+from press.core.children.work import Job, Limits, Outcome, StandingBy, Work
 
 Say = Callable[[str], None]
 # Said by a job of which others may already have what they follow it for.
 FOLLOW = "others may follow"
+
+
+class StoppedError(KeyboardInterrupt):
+    """An interruption from the keyboard, with what was ``at_work``: jobs, the last that each said, and their seconds."""
+
+    def __init__(self, at_work: list[tuple[Job, Any, float]]) -> None:
+        super().__init__("stopped from the keyboard")
+        self.at_work = at_work
 
 
 class HaltError(Exception):
@@ -22,83 +29,17 @@ class HaltError(Exception):
 
 
 @dataclass(frozen=True)
-class Job:
-    """A ``function`` of a module with its ``arguments``; not begun before the jobs called ``after`` went well, and those it ``follows`` or said `FOLLOW`.
-
-    One that ``stays`` is done, where processes can stand by, by that which did the last of its name and has at hand what that left there.
-    What is ``expendable`` is ended where jobs are interrupted; others end by themselves. ``memory`` is how many bytes it takes at most, as
-    far as that is known.
-    """
-
-    name: Hashable
-    function: Callable[..., Any]
-    arguments: tuple[Any, ...] = ()
-    after: tuple[Hashable, ...] = ()
-    follows: tuple[Hashable, ...] = ()
-    stays: bool = False
-    expendable: bool = False
-    memory: int = 0
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of a job: its ``value``, or the ``error`` that it raised; ``seconds`` by the clock."""
-
-    value: Any = None
-    error: BaseException | None = None
-    seconds: float = 0.0
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How many children ``at_once``; ``silence`` is how many seconds one may go without a word, ``memory`` how many bytes it may use.
-
-    ``together`` is how many bytes jobs at work side by side may take, as far as theirs are known; one alone may take more.
-    """
-
-    at_once: int = os.cpu_count() or 1
-    silence: float = 900.0
-    memory: int | None = None
-    together: int | None = None
-
-
-@dataclass
-class StandingBy:
-    """Processes by the names of jobs: some are ``waiting`` for their next one, some have ``begun`` with it already. Who makes one ends it."""
-
-    waiting: dict[Hashable, ChildProcess] = field(default_factory=dict)
-    begun: dict[Hashable, ChildProcess] = field(default_factory=dict)
-
-    def retain(self, names: Container[Hashable]) -> None:
-        """End all that wait but those for jobs called ``names``."""
-        for name in [name for name in self.waiting if name not in names]:
-            self.waiting.pop(name).kill()
-
-    def begin(self, job: Job) -> None:
-        """Have the process that waits for ``job``, if one does, begin with it."""
-        process = self.waiting.pop(job.name, None)
-        if process and process.ask((job.function, job.arguments)):
-            self.begun[job.name] = process
-        elif process:
-            process.kill()
-
-    def end(self) -> None:
-        """End all."""
-        self.retain(())
-        while self.begun:
-            self.begun.popitem()[1].kill()
-
-
-@dataclass(frozen=True)
 class Listener:
-    """Who is told while jobs run, in this process: of each as it has ``finished``, and of what it says (``heard``).
+    """Who is told while jobs run, in this process: of each as it has ``begun`` or ``finished``, and of what it says (``heard``).
 
-    ``meanwhile`` gives what this process itself can do now, if anything, which takes the place of a child. Where something comes
+    ``still`` is told now and then of one that is at work for long, with the last that it said and the seconds. ``meanwhile`` gives what this process itself can do now, if anything, which takes the place of a child. Where something comes
     through ``interrupt``, ``interrupted`` is called, which has to take it in. A `HaltError` of one of these has no other job begun.
     """
 
     finished: Callable[[Job, Outcome], None] = lambda job, outcome: None
     heard: Callable[[Job, Any], None] = lambda job, content: None
+    begun: Callable[[Job], None] = lambda job: None
+    still: Callable[[Job, Any, float], None] = lambda job, said, seconds: None
     meanwhile: Callable[[], Callable[[], None] | None] = lambda: None
     interrupted: Callable[[], None] = lambda: None
     interrupt: Connection | None = None
@@ -112,11 +53,14 @@ def run_jobs(
 ) -> dict[Hashable, Outcome]:
     """Run ``jobs`` in the order given, as far as they need not wait; return their outcomes by name.
 
-    Jobs after one that failed are not begun and have no outcome, as those that are interrupted have none.
+    Jobs after one that failed are not begun and have no outcome, as those that are interrupted have none. An interruption from
+    the keyboard is a StoppedError that tells what it has ended.
     """
     run = _Run(list(jobs), limits or Limits(), listener or Listener(), standing_by)
     try:
         run.to_the_end()
+    except KeyboardInterrupt:
+        raise StoppedError([(work.job, work.said, work.seconds) for work in run.running]) from None
     finally:
         for work in run.running:
             work.process.kill()
@@ -129,7 +73,7 @@ class _Run:
     def __init__(self, jobs: list[Job], limits: Limits, listener: Listener, standing_by: StandingBy | None) -> None:
         self.outcomes: dict[Hashable, Outcome] = {}
         self._waiting, self._limits, self._listener, self._standing_by = jobs, limits, listener, standing_by
-        self.running, self._followed, self._halted = list[_Work](), set[Hashable](), False
+        self.running, self._followed, self._halted = list[Work](), set[Hashable](), False
 
     def to_the_end(self) -> None:
         """Begin what can be begun, and listen, until nothing is left to do."""
@@ -164,18 +108,22 @@ class _Run:
 
     def _begin(self, job: Job) -> None:
         self._waiting.remove(job)
-        self.running.append(_Work(job, self._limits, self._standing_by))
+        self.running.append(Work(job, self._limits, self._standing_by))
+        self._call(self._listener.begun, job)
 
     def _listen(self) -> None:
         """Wait until a child says something or is late, or an interruption comes; take in what there is."""
-        soonest = min((work.deadline for work in self.running), default=0.0)
-        others = [self._listener.interrupt] if self._listener.interrupt else []
-        heard = wait([*others, *(work.process.pipe for work in self.running)], max(soonest - time.monotonic(), 0))
+        soonest = min((work.next_look for work in self.running), default=0.0)
+        others: list[Any] = [self._listener.interrupt] if self._listener.interrupt else []
+        lines = [line for work in self.running for line in work.process.lines]
+        heard = wait([*others, *lines], max(soonest - time.monotonic(), 0))
         for work in self.running:
             if work.process.pipe in heard:
                 self._hear(work)
-            elif time.monotonic() >= work.deadline:
-                work.give_up(f"it went {work.limits.silence:.0f} seconds without a word")
+            elif work.process.ended in heard:
+                work.give_up(work.process.how_it_ended())
+            elif work.look():
+                self._call(self._listener.still, work.job, work.said, work.seconds)
         for work in [work for work in self.running if work.done]:
             self.running.remove(work)
             self.outcomes[work.job.name] = work.outcome
@@ -183,7 +131,7 @@ class _Run:
         if any(other in heard for other in others):
             self._call(self._listener.interrupted)
 
-    def _hear(self, work: _Work) -> None:
+    def _hear(self, work: Work) -> None:
         said = work.listen()
         if said == FOLLOW:
             self._followed.add(work.job.name)
@@ -201,51 +149,6 @@ class _Run:
         for work in [work for work in self.running if work.job.expendable and not work.done]:
             self.running.remove(work)
             work.process.kill()
-
-
-class _Work:
-    """A job in its process."""
-
-    def __init__(self, job: Job, limits: Limits, standing_by: StandingBy | None) -> None:
-        self.job, self.limits, self._standing_by = job, limits, standing_by
-        self.outcome, self.done = Outcome(), False
-        self._said: Any = None
-        self._started = time.monotonic()
-        self.deadline = self._started + limits.silence
-        self.process = self._process()
-
-    def _process(self) -> ChildProcess:
-        """Return the process that stands by for the job, at work on it, or a new one."""
-        if self._standing_by:
-            self._standing_by.begin(self.job)
-            if begun := self._standing_by.begun.pop(self.job.name, None):
-                return begun
-        return ChildProcess((self.job.function, self.job.arguments), self.limits.memory)
-
-    def listen(self) -> Any:
-        """Take in what the child says: a word, which is returned, or its result."""
-        try:
-            kind, content = self.process.heard()
-        except EOFError:
-            self.give_up(self.process.how_it_ended())
-            return None
-        if kind == "said":
-            self._said, self.deadline = content, time.monotonic() + self.limits.silence
-            return content
-        self._end(**{kind: content})
-        if kind == "value" and self.job.stays and self._standing_by:
-            self._standing_by.waiting[self.job.name] = self.process
-        else:
-            self.process.kill()
-        return None
-
-    def give_up(self, reason: str) -> None:
-        """End the child, which has no result for a ``reason``."""
-        self._end(error=self.process.died(reason, self._said))
-        self.process.kill()
-
-    def _end(self, value: Any = None, error: BaseException | None = None) -> None:
-        self.outcome, self.done = Outcome(value, error, time.monotonic() - self._started), True
 
 
 @contextmanager

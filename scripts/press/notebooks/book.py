@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from press.data.sources import Sources
 from press.notebooks.notebook import Executed
 from press.notebooks.results import Results, collect_results
-from press.notebooks.run import Report, executed_notebooks, kept_notebooks
+from press.notebooks.run import executed_notebooks, kept_notebooks
+from press.notebooks.telling import Telling
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,15 +26,10 @@ def kept_book(sources: Sources) -> Book | None:
     return None if executed is None else Book(sources, tuple(executed), collect_results(executed))
 
 
-def run_book(
-    sources: Sources,
-    report: Report | None = None,
-    why: Callable[[str], None] | None = None,
-    meanwhile: Callable[[], None] | None = None,
-) -> Book:
-    """Run the notebooks that are stale and collect the results of all; the rest as for `executed_notebooks`.
+def run_book(sources: Sources, telling: Telling | None = None) -> Book:
+    """Run the notebooks that are stale, which ``telling`` tells, and collect the results of all.
 
     A key that a notebook publishes twice is a PressError.
     """
-    executed = executed_notebooks(sources, report, why, meanwhile)
+    executed = executed_notebooks(sources, telling)
     return Book(sources, tuple(executed), collect_results(executed))

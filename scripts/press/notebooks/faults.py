@@ -10,9 +10,17 @@ from typing import NamedTuple
 from nbformat import NotebookNode
 
 from press.core.errors import PressError
+from press.core.settings import CONFIG
+from press.notebooks.allowed import EXECUTE, GIGABYTE, Allowed
+from press.notebooks.writes import ELSEWHERE
 
 # IPython points at the line with an arrow: "----> 3 x = 1".
 _ARROW = re.compile(r"^-+> *\d+ (?P<line>.*)$", re.MULTILINE)
+# As the system says it, whatever library passes it on.
+_READ_ONLY = "Read-only file system"
+_NO_NETWORK = re.compile(
+    "Network is unreachable|Temporary failure in name resolution|Name or service not known|No address associated with hostname"
+)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -31,6 +39,8 @@ def place_of(notebook: NotebookNode, index: int, stack: Sequence[str] = ()) -> P
     return Place(number, (pointed["line"] if pointed else lines[0]).strip())
 
 
+LATE = "the cell ran too long"
+TOO_MUCH = "it held too much memory"
 _MEND = "open the notebook in JupyterLab, mend the cell or the data it reads, and build again"
 
 
@@ -42,3 +52,28 @@ def failure(path: Path, place: Place | None, reason: str, remedy: str = _MEND) -
     if told is not None:
         return PressError(f"{where}{told}", file=path)
     return PressError(f"{where}{reason}", file=path, remedy=remedy)
+
+
+def explained(reason: str, allowed: Allowed) -> tuple[str, str]:
+    """Return the ``reason`` for which a notebook failed, and what to do, in plain words where it is what is not ``allowed``."""
+    name, _, _ = reason.partition(":")
+    if reason == LATE:
+        return (
+            f"the cell ran for more than {allowed.seconds} seconds",
+            f"mend it in JupyterLab if its loop does not end, or allow more in {CONFIG}: execute: timeout: {2 * allowed.seconds}",
+        )
+    if reason == TOO_MUCH or name.endswith("MemoryError"):
+        return (
+            f"the notebook, with all it began, wanted more memory than the {allowed.gigabytes} that it may have",
+            "have it read or hold less at a time, or allow more gigabytes in "
+            f"{CONFIG}, under sphinx: config: {EXECUTE}: {{memory: {2 * allowed.memory / GIGABYTE:g}}}",
+        )
+    if _READ_ONLY in reason:
+        return reason, ELSEWHERE
+    if not allowed.network and _NO_NETWORK.search(reason):
+        return (
+            f"{reason} (notebooks run without a network, so that they find the same each time)",
+            "put what the cell fetches into data/, with its source, or allow the network in "
+            f"{CONFIG}, under sphinx: config: {EXECUTE}: {{network: true}}",
+        )
+    return reason, _MEND

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -22,10 +23,12 @@ from nbclient.exceptions import CellExecutionComplete
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from press.core import processes
 from press.core.caches import forget_everything
+from press.core.children import processes
+from press.core.errors import PressError
 from press.core.tracking import PACKAGE, TABLE, Asked, asked, forget_asked, reads_recorded
-from press.notebooks.faults import failure, place_of
+from press.notebooks.allowed import Allowed
+from press.notebooks.faults import LATE, explained, failure, place_of
 from press.notebooks.frames import tell_frames
 from press.notebooks.writes import Guard, writes_refused
 
@@ -41,12 +44,13 @@ class CellTimeoutError(BaseException):
 
 
 def run_notebook(
-    root: Path, path: Path, source: NotebookNode, timeout: int
+    root: Path, path: Path, source: NotebookNode, allowed: Allowed, *, is_protected: bool = False
 ) -> tuple[NotebookNode, list[Path], list[Asked]]:
     """Run ``source``, the notebook in ``path`` of the book at ``root``, from its folder; return it with outputs, the files that it read,
     and what it asked the descriptor of the data for.
 
-    A cell that raises, writes into the book, or runs for more than ``timeout`` seconds, is a PressError that names cell and line.
+    A cell that raises, writes into the book, or takes more than is ``allowed``, is a PressError that names cell and line. The system may
+    have the book ``is_protected`` already.
     """
     os.chdir(path.parent)
     forget_everything()
@@ -54,11 +58,11 @@ def run_notebook(
     notebook: NotebookNode = nbformat.from_dict(source)
     # Tells messages of a kernel apart and keeps their outputs; it would start a kernel only if asked to execute.
     client = NotebookClient(notebook, record_timing=False, store_widget_state=False)
-    with _kernel(root) as kernel, reads_recorded() as reads, writes_refused(root) as guard:
+    with _kernel(root) as kernel, reads_recorded() as reads, writes_refused(root, is_alone=not is_protected) as guard:
         for index, cell in enumerate(notebook.cells):
             if _is_run(client, cell):
                 processes.say(place_of(notebook, index))
-                _run_cell(path, kernel, client, index, timeout, guard)
+                _Cell(path, client, index, allowed).run(kernel, guard)
     return notebook, sorted(reads), sorted(question for question in asked() if question[0] in (PACKAGE, TABLE))
 
 
@@ -102,32 +106,43 @@ def _is_run(client: NotebookClient, cell: NotebookNode) -> bool:
     return cell.cell_type == "code" and bool(cell.source.strip()) and client.skip_cells_with_tag not in tags
 
 
-def _run_cell(path: Path, kernel: Any, client: NotebookClient, index: int, timeout: int, guard: Guard) -> None:
-    cell = client.nb.cells[index]
-    cell.outputs, cell.execution_count = [], None
-    client.clear_before_next_output = False
-    late = f"the cell ran for more than {timeout} seconds"
-    with _alarm(timeout):
-        try:
-            request = kernel.execute(cell.source, allow_stdin=False)
-        except CellTimeoutError:
-            raise failure(path, place_of(client.nb, index), late) from None
-    _take_outputs(kernel, client, request, index)
-    cell.outputs = list(_joined(cell.outputs))
-    reply = kernel.get_shell_msg(timeout=_DELIVERY)["content"]
-    place = place_of(client.nb, index, reply.get("traceback", ()))
-    # Also where the cell went on.
-    if fault := guard.fault():
-        raise failure(path, place, *fault)
-    if reply["status"] == "error" and "raises-exception" not in cell.metadata.get("tags", []):
-        name = reply["ename"]
-        raise failure(path, place, late if name == CellTimeoutError.__name__ else f"{name}: {reply['evalue']}")
+@dataclass(frozen=True)
+class _Cell:
+    """The cell at ``index`` of the notebook in ``path`` that ``client`` has."""
+
+    path: Path
+    client: NotebookClient
+    index: int
+    allowed: Allowed
+
+    def run(self, kernel: Any, guard: Guard) -> None:
+        """Run it in ``kernel``, under the eyes of ``guard``. Raises PressError where it fails."""
+        cell = self.client.nb.cells[self.index]
+        cell.outputs, cell.execution_count = [], None
+        self.client.clear_before_next_output = False
+        with _alarm(self.allowed.seconds):
+            try:
+                request = kernel.execute(cell.source, allow_stdin=False)
+            except CellTimeoutError:
+                raise self._failure(CellTimeoutError.__name__) from None
+        _take_outputs(kernel, self.client, request, self.index)
+        cell.outputs = list(_joined(cell.outputs))
+        reply = kernel.get_shell_msg(timeout=_DELIVERY)["content"]
+        # Also where the cell went on.
+        if fault := guard.fault():
+            raise failure(self.path, place_of(self.client.nb, self.index, reply.get("traceback", ())), *fault)
+        if reply["status"] == "error" and "raises-exception" not in cell.metadata.get("tags", []):
+            raise self._failure(reply["ename"], reply["evalue"], reply["traceback"])
+
+    def _failure(self, name: str, value: str = "", stack: Sequence[str] = ()) -> PressError:
+        reason = LATE if name == CellTimeoutError.__name__ else f"{name}: {value}"
+        return failure(self.path, place_of(self.client.nb, self.index, stack), *explained(reason, self.allowed))
 
 
 @contextmanager
 def _alarm(seconds: int) -> Iterator[None]:
-    """Raise CellTimeoutError within, after ``seconds``, where the system can; else the parent waits no longer than it likes."""
-    if not hasattr(signal, "SIGALRM"):
+    """Raise CellTimeoutError within, after ``seconds`` if there are any, where the system can; else the parent waits no longer than it likes."""
+    if not seconds or not hasattr(signal, "SIGALRM"):
         yield
         return
     signal.signal(signal.SIGALRM, _interrupt)

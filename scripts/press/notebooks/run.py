@@ -6,62 +6,33 @@ module that it imports or an installed package has changed since.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
-from press.core import jobs as children
-from press.core.errors import PressError
-from press.core.extensions import forget_modules, load_extensions
-from press.core.processes import ChildDiedError, can_fork
 from press.core.stamps import note_reads
-from press.core.tracking import Asked
 from press.data.sources import Sources
-from press.notebooks.cache import Run, keep_run, kept_run, open_cache, run_of, staleness
-from press.notebooks.faults import failure
+from press.notebooks.allowed import load_allowed
+from press.notebooks.cache import Run, keep_run, kept_run, open_cache, staleness
+from press.notebooks.children import run_notebooks
 from press.notebooks.notebook import Executed, read_notebook, without_frames
-
-_COLUMNS = 20  # of a table that pandas shows in a notebook
-TIMEOUT = 300  # seconds a cell may take
-MEMORY = 4 << 30  # bytes a notebook may use
-# What children find imported already. Only what starts no threads, which would not survive the fork.
-_WARM = (
-    "IPython.core.interactiveshell",
-    "ipykernel.inprocess.ipkernel",
-    "ipykernel.debugger",
-    "pandas",
-    "altair",
-    "press.notebooks.kernel",
-    "press.publish",
-    "press.tables",
-    "frictionless",
-)
-Report = Callable[[str, float], None]
+from press.notebooks.telling import Telling
 
 
-def executed_notebooks(
-    sources: Sources,
-    report: Report | None = None,
-    why: Callable[[str], None] | None = None,
-    meanwhile: Callable[[], None] | None = None,
-) -> list[Executed]:
-    """All notebooks of the book with current outputs; those whose code or inputs changed are run first.
+def executed_notebooks(sources: Sources, telling: Telling | None = None) -> list[Executed]:
+    """All notebooks of the book with current outputs; those whose code or inputs changed are run first, which ``telling`` tells.
 
-    ``report`` is called with name and seconds after each run, ``why`` with a name and the reason before, ``meanwhile``
-    while the first ones run. A notebook that raises, hangs or cannot be read is a
-    PressError that names notebook and cell.
+    A notebook that raises, hangs or cannot be read is a PressError that names notebook and cell.
     """
+    telling = telling or Telling()
     known = _Known.of(sources)
-    if why:
-        for path, reason in known.reasons.items():
-            why(f"{path.name}: {reason}")
-    new = run_notebooks(sources, {path: known.notebooks[path] for path in known.reasons}, report, meanwhile)
+    for path, reason in known.reasons.items():
+        telling.why(f"{path.name}: {reason}")
+    new = run_notebooks(sources, {path: known.notebooks[path] for path in known.reasons}, telling)
     for path, run in new.items():
         keep_run(known.cache, path, run)
     return known.executed(sources, new)
@@ -85,6 +56,8 @@ class _Known:
     @classmethod
     def of(cls, sources: Sources) -> _Known:
         """Return what is known of the notebooks of a book with ``sources``."""
+        # What is wrong with what they may, is told though none has to run.
+        load_allowed(sources.root)
         notebooks = {path: read_notebook(path) for path in sources.settings.notebooks}
         if not notebooks:
             return cls(None, {}, {}, {})
@@ -112,68 +85,6 @@ def _with_outputs(source: NotebookNode, executed: NotebookNode) -> NotebookNode:
     return merged
 
 
-def run_notebooks(
-    sources: Sources,
-    notebooks: Mapping[Path, NotebookNode],
-    report: Report | None = None,
-    meanwhile: Callable[[], None] | None = None,
-) -> dict[Path, Run]:
-    """Run ``notebooks``, each in a child process of its own, as many at a time as there are processors; ``meanwhile`` is done once, here."""
-    if not notebooks:
-        return {}
-    if can_fork():
-        warm()
-    # Those with the most code first, so that no processor waits for a long one that was begun last.
-    longest_first = sorted(notebooks.items(), key=lambda pair: -_code_length(pair[1]))
-    jobs = [children.Job(path, run_child, (sources.root, path, notebook, TIMEOUT)) for path, notebook in longest_first]
-    limits = children.Limits(silence=TIMEOUT + 30, memory=MEMORY)
-
-    def finished(job: children.Job, outcome: children.Outcome) -> None:
-        if report and outcome.error is None:
-            report(job.arguments[1].name, outcome.seconds)
-
-    steps = [meanwhile] if meanwhile and can_fork() else []
-    outcomes = children.run_jobs(
-        jobs, limits, children.Listener(finished, meanwhile=lambda: steps.pop() if steps else None)
-    )
-    problems = [_problem(path, error) for path in notebooks if (error := outcomes[path].error)]
-    if problems:
-        raise PressError("\n".join(problems))
-    return {path: run_of(sources, notebook, outcomes[path].value) for path, notebook in notebooks.items()}
-
-
-def warm() -> None:
-    """Import what most notebooks import, for the children to have."""
-    # Each kernel has a debugger, used or not, which would warn the reader of its own way to look into modules.
-    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    for name in _WARM:
-        import_module(name)
-    # pandas asks, when it is imported, whether it is in a notebook; here it is not yet, and would cut wide tables.
-    import_module("pandas").set_option("display.max_columns", _COLUMNS)
-
-
-def run_child(
-    root: Path, path: Path, notebook: NotebookNode, timeout: int
-) -> tuple[NotebookNode, list[Path], list[Asked]]:
-    """What a child does with a notebook."""
-    from press.notebooks.kernel import run_notebook  # noqa: PLC0415  a kernel is slow to import
-
-    # A child that was not forked has nothing at hand yet.
-    warm()
-    load_extensions(root)
-    forget_modules(root)
-    return run_notebook(root, path, notebook, timeout)
-
-
-def _problem(path: Path, error: BaseException) -> str:
-    """What the editor is told of a run that failed; what is no fault of the notebook is raised."""
-    if isinstance(error, PressError):
-        return str(error)
-    if isinstance(error, ChildDiedError):
-        return str(failure(path, error.said, f"the program ended before its time: {error.reason}"))
-    raise error
-
-
 def save_outputs(executed: Iterable[Executed]) -> list[Path]:
     """Store the outputs in the notebooks themselves, where nbval compares them; return the files that changed."""
     changed = []
@@ -198,7 +109,3 @@ def clean(notebook: NotebookNode) -> NotebookNode:
     for cell in copy.cells:
         cell.metadata.pop("execution", None)
     return copy
-
-
-def _code_length(notebook: NotebookNode) -> int:
-    return sum(len(cell.source) for cell in notebook.cells if cell.cell_type == "code")

@@ -1,6 +1,7 @@
 """Keeps a program from writing into a book: Python itself tells each file that is about to be opened to be written, moved or removed.
 
-What another program writes, or a library in C, Python does not tell. Of the data it is seen afterwards.
+What another program writes, or a library in C, Python does not tell. Where the system does not keep them from it
+(`press.notebooks.isolation`), it is seen afterwards, of the data.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from press.core.files import State, file_state
+from press.notebooks.kept_data import data_states
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _OPEN, _DATABASE = "open", "sqlite3.connect"
@@ -40,8 +41,13 @@ _EVENTS = {
 }
 # These follow a link to what it leads to; the others mean the link itself.
 _FOLLOWING = (_OPEN, _DATABASE, "os.truncate")
-# Below a book, what is made of it and what Python keeps; what begins with a dot is some program's own.
+# Below a book, what is made of it and what Python keeps.
 _NO_SOURCES = ("_build", "__pycache__")
+
+
+ELSEWHERE = (
+    "publish the result, or write it to a temporary folder (tempfile): notebooks only read the sources of a book"
+)
 
 
 class WriteRefusedError(PermissionError):
@@ -49,29 +55,25 @@ class WriteRefusedError(PermissionError):
 
 
 class Guard:
-    """Watches over the sources of the book at ``root`` while cells run."""
+    """Watches over the sources of the book at ``root`` while cells run, and over its data where nothing else does (``is_alone``)."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, is_alone: bool) -> None:
         self.root = os.path.realpath(root)
         self.refused: list[str] = []
-        self._data = Path(self.root, "data")
-        self._states = _states(self._data)
+        self._is_alone = is_alone
+        self._states = self._data()
+
+    def _data(self) -> dict[Path, Any]:
+        return data_states(Path(self.root)) if self._is_alone else {}
 
     def fault(self) -> tuple[str, str] | None:
         """Return what was done to the sources since this was asked last, and what to do about it, in plain words."""
-        before, self._states = self._states, _states(self._data)
+        before, self._states = self._states, self._data()
         if self.refused:
-            return (
-                f"the cell was about to {self.refused[0]}",
-                "publish the result, or write it to a temporary folder (tempfile): notebooks only read the sources of a book",
-            )
+            return f"the cell was about to {self.refused[0]}", ELSEWHERE
         changed = sorted(path for path, _ in before.items() ^ self._states.items())
         if changed:
-            return (
-                f"{os.path.relpath(changed[0], self.root)} was written while the cell ran",
-                "have the cell write to a temporary folder, and restore the file from version control; "
-                "if you saved it yourself, build again",
-            )
+            return f"{os.path.relpath(changed[0], self.root)} was written while the cell ran", ELSEWHERE
         return None
 
 
@@ -83,22 +85,16 @@ class _Listener:
 
 
 @contextmanager
-def writes_refused(root: Path) -> Iterator[Guard]:
-    """Refuse within what would write into the sources of the book at ``root``, before it does."""
+def writes_refused(root: Path, *, is_alone: bool = True) -> Iterator[Guard]:
+    """Refuse within what would write into the sources of the book at ``root``, before it does; ``is_alone`` where nothing else keeps it from that."""
     if not _Listener.listening:
         sys.addaudithook(_hear)
         _Listener.listening = True
-    _Listener.guard = Guard(root)
+    _Listener.guard = Guard(root, is_alone=is_alone)
     try:
         yield _Listener.guard
     finally:
         _Listener.guard = None
-
-
-def _states(folder: Path) -> dict[Path, State]:
-    """Return the state of each file below ``folder`` but those that programs keep beside a file that is open in them."""
-    paths = (Path(parent, name) for parent, _, names in os.walk(folder) for name in names)
-    return {path: file_state(path) for path in paths if not (path.name.startswith((".", "~")) or path.name[-1] == "~")}
 
 
 def _hear(event: str, arguments: tuple[Any, ...]) -> None:
@@ -158,7 +154,7 @@ def _is_source(path: str, root: str) -> bool:
     temporary = os.path.realpath(tempfile.gettempdir())
     if _is_below(temporary, root) and _is_below(path, temporary):
         return False
-    return not any(part.startswith(".") or part in _NO_SOURCES for part in Path(path).relative_to(root).parts)
+    return not any(part in _NO_SOURCES for part in Path(path).relative_to(root).parts)
 
 
 def _is_below(path: str, folder: str) -> bool:
@@ -166,7 +162,5 @@ def _is_below(path: str, folder: str) -> bool:
 
 
 def _is_idle(event: str, path: str) -> bool:
-    """Tell whether nothing comes of it: a folder that is there is not made, and what is not there is not removed."""
-    if event == "os.mkdir":
-        return os.path.lexists(path)
-    return event in ("os.remove", "os.rmdir") and not os.path.lexists(path)
+    """Tell whether nothing comes of it: a folder that is there is not made."""
+    return event == "os.mkdir" and os.path.lexists(path)

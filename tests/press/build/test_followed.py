@@ -18,6 +18,7 @@ from press.checks.run import check_book
 from press.core.errors import PressError
 from press.data.accept import accept
 from press.edition.load import load_sources
+from press.notebooks.telling import Telling
 
 LANGUAGES = ("en", "ru")
 Change = Callable[[Path], None]
@@ -293,7 +294,7 @@ def test_a_notebook_runs_again_for_what_is_said_of_its_own_tables_alone(tmp_path
     def reasons() -> list[str]:
         descriptor.write_text(json.dumps(package), encoding="utf-8")
         told: list[str] = []
-        check_book(root, why=told.append)
+        check_book(root, telling=Telling(why=told.append))
         return told
 
     assert reasons() == ["rain.ipynb: its code is new"]

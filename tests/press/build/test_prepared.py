@@ -11,7 +11,7 @@ from small_books import copy_book
 from press.build import prepared
 from press.build.prepared import Front, WrittenPage, make_pages
 from press.builders.html import builder
-from press.core import processes
+from press.core.children import processes
 from press.core.jobs import FOLLOW
 from press.edition.load import load_book
 

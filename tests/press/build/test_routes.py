@@ -15,7 +15,7 @@ from nbclient import NotebookClient
 from small_books import copy_book
 
 from press.build.book import build_book
-from press.core import processes
+from press.core.children import processes
 from press.data.accept import accept
 from press.edition.load import load_sources
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from press.core import jobs as children
-from press.core import processes
+from press.core.children import processes, work
+from press.core.children.memory import available_memory
+from press.core.children.processes import ChildDiedError
+from press.core.children.trees import lead_others
+from press.core.children.work import Job, Limits, Outcome, StandingBy, TookTooMuchError
 from press.core.errors import PressError
-from press.core.jobs import FOLLOW, HaltError, Job, Limits, Listener, StandingBy, run_jobs
-from press.core.processes import ChildDiedError, available_memory
+from press.core.jobs import FOLLOW, HaltError, Listener, StoppedError, run_jobs
 
 
 def double(number: int) -> int:
@@ -148,13 +151,137 @@ def test_memory_is_limited() -> None:
 
 @pytest.mark.usefixtures("forked")
 def test_an_interrupt_ends_all_children_at_once() -> None:
-    def interrupt(job: Job, outcome: children.Outcome) -> None:
+    def interrupt(job: Job, outcome: Outcome) -> None:
         raise KeyboardInterrupt
 
     started = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         run_jobs([Job("a", double, (1,)), Job("b", hang)], Limits(at_once=2), Listener(interrupt))
     assert time.monotonic() - started < 20
+
+
+def begin_others(log: str) -> None:
+    """Leave a program, one that is its own head, and a copy of this process, all of which would go on for long."""
+    lead_others()
+    begun = [subprocess.Popen(["sleep", "60"]), subprocess.Popen(["sleep", "60"], start_new_session=True)]
+    numbers = [process.pid for process in begun]
+    if (copy := os.fork()) == 0:
+        time.sleep(60)
+    # What has lost its parent.
+    lost = subprocess.run(
+        ["sh", "-c", "setsid sleep 60 > /dev/null 2>&1 & echo $!"], capture_output=True, text=True, check=True
+    )
+    Path(log).write_text(" ".join(map(str, [*numbers, copy, int(lost.stdout)])), encoding="utf-8")
+
+
+def begin_others_and_die(log: str) -> None:
+    begin_others(log)
+    os._exit(3)
+
+
+def begin_others_and_hang(log: str) -> None:
+    begin_others(log)
+    hang()
+
+
+def at_work(*numbers: int) -> list[int]:
+    """Return which of the processes go on. One that is ended may take a moment to be gone."""
+    left: list[int] = []
+    for _ in range(100):
+        left = [number for number in numbers if _is_at_work(number)]
+        if not left:
+            break
+        time.sleep(0.05)
+    return left
+
+
+def _is_at_work(number: int) -> bool:
+    try:
+        return Path(f"/proc/{number}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+@pytest.mark.usefixtures("forked")
+@pytest.mark.parametrize("task", [begin_others, begin_others_and_hang])
+def test_all_that_a_child_has_begun_ends_with_it(task: Callable[[str], None], tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    run_jobs([Job("a", task, (str(log),))], Limits(silence=1.5))
+    begun = list(map(int, log.read_text(encoding="utf-8").split()))
+    assert len(begun) == 4
+    assert at_work(*begun) == []
+
+
+@pytest.mark.usefixtures("forked")
+def test_a_child_that_dies_is_told_at_once_though_what_it_began_is_still_there(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    outcome = run_jobs([Job("a", begin_others_and_die, (str(log),))], Limits(silence=60))["a"]
+    assert "code 3" in str(outcome.error)
+    assert outcome.seconds < 30
+    same_group, _, copy, _ = map(int, log.read_text(encoding="utf-8").split())
+    assert at_work(same_group, copy) == []
+
+
+def copy_itself() -> str:
+    """End twice: here, and in a copy."""
+    os.fork()
+    return "ended"
+
+
+@pytest.mark.usefixtures("forked")
+def test_a_copy_of_a_child_says_nothing_in_its_place() -> None:
+    heard: list[object] = []
+    outcomes = run_jobs(
+        [Job("a", copy_itself), Job("b", double, (2,))],
+        Limits(silence=20),
+        Listener(heard=lambda job, said: heard.append(said)),
+    )
+    assert (outcomes["a"].value, outcomes["b"].value) == ("ended", 4)
+    assert heard == []
+
+
+@pytest.mark.usefixtures("forked")
+def test_what_is_at_work_for_long_is_told_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "_STILL", (0.1, 0.3))
+    told: list[tuple[object, object, float]] = []
+    run_jobs(
+        [Job("a", speak, (4,))],
+        listener=Listener(still=lambda job, said, seconds: told.append((job.name, said, seconds))),
+    )
+    assert [name for name, _, _ in told] == ["a"] * len(told)
+    assert len(told) >= 3
+    assert told[0][1] is None
+    assert told[-1][1] in (0, 1, 2)
+    assert told[-1][2] > told[0][2] >= 0.1
+
+
+@pytest.mark.usefixtures("forked")
+def test_who_stops_all_is_told_what_was_at_work() -> None:
+    def interrupt(job: Job, said: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(StoppedError) as stopped:
+        run_jobs([Job("a", hang)], listener=Listener(heard=interrupt))
+    ((job, said, seconds),) = stopped.value.at_work
+    assert (job.name, said) == ("a", "about to hang")
+    assert seconds >= 0
+
+
+def hold_in_others(size: int) -> None:
+    """Hold ``size`` bytes in two processes that share nothing of them."""
+    for _ in range(2):
+        if os.fork() == 0:
+            held = bytearray(b"x") * (size // 2)
+            time.sleep(60)
+            del held
+    time.sleep(60)
+
+
+@pytest.mark.usefixtures("forked")
+def test_what_a_child_and_all_that_it_begins_hold_is_limited_together() -> None:
+    outcome = run_jobs([Job("a", hold_in_others, (300 << 20,))], Limits(silence=60, tree=250 << 20))["a"]
+    assert isinstance(outcome.error, TookTooMuchError)
+    assert outcome.seconds < 30
 
 
 @pytest.mark.usefixtures("forked")
@@ -271,7 +398,7 @@ def test_an_interruption_ends_what_is_expendable_and_lets_the_rest_end_but_not_b
 
 @pytest.mark.usefixtures("forked")
 def test_who_is_told_of_a_job_can_have_no_other_begun() -> None:
-    def halt(job: Job, outcome: children.Outcome) -> None:
+    def halt(job: Job, outcome: Outcome) -> None:
         raise HaltError
 
     jobs = [Job("a", double, (1,)), Job("b", double, (2,))]

@@ -11,7 +11,7 @@ from tex2typst import tex2typst
 
 from press.builders.formulas.arrays import Table, array_table, is_table, nested_rows
 from press.builders.formulas.tree import TEXTS, Environment, Fence, Group, Part, argument, option, parts_of, written
-from press.core.processes import forbid_forking
+from press.core.children.processes import forbid_forking
 
 _SIGNS = {
     **dict.fromkeys(("|", r"\vert", r"\lvert", r"\rvert", r"\mid"), "bar.v"),

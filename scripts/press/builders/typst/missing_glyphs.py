@@ -16,7 +16,7 @@ import typst
 
 from press.builders.typst.compile import STANDARDS
 from press.builders.typst.escape import code_points, string
-from press.core.processes import forbid_forking
+from press.core.children.processes import forbid_forking
 
 #: What every typeface has, which needs no asking. Asking costs some milliseconds.
 _PLAIN = frozenset(["\n", "\r", "\t", *map(chr, range(0x20, 0x7F))])

@@ -10,8 +10,8 @@ import typst
 from sphinx.config import Config
 from sphinx.errors import SphinxError
 
+from press.core.children.processes import forbid_forking
 from press.core.errors import PressError
-from press.core.processes import forbid_forking
 
 _COLOUR = re.compile(r"#?(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 _ROLES = ("serif", "sans", "mono")

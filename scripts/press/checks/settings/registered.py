@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from press.core.caches import Kept
+from press.core.children.work import Job, Limits
 from press.core.digests import digest_of, environment, fingerprint, press_fingerprint
 from press.core.extensions import extension_files, extension_folders, extension_names
-from press.core.jobs import Job, Limits, run_jobs
+from press.core.jobs import run_jobs
 from press.core.settings import EXTENSION, Settings
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ import gc
 import multiprocessing
 import os
 import pickle
-import re
 import signal
 import sys
 import tempfile
@@ -22,8 +21,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from typing import IO, Any
+
+from press.core.children.memory import limit_memory
+from press.core.children.trees import end_group, end_of, end_tree
 
 # A child that has ended may take this long to be gone, in seconds.
 _GRACE = 5.0
@@ -63,6 +64,17 @@ class ChildProcess:
         self.pipe, theirs = multiprocessing.Pipe()
         self._process = _started(task, memory, theirs, self._log)
         theirs.close()
+        self.ended = end_of(self.number)
+
+    @property
+    def lines(self) -> list[Any]:
+        """What becomes readable when it says something or has ended."""
+        return [self.pipe] if self.ended is None else [self.pipe, self.ended]
+
+    @property
+    def number(self) -> int:
+        """The number by which the system knows it."""
+        return self._process.pid or 0
 
     def ask(self, content: Any) -> bool:
         """Give it its next task, or a task that hears (`hear`) what it waits for; tell whether it is still there to take it."""
@@ -81,30 +93,39 @@ class ChildProcess:
         return kind, content
 
     def how_it_ended(self) -> str:
-        """In plain words."""
+        """In plain words. What is left of all that it had begun is ended."""
+        end_group(self.number)
         self._process.join(_GRACE)
         code = self._process.exitcode
         if code is not None and code < 0:
             return f"it was ended by the signal {signal.Signals(-code).name}"
         return f"it ended by itself with the code {code}"
 
-    def died(self, reason: str, said: Any) -> ChildDiedError:
-        """The error of a child that ended for a ``reason``, with the last that it printed."""
-        self._process.kill()
+    def died(self, reason: str, said: Any, kind: type[ChildDiedError] = ChildDiedError) -> ChildDiedError:
+        """The error, of a ``kind``, of a child that ended for a ``reason``, with the last that it printed."""
+        self._end()
         self._log.seek(0)
         printed = self._log.read().decode(errors="replace").splitlines()[-_LOG_LINES:]
-        error = ChildDiedError(reason, said)
+        error = kind(reason, said)
         if printed:
             error.add_note("\n".join(printed))
         return error
 
     def kill(self) -> None:
-        """End it, whatever it is doing."""
-        self._process.kill()
+        """End it, whatever it is doing, and all that it has begun."""
+        self._end()
         self._process.join()
         self._process.close()
         self.pipe.close()
         self._log.close()
+        if self.ended is not None:
+            os.close(self.ended)
+
+    def _end(self) -> None:
+        if self._process.is_alive():
+            end_tree(self.number)
+            self._process.kill()
+        end_group(self.number)
 
 
 def _started(task: Task, memory: int | None, pipe: Connection, log: IO[bytes]) -> BaseProcess:
@@ -122,25 +143,6 @@ def _started(task: Task, memory: int | None, pipe: Connection, log: IO[bytes]) -
     return process
 
 
-def available_memory(system: Path = Path("/")) -> int | None:
-    """Return how many bytes new processes may take: what Linux has free, in a container as far as its limit allows; elsewhere None."""
-    free = _number_after("MemAvailable:", system / "proc/meminfo")
-    if free is None:
-        return None
-    group = system / "sys/fs/cgroup"
-    most, taken = _number_after("", group / "memory.max"), _number_after("anon", group / "memory.stat")
-    return free * 1024 if most is None else min(free * 1024, most - (taken or 0))
-
-
-def _number_after(name: str, path: Path) -> int | None:
-    """Return the number after a ``name`` in a file of the system; None where there is no such file or number."""
-    try:
-        found = re.search(rf"^{name}\s*(\d+)", path.read_text(encoding="utf-8"), re.MULTILINE)
-    except OSError:
-        return None
-    return int(found[1]) if found else None
-
-
 # What follows runs in the child.
 
 
@@ -154,6 +156,17 @@ class _Line:
 
 
 _LINE = _Line()
+
+
+def _leave_line() -> None:
+    """Leave the line to the process that was forked, as two cannot speak through it."""
+    if _LINE.pipe is not None:
+        _LINE.pipe.close()
+        _LINE.pipe = None
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_leave_line)
 
 
 def say(content: Any) -> None:
@@ -181,9 +194,13 @@ def _work(task: Task | None, memory: int | None, pipe: Connection, log: int | No
     _end_with(parent)
     if log is not None:
         _print_to(log)
-    _limit_memory(memory)
+    limit_memory(memory)
     while task is not None:
-        pipe.send_bytes(_answer(*task))
+        answer = _answer(*task)
+        if _LINE.pipe is None:
+            # What the task has forked came back here as well.
+            os._exit(0)
+        pipe.send_bytes(answer)
         sys.stdout.flush()
         task = _next(pipe)
     # No more is needed of this process, and what libraries do at the end of one may take long.
@@ -232,10 +249,3 @@ def _print_to(log: int) -> None:
     sys.stdout, sys.stderr = sys.__stdout__ or sys.stdout, sys.__stderr__ or sys.stderr
     _LINE.log = os.fdopen(os.dup(2), "wb", closefd=True)
     faulthandler.enable(_LINE.log)
-
-
-def _limit_memory(most: int | None) -> None:
-    if most is not None and sys.platform == "linux":
-        import resource  # noqa: PLC0415  not on every system
-
-        resource.setrlimit(resource.RLIMIT_DATA, (most, most))

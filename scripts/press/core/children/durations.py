@@ -1,0 +1,43 @@
+"""Keep how long parts took when they were made last, to tell those who wait for them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from press.core.files import write_whole
+
+# What took less is not said to have begun: it is done before that is read.
+_SOON = 2.0
+
+
+@dataclass
+class Durations:
+    """The seconds that parts took last, by name, in a file of a ``build`` folder; losing it harms nothing."""
+
+    build: Path
+    _seconds: dict[str, float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        try:
+            kept = json.loads(self._file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            kept = {}
+        self._seconds = kept if isinstance(kept, dict) else {}
+
+    def begins(self, name: str, told: str) -> str:
+        """Return ``told`` and how long what it tells of took last, kept under a ``name``; nothing where that is done soon."""
+        last = self._seconds.get(name)
+        if not isinstance(last, int | float):
+            return f"{told} ..."
+        return f"{told} ...  {last:.0f} s last time" if last >= _SOON else ""
+
+    def note(self, name: str, seconds: float) -> None:
+        """Keep that a part took ``seconds``."""
+        self._seconds[name] = round(seconds, 1)
+        write_whole(self._file, json.dumps(self._seconds, indent=1, sort_keys=True).encode())
+
+    @property
+    def _file(self) -> Path:
+        return self.build / "press" / "durations.json"

@@ -1,0 +1,88 @@
+"""Find the processes that a process has begun, and end them with it.
+
+Linux keeps this below /proc. Elsewhere only the group of a process is known.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+_PROCESSES = Path("/proc")
+_PR_SET_CHILD_SUBREAPER = 36
+# Processes may begin others while they are being ended.
+_ROUNDS = 20
+
+
+def lead_others() -> None:
+    """Make this process the head of all that it begins.
+
+    An interruption from the keyboard reaches them no longer, and what loses its parent stays below this process.
+    """
+    if hasattr(os, "setpgid"):
+        os.setpgid(0, 0)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
+        # Where memory runs out, the system ends this one rather than what else is at work on the machine.
+        with suppress(OSError):
+            Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+
+
+def descendants(process: int) -> Iterator[int]:
+    """Yield the processes that ``process`` has begun, and those that these have."""
+    for path in _PROCESSES.glob(f"{process}/task/*/children"):
+        with suppress(OSError):
+            for child in map(int, path.read_text(encoding="ascii").split()):
+                yield child
+                yield from descendants(child)
+
+
+def end_of(process: int) -> int | None:
+    """Return what becomes readable once ``process`` has ended, even where others keep its end of a pipe; none where the system has no such thing."""
+    with suppress(OSError):
+        return os.pidfd_open(process) if sys.platform == "linux" else None
+    return None
+
+
+def end_tree(process: int) -> None:
+    """End ``process``, which is alive, and all that it has begun."""
+    # Halted it begins no more.
+    _send(process, signal.SIGSTOP)
+    for _ in range(_ROUNDS):
+        found = list(descendants(process))
+        alive = [one for one in found if _is_alive(one)]
+        for one in alive:
+            _send(one, signal.SIGKILL)
+        if not alive:
+            break
+    _send(process, signal.SIGKILL)
+
+
+def end_group(process: int) -> None:
+    """End what is left of those that ``process`` was the head of, which may have ended itself."""
+    if hasattr(os, "killpg"):
+        with suppress(OSError):
+            os.killpg(process, signal.SIGKILL)
+
+
+def _is_alive(process: int) -> bool:
+    """Tell whether ``process`` is more than the name of one that has ended."""
+    try:
+        return told_of(process, "stat").rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+def told_of(process: int, name: str) -> str:
+    """Return what the system keeps under a ``name`` of a ``process``."""
+    return (_PROCESSES / str(process) / name).read_text(encoding="utf-8", errors="replace")
+
+
+def _send(process: int, number: int) -> None:
+    with suppress(OSError):
+        os.kill(process, number)

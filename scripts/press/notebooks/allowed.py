@@ -1,0 +1,63 @@
+"""What ``_config.yml`` allows notebooks: how long a cell may take, how much memory a notebook may hold, whether it may use the network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from press.core.errors import PressError
+from press.core.settings import CONFIG, line_of, load_yaml, section, sphinx_config
+
+# As in Jupyter Book: ``execute: timeout``, in seconds, a number below nought for no limit.
+_TIMEOUT = "timeout"
+# Press's own, under ``sphinx: config:``.
+EXECUTE = "press_execute"
+_MEMORY, _NETWORK = "memory", "network"
+GIGABYTE = 1 << 30
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """``seconds`` a cell may take, nought for any time; ``memory`` in bytes that a notebook and what it begins may hold; whether it has a ``network``."""
+
+    seconds: int = 300
+    memory: int = 4 * GIGABYTE
+    network: bool = False
+
+    @property
+    def gigabytes(self) -> str:
+        """The memory, as it is set."""
+        return f"{self.memory / GIGABYTE:g} GB"
+
+
+def load_allowed(root: Path) -> Allowed:
+    """Return what the settings of the book at ``root`` allow. Raises PressError where they say something else than they can."""
+    path = root / CONFIG
+    execute = section(path, load_yaml(path), "execute")
+    own = section(path, sphinx_config(root), EXECUTE)
+    for key in own:
+        if key not in (_MEMORY, _NETWORK):
+            raise _fault(path, str(key), f"{EXECUTE} has no '{key}'", f"write {_MEMORY} or {_NETWORK}")
+    seconds = _number(path, execute, _TIMEOUT, Allowed.seconds, "seconds, such as 600, or -1 for no limit")
+    memory = _number(path, own, _MEMORY, Allowed.memory / GIGABYTE, "gigabytes, such as 8")
+    if memory <= 0:
+        raise _fault(path, _MEMORY, f"{_MEMORY} is {memory:g}", "write gigabytes, such as 8")
+    network = own.get(_NETWORK, Allowed.network)
+    if not isinstance(network, bool):
+        raise _fault(path, _NETWORK, f"{_NETWORK} is '{network}'", "write true or false")
+    return Allowed(max(0, round(seconds)), int(memory * GIGABYTE), network)
+
+
+def _number(path: Path, mapping: Mapping[str, Any], key: str, default: float, wanted: str) -> float:
+    value = mapping.get(key)
+    if value is None:
+        return default
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise _fault(path, key, f"{key} is '{value}', which is no number", f"write {wanted}")
+    return value
+
+
+def _fault(path: Path, key: str, message: str, remedy: str) -> PressError:
+    return PressError(message, file=path, line=line_of(path, key) or line_of(path, EXECUTE), remedy=remedy)

@@ -1,0 +1,215 @@
+"""Runs notebooks in children of this process, each shut off from the book and watched over while it runs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from press.core.children import processes
+from press.core.children.durations import Durations
+from press.core.children.memory import available_memory
+from press.core.children.processes import ChildDiedError, can_fork
+from press.core.children.trees import lead_others
+from press.core.children.work import Job, Limits, Outcome, SilentError, TookTooMuchError
+from press.core.errors import PressError
+from press.core.extensions import forget_modules, load_extensions
+from press.core.jobs import Listener, StoppedError, run_jobs
+from press.core.settings import Settings
+from press.core.tracking import Asked
+from press.data.sources import Sources
+from press.notebooks.allowed import Allowed, load_allowed
+from press.notebooks.cache import Run, run_of
+from press.notebooks.faults import LATE, TOO_MUCH, Place, explained, failure
+from press.notebooks.isolation import leave_network, protect
+from press.notebooks.kept_data import KeptData
+from press.notebooks.telling import Telling
+from press.notebooks.writes import ELSEWHERE
+
+_COLUMNS = 20  # of a table that pandas shows in a notebook
+_GRACE = 30  # seconds that a child may go on after its cell should have been stopped
+# What children find imported already. Only what starts no threads, which would not survive the fork.
+_WARM = (
+    "IPython.core.interactiveshell",
+    "ipykernel.inprocess.ipkernel",
+    "ipykernel.debugger",
+    "pandas",
+    "altair",
+    "press.notebooks.kernel",
+    "press.publish",
+    "press.tables",
+    "frictionless",
+)
+
+
+@dataclass(frozen=True)
+class Unshielded:
+    """Said by a child that the system does not keep from something, ``what``, for a ``reason``."""
+
+    what: str
+    reason: str
+
+
+_SOURCES, _NETWORK = "only reading the sources", "having no network"
+
+
+def run_notebooks(
+    sources: Sources, notebooks: Mapping[Path, NotebookNode], telling: Telling | None = None
+) -> dict[Path, Run]:
+    """Run ``notebooks``, each in a child process of its own, as many at a time as there are processors, and tell ``telling`` of them."""
+    if not notebooks:
+        return {}
+    if can_fork():
+        warm()
+    telling, allowed = telling or Telling(), load_allowed(sources.root)
+    watch = _Watch(sources.settings, allowed, telling)
+    # Those with the most code first, so that no processor waits for a long one that was begun last.
+    longest_first = sorted(notebooks.items(), key=lambda pair: -_code_length(pair[1]))
+    jobs = [Job(path, run_child, (sources.root, path, notebook, allowed)) for path, notebook in longest_first]
+    steps = [telling.meanwhile] if telling.meanwhile and can_fork() else []
+    listener = Listener(
+        watch.finished, watch.heard, watch.begun, watch.still, meanwhile=lambda: steps.pop() if steps else None
+    )
+    try:
+        outcomes = run_jobs(jobs, _limits(allowed), listener)
+    except StoppedError as stopped:
+        raise KeyboardInterrupt("; ".join(_told(*work) for work in stopped.at_work)) from None
+    problems = [problem for path in notebooks if (problem := watch.problem(path, outcomes[path].error))]
+    if problems:
+        raise PressError("\n".join(problems))
+    return {path: run_of(sources, notebook, outcomes[path].value) for path, notebook in notebooks.items()}
+
+
+def _limits(allowed: Allowed) -> Limits:
+    """Return what children may take. What a notebook and all it begins hold is no more than the machine has."""
+    silence = allowed.seconds + _GRACE if allowed.seconds else float("inf")
+    return Limits(
+        silence=silence, memory=allowed.memory, tree=min(allowed.memory, available_memory() or allowed.memory)
+    )
+
+
+@dataclass
+class _Watch:
+    """Sees what notebooks of a book with ``settings`` do, tells it, and puts the data back if one of them has written into them."""
+
+    settings: Settings
+    allowed: Allowed
+    telling: Telling
+    _at_work: set[Path] = field(default_factory=set)
+    _unshielded: set[Path] = field(default_factory=set)
+    _wrote: dict[Path, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._kept, self._durations = KeptData(self.settings.root), Durations(self.settings.build)
+
+    def begun(self, job: Job) -> None:
+        """Say that a notebook begins."""
+        self._at_work.add(job.arguments[1])
+        if line := self._durations.begins(job.arguments[1].name, f"running {job.arguments[1].name}"):
+            self.telling.say(line)
+
+    def heard(self, job: Job, said: object) -> None:
+        """Note from what a notebook cannot be kept."""
+        if isinstance(said, Unshielded):
+            self.telling.why(f"{job.arguments[1].name}: the system does not keep it to {said.what}: {said.reason}")
+            if said.what == _SOURCES:
+                self._unshielded.add(job.arguments[1])
+
+    def still(self, job: Job, said: object, seconds: float) -> None:
+        """Say that a notebook is at work for long, and at which cell."""
+        self.telling.say(f"running {_told(job, said, seconds)} ...")
+
+    def finished(self, job: Job, outcome: Outcome) -> None:
+        """Say that a notebook has run, and look at the data."""
+        path: Path = job.arguments[1]
+        self._look_at_data(path)
+        self._at_work.discard(path)
+        if outcome.error is None and path not in self._wrote:
+            self.telling.say(f"ran {path.name}  {outcome.seconds:.1f} s")
+            self._durations.note(path.name, outcome.seconds)
+
+    def _look_at_data(self, path: Path) -> None:
+        if not self._unshielded & self._at_work or not (changed := self._kept.changed()):
+            return
+        aside = self.settings.build / "press" / "written" / path.stem
+        lost = self._kept.restore(changed, aside)
+        root = self.settings.root
+        names = ", ".join(str(one.relative_to(root)) for one in changed)
+        told = f"it was put back as it was, and what was written is kept in {aside.relative_to(root)}"
+        if lost:
+            told = f"{', '.join(str(one.relative_to(root)) for one in lost)} has to be restored from version control"
+        for one in self._unshielded & self._at_work:
+            self._wrote[one] = f"While the notebook ran, something was written into {names}; {told}"
+
+    def problem(self, path: Path, error: BaseException | None) -> str:
+        """Return what the editor is told of a run, empty where nothing is wrong; what is no fault of the notebook is raised."""
+        wrote = self._wrote.get(path)
+        if isinstance(error, ChildDiedError):
+            error = failure(path, _place(error.said), *explained(_reason(error), self.allowed))
+        if isinstance(error, PressError):
+            return f"{error}\n  {wrote}" if wrote else str(error)
+        if error:
+            raise error
+        return str(failure(path, None, wrote, ELSEWHERE)) if wrote else ""
+
+
+def _reason(error: ChildDiedError) -> str:
+    if isinstance(error, TookTooMuchError):
+        return TOO_MUCH
+    return LATE if isinstance(error, SilentError) else f"the program ended before its time: {error.reason}"
+
+
+def _place(said: object) -> Place | None:
+    return said if isinstance(said, Place) else None
+
+
+def _told(job: Job, said: object, seconds: float) -> str:
+    """Return which notebook is at work, at which cell, and for how long."""
+    place = f", cell {said.cell}" if isinstance(said, Place) else ""
+    line = f", at '{said.line}'" if isinstance(said, Place) else ""
+    return f"{job.arguments[1].name}{place}, {seconds:.0f} s{line}"
+
+
+def warm() -> None:
+    """Import what most notebooks import, for the children to have."""
+    # Each kernel has a debugger, used or not, which would warn the reader of its own way to look into modules.
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+    for name in _WARM:
+        import_module(name)
+    # pandas asks, when it is imported, whether it is in a notebook; here it is not yet, and would cut wide tables.
+    import_module("pandas").set_option("display.max_columns", _COLUMNS)
+
+
+def run_child(
+    root: Path, path: Path, notebook: NotebookNode, allowed: Allowed
+) -> tuple[NotebookNode, list[Path], list[Asked]]:
+    """What a child does with a notebook."""
+    lead_others()
+    # Before anything is imported that has threads, which the system would not let go.
+    is_protected = _shielded(_SOURCES, lambda: protect(root))
+    if not allowed.network:
+        _shielded(_NETWORK, leave_network)
+    from press.notebooks.kernel import run_notebook  # noqa: PLC0415  a kernel is slow to import
+
+    # A child that was not forked has nothing at hand yet.
+    warm()
+    load_extensions(root)
+    forget_modules(root)
+    return run_notebook(root, path, notebook, allowed, is_protected=is_protected)
+
+
+def _shielded(what: str, shield: Callable[[], None]) -> bool:
+    try:
+        shield()
+    except OSError as error:
+        processes.say(Unshielded(what, error.strerror or str(error)))
+        return False
+    return True
+
+
+def _code_length(notebook: NotebookNode) -> int:
+    return sum(len(cell.source) for cell in notebook.cells if cell.cell_type == "code")

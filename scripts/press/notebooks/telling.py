@@ -1,0 +1,24 @@
+"""Who is told of notebooks while they run, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Say = Callable[[str], None]
+
+
+def nobody(line: str) -> None:
+    """Hear nothing."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Who is told while notebooks run: ``say`` of each that begins, goes on for long or has run, ``why`` of the reason for which it has to.
+
+    ``meanwhile`` is called while the first ones run.
+    """
+
+    say: Say = nobody
+    why: Say = nobody
+    meanwhile: Callable[[], None] | None = None
