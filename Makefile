@@ -8,7 +8,7 @@ PRESS := $(BIN)/press
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help book test serve check rules notebooks bench house lock audit clean
+.PHONY: help book test serve check release rules notebooks bench house lock audit clean
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ serve: $(VENV)/installed ## Build, watch, and show the site on http://127.0.0.1:
 
 check: $(VENV)/installed ## Check data, chapters, numbers and words without building
 	@$(PRESS) check
+
+release: $(VENV)/installed ## Make all files of a release from the last commit, in dist, the same bytes for everybody
+	@$(PRESS) release
 
 rules: $(VENV)/installed ## Write the table of checks in CONTRIBUTING.md from the checks themselves
 	@$(BIN)/python -m press.checks.rules CONTRIBUTING.md

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from press.commands import developing, editing, making
+from press.commands import developing, editing, making, releasing
 from press.core.errors import PressError, told_fault
 
 # What shells say of a program that was stopped by SIGINT.
@@ -59,6 +59,8 @@ for command in (
     editing.accept,
     editing.notebooks,
     making.serve,
+    releasing.release,
+    releasing.verify,
     developing.assets,
     making.clean,
 ):

@@ -29,7 +29,7 @@ def book_inputs(settings: Settings) -> Inputs:
     """Everything that the site is made from."""
     root = settings.root
     files = [*source_files(root, settings.book), *noted_reads(settings)]
-    return {**_digests(files, root), **_press_digests(()), **_surroundings(settings.root, settings.base_url)}
+    return {**_digests(files, root), **_press_digests(()), **_surroundings(settings)}
 
 
 def edition_inputs(settings: Settings, language: str, builder: str) -> Inputs:
@@ -37,7 +37,7 @@ def edition_inputs(settings: Settings, language: str, builder: str) -> Inputs:
     return {
         **_texts_and_data(settings, language),
         **_press_digests(FORMATS[builder].unused),
-        **_surroundings(settings.root, settings.base_url),
+        **_surroundings(settings),
     }
 
 
@@ -63,7 +63,7 @@ def shared_inputs(settings: Settings) -> Inputs:
     return {
         **_digests(files, root),
         **_press_digests((".typ", ".html")),
-        **_surroundings(settings.root, settings.base_url),
+        **_surroundings(settings),
     }
 
 
@@ -102,12 +102,13 @@ def _press_digests(unused: tuple[str, ...]) -> Inputs:
 
 
 @remembered
-def _surroundings(root: Path, base_url: str) -> Inputs:
+def _surroundings(settings: Settings) -> Inputs:
     return {
         "the installed packages": _digest(environment()),
-        "the date of the last change": dated(root),
-        "the address of the site": base_url,
-        "the version of the project": project_version(root),
+        "the date of the last change": dated(settings.root),
+        "the address of the site": settings.base_url,
+        "the version of the project": project_version(settings.root),
+        "the commit of the release": settings.commit,
     }
 
 

@@ -46,7 +46,7 @@ class Title:
 class Work:
     """One citable thing; ``kind`` is ``book``, ``chapter`` or ``dataset``, ``name`` names its files.
 
-    ``book`` is the title of the edition that holds a chapter. What is unknown is empty.
+    ``book`` is the title of the edition that holds a chapter, ``commit`` that of which a release is made. What is unknown is empty.
     """
 
     kind: str
@@ -55,6 +55,7 @@ class Work:
     language: str
     issued: dt.date | None = None
     version: str = ""
+    commit: str = field(default="", compare=False)
     address: str = ""
     authors: tuple[Author, ...] = ()
     publisher: str = ""
@@ -78,6 +79,7 @@ def edition_work(settings: Settings, language: str, citation: CitationSettings, 
         language=language,
         issued=issued,
         version=citation.version,
+        commit=settings.commit,
         address=_address(settings, language, "index.html"),
         authors=citation.authors,
         publisher=citation.publisher,

@@ -28,6 +28,8 @@ from press.language.catalogues import Word, words
 from press.language.dates import spell_iso
 from press.language.profiles.en import ENGLISH
 
+# Digits of a commit, as many as git itself gives of one in a large repository.
+_SHORT = 12
 # After the edition is chosen and its record can be made.
 _AFTER_CITING = 700
 
@@ -97,13 +99,24 @@ def edition_line(book: Work, word: Word) -> str:
     return " · ".join(filter(None, [version, _day(book)]))
 
 
+def release_line(book: Work, word: Word) -> str:
+    """Say which release that is by version and commit; whatever is built otherwise says that it is none."""
+    version = word("Version %s") % book.version if book.version else ""
+    return " · ".join(filter(None, [version, commit_words(book, word) or word("a working copy, not a release")]))
+
+
+def commit_words(book: Work, word: Word) -> str:
+    """Return the commit of which a release is made, in short; empty where that is none."""
+    return word("commit %s") % book.commit[:_SHORT] if book.commit else ""
+
+
 def imprint(book: Work, citation: CitationSettings, word: Word) -> list[tuple[str, str]]:
     """The facts of the imprint, each after its name, which may be empty."""
     published = ": ".join(filter(None, [book.place, book.publisher]))
     facts = [
         ("", book.title.full),
         ("", citation.based_on.get(book.language, "")),
-        (word("Edition"), edition_line(book, word)),
+        (word("Edition"), " · ".join(filter(None, [edition_line(book, word), commit_words(book, word)]))),
         (word("Publisher"), published),
         (word("Address"), book.address),
         (word("Licence"), citation.licence or word("No licence has been chosen for this edition yet.")),

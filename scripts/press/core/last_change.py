@@ -10,13 +10,13 @@ from pathlib import Path
 
 from press.core.caches import remembered
 
-_VARIABLE = "SOURCE_DATE_EPOCH"
+EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
 _DAY = 24 * 60 * 60
 
 
 def source_epoch(root: Path) -> str:
     """Seconds since 1970 as the environment dictates them, else those of the last commit; empty where there is neither."""
-    return os.environ.get(_VARIABLE, "") or _last_commit(root)
+    return os.environ.get(EPOCH_VARIABLE, "") or _last_commit(root)
 
 
 @remembered
@@ -40,7 +40,7 @@ def dated(root: Path) -> str:
     A date that the environment dictates stays as it is.
     """
     epoch = source_epoch(root)
-    if os.environ.get(_VARIABLE) or not epoch.isdigit():
+    if os.environ.get(EPOCH_VARIABLE) or not epoch.isdigit():
         return epoch
     return str(int(epoch) // _DAY * _DAY)
 
@@ -48,4 +48,4 @@ def dated(root: Path) -> str:
 def date_this_process(epoch: str) -> None:
     """Have whatever is made in this process bear the date ``epoch``, so that the same book gives the same files."""
     if epoch:
-        os.environ[_VARIABLE] = epoch
+        os.environ[EPOCH_VARIABLE] = epoch

@@ -27,6 +27,8 @@ EDITIONS = "press_editions"
 Keys = Sequence[str | int]
 # Where the site will be published is known to the machine that publishes it, rather than to the book.
 BASE_URL_VARIABLE = "PRESS_BASE_URL"
+# The commit of which `press release` makes a release.
+COMMIT_VARIABLE = "PRESS_COMMIT"
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Settings:
 
     ``names`` are the names with a digit in them ("COVID-19") that may stand in prose as they are; ``excluded`` are patterns
     of the files that are left out; ``start_picture`` is the name of the chart that the start page of the site shows; ``icon`` is the path of the picture that stands for the site.
-    Where it ``is_strict``, what checks warn of stops a build.
+    Where it ``is_strict``, what checks warn of stops a build. ``commit`` is that of which a release is made, and empty in every other build.
     """
 
     root: Path
@@ -58,6 +60,7 @@ class Settings:
     excluded: tuple[str, ...] = ()
     start_picture: str = ""
     is_strict: bool = False
+    commit: str = ""
 
     @property
     def languages(self) -> list[str]:
@@ -200,6 +203,7 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
         start_picture=_right(path, config, "press_start_picture", "", _PICTURE),
         is_strict=_right(path, config, STRICT, False, _STRICT),
         base_url=os.environ.get(BASE_URL_VARIABLE) or str(config.get("html_baseurl") or ""),
+        commit=os.environ.get(COMMIT_VARIABLE, ""),
     )
 
 

@@ -15,6 +15,9 @@ from press.builders.html.policy import Governed
 from press.builders.html.start_picture import read_start_picture
 from press.builders.lead import read_lead
 from press.builders.title_card import book_picture_path
+from press.citation.record import edition_work
+from press.citation.settings import load_citation
+from press.citation.works import release_line
 from press.core.outputs import SHARED, book_files
 from press.core.settings import Edition, Settings
 from press.directives.data_package import has_data, zip_name
@@ -34,7 +37,15 @@ def start_page(settings: Settings, site: Path) -> str:
     description = _BETWEEN.join(one["lead"] or one["subtitle"] or one["title"] for one in editions)
     tags = [*root_tags(settings), *map(str, _metas(settings, description))]
     script = template("root.js").render()
-    return with_policy("root.html", script, governed, editions=editions, icon=icon, tags=[Markup(tag) for tag in tags])
+    shown = {"editions": editions, "icon": icon, "tags": [Markup(tag) for tag in tags], "release": _release(settings)}
+    return with_policy("root.html", script, governed, **shown)
+
+
+def _release(settings: Settings) -> str:
+    """Return which release that is, in the language of the first edition."""
+    language = settings.languages[0]
+    book = edition_work(settings, language, load_citation(settings.root), None)
+    return release_line(book, book_words(settings, language))
 
 
 def _offered(settings: Settings, edition: Edition, site: Path, governed: Governed) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pytest
 
 from press.citation.record import BOOK, Title, Work
 from press.citation.settings import Author, CitationSettings
-from press.citation.works import edition_line, imprint
+from press.citation.works import edition_line, imprint, release_line
 from press.language.catalogues import words
 
 DAY = dt.date(2026, 11, 25)
@@ -59,3 +59,20 @@ def test_how_to_cite_is_said_in_the_language_of_the_edition(language: str, editi
     said = dict(imprint(work(language), CitationSettings(), words(language)))
 
     assert edition in said[words(language)("How to cite")]
+
+
+@pytest.mark.parametrize(
+    ("language", "released", "otherwise"),
+    [
+        ("en", "Version 1.2 · commit 0123456789ab", "Version 1.2 · a working copy, not a release"),
+        ("kk", "1.2-нұсқа · 0123456789ab коммиті", "1.2-нұсқа · жұмыс көшірмесі, релиз емес"),
+        ("ru", "Версия 1.2 · коммит 0123456789ab", "Версия 1.2 · рабочая копия, не релиз"),
+    ],
+)
+def test_a_release_names_its_commit_and_any_other_build_says_that_it_is_none(
+    language: str, released: str, otherwise: str
+) -> None:
+    word, commit = words(language), "0123456789abcdef0123456789abcdef01234567"
+    assert release_line(work(language, commit=commit), word) == released
+    assert release_line(work(language), word) == otherwise
+    assert commit[:12] in dict(imprint(work(language, commit=commit), CitationSettings(), word))[word("Edition")]

@@ -116,6 +116,7 @@ def test_no_id_stands_twice_and_nothing_is_loaded(settings: Settings) -> None:
 
 def test_what_is_not_there_leaves_no_hole(settings: Settings, tmp_path: Path) -> None:
     bare = replace(settings, root=Path(shutil.copytree(settings.root / "data", tmp_path / "data")).parent)
+    shutil.copy(settings.root / "_config.yml", tmp_path)
     page = start_page(bare, bare.build / "site")
     for language in LEADS:
         shown = card(page, language)

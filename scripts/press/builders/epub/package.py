@@ -18,7 +18,7 @@ from sphinx.builders import Builder
 
 from press.builders.epub.metadata import About, about_edition
 from press.builders.leading_chart import LeadingPicture
-from press.citation.works import book_of, citation_of
+from press.citation.works import book_of, citation_of, commit_words
 from press.core.files import add_entry
 from press.core.resources import press_path
 from press.edition.context import press_of
@@ -157,7 +157,7 @@ def title_page(app: Sphinx, lead: str, chart: LeadingPicture | None, picture: st
     day = spell_iso(book.issued.isoformat(), press.language) if book.issued else ""
     imprint = [
         ", ".join(filter(None, [book.place, book.publisher])),
-        " · ".join(filter(None, [version, day, press.edition.name])),
+        " · ".join(filter(None, [version, day, commit_words(book, press.word), press.edition.name])),
         citation.based_on.get(press.language, ""),
         citation.licence,
     ]

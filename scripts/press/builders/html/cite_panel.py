@@ -1,7 +1,8 @@
-"""The panel ``Cite`` on every page, with the files for reference managers beside the pages."""
+"""The panel ``Cite`` on every page, and the words in its foot on the release, with the files for reference managers beside the pages."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
@@ -16,9 +17,10 @@ from press.citation.formats import FORMATS
 from press.citation.record import CHAPTER, DATASET, Work
 from press.citation.settings import citation_settings
 from press.citation.styles import Span, apa, gost_record
-from press.citation.works import book_of, chapter_of, dataset_of
+from press.citation.works import book_of, chapter_of, dataset_of, release_line
 from press.core.errors import PressError
 from press.core.last_change import last_change
+from press.core.settings import COMMIT_VARIABLE
 from press.edition.chapters import address
 from press.edition.context import Press, format_of, press_of
 from press.language.dates import spell_iso
@@ -32,6 +34,7 @@ def setup_citing(app: Sphinx) -> None:
     """Register the setting, the panel, and the writing of the files."""
     app.add_config_value("press_citation", {}, "env", [dict])
     app.add_config_value("press_last_change", "", "html", [str])
+    app.add_config_value("press_commit", "", "html", [str])
     app.connect("config-inited", _prepare)
     app.connect("html-page-context", _add_panel)
     app.connect("build-finished", _write_files)
@@ -44,14 +47,16 @@ def _prepare(app: Sphinx, config: Config) -> None:
         citation_settings(root, config.press_citation)
     except PressError as error:
         raise ExtensionError(str(error)) from None
-    # A value of the configuration, so that all pages are written anew when the date has changed.
+    # Values of the configuration, so that all pages are written anew when one has changed.
     config.press_last_change = str(last_change(root) or "")
+    config.press_commit = os.environ.get(COMMIT_VARIABLE, "")
 
 
 def _add_panel(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     works = [work for work in (chapter_of(app, pagename), book_of(app), dataset_of(app)) if work is not None]
     up = "../" * address(pagename, press_of(app).settings).count("/")
     context["press_cite"] = panel(press_of(app), works, up)
+    context["press_release"] = release_line(book_of(app), press_of(app).word)
 
 
 def panel(press: Press, works: list[Work], up: str) -> dict[str, Any]:

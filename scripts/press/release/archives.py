@@ -1,0 +1,141 @@
+"""Pack a folder so that the same files are the same bytes, and look into packed ones without trusting them."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import IO, NamedTuple
+
+from press.core.errors import PressError
+from press.core.files import add_entry
+
+_MODE = 0o644
+_PIECE = 1 << 20
+# Whatever an archive says, no more than this is unpacked of one file of it: a little file can hold a very large one.
+_LARGEST = 1 << 30
+
+
+class Content(NamedTuple):
+    """The SHA-256 and the size in bytes of a file."""
+
+    sha256: str
+    size: int
+
+
+def content_of(data: bytes) -> Content:
+    """Return what tells ``data`` from any other."""
+    return Content(hashlib.sha256(data).hexdigest(), len(data))
+
+
+def contents_below(folder: Path) -> dict[str, Content]:
+    """Return what tells the files below ``folder`` from others, by their paths in it, in order."""
+    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return {path: content_of((folder / path).read_bytes()) for path in paths}
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Return a ZIP of ``files`` by path, in the order of their paths, all of one date and open to all readers."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in sorted(files.items()):
+            add_entry(archive, name, content)
+    return packed.getvalue()
+
+
+def tarred(files: Mapping[str, bytes], date: int) -> bytes:
+    """Return a gzipped tar of ``files`` by path, all of the ``date``, in order, of nobody; gzip notes neither name nor time."""
+    tar = io.BytesIO()
+    # GNU's format has no field that depends on the machine, and takes paths of any length and alphabet.
+    with tarfile.open(fileobj=tar, mode="w", format=tarfile.GNU_FORMAT, encoding="utf-8") as archive:
+        for name, content in sorted(files.items()):
+            entry = tarfile.TarInfo(name)
+            entry.size, entry.mode, entry.mtime = len(content), _MODE, date
+            archive.addfile(entry, io.BytesIO(content))
+    packed = io.BytesIO()
+    with gzip.GzipFile(filename="", mode="wb", compresslevel=9, fileobj=packed, mtime=0) as file:
+        file.write(tar.getvalue())
+    return packed.getvalue()
+
+
+def is_archive(path: Path) -> bool:
+    """Tell whether the file at ``path`` is called as one of those that can be looked into."""
+    return path.name.endswith((".zip", ".epub", ".tar.gz"))
+
+
+def archived(path: Path) -> dict[str, Content]:
+    """Return what tells the files in the archive at ``path`` from others; nothing is unpacked to the disk.
+
+    Raises PressError where it cannot be read, or where unpacking it would write beside the folder that somebody unpacks it into.
+    """
+    members = _tar_members if path.name.endswith(".tar.gz") else _zip_members
+    found: dict[str, Content] = {}
+    try:
+        for name, content in members(path):
+            check_name(path, name)
+            if name in found:
+                raise _unsafe(path, f"it holds '{name}' twice, and programs differ in which they unpack")
+            found[name] = content
+    except (
+        OSError,
+        EOFError,
+        tarfile.TarError,
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
+        raise _unsafe(path, f"it cannot be read as an archive: {error}") from None
+    return found
+
+
+def _tar_members(path: Path) -> Iterator[tuple[str, Content]]:
+    with tarfile.open(path, "r:gz") as archive:
+        for entry in archive:
+            if entry.isdir():
+                check_name(path, entry.name)
+                continue
+            file = archive.extractfile(entry) if entry.isfile() else None
+            if file is None:
+                raise _unsafe(path, f"'{entry.name}' in it is a link or a device, not a file")
+            yield entry.name, _read(path, entry.name, file)
+
+
+def _zip_members(path: Path) -> Iterator[tuple[str, Content]]:
+    with zipfile.ZipFile(path) as archive:
+        for entry in archive.infolist():
+            if entry.is_dir():
+                check_name(path, entry.filename)
+                continue
+            if (entry.external_attr >> 28) not in (0, 8):
+                raise _unsafe(path, f"'{entry.filename}' in it is a link or a device, not a file")
+            with archive.open(entry) as file:
+                yield entry.orig_filename, _read(path, entry.filename, file)
+
+
+def _read(path: Path, name: str, file: IO[bytes]) -> Content:
+    digest, size = hashlib.sha256(), 0
+    while piece := file.read(_PIECE):
+        digest.update(piece)
+        size += len(piece)
+        if size > _LARGEST:
+            raise _unsafe(path, f"'{name}' in it is larger than {_LARGEST >> 20} MB")
+    return Content(digest.hexdigest(), size)
+
+
+def check_name(path: Path, name: str) -> None:
+    """Raise PressError where a file called ``name`` would be unpacked outside of the folder of the others."""
+    parts = PurePosixPath(name).parts
+    if not parts or name.startswith(("/", "~")) or ".." in parts or "\\" in name or ":" in parts[0] or "\0" in name:
+        raise _unsafe(path, f"'{name}' in it would be written outside of its folder")
+
+
+def _unsafe(path: Path, what: str) -> PressError:
+    return PressError(
+        what, file=path, remedy="do not unpack it; take the file anew from where the release was published"
+    )

@@ -1,0 +1,41 @@
+"""The licences of installed packages, as their metadata state them; nothing is guessed."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, distribution
+
+UNKNOWN = "unknown"
+_CLASSIFIER = "License :: "
+# A longer one is the text of a licence and no name of it.
+_LONGEST = 100
+
+
+def licence_of(package: str) -> str:
+    """Return the licence of ``package`` as an SPDX expression or the name that its metadata have for it."""
+    try:
+        about = distribution(package).metadata
+    except PackageNotFoundError:
+        return UNKNOWN
+    if expression := about.get_all("License-Expression"):
+        return str(expression[0])
+    name = "".join(about.get_all("License") or []).strip()
+    if name and len(name) < _LONGEST and "\n" not in name and name.upper() != "UNKNOWN":
+        return name
+    classified = [
+        str(one).split(" :: ")[-1] for one in about.get_all("Classifier") or [] if one.startswith(_CLASSIFIER)
+    ]
+    return ", ".join(sorted(classified)) or UNKNOWN
+
+
+def licence_text(package: str) -> str:
+    """Return the text of its licence that ``package`` brings; empty where it brings none."""
+    try:
+        files = distribution(package).files or []
+    except PackageNotFoundError:
+        return ""
+    texts = [
+        file
+        for file in files
+        if ".dist-info/" in file.as_posix() and file.name.upper().startswith(("LICENSE", "LICENCE", "COPYING"))
+    ]
+    return "\n\n".join(file.read_text(encoding="utf-8").strip() for file in sorted(texts))

@@ -1,0 +1,31 @@
+"""Make a release of what is committed: all its files, in one folder, in place in one move."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from press.core.files import swap
+from press.core.jobs import Say
+from press.release.remake import recipe_here, remake
+from press.release.repository import repository_of
+
+FOLDER = "dist"
+
+
+def make_release(root: Path, say: Say) -> Path:
+    """Make the release of the book at ``root`` as it is committed; return its folder.
+
+    Raises PressError, and leaves the former release as it was, where anything is not committed or cannot be built.
+    """
+    repository = repository_of(root)
+    repository.check_committed()
+    dist = repository.root / FOLDER
+    new = dist.with_name(f"{FOLDER}.new")
+    shutil.rmtree(new, ignore_errors=True)
+    try:
+        remake(repository, recipe_here(repository), new, say)
+        swap(new, dist)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    return dist

@@ -1,0 +1,97 @@
+"""The manifest of a release: what it was made from, and what each of its files is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from press.core.errors import PressError
+from press.core.files import write_whole
+from press.core.text import read_utf8
+from press.release.archives import Content, check_name
+
+NAME = "manifest.json"
+# Of the form of the manifest: a press that knows only older ones says so.
+FORM = 1
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a release was made from, and its files.
+
+    ``date`` is that of the commit in universal time, ``dictated`` the value of SOURCE_DATE_EPOCH where that was set,
+    ``lock`` the SHA-256 of requirements.txt, ``press`` the version of press and the SHA-256 of its files, ``tools`` the
+    versions of what it uses, ``files`` the files of the release but this one, ``site`` those of the site. What is unknown is empty.
+    """
+
+    book: str
+    version: str
+    commit: str
+    date: str
+    dictated: str
+    address: str
+    lock: str
+    press: Mapping[str, str]
+    tools: Mapping[str, str]
+    files: Mapping[str, Content]
+    site: Mapping[str, Content]
+
+
+def write_manifest(manifest: Manifest, folder: Path) -> None:
+    """Write ``manifest`` into ``folder``, the same manifest as the same bytes."""
+    said = {**asdict(manifest), **{kind: _said(getattr(manifest, kind)) for kind in ("files", "site")}}
+    text = json.dumps({"form": FORM, **said}, ensure_ascii=False, indent=1)
+    write_whole(folder / NAME, f"{text}\n".encode())
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Return the manifest in the file at ``path``. Raises PressError where it is none."""
+    try:
+        said = json.loads(read_utf8(path))
+    except (ValueError, RecursionError) as error:
+        raise _wrong(path, f"it is not JSON: {error}") from None
+    form = said.pop("form", None) if isinstance(said, dict) else None
+    if form != FORM:
+        raise _wrong(
+            path, f"its form is {form}, and this press reads form {FORM}" if form else "it is no manifest of a release"
+        )
+    try:
+        read = {name: _read(path, name, said.pop(name)) for name in Manifest.__annotations__}
+    except KeyError as error:
+        raise _wrong(path, f"it does not say its {error.args[0]}") from None
+    if said:
+        raise _wrong(path, f"it says '{next(iter(said))}', which no manifest does")
+    return Manifest(**read)
+
+
+def _said(files: Mapping[str, Content]) -> dict[str, dict[str, Any]]:
+    return {path: content._asdict() for path, content in sorted(files.items())}
+
+
+def _read(path: Path, name: str, value: Any) -> Any:
+    if name in ("files", "site"):
+        if not isinstance(value, dict):
+            raise _wrong(path, f"its {name} are no list of files")
+        return {file: _content(path, file, about) for file, about in value.items()}
+    if name in ("press", "tools"):
+        if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+            raise _wrong(path, f"its {name} are not names with versions")
+    elif not isinstance(value, str):
+        raise _wrong(path, f"its {name} is no text")
+    return value
+
+
+def _content(path: Path, file: str, about: Any) -> Content:
+    check_name(path, file)
+    if not isinstance(about, dict) or set(about) != set(Content._fields):
+        raise _wrong(path, f"of '{file}' it does not say sha256 and size")
+    if not isinstance(about["sha256"], str) or not isinstance(about["size"], int):
+        raise _wrong(path, f"what it says of '{file}' is no checksum or no size")
+    return Content(**about)
+
+
+def _wrong(path: Path, what: str) -> PressError:
+    return PressError(what, file=path, remedy=f"take {NAME} anew from where the release was published")

@@ -1,0 +1,30 @@
+"""What has changed, for readers of a release: the section of ``CHANGES.md`` on its version."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from press.core.errors import PressError
+from press.core.text import read_utf8
+
+NAME = "CHANGES.md"
+
+
+def changes_of(root: Path, version: str) -> str:
+    """Return what ``CHANGES.md`` says below the heading that begins with ``version``; empty where there is no such file.
+
+    Raises PressError where the file is silent on it.
+    """
+    path = root / NAME
+    if not path.is_file():
+        return ""
+    pieces = re.split(r"^## +(.+)$", read_utf8(path), flags=re.MULTILINE)
+    for heading, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        if heading.split()[0].strip("[]:,").removeprefix("v") == version and text.strip():
+            return text.strip()
+    raise PressError(
+        f"nothing is said of version {version or '(none is known)'}",
+        file=path,
+        remedy=f"write what has changed for readers below a heading '## {version or 'x.y.z'}', and commit it",
+    )

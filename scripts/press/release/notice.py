@@ -1,0 +1,62 @@
+"""Say under which licence each part of a release may be used, as the book, its data and the packages tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from press.citation.settings import CitationSettings
+from press.data.sources import Sources
+from press.release.licences import UNKNOWN, licence_of, licence_text
+from press.release.parts import Part
+from press.release.requirements import installed_version
+from press.release.sbom import PRESS
+
+NAME = "NOTICE.md"
+
+
+def notice(sources: Sources, citation: CitationSettings, parts: Iterable[Part]) -> str:
+    """Return the notice, as Markdown. What nobody has said of a licence is told as unknown, and never made up."""
+    parts = list(parts)
+    packages = sorted({part.package for part in parts})
+    texts = {package: text for package in packages if (text := licence_text(package))}
+    lines = [
+        f"# Notice: {sources.settings.editions[0].title}",
+        "",
+        "Under which licence each part of this release may be used. Unknown means that no source of it names one.",
+        "",
+        "| part | where | licence |",
+        "|---|---|---|",
+        _row(
+            "the text, its translations and its pictures", "all files", citation.licence or "none has been chosen yet"
+        ),
+        _row("the styles and scripts of the pages, by press", "the site", licence_of(PRESS)),
+        *(
+            _row(
+                part.name,
+                f"`{part.where}`",
+                f"{licence_of(part.package)} (package {part.package} {installed_version(part.package)})",
+            )
+            for part in parts
+        ),
+        *_tables(sources),
+    ]
+    for package, text in texts.items():
+        lines += ["", f"## The licence in {package}", "", *(f"    {line}".rstrip() for line in text.splitlines())]
+    return "\n".join(lines) + "\n"
+
+
+def _tables(sources: Sources) -> Iterator[str]:
+    """Yield a row for each table of the data: its licence, or what its description says in place of one."""
+    for name in sources.package.names:
+        table = sources.describe(name)
+        said = sources.package.resource(name).get("licenceNote")
+        licence = UNKNOWN if table.licence == UNKNOWN else table.licence
+        yield _row(
+            "; ".join(table.sources) or table.title,
+            f"`data/{table.path.relative_to(sources.root / 'data').as_posix()}`",
+            f"{licence}. {said}" if said else licence,
+        )
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"

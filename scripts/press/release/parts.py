@@ -1,0 +1,61 @@
+"""Find out what of others is in a release: the typefaces in its PDFs, the scripts of its site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import NamedTuple
+
+import pikepdf
+import vl_convert
+
+from press.builders.html.search.index import BUNDLE
+from press.builders.typst.fonts import PACKAGES
+from press.core.outputs import SHARED
+from press.release.requirements import installed_version
+
+# Typefaces of no package of their own come with Typst.
+_TYPST = "typst"
+
+
+class Part(NamedTuple):
+    """Something that others have made: what it is, where it is in the release, and the package that brings it."""
+
+    name: str
+    where: str
+    package: str
+
+
+def parts_of(site: Path) -> list[Part]:
+    """Return what of others is in the ``site``, by the files that are there."""
+    paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    return [*_scripts(paths), *_typefaces(site / path for path in paths if path.endswith(".pdf"))]
+
+
+def _scripts(paths: list[str]) -> Iterator[Part]:
+    searched = f"*/{BUNDLE}/*"
+    if any(fnmatch(path, searched) for path in paths):
+        yield Part(f"Pagefind {installed_version('pagefind-bin')}, the search", searched, "pagefind-bin")
+    live = f"{SHARED}/vega-*.js"
+    if any(fnmatch(path, live) for path in paths):
+        versions = (
+            f"Vega {vl_convert.get_vega_version()}, Vega-Embed {vl_convert.get_vega_embed_version()} and Vega-Lite"
+        )
+        yield Part(f"{versions}, the live charts", live, "vl-convert-python")
+
+
+def _typefaces(pdfs: Iterable[Path]) -> list[Part]:
+    packages = {family.replace(" ", ""): (family, package.replace("_", "-")) for family, package in PACKAGES.items()}
+    found = set()
+    for name in {name for pdf in pdfs for name in embedded_fonts(pdf)}:
+        family, package = next((known for start, known in packages.items() if name.startswith(start)), (name, _TYPST))
+        found.add(Part(f"the typeface {family}", "*.pdf", package))
+    return sorted(found)
+
+
+def embedded_fonts(pdf: Path) -> set[str]:
+    """Return the names of the fonts in ``pdf``, without the letters that mark them as parts of a font."""
+    with pikepdf.open(pdf) as document:
+        descriptors = (one for one in document.objects if isinstance(one, pikepdf.Dictionary) and "/FontName" in one)
+        return {str(one.FontName).lstrip("/").partition("+")[2] or str(one.FontName).lstrip("/") for one in descriptors}

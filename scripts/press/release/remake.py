@@ -1,0 +1,106 @@
+"""Make the release of a commit in a clean copy of it, by the press of that commit if press is kept with the book."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from press.core.digests import press_folder
+from press.core.errors import PressError
+from press.core.jobs import Say
+from press.core.last_change import EPOCH_VARIABLE
+from press.core.project import build_folder, make_writable
+from press.core.settings import BASE_URL_VARIABLE, COMMIT_VARIABLE
+from press.release.repository import Repository, plain_environment
+from press.release.requirements import not_as_locked, read_lock
+
+# Where the copies stand, in the folder of what is made.
+_WORK = "release-"
+_MOST = 5
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What a release is made from: the commit, and what the environment may dictate beside it, the date and the address of the site."""
+
+    commit: str
+    dictated: str = ""
+    address: str = ""
+
+
+def recipe_here(repository: Repository) -> Recipe:
+    """Return the recipe of a release of what is committed here, as the environment has it."""
+    dictated, address = (os.environ.get(name, "") for name in (EPOCH_VARIABLE, BASE_URL_VARIABLE))
+    return Recipe(repository.head(), dictated, address)
+
+
+def remake(repository: Repository, recipe: Recipe, dist: Path, say: Say) -> None:
+    """Put the release that ``recipe`` gives into the folder ``dist``, which is not there yet.
+
+    Raises PressError where the packages are not those of its lock, or the book cannot be built.
+    """
+    build = build_folder(repository.root)
+    make_writable(build)
+    for left in build.glob(f"{_WORK}*"):  # of a run that was killed
+        shutil.rmtree(left, ignore_errors=True)
+    # A name of its own: what a killed run has started may go on for a while.
+    with tempfile.TemporaryDirectory(prefix=_WORK, dir=build, ignore_cleanup_errors=True) as work:
+        copy, made = Path(work, "copy"), Path(work, "dist")
+        root = repository.check_out(recipe.commit, copy)
+        if different := not_as_locked(read_lock(root)):
+            raise _other_packages(different)
+        _run(root, made, _environment(repository, recipe, copy), say)
+        shutil.move(made, dist)
+
+
+def _run(root: Path, dist: Path, environment: Mapping[str, str], say: Say) -> None:
+    # -P: what stands in the working directory is no module.
+    command = [sys.executable, "-P", "-m", "press.release.pack", str(root), str(dist)]
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as wrong:
+        child = subprocess.Popen(
+            command,
+            cwd=root,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=wrong,
+            encoding="utf-8",
+            errors="replace",
+        )
+        try:
+            for line in child.stdout or ():
+                say(line.rstrip())
+        except BaseException:
+            child.terminate()
+            raise
+        finally:
+            code = child.wait()
+        if code:
+            wrong.seek(0)
+            # Places are told as they are here.
+            told = wrong.read().strip().replace(f"{root}/", "")
+            raise PressError(told or f"the press of that commit ended with the code {code}")
+
+
+def _environment(repository: Repository, recipe: Recipe, copy: Path) -> dict[str, str]:
+    """Return the environment of the program that works in ``copy``: what is made depends on nothing of this one but the packages."""
+    said = {EPOCH_VARIABLE: recipe.dictated, BASE_URL_VARIABLE: recipe.address, COMMIT_VARIABLE: recipe.commit}
+    code = press_folder().resolve().parent
+    if code.is_relative_to(repository.top):
+        code = copy / code.relative_to(repository.top)
+    kept = {name: value for name, value in plain_environment().items() if name not in said}
+    dictated = {name: value for name, value in said.items() if value}
+    return {**kept, **dictated, "PYTHONPATH": str(code), "PYTHONIOENCODING": "utf-8"}
+
+
+def _other_packages(different: list[str]) -> PressError:
+    more = f" and {len(different) - _MOST} more" if len(different) > _MOST else ""
+    return PressError(
+        f"the installed packages are not those of the lock, so that the bytes would be others: {', '.join(different[:_MOST])}{more}",
+        remedy="install the packages of requirements.txt of that commit (make .venv/installed) and try again",
+    )

@@ -1,0 +1,94 @@
+"""What git knows of a book: the commit that stands there, what has changed since, and a clean copy of any commit."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from press.core.errors import PressError
+
+# What press itself makes beside the sources, whether or not git has been told to ignore it.
+_MADE = ("_build", "dist", "dist.new", "dist.old")
+_MOST = 5
+
+
+@dataclass(frozen=True)
+class Repository:
+    """The repository that holds the book at ``root``; ``top`` is its own folder, which may be above that of the book."""
+
+    root: Path
+    top: Path
+
+    def head(self) -> str:
+        """Return the commit that stands there, as all its 40 digits. Raises PressError where there is none yet."""
+        run = _git(self.root, "rev-parse", "--verify", "HEAD")
+        if run.returncode:
+            raise PressError("nothing has been committed yet", file=self.top, remedy="commit the book first")
+        return run.stdout.strip()
+
+    def uncommitted(self) -> list[str]:
+        """Return the paths of what has changed since the last commit, or was never committed."""
+        made = [f":(exclude,top){(self.root.relative_to(self.top) / name).as_posix()}" for name in _MADE]
+        run = _git(self.top, "status", "--porcelain", "-z", "--no-renames", "--", ".", *made)
+        return sorted(entry[3:] for entry in run.stdout.split("\0") if entry)
+
+    def check_committed(self) -> None:
+        """Raise PressError where anything is not committed."""
+        changed = self.uncommitted()
+        if not changed:
+            return
+        named = ", ".join(changed[:_MOST]) + (f" and {len(changed) - _MOST} more" if len(changed) > _MOST else "")
+        raise PressError(
+            f"not all is committed, so that nobody could make this release again: {named}",
+            file=self.top,
+            remedy="commit these files, or put them aside (git stash --include-untracked), and try again",
+        )
+
+    def has(self, commit: str) -> bool:
+        """Tell whether ``commit`` is known here."""
+        return not _git(self.top, "cat-file", "-e", f"{commit}^{{commit}}").returncode
+
+    def check_out(self, commit: str, folder: Path) -> Path:
+        """Put ``commit`` into ``folder``, which is made anew, as it was committed; return where the book stands there."""
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        # As it was committed: neither ends of lines nor links may be what this machine prefers.
+        exact = ("-c", "core.autocrlf=false", "-c", "core.symlinks=true")
+        for arguments in (
+            ("clone", "--quiet", "--shared", "--no-checkout", *exact, str(self.top), str(folder)),
+            ("-C", str(folder), "checkout", "--quiet", "--detach", commit),
+        ):
+            run = _git(self.top, *arguments)
+            if run.returncode:
+                raise PressError(f"git cannot check out {commit}: {run.stderr.strip()}", file=self.top)
+        return folder / self.root.relative_to(self.top)
+
+
+def repository_of(root: Path) -> Repository:
+    """Return the repository of the book at ``root``. Raises PressError where there is none, or git cannot read it."""
+    if not shutil.which("git"):
+        raise PressError("git is not installed, by which a release knows what it is made from", remedy="install git")
+    run = _git(root, "rev-parse", "--show-toplevel")
+    if run.returncode:
+        told = (run.stderr.strip().splitlines() or ["no answer"])[0]
+        raise PressError(
+            f"git cannot tell from which commit a release would be made: {told}",
+            file=root,
+            remedy="work in a clone of the book; a book that has no repository yet begins with git init and a commit",
+        )
+    return Repository(root.resolve(), Path(run.stdout.strip()).resolve())
+
+
+def plain_environment() -> dict[str, str]:
+    """Return the environment without what makes git look elsewhere, as it does for programs that git itself has started."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+
+
+def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = ["git", "-C", str(folder), *arguments]
+    return subprocess.run(
+        command, capture_output=True, encoding="utf-8", errors="replace", check=False, env=plain_environment()
+    )
