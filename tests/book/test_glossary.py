@@ -9,7 +9,8 @@ from functools import cache
 import pytest
 from small_books import ROOT
 
-from press.checks.myst.chapter import PARAGRAPH, Chapter, read_chapters
+from press.checks.myst.block import PARAGRAPH
+from press.checks.myst.chapter import Chapter, read_chapters
 from press.core.settings import load_settings
 from press.edition.load import load_sources
 from press.language.profiles.en import ENGLISH

@@ -19,7 +19,8 @@ from press.audit.tables import (
 )
 from press.audit.verdicts import DOMAIN, LOCALE
 from press.checks.check import DATA, NUMBERS, WORDS, Fault, Material, Severity, Stage, check, fault_at, unread
-from press.checks.myst.chapter import Block, Chapter
+from press.checks.myst.block import Block
+from press.checks.myst.chapter import Chapter
 from press.checks.translations.catalogues import interface_faults, own_word_faults
 from press.core.errors import PressError
 from press.data.claims import CLAIMS

@@ -12,7 +12,8 @@ from typing import Any
 import yaml
 
 from press.checks.check import CHAPTERS, Fault, Material, Stage, check, fault_at
-from press.checks.myst.chapter import FRONT, Block, Chapter
+from press.checks.myst.block import FRONT, Block
+from press.checks.myst.chapter import Chapter
 
 PARITY, VOICE, IN_BRIEF = "parity", "voice", "in-brief"
 _ALLOWED: dict[str, tuple[Any, ...]] = {PARITY: ("section",), VOICE: ("editors",), IN_BRIEF: (False,)}

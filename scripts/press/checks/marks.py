@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from press.checks.mentions import CITATION
-from press.checks.myst.chapter import HEADING, SUBSTITUTION, UNCOUNTED, Block
+from press.checks.myst.block import HEADING, SUBSTITUTION, UNCOUNTED, Block
 from press.checks.myst.directive import PRINTED_OPTIONS, Directive
 from press.checks.myst.inline import PLACE, WORK, Role, Text, is_target_role, named_by
 from press.directives.components.names import COMPONENTS, EDITORS

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from press.checks.myst.chapter import Block, Chapter
+from press.checks.myst.block import Block
+from press.checks.myst.chapter import Chapter
 from press.directives.embeds import EMBEDS
 from press.notebooks.kinds import NUMBER
 

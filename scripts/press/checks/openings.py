@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from press.checks.check import CHAPTERS, Fault, Material, check, fault_at
 from press.checks.front_matter import IN_BRIEF, said
 from press.checks.marks import counted
-from press.checks.myst.chapter import HEADING, Chapter
+from press.checks.myst.block import HEADING
+from press.checks.myst.chapter import Chapter
 from press.directives.components.names import IN_BRIEF as DIRECTIVE
 from press.directives.components.names import LEAD
 

@@ -8,7 +8,8 @@ from itertools import zip_longest
 from press.checks.check import NUMBERS, PARITY, Fault, Material, check, fault_at
 from press.checks.front_matter import is_by_section
 from press.checks.marks import counted, is_number, marks, numbers
-from press.checks.myst.chapter import Block, Chapter
+from press.checks.myst.block import Block
+from press.checks.myst.chapter import Chapter
 from press.checks.section_parity import section_faults
 
 Marks = Callable[[Block], tuple[str, ...]]

@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from press.checks.check import CHAPTERS, Fault, Material, check, fault_at
 from press.checks.front_matter import VOICE, is_by_section, said
 from press.checks.marks import remarks_in
-from press.checks.myst.chapter import Block, Chapter
+from press.checks.myst.block import Block
+from press.checks.myst.chapter import Chapter
 from press.directives.components.names import EDITORS
 
 # A page with more says them side by side with an argument that it no longer restates.

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from press.checks.check import Fault, fault_at
 from press.checks.marks import section_marks
-from press.checks.myst.chapter import HEADING, Block, Chapter
+from press.checks.myst.block import HEADING, Block
+from press.checks.myst.chapter import Chapter
 
 _ROOM = re.compile(r"\s+")
 Marked = Callable[[str], bool]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from press.checks.check import Check, Fault, fault_at
-from press.checks.myst.chapter import COMMENT, Block, Chapter
+from press.checks.myst.block import COMMENT, Block
+from press.checks.myst.chapter import Chapter
 
 _FORM = "% press: allow NAME, because REASON"
 _PRESS = re.compile(r"\s*press:\s*(?P<rest>.*)")

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from markdown_it.rules_block.table import escapedSplit
 
 from press.checks.check import CHAPTERS, Fault, Material, Stage, check, fault_at
-from press.checks.myst.chapter import CELL, HEAD, HEADING, PARAGRAPH, ROW, Block, extensions_of, read_blocks
+from press.checks.myst.block import CELL, HEAD, HEADING, PARAGRAPH, ROW, Block
+from press.checks.myst.chapter import extensions_of, read_blocks
 from press.checks.myst.inline import Piece, Text
 from press.core.caches import stamped
 from press.core.settings import Settings

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from press.checks.check import CHAPTERS, Fault, Material, Severity, Stage, check, fault_at
-from press.checks.myst.chapter import CODE, HEADING, Block
+from press.checks.myst.block import CODE, HEADING, Block
 from press.checks.settings.toc import toc_faults
 from press.core.errors import PressError
 from press.core.settings import line_in, load_yaml

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from press.checks.check import NUMBERS, Fault, Material, check, fault_at
-from press.checks.myst.chapter import HEADING, ITEM, Block
+from press.checks.myst.block import HEADING, ITEM, Block
 from press.checks.myst.inline import Text
 from press.checks.myst.quotations import quotations
 from press.core.caches import stamped

@@ -3,7 +3,8 @@
 import pytest
 
 from press.checks.marks import counted, marks
-from press.checks.myst.chapter import Block, read_blocks
+from press.checks.myst.block import Block
+from press.checks.myst.chapter import read_blocks
 from press.checks.structure import structure_faults
 
 EXTENSIONS = ("colon_fence", "attrs_inline")

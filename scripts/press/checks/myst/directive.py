@@ -36,7 +36,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Directive:
-    """A directive that begins at ``line``, with its ``body``, which begins at ``body_line``."""
+    """A directive that begins at ``line``, with its ``body``, which begins at ``body_line``; ``head`` are the lines of its options as typed."""
 
     name: str
     argument: str
@@ -44,6 +44,12 @@ class Directive:
     line: int
     body: str
     body_line: int
+    head: tuple[str, ...] = ()
+
+    @property
+    def content(self) -> str:
+        """All that stands below its first line."""
+        return "\n".join((*self.head, self.body))
 
     @property
     def is_markdown(self) -> bool:
@@ -83,7 +89,9 @@ def read_directive(info: str, content: str, line: int) -> Directive | None:
     options = tuple(_options(lines[:size], line + 1))
     # MyST leaves out an empty line between options and body.
     body = "\n".join(lines[size:])
-    return Directive(head["name"], (head["argument"] or "").strip(), options, line, body, line + 1 + size)
+    return Directive(
+        head["name"], (head["argument"] or "").strip(), options, line, body, line + 1 + size, tuple(lines[:size])
+    )
 
 
 def _size_of_options(lines: list[str]) -> int:

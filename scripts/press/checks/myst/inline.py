@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html.parser import HTMLParser
 
 from markdown_it.token import Token
 
+from press.checks.myst.html import entity, html_words
 from press.checks.myst.parser import SPAN
 from press.core.registry import Registry
 from press.notebooks.kinds import NUMBER
@@ -29,8 +27,6 @@ _TARGET = re.compile(r"<(?P<target>[^<>]*)>\s*$")
 _ADDRESS = re.compile(r"(?:https?|mailto):[^\s)>\]]+")
 # Where words in brackets begin that have attributes: ``[words]{.class}``.
 SPAN_OPEN = "span_open"
-# Attributes of HTML that are shown or spoken.
-_SPOKEN = ("alt", "title", "aria-label")
 
 
 def is_target_role(role: str) -> bool:
@@ -47,7 +43,8 @@ def named_by(role: str) -> str:
 class Piece:
     """A token of a text: its ``kind`` (of markdown-it), what stands in it, and where in the source it begins and ends.
 
-    ``name`` is that of a role, the label of a footnote, the title of a link or picture, the classes and the ``#label`` of a span.
+    ``name`` is that of a role, the label of a footnote, the title of a link or picture, the classes and the ``#label`` of a span;
+    ``target`` where a link leads within the book or which file a picture is, ``label`` what attributes call any other piece.
     """
 
     kind: str
@@ -55,6 +52,8 @@ class Piece:
     begin: int
     end: int
     name: str = ""
+    target: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,15 +138,9 @@ def _escaped(piece: Piece, source: str) -> Words:
     """Yield what an escape shows, or zeros for an entity that is a digit."""
     typed = source[piece.begin : piece.end]
     if typed.startswith("&"):
-        yield piece.begin, _entity(typed)
+        yield piece.begin, entity(typed)
     else:
         yield piece.end - len(piece.content), piece.content
-
-
-def _entity(typed: str) -> str:
-    meant = html.unescape(typed)
-    is_digit = any(sign.isdecimal() or unicodedata.category(sign) == "No" for sign in meant)
-    return ("0" if is_digit else " ") * len(typed)
 
 
 def _of_role(piece: Piece, source: str) -> Words:
@@ -188,7 +181,7 @@ def pieces_of(tokens: Sequence[Token], offset: int = 0) -> Iterator[Piece]:
         begin, end = (offset + place for place in token.meta[SPAN])
         # The text of <https://...> is no prose.
         if not is_address:
-            yield Piece(token.type, token.content, begin, end, _name(token))
+            yield Piece(token.type, token.content, begin, end, _name(token), _target(token), _label(token))
         if token.type == "image":
             yield from pieces_of(token.children or [], begin + len("!["))
         is_address = token.type == "link_open" and token.info == "auto"
@@ -201,53 +194,16 @@ def _name(token: Token) -> str:
     return str(token.meta.get("name") or token.meta.get("label") or token.attrs.get("title") or "")
 
 
+def _target(token: Token) -> str:
+    """Return where a link leads as typed, unless its author says that it is external; of a picture its file."""
+    is_outside = token.info == "auto" or "external" in str(token.attrs.get("class", "")).split()
+    return "" if is_outside else str(token.attrs.get("href") or token.attrs.get("src") or "")
+
+
+def _label(token: Token) -> str:
+    return "" if token.type == SPAN_OPEN else str(token.attrs.get("id") or "")
+
+
 def as_text(line: int, source: str, kind: str = "text") -> Text:
     """Return a text that is one piece, of which nothing is markup."""
     return Text(line, source, (Piece(kind, source, 0, len(source)),))
-
-
-class _Html(HTMLParser):
-    """Find the words in HTML, with the place of each."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.found: list[tuple[int, str]] = []
-        self._lines = [0, *(match.end() for match in re.finditer("\n", source))]
-        self._hidden = ""
-        self.feed(source)
-        self.close()
-
-    def _note(self, words: str, within: int = 0) -> None:
-        line, column = self.getpos()
-        self.found.append((self._lines[line - 1] + column + within, words))
-
-    def handle_starttag(self, tag: str, attrs: Iterable[tuple[str, str | None]]) -> None:
-        """Note what attributes say aloud."""
-        typed = self.get_starttag_text() or ""
-        for name, _ in attrs:
-            found = re.search(rf"\b{re.escape(name)}\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", typed, re.IGNORECASE)
-            if name in _SPOKEN and found and found.lastindex:
-                self._note(found[found.lastindex], found.start(found.lastindex))
-        self._hidden = tag if tag in self.CDATA_CONTENT_ELEMENTS else ""
-
-    def handle_endtag(self, tag: str) -> None:
-        """Note that a script ends."""
-        self._hidden = ""
-
-    def handle_data(self, data: str) -> None:
-        """Note text that is no script and no style."""
-        if not self._hidden:
-            self._note(data)
-
-    def handle_entityref(self, name: str) -> None:
-        """Note an entity that is a digit."""
-        self._note(_entity(f"&{name};"))
-
-    def handle_charref(self, name: str) -> None:
-        """Note a sign that is named by its number, if it is a digit."""
-        self._note(_entity(f"&#{name};"))
-
-
-def html_words(source: str) -> list[tuple[int, str]]:
-    """Return place and text of what is shown or spoken of a piece of HTML."""
-    return _Html(source).found

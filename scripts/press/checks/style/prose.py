@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from press.checks.myst.chapter import CELL, DIRECTIVE, HEADING, HTML, PARAGRAPH, Block
+from press.checks.myst.block import CELL, DIRECTIVE, HEADING, HTML, PARAGRAPH, Block
 from press.checks.myst.inline import PLACE, Piece, Text, named_by
 from press.checks.myst.quotations import quotations
 from press.directives.embeds import EMBEDS
