@@ -10,6 +10,7 @@ from press.checks.check import Check, Stage
 from press.checks.data import sources, tables
 from press.checks.front_matter import front_matter
 from press.checks.links.known import addresses
+from press.checks.markup.checks import labels, markup, pictures, references
 from press.checks.names import names
 from press.checks.openings import openings
 from press.checks.parity import numbers_in_step, parity
@@ -29,6 +30,7 @@ from press.core.registry import Registry
 _OWN = (
     *(settings, tables, sources, addresses),
     *(contents, structure, slips, front_matter, remarks, openings),
+    *(markup, labels, references, pictures),
     *(parity, words, style, catalogues, languages),
     *(typed_digits, names, numbers_in_step, results, numbers_in_sentences),
 )

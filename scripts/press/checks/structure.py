@@ -66,7 +66,7 @@ def _also(paths: list[str]) -> str:
 
 
 # What looks like the head of a directive but would be printed as text, or as code.
-_BROKEN_HEAD = re.compile(r"^[ \t]*(?::{2,}\{|`{3,}\{|~{3,}\{|:{3,}[^\s:{]).*$", re.MULTILINE)
+_BROKEN_HEAD = re.compile(r"^[ \t]*(?::{2,}\{|`{3,}\{|~{3,}\{).*$", re.MULTILINE)
 _FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\]")
 
 

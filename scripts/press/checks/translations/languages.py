@@ -15,7 +15,8 @@ from importlib import import_module
 from sphinx.search import languages as searched
 
 from press.checks.check import WORDS, Fault, Material, Severity, check, fault_at
-from press.checks.myst.chapter import Block, Chapter
+from press.checks.myst.block import Block
+from press.checks.myst.chapter import Chapter
 from press.checks.myst.quotations import quotations
 from press.core.caches import Kept
 from press.core.digests import environment, fingerprint, press_fingerprint

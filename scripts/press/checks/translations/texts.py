@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from press.checks.check import Material
-from press.checks.myst.chapter import HEADING, PARAGRAPH, extensions_of, read_blocks
+from press.checks.myst.block import HEADING, PARAGRAPH
+from press.checks.myst.chapter import extensions_of, read_blocks
 from press.core.settings import load_yaml
 from press.edition.chapters import TOC
 from press.edition.contents import contents
