@@ -8,7 +8,6 @@ from enum import Enum, IntEnum
 from functools import cached_property
 from pathlib import Path
 
-from press.checks.markup.documents import Markup, read_markup
 from press.checks.myst.chapter import Chapter, read_chapters
 from press.core.errors import PressError
 from press.core.settings import Settings
@@ -81,11 +80,6 @@ class Material:
     def chapters(self) -> tuple[Chapter, ...]:
         """The chapters of all languages."""
         return tuple(read_chapters(self.sources))
-
-    @cached_property
-    def markup(self) -> Markup:
-        """What chapters and notebooks are made of: labels, references, pictures, headings."""
-        return read_markup(self.sources, self.chapters)
 
 
 # A PressError is raised, or given among the faults, where a source cannot be read.

@@ -21,7 +21,7 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
 
     \b
     data      tables, bibliography, notebooks and catalogues can be read and are as described
-    chapters  every edition has every chapter, and none has a slip of Markdown
+    chapters  every edition has every chapter, without a slip of Markdown or of markup: labels, references, links, pictures, roles, directives
     parity    block by block the editions use the same numbers, citations, labels and embeds
     words     no word mixes alphabets
     numbers   every digit in prose comes from a role, and every role names what is there

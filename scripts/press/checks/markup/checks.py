@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
+from weakref import WeakKeyDictionary
 
 from press.checks.check import CHAPTERS, Fault, Material, Stage, check
-from press.checks.markup.documents import Document, EditionMarkup, Markup, Part, relative
+from press.checks.markup.documents import Document, EditionMarkup, Markup, Part, read_markup, relative
 from press.checks.markup.outline import EQUATION, LABELLED, LINK, TERM, Picture
 from press.checks.markup.targets import Targets, no_file
 from press.core.settings import CONFIG
+from press.data.sources import Sources
 
+# Of sources, which are the same as long as they are there.
+_READ: WeakKeyDictionary[Sources, Markup] = WeakKeyDictionary()
 Told = tuple[Part, int, str]
 # The warning of Sphinx that a fault stands for, which the settings may have it keep silent about.
 _WARNINGS = {LINK: "myst.xref_missing", "doc": "ref.doc", "ref": "ref.ref", "numref": "ref.numref", "term": "ref.term"}
@@ -22,7 +26,7 @@ def markup(material: Material) -> Iterator[Fault]:
     """Find roles and directives that neither MyST nor an extension of the book has, options and arguments that a directive does not take,
     headings that skip a level.
     """
-    found = material.markup
+    found = _markup(material)
     yield from _faults(
         (
             (part, misuse.line, misuse.words)
@@ -39,7 +43,7 @@ def markup(material: Material) -> Iterator[Fault]:
 @check("labels", CHAPTERS, Stage.MARKUP)
 def labels(material: Material) -> Iterator[Fault]:
     """Find labels and `:name:`s that two things of one edition have."""
-    found = material.markup
+    found = _markup(material)
     mixed = not found.reads_contents_alone and len(found.editions) > 1
     if mixed and _shared(found.editions):
         words = "Sphinx reads the chapters of all editions for each, as only_build_toc_files is not set; write only_build_toc_files: true"
@@ -50,7 +54,7 @@ def labels(material: Material) -> Iterator[Fault]:
 @check("references", CHAPTERS, Stage.MARKUP)
 def references(material: Material) -> Iterator[Fault]:
     """Find references and links to labels, chapters, terms, formulas and files that are not there, in notebooks as well."""
-    found = material.markup
+    found = _markup(material)
     yield from _faults(
         (
             (part, reference.line, words)
@@ -68,13 +72,20 @@ def references(material: Material) -> Iterator[Fault]:
 @check("pictures", CHAPTERS, Stage.MARKUP)
 def pictures(material: Material) -> Iterator[Fault]:
     """Find pictures whose file is not there or has a name that the build cannot use, and pictures without an alternative."""
-    found = material.markup
+    found = _markup(material)
     yield from _faults(
         (part, picture.line, words)
         for part in _parts(found)
         for picture in part.outline.pictures
         for words in _picture_faults(picture, part, found.root)
     )
+
+
+def _markup(material: Material) -> Markup:
+    """Return the markup of the book, read once for all checks."""
+    if material.sources not in _READ:
+        _READ[material.sources] = read_markup(material.sources, material.chapters)
+    return _READ[material.sources]
 
 
 def _parts(found: Markup) -> Iterator[Part]:

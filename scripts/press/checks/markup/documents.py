@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from press.checks.markup.catalogue import Catalogue, keep, load_catalogue
+from press.checks.markup.catalogue import keep, load_catalogue
 from press.checks.markup.gather import outline_of
+from press.checks.markup.kinds import Catalogue
 from press.checks.markup.outline import INCLUDE, Outline
 from press.checks.myst.block import Block
 from press.checks.myst.chapter import Chapter, extensions_of, read_blocks

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote
 
-from press.checks.markup.catalogue import Catalogue
 from press.checks.markup.directives import ONLY_PAGES, note_directive
+from press.checks.markup.kinds import Catalogue
 from press.checks.markup.outline import (
     ANY,
     DOWNLOAD,

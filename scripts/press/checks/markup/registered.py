@@ -16,7 +16,7 @@ from jupyter_book.config import get_final_config
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective, docutils_namespace, patch_docutils
 
-from press.checks.markup.catalogue import Catalogue, DirectiveKind
+from press.checks.markup.kinds import Catalogue, DirectiveKind
 from press.core.settings import CONFIG
 from press.data.sources import Sources
 from press.notebooks.book import Book

@@ -15,7 +15,7 @@ from docutils.parsers.rst import directives
 from docutils.parsers.rst.states import MarkupError
 from myst_parser.parsers.directives import ParseWarnings, parse_directive_text
 
-from press.checks.markup.catalogue import DirectiveKind
+from press.checks.markup.kinds import DirectiveKind
 from press.checks.myst.directive import Directive
 
 # Options that MyST itself adds to a directive.

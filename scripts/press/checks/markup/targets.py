@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 
-from press.checks.markup.catalogue import Catalogue
 from press.checks.markup.documents import Document, EditionMarkup, Part, relative
+from press.checks.markup.kinds import Catalogue
 from press.checks.markup.outline import (
     ANY,
     DOWNLOAD,
