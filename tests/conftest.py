@@ -8,9 +8,16 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 from small_books import Built, copy_book
 
 from press.build.book import build_book
+
+# Properties: in `make test` a few tries, each time the same ones, without a clock; many with HYPOTHESIS_PROFILE=long.
+_UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]}
+settings.register_profile("few", derandomize=True, database=None, max_examples=50, **_UNHURRIED)
+settings.register_profile("long", max_examples=5000, print_blob=True, **_UNHURRIED)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "few"))
 
 
 @pytest.fixture

@@ -10,11 +10,13 @@ from pathlib import Path
 from press.checks.check import WORDS, Fault, Material, check, fault_at
 from press.core.caches import stamped
 from press.core.settings import CONFIG, Settings
-from press.core.text import read_utf8
+from press.core.text import lines_of, read_utf8
 from press.data.vocabulary import FOLDER
 from press.language.registry import LANGUAGES
 from press.language.scripts import LIKE_LATIN, Script, script_of
 
+# So far back a Latin word is looked for that a letter goes with.
+_NEAR = 200
 _LATIN_BEFORE = re.compile(r"[A-Za-z][\w’'-]*\W*$")
 # Roles, code and formulas are no words; neither is the letter of an escape such as \n.
 _NO_WORDS = re.compile(r"\{[a-z:]+\}`[^`]*`|`[^`]*`|\$[^$]*\$|\\[nrt]")
@@ -31,7 +33,7 @@ def words(material: Material) -> Iterator[Fault]:
 
 @stamped
 def _faults_by_line(text: str, scripts: tuple[Script, ...]) -> tuple[tuple[int, str], ...]:
-    lines = enumerate(text.splitlines(), start=1)
+    lines = enumerate(lines_of(text), start=1)
     return tuple((number, fault) for number, line in lines for fault in alphabet_faults(line, scripts))
 
 
@@ -57,7 +59,7 @@ def alphabet_faults(line: str, scripts: Iterable[Script]) -> Iterator[str]:
         for match in _mixed(script).finditer(words):
             yield f"'{match[0]}' mixes Latin and {script.name} letters"
         for match in _lone(script).finditer(words):
-            if not _LATIN_BEFORE.search(words[: match.start()]):
+            if not _LATIN_BEFORE.search(words[max(0, match.start() - _NEAR) : match.start()]):
                 yield f"'{match[0]}' is a Latin letter among {script.name} words"
 
 
@@ -65,7 +67,7 @@ def alphabet_faults(line: str, scripts: Iterable[Script]) -> Iterator[str]:
 def _mixed(script: Script) -> re.Pattern[str]:
     """A Latin letter beside one of ``script`` within a word."""
     latin, other = "[A-Za-z]", f"[{script.letters}]"
-    return re.compile(rf"[^\W\d_]*(?:{latin}{other}|{other}{latin})[^\W\d_]*")
+    return re.compile(rf"(?<![^\W\d_])[^\W\d_]*(?:{latin}{other}|{other}{latin})[^\W\d_]*")
 
 
 @cache

@@ -7,13 +7,14 @@ editors' own, so that no remark in it needs a mark; ``in-brief: false`` that it 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
-import yaml
-
-from press.checks.check import CHAPTERS, Fault, Material, Stage, check, fault_at
+from press.checks.check import CHAPTERS, Fault, Faults, Material, Stage, check, fault_at, unread
 from press.checks.myst.block import FRONT, Block
 from press.checks.myst.chapter import Chapter
+from press.core.errors import PressError
+from press.core.reading.yaml_file import parse_yaml
 
 PARITY, VOICE, IN_BRIEF = "parity", "voice", "in-brief"
 _ALLOWED: dict[str, tuple[Any, ...]] = {PARITY: ("section",), VOICE: ("editors",), IN_BRIEF: (False,)}
@@ -21,8 +22,9 @@ _ALLOWED: dict[str, tuple[Any, ...]] = {PARITY: ("section",), VOICE: ("editors",
 
 def said(chapter: Chapter, key: str) -> Any:
     """Return what the front matter of ``chapter`` says under ``key``; None where it says nothing."""
-    block = _block(chapter)
-    return _read(block.source).get(key) if block else None
+    with suppress(PressError):
+        return _front(chapter).get(key)
+    return None
 
 
 def is_by_section(chapter: Chapter) -> bool:
@@ -34,23 +36,22 @@ def _block(chapter: Chapter) -> Block | None:
     return next((block for block in chapter.blocks if block.kind == FRONT), None)
 
 
-def _read(source: str) -> Mapping[str, Any]:
-    """Return the names and values of a front matter; none where it is something else, of which Sphinx tells."""
-    try:
-        front = yaml.safe_load(source)
-    except yaml.YAMLError:
-        return {}
+def _front(chapter: Chapter) -> Mapping[str, Any]:
+    """Return the names and values of the front matter; raise PressError where it is no YAML."""
+    block = _block(chapter)
+    front = parse_yaml(block.source, chapter.path, block.line + 1) if block else None
     return front if isinstance(front, dict) else {}
 
 
 @check("front-matter", CHAPTERS, Stage.MARKUP)
-def front_matter(material: Material) -> Iterator[Fault]:
-    """Find chapters whose front matter says something else of `parity`, `voice` or `in-brief` than press knows, or than another language."""
+def front_matter(material: Material) -> Faults:
+    """Find chapters whose front matter is no YAML, or says something else of `parity`, `voice` or `in-brief` than press knows, or than another language."""
     chapters = {(chapter.language, chapter.name): chapter for chapter in material.chapters}
     default = material.settings.languages[0]
     for (language, name), chapter in chapters.items():
+        yield from unread(_front, chapter)
         yield from _unknown(chapter)
-        if language != default:
+        if language != default and (default, name) in chapters:
             yield from _differing(chapters[default, name], chapter)
 
 

@@ -10,7 +10,8 @@ from press.checks.check import CHAPTERS, Fault, Material, Severity, Stage, check
 from press.checks.myst.block import CODE, HEADING, Block
 from press.checks.settings.toc import toc_faults
 from press.core.errors import PressError
-from press.core.settings import line_in, load_yaml
+from press.core.reading.yaml_file import load_yaml
+from press.core.settings import line_in
 from press.data.sources import Sources
 from press.edition.chapters import TOC
 from press.edition.contents import contents_faults

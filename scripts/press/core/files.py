@@ -67,6 +67,14 @@ def listing(folder: Path, *, dated: bool = False) -> str:
     return digest.hexdigest()
 
 
+def is_file(path: Path) -> bool:
+    """Tell whether there is a file at ``path``, which may be longer than any name of a file can be."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def file_state(path: Path) -> State:
     """The state of the file at ``path``, by which `stamped` answers are kept."""
     if not path.is_file():

@@ -16,7 +16,8 @@ from press.core.caches import stamped
 from press.core.errors import PressError
 from press.core.files import State, file_state
 from press.core.project import build_folder
-from press.core.text import read_utf8
+from press.core.reading.yaml_file import load_yaml
+from press.core.text import lines_of, read_utf8
 
 CONFIG = "_config.yml"
 EXTENSION = "press.extension"
@@ -158,7 +159,7 @@ def _check_extension(path: Path, sphinx: Mapping[str, Any]) -> None:
 
 def line_of(path: Path, key: str) -> int | None:
     """The line on which ``key`` of a YAML file stands, if it is there."""
-    lines = read_utf8(path).splitlines() if path.is_file() else []
+    lines = lines_of(read_utf8(path)) if path.is_file() else []
     return next((number for number, line in enumerate(lines, start=1) if line.strip().startswith(f"{key}:")), None)
 
 
@@ -239,30 +240,3 @@ def _edition(root: Path, language: Any, entry: Any) -> Edition:
             told = f"the {key} '{value}' of {place} is no text"
             raise PressError(told, file=path, line=line_in(path, (*keys, key)), remedy="put it in quotes")
     return Edition(str(language), texts["name"], texts["title"], texts.get("subtitle") or "")
-
-
-def load_yaml(path: Path) -> dict[str, Any]:
-    """The mapping in a YAML file, not to be changed; malformed YAML is a PressError with the line."""
-    return _load_yaml(path, file_state(path))
-
-
-@stamped
-def _load_yaml(path: Path, state: State) -> dict[str, Any]:
-    try:
-        data = yaml.safe_load(read_utf8(path))
-    except yaml.reader.ReaderError as error:
-        message = f"character {error.character:#06x} is not allowed in YAML"
-        raise PressError(message, file=path, remedy="remove it from the file") from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise PressError(
-            f"malformed YAML: {error.problem}",
-            file=path,
-            line=line,
-            remedy="check indentation, colons and quotes on this line and the one before",
-        ) from None
-    if not isinstance(data, dict):
-        raise PressError(
-            "the file is no mapping of keys to values", file=path, line=1, remedy="write 'key: value' lines"
-        )
-    return data

@@ -9,7 +9,9 @@ from pathlib import Path
 from press.core.digests import files_below
 from press.core.errors import PressError
 from press.core.extensions import extension_files
-from press.core.settings import CONFIG, Settings, line_of, load_yaml, section
+from press.core.files import is_file
+from press.core.reading.yaml_file import load_yaml
+from press.core.settings import CONFIG, Settings, line_of, section
 
 _BIBLIOGRAPHY = "bibtex_bibfiles"
 
@@ -29,7 +31,7 @@ def settled_files(root: Path, book: str) -> Iterator[Path]:
     contents = root / "_toc.yml"
     for word in contents.read_text(encoding="utf-8", errors="replace").split() if contents.is_file() else ():
         for path in (root / f"{word}{suffix}" for suffix in ("", ".md", ".ipynb", ".rst")):
-            if path.is_file() and not path.is_relative_to(root / book):
+            if is_file(path) and not path.is_relative_to(root / book):
                 yield path
 
 

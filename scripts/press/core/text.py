@@ -21,6 +21,16 @@ def read_utf8(path: Path) -> str:
     return text
 
 
+def lines_of(text: str) -> list[str]:
+    """Return the lines of ``text`` as editors count them: `str.splitlines` would end one at signs that may stand within a line, too."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def first_line(error: Exception) -> str:
+    """Return the first line of what an ``error`` of a library says, or else its kind."""
+    return next(iter(str(error).splitlines()), type(error).__name__)
+
+
 def _decoded(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")

@@ -12,7 +12,8 @@ from typing import Any
 from press.core.caches import Kept
 from press.core.errors import PressError
 from press.core.files import State, file_state
-from press.core.text import read_utf8
+from press.core.reading.json_file import read_json
+from press.core.text import lines_of, read_utf8
 from press.core.tracking import PACKAGE, TABLE, Asked, ask, unrecorded
 
 DESCRIPTOR = "data/datapackage.json"
@@ -105,17 +106,9 @@ def read_package(root: Path, checked: Kept | None = None) -> DataPackage:
     file = root / DESCRIPTOR
     if not file.is_file() and not _has_tables(file.parent):
         return DataPackage(file, {"resources": []}, root, checked)
-    try:
-        # Who asks for a table is noted, so that the file as a whole need not count.
-        with unrecorded():
-            descriptor = json.loads(read_utf8(file))
-    except json.JSONDecodeError as error:
-        raise PressError(
-            f"malformed JSON: {error.msg} at position {error.colno}",
-            file=file,
-            line=error.lineno,
-            remedy="check commas, quotes and brackets on this line and the one before",
-        ) from None
+    # Who asks for a table is noted, so that the file as a whole need not count.
+    with unrecorded():
+        descriptor = read_json(file)
     _check_shape(file, descriptor)
     return DataPackage(file, descriptor, root, checked)
 
@@ -195,5 +188,5 @@ def _line_of_table(file: Path, message: str) -> int | None:
     if not told:
         return None
     named = re.compile(rf'"name"\s*:\s*"{re.escape(told[1])}"')
-    lines = read_utf8(file).splitlines()
+    lines = lines_of(read_utf8(file))
     return next((number for number, line in enumerate(lines, start=1) if named.search(line)), None)

@@ -16,7 +16,7 @@ from pybtex.scanner import PybtexSyntaxError
 
 from press.core.caches import stamped
 from press.core.errors import PressError
-from press.core.text import read_utf8
+from press.core.text import lines_of, read_utf8
 from press.language.registry import LANGUAGES
 
 UNRESOLVED = "unresolved"
@@ -66,7 +66,7 @@ def _line_telling(text: str, message: str) -> int | None:
     words = {word.strip("':,") for word in message.split()}
     quoted = re.findall(r"'([^']+)'", message)
     found = None
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         entry = _ENTRY.match(line)
         if (entry and entry["key"] in words) or any(part in line for part in quoted):
             found = number
@@ -90,7 +90,9 @@ def load_references(path: Path) -> pd.DataFrame:
         for entry in library.entries
     ]
     frame = pd.DataFrame(rows).reindex(columns=["key", "type", "author", "year", "kind", "language", "keywords"])
-    unresolved = frame.pop("keywords").fillna("").str.split(r"\s*,\s*").map(lambda words: UNRESOLVED in words)
+    unresolved = (
+        frame.pop("keywords").astype("string").fillna("").str.split(r"\s*,\s*").map(lambda words: UNRESOLVED in words)
+    )
     return frame.assign(year=pd.to_numeric(frame["year"]).astype("Int64"), unresolved=unresolved)
 
 

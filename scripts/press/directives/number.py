@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
@@ -22,6 +23,7 @@ from press.language.registry import profile_of
 from press.notebooks.kinds import NUMBER
 
 _LOGGER = logging.getLogger(__name__)
+_DIGITS = re.compile("[0-9]{1,2}")
 _OPTIONS = ("part", "form", "digits", "approx", "noun", "case", "gender")
 
 
@@ -86,7 +88,7 @@ def parse_number(text: str) -> tuple[str, dict[str, Any]]:
     options: dict[str, Any] = {}
     for word in words:
         key, _, value = word.partition("=")
-        if key not in _OPTIONS or not value or (key == "digits" and not value.isdigit()):
+        if key not in _OPTIONS or not value or (key == "digits" and not _DIGITS.fullmatch(value)):
             remedy = (
                 "use part=year, form=plain, form=words, digits=N, approx=about, noun=CODE, case=NAME or gender=NAME"
             )

@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 from sphinx.util.matching import Matcher
 
-from press.core.settings import Settings, load_yaml
+from press.core.reading.yaml_file import load_yaml
+from press.core.settings import Settings
 
 TOC = "_toc.yml"
 # What a document may end in, which a table of contents names with its ending or without.

@@ -8,8 +8,10 @@ from pathlib import Path, PurePosixPath
 
 from sphinx.util.matching import patfilter
 
-from press.core.settings import CONFIG, Settings, load_yaml
-from press.core.text import read_utf8
+from press.core.files import is_file
+from press.core.reading.yaml_file import load_yaml
+from press.core.settings import CONFIG, Settings
+from press.core.text import lines_of, read_utf8
 from press.data.sources import Sources
 from press.edition.chapters import ENDINGS, TOC, edition_of, is_excluded, toc_entries
 
@@ -56,12 +58,12 @@ def _entry_faults(settings: Settings) -> Iterator[str]:
 
 
 def _is_there(root: Path, name: str) -> bool:
-    return any((root / f"{name}{ending}").is_file() for ending in ("", *ENDINGS))
+    return any(is_file(root / f"{name}{ending}") for ending in ("", *ENDINGS))
 
 
 def _line_of(path: Path, name: str) -> int:
     word = re.compile(rf"(?<![^\s'\"]){re.escape(name)}(?![^\s'\"])")
-    lines = enumerate(read_utf8(path).splitlines(), start=1)
+    lines = enumerate(lines_of(read_utf8(path)), start=1)
     return next((number for number, line in lines if word.search(line)), 1)
 
 

@@ -19,7 +19,7 @@ from press.core.caches import remembered, stamped
 from press.core.errors import PressError
 from press.core.files import State, file_state
 from press.core.settings import Settings
-from press.core.text import read_utf8
+from press.core.text import first_line, lines_of, read_utf8
 from press.language.registry import profile_of
 
 Word = Callable[[str], str]
@@ -70,7 +70,7 @@ def read_catalogue(path: Path) -> Catalog:
 @stamped
 def _read_catalogue(path: Path, state: State) -> Catalog:
     text = read_utf8(path)
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         if not _PO_LINE.fullmatch(line.strip()):
             raise PressError(
                 f"the catalogue cannot be read here: {line.strip()[:60]}",
@@ -87,6 +87,13 @@ def _read_catalogue(path: Path, state: State) -> Catalog:
             file=path,
             line=error.lineno + 1,
             remedy="give each msgid one msgstr",
+        ) from None
+    except (LookupError, ValueError) as error:
+        raise PressError(
+            f"the head of the catalogue cannot be read: {first_line(error)}",
+            file=path,
+            line=1,
+            remedy="write Language, Plural-Forms and the dates as gettext does",
         ) from None
     if catalogue.charset.lower() not in ("utf-8", "utf8"):
         message = f"the head of the catalogue says charset={catalogue.charset}"

@@ -16,6 +16,7 @@ The parts of compounds that begin with a vowel are told apart (халық-ара
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 SOFT_HYPHEN = "\u00ad"
@@ -43,30 +44,32 @@ def _divided(word: str, shortest: int) -> str:
 
 def syllables(word: str, least: int = _LEAST) -> list[str]:
     """The parts of ``word`` between which a line may end, each of the outer ones of ``least`` letters or more."""
-    small = word.lower()
-    places = [place for place in range(least, len(word) - least + 1) if _divides(small, place)]
+    divides = _divisions(word.lower())
+    places = [place for place in range(least, len(word) - least + 1) if divides(place)]
     return [word[start:end] for start, end in zip([0, *places], [*places, len(word)], strict=True)]
 
 
-def _divides(word: str, place: int) -> bool:
-    """Whether a syllable of ``word`` begins at ``place`` and none of its parts would stand without a vowel."""
-    second = [match.start() for match in _SECOND_PARTS.finditer(word)]
-    if place in second:
-        return True
-    if {place - 1, place + 1} & set(second) or not any(map(_is_vowel_letter, word[:place])):
-        return False
-    if _is_vowel(word, place):
-        return word[place - 1] in "иу" and _is_vowel(word, place - 1)
-    return word[place] not in "ьъ" and place + 1 < len(word) and _is_vowel(word, place + 1)
+def _divisions(word: str) -> Callable[[int], bool]:
+    """Return what tells whether a syllable of ``word`` begins at a place and none of its parts would stand without a vowel."""
+    second = {match.start() for match in _SECOND_PARTS.finditer(word)}
+    is_vowel = _vowels(word)
+    first = next((place for place, letter in enumerate(word) if letter in _VOWELS), len(word))
+
+    def divides(place: int) -> bool:
+        if place in second:
+            return True
+        if {place - 1, place + 1} & second or place <= first:
+            return False
+        if is_vowel[place]:
+            return word[place - 1] in "иу" and is_vowel[place - 1]
+        return word[place] not in "ьъ" and place + 1 < len(word) and is_vowel[place + 1]
+
+    return divides
 
 
-def _is_vowel(word: str, place: int) -> bool:
-    """Whether the letter is the middle of a syllable: у is, unless it stands beside another vowel that is."""
-    if word[place] != "у":
-        return _is_vowel_letter(word[place])
-    before = place > 0 and _is_vowel(word, place - 1)
-    return not before
-
-
-def _is_vowel_letter(letter: str) -> bool:
-    return letter in _VOWELS
+def _vowels(word: str) -> list[bool]:
+    """Return of each letter whether it is the middle of a syllable: у is, unless it stands behind another vowel that is."""
+    found: list[bool] = []
+    for letter in word:
+        found.append(not (found and found[-1]) if letter == "у" else letter in _VOWELS)
+    return found

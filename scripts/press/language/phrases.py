@@ -152,6 +152,7 @@ def load_nouns(root: Path, languages: Sequence[str]) -> Nouns:
     if not path.is_file():
         return {}
     nouns: dict[str, dict[str, Forms]] = {}
+    lines = record_lines(path)
     reader = csv.DictReader(io.StringIO(read_utf8(path), newline=""), strict=True)
     if tuple(reader.fieldnames or ()) != _COLUMNS:
         raise PressError(
@@ -160,7 +161,7 @@ def load_nouns(root: Path, languages: Sequence[str]) -> Nouns:
             line=1,
             remedy=f"the first line must be: {','.join(_COLUMNS)}",
         )
-    for line, row in zip(record_lines(path)[1:], reader, strict=True):
+    for line, row in zip(lines[1:], reader, strict=True):
         _check_classes(path, line, row)
         nouns.setdefault(row["code"], {})[row["language"]] = {name: row[name] for name in CLASSES if row[name]}
     for code, forms in nouns.items():
@@ -177,7 +178,7 @@ def load_nouns(root: Path, languages: Sequence[str]) -> Nouns:
 def _check_classes(path: Path, line: int, row: Mapping[str, str]) -> None:
     try:
         needed = {*Locale.parse(row["language"]).plural_form.tags, "other"}
-    except (ValueError, UnknownLocaleError):
+    except (TypeError, ValueError, UnknownLocaleError):
         raise PressError(
             f"'{row['language']}' is no language", file=path, line=line, remedy="write a tag of press_editions"
         ) from None

@@ -22,6 +22,8 @@ COUNTED = (
     *("ratio", "index"),
 )
 _MOST_DIGITS = 10
+# As many as Python's decimal numbers have exactly, without those that a percentage and two decimals add.
+_LONGEST, _SHOWN = 24, 40
 # CLDR writes negative numbers with a hyphen; print has a minus sign.
 _MINUS = "\u2212"
 
@@ -90,8 +92,18 @@ def decimal(value: str, digits: int | None = None) -> Decimal:
     try:
         number = Decimal(value)
     except InvalidOperation:
-        raise PressError(f"'{value}' is not a number", remedy="write digits with a point, such as 1113.6") from None
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise PressError(f"'{value}' is not a number", remedy="write digits with a point, such as 1113.6")
+    if not _can_be_spelled(number):
+        raise PressError(f"'{value[:_SHOWN]}' has too many digits", remedy=f"write {_LONGEST} digits at most")
     return number if digits is None else round(number, digits)
+
+
+def _can_be_spelled(number: Decimal) -> bool:
+    """Tell whether Babel can write out all its digits."""
+    _, digits, exponent = number.as_tuple()
+    return len(digits) <= _LONGEST and int(exponent) >= -_LONGEST and number.adjusted() < _LONGEST
 
 
 def spell_number(number: Decimal | float, language: str) -> str:

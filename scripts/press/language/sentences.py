@@ -29,4 +29,4 @@ def _end_of_sentence(profile: Language) -> re.Pattern[str]:
     "К. Мигонь", "2016 г. Россия", "2016 ж. Қазақстан".
     """
     short = "".join(rf"(?<!\b{word})" for word in (r"\w", *profile.abbreviations, *profile.referring))
-    return re.compile(rf"(?:{short}\.|[!?…]+)[»”\"’)]?(?=\s+[«“„\"(]?[^\W_{SMALL}])")
+    return re.compile(rf"(?:{short}\.|(?<![!?…])[!?…]++)[»”\"’)]?(?=\s+[«“„\"(]?[^\W_{SMALL}])")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from nbformat import NotebookNode
 from press.core.caches import stamped
 from press.core.errors import PressError
 from press.core.files import State, file_state
+from press.core.text import first_line
 
 # What a frame holds, in codes, beside the forms in which pandas shows it (`press.notebooks.frames`).
 FRAME = "application/vnd.press.frame+json"
@@ -39,9 +41,11 @@ def _read_notebook(path: Path, state: State) -> NotebookNode:
     try:
         notebook: NotebookNode = nbformat.read(path, as_version=4)
         nbformat.validate(notebook)
+        # JSON may name half a sign, which no file can hold.
+        json.dumps(notebook, ensure_ascii=False).encode()
     except Exception as error:  # nbformat raises whatever it stumbles over
         raise PressError(
-            f"not a notebook: {_first_line(error)}",
+            f"not a notebook: {first_line(error)}",
             file=path,
             remedy="restore the file from version control or save it again from JupyterLab",
         ) from None
@@ -55,7 +59,3 @@ def without_frames(notebook: NotebookNode) -> None:
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(FRAME, None)
-
-
-def _first_line(error: Exception) -> str:
-    return next(iter(str(error).splitlines()), type(error).__name__)

@@ -235,7 +235,7 @@ UNREAD = {
     "no YAML": ("very: [", 1, "malformed YAML"),
     "no rules": ("- very\n", 1, "the file is no mapping"),
     "a name alone": ("very:\n", 1, "the rule 'very' has no keys"),
-    "a rule twice": (RULE + RULE, 6, "the rule 'very' stands here twice"),
+    "a rule twice": (RULE + RULE, 6, "the key 'very' stands here twice"),
     "an unknown kind": (RULE.replace("existence", "existance"), 2, "extends 'existance'"),
     "no kind": (RULE.replace("  extends: existence\n", ""), 1, "the rule 'very' has no extends"),
     "an unknown key": (RULE.replace("tokens", "token"), 4, "has no key 'token' here"),

@@ -13,7 +13,8 @@ from pathlib import Path
 from press.checks.myst.block import Block
 from press.checks.myst.reader import Reader
 from press.core.caches import stamped
-from press.core.settings import CONFIG, Settings, load_yaml
+from press.core.reading.yaml_file import load_yaml
+from press.core.settings import CONFIG, Settings
 from press.core.text import read_utf8
 from press.data.sources import Sources
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 # „ is closed by “ in German and Russian, by ” in Polish and Kazakh print; “ opens in English.
 _CLOSERS = {"“": "”", "„": "“”", "«": "»", "‹": "›", "‘": "’", '"': '"'}
+# Nobody quotes within a quotation more often; a mark that stands open longer is a slip.
+_DEEPEST = 20
 _CLOSING = set("".join(_CLOSERS.values()))
 
 
@@ -27,7 +29,8 @@ def _closed_by(sign: str, text: str, place: int, opened: list[tuple[str, int]]) 
     begins = sign in '“"' and (place == 0 or text[place - 1].isspace() or text[place - 1] in "([")
     if sign not in _CLOSING or is_apostrophe or (begins and sign in _CLOSERS):
         return None
-    fitting = (number for number in reversed(range(len(opened))) if sign in _CLOSERS[opened[number][0]])
+    innermost = reversed(range(max(0, len(opened) - _DEEPEST), len(opened)))
+    fitting = (number for number in innermost if sign in _CLOSERS[opened[number][0]])
     return next(fitting, None)
 
 

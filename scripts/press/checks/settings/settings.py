@@ -11,7 +11,8 @@ from press.checks.settings.registered import registered_settings
 from press.checks.settings.sphinx_config import unknown_values, wrong_types
 from press.citation.settings import BY_LANGUAGE, SETTING, read_citation
 from press.core.errors import PressError
-from press.core.settings import CONFIG, Keys, Settings, line_in, load_yaml, sphinx_config
+from press.core.reading.yaml_file import load_yaml
+from press.core.settings import CONFIG, Keys, Settings, line_in, sphinx_config
 
 _CONFIG = ("sphinx", "config")
 

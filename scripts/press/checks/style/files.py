@@ -13,7 +13,7 @@ from press.checks.check import Material
 from press.checks.myst.chapter import extensions_of, read_blocks
 from press.checks.style.prose import Passage, label_passage, passages_in
 from press.core.digests import digest_of
-from press.core.text import read_utf8
+from press.core.text import lines_of, read_utf8
 from press.data.vocabulary import FOLDER, vocabulary_rows
 from press.language.catalogues import DOMAIN, book_locale, read_catalogue
 from press.notebooks.notebook import read_notebook
@@ -53,7 +53,7 @@ def _labels(path: Path, language: str, languages: list[str]) -> Iterator[Passage
 
 def _cells(path: Path, extensions: tuple[str, ...]) -> Iterator[Passage]:
     """Yield the passages in the text of a notebook, each on the line of the file on which it begins."""
-    lines = read_utf8(path).splitlines()
+    lines = lines_of(read_utf8(path))
     for cell in read_notebook(path).cells:
         if cell.cell_type != "markdown":
             continue
@@ -69,7 +69,7 @@ def _line_with(lines: list[str], typed: str) -> int:
 
 def _messages(path: Path, extensions: tuple[str, ...]) -> Iterator[Passage]:
     """Yield the passages in the translations of a catalogue, each on the line on which its translation begins."""
-    lines = enumerate(read_utf8(path).splitlines(), start=1)
+    lines = enumerate(lines_of(read_utf8(path)), start=1)
     begins = [number for number, line in lines if line.startswith("msgstr")]
     for message in read_catalogue(path):
         if not (message.id and message.string and message.lineno):

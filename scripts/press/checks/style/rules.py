@@ -18,7 +18,8 @@ import yaml
 
 from press.checks.style.prose import SCOPES, SENTENCE, TEXT
 from press.core.errors import PressError
-from press.core.settings import Settings, load_yaml
+from press.core.reading.yaml_file import load_yaml
+from press.core.settings import Settings
 from press.core.text import read_utf8
 
 EXISTENCE, SUBSTITUTION, OCCURRENCE = "existence", "substitution", "occurrence"
@@ -77,10 +78,6 @@ def read_rules(settings: Settings, language: str) -> tuple[Rule, ...]:
     if not path.is_file():
         return ()
     rules = load_yaml(path)
-    for name in _repeated(path):
-        raise PressError(
-            f"the rule '{name}' stands here twice", file=path, line=_line(path, name), remedy="give one another name"
-        )
     here = path.relative_to(settings.root).as_posix()
     return tuple(_Reader(path, str(name), rule).rule(here) for name, rule in rules.items())
 
@@ -221,11 +218,6 @@ def _composed(path: Path) -> yaml.MappingNode:
     node = yaml.compose(read_utf8(path), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     assert isinstance(node, yaml.MappingNode), "it was read as a mapping before"
     return node
-
-
-def _repeated(path: Path) -> Iterator[str]:
-    names = [str(key.value) for key, _ in _composed(path).value]
-    yield from (name for number, name in enumerate(names) if name in names[:number])
 
 
 def _line(path: Path, *place: str | int) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from press.checks.check import Material
 from press.checks.myst.block import HEADING, PARAGRAPH
 from press.checks.myst.chapter import extensions_of, read_blocks
-from press.core.settings import load_yaml
+from press.core.reading.yaml_file import load_yaml
 from press.edition.chapters import TOC
 from press.edition.contents import contents
 from press.notebooks.notebook import read_notebook

@@ -1,0 +1,115 @@
+"""Read JSON that people write: what is malformed, stands twice, or is no JSON for others is told with file and line."""
+
+from __future__ import annotations
+
+import json
+import re
+from json.decoder import JSONObject  # type: ignore[attr-defined]
+from json.scanner import py_make_scanner  # type: ignore[attr-defined]
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+from press.core.errors import PressError
+from press.core.text import read_utf8
+
+# Far deeper than any description of tables.
+_DEEPEST = 50
+_REMEDY = "check commas, quotes and brackets on this line and the one before"
+# The half of a sign that needs two, which no file in UTF-8 can hold.
+_HALF = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+
+
+class _FaultError(ValueError):
+    """A value that Python's reader takes and press does not; ``key`` is one that stands twice."""
+
+    def __init__(self, told: str, remedy: str, key: str = "") -> None:
+        super().__init__(told)
+        self.remedy, self.key = remedy, key
+
+
+def read_json(path: Path) -> Any:
+    """Return what the JSON file at ``path`` says; raise PressError where it is malformed, or has a key twice in one object."""
+    return parse_json(read_utf8(path), path)
+
+
+def parse_json(text: str, path: Path) -> Any:
+    """Return what ``text`` of the file ``path`` says in JSON, as `read_json` does."""
+    try:
+        found = json.loads(
+            text, object_pairs_hook=_once, parse_constant=_no_number, parse_float=_float, parse_int=_whole
+        )
+        if _is_deeper(found, _DEEPEST):
+            raise RecursionError
+        json.dumps(found, ensure_ascii=False).encode()
+    except json.JSONDecodeError as error:
+        told = f"malformed JSON: {error.msg} at position {error.colno}"
+        raise PressError(told, file=path, line=error.lineno, remedy=_REMEDY) from None
+    except UnicodeEncodeError:
+        half = _HALF.search(text)
+        told = f"'{half[0] if half else ''}' is half a sign, which nothing can print"
+        remedy = "write the sign itself"
+        raise PressError(told, file=path, line=_line_at(text, half.start() if half else 0), remedy=remedy) from None
+    except _FaultError as error:
+        raise PressError(str(error), file=path, line=_line_of(text, error.key), remedy=error.remedy) from None
+    except RecursionError:
+        told = "values stand too deep within one another"
+        raise PressError(told, file=path, line=1, remedy="close brackets that stand open") from None
+    return found
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        key = next(name for name in names if names.count(name) > 1)
+        told = f"the key '{key}' stands twice in one object"
+        raise _FaultError(told, "remove one of the two, or give it another name", key)
+    return found
+
+
+def _no_number(name: str) -> Any:
+    raise _FaultError(f"{name} is no number in JSON", "write a number, or null where none is known", name)
+
+
+def _whole(digits: str) -> int:
+    try:
+        return int(digits)
+    except ValueError:
+        remedy = "put it in quotes if it is a text, or correct it"
+        raise _FaultError(f"a number has {len(digits)} digits", remedy, digits) from None
+
+
+def _float(typed: str) -> float:
+    number = float(typed)
+    return number if isfinite(number) else _no_number(typed)
+
+
+def _is_deeper(value: Any, levels: int) -> bool:
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels == 0 or any(_is_deeper(item, levels - 1) for item in inner if isinstance(item, dict | list))
+
+
+def _line_of(text: str, key: str) -> int | None:
+    """Return the line of the last place of ``key``; of one that stands twice in an object, that of the second."""
+    objects: list[tuple[int, int]] = []
+
+    def parse_object(start: tuple[str, int], *args: Any) -> Any:
+        made, end = JSONObject(start, *args)
+        if [name for name, _ in made].count(key) > 1:
+            objects.append((start[1], end))
+        return made, end
+
+    decoder = json.JSONDecoder(object_pairs_hook=lambda pairs: pairs, parse_int=str)
+    decoder.parse_object = parse_object  # type: ignore[attr-defined]
+    decoder.scan_once = py_make_scanner(decoder)  # type: ignore[attr-defined]
+    try:
+        decoder.decode(text)
+    except RecursionError:
+        return None
+    begin, end = objects[0] if objects else (0, len(text))
+    return _line_at(text, text.rfind(key, begin, end))
+
+
+def _line_at(text: str, place: int) -> int:
+    return text.count("\n", 0, max(place, 0)) + 1

@@ -1,0 +1,147 @@
+"""Read YAML that people write: what is malformed, stands twice, or would grow without end is told with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from press.core.caches import stamped
+from press.core.errors import PressError
+from press.core.files import State, file_state
+from press.core.text import read_utf8
+
+# libyaml's reader, several times as fast, where PyYAML was built with it.
+_BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Far more than any settings have: how deep values stand within one another, and how many there are once aliases are written out.
+_DEEPEST, _MOST, _LONGEST_NUMBER = 50, 1_000_000, 100
+_SHOWN = 40
+# What people call that which YAML takes a value for.
+_KINDS = {"timestamp": "date", "int": "whole number", "float": "number"}
+
+
+def load_yaml(path: Path) -> dict[str, Any]:
+    """Return the mapping in a YAML file, not to be changed; a PressError with the line where it is no YAML, or no mapping."""
+    return _load(path, file_state(path))
+
+
+@stamped
+def _load(path: Path, state: State) -> dict[str, Any]:
+    data = parse_yaml(read_utf8(path), path)
+    if not isinstance(data, dict):
+        raise PressError(
+            "the file is no mapping of keys to values", file=path, line=1, remedy="write 'key: value' lines"
+        )
+    return data
+
+
+def parse_yaml(text: str, path: Path, first: int = 1) -> Any:
+    """Return what ``text``, which begins at the line ``first`` of the file ``path``, says in YAML; raise PressError where it is malformed."""
+    try:
+        return _parse(text)
+    except yaml.reader.ReaderError as error:
+        # libyaml gives the number of the sign, PyYAML's own reader the sign.
+        code = error.character if isinstance(error.character, int) else ord(error.character)
+        line = text.count("\n", 0, text.find(chr(code))) + first if chr(code) in text else None
+        message = f"character {code:#06x} is not allowed in YAML"
+        raise PressError(message, file=path, line=line, remedy="remove it from the file") from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        # What is missing at the end is missing on the last line.
+        last = text.rstrip().count("\n")
+        raise PressError(
+            f"malformed YAML: {error.problem or error.context}",
+            file=path,
+            line=min(mark.line, last) + first if mark else None,
+            remedy=error.note or "check indentation, colons and quotes on this line and the one before",
+        ) from None
+    except RecursionError:
+        raise PressError(_TOO_DEEP, file=path, line=first, remedy=_LESS) from None
+
+
+_TOO_DEEP = f"values stand within one another, deeper than {_DEEPEST}"
+_LESS = "close brackets, and write with less indentation"
+
+
+def _parse(text: str) -> Any:
+    node = yaml.compose(text, _BASE)
+    if node is None:
+        return None
+    _size(node, _DEEPEST, {})
+    try:
+        return _constructed(_BASE, node)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        return _constructed(_PlacingLoader, node)
+
+
+def _constructed(loader: Any, node: yaml.Node) -> Any:
+    made = loader("")
+    try:
+        return made.construct_document(node)
+    finally:
+        made.dispose()
+
+
+class _PlacingLoader(_BASE):  # type: ignore[misc]
+    """The safe loader, which knows where a value stands that looks like a date or a number and is none."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """Return the value of ``node``."""
+        try:
+            return super().construct_object(node, deep=deep)
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            kind = node.tag.rpartition(":")[2]
+            raise _no_such(node, _KINDS.get(kind, kind)) from None
+
+
+def _size(node: yaml.Node, depth: int, known: dict[int, int]) -> int:
+    """Return how many values ``node`` holds once its aliases are written out.
+
+    Raises an error where a key stands twice, where values stand deeper than ``depth``, or where aliases make too many of them.
+    """
+    if isinstance(node, yaml.ScalarNode):
+        if len(node.value) > _LONGEST_NUMBER and node.tag.endswith((":int", ":float")):
+            raise _no_such(node, "number of reasonable length")
+        return 1
+    if id(node) not in known:
+        if depth == 0:
+            raise _fault(node, _TOO_DEEP, _LESS)
+        _check_keys(node)
+        known[id(node)] = 0
+        known[id(node)] = 1 + sum(_size(inner, depth - 1, known) for inner in _inner(node))
+    if known[id(node)] == 0:
+        raise _fault(node, "an alias (*) stands within what it repeats", "write the value out")
+    if known[id(node)] > _MOST:
+        raise _fault(node, "aliases (*) repeat one another too often here", "write the values out")
+    return known[id(node)]
+
+
+def _inner(node: yaml.Node) -> Iterator[yaml.Node]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield key
+            yield value
+    elif isinstance(node, yaml.SequenceNode):
+        yield from node.value
+
+
+def _check_keys(node: yaml.Node) -> None:
+    seen: set[tuple[str, str]] = set()
+    for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+        # What is no scalar can be no key, as the loader tells.
+        if isinstance(key, yaml.ScalarNode):
+            if (key.tag, key.value) in seen:
+                told = f"the key '{key.value}' stands here twice"
+                raise _fault(key, told, "remove one of the two, or give it another name")
+            seen.add((key.tag, key.value))
+
+
+def _no_such(node: yaml.Node, kind: str) -> yaml.MarkedYAMLError:
+    shown = f"'{node.value[:_SHOWN]}'" if isinstance(node, yaml.ScalarNode) else "this"
+    return _fault(node, f"{shown} is no {kind}", "put it in quotes if it is a text, or correct it")
+
+
+def _fault(node: yaml.Node, told: str, remedy: str) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=told, problem_mark=node.start_mark, note=remedy)
