@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from press.core.errors import PressError
-from press.core.settings import CONFIG, line_of, load_yaml, section, sphinx_config
+from press.core.reading.yaml_file import load_yaml
+from press.core.settings import CONFIG, line_of, section, sphinx_config
 
 # As in Jupyter Book: ``execute: timeout``, in seconds, a number below nought for no limit.
 _TIMEOUT = "timeout"

@@ -17,7 +17,8 @@ from press.checks.myst.block import Block
 from press.checks.myst.chapter import Chapter, extensions_of, read_blocks
 from press.core.caches import Kept
 from press.core.digests import files_below
-from press.core.settings import CONFIG, Settings, load_yaml
+from press.core.reading.yaml_file import load_yaml
+from press.core.settings import CONFIG, Settings
 from press.data.sources import Sources
 from press.edition.chapters import ENDINGS, edition_docname, is_excluded
 from press.edition.contents import contents
