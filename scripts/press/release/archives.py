@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import io
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -13,9 +13,11 @@ from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple
 
 from press.core.errors import PressError
-from press.core.files import add_entry
+from press.core.files import add_entry, deflated
 
 _MODE = 0o644
+# Its mark, deflate, no flags, no time, packed as small as possible, an unknown system.
+_GZIP = bytes([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 2, 255])
 _PIECE = 1 << 20
 # Whatever an archive says, no more than this is unpacked of one file of it: a little file can hold a very large one.
 _LARGEST = 1 << 30
@@ -57,10 +59,12 @@ def tarred(files: Mapping[str, bytes], date: int) -> bytes:
             entry = tarfile.TarInfo(name)
             entry.size, entry.mode, entry.mtime = len(content), _MODE, date
             archive.addfile(entry, io.BytesIO(content))
-    packed = io.BytesIO()
-    with gzip.GzipFile(filename="", mode="wb", compresslevel=9, fileobj=packed, mtime=0) as file:
-        file.write(tar.getvalue())
-    return packed.getvalue()
+    return gzipped(tar.getvalue())
+
+
+def gzipped(content: bytes) -> bytes:
+    """Return ``content`` as RFC 1952 has it, without a name, with the time that stands for none, and of no system."""
+    return _GZIP + deflated(content) + struct.pack("<LL", zlib.crc32(content), len(content) % 2**32)
 
 
 def is_archive(path: Path) -> bool:

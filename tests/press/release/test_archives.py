@@ -7,6 +7,7 @@ import io
 import stat
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +22,17 @@ FILES = {"b/two.txt": b"two", "a.txt": b"one", "b/қыс.txt": "қыс".encode()
 @pytest.mark.parametrize("pack", [zipped, lambda files: tarred(files, 1_700_000_000)], ids=["zip", "tar.gz"])
 def test_the_order_in_which_files_are_given_changes_nothing(pack: Callable[[dict[str, bytes]], bytes]) -> None:
     assert pack(FILES) == pack(dict(reversed(FILES.items())))
+
+
+@pytest.mark.parametrize("pack", [zipped, lambda files: tarred(files, 0)], ids=["zip", "tar.gz"])
+def test_another_zlib_packs_the_same_bytes(
+    pack: Callable[[dict[str, bytes]], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"x.txt": b"The same words, and the same words again. " * 400}
+    packed, own = pack(files), zlib.compressobj
+    assert len(packed) < 1000
+    monkeypatch.setattr(zlib, "compressobj", lambda level=1, *rest: own(1, *rest))
+    assert pack(files) == packed
 
 
 def test_a_tar_tells_nothing_of_the_machine() -> None:
