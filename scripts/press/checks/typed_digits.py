@@ -59,6 +59,8 @@ def _counts(item: Block, follows: dict[int, int]) -> bool:
 
 def _in_text(text: Text, is_heading: bool, names: Sequence[str]) -> Iterator[tuple[int, str]]:
     words = text.words
+    if not any(sign.isdecimal() or _is_digit(sign) for sign in set(words)):
+        return
     if is_heading:
         words = _ORDINAL.sub(_blank, _SECTION.sub(_blank, words))
     for begin, end in quotations(words):

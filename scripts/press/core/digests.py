@@ -49,18 +49,23 @@ def imported_press_files(codes: Iterable[str]) -> list[Path]:
     """Return the modules of press that ``codes`` (Python sources) import, their packages, and those that these import in turn."""
     folder = press_folder()
     found: set[Path] = set()
-    waiting = [(code, "") for code in codes]
+    waiting = [_imported(code, "") for code in codes]
     while waiting:
-        paths = {folder / name for name in _imported(*waiting.pop())}
+        paths = {folder / name for name in waiting.pop()}
         new = sorted(path for path in paths - found if path.is_file())
         found.update(new)
-        waiting += [(path.read_text(encoding="utf-8"), _package_of(path.relative_to(folder))) for path in new]
+        waiting += [_imported_by(path, file_state(path), _package_of(path.relative_to(folder))) for path in new]
     return sorted(found)
 
 
 def _package_of(path: Path) -> str:
     """Return the package of the module in ``path`` of press, from which its relative imports are meant."""
     return ".".join((press.__name__, *path.parent.parts))
+
+
+@stamped
+def _imported_by(path: Path, state: State, package: str) -> frozenset[str]:
+    return _imported(path.read_text(encoding="utf-8"), package)
 
 
 @stamped

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from press.checks.markup.kinds import Catalogue
 from press.core.caches import Kept
+from press.core.children.work import Job
 from press.core.digests import environment, fingerprint, press_fingerprint
 from press.core.errors import PressError
 from press.core.extensions import extension_files
-from press.core.jobs import Job, run_jobs
+from press.core.jobs import run_jobs
 from press.core.settings import CONFIG
 from press.data.sources import Sources
 

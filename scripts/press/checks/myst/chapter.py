@@ -7,12 +7,15 @@ code and HTML are what they are; the bodies of directives are parsed in their tu
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from press.checks.myst.block import Block
 from press.checks.myst.reader import Reader
-from press.core.caches import stamped
+from press.core.caches import Kept, stamped
+from press.core.digests import environment, fingerprint, press_fingerprint
 from press.core.reading.yaml_file import load_yaml
 from press.core.settings import CONFIG, Settings
 from press.core.text import read_utf8
@@ -35,12 +38,54 @@ class Chapter:
 
 def read_chapters(sources: Sources) -> Iterator[Chapter]:
     """Yield every chapter, language by language."""
-    extensions = extensions_of(sources.settings)
+    extensions, shelf = extensions_of(sources.settings), _Shelf(sources.settings)
+    texts = set[str]()
     for language, names in sources.chapters.items():
         for name in names:
             path = Path(sources.settings.book, language, name)
             source = read_utf8(sources.root / path)
-            yield Chapter(language, name, path, source, read_blocks(source, extensions))
+            texts.add(source)
+            yield Chapter(language, name, path, source, _kept_blocks(source, extensions, shelf))
+
+    shelf.save(texts)
+
+
+class _Shelf:
+    """The blocks of chapters as they were kept by the last check, read from their file once somebody asks for what this process does not know.
+
+    It is equal to any other, as it changes no answer.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._asked = set[str]()
+
+    @cached_property
+    def _kept(self) -> Kept:
+        basis = fingerprint([], press_fingerprint(), environment())
+        return Kept(self._settings.build / "press" / "chapters.pickle", basis)
+
+    def blocks(self, text: str, extensions: tuple[str, ...]) -> tuple[Block, ...]:
+        """Return the blocks of a chapter."""
+        self._asked.add(text)
+        return self._kept.answer((text, *extensions), lambda: read_blocks(text, extensions))
+
+    def save(self, texts: set[str]) -> None:
+        """Keep the blocks of ``texts``, if they are those of a whole book that were asked for; where nothing can be written, do without."""
+        if self._asked and self._asked == texts:
+            with suppress(OSError):
+                self._kept.save()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Shelf)
+
+    def __hash__(self) -> int:
+        return hash(_Shelf)
+
+
+@stamped
+def _kept_blocks(text: str, extensions: tuple[str, ...], shelf: _Shelf) -> tuple[Block, ...]:
+    return shelf.blocks(text, extensions)
 
 
 def extensions_of(settings: Settings) -> tuple[str, ...]:
