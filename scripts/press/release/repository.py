@@ -13,6 +13,7 @@ from press.core.errors import PressError
 # What press itself makes beside the sources, whether or not git has been told to ignore it.
 _MADE = ("_build", "dist", "dist.new", "dist.old")
 _MOST = 5
+_NO_HOOKS = f"core.hooksPath={os.devnull}"
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,8 @@ class Repository:
         """Put ``commit`` into ``folder``, which is made anew, as it was committed; return where the book stands there."""
         shutil.rmtree(folder, ignore_errors=True)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        # As it was committed: neither ends of lines nor links may be what this machine prefers.
-        exact = ("-c", "core.autocrlf=false", "-c", "core.symlinks=true")
+        # As it was committed: neither ends of lines nor links may be what this machine prefers, and no hook takes part.
+        exact = [f"--config={one}" for one in ("core.autocrlf=false", "core.eol=lf", "core.symlinks=true", _NO_HOOKS)]
         for arguments in (
             ("clone", "--quiet", "--shared", "--no-checkout", *exact, str(self.top), str(folder)),
             ("-C", str(folder), "checkout", "--quiet", "--detach", commit),
