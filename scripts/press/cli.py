@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from press.commands import developing, editing, making, releasing
-from press.core.errors import PressError, told_fault
+from press.core.errors import PressError, machine_fault, told_fault
 
 # What shells say of a program that was stopped by SIGINT.
 _INTERRUPTED = 130
@@ -28,16 +28,17 @@ class PlainErrors(click.Group):
             click.secho(f"\nStopped from the keyboard{what}.", fg="red", bold=True, err=True)
             click.echo("The last finished site is as it was.", err=True)
             sys.exit(_INTERRUPTED)
-        except PressError as error:
-            click.secho("\nStopped. The last finished site is as it was.", fg="red", bold=True, err=True)
-            click.echo(str(error), err=True)
-            sys.exit(1)
         except Exception as error:
             if isinstance(error, click.ClickException | click.Abort | click.exceptions.Exit):
                 raise
-            click.secho("\nStopped by a fault of press itself, or of the machine.", fg="red", bold=True, err=True)
-            click.echo(told_fault(error), err=True)
-            sys.exit(1)
+            self._stop(ctx, error if isinstance(error, PressError) else machine_fault(error) or error)
+
+    def _stop(self, ctx: click.Context, error: Exception) -> NoReturn:
+        is_plain = isinstance(error, PressError)
+        how = ". The last finished site is as it was." if is_plain else " by a fault of press itself."
+        click.secho(f"\nStopped{how}", fg="red", bold=True, err=True)
+        click.echo(str(error) if is_plain else told_fault(error, build_folder(find_root(ctx.obj))), err=True)
+        sys.exit(1)
 
 
 @click.group(cls=PlainErrors, context_settings={"help_option_names": ["-h", "--help"]})

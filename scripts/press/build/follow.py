@@ -25,7 +25,7 @@ from press.core.errors import PressError, told_fault
 from press.core.extensions import load_extensions
 from press.core.formats import FORMATS, PAGES
 from press.core.jobs import HaltError, Listener
-from press.core.project import make_writable
+from press.core.project import build_folder, make_writable
 from press.core.settings import Settings, load_settings
 
 
@@ -96,7 +96,7 @@ class _Follower:
             except Exception as error:
                 self._last = None
                 self.end()
-                processes.say(Ended(told_fault(error)))
+                processes.say(Ended(told_fault(error, build_folder(self.root))))
         if self._last and not self._prepared and can_fork():
             self._prepare(self._last)
 

@@ -14,7 +14,7 @@ from press.core.children.durations import Durations
 from press.core.children.memory import available_memory
 from press.core.children.processes import ChildDiedError, can_fork
 from press.core.children.work import Job, Limits, Outcome, StandingBy
-from press.core.errors import PressError
+from press.core.errors import PressError, machine_fault
 from press.core.jobs import HaltError, Listener, Say, StoppedError, run_jobs, timed
 from press.core.outputs import Site
 from press.core.settings import Settings
@@ -22,6 +22,7 @@ from press.site.publish import publish
 
 # Seconds that a step may take. The largest book here takes a tenth of it on a busy machine.
 _LONGEST = 1800.0
+_ENDED = "build again; if it ends again, close other programs, as the memory may be used up"
 
 
 def make_site(settings: Settings, say: Say, why: Say | None = None) -> Site:
@@ -55,9 +56,14 @@ def make(
     forget_made(settings, planned.stale)
     problems: dict[Hashable, str] = {}
     progress = Progress(jobs, Durations(settings.build), say)
+    of_machine: list[PressError] = []
 
     def finished(job: Job, outcome: Outcome) -> None:
         part: Any = job.name
+        if outcome.error is not None and (fault := machine_fault(outcome.error)):
+            # Whatever else is made would meet the same.
+            of_machine.append(fault)
+            raise HaltError
         if outcome.error is not None:
             told = _told(outcome.error)
             problems[part] = f"{named(part)}:\n{told}" if part in planned.stale else told
@@ -88,6 +94,8 @@ def make(
         raise KeyboardInterrupt(
             "; ".join(f"{name_of(job)}, {seconds:.0f} s" for job, _, seconds in stopped.at_work)
         ) from None
+    if of_machine:
+        raise of_machine[0]
     if CHECKED in problems:
         raise PressError(problems[CHECKED])
     if problems:
@@ -99,5 +107,5 @@ def _told(error: BaseException) -> str:
     if isinstance(error, PressError):
         return str(error)
     if isinstance(error, ChildDiedError):
-        return f"the program that makes it ended before its time: {error}"
+        return f"the program that makes it ended before its time: {error}\n  What to do: {_ENDED}"
     raise error

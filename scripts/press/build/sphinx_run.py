@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from press.build.undo import Undo
+from press.core.errors import machine_fault, machine_fault_in
 from press.core.extensions import load_extensions
 from press.core.formats import FORMATS
 from press.core.outputs import SHARED, book_files, edition_output
@@ -91,6 +92,9 @@ def run(book: Book, language: str, builder: str, ready: Ready | None = None) -> 
         )
     finally:
         sys.stderr = errors
+    trouble = (isinstance(outcome, BaseException) and machine_fault(outcome)) or machine_fault_in(warnings.getvalue())
+    if trouble:
+        raise trouble
     faults, notes = readable(warnings.getvalue())
     if outcome and not faults:
         faults = [str(outcome)]

@@ -3,9 +3,45 @@
 from __future__ import annotations
 
 import errno
+import os
+import re
 import tempfile
 import traceback
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+
+# Trouble of the machine by its number: what is told of it, and what to do.
+_ROOM = "make room, then save or build again"
+_ALLOWED = "give yourself the permission to read and write it, or leave that to whoever owns it, then build again"
+_MEMORY = "close other programs, or allow press more memory and more processes, then build again"
+_DISK = "see whether the disk is in order and has its place, then build again"
+_OF_MACHINE = {
+    errno.ENOSPC: ("the disk is full", _ROOM),
+    errno.EDQUOT: ("no more may be kept on this disk by you", _ROOM),
+    errno.EROFS: ("the disk can only be read", "build in a folder that can be written"),
+    errno.EACCES: ("the permission is missing", _ALLOWED),
+    errno.EPERM: ("the permission is missing", _ALLOWED),
+    errno.EMFILE: ("too many files are open at once", "allow more of them (`ulimit -n 1024`), then build again"),
+    errno.ENFILE: ("too many files are open at once on this machine", "close other programs, then build again"),
+    errno.ENOMEM: ("the memory is used up", _MEMORY),
+    errno.EIO: ("the disk fails to read or write", _DISK),
+    errno.ESTALE: ("the disk fails to read or write", _DISK),
+}
+# What Python, the C library and libraries in Rust write of it.
+_NUMBERED = re.compile(r"\[Errno (?P<python>\d+)\](?: [^:\n]+: '(?P<path>[^'\n]+)')?|\(os error (?P<rust>\d+)\)")
+_SAID = {
+    "No space left on device": errno.ENOSPC,
+    # SQLite's, which jupyter-cache keeps its list in.
+    "database or disk is full": errno.ENOSPC,
+    "disk I/O error": errno.EIO,
+    "readonly database": errno.EACCES,
+    "MemoryError": errno.ENOMEM,
+    "can't start new thread": errno.ENOMEM,
+    "Resource temporarily unavailable": errno.ENOMEM,
+    "failed to map segment": errno.ENOMEM,
+    "Cannot allocate memory": errno.ENOMEM,
+}
 
 
 class PressError(Exception):
@@ -40,13 +76,84 @@ class PressError(Exception):
         return f"{head}\n  What to do: {self.remedy}" if self.remedy else head
 
 
-def told_fault(error: Exception) -> str:
-    """Return what is told of an ``error`` that nobody has foreseen, after keeping all of it in a file for those who can mend it.
+class MachineError(PressError):
+    """Trouble of the machine, such as a full disk, for which neither the book nor press can do anything."""
 
-    A full disk is no fault of press, and leaves no room for such a file.
+
+def machine_fault(error: BaseException) -> MachineError | None:
+    """Return what is told where ``error`` comes from the machine, not from the book or from press: a full disk, say; otherwise None.
+
+    It is looked for among the errors that ``error`` was raised from as well, and in what is written of these: in what came from another
+    process, or from a library in another language, that is all there is.
     """
-    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        return f"the disk is full: {error.filename or error}\n  What to do: make room, then save or build again"
-    log = Path(tempfile.gettempdir()) / "press-error.log"
-    log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    return f"{type(error).__name__}: {error}\n  What to do: send {log} to those who keep press"
+    chain = list(_chain(error))
+    if known := next((one for one in chain if isinstance(one, MachineError)), None):
+        return known
+    if isinstance(error, PressError):
+        # It says what it is of, and may quote a notebook.
+        return _of_number(errno.ENOSPC) if os.strerror(errno.ENOSPC) in str(error) else None
+    found = next(
+        (fault for one in chain if isinstance(one, OSError) and (fault := _of_number(one.errno, one.filename))), None
+    )
+    if found is None and any(isinstance(one, MemoryError) for one in chain):
+        found = _of_number(errno.ENOMEM)
+    said = "\n".join([*map(str, chain), *(note for one in chain for note in getattr(one, "__notes__", ()))])
+    return found or machine_fault_in(said)
+
+
+def machine_fault_in(text: str) -> MachineError | None:
+    """Return what is told of the first trouble of the machine that is written in ``text``; None where none is."""
+    for words, number in _SAID.items():
+        if words in text:
+            return _of_number(number)
+    for found in _NUMBERED.finditer(text):
+        if fault := _of_number(int(found["python"] or found["rust"]), found["path"]):
+            return fault
+    return None
+
+
+def _of_number(number: int | None, path: str | bytes | None = None) -> MachineError | None:
+    if number not in _OF_MACHINE:
+        return None
+    what, remedy = _OF_MACHINE[number]
+    place = os.fsdecode(path) if isinstance(path, str | bytes) else ""
+    return MachineError(f"{what}: {place}" if place else what, remedy=remedy)
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """Yield ``error`` and those that it comes from; Sphinx keeps them under a name of its own."""
+    waiting, seen = [error], set[int]()
+    while waiting:
+        one = waiting.pop(0)
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        yield one
+        others = (one.__cause__, one.__context__, getattr(one, "orig_exc", None))
+        waiting += [other for other in others if isinstance(other, BaseException)]
+
+
+def told_fault(error: Exception, folder: Path | None = None) -> str:
+    """Return what is told of an ``error`` that nobody has foreseen, after keeping all of it for those who can mend it.
+
+    It is kept in ``folder``, which is the book's own, or where that cannot be among temporary files, under a name that nobody else has.
+    """
+    if fault := machine_fault(error):
+        return str(fault)
+    log = _kept("".join(traceback.format_exception(error)), folder)
+    return f"{type(error).__name__}: {error}" + (f"\n  What to do: send {log} to those who keep press" if log else "")
+
+
+def _kept(text: str, folder: Path | None) -> Path | None:
+    with suppress(OSError):
+        if folder is not None:
+            path = folder / "press-error.log"
+            path.unlink(missing_ok=True)
+            path.write_text(text, encoding="utf-8")
+            return path
+    with suppress(OSError):
+        handle, name = tempfile.mkstemp(prefix="press-error-", suffix=".log", text=True)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        return Path(name)
+    return None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import tomllib
 from pathlib import Path
 
 from press.core.caches import remembered
-from press.core.errors import PressError
+from press.core.errors import PressError, machine_fault
 from press.core.text import read_utf8
 
 MARKER = "_config.yml"
+# What no other folder on the same disk, and no permission, would help.
+_NO_MATTER_WHERE = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.EIO)
 
 
 def build_folder(root: Path) -> Path:
@@ -29,6 +32,8 @@ def make_writable(folder: Path) -> None:
 
 def unwritable(folder: Path, error: OSError) -> PressError:
     """What is told of a ``folder`` where an ``error`` came up when something was to be written."""
+    if error.errno in _NO_MATTER_WHERE and (fault := machine_fault(error)):
+        return fault
     return PressError(
         f"nothing can be written here: {error.strerror}",
         file=folder,

@@ -1,21 +1,89 @@
-"""What is told of errors that nobody has foreseen."""
+"""What is told of errors that nobody has foreseen, and of trouble of the machine."""
 
 from __future__ import annotations
 
 import errno
 import os
+import stat
+from pathlib import Path
 
-from press.core.errors import told_fault
+import pytest
+from sphinx.errors import ExtensionError
+
+from press.core.errors import PressError, machine_fault, machine_fault_in, told_fault
+from press.core.jobs import Job, run_jobs
+from press.core.project import unwritable
+
+ROOM = "\n  What to do: make room, then save or build again"
+
+
+def _full(path: str) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
 
 
 def test_a_full_disk_is_told_as_what_it_is() -> None:
     told = told_fault(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "_build/press/served/en/rain.html"))
-    assert told == (
-        "the disk is full: _build/press/served/en/rain.html\n  What to do: make room, then save or build again"
+    assert told == f"the disk is full: _build/press/served/en/rain.html{ROOM}"
+
+
+def test_a_full_disk_is_found_behind_what_sphinx_makes_of_it() -> None:
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "_build/page.html")
+    assert (
+        str(machine_fault(ExtensionError("a handler threw an exception", full)))
+        == f"the disk is full: _build/page.html{ROOM}"
+    )
+    written = "WARNING: Failed to copy a file: [Errno 28] No space left on device: '_build/x.css'"
+    assert str(machine_fault_in(written)).startswith("the disk is full")
+
+
+def test_a_full_disk_that_another_process_has_met_is_told_the_same() -> None:
+    outcome = run_jobs([Job("full", _full, ("_build/page.html",))])["full"]
+    assert outcome.error is not None
+    assert str(machine_fault(outcome.error)) == f"the disk is full: _build/page.html{ROOM}"
+
+
+def test_a_full_disk_is_no_matter_of_permission() -> None:
+    assert str(unwritable(Path("_build"), OSError(errno.ENOSPC, "No space left on device"))).startswith(
+        "the disk is full"
     )
 
 
-def test_any_other_is_kept_for_those_who_can_mend_it() -> None:
-    told = told_fault(OSError(errno.EACCES, "Permission denied"))
-    assert told.startswith("PermissionError: ")
-    assert "press-error.log" in told
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (MemoryError(), "the memory is used up"),
+        (RuntimeError("can't start new thread"), "the memory is used up"),
+        (OSError(errno.EMFILE, "Too many open files", "x.md"), "too many files are open at once: x.md"),
+        (PermissionError(errno.EACCES, "Permission denied", "book/en/x.md"), "the permission is missing: book/en/x.md"),
+        (OSError(errno.EROFS, "Read-only file system", "data"), "the disk can only be read: data"),
+        (RuntimeError("cannot read font (os error 24)"), "too many files are open at once"),
+    ],
+)
+def test_trouble_of_the_machine_is_told_with_what_to_do(error: Exception, told: str) -> None:
+    assert str(machine_fault(error)).startswith(f"{told}\n  What to do: ")
+
+
+def test_what_a_book_is_wrong_about_is_no_trouble_of_the_machine() -> None:
+    assert machine_fault(PressError("survey.ipynb: cell 3: MemoryError")) is None
+    assert machine_fault(ValueError("28 is no number of a room")) is None
+
+
+def test_any_other_is_kept_beside_what_was_made_of_the_book(tmp_path: Path) -> None:
+    (tmp_path / "press-error.log").write_text("an older one", encoding="utf-8")
+    told = told_fault(ValueError("who would have thought"), tmp_path)
+    assert (
+        told
+        == f"ValueError: who would have thought\n  What to do: send {tmp_path / 'press-error.log'} to those who keep press"
+    )
+    assert "who would have thought" in (tmp_path / "press-error.log").read_text(encoding="utf-8")
+
+
+def test_where_a_book_has_no_folder_yet_it_is_kept_under_a_name_and_for_a_reader_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    for _ in range(2):
+        assert "press-error-" in told_fault(ValueError("x"), tmp_path / "not-there")
+    logs = list(tmp_path.glob("press-error-*.log"))
+    assert len(logs) == 2
+    assert {stat.S_IMODE(log.stat().st_mode) for log in logs} == {0o600}
