@@ -8,14 +8,12 @@ from press.build.inputs import book_inputs
 from press.build.lock import locked
 from press.core.caches import forget
 from press.core.extensions import load_extensions
-from press.core.files import listing
+from press.core.files import put_back
 from press.core.jobs import Say
 from press.core.outputs import Site, site_of
 from press.core.project import make_writable
-from press.core.settings import load_settings
-from press.core.stamps import changes, read_stamp, stamp_file, write_stamp
-
-_FILES = "the files of the site"
+from press.core.settings import Settings, load_settings
+from press.core.stamps import Inputs, changes, files_in, read_stamp, stamp_file, write_stamp
 
 
 def build_book(root: Path, say: Say, why: Say | None = None) -> Site:
@@ -33,10 +31,14 @@ def _build(root: Path, say: Say, why: Say | None) -> Site:
     # They bring formats, in which the book is made or has been.
     load_extensions(root)
     make_writable(settings.build)
+    put_back(settings.build / "site")
     stamp = stamp_file(settings, "site")
-    inputs = book_inputs(settings)
-    changed = changes(read_stamp(stamp), {**inputs, _FILES: listing(settings.build / "site", dated=True)})
+    before, inputs = read_stamp(stamp), book_inputs(settings)
+    found = {**inputs, **_files(settings, before)}
+    changed = changes(before, found)
     if not changed:
+        if found != before:  # it was copied
+            write_stamp(stamp, found)
         return site_of(settings)
     if why:
         why(f"the site: {changed}")
@@ -44,5 +46,9 @@ def _build(root: Path, say: Say, why: Say | None) -> Site:
 
     site = make_site(settings, say, why)
     # What was changed in the meantime counts as changed.
-    write_stamp(stamp, {**book_inputs(settings), **inputs, _FILES: listing(settings.build / "site", dated=True)})
+    write_stamp(stamp, {**book_inputs(settings), **inputs, **_files(settings, None)})
     return site
+
+
+def _files(settings: Settings, before: Inputs | None) -> Inputs:
+    return files_in([(settings.build / "site", "*")], before)

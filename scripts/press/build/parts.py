@@ -11,18 +11,16 @@ from pathlib import Path
 
 from press.build.inputs import edition_inputs, shared_inputs
 from press.citation.record import english_titles
-from press.core.files import listing
 from press.core.formats import FORMATS, PAGES
 from press.core.outputs import SHARED, edition_output, shared_output
 from press.core.settings import Settings
-from press.core.stamps import Inputs, changes, read_stamp, stamp_file, write_stamp
+from press.core.stamps import Inputs, Place, changes, files_in, has_files, read_stamp, stamp_file, write_stamp
 from press.notebooks.book import Book
 from press.notebooks.results import shown_digests
 
 Say = Callable[[str], None]
 # A part that is made by itself: ``("shared",)`` or ``("ru", "html")``.
 Part = tuple[str, ...]
-_FILES = "its files"
 _LAST_RUN = "its last run"
 
 
@@ -54,7 +52,8 @@ def _reason_to_make(settings: Settings, part: Part, inputs: Inputs) -> str:
     """Return why ``part`` has to be made from ``inputs``, in plain words; empty where it has not."""
     if not _folder(settings, part).is_dir():
         return "it is not there"
-    return changes(read_stamp(stamp_file(settings, *part)), _noted(settings, part, inputs))
+    before = read_stamp(stamp_file(settings, *part))
+    return changes(before, {**inputs, **files_in(_places(settings, part), before)})
 
 
 def stale_parts(settings: Settings, parts: dict[Part, Inputs], why: Say | None) -> Iterator[tuple[Part, Inputs]]:
@@ -91,18 +90,24 @@ def remove_unfinished(settings: Settings, begun: Collection[Part]) -> None:
     for language in settings.languages:
         if (language, PAGES) in begun:
             continue
-        made = read_stamp(stamp_file(settings, language, PAGES)) or {}
-        if made.get(_FILES) != _listing(settings, (language, PAGES)):
+        if not has_files(read_stamp(stamp_file(settings, language, PAGES)) or {}, _places(settings, (language, PAGES))):
             shutil.rmtree(settings.build / "press" / language, ignore_errors=True)
 
 
 def _noted(settings: Settings, part: Part, inputs: Inputs) -> Inputs:
     """Return what is noted of a part that is there: what it was made from, and the files that it consists of."""
-    return {**inputs, _FILES: _listing(settings, part)}
+    return {**inputs, **files_in(_places(settings, part))}
 
 
-def _listing(settings: Settings, part: Part) -> str:
-    return listing(_folder(settings, part))
+def _places(settings: Settings, part: Part) -> list[Place]:
+    """Return where the files stand that a part consists of: of pages also the documents as they were read, and what is kept of them beside."""
+    output = _folder(settings, part)
+    if part[1:] != (PAGES,):
+        return [(output, "*")]
+    beside = sorted(path for path in output.parent.glob("*") if path.is_file())
+    documents = output.parent / "doctrees"
+    places = [*beside, output, output.parent / "blocks", documents / "environment.pickle"]
+    return [(documents, "*.doctree"), *((place, "*") for place in places)]
 
 
 def _folder(settings: Settings, part: Part) -> Path:

@@ -17,6 +17,7 @@ from babel import Locale
 from press.charts.theme import WIDE, themed
 from press.core.children.processes import forbid_forking
 from press.core.digests import fingerprint, press_fingerprint
+from press.core.files import kept_file
 from press.core.text import Json
 
 _DOTS = 96  # to an inch, as CSS has them
@@ -78,10 +79,7 @@ def picture_file(spec: Json, language: str, name: str, folder: Path, width: int 
     """Draw ``spec`` into ``folder`` as ``name-language-hash.svg``, unless that is there, and return its path."""
     text = json.dumps([themed(spec, width), language], sort_keys=True)
     path = folder / f"{name}-{language}-{hashlib.sha256(text.encode()).hexdigest()[:8]}.svg"
-    if not path.is_file():
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(draw_svg(spec, language, width), encoding="utf-8")
-    return path
+    return kept_file(path, lambda: draw_svg(spec, language, width).encode())
 
 
 def png_from_svg(svg: str, scale: float = 1) -> bytes:
@@ -101,7 +99,4 @@ def _compiler() -> Any:
 def kept_png(folder: Path, name: str, svg: str, draw: Callable[[], bytes]) -> bytes:
     """The picture of dots that ``draw`` makes of ``svg``, kept in ``folder`` until ``svg`` or press changes."""
     path = folder / f"{name}-{fingerprint([], press_fingerprint(), svg)[:8]}.png"
-    if not path.is_file():
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(draw())
-    return path.read_bytes()
+    return kept_file(path, draw).read_bytes()

@@ -8,7 +8,6 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -22,6 +21,7 @@ from press.charts.palette import as_on_page
 from press.charts.table import bounds, raw_table
 from press.charts.theme import NARROW, WIDE, is_single, mark_of, themed
 from press.core.children.processes import forbid_forking
+from press.core.files import kept_file
 from press.core.settings import Settings
 from press.core.text import Json
 from press.language.dates import spell_iso
@@ -142,11 +142,10 @@ def write_vega_script(settings: Settings, folder: Path) -> None:
 
 def _made(path: Path) -> Path:
     """Making the script takes seconds, so it is kept. Editions are built side by side: none may find half of it."""
-    if not path.is_file():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f"{path.name}.{os.getpid()}")
-        forbid_forking()
-        # The names at the top of the bundle are its own: as globals they would meet those of other scripts.
-        part.write_text(f"(() => {{{vl_convert.javascript_bundle(_SNIPPET)}}})();\n", encoding="utf-8")
-        part.replace(path)
-    return path
+    return kept_file(path, _bundled)
+
+
+def _bundled() -> bytes:
+    forbid_forking()
+    # The names at the top of the bundle are its own: as globals they would meet those of other scripts.
+    return f"(() => {{{vl_convert.javascript_bundle(_SNIPPET)}}})();\n".encode()

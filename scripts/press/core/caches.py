@@ -18,6 +18,8 @@ _FORGET: list[Callable[[], None]] = []
 _FORGET_STAMPED: list[Callable[[], None]] = []
 # Of what is kept by the state of files, older states are of no more use.
 _MOST_STAMPED = 2048
+# How many bytes of a digest stand at the beginning of a file that is kept.
+_DIGEST = hashlib.sha256().digest_size
 
 
 def remembered(function: Callable[P, R]) -> Callable[P, R]:
@@ -77,11 +79,15 @@ class Kept:
     def save(self) -> None:
         """Write what was asked for since it was read."""
         if self._path and self._used.keys() != self._known.keys():
-            write_whole(self._path, pickle.dumps(self._used, pickle.HIGHEST_PROTOCOL))
+            content = pickle.dumps(self._used, pickle.HIGHEST_PROTOCOL)
+            write_whole(self._path, hashlib.sha256(content).digest() + content)
 
     def _read(self) -> dict[str, Any]:
+        """Return what is kept. A file of another version, or one that is not as it was written, is as good as none."""
         try:
-            known = pickle.loads(self._path.read_bytes()) if self._path else {}
-        except Exception:  # a file of another version, or one cut short, is as good as none
+            kept = self._path.read_bytes() if self._path else b""
+            digest, content = kept[:_DIGEST], kept[_DIGEST:]
+            known = pickle.loads(content) if digest == hashlib.sha256(content).digest() else {}
+        except Exception:
             return {}
         return known if isinstance(known, dict) else {}

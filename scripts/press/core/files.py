@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
+import fnmatch
 import hashlib
 import os
 import shutil
+import sys
 import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from zopfli import zlib
@@ -19,6 +23,12 @@ _FAST = {"numiterations": 1, "blocksplitting": 0}
 _HEAD, _TAIL = 2, -4
 # When a file was changed last, in nanoseconds, and its size in bytes; None where there is no file.
 State = tuple[int, int] | None
+# Systems that exchange two folders in one move: the function of their C library, where paths are counted from, and the flag that asks for it.
+_EXCHANGES = {
+    "linux": lambda library, one, other: library.renameat2(_HERE, one, _HERE, other, 2),
+    "darwin": lambda library, one, other: library.renamex_np(one, other, 2),
+}
+_HERE = -100
 
 
 def add_entry(archive: zipfile.ZipFile, name: str, content: bytes, *, packed: bool = True) -> None:
@@ -56,19 +66,59 @@ class _Deflating:
 def write_whole(path: Path, content: bytes) -> None:
     """Put ``content`` in place of the file at ``path`` in one move, so that no half of it is ever found there."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.part")
-    part.write_bytes(content)
-    part.replace(path)
+    # Of each process another one, as two may write the same file.
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def kept_file(path: Path, make: Callable[[], bytes]) -> Path:
+    """Return ``path``, where what ``make`` gives is kept; it is made again if it is not as it was put there, whoever has changed it."""
+    seal = path.with_name(f"{path.name}.sha256")
+    if not path.is_file() or not seal.is_file() or seal.read_bytes() != _seal(path.read_bytes()):
+        content = make()
+        write_whole(path, content)
+        write_whole(seal, _seal(content))
+    return path
+
+
+def _seal(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()
 
 
 def swap(new: Path, folder: Path) -> None:
-    """Put the folder ``new`` in the place of ``folder``, which may not be there yet."""
+    """Put the folder ``new`` in the place of ``folder``, which may not be there yet, in one move where the system can."""
+    if folder.exists() and _exchange(new, folder):
+        shutil.rmtree(new, ignore_errors=True)
+        return
     old = folder.with_name(f"{folder.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if folder.exists():
         folder.rename(old)
     new.rename(folder)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def put_back(folder: Path) -> None:
+    """Put right what a `swap` for ``folder`` that was cut short has left: the old one where there is none, nothing beside it."""
+    old, new = (folder.with_name(f"{folder.name}.{name}") for name in ("old", "new"))
+    if old.is_dir() and not folder.exists():
+        old.rename(folder)
+    for path in (old, new):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one move; tell whether the system could, which not every one can on every disk."""
+    if sys.platform not in _EXCHANGES:
+        return False
+    try:
+        return _EXCHANGES[sys.platform](ctypes.CDLL(None), os.fsencode(one), os.fsencode(other)) == 0  # type: ignore[no-any-return]
+    except AttributeError:  # an older system
+        return False
 
 
 def link(source: Path, target: Path) -> None:
@@ -84,17 +134,29 @@ def is_copy(path: Path, source: Path) -> bool:
     return file_state(path) == file_state(source)
 
 
-def listing(folder: Path, *, dated: bool = False) -> str:
-    """Return a digest of the names and sizes of the files in ``folder``, and of their times if it is to be ``dated``, which a copy is not."""
+def listing(folder: Path, pattern: str = "*") -> str:
+    """Return a digest of the names, sizes and times of the files in ``folder``, or of this one file, if their names match ``pattern``."""
     digest = hashlib.sha256()
+    for path in _files(folder, pattern):
+        status = path.stat()
+        digest.update(f"{path.relative_to(folder)}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def contents(folder: Path, pattern: str = "*") -> str:
+    """Return a digest of the same files as `listing`, with all that they hold."""
+    digest = hashlib.sha256()
+    for path in _files(folder, pattern):
+        digest.update(f"{path.relative_to(folder)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _files(folder: Path, pattern: str) -> Iterator[Path]:
+    if folder.is_file():
+        yield folder
     for parent, folders, names in os.walk(folder):
         folders.sort()
-        for name in sorted(names):
-            path = Path(parent, name)
-            status = path.stat()
-            time = status.st_mtime_ns if dated else ""
-            digest.update(f"{path.relative_to(folder)}\0{status.st_size}\0{time}\n".encode())
-    return digest.hexdigest()
+        yield from (Path(parent, name) for name in sorted(fnmatch.filter(names, pattern)))
 
 
 def is_file(path: Path) -> bool:

@@ -6,18 +6,22 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from press.core.files import contents, listing, write_whole
 from press.core.settings import Settings
 
 Inputs = dict[str, str]
+# A folder or a file, and a pattern for names of files in it that count.
+Place = tuple[Path, str]
 
 _MOST = 3
+_FILES, _DATED = "its files", "when its files were written"
 
 
 def changes(before: Inputs | None, now: Inputs) -> str:
     """What differs, in plain words; empty where nothing does."""
     if before is None:
         return "it was not made before, or not to the end"
-    names = sorted(name for name in {*before, *now} if before.get(name) != now.get(name))
+    names = sorted(name for name in {*before, *now} - {_DATED} if before.get(name) != now.get(name))
     told = [f"{name} {_how(name, before, now)}" for name in names[:_MOST]]
     return ", ".join(told) + (f" and {len(names) - _MOST} more" if len(names) > _MOST else "")
 
@@ -42,8 +46,24 @@ def read_stamp(path: Path) -> Inputs | None:
 
 def write_stamp(path: Path, inputs: Inputs) -> None:
     """Note that what is made from ``inputs`` is there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(inputs, ensure_ascii=False, indent=0), encoding="utf-8")
+    write_whole(path, json.dumps(inputs, ensure_ascii=False, indent=0).encode())
+
+
+def files_in(places: Iterable[Place], before: Inputs | None = None) -> Inputs:
+    """Return what a stamp notes of the files in ``places``, which are read only if they are others than ``before``, or newer.
+
+    What they hold decides. Their dates say whether to look: those of a copy differ, and so do those of what somebody has changed by hand.
+    """
+    places = list(places)
+    dated = "\n".join(listing(*place) for place in places)
+    if before and before.get(_DATED) == dated and _FILES in before:
+        return {_FILES: before[_FILES], _DATED: dated}
+    return {_FILES: "\n".join(contents(*place) for place in places), _DATED: dated}
+
+
+def has_files(stamp: Inputs, places: Iterable[Place]) -> bool:
+    """Tell whether the files in ``places`` are those that a ``stamp`` has noted."""
+    return files_in(places, stamp)[_FILES] == stamp.get(_FILES)
 
 
 def note_reads(settings: Settings, paths: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from press.core.files import write_whole
 from press.core.registry import Registry
 from press.directives.chart import CHART_EMBED
 from press.directives.codebook import CODEBOOK
@@ -67,5 +68,4 @@ def _written(press: Press, outdir: Path, shown: Iterable[Shown]) -> Iterator[Pat
 
 def _write(path: Path, content: bytes) -> None:
     if not path.is_file() or path.read_bytes() != content:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        write_whole(path, content)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,9 +35,20 @@ class Run:
 
 def open_cache(settings: Settings) -> Any:
     """Where runs are kept from one build to the next."""
-    from jupyter_cache import get_cache  # noqa: PLC0415  slow to import, and not needed by a book without notebooks
+    # Slow to import, and not needed by a book without notebooks.
+    from jupyter_cache import get_cache  # noqa: PLC0415
+    from sqlalchemy.exc import DatabaseError, OperationalError  # noqa: PLC0415
 
-    return get_cache(str(settings.build / ".jupyter_cache"))
+    folder = settings.build / ".jupyter_cache"
+    try:
+        cache = get_cache(str(folder))
+        cache.list_cache_records()
+    except OperationalError:
+        raise
+    except DatabaseError:  # it was damaged, and is as good as none
+        shutil.rmtree(folder)
+        cache = get_cache(str(folder))
+    return cache
 
 
 def _codes(notebook: NotebookNode) -> Iterator[str]:
@@ -80,23 +93,31 @@ def _said(sources: Sources, question: Asked) -> str:
 
 
 def kept_run(cache: Any, notebook: NotebookNode) -> Run | None:
-    """The run of ``notebook`` that is kept; None where there is none, or where a build was stopped while it kept it."""
+    """The run of ``notebook`` that is kept; None where there is none, or not as it was put there."""
     try:
         record = cache.match_cache_notebook(notebook)
         inputs = (record.data or {}).get("press")
         if not isinstance(inputs, dict):
             return None
-        return Run(cache.get_cache_bundle(record.pk).nb, inputs)
-    except KeyError:
+        kept = cache.get_cache_bundle(record.pk).nb
+    except (KeyError, ValueError, AttributeError):
         return None
+    return Run(kept, inputs) if (record.data or {}).get("outputs") == _outputs(kept) else None
 
 
 def keep_run(cache: Any, path: Path, run: Run) -> None:
     """Keep a run for the next build."""
     from jupyter_cache.base import CacheBundleIn  # noqa: PLC0415
 
-    bundle = CacheBundleIn(nb=run.notebook, uri=str(path), data={"press": run.inputs})
+    data = {"press": run.inputs, "outputs": _outputs(run.notebook)}
+    bundle = CacheBundleIn(nb=run.notebook, uri=str(path), data=data)
     cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+
+
+def _outputs(notebook: NotebookNode) -> str:
+    """Return a digest of the outputs of ``notebook``, which is all that is taken from a run."""
+    outputs = [cell.outputs for cell in notebook.cells if cell.cell_type == "code"]
+    return fingerprint([], json.dumps(outputs, sort_keys=True))
 
 
 def run_of(sources: Sources, notebook: NotebookNode, found: tuple[NotebookNode, list[Path], list[Asked]]) -> Run:

@@ -132,7 +132,7 @@ def test_a_site_from_which_something_was_removed_is_joined_again_and_no_more(spo
     (spoiled / "_build" / "site" / "en" / "rain.html").unlink()
     told: list[str] = []
     build_book(spoiled, lambda line: None, told.append)
-    assert told == ["the site: the files of the site changed"]
+    assert told == ["the site: its files changed"]
     assert contents(spoiled / "_build" / "site") == before
 
 

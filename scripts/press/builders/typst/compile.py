@@ -73,7 +73,7 @@ def compile_pdf(
     ``timestamp`` in seconds makes equal sources give equal bytes. Raises ``TypstCompileError`` and leaves ``pdf`` as
     it was if Typst refuses the source.
     """
-    compiler = _compiler(source, tuple((str(folder), listing(folder, dated=True)) for folder in font_folders))
+    compiler = _compiler(source, tuple((str(folder), listing(folder)) for folder in font_folders))
     try:
         content, warnings = compiler.compile_with_warnings(
             format="pdf", pdf_standards=list(standards), timestamp=timestamp

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
+import zlib
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
@@ -20,9 +23,13 @@ from zopfli import gzip as zopfli
 from press.builders.html.search import text
 from press.builders.html.search.text import searched_page
 from press.core.errors import PressError
-from press.core.files import listing
-from press.core.stamps import changes, read_stamp, write_stamp
+from press.core.files import kept_file
+from press.core.stamps import changes, files_in, read_stamp, write_stamp
 
+# How folders are called in which an index is made.
+_SCRATCH = "scratch-"
+# How the list of an index names its pieces; how many bytes are free on a disk that was full a moment ago.
+_PIECES, _ROOM = re.compile(rb"_([0-9a-f]{7,})"), 1 << 20
 # The folder of an edition in which its index stands.
 BUNDLE = "pagefind"
 # Pages that list what others hold.
@@ -37,6 +44,9 @@ _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
 
 def make_indexes(editions: Mapping[str, Path], cache: Path) -> None:
     """Index the editions (folders by language), side by side, into ``cache``, where that has not what they are now."""
+    # What is left of one that was killed; its Pagefind may still be writing there, and nowhere else.
+    for scratch in cache.glob(f"{_SCRATCH}*"):
+        shutil.rmtree(scratch, ignore_errors=True)
     with ThreadPoolExecutor() as pool:
         list(pool.map(lambda language: _make_index(editions[language], language, cache / language), editions))
 
@@ -52,14 +62,15 @@ def index_edition(folder: Path, language: str, cache: Path) -> None:
 def _make_index(folder: Path, language: str, cache: Path) -> None:
     pages = _pages(folder)
     bundle, stamp, inputs = cache / BUNDLE, cache / "stamp.json", {"its pages": _digest(pages)}
-    if changes(read_stamp(stamp), {**inputs, "its files": listing(bundle)}):
+    before = read_stamp(stamp)
+    if changes(before, {**inputs, **files_in([(bundle, "*")], before)}):
         shutil.rmtree(cache, ignore_errors=True)
         cache.mkdir(parents=True)
         searched = {name: searched_page(page, language) for name, page in pages.items()}
         if any(searched.values()):
             _run_pagefind({name: page for name, page in searched.items() if page}, bundle)
             _tighten_program(bundle, cache.with_name("programs"))
-        write_stamp(stamp, {**inputs, "its files": listing(bundle)})
+        write_stamp(stamp, {**inputs, **files_in([(bundle, "*")])})
 
 
 def _pages(folder: Path) -> dict[str, bytes]:
@@ -84,7 +95,7 @@ def _digest(pages: Mapping[str, bytes]) -> str:
 
 def _run_pagefind(pages: Mapping[str, bytes], bundle: Path) -> None:
     """Index ``pages`` into ``bundle``, the same bytes for the same pages."""
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory(dir=bundle.parents[1], prefix=_SCRATCH, ignore_cleanup_errors=True) as scratch:
         for name, page in pages.items():
             target = Path(scratch, "pages", name)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -94,17 +105,40 @@ def _run_pagefind(pages: Mapping[str, bytes], bundle: Path) -> None:
             "--site",
             "pages",
             "--output-path",
-            bundle.resolve(),
+            BUNDLE,
             "--keep-index-url",
             "--silent",
         ]
         run = subprocess.run(command, cwd=scratch, env=_environment(), capture_output=True, text=True, check=False)
-    if run.returncode != 0:
-        raise PressError(
-            f"the search index could not be made: {run.stderr.strip() or run.stdout.strip()}",
-            remedy="build again; if it fails again, install the locked packages anew (remove .venv, then make book)",
-        )
-    _tidy(bundle)
+        made = Path(scratch, BUNDLE)
+        fault = index_fault(made, len(pages)) if run.returncode == 0 else run.stderr.strip() or run.stdout.strip()
+        if fault:
+            raise PressError(
+                f"the search index could not be made: {fault}",
+                remedy="build again; if it fails again, install the locked packages anew (remove .venv, then make book)",
+            )
+        _tidy(made)
+        made.replace(bundle)
+
+
+def index_fault(bundle: Path, pages: int) -> str:
+    """Return what is wrong with the index of so many ``pages``; empty where nothing is. On a full disk Pagefind cuts files off and says that all is well."""
+    try:
+        entry = json.loads((bundle / "pagefind-entry.json").read_text(encoding="utf-8"))
+        packed = {path.stem: gzip.decompress(path.read_bytes()) for path in bundle.rglob("*.pf_*")}
+        wanted = {name.decode() for path in bundle.glob("*.pf_meta") for name in _PIECES.findall(packed[path.stem])}
+    except (OSError, EOFError, ValueError, zlib.error):
+        return _full(bundle) or "a file of it is cut off"
+    found = sum(language["page_count"] for language in entry["languages"].values())
+    return (
+        ""
+        if found == pages and wanted <= {name.rpartition("_")[2] for name in packed}
+        else _full(bundle) or "parts of it are missing"
+    )
+
+
+def _full(folder: Path) -> str:
+    return os.strerror(errno.ENOSPC) if shutil.disk_usage(folder.parent).free < _ROOM else ""
 
 
 def _environment() -> dict[str, str]:
@@ -126,8 +160,7 @@ def _tidy(bundle: Path) -> None:
 def _tighten_program(bundle: Path, kept: Path) -> None:
     """Compress the program of the search, most of what a reader loads, nearly as far as gzip goes; ``kept`` spares doing it twice."""
     (program,) = bundle.glob("wasm.*.pagefind")
-    tight = kept / sha256(f"{_TIGHT}".encode() + program.read_bytes()).hexdigest()
-    if not tight.is_file():
-        kept.mkdir(parents=True, exist_ok=True)
-        tight.write_bytes(zopfli.compress(gzip.decompress(program.read_bytes()), **_TIGHT))
+    loose = program.read_bytes()
+    tight = kept / sha256(f"{_TIGHT}".encode() + loose).hexdigest()
+    kept_file(tight, lambda: zopfli.compress(gzip.decompress(loose), **_TIGHT))
     shutil.copyfile(tight, program)
