@@ -8,7 +8,7 @@ PRESS := $(BIN)/press
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help book test serve check release rules notebooks bench house lock audit clean
+.PHONY: help book test serve check release rules notebooks bench soak house lock audit clean
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ bench: $(VENV)/installed ## Measure how fast books are built and printed and how
 	@$(BIN)/python tests/bench/building.py
 	@$(BIN)/python tests/browser/bench.py
 	@$(BIN)/python tests/bench/printing.py
+
+soak: $(VENV)/installed ## Try 400 times to have press leave half a site, and damage what it keeps (takes an hour and more)
+	@nice $(BIN)/python tests/soak/soak.py --damage
 
 house: $(VENV)/installed ## Print figures of press and whether its rooms keep apart
 	@$(BIN)/python tests/house.py

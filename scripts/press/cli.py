@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -10,6 +11,7 @@ import click
 
 from press.commands import developing, editing, making, releasing
 from press.core.errors import PressError, machine_fault, told_fault
+from press.core.project import build_folder, find_root
 
 # What shells say of a program that was stopped by SIGINT.
 _INTERRUPTED = 130
@@ -37,8 +39,15 @@ class PlainErrors(click.Group):
         is_plain = isinstance(error, PressError)
         how = ". The last finished site is as it was." if is_plain else " by a fault of press itself."
         click.secho(f"\nStopped{how}", fg="red", bold=True, err=True)
-        click.echo(str(error) if is_plain else told_fault(error, build_folder(find_root(ctx.obj))), err=True)
+        click.echo(str(error) if is_plain else told_fault(error, _folder(ctx)), err=True)
         sys.exit(1)
+
+
+def _folder(ctx: click.Context) -> Path | None:
+    """Return the folder of what is made of the book that the command is for; None where there is no book."""
+    with suppress(PressError):
+        return build_folder(find_root(ctx.obj))
+    return None
 
 
 @click.group(cls=PlainErrors, context_settings={"help_option_names": ["-h", "--help"]})

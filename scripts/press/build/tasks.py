@@ -6,6 +6,7 @@ import gc
 import shutil
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 
 from press.build.sphinx_run import Ready, run
 from press.builders.html.assets import copy_assets
@@ -68,12 +69,19 @@ def check(settings: Settings, book: Book) -> list[str]:
 def make_edition(book: Book, part: tuple[str, str], epoch: str, ready: Ready | None = None) -> list[str]:
     """Make an edition in one format; return what is to be told of it. A PressError has the warnings of Sphinx that are faults."""
     forget()
+    _be_called(f"press {' '.join(part)}")
     _collect_rarely()
     date_this_process(epoch)
     faults, notes = run(book, *part, ready)
     if faults:
         raise PressError("\n".join([*faults, *notes]))
     return notes
+
+
+def _be_called(name: str) -> None:
+    """Have the system, where it is Linux, call this process by what it makes, for those who look what is at work."""
+    with suppress(OSError):
+        Path("/proc/self/comm").write_text(name, encoding="utf-8")
 
 
 def _collect_rarely() -> None:

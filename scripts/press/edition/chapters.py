@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from sphinx.util.matching import Matcher
 
+from press.core.files import write_whole
 from press.core.reading.yaml_file import load_yaml
 from press.core.settings import Settings
 
@@ -98,6 +99,5 @@ def write_toc(settings: Settings, language: str, target: Path, translate: dict[s
     """Write the contents of the edition in ``language`` to ``target``, only if it differs from what is there."""
     toc = localised_toc(load_yaml(settings.root / TOC), settings, language, translate)
     text = yaml.safe_dump(toc, allow_unicode=True, sort_keys=False)
-    if not target.is_file() or target.read_text(encoding="utf-8") != text:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
+    if not target.is_file() or target.read_bytes() != text.encode():
+        write_whole(target, text.encode())

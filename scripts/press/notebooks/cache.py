@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 
 from press.core.caches import stamped
 from press.core.digests import difference, digests, environment, fingerprint, imported_press_files
-from press.core.errors import PressError
+from press.core.errors import PressError, machine_fault
 from press.core.settings import Settings
 from press.core.tracking import Asked, sources_among
 from press.data.descriptor import DESCRIPTOR
@@ -37,15 +37,15 @@ def open_cache(settings: Settings) -> Any:
     """Where runs are kept from one build to the next."""
     # Slow to import, and not needed by a book without notebooks.
     from jupyter_cache import get_cache  # noqa: PLC0415
-    from sqlalchemy.exc import DatabaseError, OperationalError  # noqa: PLC0415
 
     folder = settings.build / ".jupyter_cache"
     try:
         cache = get_cache(str(folder))
         cache.list_cache_records()
-    except OperationalError:
-        raise
-    except DatabaseError:  # it was damaged, and is as good as none
+    except Exception as error:
+        if machine_fault(error):
+            raise
+        # It was damaged, and is as good as none.
         shutil.rmtree(folder)
         cache = get_cache(str(folder))
     return cache
