@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from press.checks.check import DATA, Material, Stage, check, unread
+from press.checks.check import DATA, Fault, Material, Severity, Stage, check, fault_at, unread
 from press.checks.style.rules import style_faults
 from press.core.errors import PressError
 from press.core.sources import bibliography_files, missing_bibliography
+from press.core.text import read_utf8
 from press.data.claims import CLAIMS, check_claims
+from press.data.draft import TO_WRITE, to_write, undescribed
 from press.data.references import check_bibliography
 from press.data.sources import Sources
+from press.data.table_words import words_fault
 from press.data.tables import check_citations
 from press.language.catalogues import book_translations, words_in_book
 from press.notebooks.notebook import read_notebook
@@ -71,3 +75,39 @@ def sources(material: Material) -> Iterator[PressError]:
     for language in material.settings.languages:
         yield from unread(book_translations, material.settings, language)
         yield from unread(words_in_book, material.settings, language)
+
+
+@check("undescribed", DATA, Stage.SOURCES, severity=Severity.WARNING)
+def undescribed_tables(material: Material) -> Iterator[Fault]:
+    """Find tables in the folder of the data that its descriptor does not name."""
+    for path in undescribed(material.sources.package):
+        shown = path.relative_to(material.root).as_posix()
+        told = "no description names this table, so that nothing holds its values"
+        yield Fault(f"{shown}: {told}\n  What to do: have one drafted: .venv/bin/press accept {shown}", (shown,))
+
+
+@check("drafts", DATA, Stage.SOURCES)
+def drafts(material: Material) -> Iterator[Fault]:
+    """Find descriptions of tables that were drafted and not yet written to the end, which readers would see."""
+    package = material.sources.package
+    lines = enumerate(read_utf8(package.path).splitlines(), start=1) if package.path.is_file() else []
+    marked = [number for number, line in lines if re.search(rf'"{TO_WRITE}', line)]
+    shown = package.path.relative_to(material.root)
+    for resource in package.content["resources"]:
+        waiting = list(to_write(resource))
+        here, marked = marked[: len(waiting)], marked[len(waiting) :]
+        if waiting:
+            places = ", ".join(f"{place} (line {line})" for place, line in zip(waiting, here, strict=False))
+            told = f"the description of the table '{resource['name']}' is a draft; write instead of {TO_WRITE} what is asked for there: {places}"
+            yield fault_at(shown, here[0] if here else 1, told)
+
+
+@check("words of tables", DATA, Stage.SOURCES, severity=Severity.WARNING)
+def words_of_tables(material: Material) -> Iterator[Fault]:
+    """Find tables without words for codes for which most tables beside them have words."""
+    sources = material.sources
+    for name in sources.package.names:
+        if "vocabulary" not in sources.package.file(name).parts:
+            told = words_fault(sources.package, sources.vocabulary, sources.settings.languages, name)
+            if told:
+                yield Fault(told)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from press.commands.common import book_root, locked_book, say, short
+from press.commands.common import book_root, locked_book, say
 
 LINKS = "links"
 
@@ -72,21 +72,19 @@ def _check_links(ctx: click.Context, names: tuple[str, ...]) -> None:
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--together/--alone",
+    default=None,
+    help="Correct the other places that state a changed figure too, or leave them; asked in a terminal if neither is given.",
+)
 @click.pass_context
-def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
-    """Accept changed data FILES: check them and write their new checksums into datapackage.json."""
-    from press.data.accept import accept as accept_files  # noqa: PLC0415
-    from press.edition.load import load_sources  # noqa: PLC0415
+def accept(ctx: click.Context, files: tuple[Path, ...], together: bool | None) -> None:
+    """Accept new or changed data FILES: draft the descriptions of new ones, check them, and record their checksums in datapackage.json."""
+    from press.commands.accepting import accept_files  # noqa: PLC0415
 
     root = book_root(ctx)
     with locked_book(root):
-        accepted = accept_files([file.resolve() for file in files], load_sources(root))
-    for path in accepted.changed:
-        say(f"accepted {short(path)}")
-    for path in accepted.without_checksum:
-        say(f"{short(path)} is valid; no checksum of it is kept, so that there is nothing to accept")
-    if not accepted.changed and not accepted.without_checksum:
-        say("nothing to accept: the checksums already agree")
+        accept_files(root, [file.resolve() for file in files], together)
 
 
 @click.command()

@@ -1,18 +1,28 @@
-"""Accepts tables that were changed on purpose: writes their new checksums into the descriptor."""
+"""Accepts tables that were added or changed on purpose: writes what they are, and their new checksums, into the descriptor."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
 from press.core.errors import PressError
+from press.core.files import write_whole
 from press.core.registry import Registry
 from press.data.claims import CLAIMS, check_claims
-from press.data.descriptor import DESCRIPTOR, DataPackage
+from press.data.descriptor import DESCRIPTOR, DataPackage, Json, read_package
+from press.data.draft import draft, place_of, undescribed
+from press.data.former import changes, former_text, keep
 from press.data.sources import Sources
+from press.data.together import Place, corrected, places
 from press.data.validation import checked_rows, file_hash
+
+_KEPT = Path("press", "accepted")
+_EMPTY: Json = {"profile": "data-package", "resources": []}
 
 
 def _accept_claims(sources: Sources, names: Collection[str]) -> None:
@@ -28,10 +38,10 @@ ACCEPTED: Registry[Callable[[Sources, Collection[str]], None]] = Registry(
 
 @dataclass(frozen=True)
 class Accepted:
-    """The files whose checksum or size was recorded anew, and those of which the descriptor keeps none."""
+    """The files whose checksum or size was recorded anew, and those of which the descriptor keeps none, as their words are changed freely."""
 
     changed: list[Path]
-    without_checksum: list[Path]
+    without_checksum: list[Path] = field(default_factory=list)
 
 
 def accept(paths: Iterable[Path | str], sources: Sources) -> Accepted:
@@ -40,17 +50,93 @@ def accept(paths: Iterable[Path | str], sources: Sources) -> Accepted:
     Content that breaks its description, a statement that cannot be printed, or a file that is no table, is a
     PressError, and then nothing is recorded.
     """
-    package, root = sources.package, sources.root
-    names = [_table_at(package, root, Path(path)) for path in paths]
+    package = sources.package
+    names = [_table_at(package, sources.root, Path(path)) for path in paths]
     for name in names:
         checked_rows(package, name)
     for check in ACCEPTED.values():
         check(sources, names)
-    changed = [package.file(name) for name in names if _record(package, name)]
+    free = [name for name in names if _has_words(package, name) and "hash" not in package.resource(name)]
+    recorded = [name for name in names if name not in free]
+    changed = [package.file(name) for name in recorded if _record(package, name)]
     if changed:
-        text = json.dumps(package.content, indent=2, ensure_ascii=False) + "\n"
-        package.path.write_text(text, encoding="utf-8")
-    return Accepted(changed, [package.file(name) for name in names if "hash" not in package.resource(name)])
+        write_descriptor(package)
+    for name in recorded:
+        keep(package, name, sources.settings.build / _KEPT)
+    return Accepted(changed, [package.file(name) for name in free])
+
+
+def describe_new(paths: Iterable[Path], root: Path) -> list[str]:
+    """Write a draft of the description of each table in ``paths`` that has none; return the names of these tables."""
+    package = _package(root)
+    new = [path.resolve() for path in paths if path.resolve() in {each.resolve() for each in undescribed(package)}]
+    names = []
+    for path in dict.fromkeys(new):
+        description = draft(package, path)
+        package.content["resources"].insert(place_of(package, description), description)
+        names.append(str(description["name"]))
+    if names:
+        write_descriptor(package)
+    return names
+
+
+def elsewhere(paths: Iterable[Path], sources: Sources) -> list[Place] | None:
+    """Return the places that have to do with what has changed in ``paths``; None if what they held before is not known.
+
+    Files among ``paths`` themselves are left out: who names them has corrected them.
+    """
+    package, given = sources.package, {path.resolve() for path in paths}
+    found = []
+    for name in package.names:
+        path = package.file(name).resolve()
+        if path not in given or package.resource(name).get("hash") in (None, file_hash(path)):
+            continue
+        former = former_text(package, name, sources.settings.build / _KEPT)
+        if former is None:
+            return None
+        found += list(changes(package, name, former))
+    return [place for place in places(package, found) if not (place.is_same and place.file.resolve() in given)]
+
+
+def correct(found: Sequence[Place]) -> list[Path]:
+    """Correct each cell that states a changed figure; return the files."""
+    same = [place for place in found if place.is_same]
+    for place in same:
+        # As bytes, so that line ends and a byte order mark stay.
+        write_whole(place.file, corrected(place.file.read_bytes().decode(), place).encode())
+    return list(dict.fromkeys(place.file for place in same))
+
+
+@contextmanager
+def restored(files: Iterable[Path]) -> Iterator[None]:
+    """Put ``files`` back as they were, or away, if what is done meanwhile ends with an error."""
+    before = {path: path.read_bytes() if path.is_file() else None for path in files}
+    try:
+        yield
+    except BaseException:
+        for path, content in before.items():
+            write_whole(path, content) if content is not None else path.unlink(missing_ok=True)
+        raise
+
+
+def write_descriptor(package: DataPackage) -> None:
+    """Write the descriptor in the form in which it stands: its indentation, its letters, the order of its keys."""
+    text = package.path.read_text(encoding="utf-8") if package.path.is_file() else ""
+    indent = re.search(r"^([ \t]+)\S", text, re.MULTILINE)
+    is_plain = text.isascii() and "\\u" in text
+    end = "\n" if text.endswith("\n") or not text else ""
+    written = json.dumps(package.content, indent=indent[1] if indent else 2, ensure_ascii=is_plain)
+    write_whole(package.path, (written + end).encode())
+
+
+def _package(root: Path) -> DataPackage:
+    """Return the descriptor, or an empty one where the book has data and none describes them."""
+    path = root / DESCRIPTOR
+    return read_package(root) if path.is_file() else DataPackage(path, {**_EMPTY, "resources": []}, root)
+
+
+def _has_words(package: DataPackage, name: str) -> bool:
+    return "vocabulary" in package.file(name).parts
 
 
 def _table_at(package: DataPackage, root: Path, path: Path) -> str:
@@ -58,18 +144,24 @@ def _table_at(package: DataPackage, root: Path, path: Path) -> str:
     for name in package.names:
         if package.file(name).resolve() in wanted:
             return name
-    files = (package.file(name) for name in package.names)
-    known = ", ".join(sorted(str(file.relative_to(root)) if file.is_relative_to(root) else str(file) for file in files))
-    remedy = f"name one of {known}" if known else f"describe it in {DESCRIPTOR}, which has no tables yet"
+    files = [package.file(name) for name in package.names]
+    known = sorted(str(file.relative_to(root)) if file.is_relative_to(root) else str(file) for file in files)
+    near = get_close_matches(str(path), known, n=3) or known[:3]
+    folder = Path(DESCRIPTOR).parent
+    remedy = f"put a new table into {folder}/ as a CSV file, which is then described here"
+    remedy += f"; tables with a name like it: {', '.join(near)}" if near else ""
     raise PressError("the file is no table of this book", file=path, remedy=remedy)
 
 
 def _record(package: DataPackage, name: str) -> bool:
-    """Put hash and size of the table into a descriptor that keeps them; tell whether they were others."""
+    """Put hash and size of the table into its description; tell whether they were others."""
     resource, path = package.resource(name), package.file(name)
-    if "hash" not in resource:
-        return False
-    present = {"hash": file_hash(path), "bytes": path.stat().st_size}
+    present = {"bytes": path.stat().st_size, "hash": file_hash(path)}
     changed = any(resource.get(key) != value for key, value in present.items())
+    missing = {key: value for key, value in present.items() if key not in resource}
     resource.update(present)
+    if missing:
+        # Before what the standard names last, as other tools write them.
+        last: Json = {key: resource.pop(key) for key in ("licence", "sources", "citation", "schema") if key in resource}
+        resource |= last
     return changed

@@ -106,6 +106,9 @@ def read_package(root: Path, checked: Kept | None = None) -> DataPackage:
     file = root / DESCRIPTOR
     if not file.is_file() and not _has_tables(file.parent):
         return DataPackage(file, {"resources": []}, root, checked)
+    if not file.is_file():
+        remedy = "restore it from version control, or have it made: .venv/bin/press accept data/....csv drafts it"
+        raise PressError("the file is missing, which says what the tables of the book hold", file=file, remedy=remedy)
     # Who asks for a table is noted, so that the file as a whole need not count.
     with unrecorded():
         descriptor = read_json(file)

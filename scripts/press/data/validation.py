@@ -147,10 +147,11 @@ def _with_lines(problems: list[Problem], package: DataPackage, name: str) -> lis
 
 def file_hash(path: Path) -> str:
     """The SHA-256 of a file as descriptors write it, ``sha256:`` and hexadecimal digits."""
-    return _hash(path.read_bytes())
+    return hash_of(path.read_bytes())
 
 
-def _hash(content: bytes) -> str:
+def hash_of(content: bytes) -> str:
+    """Return the SHA-256 of ``content`` as descriptors write it."""
     return HASH_PREFIX + hashlib.sha256(content).hexdigest()
 
 
@@ -176,7 +177,7 @@ def _hashes_of_same_text(path: Path) -> set[str]:
     """The checksums of the file with other line ends, with a byte order mark and without."""
     plain = read_utf8(path).replace("\r\n", "\n").encode()
     contents = [mark + plain.replace(b"\n", end) for mark in (b"", BOM_UTF8) for end in (b"\n", b"\r\n")]
-    return {_hash(content) for content in contents}
+    return {hash_of(content) for content in contents}
 
 
 def _relative(path: Path, root: Path) -> str:

@@ -47,8 +47,8 @@ _MEND = "open the notebook in JupyterLab, mend the cell or the data it reads, an
 def failure(path: Path, place: Place | None, reason: str, remedy: str = _MEND) -> PressError:
     """The error of a notebook that could not be run for a ``reason``, at a ``place`` if one is known."""
     where = f"cell {place.cell}, at '{place.line}': " if place else ""
-    # The message of a PressError says itself what to do, and about another file than the notebook.
-    told = reason.removeprefix("PressError: ") if "What to do:" in reason else None
+    # The message of a PressError says itself what to do, and about another file than the notebook; so may an assertion.
+    told = re.sub(r"^\w+Error: ", "", reason) if "What to do:" in reason else None
     if told is not None:
         return PressError(f"{where}{told}", file=path)
     return PressError(f"{where}{reason}", file=path, remedy=remedy)

@@ -380,10 +380,34 @@ def test_a_file_that_is_no_table_is_not_accepted_and_the_tables_are_named_with_t
     assert "data/rain.csv" in str(caught.value.remedy)
 
 
-def test_a_table_of_which_no_checksum_is_kept_is_told_as_such(root: Path) -> None:
+def test_a_table_without_a_checksum_gets_one_before_its_schema(root: Path) -> None:
     edit_descriptor(root, lambda package: package["resources"][0].pop("hash"))
-    accepted = accept(["data/rain.csv"], load_sources(root))
-    assert (accepted.changed, accepted.without_checksum) == ([], [root / "data" / "rain.csv"])
+    assert accept(["data/rain.csv"], load_sources(root)).changed == [root / "data" / "rain.csv"]
+    rain = json.loads((root / "data" / "datapackage.json").read_text(encoding="utf-8"))["resources"][0]
+    assert rain["hash"] == f"sha256:{hashlib.sha256(RAIN.encode()).hexdigest()}"
+    assert list(rain).index("hash") < list(rain).index("schema")
+
+
+def test_words_for_codes_get_no_checksum_as_they_are_changed_freely(root: Path) -> None:
+    words = root / "data" / "vocabulary" / "rain.csv"
+    words.parent.mkdir()
+    words.write_text("code,en\nwet,wet\n")
+    schema = {"fields": [{"name": "code", "type": "string"}, {"name": "en", "type": "string"}]}
+    described = {"name": "words", "path": "vocabulary/rain.csv", "schema": schema}
+    edit_descriptor(root, lambda package: package["resources"].append(described))
+    accepted = accept([words], load_sources(root))
+    assert (accepted.changed, accepted.without_checksum) == ([], [words])
+
+
+@pytest.mark.parametrize("indent", [1, 4, "\t"])
+def test_a_descriptor_with_another_indentation_keeps_it(root: Path, edit: Edit, indent: int | str) -> None:
+    descriptor = root / "data" / "datapackage.json"
+    content = json.loads(descriptor.read_text(encoding="utf-8"))
+    descriptor.write_text(json.dumps(content, indent=indent, ensure_ascii=False), encoding="utf-8")
+    before = descriptor.read_text(encoding="utf-8").splitlines()
+    accept([edit("187", "188")], load_sources(root))
+    after = descriptor.read_text(encoding="utf-8").splitlines()
+    assert [line for line in after if line not in before] == [line for line in after if "sha256" in line][:1]
 
 
 def test_a_table_that_cites_a_work_the_bibliography_lacks_is_told_of(root: Path) -> None:

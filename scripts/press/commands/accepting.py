@@ -1,0 +1,94 @@
+"""What ``press accept`` does and says: what a new table still wants, where else a changed figure stands."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from press.commands.common import say, short
+from press.core.errors import PressError
+from press.data.accept import accept, correct, describe_new, elsewhere, restored
+from press.data.descriptor import DESCRIPTOR
+from press.data.draft import to_write
+from press.data.sources import Sources
+from press.data.table_words import missing_words, told_words
+from press.data.together import Place
+from press.edition.load import load_sources
+
+
+def accept_files(root: Path, files: Sequence[Path], together: bool | None) -> None:
+    """Accept ``files``; where changed figures stand elsewhere too, correct these ``together``, or not, or ask."""
+    with restored([root / DESCRIPTOR]):
+        drafted = describe_new(files, root)
+        sources = load_sources(root)
+        found = elsewhere(files, sources)
+        if found is None:
+            say("what these files held before is not known, so look yourself where else the figures stand")
+        same = [place for place in found or [] if place.is_same]
+        _tell(root, found or [])
+        also = [place.file for place in same] if same and _wanted(root, files, together) else []
+        with restored(dict.fromkeys(also)):
+            if also:
+                correct(same)
+                sources = load_sources(root)
+            accepted = accept(list(dict.fromkeys([*files, *also])), sources)
+    for path in accepted.changed:
+        say(f"accepted {short(path)}")
+    for path in accepted.without_checksum:
+        say(f"{short(path)} holds words, which may be changed freely: it needs not be accepted")
+    if not accepted.changed and not accepted.without_checksum:
+        say("nothing to accept: the checksums already agree")
+    for name in drafted:
+        _tell_draft(sources, name)
+
+
+def _tell(root: Path, found: Sequence[Place]) -> None:
+    """Say where else changed figures stand, by change."""
+    for change in dict.fromkeys((place.change.line, place.change.column) for place in found):
+        here = [place for place in found if (place.change.line, place.change.column) == change]
+        what = here[0].change
+        say(f"line {what.line} of {what.name}: {what.column} was {what.old}, is {what.new}")
+        for place in here:
+            where = f"    {_shown(root, place.file)}:{place.line}: {place.row}"
+            if place.is_same:
+                say(f"{where}: {place.column} is {what.old}, the same figure; it would be {what.new}")
+            elif place.column:
+                say(f"{where}: {place.column} says '{place.cell}'; correct it yourself if it has to be")
+            else:
+                say(f"{where} names it; see whether what it says still holds")
+
+
+def _wanted(root: Path, files: Sequence[Path], together: bool | None) -> bool:
+    """Tell whether the other places are to be corrected as well; a PressError where nobody is there to say so."""
+    if together is not None:
+        return together
+    if sys.stdin.isatty():
+        return click.confirm("  Correct the same figure there too?")
+    named = " ".join(_shown(root, file) for file in files)
+    raise PressError(
+        "a changed figure stands in other places too (see above), and nothing is accepted yet",
+        remedy=f"correct them as well with: .venv/bin/press accept --together {named}\n"
+        "  or leave them as they are with --alone instead of --together",
+    )
+
+
+def _tell_draft(sources: Sources, name: str) -> None:
+    """Say what was drafted for the new table ``name``, and what remains."""
+    package = sources.package
+    columns = ", ".join(f"{field['name']} ({field['type']})" for field in package.fields(name))
+    say(f"drafted the description of the table '{name}' in {DESCRIPTOR}: {columns}; key {', '.join(package.key(name))}")
+    say("what remains:")
+    waiting = list(to_write(package.resource(name)))
+    if waiting:
+        say(f"  write in {DESCRIPTOR}, where TODO stands: {', '.join(waiting)}")
+    say("  see there whether types, key and licence are right, and give columns their unit and codes (enum)")
+    for told in told_words(sources.root, sources.settings.languages, missing_words(package, sources.vocabulary, name)):
+        say(f"  add to {told}")
+    say("  then: .venv/bin/press check data")
+
+
+def _shown(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)

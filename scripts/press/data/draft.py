@@ -1,0 +1,166 @@
+"""Draft the description of a table that the descriptor does not know: what can be read from the file, and a mark where a person has to say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from press.core.errors import PressError
+from press.core.text import read_utf8, record_lines
+from press.data.descriptor import DataPackage, Json
+from press.data.former import cells_of
+from press.data.tables import UNKNOWN
+
+# A text that begins so is to be written by a person: a check tells where it stands.
+TO_WRITE = "TODO:"
+_ASKED = {
+    "title": "what the table holds, in a few words",
+    "description": "what was counted or measured, by whom, and how",
+    "producer": "who made the data",
+    "vintage": "the time that the values are of, or the edition",
+}
+_SOURCES = [{"title": f"{TO_WRITE} where it was read", "path": f"{TO_WRITE} its address, or leave this line out"}]
+_YEARS = range(1500, 2200)
+_MOST_KEYS = 3
+
+
+def undescribed(package: DataPackage) -> list[Path]:
+    """Return the tables in the folder of the data that no description names; words for codes need none."""
+    known = {package.file(name).resolve() for name in package.names}
+    folder = package.path.parent
+    return [
+        path
+        for path in sorted(folder.rglob("*.csv"))
+        if path.resolve() not in known and "vocabulary" not in path.relative_to(folder).parts
+    ]
+
+
+def draft(package: DataPackage, path: Path) -> Json:
+    """Return a description of the table at ``path``: its columns with types as frictionless infers them, and what its neighbours say of themselves."""
+    record_lines(path)
+    header, *rows = cells_of(read_utf8(path))
+    _check_header(path, header, rows)
+    kin = _kin(package, path)
+    columns = {name: [row[at] for row in rows] for at, name in enumerate(header)}
+    schema: Json = {"fields": list(_fields(path, columns, kin)), "primaryKey": _key(columns)}
+    if keys := list(_foreign_keys(package, columns)):
+        schema["foreignKeys"] = keys
+    schema["missingValues"] = [""]
+    asked = [name for name in _ASKED if name in ("title", "description") or _all_have(kin, name)]
+    words = {name: f"{TO_WRITE} {_ASKED[name]}" for name in asked}
+    return {
+        "name": _name(package, path),
+        "path": path.relative_to(package.path.parent).as_posix(),
+        "profile": "tabular-data-resource",
+        **{name: words[name] for name in ("title", "description")},
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        **{name: text for name, text in words.items() if name not in ("title", "description")},
+        "licence": UNKNOWN,
+        "sources": _SOURCES,
+        **({"citation": []} if _all_have(kin, "citation") else {}),
+        "schema": schema,
+    }
+
+
+def place_of(package: DataPackage, description: Json) -> int:
+    """Return where among the tables a new one stands: after the last in its folder, or in the nearest above it."""
+    parts = Path(description["path"]).parts[:-1]
+    for length in range(len(parts), 0, -1):
+        near = [
+            at
+            for at, each in enumerate(package.content["resources"])
+            if Path(each["path"]).parts[:length] == parts[:length]
+        ]
+        if near:
+            return near[-1] + 1
+    return len(package.content["resources"])
+
+
+def to_write(value: Any, place: str = "") -> Iterator[str]:
+    """Yield the places of what a person has still to write in a description."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from to_write(part, f"{place}.{key}" if place else str(key))
+    elif isinstance(value, list):
+        for at, part in enumerate(value):
+            named = part.get("name", at) if isinstance(part, dict) else at
+            yield from to_write(part, f"{place}[{named}]")
+    elif isinstance(value, str) and value.startswith(TO_WRITE):
+        yield place
+
+
+def _check_header(path: Path, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    wrong = next((row for row in rows if len(row) != len(header)), None)
+    if not rows or len(header) != len(set(header)) or not all(header):
+        message = "a table has a first line with a name for each column, no two alike, and rows below it"
+        raise PressError(message, file=path, line=1, remedy="write the names of the columns, separated by commas")
+    if wrong is not None:
+        line = record_lines(path)[list(rows).index(wrong) + 1]
+        message = f"the row has {len(wrong)} cells for {len(header)} columns"
+        raise PressError(message, file=path, line=line, remedy='put quotes (") around words that hold a comma')
+
+
+def _kin(package: DataPackage, path: Path) -> list[Json]:
+    """Return the descriptions of tables in the same part of the data, or of all that have a checksum."""
+    part = path.relative_to(package.path.parent).parts[:-1][:1]
+    resources: list[Json] = package.content["resources"]
+    return [each for each in resources if Path(each["path"]).parts[:-1][:1] == part] or [
+        each for each in resources if "hash" in each
+    ]
+
+
+def _all_have(kin: Sequence[Json], key: str) -> bool:
+    return bool(kin) and all(key in each for each in kin)
+
+
+def _name(package: DataPackage, path: Path) -> str:
+    stem = _slug(path.stem)
+    return stem if stem not in package.names else f"{_slug(path.parent.name)}-{stem}"
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "table"
+
+
+def _fields(path: Path, columns: dict[str, list[str]], kin: Sequence[Json]) -> Iterator[Json]:
+    from frictionless import Detector, Schema  # noqa: PLC0415
+
+    rows = max(map(len, columns.values()))
+    detector = Detector(field_confidence=1, sample_size=rows + 1)
+    inferred = Schema.describe(path.name, basepath=str(path.parent), detector=detector)
+    have_titles = all("title" in field for each in kin for field in each["schema"]["fields"])
+    for name, cells in columns.items():
+        filled = [cell for cell in cells if cell]
+        kind = inferred.get_field(name).type if filled else "string"
+        is_year = kind == "integer" and "year" in name and all(int(cell) in _YEARS for cell in filled)
+        title = {"title": f"{TO_WRITE} what stands in this column"} if have_titles else {}
+        constraints: Json = {"constraints": {"required": True}} if len(filled) == len(cells) else {}
+        yield {"name": name, "type": "year" if is_year else kind, **title, **constraints}
+
+
+def _key(columns: dict[str, list[str]]) -> list[str]:
+    """Return the first columns that together tell each row from all others."""
+    names = list(columns)
+    for length in range(1, min(_MOST_KEYS, len(names)) + 1):
+        rows = list(zip(*(columns[name] for name in names[:length]), strict=True))
+        if len(set(rows)) == len(rows) and all(all(row) for row in rows):
+            return names[:length]
+    return names
+
+
+def _foreign_keys(package: DataPackage, columns: dict[str, list[str]]) -> Iterator[Json]:
+    """Yield the keys that other tables have in a column of the same name, where its values fit."""
+    found: dict[str, Json] = {}
+    for each in package.content["resources"]:
+        for key in each["schema"].get("foreignKeys", []):
+            if len(key["fields"]) == 1 and key["fields"][0] in columns and key["reference"].get("resource"):
+                found.setdefault(key["fields"][0], key)
+    for column, key in found.items():
+        header, *rows = cells_of(read_utf8(package.file(key["reference"]["resource"])))
+        at = header.index(key["reference"]["fields"][0])
+        if {cell for cell in columns[column] if cell} <= {row[at] for row in rows}:
+            yield key

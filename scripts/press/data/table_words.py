@@ -1,0 +1,69 @@
+"""Which words a table wants: those for codes that the tables beside it have."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from press.core.text import read_utf8
+from press.data.descriptor import DataPackage
+from press.data.former import cells_of
+from press.data.vocabulary import CODE, FOLDER, Vocabulary
+
+# What is said of a table as a whole, in front of its name.
+_OF_TABLES = ("table", "about", "source", "producer", "vintage")
+
+
+def missing_words(package: DataPackage, vocabulary: Vocabulary, name: str) -> list[str]:
+    """Return the codes for which the table ``name`` has no words although most tables in its part of the data have."""
+    kin = [each for each in _with_facts(package) if each != name and _part(package, each) == _part(package, name)]
+    found = [f"{kind}-{name}" for kind in _OF_TABLES if _most(vocabulary.has(f"{kind}-{each}") for each in kin)]
+    columns = package.fields(name)
+    if _most(all(vocabulary.has(f"{each}.{field['name']}") for field in package.fields(each)) for each in kin):
+        found += [f"{name}.{field['name']}" for field in columns]
+        found += [field["unit"] for field in columns if "unit" in field]
+        found += [str(code) for field in columns for code in field.get("constraints", {}).get("enum", [])]
+    return [code for code in dict.fromkeys(found) if not vocabulary.has(code)]
+
+
+def where_to_add(root: Path, codes: Sequence[str]) -> Mapping[str, list[str]]:
+    """Return the ``codes`` by the file of the vocabulary in which most codes of their kind stand."""
+    files = {path: [row[0] for row in cells_of(read_utf8(path))[1:]] for path in sorted((root / FOLDER).glob("*.csv"))}
+    places: dict[str, list[str]] = {}
+    for code in codes:
+        kind = code.split("-")[0] + "-" if code.split("-")[0] in _OF_TABLES else "."
+        times = Counter({path: sum(kind in other for other in others) for path, others in files.items()})
+        best = max(times, key=lambda path: times[path], default=None)
+        places.setdefault(f"{FOLDER}/{best.name if best else 'words.csv'}", []).append(code)
+    return places
+
+
+def told_words(root: Path, languages: Sequence[str], codes: Sequence[str]) -> Iterator[str]:
+    """Yield a line for each file of the vocabulary to which words for ``codes`` are to be added."""
+    for file, wanted in where_to_add(root, codes).items():
+        yield f"{file}, a row ({','.join((CODE, *languages))}) for each of {', '.join(wanted)}"
+
+
+def words_fault(package: DataPackage, vocabulary: Vocabulary, languages: Sequence[str], name: str) -> str:
+    """Return what words the table ``name`` wants, all at once; nothing if it has them."""
+    codes = missing_words(package, vocabulary, name)
+    if not codes:
+        return ""
+    path = package.file(name)
+    shown = path.relative_to(package.root).as_posix() if path.is_relative_to(package.root) else str(path)
+    told = "\n  and to ".join(told_words(package.root, languages, codes))
+    return f"{shown}: the table '{name}' has no words for {len(codes)} codes\n  What to do: add to {told}"
+
+
+def _with_facts(package: DataPackage) -> list[str]:
+    return [name for name in package.names if "vocabulary" not in package.file(name).parts]
+
+
+def _part(package: DataPackage, name: str) -> tuple[str, ...]:
+    return Path(package.resource(name)["path"]).parts[:-1][:1]
+
+
+def _most(answers: Iterable[bool]) -> bool:
+    told = list(answers)
+    return sum(told) * 2 > len(told)

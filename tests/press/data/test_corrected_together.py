@@ -1,0 +1,110 @@
+"""A corrected figure is told with every row that states it, and is corrected there only if somebody says so."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from press.cli import main
+
+CONFIG = "sphinx: {extra_extensions: [press.extension], config: {press_editions: {en: {name: E, title: T}}}}\n"
+TABLES = {
+    "statements": "id,worth,place,words\nbelieve,18,578,18 people believe\nnot-believe,15,579,15 do not\ncalm,18,18,as many\n",
+    "answers": "answer,people,statement\nyes,18,believe\nno,15,not-believe\nmaybe,18,calm\n",
+    "verdicts": 'id,verdict,numbers\nbelieve,"holds, surely",statements/believe answers/share\nnot-believe,holds,\n',
+    "units": "people,word\n18,eighteen\n",
+}
+KEYS = {"statements": "id", "answers": "answer", "verdicts": "id", "units": "people"}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A book whose answers lead to statements by a foreign key, and whose verdicts name them."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "_config.yml").write_text(CONFIG)
+    resources = []
+    for name, text in TABLES.items():
+        (tmp_path / "data" / f"{name}.csv").write_text(text)
+        fields = [{"name": column, "type": "string"} for column in text.split("\n")[0].split(",")]
+        resources.append({"name": name, "path": f"{name}.csv", "schema": {"fields": fields, "primaryKey": KEYS[name]}})
+    lead = {"fields": ["statement"], "reference": {"resource": "statements", "fields": ["id"]}}
+    resources[1]["schema"]["foreignKeys"] = [lead]  # type: ignore[index]
+    (tmp_path / "data" / "datapackage.json").write_text(json.dumps({"resources": resources}, indent=2) + "\n")
+    assert accept(tmp_path, *TABLES)[0] == 0
+    return tmp_path
+
+
+def accept(root: Path, *names: str, option: str = "") -> tuple[int, str]:
+    files = [str(root / "data" / f"{name}.csv") for name in names]
+    found = CliRunner().invoke(main, ["--root", str(root), "accept", *([option] if option else []), *files])
+    return found.exit_code, found.output
+
+
+def change(root: Path, old: str, new: str, name: str = "answers") -> None:
+    path = root / "data" / f"{name}.csv"
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+
+
+def test_nothing_is_corrected_or_accepted_silently(root: Path) -> None:
+    change(root, "yes,18", "yes,19")
+    before = {path: path.read_bytes() for path in (root / "data").iterdir()}
+    status, told = accept(root, "answers")
+    assert status == 1
+    assert "data/statements.csv:2: believe: worth is 18, the same figure; it would be 19" in told
+    assert "data/statements.csv:2: believe: words says '18 people believe'; correct it yourself" in told
+    assert "data/verdicts.csv:2: believe names it" in told
+    assert "accept --together data/answers.csv" in told
+    assert {path: path.read_bytes() for path in (root / "data").iterdir()} == before
+
+
+def test_figures_are_corrected_together_if_asked_and_all_files_accepted(root: Path) -> None:
+    change(root, "yes,18", "yes,19")
+    assert accept(root, "answers", option="--together")[0] == 0
+    assert (root / "data" / "statements.csv").read_text() == TABLES["statements"].replace("believe,18", "believe,19", 1)
+    assert (root / "data" / "verdicts.csv").read_text() == TABLES["verdicts"]
+    assert "nothing to accept" in accept(root, *TABLES)[1]
+
+
+def test_they_may_be_left_alone(root: Path) -> None:
+    change(root, "yes,18", "yes,19")
+    assert accept(root, "answers", option="--alone")[0] == 0
+    assert (root / "data" / "statements.csv").read_text() == TABLES["statements"]
+
+
+def test_the_way_back_leads_to_the_rows_that_point_here(root: Path) -> None:
+    change(root, "believe,18", "believe,19", "statements")
+    change(root, "not-believe,15", "not-believe,15", "statements")
+    assert accept(root, "statements", option="--together")[0] == 0
+    assert "yes,19,believe" in (root / "data" / "answers.csv").read_text()
+    assert "maybe,18,calm" in (root / "data" / "answers.csv").read_text()
+
+
+def test_of_two_cells_that_hold_the_figure_a_person_has_to_choose(root: Path) -> None:
+    change(root, "maybe,18", "maybe,20")
+    status, told = accept(root, "answers")
+    assert status == 0
+    assert "statements.csv:4: calm: worth says '18'; correct it yourself" in told
+    assert "statements.csv:4: calm: place says '18'; correct it yourself" in told
+
+
+def test_whoever_corrects_both_files_is_asked_nothing(root: Path) -> None:
+    change(root, "yes,18", "yes,19")
+    change(root, "believe,18", "believe,19", "statements")
+    assert accept(root, "answers", "statements")[0] == 0
+
+
+def test_a_row_that_only_shares_the_value_is_not_named(root: Path) -> None:
+    change(root, "yes,18", "yes,19")
+    assert "units.csv" not in accept(root, "answers")[1]
+
+
+def test_where_the_former_content_is_not_known_that_is_said(root: Path) -> None:
+    change(root, "yes,18", "yes,19")
+    for kept in (root / "_build" / "press" / "accepted").iterdir():
+        kept.unlink()
+    status, told = accept(root, "answers")
+    assert (status, "what these files held before is not known" in told) == (0, True)

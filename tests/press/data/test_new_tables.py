@@ -1,0 +1,111 @@
+"""A new table is described as far as its file tells, and what remains is told in one go."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from small_books import copy_book
+
+from press.checks.run import check_book
+from press.cli import main
+from press.core.errors import PressError
+
+# Years, whole numbers, numbers, days and words, one with a gap.
+SNOW = (
+    "city,year,days,depth,read_on,note\n"
+    "north,2019,12,3.5,2020-01-31,first\n"
+    "north,2020,9,,2021-01-31,second\n"
+    "south,2019,1,0.5,2020-01-31,third\n"
+)
+TYPES = {
+    "city": "string",
+    "year": "year",
+    "days": "integer",
+    "depth": "number",
+    "read_on": "date",
+    "note": "string",
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The weather book with a table that nothing describes."""
+    root = copy_book("weather", tmp_path / "weather")
+    (root / "data" / "snow.csv").write_text(SNOW, encoding="utf-8")
+    return root
+
+
+def run(root: Path, *arguments: str) -> tuple[int, str]:
+    found = CliRunner().invoke(main, ["--root", str(root), *arguments])
+    return found.exit_code, found.output
+
+
+def described(root: Path, name: str = "snow") -> dict[str, Any]:
+    package = json.loads((root / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    found: dict[str, Any] = next(each for each in package["resources"] if each["name"] == name)
+    return found
+
+
+def test_a_table_that_nothing_describes_is_told_with_the_command_that_drafts_it(root: Path) -> None:
+    warnings = check_book(root, ["undescribed"]).warnings
+    assert any("data/snow.csv" in line and "press accept data/snow.csv" in line for line in warnings)
+
+
+def test_a_new_table_is_drafted_with_types_key_and_checksum(root: Path) -> None:
+    status, told = run(root, "accept", str(root / "data" / "snow.csv"))
+    assert status == 0, told
+    snow = described(root)
+    assert {field["name"]: field["type"] for field in snow["schema"]["fields"]} == TYPES
+    assert snow["schema"]["primaryKey"] == ["city", "year"]
+    required = [field["name"] for field in snow["schema"]["fields"] if field.get("constraints") == {"required": True}]
+    assert required == ["city", "year", "days", "read_on", "note"]
+    assert (snow["bytes"], snow["licence"]) == (len(SNOW), "unknown")
+    assert snow["hash"].startswith("sha256:")
+
+
+def test_the_other_descriptions_stay_as_they_were(root: Path) -> None:
+    before = (root / "data" / "datapackage.json").read_text(encoding="utf-8")
+    run(root, "accept", str(root / "data" / "snow.csv"))
+    after = (root / "data" / "datapackage.json").read_text(encoding="utf-8").splitlines()
+    assert [line for line in before.splitlines() if line.rstrip(",") not in {each.rstrip(",") for each in after}] == []
+
+
+def test_what_remains_is_told_at_once_with_file_and_languages(root: Path) -> None:
+    _, told = run(root, "accept", str(root / "data" / "snow.csv"))
+    assert "where TODO stands: title, description" in told
+    assert "data/vocabulary/words.csv, a row (code,en,ru) for each of" in told
+    assert all(code in told for code in ("source-snow", "snow.city", "snow.depth"))
+
+
+def test_a_draft_stops_the_book_until_it_is_written(root: Path) -> None:
+    run(root, "accept", str(root / "data" / "snow.csv"))
+    with pytest.raises(PressError, match=r"data/datapackage\.json:\d+: .*'snow' is a draft.*title \(line \d+\)"):
+        check_book(root, ["drafts"])
+    path = root / "data" / "datapackage.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("TODO: ", ""), encoding="utf-8")
+    check_book(root, ["drafts"])
+
+
+def test_a_table_that_cannot_be_read_leaves_the_descriptor_as_it_was(root: Path) -> None:
+    before = (root / "data" / "datapackage.json").read_bytes()
+    (root / "data" / "snow.csv").write_text("city,year\nnorth,2019,9\n", encoding="utf-8")
+    status, told = run(root, "accept", str(root / "data" / "snow.csv"))
+    assert (status, "snow.csv:2: the row has 3 cells for 2 columns" in told) == (1, True)
+    assert (root / "data" / "datapackage.json").read_bytes() == before
+
+
+def test_a_column_that_leads_to_another_table_elsewhere_leads_there(root: Path) -> None:
+    shutil.copy(root / "data" / "snow.csv", root / "data" / "again.csv")
+    run(root, "accept", str(root / "data" / "snow.csv"))
+    path = root / "data" / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    key = {"fields": ["note"], "reference": {"resource": "snow", "fields": ["note"]}}
+    package["resources"][0]["schema"]["foreignKeys"] = [{**key, "fields": ["note"]}]
+    path.write_text(json.dumps(package, indent=2, ensure_ascii=False), encoding="utf-8")
+    run(root, "accept", str(root / "data" / "again.csv"))
+    assert key in described(root, "again")["schema"].get("foreignKeys", [])
