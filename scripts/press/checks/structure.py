@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -26,19 +27,33 @@ def contents(material: Material) -> Iterator[Fault]:
     for keys, told, is_grave in toc_faults(load_yaml(path)):
         severity = Severity.ERROR if is_grave else Severity.WARNING
         yield replace(fault_at(TOC, line_in(path, keys) or 1, told), severity=severity)
+    forgotten_by_right = {f"{path}: " for path in _included(material)}
     for words in contents_faults(material.sources):
         place = re.match(r"[^\s:]+:\d+", words)
-        yield Fault(words, (place[0],) if place else ())
+        if not words.startswith(tuple(forgotten_by_right)):
+            yield Fault(words, (place[0],) if place else ())
+
+
+def _included(material: Material) -> set[str]:
+    """Return the paths, from the root, of files that a chapter includes: text of that chapter, with no place in the contents and no title."""
+    found = set()
+    for chapter in material.chapters:
+        for block in chapter.blocks:
+            if block.directive and block.directive.name == "include":
+                folder = "" if block.directive.argument.startswith("/") else chapter.path.parent.as_posix()
+                found.add(posixpath.normpath(posixpath.join(folder, block.directive.argument.lstrip("/"))))
+    return found
 
 
 @check("structure", CHAPTERS, Stage.STRUCTURE)
 def structure(material: Material) -> None:
     """Find chapters that a language lacks, and those without a title, with a directive that is left open or a footnote without text."""
     _check_all_there(material.sources)
+    included = _included(material)
     faults = [
         f"{chapter.path}:{line}: {fault}"
         for chapter in material.chapters
-        for line, fault in structure_faults(chapter.blocks)
+        for line, fault in structure_faults(chapter.blocks, is_whole=chapter.path.as_posix() not in included)
     ]
     if faults:
         raise PressError("\n".join(faults))
@@ -71,9 +86,12 @@ _BROKEN_HEAD = re.compile(r"^[ \t]*(?::{2,}\{|`{3,}\{|~{3,}\{).*$", re.MULTILINE
 _FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\]")
 
 
-def structure_faults(blocks: Sequence[Block]) -> list[tuple[int, str]]:
-    """Return line and words for what Sphinx would misread without saying where: titles, fences, directives, footnotes."""
-    found = [*_title_faults(blocks)]
+def structure_faults(blocks: Sequence[Block], *, is_whole: bool = True) -> list[tuple[int, str]]:
+    """Return line and words for what Sphinx would misread without saying where: titles, fences, directives, footnotes.
+
+    A text that is not a whole chapter has no title.
+    """
+    found = [*_title_faults(blocks)] if is_whole else []
     for block in blocks:
         found += _fence_faults(block)
         found += _footnote_faults(block)

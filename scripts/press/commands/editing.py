@@ -21,12 +21,16 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
 
     \b
     data      tables, bibliography, notebooks and catalogues can be read and are as described
-    chapters  every edition has every chapter, without a slip of Markdown or of markup: labels, references, links, pictures, roles, directives
+    chapters  every edition has every chapter, without a slip of Markdown; labels, references, links and pictures are there, once, and
+              roles, directives, their options and levels of headings are such as Sphinx and the extensions of the book take
     parity    block by block the editions use the same numbers, citations, labels and embeds
     words     no word mixes alphabets
     numbers   every digit in prose comes from a role, and every role names what is there
 
     A check can be run alone by its name, such as typed-digits.
+
+    Left to the build is what a directive finds wrong when it runs, such as a picture that is damaged; what extensions resolve; what
+    stands in reStructuredText; and numbers that {numref} would print.
 
     `press check links` is run by this name alone: it asks every address in the table of addresses whether it is still there, slowly, and
     keeps what they answer in the table. It ends with 1 where a page is gone or has moved since.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from weakref import WeakKeyDictionary
 
-from press.checks.check import CHAPTERS, Fault, Material, Stage, check
+from press.checks.check import CHAPTERS, Fault, Material, Severity, Stage, check
 from press.checks.markup.documents import Document, EditionMarkup, Markup, Part, read_markup, relative
 from press.checks.markup.outline import EQUATION, LABELLED, LINK, TERM, Picture
 from press.checks.markup.targets import Targets, no_file
@@ -27,15 +28,11 @@ def markup(material: Material) -> Iterator[Fault]:
     headings that skip a level.
     """
     found = _markup(material)
-    yield from _faults(
-        (
-            (part, misuse.line, misuse.words)
-            for part in _parts(found)
-            for misuse in part.outline.misuses
-            if not found.catalogue.is_suppressed(misuse.warning)
-        ),
-        spoils=True,
-    )
+    misuses = [(part, misuse) for part in _parts(found) for misuse in part.outline.misuses]
+    told = [pair for pair in misuses if not found.catalogue.is_suppressed(pair[1].warning)]
+    yield from _faults(((part, misuse.line, misuse.words) for part, misuse in told if misuse.stops), spoils=True)
+    for fault in _faults((part, misuse.line, misuse.words) for part, misuse in told if not misuse.stops):
+        yield replace(fault, severity=Severity.WARNING)
     if not found.catalogue.is_suppressed("myst.header"):
         yield from _faults(_skipped_levels(found))
 

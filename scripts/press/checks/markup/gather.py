@@ -105,7 +105,7 @@ class _Outliner:
         name = block.source.strip(":").split(" ")[0]
         if block.source.startswith(":") and name.lower() in self._catalogue.directives:
             told = f"'{block.source}' is no directive, but a block of the class '{name}'; write it as :::{{{name}}}"
-            self._found.misuses.append(Misuse(block.line, told))
+            self._found.misuses.append(Misuse(block.line, told, stops=False))
 
     def _heading(self, block: Block) -> None:
         title = "".join(_slug_words(piece) for text in block.texts for piece in text.pieces)

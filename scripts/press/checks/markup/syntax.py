@@ -35,11 +35,12 @@ _MOST_NAMED = 12
 
 @dataclass(frozen=True)
 class Misuse:
-    """What is wrong with a directive, at ``line``; ``warning`` is the kind of which Sphinx would warn."""
+    """What is wrong with a role or directive, at ``line``; ``warning`` is the kind of which Sphinx would warn, and ``stops`` whether it does."""
 
     line: int
     words: str
     warning: str = ""
+    stops: bool = True
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,9 @@ def read_as_myst(directive: Directive, kind: DirectiveKind) -> Read:
         parsed = parse_directive_text(_class(kind, directive.name), directive.argument, content, line=directive.line)
     except MarkupError as error:
         return Read({}, (Misuse(directive.line, _of_argument(directive, str(error))),))
+    except Exception as error:  # whatever the code of an extension stumbles over, it would in a build
+        told = f"'{directive.name}' cannot take its options: {type(error).__name__}: {error}; correct them"
+        return Read({}, (Misuse(directive.line, told),))
     found = (misuse for warning in parsed.warnings for misuse in _misuses(directive, kind, warning))
     return Read(parsed.options, tuple(found))
 

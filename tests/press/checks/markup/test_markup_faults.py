@@ -68,7 +68,6 @@ FAULTS = [
     ("```{figure} dot.png\nWords.\n```", 0, "has no alternative"),
     ("Words\nand {nubmer}`rain/total`.", 1, "there is no role 'nubmer'; use one such as number"),
     (":::{ntoe}\nWords.\n:::", 0, "there is no directive 'ntoe'; use one such as note"),
-    (":::note\nWords.\n:::", 0, "write it as :::{note}"),
     (":::{note}\n:nmae: a\n:class: b\nWords.\n:::", 1, "'note' has no option 'nmae'; use one such as name"),
     ("```{image} dot.png\n:alt: A dot\n:width: wide\n```", 2, "the option 'width' of 'image' cannot be 'wide'"),
     ("```{figure}\n```", 0, "'figure' needs an argument"),
@@ -144,3 +143,18 @@ def test_an_extension_that_cannot_be_loaded_is_told_of_the_settings(weather: Pat
     text = config.read_text(encoding="utf-8").replace("[press.extension]", "[press.extension, sphinx.ext.nothing]")
     config.write_text(text, encoding="utf-8")
     assert told(weather, "markup")[0].startswith(str(config))
+
+
+def test_a_block_with_the_name_of_a_directive_is_warned_of_as_it_is_legal(weather: Path) -> None:
+    append(weather, ":::note\nWords.\n:::\n\n::::box\nWords.\n::::")
+    checked = check_book(weather, ["markup"])
+    warned = checked.warnings[0]
+    assert warned.count("rain.md:") == len(("en", "ru")) and "write it as :::{note}" in warned
+
+
+def test_text_that_a_chapter_includes_needs_no_title_and_is_read_with_it(weather: Path) -> None:
+    for language in ("en", "ru"):
+        (weather / "book" / language / "part.md").write_text("(part)=\n## Part\n\n{ref}`rian`\n", encoding="utf-8")
+    append(weather, "```{include} part.md\n```\n\n{ref}`part`")
+    (fault,) = told(weather)
+    assert fault.startswith("book/en/part.md:4, book/ru/part.md:4: there is no label 'rian'")
