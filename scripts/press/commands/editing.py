@@ -58,6 +58,7 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
 def _check_links(ctx: click.Context, names: tuple[str, ...]) -> None:
     import datetime as dt  # noqa: PLC0415
 
+    from press.checks.links.ask import Answer  # noqa: PLC0415
     from press.checks.links.keep import lines_on, manners_of, try_addresses  # noqa: PLC0415
     from press.core.settings import load_settings  # noqa: PLC0415
 
@@ -65,10 +66,11 @@ def _check_links(ctx: click.Context, names: tuple[str, ...]) -> None:
         raise click.UsageError(f"'{LINKS}' is run alone: press check {LINKS}")
     root = book_root(ctx)
     manners = manners_of(load_settings(root))
-    with locked_book(root):
-        tried = try_addresses(
-            root, manners, dt.date.today(), lambda address, answer: say(f"{answer.answer:8} {address}")
-        )
+
+    def told(address: str, answer: Answer) -> None:
+        say(f"{answer.answer:8} {address}")
+
+    tried = try_addresses(root, manners, dt.date.today(), told, lambda: locked_book(root))
     for line in lines_on(tried):
         say(line)
     ctx.exit(1 if tried.news else 0)

@@ -42,7 +42,8 @@ def session_of(name: str) -> requests.Session:
     """Return a session that gives its ``name`` to those whom it asks."""
     session = requests.Session()
     session.max_redirects = _MOST_REDIRECTS
-    session.headers.update({"User-Agent": name, "Accept": "*/*"})
+    # A connection that waits for the next request may be shut by then, which would look as if nobody was there.
+    session.headers.update({"User-Agent": name, "Accept": "*/*", "Connection": "close"})
     return session
 
 

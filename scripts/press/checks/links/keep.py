@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,9 +47,16 @@ def manners_of(settings: Settings) -> Manners:
 
 
 def try_addresses(
-    root: Path, manners: Manners, today: dt.date, told: Callable[[str, Answer], None] = lambda address, answer: None
+    root: Path,
+    manners: Manners,
+    today: dt.date,
+    told: Callable[[str, Answer], None] = lambda address, answer: None,
+    alone: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> Tried:
-    """Ask every address in the table of the book at ``root`` and write down what each answered; without a network nothing is written."""
+    """Ask every address in the table of the book at ``root`` and write down what each answered; without a network nothing is written.
+
+    Asking takes minutes, in which others may work on the book; while something is written, this process is ``alone``.
+    """
     sources = load_sources(root)
     if ADDRESSES not in sources.package.names:
         told_so = "this book has no table of addresses, in which to keep what they answer"
@@ -59,11 +67,14 @@ def try_addresses(
     except NoNetworkError:
         remedy = "try again with a network"
         raise PressError(f"no host could be reached; {table.name} is as it was", remedy=remedy) from None
-    _write(table, answers, today)
+    with alone():
+        _write(table, answers, today)
+        forget()
+        sources = load_sources(root)
+        accept([table], sources)
     forget()
-    accept([table], load_sources(root))
     pages = pages_known(load_sources(root))
-    before = {address: known[address] for address in pages}
+    before = {address: known.get(address, Page(address)) for address in pages}
     return Tried(
         pages,
         [page for page in pages.values() if page.is_gone and not before[page.address].is_gone],
