@@ -45,6 +45,7 @@ from press.edition.dependencies import setup_document_sources
 from press.edition.interface.extension import setup_interface
 from press.edition.inventory import setup_inventory
 from press.edition.numbering import setup_numbered, setup_outlines
+from press.edition.raw_html import setup_raw_html
 from press.edition.setup import BEFORE_TOC, choose_edition
 
 
@@ -59,6 +60,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("press.edition.left_out")
     app.add_post_transform(SvgToPdf)
     setup_interface(app)
+    setup_raw_html(app)
     setup_bibliography(app)
     setup_embeds(app)
     setup_chart_html(app)

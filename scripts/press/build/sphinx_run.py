@@ -35,6 +35,8 @@ _MOST = 10
 # What is told and stops nothing, as who edits the book may not have it in hand: how the name of an author is written, what a converter of
 # formulas knows.
 _NOTES = ("[typst.letter]", "[typst.math]", "[press.math]")
+# What stops only strict books: of notebooks and chapters that were written for other programs, some of it is not shown.
+_LENIENT = ("[press.html]",)
 # What Sphinx says, what an editor can do about it.
 _REMEDIES = {
     "undefined label": "correct the label, or put it before a heading, as (label)=, or into a directive, as :name: label",
@@ -95,7 +97,7 @@ def run(book: Book, language: str, builder: str, ready: Ready | None = None) -> 
     trouble = (isinstance(outcome, BaseException) and machine_fault(outcome)) or machine_fault_in(warnings.getvalue())
     if trouble:
         raise trouble
-    faults, notes = readable(warnings.getvalue())
+    faults, notes = readable(warnings.getvalue(), is_strict=settings.is_strict)
     if outcome and not faults:
         faults = [str(outcome)]
     faults = faults or _unwritten(settings, language, builder)
@@ -116,10 +118,10 @@ def _unwritten(settings: Settings, language: str, builder: str) -> list[str]:
     ]
 
 
-def readable(text: str) -> Warned:
-    """Sphinx's warnings, a line each, with what to do about them; of many only the first ones."""
+def readable(text: str, *, is_strict: bool = False) -> Warned:
+    """Sphinx's warnings, a line each, with what to do about them; of many only the first ones. A strict book has fewer notes."""
     lines = [line for line in _COLOURS.sub("", text).splitlines() if line.strip() and not _CHATTER.match(line)]
-    notes = [line for line in lines if line.rstrip().endswith(_NOTES)]
+    notes = [line for line in lines if line.rstrip().endswith(_NOTES if is_strict else (*_NOTES, *_LENIENT))]
     return Warned(_first([line for line in lines if line not in notes]), _first(notes))
 
 

@@ -21,6 +21,7 @@ from press.directives.embeds import embeds_by_kind
 from press.directives.nodes import table_node
 from press.directives.number import find_quantity, spelled_number
 from press.edition.context import Press, press_of
+from press.edition.raw_html import clean_pictures
 from press.language.quantities import spell, spell_number
 from press.notebooks.kinds import KINDS, NUMBER
 from press.notebooks.notebook import FRAME
@@ -176,4 +177,6 @@ def show_notebook(app: Sphinx, docname: str, source: list[str]) -> None:
     for item in press.notebooks:
         if item.path == path:
             ask(NOTEBOOK, item.name)
-            source[0] = nbformat.writes(page_notebook(item.notebook, press.language))
+            page = page_notebook(item.notebook, press.language)
+            clean_pictures(path, page)
+            source[0] = nbformat.writes(page)

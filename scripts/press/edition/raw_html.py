@@ -1,0 +1,84 @@
+"""Have HTML that chapters and notebooks bring say what it says and do nothing: in every format, as it is cleaned when a document is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from nbformat import NotebookNode
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
+
+from press.core.caches import stamped
+from press.notebooks.clean_html import Cleaned, clean_html
+from press.notebooks.clean_svg import clean_svg
+
+_LOGGER = logging.getLogger(__name__)
+# MyST-NB counts the lines of a notebook from this in the first cell, from twice as much in the second.
+_CELL = 10_000
+_PICTURE = "image/svg+xml"
+NOTE = "[press.html]"
+
+
+def setup_raw_html(app: Sphinx) -> None:
+    """Register the cleaning."""
+    app.add_transform(CleanHtml)
+
+
+class CleanHtml(SphinxTransform):
+    """Cleans what authors wrote and what cells put out. What extensions write of their own has no line."""
+
+    default_priority = 10
+
+    def apply(self, **kwargs: Any) -> None:
+        """Clean each fragment, and tell what was taken away."""
+        for raw in self.document.findall(nodes.raw):
+            if "html" in raw.get("format", "").split() and raw.line is not None:
+                cleaned = _cleaned(raw.astext())
+                if cleaned.html != raw.astext():
+                    raw[:] = [nodes.Text(cleaned.html)]
+                if cleaned.removed:
+                    _tell(cleaned.removed, self._place(raw.line))
+
+    def _place(self, line: int) -> str | tuple[str, int]:
+        if line < _CELL:
+            return self.env.docname, line
+        path = Path(self.env.doc2path(self.env.docname))
+        found = [item.notebook for item in getattr(self.app, "press").notebooks if item.path == path]  # noqa: B009
+        return place_of_cell(path, found[0], line // _CELL - 1) if found else str(path)
+
+
+def clean_pictures(path: Path, notebook: NotebookNode) -> None:
+    """Clean the pictures in SVG that cells of ``notebook``, which is in ``path``, put out."""
+    for index, cell in enumerate(notebook.cells):
+        for data in (output.get("data", {}) for output in cell.get("outputs", ())):
+            if _PICTURE not in data:
+                continue
+            cleaned = clean_svg(data[_PICTURE])
+            data[_PICTURE] = cleaned.html
+            if not cleaned.html:
+                del data[_PICTURE]
+            if cleaned.removed:
+                _tell(cleaned.removed, place_of_cell(path, notebook, index))
+
+
+def place_of_cell(path: Path, notebook: NotebookNode, index: int) -> str:
+    """Return where the cell at ``index`` is, as JupyterLab counts: prose has no number."""
+    number = sum(cell.cell_type == "code" for cell in notebook.cells[: index + 1])
+    return f"{path}: {'' if notebook.cells[index].cell_type == 'code' else 'the prose after '}cell {number}"
+
+
+def _tell(removed: list[str], place: str | tuple[str, int]) -> None:
+    _LOGGER.warning(
+        f"what is active or leaves its place is not shown: {', '.join(removed)}; take it out, or publish a chart or a table {NOTE}",
+        location=place,
+        type="press",
+        subtype="html",
+    )
+
+
+@stamped
+def _cleaned(fragment: str) -> Cleaned:
+    return clean_html(fragment)

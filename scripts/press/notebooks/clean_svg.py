@@ -1,0 +1,56 @@
+"""Clean pictures in SVG, which stand in files of their own, of what is active, and tell what was taken away."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from press.notebooks.clean_html import Cleaned
+from press.notebooks.html_policy import TAGS, has_foreign_address, kept_value
+
+# What programs that draw write beside the picture, and what is styled within it.
+_BESIDE = {"metadata", "style", "switch", "namedview"}
+_SVG = "http://www.w3.org/2000/svg"
+_XLINK = "{http://www.w3.org/1999/xlink}"
+
+
+def clean_svg(picture: str) -> Cleaned:
+    """Return ``picture`` without scripts, handlers, foreign objects and addresses that run or are fetched: as it is, if it has none of these."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(picture.encode(), parser)
+    except etree.XMLSyntaxError:
+        return Cleaned("", ["a picture that is no XML"])
+    if picture.partition("<svg")[0].upper().count("<!ENTITY"):
+        return Cleaned("", ["a picture that defines entities"])
+    removed = [told for element in list(root.iter()) for told in _cleaned(element)]
+    return Cleaned(etree.tostring(root, encoding="unicode") if removed else picture, sorted(set(removed)))
+
+
+def _cleaned(element: etree._Element) -> list[str]:
+    """Take away what may not stay of an element, or all of it; return the names of what was."""
+    if not isinstance(element.tag, str):
+        is_instruction = isinstance(element, etree._ProcessingInstruction)
+        return _without(element, "an instruction") if is_instruction else []
+    name = etree.QName(element)
+    if name.namespace not in (_SVG, None):
+        # Not drawn, but for HTML.
+        return _without(element, f"<{name.localname}>") if "xhtml" in (name.namespace or "") else []
+    if name.localname not in TAGS | _BESIDE or (name.localname == "style" and has_foreign_address(element.text or "")):
+        return _without(element, f"<{name.localname}>")
+    removed = []
+    for key, value in list(element.attrib.items()):
+        attribute = str(key).replace(_XLINK, "xlink:")
+        kept = None if attribute.lower().startswith("on") else kept_value(name.localname, attribute, str(value))
+        if kept != value:
+            del element.attrib[key]
+            if kept:
+                element.set(key, kept)
+            removed.append(f"{attribute} of <{name.localname}>")
+    return removed
+
+
+def _without(element: etree._Element, told: str) -> list[str]:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+    return [told]

@@ -1,0 +1,67 @@
+"""HTML that a chapter or a notebook brings, in the edition: cleaned, and told with its place."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from small_books import copy_book, make_edition
+
+CELLS = [
+    nbformat.v4.new_markdown_cell('Prose <b onclick="x()">bold</b>.'),
+    nbformat.v4.new_code_cell(
+        "from IPython.display import HTML, SVG, Javascript, Markdown, display\n"
+        "display(HTML('<p onclick=\"x()\">shown</p>'), Markdown('<i onclick=\"x()\">i</i>'), Javascript('x()'))\n"
+        'SVG(\'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>x()</script></svg>\')'
+    ),
+    nbformat.v4.new_raw_cell("<script>x()</script>", metadata={"format": "text/html"}),
+]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str], list[str]]:
+    """A book with active HTML, and what was told of it: as notes, and once the book is strict, as faults."""
+    root = copy_book("weather", tmp_path_factory.mktemp("active"))
+    with (root / "book" / "en" / "rain.md").open("a", encoding="utf-8") as chapter:
+        chapter.write('\n<div class="kept" onclick="x()">\n\nwithin\n\n</div>\n\n<p class="whole">kept</p>\n')
+    path = root / "book" / "notebooks" / "rain.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells += CELLS
+    nbformat.write(notebook, path)
+    warned = make_edition(root, "en")
+    assert warned.faults == []
+    config = root / "_config.yml"
+    config.write_text(
+        config.read_text(encoding="utf-8").replace("    press_slug", "    press_strict: true\n    press_slug"),
+        encoding="utf-8",
+    )
+    return root, warned.notes, make_edition(root, "en").faults
+
+
+def page(root: Path, name: str) -> str:
+    (found,) = (path for path in (root / "_build").glob("**/en/**/rain.html") if str(path).endswith(f"{name}.html"))
+    return found.read_text(encoding="utf-8")
+
+
+def test_pages_have_none_of_it(made: tuple[Path, list[str], list[str]]) -> None:
+    for name in ("en/rain", "notebooks/rain"):
+        assert "x()" not in re.sub(r"<pre>.*?</pre>", "", page(made[0], name), flags=re.DOTALL)
+    chapter = page(made[0], "en/rain")
+    assert re.search(r'<div class="kept">\s*<p.*?>within</p>\s*</div>', chapter)
+    assert '<p class="whole">kept</p>' in chapter
+
+
+def test_what_was_taken_away_is_told_with_chapter_and_line_or_notebook_and_cell(
+    made: tuple[Path, list[str], list[str]],
+) -> None:
+    _, notes, _ = made
+    assert any(re.search(r"en/rain\.md:\d+: WARNING: .*onclick of <div>", note) for note in notes)
+    assert any(re.search(r"rain\.ipynb: the prose after cell \d+: WARNING: .*onclick of <b>", note) for note in notes)
+    for removed in ("onclick of <p>", "onclick of <i>", "<script>"):
+        assert any(re.search(rf"rain\.ipynb: cell \d+: WARNING: .*{removed}", note) for note in notes), removed
+
+
+def test_a_strict_book_is_not_made_with_it(made: tuple[Path, list[str], list[str]]) -> None:
+    assert any("onclick of <div>" in fault for fault in made[2])
