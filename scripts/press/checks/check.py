@@ -45,13 +45,15 @@ class Severity(Enum):
 class Fault:
     """What is wrong, in words that begin with the ``places`` (``file:line``, the file from the root) that it is told of.
 
-    Of the places in ``spoils`` no other fault is told: it would follow from this one. It may have another ``severity`` than its check.
+    Of the places in ``spoils`` no other fault is told: it would follow from this one. One that ``follows`` from whatever error
+    stands at some places, in chapters or numbers, is told where there is none. It may have another ``severity`` than its check.
     """
 
     words: str
     places: tuple[str, ...] = ()
     spoils: frozenset[str] = frozenset()
     severity: Severity | None = None
+    follows: frozenset[str] = frozenset()
 
 
 def fault_at(path: Path | str, line: int, words: str) -> Fault:

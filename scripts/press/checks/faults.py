@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from press.checks.check import Check, Fault, Material, Severity
+from press.checks.check import CHAPTERS, NUMBERS, Check, Fault, Material, Severity
 from press.checks.silences import Silence, silence_faults
 from press.core.errors import PressError
+
+# Of what kinds checks are whose faults other faults follow from.
+_CAUSES = (CHAPTERS, NUMBERS)
 
 
 @dataclass(frozen=True)
@@ -58,11 +61,22 @@ class Faults:
         What was spoiled by another fault is left out. Where ``is_strict``, all are errors.
         """
         spoiled = {place for _, fault in self.told for place in fault.spoils}
-        told = [
-            (is_strict or (fault.severity or check.severity) is Severity.ERROR, f"{fault.words} [{check.name}]")
+        left = [
+            (is_strict or (fault.severity or check.severity) is Severity.ERROR, check, fault)
             for check, fault in self.told
             if (fault.spoils or spoiled.isdisjoint(fault.places))
             and not any(one.allows(check, fault) for one in silences)
+        ]
+        causes = {
+            place
+            for is_error, check, fault in left
+            if is_error and check.kind in _CAUSES and not fault.follows
+            for place in fault.places
+        }
+        told = [
+            (is_error, f"{fault.words} [{check.name}]")
+            for is_error, check, fault in left
+            if causes.isdisjoint(fault.follows)
         ]
         told += [(True, fault.words) for fault in silence_faults(silences, self.told, self.ran, known)]
         errors = dict.fromkeys([*self.unread.values(), *(words for is_error, words in told if is_error)])

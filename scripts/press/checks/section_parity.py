@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from press.checks.check import Fault, fault_at
 from press.checks.marks import section_marks
@@ -22,6 +23,11 @@ class Section:
     name: str
     line: int
     blocks: tuple[Block, ...]
+
+    @property
+    def end(self) -> int:
+        """The last line of it."""
+        return max(block.end for block in self.blocks)
 
     def marks(self) -> dict[str, int]:
         """Return what it shares with other languages, each with the first line on which it stands."""
@@ -72,7 +78,13 @@ def _missing(chapter: Chapter, own: list[Section], lacking: Chapter, other: list
 
 def _at_both(ours: Chapter, own: Section, theirs: Chapter, other: Section, told: str) -> Fault:
     places = (f"{ours.path}:{own.line}", f"{theirs.path}:{other.line}")
-    return Fault(f"{' and '.join(places)} {told}", places)
+    follows = frozenset((*lines_of(ours.path, own.line, own.end), *lines_of(theirs.path, other.line, other.end)))
+    return Fault(f"{' and '.join(places)} {told}", places, follows=follows)
+
+
+def lines_of(path: Path, first: int, last: int) -> Iterator[str]:
+    """Yield the places from the line ``first`` to the ``last``."""
+    return (f"{path}:{line}" for line in range(first, last + 1))
 
 
 def _differences(ours: tuple[str, Section], theirs: tuple[str, Section], is_asked: Marked) -> str:

@@ -91,7 +91,7 @@ def test_a_paragraph_that_one_language_lacks_is_told_with_both_places(weather: P
 def test_every_paragraph_that_differs_is_told_with_both_places(weather: Path) -> None:
     chapter = weather / "book" / "ru" / "rain.md"
     text = chapter.read_text(encoding="utf-8")
-    chapter.write_text(text.replace("{cite:t}`doe2001`", "Доу").replace(":name: tab-rain-days\n", ""), encoding="utf-8")
+    chapter.write_text(text.replace("{cite:t}`doe2001`", "Доу").replace("{datatable}", "{chart}", 1), encoding="utf-8")
     message = told(weather)
     for line in (4, 11):
         assert f"book/en/rain.md:{line} and book/ru/rain.md:{line} are out of step: only en: " in message
@@ -99,7 +99,7 @@ def test_every_paragraph_that_differs_is_told_with_both_places(weather: Path) ->
 
 def test_an_embed_in_one_language_alone_is_told_with_what_to_do(weather: Path) -> None:
     chapter = weather / "book" / "ru" / "rain.md"
-    chapter.write_text(chapter.read_text(encoding="utf-8").replace("rain/days", "rain/weeks", 1), encoding="utf-8")
+    chapter.write_text(chapter.read_text(encoding="utf-8").replace("{datatable}", "{chart}", 1), encoding="utf-8")
     assert "let the same paragraph of both hold the same" in told(weather)
 
 
@@ -114,3 +114,41 @@ def test_a_latin_letter_alone_among_cyrillic_words_is_found(line: str) -> None:
 )
 def test_names_numerals_and_code_are_left_alone(line: str) -> None:
     assert list(alphabet_faults(line, scripts_beside_latin())) == []
+
+
+def swap(path: str, old: str, new: str) -> Spoil:
+    def spoil(root: Path) -> None:
+        text = (root / path).read_text(encoding="utf-8")
+        assert old in text
+        (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return spoil
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (swap("book/ru/rain.md", "{cite:t}`doe2001`", "{cite:t}`doe201`"), "use one such as doe2001"),
+        (swap("book/en/rain.md", "{number}`rain/total", "{number}`ran/total"), "there is no notebook 'ran'"),
+        (swap("book/ru/rain.md", "{number}`rain/total", "{number}`rain/totals"), "use rain/total, or publish"),
+        (swap("book/ru/rain.md", "{chart} rain/days", "{chart} rain/weeks"), "publishes no chart 'weeks'"),
+        (swap("book/ru/rain.md", "{number}`rain/total`", "12"), "the number 12 is typed"),
+    ],
+)
+def test_what_is_wrong_in_one_language_is_told_once_not_as_a_difference_as_well(
+    weather: Path, spoil: Spoil, words: str
+) -> None:
+    spoil(weather)
+    message = told(weather)
+    assert words in message
+    assert "out of step" not in message
+
+
+def test_a_difference_is_told_beside_a_warning_and_beside_what_is_allowed(weather: Path) -> None:
+    allowed = "% press: allow typed-digits, because it is so\n"
+    for language in ("en", "ru"):
+        append(f"book/{language}/rain.md", f"\n{allowed}Of 12 days.{' {cite:p}`doe2001`' * (language == 'en')}\n")(
+            weather
+        )
+    message = told(weather)
+    assert "out of step: only en" in message

@@ -19,6 +19,7 @@ from sphinx.util.docutils import SphinxDirective, docutils_namespace, patch_docu
 from press.checks.markup.kinds import Catalogue, DirectiveKind
 from press.core.settings import CONFIG
 from press.data.sources import Sources
+from press.data.vocabulary import FOLDER, Vocabulary
 from press.notebooks.book import Book
 from press.notebooks.results import Results
 
@@ -46,7 +47,7 @@ def registered(sources: Sources) -> Catalogue:
         "templates_path": [],
         "language": settings.languages[0],
         "press_siblings": settings.languages,
-        "press_book": Book(sources, (), Results([])),
+        "press_book": Book(_without_data(sources), (), Results([])),
         "press_ready": None,
     }
     config, _ = get_final_config(
@@ -56,6 +57,14 @@ def registered(sources: Sources) -> Catalogue:
         told = io.StringIO()
         app = Sphinx(settings.root, None, scratch, scratch, "dummy", config, status=None, warning=told, freshenv=True)
         return _catalogue(app, settings.languages)
+
+
+def _without_data(sources: Sources) -> Sources:
+    """Return ``sources`` with no words and statements: what is wrong with these, the checks of data tell."""
+    settings = sources.settings
+    without = Sources(settings, sources.chapters, sources.digests)
+    vars(without).update(vocabulary=Vocabulary({}, settings.root / FOLDER), statements={}, nouns={})
+    return without
 
 
 def _catalogue(app: Sphinx, languages: list[str]) -> Catalogue:
