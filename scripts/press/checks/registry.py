@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from press.checks.alphabets import words
 from press.checks.check import Check, Stage
-from press.checks.data import drafts, sources, tables, undescribed_tables, words_of_tables
+from press.checks.data import drafts, fields_of_works, sources, tables, undescribed_tables, words_of_tables
 from press.checks.front_matter import front_matter
 from press.checks.links.known import addresses
 from press.checks.markup.checks import labels, markup, pictures, references
@@ -28,7 +28,7 @@ from press.core.errors import PressError
 from press.core.registry import Registry
 
 _OWN = (
-    *(settings, tables, sources, addresses, undescribed_tables, drafts, words_of_tables),
+    *(settings, tables, sources, addresses, undescribed_tables, drafts, words_of_tables, fields_of_works),
     *(contents, structure, slips, front_matter, remarks, openings),
     *(markup, labels, references, pictures),
     *(parity, words, style, catalogues, languages),
