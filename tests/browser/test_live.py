@@ -41,5 +41,10 @@ def test_a_page_follows_what_is_saved_keeps_its_place_and_tells_what_is_wrong(pa
         # The words below are to be read as well.
         assert page.evaluate(f"parseFloat(getComputedStyle(document.body).paddingBottom) >= {BAR}.offsetHeight")
         assert page.evaluate("document.body.textContent.includes('Снег шёл')")
+        # Who comes later is told as well, and reaches what is long by keyboard.
+        later = page.context.new_page()
+        later.goto(f"{book.address()}/en/rain.html")
+        until(later, f"{BAR}?.tabIndex === 0 && {BAR}.textContent.startsWith('Not built')")
+        later.close()
         change(chapter, "Снег {number}`no/such` шёл", "Град шёл")
         until(page, f"!{BAR} && document.body.textContent.includes('Град шёл')")

@@ -4,6 +4,8 @@
   const counterparts = Array.from(document.querySelectorAll("a[hreflang][href]"), (link) => link.pathname);
   const query = new URLSearchParams([own, ...new Set(counterparts)].map((page) => ["page", page]));
   const known = new Map([[own, script.dataset.version]]);
+  // What fits on a phone beside what is being read; the terminal has all.
+  const LINES = 8;
   let events;
   // Pages that are being edited are not kept for reading without a network: the script that asks for the worker runs after this one.
   document.querySelector("meta[name=press-worker]")?.remove();
@@ -24,14 +26,18 @@
     document.getElementById("press-live")?.remove();
     document.body.style.paddingBottom = "";
     if (!message) return;
+    const lines = message.trimEnd().split("\n"), more = lines.length - LINES;
+    if (more > 1) lines.splice(LINES, more, `... and ${more} lines more in the terminal`);
     const bar = document.createElement("pre");
     bar.id = "press-live";
     bar.setAttribute("role", "alert");
-    bar.textContent = message;
+    // Who has no mouse scrolls it as well, where it is higher than it may be.
+    bar.tabIndex = 0;
+    bar.textContent = `Not built. You see the page as it was before.\n${lines.join("\n")}`;
     Object.assign(bar.style, {
       position: "fixed", inset: "auto 0 0 0", zIndex: 10000, margin: 0, padding: "0.75rem 1rem", maxHeight: "40vh",
-      overflow: "auto", whiteSpace: "pre-wrap", background: "#7a1420", color: "#fff", border: 0, borderRadius: 0,
-      font: "0.875rem/1.45 ui-monospace, monospace",
+      overflow: "auto", whiteSpace: "pre-wrap", overflowWrap: "anywhere", background: "#7a1420", color: "#fff", border: 0,
+      borderTop: "2px solid #fff", borderRadius: 0, outlineOffset: "-4px", font: "0.875rem/1.45 ui-monospace, monospace",
     });
     document.body.append(bar);
     document.body.style.paddingBottom = `${bar.offsetHeight}px`;

@@ -49,9 +49,22 @@ def _read_notebook(path: Path, state: State) -> NotebookNode:
             file=path,
             remedy="restore the file from version control or save it again from JupyterLab",
         ) from None
+    if language := _other_language(notebook):
+        raise PressError(
+            f"the notebook is written in {language}, and press runs Python alone",
+            file=path,
+            remedy="choose a kernel of Python in JupyterLab if it is Python after all, or keep it elsewhere and bring its results as tables",
+        )
     if not notebook.cells:
         raise PressError("the notebook has no cells", file=path, remedy="restore the file from version control")
     return notebook
+
+
+def _other_language(notebook: NotebookNode) -> str:
+    """Return the language of the kernel that a notebook asks for, where that is not Python."""
+    metadata = notebook.metadata
+    told = metadata.get("language_info", {}).get("name") or metadata.get("kernelspec", {}).get("language") or "python"
+    return "" if "python" in str(told).lower() else str(told)
 
 
 def without_frames(notebook: NotebookNode) -> None:

@@ -20,7 +20,7 @@ from press.data.sources import Sources
 from press.data.validation import checked_rows
 from press.edition.load import load_sources
 from press.notebooks.children import run_notebooks
-from press.notebooks.notebook import FRAME
+from press.notebooks.notebook import FRAME, read_notebook
 from press.notebooks.run import executed_notebooks
 from press.notebooks.telling import Telling
 
@@ -148,6 +148,38 @@ def test_a_cell_that_takes_too_long_is_stopped(book: Sources) -> None:
     with pytest.raises(PressError, match=r"cell 2, at 'while True:': the cell ran for more than 1 seconds") as raised:
         run(book, notebook("1", "while True:\n    try:\n        pass\n    except Exception:\n        pass"))
     assert "JupyterLab" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        {"kernelspec": {"name": "ir", "display_name": "R", "language": "R"}, "language_info": {"name": "R"}},
+        {"kernelspec": {"name": "ir", "display_name": "R", "language": "R"}},
+    ],
+)
+def test_a_notebook_of_another_language_is_told_before_it_runs(book: Sources, metadata: dict[str, Any]) -> None:
+    source = notebook("x <- 1")
+    source.metadata.update(nbformat.from_dict(metadata))
+    path = book.root / "book" / "notebooks" / "other.ipynb"
+    nbformat.write(source, path)
+    with pytest.raises(PressError, match=r"other\.ipynb: the notebook is written in R, and press runs Python alone"):
+        executed_notebooks(book)
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        {},
+        {"kernelspec": {"name": "conda-env", "display_name": "Conda", "language": "python"}},
+        {"language_info": {"name": "ipython"}},
+    ],
+)
+def test_any_kernel_of_python_will_do(book: Sources, metadata: dict[str, Any]) -> None:
+    source = notebook("1")
+    source.metadata.update(nbformat.from_dict(metadata))
+    path = book.root / "book" / "notebooks" / "other.ipynb"
+    nbformat.write(source, path)
+    assert read_notebook(path).cells
 
 
 def test_faults_of_all_notebooks_are_told_at_once(book: Sources) -> None:

@@ -1,7 +1,6 @@
 """A process that does what it is asked, one thing after another, and tells what came of it.
 
-It is forked where that is safe, and so has at hand what the parent has imported. Where it is not, or where the system has
-no fork, it starts afresh and imports for itself: slower, with the same outcome.
+It is forked where that is safe, and so has at hand what the parent has imported. Elsewhere it starts afresh: slower, with the same outcome.
 """
 
 from __future__ import annotations
