@@ -19,7 +19,7 @@ from press.build import tasks
 from press.core.digests import press_files
 from press.core.resources import press_path
 from press.core.settings import EXTENSION
-from press.notebooks import run as notebooks
+from press.notebooks import children as notebooks
 
 # What others than press may name. It is printed on pages and in PDFs, and stays.
 PUBLIC = {

@@ -49,6 +49,10 @@ def write_manifest(manifest: Manifest, folder: Path) -> None:
 
 def read_manifest(path: Path) -> Manifest:
     """Return the manifest in the file at ``path``. Raises PressError where it is none."""
+    if not path.is_file():
+        raise PressError(
+            "there is no such file", file=path, remedy=f"name the folder of a release, which holds its {NAME}"
+        )
     try:
         said = json.loads(read_utf8(path))
     except (ValueError, RecursionError) as error:

@@ -34,7 +34,7 @@ def notice(sources: Sources, citation: CitationSettings, parts: Iterable[Part]) 
             _row(
                 part.name,
                 f"`{part.where}`",
-                f"{licence_of(part.package)} (package {part.package} {installed_version(part.package)})",
+                f"{licence_of(part.package)}, as the package {part.package} {installed_version(part.package)} says of itself",
             )
             for part in parts
         ),

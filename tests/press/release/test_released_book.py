@@ -129,7 +129,7 @@ def test_notes_say_what_changed_and_the_notice_under_which_licences_all_stands(b
         "| made up for this test | `data/birds.csv` | CC0-1.0 |",
     ):
         assert line in notice
-    assert "| the typeface Noto Serif | `*.pdf` | OFL-1.1 (package fontpkg-noto-serif" in notice
+    assert "| the typeface Noto Serif | `*.pdf` | OFL-1.1, as the package fontpkg-noto-serif" in notice
     assert "SIL OPEN FONT LICENSE" in notice
 
 
@@ -233,6 +233,11 @@ def test_what_is_no_manifest_is_told_so(book: Path, dist: Path, text: str) -> No
         verify(book, dist, quiet, rebuild=False)
 
 
+def test_a_folder_without_a_manifest_is_told_so(book: Path, tmp_path: Path) -> None:
+    with pytest.raises(PressError, match=r"(?s)there is no such file.*name the folder of a release"):
+        verify(book, tmp_path, quiet, rebuild=False)
+
+
 def test_what_is_not_committed_is_named_and_the_last_release_stays(book: Path) -> None:
     before = checksums(book / "dist")
     (book / "book" / "en" / "new.md").write_text("# New\n", encoding="utf-8")
@@ -250,7 +255,7 @@ def test_a_book_that_cannot_be_built_leaves_the_last_release(book: Path) -> None
     config.write_text("title: [Leaflet\n", encoding="utf-8")
     git(book, "commit", "--quiet", "--all", "--message", "Forget a bracket")
     try:
-        with pytest.raises(PressError, match=r"^_config\.yml:2: malformed YAML"):
+        with pytest.raises(PressError, match=r"^_config\.yml:1: malformed YAML"):
             make_release(book, quiet)
     finally:
         git(book, "reset", "--quiet", "--hard", commit)
