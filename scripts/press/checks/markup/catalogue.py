@@ -11,6 +11,7 @@ from pathlib import Path
 
 from press.checks.markup.kinds import Catalogue
 from press.core.caches import Kept
+from press.core.children.processes import ChildDiedError
 from press.core.children.work import Job
 from press.core.digests import environment, fingerprint, press_fingerprint
 from press.core.errors import PressError
@@ -32,6 +33,9 @@ def _made(sources: Sources) -> Catalogue:
     from press.checks.markup.registered import registered  # noqa: PLC0415  slow to import, and seldom needed
 
     outcome = run_jobs([Job("catalogue", registered, (sources,))])["catalogue"]
+    if isinstance(outcome.error, ChildDiedError):
+        told = f"Sphinx, which was asked what the book may use, did not come to its end: {outcome.error}"
+        raise PressError(told, remedy="try again; if that does not help, see whether the machine has memory left")
     if outcome.error:
         told = " ".join(str(outcome.error).split())
         remedy = "correct the extension or the setting that it tells of"

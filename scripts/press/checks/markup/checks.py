@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from weakref import WeakKeyDictionary
 
 from press.checks.check import CHAPTERS, Fault, Material, Severity, Stage, check
-from press.checks.markup.documents import Document, EditionMarkup, Markup, Part, read_markup, relative
+from press.checks.markup.documents import Document, EditionMarkup, Markup, Part, is_there, read_markup, relative
 from press.checks.markup.outline import EQUATION, LABELLED, LINK, TERM, Picture
 from press.checks.markup.targets import Targets, no_file
 from press.core.settings import CONFIG
@@ -171,12 +172,19 @@ def _picture_faults(picture: Picture, part: Part, root: Path) -> Iterator[str]:
 def _file_faults(picture: Picture, base: PurePosixPath, root: Path) -> Iterator[str]:
     path = relative(picture.source, base)
     file = root / path
-    is_there = file.is_file() or (path.endswith("*") and any(file.parent.glob(file.name)))
+    is_found = is_there(file) or (path.endswith(".*") and _is_in_some_format(file))
     typed = "".join(picture.source.split())
-    if is_there and ((picture.is_markdown and not picture.source.isascii()) or typed != picture.source):
+    if is_found and ((picture.is_markdown and not picture.source.isascii()) or typed != picture.source):
         yield (
             f"the picture {path} is there, but its name has letters or spaces that do not survive in an address; rename it with"
             " Latin letters, digits and hyphens, here as well"
         )
-    elif not is_there:
+    elif not is_found:
         yield no_file(path, root, "picture")
+
+
+def _is_in_some_format(file: Path) -> bool:
+    """Tell whether a picture that is named without its format, as ``name.*``, is there in one."""
+    with suppress(OSError, ValueError):
+        return any(one.stem == file.stem for one in file.parent.iterdir())
+    return False

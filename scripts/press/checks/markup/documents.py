@@ -157,7 +157,7 @@ class _Reader:
         yield Part(outline, path, base)
         for reference in outline.references:
             file = Path(relative(reference.target, base))
-            if reference.role != INCLUDE or file in within or not (self._settings.root / file).is_file():
+            if reference.role != INCLUDE or file in within or not is_there(self._settings.root / file):
                 continue
             inner = self._text(file)
             if not reference.is_worded:
@@ -172,6 +172,14 @@ class _Reader:
             return outline_of(read_blocks(text, self._extensions) if blocks is None else blocks, self._catalogue)
 
         return self._kept.answer(("outline", text), find)
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether a file is there; one of a name that the system does not take is not."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def relative(target: str, base: PurePosixPath) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from press.checks.markup.documents import Document, EditionMarkup, Part, relative
+from press.checks.markup.documents import Document, EditionMarkup, Part, is_there, relative
 from press.checks.markup.kinds import Catalogue
 from press.checks.markup.outline import (
     ANY,
@@ -102,7 +103,7 @@ class Targets:
         if _SCHEME.match(reference.target) or reference.target.startswith("<"):
             return ""
         path = relative(reference.target, part.base)
-        return "" if (self._root / path).is_file() else no_file(path, self._root)
+        return "" if is_there(self._root / path) else no_file(path, self._root)
 
     def _is_named(self, name: str) -> bool:
         return self._has(LABELLED, label_name(name)) or any(
@@ -119,7 +120,7 @@ class Targets:
         if target.startswith("#"):
             return self._anchor(target[1:], document)
         found = relative(target.partition("#")[0], part.base)
-        if not (self._root / found).is_file():
+        if not is_there(self._root / found):
             return self._unknown(target, found, document)
         is_download = _without_ending(found) == found or (scheme and scheme[1] == "path")
         return "" if is_download else self._in_document(found, target.partition("#")[2])
@@ -169,8 +170,9 @@ class Targets:
 
 def no_file(path: str, root: Path, what: str = "file") -> str:
     """Return the words for a file that is not there, with those of its folder that are called nearly so."""
-    folder = (root / path).parent
-    there = [one.name for one in folder.iterdir()] if folder.is_dir() else []
+    there: list[str] = []
+    with suppress(OSError, ValueError):
+        there = [one.name for one in (root / path).parent.iterdir()]
     return f"there is no {what} {path}; {near(PurePosixPath(path).name, there)}correct the path, or add the file"
 
 

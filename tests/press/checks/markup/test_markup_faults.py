@@ -58,6 +58,7 @@ FAULTS = [
     ("[there](nubmers.md)", 0, "numbers.md, or correct the path"),
     ("[there](numbers.md#nothing)", 0, "is called 'nothing'"),
     ("[there](#nothing)", 0, "there is no label 'nothing'"),
+    (f"[there]({'long-' * 60}.md)", 0, "there is no file book/"),
     ("[there]()", 0, "the link has no address"),
     ("{download}`it <nothing.pdf>`", 0, "there is no file book/"),
     ("```{include} nothing.md\n```", 0, "there is no file book/"),
