@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from press.audit.pages import days_of_reading, pages_of, state_of_page
+from press.audit.pages import days_of_reading, in_brackets, pages_of
 from press.audit.tables import EVIDENCE
 from press.audit.verdicts import Evidence, audit_words, strength_words, verdict_named
 from press.core.errors import PressError
@@ -47,7 +47,7 @@ def evidence_links(press: Press, evidence: Sequence[Evidence]) -> list[nodes.Nod
         if item.producer and (before is None or item.producer != before.producer):
             parts.append(nodes.Text(f"{press.label(item.producer)}, "))
         parts.append(nodes.reference(text, text, refuri=item.address, internal=False))
-        parts += state_of_page(press, pages[number - 1]) if pages else []
+        parts += in_brackets(press, pages[number - 1]) if pages else []
         before = item
     return [*parts, nodes.Text(f" · {days_of_reading(press, pages)}")] if pages else parts
 

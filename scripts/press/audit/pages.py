@@ -9,6 +9,7 @@ from docutils import nodes
 from press.audit.verdicts import Evidence, audit_words
 from press.core.tracking import TABLE, ask
 from press.data.addresses import ADDRESSES, Page, pages_known
+from press.directives.bibliography.pages import state_of_page
 from press.edition.context import Press
 from press.language.dates import spell_iso
 
@@ -22,19 +23,10 @@ def pages_of(press: Press, evidence: Sequence[Evidence]) -> list[Page]:
     return [known.get(item.address, Page(item.address)) for item in evidence]
 
 
-def state_of_page(press: Press, page: Page) -> list[nodes.Node]:
-    """Return, in brackets, that the page is gone or elsewhere, and a link to the copy that an archive has; mostly nothing."""
-    word, tried = audit_words(press), spell_iso(page.tried, press.language)
-    parts: list[nodes.Node] = []
-    if page.is_gone:
-        parts.append(nodes.Text(word("not there when tried on {date}").format(date=tried)))
-    elif page.has_moved:
-        parts.append(nodes.Text(word("led to another page when tried on {date}").format(date=tried)))
-    if page.archived:
-        copy = word("archived copy")
-        parts += [nodes.Text("; ")] if parts else []
-        parts.append(nodes.reference(copy, copy, refuri=page.archived, internal=False))
-    return [nodes.Text(" ("), *parts, nodes.Text(")")] if parts else []
+def in_brackets(press: Press, page: Page) -> list[nodes.Node]:
+    """Return in brackets what has become of the page; mostly nothing."""
+    state = state_of_page(page, press.language)
+    return [nodes.Text(" ("), *state, nodes.Text(")")] if state else []
 
 
 def days_of_reading(press: Press, pages: Sequence[Page]) -> str:

@@ -46,7 +46,7 @@ def test_the_evidence_is_told_below_the_text_with_each_producer_once(book: Book)
     )
 
 
-def test_when_pages_were_read_and_which_are_gone_or_moved_is_told_beside_them(book: Book) -> None:
+def test_when_pages_were_read_and_which_are_gone_or_moved_is_told_beside_them_and_below_works(book: Book) -> None:
     root = book("audit")
     day, tried = "2026-11-26", "2027-01-05"
     lean_on(
@@ -70,6 +70,9 @@ def test_when_pages_were_read_and_which_are_gone_or_moved_is_told_beside_them(bo
         ],
     )
     add(root, ":::{evidence} claims/cost\n:::")
+    works = root / "references.bib"
+    text = works.read_text(encoding="utf-8").replace("year = {2001},", "year = {2001}, url = {https://b.example/},")
+    works.write_text(text, encoding="utf-8")
     assert make_edition(root, "en").faults == []
     page = next((root / "_build").rglob("en/**/bridge.html"))
     (told,) = (line for line in lines(root, page) if line.startswith("Evidence: "))
@@ -80,6 +83,11 @@ def test_when_pages_were_read_and_which_are_gone_or_moved_is_told_beside_them(bo
     )
     assert days == "read 26 November 2026 (1, 2); date of reading unknown (3)"
     assert 'href="https://kept.example/b"' in page.read_text(encoding="utf-8")
+    listed = html5lib.parse(page.with_name("audit.html").read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    (foot,) = (each for each in listed.iter("p") if each.get("class") == "press-cited-in")
+    assert " ".join("".join(foot.itertext()).split()).startswith(
+        "URL: not there when tried on 5 January 2027; archived copy. "
+    )
 
 
 @pytest.mark.parametrize(

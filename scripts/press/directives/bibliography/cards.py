@@ -14,6 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from press.directives.bibliography.fields import is_unresolved
+from press.directives.bibliography.pages import page_of_work, state_of_page
 from press.directives.links import address_from, may_open, page_card, page_link
 from press.edition.context import format_of
 from press.language.catalogues import Word, words
@@ -46,12 +47,14 @@ def _reading_order(env: BuildEnvironment) -> Iterator[str]:
 
 
 def entry_foot(env: BuildEnvironment, builder: Builder, work: Any, word: Word) -> nodes.paragraph | None:
-    """The line below an entry: ``Found in public records. Cited in: Introduction [2], Discussion``."""
+    """The line below an entry: ``Found in public records. Cited in: Introduction [2], Discussion``, with what has become of its page."""
     foot = nodes.paragraph(classes=["press-cited-in"])
+    if state := state_of_page(page_of_work(builder.app, work.entry), env.config.language):
+        foot += [nodes.Text("URL: "), *state, nodes.Text(". ")]
     found = standing(work.entry, word)
     links = list(_links(env, builder, places_of(env, work.key)))
     start = " ".join(filter(None, [found, word("Cited in:") if links else ""]))
-    if not start:
+    if not start and not state:
         return None
     foot += nodes.Text(f"{start} " if links else start)
     foot += links

@@ -20,6 +20,7 @@ from press.directives.bibliography.cards import entry_foot, places_of
 from press.directives.bibliography.citations import reference_style
 from press.directives.bibliography.entries import entry_style
 from press.directives.bibliography.fields import LANGUAGE_TAG
+from press.directives.bibliography.pages import page_of_work
 from press.directives.links import setup_links
 from press.edition.notes import pages_to_write
 from press.language.catalogues import words
@@ -73,11 +74,12 @@ def _choose_styles(app: Sphinx, config: Config) -> None:
 
 
 def _renew_lists(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Have reference lists written anew whenever a work is cited elsewhere than it was: they tell where each is cited."""
+    """Have reference lists written anew whenever a work is cited elsewhere than it was, or its page is gone: they tell both."""
     domain: Any = env.domains.get("cite")
     if domain is None:
         return []
-    places = {key: places_of(env, key) for key in domain.bibdata.data.entries}
+    works = domain.bibdata.data.entries.items()
+    places = {key: (places_of(env, key), page_of_work(app, entry)) for key, entry in works}
     lists = {key.docname for key in domain.bibliographies}
     return pages_to_write(env, "citations", dict.fromkeys(lists, fingerprint([], repr(places))))
 

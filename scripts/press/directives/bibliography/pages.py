@@ -1,0 +1,34 @@
+"""Say of a page on the web that it is gone or elsewhere, and where a copy of it is kept, as the table of addresses knows."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from pybtex.database import Entry
+from sphinx.application import Sphinx
+
+from press.data.addresses import Page, pages_known
+from press.edition.context import Press
+from press.language.catalogues import words
+from press.language.dates import spell_iso
+
+
+def state_of_page(page: Page, language: str) -> list[nodes.Node]:
+    """Return that the page is gone or elsewhere, and a link to the copy that an archive has; mostly nothing."""
+    word, tried = words(language), spell_iso(page.tried, language)
+    parts: list[nodes.Node] = []
+    if page.is_gone:
+        parts.append(nodes.Text(word("not there when tried on {date}").format(date=tried)))
+    elif page.has_moved:
+        parts.append(nodes.Text(word("led to another page when tried on {date}").format(date=tried)))
+    if page.archived:
+        copy = word("archived copy")
+        parts += [nodes.Text("; ")] if parts else []
+        parts.append(nodes.reference(copy, copy, refuri=page.archived, internal=False))
+    return parts
+
+
+def page_of_work(app: Sphinx, entry: Entry) -> Page:
+    """Return what is known of the address that the reference to a work shows, a DOI aside; nothing in a project without press."""
+    press: Press | None = getattr(app, "press", None)
+    address = "" if entry.fields.get("doi") else entry.fields.get("url", "")
+    return (pages_known(press.sources) if press else {}).get(address, Page(address))
