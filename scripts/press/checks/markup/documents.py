@@ -145,6 +145,9 @@ class _Reader:
                 if cell.cell_type == "markdown":
                     text = str(cell.source)
                     yield Part(self._outline(text), path, base, tuple(text.split("\n")))
+                else:
+                    # What MyST-NB is told there may give a figure its name.
+                    yield _hidden(repr(dict(cell.metadata)), path, base)
         elif path.suffix == ".md":
             chapter = self._chapters.get(path)
             text = chapter.source if chapter else self._text(path)
@@ -161,9 +164,7 @@ class _Reader:
                 continue
             inner = self._text(file)
             if not reference.is_worded:
-                hidden = Outline()
-                hidden.hide(inner)
-                yield Part(hidden, file, base)
+                yield _hidden(inner, file, base)
             else:
                 yield from self._with_included(inner, file, base, None, within | {file})
 
@@ -172,6 +173,13 @@ class _Reader:
             return outline_of(read_blocks(text, self._extensions) if blocks is None else blocks, self._catalogue)
 
         return self._kept.answer(("outline", text), find)
+
+
+def _hidden(text: str, path: Path, base: PurePosixPath) -> Part:
+    """Return a part in which things may be named that cannot be seen."""
+    outline = Outline()
+    outline.hide(text)
+    return Part(outline, path, base)
 
 
 def is_there(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -159,3 +160,13 @@ def test_text_that_a_chapter_includes_needs_no_title_and_is_read_with_it(weather
     append(weather, "```{include} part.md\n```\n\n{ref}`part`")
     (fault,) = told(weather)
     assert fault.startswith("book/en/part.md:4, book/ru/part.md:4: there is no label 'rian'")
+
+
+def test_a_figure_that_a_cell_of_a_notebook_names_may_be_referred_to(weather: Path) -> None:
+    path = weather / "book" / "notebooks" / "rain.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    code = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
+    code["metadata"]["mystnb"] = {"figure": {"name": "fig-of-cell", "caption": "Words."}}
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    append(weather, "{numref}`fig-of-cell`")
+    assert told(weather, "references") == []
