@@ -34,13 +34,26 @@ class Vocabulary:
         text = self.words.get(code, {}).get(language, "")
         if text:
             return text
-        near = get_close_matches(code, self.words, n=3, cutoff=0.75)
-        hint = f"; codes like it: {', '.join(near)}" if near else ""
-        raise PressError(
-            f"the vocabulary has no label for '{code}' in '{language}'",
-            file=self.folder,
-            remedy=f"add a row with the code '{code}' and its words to one of the files in the folder{hint}",
+        raise self.missing([code], language)
+
+    def missing(self, codes: Sequence[str], language: str) -> PressError:
+        """Return the error for ``codes`` without words in ``language``."""
+        near = {code: get_close_matches(code, self.words, n=3, cutoff=0.75) for code in codes}
+        hints = "".join(
+            f"; codes like {'it' if len(codes) == 1 else _quoted([code])}: {', '.join(found)}"
+            for code, found in near.items()
+            if found
         )
+        rows = "a row with the code" if len(codes) == 1 else f"{len(codes)} rows with the codes"
+        return PressError(
+            f"the vocabulary has no label for {_quoted(codes)} in '{language}'",
+            file=self.folder,
+            remedy=f"add {rows} {_quoted(codes)} and words to one of the files in the folder{hints}",
+        )
+
+
+def _quoted(codes: Sequence[str]) -> str:
+    return ", ".join(f"'{code}'" for code in codes)
 
 
 def load_vocabulary(root: Path, languages: Sequence[str], folder: str = FOLDER) -> Vocabulary:

@@ -7,9 +7,10 @@ them and any MyST-NB project can read them. The first language is displayed; the
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -56,12 +57,15 @@ def chart(
     settings, vocabulary = _book()
     _check_claims(key, CHART, claims, settings.root)
     years, numbers = years_of(sources, settings.root), quantities or {}
-    for language in settings.languages:
+
+    def localised(language: str, label: Label) -> Json:
         spelled = {
             name: spell(Quantity(str(value), unit, scale), language) for name, (value, unit, scale) in numbers.items()
         }
-        localised = localise_chart(spec, with_numbers(_labels(vocabulary, language), spelled), years)
-        _emit(key, CHART, language, {CHART.mime: localised}, sources, settings, claims)
+        return localise_chart(spec, with_numbers(label, spelled), years)
+
+    for language, content in _in_words(localised, settings, vocabulary).items():
+        _emit(key, CHART, language, {CHART.mime: content}, sources, settings, claims)
 
 
 def table(
@@ -85,9 +89,12 @@ def table(
     settings, vocabulary = _book()
     years = years_of(sources, settings.root) | {name for name, unit in (units or {}).items() if unit in YEARS}
     resource = data_resource(key, frame, units or {}, digits or {}, literal, quantities or {}, years)
-    for language in settings.languages:
-        localised = localise_table(resource, _labels(vocabulary, language), _spelled_in(language))
-        bundle: Json = {TABLE.mime: localised, "text/html": preview(localised)}
+
+    def localised(language: str, label: Label) -> Json:
+        return localise_table(resource, label, _spelled_in(language))
+
+    for language, content in _in_words(localised, settings, vocabulary).items():
+        bundle: Json = {TABLE.mime: content, "text/html": preview(content)}
         _emit(key, TABLE, language, bundle, sources, settings)
 
 
@@ -137,9 +144,9 @@ def result(kind: str, key: str, content: Any, *, sources: Sequence[str], claims:
     # How the content is put into words, the extension knows.
     for path in extension_files(settings.root):
         note_read(path)
-    for language in settings.languages:
-        localised = found.localise(content, _labels(vocabulary, language))
-        _emit(key, found, language, {found.mime: localised}, sources, settings, claims)
+    localised = _in_words(lambda _, label: found.localise(content, label), settings, vocabulary)
+    for language, words in localised.items():
+        _emit(key, found, language, {found.mime: words}, sources, settings, claims)
 
 
 def _added_kind(name: str) -> ResultKind:
@@ -201,9 +208,22 @@ def _spelled_in(language: str) -> Spell:
     return lambda quantity, hedge: phrase(quantity, language, {}, approx=hedge)
 
 
-def _labels(vocabulary: Vocabulary, language: str) -> Label:
-    """Words for codes; a date or a month that serves as a category is spelled as the language has it."""
-    return lambda code: spell_iso(code, language) or vocabulary.label(code, language)
+def _in_words(localise: Callable[[str, Label], Any], settings: Settings, vocabulary: Vocabulary) -> dict[str, Any]:
+    """Return what ``localise`` makes of a result in each language; raise one PressError with all codes that have no words.
+
+    A date or a month that serves as a category is spelled as the language has it.
+    """
+    missing: dict[str, str] = {}
+
+    def label(code: str, language: str) -> str:
+        if not (words := spell_iso(code, language)) and not vocabulary.has(code):
+            missing.setdefault(code, language)
+        return words or (code if code in missing else vocabulary.label(code, language))
+
+    found = {language: localise(language, partial(label, language=language)) for language in settings.languages}
+    if missing:
+        raise vocabulary.missing(list(missing), settings.languages[0])
+    return found
 
 
 def _emit(
