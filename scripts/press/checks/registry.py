@@ -24,11 +24,24 @@ from press.checks.style.style import style
 from press.checks.translations.catalogues import catalogues
 from press.checks.translations.languages import languages
 from press.checks.typed_digits import typed_digits
+from press.checks.works.citation_file import citation_file
+from press.checks.works.works import works
 from press.core.errors import PressError
 from press.core.registry import Registry
 
 _OWN = (
-    *(settings, tables, sources, addresses, undescribed_tables, drafts, words_of_tables, fields_of_works),
+    *(
+        settings,
+        tables,
+        sources,
+        works,
+        citation_file,
+        addresses,
+        undescribed_tables,
+        drafts,
+        words_of_tables,
+        fields_of_works,
+    ),
     *(contents, structure, slips, front_matter, remarks, openings),
     *(markup, labels, references, pictures),
     *(parity, words, style, catalogues, languages),

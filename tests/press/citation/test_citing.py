@@ -18,7 +18,7 @@ from press.citation.record import Title, Work, chapter_work, dataset_work, editi
 from press.citation.settings import Author, CitationSettings, citation_settings
 from press.citation.styles import Description, address_note, apa, gost, gost_record, initials, plain
 from press.core.errors import PressError
-from press.core.settings import Edition, Settings, load_settings
+from press.core.settings import Edition, Settings
 from press.language.catalogues import words
 
 DAY = dt.date(2026, 3, 9)
@@ -309,17 +309,3 @@ def citation_file() -> dict[str, object]:
 def test_the_citation_file_follows_the_schema_of_its_format(citation_file: dict[str, object]) -> None:
     schema = json.loads((Path(__file__).parents[2] / "standards" / "cff-1.2.0.json").read_text(encoding="utf-8"))
     jsonschema.validate(citation_file, schema)
-
-
-def test_the_citation_file_says_what_the_record_says(citation_file: dict[str, object]) -> None:
-    book = load_settings(ROOT)
-    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["sphinx"]["config"]
-    known = citation_settings(ROOT, config["press_citation"])
-    record = edition_work(book, "en", known, None)
-    preferred = citation_file["preferred-citation"]
-    assert isinstance(preferred, dict)
-    for part in (citation_file, preferred):
-        assert (part["title"], part["version"]) == (record.title.full, record.version)
-        assert ("url" in part, "license-url" in part) == (bool(record.address), bool(known.licence))
-        assert len(part["authors"]) == max(1, len(record.authors))  # type: ignore[arg-type]
-    assert preferred["languages"] == book.languages

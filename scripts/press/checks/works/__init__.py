@@ -1,0 +1,1 @@
+"""Works that a book cites: what their entries have to say."""

@@ -1,0 +1,60 @@
+"""Check ``CITATION.cff``, by which GitHub and Zenodo cite a book, against what the book says of itself."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from press.checks.check import DATA, Fault, Material, Severity, Stage, check, fault_at
+from press.citation.record import edition_work
+from press.citation.settings import SETTING, read_citation
+from press.core.reading.yaml_file import load_yaml
+from press.core.settings import BASE_URL_VARIABLE, CONFIG, Keys, line_in, sphinx_config
+
+_FILE, _PREFERRED = "CITATION.cff", "preferred-citation"
+
+
+@check("citation-file", DATA, Stage.SOURCES, severity=Severity.WARNING)
+def citation_file(material: Material) -> Iterator[Fault]:
+    """Find what `CITATION.cff` says otherwise than the settings: title, version, number of authors, languages, an address or a licence that
+    one of the two lacks.
+    """
+    path = material.root / _FILE
+    if path.is_file():
+        for keys, told in _differences(load_yaml(path), material):
+            yield fault_at(_FILE, line_in(path, keys) or 1, f"{told}; let both say the same")
+
+
+def _differences(said: Mapping[str, Any], material: Material) -> Iterator[tuple[Keys, str]]:
+    settings = material.settings
+    known, faults = read_citation(material.root, sphinx_config(material.root).get(SETTING))
+    if faults:
+        # The check of settings tells.
+        return
+    record = edition_work(settings, settings.languages[0], known, None)
+    preferred = said.get(_PREFERRED)
+    parts: list[tuple[Keys, Mapping[str, Any]]] = [((), said)]
+    if isinstance(preferred, Mapping):
+        parts.append(((_PREFERRED,), preferred))
+        languages = [str(language) for language in preferred.get("languages") or settings.languages]
+        if languages != settings.languages:
+            yield (
+                (_PREFERRED, "languages"),
+                f"the languages are {', '.join(languages)}, the editions {', '.join(settings.languages)}",
+            )
+    for above, part in parts:
+        for key, own in (("title", record.title.full), ("version", record.version)):
+            if str(part.get(key) or "") != own:
+                yield (*above, key), f"the {key} is '{part.get(key) or ''}', that of the book '{own}'"
+        authors = part.get("authors")
+        # The format demands an author, also of a book that names none.
+        if isinstance(authors, list) and len(authors) != max(1, len(record.authors)):
+            yield (*above, "authors"), f"there are {len(authors)} authors, and {len(record.authors)} in {CONFIG}"
+        given = [("license-url", known.licence)]
+        # An address that the machine which publishes knows is none of the book.
+        given += [] if os.environ.get(BASE_URL_VARIABLE) else [("url", record.address)]
+        for key, own in given:
+            if bool(part.get(key)) != bool(own):
+                where = _FILE if own else CONFIG
+                yield (*above, key), f"{where} says no {key.replace('-', ' ')}, and the other does"

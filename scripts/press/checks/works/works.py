@@ -1,0 +1,152 @@
+"""Check the entries of the bibliography: the fields that their type asks for, identifiers, and kinds for which the book has words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bibtexparser.model import Entry
+
+from press.checks.check import DATA, Fault, Material, Severity, Stage, check, fault_at
+from press.core.errors import PressError
+from press.core.sources import bibliography_files
+from press.data.references import read_library
+
+# As in BibTeX's own list; a slash stands between alternatives.
+_REQUIRED = {
+    "article": ("author", "title", "journal", "year"),
+    "book": ("author/editor", "title", "publisher", "year"),
+    "incollection": ("author", "title", "booktitle", "publisher", "year"),
+    "inproceedings": ("author", "title", "booktitle", "year"),
+    "techreport": ("author", "title", "institution", "year"),
+    "misc": ("author/organization/key/title",),
+}
+_MAKERS = ("author", "organization")
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_ADDRESS = re.compile(r"https?://[\w.-]+\.\w+(?::\d+)?(?:/\S*)?")
+
+
+@dataclass(frozen=True)
+class _Work:
+    """An entry with the file (from the root) in which it stands."""
+
+    path: Path
+    entry: Entry
+
+    def value(self, field: str) -> str:
+        """Return what a field says; nothing where the entry lacks it."""
+        found = self.entry.fields_dict.get(field)
+        return str(found.value).strip() if found else ""
+
+    def fault(self, told: str, field: str = "") -> Fault:
+        """Return the fault of the entry, or of one of its fields."""
+        found = self.entry.fields_dict.get(field)
+        line = (found.start_line if found else self.entry.start_line) or 0
+        return fault_at(self.path, line + 1, f"the work '{self.entry.key}' {told}")
+
+
+@check("works", DATA, Stage.SOURCES, severity=Severity.WARNING)
+def works(material: Material) -> Iterator[Fault]:
+    """Find works that lack a field of their type, kinds without words, fields without content, identifiers that
+    are malformed or stand twice, and makers that one edition spells in its language and another does not.
+    """
+    found = _works(material)
+    for work in found:
+        yield from _missing(work)
+        yield from _malformed(work)
+        yield from _makers(work, material.settings.languages)
+    yield from _twice(found)
+    yield from _unknown_kinds(found, material)
+
+
+def _works(material: Material) -> list[_Work]:
+    found: list[_Work] = []
+    for path in bibliography_files(material.root):
+        try:
+            entries = read_library(path).entries if path.is_file() else []
+        except PressError:
+            # The check of sources tells.
+            continue
+        found += [_Work(path.relative_to(material.root), entry) for entry in entries]
+    return found
+
+
+def _missing(work: _Work) -> Iterator[Fault]:
+    asked = _REQUIRED.get(work.entry.entry_type.lower(), ())
+    lacking = [fields for fields in asked if not any(work.value(field) for field in fields.split("/"))]
+    empty = [field.key for field in work.entry.fields if not str(field.value).strip()]
+    if lacking:
+        yield work.fault(f"lacks {', '.join(lacking).replace('/', ' or ')}; add it")
+    for field in empty:
+        if field not in lacking:
+            yield work.fault(f"has nothing in the field '{field}'; write it, or remove the line", field)
+
+
+def _malformed(work: _Work) -> Iterator[Fault]:
+    for field, is_right, right in (
+        ("doi", _DOI.fullmatch, "write it as 10.1000/182, without an address"),
+        ("url", _ADDRESS.fullmatch, "write a whole address, as https://example.org/page"),
+        ("isbn", is_isbn, "compare it with the book: its check digit does not fit"),
+    ):
+        value = work.value(field)
+        if value and not is_right(value):
+            yield work.fault(f"has the {field} '{value}'; {right}", field)
+
+
+def is_isbn(text: str) -> bool:
+    """Tell whether the check digit of an ISBN (ISO 2108) of thirteen or ten signs fits."""
+    signs = re.sub(r"[\s-]", "", text).upper()
+    if re.fullmatch(r"\d{13}", signs):
+        digits = [int(sign) for sign in signs]
+        return sum(digits[::2] + [3 * digit for digit in digits[1::2]]) % 10 == 0
+    if re.fullmatch(r"\d{9}[\dX]", signs):
+        digits = [10 if sign == "X" else int(sign) for sign in signs]
+        return sum(weight * digit for weight, digit in zip(range(10, 0, -1), digits, strict=True)) % 11 == 0
+    return False
+
+
+def _makers(work: _Work, languages: Sequence[str]) -> Iterator[Fault]:
+    """Yield faults in the names of those who made a work, as editions spell them."""
+    for maker in _MAKERS:
+        spelled = {language: work.value(f"{maker}_{language}") for language in languages}
+        if not any(spelled.values()):
+            continue
+        others = [language for language in languages[1:] if not spelled[language]]
+        if others:
+            yield work.fault(
+                f"has no {', '.join(f'{maker}_{language}' for language in others)}, as other editions have; add it"
+            )
+        number = len(work.value(maker).split(" and "))
+        for language, names in spelled.items():
+            if names and maker == "author" and len(names.split(" and ")) != number:
+                told = f"names {len(names.split(' and '))} in {maker}_{language} and {number} in {maker}; let both have the same"
+                yield work.fault(told, f"{maker}_{language}")
+
+
+def _twice(found: Sequence[_Work]) -> Iterator[Fault]:
+    for field in ("doi", "isbn"):
+        first: dict[str, _Work] = {}
+        for work in found:
+            value = re.sub(r"[\s-]", "", work.value(field)).lower()
+            if value and (other := first.setdefault(value, work)) is not work:
+                yield work.fault(
+                    f"has the {field} of '{other.entry.key}'; remove one of the two entries, or correct it", field
+                )
+
+
+def _unknown_kinds(found: Sequence[_Work], material: Material) -> Iterator[Fault]:
+    """Yield works whose ``kind`` has no words, in a book in which some have."""
+    try:
+        words: Mapping[str, object] = material.sources.vocabulary.words
+    except PressError:
+        return
+    named = {work.value("kind") for work in found} - {""}
+    if named & set(words):
+        for work in found:
+            if (kind := work.value("kind")) and kind not in words and kind != "unknown":
+                known = ", ".join(sorted(named & set(words)))
+                yield work.fault(
+                    f"is of the kind '{kind}', for which there are no words; use one of {known}, or add words", "kind"
+                )

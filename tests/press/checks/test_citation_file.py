@@ -1,0 +1,62 @@
+"""CITATION.cff says of a book what its settings say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from press.checks.run import check_book
+
+SOUND = """\
+cff-version: 1.2.0
+message: Cite it.
+title: Weather
+version: "1.2"
+authors:
+  - name: Those who made it
+preferred-citation:
+  type: book
+  title: Weather
+  version: "1.2"
+  languages: [en, ru]
+  authors:
+    - name: Those who made it
+"""
+
+
+def told(root: Path, content: str) -> list[str]:
+    (root / "pyproject.toml").write_text('[project]\nversion = "1.2"\n', encoding="utf-8")
+    (root / "CITATION.cff").write_text(content, encoding="utf-8")
+    return check_book(root, ["citation-file"]).warnings[:-1]
+
+
+def test_a_file_that_says_the_same_is_right(book: Callable[[str], Path]) -> None:
+    assert told(book("weather"), SOUND) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("title: Weather", "title: Wether", 3, "the title is 'Wether', that of the book 'Weather'"),
+        ('version: "1.2"', 'version: "1.1"', 4, "the version is '1.1', that of the book '1.2'"),
+        ("[en, ru]", "[en]", 11, "the languages are en, the editions en, ru"),
+        ("  - name: Those who made it\npreferred", "  - name: A\n  - name: B\npreferred", 5, "there are 2 authors"),
+        ("title: Weather", "license-url: https://example.org\ntitle: Weather", 3, "_config.yml says no license url"),
+    ],
+)
+def test_what_differs_is_a_warning_with_its_line(
+    book: Callable[[str], Path], old: str, new: str, line: int, words: str
+) -> None:
+    assert old in SOUND
+    (warning,) = told(book("weather"), SOUND.replace(old, new, 1))
+    assert warning.startswith(f"warning: CITATION.cff:{line}: ")
+    assert words in warning
+
+
+def test_an_address_that_only_the_publishing_machine_knows_is_not_asked_for(
+    book: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRESS_BASE_URL", "https://example.org/")
+    assert told(book("weather"), SOUND) == []

@@ -1,0 +1,68 @@
+"""Entries of the bibliography have what their type asks for, and identifiers that can be right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from press.checks.run import check_book
+from press.checks.works.works import is_isbn
+
+SOUND = "@book{roe2003,\n  author = {Roe, A.},\n  title = {Rain},\n  publisher = {B},\n  year = {2003},\n}\n"
+
+
+def told(root: Path, entry: str, old: str = "", new: str = "") -> list[str]:
+    with (root / "references.bib").open("a", encoding="utf-8") as works:
+        assert old in entry
+        works.write("\n" + entry.replace(old, new, 1))
+    return [line for line in check_book(root, ["works"]).warnings[:-1] if "roe2003" in line]
+
+
+def test_a_whole_entry_is_right(book: Callable[[str], Path]) -> None:
+    assert told(book("weather"), SOUND) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("  publisher = {B},\n", "", "lacks publisher"),
+        ("  author = {Roe, A.},\n", "", "lacks author or editor"),
+        ("title = {Rain},", "title = {Rain},\n  note = {},", "has nothing in the field 'note'"),
+        ("title = {Rain},", "title = {Rain},\n  doi = {https://doi.org/10.1000/182},", "write it as 10.1000/182"),
+        ("title = {Rain},", "title = {Rain},\n  url = {example.org},", "write a whole address"),
+        ("title = {Rain},", "title = {Rain},\n  isbn = {978-0-465-03156-5},", "its check digit does not fit"),
+        (
+            "title = {Rain},",
+            "title = {Rain},\n  author_ru = {Роу, А. and Доу, Б.},",
+            "names 2 in author_ru and 1 in author",
+        ),
+    ],
+)
+def test_what_an_entry_lacks_or_says_amiss_is_a_warning_with_its_line(
+    book: Callable[[str], Path], old: str, new: str, words: str
+) -> None:
+    (warning,) = told(book("weather"), SOUND, old, new)
+    assert warning.startswith("warning: references.bib:")
+    assert words in warning
+
+
+def test_a_kind_without_words_is_told_where_others_have_some(book: Callable[[str], Path]) -> None:
+    root = book("weather")
+    path = root / "references.bib"
+    path.write_text(path.read_text("utf-8").replace("  year = {2001},", "  year = {2001},\n  kind = {days},"), "utf-8")
+    (warning,) = told(root, SOUND, "  year", "  kind = {dais},\n  year")
+    assert "is of the kind 'dais', for which there are no words; use one of days" in warning
+
+
+def test_an_identifier_of_two_works_is_told_at_the_second(book: Callable[[str], Path]) -> None:
+    entry = SOUND.replace("title = {Rain},", "title = {Rain},\n  doi = {10.1000/182},")
+    (warning,) = told(book("weather"), entry.replace("roe2003", "poe2003") + "\n" + entry)
+    assert "has the doi of 'poe2003'" in warning
+
+
+def test_an_isbn_is_known_by_its_check_digit() -> None:
+    # ISO 2108, with ten signs as it was before 2007.
+    assert is_isbn("978-0-465-03156-6") and is_isbn("0-8044-2957-X")
+    assert not is_isbn("978-0-465-03156-5") and not is_isbn("0-8044-2957-1")
