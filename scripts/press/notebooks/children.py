@@ -26,7 +26,7 @@ from press.notebooks.allowed import Allowed, load_allowed
 from press.notebooks.cache import Run, run_of
 from press.notebooks.faults import LATE, TOO_MUCH, Place, explained, failure
 from press.notebooks.isolation import leave_network, protect
-from press.notebooks.kept_data import KeptData
+from press.notebooks.kept_data import KeptData, other_states
 from press.notebooks.telling import Telling
 from press.notebooks.writes import ELSEWHERE
 
@@ -105,6 +105,7 @@ class _Watch:
 
     def __post_init__(self) -> None:
         self._kept, self._durations = KeptData(self.settings.root), Durations(self.settings.build)
+        self._others = other_states(self.settings.root)
 
     def begun(self, job: Job) -> None:
         """Say that a notebook begins."""
@@ -133,7 +134,10 @@ class _Watch:
             self._durations.note(path.name, outcome.seconds)
 
     def _look_at_data(self, path: Path) -> None:
-        if not self._unshielded & self._at_work or not (changed := self._kept.changed()):
+        if not self._unshielded & self._at_work:
+            return
+        self._look_at_others(path)
+        if not (changed := self._kept.changed()):
             return
         aside = self.settings.build / "press" / "written" / path.stem
         lost = self._kept.restore(changed, aside)
@@ -144,6 +148,15 @@ class _Watch:
             told = f"{', '.join(str(one.relative_to(root)) for one in lost)} has to be restored from version control"
         for one in self._unshielded & self._at_work:
             self._wrote[one] = f"While the notebook ran, something was written into {names}; {told}"
+
+    def _look_at_others(self, path: Path) -> None:
+        """Tell which other sources have changed: an editor may well have saved them in that time, so that none is put back."""
+        before, self._others = self._others, other_states(self.settings.root)
+        for other in sorted({one for one, _ in before.items() ^ self._others.items()}):
+            name = other.relative_to(self.settings.root) if other.is_relative_to(self.settings.root) else other
+            self.telling.say(
+                f"{name} has changed while {path.name} ran: if nobody saved it, look at what was written into it"
+            )
 
     def problem(self, path: Path, error: BaseException | None) -> str:
         """Return what the editor is told of a run, empty where nothing is wrong; what is no fault of the notebook is raised."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 import nbformat
 import pytest
@@ -20,9 +21,17 @@ CELLS = [
 ]
 
 
+class Made(NamedTuple):
+    """The pages by name, what was told of them as notes, and as faults once the book was strict."""
+
+    pages: dict[str, str]
+    notes: list[str]
+    faults: list[str]
+
+
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str], list[str]]:
-    """A book with active HTML, and what was told of it: as notes, and once the book is strict, as faults."""
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """A book with active HTML."""
     root = copy_book("weather", tmp_path_factory.mktemp("active"))
     with (root / "book" / "en" / "rain.md").open("a", encoding="utf-8") as chapter:
         chapter.write('\n<div class="kept" onclick="x()">\n\nwithin\n\n</div>\n\n<p class="whole">kept</p>\n')
@@ -32,12 +41,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str], lis
     nbformat.write(notebook, path)
     warned = make_edition(root, "en")
     assert warned.faults == []
+    # A strict book removes what it has made of a chapter with faults.
+    pages = {"chapter": page(root, "en/html/rain"), "notebook": page(root, "notebooks/rain")}
     config = root / "_config.yml"
     config.write_text(
         config.read_text(encoding="utf-8").replace("    press_slug", "    press_strict: true\n    press_slug"),
         encoding="utf-8",
     )
-    return root, warned.notes, make_edition(root, "en").faults
+    return Made(pages, warned.notes, make_edition(root, "en").faults)
 
 
 def page(root: Path, name: str) -> str:
@@ -45,23 +56,22 @@ def page(root: Path, name: str) -> str:
     return found.read_text(encoding="utf-8")
 
 
-def test_pages_have_none_of_it(made: tuple[Path, list[str], list[str]]) -> None:
-    for name in ("en/rain", "notebooks/rain"):
-        assert "x()" not in re.sub(r"<pre>.*?</pre>", "", page(made[0], name), flags=re.DOTALL)
-    chapter = page(made[0], "en/rain")
-    assert re.search(r'<div class="kept">\s*<p.*?>within</p>\s*</div>', chapter)
-    assert '<p class="whole">kept</p>' in chapter
+def test_pages_have_none_of_it(made: Made) -> None:
+    for text in made.pages.values():
+        assert "x()" not in re.sub(r"<pre>.*?</pre>", "", text, flags=re.DOTALL)
+    assert re.search(r'<div class="kept">\s*<p.*?>within</p>\s*</div>', made.pages["chapter"])
+    assert '<p class="whole">kept</p>' in made.pages["chapter"]
 
 
 def test_what_was_taken_away_is_told_with_chapter_and_line_or_notebook_and_cell(
-    made: tuple[Path, list[str], list[str]],
+    made: Made,
 ) -> None:
-    _, notes, _ = made
+    notes = made.notes
     assert any(re.search(r"en/rain\.md:\d+: WARNING: .*onclick of <div>", note) for note in notes)
     assert any(re.search(r"rain\.ipynb: the prose after cell \d+: WARNING: .*onclick of <b>", note) for note in notes)
     for removed in ("onclick of <p>", "onclick of <i>", "<script>"):
         assert any(re.search(rf"rain\.ipynb: cell \d+: WARNING: .*{removed}", note) for note in notes), removed
 
 
-def test_a_strict_book_is_not_made_with_it(made: tuple[Path, list[str], list[str]]) -> None:
-    assert any("onclick of <div>" in fault for fault in made[2])
+def test_a_strict_book_is_not_made_with_it(made: Made) -> None:
+    assert any("onclick of <div>" in fault for fault in made.faults)

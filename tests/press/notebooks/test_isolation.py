@@ -130,6 +130,20 @@ def test_data_are_put_back_after_a_notebook_that_died(book: Sources) -> None:
 
 
 @pytest.mark.usefixtures("unshielded")
+def test_a_chapter_that_changes_meanwhile_is_told_and_stays_as_it_is_since_an_editor_may_have_saved_it(
+    book: Sources,
+) -> None:
+    told: list[str] = []
+    run(book, "1", telling=Telling(told.append))
+    assert not any("has changed" in line for line in told)
+    run(book, f"import os\nos.system('echo more >> {book.root}/book/en/rain.md');", telling=Telling(told.append))
+    assert [line.partition(":")[0] for line in told if "has changed" in line] == [
+        "book/en/rain.md has changed while new.ipynb ran"
+    ]
+    assert (book.root / "book/en/rain.md").read_text(encoding="utf-8").endswith("more\n")
+
+
+@pytest.mark.usefixtures("unshielded")
 def test_what_a_system_cannot_is_told_to_those_who_ask_why_and_harms_nothing(book: Sources) -> None:
     told: list[str] = []
     run(book, "1 + 1", telling=Telling(why=told.append))
