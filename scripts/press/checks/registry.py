@@ -7,10 +7,19 @@ from difflib import get_close_matches
 
 from press.checks.alphabets import words
 from press.checks.check import Check, Stage
-from press.checks.data import drafts, fields_of_works, sources, tables, undescribed_tables, words_of_tables
+from press.checks.data import (
+    drafts,
+    fields_of_works,
+    formula_cells,
+    sources,
+    tables,
+    undescribed_tables,
+    words_of_tables,
+)
 from press.checks.front_matter import front_matter
 from press.checks.links.known import addresses
 from press.checks.markup.checks import labels, markup, pictures, references
+from press.checks.markup.paths import paths
 from press.checks.names import names
 from press.checks.openings import openings
 from press.checks.parity import numbers_in_step, parity
@@ -33,6 +42,7 @@ _OWN = (
     *(
         settings,
         tables,
+        formula_cells,
         sources,
         works,
         citation_file,
@@ -43,7 +53,7 @@ _OWN = (
         fields_of_works,
     ),
     *(contents, structure, slips, front_matter, remarks, openings),
-    *(markup, labels, references, pictures),
+    *(markup, labels, references, pictures, paths),
     *(parity, words, style, catalogues, languages),
     *(typed_digits, names, numbers_in_step, results, numbers_in_sentences),
 )

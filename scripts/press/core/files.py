@@ -167,6 +167,14 @@ def is_file(path: Path) -> bool:
         return False
 
 
+def is_within(path: Path, folder: Path) -> bool:
+    """Tell whether ``path`` is one in ``folder`` once all links of the file system are followed; what cannot be followed leads nowhere."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):
+        return True
+
+
 def file_state(path: Path) -> State:
     """The state of the file at ``path``, by which `stamped` answers are kept."""
     if not path.is_file():

@@ -9,7 +9,7 @@ from pathlib import Path
 from press.core.digests import files_below
 from press.core.errors import PressError
 from press.core.extensions import extension_files
-from press.core.files import is_file
+from press.core.files import is_file, is_within
 from press.core.reading.yaml_file import load_yaml
 from press.core.settings import CONFIG, Settings, line_of, section
 
@@ -63,6 +63,14 @@ def bibliography_files(root: Path) -> list[Path]:
             line=line_of(path, _BIBLIOGRAPHY),
             remedy=f"write the files in brackets: {_BIBLIOGRAPHY}: [references.bib]",
         )
+    for name in names:
+        if Path(name).is_absolute() or not is_within(root / name, root):
+            raise PressError(
+                f"{_BIBLIOGRAPHY} names '{name}', which leads out of the folder of the book",
+                file=path,
+                line=line_of(path, _BIBLIOGRAPHY),
+                remedy="copy the file into the folder, and name it there",
+            )
     return [root / name for name in names]
 
 

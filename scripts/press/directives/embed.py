@@ -5,6 +5,7 @@ Which embeds there are, `press.directives.embeds` knows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -23,6 +24,8 @@ from press.notebooks.kinds import ResultKind
 from press.notebooks.results import Result
 
 FOLDER = "_downloads/results"
+# In the words of a label these are signs like others, no markup.
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>&$!|~^]")
 _LOGGER = logging.getLogger(__name__)
 Files = Iterable[tuple[str, bytes]]
 
@@ -134,4 +137,5 @@ def _by_label(press: Press, result: Result) -> dict[str, list[str]]:
 
 
 def _with_citations(label: str, keys: list[str]) -> str:
-    return f"{label} {{cite:p}}`{','.join(keys)}`" if keys else label
+    typed = _MARKUP.sub(r"\\\g<0>", label)
+    return f"{typed} {{cite:p}}`{','.join(keys)}`" if keys else typed

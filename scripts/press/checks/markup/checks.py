@@ -28,8 +28,8 @@ def markup(material: Material) -> Iterator[Fault]:
     """Find roles and directives that neither MyST nor an extension of the book has, options and arguments that a directive does not take,
     headings that skip a level.
     """
-    found = _markup(material)
-    misuses = [(part, misuse) for part in _parts(found) for misuse in part.outline.misuses]
+    found = markup_of(material)
+    misuses = [(part, misuse) for part in parts_of(found) for misuse in part.outline.misuses]
     told = [pair for pair in misuses if not found.catalogue.is_suppressed(pair[1].warning)]
     yield from _faults(((part, misuse.line, misuse.words) for part, misuse in told if misuse.stops), spoils=True)
     for fault in _faults((part, misuse.line, misuse.words) for part, misuse in told if not misuse.stops):
@@ -41,7 +41,7 @@ def markup(material: Material) -> Iterator[Fault]:
 @check("labels", CHAPTERS, Stage.MARKUP)
 def labels(material: Material) -> Iterator[Fault]:
     """Find labels and `:name:`s that two things of one edition have."""
-    found = _markup(material)
+    found = markup_of(material)
     mixed = not found.reads_contents_alone and len(found.editions) > 1
     if mixed and _shared(found.editions):
         words = "Sphinx reads the chapters of all editions for each, as only_build_toc_files is not set; write only_build_toc_files: true"
@@ -52,7 +52,7 @@ def labels(material: Material) -> Iterator[Fault]:
 @check("references", CHAPTERS, Stage.MARKUP)
 def references(material: Material) -> Iterator[Fault]:
     """Find references and links to labels, chapters, terms, formulas and files that are not there, in notebooks as well."""
-    found = _markup(material)
+    found = markup_of(material)
     yield from _faults(
         (
             (part, reference.line, words)
@@ -70,23 +70,23 @@ def references(material: Material) -> Iterator[Fault]:
 @check("pictures", CHAPTERS, Stage.MARKUP)
 def pictures(material: Material) -> Iterator[Fault]:
     """Find pictures whose file is not there or has a name that the build cannot use, and pictures without an alternative."""
-    found = _markup(material)
+    found = markup_of(material)
     yield from _faults(
         (part, picture.line, words)
-        for part in _parts(found)
+        for part in parts_of(found)
         for picture in part.outline.pictures
         for words in _picture_faults(picture, part, found.root)
     )
 
 
-def _markup(material: Material) -> Markup:
+def markup_of(material: Material) -> Markup:
     """Return the markup of the book, read once for all checks."""
     if material.sources not in _READ:
         _READ[material.sources] = read_markup(material.sources, material.chapters)
     return _READ[material.sources]
 
 
-def _parts(found: Markup) -> Iterator[Part]:
+def parts_of(found: Markup) -> Iterator[Part]:
     """Yield every part once: notebooks are in all editions."""
     seen = set[int]()
     for edition in found.editions:

@@ -18,6 +18,7 @@ from press.language.registry import LANGUAGES
 
 UNRESOLVED = "unresolved"
 _NOT_FOUND = "Not identified in public records"
+_OF_WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 #: Rich text that says its language has a tag of this name, and the node of the document a class of the same one.
 LANGUAGE_TAG = "language-"
 
@@ -122,8 +123,10 @@ def spelled(date: str, language: str) -> str:
 
 
 def link(address: str, shown: str = "") -> Text:
-    """Return an address that leads there; empty where there is none."""
-    return Text(HRef(address, shown or address)) if address else Text()
+    """Return an address that leads there; empty where there is none, and no more than text where it is none of the web."""
+    if not _OF_WEB.match(address):
+        return Text(address)
+    return Text(HRef(address, shown or address))
 
 
 def listed(parts: Iterable[Text | str], separator: str = ", ") -> Text:

@@ -1,0 +1,77 @@
+"""Find what leads out of the folder of the book: there others have other files, and what is private would be published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from press.checks.check import CHAPTERS, Fault, Material, Stage, check, fault_at
+from press.checks.markup.checks import markup_of, parts_of
+from press.checks.markup.documents import Part, relative
+from press.checks.markup.outline import DOWNLOAD, INCLUDE, LINK
+from press.checks.myst.directive import Directive
+from press.core.files import is_within
+
+_REMOTE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//|#)", re.IGNORECASE)
+_IN_RST = re.compile(
+    r"(?:^\s*\.\.\s+(?:include|literalinclude|image|figure)::|^\s*:file:|:download:`(?:[^`<]*<)?)\s*(?P<path>[^\s`>]+)",
+    re.MULTILINE,
+)
+_REMEDY = "leads out of the folder of the book; copy the file into it, and name it there"
+
+
+@check("paths", CHAPTERS, Stage.MARKUP)
+def paths(material: Material) -> Iterator[Fault]:
+    """Find files that lead out of the folder of the book: what chapters include, show, link to or offer, and links of the file system
+    among chapters, notebooks and data.
+    """
+    root = material.root
+    for part in parts_of(markup_of(material)):
+        for line, target in _targets(part):
+            if leads_out(relative(target, part.base), root):
+                yield Fault(f"{part.place(line)}: '{target}' {_REMEDY}", (part.place(line),))
+    for chapter in material.chapters:
+        for block in chapter.blocks:
+            for line, target in _files_of(block.directive) if block.directive else ():
+                if _file_leads_out(target, chapter.path.parent, root):
+                    yield fault_at(chapter.path, line, f"'{target}' {_REMEDY}")
+    yield from _links((root / name for name in (material.settings.book, "data")), root)
+
+
+def leads_out(path: str, root: Path) -> bool:
+    """Tell whether a ``path`` from the ``root`` of the book is one of something outside."""
+    is_out = PurePosixPath(path).parts[:1] in (("..",), ("/",))
+    return is_out or not is_within(root / path, root)
+
+
+def _targets(part: Part) -> Iterator[tuple[int, str]]:
+    """Yield line and path of each file that a text names."""
+    for reference in part.outline.references:
+        if reference.role in (LINK, DOWNLOAD, INCLUDE) and not _REMOTE.match(reference.target):
+            yield reference.line, reference.target.partition("#")[0]
+    yield from (
+        (picture.line, picture.source) for picture in part.outline.pictures if not _REMOTE.match(picture.source)
+    )
+
+
+def _files_of(directive: Directive) -> Iterator[tuple[int, str]]:
+    """Yield line and path of each file that an option names, or reStructuredText within a chapter."""
+    yield from ((option.line, option.value) for option in directive.options if option.key == "file")
+    if directive.name == "eval-rst":
+        for found in _IN_RST.finditer(directive.body):
+            yield directive.body_line + directive.body.count("\n", 0, found.start("path")), found["path"]
+
+
+def _file_leads_out(typed: str, folder: Path, root: Path) -> bool:
+    """Docutils takes a path that begins with a slash for one of the machine."""
+    return bool(typed) and (typed.startswith("/") or leads_out(relative(typed, PurePosixPath(folder)), root))
+
+
+def _links(folders: Iterable[Path], root: Path) -> Iterator[Fault]:
+    for path in (path for folder in folders for path in sorted(folder.rglob("*"))):
+        if path.is_symlink() and not is_within(path, root):
+            place = path.relative_to(root).as_posix()
+            yield Fault(
+                f"{place}: this leads out of the folder of the book; put the file itself in its place", (place,)
+            )
