@@ -49,10 +49,17 @@ def test_a_killed_build_leaves_the_former_site_and_the_next_one_is_right(book: B
 
 
 @pytest.mark.parametrize(
-    ("kind", "changed"), [("pages", False), ("documents as Sphinx read them", True), ("runs of notebooks", False)]
+    ("kind", "way", "changed"),
+    [
+        ("pages", "noise", False),
+        ("documents as Sphinx read them", "noise", True),
+        ("other kept answers", "noise", True),
+        ("runs of notebooks", "noise", False),
+        ("list of runs of notebooks", "emptied", False),
+    ],
 )
-def test_what_is_kept_and_was_replaced_by_noise_is_made_again(book: Book, kind: str, changed: bool) -> None:
-    assert damage(book, kind, "noise", changed=changed).lost == []
+def test_what_is_kept_and_was_damaged_is_made_again(book: Book, kind: str, way: str, changed: bool) -> None:
+    assert damage(book, kind, way, changed=changed).lost == []
 
 
 def test_a_cut_off_page_and_a_link_that_leads_nowhere_are_seen(book: Book, tmp_path: Path) -> None:

@@ -182,7 +182,8 @@ def _victim(book: Book, first: int, victim: str) -> int | None:
         return None
     if victim == "parent":
         return first
-    children = list(descendants(first))
+    while not (children := list(descendants(first))) and not book.commands.has_ended(first):
+        time.sleep(0.01)
     return book.chance.choice(children) if children else None
 
 

@@ -5,12 +5,12 @@ Each part has a stamp (`press.core.stamps`) of what it was made from and of the 
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from press.build.inputs import edition_inputs, shared_inputs
 from press.citation.record import english_titles
+from press.core.files import remove
 from press.core.formats import FORMATS, PAGES
 from press.core.outputs import SHARED, edition_output, shared_output
 from press.core.settings import Settings
@@ -91,7 +91,7 @@ def remove_unfinished(settings: Settings, begun: Collection[Part]) -> None:
         if (language, PAGES) in begun:
             continue
         if not has_files(read_stamp(stamp_file(settings, language, PAGES)) or {}, _places(settings, (language, PAGES))):
-            shutil.rmtree(settings.build / "press" / language, ignore_errors=True)
+            remove(settings.build / "press" / language)
 
 
 def _noted(settings: Settings, part: Part, inputs: Inputs) -> Inputs:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import shutil
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +15,7 @@ from press.citation.settings import load_citation
 from press.core.caches import forget
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
+from press.core.files import remove
 from press.core.last_change import date_this_process
 from press.core.outputs import shared_output
 from press.core.settings import Settings
@@ -107,7 +107,7 @@ def make_shared(book: Book, part: tuple[str], epoch: str) -> None:
     settings = book.sources.settings
     load_extensions(settings.root)
     folder = shared_output(settings)
-    shutil.rmtree(folder, ignore_errors=True)
+    remove(folder)
     copy_assets(settings, folder)
     write_vega_script(settings, folder)
     write_data_zip(book.sources, load_citation(settings.root), folder)

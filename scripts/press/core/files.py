@@ -102,6 +102,13 @@ def swap(new: Path, folder: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def remove(folder: Path) -> None:
+    """Remove ``folder``, if it is there, with all that is in it. Raises an OSError where something of it cannot be removed."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():  # somebody may have written there until a moment ago, or the permission is missing
+        shutil.rmtree(folder)
+
+
 def put_back(folder: Path) -> None:
     """Put right what a `swap` for ``folder`` that was cut short has left: the old one where there is none, nothing beside it."""
     old, new = (folder.with_name(f"{folder.name}.{name}") for name in ("old", "new"))

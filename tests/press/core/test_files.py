@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from press.core.files import kept_file, put_back, swap, write_whole
+from press.core.files import kept_file, put_back, remove, swap, write_whole
 from press.core.stamps import files_in, has_files
 
 
@@ -54,6 +54,16 @@ def test_a_swap_that_was_cut_short_is_put_right(tmp_path: Path) -> None:
     put_back(tmp_path / "site")
     assert (tmp_path / "site" / "page.html").read_text(encoding="utf-8") == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_cannot_be_removed_is_an_error_and_what_is_not_there_is_none(tmp_path: Path) -> None:
+    remove(tmp_path / "not-there")
+    folder = folder_with(tmp_path / "site", "page")
+    remove(folder)
+    assert not folder.exists()
+    folder.write_text("no folder", encoding="utf-8")
+    with pytest.raises(NotADirectoryError):
+        remove(folder)
 
 
 def test_a_file_that_cannot_be_written_leaves_the_former_one_and_nothing_beside_it(tmp_path: Path) -> None:
