@@ -10,6 +10,7 @@ import shutil
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from zopfli import zlib
@@ -71,8 +72,12 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         part.write_bytes(content)
         part.replace(path)
+    except OSError as error:
+        # The name that is told is the one that somebody knows.
+        raise type(error)(error.errno, error.strerror, os.fspath(path)) from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def kept_file(path: Path, make: Callable[[], bytes]) -> Path:
