@@ -111,8 +111,8 @@ def _run_pagefind(pages: Mapping[str, bytes], bundle: Path) -> None:
         ]
         run = subprocess.run(command, cwd=scratch, env=_environment(), capture_output=True, text=True, check=False)
         made = Path(scratch, BUNDLE)
-        fault = index_fault(made, len(pages)) if run.returncode == 0 else run.stderr.strip() or run.stdout.strip()
-        if fault:
+        told = run.stderr.strip() or run.stdout.strip() or f"Pagefind was ended (code {run.returncode})"
+        if fault := told if run.returncode else index_fault(made, len(pages)):
             raise PressError(
                 f"the search index could not be made: {fault}",
                 remedy="build again; if it fails again, install the locked packages anew (remove .venv, then make book)",
