@@ -86,7 +86,7 @@ RIGHT = {
     "a quoted block": "> Very good.",
     "code": "`very`\n\n```\nvery\n```",
     "a comment": "% very\n\nText <!-- very --> text.",
-    "the target of a link": "[Pears](very.md)",
+    "the target of a link": "[Pears](https://example.org/very)",
     "a number within its scope": "Apples, {number}`harvest/apple` baskets.",
     "a number out of scope": "| a |\n|---|\n| {number}`harvest/apple` pieces |",
     "a colon in each of two sentences": "One: two. Three: four.",
