@@ -28,6 +28,8 @@ FIELDS = [
 KEYS = [{"fields": ["city"], "reference": {"resource": "rain", "fields": ["city"]}}]
 CLAIMS = "id,value,unit,scale,city,lines\nwet-share,60,percent,,north,1-2\npeople,1.5,persons,million,south,3\n"
 WORDS = "claim.wet-share,Share of wet days,Доля дождливых дней\nclaim.people,People,Жители\nnorth-wind,Wind,Ветер\n"
+WORDS += "".join(f"{code}-claims,Statements,Утверждения\n" for code in ("table", "about", "source"))
+WORDS += "".join(f"claims.{field['name']},Column,Столбец\n" for field in FIELDS)
 SENTENCE = "\n{number}`claims/wet-share` {number}`claims/people approx=about`\n"
 
 
