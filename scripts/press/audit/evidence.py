@@ -35,7 +35,7 @@ class EvidenceDirective(SphinxDirective):
 def evidence_links(press: Press, evidence: Sequence[Evidence]) -> list[nodes.Node]:
     """Return the evidence by host, numbered if there are several, after its producer, which is named once for those that follow one another.
 
-    Where the book has a table of addresses, it is told when each was read, and which is no longer there.
+    Where the book has a table of addresses, it is told when each was read, as far as that is known, and which is no longer there.
     """
     parts: list[nodes.Node] = []
     before = None
@@ -49,7 +49,8 @@ def evidence_links(press: Press, evidence: Sequence[Evidence]) -> list[nodes.Nod
         parts.append(nodes.reference(text, text, refuri=item.address, internal=False))
         parts += in_brackets(press, pages[number - 1]) if pages else []
         before = item
-    return [*parts, nodes.Text(f" · {days_of_reading(press, pages)}")] if pages else parts
+    days = days_of_reading(press, pages)
+    return [*parts, nodes.Text(f" · {days}")] if days else parts
 
 
 def _line(press: Press, name: str) -> nodes.paragraph:

@@ -30,14 +30,14 @@ def in_brackets(press: Press, page: Page) -> list[nodes.Node]:
 
 
 def days_of_reading(press: Press, pages: Sequence[Page]) -> str:
-    """Return when the pages of a line were read, with their numbers where that was on different days."""
-    word = audit_words(press)
+    """Return when the pages of a line were read, as far as that is known, with their numbers where it is not one day for all of them."""
     by_day: dict[str, list[str]] = {}
     for number, page in enumerate(pages, start=1):
-        by_day.setdefault(page.read, []).append(str(number))
-    told = []
-    for day, numbers in by_day.items():
-        date = spell_iso(day, press.language)
-        said = word("read {date}").format(date=date) if date else word("date of reading unknown")
-        told.append(said if len(by_day) == 1 else f"{said} ({', '.join(numbers)})")
+        by_day.setdefault(spell_iso(page.read, press.language), []).append(str(number))
+    said = audit_words(press)("read {date}")
+    told = [
+        said.format(date=day) + (f" ({', '.join(numbers)})" if len(by_day) > 1 else "")
+        for day, numbers in by_day.items()
+        if day
+    ]
     return "; ".join(told)

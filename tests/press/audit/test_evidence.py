@@ -81,7 +81,7 @@ def test_when_pages_were_read_and_which_are_gone_or_moved_is_told_beside_them_an
         "Evidence: contract.example (1) (led to another page when tried on 5 January 2027), register.example (2), "
         "counts.example (3) (not there when tried on 5 January 2027; archived copy)"
     )
-    assert days == "read 26 November 2026 (1, 2); date of reading unknown (3)"
+    assert days == "read 26 November 2026 (1, 2)"
     assert 'href="https://kept.example/b"' in page.read_text(encoding="utf-8")
     listed = html5lib.parse(page.with_name("audit.html").read_text(encoding="utf-8"), namespaceHTMLElements=False)
     (foot,) = (each for each in listed.iter("p") if each.get("class") == "press-cited-in")
