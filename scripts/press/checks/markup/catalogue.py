@@ -20,13 +20,22 @@ from press.core.jobs import run_jobs
 from press.core.settings import CONFIG
 from press.data.sources import Sources
 
+# By what they were made from, for as long as this process lives: it may look at many books with the same settings.
+_MADE: dict[str, Catalogue] = {}
+
 
 def load_catalogue(sources: Sources) -> tuple[Catalogue, Kept]:
     """Return the catalogue of a book, and what is kept beside it, which is of no use once it is another."""
     root = sources.root
     basis = fingerprint([root / CONFIG, *extension_files(root)], press_fingerprint(), environment())
     kept = Kept(sources.settings.build / "press" / "markup.pickle", basis)
-    return kept.answer(("catalogue",), lambda: _made(sources)), kept
+    return kept.answer(("catalogue",), lambda: _made_once(sources, basis)), kept
+
+
+def _made_once(sources: Sources, basis: str) -> Catalogue:
+    if basis not in _MADE:
+        _MADE[basis] = _made(sources)
+    return _MADE[basis]
 
 
 def _made(sources: Sources) -> Catalogue:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # Names of types of Python by setting; where any value is right there are none.
 Registered = Mapping[str, tuple[str, ...]]
 _LONGEST = 120
+# By what they were asked of, for as long as this process lives: it may look at many books with the same extensions.
+_KNOWN: dict[tuple[str, ...], Registered] = {}
 
 
 def registered_settings(settings: Settings) -> Registered:
@@ -29,11 +31,18 @@ def registered_settings(settings: Settings) -> Registered:
     basis = fingerprint([], press_fingerprint(), environment())
     kept = Kept(settings.build / "press" / "registered.pickle", basis)
     files = [f"{path}\0{digest_of(path)}" for path in extension_files(settings.root)]
-    found: Registered = kept.answer((*extension_names(settings.root), *files), lambda: _asked(settings.root))
+    question = (*extension_names(settings.root), *files)
+    found: Registered = kept.answer(question, lambda: _asked_once(settings.root, (basis, *question)))
     if found:
         with suppress(OSError):
             kept.save()
     return found
+
+
+def _asked_once(root: Path, question: tuple[str, ...]) -> Registered:
+    if not _KNOWN.get(question):  # nothing, where Sphinx could not start, which it may do the next time
+        _KNOWN[question] = _asked(root)
+    return _KNOWN[question]
 
 
 def _asked(root: Path) -> Registered:
