@@ -100,14 +100,16 @@ def _noted(settings: Settings, part: Part, inputs: Inputs) -> Inputs:
 
 
 def _places(settings: Settings, part: Part) -> list[Place]:
-    """Return where the files stand that a part consists of: of pages also the documents as they were read, and what is kept of them beside."""
+    """Return where the files stand that a part consists of: of pages also the documents as they were read, and what is kept of them beside.
+
+    Sphinx's environment is none of them: runs for other formats write it again, and one that cannot be read has Sphinx read all anew.
+    """
     output = _folder(settings, part)
     if part[1:] != (PAGES,):
         return [(output, "*")]
     beside = sorted(path for path in output.parent.glob("*") if path.is_file())
-    documents = output.parent / "doctrees"
-    places = [*beside, output, output.parent / "blocks", documents / "environment.pickle"]
-    return [(documents, "*.doctree"), *((place, "*") for place in places)]
+    places = [*beside, output, output.parent / "blocks"]
+    return [(output.parent / "doctrees", "*.doctree"), *((place, "*") for place in places)]
 
 
 def _folder(settings: Settings, part: Part) -> Path:

@@ -41,15 +41,15 @@ def verify(ctx: click.Context, dist: Path, only_files: bool) -> None:
 
     root = book_root(ctx)
     with locked_book(root):
-        verdict = verify_release(root, dist, say, rebuild=not only_files)
+        comparison = verify_release(root, dist, say, rebuild=not only_files)
     for heading, told in (
-        ("Not as the manifest says:", verdict.files),
-        ("Other than what the commit gives:", verdict.bytes),
+        ("Not as the manifest says:", comparison.files),
+        ("Other than what the commit gives:", comparison.bytes),
     ):
         if told:
             click.secho(f"\n{heading}", fg="red", bold=True)
             click.echo("\n".join(f"  {line}" for line in told))
-    if not verdict.is_proved:
+    if not comparison.is_proved:
         sys.exit(1)
-    what = "every file is as the manifest says" if only_files else f"commit {verdict.commit} gives these bytes"
+    what = "every file is as the manifest says" if only_files else f"commit {comparison.commit} gives these bytes"
     click.secho(f"\nProved: {what}.", fg="green", bold=True)

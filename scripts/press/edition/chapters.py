@@ -64,8 +64,8 @@ def localised_toc(toc: Any, settings: Settings, language: str, translate: dict[s
 
 
 def _localised_entry(key: str, value: Any, settings: Settings, language: str, translate: dict[str, str]) -> Any:
-    if key in _NAMING:
-        return edition_docname(str(value), settings, language)
+    if key in _NAMING and isinstance(value, str):
+        return edition_docname(value, settings, language)
     if key in ("caption", "title") and isinstance(value, str):
         return translate.get(value, value)
     return localised_toc(value, settings, language, translate)

@@ -22,7 +22,7 @@ Remake = Callable[[Repository, Recipe, Path, Say], None]
 
 
 @dataclass
-class Verdict:
+class Comparison:
     """What was found: ``files`` that are not as the manifest says, and ``bytes`` that are others when made again, each in plain words with why."""
 
     commit: str
@@ -35,20 +35,20 @@ class Verdict:
         return not self.files and not self.bytes
 
 
-def verify(root: Path, release: Path, say: Say, *, rebuild: bool = True, remake: Remake = remake) -> Verdict:
+def verify(root: Path, release: Path, say: Say, *, rebuild: bool = True, remake: Remake = remake) -> Comparison:
     """Compare ``release``, a folder or its manifest alone, with itself and, if asked to ``rebuild``, with what its commit gives.
 
     Raises PressError where that cannot be found out: there is no manifest, its commit is not here, the packages are others.
     """
     path = release / NAME if release.is_dir() else release
     manifest = read_manifest(path)
-    verdict = Verdict(manifest.commit)
+    comparison = Comparison(manifest.commit)
     if release.is_dir():
-        verdict.files = [*_unlike_manifest(release, manifest), *_unlike_site(release, manifest)]
+        comparison.files = [*_unlike_manifest(release, manifest), *_unlike_site(release, manifest)]
         say(f"{len(manifest.files)} files compared with the manifest")
     if rebuild:
-        verdict.bytes = list(_rebuilt(root, path, manifest, say, remake))
-    return verdict
+        comparison.bytes = list(_rebuilt(root, path, manifest, say, remake))
+    return comparison
 
 
 def _unlike_manifest(release: Path, manifest: Manifest) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from damage import damaged
+from damaged import damaged
 from hypothesis import given
 from hypothesis import strategies as st
 from small_books import BOOKS

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from damage import damaged
+from damaged import damaged
 from hypothesis import given, settings
 
 from press.checks.check import Material, Stage

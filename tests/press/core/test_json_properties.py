@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from damage import damaged
+from damaged import damaged
 from hypothesis import given
 from hypothesis import strategies as st
 from small_books import BOOKS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from damage import damaged
+from damaged import damaged
 from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import BibliographyData, Entry

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from damage import damaged
+from damaged import damaged
 from hypothesis import given
 from hypothesis import strategies as st
 from small_books import BOOKS

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
-from damage import damaged
+from damaged import damaged
 from hypothesis import given
 from hypothesis import strategies as st
 from small_books import BOOKS

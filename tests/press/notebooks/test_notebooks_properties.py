@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from damage import damaged
+from damaged import damaged
 from hypothesis import given
 from small_books import BOOKS
 

@@ -175,9 +175,9 @@ def test_a_flipped_byte_a_missing_file_and_an_added_one_are_named(book: Path, di
     (dist / "leaflet-data.zip").unlink()
     (dist / "more.txt").write_text("more", encoding="utf-8")
 
-    verdict = verify(book, dist, quiet, rebuild=False)
+    comparison = verify(book, dist, quiet, rebuild=False)
 
-    assert verdict.files == [
+    assert comparison.files == [
         "leaflet-data.zip: it is missing",
         "leaflet.en.pdf: it was edited after the release was made",
         "more.txt: it was added: the manifest does not have it",
@@ -194,10 +194,10 @@ def test_an_edited_page_is_named_where_the_manifest_was_edited_with_its_archive(
     manifest["files"][path.name] = {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
     (dist / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
 
-    verdict = verify(book, dist, quiet, remake=remaking(book))
+    comparison = verify(book, dist, quiet, remake=remaking(book))
 
-    assert verdict.files == ["leaflet-site.zip, en/praise.html: it was added: the manifest does not have it"]
-    assert verdict.bytes[-1] == "leaflet-site.zip: the commit gives other bytes"
+    assert comparison.files == ["leaflet-site.zip, en/praise.html: it was added: the manifest does not have it"]
+    assert comparison.bytes[-1] == "leaflet-site.zip: the commit gives other bytes"
 
 
 def test_another_lock_and_other_packages_are_named_as_the_cause(book: Path, dist: Path) -> None:
@@ -205,9 +205,9 @@ def test_another_lock_and_other_packages_are_named_as_the_cause(book: Path, dist
     tools = {**manifest["tools"], "altair": "1.0"}
     files = {**manifest["files"], "leaflet.en.pdf": {"sha256": "0" * 64, "size": 1}}
 
-    verdict = verify(book, dist, quiet, remake=remaking(book, lock="1" * 64, tools=tools, files=files))
+    comparison = verify(book, dist, quiet, remake=remaking(book, lock="1" * 64, tools=tools, files=files))
 
-    assert verdict.bytes == [
+    assert comparison.bytes == [
         "the release was made with another lock: its requirements.txt is not that of the commit",
         f"the package altair: {manifest['tools']['altair']} in the release, 1.0 here",
         "leaflet.en.pdf: the commit gives other bytes",
