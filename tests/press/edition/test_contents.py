@@ -74,9 +74,10 @@ def test_a_pattern_names_the_chapters_that_match_it(weather: Path) -> None:
 
 def test_a_chapter_of_another_edition_is_told_with_its_line(weather: Path) -> None:
     replace(weather / "_toc.yml", "book/en/rain", "book/ru/rain")
-    entry, forgotten = told(weather)
+    entry, forgotten, reference = told(weather)
     assert entry.startswith("_toc.yml:6: the contents name 'book/ru/rain', a chapter of the edition 'ru'")
     assert forgotten.startswith("book/en/rain.md: the contents do not name this chapter")
+    assert reference.startswith("book/en/index.md:4: 'rain' is no chapter that the contents name")
 
 
 def test_every_entry_without_a_file_is_told_with_its_own_line(weather: Path) -> None:

@@ -77,6 +77,8 @@ class Targets:
         ending = next((end for end in (".md", ".ipynb", ".rst") if name.endswith(end)), "")
         if ending and name.removesuffix(ending) in self._names:
             return f"{{doc}} names a chapter without its ending; write {reference.target.removesuffix(ending)}"
+        if is_there(self._root / f"{name}.md"):
+            return f"'{reference.target}' is no chapter that the contents name; name it there, or correct the name"
         known = [posixpath.relpath(one, posixpath.dirname(document.name)) for one in self._names]
         return f"there is no chapter or notebook '{reference.target}' in the contents; {near(reference.target, known)}correct the name"
 
