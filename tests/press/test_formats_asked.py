@@ -14,7 +14,16 @@ NAMES = {"html", "typst", "epub", "pdf"}
 HOMES = ("core/formats.py", "builders/")
 # Where such a word is another's, by the beginning of the code, and whose.
 OTHERS = {
-    ("checks/myst/chapter.py", "('paragraph', "): "kinds of blocks of a chapter, one of which is raw HTML",
+    ("checks/myst/block.py", "('paragraph', "): "kinds of blocks of a chapter, one of which is raw HTML",
+    (
+        "checks/translations/catalogues.py",
+        "('press', 'typst')",
+    ): "names of catalogues, which are called as who reads them",
+    (
+        "checks/settings/jupyter_book.py",
+        "{'': {'project'",
+    ): "settings of Jupyter Book, one group of which is called html",
+    ("edition/raw_html.py", "'html' in raw.get('format', '')"): "docutils' own way to say in what raw text is written",
     (
         "directives/folded.py",
         "('html',)",

@@ -76,6 +76,7 @@ def test_what_stops_a_build_is_told_by_the_check_at_its_line(
     monkeypatch.setattr(sphinx_run, "_MOST", 200)
     stops = lines(make_edition(root, "en").faults)
     found = lines(told(root))
-    assert len(stops) > 25
+    # A child that could not be forked tells the first ten or so.
+    assert len(stops) > 8
     # Of an option the check tells the line of its own.
     assert {line for line in stops if not found & {line, line + 1, line + 2}} == set()
