@@ -29,7 +29,7 @@ class Allowed:
 
     @property
     def gigabytes(self) -> str:
-        """The memory, as it is set."""
+        """Return the memory in words, as it is set."""
         return f"{self.memory / GIGABYTE:g} GB"
 
 

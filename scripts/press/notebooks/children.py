@@ -200,7 +200,7 @@ def warm() -> None:
 def run_child(
     root: Path, path: Path, notebook: NotebookNode, allowed: Allowed
 ) -> tuple[NotebookNode, list[Path], list[Asked]]:
-    """What a child does with a notebook."""
+    """Run a notebook in a child; return it with its outputs, the files that it read, and what else it asked for."""
     lead_others()
     # Before anything is imported that has threads, which the system would not let go.
     is_protected = _shielded(_SOURCES, lambda: protect(root))

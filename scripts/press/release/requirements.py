@@ -29,7 +29,7 @@ class Pin:
 
     @property
     def applies(self) -> bool:
-        """Whether it is wanted on this machine, by this Python."""
+        """Tell whether it is wanted on this machine, by this Python."""
         return not self.marker or Requirement(f"{self.name}; {self.marker}").marker.evaluate()  # type: ignore[union-attr]
 
 

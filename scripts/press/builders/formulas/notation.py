@@ -70,6 +70,7 @@ class _Turning:
         self.pieces: list[str] = []
 
     def prepared(self, latex: str) -> str:
+        """Return LaTeX that tex2typst can turn, with marks in place of what is written here."""
         parts = parts_of(latex)
         written_parts = [part for part in parts if not (isinstance(part, str) and part.isspace())]
         alone = written_parts[0] if len(written_parts) == 1 else None
@@ -79,6 +80,7 @@ class _Turning:
         return written(self._turned(parts))
 
     def finished(self, turned: str) -> str:
+        """Return what tex2typst has ``turned``, with the pieces that the marks stand for."""
         for name, instead in _FRAMES.values():
             turned = turned.replace(f"#text(fill: {name})", instead)
         return _MARK.sub(lambda found: (found["table"] or "") + self.pieces[int(found["number"])], turned)

@@ -33,7 +33,7 @@ class Tried:
 
     @property
     def news(self) -> list[Page]:
-        """What an editor has to look at."""
+        """Return the pages that an editor has to look at: those gone, then those moved."""
         return [*self.gone, *self.moved]
 
     def not_had(self) -> list[Page]:

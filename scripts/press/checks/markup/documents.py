@@ -59,7 +59,7 @@ class Document:
 
     @cached_property
     def slugs(self) -> Mapping[str, int]:
-        """The names that links have for headings, each with its level; several of one name are numbered."""
+        """Return the names that links have for headings, each with its level; several of one name are numbered."""
         found: dict[str, int] = {}
         for part in self.parts:
             for heading in part.outline.headings:
@@ -85,7 +85,7 @@ class EditionMarkup:
 
     @property
     def parts(self) -> Iterator[tuple[Document, Part]]:
-        """Each part with its document."""
+        """Return each part with its document."""
         return ((document, part) for document in self.documents for part in document.parts)
 
 
@@ -116,6 +116,7 @@ class _Reader:
         self._outlines: dict[Path, tuple[Part, ...]] = {}
 
     def edition(self, language: str) -> EditionMarkup:
+        """Return the documents of the edition in ``language``, in the order of its contents."""
         names = list(
             dict.fromkeys(edition_docname(name, self._settings, language) for name in contents(self._settings))
         )

@@ -48,5 +48,5 @@ class Block:
 
     @property
     def roles(self) -> list[Role]:
-        """The roles of all its texts."""
+        """Return the roles of all its texts."""
         return [role for text in self.texts for role in text.roles]
