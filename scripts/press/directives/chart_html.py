@@ -1,6 +1,6 @@
 """The pictures of a chart in a page: one for wide columns and one for phones, above the row of its faces.
 
-A browser draws all pictures but the first of a page only when they come near (docs/decisions/0031-far-pictures-wait.md).
+A browser draws all pictures but the first of a page only when they come near (docs/decisions/0031-lazy-rendering-of-charts.md).
 """
 
 from __future__ import annotations

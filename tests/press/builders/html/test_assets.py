@@ -92,7 +92,7 @@ def test_names_change_with_what_is_in_the_files() -> None:
 
 
 def test_what_every_page_loads_is_small_and_what_few_readers_need_is_no_part_of_it() -> None:
-    """The budget of the frame of a first page, in bytes as they travel (docs/decisions/0055-a-page-is-written-once.md)."""
+    """The budget of the frame of a first page, in bytes as they travel (docs/decisions/0055-pages-are-written-once.md)."""
     bundled = assets.bundled()
     folder = press_path("builders/html/bundle")
     sheet, script = ((folder / name).read_text(encoding="utf-8") for name in (bundled.sheet, bundled.script))

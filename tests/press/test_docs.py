@@ -1,0 +1,81 @@
+"""The pages for those who work on press and on the book: where they lead, what they name, and the index of decisions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.anchors import anchors_plugin
+from small_books import ROOT
+
+DECISIONS = ROOT / "docs" / "decisions"
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+RECORDS = sorted(DECISIONS.glob("0*.md"))
+INDEX = (DECISIONS / "README.md").read_text(encoding="utf-8")
+
+
+@cache
+def tokens(path: Path) -> list[Token]:
+    """What CommonMark, with tables and with GitHub's ids of headings, makes of the page."""
+    parser = MarkdownIt("commonmark").enable("table").use(anchors_plugin, max_level=6)
+    return [
+        part for token in parser.parse(path.read_text(encoding="utf-8")) for part in (token, *(token.children or ()))
+    ]
+
+
+def targets(path: Path) -> list[str]:
+    """Where the links and pictures of the page lead within the repository."""
+    found = (str(token.attrs.get("href", token.attrs.get("src", ""))) for token in tokens(path))
+    return [unquote(target) for target in found if target and not re.match(r"[a-z]+:", target)]
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_links_lead_to_files_and_headings_that_are_there(page: Path) -> None:
+    dead = []
+    for target in targets(page):
+        file, _, anchor = target.partition("#")
+        path = (page.parent / file).resolve() if file else page
+        if not path.exists() or (anchor and anchor not in {token.attrs.get("id") for token in tokens(path)}):
+            dead.append(target)
+    assert dead == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_files_and_modules_of_the_repository_that_a_page_names_are_there(page: Path) -> None:
+    named = {token.content for token in tokens(page) if token.type == "code_inline"}
+    files = {text for text in named if re.fullmatch(r"(?:docs|scripts/press|tests)/[\w/-]*(?:\.\w+|/)", text)}
+    inside = {f"scripts/{text}" for text in named if re.fullmatch(r"press/[\w/]+\.\w+", text)}
+    modules = {text for text in named if re.fullmatch(r"press(?:\.[a-z_]+)+", text)}
+    lost = {file for file in files | inside if not (ROOT / file).exists()} | {
+        text for text in modules if not is_there(text)
+    }
+    assert sorted(lost) == []
+
+
+def is_there(named: str) -> bool:
+    """Tell whether ``named`` is a package or module of press, or stands for something in a module."""
+    path = ROOT / "scripts" / named.replace(".", "/")
+    return path.is_dir() or path.with_suffix(".py").is_file() or path.parent.with_suffix(".py").is_file()
+
+
+def test_the_index_lists_each_decision_with_its_title() -> None:
+    listed = re.findall(r"^\| (\d{4}) \| \[(.+?)\]\((.+?)\) \| .+\. \|$", INDEX, re.MULTILINE)
+    titles = [path.read_text(encoding="utf-8").partition("\n")[0] for path in RECORDS]
+    assert [f"# {number}: {title}" for number, title, _ in listed] == titles
+    assert [file for _, _, file in listed] == [path.name for path in RECORDS]
+
+
+def test_the_index_says_of_each_number_without_a_record_what_became_of_it() -> None:
+    kept = {int(path.name[:4]) for path in RECORDS}
+    told = INDEX.partition("## Numbers that are missing")[2]
+    rows = " ".join(row.split("|")[1] for row in told.splitlines() if row.startswith("| 0"))
+    assert sorted({*range(1, max(kept) + 1)} - kept) == sorted(map(int, re.findall(r"\d{4}", rows)))
