@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -31,7 +32,7 @@ class PlainErrors(click.Group):
             click.echo("The last finished site is as it was.", err=True)
             sys.exit(_INTERRUPTED)
         except Exception as error:
-            if isinstance(error, click.ClickException | click.Abort | click.exceptions.Exit):
+            if isinstance(error, click.ClickException | click.Abort | click.exceptions.Exit) or _is_unread(error):
                 raise
             self._stop(ctx, error if isinstance(error, PressError) else machine_fault(error) or error)
 
@@ -41,6 +42,22 @@ class PlainErrors(click.Group):
         click.secho(f"\nStopped{how}", fg="red", bold=True, err=True)
         click.echo(str(error) if is_plain else told_fault(error, _folder(ctx)), err=True)
         sys.exit(1)
+
+
+def _is_unread(error: Exception) -> bool:
+    """Tell whether ``error`` comes of nobody reading any more what is printed, as in ``press build | head``: click then ends quietly.
+
+    A pipe within press may break too, which has to be told.
+    """
+    with suppress(
+        AttributeError, OSError, ValueError
+    ):  # where a system has no poll, or what is printed goes into no file
+        poll = select.poll()
+        poll.register(sys.stdout)
+        poll.register(sys.stderr)
+        ended = any(event & (select.POLLERR | select.POLLHUP) for _, event in poll.poll(0))
+        return isinstance(error, BrokenPipeError) and ended
+    return False
 
 
 def _folder(ctx: click.Context) -> Path | None:
