@@ -18,7 +18,7 @@ from press.core.sources import bibliography_files, missing_bibliography
 from press.core.text import read_utf8, record_lines
 from press.data.claims import CLAIMS, check_claims
 from press.data.draft import TO_WRITE, to_write, undescribed
-from press.data.references import check_bibliography, lacking_fields
+from press.data.references import check_bibliography
 from press.data.sources import Sources
 from press.data.table_words import words_fault
 from press.data.tables import check_citations
@@ -116,15 +116,6 @@ def words_of_tables(material: Material) -> Iterator[Fault]:
             told = words_fault(sources.package, sources.vocabulary, sources.settings.languages, name)
             if told:
                 yield Fault(told)
-
-
-@check("fields of works", DATA, Stage.SOURCES, severity=Severity.WARNING)
-def fields_of_works(material: Material) -> Iterator[Fault]:
-    """Find works without a field that nearly all others of a long bibliography have."""
-    for path in bibliography_files(material.root):
-        for line, key, missing in lacking_fields(path) if path.is_file() else ():
-            told = f"the work '{key}' lacks {', '.join(missing)}, which nearly all others have"
-            yield fault_at(path.relative_to(material.root), line, f"{told}; write what you have seen, or 'unknown'")
 
 
 @check("formula-cells", DATA, Stage.SOURCES, severity=Severity.WARNING)

@@ -9,7 +9,6 @@ from press.checks.alphabets import words
 from press.checks.check import Check, Stage
 from press.checks.data import (
     drafts,
-    fields_of_works,
     formula_cells,
     sources,
     tables,
@@ -50,7 +49,6 @@ _OWN = (
         undescribed_tables,
         drafts,
         words_of_tables,
-        fields_of_works,
     ),
     *(contents, structure, slips, front_matter, remarks, openings),
     *(markup, labels, references, pictures, paths),

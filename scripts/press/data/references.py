@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -22,8 +20,6 @@ from press.core.text import lines_of, read_utf8
 from press.language.registry import LANGUAGES
 
 UNRESOLVED = "unresolved"
-# From how many works on, and in which part of them, a field is one that a work should have.
-_LONG, _NEARLY_ALL = 20, 0.95
 
 # Names are spelled for an edition in a field with its language at the end.
 _PEOPLE = [*Person.valid_roles, *(f"{role}_{tag}" for role in Person.valid_roles for tag in LANGUAGES)]
@@ -110,14 +106,3 @@ def _check_years(path: Path, library: Library) -> None:
                 line=(year.start_line or 0) + 1,
                 remedy="write four digits, or leave the year out",
             )
-
-
-def lacking_fields(path: Path) -> Iterator[tuple[int, str, list[str]]]:
-    """Yield the line and key of each work that lacks fields which nearly all others of a long bibliography have, with these fields."""
-    entries = read_library(path).entries
-    times = Counter(name for entry in entries for name in entry.fields_dict)
-    usual = [name for name, number in times.items() if number >= _NEARLY_ALL * len(entries)]
-    for entry in entries if len(entries) >= _LONG else []:
-        missing = [name for name in usual if name not in entry.fields_dict]
-        if missing:
-            yield (entry.start_line or 0) + 1, entry.key, missing

@@ -48,6 +48,19 @@ def test_what_an_entry_lacks_or_says_amiss_is_a_warning_with_its_line(
     assert words in warning
 
 
+def test_a_work_without_a_field_that_nearly_all_others_have_is_told_once_with_its_line(
+    book: Callable[[str], Path],
+) -> None:
+    root = book("weather")
+    works = [f"@misc{{key{number},\n  title = {{A}},\n  kind = {{news}},\n}}\n" for number in range(2000, 2030)]
+    odd = "@misc{odd2001,\n  year = {2001},\n}\n"
+    (root / "references.bib").write_text("".join([*works[:9], odd, *works[9:]]), encoding="utf-8")
+    found = [line for line in check_book(root, ["works"]).warnings if "odd2001" in line]
+    assert [line.partition(": the work")[0] for line in found] == ["warning: references.bib:37"] * 2
+    assert "lacks author or organization or key or title; add it" in found[0]
+    assert "lacks kind, which nearly all others have" in found[1]
+
+
 def test_a_kind_without_words_is_told_where_others_have_some(book: Callable[[str], Path]) -> None:
     root = book("weather")
     path = root / "references.bib"

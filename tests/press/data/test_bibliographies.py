@@ -13,7 +13,6 @@ from press.build.inputs import book_inputs
 from press.checks.run import check_book
 from press.core.errors import PressError
 from press.core.settings import load_settings
-from press.data.references import lacking_fields
 
 OTHER = "@book{roe1999,\n  title = {Snow},\n  author = {Roe, Jane},\n  year = {1999},\n  publisher = {Press},\n}\n"
 # What needs no notebook.
@@ -78,11 +77,3 @@ def test_a_work_of_a_file_that_the_settings_do_not_name_is_not_there(weather: Pa
 def test_what_is_no_list_of_files_is_told(weather: Path) -> None:
     name(weather, "{rain: works/rain.bib}")
     assert "_config.yml:8: bibtex_bibfiles is" in told(weather)
-
-
-def test_a_work_without_a_field_that_nearly_all_others_have_is_told_with_its_line(tmp_path: Path) -> None:
-    path = tmp_path / "references.bib"
-    works = [f"@misc{{key{number},\n  kind = {{news}},\n}}\n" for number in range(2000, 2030)]
-    path.write_text("".join([*works[:9], "@misc{odd2001,\n  year = {2001},\n}\n", *works[9:]]), encoding="utf-8")
-
-    assert list(lacking_fields(path)) == [(28, "odd2001", ["kind"])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,8 @@ _REQUIRED = {
     "techreport": ("author", "title", "institution", "year"),
     "misc": ("author/organization/key/title",),
 }
+# From how many works on, and in which part of them, a field is one that a work should have.
+_LONG, _NEARLY_ALL = 20, 0.95
 _MAKERS = ("author", "organization")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _ADDRESS = re.compile(r"https?://[\w.-]+\.\w+(?::\d+)?(?:/\S*)?")
@@ -49,7 +52,7 @@ class _Work:
 
 @check("works", DATA, Stage.SOURCES, severity=Severity.WARNING)
 def works(material: Material) -> Iterator[Fault]:
-    """Find works that lack a field of their type, kinds without words, fields without content, identifiers that
+    """Find works that lack a field of their type, or one that nearly all others of a long bibliography have, kinds without words, fields without content, identifiers that
     are malformed or stand twice, and makers that one edition spells in its language and another does not.
     """
     found = _works(material)
@@ -57,6 +60,8 @@ def works(material: Material) -> Iterator[Fault]:
         yield from _missing(work)
         yield from _malformed(work)
         yield from _makers(work, material.settings.languages)
+    for path in dict.fromkeys(work.path for work in found):
+        yield from _unusual([work for work in found if work.path == path])
     yield from _twice(found)
     yield from _unknown_kinds(found, material)
 
@@ -82,6 +87,18 @@ def _missing(work: _Work) -> Iterator[Fault]:
     for field in empty:
         if field not in lacking:
             yield work.fault(f"has nothing in the field '{field}'; write it, or remove the line", field)
+
+
+def _unusual(found: Sequence[_Work]) -> Iterator[Fault]:
+    """Yield works of one file without fields that nearly all others there have."""
+    times = Counter(name for work in found for name in work.entry.fields_dict)
+    usual = [name for name, number in times.items() if number >= _NEARLY_ALL * len(found)]
+    for work in found if len(found) >= _LONG else ():
+        required = "/".join(_REQUIRED.get(work.entry.entry_type.lower(), ())).split("/")
+        missing = [name for name in usual if name not in work.entry.fields_dict and name not in required]
+        if missing:
+            told = f"lacks {', '.join(missing)}, which nearly all others have; write what you have seen, or 'unknown'"
+            yield work.fault(told)
 
 
 def _malformed(work: _Work) -> Iterator[Fault]:
