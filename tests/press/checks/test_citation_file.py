@@ -43,7 +43,12 @@ def test_a_file_that_says_the_same_is_right(book: Callable[[str], Path]) -> None
         ('version: "1.2"', 'version: "1.1"', 4, "the version is '1.1', that of the book '1.2'"),
         ("[en, ru]", "[en]", 11, "the languages are en, the editions en, ru"),
         ("  - name: Those who made it\npreferred", "  - name: A\n  - name: B\npreferred", 5, "there are 2 authors"),
-        ("title: Weather", "license-url: https://example.org\ntitle: Weather", 3, "_config.yml says no license url"),
+        (
+            "title: Weather",
+            "license-url: https://example.org\ntitle: Weather",
+            3,
+            "_config.yml has no such address as 'license-url'",
+        ),
     ],
 )
 def test_what_differs_is_a_warning_with_its_line(
@@ -53,6 +58,17 @@ def test_what_differs_is_a_warning_with_its_line(
     (warning,) = told(book("weather"), SOUND.replace(old, new, 1))
     assert warning.startswith(f"warning: CITATION.cff:{line}: ")
     assert words in warning
+
+
+def test_a_licence_of_the_book_alone_is_told_as_it_is_to_be_written(book: Callable[[str], Path]) -> None:
+    root = book("weather")
+    config = root / "_config.yml"
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+    given = f"    press_citation: {{licence: '{licence}'}}\n"
+    config.write_text(config.read_text(encoding="utf-8") + given, encoding="utf-8")
+    first, second = told(root, SOUND.replace("title:", "license: CC-BY-4.0\ntitle:", 1))
+    assert f"CITATION.cff:1: there is no 'license-url: {licence}', as _config.yml has it" in first
+    assert "CITATION.cff:8: there is no 'license-url" in second
 
 
 def test_an_address_that_only_the_publishing_machine_knows_is_not_asked_for(

@@ -56,5 +56,9 @@ def _differences(said: Mapping[str, Any], material: Material) -> Iterator[tuple[
         given += [] if os.environ.get(BASE_URL_VARIABLE) else [("url", record.address)]
         for key, own in given:
             if bool(part.get(key)) != bool(own):
-                where = _FILE if own else CONFIG
-                yield (*above, key), f"{where} says no {key.replace('-', ' ')}, and the other does"
+                told = (
+                    f"there is no '{key}: {own}', as {CONFIG} has it"
+                    if own
+                    else f"{CONFIG} has no such address as '{key}'"
+                )
+                yield (*above, key), told
