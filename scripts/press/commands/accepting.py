@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from press.commands.common import say, short
 from press.core.errors import PressError
-from press.data.accept import accept, correct, describe_new, elsewhere, restored
+from press.data.accept import accept, correct, describe_columns, describe_new, elsewhere, restored
 from press.data.descriptor import DESCRIPTOR
 from press.data.draft import to_write
 from press.data.sources import Sources
@@ -23,6 +23,7 @@ def accept_files(root: Path, files: Sequence[Path], together: bool | None) -> No
     """Accept ``files``; where changed figures stand elsewhere too, correct these ``together``, or not, or ask."""
     with restored([root / DESCRIPTOR]):
         drafted = describe_new(files, root)
+        columns = describe_columns(files, root)
         sources = load_sources(root)
         found = elsewhere(files, sources)
         if found is None:
@@ -42,7 +43,12 @@ def accept_files(root: Path, files: Sequence[Path], together: bool | None) -> No
     if not accepted.changed and not accepted.without_checksum:
         say("nothing to accept: the checksums already agree")
     for name in drafted:
-        _tell_draft(sources, name)
+        key = ", ".join(sources.package.key(name))
+        say(f"drafted the description of the table '{name}' in {DESCRIPTOR}: {_columns(sources, name)}; key {key}")
+    for name, new in columns.items():
+        say(f"drafted in {DESCRIPTOR} what the table '{name}' has got: {_columns(sources, name, new)}")
+    if drafted or columns:
+        _tell_rest(sources, [*drafted, *columns])
 
 
 def _tell(root: Path, found: Sequence[Place]) -> None:
@@ -75,19 +81,28 @@ def _wanted(root: Path, files: Sequence[Path], together: bool | None) -> bool:
     )
 
 
-def _tell_draft(sources: Sources, name: str) -> None:
-    """Say what was drafted for the new table ``name``, and what remains."""
-    package = sources.package
-    columns = ", ".join(f"{field['name']} ({field['type']})" for field in package.fields(name))
-    say(f"drafted the description of the table '{name}' in {DESCRIPTOR}: {columns}; key {', '.join(package.key(name))}")
+def _columns(sources: Sources, name: str, only: Sequence[str] | None = None) -> str:
+    fields = [field for field in sources.package.fields(name) if only is None or field["name"] in only]
+    return ", ".join(f"{field['name']} ({field['type']})" for field in fields)
+
+
+def _tell_rest(sources: Sources, names: Sequence[str]) -> None:
+    """Say what remains of the drafts in the descriptions of the tables called ``names``."""
+    package, waiting = sources.package, [*_waiting(sources, names)]
+    codes = [code for name in names for code in missing_words(package, sources.vocabulary, name)]
     say("what remains:")
-    waiting = list(to_write(package.resource(name)))
     if waiting:
         say(f"  write in {DESCRIPTOR}, where TODO stands: {', '.join(waiting)}")
     say("  see there whether types, key and licence are right, and give columns their unit and codes (enum)")
-    for told in told_words(sources.root, sources.settings.languages, missing_words(package, sources.vocabulary, name)):
+    for told in told_words(sources.root, sources.settings.languages, codes):
         say(f"  add to {told}")
     say("  then: .venv/bin/press check data")
+
+
+def _waiting(sources: Sources, names: Sequence[str]) -> Iterator[str]:
+    for name in names:
+        above = f"{name}: " if len(names) > 1 else ""
+        yield from (f"{above}{place}" for place in to_write(sources.package.resource(name)))
 
 
 def _shown(root: Path, path: Path) -> str:

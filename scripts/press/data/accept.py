@@ -13,9 +13,10 @@ from pathlib import Path
 from press.core.errors import PressError
 from press.core.files import write_whole
 from press.core.registry import Registry
+from press.core.settings import load_settings
 from press.data.claims import CLAIMS, check_claims
 from press.data.descriptor import DESCRIPTOR, DataPackage, Json, read_package
-from press.data.draft import draft, place_of, undescribed
+from press.data.draft import draft, draft_columns, place_of, undescribed
 from press.data.former import changes, former_text, keep
 from press.data.sources import Sources
 from press.data.together import Place, corrected, places
@@ -78,6 +79,17 @@ def describe_new(paths: Iterable[Path], root: Path) -> list[str]:
     if names:
         write_descriptor(package)
     return names
+
+
+def describe_columns(paths: Iterable[Path], root: Path) -> dict[str, list[str]]:
+    """Write drafts of the descriptions of columns that described tables in ``paths`` have got; return their names by table."""
+    package, languages = _package(root), load_settings(root).languages
+    given = {path.resolve() for path in paths}
+    named = [name for name in package.names if (file := package.file(name)).resolve() in given and file.is_file()]
+    found = {name: columns for name in named if (columns := draft_columns(package, name, languages))}
+    if found:
+        write_descriptor(package)
+    return found
 
 
 def elsewhere(paths: Iterable[Path], sources: Sources) -> list[Place] | None:

@@ -1,17 +1,20 @@
-"""Draft the description of a table that the descriptor does not know: what can be read from the file, and a mark where a person has to say it."""
+"""Draft the description of a table, or of a column, that the descriptor does not know: what can be read from the file, and a mark where a person has to say it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from babel import Locale
 
 from press.core.errors import PressError
 from press.core.text import read_utf8, record_lines
 from press.data.descriptor import DataPackage, Json
 from press.data.former import cells_of
 from press.data.tables import UNKNOWN
+from press.data.vocabulary import CODE
 
 # A text that begins so is to be written by a person: a check tells where it stands.
 TO_WRITE = "TODO:"
@@ -44,7 +47,8 @@ def draft(package: DataPackage, path: Path) -> Json:
     _check_header(path, header, rows)
     kin = _kin(package, path)
     columns = {name: [row[at] for row in rows] for at, name in enumerate(header)}
-    schema: Json = {"fields": list(_fields(path, columns, kin)), "primaryKey": _key(columns)}
+    have_titles = _fields_have_titles(kin)
+    schema: Json = {"fields": list(_fields(path, columns, have_titles)), "primaryKey": _key(columns)}
     if keys := list(_foreign_keys(package, columns)):
         schema["foreignKeys"] = keys
     schema["missingValues"] = [""]
@@ -64,6 +68,30 @@ def draft(package: DataPackage, path: Path) -> Json:
         **({"citation": []} if _all_have(kin, "citation") else {}),
         "schema": schema,
     }
+
+
+def draft_columns(package: DataPackage, name: str, languages: Sequence[str]) -> list[str]:
+    """Put descriptions of the columns that the table ``name`` has and its description lacks where they stand; return their names.
+
+    Where a described column is gone as well, nothing is drafted: one may have another name now. A column of words in one of
+    ``languages`` is described as those beside it.
+    """
+    path, resource = package.file(name), package.resource(name)
+    known = {field["name"]: field for field in package.fields(name)}
+    header, *rows = cells_of(read_utf8(path)) or [[]]
+    new = [column for column in header if column not in known]
+    if not new or not {*known} <= {*header}:
+        return []
+    record_lines(path)
+    _check_header(path, header, rows)
+    columns = {column: [row[header.index(column)] for row in rows] for column in new}
+    drafted = {field["name"]: field for field in _fields(path, columns, _fields_have_titles([resource]))}
+    if CODE in known:
+        drafted |= {column: _words_in(column, known, languages) for column in new if column in languages}
+    resource["schema"]["fields"] = [known.get(column) or drafted[column] for column in header]
+    if keys := list(_foreign_keys(package, columns)):
+        resource["schema"].setdefault("foreignKeys", []).extend(keys)
+    return new
 
 
 def place_of(package: DataPackage, description: Json) -> int:
@@ -126,13 +154,23 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "table"
 
 
-def _fields(path: Path, columns: dict[str, list[str]], kin: Sequence[Json]) -> Iterator[Json]:
+def _fields_have_titles(resources: Sequence[Json]) -> bool:
+    return all("title" in field for each in resources for field in each["schema"]["fields"])
+
+
+def _words_in(language: str, known: Mapping[str, Json], languages: Sequence[str]) -> Json:
+    """Return the description of a column with words in ``language``, like that of the first other language that has one."""
+    like = next((known[other] for other in languages if other in known), {"type": "string"})
+    title = Locale.parse(language, sep="-").get_display_name("en")
+    return {**like, "name": language, **({"title": title} if "title" in like else {})}
+
+
+def _fields(path: Path, columns: dict[str, list[str]], have_titles: bool) -> Iterator[Json]:
     from frictionless import Detector, Schema  # noqa: PLC0415
 
     rows = max(map(len, columns.values()))
     detector = Detector(field_confidence=1, sample_size=rows + 1)
     inferred = Schema.describe(path.name, basepath=str(path.parent), detector=detector)
-    have_titles = all("title" in field for each in kin for field in each["schema"]["fields"])
     for name, cells in columns.items():
         filled = [cell for cell in cells if cell]
         kind = inferred.get_field(name).type if filled else "string"

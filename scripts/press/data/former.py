@@ -62,12 +62,13 @@ def changes(package: DataPackage, name: str, former: str) -> Iterator[Change]:
     lines, (header, *rows) = record_lines(path)[1:], cells_of(read_utf8(path))
     before_header, *before_rows = cells_of(former)
     key = package.key(name)
-    if not key or before_header != header:
+    if not key or not {*key} <= {*before_header}:
         return
+    both = [column for column in header if column in before_header]
     before = {tuple(row[column] for column in key): row for row in _named(before_header, before_rows)}
     for line, row in zip(lines, _named(header, rows), strict=True):
         old = before.get(tuple(row[column] for column in key), row)
-        yield from (Change(name, line, at, old[at], row[at], row) for at in header if old[at] != row[at])
+        yield from (Change(name, line, at, old[at], row[at], row) for at in both if old[at] != row[at])
 
 
 def _named(header: list[str], rows: list[list[str]]) -> list[dict[str, str]]:

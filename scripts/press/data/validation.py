@@ -64,6 +64,9 @@ def _validated(package: DataPackage, name: str) -> tuple[Row, ...]:
     problems = _problems(report, package, name) or list(_out_of_range(rows, package, name))
     if problems:
         remedy = f"mend the file, or its description in {package.path} if that is wrong"
+        if {*report.tasks[0].labels} > {field["name"] for field in package.fields(name)}:
+            shown = _relative(package.file(name), package.root)
+            remedy = f"have the new column described: .venv/bin/press accept {shown}\n  or take it out of the file"
         raise table_error(_with_lines(problems, package, name), package.file(name), remedy)
     return tuple(rows.values())
 

@@ -69,6 +69,16 @@ def test_figures_are_corrected_together_if_asked_and_all_files_accepted(root: Pa
     assert "nothing to accept" in accept(root, *TABLES)[1]
 
 
+def test_figures_are_told_too_where_the_table_has_got_a_column(root: Path) -> None:
+    path = root / "data" / "answers.csv"
+    head, *rows = path.read_text().replace("yes,18", "yes,19").splitlines()
+    path.write_text("\n".join([f"{head},asked", *(f"{row},mall" for row in rows)]) + "\n")
+    status, told = accept(root, "answers")
+    assert (status, "believe: worth is 18, the same figure; it would be 19" in told) == (1, True)
+    # The draft is taken back, as nothing is accepted.
+    assert '"asked"' not in (root / "data" / "datapackage.json").read_text()
+
+
 def test_they_may_be_left_alone(root: Path) -> None:
     change(root, "yes,18", "yes,19")
     assert accept(root, "answers", option="--alone")[0] == 0

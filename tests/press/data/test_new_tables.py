@@ -1,4 +1,4 @@
-"""A new table is described as far as its file tells, and what remains is told in one go."""
+"""A new table, or a new column, is described as far as its file tells, and what remains is told in one go."""
 
 from __future__ import annotations
 
@@ -109,3 +109,62 @@ def test_a_column_that_leads_to_another_table_elsewhere_leads_there(root: Path) 
     path.write_text(json.dumps(package, indent=2, ensure_ascii=False), encoding="utf-8")
     run(root, "accept", str(root / "data" / "again.csv"))
     assert key in described(root, "again")["schema"].get("foreignKeys", [])
+
+
+def add_column(root: Path, name: str, cells: list[str]) -> Path:
+    """Put a column called ``name`` before the last of a table that is described, with these cells again and again."""
+    path = root / "data" / "rain.csv"
+    head, *rows = [line.split(",") for line in path.read_text(encoding="utf-8").splitlines()]
+    head.insert(-1, name)
+    for at, row in enumerate(rows):
+        row.insert(-1, cells[at % len(cells)])
+    path.write_text("".join(",".join(row) + "\n" for row in [head, *rows]), encoding="utf-8")
+    return path
+
+
+def test_a_column_that_nothing_describes_is_told_with_the_command_that_drafts_it(root: Path) -> None:
+    add_column(root, "depth", ["3"])
+    with pytest.raises(PressError, match=r"'depth' is not known(.|\n)*press accept data/rain\.csv"):
+        check_book(root, ["tables"])
+
+
+def test_a_new_column_is_drafted_at_its_place_and_what_remains_is_told(root: Path) -> None:
+    before = described(root, "rain")
+    status, told = run(root, "accept", str(add_column(root, "depth", ["3", ""])))
+    assert status == 0, told
+    after = described(root, "rain")
+    assert [field["name"] for field in after["schema"]["fields"]] == ["city", "depth", "days"]
+    drafted = after["schema"]["fields"].pop(1)
+    assert drafted["type"] == "integer" and "constraints" not in drafted
+    assert after["hash"] != before["hash"]
+    assert {**after, "bytes": 0, "hash": ""} == {**before, "bytes": 0, "hash": ""}
+    assert "what the table 'rain' has got: depth (integer)" in told
+    assert "press check data" in told.partition("what remains:")[2]
+    check_book(root, ["tables"])
+
+
+def test_a_column_that_has_another_name_is_not_described_as_a_new_one(root: Path) -> None:
+    path = root / "data" / "rain.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("city,days", "city,rainy"), encoding="utf-8")
+    before = (root / "data" / "datapackage.json").read_bytes()
+    status, told = run(root, "accept", str(path))
+    assert (status, "'rainy' is not known" in told) == (1, True)
+    assert (root / "data" / "datapackage.json").read_bytes() == before
+
+
+def test_words_in_a_new_language_are_described_as_those_beside_them(root: Path) -> None:
+    config, package_path = root / "_config.yml", root / "data" / "datapackage.json"
+    words = root / "data" / "vocabulary" / "words.csv"
+    german = "      de:\n        name: Deutsch\n        title: Wetter\n"
+    config.write_text(
+        config.read_text(encoding="utf-8").replace("      ru:\n", f"{german}      ru:\n"), encoding="utf-8"
+    )
+    package = json.loads(package_path.read_text(encoding="utf-8"))
+    fields = [{"name": name, "type": "string", "title": name} for name in ("code", "en", "ru")]
+    package["resources"].append({"name": "words", "path": "vocabulary/words.csv", "schema": {"fields": fields}})
+    package_path.write_text(json.dumps(package, indent=2), encoding="utf-8")
+    head, *rows = words.read_text(encoding="utf-8").splitlines()
+    words.write_text("\n".join([f"{head},de", *(f"{row},Wort" for row in rows)]) + "\n", encoding="utf-8")
+    status, told = run(root, "accept", str(words))
+    assert status == 0, told
+    assert described(root, "words")["schema"]["fields"][-1] == {"name": "de", "type": "string", "title": "German"}
