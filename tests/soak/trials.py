@@ -8,7 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -158,10 +158,7 @@ def kill(book: Book, victim: str) -> Trial:
     with looking(book, trial, book.now, version):
         first = book.build()
         process = _victim(book, first, victim)
-        trial.hit = process is not None
-        if process:
-            with suppress(ProcessLookupError):
-                os.kill(process, signal.SIGKILL)
+        trial.hit = process is not None and _killed(process)
         trial.codes = [book.commands.code(first)]
         told = book.told()
         trial.lost += [
@@ -169,6 +166,15 @@ def kill(book: Book, victim: str) -> Trial:
         ]
         trial.codes.append(book.commands.code(book.build()))
     return _judged(book, trial, version, started, codes=[trial.codes[0], 0])
+
+
+def _killed(process: int) -> bool:
+    """Kill a process; return whether it was still there."""
+    try:
+        os.kill(process, signal.SIGKILL)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def _victim(book: Book, first: int, victim: str) -> int | None:
