@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from press.build.follow import Ended, Order, follow
+from press.build.follow import BuildEnded, Order, follow
 from press.build.prepared import Front
 from press.build.tasks import make_edition
 from press.core.children.processes import ChildProcess
@@ -34,7 +34,7 @@ class Followed:
     def until_ended(self) -> list[object]:
         """What it says until all is made, or known to be wrong."""
         said: list[object] = []
-        while not said or not isinstance(said[-1], Ended):
+        while not said or not isinstance(said[-1], BuildEnded):
             kind, content = self.process.heard()
             assert kind == "said", content
             said.append(content)
@@ -44,7 +44,7 @@ class Followed:
         """Have what has changed made; what is wrong."""
         self.order()
         ended = self.until_ended()[-1]
-        assert isinstance(ended, Ended)
+        assert isinstance(ended, BuildEnded)
         return ended.message
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from press.build import sphinx_run
 from press.build.sphinx_run import Warned
 from press.build.sphinx_run import run as run_sphinx
-from press.core.caches import forget
+from press.core.caches import clear_caches
 from press.core.children.work import Job
 from press.core.jobs import run_jobs
 from press.edition.load import load_book
@@ -49,7 +49,7 @@ def make_edition(root: Path, language: str, builder: str = "html", *, is_whole: 
 
     Of many faults it tells the first ones, or all of them where what it tells ``is_whole``.
     """
-    forget()
+    clear_caches()
     run = _run_and_tell_all if is_whole else run_sphinx
     outcome = run_jobs([Job(language, run, (load_book(root), language, builder))])[language]
     if outcome.error:

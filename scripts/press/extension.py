@@ -15,8 +15,8 @@ from press.builders.html.block_ids import setup_block_ids
 from press.builders.html.builder import setup_builder
 from press.builders.html.card_files import setup_card_files
 from press.builders.html.cite_panel import setup_citing
-from press.builders.html.frame import setup_shell
 from press.builders.html.head import setup_head_tags
+from press.builders.html.layout import setup_layout
 from press.builders.html.margin import setup_margin
 from press.builders.html.search.dialog import setup_search
 from press.builders.html.start_picture import setup_start_picture
@@ -30,23 +30,23 @@ from press.directives.bibliography.extension import setup_bibliography
 from press.directives.chart_html import setup_chart_html, setup_vega_script
 from press.directives.components.extension import setup_components
 from press.directives.data_package import setup_data_zip
+from press.directives.details import setup_details
 from press.directives.embeds import setup_embeds
 from press.directives.endings import setup_endings
-from press.directives.folded import setup_folded
 from press.directives.glossary.terms import setup_terms
-from press.directives.links import setup_cards, setup_places
+from press.directives.links import setup_cards, setup_pending_links
 from press.directives.notebook_page import name_cells, show_notebook
 from press.directives.number import setup_numbers
 from press.directives.number_card import setup_number_cards
 from press.directives.number_list import setup_number_list
 from press.directives.table_nodes import setup_rich_tables
 from press.directives.typography import setup_full_stops, setup_typography
-from press.edition.dependencies import setup_document_sources
+from press.edition.dependencies import setup_dependencies
 from press.edition.interface.extension import setup_interface
-from press.edition.inventory import setup_inventory
-from press.edition.numbering import setup_numbered, setup_outlines
+from press.edition.numbering import setup_numbering, setup_numref
 from press.edition.raw_html import setup_raw_html
 from press.edition.setup import BEFORE_TOC, choose_edition
+from press.edition.xref_digest import setup_xref_digest
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", show_notebook)
     app.connect("doctree-read", name_cells)
     setup_builder(app)
-    app.setup_extension("press.edition.left_out")
+    app.setup_extension("press.edition.excluded_classes")
     app.add_post_transform(SvgToPdf)
     setup_interface(app)
     setup_raw_html(app)
@@ -66,14 +66,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_chart_html(app)
     setup_vega_script(app)
     setup_data_zip(app)
-    setup_document_sources(app)
-    setup_outlines(app)
-    setup_inventory(app)
-    setup_numbered(app)
+    setup_dependencies(app)
+    setup_numbering(app)
+    setup_xref_digest(app)
+    setup_numref(app)
     setup_numbers(app)
     setup_components(app)
     setup_full_stops(app)
-    setup_places(app)
+    setup_pending_links(app)
     setup_cards(app)
     setup_card_files(app)
     setup_number_cards(app)
@@ -87,8 +87,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_block_ids(app)
     setup_margin(app)
     pages.setup_pages(app)
-    setup_folded(app)
-    setup_shell(app)
+    setup_details(app)
+    setup_layout(app)
     setup_citing(app)
     setup_head_tags(app)
     setup_start_picture(app)

@@ -20,7 +20,7 @@ from press.core.resources import press_path
 from press.core.settings import load_settings
 from press.data.tables import load_table
 from press.language.catalogues import catalogue_words
-from press.language.profile import LOCALE
+from press.language.profile import LOCALE_DIR
 
 SITE = ROOT / "_build" / "site"
 SETTINGS = load_settings(ROOT)
@@ -216,7 +216,7 @@ def interface_words(language: str) -> set[str]:
     """Every English message that our catalogues have another word for."""
     catalogues = [
         catalogue_words(language, path.stem, locale)
-        for locale in (LOCALE, press_path("audit/locale"))
+        for locale in (LOCALE_DIR, press_path("audit/locale"))
         for path in (locale / language / "LC_MESSAGES").glob("*.po")
     ]
     messages = {english: word for catalogue in catalogues for english, word in catalogue.items()}

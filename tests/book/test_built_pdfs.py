@@ -19,7 +19,7 @@ from small_books import ROOT
 from press.builders.lead import read_lead
 from press.builders.typst.compile import finished
 from press.core.settings import load_settings
-from press.language.catalogues import book_locale, catalogue_words, words
+from press.language.catalogues import book_locale, catalogue_words, get_translation
 
 FOLDER = ROOT / "_build" / "site" / "pdf"
 SETTINGS = load_settings(ROOT)
@@ -128,11 +128,14 @@ def test_front_pages_have_roman_labels_and_chapters_begin_at_one(language: str) 
 
 
 def test_bookmarks_lead_through_front_matter_chapters_and_back_matter(language: str) -> None:
-    word, own = words(language, domain="typst"), catalogue_words(language, "press", book_locale(SETTINGS))
+    translate, own = (
+        get_translation(language, domain="typst"),
+        catalogue_words(language, "press", book_locale(SETTINGS)),
+    )
     with pymupdf.open(path_of(language)) as pdf:
         names = [" ".join(name.split()) for level, name, page in pdf.get_toc() if level == 1 and page > 0]
     # The first page of the edition, whose title the cover has, is called by the subtitle.
-    assert names[:4] == [SETTINGS.edition(language).subtitle, *(own.get(name) or word(name) for name in LISTS)]
+    assert names[:4] == [SETTINGS.edition(language).subtitle, *(own.get(name) or translate(name) for name in LISTS)]
     assert len(names) > 15
 
 
@@ -159,11 +162,11 @@ def test_the_cover_shows_the_leading_chart_with_its_alternative_and_the_lead(lan
 
 
 def test_the_back_of_the_cover_tells_how_to_cite_and_to_read_the_edition(language: str) -> None:
-    word, own = words(language), SETTINGS.edition(language)
+    translate, own = get_translation(language), SETTINGS.edition(language)
     with pymupdf.open(path_of(language)) as pdf:
         back = " ".join(pdf[1].get_text().replace("\u00a0", " ").split())
     names = ("Edition", "Licence", "How to cite", "Signs", "Other languages", "Other formats")
-    assert [name for name in names if word(name) not in back] == []
+    assert [name for name in names if translate(name) not in back] == []
     assert [edition.title for edition in SETTINGS.editions if edition != own and edition.title not in back] == []
     with (ROOT / "data" / "vocabulary" / "audit.csv").open(encoding="utf-8") as file:
         verdicts = [row[language] for row in csv.DictReader(file) if row["code"].startswith("verdict.")]

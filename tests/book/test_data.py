@@ -12,7 +12,7 @@ from small_books import ROOT
 from press.core.settings import load_settings
 from press.data.descriptor import read_package
 from press.data.tables import load_table, table_names
-from press.data.vocabulary import Vocabulary, load_vocabulary
+from press.data.vocabulary import Labels, load_vocabulary
 from press.edition.load import load_sources
 
 TABLES = [name for name in table_names(ROOT) if not name.startswith("vocabulary-")]
@@ -28,7 +28,7 @@ LATIN_AND_CYRILLIC = re.compile(r"\w*(?:[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z])\w*")
 
 
 @cache
-def vocabulary() -> Vocabulary:
+def vocabulary() -> Labels:
     return load_vocabulary(ROOT, load_settings(ROOT).languages)
 
 

@@ -12,9 +12,9 @@ from press.checks.alphabets import alphabet_faults, scripts_beside_latin
 from press.core.settings import load_settings
 from press.core.text import read_utf8
 from press.data.tables import load_table
-from press.data.vocabulary import FOLDER, load_vocabulary
+from press.data.vocabulary import VOCABULARY_FOLDER, load_vocabulary
 from press.directives.number import parse_number
-from press.language.phrases import CLASSES, FILE
+from press.language.number_phrases import CLASSES, NOUNS_FILE
 
 LANGUAGES = load_settings(ROOT).languages
 HEDGED = ("about", "more-than")
@@ -87,7 +87,7 @@ def test_what_is_computed_has_a_name_too() -> None:
     assert computed <= {code.removeprefix("number.") for code in found if code.startswith("number.")}
 
 
-@pytest.mark.parametrize("path", [f"{FOLDER}/claims.csv", f"{FOLDER}/numbers.csv", FILE])
+@pytest.mark.parametrize("path", [f"{VOCABULARY_FOLDER}/claims.csv", f"{VOCABULARY_FOLDER}/numbers.csv", NOUNS_FILE])
 def test_no_description_mixes_alphabets(path: str) -> None:
     assert [
         fault for line in read_utf8(ROOT / path).splitlines() for fault in alphabet_faults(line, scripts_beside_latin())
@@ -97,13 +97,13 @@ def test_no_description_mixes_alphabets(path: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_noun_has_the_forms_that_its_language_has_and_no_more(language: str) -> None:
     needed = {*Locale.parse(language).plural_form.tags, "other"}
-    for row in rows(FILE):
+    for row in rows(NOUNS_FILE):
         if row["language"] == language:
             assert {name for name in CLASSES if row[name]} == needed, row["code"]
 
 
 def test_a_noun_stands_in_each_language_once() -> None:
-    pairs = [(row["code"], row["language"]) for row in rows(FILE)]
+    pairs = [(row["code"], row["language"]) for row in rows(NOUNS_FILE)]
     assert sorted(pairs) == sorted((code, language) for code in {code for code, _ in pairs} for language in LANGUAGES)
 
 

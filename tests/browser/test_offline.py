@@ -17,7 +17,7 @@ from served import LANGUAGES, NEEDS_SITE, SITE, Quiet
 
 from press.core.outputs import WORKER
 from press.site.message_pages import OFFLINE
-from press.site.worker import write_worker
+from press.site.service_worker import write_service_worker
 
 pytestmark = NEEDS_SITE
 KEPT = "async (url) => Boolean(await caches.match(url))"
@@ -29,7 +29,7 @@ def host(tmp_path: Path) -> Iterator[tuple[str, Path]]:
     """A copy of the site that can be changed, below a path, and its address."""
     site = tmp_path / "some" / "book"
     shutil.copytree(SITE, site, ignore=shutil.ignore_patterns("pdf"))
-    write_worker(site, "book")
+    write_service_worker(site, "book")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/some/book", site
@@ -135,7 +135,7 @@ def replaced() -> Callable[[Path], None]:
             text = path.read_text(encoding="utf-8")
             path.write_text(text.replace("<h1>", "<h1>Release two: "), encoding="utf-8")
         (site / WORKER).unlink()
-        write_worker(site, "book")
+        write_service_worker(site, "book")
         # Dates of HTTP have whole seconds: what is replaced within one looks unchanged to who asks for what is newer.
         later = time.time() + 10
         for path in (site / WORKER, *(site / "en").glob("*.html")):

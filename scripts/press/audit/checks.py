@@ -17,7 +17,7 @@ from press.audit.tables import (
     near,
     rows_with_lines,
 )
-from press.audit.verdicts import DOMAIN, LOCALE
+from press.audit.verdicts import AUDIT_DOMAIN, AUDIT_LOCALE_DIR
 from press.checks.check import DATA, NUMBERS, WORDS, Fault, Material, Severity, Stage, check, fault_at, unread
 from press.checks.myst.block import Block
 from press.checks.myst.chapter import Chapter
@@ -81,8 +81,8 @@ def recomputed(material: Material) -> Iterator[Fault]:
 def audit_catalogues(material: Material) -> Iterator[Fault]:
     """Find words of the audit that a language with a catalogue lacks, and words in a catalogue of the book's own that the audit does not print."""
     for language in material.settings.languages:
-        yield from interface_faults(material.settings, language, DOMAIN, LOCALE)
-        yield from own_word_faults(material.settings, language, DOMAIN, LOCALE)
+        yield from interface_faults(material.settings, language, AUDIT_DOMAIN, AUDIT_LOCALE_DIR)
+        yield from own_word_faults(material.settings, language, AUDIT_DOMAIN, AUDIT_LOCALE_DIR)
 
 
 def accepted(sources: Sources, names: Collection[str]) -> None:

@@ -13,31 +13,31 @@ from press.data.claims import CLAIMS, Statement
 from press.directives.number import find_quantity
 from press.directives.provenance import Fact
 from press.directives.table_nodes import unspoken
-from press.edition.context import Press
+from press.edition.context import EditionContext
 from press.language.quantities import spell
 
 
-def verdict_facts(press: Press, statement: Statement) -> list[Fact]:
+def verdict_facts(context: EditionContext, statement: Statement) -> list[Fact]:
     """Return the verdict on ``statement``, with a link to the finding that says why, and what was computed for comparison."""
-    verdict = verdict_of(press, statement.id)
+    verdict = verdict_of(context, statement.id)
     if verdict is None:
         return []
-    word = audit_words(press)
-    words = verdict_words(press, verdict.code)
+    translate = audit_words(context)
+    words = verdict_words(context, verdict.code)
     link = link_to(finding_name(statement.id), nodes.inline(words, words))
     sign: list[nodes.Node] = [unspoken("", verdict.sign), nodes.Text(" ")] if verdict.sign else []
-    facts = [Fact(word("Verdict"), [*sign, link])]
+    facts = [Fact(translate("Verdict"), [*sign, link])]
     if verdict.recomputed:
-        recomputed = spell(find_quantity(press, verdict.recomputed), press.language)
-        facts.append(Fact(word("Checked against"), [nodes.Text(recomputed)]))
+        recomputed = spell(find_quantity(context, verdict.recomputed), context.language)
+        facts.append(Fact(translate("Checked against"), [nodes.Text(recomputed)]))
     return facts
 
 
-def numbers_of_finding(press: Press, claim: str) -> Iterator[str]:
+def numbers_of_finding(context: EditionContext, claim: str) -> Iterator[str]:
     """Yield the names of the numbers that a finding on ``claim`` shows: the claim, and what was computed for comparison."""
-    verdict = verdict_of(press, claim)
+    verdict = verdict_of(context, claim)
     if verdict is not None:
-        yield from [f"{CLAIMS}/{claim}"] if claim in press.claims else []
+        yield from [f"{CLAIMS}/{claim}"] if claim in context.claims else []
         yield from [verdict.recomputed] if verdict.recomputed else []
 
 

@@ -20,7 +20,7 @@ from press.core.resources import press_path
 from press.data.claims import CLAIMS
 from press.directives.embed import Embed
 from press.directives.table_nodes import rich_row
-from press.edition.context import Press, press_of
+from press.edition.context import EditionContext, get_context
 from press.edition.setup import BEFORE_TOC
 
 _LOGGER = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ def setup_findings(app: Sphinx) -> None:
 def _load(app: Sphinx, config: Config) -> None:
     """Tell at once what is wrong with the verdicts."""
     try:
-        load_verdicts(press_of(app).sources)
+        load_verdicts(get_context(app).sources)
     except PressError as error:
         raise ExtensionError(str(error)) from None
 
@@ -59,32 +59,32 @@ class FindingDirective(SphinxDirective):
         holder = finding("", claim=claim)
         self.set_source_info(holder)
         try:
-            holder += self._row(press_of(self.env.app), claim)
+            holder += self._row(get_context(self.env.app), claim)
         except PressError as error:
             _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype="finding")
         return [holder]
 
-    def _row(self, press: Press, claim: str) -> rich_row:
-        verdict = _verdict(press, claim)
+    def _row(self, context: EditionContext, claim: str) -> rich_row:
+        verdict = _verdict(context, claim)
         why = nodes.container()
         self.state.nested_parse(self.content, self.content_offset, why)
         if not why.children:
             raise PressError(
                 f"the finding on '{claim}' says nothing", remedy="write below it why its verdict is as it is"
             )
-        row = finding_row(press, verdict, why)
+        row = finding_row(context, verdict, why)
         for node in row.findall(nodes.Element):
             if node.line is None:
                 self.set_source_info(node)
         return row
 
 
-def _verdict(press: Press, claim: str) -> Verdict:
-    judged = [*press.claims, *verdicts_of(press).sayings]
+def _verdict(context: EditionContext, claim: str) -> Verdict:
+    judged = [*context.claims, *verdicts_of(context).sayings]
     if claim not in judged:
         remedy = f"use an id of the claims table such as {near(claim, judged)}"
         raise PressError(f"there is no claim '{claim}'", remedy=remedy)
-    verdict = verdict_of(press, claim)
+    verdict = verdict_of(context, claim)
     if verdict is None:
         remedy = f"add a row for it to the table '{VERDICTS}'"
         raise PressError(f"there is no verdict on the claim '{claim}'", remedy=remedy)
@@ -101,9 +101,9 @@ class GatherFindings(SphinxTransform):
         found = list(self.document.findall(finding))
         if not found:
             return
-        press = press_of(self.app)
-        sayings = verdicts_of(press).sayings
-        known = {CLAIMS: list(press.claims)} | ({STATEMENTS: list(sayings)} if sayings else {})
+        context = get_context(self.app)
+        sayings = verdicts_of(context).sayings
+        known = {CLAIMS: list(context.claims)} | ({STATEMENTS: list(sayings)} if sayings else {})
         for place, fault in finding_faults([node["claim"] for node in found], known):
             _LOGGER.warning(fault, location=found[place], type="press", subtype="finding")
         has_file = True
@@ -112,7 +112,7 @@ class GatherFindings(SphinxTransform):
             for row in rows:
                 self.document.note_explicit_target(row)
             if group:
-                group[0].replace_self(finding_table(press, rows, self.env.docname, has_file) if rows else [])
+                group[0].replace_self(finding_table(context, rows, self.env.docname, has_file) if rows else [])
             has_file = has_file and not rows
             for node in group[1:]:
                 node.parent.remove(node)

@@ -13,7 +13,7 @@ from press.audit.tables import FINDINGS, near
 from press.audit.verdicts import KeyFinding, audit_words, strength_words, verdict_named, verdicts_of
 from press.core.errors import PressError
 from press.directives.embed import Embed
-from press.edition.context import Press, press_of
+from press.edition.context import EditionContext, get_context
 
 _LOGGER = logging.getLogger(__name__)
 _CLASS = "press-key-finding"
@@ -36,15 +36,15 @@ class KeyFindingDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the finding, or none and a warning with file and line."""
-        press = press_of(self.env.app)
+        context = get_context(self.env.app)
         try:
-            return [self._finding(press, self.arguments[0])]
+            return [self._finding(context, self.arguments[0])]
         except PressError as error:
             _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=KEY_FINDING)
             return []
 
-    def _finding(self, press: Press, key: str) -> key_finding:
-        findings = verdicts_of(press).findings
+    def _finding(self, context: EditionContext, key: str) -> key_finding:
+        findings = verdicts_of(context).findings
         if key not in findings:
             told = f"there is no finding '{key}' in the table '{FINDINGS}'"
             raise PressError(told, remedy=f"use an id such as {near(key, findings)}")
@@ -58,22 +58,22 @@ class KeyFindingDirective(SphinxDirective):
         headline["classes"].append(f"{_CLASS}-headline")
         if not (len(headline) == 1 and isinstance(headline[0], nodes.strong)):
             headline[:] = [nodes.strong("", "", *headline.children)]
-        body += _line(press, findings[key])
+        body += _line(context, findings[key])
         return body
 
 
-def _line(press: Press, finding: KeyFinding) -> nodes.paragraph:
+def _line(context: EditionContext, finding: KeyFinding) -> nodes.paragraph:
     """Verdicts, each once, how the finding is known, and where it is shown."""
     # As the line of evidence below a problem, it is set small in every format.
     line = nodes.paragraph("", "", classes=[f"{_CLASS}-line", "press-source"])
     by_code: dict[str, str] = {}
     for name in finding.verdicts:
-        by_code.setdefault(verdict_named(press, name).code, name)
+        by_code.setdefault(verdict_named(context, name).code, name)
     for name in by_code.values():
-        line += [linked_mark(press, name), nodes.Text(" · ")]
-    word = audit_words(press)
-    link = link_to(finding.target, nodes.inline("", word("Full account")), is_sure=True)
-    line += [nodes.Text(strength_words(press, finding.strength)), nodes.Text(" · "), link]
+        line += [linked_mark(context, name), nodes.Text(" · ")]
+    translate = audit_words(context)
+    link = link_to(finding.target, nodes.inline("", translate("Full account")), is_sure=True)
+    line += [nodes.Text(strength_words(context, finding.strength)), nodes.Text(" · "), link]
     return line
 
 

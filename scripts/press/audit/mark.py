@@ -25,7 +25,7 @@ from press.audit.verdicts import (
 )
 from press.core.errors import PressError
 from press.directives.table_nodes import unspoken
-from press.edition.context import Press, press_of
+from press.edition.context import EditionContext, get_context
 
 MARK = "press-verdict"
 # The colours of the squares on paper, as the style sheets have them on white; what is not named is grey.
@@ -97,17 +97,17 @@ class VerdictRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the mark, which leads to where the verdict is explained; nothing and a warning where there is no such verdict."""
-        press = press_of(self.env.app)
+        context = get_context(self.env.app)
         try:
-            return [linked_mark(press, self.text.strip())], []
+            return [linked_mark(context, self.text.strip())], []
         except PressError as error:
             _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=VERDICT)
             return [], []
 
 
-def mark_of(press: Press, code: str) -> mark:
+def mark_of(context: EditionContext, code: str) -> mark:
     """Return the mark of the verdict ``code``."""
-    words = verdict_words(press, code)
+    words = verdict_words(context, code)
     badge = mark("", "", classes=[MARK, f"{MARK}-{code}"], code=code)
     if code in SIGNS:
         badge += [unspoken("", SIGNS[code], classes=[f"{MARK}-sign"]), nodes.Text(" ")]
@@ -128,13 +128,13 @@ def _print(translator: Any, node: mark) -> None:
 def _tell_marks(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
     """Name the marks on the back of the cover, in the order of the table of verdicts, where ``book`` has any."""
     used = {found["code"] for found in book.findall(mark)}
-    press = press_of(app)
-    marks = [mark_of(press, code) for code in verdicts_of(press).codes if code in used]
+    context = get_context(app)
+    marks = [mark_of(context, code) for code in verdicts_of(context).codes if code in used]
     listed = nodes.paragraph()
     for found in marks:
         listed += [nodes.inline("", "", found, classes=["press-bound"]), nodes.Text(" \N{EM SPACE}")]
     return (
-        [nodes.field("", nodes.field_name("", audit_words(press)("Verdicts")), nodes.field_body("", listed))]
+        [nodes.field("", nodes.field_name("", audit_words(context)("Verdicts")), nodes.field_body("", listed))]
         if marks
         else []
     )
@@ -145,10 +145,10 @@ def link_to(label: str, content: nodes.Node, is_sure: bool = False) -> label_lin
     return label_link("", "", content, label=label, is_sure=is_sure)
 
 
-def linked_mark(press: Press, name: str) -> nodes.Element:
+def linked_mark(context: EditionContext, name: str) -> nodes.Element:
     """Return the mark of the verdict on what ``name`` names, with a link to where it is explained, in another place."""
-    verdict = verdict_named(press, name)
-    return link_to(_target(name, verdict), mark_of(press, verdict.code))
+    verdict = verdict_named(context, name)
+    return link_to(_target(name, verdict), mark_of(context, verdict.code))
 
 
 def _target(name: str, verdict: Verdict) -> str:

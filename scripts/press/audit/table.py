@@ -19,7 +19,7 @@ from press.citation.record import plain_text
 from press.core.csv_file import csv_file
 from press.directives.table_nodes import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
 from press.edition.chapters import address
-from press.edition.context import Press, format_of, press_of
+from press.edition.context import EditionContext, format_of, get_context
 from press.language.dates import RANGE_SEPARATOR
 
 _WIDTHS, _WIDTHS_OF_STATEMENTS = (30, 13, 15, 42), (36, 18, 46)
@@ -31,32 +31,34 @@ _COLUMNS = (
 _PRINTED_WIDTHS = (40, 60)
 
 
-def finding_table(press: Press, rows: Sequence[nodes.Node], docname: str, has_file: bool = True) -> rich_table:
+def finding_table(
+    context: EditionContext, rows: Sequence[nodes.Node], docname: str, has_file: bool = True
+) -> rich_table:
     """Return the table of ``rows`` (made by ``finding_row``), with all that the page's script needs to filter and sort it.
 
     The file of all findings of a page is linked above one table, which ``has_file``.
     """
-    are_figures = _are_figures(press, rows)
+    are_figures = _are_figures(context, rows)
     kind = "press-findings-figures" if are_figures else "press-findings-statements"
-    table = rich_table(classes=["press-table", "press-findings", kind, SORTABLE], html=_attributes(press, rows))
+    table = rich_table(classes=["press-table", "press-findings", kind, SORTABLE], html=_attributes(context, rows))
     if has_file:
-        table["download"] = (press.word("Download as CSV"), f"{DOWNLOADS}/{file_name(press, docname)}")
+        table["download"] = (context.translate("Download as CSV"), f"{DOWNLOADS}/{file_name(context, docname)}")
     widths = _WIDTHS if are_figures else _WIDTHS_OF_STATEMENTS
     group = nodes.tgroup(cols=len(widths))
     group += [nodes.colspec(colwidth=width) for width in widths]
-    group += rich_head("", rich_row("", *(_heading(column) for column in columns(press, are_figures))))
+    group += rich_head("", rich_row("", *(_heading(column) for column in columns(context, are_figures))))
     group += rich_body("", *rows)
     table += group
     return table
 
 
-def _are_figures(press: Press, rows: Sequence[nodes.Node]) -> bool:
-    return all(row["record"]["id"] in press.claims for row in rows if isinstance(row, rich_row))
+def _are_figures(context: EditionContext, rows: Sequence[nodes.Node]) -> bool:
+    return all(row["record"]["id"] in context.claims for row in rows if isinstance(row, rich_row))
 
 
-def file_name(press: Press, docname: str) -> str:
+def file_name(context: EditionContext, docname: str) -> str:
     """The CSV file of the findings in ``docname``, below the folder of downloads."""
-    return f"{address(docname, press.settings)}.{press.language}.csv"
+    return f"{address(docname, context.settings)}.{context.language}.csv"
 
 
 def _heading(column: Column) -> rich_entry:
@@ -64,24 +66,24 @@ def _heading(column: Column) -> rich_entry:
     return rich_entry("", nodes.paragraph("", column.words), html=html)
 
 
-def _attributes(press: Press, rows: Sequence[nodes.Node]) -> dict[str, str]:
+def _attributes(context: EditionContext, rows: Sequence[nodes.Node]) -> dict[str, str]:
     """The name of the table, and the words of the script in the language of the page."""
     count = Counter(row["record"]["verdict"] for row in rows if isinstance(row, rich_row))
-    groups = [[code, _group_words(press, code)] for code in verdicts_of(press).codes if count[code]]
-    word = audit_words(press)
+    groups = [[code, _group_words(context, code)] for code in verdicts_of(context).codes if count[code]]
+    translate = audit_words(context)
     return {
-        "aria-label": word("Findings") if _are_figures(press, rows) else word("Findings on statements"),
+        "aria-label": translate("Findings") if _are_figures(context, rows) else translate("Findings on statements"),
         "data-groups": json.dumps(groups, ensure_ascii=False),
-        "data-word-groups": word("Verdict"),
-        "data-word-all": word("All"),
-        "data-word-find": press.word("Find in the table"),
-        "data-word-sort": press.word("Sort by"),
-        "data-word-shown": press.word("Rows shown: {shown} of {all}"),
+        "data-word-groups": translate("Verdict"),
+        "data-word-all": translate("All"),
+        "data-word-find": context.translate("Find in the table"),
+        "data-word-sort": context.translate("Sort by"),
+        "data-word-shown": context.translate("Rows shown: {shown} of {all}"),
     }
 
 
-def _group_words(press: Press, code: str) -> str:
-    return f"{SIGNS.get(code, '')} {verdict_words(press, code)}".strip()
+def _group_words(context: EditionContext, code: str) -> str:
+    return f"{SIGNS.get(code, '')} {verdict_words(context, code)}".strip()
 
 
 def setup_finding_file(app: Sphinx) -> None:
@@ -93,7 +95,7 @@ def setup_finding_file(app: Sphinx) -> None:
 def _accompany_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     rows = [] if doctree is None else [row for row in doctree.findall(rich_row) if "record" in row]
     if format_of(app.builder).is_site:
-        write_file(Path(app.outdir, DOWNLOADS, file_name(press_of(app), pagename)), rows)
+        write_file(Path(app.outdir, DOWNLOADS, file_name(get_context(app), pagename)), rows)
 
 
 def write_file(path: Path, rows: list[rich_row]) -> None:
@@ -115,8 +117,8 @@ def _cells(row: rich_row) -> list[str]:
 
 def finding_files(app: Sphinx) -> Iterator[Path]:
     """The files of all pages that the book has, whether they are there or not."""
-    press = press_of(app)
-    return (Path(app.outdir, DOWNLOADS, file_name(press, docname)) for docname in app.env.found_docs)
+    context = get_context(app)
+    return (Path(app.outdir, DOWNLOADS, file_name(context, docname)) for docname in app.env.found_docs)
 
 
 def _reason(row: rich_row) -> str:

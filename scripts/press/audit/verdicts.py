@@ -17,13 +17,14 @@ from press.audit.tables import (
     judged_ids,
     verdict_codes,
 )
-from press.core.caches import remembered
+from press.core.caches import cached_per_build
 from press.core.resources import press_path
-from press.core.tracking import TABLE, ask
+from press.core.text import Translate
+from press.core.tracking import DATA_TABLE, note_dependency
 from press.data.descriptor import DataPackage
 from press.data.sources import Sources
-from press.edition.context import Press
-from press.language.catalogues import Word, words_in_book
+from press.edition.context import EditionContext
+from press.language.catalogues import get_book_translation
 from press.language.scripts import language_by_script
 
 # A mark for each verdict that the audit knows, beside its word. Other verdicts have their word alone.
@@ -37,8 +38,8 @@ SIGNS = {
     "not-checked": "?",
 }
 # The words that the audit puts on pages, from catalogues of its own.
-DOMAIN = "press-audit"
-LOCALE = press_path("audit/locale")
+AUDIT_DOMAIN = "press-audit"
+AUDIT_LOCALE_DIR = press_path("audit/locale")
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ class Verdicts:
 NO_VERDICTS = Verdicts((), {})
 
 
-@remembered
+@cached_per_build
 def load_verdicts(sources: Sources) -> Verdicts:
     """The verdicts of a book, none where it has no such table; bad tables are a PressError with the line."""
     package = sources.package
@@ -126,40 +127,40 @@ def load_verdicts(sources: Sources) -> Verdicts:
     )
 
 
-def verdicts_of(press: Press) -> Verdicts:
+def verdicts_of(context: EditionContext) -> Verdicts:
     """Return the verdicts of the book; the document that asks is read again when one of them has changed."""
     for table in (VERDICTS, EVIDENCE, PROBLEMS, STATEMENTS, FINDINGS):
-        if table in press.sources.package.names or table in (VERDICTS, EVIDENCE):
-            ask(TABLE, table)
-    return load_verdicts(press.sources)
+        if table in context.sources.package.names or table in (VERDICTS, EVIDENCE):
+            note_dependency(DATA_TABLE, table)
+    return load_verdicts(context.sources)
 
 
-def verdict_of(press: Press, key: str) -> Verdict | None:
+def verdict_of(context: EditionContext, key: str) -> Verdict | None:
     """Return the verdict on the figure or statement with the id ``key``, if the book has one."""
-    return verdicts_of(press).by_id.get(key)
+    return verdicts_of(context).by_id.get(key)
 
 
-def verdict_named(press: Press, name: str) -> Verdict:
+def verdict_named(context: EditionContext, name: str) -> Verdict:
     """Return the verdict on what ``name`` names: ``claims/<id>``, ``statements/<id>`` or ``problems/<id>``."""
-    verdicts = verdicts_of(press)
-    check_name(name, judged_ids(press.sources.package))
+    verdicts = verdicts_of(context)
+    check_name(name, judged_ids(context.sources.package))
     table, _, key = name.partition("/")
     return (verdicts.problems if table == PROBLEMS else verdicts.by_id)[key]
 
 
-def audit_words(press: Press) -> Word:
+def audit_words(context: EditionContext) -> Translate:
     """Return the function that turns an English word of the audit into one of the edition's language."""
-    return words_in_book(press.settings, press.language, DOMAIN, LOCALE)
+    return get_book_translation(context.settings, context.language, AUDIT_DOMAIN, AUDIT_LOCALE_DIR)
 
 
-def verdict_words(press: Press, code: str) -> str:
+def verdict_words(context: EditionContext, code: str) -> str:
     """Return the words for the verdict ``code``."""
-    return press.label(f"verdict.{code}")
+    return context.label(f"verdict.{code}")
 
 
-def strength_words(press: Press, strength: str) -> str:
+def strength_words(context: EditionContext, strength: str) -> str:
     """Return the words for how something is known."""
-    return press.label(f"strength.{strength}")
+    return context.label(f"strength.{strength}")
 
 
 def problem_name(problem: str) -> str:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from press.build.inputs import book_inputs
 from press.build.lock import locked
-from press.core.caches import forget
+from press.core.caches import clear_caches
 from press.core.extensions import load_extensions
 from press.core.files import put_back
 from press.core.jobs import Say
 from press.core.outputs import Site, site_of
 from press.core.project import make_writable
 from press.core.settings import Settings, load_settings
-from press.core.stamps import Inputs, changes, files_in, read_stamp, stamp_file, write_stamp
+from press.core.stamps import Inputs, describe_changes, files_in, read_stamp, stamp_file, write_stamp
 
 
 def build_book(root: Path, say: Say, why: Say | None = None) -> Site:
@@ -26,7 +26,7 @@ def build_book(root: Path, say: Say, why: Say | None = None) -> Site:
 
 
 def _build(root: Path, say: Say, why: Say | None) -> Site:
-    forget()
+    clear_caches()
     settings = load_settings(root)
     # They bring formats, in which the book is made or has been.
     load_extensions(root)
@@ -35,7 +35,7 @@ def _build(root: Path, say: Say, why: Say | None) -> Site:
     stamp = stamp_file(settings, "site")
     before, inputs = read_stamp(stamp), book_inputs(settings)
     found = {**inputs, **_files(settings, before)}
-    changed = changes(before, found)
+    changed = describe_changes(before, found)
     if not changed:
         if found != before:  # it was copied
             write_stamp(stamp, found)

@@ -17,10 +17,10 @@ from press.build.plan import CHECKED, Plan, checking, plan
 from press.build.prepared import Front, Prepared, prepare
 from press.build.show import Showing
 from press.checks.run import check_unmerged
-from press.core.caches import forget
+from press.core.caches import clear_caches
 from press.core.children import processes
 from press.core.children.processes import can_fork
-from press.core.children.work import StandingBy
+from press.core.children.work import WorkerPool
 from press.core.errors import PressError, told_fault
 from press.core.extensions import load_extensions
 from press.core.formats import FORMATS, PAGES
@@ -38,12 +38,12 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Shown:
+class PagesReady:
     """Said: there are new pages or files to see."""
 
 
 @dataclass(frozen=True)
-class Ended:
+class BuildEnded:
     """Said: all is made; or it is not, and the ``message`` tells why."""
 
     message: str = ""
@@ -67,7 +67,7 @@ class _Follower:
     _changed: bool = False
     _last: Plan | None = None
     _prepared: Prepared | None = None
-    _standing_by: StandingBy = field(default_factory=StandingBy)
+    _standing_by: WorkerPool = field(default_factory=WorkerPool)
 
     def take(self, order: Order) -> None:
         """Take in an order, and those that have come since."""
@@ -92,17 +92,17 @@ class _Follower:
                 with locked(self.root, processes.say):
                     self._make()
             except PressError as error:
-                processes.say(Ended(str(error)))
+                processes.say(BuildEnded(str(error)))
             except Exception as error:
                 self._last = None
                 self.end()
-                processes.say(Ended(told_fault(error, build_folder(self.root))))
+                processes.say(BuildEnded(told_fault(error, build_folder(self.root))))
         if self._last and not self._prepared and can_fork():
             self._prepare(self._last)
 
     def _make(self) -> None:
         """Make what has changed, and show it."""
-        forget()
+        clear_caches()
         settings = load_settings(self.root)
         load_extensions(self.root)
         make_writable(settings.build)
@@ -110,14 +110,14 @@ class _Follower:
         last, self._last = self._last, None
         begun = self._begun(settings, last) if last else []
         self._last = planned = self._planned(settings, begun, last)
-        showing = Showing(settings, planned, lambda: processes.say(Shown()))
+        showing = Showing(settings, planned, lambda: processes.say(PagesReady()))
         listener = Listener(showing.finished, showing.heard, interrupted=self._interrupted, interrupt=processes.line())
         self._standing_by.retain(_of_one_language(planned))
         make(settings, planned, [*planned.jobs(), planned.indexing()], processes.say, listener, self._standing_by)
         self._standing_by.retain(_of_one_language(planned))
         if not self._changed:
             showing.all()
-            processes.say(Ended())
+            processes.say(BuildEnded())
 
     def _planned(self, settings: Settings, begun: list[Part], last: Plan | None) -> Plan:
         try:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from press.core.caches import remembered
+from press.core.caches import cached_per_build
 from press.core.digests import digest_of, environment, files_below, press_folder
 from press.core.extensions import extension_files
 from press.core.formats import FORMATS
@@ -41,7 +41,7 @@ def edition_inputs(settings: Settings, language: str, builder: str) -> Inputs:
     }
 
 
-@remembered
+@cached_per_build
 def _texts_and_data(settings: Settings, language: str) -> Inputs:
     """Return what the edition in ``language`` is made from in every format; rules of style are for checks alone."""
     root, book = settings.root, settings.root / settings.book
@@ -94,14 +94,14 @@ def _digests(files: Iterable[Path], root: Path) -> Inputs:
     }
 
 
-@remembered
+@cached_per_build
 def _press_digests(unused: tuple[str, ...]) -> Inputs:
     folder = press_folder()
     files = [path for path in files_below(folder) if path.suffix not in unused]
     return {f"press/{path.relative_to(folder).as_posix()}": digest_of(path) for path in files}
 
 
-@remembered
+@cached_per_build
 def _surroundings(settings: Settings) -> Inputs:
     return {
         "the installed packages": _digest(environment()),

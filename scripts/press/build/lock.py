@@ -6,16 +6,16 @@ import shlex
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from press.core.jobs import Say
 from press.core.project import build_folder, unwritable
 
-Say = Callable[[str], None]
-NAME = "lock"
+LOCK_NAME = "lock"
 # Says who holds the lock, for a message and nothing else.
 HOLDER = "lock.txt"
 _OFTEN = 0.1  # seconds between two attempts
@@ -30,7 +30,7 @@ def locked(root: Path, say: Say) -> Iterator[None]:
     """
     folder = build_folder(root)
     # Its other way, a file that names a process, would outlive a process that was killed.
-    lock = FileLock(folder / NAME, fallback_to_soft=False)
+    lock = FileLock(folder / LOCK_NAME, fallback_to_soft=False)
     try:
         folder.mkdir(exist_ok=True)
         _acquire(lock, folder / HOLDER, say)
@@ -54,7 +54,7 @@ def clear(root: Path, say: Say) -> None:
         for path in build_folder(root).iterdir():
             if path.is_dir():
                 shutil.rmtree(path, ignore_errors=True)
-            elif path.name not in (NAME, HOLDER):
+            elif path.name not in (LOCK_NAME, HOLDER):
                 path.unlink()
 
 

@@ -13,7 +13,7 @@ from press.build.tasks import warm
 from press.core.children.durations import Durations
 from press.core.children.memory import available_memory
 from press.core.children.processes import ChildDiedError, can_fork
-from press.core.children.work import Job, Limits, Outcome, StandingBy
+from press.core.children.work import Job, Limits, Outcome, WorkerPool
 from press.core.errors import PressError, machine_fault
 from press.core.jobs import HaltError, Listener, Say, StoppedError, run_jobs, timed
 from press.core.outputs import Site
@@ -44,7 +44,7 @@ def make(
     jobs: list[Job],
     say: Say,
     listener: Listener | None = None,
-    standing_by: StandingBy | None = None,
+    standing_by: WorkerPool | None = None,
 ) -> None:
     """Do ``jobs`` side by side, as many at a time as there are processors, and note which parts are made.
 
@@ -89,7 +89,7 @@ def make(
         meanwhile=lambda: steps.pop() if steps else None,
     )
     try:
-        run_jobs(jobs, Limits(silence=_LONGEST, together=available_memory()), own, standing_by)
+        run_jobs(jobs, Limits(heartbeat_timeout=_LONGEST, together=available_memory()), own, standing_by)
     except StoppedError as stopped:
         raise KeyboardInterrupt(
             "; ".join(f"{name_of(job)}, {seconds:.0f} s" for job, _, seconds in stopped.at_work)

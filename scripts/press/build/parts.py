@@ -5,20 +5,29 @@ Each part has a stamp (`press.core.stamps`) of what it was made from and of the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from press.build.inputs import edition_inputs, shared_inputs
 from press.citation.record import english_titles
 from press.core.files import remove
 from press.core.formats import FORMATS, PAGES
+from press.core.jobs import Say
 from press.core.outputs import SHARED, edition_output, shared_output
 from press.core.settings import Settings
-from press.core.stamps import Inputs, Place, changes, files_in, has_files, read_stamp, stamp_file, write_stamp
+from press.core.stamps import (
+    FilePattern,
+    Inputs,
+    describe_changes,
+    files_in,
+    has_files,
+    read_stamp,
+    stamp_file,
+    write_stamp,
+)
 from press.notebooks.book import Book
 from press.notebooks.results import shown_digests
 
-Say = Callable[[str], None]
 # A part that is made by itself: ``("shared",)`` or ``("ru", "html")``.
 Part = tuple[str, ...]
 _LAST_RUN = "its last run"
@@ -53,7 +62,7 @@ def _reason_to_make(settings: Settings, part: Part, inputs: Inputs) -> str:
     if not _folder(settings, part).is_dir():
         return "it is not there"
     before = read_stamp(stamp_file(settings, *part))
-    return changes(before, {**inputs, **files_in(_places(settings, part), before)})
+    return describe_changes(before, {**inputs, **files_in(_places(settings, part), before)})
 
 
 def stale_parts(settings: Settings, parts: dict[Part, Inputs], why: Say | None) -> Iterator[tuple[Part, Inputs]]:
@@ -99,7 +108,7 @@ def _noted(settings: Settings, part: Part, inputs: Inputs) -> Inputs:
     return {**inputs, **files_in(_places(settings, part))}
 
 
-def _places(settings: Settings, part: Part) -> list[Place]:
+def _places(settings: Settings, part: Part) -> list[FilePattern]:
     """Return where the files stand that a part consists of: of pages also the documents as they were read, and what is kept of them beside.
 
     Sphinx's environment is none of them: runs for other formats write it again, and one that cannot be read has Sphinx read all anew.

@@ -20,7 +20,7 @@ from press.core.stamps import Inputs
 from press.data.sources import Sources
 from press.edition.load import sources_of
 from press.notebooks.book import Book, kept_book
-from press.notebooks.telling import Telling, nobody
+from press.notebooks.reporting import Reporter, say_nothing
 
 CHECKED = "data, chapters and numbers checked"
 INDEXED = "pages indexed"
@@ -105,7 +105,7 @@ def _kept(sources: Sources) -> Book | None:
 
 def _checked(sources: Sources, say: Say, why: Callable[[str], None] | None) -> Book:
     with timed(CHECKED, say):
-        telling = Telling(say, why or nobody, warm)
+        telling = Reporter(say, why or say_nothing, warm)
         checked = check_sources(sources, telling=telling)
     for warning in checked.warnings:
         say(warning)

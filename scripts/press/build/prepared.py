@@ -19,17 +19,17 @@ from sphinx.util.logging import NAMESPACE, WarningSuppressor
 from press.build.tasks import make_edition
 from press.build.undo import ENVIRONMENT
 from press.builders.html.builder import PAGE_WRITTEN, EditionHTMLBuilder
-from press.core.caches import forget
+from press.core.caches import clear_caches
 from press.core.children import processes
 from press.core.children.processes import ChildProcess
-from press.core.files import State, file_state
+from press.core.files import FileState, file_state
 from press.core.formats import PAGES
 from press.core.jobs import FOLLOW
 from press.core.last_change import dated
 from press.core.settings import Settings
 from press.core.stamps import Inputs
 from press.edition.chapters import address
-from press.edition.context import press_of
+from press.edition.context import get_context
 from press.notebooks.book import Book
 
 if TYPE_CHECKING:
@@ -83,8 +83,8 @@ def _say_pages(front: Front, waits: bool, app: Sphinx) -> None:
         with suppress(Exception):
             _rehearse(app, front)
         front = processes.hear()
-        forget()
-    press = press_of(app)
+        clear_caches()
+    context = get_context(app)
     if isinstance(app.builder, EditionHTMLBuilder):
         app.builder.front = _document(app, front)
 
@@ -93,7 +93,7 @@ def _say_pages(front: Front, waits: bool, app: Sphinx) -> None:
 
     def written(app: Sphinx, docname: str) -> None:
         if not warned.count:
-            processes.say(WrittenPage(press.language, address(docname, press.settings)))
+            processes.say(WrittenPage(context.language, address(docname, context.settings)))
 
     def read(app: Sphinx, env: object) -> None:
         if not warned.count:
@@ -106,10 +106,10 @@ def _say_pages(front: Front, waits: bool, app: Sphinx) -> None:
 
 def _document(app: Sphinx, front: Front) -> str:
     """Return the document whose page is in front; empty where the edition has none such."""
-    press = press_of(app)
-    if front.language != press.language:
+    context = get_context(app)
+    if front.language != context.language:
         return ""
-    return next((name for name in app.env.all_docs if address(name, press.settings) == front.page), "")
+    return next((name for name in app.env.all_docs if address(name, context.settings) == front.page), "")
 
 
 def _rehearse(app: Sphinx, front: Front) -> None:
@@ -142,7 +142,7 @@ class Prepared:
     language: str
     process: ChildProcess
     _inputs: Inputs
-    _environment: State
+    _environment: FileState
     _chapters: frozenset[str] = field(default_factory=frozenset)
 
     def begin(self, settings: Settings, inputs: Inputs, front: Front) -> bool:

@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -14,17 +14,17 @@ from urllib.parse import unquote
 
 from watchfiles import DefaultFilter, watch
 
-from press.build.follow import Ended, Order, Shown, follow
+from press.build.follow import BuildEnded, Order, PagesReady, follow
 from press.build.prepared import Front
-from press.build.server import ADDRESS, State, bind
+from press.build.server import ADDRESS, ServerState, bind
 from press.core.children.processes import ChildProcess
 from press.core.digests import press_folder
 from press.core.errors import PressError
 from press.core.extensions import extension_folders
+from press.core.jobs import Say
 from press.core.project import build_folder
 from press.site.joined import joined_folder
 
-Say = Callable[[str], None]
 _MOMENT = 500  # milliseconds between two looks at whether it is to stop
 _STEP = 20  # milliseconds without a change after which what was saved together is taken to be saved
 
@@ -58,7 +58,7 @@ class _Service:
         self._front, self._is_shown, self._is_leaving, self._died = Front(), False, False, ""
         # What is saved before it has begun to watch is not seen, so that the address is told after that.
         self._is_watching = threading.Event()
-        self._state = State(joined_folder(build_folder(root)))
+        self._state = ServerState(joined_folder(build_folder(root)))
         self._server = bind(port, self._state, self._look_at)
         self._address = f"http://{ADDRESS}:{self._server.server_port}  (stop with Ctrl+C)"
 
@@ -102,16 +102,16 @@ class _Service:
         try:
             while True:
                 kind, content = self._maker.heard()
-                self._take(content if kind == "said" else Ended(str(content)))
+                self._take(content if kind == "said" else BuildEnded(str(content)))
         except (EOFError, OSError):
             if not self._is_leaving:
                 self._died = self._maker.how_it_ended()
 
     def _take(self, said: object) -> None:
-        if isinstance(said, Shown):
+        if isinstance(said, PagesReady):
             self._state.tell("")
             self._say_shown()
-        elif isinstance(said, Ended):
+        elif isinstance(said, BuildEnded):
             self._state.tell(said.message)
             if said.message:
                 self._say(f"not built: {said.message}")
@@ -146,7 +146,7 @@ class _Service:
         try:
             _check_readable(press_folder())
         except PressError as error:
-            self._take(Ended(str(error)))
+            self._take(BuildEnded(str(error)))
             return
         self._say("press itself has changed: starting again")
         self._is_leaving = True

@@ -27,7 +27,7 @@ _BREATH = 10.0
 
 
 @dataclass
-class State:
+class ServerState:
     """What there is to tell: the served ``site``, what is wrong with what was saved last, and how often something has changed."""
 
     site: Path
@@ -51,7 +51,7 @@ class State:
 class Handler(SimpleHTTPRequestHandler):
     """Answer with files, with pages as they are published and a script that listens, and with the events that it listens to."""
 
-    def __init__(self, *args: Any, state: State, looked_at: Callable[[str], None], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, state: ServerState, looked_at: Callable[[str], None], **kwargs: Any) -> None:
         self.state, self._looked_at = state, looked_at
         super().__init__(*args, directory=str(state.site), **kwargs)
 
@@ -160,7 +160,7 @@ def _nothing_yet(message: str) -> bytes:
     return _listening(text.encode(), "")
 
 
-def bind(port: int, state: State, looked_at: Callable[[str], None]) -> ThreadingHTTPServer:
+def bind(port: int, state: ServerState, looked_at: Callable[[str], None]) -> ThreadingHTTPServer:
     """Return a server of this machine on ``port``, or on any if that is 0. Raises PressError where it cannot be used."""
     try:
         return _Server((ADDRESS, port), partial(Handler, state=state, looked_at=looked_at))

@@ -20,7 +20,7 @@ from press.core.outputs import SHARED, book_files, edition_output
 from press.core.settings import Settings
 from press.directives.data_package import has_data, zip_name
 from press.edition.load import load_book
-from press.language.catalogues import book_words
+from press.language.catalogues import get_notebook_translation
 from press.notebooks.book import Book
 
 if TYPE_CHECKING:
@@ -152,10 +152,10 @@ def overrides(settings: Settings, language: str, builder: str) -> dict[str, obje
 
 def _downloads(settings: Settings, language: str) -> list[dict[str, str]]:
     """Return what pages offer, by its path within the site: the edition in each other format, and the data."""
-    word = book_words(settings, language)
-    offers = [{"label": word(file.format.offer), "path": file.path} for file in book_files(settings, language)]
+    translate = get_notebook_translation(settings, language)
+    offers = [{"label": translate(file.format.offer), "path": file.path} for file in book_files(settings, language)]
     if has_data(settings):
-        offers.append({"label": word("The data as ZIP"), "path": f"{SHARED}/{zip_name(settings)}"})
+        offers.append({"label": translate("The data as ZIP"), "path": f"{SHARED}/{zip_name(settings)}"})
     return offers
 
 

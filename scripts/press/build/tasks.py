@@ -12,7 +12,7 @@ from press.builders.html.assets import copy_assets
 from press.charts.live import write_vega_script
 from press.checks.run import check_sources
 from press.citation.settings import load_citation
-from press.core.caches import forget
+from press.core.caches import clear_caches
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
 from press.core.files import remove
@@ -61,14 +61,14 @@ def warm() -> None:
 
 def check(settings: Settings, book: Book) -> list[str]:
     """Check the sources of ``book``, which has ``settings``; its notebooks need not run. Return warnings; a PressError has all faults."""
-    forget()
+    clear_caches()
     load_extensions(settings.root)
     return check_sources(sources_of(settings), known=book).warnings
 
 
 def make_edition(book: Book, part: tuple[str, str], epoch: str, ready: Ready | None = None) -> list[str]:
     """Make an edition in one format; return what is to be told of it. A PressError has the warnings of Sphinx that are faults."""
-    forget()
+    clear_caches()
     _be_called(f"press {' '.join(part)}")
     _collect_rarely()
     date_this_process(epoch)

@@ -11,7 +11,7 @@ from press.citation.record import plain_text
 from press.core.files import write_whole
 from press.core.settings import Settings
 from press.directives.components.openings import in_brief, lead
-from press.edition.context import press_of
+from press.edition.context import get_context
 
 # Marks of footnotes, which lead nowhere where the text stands by itself.
 _LEFT_OUT = (nodes.footnote_reference,)
@@ -57,5 +57,5 @@ def read_lead(settings: Settings, language: str) -> str:
 
 def keep_lead(app: Sphinx, doctree: nodes.document) -> None:
     """Keep the lead of the edition, as its first page ``doctree`` has it."""
-    press = press_of(app)
-    write_whole(lead_file(press.settings, press.language), lead_text(doctree).encode())
+    context = get_context(app)
+    write_whole(lead_file(context.settings, context.language), lead_text(doctree).encode())

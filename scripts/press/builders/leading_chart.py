@@ -7,10 +7,10 @@ from typing import NamedTuple
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from press.charts.description import short_alternative
+from press.charts.description import short_alt_text
 from press.charts.draw import picture_file
-from press.directives.embed import SHOWN
-from press.edition.context import press_of
+from press.directives.embed import SHOWN_RESULTS
+from press.edition.context import get_context
 from press.notebooks.kinds import CHART
 from press.notebooks.results import Result
 
@@ -33,28 +33,28 @@ class LeadingPicture(NamedTuple):
 
 def leading_chart(app: Sphinx) -> LeadingChart | None:
     """Return the leading chart, or nothing where the book names none."""
-    press = press_of(app)
-    if not press.settings.start_picture:
+    context = get_context(app)
+    if not context.settings.start_picture:
         return None
-    result = press.results.find(press.settings.start_picture, CHART)
+    result = context.results.find(context.settings.start_picture, CHART)
     return LeadingChart(result, *_shown(app.env, result, app.config.root_doc))
 
 
 def leading_picture(app: Sphinx) -> LeadingPicture | None:
     """Return the leading chart as its picture, for the first pages of a book; nothing where the book names none."""
-    found, press = leading_chart(app), press_of(app)
+    found, context = leading_chart(app), get_context(app)
     if found is None:
         return None
-    spec, stem = found.result.data[press.language], found.result.name.replace("/", "-")
-    path = picture_file(spec, press.language, stem, press.pictures).relative_to(press.settings.root).as_posix()
-    return LeadingPicture(path, short_alternative(spec, found.caption, press.language, press.word), found.caption)
+    spec, stem = found.result.data[context.language], found.result.name.replace("/", "-")
+    path = picture_file(spec, context.language, stem, context.pictures).relative_to(context.settings.root).as_posix()
+    return LeadingPicture(path, short_alt_text(spec, found.caption, context.language, context.translate), found.caption)
 
 
 def _shown(env: BuildEnvironment, result: Result, first: str) -> tuple[str, str]:
     """Return where the chart is shown, on the ``first`` page if it is there, and its caption; empty where no chapter shows it."""
     found = {
         page: shown.caption
-        for page, items in SHOWN.of(env).items()
+        for page, items in SHOWN_RESULTS.of(env).items()
         for shown in items
         if (shown.kind, shown.name) == (CHART.name, result.name)
     }

@@ -15,7 +15,7 @@ from press.builders.lead import read_lead
 from press.charts.draw import kept_png, png_from_svg
 from press.charts.theme import FONT
 from press.core.settings import Edition, Settings
-from press.edition.context import Press, format_of, press_of
+from press.edition.context import EditionContext, format_of, get_context
 from press.language.sentences import sentences
 
 
@@ -36,7 +36,7 @@ class Sheet:
     lead: int = 0
 
 
-class Lines(NamedTuple):
+class TextBlock(NamedTuple):
     """Lines of one type, and how much is left free above the first."""
 
     words: list[str]
@@ -61,9 +61,9 @@ def setup_social_picture(app: Sphinx) -> None:
     app.connect("build-finished", _draw)
 
 
-def picture_path(press: Press) -> str:
+def picture_path(context: EditionContext) -> str:
     """Where the picture stands within the edition."""
-    return f"picture/{press.settings.slug}.{press.language}.png"
+    return f"picture/{context.settings.slug}.{context.language}.png"
 
 
 def book_picture_path(settings: Settings) -> str:
@@ -78,17 +78,17 @@ def _book_picture(settings: Settings) -> str:
 def _draw(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not format_of(app.builder).is_site:
         return
-    press = press_of(app)
-    lead = sentences(read_lead(press.settings, press.language), press.language)
-    _write(app, picture_path(press), press.language, picture_svg(press.edition, lead=lead))
-    if press.language == press.settings.languages[0]:
-        _write(app, _book_picture(press.settings), "book", book_picture_svg(press.settings.editions))
+    context = get_context(app)
+    lead = sentences(read_lead(context.settings, context.language), context.language)
+    _write(app, picture_path(context), context.language, picture_svg(context.edition, lead=lead))
+    if context.language == context.settings.languages[0]:
+        _write(app, _book_picture(context.settings), "book", book_picture_svg(context.settings.editions))
 
 
 def _write(app: Sphinx, name: str, kept: str, svg: str) -> None:
     path = Path(app.outdir, name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(kept_png(press_of(app).pictures, f"social-{kept}", svg, lambda: png_from_svg(svg)))
+    path.write_bytes(kept_png(get_context(app).pictures, f"social-{kept}", svg, lambda: png_from_svg(svg)))
 
 
 def picture_svg(edition: Edition, sheet: Sheet = PICTURE, lead: Sequence[str] = ()) -> str:
@@ -102,27 +102,27 @@ def picture_svg(edition: Edition, sheet: Sheet = PICTURE, lead: Sequence[str] = 
     return _drawn(next((blocks for blocks in tried if _fits(blocks, sheet)), tried[-1]), edition.name, sheet)
 
 
-def _of_edition(edition: Edition, sheet: Sheet, size: int, lead: Sequence[str]) -> list[Lines]:
+def _of_edition(edition: Edition, sheet: Sheet, size: int, lead: Sequence[str]) -> list[TextBlock]:
     return [
-        Lines(_wrapped(edition.title, size, sheet), size, _INK, 700),
-        Lines(_wrapped(edition.subtitle, sheet.subtitle, sheet), sheet.subtitle, _SOFT, above=size / 2),
-        Lines(_wrapped(" ".join(lead), sheet.lead, sheet), sheet.lead, _INK, above=sheet.lead),
+        TextBlock(_wrapped(edition.title, size, sheet), size, _INK, 700),
+        TextBlock(_wrapped(edition.subtitle, sheet.subtitle, sheet), sheet.subtitle, _SOFT, above=size / 2),
+        TextBlock(_wrapped(" ".join(lead), sheet.lead, sheet), sheet.lead, _INK, above=sheet.lead),
     ]
 
 
 def book_picture_svg(editions: Sequence[Edition], sheet: Sheet = PICTURE) -> str:
     """Return the picture of the book as SVG: title and subtitle in each language, smaller where there are more than three."""
-    blocks: list[Lines] = []
+    blocks: list[TextBlock] = []
     for edition in editions:
         title, subtitle = (size * min(1, 3 / len(editions)) for size in _OF_BOOK)
         blocks += [
-            Lines(_wrapped(edition.title, title, sheet), title, _INK, 700, above=subtitle if blocks else 0),
-            Lines(_wrapped(edition.subtitle, subtitle, sheet), subtitle, _SOFT, above=subtitle / 4),
+            TextBlock(_wrapped(edition.title, title, sheet), title, _INK, 700, above=subtitle if blocks else 0),
+            TextBlock(_wrapped(edition.subtitle, subtitle, sheet), subtitle, _SOFT, above=subtitle / 4),
         ]
     return _drawn(blocks, " · ".join(edition.name for edition in editions), sheet)
 
 
-def _fits(blocks: Sequence[Lines], sheet: Sheet) -> bool:
+def _fits(blocks: Sequence[TextBlock], sheet: Sheet) -> bool:
     """Tell whether the title keeps to its lines, and all stands above the foot."""
     title, bottom = blocks[0], sheet.height - 1.3 * sheet.margin
     letters = _letters(title.size, sheet)
@@ -130,18 +130,18 @@ def _fits(blocks: Sequence[Lines], sheet: Sheet) -> bool:
     return is_short and sheet.top + sum(map(_height, blocks)) <= bottom
 
 
-def _height(block: Lines) -> float:
+def _height(block: TextBlock) -> float:
     return block.above + len(block.words) * block.size * _LEADING if block.words else 0
 
 
-def _drawn(blocks: Iterable[Lines], foot: str, sheet: Sheet) -> str:
+def _drawn(blocks: Iterable[TextBlock], foot: str, sheet: Sheet) -> str:
     """Return a sheet with ``blocks`` of lines one below the other, and a line at its foot."""
     body: list[str] = []
     top = float(sheet.top)
     for block in blocks:
         body += _text(block, sheet.margin, top + block.above + block.size)
         top += _height(block)
-    body += _text(Lines([foot], sheet.margin * 0.35, _ACCENT, 700), sheet.margin, sheet.height - 0.7 * sheet.margin)
+    body += _text(TextBlock([foot], sheet.margin * 0.35, _ACCENT, 700), sheet.margin, sheet.height - 0.7 * sheet.margin)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{sheet.width}" height="{sheet.height}" font-family="{FONT}">'
         f'<rect width="{sheet.width}" height="{sheet.height}" fill="{_PAPER}"/>'
@@ -158,7 +158,7 @@ def _letters(size: float, sheet: Sheet) -> int:
     return int((sheet.width - 2 * sheet.margin) / (size * _LETTER))
 
 
-def _text(block: Lines, left: int, top: float) -> Iterator[str]:
+def _text(block: TextBlock, left: int, top: float) -> Iterator[str]:
     for number, line in enumerate(block.words):
         y = round(top + number * block.size * _LEADING)
         style = f'font-size="{block.size:g}" font-weight="{block.weight}" fill="{block.colour}"'

@@ -11,7 +11,7 @@ from press.builders.lead import lead_text
 from press.builders.leading_chart import leading_picture
 from press.core.formats import FORMATS, PAGES
 from press.directives.components.remarks import remark, remark_inline
-from press.edition.context import Press, press_of
+from press.edition.context import EditionContext, get_context
 
 
 def setup_title_pages(app: Sphinx) -> None:
@@ -32,10 +32,10 @@ def _cover(app: Sphinx, book: nodes.Element) -> list[nodes.Element]:
 
 
 def _facts(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
-    press = press_of(app)
+    context = get_context(app)
     return [
-        *(fact(press.word("Signs"), nodes.paragraph("", words)) for words in _signs(press, book)),
-        *other_editions(press, app.builder.name if app.builder else ""),
+        *(fact(context.translate("Signs"), nodes.paragraph("", words)) for words in _signs(context, book)),
+        *other_editions(context, app.builder.name if app.builder else ""),
     ]
 
 
@@ -44,30 +44,34 @@ def fact(name: str, *said: nodes.Element) -> nodes.field:
     return nodes.field("", nodes.field_name("", name), nodes.field_body("", *said))
 
 
-def _signs(press: Press, book: nodes.Element) -> Iterator[str]:
+def _signs(context: EditionContext, book: nodes.Element) -> Iterator[str]:
     """Yield in one text how to read what ``book`` holds of numbers that lead to their sources, and of remarks."""
     told = []
     if any("press-number" in link["classes"] for link in book.findall(nodes.reference)):
-        told.append(press.word("Numbers underlined with dots lead to their source."))
+        told.append(context.translate("Numbers underlined with dots lead to their source."))
     if any(book.findall(kind) for kind in (remark, remark_inline)):
         told.append(
-            press.word("Remarks by the editors have a line beside them, or begin with the word “%s”.")
-            % press.word("Editors")
+            context.translate("Remarks by the editors have a line beside them, or begin with the word “%s”.")
+            % context.translate("Editors")
         )
     if told:
         yield " ".join(told)
 
 
-def other_editions(press: Press, own: str) -> list[nodes.field]:
+def other_editions(context: EditionContext, own: str) -> list[nodes.field]:
     """Return what else there is: the edition in other languages, and in formats other than its ``own``."""
     titles = [
         nodes.paragraph("", "", nodes.inline("", f"{edition.name}: {edition.title}", classes=[_in(edition.language)]))
-        for edition in press.settings.editions
-        if edition.language != press.language
+        for edition in context.settings.editions
+        if edition.language != context.language
     ]
-    kinds = [press.word("web pages") if name == PAGES else known.kind for name, known in FORMATS.items() if name != own]
-    facts = [fact(press.word("Other languages"), *titles)] if titles else []
-    return [*facts, fact(press.word("Other formats"), nodes.paragraph("", ", ".join(kinds)))] if kinds else facts
+    kinds = [
+        context.translate("web pages") if name == PAGES else known.kind
+        for name, known in FORMATS.items()
+        if name != own
+    ]
+    facts = [fact(context.translate("Other languages"), *titles)] if titles else []
+    return [*facts, fact(context.translate("Other formats"), nodes.paragraph("", ", ".join(kinds)))] if kinds else facts
 
 
 def _in(language: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from press.charts.localise import views
 from press.charts.table import cell_text, measures, raw_table, time_field
 from press.charts.values import heading, row_name, sentence, trend, value_sentences
-from press.core.text import Json
+from press.core.text import Json, Translate
 from press.language.dates import spell_iso
 
 _MOST_ROWS = 16
@@ -19,28 +19,27 @@ _KINDS = {
     "rule": "Chart of intervals",
     "tick": "Chart of intervals",
 }
-Word = Callable[[str], str]
 
 
-def alternative(spec: Json, caption: str, language: str, word: Word) -> str:
-    """All that is to be said of a chart at once: ``short_alternative`` and ``description``."""
-    return f"{short_alternative(spec, caption, language, word)} {description(spec, language, word)}".strip()
+def alt_text(spec: Json, caption: str, language: str, translate: Translate) -> str:
+    """All that is to be said of a chart at once: ``short_alt_text`` and ``description``."""
+    return f"{short_alt_text(spec, caption, language, translate)} {description(spec, language, translate)}".strip()
 
 
-def short_alternative(spec: Json, caption: str, language: str, word: Word) -> str:
+def short_alt_text(spec: Json, caption: str, language: str, translate: Translate) -> str:
     """Kind of chart, subject and period: ``Line chart. Rain in two cities. 2003–2022.``"""
-    parts = [word(_KINDS.get(_mark(spec), "Chart")), caption.rstrip(" ."), _period(spec, caption, language)]
+    parts = [translate(_KINDS.get(_mark(spec), "Chart")), caption.rstrip(" ."), _period(spec, caption, language)]
     return sentence(". ".join(part for part in parts if part))
 
 
-def description(spec: Json, language: str, word: Word) -> str:
+def description(spec: Json, language: str, translate: Translate) -> str:
     """The numbers of a chart in sentences: all of a few; of many, for each series, its ends, its extremes and its trend."""
     table = raw_table(spec)
     if table is None:
         return ""
     is_long = len(table["data"]) > _MOST_ROWS
     sentences = series_sentences if is_long and time_field(table) else value_sentences
-    return " ".join(sentences(table, spec, language, word))
+    return " ".join(sentences(table, spec, language, translate))
 
 
 def _mark(spec: Json) -> str:
@@ -63,7 +62,7 @@ def _period(spec: Json, caption: str, language: str) -> str:
     return f"{first} – {last}" if " " in first else f"{first}–{last}"
 
 
-def series_sentences(table: Json, spec: Json, language: str, word: Word) -> Iterator[str]:
+def series_sentences(table: Json, spec: Json, language: str, translate: Translate) -> Iterator[str]:
     """For each series its first and last value, its extremes where they lie between, and whether it rises or falls."""
     time = time_field(table)
     found = [field for field, _ in measures(table, spec)]
@@ -77,11 +76,11 @@ def series_sentences(table: Json, spec: Json, language: str, word: Word) -> Iter
             known = [row for row in rows if row.get(field["name"]) is not None]
             title = "" if len(found) == 1 else field["title"]
             if known:
-                course = _course(known, field, time, language, word)
+                course = _course(known, field, time, language, translate)
                 yield sentence(": ".join(filter(None, (name, title, course))))
 
 
-def _course(rows: list[Json], field: Json, time: str, language: str, word: Word) -> str:
+def _course(rows: list[Json], field: Json, time: str, language: str, translate: Translate) -> str:
     def told(row: Json) -> str:
         when = str(row[time])
         return f"{cell_text(row[field['name']], field, language)} ({spell_iso(when, language) or when})"
@@ -89,8 +88,8 @@ def _course(rows: list[Json], field: Json, time: str, language: str, word: Word)
     values = [row[field["name"]] for row in rows]
     if len(rows) == 1:
         return told(rows[0])
-    parts = [word("from {first} to {last}").format(first=told(rows[0]), last=told(rows[-1]))]
+    parts = [translate("from {first} to {last}").format(first=told(rows[0]), last=told(rows[-1]))]
     low, high = (rows[values.index(extreme(values))] for extreme in (min, max))
     if {min(values), max(values)} != {values[0], values[-1]}:
-        parts.append(word("lowest {low}, highest {high}").format(low=told(low), high=told(high)))
-    return "; ".join([*parts, word(trend(values))])
+        parts.append(translate("lowest {low}, highest {high}").format(low=told(low), high=told(high)))
+    return "; ".join([*parts, translate(trend(values))])

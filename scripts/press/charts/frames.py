@@ -21,7 +21,7 @@ class Words(NamedTuple):
 
     language: str
     label: Callable[[str], str]
-    word: Callable[[str], str]
+    translate: Callable[[str], str]
 
 
 def localise_frame(content: Json, words: Words) -> Json:
@@ -31,7 +31,9 @@ def localise_frame(content: Json, words: Words) -> Json:
     for place, column in enumerate(content["columns"]):
         is_head = place < heads
         # A column without a name is that of a series.
-        title = _title(column, [] if is_head else content["group"], words) or ("" if is_head else words.word("Value"))
+        title = _title(column, [] if is_head else content["group"], words) or (
+            "" if is_head else words.translate("Value")
+        )
         field = {"name": str(place), "title": title, "type": column["type"], "head": is_head}
         fields.append(field | ({"digits": column["digits"]} if "digits" in column else {}))
         texts.append(_values(column, [row[place] for row in rows], words))
@@ -63,7 +65,7 @@ def _word(code: str, kind: str, words: Words) -> str:
 
 def _values(column: Json, values: list[Any], words: Words) -> list[Any]:
     if column["type"] == "boolean":
-        return [value if value is None else words.word("Yes" if value else "No") for value in values]
+        return [value if value is None else words.translate("Yes" if value else "No") for value in values]
     if column["type"] != "string":
         return values
     kind = column["name"][-1] if column["name"] else ""

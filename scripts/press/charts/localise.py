@@ -13,7 +13,7 @@ from typing import Any
 
 from press.core.errors import PressError
 from press.core.text import Json
-from press.language.phrases import HEDGES
+from press.language.number_phrases import HEDGES
 from press.language.quantities import Quantity
 
 Label = Callable[[str], str]

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from babel.lists import format_list
 
 from press.charts.table import Measure, cell_text, measures, time_field
-from press.core.text import Json
+from press.core.text import Json, Translate
 from press.language.dates import spell_iso
 
 # From so many values on the greatest and the least are named as well, unless more than so many rows share the place,
 # and from so many on a course over time is told.
 _WORTH_COMPARING, _MOST_NAMES, _WORTH_A_TREND = 4, 2, 3
-Word = Callable[[str], str]
 # The part of their range by which values have to end away from their beginning for their course to have a direction.
 _LASTING = 1 / 3
 
 
-def value_sentences(table: Json, spec: Json, language: str, word: Word) -> Iterator[str]:
+def value_sentences(table: Json, spec: Json, language: str, translate: Translate) -> Iterator[str]:
     """``Users, million. North: 6.8; South: 2.4.`` for each measure, and which row is the greatest and which the least."""
     found = list(measures(table, spec))
     years = [field for field, _ in found if field["type"] == "year"]
@@ -30,9 +29,9 @@ def value_sentences(table: Json, spec: Json, language: str, word: Word) -> Itera
         rows = [row for row in table["data"] if row.get(measure[0]["name"]) is not None]
         if rows:
             yield sentence(heading(measure[0], spec, len(found)))
-            yield from _told(rows, table, measure, language, word)
+            yield from _told(rows, table, measure, language, translate)
             if len(found) == 1 and len(rows) >= _WORTH_COMPARING:
-                yield from _extremes(rows, table, measure[0], language, word)
+                yield from _extremes(rows, table, measure[0], language, translate)
 
 
 def _years_told(table: Json, years: list[Json], language: str) -> Iterator[str]:
@@ -74,7 +73,7 @@ def _categories(table: Json) -> list[str]:
     ]
 
 
-def _told(rows: list[Json], table: Json, measure: Measure, language: str, word: Word) -> Iterator[str]:
+def _told(rows: list[Json], table: Json, measure: Measure, language: str, translate: Translate) -> Iterator[str]:
     """A sentence for all rows; of rows with several categories, one for each value of the broadest."""
     group = _broadest(rows, table)
     if group:
@@ -86,7 +85,7 @@ def _told(rows: list[Json], table: Json, measure: Measure, language: str, word: 
     time = time_field(table)
     if time and len({row[time] for row in rows}) == len(rows) >= _WORTH_A_TREND:
         in_order = sorted(rows, key=lambda row: str(row[time]))
-        parts.append(word(trend([row[measure[0]["name"]] for row in in_order])))
+        parts.append(translate(trend([row[measure[0]["name"]] for row in in_order])))
     yield sentence("; ".join(parts))
 
 
@@ -108,13 +107,13 @@ def _value(row: Json, table: Json, measure: Measure, language: str, group: str =
     return f"{name}: {value}" if name else value
 
 
-def _extremes(rows: list[Json], table: Json, field: Json, language: str, word: Word) -> Iterator[str]:
+def _extremes(rows: list[Json], table: Json, field: Json, language: str, translate: Translate) -> Iterator[str]:
     values = [row[field["name"]] for row in rows]
     for value, pattern in ((max(values), "Highest: {names} ({value})."), (min(values), "Lowest: {names} ({value}).")):
         names = _names([row for row in rows if row[field["name"]] == value], rows, table, language)
         if min(values) < max(values) and len(names) <= _MOST_NAMES:
             told = format_list(names, locale=language)
-            yield word(pattern).format(names=told, value=cell_text(value, field, language))
+            yield translate(pattern).format(names=told, value=cell_text(value, field, language))
 
 
 def _names(found: list[Json], rows: list[Json], table: Json, language: str) -> list[str]:

@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from press.checks.check import WORDS, Fault, Material, check, fault_at
-from press.core.caches import stamped
+from press.core.caches import cached_by_state
 from press.core.settings import CONFIG, Settings
 from press.core.text import lines_of, read_utf8
-from press.data.vocabulary import FOLDER
+from press.data.vocabulary import VOCABULARY_FOLDER
 from press.language.registry import LANGUAGES
 from press.language.scripts import LIKE_LATIN, Script, script_of
 
@@ -31,7 +31,7 @@ def words(material: Material) -> Iterator[Fault]:
             yield fault_at(path.relative_to(material.root), number, f"{fault}; type it anew with one keyboard")
 
 
-@stamped
+@cached_by_state
 def _faults_by_line(text: str, scripts: tuple[Script, ...]) -> tuple[tuple[int, str], ...]:
     lines = enumerate(lines_of(text), start=1)
     return tuple((number, fault) for number, line in lines for fault in alphabet_faults(line, scripts))
@@ -41,7 +41,7 @@ def _texts(settings: Settings) -> Iterator[Path]:
     book = settings.root / settings.book
     for language in settings.languages:
         yield from sorted((book / language).rglob("*.md"))
-    yield from sorted((settings.root / FOLDER).glob("*.csv"))
+    yield from sorted((settings.root / VOCABULARY_FOLDER).glob("*.csv"))
     yield from sorted((book / "locale").rglob("*.po"))
     yield settings.root / CONFIG
 

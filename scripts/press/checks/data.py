@@ -22,7 +22,7 @@ from press.data.references import check_bibliography
 from press.data.sources import Sources
 from press.data.table_words import words_fault
 from press.data.tables import check_citations
-from press.language.catalogues import book_translations, words_in_book
+from press.language.catalogues import book_translations, get_book_translation
 from press.notebooks.notebook import read_notebook
 
 
@@ -79,7 +79,7 @@ def sources(material: Material) -> Iterator[PressError]:
         yield from unread(read_notebook, path)
     for language in material.settings.languages:
         yield from unread(book_translations, material.settings, language)
-        yield from unread(words_in_book, material.settings, language)
+        yield from unread(get_book_translation, material.settings, language)
 
 
 @check("undescribed", DATA, Stage.SOURCES, severity=Severity.WARNING)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from press.checks.check import CHAPTERS, NUMBERS, Check, Fault, Material, Severity
-from press.checks.silences import Silence, silence_faults
+from press.checks.suppressions import Suppression, suppression_faults
 from press.core.errors import PressError
 
 # Of what kinds checks are whose faults other faults follow from.
@@ -14,7 +14,7 @@ _CAUSES = (CHAPTERS, NUMBERS)
 
 
 @dataclass(frozen=True)
-class Lines:
+class Report:
     """What is told of faults, a line or more each: those that stop a build, and the others."""
 
     errors: list[str]
@@ -55,8 +55,8 @@ class Faults:
         else:
             self.told.append((check, fault))
 
-    def lines(self, silences: Collection[Silence], known: Sequence[str], is_strict: bool) -> Lines:
-        """Return all faults, each once with the name of its check, but those that ``silences`` allow, and with what is wrong with these.
+    def lines(self, suppressions: Collection[Suppression], known: Sequence[str], is_strict: bool) -> Report:
+        """Return all faults, each once with the name of its check, but those that ``suppressions`` allow, and with what is wrong with these.
 
         What was spoiled by another fault is left out. Where ``is_strict``, all are errors.
         """
@@ -65,7 +65,7 @@ class Faults:
             (is_strict or (fault.severity or check.severity) is Severity.ERROR, check, fault)
             for check, fault in self.told
             if (fault.spoils or spoiled.isdisjoint(fault.places))
-            and not any(one.allows(check, fault) for one in silences)
+            and not any(one.allows(check, fault) for one in suppressions)
         ]
         causes = {
             place
@@ -78,7 +78,7 @@ class Faults:
             for is_error, check, fault in left
             if causes.isdisjoint(fault.follows)
         ]
-        told += [(True, fault.words) for fault in silence_faults(silences, self.told, self.ran, known)]
+        told += [(True, fault.words) for fault in suppression_faults(suppressions, self.told, self.ran, known)]
         errors = dict.fromkeys([*self.unread.values(), *(words for is_error, words in told if is_error)])
         warnings = dict.fromkeys(words for is_error, words in told if not is_error)
-        return Lines(list(errors), list(warnings))
+        return Report(list(errors), list(warnings))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from press.checks.mentions import CITATION
 from press.checks.myst.block import HEADING, SUBSTITUTION, UNCOUNTED, Block
 from press.checks.myst.directive import PRINTED_OPTIONS, Directive
 from press.checks.myst.inline import PLACE, WORK, Role, Text, is_target_role, named_by
+from press.checks.usages import CITATION
 from press.directives.components.names import COMPONENTS, EDITORS
 from press.notebooks.kinds import NUMBER
 

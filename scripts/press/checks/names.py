@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from press.checks.check import NUMBERS, Fault, Material, check, fault_at
-from press.checks.mentions import CITATION, Mention, mentions
+from press.checks.usages import CITATION, Usage, find_usages
 from press.core.errors import PressError
 from press.data.claims import CLAIMS
 from press.data.sources import Sources
@@ -16,7 +16,7 @@ from press.directives.codebook import CODEBOOK
 from press.directives.embed import Embed, EmbedDirective
 from press.directives.embeds import EMBEDS
 from press.directives.number import parse_number
-from press.language.phrases import Nouns, phrase
+from press.language.number_phrases import Nouns, number_phrase
 from press.language.quantities import Quantity, UnspelledUnitError
 from press.notebooks.kinds import NUMBER
 
@@ -36,8 +36,8 @@ class Known:
 
 
 def _passed(material: Material) -> str:
-    found = mentions(material.chapters)
-    numbers = sum(mention.kind == NUMBER.name for mention in found)
+    found = find_usages(material.chapters)
+    numbers = sum(usage.kind == NUMBER.name for usage in found)
     return f"{numbers} numbers and {len(found) - numbers} citations and embeds name what is there"
 
 
@@ -45,42 +45,42 @@ def _passed(material: Material) -> str:
 def names(material: Material) -> Iterator[Fault]:
     """Find numbers, charts, tables and works that are named and not there, and options that a number cannot have."""
     known = _known(material.sources)
-    for mention in mentions(material.chapters):
+    for usage in find_usages(material.chapters):
         try:
-            _check(mention, known)
+            _check(usage, known)
         except UnspelledUnitError:
             # Told of the table of statements, or of the notebook, once.
             continue
         except PressError as error:
-            yield fault_at(mention.path, mention.line, f"{error.message}; {error.remedy}")
+            yield fault_at(usage.path, usage.line, f"{error.message}; {error.remedy}")
 
 
-def _check(mention: Mention, known: Known) -> None:
-    if mention.kind == NUMBER.name:
-        _check_number(mention, known)
-    elif mention.kind == CITATION:
-        for key in _AROUND.sub("", mention.text).split(","):
+def _check(usage: Usage, known: Known) -> None:
+    if usage.kind == NUMBER.name:
+        _check_number(usage, known)
+    elif usage.kind == CITATION:
+        for key in _AROUND.sub("", usage.text).split(","):
             _check_known(key.strip(), known.works, "work", "in the bibliography")
-    elif mention.kind == CODEBOOK.name:
-        _check_known(mention.text, known.tables, "table", "in the description of the data")
+    elif usage.kind == CODEBOOK.name:
+        _check_known(usage.text, known.tables, "table", "in the description of the data")
     else:
-        _check_embed(mention, EMBEDS[mention.kind], known)
+        _check_embed(usage, EMBEDS[usage.kind], known)
 
 
-def _check_embed(mention: Mention, embed: Embed, known: Known) -> None:
+def _check_embed(usage: Usage, embed: Embed, known: Known) -> None:
     if issubclass(embed.directive, EmbedDirective):
-        _check_known(mention.text.partition("/")[0], known.notebooks, "notebook", "in the folder of notebooks")
-        embed.directive.check_options(mention.options)
+        _check_known(usage.text.partition("/")[0], known.notebooks, "notebook", "in the folder of notebooks")
+        embed.directive.check_options(usage.options)
 
 
-def _check_number(mention: Mention, known: Known) -> None:
-    name, options = parse_number(mention.text)
+def _check_number(usage: Usage, known: Known) -> None:
+    name, options = parse_number(usage.text)
     origin, _, key = name.partition("/")
     if origin != CLAIMS:
         _check_known(origin, known.notebooks, "notebook", "in the folder of notebooks")
         return
     _check_known(key, list(known.claims), "statement", "in the table of statements")
-    phrase(known.claims[key], mention.language, known.nouns, **options)
+    number_phrase(known.claims[key], usage.language, known.nouns, **options)
 
 
 def _check_known(name: str, known: Sequence[str], kind: str, where: str) -> None:

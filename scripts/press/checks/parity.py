@@ -10,7 +10,7 @@ from press.checks.front_matter import is_by_section
 from press.checks.marks import counted, is_number, marks, numbers
 from press.checks.myst.block import Block
 from press.checks.myst.chapter import Chapter
-from press.checks.section_parity import lines_of, section_faults
+from press.checks.section_parity import line_places, section_faults
 
 Marks = Callable[[Block], tuple[str, ...]]
 
@@ -69,7 +69,7 @@ def _differences(ours: Chapter, theirs: Chapter, marks_of: Marks) -> Iterator[Fa
             places = (f"{ours.path}:{first.line}", f"{theirs.path}:{second.line}")
             told = _told(tags, marks_of(first), marks_of(second))
             follows = frozenset(
-                (*lines_of(ours.path, first.line, first.end), *lines_of(theirs.path, second.line, second.end))
+                (*line_places(ours.path, first.line, first.end), *line_places(theirs.path, second.line, second.end))
             )
             yield Fault(f"{' and '.join(places)} are out of step: {told}", places, follows=follows)
 

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from press.checks.check import NUMBERS, Fault, Material, Stage, check, fault_at
-from press.checks.mentions import Mention, mentions
+from press.checks.usages import Usage, find_usages
 from press.core.errors import PressError
 from press.core.settings import CONFIG, Settings, line_of
 from press.data.claims import CLAIMS
 from press.data.sources import Sources
-from press.data.vocabulary import FOLDER, Vocabulary
+from press.data.vocabulary import VOCABULARY_FOLDER, Labels
 from press.directives.embeds import EMBEDS
 from press.directives.number import parse_number
-from press.language.phrases import Nouns, phrase
+from press.language.number_phrases import Nouns, number_phrase
 from press.language.quantities import Quantity, UnspelledUnitError, spell
 from press.notebooks.kinds import CHART, NUMBER, ResultKind
 from press.notebooks.notebook import read_notebook
@@ -29,7 +29,7 @@ def results(material: Material) -> Iterator[Fault]:
     """Find results that chapters or the start page show and no notebook publishes (any longer), options and units that a number cannot
     have, and numbers without a description.
     """
-    sources, found = material.sources, mentions(material.chapters)
+    sources, found = material.sources, find_usages(material.chapters)
     numbers = [result.name for result in material.results if result.kind == NUMBER.name]
     numbers += [f"{CLAIMS}/{key}" for key in sources.claims]
     yield from unit_faults(material.results, sources.settings)
@@ -38,7 +38,7 @@ def results(material: Material) -> Iterator[Fault]:
     yield from start_picture_faults(material.results, sources.settings)
 
 
-def result_faults(mentions: Iterable[Mention], results: Results, sources: Sources) -> Iterator[Fault]:
+def result_faults(usages: Iterable[Usage], results: Results, sources: Sources) -> Iterator[Fault]:
     """Yield a fault for each result that chapters use and no notebook publishes, and for each number that cannot be printed.
 
     A missing result is told once, with all its places.
@@ -47,15 +47,15 @@ def result_faults(mentions: Iterable[Mention], results: Results, sources: Source
     settings, nouns = sources.settings, sources.nouns
     # Of another notebook the check of names tells.
     notebooks = {path.stem for path in settings.notebooks}
-    missing: dict[Use, list[Mention]] = {}
-    for mention in mentions:
-        use = _use(mention)
+    missing: dict[Use, list[Usage]] = {}
+    for usage in usages:
+        use = _use(usage)
         if use is None or use[1].partition("/")[0] not in notebooks:
             continue
         if use not in published:
-            missing.setdefault(use, []).append(mention)
-        elif fault := _unprintable(mention, published[use], nouns):
-            yield fault_at(mention.path, mention.line, fault)
+            missing.setdefault(use, []).append(usage)
+        elif fault := _unprintable(usage, published[use], nouns):
+            yield fault_at(usage.path, usage.line, fault)
     earlier = _stored(settings) if missing else set()
     for use, places in missing.items():
         yield _missing(use, places, list(published), use in earlier, settings)
@@ -72,18 +72,18 @@ def unit_faults(results: Results, settings: Settings) -> Iterator[Fault]:
             yield Fault(f"{cell} publishes the number '{result.key}': {error.message}; {error.remedy}")
 
 
-def description_faults(mentions: Iterable[Mention], numbers: Iterable[str], vocabulary: Vocabulary) -> Iterator[Fault]:
+def description_faults(usages: Iterable[Usage], numbers: Iterable[str], vocabulary: Labels) -> Iterator[Fault]:
     """Yield a fault for each of ``numbers`` (by full name) of which the vocabulary does not say what it is, at its first place."""
-    known, places = set(numbers), dict[str, Mention]()
-    for mention in mentions:
-        name = (mention.text.split() or [""])[0]
-        if mention.kind == NUMBER.name and name in known:
-            places.setdefault(name, mention)
+    known, places = set(numbers), dict[str, Usage]()
+    for usage in usages:
+        name = (usage.text.split() or [""])[0]
+        if usage.kind == NUMBER.name and name in known:
+            places.setdefault(name, usage)
     for name, place in places.items():
         origin, _, key = name.partition("/")
         code = f"claim.{key}" if origin == CLAIMS else f"number.{origin}.{key}"
         if not vocabulary.has(code):
-            told = f"nothing says what this number is; add a row '{code}' with its words to {FOLDER}"
+            told = f"nothing says what this number is; add a row '{code}' with its words to {VOCABULARY_FOLDER}"
             yield fault_at(place.path, place.line, told)
 
 
@@ -109,26 +109,26 @@ def _stored(settings: Settings) -> set[Use]:
     }
 
 
-def _use(mention: Mention) -> Use | None:
-    """Kind and name of the result that the mention embeds; nothing where it embeds none."""
-    kind = _kind(mention)
+def _use(usage: Usage) -> Use | None:
+    """Kind and name of the result that the usage embeds; nothing where it embeds none."""
+    kind = _kind(usage)
     if kind is None:
         return None
-    name = (mention.text.split() or [""])[0]
+    name = (usage.text.split() or [""])[0]
     return None if name.partition("/")[0] == CLAIMS else (kind.name, name)
 
 
-def _kind(mention: Mention) -> ResultKind | None:
-    if mention.kind == NUMBER.name:
+def _kind(usage: Usage) -> ResultKind | None:
+    if usage.kind == NUMBER.name:
         return NUMBER
-    return EMBEDS[mention.kind].kind if mention.kind in EMBEDS else None
+    return EMBEDS[usage.kind].kind if usage.kind in EMBEDS else None
 
 
-def _unprintable(mention: Mention, quantity: Quantity | None, nouns: Nouns) -> str:
+def _unprintable(usage: Usage, quantity: Quantity | None, nouns: Nouns) -> str:
     if quantity is None:
         return ""
     try:
-        phrase(quantity, mention.language, nouns, **parse_number(mention.text)[1])
+        number_phrase(quantity, usage.language, nouns, **parse_number(usage.text)[1])
     except UnspelledUnitError:
         # Told of the notebook, once.
         return ""
@@ -137,13 +137,11 @@ def _unprintable(mention: Mention, quantity: Quantity | None, nouns: Nouns) -> s
     return ""
 
 
-def _missing(
-    use: Use, mentions: Iterable[Mention], published: Iterable[Use], earlier: bool, settings: Settings
-) -> Fault:
+def _missing(use: Use, usages: Iterable[Usage], published: Iterable[Use], earlier: bool, settings: Settings) -> Fault:
     kind, name = use
     notebook, _, key = name.partition("/")
     path = f"{settings.book}/notebooks/{notebook}.ipynb"
-    places = tuple(mention.place for mention in mentions)
+    places = tuple(usage.place for usage in usages)
     told = f"{path} no longer publishes the {kind} '{key}'" if earlier else f"{path} publishes no {kind} '{key}'"
     near = _near(name, [other for published_kind, other in published if published_kind == kind])
     use_another = f"use {', '.join(near)}, or " if near else ""

@@ -10,16 +10,16 @@ from pathlib import Path
 from press.checks.check import Check, Material, Stage
 from press.checks.faults import Faults
 from press.checks.registry import CHECKS, chosen_checks
-from press.checks.silences import Silence, silences_in
+from press.checks.suppressions import Suppression, suppressions_in
 from press.core.errors import PressError
-from press.core.merges import check_merges
+from press.core.merge_conflicts import check_merge_conflicts
 from press.core.project import make_writable
 from press.core.settings import CONFIG, STRICT
 from press.core.sources import source_files
 from press.data.sources import Sources
 from press.edition.load import load_sources
 from press.notebooks.book import Book, run_book
-from press.notebooks.telling import Telling
+from press.notebooks.reporting import Reporter
 
 
 @dataclass
@@ -36,7 +36,7 @@ class _Run:
     """A run of checks: what they look at, what they found, and the book, whose notebooks had to run for them."""
 
     material: Material
-    telling: Telling
+    telling: Reporter
     faults: Faults = field(default_factory=Faults)
     book: Book | None = None
 
@@ -47,10 +47,10 @@ class _Run:
         sound = self.faults.add(checks, self.material)
         return sound or stage is not Stage.STRUCTURE
 
-    def silences(self) -> list[Silence]:
+    def suppressions(self) -> list[Suppression]:
         """Return what chapters allow, where they were looked at and can be read."""
         looked_at = {check.name for check in CHECKS.values() if check.stage > Stage.STRUCTURE} & self.faults.ran
-        return list(silences_in(self.material.chapters)) if looked_at else []
+        return list(suppressions_in(self.material.chapters)) if looked_at else []
 
     def _has_results(self) -> bool:
         """Run the notebooks that are stale, once all that they read was found sound."""
@@ -66,7 +66,7 @@ class _Run:
         return not self.faults.unread
 
 
-def check_book(root: Path, names: Sequence[str] = (), telling: Telling | None = None) -> Checked:
+def check_book(root: Path, names: Sequence[str] = (), telling: Reporter | None = None) -> Checked:
     """Run the checks of the book at ``root`` that have one of ``names`` or are of a kind of this name, by default all.
 
     Raises one PressError with all faults. Where results are checked, stale notebooks are run as soon as all they read was
@@ -78,22 +78,22 @@ def check_book(root: Path, names: Sequence[str] = (), telling: Telling | None = 
 
 def check_unmerged(root: Path) -> None:
     """Raise a PressError where a merge is unfinished, which would be told as many other faults."""
-    check_merges(source_files(root), root)
+    check_merge_conflicts(source_files(root), root)
 
 
 def check_sources(
-    sources: Sources, names: Sequence[str] = (), telling: Telling | None = None, known: Book | None = None
+    sources: Sources, names: Sequence[str] = (), telling: Reporter | None = None, known: Book | None = None
 ) -> Checked:
     """Run checks of a book whose ``sources`` are loaded, as `check_book` does, and tell ``telling`` of the notebooks.
 
     Where its notebooks are ``known`` not to have to run, they are not looked at.
     """
     chosen = chosen_checks(names)
-    run = _Run(Material(sources), telling or Telling(), book=known)
+    run = _Run(Material(sources), telling or Reporter(), book=known)
     for stage, checks in groupby(sorted(chosen, key=lambda check: check.stage), key=lambda check: check.stage):
         if not run.run(stage, list(checks)):
             break
-    lines = run.faults.lines(run.silences(), list(CHECKS), sources.settings.is_strict)
+    lines = run.faults.lines(run.suppressions(), list(CHECKS), sources.settings.is_strict)
     warnings = [f"warning: {line}" for line in lines.warnings]
     if lines.errors:
         raise PressError("\n".join([*lines.errors, *warnings]))

@@ -78,11 +78,11 @@ def _missing(chapter: Chapter, own: list[Section], lacking: Chapter, other: list
 
 def _at_both(ours: Chapter, own: Section, theirs: Chapter, other: Section, told: str) -> Fault:
     places = (f"{ours.path}:{own.line}", f"{theirs.path}:{other.line}")
-    follows = frozenset((*lines_of(ours.path, own.line, own.end), *lines_of(theirs.path, other.line, other.end)))
+    follows = frozenset((*line_places(ours.path, own.line, own.end), *line_places(theirs.path, other.line, other.end)))
     return Fault(f"{' and '.join(places)} {told}", places, follows=follows)
 
 
-def lines_of(path: Path, first: int, last: int) -> Iterator[str]:
+def line_places(path: Path, first: int, last: int) -> Iterator[str]:
     """Yield the places from the line ``first`` to the ``last``."""
     return (f"{path}:{line}" for line in range(first, last + 1))
 

@@ -12,7 +12,7 @@ from press.checks.check import CHAPTERS, Fault, Material, Stage, check, fault_at
 from press.checks.myst.block import CELL, HEAD, HEADING, PARAGRAPH, ROW, Block
 from press.checks.myst.chapter import extensions_of, read_blocks
 from press.checks.myst.inline import Piece, Text
-from press.core.caches import stamped
+from press.core.caches import cached_by_state
 from press.core.settings import Settings
 from press.notebooks.notebook import read_notebook
 
@@ -32,7 +32,7 @@ class Slip:
     spoils: range = range(0)
 
 
-@stamped
+@cached_by_state
 def slips_in(blocks: tuple[Block, ...]) -> tuple[Slip, ...]:
     """Return the slips in the blocks of a chapter or notebook, from the first to the last."""
     return tuple(sorted(_found(blocks), key=lambda slip: slip.line))

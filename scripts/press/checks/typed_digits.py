@@ -14,7 +14,7 @@ from press.checks.check import NUMBERS, Fault, Material, check, fault_at
 from press.checks.myst.block import HEADING, ITEM, Block
 from press.checks.myst.inline import Text
 from press.checks.myst.quotations import quotations
-from press.core.caches import stamped
+from press.core.caches import cached_by_state
 
 # 1,113.6 and 42 500 are one number each, with any of the spaces that divide thousands.
 _NUMBER = re.compile(r"\d+(?:[.,]\d+|[ \u00a0\u2009\u202f]\d{3}(?!\d))*")
@@ -31,7 +31,7 @@ def typed_digits(material: Material) -> Iterator[Fault]:
             yield fault_at(chapter.path, line, told)
 
 
-@stamped
+@cached_by_state
 def digits_in(blocks: tuple[Block, ...], names: tuple[str, ...] = ()) -> tuple[tuple[int, str], ...]:
     """Return line and text of each number that ``blocks`` type, where ``names`` may hold digits."""
     return tuple(_found(blocks, names))

@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from press.citation.settings import Author, CitationSettings
-from press.core.caches import remembered
+from press.core.caches import cached_per_build
 from press.core.settings import Edition, Settings
 from press.core.text import read_utf8
 from press.data.descriptor import DataPackage
@@ -135,7 +135,7 @@ def dataset_title(package: DataPackage) -> str:
     return str(about.get("title") or about.get("name"))
 
 
-@remembered
+@cached_per_build
 def english_titles(settings: Settings) -> dict[str, str]:
     """The first headings of the English edition by page; notebooks count where English is the default language."""
     found = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from press.citation.record import CHAPTER, DATASET, Title, Work
 from press.citation.settings import Author
-from press.language.catalogues import Word
+from press.core.text import Translate
 from press.language.profiles.en import ENGLISH
 
 _ENDS = (".", "!", "?", "…")
@@ -86,26 +86,26 @@ def initials(given: str) -> str:
     return " ".join("-".join(f"{part[0]}." for part in name.split("-") if part) for name in names)
 
 
-def gost_record(work: Work, word: Word) -> str:
+def gost_record(work: Work, translate: Translate) -> str:
     """The record of ``work`` after GOST R 7.0.100-2018, in the words of its language."""
-    edition = word("electronic edition")
+    edition = translate("electronic edition")
     own = Description(
         title=work.title.text,
         authors=tuple((author.family or author.name, initials(author.given)) for author in work.authors),
-        content=word("Dataset : electronic") if work.kind == DATASET else word("Text : electronic"),
+        content=translate("Dataset : electronic") if work.kind == DATASET else translate("Text : electronic"),
     )
     if work.book is not None:
-        host = _issued(Description(work.book.text, other=(edition,)), work, word)
-        return gost(own, host, others=word("[et al.]"))
-    kind = word("data set") if work.kind == DATASET else edition
+        host = _issued(Description(work.book.text, other=(edition,)), work, translate)
+        return gost(own, host, others=translate("[et al.]"))
+    kind = translate("data set") if work.kind == DATASET else edition
     whole = replace(own, other=(*_subtitle(work), kind))
-    return gost(_issued(whole, work, word), others=word("[et al.]"))
+    return gost(_issued(whole, work, translate), others=translate("[et al.]"))
 
 
-def _issued(description: Description, work: Work, word: Word) -> Description:
+def _issued(description: Description, work: Work, translate: Translate) -> Description:
     return replace(
         description,
-        edition=word("Version %s") % work.version if work.version else "",
+        edition=translate("Version %s") % work.version if work.version else "",
         place=work.place,
         publisher=work.publisher,
         year=work.year,

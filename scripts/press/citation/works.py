@@ -20,11 +20,12 @@ from press.citation.record import (
 from press.citation.settings import CitationSettings, citation_settings
 from press.citation.styles import apa, gost_record, plain
 from press.core.last_change import last_change
+from press.core.text import Translate
 from press.data.descriptor import DESCRIPTOR
 from press.edition.chapters import address
-from press.edition.context import press_of
+from press.edition.context import get_context
 from press.edition.notes import pages_to_write
-from press.language.catalogues import Word, words
+from press.language.catalogues import get_translation
 from press.language.dates import spell_iso
 from press.language.profiles.en import ENGLISH
 
@@ -41,8 +42,8 @@ def citation_of(app: Sphinx) -> CitationSettings:
 
 def book_of(app: Sphinx) -> Work:
     """The edition being built."""
-    press = press_of(app)
-    return edition_work(press.settings, press.language, citation_of(app), last_change(Path(app.srcdir)))
+    context = get_context(app)
+    return edition_work(context.settings, context.language, citation_of(app), last_change(Path(app.srcdir)))
 
 
 def dataset_of(app: Sphinx) -> Work | None:
@@ -50,14 +51,14 @@ def dataset_of(app: Sphinx) -> Work | None:
     root = Path(app.srcdir)
     if not (root / DESCRIPTOR).is_file():
         return None
-    return dataset_work(book_of(app), citation_of(app).dataset, dataset_title(press_of(app).sources.package))
+    return dataset_work(book_of(app), citation_of(app).dataset, dataset_title(get_context(app).sources.package))
 
 
 def chapter_of(app: Sphinx, docname: str) -> Work | None:
     """The chapter ``docname``; none for the first page, which stands for the book, and for pages that Sphinx makes itself."""
     if docname == app.config.root_doc or docname not in app.env.found_docs:
         return None
-    settings, title = press_of(app).settings, page_title(app.env, docname)
+    settings, title = get_context(app).settings, page_title(app.env, docname)
     english = english_titles(settings).get(address(docname, settings), "") if ENGLISH.tag in settings.languages else ""
     return chapter_work(settings, book_of(app), address(docname, settings), title, english)
 
@@ -72,8 +73,8 @@ def setup_works(app: Sphinx) -> None:
 
 
 def _follow_titles(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    settings = press_of(app).settings
-    if settings.languages == [press_of(app).language] or ENGLISH.tag not in settings.languages:
+    settings = get_context(app).settings
+    if settings.languages == [get_context(app).language] or ENGLISH.tag not in settings.languages:
         return []
     titles = english_titles(settings)
     now = {docname: titles.get(address(docname, settings), "") for docname in env.found_docs}
@@ -81,11 +82,11 @@ def _follow_titles(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def _say(app: Sphinx, config: Config) -> None:
-    book, citation, word = book_of(app), citation_of(app), words(config.language)
+    book, citation, translate = book_of(app), citation_of(app), get_translation(config.language)
     said = {
-        "typst_date": edition_line(book, word),
+        "typst_date": edition_line(book, translate),
         "typst_author": [author.name or f"{author.given} {author.family}".strip() for author in book.authors],
-        "typst_imprint": imprint(book, citation, word),
+        "typst_imprint": imprint(book, citation, translate),
         "typst_description": citation.based_on.get(book.language, ""),
     }
     for name, value in said.items():
@@ -93,41 +94,46 @@ def _say(app: Sphinx, config: Config) -> None:
             config[name] = value
 
 
-def edition_line(book: Work, word: Word) -> str:
+def edition_line(book: Work, translate: Translate) -> str:
     """Version and day; what is not known is left out."""
-    version = word("Version %s") % book.version if book.version else ""
+    version = translate("Version %s") % book.version if book.version else ""
     return " · ".join(filter(None, [version, _day(book)]))
 
 
-def release_line(book: Work, word: Word) -> str:
+def release_line(book: Work, translate: Translate) -> str:
     """Say which release that is by version and commit; whatever is built otherwise says that it is none."""
-    version = word("Version %s") % book.version if book.version else ""
-    return " · ".join(filter(None, [version, commit_words(book, word) or word("a working copy, not a release")]))
+    version = translate("Version %s") % book.version if book.version else ""
+    return " · ".join(
+        filter(None, [version, commit_words(book, translate) or translate("a working copy, not a release")])
+    )
 
 
-def commit_words(book: Work, word: Word) -> str:
+def commit_words(book: Work, translate: Translate) -> str:
     """Return the commit of which a release is made, in short; empty where that is none."""
-    return word("commit %s") % book.commit[:_SHORT] if book.commit else ""
+    return translate("commit %s") % book.commit[:_SHORT] if book.commit else ""
 
 
-def imprint(book: Work, citation: CitationSettings, word: Word) -> list[tuple[str, str]]:
+def imprint(book: Work, citation: CitationSettings, translate: Translate) -> list[tuple[str, str]]:
     """The facts of the imprint, each after its name, which may be empty."""
     published = ": ".join(filter(None, [book.place, book.publisher]))
     facts = [
         ("", book.title.full),
         ("", citation.based_on.get(book.language, "")),
-        (word("Edition"), " · ".join(filter(None, [edition_line(book, word), commit_words(book, word)]))),
-        (word("Publisher"), published),
-        (word("Address"), book.address),
-        (word("Licence"), citation.licence or word("No licence has been chosen for this edition yet.")),
-        (word("How to cite"), how_to_cite(book, word)),
+        (
+            translate("Edition"),
+            " · ".join(filter(None, [edition_line(book, translate), commit_words(book, translate)])),
+        ),
+        (translate("Publisher"), published),
+        (translate("Address"), book.address),
+        (translate("Licence"), citation.licence or translate("No licence has been chosen for this edition yet.")),
+        (translate("How to cite"), how_to_cite(book, translate)),
     ]
     return [(name, said) for name, said in facts if said]
 
 
-def how_to_cite(book: Work, word: Word) -> str:
+def how_to_cite(book: Work, translate: Translate) -> str:
     """The record of the book in a style whose own words are in its language."""
-    return plain(apa(book)) if book.language == ENGLISH.tag else gost_record(book, word)
+    return plain(apa(book)) if book.language == ENGLISH.tag else gost_record(book, translate)
 
 
 def _day(book: Work) -> str:

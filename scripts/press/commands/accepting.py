@@ -13,9 +13,9 @@ from press.core.errors import PressError
 from press.data.accept import accept, correct, describe_columns, describe_new, elsewhere, restored
 from press.data.descriptor import DESCRIPTOR
 from press.data.draft import to_write
+from press.data.occurrences import Occurrence
 from press.data.sources import Sources
 from press.data.table_words import missing_words, told_words
-from press.data.together import Place
 from press.edition.load import load_sources
 
 
@@ -51,7 +51,7 @@ def accept_files(root: Path, files: Sequence[Path], together: bool | None) -> No
         _tell_rest(sources, [*drafted, *columns])
 
 
-def _tell(root: Path, found: Sequence[Place]) -> None:
+def _tell(root: Path, found: Sequence[Occurrence]) -> None:
     """Say where else changed figures stand, by change."""
     for change in dict.fromkeys((place.change.line, place.change.column) for place in found):
         here = [place for place in found if (place.change.line, place.change.column) == change]

@@ -42,7 +42,7 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
     from press.checks.rules import rules_table  # noqa: PLC0415
     from press.checks.run import check_book  # noqa: PLC0415
     from press.core.extensions import load_extensions  # noqa: PLC0415
-    from press.notebooks.telling import Telling  # noqa: PLC0415
+    from press.notebooks.reporting import Reporter  # noqa: PLC0415
 
     root = book_root(ctx)
     if listed:
@@ -50,7 +50,7 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
         click.echo(rules_table())
         return
     with locked_book(root) if runs_notebooks(names) else nullcontext():
-        checked = check_book(root, names, Telling(say))
+        checked = check_book(root, names, Reporter(say))
     for line in (*checked.lines, *checked.warnings):
         say(line)
 
@@ -98,12 +98,12 @@ def accept(ctx: click.Context, files: tuple[Path, ...], together: bool | None) -
 def notebooks(ctx: click.Context) -> None:
     """Run the notebooks that changed and store their outputs in them, as `make test` expects them."""
     from press.edition.load import load_sources  # noqa: PLC0415
+    from press.notebooks.reporting import Reporter  # noqa: PLC0415
     from press.notebooks.run import executed_notebooks, save_outputs  # noqa: PLC0415
-    from press.notebooks.telling import Telling  # noqa: PLC0415
 
     root = book_root(ctx)
     with locked_book(root):
         sources = load_sources(root)
-        executed = executed_notebooks(sources, Telling(say))
+        executed = executed_notebooks(sources, Reporter(say))
         changed = save_outputs(executed)
     say(f"stored: {', '.join(path.name for path in changed) or 'nothing new'}")

@@ -1,4 +1,4 @@
-"""Keep answers for the length of a build, for as long as the files behind them stay as they are, or in a file from one build to the next."""
+"""Cache values for a build, by the state of the files behind them, or in a file from one build to the next."""
 
 from __future__ import annotations
 
@@ -14,53 +14,53 @@ from press.core.files import write_whole
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_FORGET: list[Callable[[], None]] = []
-_FORGET_STAMPED: list[Callable[[], None]] = []
+_CLEAR: list[Callable[[], None]] = []
+_CLEAR_BY_STATE: list[Callable[[], None]] = []
 # Of what is kept by the state of files, older states are of no more use.
-_MOST_STAMPED = 2048
+_MOST_STATES = 2048
 # How many bytes of a digest stand at the beginning of a file that is kept.
 _DIGEST = hashlib.sha256().digest_size
 
 
-def remembered(function: Callable[P, R]) -> Callable[P, R]:
-    """``function``, asked once for the same arguments (which must be hashable) until `forget` is called."""
+def cached_per_build(function: Callable[P, R]) -> Callable[P, R]:
+    """Cache ``function`` by its arguments, which must be hashable, until `clear_caches` is called."""
     kept = lru_cache(maxsize=None)(function)
-    _FORGET.append(kept.cache_clear)
-    return _answering(function, kept)
+    _CLEAR.append(kept.cache_clear)
+    return _with_signature(function, kept)
 
 
-def stamped(function: Callable[P, R]) -> Callable[P, R]:
-    """``function``, asked once for the same arguments, of which one tells the state of every file that it reads."""
-    kept = lru_cache(maxsize=_MOST_STAMPED)(function)
-    _FORGET_STAMPED.append(kept.cache_clear)
-    return _answering(function, kept)
+def cached_by_state(function: Callable[P, R]) -> Callable[P, R]:
+    """Cache ``function`` by its arguments; pass a `file_state` of each file that it reads, so that a changed file misses the cache."""
+    kept = lru_cache(maxsize=_MOST_STATES)(function)
+    _CLEAR_BY_STATE.append(kept.cache_clear)
+    return _with_signature(function, kept)
 
 
-def _answering(function: Callable[P, R], kept: Callable[..., R]) -> Callable[P, R]:
+def _with_signature(function: Callable[P, R], kept: Callable[..., R]) -> Callable[P, R]:
     @wraps(function)
-    def answer(*args: P.args, **kwargs: P.kwargs) -> R:
+    def cached(*args: P.args, **kwargs: P.kwargs) -> R:
         return kept(*args, **kwargs)
 
-    return answer
+    return cached
 
 
-def forget() -> None:
-    """Forget all that was remembered: files may have changed since."""
-    for clear in _FORGET:
+def clear_caches() -> None:
+    """Clear the caches of a build: files may have changed since."""
+    for clear in _CLEAR:
         clear()
 
 
-def forget_everything() -> None:
-    """Forget what is kept by the state of files as well, for whoever wants to see which files are read."""
-    forget()
-    for clear in _FORGET_STAMPED:
+def clear_all_caches() -> None:
+    """Clear the caches by the state of files as well, for whoever records which files are read."""
+    clear_caches()
+    for clear in _CLEAR_BY_STATE:
         clear()
 
 
-class Kept:
-    """The answers in the file at ``path``, or without a path for as long as this object is there.
+class DiskCache:
+    """A cache in the file at ``path``; without a path, one in memory.
 
-    The ``basis`` is a part of every question. When it is saved, answers that nobody asked for since it was read are forgotten.
+    The ``basis`` is a part of every key. Saving drops the values that nobody has asked for since the file was read.
     """
 
     def __init__(self, path: Path | None = None, basis: str = "") -> None:
@@ -68,22 +68,22 @@ class Kept:
         self._known = self._read()
         self._used: dict[str, Any] = {}
 
-    def answer(self, question: tuple[str, ...], find: Callable[[], R]) -> R:
-        """What is kept for ``question``, or else what ``find`` gives; what it is must be picklable."""
-        key = hashlib.sha256("\0".join((self._basis, *question)).encode()).hexdigest()
-        if key not in self._used:
-            self._used[key] = self._known[key] if key in self._known else find()
-        found: R = self._used[key]
+    def get_or_compute(self, key: tuple[str, ...], compute: Callable[[], R]) -> R:
+        """Return the cached value of ``key``, computed where there is none; it must be picklable."""
+        digest = hashlib.sha256("\0".join((self._basis, *key)).encode()).hexdigest()
+        if digest not in self._used:
+            self._used[digest] = self._known[digest] if digest in self._known else compute()
+        found: R = self._used[digest]
         return found
 
     def save(self) -> None:
-        """Write what was asked for since it was read."""
+        """Write the values that were asked for since the file was read."""
         if self._path and self._used.keys() != self._known.keys():
             content = pickle.dumps(self._used, pickle.HIGHEST_PROTOCOL)
             write_whole(self._path, hashlib.sha256(content).digest() + content)
 
     def _read(self) -> dict[str, Any]:
-        """Return what is kept. A file of another version, or one that is not as it was written, is as good as none."""
+        """Return the values in the file; none where it is of another version or damaged."""
         try:
             kept = self._path.read_bytes() if self._path else b""
             digest, content = kept[:_DIGEST], kept[_DIGEST:]

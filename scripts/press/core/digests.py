@@ -12,8 +12,8 @@ from importlib.util import resolve_name
 from pathlib import Path
 
 import press
-from press.core.caches import remembered, stamped
-from press.core.files import State, file_state
+from press.core.caches import cached_by_state, cached_per_build
+from press.core.files import FileState, file_state
 
 MISSING = "missing"
 
@@ -63,12 +63,12 @@ def _package_of(path: Path) -> str:
     return ".".join((press.__name__, *path.parent.parts))
 
 
-@stamped
-def _imported_by(path: Path, state: State, package: str) -> frozenset[str]:
+@cached_by_state
+def _imported_by(path: Path, state: FileState, package: str) -> frozenset[str]:
     return _imported(path.read_text(encoding="utf-8"), package)
 
 
-@stamped
+@cached_by_state
 def _imported(code: str, package: str) -> frozenset[str]:
     """Return the files of press, relative to its folder, that the import statements of ``code`` in ``package`` may mean."""
     parts = (name.split(".") for name in _imported_names(code, package))
@@ -105,7 +105,7 @@ def fingerprint(files: Iterable[Path], *texts: str) -> str:
     return digest.hexdigest()
 
 
-@remembered
+@cached_per_build
 def press_fingerprint() -> str:
     """A hash of press itself, which stays as it is for the length of a build."""
     return fingerprint(press_files())
@@ -132,8 +132,8 @@ def digest_of(path: Path) -> str:
     return _digest(content)
 
 
-@stamped
-def _digest_of_file(path: Path, state: State) -> str:
+@cached_by_state
+def _digest_of_file(path: Path, state: FileState) -> str:
     return _digest(path.read_bytes())
 
 

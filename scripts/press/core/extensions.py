@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from press.core.caches import forget_everything
+from press.core.caches import clear_all_caches
 from press.core.digests import files_below
 from press.core.errors import PressError
 from press.core.files import file_state
@@ -48,7 +48,7 @@ def load_extensions(root: Path) -> None:
     if _Loaded.state is not None:
         drop_added()
         # What is remembered may rest on what another book has registered.
-        forget_everything()
+        clear_all_caches()
     _Loaded.state = ()
     _drop_modules(_Loaded.modules)
     _Loaded.modules = frozenset(map(str, files))

@@ -23,7 +23,7 @@ _FAST = {"numiterations": 1, "blocksplitting": 0}
 # What surrounds the packed content in the format of zlib (RFC 1950).
 _HEAD, _TAIL = 2, -4
 # When a file was changed last, in nanoseconds, and its size in bytes; None where there is no file.
-State = tuple[int, int] | None
+FileState = tuple[int, int] | None
 # Systems that exchange two folders in one move: the function of their C library, where paths are counted from, and the flag that asks for it.
 _EXCHANGES = {
     "linux": lambda library, one, other: library.renameat2(_HERE, one, _HERE, other, 2),
@@ -187,7 +187,7 @@ def is_within(path: Path, folder: Path) -> bool:
         return True
 
 
-def file_state(path: Path) -> State:
+def file_state(path: Path) -> FileState:
     """The state of the file at ``path``, by which `stamped` answers are kept."""
     if not path.is_file():
         return None

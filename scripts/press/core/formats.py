@@ -41,7 +41,7 @@ class Format:
     # The endings of files of press that it is not made from.
     unused: tuple[str, ...] = ()
     # The classes of what is taken out of its documents.
-    left_out: frozenset[str] = frozenset({ONLY_HTML})
+    excluded_classes: frozenset[str] = frozenset({ONLY_HTML})
     # Whether browsers show it, with the styles and scripts of press.
     is_for_browsers: bool = False
     # Whether it is the site itself, with cards that open, a search, and files beside its pages.
@@ -90,7 +90,7 @@ FORMATS = Registry(
             kind="pages",
             ending="html",
             unused=(".typ",),
-            left_out=frozenset(),
+            excluded_classes=frozenset(),
             is_for_browsers=True,
             is_site=True,
         ),
@@ -107,7 +107,7 @@ FORMATS = Registry(
     },
 )
 # What other builders of Sphinx make, which press knows nothing of: pages for browsers, and all else.
-_OTHER_PAGES = Format(kind="pages", ending="html", left_out=frozenset(), is_for_browsers=True)
+_OTHER_PAGES = Format(kind="pages", ending="html", excluded_classes=frozenset(), is_for_browsers=True)
 _OTHER = Format(kind="files", ending="")
 
 

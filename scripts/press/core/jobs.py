@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from press.core.children.work import Job, Limits, Outcome, StandingBy, Work
+from press.core.children.work import Job, Limits, Outcome, RunningJob, WorkerPool
 
 Say = Callable[[str], None]
 # Said by a job of which others may already have what they follow it for.
@@ -49,7 +49,7 @@ def run_jobs(
     jobs: Sequence[Job],
     limits: Limits | None = None,
     listener: Listener | None = None,
-    standing_by: StandingBy | None = None,
+    standing_by: WorkerPool | None = None,
 ) -> dict[Hashable, Outcome]:
     """Run ``jobs`` in the order given, as far as they need not wait; return their outcomes by name.
 
@@ -70,10 +70,10 @@ def run_jobs(
 class _Run:
     """Jobs that wait, those at work, and the outcomes of the others."""
 
-    def __init__(self, jobs: list[Job], limits: Limits, listener: Listener, standing_by: StandingBy | None) -> None:
+    def __init__(self, jobs: list[Job], limits: Limits, listener: Listener, standing_by: WorkerPool | None) -> None:
         self.outcomes: dict[Hashable, Outcome] = {}
         self._waiting, self._limits, self._listener, self._standing_by = jobs, limits, listener, standing_by
-        self.running, self._followed, self._halted = list[Work](), set[Hashable](), False
+        self.running, self._followed, self._halted = list[RunningJob](), set[Hashable](), False
 
     def to_the_end(self) -> None:
         """Begin what can be begun, and listen, until nothing is left to do."""
@@ -108,7 +108,7 @@ class _Run:
 
     def _begin(self, job: Job) -> None:
         self._waiting.remove(job)
-        self.running.append(Work(job, self._limits, self._standing_by))
+        self.running.append(RunningJob(job, self._limits, self._standing_by))
         self._call(self._listener.begun, job)
 
     def _listen(self) -> None:
@@ -131,7 +131,7 @@ class _Run:
         if any(other in heard for other in others):
             self._call(self._listener.interrupted)
 
-    def _hear(self, work: Work) -> None:
+    def _hear(self, work: RunningJob) -> None:
         said = work.listen()
         if said == FOLLOW:
             self._followed.add(work.job.name)

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from press.core.caches import remembered
+from press.core.caches import cached_per_build
 
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
 _DAY = 24 * 60 * 60
@@ -19,7 +19,7 @@ def source_epoch(root: Path) -> str:
     return os.environ.get(EPOCH_VARIABLE, "") or _last_commit(root)
 
 
-@remembered
+@cached_per_build
 def _last_commit(root: Path) -> str:
     if not shutil.which("git"):
         return ""

@@ -6,7 +6,7 @@ import errno
 import tomllib
 from pathlib import Path
 
-from press.core.caches import remembered
+from press.core.caches import cached_per_build
 from press.core.errors import PressError, machine_fault
 from press.core.text import read_utf8
 
@@ -57,7 +57,7 @@ def find_root(start: Path | None = None) -> Path:
     )
 
 
-@remembered
+@cached_per_build
 def project_version(root: Path) -> str:
     """Return the version in the ``pyproject.toml`` of the book at ``root``; empty where there is none.
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import yaml
 
-from press.core.caches import stamped
+from press.core.caches import cached_by_state
 from press.core.errors import PressError
-from press.core.files import State, file_state
+from press.core.files import FileState, file_state
 from press.core.project import build_folder
 from press.core.reading.yaml_file import load_yaml
 from press.core.text import lines_of, read_utf8
@@ -178,8 +178,8 @@ def line_in(path: Path, keys: Keys) -> int | None:
     return line
 
 
-@stamped
-def _composed(path: Path, state: State) -> yaml.Node | None:
+@cached_by_state
+def _composed(path: Path, state: FileState) -> yaml.Node | None:
     node: yaml.Node | None = yaml.compose(read_utf8(path), Loader=yaml.SafeLoader)
     return node
 

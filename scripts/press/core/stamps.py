@@ -11,13 +11,13 @@ from press.core.settings import Settings
 
 Inputs = dict[str, str]
 # A folder or a file, and a pattern for names of files in it that count.
-Place = tuple[Path, str]
+FilePattern = tuple[Path, str]
 
 _MOST = 3
 _FILES, _DATED = "its files", "when its files were written"
 
 
-def changes(before: Inputs | None, now: Inputs) -> str:
+def describe_changes(before: Inputs | None, now: Inputs) -> str:
     """What differs, in plain words; empty where nothing does."""
     if before is None:
         return "it was not made before, or not to the end"
@@ -49,7 +49,7 @@ def write_stamp(path: Path, inputs: Inputs) -> None:
     write_whole(path, json.dumps(inputs, ensure_ascii=False, indent=0).encode())
 
 
-def files_in(places: Iterable[Place], before: Inputs | None = None) -> Inputs:
+def files_in(places: Iterable[FilePattern], before: Inputs | None = None) -> Inputs:
     """Return what a stamp notes of the files in ``places``, which are read only if they are others than ``before``, or newer.
 
     What they hold decides. Their dates say whether to look: those of a copy differ, and so do those of what somebody has changed by hand.
@@ -61,7 +61,7 @@ def files_in(places: Iterable[Place], before: Inputs | None = None) -> Inputs:
     return {_FILES: "\n".join(contents(*place) for place in places), _DATED: dated}
 
 
-def has_files(stamp: Inputs, places: Iterable[Place]) -> bool:
+def has_files(stamp: Inputs, places: Iterable[FilePattern]) -> bool:
     """Tell whether the files in ``places`` are those that a ``stamp`` has noted."""
     return files_in(places, stamp)[_FILES] == stamp.get(_FILES)
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from press.core.errors import PressError
-from press.core.merges import REMEDY, merge_faults
+from press.core.merge_conflicts import REMEDY, merge_faults
 
 Json = dict[str, Any]
+# Turns an English word of the interface into one of a language.
+Translate = Callable[[str], str]
 
 
 def read_utf8(path: Path) -> str:

@@ -18,14 +18,14 @@ _ACCESS = os.O_WRONLY | os.O_RDWR
 # Python lists the folders in which it looks for modules; those that it finds it opens as well.
 _IMPORTS = ("importlib._bootstrap_external>", "pkgutil.py")
 # Kind and name: ``("chart", "survey/answers")``, ``(TABLE, "survey")``.
-Asked = tuple[str, str]
-TABLE = "table of data"
+Dependency = tuple[str, str]
+DATA_TABLE = "table of data"
 # Which tables there are, and all else that the descriptor says of none of them.
-PACKAGE = "data package"
+DATA_PACKAGE = "data package"
 # A notebook that is a document itself, with all its outputs.
 NOTEBOOK = "notebook"
 
-_ASKED: set[Asked] = set()
+_ASKED: set[Dependency] = set()
 
 
 class _Watch:
@@ -36,7 +36,7 @@ class _Watch:
 
 
 @contextmanager
-def reads_recorded() -> Iterator[set[Path]]:
+def record_file_reads() -> Iterator[set[Path]]:
     """A set that is filled with the files read and the folders listed within, as absolute paths."""
     if not _Watch.listening:
         sys.addaudithook(_hear)
@@ -51,14 +51,14 @@ def reads_recorded() -> Iterator[set[Path]]:
         reads.update(Path(path) for path in found)
 
 
-def note_read(path: Path) -> None:
+def note_file_read(path: Path) -> None:
     """Record that ``path`` is read, where it was read before, as a module that is imported once."""
     if _Watch.found is not None:
         _Watch.found.add(str(path))
 
 
 @contextmanager
-def unrecorded() -> Iterator[None]:
+def untracked() -> Iterator[None]:
     """What is read within is not recorded: who reads it sees to it that it is followed."""
     found, _Watch.found = _Watch.found, None
     try:
@@ -116,16 +116,16 @@ _ELSEWHERE = [
 ]
 
 
-def ask(kind: str, name: str) -> None:
+def note_dependency(kind: str, name: str) -> None:
     """Note that something is asked for."""
     _ASKED.add((kind, name))
 
 
-def asked() -> frozenset[Asked]:
-    """What was asked for since `forget_asked` was called."""
+def dependencies() -> frozenset[Dependency]:
+    """What was asked for since `reset_dependencies` was called."""
     return frozenset(_ASKED)
 
 
-def forget_asked() -> None:
+def reset_dependencies() -> None:
     """Begin anew, with another document."""
     _ASKED.clear()

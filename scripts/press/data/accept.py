@@ -14,12 +14,13 @@ from press.core.errors import PressError
 from press.core.files import write_whole
 from press.core.registry import Registry
 from press.core.settings import load_settings
+from press.core.text import Json
 from press.data.claims import CLAIMS, check_claims
-from press.data.descriptor import DESCRIPTOR, DataPackage, Json, read_package
-from press.data.draft import draft, draft_columns, place_of, undescribed
+from press.data.descriptor import DESCRIPTOR, DataPackage, read_package
+from press.data.draft import draft, draft_columns, insertion_index, undescribed
 from press.data.former import changes, former_text, keep
+from press.data.occurrences import Occurrence, find_occurrences, with_correction
 from press.data.sources import Sources
-from press.data.together import Place, corrected, places
 from press.data.validation import checked_rows, file_hash
 
 _KEPT = Path("press", "accepted")
@@ -74,7 +75,7 @@ def describe_new(paths: Iterable[Path], root: Path) -> list[str]:
     names = []
     for path in dict.fromkeys(new):
         description = draft(package, path)
-        package.content["resources"].insert(place_of(package, description), description)
+        package.content["resources"].insert(insertion_index(package, description), description)
         names.append(str(description["name"]))
     if names:
         write_descriptor(package)
@@ -92,7 +93,7 @@ def describe_columns(paths: Iterable[Path], root: Path) -> dict[str, list[str]]:
     return found
 
 
-def elsewhere(paths: Iterable[Path], sources: Sources) -> list[Place] | None:
+def elsewhere(paths: Iterable[Path], sources: Sources) -> list[Occurrence] | None:
     """Return the places that have to do with what has changed in ``paths``; None if what they held before is not known.
 
     Files among ``paths`` themselves are left out: who names them has corrected them.
@@ -107,15 +108,17 @@ def elsewhere(paths: Iterable[Path], sources: Sources) -> list[Place] | None:
         if former is None:
             return None
         found += list(changes(package, name, former))
-    return [place for place in places(package, found) if not (place.is_same and place.file.resolve() in given)]
+    return [
+        place for place in find_occurrences(package, found) if not (place.is_same and place.file.resolve() in given)
+    ]
 
 
-def correct(found: Sequence[Place]) -> list[Path]:
+def correct(found: Sequence[Occurrence]) -> list[Path]:
     """Correct each cell that states a changed figure; return the files."""
     same = [place for place in found if place.is_same]
     for place in same:
         # As bytes, so that line ends and a byte order mark stay.
-        write_whole(place.file, corrected(place.file.read_bytes().decode(), place).encode())
+        write_whole(place.file, with_correction(place.file.read_bytes().decode(), place).encode())
     return list(dict.fromkeys(place.file for place in same))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from press.core.caches import remembered
+from press.core.caches import cached_per_build
 from press.core.sources import bibliography_files
 from press.data.references import read_library
 from press.data.sources import Sources
@@ -45,7 +45,7 @@ class Page:
         return bool(self.final) and not self.is_gone and _SAME.sub("", self.final) != _SAME.sub("", self.address)
 
 
-@remembered
+@cached_per_build
 def pages_known(sources: Sources) -> Mapping[str, Page]:
     """Return what the table of addresses says, by address; nothing where the book has no such table."""
     if ADDRESSES not in sources.package.names:
@@ -56,7 +56,7 @@ def pages_known(sources: Sources) -> Mapping[str, Page]:
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedAddress:
     """An address and the file, with its line where that is known, that names it."""
 
     address: str
@@ -64,20 +64,22 @@ class Named:
     line: int | None = None
 
 
-def named_addresses(sources: Sources) -> Iterator[Named]:
+def named_addresses(sources: Sources) -> Iterator[NamedAddress]:
     """Yield the addresses that tables name in cells of their own, that their description names as sources, and that works name."""
     package = sources.package
     for name in package.names:
         if name != ADDRESSES:
             for line, row in enumerate(sources.rows(name), start=2):
                 found = (address for cell in row.values() for address in _addresses_in(cell))
-                yield from (Named(address, package.file(name), line) for address in found)
+                yield from (NamedAddress(address, package.file(name), line) for address in found)
         for source in package.resource(name).get("sources", []):
-            yield from (Named(address, package.path) for address in _addresses_in(source.get("path")))
+            yield from (NamedAddress(address, package.path) for address in _addresses_in(source.get("path")))
     for path in bibliography_files(sources.root):
         for entry in read_library(path).entries if path.is_file() else ():
             if field := entry.fields_dict.get("url"):
-                yield from (Named(address, path, (field.start_line or 0) + 1) for address in _addresses_in(field.value))
+                yield from (
+                    NamedAddress(address, path, (field.start_line or 0) + 1) for address in _addresses_in(field.value)
+                )
 
 
 def _addresses_in(cell: object) -> list[str]:

@@ -14,7 +14,7 @@ from press.data.messages import Problem, table_error
 from press.data.tables import frame_of, sound_rows
 from press.data.units import check_range
 from press.data.validation import checked_rows
-from press.language.phrases import HEDGES
+from press.language.number_phrases import HEDGES
 from press.language.quantities import Quantity, UnspelledUnitError, spell
 from press.language.scripts import language_by_script
 

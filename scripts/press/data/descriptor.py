@@ -9,18 +9,16 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from press.core.caches import Kept
+from press.core.caches import DiskCache
 from press.core.errors import PressError
-from press.core.files import State, file_state
+from press.core.files import FileState, file_state
 from press.core.reading.json_file import read_json
-from press.core.text import lines_of, read_utf8
-from press.core.tracking import PACKAGE, TABLE, Asked, ask, unrecorded
+from press.core.text import Json, lines_of, read_utf8
+from press.core.tracking import DATA_PACKAGE, DATA_TABLE, Dependency, note_dependency, untracked
 
 DESCRIPTOR = "data/datapackage.json"
 
 _REMEDY = "see specs.frictionlessdata.io/data-package and /table-schema for the form"
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -34,29 +32,29 @@ class DataPackage:
     # Not to be compared: what keeps something of a package keeps it with the state of the file.
     content: Json = field(compare=False)
     root: Path
-    checked: Kept = field(default_factory=Kept, compare=False, repr=False)
+    checked: DiskCache = field(default_factory=DiskCache, compare=False, repr=False)
 
     @property
     def names(self) -> list[str]:
         """Names of the tables in the order of the file."""
-        ask(PACKAGE, "")
+        note_dependency(DATA_PACKAGE, "")
         return [resource["name"] for resource in self.content["resources"]]
 
     @property
     def about(self) -> Json:
         """What the file says of the tables as a whole."""
-        ask(PACKAGE, "")
+        note_dependency(DATA_PACKAGE, "")
         return {name: value for name, value in self.content.items() if name != "resources"}
 
-    def said(self, asked: Asked) -> str:
+    def said(self, asked: Dependency) -> str:
         """All that it answers to one who asks for a table, or for the package."""
         kind, name = asked
-        found = self.resource(name) if kind == TABLE else {**self.about, "resources": self.names}
+        found = self.resource(name) if kind == DATA_TABLE else {**self.about, "resources": self.names}
         return json.dumps(found, sort_keys=True)
 
     def resource(self, name: str) -> Json:
         """What the file says of the table ``name``; an unknown name is a PressError with the near ones."""
-        ask(TABLE, name)
+        note_dependency(DATA_TABLE, name)
         for resource in self.content["resources"]:
             if resource["name"] == name:
                 found: Json = resource
@@ -82,7 +80,7 @@ class DataPackage:
         """The file of the table ``name``."""
         return self.path.parent / str(self.resource(name)["path"])
 
-    def state(self, name: str) -> tuple[State, ...]:
+    def state(self, name: str) -> tuple[FileState, ...]:
         """The state of all files on which the rows of ``name`` depend: the descriptor, its own, those its keys point to."""
         return tuple(map(file_state, (self.path, *map(self.file, self.needed(name)))))
 
@@ -90,7 +88,7 @@ class DataPackage:
         """The table ``name`` and those that its foreign keys point to, each noted as asked for."""
         names = [name, *self.targets(name)]
         for table in names:
-            ask(TABLE, table)
+            note_dependency(DATA_TABLE, table)
         return names
 
     def targets(self, name: str) -> list[str]:
@@ -100,9 +98,9 @@ class DataPackage:
         return sorted({target for target in found if target and target != name})
 
 
-def read_package(root: Path, checked: Kept | None = None) -> DataPackage:
+def read_package(root: Path, checked: DiskCache | None = None) -> DataPackage:
     """The descriptor of the book at ``root``, without tables where the book has no data; a malformed file is a PressError."""
-    checked = checked or Kept()
+    checked = checked or DiskCache()
     file = root / DESCRIPTOR
     if not file.is_file() and not _has_tables(file.parent):
         return DataPackage(file, {"resources": []}, root, checked)
@@ -110,7 +108,7 @@ def read_package(root: Path, checked: Kept | None = None) -> DataPackage:
         remedy = "restore it from version control, or have it made: .venv/bin/press accept data/....csv drafts it"
         raise PressError("the file is missing, which says what the tables of the book hold", file=file, remedy=remedy)
     # Who asks for a table is noted, so that the file as a whole need not count.
-    with unrecorded():
+    with untracked():
         descriptor = read_json(file)
     _check_shape(file, descriptor)
     return DataPackage(file, descriptor, root, checked)

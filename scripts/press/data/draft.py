@@ -10,8 +10,8 @@ from typing import Any
 from babel import Locale
 
 from press.core.errors import PressError
-from press.core.text import read_utf8, record_lines
-from press.data.descriptor import DataPackage, Json
+from press.core.text import Json, read_utf8, record_lines
+from press.data.descriptor import DataPackage
 from press.data.former import cells_of
 from press.data.tables import UNKNOWN
 from press.data.vocabulary import CODE
@@ -94,7 +94,7 @@ def draft_columns(package: DataPackage, name: str, languages: Sequence[str]) -> 
     return new
 
 
-def place_of(package: DataPackage, description: Json) -> int:
+def insertion_index(package: DataPackage, description: Json) -> int:
     """Return where among the tables a new one stands: after the last in its folder, or in the nearest above it."""
     parts = Path(description["path"]).parts[:-1]
     for length in range(len(parts), 0, -1):

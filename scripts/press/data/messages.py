@@ -11,7 +11,7 @@ from textwrap import shorten
 from typing import Any
 
 from press.core.errors import PressError
-from press.data.descriptor import Json
+from press.core.text import Json
 
 LONGEST_CELL = 60
 MOST_PROBLEMS = 10

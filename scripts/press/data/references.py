@@ -14,7 +14,7 @@ from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
 
-from press.core.caches import stamped
+from press.core.caches import cached_by_state
 from press.core.errors import PressError
 from press.core.text import lines_of, read_utf8
 from press.language.registry import LANGUAGES
@@ -33,7 +33,7 @@ def read_library(path: Path) -> Library:
     return _library(path, read_utf8(path))
 
 
-@stamped
+@cached_by_state
 def _library(path: Path, text: str) -> Library:
     library = parse_string(text)
     for block in library.failed_blocks:
@@ -51,7 +51,7 @@ def check_bibliography(path: Path) -> None:
     _check_for_pybtex(path, read_utf8(path))
 
 
-@stamped
+@cached_by_state
 def _check_for_pybtex(path: Path, text: str) -> None:
     try:
         Parser(person_fields=_PEOPLE).parse_string(text)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from press.core.caches import Kept
+from press.core.caches import DiskCache
 from press.core.digests import MISSING, environment, fingerprint, path_from, press_fingerprint
 from press.core.settings import Settings
 from press.core.sources import bibliography_files
@@ -19,8 +19,8 @@ from press.data.descriptor import DataPackage, read_package
 from press.data.references import read_library
 from press.data.tables import TableDescription, describe_table, frame_of, sound_rows
 from press.data.validation import Row
-from press.data.vocabulary import Vocabulary, load_vocabulary
-from press.language.phrases import Nouns, load_nouns
+from press.data.vocabulary import Labels, load_vocabulary
+from press.language.number_phrases import Nouns, load_nouns
 from press.language.quantities import Quantity
 
 
@@ -48,7 +48,7 @@ class Sources:
     def package(self) -> DataPackage:
         """The description of the data."""
         basis = fingerprint([], press_fingerprint(), environment())
-        return read_package(self.root, Kept(self.settings.build / "press" / "tables.pickle", basis))
+        return read_package(self.root, DiskCache(self.settings.build / "press" / "tables.pickle", basis))
 
     def keep_tables(self) -> None:
         """Keep the rows of the tables that were found sound, for the next build; where nothing can be written, do without."""
@@ -66,7 +66,7 @@ class Sources:
         return {key: statement.quantity for key, statement in self.statements.items()}
 
     @cached_property
-    def vocabulary(self) -> Vocabulary:
+    def vocabulary(self) -> Labels:
         """The words for codes in all languages."""
         return load_vocabulary(self.root, self.settings.languages)
 

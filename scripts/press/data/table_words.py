@@ -9,13 +9,13 @@ from pathlib import Path
 from press.core.text import read_utf8
 from press.data.descriptor import DataPackage
 from press.data.former import cells_of
-from press.data.vocabulary import CODE, FOLDER, Vocabulary
+from press.data.vocabulary import CODE, VOCABULARY_FOLDER, Labels
 
 # What is said of a table as a whole, in front of its name.
 _OF_TABLES = ("table", "about", "source", "producer", "vintage")
 
 
-def missing_words(package: DataPackage, vocabulary: Vocabulary, name: str) -> list[str]:
+def missing_words(package: DataPackage, vocabulary: Labels, name: str) -> list[str]:
     """Return the codes for which the table ``name`` has no words although most tables in its part of the data have."""
     kin = [each for each in _with_facts(package) if each != name and _part(package, each) == _part(package, name)]
     found = [f"{kind}-{name}" for kind in _OF_TABLES if _most(vocabulary.has(f"{kind}-{each}") for each in kin)]
@@ -29,13 +29,16 @@ def missing_words(package: DataPackage, vocabulary: Vocabulary, name: str) -> li
 
 def where_to_add(root: Path, codes: Sequence[str]) -> Mapping[str, list[str]]:
     """Return the ``codes`` by the file of the vocabulary in which most codes of their kind stand."""
-    files = {path: [row[0] for row in cells_of(read_utf8(path))[1:]] for path in sorted((root / FOLDER).glob("*.csv"))}
+    files = {
+        path: [row[0] for row in cells_of(read_utf8(path))[1:]]
+        for path in sorted((root / VOCABULARY_FOLDER).glob("*.csv"))
+    }
     places: dict[str, list[str]] = {}
     for code in codes:
         kind = code.split("-")[0] + "-" if code.split("-")[0] in _OF_TABLES else "."
         times = Counter({path: sum(kind in other for other in others) for path, others in files.items()})
         best = max(times, key=lambda path: times[path], default=None)
-        places.setdefault(f"{FOLDER}/{best.name if best else 'words.csv'}", []).append(code)
+        places.setdefault(f"{VOCABULARY_FOLDER}/{best.name if best else 'words.csv'}", []).append(code)
     return places
 
 
@@ -45,7 +48,7 @@ def told_words(root: Path, languages: Sequence[str], codes: Sequence[str]) -> It
         yield f"{file}, a row ({','.join((CODE, *languages))}) for each of {', '.join(wanted)}"
 
 
-def words_fault(package: DataPackage, vocabulary: Vocabulary, languages: Sequence[str], name: str) -> str:
+def words_fault(package: DataPackage, vocabulary: Labels, languages: Sequence[str], name: str) -> str:
     """Return what words the table ``name`` wants, all at once; nothing if it has them."""
     codes = missing_words(package, vocabulary, name)
     if not codes:

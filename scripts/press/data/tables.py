@@ -12,7 +12,8 @@ import pandas as pd
 
 from press.core.errors import PressError
 from press.core.project import find_root
-from press.data.descriptor import DataPackage, Json, malformed, read_package
+from press.core.text import Json
+from press.data.descriptor import DataPackage, malformed, read_package
 from press.data.validation import HASH_PREFIX, Row, check_hash, checked_rows, file_hash
 
 UNKNOWN = "unknown"

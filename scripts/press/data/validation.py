@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from press.core.errors import PressError
-from press.core.files import State
-from press.core.text import read_utf8, record_lines
-from press.core.tracking import TABLE, note_read
-from press.data.descriptor import DataPackage, Json, malformed
+from press.core.files import FileState
+from press.core.text import Json, read_utf8, record_lines
+from press.core.tracking import DATA_TABLE, note_file_read
+from press.data.descriptor import DataPackage, malformed
 from press.data.messages import Described, Problem, cell_problem, header_problems, problem_of, table_error
 from press.data.units import range_fault
 
@@ -42,20 +42,20 @@ def checked_rows(package: DataPackage, name: str) -> list[Row]:
     each time the files are noted as read.
     """
     for table in package.needed(name):
-        note_read(package.file(table))
+        note_file_read(package.file(table))
     return list(_checked(package, name, package.state(name)))
 
 
 @lru_cache(maxsize=_MOST_TABLES)
-def _checked(package: DataPackage, name: str, state: tuple[State, ...]) -> tuple[Row, ...]:
+def _checked(package: DataPackage, name: str, state: tuple[FileState, ...]) -> tuple[Row, ...]:
     for table in package.needed(name):
         _check_text(package, table)
     question = [
         text
         for table in package.needed(name)
-        for text in (package.said((TABLE, table)), file_hash(package.file(table)))
+        for text in (package.said((DATA_TABLE, table)), file_hash(package.file(table)))
     ]
-    return package.checked.answer((name, *question), lambda: _validated(package, name))
+    return package.checked.get_or_compute((name, *question), lambda: _validated(package, name))
 
 
 def _validated(package: DataPackage, name: str) -> tuple[Row, ...]:

@@ -12,14 +12,14 @@ from pathlib import Path
 from press.core.errors import PressError
 from press.core.text import read_utf8, record_lines
 
-FOLDER = "data/vocabulary"
+VOCABULARY_FOLDER = "data/vocabulary"
 CODE = "code"
 
 Words = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Vocabulary:
+class Labels:
     """Labels by code and language; ``folder`` is where a missing one is to be added."""
 
     words: Mapping[str, Words]
@@ -56,7 +56,7 @@ def _quoted(codes: Sequence[str]) -> str:
     return ", ".join(f"'{code}'" for code in codes)
 
 
-def load_vocabulary(root: Path, languages: Sequence[str], folder: str = FOLDER) -> Vocabulary:
+def load_vocabulary(root: Path, languages: Sequence[str], folder: str = VOCABULARY_FOLDER) -> Labels:
     """All labels in the CSV files of ``folder``, with a column ``code`` and one for each of ``languages``.
 
     A code that occurs twice, an empty cell, a missing or unknown column is a PressError with file and line.
@@ -75,7 +75,7 @@ def load_vocabulary(root: Path, languages: Sequence[str], folder: str = FOLDER) 
                     remedy="remove one of the two rows, or give one another code",
                 )
             words[code], places[code] = row, here
-    return Vocabulary(words, root / folder)
+    return Labels(words, root / folder)
 
 
 def vocabulary_rows(path: Path, languages: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from press.charts.description import alternative, description, short_alternative
+from press.charts.description import alt_text, description, short_alt_text
 from press.charts.draw import picture_file
 from press.charts.table import chart_table
 from press.charts.theme import NARROW
 from press.core.formats import EPUB, ONLY_HTML
 from press.directives.chart_files import chart_files
 from press.directives.chart_sources import about_chart, full_tables
+from press.directives.details import details, details_summary
 from press.directives.embed import Embed, EmbedDirective, file_path, words_of
-from press.directives.folded import folded, folded_title
-from press.directives.links import take_away
+from press.directives.links import download_link
 from press.directives.nodes import chart_image, described_image, table_node
-from press.edition.context import Press
+from press.edition.context import EditionContext
 from press.notebooks.kinds import CHART
 from press.notebooks.results import Result
 
@@ -29,16 +29,16 @@ class ChartDirective(EmbedDirective):
 
     kind = CHART
 
-    def result_nodes(self, press: Press, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
+    def result_nodes(self, context: EditionContext, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
         """Return a docutils figure and, for pages only, the faces that its script gathers into the figure."""
         words = words_of(caption)
         figure = nodes.figure(classes=["press-chart"])
-        figure += chart_node(press, result, words, with_faces=True)
+        figure += chart_node(context, result, words, with_faces=True)
         figure += nodes.caption("", "", *caption)
-        figure += nodes.legend("", self.source_line(press, result))
+        figure += nodes.legend("", self.source_line(context, result))
         self.set_source_info(figure)
         self.add_name(figure)
-        return [figure, chart_faces(press, result, words)]
+        return [figure, chart_faces(context, result, words)]
 
 
 def chart_id(result: Result) -> str:
@@ -46,56 +46,56 @@ def chart_id(result: Result) -> str:
     return f"chart-{result.name.replace('/', '-')}"
 
 
-def chart_node(press: Press, result: Result, caption: str, *, with_faces: bool = False) -> chart_image:
+def chart_node(context: EditionContext, result: Result, caption: str, *, with_faces: bool = False) -> chart_image:
     """The picture of a chart with its text alternative; ``with_faces`` where ``chart_faces`` follow on the page."""
-    spec, language, stem = result.data[press.language], press.language, result.name.replace("/", "-")
-    wide = picture_file(spec, language, stem, press.pictures)
-    narrow = picture_file(spec, language, f"{stem}-narrow", press.pictures, NARROW)
-    wide_path, narrow_path = (path.relative_to(press.settings.root).as_posix() for path in (wide, narrow))
+    spec, language, stem = result.data[context.language], context.language, result.name.replace("/", "-")
+    wide = picture_file(spec, language, stem, context.pictures)
+    narrow = picture_file(spec, language, f"{stem}-narrow", context.pictures, NARROW)
+    wide_path, narrow_path = (path.relative_to(context.settings.root).as_posix() for path in (wide, narrow))
     image = chart_image(uri=f"/{wide_path}", wide=wide_path, narrow=narrow_path, chart_id=chart_id(result))
-    image["alt"] = alternative(spec, caption, language, press.word)
-    image["short"] = short_alternative(spec, caption, language, press.word)
+    image["alt"] = alt_text(spec, caption, language, context.translate)
+    image["short"] = short_alt_text(spec, caption, language, context.translate)
     if with_faces:
-        image["faces"] = {face: press.word(word) for face, word in _faces(press, result).items()}
-        image["live"] = file_path(press, result.name, "js", CHART)
+        image["faces"] = {face: context.translate(word) for face, word in _faces(context, result).items()}
+        image["live"] = file_path(context, result.name, "js", CHART)
         image["name"] = result.name
-        image["explore"] = press.word("Interactive")
+        image["explore"] = context.translate("Interactive")
     return image
 
 
-def _faces(press: Press, result: Result) -> dict[str, str]:
+def _faces(context: EditionContext, result: Result) -> dict[str, str]:
     """A chart that draws no fields has no table."""
-    has_table = chart_table(result.data[press.language], press.language) is not None
+    has_table = chart_table(result.data[context.language], context.language) is not None
     return {face: word for face, word in _FACES.items() if face != "table" or has_table}
 
 
-def chart_faces(press: Press, result: Result, caption: str) -> nodes.container:
+def chart_faces(context: EditionContext, result: Result, caption: str) -> nodes.container:
     """Table, files and provenance of a chart, each to be opened on demand."""
     identifier = chart_id(result)
     box = nodes.container(classes=[ONLY_HTML, "press-faces"], ids=[f"{identifier}-faces"])
     contents = {"table": _table, "data": _data, "about": _about}
-    for face, word in _faces(press, result).items():
+    for face, word in _faces(context, result).items():
         if face:
             opening = f'<details class="press-face press-face-{face}" id="{identifier}-{face}">'
-            box += nodes.raw("", f"{opening}<summary>{press.word(word)}</summary>", format="html")
-            box += contents[face](press, result, caption)
+            box += nodes.raw("", f"{opening}<summary>{context.translate(word)}</summary>", format="html")
+            box += contents[face](context, result, caption)
             box += nodes.raw("", "</details>", format="html")
     return box
 
 
-def _table(press: Press, result: Result, caption: str) -> nodes.Node:
-    resource = chart_table(result.data[press.language], press.language)
+def _table(context: EditionContext, result: Result, caption: str) -> nodes.Node:
+    resource = chart_table(result.data[context.language], context.language)
     assert resource is not None
-    return table_node(resource, press.language, label=caption, sorts=press.word)
+    return table_node(resource, context.language, label=caption, sorts=context.translate)
 
 
-def _data(press: Press, result: Result, caption: str) -> nodes.bullet_list:
+def _data(context: EditionContext, result: Result, caption: str) -> nodes.bullet_list:
     """The files of the chart in one line, those of the tables behind it in the next."""
     own: list[nodes.Node] = [
-        take_away("", word, path=file_path(press, result.name, suffix, CHART)) for suffix, word in _FILES
+        download_link("", word, path=file_path(context, result.name, suffix, CHART)) for suffix, word in _FILES
     ]
-    lines = [("This chart", own), ("All values of the tables behind it", full_tables(press, result))]
-    return nodes.bullet_list("", *(_line(press.word(head), links) for head, links in lines if links))
+    lines = [("This chart", own), ("All values of the tables behind it", full_tables(context, result))]
+    return nodes.bullet_list("", *(_line(context.translate(head), links) for head, links in lines if links))
 
 
 def _line(head: str, links: list[nodes.Node]) -> nodes.list_item:
@@ -105,19 +105,19 @@ def _line(head: str, links: list[nodes.Node]) -> nodes.list_item:
     return nodes.list_item("", paragraph)
 
 
-def _about(press: Press, result: Result, caption: str) -> nodes.definition_list:
-    text = description(result.data[press.language], press.language, press.word)
+def _about(context: EditionContext, result: Result, caption: str) -> nodes.definition_list:
+    text = description(result.data[context.language], context.language, context.translate)
     words = nodes.paragraph("", text, ids=[f"{chart_id(result)}-words"], support_smartquotes=False)
-    return about_chart(press, result, caption, words)
+    return about_chart(context, result, caption, words)
 
 
-def _page(press: Press, result: Result) -> list[nodes.Element]:
-    return [nodes.container("", chart_node(press, result, ""), classes=["press-chart"])]
+def _page(context: EditionContext, result: Result) -> list[nodes.Element]:
+    return [nodes.container("", chart_node(context, result, ""), classes=["press-chart"])]
 
 
-def _as_pictures(press: Press, document: nodes.document) -> None:
+def _as_pictures(context: EditionContext, document: nodes.document) -> None:
     """Make of charts what a reading device can show: pictures with a short alternative; what more is to be said can be unfolded below."""
-    summary = press.word("Description of the chart")
+    summary = context.translate("Description of the chart")
     for chart in list(document.findall(chart_image)):
         longer = chart["alt"].removeprefix(chart["short"]).strip()
         picture = described_image(uri=chart["uri"], candidates=chart["candidates"], alt=chart["short"])
@@ -127,7 +127,7 @@ def _as_pictures(press: Press, document: nodes.document) -> None:
             identifier = f"{chart['chart_id']}-words"
             picture["described_by"] = identifier
             words = nodes.paragraph("", longer, support_smartquotes=False)
-            box = folded("", folded_title("", summary), words, ids=[identifier], classes=["description"])
+            box = details("", details_summary("", summary), words, ids=[identifier], classes=["description"])
             box["open"] = False
             frame.parent.insert(frame.parent.index(frame) + 1, box)
 

@@ -16,7 +16,7 @@ from press.charts.table import chart_csv
 from press.charts.theme import FONT, WIDE
 from press.core.text import Json
 from press.directives.chart_sources import source_lines
-from press.edition.context import Press
+from press.edition.context import EditionContext
 from press.notebooks.results import Result
 
 PNG_SCALE = 2
@@ -28,21 +28,21 @@ _LINE_HEIGHT = 1.4
 _OUTER = re.compile(r"<svg[^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>(.*)</svg>", re.DOTALL)
 
 
-def chart_files(press: Press, result: Result, caption: str) -> Iterator[tuple[str, bytes]]:
+def chart_files(context: EditionContext, result: Result, caption: str) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a chart by their endings: two pictures, its values, its specification, and what its live form needs."""
-    spec, lines = result.data[press.language], source_lines(press, result)
-    svg = alone_svg(press, result.name, spec, caption, lines)
+    spec, lines = result.data[context.language], source_lines(context, result)
+    svg = alone_svg(context, result.name, spec, caption, lines)
     yield "svg", svg.encode()
-    yield "png", alone_png(press, result.name, svg)
+    yield "png", alone_png(context, result.name, svg)
     yield "csv", chart_csv(spec)
-    yield "vl.json", portable_spec(spec, press.language, caption, lines)
-    yield "js", live_script(result.name, spec, press.language)
+    yield "vl.json", portable_spec(spec, context.language, caption, lines)
+    yield "js", live_script(result.name, spec, context.language)
 
 
-def alone_svg(press: Press, name: str, spec: Json, title: str, notes: list[str]) -> str:
+def alone_svg(context: EditionContext, name: str, spec: Json, title: str, notes: list[str]) -> str:
     """The chart ``name`` with ``title`` above and ``notes`` below, as a picture that explains itself."""
-    drawn = picture_file(spec, press.language, name.replace("/", "-"), press.pictures).read_text(encoding="utf-8")
-    return framed(drawn, title, notes, description(spec, press.language, press.word), press.language)
+    drawn = picture_file(spec, context.language, name.replace("/", "-"), context.pictures).read_text(encoding="utf-8")
+    return framed(drawn, title, notes, description(spec, context.language, context.translate), context.language)
 
 
 def framed(svg: str, title: str, notes: list[str], words: str, language: str) -> str:
@@ -67,10 +67,10 @@ def framed(svg: str, title: str, notes: list[str], words: str, language: str) ->
     )
 
 
-def alone_png(press: Press, name: str, svg: str) -> bytes:
+def alone_png(context: EditionContext, name: str, svg: str) -> bytes:
     """``svg`` as a picture of dots, two for each of its own; drawn only where it has changed."""
-    stem = f"{name.replace('/', '-')}-{press.language}"
-    return kept_png(press.pictures, stem, svg, lambda: png_from_svg(svg, PNG_SCALE))
+    stem = f"{name.replace('/', '-')}-{context.language}"
+    return kept_png(context.pictures, stem, svg, lambda: png_from_svg(svg, PNG_SCALE))
 
 
 def _lines(lines: list[str], top: float, size: int, colour: str, *, bold: bool = False) -> str:

@@ -11,7 +11,7 @@ from press.core.errors import PressError
 from press.data.tables import Field, TableDescription
 from press.directives.embed import Embed
 from press.directives.nodes import simple_table
-from press.edition.context import Press, press_of
+from press.edition.context import EditionContext, get_context
 from press.language.quantities import spell_number
 
 _LOGGER = logging.getLogger(__name__)
@@ -24,56 +24,56 @@ class CodebookDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """A paragraph, a table of the columns and a line with download, rows, licence and checksum."""
-        press = press_of(self.env.app)
+        context = get_context(self.env.app)
         try:
-            table = press.sources.describe(self.arguments[0])
-            return [_about(press, table), _columns(press, table), _facts(press, table)]
+            table = context.sources.describe(self.arguments[0])
+            return [_about(context, table), _columns(context, table), _facts(context, table)]
         except PressError as error:
             _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype="codebook")
             return []
 
 
-def _about(press: Press, table: TableDescription) -> nodes.paragraph:
-    text = press.label(f"about-{table.name}")
+def _about(context: EditionContext, table: TableDescription) -> nodes.paragraph:
+    text = context.label(f"about-{table.name}")
     return nodes.paragraph(text, text)
 
 
-def _columns(press: Press, table: TableDescription) -> nodes.table:
-    header = [press.word(word) for word in ("Column", "Meaning", "Type", "Allowed values")]
+def _columns(context: EditionContext, table: TableDescription) -> nodes.table:
+    header = [context.translate(translate) for translate in ("Column", "Meaning", "Type", "Allowed values")]
     rows = [
         [
             nodes.literal(field.name, field.name),
-            _meaning(press, table, field),
-            press.word(field.type),
-            _allowed(press, field),
+            _meaning(context, table, field),
+            context.translate(field.type),
+            _allowed(context, field),
         ]
         for field in table.fields
     ]
     return simple_table(header, rows)
 
 
-def _meaning(press: Press, table: TableDescription, field: Field) -> str:
-    meaning = press.label(f"{table.name}.{field.name}")
-    return f"{meaning}, {press.label(field.unit)}" if field.unit else meaning
+def _meaning(context: EditionContext, table: TableDescription, field: Field) -> str:
+    meaning = context.label(f"{table.name}.{field.name}")
+    return f"{meaning}, {context.label(field.unit)}" if field.unit else meaning
 
 
-def _allowed(press: Press, field: Field) -> nodes.Node | str:
+def _allowed(context: EditionContext, field: Field) -> nodes.Node | str:
     """The constraints of a column in words; codes as code."""
     constraints = field.constraints
     if "enum" in constraints:
         codes = [str(code) for code in constraints["enum"]]
         return nodes.inline("", "", *_separated([nodes.literal(code, code) for code in codes]))
-    parts = [press.word(name) for name in ("required", "unique") if constraints.get(name)]
+    parts = [context.translate(name) for name in ("required", "unique") if constraints.get(name)]
     parts += [
-        f"{press.word(name)} {_bound(press, field, constraints[name])}"
+        f"{context.translate(name)} {_bound(context, field, constraints[name])}"
         for name in ("minimum", "maximum")
         if name in constraints
     ]
     return ", ".join(parts) or "—"
 
 
-def _bound(press: Press, field: Field, value: float) -> str:
-    return str(value) if "year" in (field.type, field.unit) else spell_number(value, press.language)
+def _bound(context: EditionContext, field: Field, value: float) -> str:
+    return str(value) if "year" in (field.type, field.unit) else spell_number(value, context.language)
 
 
 def _separated(items: list[nodes.literal]) -> list[nodes.Node]:
@@ -83,15 +83,17 @@ def _separated(items: list[nodes.literal]) -> list[nodes.Node]:
     return separated
 
 
-def _facts(press: Press, table: TableDescription) -> nodes.paragraph:
-    path = f"/{table.path.relative_to(press.settings.root).as_posix()}"
+def _facts(context: EditionContext, table: TableDescription) -> nodes.paragraph:
+    path = f"/{table.path.relative_to(context.settings.root).as_posix()}"
     download = addnodes.download_reference("", "", refdoc="", reftarget=path, refdomain="")
     download += nodes.literal("", table.path.name)
-    licence = table.licence if table.licence != "unknown" else press.word("unknown")
-    rows = spell_number(table.rows, press.language)
+    licence = table.licence if table.licence != "unknown" else context.translate("unknown")
+    rows = spell_number(table.rows, context.language)
     paragraph = nodes.paragraph(classes=["press-source"])
-    paragraph += [nodes.Text(f"{press.word('Download')}: "), download]
-    paragraph += nodes.Text(f" · {press.word('Rows')}: {rows} · {press.word('Licence')}: {licence} · SHA-256: ")
+    paragraph += [nodes.Text(f"{context.translate('Download')}: "), download]
+    paragraph += nodes.Text(
+        f" · {context.translate('Rows')}: {rows} · {context.translate('Licence')}: {licence} · SHA-256: "
+    )
     paragraph += nodes.literal(table.sha256, table.sha256[:16] + "…")
     return paragraph
 

@@ -28,10 +28,10 @@ from press.core.settings import Edition, Settings
 from press.data.descriptor import DataPackage
 from press.data.sources import Sources
 from press.data.tables import UNKNOWN
-from press.data.vocabulary import Vocabulary
-from press.directives.links import take_away
-from press.edition.context import Press, press_of
-from press.language.catalogues import words
+from press.data.vocabulary import Labels
+from press.directives.links import download_link
+from press.edition.context import EditionContext, get_context
+from press.language.catalogues import get_translation
 from press.language.file_sizes import size_in_words
 from press.language.quantities import spell_number
 
@@ -82,7 +82,7 @@ def _contents(sources: Sources, citation: CitationSettings) -> Iterator[tuple[st
             yield f"cite/{cited.name}.{ending}", write(cited).encode()
 
 
-def _label(vocabulary: Vocabulary, language: str, code: str) -> str:
+def _label(vocabulary: Labels, language: str, code: str) -> str:
     """The words for ``code``, or nothing where there are none."""
     return vocabulary.label(code, language) if vocabulary.has(code) else ""
 
@@ -99,21 +99,21 @@ class DatazipDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """The paragraph."""
-        press: Press = press_of(self.env.app)
-        if not has_data(press.settings):
+        context: EditionContext = get_context(self.env.app)
+        if not has_data(context.settings):
             raise self.error("the book has no data to offer; remove this directive, or add a folder data")
-        name = zip_name(press.settings)
-        link = take_away("", name, path=f"{self.config.press_shared}/{name}")
-        words = press.word("All tables, with codebook and README in each language, as one file")
-        self.env.metadata[self.env.docname][_DIGEST] = _data_digest(press.settings)
-        size = size_in_words(len(data_zip(press.sources, citation_of(self.env.app))), press.language)
+        name = zip_name(context.settings)
+        link = download_link("", name, path=f"{self.config.press_shared}/{name}")
+        words = context.translate("All tables, with codebook and README in each language, as one file")
+        self.env.metadata[self.env.docname][_DIGEST] = _data_digest(context.settings)
+        size = size_in_words(len(data_zip(context.sources, citation_of(self.env.app))), context.language)
         return [nodes.paragraph("", nodes.Text(f"{words}: "), link, nodes.Text(f" ({size})"), classes=[ONLY_HTML])]
 
 
 def _outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
     """Return the documents that tell the size of the file, if something that goes into it is another."""
     telling = {docname: known[_DIGEST] for docname, known in env.metadata.items() if _DIGEST in known}
-    now = _data_digest(press_of(app).settings) if telling else ""
+    now = _data_digest(get_context(app).settings) if telling else ""
     return [docname for docname, digest in telling.items() if digest != now]
 
 
@@ -126,23 +126,23 @@ def readme(sources: Sources, edition: Edition, label: Label, cited: Work) -> str
 
     ``cited`` is the record of the data in the language of the edition.
     """
-    word = words(edition.language)
+    translate = get_translation(edition.language)
     return "\n".join(
         [
             f"# {edition.title}",
             "",
-            word(
+            translate(
                 "The tables are a data package after the Frictionless standard: data/datapackage.json describes them."
             ),
-            word("All are CSV: UTF-8, a comma between cells, a point in numbers, nothing in empty cells."),
-            word("The codebook explains each column: {file}.").format(file=f"codebook.{edition.language}.csv"),
+            translate("All are CSV: UTF-8, a comma between cells, a point in numbers, nothing in empty cells."),
+            translate("The codebook explains each column: {file}.").format(file=f"codebook.{edition.language}.csv"),
             "",
-            f"## {word('How to cite')}",
+            f"## {translate('How to cite')}",
             "",
             f"- APA 7: {plain(apa(cited))}",
-            f"- {word('GOST R 7.0.100-2018')}: {gost_record(cited, word)}",
+            f"- {translate('GOST R 7.0.100-2018')}: {gost_record(cited, translate)}",
             "",
-            f"## {word('Files')}",
+            f"## {translate('Files')}",
             "",
             *(line for name in sources.package.names for line in _about(sources, edition, label, name)),
         ]
@@ -150,14 +150,18 @@ def readme(sources: Sources, edition: Edition, label: Label, cited: Work) -> str
 
 
 def _about(sources: Sources, edition: Edition, label: Label, name: str) -> Iterator[str]:
-    word, resource, table = words(edition.language), sources.package.resource(name), sources.describe(name)
-    licence = word("unknown") if table.licence == UNKNOWN else table.licence
+    translate, resource, table = (
+        get_translation(edition.language),
+        sources.package.resource(name),
+        sources.describe(name),
+    )
+    licence = translate("unknown") if table.licence == UNKNOWN else table.licence
     facts = [
-        (word("Rows"), spell_number(table.rows, edition.language)),
-        (word("Source"), label(f"source-{name}") or "; ".join(table.sources)),
-        (word("Producer"), label(f"producer-{name}") or str(resource.get("producer", ""))),
-        (word("Version of the data"), label(f"vintage-{name}") or str(resource.get("vintage", ""))),
-        (word("Licence"), licence),
+        (translate("Rows"), spell_number(table.rows, edition.language)),
+        (translate("Source"), label(f"source-{name}") or "; ".join(table.sources)),
+        (translate("Producer"), label(f"producer-{name}") or str(resource.get("producer", ""))),
+        (translate("Version of the data"), label(f"vintage-{name}") or str(resource.get("vintage", ""))),
+        (translate("Licence"), licence),
         ("SHA-256", table.sha256),
     ]
     yield f"### {table.path.relative_to(sources.root).as_posix()}"
@@ -170,20 +174,20 @@ def _about(sources: Sources, edition: Edition, label: Label, name: str) -> Itera
 
 def codebook_csv(package: DataPackage, edition: Edition, label: Label) -> bytes:
     """Each column of each table: meaning, unit, type, allowed values."""
-    word = words(edition.language)
-    rows = [[word(head) for head in ("Table", "Column", "Meaning", "Unit", "Type", "Allowed values")]]
+    translate = get_translation(edition.language)
+    rows = [[translate(head) for head in ("Table", "Column", "Meaning", "Unit", "Type", "Allowed values")]]
     for name in package.names:
         for field in package.fields(name):
             meaning = label(f"{name}.{field['name']}") or str(field.get("title", ""))
             unit = label(str(field.get("unit", "")))
-            kind = word(str(field.get("type", "string")))
-            rows.append([name, field["name"], meaning, unit, kind, _allowed(field, word)])
+            kind = translate(str(field.get("type", "string")))
+            rows.append([name, field["name"], meaning, unit, kind, _allowed(field, translate)])
     return csv_file(rows)
 
 
-def _allowed(field: dict[str, Any], word: Callable[[str], str]) -> str:
+def _allowed(field: dict[str, Any], translate: Callable[[str], str]) -> str:
     constraints = field.get("constraints", {})
     listed = [" | ".join(map(str, constraints["enum"]))] if "enum" in constraints else []
-    flags = [word(name) for name in ("required", "unique") if constraints.get(name)]
-    limits = [f"{word(name)} {constraints[name]}" for name in ("minimum", "maximum") if name in constraints]
+    flags = [translate(name) for name in ("required", "unique") if constraints.get(name)]
+    limits = [f"{translate(name)} {constraints[name]}" for name in ("minimum", "maximum") if name in constraints]
     return ", ".join([*listed, *flags, *limits])

@@ -9,9 +9,9 @@ from docutils import nodes
 from press.charts.table import table_csv
 from press.core.formats import ONLY_HTML
 from press.directives.embed import Embed, EmbedDirective, file_path
-from press.directives.links import take_away
+from press.directives.links import download_link
 from press.directives.nodes import table_node
-from press.edition.context import Press
+from press.edition.context import EditionContext
 from press.notebooks.kinds import TABLE
 from press.notebooks.results import Result
 
@@ -21,31 +21,31 @@ class DatatableDirective(EmbedDirective):
 
     kind = TABLE
 
-    def result_nodes(self, press: Press, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
+    def result_nodes(self, context: EditionContext, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
         """Return a docutils table, and its source as the paragraph after it."""
-        table = table_node(result.data[press.language], press.language, sorts=press.word)
+        table = table_node(result.data[context.language], context.language, sorts=context.translate)
         title = nodes.title("", "", *caption, ids=[f"table-{result.name.replace('/', '-')}-caption"])
         self.set_source_info(table)
         self.set_source_info(title)
         table.insert(0, title)
         self.add_name(table)
-        source = self.source_line(press, result)
-        source += _file(press, result)
+        source = self.source_line(context, result)
+        source += _file(context, result)
         return [table, source]
 
 
-def _file(press: Press, result: Result) -> nodes.inline:
-    words = press.word("Download as CSV")
-    link = take_away("", words, path=file_path(press, result.name, "csv", TABLE))
+def _file(context: EditionContext, result: Result) -> nodes.inline:
+    words = context.translate("Download as CSV")
+    link = download_link("", words, path=file_path(context, result.name, "csv", TABLE))
     return nodes.inline("", " · ", link, classes=[ONLY_HTML])
 
 
-def _page(press: Press, result: Result) -> list[nodes.Element]:
-    return [table_node(result.data[press.language], press.language)]
+def _page(context: EditionContext, result: Result) -> list[nodes.Element]:
+    return [table_node(result.data[context.language], context.language)]
 
 
-def _files(press: Press, result: Result, caption: str) -> Iterator[tuple[str, bytes]]:
-    yield "csv", table_csv(result.data[press.language])
+def _files(context: EditionContext, result: Result, caption: str) -> Iterator[tuple[str, bytes]]:
+    yield "csv", table_csv(result.data[context.language])
 
 
 DATATABLE = Embed("datatable", DatatableDirective, _page, _files)

@@ -18,12 +18,12 @@ from sphinx.util.docutils import SphinxDirective
 from press.core.errors import PressError
 from press.directives.chart_sources import works_behind
 from press.directives.number import begin_sentences
-from press.edition.context import Press, press_of
+from press.edition.context import EditionContext, get_context
 from press.edition.per_document import PerDocument
 from press.notebooks.kinds import ResultKind
 from press.notebooks.results import Result
 
-FOLDER = "_downloads/results"
+RESULTS_FOLDER = "_downloads/results"
 # In the words of a label these are signs like others, no markup.
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>&$!|~^]")
 _LOGGER = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ Files = Iterable[tuple[str, bytes]]
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownResult:
     """A result that a chapter shows: its ``name``, that of its ``kind``, and its caption in plain words."""
 
     name: str
@@ -39,10 +39,10 @@ class Shown:
     caption: str
 
 
-SHOWN = PerDocument[list[Shown]]("shown")
+SHOWN_RESULTS = PerDocument[list[ShownResult]]("shown")
 
 
-def _no_files(press: Press, result: Result, caption: str) -> Files:
+def _no_files(context: EditionContext, result: Result, caption: str) -> Files:
     return ()
 
 
@@ -57,9 +57,9 @@ class Embed:
 
     name: str
     directive: type[SphinxDirective]
-    page: Callable[[Press, Result], list[nodes.Element]] | None = None
-    files: Callable[[Press, Result, str], Files] = _no_files
-    instead: Mapping[str, Callable[[Press, nodes.document], None]] = field(default_factory=dict)
+    page: Callable[[EditionContext, Result], list[nodes.Element]] | None = None
+    files: Callable[[EditionContext, Result, str], Files] = _no_files
+    instead: Mapping[str, Callable[[EditionContext, nodes.document], None]] = field(default_factory=dict)
 
     @property
     def kind(self) -> ResultKind | None:
@@ -67,9 +67,9 @@ class Embed:
         return self.directive.kind if issubclass(self.directive, EmbedDirective) else None
 
 
-def file_path(press: Press, name: str, suffix: str, kind: ResultKind) -> str:
+def file_path(context: EditionContext, name: str, suffix: str, kind: ResultKind) -> str:
     """Return where a file of a result stands in the edition: ``_downloads/results/survey-answers.kk.svg``."""
-    return f"{FOLDER}/{name.replace('/', '-')}{kind.file_mark}.{press.language}.{suffix}"
+    return f"{RESULTS_FOLDER}/{name.replace('/', '-')}{kind.file_mark}.{context.language}.{suffix}"
 
 
 def words_of(caption: list[nodes.Node]) -> str:
@@ -87,52 +87,52 @@ class EmbedDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the nodes of the result, or none and a warning."""
-        press = press_of(self.env.app)
+        context = get_context(self.env.app)
         try:
             self.check_options(self.options)
-            result = press.results.find(self.arguments[0], self.kind)
-            caption = self._caption(press)
-            made = self.result_nodes(press, result, caption)
+            result = context.results.find(self.arguments[0], self.kind)
+            caption = self._caption(context)
+            made = self.result_nodes(context, result, caption)
         except PressError as error:
             _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=self.kind.name)
             return []
-        shown = Shown(result.name, self.kind.name, words_of(caption))
-        SHOWN.of(self.env).setdefault(self.env.docname, []).append(shown)
+        shown = ShownResult(result.name, self.kind.name, words_of(caption))
+        SHOWN_RESULTS.of(self.env).setdefault(self.env.docname, []).append(shown)
         return made
 
     @classmethod
     def check_options(cls, options: Mapping[str, str]) -> None:
         """Override: raise a PressError where ``options``, as a chapter gives them, are wrong. It is asked without Sphinx as well."""
 
-    def result_nodes(self, press: Press, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
+    def result_nodes(self, context: EditionContext, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
         """Override: return the nodes of ``result`` with the inline nodes of the ``caption`` that the chapter gives."""
         raise NotImplementedError
 
-    def _caption(self, press: Press) -> list[nodes.Node]:
+    def _caption(self, context: EditionContext) -> list[nodes.Node]:
         box = nodes.Element()
         self.state.nested_parse(self.content, self.content_offset, box)
         first = next(iter(box.children), None)
         if not isinstance(first, nodes.paragraph):
             raise PressError(f"the {self.kind.name} has no caption", remedy="write one sentence below the directive")
         # Before its words are taken for alternatives, lists and the start page.
-        begin_sentences(first, press.language)
+        begin_sentences(first, context.language)
         return list(first.children)
 
-    def source_line(self, press: Press, result: Result) -> nodes.paragraph:
+    def source_line(self, context: EditionContext, result: Result) -> nodes.paragraph:
         """Return ``Source: ... (citations). Notebook``, in the language of the edition."""
-        parts = [_with_citations(label, keys) for label, keys in _by_label(press, result).items()]
-        notebook = f"{{doc}}`{press.word('Notebook')} </{press.settings.book}/notebooks/{result.notebook}>`"
-        text = f"{press.word('Source')}: {'; '.join(parts)}. {notebook}"
+        parts = [_with_citations(label, keys) for label, keys in _by_label(context, result).items()]
+        notebook = f"{{doc}}`{context.translate('Notebook')} </{context.settings.book}/notebooks/{result.notebook}>`"
+        text = f"{context.translate('Source')}: {'; '.join(parts)}. {notebook}"
         children, messages = self.state.inline_text(text, self.lineno)
         return nodes.paragraph("", "", *children, *messages, classes=["press-source"])
 
 
-def _by_label(press: Press, result: Result) -> dict[str, list[str]]:
+def _by_label(context: EditionContext, result: Result) -> dict[str, list[str]]:
     """Return the works behind ``result`` by the words for where its tables come from; tables of one place stand together."""
     sources: dict[str, list[str]] = {}
     for table in result.sources:
-        keys = sources.setdefault(press.label(f"source-{table}"), [])
-        keys += [key for key in works_behind(press, table, result) if key not in keys]
+        keys = sources.setdefault(context.label(f"source-{table}"), [])
+        keys += [key for key in works_behind(context, table, result) if key not in keys]
     return sources
 
 

@@ -14,8 +14,8 @@ from press.core.registry import Registry
 from press.directives.chart import CHART_EMBED
 from press.directives.codebook import CODEBOOK
 from press.directives.datatable import DATATABLE
-from press.directives.embed import SHOWN, Embed, Shown, file_path
-from press.edition.context import Press, press_of
+from press.directives.embed import SHOWN_RESULTS, Embed, ShownResult, file_path
+from press.edition.context import EditionContext, get_context
 from press.notebooks.kinds import KINDS
 
 _OWN = (CHART_EMBED, DATATABLE, CODEBOOK)
@@ -27,7 +27,7 @@ def setup_embeds(app: Sphinx) -> None:
     for name, embed in EMBEDS.items():
         app.add_directive(name, embed.directive)
     app.add_post_transform(PutInstead)
-    SHOWN.setup(app)
+    SHOWN_RESULTS.setup(app)
 
 
 def embeds_by_kind() -> dict[str, Embed]:
@@ -45,23 +45,23 @@ class PutInstead(SphinxPostTransform):
         assert self.app.builder is not None
         for embed in EMBEDS.values():
             if put_instead := embed.instead.get(self.app.builder.name):
-                put_instead(press_of(self.app), self.document)
+                put_instead(get_context(self.app), self.document)
 
 
 def write_result_files(app: Sphinx) -> set[Path]:
     """Write the files of everything that the chapters show; return their paths."""
-    press, outdir = press_of(app), Path(app.outdir)
-    shown = {(item.kind, item.name): item for items in SHOWN.of(app.env).values() for item in items}
-    return set(_written(press, outdir, shown.values()))
+    context, outdir = get_context(app), Path(app.outdir)
+    shown = {(item.kind, item.name): item for items in SHOWN_RESULTS.of(app.env).values() for item in items}
+    return set(_written(context, outdir, shown.values()))
 
 
-def _written(press: Press, outdir: Path, shown: Iterable[Shown]) -> Iterator[Path]:
+def _written(context: EditionContext, outdir: Path, shown: Iterable[ShownResult]) -> Iterator[Path]:
     embeds = embeds_by_kind()
     for item in shown:
         kind = KINDS[item.kind]
-        result = press.results.find(item.name, kind)
-        for suffix, content in embeds[item.kind].files(press, result, item.caption):
-            path = outdir / file_path(press, item.name, suffix, kind)
+        result = context.results.find(item.name, kind)
+        for suffix, content in embeds[item.kind].files(context, result, item.caption):
+            path = outdir / file_path(context, item.name, suffix, kind)
             _write(path, content)
             yield path
 

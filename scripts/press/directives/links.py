@@ -23,37 +23,37 @@ from sphinx.util.nodes import make_refnode
 _WITHOUT_CARD = (nodes.reference, nodes.title)
 
 
-class place(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils' nodes are written small
+class pending_link(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils' nodes are written small
     """A link to ``docname``, to the part with id ``fragment`` if that is not empty.
 
     Without children it shows the title of the document, followed by ``after``.
     """
 
 
-class cited_work(nodes.Inline, nodes.TextElement):  # noqa: N801
+class pending_citation(nodes.Inline, nodes.TextElement):  # noqa: N801
     """A link to the entry of the work ``key`` in the list of references, with its author and year."""
 
 
-def setup_places(app: Sphinx) -> None:
+def setup_pending_links(app: Sphinx) -> None:
     """Register the nodes and what resolves them."""
-    app.add_node(place)
-    app.add_node(cited_work)
-    app.add_post_transform(ResolvePlaces)
+    app.add_node(pending_link)
+    app.add_node(pending_citation)
+    app.add_post_transform(ResolvePendingLinks)
 
 
-class ResolvePlaces(SphinxPostTransform):
+class ResolvePendingLinks(SphinxPostTransform):
     """Turn both kinds of node into ordinary references, or into plain text where there is nothing to lead to."""
 
     default_priority = 8
 
     def run(self, **kwargs: Any) -> None:
         """Replace the nodes."""
-        for link in list(self.document.findall(place)):
+        for link in list(self.document.findall(pending_link)):
             link.replace_self(self._place(link))
-        for citation in list(self.document.findall(cited_work)):
+        for citation in list(self.document.findall(pending_citation)):
             citation.replace_self(self._work(citation))
 
-    def _place(self, node: place) -> nodes.Node:
+    def _place(self, node: pending_link) -> nodes.Node:
         docname, fragment = node["docname"], node["fragment"]
         title = self.env.titles.get(docname)
         children = node.children or [nodes.Text((title.astext() if title else docname) + node.get("after", ""))]
@@ -61,7 +61,7 @@ class ResolvePlaces(SphinxPostTransform):
             return nodes.inline("", "", *children)
         return self._reference(docname, fragment, children, node["classes"])
 
-    def _work(self, node: cited_work) -> nodes.Node:
+    def _work(self, node: pending_citation) -> nodes.Node:
         works: Any = self.env.domains.get("cite")
         for citation in works.citations if works else ():
             if citation.key == node["key"]:
@@ -83,7 +83,7 @@ class page_link(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils' nodes
     """A link to ``href``, with ``label`` if its text does not say enough. A class says what kind of card it opens, if any."""
 
 
-class take_away(nodes.inline):  # noqa: N801
+class download_link(nodes.inline):  # noqa: N801
     """A link to the file ``path`` of the edition, for pages only."""
 
 
@@ -100,7 +100,7 @@ def setup_cards(app: Sphinx) -> None:
 def setup_links(app: Sphinx) -> None:
     """Register the links, for what has them without cards."""
     app.add_node(page_link, override=True, html=(_visit_link, _depart_link))
-    app.add_node(take_away, override=True, html=(_visit_take_away, _depart_link))
+    app.add_node(download_link, override=True, html=(_visit_take_away, _depart_link))
 
 
 def may_open(node: nodes.Node | None) -> bool:
@@ -129,7 +129,7 @@ def up_from(translator: Any) -> str:
     return "../" * int(translator.builder.get_target_uri(translator.builder.current_docname).count("/"))
 
 
-def _visit_take_away(translator: Any, node: take_away) -> None:
+def _visit_take_away(translator: Any, node: download_link) -> None:
     href = escape(up_from(translator) + node["path"], quote=True)
     translator.body.append(f'<a href="{href}" download="">')
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from docutils import nodes
 
 from press.charts.table import NUMERIC, cell_text
-from press.core.text import Json
+from press.core.text import Json, Translate
 from press.directives.table_nodes import SORTABLE, plain_entry
 
 # From so many rows on, readers may want another order.
 _LONG = 10
-Word = Callable[[str], str]
 
 
 class chart_image(nodes.image):  # noqa: N801  docutils' nodes are written small
@@ -29,7 +28,7 @@ class described_image(nodes.image):  # noqa: N801
 
 
 def table_node(
-    resource: Json, language: str, *, label: str = "", missing: str = "", sorts: Word | None = None
+    resource: Json, language: str, *, label: str = "", missing: str = "", sorts: Translate | None = None
 ) -> nodes.table:
     """A table of ``resource`` (a localised data resource); numbers as ``language`` writes them, in cells of class num.
 
@@ -55,9 +54,9 @@ def _head(is_long: bool) -> dict[str, str]:
     return {"scope": "col"} | ({"data-sortable": ""} if is_long else {})
 
 
-def _sort_words(word: Word) -> dict[str, str]:
+def _sort_words(translate: Translate) -> dict[str, str]:
     words = {"find": "Find in the table", "sort": "Sort by", "shown": "Rows shown: {shown} of {all}"}
-    return {f"data-word-{name}": word(english) for name, english in words.items()}
+    return {f"data-word-{name}": translate(english) for name, english in words.items()}
 
 
 def _row(entries: Sequence[nodes.entry]) -> nodes.row:

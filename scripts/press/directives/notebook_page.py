@@ -16,11 +16,11 @@ from sphinx.application import Sphinx
 from press.charts.frames import Words, localise_frame
 from press.core.errors import PressError
 from press.core.text import Json
-from press.core.tracking import NOTEBOOK, ask
+from press.core.tracking import NOTEBOOK, note_dependency
 from press.directives.embeds import embeds_by_kind
 from press.directives.nodes import table_node
 from press.directives.number import find_quantity, spelled_number
-from press.edition.context import Press, press_of
+from press.edition.context import EditionContext, get_context
 from press.edition.raw_html import clean_pictures
 from press.language.quantities import spell, spell_number
 from press.notebooks.kinds import KINDS, NUMBER
@@ -43,7 +43,7 @@ def page_notebook(notebook: NotebookNode, language: str) -> NotebookNode:
     page: NotebookNode = nbformat.from_dict(notebook)
     for number, cell in enumerate(code_cells(page), start=1):
         published = (output.get("metadata", {}).get("press", {}) for output in cell.outputs)
-        keys = [press["key"] for press in published if press.get("kind") == NUMBER.name]
+        keys = [context["key"] for context in published if context.get("kind") == NUMBER.name]
         cell.outputs = [shown for output in cell.outputs if (shown := _shown(output, language)) is not None]
         if keys:
             numbers = {_NUMBERS: {"keys": keys, "place": str(number)}}
@@ -63,12 +63,12 @@ def _fold(cell: NotebookNode) -> None:
 
 
 def _shown(output: NotebookNode, language: str) -> NotebookNode | None:
-    press = output.get("metadata", {}).get("press")
-    if press is None:
+    context = output.get("metadata", {}).get("press")
+    if context is None:
         return _as_table(output)
-    if press.get("language") != language:
+    if context.get("language") != language:
         return None
-    shown: NotebookNode = nbformat.v4.new_output("display_data", data={_RESULT: {}}, metadata={"press": press})
+    shown: NotebookNode = nbformat.v4.new_output("display_data", data={_RESULT: {}}, metadata={"press": context})
     return shown
 
 
@@ -95,48 +95,48 @@ def name_cells(app: Sphinx, doctree: nodes.document) -> None:
         cell["ids"].append(f"cell-{number}")
 
 
-def frame_table(press: Press, content: Json) -> nodes.table:
+def frame_table(context: EditionContext, content: Json) -> nodes.table:
     """Return a table of what a frame holds, in the words of the edition; a long one is folded on pages for browsers."""
-    language, vocabulary = press.language, press.vocabulary
+    language, vocabulary = context.language, context.vocabulary
 
     def label(code: str) -> str:
         return vocabulary.label(code, language) if vocabulary.has(code) else ""
 
-    resource = localise_frame(content, Words(language, label, press.word))
-    return _folded_table(press, resource, "Result of cell {number}", content["place"], content["count"])
+    resource = localise_frame(content, Words(language, label, context.translate))
+    return _folded_table(context, resource, "Result of cell {number}", content["place"], content["count"])
 
 
-def number_table(press: Press, notebook: str, content: Json) -> list[nodes.table]:
+def number_table(context: EditionContext, notebook: str, content: Json) -> list[nodes.table]:
     """Return a table of the numbers that a cell publishes, those of which the book says what they are; nothing where there are none."""
     codes = {key: f"{NUMBER.name}.{notebook}.{key}" for key in content["keys"]}
     rows = [
-        {"what": press.label(code), "value": _number(press, f"{notebook}/{key}")}
+        {"what": context.label(code), "value": _number(context, f"{notebook}/{key}")}
         for key, code in codes.items()
-        if press.vocabulary.has(code)
+        if context.vocabulary.has(code)
     ]
     fields = [
-        {"name": "what", "title": press.word("Published number"), "type": "string"},
-        {"name": "value", "title": press.word("Value"), "type": "string", "align": "end"},
+        {"name": "what", "title": context.translate("Published number"), "type": "string"},
+        {"name": "value", "title": context.translate("Value"), "type": "string", "align": "end"},
     ]
     resource = {"schema": {"fields": fields}, "data": rows}
-    return [_folded_table(press, resource, "Numbers of cell {number}", content["place"], len(rows))] if rows else []
+    return [_folded_table(context, resource, "Numbers of cell {number}", content["place"], len(rows))] if rows else []
 
 
-def _number(press: Press, name: str) -> str:
+def _number(context: EditionContext, name: str) -> str:
     """A number with its unit, or without it where the language has no words for it."""
     try:
-        return spelled_number(press, name)
+        return spelled_number(context, name)
     except PressError:
-        return spell(find_quantity(press, name), press.language, form="plain")
+        return spell(find_quantity(context, name), context.language, form="plain")
 
 
-def _folded_table(press: Press, resource: Json, name: str, place: str, count: int) -> nodes.table:
-    label = press.word(name).replace("{number}", place)
-    table = table_node(resource, press.language, label=label, missing=press.word("no value"))
+def _folded_table(context: EditionContext, resource: Json, name: str, place: str, count: int) -> nodes.table:
+    label = context.translate(name).replace("{number}", place)
+    table = table_node(resource, context.language, label=label, missing=context.translate("no value"))
     table["classes"].append("press-frame")
-    shown, language = len(resource["data"]), press.language
+    shown, language = len(resource["data"]), context.language
     words = "All {count} rows" if shown == count else "The first {shown} of {count} rows"
-    told = press.word(words).replace("{shown}", str(shown)).replace("{count}", spell_number(count, language))
+    told = context.translate(words).replace("{shown}", str(shown)).replace("{count}", spell_number(count, language))
     if shown > _MOST_ROWS:
         table["more"] = told
     return table
@@ -157,26 +157,26 @@ class ResultRenderer:
         published, env = data.output_metadata.get("press"), renderer.renderer.sphinx_env
         if inline or not hasattr(env.app, "press"):
             return None
-        press = press_of(env.app)
+        context = get_context(env.app)
         if data.mime_type == FRAME:
-            return [frame_table(press, data.content)]
+            return [frame_table(context, data.content)]
         notebook = env.docname.rsplit("/", 1)[-1]
         if data.mime_type == _NUMBERS:
-            return [*number_table(press, notebook, data.content)]
+            return [*number_table(context, notebook, data.content)]
         if data.mime_type != _RESULT or not published:
             return None
         kind = KINDS[published["kind"]]
         embed, name = embeds_by_kind().get(kind.name), f"{env.docname.rsplit('/', 1)[-1]}/{published['key']}"
-        return embed.page(press, press.results.find(name, kind)) if embed and embed.page else []
+        return embed.page(context, context.results.find(name, kind)) if embed and embed.page else []
 
 
 def show_notebook(app: Sphinx, docname: str, source: list[str]) -> None:
     """Hand MyST-NB the notebook as it ran, showing only the edition's own results."""
-    press = press_of(app)
+    context = get_context(app)
     path = Path(app.env.doc2path(docname))
-    for item in press.notebooks:
+    for item in context.notebooks:
         if item.path == path:
-            ask(NOTEBOOK, item.name)
-            page = page_notebook(item.notebook, press.language)
+            note_dependency(NOTEBOOK, item.name)
+            page = page_notebook(item.notebook, context.language)
             clean_pictures(path, page)
             source[0] = nbformat.writes(page)

@@ -15,9 +15,9 @@ from sphinx.util.docutils import SphinxRole
 
 from press.core.errors import PressError
 from press.data.claims import CLAIMS
-from press.edition.context import Press, press_of
+from press.edition.context import EditionContext, get_context
 from press.edition.numbering import begins_sentence
-from press.language.phrases import phrase
+from press.language.number_phrases import number_phrase
 from press.language.quantities import Quantity
 from press.language.registry import profile_of
 from press.notebooks.kinds import NUMBER
@@ -46,10 +46,10 @@ class NumberRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """The number as the language of the edition writes it."""
-        press = press_of(self.env.app)
+        context = get_context(self.env.app)
         try:
             name, options = parse_number(self.text)
-            node = number_node(press, name, **options)
+            node = number_node(context, name, **options)
             node[IN_SENTENCE] = True
             return [node], []
         except PressError as error:
@@ -65,7 +65,7 @@ class BeginSentences(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Change the first letter of each such number."""
-        begin_sentences(self.document, press_of(self.app).language)
+        begin_sentences(self.document, get_context(self.app).language)
 
 
 def begin_sentences(document: nodes.Element, language: str) -> None:
@@ -76,14 +76,14 @@ def begin_sentences(document: nodes.Element, language: str) -> None:
             node[:] = [nodes.Text(text[:1].upper() + text[1:])]
 
 
-def number_node(press: Press, name: str, **options: Any) -> quantity:
-    """The number called ``name``, with the options of ``phrase``, as a node that leads to where it is from."""
-    text = phrase(find_quantity(press, name), press.language, press.nouns, **options)
+def number_node(context: EditionContext, name: str, **options: Any) -> quantity:
+    """The number called ``name``, with the options of ``number_phrase``, as a node that leads to where it is from."""
+    text = number_phrase(find_quantity(context, name), context.language, context.nouns, **options)
     return quantity(text, text, name=name, classes=["press-number"])
 
 
 def parse_number(text: str) -> tuple[str, dict[str, Any]]:
-    """``"claims/x part=year digits=1"`` as a name and keyword arguments of ``phrase``."""
+    """``"claims/x part=year digits=1"`` as a name and keyword arguments of ``number_phrase``."""
     name, *words = text.split() or [""]
     options: dict[str, Any] = {}
     for word in words:
@@ -97,28 +97,28 @@ def parse_number(text: str) -> tuple[str, dict[str, Any]]:
     return name, options
 
 
-def find_quantity(press: Press, name: str) -> Quantity:
+def find_quantity(context: EditionContext, name: str) -> Quantity:
     """The claim or the published number called ``name``."""
     origin, _, key = name.partition("/")
     if origin != CLAIMS:
-        found = press.results.find(name, NUMBER).quantity
+        found = context.results.find(name, NUMBER).quantity
         assert found is not None, "a number always has a quantity"
         return found
-    if key not in press.claims:
-        near = ", ".join(_near(key, press.claims))
+    if key not in context.claims:
+        near = ", ".join(_near(key, context.claims))
         raise PressError(f"there is no claim '{key}'", remedy=f"use an id of the claims table, such as {near}")
-    return press.claims[key]
+    return context.claims[key]
 
 
-def hedge_of(press: Press, name: str) -> str:
+def hedge_of(context: EditionContext, name: str) -> str:
     """Return the hedge with which the source states the claim called ``name``; empty where there is none."""
     origin, _, key = name.partition("/")
-    return press.statements[key].hedge if origin == CLAIMS and key in press.statements else ""
+    return context.statements[key].hedge if origin == CLAIMS and key in context.statements else ""
 
 
-def spelled_number(press: Press, name: str) -> str:
+def spelled_number(context: EditionContext, name: str) -> str:
     """Return the claim or the published number called ``name`` by itself, as a table has it: ``more than 1.5 million``."""
-    return phrase(find_quantity(press, name), press.language, press.nouns, approx=hedge_of(press, name))
+    return number_phrase(find_quantity(context, name), context.language, context.nouns, approx=hedge_of(context, name))
 
 
 def _near(key: str, known: Iterable[str]) -> list[str]:

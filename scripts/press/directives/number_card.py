@@ -16,10 +16,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from press.core.errors import PressError
-from press.directives.links import address_from, begin_card, end_card, may_open, page_card, page_link, place
+from press.directives.links import address_from, begin_card, end_card, may_open, page_card, page_link, pending_link
 from press.directives.number import quantity
 from press.directives.provenance import Fact, Origin, checksums, origin_of
-from press.edition.context import Press, format_of, press_of
+from press.edition.context import EditionContext, format_of, get_context
 from press.notebooks.kinds import NUMBER
 
 _LOGGER = logging.getLogger(__name__)
@@ -57,15 +57,15 @@ class AddCards(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Append the cards."""
         names = dict.fromkeys(node["name"] for node in self.document.findall(quantity) if may_open(node))
-        press = press_of(self.app)
+        context = get_context(self.app)
         for name in names:
             try:
-                self.document += card(press, origin_of(press, name))
+                self.document += card(context, origin_of(context, name))
             except PressError as error:
                 _LOGGER.warning(str(error), location=self.env.docname, type="press", subtype=NUMBER.name)
 
 
-def card(press: Press, origin: Origin) -> number_card:
+def card(context: EditionContext, origin: Origin) -> number_card:
     """The card of a number: its value, what it is, and what is known of it."""
     value = f'<data value="{escape(origin.raw)}">{escape(origin.spelled)}</data>'
     return number_card(
@@ -74,7 +74,7 @@ def card(press: Press, origin: Origin) -> number_card:
         nodes.paragraph(origin.title, origin.title, classes=["press-card-title"]),
         facts_list([*origin.facts, *checksums(origin)]),
         key=anchor(origin.name),
-        label=press.word("{number}: its source").format(number=origin.spelled),
+        label=context.translate("{number}: its source").format(number=origin.spelled),
     )
 
 
@@ -108,8 +108,8 @@ class LeadToList(SphinxPostTransform):
                 number.replace_self(self._opener(number, target) if opens else _plain_link(number, target))
 
     def _foot(self, fragment: str, target: str) -> nodes.paragraph:
-        text = nodes.Text(press_of(self.app).word("In the list of numbers"))
-        link = place("", "", text, docname=target, fragment=fragment)
+        text = nodes.Text(get_context(self.app).translate("In the list of numbers"))
+        link = pending_link("", "", text, docname=target, fragment=fragment)
         return nodes.paragraph("", "", link, classes=["press-card-foot"])
 
     def _opener(self, number: quantity, target: str) -> page_link:
@@ -117,8 +117,8 @@ class LeadToList(SphinxPostTransform):
         return page_link("", "", number.deepcopy(), href=href, classes=number["classes"])
 
 
-def _plain_link(number: quantity, target: str) -> place:
-    link = place("", "", *number.children, docname=target, fragment=anchor(number["name"]))
+def _plain_link(number: quantity, target: str) -> pending_link:
+    link = pending_link("", "", *number.children, docname=target, fragment=anchor(number["name"]))
     link["classes"] = number["classes"]
     return link
 

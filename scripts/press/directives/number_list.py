@@ -15,19 +15,19 @@ from press.core.errors import PressError
 from press.core.registry import Registry
 from press.core.text import read_utf8
 from press.data.tables import TableDescription
-from press.directives.links import place
+from press.directives.links import pending_link
 from press.directives.nodes import simple_table
 from press.directives.number_card import LISTS_NUMBERS, anchor
 from press.directives.provenance import Origin, download, origin_of
 from press.edition.chapters import edition_docname
 from press.edition.contents import contents
-from press.edition.context import Press, press_of
+from press.edition.context import EditionContext, get_context
 from press.edition.per_document import PerDocument
 from press.notebooks.kinds import NUMBER
 
 _LOGGER = logging.getLogger(__name__)
 # Directives of extensions that show numbers, by name: functions of their argument that give the names of these numbers.
-SHOWN_NUMBERS: Registry[Callable[[Press, str], Iterable[str]]] = Registry("directive that shows numbers", {})
+SHOWN_NUMBERS: Registry[Callable[[EditionContext, str], Iterable[str]]] = Registry("directive that shows numbers", {})
 _NUMBER = re.compile(
     r"\{number\}`\s*(?P<name>[^\s`]+)[^`]*`|^:{3,}\{(?P<directive>[\w-]+)\}(?=\s*(?P<argument>\S*))", re.MULTILINE
 )
@@ -48,16 +48,16 @@ def _outdated(
 ) -> Iterable[str]:
     """The documents with a list that is no longer that of the chapters."""
     listed = _LISTED.of(env)
-    uses = list(first_uses(_chapters(press_of(app)))) if listed else []
+    uses = list(first_uses(_chapters(get_context(app)))) if listed else []
     return [docname for docname, known in listed.items() if known != uses]
 
 
-def _chapters(press: Press) -> Iterator[tuple[str, Iterable[str]]]:
+def _chapters(context: EditionContext) -> Iterator[tuple[str, Iterable[str]]]:
     """The chapters with the numbers that they show."""
-    for docname in contents(press.settings):
-        path = press.settings.root / f"{edition_docname(docname, press.settings, press.language)}.md"
+    for docname in contents(context.settings):
+        path = context.settings.root / f"{edition_docname(docname, context.settings, context.language)}.md"
         if path.is_file():
-            yield edition_docname(docname, press.settings, press.language), _numbers(press, read_utf8(path))
+            yield edition_docname(docname, context.settings, context.language), _numbers(context, read_utf8(path))
 
 
 class NumberList(SphinxDirective):
@@ -65,34 +65,34 @@ class NumberList(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """A heading for each chapter that brings in numbers with an entry for each of them, then the files behind them."""
-        press = press_of(self.env.app)
+        context = get_context(self.env.app)
         self.env.metadata[self.env.docname][LISTS_NUMBERS] = True
         found: list[nodes.Node] = []
         tables: dict[str, TableDescription] = {}
-        uses = list(first_uses(_chapters(press)))
+        uses = list(first_uses(_chapters(context)))
         _LISTED.of(self.env)[self.env.docname] = uses
         for docname, names in uses:
-            origins = [origin for name in names if (origin := self._origin(press, name)) is not None]
-            found.append(nodes.rubric("", "", place("", "", docname=docname, fragment="")))
+            origins = [origin for name in names if (origin := self._origin(context, name)) is not None]
+            found.append(nodes.rubric("", "", pending_link("", "", docname=docname, fragment="")))
             found += [_entry(origin) for origin in origins]
             tables.update({table.name: table for origin in origins for table in origin.tables})
-        return [*found, *_files(press, tables)]
+        return [*found, *_files(context, tables)]
 
-    def _origin(self, press: Press, name: str) -> Origin | None:
+    def _origin(self, context: EditionContext, name: str) -> Origin | None:
         try:
-            return origin_of(press, name)
+            return origin_of(context, name)
         except PressError as error:
             _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=NUMBER.name)
             return None
 
 
-def _numbers(press: Press, text: str) -> Iterator[str]:
+def _numbers(context: EditionContext, text: str) -> Iterator[str]:
     """The names of the numbers of a chapter in the order of its text."""
     for match in _NUMBER.finditer(text):
         if match["name"]:
             yield match["name"]
         elif shown := SHOWN_NUMBERS.get(match["directive"]):
-            yield from shown(press, match["argument"])
+            yield from shown(context, match["argument"])
 
 
 def first_uses(chapters: Iterator[tuple[str, Iterable[str]]]) -> Iterator[tuple[str, list[str]]]:
@@ -119,11 +119,11 @@ def _in_line(origin: Origin) -> list[nodes.Node]:
     return content
 
 
-def _files(press: Press, tables: Mapping[str, TableDescription]) -> list[nodes.Node]:
+def _files(context: EditionContext, tables: Mapping[str, TableDescription]) -> list[nodes.Node]:
     """The checksum of each file once, for all numbers that rest on it."""
-    title = press.word("Files")
+    title = context.translate("Files")
     rows = [
-        [download(press, tables[name]), nodes.literal(tables[name].sha256, tables[name].sha256)]
+        [download(context, tables[name]), nodes.literal(tables[name].sha256, tables[name].sha256)]
         for name in sorted(tables)
     ]
-    return [nodes.rubric(title, title), simple_table([press.word("File"), "SHA-256"], rows)] if rows else []
+    return [nodes.rubric(title, title), simple_table([context.translate("File"), "SHA-256"], rows)] if rows else []

@@ -95,7 +95,7 @@ def pieces(block: nodes.Element, language: str) -> list[tuple[str, list[nodes.Te
 
 
 def _texts(node: nodes.Element, language: str) -> Iterator[tuple[str, nodes.Text]]:
-    language = language_of(node) or language
+    language = node_language(node) or language
     for child in node.children:
         if isinstance(child, nodes.Text):
             yield language, child
@@ -103,7 +103,7 @@ def _texts(node: nodes.Element, language: str) -> Iterator[tuple[str, nodes.Text
             yield from _texts(child, language)
 
 
-def language_of(node: nodes.Element) -> str:
+def node_language(node: nodes.Element) -> str:
     """The language that a class of ``node`` says it is in (``language-ru``); empty where none does."""
     classes: list[str] = node.get("classes", [])
     return next((name.removeprefix(_LANGUAGE) for name in classes if name.startswith(_LANGUAGE)), "")

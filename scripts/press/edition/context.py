@@ -13,8 +13,8 @@ from press.core.formats import Format, format_named
 from press.core.settings import Edition, Settings
 from press.data.claims import Statement
 from press.data.sources import Sources
-from press.data.vocabulary import Vocabulary
-from press.language.phrases import Nouns
+from press.data.vocabulary import Labels
+from press.language.number_phrases import Nouns
 from press.language.quantities import Quantity
 from press.notebooks.book import Book
 from press.notebooks.notebook import Executed
@@ -22,12 +22,12 @@ from press.notebooks.results import Results
 
 
 @dataclass(frozen=True)
-class Press:
+class EditionContext:
     """The edition being built, and the book that it is built from."""
 
     book: Book
     edition: Edition
-    word: Callable[[str], str]
+    translate: Callable[[str], str]
 
     @property
     def sources(self) -> Sources:
@@ -60,7 +60,7 @@ class Press:
         return self.sources.claims
 
     @property
-    def vocabulary(self) -> Vocabulary:
+    def vocabulary(self) -> Labels:
         """The words for codes in all languages."""
         return self.sources.vocabulary
 
@@ -84,10 +84,10 @@ class Press:
         return self.settings.build / "press" / "charts"
 
 
-def press_of(app: Sphinx) -> Press:
+def get_context(app: Sphinx) -> EditionContext:
     """The press of a Sphinx application; it is set up when the configuration is read."""
-    press: Press = app.press  # type: ignore[attr-defined]
-    return press
+    context: EditionContext = app.press  # type: ignore[attr-defined]
+    return context
 
 
 def format_of(builder: Builder) -> Format:

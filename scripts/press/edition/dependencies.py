@@ -14,11 +14,11 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from press.core.digests import environment, files_below, fingerprint, path_from, press_fingerprint
-from press.core.tracking import NOTEBOOK, PACKAGE, TABLE, Asked, asked, forget_asked
+from press.core.tracking import DATA_PACKAGE, DATA_TABLE, NOTEBOOK, Dependency, dependencies, reset_dependencies
 from press.data.claims import CLAIMS
 from press.data.descriptor import DataPackage
-from press.data.vocabulary import FOLDER
-from press.edition.context import Press, press_of
+from press.data.vocabulary import VOCABULARY_FOLDER
+from press.edition.context import EditionContext, get_context
 from press.edition.notes import ALL, ASKED, setup_notes
 from press.language.catalogues import book_locale
 from press.notebooks.results import outputs_digest
@@ -29,7 +29,7 @@ _FIRST, _LAST = 1, 999
 _FOR_ALL = (CLAIMS,)
 
 
-def setup_document_sources(app: Sphinx) -> None:
+def setup_dependencies(app: Sphinx) -> None:
     """Note what documents ask for, and have those read again that would get another answer now."""
     app.connect("builder-inited", _begin)
     app.connect("source-read", _forget, priority=_FIRST)
@@ -40,62 +40,65 @@ def setup_document_sources(app: Sphinx) -> None:
 
 def tables_of_some(package: DataPackage) -> list[str]:
     """The tables that only those documents depend on that ask for them."""
-    words = package.root / FOLDER
+    words = package.root / VOCABULARY_FOLDER
     return [name for name in package.names if name not in _FOR_ALL and words not in package.file(name).parents]
 
 
-def sources_of(app: Sphinx) -> Mapping[Asked, str]:
+def dependency_digests(app: Sphinx) -> Mapping[Dependency, str]:
     """A digest of everything that documents may ask for, as it is in this run."""
-    sources: dict[Asked, str] = app.press_sources  # type: ignore[attr-defined]
+    sources: dict[Dependency, str] = app.press_sources  # type: ignore[attr-defined]
     return sources
 
 
 def _begin(app: Sphinx) -> None:
-    press = press_of(app)
+    context = get_context(app)
     app.press_sources = {  # type: ignore[attr-defined]
-        ALL: _common_digest(press),
-        **{(result.kind, result.name): result.digest for result in press.results},
-        **{(NOTEBOOK, item.name): outputs_digest(item, press.language) for item in press.notebooks},
-        **_table_digests(press),
+        ALL: _common_digest(context),
+        **{(result.kind, result.name): result.digest for result in context.results},
+        **{(NOTEBOOK, item.name): outputs_digest(item, context.language) for item in context.notebooks},
+        **_table_digests(context),
     }
 
 
-def _table_digests(press: Press) -> dict[Asked, str]:
+def _table_digests(context: EditionContext) -> dict[Dependency, str]:
     """Of each table, a digest of its file and of what its descriptor says of it."""
-    sources, package = press.sources, press.sources.package
+    sources, package = context.sources, context.sources.package
     return {
-        (TABLE, name): f"{sources.digest(package.file(name))} {package.said((TABLE, name))}"
+        (DATA_TABLE, name): f"{sources.digest(package.file(name))} {package.said((DATA_TABLE, name))}"
         for name in tables_of_some(package)
     }
 
 
-def _common_digest(press: Press) -> str:
+def _common_digest(context: EditionContext) -> str:
     """Return a hash that changes whenever any page may have to: with what all are made from, or the machine itself."""
-    sources, package = press.sources, press.sources.package
+    sources, package = context.sources, context.sources.package
     some = tables_of_some(package)
     own = {path_from(sources.root, path) for path in (package.path, *map(package.file, some))}
     files = [f"{path} {digest}" for path, digest in sorted(sources.digests.items()) if path not in own]
-    words = files_below(book_locale(press.settings) / press.language, "press*.po")
-    said = [package.said((PACKAGE, "")), *(package.said((TABLE, name)) for name in package.names if name not in some)]
+    words = files_below(book_locale(context.settings) / context.language, "press*.po")
+    said = [
+        package.said((DATA_PACKAGE, "")),
+        *(package.said((DATA_TABLE, name)) for name in package.names if name not in some),
+    ]
     return fingerprint(words, press_fingerprint(), environment(), *files, *said)
 
 
 def _forget(app: Sphinx, docname: str, source: list[str]) -> None:
-    forget_asked()
+    reset_dependencies()
 
 
 def _note(app: Sphinx, doctree: nodes.document) -> None:
-    now = sources_of(app)
-    ASKED.of(app.env)[app.env.docname] = {name: now[name] for name in {ALL, *asked()} if name in now}
+    now = dependency_digests(app)
+    ASKED.of(app.env)[app.env.docname] = {name: now[name] for name in {ALL, *dependencies()} if name in now}
 
 
 def _outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Iterable[str]:
-    now, known = sources_of(app), ASKED.of(env)
+    now, known = dependency_digests(app), ASKED.of(env)
     return [docname for docname in env.found_docs if _has_changed(known.get(docname, {}), now)]
 
 
-def _has_changed(known: Mapping[Asked, str], now: Mapping[Asked, str]) -> bool:
+def _has_changed(known: Mapping[Dependency, str], now: Mapping[Dependency, str]) -> bool:
     """Tell whether one of the answers is another; what another press has noted may lack what all are made from."""
     return ALL not in known or any(now.get(question) != digest for question, digest in known.items())

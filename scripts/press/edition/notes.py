@@ -11,13 +11,13 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from press.core.digests import fingerprint
-from press.core.tracking import Asked
+from press.core.tracking import Dependency
 from press.edition.per_document import PerDocument
 
 # What every document asks for.
-ALL: Asked = ("what all are made from", "")
+ALL: Dependency = ("what all are made from", "")
 # What documents asked for while they were read, each question with a digest of the answer.
-ASKED = PerDocument[dict[Asked, str]]("sources")
+ASKED = PerDocument[dict[Dependency, str]]("sources")
 # What their pages tell of others, each with a digest.
 _TOLD = PerDocument[dict[str, str]]("told_of_others")
 

@@ -36,7 +36,7 @@ class _Named(dict[str, nodes.Element]):
         return super().get(name, nodes.Element())
 
 
-class outline(nodes.Element):  # noqa: N801  docutils' nodes are written small
+class numbering_index(nodes.Element):  # noqa: N801  docutils' nodes are written small
     """What stands for a document: the elements that numbers depend on, also by their ``ids``."""
 
     def __init__(self, *children: nodes.Element) -> None:
@@ -49,10 +49,10 @@ class outline(nodes.Element):  # noqa: N801  docutils' nodes are written small
                 self.ids |= dict.fromkeys(node["ids"], node)
 
 
-_OUTLINES = PerDocument[outline]("outlines")
+_OUTLINES = PerDocument[numbering_index]("outlines")
 
 
-class OutlinedEnvironment:
+class NumberingEnvironment:
     """An environment that gives the outlines of documents where it is asked for the documents; all else is the environment's own."""
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -69,7 +69,7 @@ class OutlinedEnvironment:
         setattr(self._env, name, value)
 
 
-def setup_outlines(app: Sphinx) -> None:
+def setup_numbering(app: Sphinx) -> None:
     """Keep the outlines up to date, and have Sphinx number sections and figures by them."""
     app.connect("doctree-read", _keep, priority=_LAST)
     _OUTLINES.setup(app)
@@ -80,13 +80,13 @@ def setup_outlines(app: Sphinx) -> None:
 
 
 def _number(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    view: Any = OutlinedEnvironment(env)
+    view: Any = NumberingEnvironment(env)
     return TocTreeCollector().get_updated_docs(app, view)
 
 
 def _keep(app: Sphinx, doctree: nodes.document) -> None:
     env = app.env
-    _OUTLINES.of(env)[env.docname] = outline(*_outlined(doctree, env))
+    _OUTLINES.of(env)[env.docname] = numbering_index(*_outlined(doctree, env))
 
 
 def _outlined(node: nodes.Element, env: BuildEnvironment) -> Iterator[nodes.Element]:
@@ -112,7 +112,7 @@ def _counts(node: nodes.Element, env: BuildEnvironment) -> bool:
     )
 
 
-class NumberedDomain(StandardDomain):
+class NumrefDomain(StandardDomain):
     """Sphinx's own domain of labels, figures and terms."""
 
     def _resolve_numref_xref(
@@ -125,7 +125,7 @@ class NumberedDomain(StandardDomain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.Element | None:
-        view: Any = OutlinedEnvironment(env)
+        view: Any = NumberingEnvironment(env)
         found = super()._resolve_numref_xref(view, fromdocname, builder, typ, target, node, contnode)
         # Words of the author's own, as in {numref}`chart %s <fig>`, stay as they are.
         if found is not None and not node["refexplicit"]:
@@ -133,9 +133,9 @@ class NumberedDomain(StandardDomain):
         return found
 
 
-def setup_numbered(app: Sphinx) -> None:
+def setup_numref(app: Sphinx) -> None:
     """Have references by number resolved so."""
-    app.add_domain(NumberedDomain, override=True)
+    app.add_domain(NumrefDomain, override=True)
 
 
 def suited(reference: nodes.Element, place: nodes.Node, language: str) -> None:

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
-from press.core.caches import stamped
+from press.core.caches import cached_by_state
 from press.notebooks.clean_html import Cleaned, clean_html
 from press.notebooks.clean_svg import clean_svg
 
@@ -79,6 +79,6 @@ def _tell(removed: list[str], place: str | tuple[str, int]) -> None:
     )
 
 
-@stamped
+@cached_by_state
 def _cleaned(fragment: str) -> Cleaned:
     return clean_html(fragment)

@@ -14,9 +14,15 @@ from press.core.errors import PressError
 from press.core.reading.yaml_file import load_yaml
 from press.core.settings import settings_from_config
 from press.edition.chapters import toc_patterns, write_toc
-from press.edition.context import Press
+from press.edition.context import EditionContext
 from press.edition.load import sources_of
-from press.language.catalogues import book_locale, book_translations, catalogue_words, words, words_in_book
+from press.language.catalogues import (
+    book_locale,
+    book_translations,
+    catalogue_words,
+    get_book_translation,
+    get_translation,
+)
 from press.notebooks.book import Book, run_book
 
 # sphinx-external-toc reads the contents at 900; the edition must have been chosen by then.
@@ -38,14 +44,14 @@ def choose_edition(app: Sphinx, config: Config) -> None:
         app.connect("builder-inited", ready, priority=_LAST)
     try:
         book = book or run_book(sources_of(settings_from_config(Path(app.srcdir), _values(config))))
-        press = make_press(book, config.language)
-        _choose_toc(press, config)
-        _name_figures(press, config)
+        context = make_press(book, config.language)
+        _choose_toc(context, config)
+        _name_figures(context, config)
     except PressError as error:
         raise ExtensionError(str(error)) from None
-    app.press = press  # type: ignore[attr-defined]
-    config.project = press.edition.title
-    config.html_title = press.edition.title
+    app.press = context  # type: ignore[attr-defined]
+    config.project = context.edition.title
+    config.html_title = context.edition.title
 
 
 def _values(config: Config) -> Mapping[str, Any]:
@@ -53,10 +59,10 @@ def _values(config: Config) -> Mapping[str, Any]:
     return {name: config[name] for name in names}
 
 
-def _choose_toc(press: Press, config: Config) -> None:
-    target = press.settings.build / "press" / f"toc-{press.language}.yml"
-    translations = book_translations(press.settings, press.language)
-    write_toc(press.settings, press.language, target, translations)
+def _choose_toc(context: EditionContext, config: Config) -> None:
+    target = context.settings.build / "press" / f"toc-{context.language}.yml"
+    translations = book_translations(context.settings, context.language)
+    write_toc(context.settings, context.language, target, translations)
     config.external_toc_path = str(target)
     if config.external_toc_exclude_missing:
         # sphinx-external-toc would look for what the contents do not name in all folders, those of what was built included.
@@ -64,19 +70,19 @@ def _choose_toc(press: Press, config: Config) -> None:
         config.include_patterns = toc_patterns(load_yaml(target))
 
 
-def _name_figures(press: Press, config: Config) -> None:
+def _name_figures(context: EditionContext, config: Config) -> None:
     """Call figures, and their list in the PDF, as the book's own catalogue does, unless its configuration says how."""
-    own = catalogue_words(press.language, "press", book_locale(press.settings))
+    own = catalogue_words(context.language, "press", book_locale(context.settings))
     numbered, heading = own.get(_NUMBERED), own.get(_LIST)
-    if numbered and config.numfig_format.get("figure") == words(press.language)(_NUMBERED):
+    if numbered and config.numfig_format.get("figure") == get_translation(context.language)(_NUMBERED):
         config.numfig_format = {**config.numfig_format, "figure": numbered}
     if heading and "typst_lists" in config:
         config.typst_lists = [(name, heading) if name == "figures" else name for name in config.typst_lists]
 
 
-def make_press(book: Book, language: str) -> Press:
+def make_press(book: Book, language: str) -> EditionContext:
     """Have all parts of ``book`` read that the edition in ``language`` is built from, so that a fault in one is told at once."""
     settings = book.sources.settings
-    press = Press(book, settings.edition(language), words_in_book(settings, language))
-    _ = press.vocabulary, press.statements, press.nouns
-    return press
+    context = EditionContext(book, settings.edition(language), get_book_translation(settings, language))
+    _ = context.vocabulary, context.statements, context.nouns
+    return context

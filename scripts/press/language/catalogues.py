@@ -8,28 +8,28 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
-from press.core.caches import remembered, stamped
+from press.core.caches import cached_by_state, cached_per_build
 from press.core.errors import PressError
-from press.core.files import State, file_state
+from press.core.files import FileState, file_state
 from press.core.settings import Settings
-from press.core.text import first_line, lines_of, read_utf8
+from press.core.text import Translate, first_line, lines_of, read_utf8
 from press.language.registry import profile_of
-
-Word = Callable[[str], str]
 
 # What a line of a catalogue may be. Babel reads a line without its last quotation mark, one letter short.
 _PO_LINE = re.compile(r'(#.*)?|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)\s*)?"([^"\\]|\\.)*"')
-DOMAIN = "notebooks"
+BOOK_DOMAIN = "notebooks"
 
 
-def words(language: str, *, strict: bool = False, domain: str = "press", locale: Path | None = None) -> Word:
+def get_translation(
+    language: str, *, strict: bool = False, domain: str = "press", locale: Path | None = None
+) -> Translate:
     """Return the function that turns an English word into one of ``language``.
 
     A language without a catalogue, as English, gives the word back. So does a word that the catalogue lacks,
@@ -37,7 +37,7 @@ def words(language: str, *, strict: bool = False, domain: str = "press", locale:
     """
     messages, path = catalogue_words(language, domain, locale), catalogue_path(language, domain, locale)
 
-    def word(english: str) -> str:
+    def translate(english: str) -> str:
         if english not in messages and strict and path.is_file():
             raise PressError(
                 f"no word for '{english}' in '{language}'",
@@ -46,13 +46,15 @@ def words(language: str, *, strict: bool = False, domain: str = "press", locale:
             )
         return messages.get(english, english)
 
-    return word
+    return translate
 
 
-def words_in_book(settings: Settings, language: str, domain: str = "press", locale: Path | None = None) -> Word:
-    """Return a function as that of `words`, for which the book's own catalogue of ``domain`` comes first, where it has one."""
+def get_book_translation(
+    settings: Settings, language: str, domain: str = "press", locale: Path | None = None
+) -> Translate:
+    """Return a function as that of `get_translation`, for which the book's own catalogue of ``domain`` comes first, where it has one."""
     own = catalogue_words(language, domain, book_locale(settings))
-    general = words(language, domain=domain, locale=locale)
+    general = get_translation(language, domain=domain, locale=locale)
     return lambda english: own.get(english) or general(english)
 
 
@@ -67,8 +69,8 @@ def read_catalogue(path: Path) -> Catalog:
     return _read_catalogue(path, file_state(path))
 
 
-@stamped
-def _read_catalogue(path: Path, state: State) -> Catalog:
+@cached_by_state
+def _read_catalogue(path: Path, state: FileState) -> Catalog:
     text = read_utf8(path)
     for number, line in enumerate(lines_of(text), start=1):
         if not _PO_LINE.fullmatch(line.strip()):
@@ -101,7 +103,7 @@ def _read_catalogue(path: Path, state: State) -> Catalog:
     return catalogue
 
 
-@remembered
+@cached_per_build
 def catalogue_words(language: str, domain: str, locale: Path | None = None) -> Mapping[str, str]:
     """All translated messages of a catalogue by their English; empty where there is no catalogue."""
     path = catalogue_path(language, domain, locale)
@@ -118,7 +120,7 @@ def book_locale(settings: Settings) -> Path:
 
 def book_catalogue_path(settings: Settings, language: str) -> Path:
     """Where the book's catalogue for ``language`` stands."""
-    return catalogue_path(language, DOMAIN, book_locale(settings))
+    return catalogue_path(language, BOOK_DOMAIN, book_locale(settings))
 
 
 def book_translations(settings: Settings, language: str) -> dict[str, str]:
@@ -130,7 +132,7 @@ def book_translations(settings: Settings, language: str) -> dict[str, str]:
     return {str(message.id): str(message.string) for message in messages if message.id and message.string}
 
 
-def book_words(settings: Settings, language: str) -> Word:
+def get_notebook_translation(settings: Settings, language: str) -> Translate:
     """Return the function that turns an English word into one of ``language``, by a catalogue of press or else by the book's own."""
-    word, own = words(language), book_translations(settings, language)
-    return lambda english: own.get(english, english) if word(english) == english else word(english)
+    translate, own = get_translation(language), book_translations(settings, language)
+    return lambda english: own.get(english, english) if translate(english) == english else translate(english)

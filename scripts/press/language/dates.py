@@ -8,13 +8,13 @@ import re
 from babel.dates import format_date, format_skeleton, get_month_names
 
 from press.core.errors import PressError
-from press.language.profile import NOMINATIVE, Shown
+from press.language.profile import NOMINATIVE, DatePart
 from press.language.registry import locale_of, profile_of
 
 DATED = ("date", "month")
 # Parts of a date by the name of the option, and those that a month lacks.
-PARTS = {"year": Shown.YEAR, "month": Shown.MONTH_NAME, "day-month": Shown.DAY_MONTH}
-_OF_DAYS = (Shown.DATE, Shown.DAY_MONTH)
+PARTS = {"year": DatePart.YEAR, "month": DatePart.MONTH_NAME, "day-month": DatePart.DAY_MONTH}
+_OF_DAYS = (DatePart.DATE, DatePart.DAY_MONTH)
 _ISO = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 RANGE_SEPARATOR = "/"
 
@@ -28,22 +28,22 @@ def spell_iso(text: str, language: str) -> str:
 
 def spell_date(value: str, unit: str, language: str, part: str = "", case: str = "") -> str:
     """Return a ``value`` in the ``unit`` date, month or year, or the ``part`` of it that is asked for, as CLDR has it or in a ``case``."""
-    shown = PARTS[part] if part else Shown(unit)
+    shown = PARTS[part] if part else DatePart(unit)
     if shown in _OF_DAYS and unit == "month":
         raise PressError(f"a month has no part={part}", remedy="use part=year or part=month")
     date = _date(value, unit)
     decline = profile_of(language).date_in_case
     # CLDR has the names of months alone as they stand in a calendar, with a capital in some languages.
-    if decline is not None and (case or shown is Shown.MONTH_NAME):
+    if decline is not None and (case or shown is DatePart.MONTH_NAME):
         return decline(date, shown, case or NOMINATIVE)
     locale = locale_of(language)
-    if shown is Shown.DATE:
+    if shown is DatePart.DATE:
         return str(format_date(date, "long", locale=locale))
-    if shown is Shown.MONTH_NAME:
+    if shown is DatePart.MONTH_NAME:
         return str(get_month_names("wide", context="stand-alone", locale=locale)[date.month])
-    if shown is Shown.YEAR:
+    if shown is DatePart.YEAR:
         return value.split("-", maxsplit=1)[0]
-    return str(format_skeleton("yMMMM" if shown is Shown.MONTH else "MMMMd", date, locale=locale))
+    return str(format_skeleton("yMMMM" if shown is DatePart.MONTH else "MMMMd", date, locale=locale))
 
 
 def _date(value: str, unit: str) -> dt.date:

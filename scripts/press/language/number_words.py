@@ -21,17 +21,17 @@ def in_words(
     """Return ``quantity`` as a word: ``three``, of a rank ``third``; without ``case`` and ``gender`` in the usual ones."""
     check_spelling(quantity, part=part, digits=digits)
     profile = profile_of(language)
-    word = profile.ordinal if quantity.unit == "rank" else profile.cardinal
+    in_form = profile.ordinal if quantity.unit == "rank" else profile.cardinal
     if quantity.unit not in (*COUNTED, "rank"):
         told = f"form=words is for what is counted and for ranks, not for {quantity.unit}"
         raise PressError(told, remedy="leave form=words out")
-    if word is None:
+    if in_form is None:
         raise PressError(f"'{language}' has no words for numbers", remedy="leave form=words out")
     if not can_be_in_words(quantity, digits):
         told = f"{' '.join([quantity.value, quantity.scale]).strip()} has no word: words go from one to nine"
         raise PressError(told, remedy="leave form=words out: it is written in figures")
     number = int(decimal(quantity.value, digits))
-    return word(number, case or NOMINATIVE, gender or next(iter(profile.genders), ""))
+    return in_form(number, case or NOMINATIVE, gender or next(iter(profile.genders), ""))
 
 
 def can_be_in_words(quantity: Quantity, digits: int | None = None) -> bool:

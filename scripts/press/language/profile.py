@@ -10,7 +10,7 @@ from pathlib import Path
 
 from press.core.resources import press_path
 
-LOCALE = press_path("language/locale")
+LOCALE_DIR = press_path("language/locale")
 # Cases and genders by their names in CLDR, which calls a masculine person or animal animate; what stands before a noun
 # as an adjective does (жылғы) has no case.
 NOMINATIVE, GENITIVE, DATIVE, ACCUSATIVE = "nominative", "genitive", "dative", "accusative"
@@ -19,7 +19,7 @@ ATTRIBUTIVE = "attributive"
 MASCULINE, ANIMATE, FEMININE, NEUTER = "masculine", "animate", "feminine", "neuter"
 
 
-class Shown(Enum):
+class DatePart(Enum):
     """What of a date is said."""
 
     DATE = "date"
@@ -31,7 +31,7 @@ class Shown(Enum):
 
 # One to nine, a case and a gender, as a word; a date with what is said of it, in a case.
 NumberWord = Callable[[int, str, str], str]
-DateInCase = Callable[[dt.date, Shown, str], str]
+DateInCase = Callable[[dt.date, DatePart, str], str]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -45,7 +45,7 @@ class Language:
     # Its name in biblatex.
     langid: str = ""
     # The folder of its gettext catalogues, which stand there as `<tag>/LC_MESSAGES/<domain>.po`.
-    locale_dir: Path = LOCALE
+    locale_dir: Path = LOCALE_DIR
     # A script for the search that cuts endings, with what `language/locale/kk/stems.js` exports.
     stems: Path | None = None
     # Its small letters in their order.

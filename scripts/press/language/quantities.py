@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -26,8 +25,6 @@ _MOST_DIGITS = 10
 _LONGEST, _SHOWN = 24, 40
 # CLDR writes negative numbers with a hyphen; print has a minus sign.
 _MINUS = "\u2212"
-
-Word = Callable[[str], str]
 
 
 class UnspelledUnitError(PressError):

@@ -15,7 +15,7 @@ from press.language.profile import (
     NEUTER,
     NOMINATIVE,
     PREPOSITIONAL,
-    Shown,
+    DatePart,
 )
 
 CASES = (NOMINATIVE, GENITIVE, DATIVE, ACCUSATIVE, INSTRUMENTAL, PREPOSITIONAL)
@@ -76,15 +76,15 @@ def ordinal(number: int, case: str, gender: str) -> str:
     return nominative if ending == "-" else stem + ending
 
 
-def date_in_case(date: dt.date, shown: Shown, case: str) -> str:
+def date_in_case(date: dt.date, shown: DatePart, case: str) -> str:
     """Return a date as a sentence has it: ``11 января 2022 года``, ``мае 2021 года``, ``2021 году``."""
-    if shown is Shown.YEAR:
+    if shown is DatePart.YEAR:
         return f"{date.year}\u00a0{_form(_YEAR, case)}"
     # The case of a day is that of its number, which figures do not show.
-    is_day = shown in (Shown.DATE, Shown.DAY_MONTH)
+    is_day = shown in (DatePart.DATE, DatePart.DAY_MONTH)
     month = _month(_MONTHS[date.month - 1], GENITIVE if is_day else case)
     day = f"{date.day}\u00a0" if is_day else ""
-    year = f" {date.year}\u00a0года" if shown in (Shown.DATE, Shown.MONTH) else ""
+    year = f" {date.year}\u00a0года" if shown in (DatePart.DATE, DatePart.MONTH) else ""
     return f"{day}{month}{year}"
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from press.data.sources import Sources
 from press.notebooks.notebook import Executed
+from press.notebooks.reporting import Reporter
 from press.notebooks.results import Results, collect_results
 from press.notebooks.run import executed_notebooks, kept_notebooks
-from press.notebooks.telling import Telling
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,7 +26,7 @@ def kept_book(sources: Sources) -> Book | None:
     return None if executed is None else Book(sources, tuple(executed), collect_results(executed))
 
 
-def run_book(sources: Sources, telling: Telling | None = None) -> Book:
+def run_book(sources: Sources, telling: Reporter | None = None) -> Book:
     """Run the notebooks that are stale, which ``telling`` tells, and collect the results of all.
 
     A key that a notebook publishes twice is a PressError.

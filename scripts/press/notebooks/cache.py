@@ -11,15 +11,14 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from press.core.caches import stamped
+from press.core.caches import cached_by_state
 from press.core.digests import difference, digests, environment, fingerprint, imported_press_files
 from press.core.errors import PressError, machine_fault
 from press.core.settings import Settings
-from press.core.tracking import Asked, sources_among
+from press.core.text import Json
+from press.core.tracking import Dependency, sources_among
 from press.data.descriptor import DESCRIPTOR
 from press.data.sources import Sources
-
-Json = dict[str, Any]
 
 # What a kernel of press puts out beside what the code of a notebook has it put out.
 _BESIDE = Path(__file__).with_name("frames.py")
@@ -56,7 +55,7 @@ def _codes(notebook: NotebookNode) -> Iterator[str]:
     yield from (_plain_python(cell.source) for cell in notebook.cells if cell.cell_type == "code")
 
 
-@stamped
+@cached_by_state
 def _plain_python(cell: str) -> str:
     from IPython.core.inputtransformer2 import TransformerManager  # noqa: PLC0415  slow to import
 
@@ -84,7 +83,7 @@ def staleness(sources: Sources, notebook: NotebookNode, run: Run | None) -> str:
     return difference(before.get("reads", {}), sources.root)
 
 
-def _said(sources: Sources, question: Asked) -> str:
+def _said(sources: Sources, question: Dependency) -> str:
     """A digest of what the descriptor says to a notebook that asks; empty where it has no answer."""
     try:
         return fingerprint([], sources.package.said(question))
@@ -120,7 +119,7 @@ def _outputs(notebook: NotebookNode) -> str:
     return fingerprint([], json.dumps(outputs, sort_keys=True))
 
 
-def run_of(sources: Sources, notebook: NotebookNode, found: tuple[NotebookNode, list[Path], list[Asked]]) -> Run:
+def run_of(sources: Sources, notebook: NotebookNode, found: tuple[NotebookNode, list[Path], list[Dependency]]) -> Run:
     """What is to be kept of a run: the notebook with outputs, the files that it read, what it asked the descriptor for."""
     executed, reads, questions = found
     inputs = _settled(notebook)

@@ -15,19 +15,19 @@ from press.core.children.durations import Durations
 from press.core.children.memory import available_memory
 from press.core.children.processes import ChildDiedError, can_fork
 from press.core.children.trees import lead_others
-from press.core.children.work import Job, Limits, Outcome, SilentError, TookTooMuchError
+from press.core.children.work import HeartbeatTimeoutError, Job, Limits, MemoryLimitError, Outcome
 from press.core.errors import PressError
 from press.core.extensions import forget_modules, load_extensions
 from press.core.jobs import Listener, StoppedError, run_jobs
 from press.core.settings import Settings
-from press.core.tracking import Asked
+from press.core.tracking import Dependency
 from press.data.sources import Sources
 from press.notebooks.allowed import Allowed, load_allowed
 from press.notebooks.cache import Run, run_of
-from press.notebooks.faults import LATE, TOO_MUCH, Place, explained, failure
+from press.notebooks.faults import LATE, TOO_MUCH, CellLocation, explained, failure
 from press.notebooks.isolation import leave_network, protect
 from press.notebooks.kept_data import KeptData, other_states
-from press.notebooks.telling import Telling
+from press.notebooks.reporting import Reporter
 from press.notebooks.writes import ELSEWHERE
 
 _COLUMNS = 20  # of a table that pandas shows in a notebook
@@ -58,14 +58,14 @@ _SOURCES, _NETWORK = "only reading the sources", "having no network"
 
 
 def run_notebooks(
-    sources: Sources, notebooks: Mapping[Path, NotebookNode], telling: Telling | None = None
+    sources: Sources, notebooks: Mapping[Path, NotebookNode], telling: Reporter | None = None
 ) -> dict[Path, Run]:
     """Run ``notebooks``, each in a child process of its own, as many at a time as there are processors, and tell ``telling`` of them."""
     if not notebooks:
         return {}
     if can_fork():
         warm()
-    telling, allowed = telling or Telling(), load_allowed(sources.root)
+    telling, allowed = telling or Reporter(), load_allowed(sources.root)
     watch = _Watch(sources.settings, allowed, telling)
     # Those with the most code first, so that no processor waits for a long one that was begun last.
     longest_first = sorted(notebooks.items(), key=lambda pair: -_code_length(pair[1]))
@@ -86,9 +86,11 @@ def run_notebooks(
 
 def _limits(allowed: Allowed) -> Limits:
     """Return what children may take. What a notebook and all it begins hold is no more than the machine has."""
-    silence = allowed.seconds + _GRACE if allowed.seconds else float("inf")
+    heartbeat_timeout = allowed.seconds + _GRACE if allowed.seconds else float("inf")
     return Limits(
-        silence=silence, memory=allowed.memory, tree=min(allowed.memory, available_memory() or allowed.memory)
+        heartbeat_timeout=heartbeat_timeout,
+        memory=allowed.memory,
+        tree=min(allowed.memory, available_memory() or allowed.memory),
     )
 
 
@@ -98,7 +100,7 @@ class _Watch:
 
     settings: Settings
     allowed: Allowed
-    telling: Telling
+    telling: Reporter
     _at_work: set[Path] = field(default_factory=set)
     _unshielded: set[Path] = field(default_factory=set)
     _wrote: dict[Path, str] = field(default_factory=dict)
@@ -171,19 +173,19 @@ class _Watch:
 
 
 def _reason(error: ChildDiedError) -> str:
-    if isinstance(error, TookTooMuchError):
+    if isinstance(error, MemoryLimitError):
         return TOO_MUCH
-    return LATE if isinstance(error, SilentError) else f"the program ended before its time: {error.reason}"
+    return LATE if isinstance(error, HeartbeatTimeoutError) else f"the program ended before its time: {error.reason}"
 
 
-def _place(said: object) -> Place | None:
-    return said if isinstance(said, Place) else None
+def _place(said: object) -> CellLocation | None:
+    return said if isinstance(said, CellLocation) else None
 
 
 def _told(job: Job, said: object, seconds: float) -> str:
     """Return which notebook is at work, at which cell, and for how long."""
-    place = f", cell {said.cell}" if isinstance(said, Place) else ""
-    line = f", at '{said.line}'" if isinstance(said, Place) else ""
+    place = f", cell {said.cell}" if isinstance(said, CellLocation) else ""
+    line = f", at '{said.line}'" if isinstance(said, CellLocation) else ""
     return f"{job.arguments[1].name}{place}, {seconds:.0f} s{line}"
 
 
@@ -199,7 +201,7 @@ def warm() -> None:
 
 def run_child(
     root: Path, path: Path, notebook: NotebookNode, allowed: Allowed
-) -> tuple[NotebookNode, list[Path], list[Asked]]:
+) -> tuple[NotebookNode, list[Path], list[Dependency]]:
     """Run a notebook in a child; return it with its outputs, the files that it read, and what else it asked for."""
     lead_others()
     # Before anything is imported that has threads, which the system would not let go.

@@ -24,19 +24,19 @@ _NO_NETWORK = re.compile(
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
-class Place(NamedTuple):
+class CellLocation(NamedTuple):
     """A cell, by its number among those with code, and a line of it."""
 
     cell: int
     line: str
 
 
-def place_of(notebook: NotebookNode, index: int, stack: Sequence[str] = ()) -> Place:
+def cell_location(notebook: NotebookNode, index: int, stack: Sequence[str] = ()) -> CellLocation:
     """The cell at ``index`` as JupyterLab counts, and the line at which ``stack`` points, else its first."""
     number = sum(cell.cell_type == "code" for cell in notebook.cells[: index + 1])
     pointed = _ARROW.search(_COLOURS.sub("", "\n".join(stack)))
     lines = [line for line in notebook.cells[index].source.splitlines() if line.strip()]
-    return Place(number, (pointed["line"] if pointed else lines[0]).strip())
+    return CellLocation(number, (pointed["line"] if pointed else lines[0]).strip())
 
 
 LATE = "the cell ran too long"
@@ -44,7 +44,7 @@ TOO_MUCH = "it held too much memory"
 _MEND = "open the notebook in JupyterLab, mend the cell or the data it reads, and build again"
 
 
-def failure(path: Path, place: Place | None, reason: str, remedy: str = _MEND) -> PressError:
+def failure(path: Path, place: CellLocation | None, reason: str, remedy: str = _MEND) -> PressError:
     """The error of a notebook that could not be run for a ``reason``, at a ``place`` if one is known."""
     where = f"cell {place.cell}, at '{place.line}': " if place else ""
     # The message of a PressError says itself what to do, and about another file than the notebook; so may an assertion.

@@ -17,10 +17,10 @@ import pandas as pd
 from IPython.core.formatters import BaseFormatter, DisplayFormatter
 from traitlets import ObjectName, Unicode
 
-from press.core.caches import remembered
+from press.core.caches import cached_per_build
 from press.core.errors import PressError
 from press.core.text import Json
-from press.core.tracking import TABLE, asked
+from press.core.tracking import DATA_TABLE, dependencies
 from press.data.descriptor import read_package
 from press.data.tables import load_table, years_of
 from press.language.quantities import YEARS
@@ -63,12 +63,12 @@ def tell_frames(display: DisplayFormatter, root: Path) -> None:
 
 def _measured(root: Path) -> list[Measured]:
     """Return the columns with years or a unit of the tables that the notebook loaded so far."""
-    names = sorted(name for kind, name in asked() if kind == TABLE)
+    names = sorted(name for kind, name in dependencies() if kind == DATA_TABLE)
     years = [Measured(name, YEARS[0]) for name in years_of(names, root)]
     return [*years, *(column for name in names for column in _columns_with_units(root, name))]
 
 
-@remembered
+@cached_per_build
 def _columns_with_units(root: Path, table: str) -> list[Measured]:
     try:
         fields, frame = read_package(root).fields(table), load_table(table, root)

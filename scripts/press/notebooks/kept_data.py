@@ -7,20 +7,20 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from press.core.files import State, file_state
+from press.core.files import FileState, file_state
 from press.core.sources import source_files
 
 # Larger files are not held in memory, and all together no more than the second.
 _LARGE, _TOGETHER = 32 << 20, 256 << 20
 
 
-def data_states(root: Path) -> dict[Path, State]:
+def data_states(root: Path) -> dict[Path, FileState]:
     """Return the state of each file of data of the book at ``root``, but those that programs keep beside a file that is open in them."""
     paths = (Path(parent, name) for parent, _, names in os.walk(root / "data") for name in names)
     return {path: file_state(path) for path in paths if not (path.name.startswith((".", "~")) or path.name[-1] == "~")}
 
 
-def other_states(root: Path) -> dict[Path, State]:
+def other_states(root: Path) -> dict[Path, FileState]:
     """Return the state of each source of the book at ``root`` but its data."""
     return {path: file_state(path) for path in source_files(root) if not path.is_relative_to(root / "data")}
 

@@ -23,12 +23,19 @@ from nbclient.exceptions import CellExecutionComplete
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from press.core.caches import forget_everything
+from press.core.caches import clear_all_caches
 from press.core.children import processes
 from press.core.errors import PressError
-from press.core.tracking import PACKAGE, TABLE, Asked, asked, forget_asked, reads_recorded
+from press.core.tracking import (
+    DATA_PACKAGE,
+    DATA_TABLE,
+    Dependency,
+    dependencies,
+    record_file_reads,
+    reset_dependencies,
+)
 from press.notebooks.allowed import Allowed
-from press.notebooks.faults import LATE, explained, failure, place_of
+from press.notebooks.faults import LATE, cell_location, explained, failure
 from press.notebooks.frames import tell_frames
 from press.notebooks.writes import Guard, writes_refused
 
@@ -45,7 +52,7 @@ class CellTimeoutError(BaseException):
 
 def run_notebook(
     root: Path, path: Path, source: NotebookNode, allowed: Allowed, *, is_protected: bool = False
-) -> tuple[NotebookNode, list[Path], list[Asked]]:
+) -> tuple[NotebookNode, list[Path], list[Dependency]]:
     """Run ``source``, the notebook in ``path`` of the book at ``root``, from its folder; return it with outputs, the files that it read,
     and what it asked the descriptor of the data for.
 
@@ -53,17 +60,25 @@ def run_notebook(
     have the book ``is_protected`` already.
     """
     os.chdir(path.parent)
-    forget_everything()
-    forget_asked()
+    clear_all_caches()
+    reset_dependencies()
     notebook: NotebookNode = nbformat.from_dict(source)
     # Tells messages of a kernel apart and keeps their outputs; it would start a kernel only if asked to execute.
     client = NotebookClient(notebook, record_timing=False, store_widget_state=False)
-    with _kernel(root) as kernel, reads_recorded() as reads, writes_refused(root, is_alone=not is_protected) as guard:
+    with (
+        _kernel(root) as kernel,
+        record_file_reads() as reads,
+        writes_refused(root, is_alone=not is_protected) as guard,
+    ):
         for index, cell in enumerate(notebook.cells):
             if _is_run(client, cell):
-                processes.say(place_of(notebook, index))
+                processes.say(cell_location(notebook, index))
                 _Cell(path, client, index, allowed).run(kernel, guard)
-    return notebook, sorted(reads), sorted(question for question in asked() if question[0] in (PACKAGE, TABLE))
+    return (
+        notebook,
+        sorted(reads),
+        sorted(question for question in dependencies() if question[0] in (DATA_PACKAGE, DATA_TABLE)),
+    )
 
 
 class _Kernel(InProcessKernel):
@@ -130,13 +145,13 @@ class _Cell:
         reply = kernel.get_shell_msg(timeout=_DELIVERY)["content"]
         # Also where the cell went on.
         if fault := guard.fault():
-            raise failure(self.path, place_of(self.client.nb, self.index, reply.get("traceback", ())), *fault)
+            raise failure(self.path, cell_location(self.client.nb, self.index, reply.get("traceback", ())), *fault)
         if reply["status"] == "error" and "raises-exception" not in cell.metadata.get("tags", []):
             raise self._failure(reply["ename"], reply["evalue"], reply["traceback"])
 
     def _failure(self, name: str, value: str = "", stack: Sequence[str] = ()) -> PressError:
         reason = LATE if name == CellTimeoutError.__name__ else f"{name}: {value}"
-        return failure(self.path, place_of(self.client.nb, self.index, stack), *explained(reason, self.allowed))
+        return failure(self.path, cell_location(self.client.nb, self.index, stack), *explained(reason, self.allowed))
 
 
 @contextmanager

@@ -9,9 +9,9 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from press.core.caches import stamped
+from press.core.caches import cached_by_state
 from press.core.errors import PressError
-from press.core.files import State, file_state
+from press.core.files import FileState, file_state
 from press.core.text import first_line
 
 # What a frame holds, in codes, beside the forms in which pandas shows it (`press.notebooks.frames`).
@@ -36,8 +36,8 @@ def read_notebook(path: Path) -> NotebookNode:
     return _read_notebook(path, file_state(path))
 
 
-@stamped
-def _read_notebook(path: Path, state: State) -> NotebookNode:
+@cached_by_state
+def _read_notebook(path: Path, state: FileState) -> NotebookNode:
     try:
         notebook: NotebookNode = nbformat.read(path, as_version=4)
         nbformat.validate(notebook)

@@ -19,20 +19,20 @@ import pandas as pd
 from IPython.display import display
 
 from press.charts.localise import Label, Spell, localise_chart, localise_table, with_numbers
-from press.core.caches import remembered
+from press.core.caches import cached_per_build
 from press.core.errors import PressError
 from press.core.extensions import extension_files, load_extensions
 from press.core.project import find_root
 from press.core.settings import Settings, load_settings
 from press.core.text import Json
-from press.core.tracking import note_read, unrecorded
+from press.core.tracking import note_file_read, untracked
 from press.data.claims import load_statements
 from press.data.descriptor import read_package
 from press.data.tables import years_of
 from press.data.units import check_range
-from press.data.vocabulary import Vocabulary, load_vocabulary
+from press.data.vocabulary import Labels, load_vocabulary
 from press.language.dates import spell_iso
-from press.language.phrases import phrase
+from press.language.number_phrases import number_phrase
 from press.language.profiles.en import ENGLISH
 from press.language.quantities import YEARS, Quantity, spell
 from press.notebooks.data_resource import data_resource, preview
@@ -143,7 +143,7 @@ def result(kind: str, key: str, content: Any, *, sources: Sequence[str], claims:
     _check_claims(key, found, claims, settings.root)
     # How the content is put into words, the extension knows.
     for path in extension_files(settings.root):
-        note_read(path)
+        note_file_read(path)
     localised = _in_words(lambda _, label: found.localise(content, label), settings, vocabulary)
     for language, words in localised.items():
         _emit(key, found, language, {found.mime: words}, sources, settings, claims)
@@ -194,21 +194,21 @@ def _check_claims(key: str, kind: ResultKind, claims: Sequence[str], root: Path)
             )
 
 
-@remembered
-def _book() -> tuple[Settings, Vocabulary]:
+@cached_per_build
+def _book() -> tuple[Settings, Labels]:
     root = find_root(Path.cwd())
     settings = load_settings(root)
     # Of these a notebook depends on what it imports itself.
-    with unrecorded():
+    with untracked():
         load_extensions(root)
     return settings, load_vocabulary(root, settings.languages)
 
 
 def _spelled_in(language: str) -> Spell:
-    return lambda quantity, hedge: phrase(quantity, language, {}, approx=hedge)
+    return lambda quantity, hedge: number_phrase(quantity, language, {}, approx=hedge)
 
 
-def _in_words(localise: Callable[[str, Label], Any], settings: Settings, vocabulary: Vocabulary) -> dict[str, Any]:
+def _in_words(localise: Callable[[str, Label], Any], settings: Settings, vocabulary: Labels) -> dict[str, Any]:
     """Return what ``localise`` makes of a result in each language; raise one PressError with all codes that have no words.
 
     A date or a month that serves as a category is spelled as the language has it.

@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 
 from press.core.errors import PressError
 from press.core.text import Json
-from press.core.tracking import ask
+from press.core.tracking import note_dependency
 from press.language.quantities import Quantity
 from press.notebooks.kinds import HIDDEN_PREFIX, KINDS, NUMBER, ResultKind
 from press.notebooks.notebook import Executed
@@ -60,7 +60,7 @@ class Results:
 
     def find(self, name: str, kind: ResultKind) -> Result:
         """Return the result of ``kind`` called ``notebook/key``; a PressError names what is near where there is none."""
-        ask(kind.name, name)
+        note_dependency(kind.name, name)
         result = self._results.get((kind.name, name))
         if result is not None:
             return result

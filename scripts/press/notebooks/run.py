@@ -20,15 +20,15 @@ from press.notebooks.allowed import load_allowed
 from press.notebooks.cache import Run, keep_run, kept_run, open_cache, staleness
 from press.notebooks.children import run_notebooks
 from press.notebooks.notebook import Executed, read_notebook, without_frames
-from press.notebooks.telling import Telling
+from press.notebooks.reporting import Reporter
 
 
-def executed_notebooks(sources: Sources, telling: Telling | None = None) -> list[Executed]:
+def executed_notebooks(sources: Sources, telling: Reporter | None = None) -> list[Executed]:
     """All notebooks of the book with current outputs; those whose code or inputs changed are run first, which ``telling`` tells.
 
     A notebook that raises, hangs or cannot be read is a PressError that names notebook and cell.
     """
-    telling = telling or Telling()
+    telling = telling or Reporter()
     known = _Known.of(sources)
     for path, reason in known.reasons.items():
         telling.why(f"{path.name}: {reason}")

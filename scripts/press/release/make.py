@@ -10,7 +10,7 @@ from press.core.jobs import Say
 from press.release.remake import recipe_here, remake
 from press.release.repository import repository_of
 
-FOLDER = "dist"
+RELEASE_FOLDER = "dist"
 
 
 def make_release(root: Path, say: Say) -> Path:
@@ -20,8 +20,8 @@ def make_release(root: Path, say: Say) -> Path:
     """
     repository = repository_of(root)
     repository.check_committed()
-    dist = repository.root / FOLDER
-    new = dist.with_name(f"{FOLDER}.new")
+    dist = repository.root / RELEASE_FOLDER
+    new = dist.with_name(f"{RELEASE_FOLDER}.new")
     shutil.rmtree(new, ignore_errors=True)
     try:
         remake(repository, recipe_here(repository), new, say)

@@ -13,7 +13,7 @@ from press.core.files import write_whole
 from press.core.text import read_utf8
 from press.release.archives import Content, check_name
 
-NAME = "manifest.json"
+MANIFEST_FILE = "manifest.json"
 # Of the form of the manifest: a press that knows only older ones says so.
 FORM = 1
 
@@ -44,14 +44,14 @@ def write_manifest(manifest: Manifest, folder: Path) -> None:
     """Write ``manifest`` into ``folder``, the same manifest as the same bytes."""
     said = {**asdict(manifest), **{kind: _said(getattr(manifest, kind)) for kind in ("files", "site")}}
     text = json.dumps({"form": FORM, **said}, ensure_ascii=False, indent=1)
-    write_whole(folder / NAME, f"{text}\n".encode())
+    write_whole(folder / MANIFEST_FILE, f"{text}\n".encode())
 
 
 def read_manifest(path: Path) -> Manifest:
     """Return the manifest in the file at ``path``. Raises PressError where it is none."""
     if not path.is_file():
         raise PressError(
-            "there is no such file", file=path, remedy=f"name the folder of a release, which holds its {NAME}"
+            "there is no such file", file=path, remedy=f"name the folder of a release, which holds its {MANIFEST_FILE}"
         )
     try:
         said = json.loads(read_utf8(path))
@@ -98,4 +98,4 @@ def _content(path: Path, file: str, about: Any) -> Content:
 
 
 def _wrong(path: Path, what: str) -> PressError:
-    return PressError(what, file=path, remedy=f"take {NAME} anew from where the release was published")
+    return PressError(what, file=path, remedy=f"take {MANIFEST_FILE} anew from where the release was published")

@@ -8,7 +8,7 @@ from pathlib import Path
 from press.core.errors import PressError
 from press.core.text import read_utf8
 
-NAME = "CHANGES.md"
+CHANGES_FILE = "CHANGES.md"
 
 
 def changes_of(root: Path, version: str) -> str:
@@ -16,7 +16,7 @@ def changes_of(root: Path, version: str) -> str:
 
     Raises PressError where the file is silent on it.
     """
-    path = root / NAME
+    path = root / CHANGES_FILE
     if not path.is_file():
         return ""
     pieces = re.split(r"^## +(.+)$", read_utf8(path), flags=re.MULTILINE)

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from press.citation.settings import CitationSettings
 from press.data.sources import Sources
+from press.release.components import Component
 from press.release.licences import UNKNOWN, licence_of, licence_text
-from press.release.parts import Part
 from press.release.requirements import installed_version
 from press.release.sbom import PRESS
 
-NAME = "NOTICE.md"
+NOTICE_FILE = "NOTICE.md"
 
 
-def notice(sources: Sources, citation: CitationSettings, parts: Iterable[Part]) -> str:
+def notice(sources: Sources, citation: CitationSettings, parts: Iterable[Component]) -> str:
     """Return the notice, as Markdown. What nobody has said of a licence is told as unknown, and never made up."""
     parts = list(parts)
     packages = sorted({part.package for part in parts})

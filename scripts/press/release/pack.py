@@ -28,15 +28,15 @@ from press.directives.data_package import has_data, zip_name
 from press.edition.load import load_sources
 from press.notebooks.run import clean, executed_notebooks
 from press.release.archives import content_of, contents_below, tarred, zipped
+from press.release.components import bundled_components
 from press.release.manifest import Manifest, write_manifest
 from press.release.notes import changes_of
-from press.release.notice import NAME as NOTICE
+from press.release.notice import NOTICE_FILE as NOTICE
 from press.release.notice import notice
-from press.release.parts import parts_of
-from press.release.requirements import NAME as LOCK
+from press.release.requirements import LOCK_FILE as LOCK
 from press.release.requirements import installed_version, read_lock
-from press.release.sbom import NAME as SBOM
 from press.release.sbom import PRESS, sbom
+from press.release.sbom import SBOM_FILE as SBOM
 
 NOTES = "RELEASE.md"
 
@@ -70,7 +70,7 @@ def _files(sources: Sources, citation: CitationSettings, site: Site, changes: st
         yield zip_name(settings), (site.folder / SHARED / zip_name(settings)).read_bytes()
     if notebooks := {f"{slug}-notebooks/{path}": content for path, content in _notebooks(sources)}:
         yield f"{slug}-notebooks.zip", zipped(notebooks)
-    yield NOTICE, notice(sources, citation, parts_of(site.folder)).encode()
+    yield NOTICE, notice(sources, citation, bundled_components(site.folder)).encode()
     yield NOTES, _notes(sources, citation, changes).encode()
     if pins := read_lock(sources.root):
         yield SBOM, sbom(slug, citation.version, installed_version(PRESS), date, pins)

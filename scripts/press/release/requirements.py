@@ -13,7 +13,7 @@ from packaging.utils import canonicalize_name
 from press.core.errors import PressError
 from press.core.text import read_utf8
 
-NAME = "requirements.txt"
+LOCK_FILE = "requirements.txt"
 _HASH = re.compile(r"--hash=sha256:(?P<hash>[0-9a-f]{64})")
 
 
@@ -38,7 +38,7 @@ def read_lock(root: Path) -> list[Pin]:
 
     Raises PressError where a line of it cannot be read.
     """
-    path = root / NAME
+    path = root / LOCK_FILE
     return [_pin(path, line, entry) for line, entry in _entries(path)] if path.is_file() else []
 
 

@@ -17,7 +17,7 @@ from packageurl import PackageURL
 from press.release.licences import UNKNOWN, licence_of
 from press.release.requirements import Pin
 
-NAME = "sbom.cdx.json"
+SBOM_FILE = "sbom.cdx.json"
 PRESS = "editions-press"
 
 

@@ -11,7 +11,7 @@ from press.core.errors import PressError
 from press.core.jobs import Say
 from press.core.project import build_folder, make_writable
 from press.release.archives import Content, archived, contents_below, is_archive
-from press.release.manifest import NAME, Manifest, read_manifest
+from press.release.manifest import MANIFEST_FILE, Manifest, read_manifest
 from press.release.reasons import reasons
 from press.release.remake import Recipe, remake
 from press.release.repository import Repository, repository_of
@@ -40,7 +40,7 @@ def verify(root: Path, release: Path, say: Say, *, rebuild: bool = True, remake:
 
     Raises PressError where that cannot be found out: there is no manifest, its commit is not here, the packages are others.
     """
-    path = release / NAME if release.is_dir() else release
+    path = release / MANIFEST_FILE if release.is_dir() else release
     manifest = read_manifest(path)
     comparison = Comparison(manifest.commit)
     if release.is_dir():
@@ -53,7 +53,7 @@ def verify(root: Path, release: Path, say: Say, *, rebuild: bool = True, remake:
 
 def _unlike_manifest(release: Path, manifest: Manifest) -> Iterator[str]:
     """Yield which files of the folder ``release`` are not those of its manifest."""
-    found = {name: content for name, content in contents_below(release).items() if name != NAME}
+    found = {name: content for name, content in contents_below(release).items() if name != MANIFEST_FILE}
     for name, told in _differences(manifest.files, found):
         yield f"{name}: {told}"
 
@@ -99,7 +99,7 @@ def _rebuilt(root: Path, path: Path, manifest: Manifest, say: Say, remake: Remak
     with tempfile.TemporaryDirectory(prefix="verify-", dir=build, ignore_cleanup_errors=True) as scratch:
         again = Path(scratch, "dist")
         remake(repository, recipe, again, say)
-        made = read_manifest(again / NAME)
+        made = read_manifest(again / MANIFEST_FILE)
     differing = [*_others("", manifest.files, made.files), *_others("in the site, ", manifest.site, made.site)]
     unlike = list(reasons(manifest, made))
     if differing and not unlike:

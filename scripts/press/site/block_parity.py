@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 
-from press.builders.html.block_ids import Place, list_file, read_list
+from press.builders.html.block_ids import BlockRecord, list_file, read_list
 from press.core.errors import PressError
 from press.core.formats import PAGES
 from press.core.outputs import edition_output
@@ -47,7 +47,7 @@ def _fault(settings: Settings, page: str, default: str, language: str) -> str:
     return next(_differences(ours, theirs), "")
 
 
-def _differences(ours: list[Place], theirs: list[Place]) -> Iterator[str]:
+def _differences(ours: list[BlockRecord], theirs: list[BlockRecord]) -> Iterator[str]:
     for first, second in zip_longest(ours, theirs):
         if first is None:
             yield f"{second.written}: has a block more than {ours[-1].written}, {second.identifier}"
@@ -58,5 +58,5 @@ def _differences(ours: list[Place], theirs: list[Place]) -> Iterator[str]:
             yield f"{first.written} and {second.written} are different blocks: {told}"
 
 
-def _named(place: Place) -> str:
+def _named(place: BlockRecord) -> str:
     return f"the {place.kind.replace('_', ' ')} {place.identifier}"

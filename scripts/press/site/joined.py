@@ -13,7 +13,7 @@ from contextlib import suppress
 from fnmatch import fnmatch
 from pathlib import Path
 
-from press.builders.html.card_files import FOLDER as CARDS
+from press.builders.html.card_files import CARDS_FOLDER as CARDS
 from press.builders.html.search.index import BUNDLE, make_indexes
 from press.core.files import is_copy, link, write_whole
 from press.core.formats import PAGES

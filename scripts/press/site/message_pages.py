@@ -8,10 +8,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from press.core.settings import Edition, Settings
-from press.language.catalogues import words
+from press.language.catalogues import get_translation
 from press.site.templates import template, with_policy
 
-# Servers look for the first by its name; the worker of press.site.worker shows the second.
+# Servers look for the first by its name; the worker of press.site.service_worker shows the second.
 NOT_FOUND, OFFLINE = "404.html", "offline.html"
 MESSAGES = {
     NOT_FOUND: ("There is no such page", "The address may be mistyped, or the page may have moved."),
@@ -34,12 +34,12 @@ def _icon(file: Path) -> str:
 
 
 def _message(edition: Edition, heading: str, text: str) -> dict[str, str]:
-    word = words(edition.language)
+    translate = get_translation(edition.language)
     return {
         "language": edition.language,
         "title": edition.title,
-        "heading": word(heading),
-        "text": word(text),
-        "contents": word("To the first page"),
-        "start": word("All languages and files"),
+        "heading": translate(heading),
+        "text": translate(text),
+        "contents": translate("To the first page"),
+        "start": translate("All languages and files"),
     }

@@ -5,12 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from press.builders.html.alternates import write_sitemap
+from press.builders.html.hreflang import write_sitemap
 from press.core.files import link, swap
 from press.core.outputs import Site, site_of
 from press.core.settings import Settings
 from press.site.joined import index_pages, join_all, joined_folder
-from press.site.worker import write_worker
+from press.site.service_worker import write_service_worker
 
 
 def publish(settings: Settings) -> Site:
@@ -23,7 +23,7 @@ def publish(settings: Settings) -> Site:
     shutil.copytree(joined_folder(settings.build), new, copy_function=_link)
     write_sitemap(settings, new)
     (new / ".nojekyll").touch()
-    write_worker(new, settings.slug)
+    write_service_worker(new, settings.slug)
     swap(new, site)
     return site_of(settings)
 

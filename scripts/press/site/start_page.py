@@ -8,9 +8,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from press.builders.html.alternates import page_address, root_tags
 from press.builders.html.assets import icon_name
 from press.builders.html.head import Meta, described, open_graph, pictured, spoken
+from press.builders.html.hreflang import page_address, root_tags
 from press.builders.html.policy import Governed
 from press.builders.html.start_picture import read_start_picture
 from press.builders.lead import read_lead
@@ -21,7 +21,7 @@ from press.citation.works import release_line
 from press.core.outputs import SHARED, book_files
 from press.core.settings import Edition, Settings
 from press.directives.data_package import has_data, zip_name
-from press.language.catalogues import book_words
+from press.language.catalogues import get_notebook_translation
 from press.language.file_sizes import size_in_words
 from press.site.templates import template, with_policy
 
@@ -45,15 +45,20 @@ def _release(settings: Settings) -> str:
     """Return which release that is, in the language of the first edition."""
     language = settings.languages[0]
     book = edition_work(settings, language, load_citation(settings.root), None)
-    return release_line(book, book_words(settings, language))
+    return release_line(book, get_notebook_translation(settings, language))
 
 
 def _offered(settings: Settings, edition: Edition, site: Path, governed: Governed) -> dict[str, Any]:
     """Return what the page says of an edition."""
-    word, picture = book_words(settings, edition.language), read_start_picture(settings, edition.language)
-    files = [{"href": file.path, "kind": word(file.format.kind)} for file in book_files(settings, edition.language)]
+    translate, picture = (
+        get_notebook_translation(settings, edition.language),
+        read_start_picture(settings, edition.language),
+    )
+    files = [
+        {"href": file.path, "kind": translate(file.format.kind)} for file in book_files(settings, edition.language)
+    ]
     if has_data(settings):
-        files.append({"href": f"{SHARED}/{zip_name(settings)}", "kind": word("Data")})
+        files.append({"href": f"{SHARED}/{zip_name(settings)}", "kind": translate("Data")})
     for file in files:
         path = site / file["href"]
         file["size"] = size_in_words(path.stat().st_size, edition.language) if path.is_file() else ""
@@ -67,8 +72,8 @@ def _offered(settings: Settings, edition: Edition, site: Path, governed: Governe
         "caption": picture.caption,
         "shown_at": f"{edition.language}/{picture.href}" if picture.href else "",
         "files": files,
-        "read": word("Read"),
-        "remembered": word("You read this edition last time"),
+        "read": translate("Read"),
+        "remembered": translate("You read this edition last time"),
     }
 
 

@@ -7,12 +7,12 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from press.builders.html.assets import bundled
 from press.builders.html.contents import setup_contents
-from press.builders.html.frame import is_wanted
-from press.builders.html.theme import FOLDER
+from press.builders.html.layout import is_wanted
+from press.builders.html.theme import THEME_FOLDER
 from press.core.resources import press_path
-from press.directives.folded import setup_folded
+from press.directives.details import setup_details
 from press.directives.table_nodes import setup_rich_tables
-from press.language.catalogues import words
+from press.language.catalogues import get_translation
 
 project = "Components"
 html_title = project
@@ -44,8 +44,12 @@ class Pages(StandaloneHTMLBuilder):
 
     def update_page_context(self, pagename, templatename, ctx, event_arg):
         """Give the templates what the extension of press gives them."""
-        assets, word = bundled(), words(self.config.language)
-        ctx.update(press_word=word, press_first=assets.first_style(ctx.get("body", "")), press_mode=assets.first_script)
+        assets, translate = bundled(), get_translation(self.config.language)
+        ctx.update(
+            press_translate=translate,
+            press_first=assets.first_style(ctx.get("body", "")),
+            press_mode=assets.first_script,
+        )
         ctx.update(press_sheet=f"_static/{assets.sheet}", press_script=f"_static/{assets.script}", press_search="none")
         ctx["press_shell_words"] = "{}"
 
@@ -67,9 +71,9 @@ def remove_theme(app, config):
 
 def setup(app):
     app.add_builder(Pages, override=True)
-    app.add_html_theme("press", str(FOLDER))
+    app.add_html_theme("press", str(THEME_FOLDER))
     app.connect("config-inited", remove_theme)
     app.connect("html-page-context", leave_out, priority=900)
     setup_contents(app)
-    setup_folded(app)
+    setup_details(app)
     setup_rich_tables(app)

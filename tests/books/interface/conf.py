@@ -3,10 +3,10 @@
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from press.builders.html.contents import setup_contents
-from press.builders.html.theme import FOLDER
+from press.builders.html.theme import THEME_FOLDER
 from press.edition.interface.extension import setup_interface
-from press.edition.numbering import setup_numbered
-from press.language.catalogues import words
+from press.edition.numbering import setup_numref
+from press.language.catalogues import get_translation
 
 project = "Үлгі"
 author = "А. Б."
@@ -37,13 +37,13 @@ class Pages(StandaloneHTMLBuilder):
 
 
 def give_words(app, page, template, context, doctree):
-    context["press_word"] = words(app.config.language)
+    context["press_translate"] = get_translation(app.config.language)
 
 
 def setup(app):
     app.add_builder(Pages, override=True)
-    app.add_html_theme("press", str(FOLDER))
+    app.add_html_theme("press", str(THEME_FOLDER))
     app.connect("html-page-context", give_words)
     setup_contents(app)
     setup_interface(app)
-    setup_numbered(app)
+    setup_numref(app)

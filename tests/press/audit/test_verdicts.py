@@ -16,7 +16,7 @@ from press.core.extensions import load_extensions
 from press.data.accept import accept
 from press.data.claims import load_statements
 from press.data.descriptor import read_package
-from press.edition.context import Press
+from press.edition.context import EditionContext
 from press.edition.load import load_sources
 from press.language.quantities import Quantity
 from press.notebooks.results import Result, Results
@@ -56,11 +56,11 @@ def test_a_book_without_verdicts_has_none(book: Book) -> None:
 
 
 def test_the_verdict_on_a_claim_can_be_asked_for(bridge: Path) -> None:
-    press: Press = SimpleNamespace(sources=load_sources(bridge))  # type: ignore[assignment]
-    found = verdict_of(press, "cost")
+    context: EditionContext = SimpleNamespace(sources=load_sources(bridge))  # type: ignore[assignment]
+    found = verdict_of(context, "cost")
     assert found is not None
     assert found.code == "contradicts-record"
-    assert verdict_of(press, "height") is None
+    assert verdict_of(context, "height") is None
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,12 @@ from following import followed, pages_from_nothing, served_pages
 from small_books import copy_book
 
 from press.build.book import build_book
-from press.build.follow import Ended, Shown
+from press.build.follow import BuildEnded, PagesReady
 from press.checks.run import check_book
 from press.core.errors import PressError
 from press.data.accept import accept
 from press.edition.load import load_sources
-from press.notebooks.telling import Telling
+from press.notebooks.reporting import Reporter
 
 LANGUAGES = ("en", "ru")
 Change = Callable[[Path], None]
@@ -199,7 +199,7 @@ def test_what_is_saved_while_a_book_is_made_is_made_next(book: Path, tmp_path: P
         another_row(book, 8)
         process.order()
         # In both languages, one after the other, as soon as something is to be seen and all else is still to be made.
-        while not isinstance(process.process.heard()[1], Shown):
+        while not isinstance(process.process.heard()[1], PagesReady):
             pass
         chapters(book, "rain.md", another_title, ("en",))
         process.order()
@@ -208,7 +208,7 @@ def test_what_is_saved_while_a_book_is_made_is_made_next(book: Path, tmp_path: P
         pages = [book / "_build" / "press" / "joined" / language / "rain.html" for language in LANGUAGES]
         while not all(b"<h1>Snow" in page.read_bytes() for page in pages):
             assert process.process.heard()[0] == "said"
-        assert process.until_ended()[-1] == Ended()
+        assert process.until_ended()[-1] == BuildEnded()
         served, anew = served_pages(book), pages_from_nothing(book, LANGUAGES, tmp_path / "anew")
         assert {page for page in {*served, *anew} if served.get(page) != anew.get(page)} == set()
 
@@ -294,7 +294,7 @@ def test_a_notebook_runs_again_for_what_is_said_of_its_own_tables_alone(tmp_path
     def reasons() -> list[str]:
         descriptor.write_text(json.dumps(package), encoding="utf-8")
         told: list[str] = []
-        check_book(root, telling=Telling(why=told.append))
+        check_book(root, telling=Reporter(why=told.append))
         return told
 
     assert reasons() == ["rain.ipynb: its code is new"]

@@ -8,10 +8,10 @@ import pytest
 from small_books import copy_book
 
 from press.build.inputs import book_inputs, edition_inputs, shared_inputs
-from press.core.caches import forget
+from press.core.caches import clear_caches
 from press.core.last_change import dated
 from press.core.settings import Settings, load_settings
-from press.core.stamps import Inputs, changes
+from press.core.stamps import Inputs, describe_changes
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def parts(settings: Settings) -> dict[str, Inputs]:
-    forget()
+    clear_caches()
     found = {
         f"{language} {builder}": edition_inputs(settings, language, builder)
         for language in settings.languages
@@ -50,14 +50,14 @@ def test_a_change_concerns_the_parts_that_are_made_from_it(
     before = parts(settings)
     replace(settings.root / file, old, new)
     after = parts(settings)
-    assert {name for name, inputs in after.items() if changes(before[name], inputs)} == stale
+    assert {name for name, inputs in after.items() if describe_changes(before[name], inputs)} == stale
 
 
 def test_a_rule_of_style_has_the_book_checked_and_no_edition_made(settings: Settings) -> None:
     before = parts(settings)
     settings.style.mkdir()
     (settings.style / "en.yml").write_text("{}", encoding="utf-8")
-    assert {name for name, inputs in parts(settings).items() if changes(before[name], inputs)} == {"book"}
+    assert {name for name, inputs in parts(settings).items() if describe_changes(before[name], inputs)} == {"book"}
 
 
 def test_a_new_version_of_the_book_concerns_all_parts_and_a_rule_of_a_linter_none(settings: Settings) -> None:
@@ -67,7 +67,7 @@ def test_a_new_version_of_the_book_concerns_all_parts_and_a_rule_of_a_linter_non
     project.write_text('[project]\nversion = "1"\n\n[tool.ruff]\nline-length = 80\n', encoding="utf-8")
     assert parts(settings) == before
     project.write_text('[project]\nversion = "2"\n', encoding="utf-8")
-    assert all(changes(before[name], inputs) for name, inputs in parts(settings).items())
+    assert all(describe_changes(before[name], inputs) for name, inputs in parts(settings).items())
 
 
 def test_every_file_of_press_counts_and_styles_are_no_part_of_a_pdf(settings: Settings) -> None:
@@ -85,10 +85,10 @@ def test_every_file_of_press_counts_and_styles_are_no_part_of_a_pdf(settings: Se
 
 def test_changes_are_told_in_plain_words() -> None:
     before = {"a": "1", "b": "1", "c": "1", "d": "1"}
-    assert changes(before, before) == ""
-    assert changes(before, {"a": "2", "c": "1", "d": "1", "e": "1"}) == "a changed, b is gone, e is new"
-    assert changes(before, {"e": "1"}) == "a is gone, b is gone, c is gone and 2 more"
-    assert changes(None, before) == "it was not made before, or not to the end"
+    assert describe_changes(before, before) == ""
+    assert describe_changes(before, {"a": "2", "c": "1", "d": "1", "e": "1"}) == "a changed, b is gone, e is new"
+    assert describe_changes(before, {"e": "1"}) == "a is gone, b is gone, c is gone and 2 more"
+    assert describe_changes(None, before) == "it was not made before, or not to the end"
 
 
 def test_a_commit_later_on_the_same_day_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,11 +6,11 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from press.charts.description import alternative, description, short_alternative
+from press.charts.description import alt_text, description, short_alt_text
 from press.charts.localise import localise_chart
 from press.charts.table import chart_table
 from press.charts.values import trend
-from press.language.catalogues import words
+from press.language.catalogues import get_translation
 
 LABELS = {
     "city": "Город",
@@ -38,7 +38,7 @@ def chart() -> alt.LayerChart:
 
 def test_the_alternative_names_kind_caption_measure_and_each_value_with_its_bounds() -> None:
     spec = localise_chart(chart().to_dict(), LABELS.__getitem__)
-    text = alternative(spec, "Где шёл дождь.", "ru", words("ru"))
+    text = alt_text(spec, "Где шёл дождь.", "ru", get_translation("ru"))
     assert text == "Столбчатая диаграмма. Где шёл дождь. Дни. Север: 12 (10,1–15,0); Юг: 7 (5,5–9,2)."
 
 
@@ -63,15 +63,15 @@ def lines(cities: list[str], years: range) -> dict[str, object]:
     ],
 )
 def test_of_many_values_over_time_each_series_is_told_by_its_ends_and_its_course(language: str, told: str) -> None:
-    text = description(lines(["north", "south"], range(1999, 2010)), language, words(language))
+    text = description(lines(["north", "south"], range(1999, 2010)), language, get_translation(language))
     assert text.startswith("Дни. ") and told in text
     assert "Юг: " in text and "80 (2009)" in text
 
 
 def test_the_short_alternative_has_the_period_with_years_as_years() -> None:
     spec = lines(["north"], range(1999, 2010))
-    assert short_alternative(spec, "Дождь.", "ru", words("ru")) == "Линейный график. Дождь. 1999–2009."
-    told = short_alternative(spec, "Дождь с 1999 по 2009 год.", "ru", words("ru"))
+    assert short_alt_text(spec, "Дождь.", "ru", get_translation("ru")) == "Линейный график. Дождь. 1999–2009."
+    told = short_alt_text(spec, "Дождь с 1999 по 2009 год.", "ru", get_translation("ru"))
     assert told == "Линейный график. Дождь с 1999 по 2009 год."
 
 
@@ -80,7 +80,7 @@ def test_values_of_several_categories_are_told_in_groups_with_the_greatest_and_t
         {"city": ["north", "north", "south", "south"], "year": ["2001", "2002"] * 2, "days": [4, 9, 2, 3]}
     )
     figure = alt.Chart(frame).mark_bar().encode(x="year:O", y="days:Q", color="city:N")
-    text = description(localise_chart(figure.to_dict(), LABELS.__getitem__), "en", words("en"))
+    text = description(localise_chart(figure.to_dict(), LABELS.__getitem__), "en", get_translation("en"))
     assert text == (
         "Дни. Север – 2001: 4; 2002: 9. Юг – 2001: 2; 2002: 3. Highest: Север, 2002 (9). Lowest: Юг, 2001 (2)."
     )
@@ -91,7 +91,7 @@ def test_numbers_are_rounded_as_the_chart_writes_them() -> None:
     base = alt.Chart(frame).encode(x="days:Q", y="city:N")
     for written, told in ((".2f", "Север: 1,80; Юг: 1,60."), (",.2~f", "Север: 1,8; Юг: 1,6.")):
         figure = base.mark_bar() + base.mark_text().encode(text=alt.Text("days:Q").format(written))
-        text = description(localise_chart(figure.to_dict(), LABELS.__getitem__), "ru", words("ru"))
+        text = description(localise_chart(figure.to_dict(), LABELS.__getitem__), "ru", get_translation("ru"))
         assert text.endswith(told)
 
 
@@ -109,7 +109,7 @@ def test_numbers_are_rounded_as_the_chart_writes_them() -> None:
 )
 def test_the_course_of_values_is_named(values: list[float], phrase: str) -> None:
     assert trend(values) == phrase
-    assert all(words(language, strict=True)(phrase) != phrase for language in ("kk", "ru"))
+    assert all(get_translation(language, strict=True)(phrase) != phrase for language in ("kk", "ru"))
 
 
 def test_the_data_of_a_chart_have_a_heading_each_and_no_false_precision() -> None:
@@ -128,7 +128,7 @@ def test_a_composed_chart_is_told_by_its_first_telling_mark_and_the_rows_it_draw
     line = alt.Chart(frame).mark_line().encode(x="days:Q", y="high:Q")
     words_on_it = alt.Chart(notes).mark_text().encode(text="city:N")
     spec = localise_chart(alt.vconcat(band + line, words_on_it).to_dict(), LABELS.__getitem__)
-    assert alternative(spec, "Дождь", "ru", words("ru")) == "Линейный график. Дождь. Дни. Север: 12 (10,5–14,5)."
+    assert alt_text(spec, "Дождь", "ru", get_translation("ru")) == "Линейный график. Дождь. Дни. Север: 12 (10,5–14,5)."
 
 
 def test_the_columns_of_a_chart_keep_the_order_of_the_notebook_in_a_file_that_sorts_keys() -> None:
@@ -150,7 +150,7 @@ def test_years_are_told_without_a_separator_of_thousands_and_values_with_one() -
     frame = pd.DataFrame({"days": range(2003, 2023), "low": range(1000, 1020)})
     drawn = alt.Chart(frame).mark_point().encode(x=alt.X("days:Q").axis(format="d"), y="low:Q")
     spec = localise_chart(drawn.to_dict(), LABELS.__getitem__)
-    assert alternative(spec, "Дождь", "ru", words("ru")).endswith(
+    assert alt_text(spec, "Дождь", "ru", get_translation("ru")).endswith(
         "Не меньше. В начале 1\u00a0000 (2003), в конце 1\u00a0019 (2022); неуклонно увеличивается."
     )
     table = chart_table(spec, "ru")
@@ -164,7 +164,7 @@ def test_of_two_columns_of_years_each_year_is_told_with_the_title_of_its_column(
     base = alt.Chart(frame).encode(y="city:N")
     drawn = base.mark_point().encode(x=across["year"]) + base.mark_point().encode(x=across["other"])
     spec = localise_chart(drawn.to_dict(), LABELS.__getitem__)
-    assert description(spec, "ru", words("ru")) == (
+    assert description(spec, "ru", get_translation("ru")) == (
         "Север – год: 2021; другой год: 2019. Юг – год: 2020; другой год: 2019."
     )
-    assert short_alternative(spec, "Наводнения", "ru", words("ru")) == "Точечная диаграмма. Наводнения."
+    assert short_alt_text(spec, "Наводнения", "ru", get_translation("ru")) == "Точечная диаграмма. Наводнения."

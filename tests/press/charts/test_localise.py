@@ -8,7 +8,7 @@ import pytest
 
 from press.charts.localise import localise_chart, localise_table, with_numbers
 from press.core.errors import PressError
-from press.language.phrases import phrase
+from press.language.number_phrases import number_phrase
 from press.language.quantities import Quantity, spell
 
 WORDS = {
@@ -116,7 +116,7 @@ def hedged(rows: list[dict[str, str | None]], language: str) -> dict[str, Any]:
     fields = [{"name": "rain", "type": "string", "quantity": ["month", "days", "weather"]}]
     fields += [{"name": name, "type": "string"} for name in ("month", "days", "weather")]
     resource = {"schema": {"fields": fields}, "data": rows}
-    return localise_table(resource, label, lambda quantity, hedge: phrase(quantity, language, {}, approx=hedge))
+    return localise_table(resource, label, lambda quantity, hedge: number_phrase(quantity, language, {}, approx=hedge))
 
 
 @pytest.mark.parametrize(

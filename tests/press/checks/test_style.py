@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from press.checks.run import check_book
 from press.cli import main
-from press.core.caches import forget_everything
+from press.core.caches import clear_all_caches
 from press.core.errors import PressError
 from press.data.accept import accept
 from press.edition.load import load_sources
@@ -160,7 +160,7 @@ def small(orchard: Path) -> Path:
     """The orchard with 3 baskets of pears."""
     replace(orchard / "data" / "harvest.csv", "pear,45", "pear,3")
     accept([orchard / "data" / "harvest.csv"], load_sources(orchard))
-    forget_everything()
+    clear_all_caches()
     for path in (orchard / "book").rglob("*.md"):
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("`harvest/pear`", "`harvest/pear form=words`"), encoding="utf-8")

@@ -19,7 +19,7 @@ from press.citation.settings import Author, CitationSettings, citation_settings
 from press.citation.styles import Description, address_note, apa, gost, gost_record, initials, plain
 from press.core.errors import PressError
 from press.core.settings import Edition, Settings
-from press.language.catalogues import words
+from press.language.catalogues import get_translation
 
 DAY = dt.date(2026, 3, 9)
 
@@ -125,18 +125,18 @@ def test_gost_lists_four_authors_behind_the_title_and_of_more_the_first_three() 
     ],
 )
 def test_an_edition_without_authors_and_address_is_described_by_its_title(language: str, expected: str) -> None:
-    assert gost_record(edition(language), words(language)) == expected
+    assert gost_record(edition(language), get_translation(language)) == expected
 
 
 def test_a_subtitle_keeps_its_capital_in_catalogues_where_it_begins_with_a_name() -> None:
     work = Work("book", "x", Title("Жел", "Қазақстанда қалай соғады"), "kk", names=("Қазақстан",))
-    assert gost_record(work, words("kk")).startswith("Жел : Қазақстанда қалай соғады : электрондық басылым.")
+    assert gost_record(work, get_translation("kk")).startswith("Жел : Қазақстанда қалай соғады : электрондық басылым.")
 
 
 def test_a_chapter_stands_within_its_edition() -> None:
     book = edition("ru", base_url="https://rain.example/")
     chapter = chapter_work(settings("https://rain.example/"), book, "wind/storm", "Буря", "Storm")
-    assert gost_record(chapter, words("ru")) == (
+    assert gost_record(chapter, get_translation("ru")) == (
         "Буря. – Текст : электронный // Дождь : электронное издание. – Версия 1.2. – 2026. – "
         "URL: https://rain.example/ru/wind/storm.html."
     )
@@ -182,7 +182,7 @@ def test_apa_references_are_as_in_its_examples(work: Work, expected: str) -> Non
 )
 def test_gost_says_of_data_that_they_are_data(language: str, expected: str) -> None:
     data = dataset_work(edition(language), {"ru": "Дни с дождём"}, "Days of rain")
-    assert gost_record(data, words(language)) == expected
+    assert gost_record(data, get_translation(language)) == expected
 
 
 def test_apa_says_that_data_are_data_and_that_a_date_is_unknown() -> None:

@@ -9,7 +9,7 @@ import pytest
 from press.citation.record import BOOK, Title, Work
 from press.citation.settings import Author, CitationSettings
 from press.citation.works import edition_line, imprint, release_line
-from press.language.catalogues import words
+from press.language.catalogues import get_translation
 
 DAY = dt.date(2026, 11, 25)
 UNKNOWN = Work(BOOK, "book.en", Title("Rain"), "en")
@@ -28,13 +28,13 @@ def work(language: str, **known: object) -> Work:
     ],
 )
 def test_the_edition_is_told_by_version_and_day(language: str, line: str) -> None:
-    assert edition_line(work(language), words(language)).replace("\u202f", " ") == line
+    assert edition_line(work(language), get_translation(language)).replace("\u202f", " ") == line
 
 
 def test_what_is_not_known_is_left_out() -> None:
-    said = dict(imprint(UNKNOWN, CitationSettings(), words("en")))
+    said = dict(imprint(UNKNOWN, CitationSettings(), get_translation("en")))
 
-    assert edition_line(UNKNOWN, words("en")) == ""
+    assert edition_line(UNKNOWN, get_translation("en")) == ""
     assert set(said) == {"", "Licence", "How to cite"}
     assert said["Licence"] == "No licence has been chosen for this edition yet."
 
@@ -44,7 +44,7 @@ def test_what_is_known_is_printed() -> None:
         "en", address="https://example.org/en/", publisher="House", place="Almaty", authors=(Author(name="We"),)
     )
     citation = CitationSettings(licence="https://creativecommons.org/licenses/by/4.0/", based_on={"en": "An article."})
-    said = imprint(book, citation, words("en"))
+    said = imprint(book, citation, get_translation("en"))
 
     assert ("", "Rain: What falls") in said
     assert ("", "An article.") in said
@@ -56,9 +56,9 @@ def test_what_is_known_is_printed() -> None:
 
 @pytest.mark.parametrize(("language", "edition"), [("kk", "электрондық басылым"), ("ru", "электронное издание")])
 def test_how_to_cite_is_said_in_the_language_of_the_edition(language: str, edition: str) -> None:
-    said = dict(imprint(work(language), CitationSettings(), words(language)))
+    said = dict(imprint(work(language), CitationSettings(), get_translation(language)))
 
-    assert edition in said[words(language)("How to cite")]
+    assert edition in said[get_translation(language)("How to cite")]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,9 @@ def test_how_to_cite_is_said_in_the_language_of_the_edition(language: str, editi
 def test_a_release_names_its_commit_and_any_other_build_says_that_it_is_none(
     language: str, released: str, otherwise: str
 ) -> None:
-    word, commit = words(language), "0123456789abcdef0123456789abcdef01234567"
-    assert release_line(work(language, commit=commit), word) == released
-    assert release_line(work(language), word) == otherwise
-    assert commit[:12] in dict(imprint(work(language, commit=commit), CitationSettings(), word))[word("Edition")]
+    translate, commit = get_translation(language), "0123456789abcdef0123456789abcdef01234567"
+    assert release_line(work(language, commit=commit), translate) == released
+    assert release_line(work(language), translate) == otherwise
+    assert (
+        commit[:12] in dict(imprint(work(language, commit=commit), CitationSettings(), translate))[translate("Edition")]
+    )

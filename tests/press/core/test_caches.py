@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from press.core.caches import Kept
+from press.core.caches import DiskCache
 
 
 def answers(path: Path, basis: str, *questions: str) -> list[str]:
     """What is found out anew of ``questions``, asked on a ``basis``."""
-    kept, found = Kept(path, basis), list[str]()
+    kept, found = DiskCache(path, basis), list[str]()
     for question in questions:
-        kept.answer((question,), lambda question=question: found.append(question))  # type: ignore[misc]
+        kept.get_or_compute((question,), lambda question=question: found.append(question))  # type: ignore[misc]
     kept.save()
     return found
 

@@ -10,14 +10,14 @@ import pytest
 
 from press.build.inputs import book_inputs, edition_inputs, shared_inputs
 from press.build.serve import watched
-from press.core.caches import forget
+from press.core.caches import clear_caches
 from press.core.digests import press_folder
 from press.core.errors import PressError
 from press.core.extensions import extension_files, forget_modules, load_extensions
 from press.core.registry import Registry
 from press.core.settings import load_settings
 from press.core.sources import source_files
-from press.core.tracking import reads_recorded, sources_among
+from press.core.tracking import record_file_reads, sources_among
 
 COLOURS: Registry[str] = Registry("colour", {"red": "#f00"})
 
@@ -165,7 +165,7 @@ def test_a_changed_extension_makes_the_site_and_what_editions_share_stale(book: 
     settings = load_settings(book)
     before = [book_inputs(settings), shared_inputs(settings), edition_inputs(settings, "en", "html")]
     write_extension(book, 'COLOURS.register("navy", "#008")')
-    forget()  # as each build does
+    clear_caches()  # as each build does
     after = [book_inputs(settings), shared_inputs(settings), edition_inputs(settings, "en", "html")]
     changed = [{name for name in old if old[name] != new[name]} for old, new in zip(before, after, strict=True)]
     assert changed == [{"extensions/added_colours.py"}] * 3
@@ -174,7 +174,7 @@ def test_a_changed_extension_makes_the_site_and_what_editions_share_stale(book: 
 def test_a_module_below_the_book_is_read_again_by_who_imports_it(book: Path) -> None:
     load_extensions(book)
     forget_modules(book)
-    with reads_recorded() as reads:
+    with record_file_reads() as reads:
         import_module("added_colours")
     read = sources_among(reads, book)
     assert book / "extensions" / "added_colours.py" in read

@@ -16,7 +16,7 @@ from press.core.children import processes, work
 from press.core.children.memory import available_memory
 from press.core.children.processes import ChildDiedError
 from press.core.children.trees import lead_others
-from press.core.children.work import Job, Limits, Outcome, StandingBy, TookTooMuchError
+from press.core.children.work import Job, Limits, MemoryLimitError, Outcome, WorkerPool
 from press.core.errors import PressError
 from press.core.jobs import FOLLOW, HaltError, Listener, StoppedError, run_jobs
 
@@ -101,7 +101,9 @@ def test_the_parent_has_something_to_do_while_children_are_at_work(tmp_path: Pat
     awaited = tmp_path / "awaited"
     steps = [awaited.touch]
     jobs = [Job("a", wait_for, (str(awaited),)), Job("b", double, (1,))]
-    outcomes = run_jobs(jobs, Limits(2, silence=60), Listener(meanwhile=lambda: steps.pop() if steps else None))
+    outcomes = run_jobs(
+        jobs, Limits(2, heartbeat_timeout=60), Listener(meanwhile=lambda: steps.pop() if steps else None)
+    )
     assert outcomes["a"].value is True
     assert outcomes["b"].value == 2
 
@@ -122,7 +124,7 @@ def test_what_follows_a_failure_is_not_begun_and_the_rest_is() -> None:
 @pytest.mark.usefixtures("forked")
 def test_a_child_that_hangs_is_ended_and_the_last_that_it_said_is_known() -> None:
     started = time.monotonic()
-    error = run_jobs([Job("a", hang)], Limits(silence=0.5))["a"].error
+    error = run_jobs([Job("a", hang)], Limits(heartbeat_timeout=0.5))["a"].error
     assert time.monotonic() - started < 20
     assert isinstance(error, ChildDiedError)
     assert error.said == "about to hang"
@@ -131,7 +133,7 @@ def test_a_child_that_hangs_is_ended_and_the_last_that_it_said_is_known() -> Non
 
 @pytest.mark.usefixtures("forked")
 def test_a_child_that_speaks_is_waited_for() -> None:
-    assert run_jobs([Job("a", speak, (8,))], Limits(silence=1.2))["a"].value == "done"
+    assert run_jobs([Job("a", speak, (8,))], Limits(heartbeat_timeout=1.2))["a"].value == "done"
 
 
 @pytest.mark.usefixtures("forked")
@@ -206,7 +208,7 @@ def _is_at_work(number: int) -> bool:
 @pytest.mark.parametrize("task", [begin_others, begin_others_and_hang])
 def test_all_that_a_child_has_begun_ends_with_it(task: Callable[[str], None], tmp_path: Path) -> None:
     log = tmp_path / "log"
-    run_jobs([Job("a", task, (str(log),))], Limits(silence=1.5))
+    run_jobs([Job("a", task, (str(log),))], Limits(heartbeat_timeout=1.5))
     begun = list(map(int, log.read_text(encoding="utf-8").split()))
     assert len(begun) == 4
     assert at_work(*begun) == []
@@ -215,7 +217,7 @@ def test_all_that_a_child_has_begun_ends_with_it(task: Callable[[str], None], tm
 @pytest.mark.usefixtures("forked")
 def test_a_child_that_dies_is_told_at_once_though_what_it_began_is_still_there(tmp_path: Path) -> None:
     log = tmp_path / "log"
-    outcome = run_jobs([Job("a", begin_others_and_die, (str(log),))], Limits(silence=60))["a"]
+    outcome = run_jobs([Job("a", begin_others_and_die, (str(log),))], Limits(heartbeat_timeout=60))["a"]
     assert "code 3" in str(outcome.error)
     assert outcome.seconds < 30
     same_group, _, copy, _ = map(int, log.read_text(encoding="utf-8").split())
@@ -233,7 +235,7 @@ def test_a_copy_of_a_child_says_nothing_in_its_place() -> None:
     heard: list[object] = []
     outcomes = run_jobs(
         [Job("a", copy_itself), Job("b", double, (2,))],
-        Limits(silence=20),
+        Limits(heartbeat_timeout=20),
         Listener(heard=lambda job, said: heard.append(said)),
     )
     assert (outcomes["a"].value, outcomes["b"].value) == ("ended", 4)
@@ -279,8 +281,8 @@ def hold_in_others(size: int) -> None:
 
 @pytest.mark.usefixtures("forked")
 def test_what_a_child_and_all_that_it_begins_hold_is_limited_together() -> None:
-    outcome = run_jobs([Job("a", hold_in_others, (300 << 20,))], Limits(silence=60, tree=250 << 20))["a"]
-    assert isinstance(outcome.error, TookTooMuchError)
+    outcome = run_jobs([Job("a", hold_in_others, (300 << 20,))], Limits(heartbeat_timeout=60, tree=250 << 20))["a"]
+    assert isinstance(outcome.error, MemoryLimitError)
     assert outcome.seconds < 30
 
 
@@ -299,15 +301,15 @@ def remember(number: int) -> tuple[int, int]:
 
 
 @pytest.fixture
-def standing_by() -> Iterator[StandingBy]:
+def standing_by() -> Iterator[WorkerPool]:
     """Processes that may wait, ended after the test."""
-    processes_of_test = StandingBy()
+    processes_of_test = WorkerPool()
     yield processes_of_test
     processes_of_test.end()
 
 
 @pytest.mark.usefixtures("way")
-def test_a_job_that_stays_is_done_by_the_process_that_did_the_last_of_its_name(standing_by: StandingBy) -> None:
+def test_a_job_that_stays_is_done_by_the_process_that_did_the_last_of_its_name(standing_by: WorkerPool) -> None:
     jobs = [Job("a", remember, (1,), stays=True), Job("b", os.getpid)]
     first = run_jobs(jobs, standing_by=standing_by)
     again = run_jobs([Job("a", remember, (2,), stays=True), Job("b", os.getpid)], standing_by=standing_by)
@@ -318,14 +320,14 @@ def test_a_job_that_stays_is_done_by_the_process_that_did_the_last_of_its_name(s
 
 
 @pytest.mark.usefixtures("forked")
-def test_a_process_whose_job_failed_does_not_wait_for_another(standing_by: StandingBy) -> None:
+def test_a_process_whose_job_failed_does_not_wait_for_another(standing_by: WorkerPool) -> None:
     run_jobs([Job("a", remember, (1,), stays=True)], standing_by=standing_by)
     run_jobs([Job("a", fail, ("a.md",), stays=True)], standing_by=standing_by)
     assert run_jobs([Job("a", remember, (2,), stays=True)], standing_by=standing_by)["a"].value[1] == 0
 
 
 @pytest.mark.usefixtures("forked")
-def test_a_process_that_was_ended_from_outside_is_replaced(standing_by: StandingBy) -> None:
+def test_a_process_that_was_ended_from_outside_is_replaced(standing_by: WorkerPool) -> None:
     process, _ = run_jobs([Job("a", remember, (1,), stays=True)], standing_by=standing_by)["a"].value
     os.kill(process, signal.SIGKILL)
     os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
@@ -334,7 +336,7 @@ def test_a_process_that_was_ended_from_outside_is_replaced(standing_by: Standing
 
 
 @pytest.mark.usefixtures("forked")
-def test_processes_end_that_are_not_retained(standing_by: StandingBy) -> None:
+def test_processes_end_that_are_not_retained(standing_by: WorkerPool) -> None:
     jobs = [Job(name, remember, (1,), stays=True) for name in ("en", "kk", "ru")]
     run_jobs(jobs, standing_by=standing_by)
     standing_by.retain(["kk", "ru"])
@@ -349,7 +351,7 @@ def hear_and_double() -> int:
 
 
 @pytest.mark.usefixtures("way")
-def test_a_job_may_have_begun_before_and_wait_for_a_word(standing_by: StandingBy) -> None:
+def test_a_job_may_have_begun_before_and_wait_for_a_word(standing_by: WorkerPool) -> None:
     standing_by.begun["a"] = processes.ChildProcess((hear_and_double, ()))
     assert standing_by.begun["a"].ask(21)
     assert run_jobs([Job("a", die)], standing_by=standing_by)["a"].value == 42
@@ -365,7 +367,7 @@ def release(path: str) -> bool:
 def test_what_follows_a_job_may_begin_as_soon_as_that_says_so(tmp_path: Path) -> None:
     awaited = tmp_path / "awaited"
     jobs = [Job("a", release, (str(awaited),)), Job("b", note, (str(awaited), "b"), follows=("a",))]
-    assert run_jobs(jobs, Limits(at_once=2, silence=60))["a"].value is True
+    assert run_jobs(jobs, Limits(at_once=2, heartbeat_timeout=60))["a"].value is True
 
 
 @pytest.mark.usefixtures("forked")
@@ -392,7 +394,7 @@ def test_an_interruption_ends_what_is_expendable_and_lets_the_rest_end_but_not_b
         Job("c", double, (1,), after=("a",)),
     ]
     listener = Listener(heard=lambda job, said: theirs.send(said), interrupted=interrupted, interrupt=ours)
-    outcomes = run_jobs(jobs, Limits(at_once=2, silence=60), listener)
+    outcomes = run_jobs(jobs, Limits(at_once=2, heartbeat_timeout=60), listener)
     assert {name: outcome.value for name, outcome in outcomes.items()} == {"a": True}
 
 
@@ -427,7 +429,7 @@ def test_a_job_that_finds_no_room_waits_while_a_smaller_one_begins(tmp_path: Pat
         Job("as large", is_there, (large,), memory=3),
         Job("small", leave, (small,), memory=2),
     ]
-    outcomes = run_jobs(jobs, Limits(at_once=3, silence=60, together=5))
+    outcomes = run_jobs(jobs, Limits(at_once=3, heartbeat_timeout=60, together=5))
     assert outcomes["as large"].value is True
 
 
@@ -442,7 +444,7 @@ def test_a_job_that_is_larger_than_the_room_is_done_alone() -> None:
 def test_where_the_room_is_not_known_jobs_of_any_size_are_done_side_by_side(tmp_path: Path) -> None:
     one, other = str(tmp_path / "one"), str(tmp_path / "other")
     jobs = [Job("a", meet, (one, other), memory=1 << 50), Job("b", meet, (other, one), memory=1 << 50)]
-    outcomes = run_jobs(jobs, Limits(at_once=2, silence=60))
+    outcomes = run_jobs(jobs, Limits(at_once=2, heartbeat_timeout=60))
     assert outcomes["a"].value is outcomes["b"].value is True
 
 

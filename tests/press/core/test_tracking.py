@@ -8,13 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from press.core.digests import difference, digests
-from press.core.tracking import reads_recorded, sources_among
+from press.core.tracking import record_file_reads, sources_among
 
 
 def test_files_that_are_opened_to_be_read_are_recorded_and_others_are_not(tmp_path: Path) -> None:
     for name in ("a.csv", "b.csv", "c.csv"):
         (tmp_path / name).write_text("x", encoding="utf-8")
-    with reads_recorded() as reads:
+    with record_file_reads() as reads:
         (tmp_path / "a.csv").read_text(encoding="utf-8")
         os.close(os.open(tmp_path / "b.csv", os.O_RDONLY))
         (tmp_path / "new.csv").write_text("x", encoding="utf-8")
@@ -23,7 +23,7 @@ def test_files_that_are_opened_to_be_read_are_recorded_and_others_are_not(tmp_pa
 
 
 def test_a_file_that_was_looked_for_in_vain_and_a_folder_that_was_listed_count(tmp_path: Path) -> None:
-    with reads_recorded() as reads:
+    with record_file_reads() as reads:
         list(tmp_path.glob("*.csv"))
         with suppress(FileNotFoundError):
             (tmp_path / "missing.csv").read_text(encoding="utf-8")
@@ -56,7 +56,7 @@ def test_looking_for_modules_is_no_reading(tmp_path: Path) -> None:
     (tmp_path / "press_test_module.py").write_text("x = 1", encoding="utf-8")
     sys.path.insert(0, str(tmp_path))
     try:
-        with reads_recorded() as reads:
+        with record_file_reads() as reads:
             __import__("press_test_module")
     finally:
         sys.path.remove(str(tmp_path))

@@ -19,7 +19,7 @@ from press.data.descriptor import read_package
 from press.data.tables import load_table
 from press.data.validation import checked_rows
 from press.data.vocabulary import load_vocabulary
-from press.language.phrases import FILE, load_nouns
+from press.language.number_phrases import NOUNS_FILE, load_nouns
 
 CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=8)
 ROWS = st.lists(st.tuples(CELL, CELL), min_size=1, max_size=6)
@@ -79,14 +79,14 @@ def test_a_damaged_table_is_read_or_told_with_its_file(tmp_path: Path, content: 
         assert "harvest.csv" in str(error)
 
 
-@given(damaged((BOOKS / "pasture" / FILE).read_bytes()))
+@given(damaged((BOOKS / "pasture" / NOUNS_FILE).read_bytes()))
 def test_damaged_counted_nouns_are_read_or_told_with_their_file(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / FILE).parent.mkdir(parents=True, exist_ok=True)
-    (tmp_path / FILE).write_bytes(content)
+    (tmp_path / NOUNS_FILE).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / NOUNS_FILE).write_bytes(content)
     try:
         load_nouns(tmp_path, ["en", "ky"])
     except PressError as error:
-        assert error.file == tmp_path / FILE
+        assert error.file == tmp_path / NOUNS_FILE
 
 
 @given(damaged((BOOKS / "orchard" / "data" / "vocabulary" / "words.csv").read_bytes()))
@@ -102,8 +102,8 @@ def test_damaged_labels_are_read_or_told_with_their_file(tmp_path: Path, content
 
 
 def test_a_quotation_mark_that_stays_open_in_counted_nouns_is_told_with_its_line(tmp_path: Path) -> None:
-    (tmp_path / FILE).parent.mkdir(parents=True)
-    (tmp_path / FILE).write_text('code,language,one,few,many,other\ncow,en,"cow,,,cows\n', encoding="utf-8")
+    (tmp_path / NOUNS_FILE).parent.mkdir(parents=True)
+    (tmp_path / NOUNS_FILE).write_text('code,language,one,few,many,other\ncow,en,"cow,,,cows\n', encoding="utf-8")
     with pytest.raises(PressError) as caught:
         load_nouns(tmp_path, ["en"])
     assert caught.value.line == 2

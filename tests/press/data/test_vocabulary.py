@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from press.core.errors import PressError
-from press.data.vocabulary import Vocabulary, load_vocabulary
+from press.data.vocabulary import Labels, load_vocabulary
 
 LANGUAGES = ["en", "kk"]
 
@@ -20,7 +20,7 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def load(folder: Path) -> Vocabulary:
+def load(folder: Path) -> Labels:
     return load_vocabulary(folder.parents[1], LANGUAGES)
 
 

@@ -17,7 +17,7 @@ from small_books import copy_book
 from press.build.book import build_book
 from press.checks.run import check_book
 from press.core.errors import PressError
-from press.notebooks.telling import Telling
+from press.notebooks.reporting import Reporter
 
 ALT = {"en": "The north berth lies above the south berth.", "ru": "Северный причал лежит выше южного."}
 POINTS = {"en": ["Northern", "Southern"], "ru": ["Северный", "Южный"]}
@@ -144,7 +144,7 @@ def test_a_changed_extension_changes_what_the_notebook_publishes(book: Path) -> 
         encoding="utf-8",
     )
     reasons: list[str] = []
-    checked = check_book(book, telling=Telling(why=reasons.append))
+    checked = check_book(book, telling=Reporter(why=reasons.append))
     assert reasons == ["plan.ipynb: extensions/harbour_map.py is changed"]
     assert checked.book is not None
     assert published(checked.book.notebooks[0].notebook) == {

@@ -12,7 +12,7 @@ from small_books import copy_book
 
 from press.build.sphinx_run import run
 from press.core import digests
-from press.core.caches import forget
+from press.core.caches import clear_caches
 from press.data.accept import accept
 from press.edition.load import load_book, load_sources
 
@@ -21,7 +21,7 @@ PAGES = Path("_build", "press", "ru", "html")
 
 def make(root: Path, builder: str = "html") -> None:
     """Make the Russian edition, in this process, which has at hand what it made before."""
-    forget()
+    clear_caches()
     assert run(load_book(root), "ru", builder) == ([], [])
 
 
@@ -146,7 +146,7 @@ def test_another_press_makes_every_page_anew(edition: Path, tmp_path: Path, monk
     changed.write_text("# another version", encoding="utf-8")
     monkeypatch.setattr(digests, "press_files", lambda: [*files, changed])
     make(edition)
-    forget()
+    clear_caches()
     assert [name for name, time in written(edition).items() if time == before[name]] == []
 
 

@@ -24,7 +24,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from press.edition.interface.config import numbered_names
 from press.edition.interface.docutils_labels import register_labels
 from press.edition.numbering import begins_sentence
-from press.language.catalogues import catalogue_words, words
+from press.language.catalogues import catalogue_words, get_translation
 from press.language.profiles.ru import RUSSIAN
 
 BOOK = Path(__file__).parents[2] / "books" / "interface"
@@ -126,9 +126,9 @@ def test_folded_cells_are_called_by_what_they_hold_and_their_number(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_switch_for_all_programs_stands_below_the_title(site: dict[str, Path], language: str) -> None:
     html = (site[language] / "notebook.html").read_text(encoding="utf-8")
-    word = words(language)
+    translate = get_translation(language)
     assert html.count("press-code-switch") == 1
-    assert html.index("</h1>") < html.index(f">{word('Show all code')}</button>")
+    assert html.index("</h1>") < html.index(f">{translate('Show all code')}</button>")
     assert "press-code-switch" not in (site[language] / "chapter.html").read_text(encoding="utf-8")
 
 

@@ -8,7 +8,7 @@ import pytest
 from small_books import copy_book
 
 from press.build.sphinx_run import run
-from press.core.caches import forget
+from press.core.caches import clear_caches
 from press.edition.load import load_book
 
 CATALOGUE = 'msgid "Figure %s"\nmsgstr "Chart %s"\n\nmsgid "Figures"\nmsgstr "Charts"\n'
@@ -24,7 +24,7 @@ def weather(tmp_path: Path) -> Path:
 
 
 def made(root: Path, language: str, builder: str, name: str) -> str:
-    forget()
+    clear_caches()
     assert run(load_book(root), language, builder) == ([], [])
     return (root / "_build" / "press" / language / builder / name).read_text(encoding="utf-8")
 

@@ -14,13 +14,13 @@ from press.core.digests import press_files
 from press.core.errors import PressError
 from press.core.resources import press_path
 from press.core.settings import Edition, Settings
-from press.language.catalogues import catalogue_path, read_catalogue, words, words_in_book
-from press.language.profile import LOCALE
+from press.language.catalogues import catalogue_path, get_book_translation, get_translation, read_catalogue
+from press.language.profile import LOCALE_DIR
 
 LANGUAGES = ("kk", "ru")
 AUDIT = press_path("audit")
 # The folders of catalogues, that of press and that of its extension.
-LOCALES = (LOCALE, AUDIT / "locale")
+LOCALES = (LOCALE_DIR, AUDIT / "locale")
 CATALOGUES = sorted(path for locale in LOCALES for path in locale.glob("*/LC_MESSAGES/*.po"))
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%[a-zA-Z](?![a-zA-Z])|\$?\{\w+\}|</?a\b")
 
@@ -36,21 +36,21 @@ def catalogue(request: pytest.FixtureRequest) -> Catalog:
 
 
 def test_a_word_is_given_in_the_language_asked_for() -> None:
-    assert words("kk")("Source") == "Дереккөз"
-    assert words("ru")("Source") == "Источник"
+    assert get_translation("kk")("Source") == "Дереккөз"
+    assert get_translation("ru")("Source") == "Источник"
 
 
 def test_english_gives_the_word_back() -> None:
-    assert words("en", strict=True)("Source") == "Source"
+    assert get_translation("en", strict=True)("Source") == "Source"
 
 
 def test_a_word_without_translation_is_an_error_where_one_is_asked_for() -> None:
     with pytest.raises(PressError, match="no word for 'Zebra' in 'kk'"):
-        words("kk", strict=True)("Zebra")
+        get_translation("kk", strict=True)("Zebra")
 
 
 def test_a_word_without_translation_stays_english_otherwise() -> None:
-    assert words("kk")("Zebra") == "Zebra"
+    assert get_translation("kk")("Zebra") == "Zebra"
 
 
 def test_a_book_may_print_a_word_of_press_in_another_way(tmp_path: Path) -> None:
@@ -58,8 +58,8 @@ def test_a_book_may_print_a_word_of_press_in_another_way(tmp_path: Path) -> None
     path = tmp_path / "book" / "locale" / "kk" / "LC_MESSAGES" / "press.po"
     path.parent.mkdir(parents=True)
     path.write_text('msgid "Source"\nmsgstr "Қайнар"\n', encoding="utf-8")
-    word = words_in_book(settings, "kk")
-    assert (word("Source"), word("Notebook")) == ("Қайнар", words("kk")("Notebook"))
+    translate = get_book_translation(settings, "kk")
+    assert (translate("Source"), translate("Notebook")) == ("Қайнар", get_translation("kk")("Notebook"))
 
 
 def test_a_broken_catalogue_is_reported_with_its_file(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_line_that_would_be_misread_is_told(tmp_path: Path, content: bytes, li
 
 
 def test_all_words_that_press_asks_for_are_in_the_catalogues() -> None:
-    asking = re.compile(r"""\b((?:press[._])?)word\(\s*["']([^"'{}]+)["']\s*\)""")
+    asking = re.compile(r"""\b((?:press_|context\.)?)translate\(\s*["']([^"'{}]+)["']\s*\)""")
     sources = [path for path in (*press_files("*.py"), *press_files("*.html")) if "bibliography" not in path.as_posix()]
     asked = {
         (text, AUDIT in path.parents and not whose)
@@ -98,8 +98,8 @@ def test_all_words_that_press_asks_for_are_in_the_catalogues() -> None:
     }
     assert {("Notebook", False), ("Verdict", True)} <= asked
     for language in LANGUAGES:
-        own = words(language, strict=True)
-        audit = words(language, strict=True, domain="press-audit", locale=AUDIT / "locale")
+        own = get_translation(language, strict=True)
+        audit = get_translation(language, strict=True, domain="press-audit", locale=AUDIT / "locale")
         assert all((audit if of_audit else own)(text) for text, of_audit in asked)
 
 

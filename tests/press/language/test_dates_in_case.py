@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from press.core.errors import PressError
-from press.language.phrases import phrase
+from press.language.number_phrases import number_phrase
 from press.language.quantities import Quantity
 
 DAY, MONTH, YEAR = Quantity("2022-01-11", "date"), Quantity("2021-05", "month"), Quantity("2021", "year")
@@ -13,7 +13,7 @@ YEARS = Quantity("2018/2022", "years")
 
 
 def said(quantity: Quantity, language: str, **options: str) -> str:
-    return phrase(quantity, language, {}, **options).replace("\u00a0", " ")
+    return number_phrase(quantity, language, {}, **options).replace("\u00a0", " ")
 
 
 # "р" is sonorous and "а" hard: -дың, -ға, -ды, -да, -дан, -мен; what stands before a noun has -ғы behind the locative.
@@ -151,5 +151,5 @@ def test_a_case_or_a_part_that_cannot_be_is_told(
     quantity: Quantity, language: str, options: dict[str, str], told: str
 ) -> None:
     with pytest.raises(PressError) as caught:
-        phrase(quantity, language, {}, **options)
+        number_phrase(quantity, language, {}, **options)
     assert f"{caught.value.message}; {caught.value.remedy}".startswith(told)

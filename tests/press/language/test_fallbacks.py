@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from press.core.registry import drop_added
-from press.language.catalogues import words
+from press.language.catalogues import get_translation
 from press.language.profile import Language
 from press.language.quantities import Quantity, spell
 from press.language.registry import LANGUAGES, profile_of
@@ -34,7 +34,7 @@ def test_a_language_without_a_record_is_set_as_it_is_typed_and_written_as_cldr_h
     assert typeset('das "Haus" - hier', "de") == 'das "Haus" - hier'
     assert spell(Quantity("2016-04-12", "date"), "de") == "12. April 2016"
     assert spell(Quantity("1234.5", "count"), "de") == "1.234,5"
-    assert words("de")("Download") == "Download"
+    assert get_translation("de")("Download") == "Download"
 
 
 @pytest.mark.parametrize("tag", ["xx", "no such tag", ""])

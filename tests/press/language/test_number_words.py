@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from press.core.errors import PressError
-from press.language.phrases import phrase
+from press.language.number_phrases import number_phrase
 from press.language.quantities import Quantity
 
 NOUNS = {
@@ -25,7 +25,7 @@ KAZAKH_CASES = ("nominative", "genitive", "dative", "accusative", "locative", "a
 
 
 def said(number: str, language: str, unit: str = "count", **options: str) -> str:
-    return phrase(Quantity(number, unit), language, NOUNS, form="words", **options).replace("\u00a0", " ")
+    return number_phrase(Quantity(number, unit), language, NOUNS, form="words", **options).replace("\u00a0", " ")
 
 
 def test_one_to_nine_are_words_in_each_language() -> None:
@@ -168,8 +168,8 @@ def test_a_kazakh_noun_has_the_ending(options: dict[str, str], expected: str) ->
 
 def test_the_noun_of_figures_stands_in_a_case_too() -> None:
     count = Quantity("12", "count")
-    assert phrase(count, "ru", NOUNS, noun="works", case="genitive") == "12\u00a0работ"
-    assert phrase(count, "kk", NOUNS, noun="works", case="locative") == "12\u00a0еңбекте"
+    assert number_phrase(count, "ru", NOUNS, noun="works", case="genitive") == "12\u00a0работ"
+    assert number_phrase(count, "kk", NOUNS, noun="works", case="locative") == "12\u00a0еңбекте"
 
 
 @pytest.mark.parametrize(
@@ -193,11 +193,11 @@ def test_what_is_no_whole_number_from_one_to_nine_has_no_word(value: str) -> Non
 
 def test_a_number_of_thousands_has_no_word() -> None:
     with pytest.raises(PressError, match="4 million has no word: words go from one to nine"):
-        phrase(Quantity("4", "persons", "million"), "en", NOUNS, form="words")
+        number_phrase(Quantity("4", "persons", "million"), "en", NOUNS, form="words")
 
 
 def test_a_number_that_is_rounded_to_a_whole_one_has_a_word() -> None:
-    assert phrase(Quantity("2.6", "count"), "en", NOUNS, form="words", digits=0) == "three"
+    assert number_phrase(Quantity("2.6", "count"), "en", NOUNS, form="words", digits=0) == "three"
 
 
 @pytest.mark.parametrize("unit", ["percent", "tenge", "year"])
@@ -229,7 +229,7 @@ def test_units_that_are_written_with_figures_have_no_words(unit: str) -> None:
 )
 def test_an_option_that_the_language_cannot_have_is_told(language: str, options: dict[str, str], told: str) -> None:
     with pytest.raises(PressError) as caught:
-        phrase(Quantity("3", "count"), language, NOUNS, **options)
+        number_phrase(Quantity("3", "count"), language, NOUNS, **options)
     assert f"{caught.value.message}; {caught.value.remedy}".startswith(told)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from press.core.errors import PressError
 from press.language.kazakh_cases import with_case
-from press.language.phrases import HEDGES, load_nouns, phrase
+from press.language.number_phrases import HEDGES, load_nouns, number_phrase
 from press.language.profile import ABLATIVE, DATIVE
 from press.language.quantities import Quantity
 
@@ -26,7 +26,7 @@ HEADER = "code,language,one,few,many,other\n"
 
 
 def said(quantity: Quantity, language: str, **options: str) -> str:
-    return phrase(quantity, language, NOUNS, **options).replace("\u00a0", " ")
+    return number_phrase(quantity, language, NOUNS, **options).replace("\u00a0", " ")
 
 
 # The endings are those of the numerals as they are read aloud, by the school grammar of Kazakh.
@@ -123,13 +123,13 @@ def test_hedge_and_noun_stand_together() -> None:
 def test_an_option_that_cannot_be_is_told_with_what_could(options: dict[str, str], told: str) -> None:
     unit = options.pop("unit", "count")
     with pytest.raises(PressError, match=told) as caught:
-        phrase(Quantity("5", unit), "en", NOUNS, **options)
+        number_phrase(Quantity("5", unit), "en", NOUNS, **options)
     assert caught.value.remedy
 
 
 def test_the_nearest_noun_is_suggested() -> None:
     with pytest.raises(PressError) as caught:
-        phrase(Quantity("5", "count"), "en", NOUNS, noun="peeple")
+        number_phrase(Quantity("5", "count"), "en", NOUNS, noun="peeple")
     assert "people" in str(caught.value.remedy)
 
 

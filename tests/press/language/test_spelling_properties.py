@@ -14,7 +14,7 @@ from press.core.errors import PressError
 from press.directives.number import parse_number
 from press.language import kazakh_cases, russian_cases
 from press.language.kazakh import SOFT_HYPHEN, hyphenate
-from press.language.phrases import phrase
+from press.language.number_phrases import number_phrase
 from press.language.quantities import Quantity, spell
 from press.language.sentences import sentence_spans
 from press.language.typography import typeset
@@ -48,7 +48,7 @@ OPTIONS = st.one_of(
 def test_a_role_is_words_or_a_fault_whatever_its_options(options: list[str], value: str, language: str) -> None:
     try:
         name, asked = parse_number(" ".join(("claims/x", *options)))
-        said = phrase(Quantity(value, "date" if "-0" in value else "count"), language, {}, **asked)
+        said = number_phrase(Quantity(value, "date" if "-0" in value else "count"), language, {}, **asked)
     except PressError as error:
         assert error.remedy
     else:

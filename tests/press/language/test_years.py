@@ -12,14 +12,14 @@ import pandas as pd
 import pytest
 from small_books import copy_book
 
-from press.charts.description import alternative
+from press.charts.description import alt_text
 from press.charts.table import chart_table
-from press.core.caches import forget
+from press.core.caches import clear_caches
 from press.data.accept import accept
 from press.data.tables import load_table
 from press.directives.nodes import table_node
 from press.edition.load import load_sources
-from press.language.catalogues import words
+from press.language.catalogues import get_translation
 from press.notebooks import publish
 from press.notebooks.kinds import CHART, TABLE
 
@@ -46,10 +46,10 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[dict[str,
     found: list[dict[str, Any]] = []
     monkeypatch.chdir(root)
     monkeypatch.setattr(publish, "display", lambda data, **_: found.append(data))
-    forget()
+    clear_caches()
     yield found
     shutil.rmtree(root)
-    forget()
+    clear_caches()
 
 
 def cells(resource: dict[str, Any], language: str) -> list[str]:
@@ -81,6 +81,6 @@ def test_years_of_a_chart_are_not_grouped_in_picture_table_and_words(
     table = chart_table(spec, "de")
     assert table is not None
     assert cells(table, "de") == ["Measured since", "Days of rain", "2019", "2.019"]
-    assert "2019: 2.019" in alternative(spec, "Rain", "de", words("de"))
+    assert "2019: 2.019" in alt_text(spec, "Rain", "de", get_translation("de"))
     axis = spec["encoding"]["x"].get("axis") or {}
     assert axis.get("format") == ("d" if kind == "Q" else None)

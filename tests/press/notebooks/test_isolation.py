@@ -21,7 +21,7 @@ from press.data.sources import Sources
 from press.edition.load import load_sources
 from press.notebooks import children
 from press.notebooks.children import run_notebooks
-from press.notebooks.telling import Telling
+from press.notebooks.reporting import Reporter
 
 
 def notebook(*sources: str) -> NotebookNode:
@@ -53,7 +53,7 @@ def shielded(book: Sources) -> None:
     """A system that lets us have them."""
     told: list[str] = []
     path = book.root / "book" / "notebooks" / "any.ipynb"
-    run_notebooks(book, {path: notebook("1")}, Telling(why=told.append))
+    run_notebooks(book, {path: notebook("1")}, Reporter(why=told.append))
     if told:
         pytest.skip(f"this machine gives no namespaces: {told[0]}")
 
@@ -65,7 +65,7 @@ def allow(book: Sources, execute: str = "", own: str = "") -> None:
     config.write_text(text.replace("    press_slug", f"    press_execute: {{{own}}}\n    press_slug"), encoding="utf-8")
 
 
-def run(book: Sources, *sources: str, telling: Telling | None = None) -> NotebookNode:
+def run(book: Sources, *sources: str, telling: Reporter | None = None) -> NotebookNode:
     path = book.root / "book" / "notebooks" / "new.ipynb"
     return run_notebooks(book, {path: notebook(*sources)}, telling)[path].notebook
 
@@ -134,9 +134,9 @@ def test_a_chapter_that_changes_meanwhile_is_told_and_stays_as_it_is_since_an_ed
     book: Sources,
 ) -> None:
     told: list[str] = []
-    run(book, "1", telling=Telling(told.append))
+    run(book, "1", telling=Reporter(told.append))
     assert not any("has changed" in line for line in told)
-    run(book, f"import os\nos.system('echo more >> {book.root}/book/en/rain.md');", telling=Telling(told.append))
+    run(book, f"import os\nos.system('echo more >> {book.root}/book/en/rain.md');", telling=Reporter(told.append))
     assert [line.partition(":")[0] for line in told if "has changed" in line] == [
         "book/en/rain.md has changed while new.ipynb ran"
     ]
@@ -146,7 +146,7 @@ def test_a_chapter_that_changes_meanwhile_is_told_and_stays_as_it_is_since_an_ed
 @pytest.mark.usefixtures("unshielded")
 def test_what_a_system_cannot_is_told_to_those_who_ask_why_and_harms_nothing(book: Sources) -> None:
     told: list[str] = []
-    run(book, "1 + 1", telling=Telling(why=told.append))
+    run(book, "1 + 1", telling=Reporter(why=told.append))
     assert [line for line in told if "new.ipynb: the system does not keep it to only reading the sources" in line]
 
 
@@ -216,7 +216,7 @@ def test_a_notebook_that_loops_is_named_while_it_runs_and_ended_when_it_may_no_l
     allow(book, "timeout: 2")
     told: list[str] = []
     with pytest.raises(PressError) as raised:
-        run(book, "1", "import time\nwhile True:\n    time.sleep(0.01)", telling=Telling(told.append))
+        run(book, "1", "import time\nwhile True:\n    time.sleep(0.01)", telling=Reporter(told.append))
     assert told[0] == "running new.ipynb ..."
     assert re.fullmatch(r"running new\.ipynb, cell 2, \d s, at 'import time' \.\.\.", told[-1])
     assert "cell 2, at 'time.sleep(0.01)': the cell ran for more than 2 seconds" in str(raised.value)
@@ -240,7 +240,7 @@ def test_who_stops_press_is_told_which_notebook_was_running(book: Sources, monke
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt, match=r"new\.ipynb, cell 1, \d s, at 'while True:'"):
-        run(book, "while True:\n    pass", telling=Telling(stop))
+        run(book, "while True:\n    pass", telling=Reporter(stop))
 
 
 def test_memory_that_a_notebook_and_its_programs_hold_is_limited_together(book: Sources) -> None:

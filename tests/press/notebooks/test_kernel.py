@@ -21,8 +21,8 @@ from press.data.validation import checked_rows
 from press.edition.load import load_sources
 from press.notebooks.children import run_notebooks
 from press.notebooks.notebook import FRAME, read_notebook
+from press.notebooks.reporting import Reporter
 from press.notebooks.run import executed_notebooks
-from press.notebooks.telling import Telling
 
 CELLS = [
     "import sys, asyncio\nprint('one')\nprint('two')\nprint('three', file=sys.stderr)",
@@ -259,13 +259,13 @@ def test_a_notebook_may_write_elsewhere_and_read_the_book_however_it_likes(book:
 
 def ran(book: Sources) -> list[str]:
     told: list[str] = []
-    executed_notebooks(book, Telling(told.append))
+    executed_notebooks(book, Reporter(told.append))
     return [line.split()[1] for line in told if line.startswith("ran ")]
 
 
 def reasons(book: Sources) -> list[str]:
     told: list[str] = []
-    executed_notebooks(book, Telling(why=told.append))
+    executed_notebooks(book, Reporter(why=told.append))
     return told
 
 

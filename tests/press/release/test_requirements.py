@@ -8,11 +8,11 @@ import pytest
 from small_books import ROOT
 
 from press.core.errors import PressError
-from press.release.requirements import NAME, Pin, not_as_locked, read_lock
+from press.release.requirements import LOCK_FILE, Pin, not_as_locked, read_lock
 
 
 def test_every_package_of_a_real_lock_is_found_with_its_checksums() -> None:
-    text = (ROOT / NAME).read_text(encoding="utf-8")
+    text = (ROOT / LOCK_FILE).read_text(encoding="utf-8")
     pins = read_lock(ROOT)
     # Counted in the text itself.
     assert len(pins) == sum("==" in line and line[0].isalnum() for line in text.splitlines())
@@ -24,7 +24,7 @@ def test_every_package_of_a_real_lock_is_found_with_its_checksums() -> None:
 
 
 def test_an_entry_tells_version_marker_checksums_and_what_wants_it(tmp_path: Path) -> None:
-    (tmp_path / NAME).write_text(
+    (tmp_path / LOCK_FILE).write_text(
         "# Made by uv.\n"
         "Babel_Fish==1.0 ; python_full_version < '3.12' \\\n"
         f"    --hash=sha256:{'a' * 64} \\\n"
@@ -44,8 +44,8 @@ def test_an_entry_tells_version_marker_checksums_and_what_wants_it(tmp_path: Pat
 
 @pytest.mark.parametrize("line", ["altair>=1", "altair", "al tair==1", "==1"])
 def test_a_line_that_locks_nothing_is_named(tmp_path: Path, line: str) -> None:
-    (tmp_path / NAME).write_text(f"# A lock.\n{line}\n", encoding="utf-8")
-    with pytest.raises(PressError, match=rf"{NAME}:2: the lock cannot be read"):
+    (tmp_path / LOCK_FILE).write_text(f"# A lock.\n{line}\n", encoding="utf-8")
+    with pytest.raises(PressError, match=rf"{LOCK_FILE}:2: the lock cannot be read"):
         read_lock(tmp_path)
 
 

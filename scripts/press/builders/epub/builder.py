@@ -20,7 +20,7 @@ from sphinx.util import logging
 from press.builders.addresses import EditionAddresses
 from press.builders.epub import xhtml
 from press.builders.epub.metadata import about_edition, cover_png
-from press.builders.epub.package import TEMPLATES, Entry, Item, contents, documents, epub_file, render, title_page
+from press.builders.epub.package import TEMPLATES, Item, NavEntry, contents, documents, epub_file, render, title_page
 from press.builders.epub.pages import EpubTranslator, picture_bytes
 from press.builders.lead import lead_text
 from press.builders.leading_chart import leading_picture
@@ -28,8 +28,8 @@ from press.citation.works import book_of
 from press.core.files import write_whole
 from press.core.formats import EPUB
 from press.core.registry import Registry
-from press.edition.context import press_of
-from press.edition.inventory import KeptDocuments
+from press.edition.context import get_context
+from press.edition.xref_digest import DoctreeCache
 
 _LOGGER = logging.getLogger(__name__)
 _IMAGES = "images"
@@ -46,7 +46,7 @@ class _Chapter:
     lead: str
 
 
-_CHAPTERS = KeptDocuments[_Chapter]()
+_CHAPTERS = DoctreeCache[_Chapter]()
 
 
 class EditionEpubBuilder(EditionAddresses, Epub3Builder):
@@ -61,7 +61,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         super().init()
         self.imagedir = _IMAGES
         self.pages: dict[str, etree._Element] = {}
-        self.entries: list[Entry] = []
+        self.entries: list[NavEntry] = []
         self.lead = ""
         # Whether all that was asked for could be shown; a file that lacks something never takes the place of the last one.
         self.is_whole = True
@@ -129,7 +129,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         chart = leading_picture(self.app)
         name = self.images.setdefault(chart.path, Path(chart.path).name) if chart else ""
         pictures = [
-            Item(f"{_IMAGES}/{name}", picture_bytes(Path(self.srcdir, source), press_of(self.app)))
+            Item(f"{_IMAGES}/{name}", picture_bytes(Path(self.srcdir, source), get_context(self.app)))
             for source, name in sorted(self.images.items(), key=lambda pair: pair[1])
         ]
         items = [
@@ -141,7 +141,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
             Item("nav.xhtml", self._navigation(), "nav", is_page=True),
             *pages,
             *pictures,
-            Item("cover.png", cover_png(press_of(self.app)), "cover-image"),
+            Item("cover.png", cover_png(get_context(self.app)), "cover-image"),
             Item("style.css", b"\n".join(path.read_bytes() for path in STYLES.values())),
         ]
         path = Path(self.outdir, f"{self.config.epub_basename}.epub")
@@ -159,12 +159,12 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         return render("page.xhtml", **values).encode()
 
     def _navigation(self) -> bytes:
-        word = press_of(self.app).word
+        translate = get_context(self.app).translate
         words = {
-            "contents": word("Contents"),
-            "landmarks": word("Parts of the book"),
-            "title_page": word("Title page"),
-            "beginning": word("Beginning of the text"),
+            "contents": translate("Contents"),
+            "landmarks": translate("Parts of the book"),
+            "title_page": translate("Title page"),
+            "beginning": translate("Beginning of the text"),
         }
         body = render("nav.xhtml", words=words, entries=self.entries, first=self.entries[0].target)
         return self._framed(body, words["contents"])
@@ -197,8 +197,8 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
                 xhtml.unwrap(link)
 
     def _on_site(self, target: str, fragment: str, ids: dict[str, set[str]]) -> str:
-        press = press_of(self.app)
-        if target in ids or not press.settings.base_url or not target.endswith(self.out_suffix):
+        context = get_context(self.app)
+        if target in ids or not context.settings.base_url or not target.endswith(self.out_suffix):
             return ""
-        page = f"{press.settings.base_url.rstrip('/')}/{press.language}/{target.removesuffix(self.out_suffix)}.html"
+        page = f"{context.settings.base_url.rstrip('/')}/{context.language}/{target.removesuffix(self.out_suffix)}.html"
         return f"{page}#{fragment}" if fragment else page

@@ -17,7 +17,7 @@ from press.charts.draw import kept_png, png_from_svg
 from press.citation.settings import Author
 from press.citation.works import book_of, citation_of
 from press.core.last_change import source_epoch
-from press.edition.context import Press, press_of
+from press.edition.context import EditionContext, get_context
 
 _SHEET = Sheet(width=1200, height=1800, margin=110, titles=(136, 118, 100, 84, 70), subtitle=52, lines=7, top=330)
 # Flat colours and the edges of letters between them: more shades cannot be told apart.
@@ -51,7 +51,7 @@ class About:
 
 def about_edition(app: Sphinx, features: Iterable[str]) -> About:
     """What is known of the edition; ``features`` are the values of ``accessibilityFeature`` that hold for its pages."""
-    book, citation, press = book_of(app), citation_of(app), press_of(app)
+    book, citation, context = book_of(app), citation_of(app), get_context(app)
     return About(
         identifier=identifier(book.address or book.name),
         title=book.title.text,
@@ -63,7 +63,7 @@ def about_edition(app: Sphinx, features: Iterable[str]) -> About:
         modified=_modified(Path(app.srcdir)),
         licence=citation.licence,
         source=citation.based_on.get(book.language, ""),
-        access=access(features, press.word(_summary(set(features)))),
+        access=access(features, context.translate(_summary(set(features)))),
     )
 
 
@@ -113,10 +113,10 @@ def _modified(root: Path) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def cover_png(press: Press) -> bytes:
+def cover_png(context: EditionContext) -> bytes:
     """The cover as PNG, drawn only where it has changed."""
-    svg = picture_svg(press.edition, _SHEET)
-    return kept_png(press.pictures, f"cover-{press.language}", svg, lambda: _drawn(svg))
+    svg = picture_svg(context.edition, _SHEET)
+    return kept_png(context.pictures, f"cover-{context.language}", svg, lambda: _drawn(svg))
 
 
 def _drawn(svg: str) -> bytes:

@@ -21,8 +21,8 @@ from press.builders.leading_chart import LeadingPicture
 from press.citation.works import book_of, citation_of, commit_words
 from press.core.files import add_entry
 from press.core.resources import press_path
-from press.edition.context import press_of
-from press.edition.numbering import OutlinedEnvironment
+from press.edition.context import get_context
+from press.edition.numbering import NumberingEnvironment
 from press.language.dates import spell_iso
 
 TEMPLATES = press_path("builders/epub/templates")
@@ -83,23 +83,23 @@ def render(template: str, **values: Any) -> str:
 
 
 @dataclass(frozen=True)
-class Entry:
+class NavEntry:
     """A line of the contents: where it leads (``target``, empty for a part) and what stands below it."""
 
     title: str
     target: str = ""
     docname: str = ""
-    below: list[Entry] = field(default_factory=list)
+    below: list[NavEntry] = field(default_factory=list)
 
 
-def contents(builder: Builder, excluded: list[str]) -> list[Entry]:
+def contents(builder: Builder, excluded: list[str]) -> list[NavEntry]:
     """The entries of all documents that match none of the patterns ``excluded``; the root document comes first."""
     root = builder.config.root_doc
     first = _chapter(builder, root, [])
     return [first, *(entry for part in _parts(builder, root, excluded) for entry in part)]
 
 
-def documents(entries: list[Entry]) -> Iterator[str]:
+def documents(entries: list[NavEntry]) -> Iterator[str]:
     """The documents in the order of reading."""
     for entry in entries:
         if entry.docname:
@@ -107,20 +107,20 @@ def documents(entries: list[Entry]) -> Iterator[str]:
         yield from documents(entry.below)
 
 
-def _parts(builder: Builder, root: str, excluded: list[str]) -> Iterator[list[Entry]]:
-    for toctree in OutlinedEnvironment(builder.env).get_doctree(root).findall(addnodes.toctree):
+def _parts(builder: Builder, root: str, excluded: list[str]) -> Iterator[list[NavEntry]]:
+    for toctree in NumberingEnvironment(builder.env).get_doctree(root).findall(addnodes.toctree):
         chapters = _chapters(builder, toctree, excluded)
         caption = toctree.get("caption")
-        yield [Entry(caption, below=chapters)] if caption and chapters else chapters
+        yield [NavEntry(caption, below=chapters)] if caption and chapters else chapters
 
 
-def _chapters(builder: Builder, toctree: nodes.Element, excluded: list[str]) -> list[Entry]:
+def _chapters(builder: Builder, toctree: nodes.Element, excluded: list[str]) -> list[NavEntry]:
     """The documents that ``toctree`` names; those below an excluded one take its place."""
     found = []
     for title, docname in toctree["entries"]:
         if docname not in builder.env.found_docs:
             continue
-        trees = OutlinedEnvironment(builder.env).get_doctree(docname).findall(addnodes.toctree)
+        trees = NumberingEnvironment(builder.env).get_doctree(docname).findall(addnodes.toctree)
         below = [entry for tree in trees for entry in _chapters(builder, tree, excluded)]
         if any(fnmatchcase(docname, pattern) for pattern in excluded):
             found += below
@@ -129,15 +129,15 @@ def _chapters(builder: Builder, toctree: nodes.Element, excluded: list[str]) -> 
     return found
 
 
-def _chapter(builder: Builder, docname: str, below: list[Entry], title: str | None = None) -> Entry:
+def _chapter(builder: Builder, docname: str, below: list[NavEntry], title: str | None = None) -> NavEntry:
     """A document with its sections and the documents ``below`` it."""
     uri = builder.get_target_uri(docname)
     lines = [item for item in builder.env.tocs[docname].children if isinstance(item, nodes.list_item)]
     sections = [entry for line in lines for entry in _sections(line, uri, _DEPTH)]
-    return Entry(title or builder.env.titles[docname].astext(), uri, docname, [*sections, *below])
+    return NavEntry(title or builder.env.titles[docname].astext(), uri, docname, [*sections, *below])
 
 
-def _sections(item: nodes.Element, uri: str, depth: int) -> list[Entry]:
+def _sections(item: nodes.Element, uri: str, depth: int) -> list[NavEntry]:
     if not depth:
         return []
     lines = [line for child in item.children if isinstance(child, nodes.bullet_list) for line in child.children]
@@ -146,19 +146,19 @@ def _sections(item: nodes.Element, uri: str, depth: int) -> list[Entry]:
         heading = next(iter(line.findall(nodes.reference)), None)
         if heading is not None and heading.get("anchorname"):
             below = _sections(line, uri, depth - 1)  # type: ignore[arg-type]
-            entries.append(Entry(heading.astext(), uri + heading["anchorname"], below=below))
+            entries.append(NavEntry(heading.astext(), uri + heading["anchorname"], below=below))
     return entries
 
 
 def title_page(app: Sphinx, lead: str, chart: LeadingPicture | None, picture: str) -> str:
     """Title, subtitle, makers and ``lead`` of the edition, its leading ``chart`` as the file ``picture``, version and date, what it is based on, licence."""
-    book, press, citation = book_of(app), press_of(app), citation_of(app)
-    version = press.word("Version %s") % book.version if book.version else ""
-    day = spell_iso(book.issued.isoformat(), press.language) if book.issued else ""
+    book, context, citation = book_of(app), get_context(app), citation_of(app)
+    version = context.translate("Version %s") % book.version if book.version else ""
+    day = spell_iso(book.issued.isoformat(), context.language) if book.issued else ""
     imprint = [
         ", ".join(filter(None, [book.place, book.publisher])),
-        " · ".join(filter(None, [version, day, commit_words(book, press.word), press.edition.name])),
-        citation.based_on.get(press.language, ""),
+        " · ".join(filter(None, [version, day, commit_words(book, context.translate), context.edition.name])),
+        citation.based_on.get(context.language, ""),
         citation.licence,
     ]
     authors = ", ".join(person.spoken for person in about_edition(app, []).authors)

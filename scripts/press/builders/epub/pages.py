@@ -17,7 +17,7 @@ from press.builders.formulas.plain import plain
 from press.charts.svg import smaller
 from press.charts.theme import FONT
 from press.core.formats import EPUB
-from press.edition.context import Press
+from press.edition.context import EditionContext
 
 _LOGGER = logging.getLogger(__name__)
 _ON_SITE = "press-table"
@@ -68,9 +68,9 @@ class EpubTranslator(HTML5Translator):
         return found
 
 
-def picture_bytes(path: Path, press: Press) -> bytes:
+def picture_bytes(path: Path, context: EditionContext) -> bytes:
     """The file of a picture; a chart of the book in fewer letters and with a type that stands in for its own."""
-    if press.pictures not in path.parents:
+    if context.pictures not in path.parents:
         return path.read_bytes()
     svg = smaller(path.read_text(encoding="utf-8"))
     head = f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{FONT}, sans-serif"'

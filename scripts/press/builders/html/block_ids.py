@@ -26,7 +26,7 @@ from press.core.settings import Settings
 from press.directives.components.component import component_word
 from press.directives.links import page_card
 from press.edition.chapters import address
-from press.edition.context import Press, format_of, press_of
+from press.edition.context import EditionContext, format_of, get_context
 
 _BLOCKS = (
     *(nodes.paragraph, nodes.term, nodes.rubric, nodes.line_block, nodes.attribution, nodes.literal_block),
@@ -39,7 +39,7 @@ BY_SECTION = "press-by-section"
 _PASSED_OVER_CLASSES = {"cell", "press-faces", "press-reference", "press-number-entry", "toctree-wrapper"}
 
 
-class Place(NamedTuple):
+class BlockRecord(NamedTuple):
     """A block, what it is ("paragraph", "list_item") and where it was written: ``book/en/january.md:12``."""
 
     identifier: str
@@ -63,8 +63,8 @@ class LabelFirst(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Put the id of the label, or of the place, first."""
-        settings = press_of(self.app).settings
-        folder = PurePosixPath(settings.book, press_of(self.app).language)
+        settings = get_context(self.app).settings
+        folder = PurePosixPath(settings.book, get_context(self.app).language)
         shared = not PurePosixPath(self.env.docname).is_relative_to(folder)
         for place, section in numbered_sections(self.document):
             names = [name for name in section["names"] if self.document.nametypes.get(name)]
@@ -94,7 +94,7 @@ class NameBlocks(SphinxPostTransform):
                 if not block["names"]:
                     block["ids"] = [f"{section['ids'][0]}.{number}", *block["ids"]]
         if format_of(self.app.builder).is_site:
-            _keep_list(press_of(self.app), self.document, Path(self.env.doc2path(self.env.docname)))
+            _keep_list(get_context(self.app), self.document, Path(self.env.doc2path(self.env.docname)))
 
 
 def numbered_sections(parent: nodes.Element, before: str = "section") -> Iterator[tuple[str, nodes.section]]:
@@ -123,20 +123,20 @@ def list_file(settings: Settings, language: str, page: str) -> Path:
     return settings.build / "press" / language / "blocks" / f"{page}.json"
 
 
-def read_list(path: Path) -> list[Place]:
+def read_list(path: Path) -> list[BlockRecord]:
     """The blocks of a page in order."""
-    return [Place(*entry) for entry in json.loads(path.read_text(encoding="utf-8"))]
+    return [BlockRecord(*entry) for entry in json.loads(path.read_text(encoding="utf-8"))]
 
 
-def _keep_list(press: Press, document: nodes.document, source: Path) -> None:
-    written = source.relative_to(press.settings.root)
-    page = address(written.with_suffix("").as_posix(), press.settings)
-    path = list_file(press.settings, press.language, page)
+def _keep_list(context: EditionContext, document: nodes.document, source: Path) -> None:
+    written = source.relative_to(context.settings.root)
+    page = address(written.with_suffix("").as_posix(), context.settings)
+    path = list_file(context.settings, context.language, page)
     # Whole, as it may be read while other pages are being made.
-    write_whole(path, json.dumps(places(document, written.as_posix())).encode())
+    write_whole(path, json.dumps(block_records(document, written.as_posix())).encode())
 
 
-def places(document: nodes.document, written: str) -> list[Place]:
+def block_records(document: nodes.document, written: str) -> list[BlockRecord]:
     """Sections and blocks with an id of ``document``, which is ``written`` in that file, in the order of the page."""
     found = []
     for section in document.findall(nodes.section):
@@ -144,5 +144,5 @@ def places(document: nodes.document, written: str) -> list[Place]:
         for node in (section, *(block for block in blocks(section) if block["names"] or not is_whole)):
             line = f":{node.line}" if node.line and not written.endswith(".ipynb") else ""
             kind = node.parent.tagname if isinstance(node.parent, nodes.list_item) else node.tagname
-            found.append(Place(node["ids"][0], kind, written + line))
+            found.append(BlockRecord(node["ids"][0], kind, written + line))
     return found

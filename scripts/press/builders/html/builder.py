@@ -21,8 +21,8 @@ from press.charts.live import write_vega_script
 from press.citation.works import citation_of
 from press.directives.data_package import write_data_zip
 from press.directives.embeds import write_result_files
-from press.edition.context import press_of
-from press.edition.inventory import has_index
+from press.edition.context import get_context
+from press.edition.xref_digest import has_index
 
 # Asks for the files that an extension has written below the folder of downloads, so that they are not removed.
 PAGE_FILES = "press-page-files"
@@ -103,7 +103,7 @@ class EditionHTMLBuilder(EditionAddresses):
         super().copy_image_files()
 
     def _is_drawing(self, source: str) -> bool:
-        return press_of(self.app).pictures in Path(self.srcdir, source).parents
+        return get_context(self.app).pictures in Path(self.srcdir, source).parents
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write the page of a document, and tell."""
@@ -133,10 +133,10 @@ class EditionHTMLBuilder(EditionAddresses):
 
     def _write_shared(self) -> None:
         """Put into a book that stands by itself what editions of a site share."""
-        press, folder = press_of(self.app), Path(self.outdir, self.config.press_shared)
-        copy_assets(press.settings, folder)
-        write_vega_script(press.settings, folder)
-        write_data_zip(press.sources, citation_of(self.app), folder)
+        context, folder = get_context(self.app), Path(self.outdir, self.config.press_shared)
+        copy_assets(context.settings, folder)
+        write_vega_script(context.settings, folder)
+        write_data_zip(context.sources, citation_of(self.app), folder)
 
 
 def _is_replaced(folder: str) -> bool:

@@ -18,9 +18,9 @@ from press.builders.html.policy import Governed
 from press.core.files import short_hash, write_whole
 from press.directives.links import page_card
 from press.edition.chapters import address
-from press.edition.context import press_of
+from press.edition.context import get_context
 
-FOLDER = "_cards"
+CARDS_FOLDER = "_cards"
 # What follows the name of the page in the name of its file.
 _ENDING = re.compile(r"\.[0-9a-f]+\.js$")
 
@@ -31,7 +31,7 @@ def setup_card_files(app: Sphinx) -> None:
 
 
 def _write_cards(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    page, folder = address(pagename, press_of(app).settings), Path(app.outdir, FOLDER)
+    page, folder = address(pagename, get_context(app).settings), Path(app.outdir, CARDS_FOLDER)
     governed = Governed()
     found = doctree.findall(page_card) if doctree else ()
     # By the part of the address that leads to a card.
@@ -54,7 +54,7 @@ def page_of(path: Path) -> str:
 
 def orphans(outdir: Path, pages: Iterable[Path]) -> Iterator[Path]:
     """The files of cards of pages that are no longer among ``pages``."""
-    current, folder = set(pages), outdir / FOLDER
+    current, folder = set(pages), outdir / CARDS_FOLDER
     return (
         path for path in folder.rglob("*.js") if outdir / f"{page_of(path.relative_to(folder))}.html" not in current
     )

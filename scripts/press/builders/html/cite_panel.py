@@ -22,11 +22,11 @@ from press.core.errors import PressError
 from press.core.last_change import last_change
 from press.core.settings import COMMIT_VARIABLE
 from press.edition.chapters import address
-from press.edition.context import Press, format_of, press_of
+from press.edition.context import EditionContext, format_of, get_context
 from press.language.dates import spell_iso
 from press.language.profiles.en import ENGLISH
 
-FOLDER = "cite"
+CITE_FOLDER = "cite"
 _LABELS = {CHAPTER: "This chapter", "book": "The whole book", DATASET: "The data"}
 
 
@@ -54,37 +54,37 @@ def _prepare(app: Sphinx, config: Config) -> None:
 
 def _add_panel(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     works = [work for work in (chapter_of(app, pagename), book_of(app), dataset_of(app)) if work is not None]
-    up = "../" * address(pagename, press_of(app).settings).count("/")
-    context["press_cite"] = panel(press_of(app), works, up)
-    context["press_release"] = release_line(book_of(app), press_of(app).word)
+    up = "../" * address(pagename, get_context(app).settings).count("/")
+    context["press_cite"] = panel(get_context(app), works, up)
+    context["press_release"] = release_line(book_of(app), get_context(app).translate)
 
 
-def panel(press: Press, works: list[Work], up: str) -> dict[str, Any]:
+def panel(context: EditionContext, works: list[Work], up: str) -> dict[str, Any]:
     """What the template shows; ``up`` leads from the page to the folder of the edition."""
-    word, book = press.word, works[-1]
-    about = [word("Version %s") % book.version if book.version else "", press.edition.name]
-    day = spell_iso(book.issued.isoformat(), press.language) if book.issued else ""
+    translate, book = context.translate, works[-1]
+    about = [translate("Version %s") % book.version if book.version else "", context.edition.name]
+    day = spell_iso(book.issued.isoformat(), context.language) if book.issued else ""
     return {
         "about": " · ".join(filter(None, [about[0], day, about[1]])),
-        "works": [_shown(press, work, up) for work in works],
-        "note": "" if book.authors else word("No author is named, so the record begins with the title."),
+        "works": [_shown(context, work, up) for work in works],
+        "note": "" if book.authors else translate("No author is named, so the record begins with the title."),
     }
 
 
-def _shown(press: Press, work: Work, up: str) -> dict[str, Any]:
+def _shown(context: EditionContext, work: Work, up: str) -> dict[str, Any]:
     styles = [
         {"name": "APA 7", "language": ENGLISH.tag, "spans": _shown_spans(apa(work))},
         {
-            "name": press.word("GOST R 7.0.100-2018"),
+            "name": context.translate("GOST R 7.0.100-2018"),
             "language": work.language,
-            "spans": _shown_spans([Span(gost_record(work, press.word))]),
+            "spans": _shown_spans([Span(gost_record(work, context.translate))]),
         },
     ]
     files = [
-        {"name": name, "kind": ending, "href": f"{up}{FOLDER}/{work.name}.{ending}"}
+        {"name": name, "kind": ending, "href": f"{up}{CITE_FOLDER}/{work.name}.{ending}"}
         for name, (ending, _) in FORMATS.items()
     ]
-    return {"kind": work.kind, "label": press.word(_LABELS[work.kind]), "styles": styles, "files": files}
+    return {"kind": work.kind, "label": context.translate(_LABELS[work.kind]), "styles": styles, "files": files}
 
 
 def _shown_spans(spans: list[Span]) -> list[Span]:
@@ -101,7 +101,7 @@ def _write_files(app: Sphinx, exception: Exception | None) -> None:
     """Write the files of the edition, and remove those of chapters that are no longer part of it."""
     if exception is not None or not format_of(app.builder).is_site:
         return
-    folder = Path(app.outdir, FOLDER)
+    folder = Path(app.outdir, CITE_FOLDER)
     folder.mkdir(parents=True, exist_ok=True)
     files = {f"{work.name}.{ending}": write(work) for work in _works(app) for ending, write in FORMATS.values()}
     for name, text in files.items():

@@ -16,13 +16,13 @@ _NO_PAGE = "press-no-page"
 _LIST, _END_OF_ENTRY = "<ul>", "</li>"
 
 
-class Entry(NamedTuple):
+class ContentsEntry(NamedTuple):
     """A chapter with those below it: its title as HTML, and its address from the folder that the contents are for."""
 
     title: str
     address: str
     external: bool
-    entries: list[Entry]
+    entries: list[ContentsEntry]
 
     @property
     def addresses(self) -> set[str]:
@@ -30,11 +30,11 @@ class Entry(NamedTuple):
         return {one.address for one in self.entries}.union(*(one.addresses for one in self.entries))
 
 
-class Part(NamedTuple):
+class ContentsPart(NamedTuple):
     """Chapters under a title, which may be empty."""
 
     title: str
-    entries: list[Entry]
+    entries: list[ContentsEntry]
 
 
 def setup_contents(app: Sphinx) -> None:
@@ -48,7 +48,7 @@ class Contents:
     """The contents as they stand beside pages, made once for all pages of a folder, for one run of Sphinx."""
 
     def __init__(self) -> None:
-        self._made: dict[str, list[Part]] = {}
+        self._made: dict[str, list[ContentsPart]] = {}
         self._home: list[str] = []
 
     def forget(self, *arguments: Any) -> None:
@@ -76,7 +76,7 @@ def outline(toc: str) -> str:
     return toc[start:end] if start >= 0 else ""
 
 
-def _parts(app: Sphinx, page: str) -> Iterator[Part]:
+def _parts(app: Sphinx, page: str) -> Iterator[ContentsPart]:
     """Yield the contents as they stand beside ``page``."""
     depth = int(app.config.html_theme_options.get("max_navbar_depth", 4))
     adapter = TocTree(app.env)
@@ -88,11 +88,11 @@ def _parts(app: Sphinx, page: str) -> Iterator[Part]:
         if isinstance(child, nodes.title):
             title = _html(app, child)
         elif isinstance(child, nodes.bullet_list):
-            yield Part(title, _entries(app, child))
+            yield ContentsPart(title, _entries(app, child))
             title = ""
 
 
-def _entries(app: Sphinx, chapters: nodes.bullet_list) -> list[Entry]:
+def _entries(app: Sphinx, chapters: nodes.bullet_list) -> list[ContentsEntry]:
     found = []
     for item in chapters.children:
         link = next(iter(item.findall(nodes.reference)))
@@ -101,7 +101,7 @@ def _entries(app: Sphinx, chapters: nodes.bullet_list) -> list[Entry]:
         number = ".".join(map(str, link.get("secnumber") or ()))
         number = f"{number}{app.config.html_secnumber_suffix}" if number else ""
         address = link.get("refuri", "") + link.get("anchorname", "")
-        found.append(Entry(escape(number) + _html(app, link), address, not link.get("internal"), entries))
+        found.append(ContentsEntry(escape(number) + _html(app, link), address, not link.get("internal"), entries))
     return found
 
 

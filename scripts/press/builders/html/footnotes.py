@@ -9,9 +9,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from press.core.text import Translate
 from press.directives.links import may_open, page_link
 from press.edition.context import format_of
-from press.language.catalogues import Word, words
+from press.language.catalogues import get_translation
 
 MARK = "press-note"
 
@@ -36,21 +37,21 @@ class LinkNotes(SphinxPostTransform):
         """Replace the marks and the labels of the notes."""
         if not format_of(self.app.builder).is_site:
             return
-        word = words(self.config.language)
+        translate = get_translation(self.config.language)
         notes = {name for note in self.document.findall(nodes.footnote) for name in note["ids"]}
         for mark in list(self.document.findall(nodes.footnote_reference)):
             if mark.get("refid") in notes and may_open(mark.parent):
                 link = page_link("", "", *mark.children, href=f"#{mark['refid']}", ids=mark["ids"], classes=[MARK])
-                link["label"] = word("Note %s") % mark.astext()
+                link["label"] = translate("Note %s") % mark.astext()
                 mark.replace_self(link)
         for label in list(self.document.findall(nodes.label)):
             if isinstance(label.parent, nodes.footnote):
-                label.replace_self(note_label("", "", *label.children, back=_ways_back(label, word)))
+                label.replace_self(note_label("", "", *label.children, back=_ways_back(label, translate)))
 
 
-def _ways_back(label: nodes.label, word: Word) -> list[tuple[str, str]]:
+def _ways_back(label: nodes.label, translate: Translate) -> list[tuple[str, str]]:
     """The ways from a note to its marks; of several, each is named by its place among them."""
-    marks, name = label.parent["backrefs"], word("Back to the text, note %s") % label.astext()
+    marks, name = label.parent["backrefs"], translate("Back to the text, note %s") % label.astext()
     if len(marks) == 1:
         return [(marks[0], name)]
     return [(mark, f"{name} ({number})") for number, mark in enumerate(marks, start=1)]

@@ -12,7 +12,7 @@ from babel.core import get_global
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from press.builders.html.alternates import page_address
+from press.builders.html.hreflang import page_address
 from press.builders.html.linked_data import linked_data
 from press.builders.html.margin import noted
 from press.builders.lead import keep_lead, opening_text, without_marks
@@ -22,7 +22,7 @@ from press.citation.works import book_of, chapter_of, citation_of
 from press.core.formats import FORMATS, PDF
 from press.core.settings import Settings
 from press.edition.chapters import address
-from press.edition.context import Press, press_of
+from press.edition.context import EditionContext, get_context
 from press.language.registry import locale_of
 from press.language.sentences import sentences
 
@@ -52,36 +52,36 @@ def setup_head_tags(app: Sphinx) -> None:
 def _add_tags(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     if doctree is None:
         return
-    press = press_of(app)
+    edition = get_context(app)
     work = chapter_of(app, pagename) or book_of(app)
     given = _DESCRIPTION.search(context.get("metatags", ""))
-    own = opening_text(doctree) or first_sentence(doctree, press.language) or press.edition.subtitle
+    own = opening_text(doctree) or first_sentence(doctree, edition.language) or edition.edition.subtitle
     description = unescape(given["words"]) if given else own
-    tags = [*map(str, page_tags(press, work, description)), *map(str, _placed(press, pagename))]
+    tags = [*map(str, page_tags(edition, work, description)), *map(str, _placed(edition, pagename))]
     # A page that describes itself in its front matter has the tag already.
     tags = tags[1:] if given else tags
     licence = citation_of(app).licence
     tags += [f'<link rel="license" href="{escape(licence)}">'] if licence else []
     if pagename == app.config.root_doc:
         keep_lead(app, doctree)
-        tags += [*map(str, record_tags(press, work)), linked_data(app, work, description)]
+        tags += [*map(str, record_tags(edition, work)), linked_data(app, work, description)]
     context["metatags"] = context.get("metatags", "") + _SEPARATOR + _SEPARATOR.join(filter(None, tags))
 
 
-def page_tags(press: Press, work: Work, description: str) -> Iterator[Meta]:
+def page_tags(edition: EditionContext, work: Work, description: str) -> Iterator[Meta]:
     """Description, authors as far as known, and Open Graph."""
     yield from described(work.title.text, description, BOOK if work.kind == BOOK else "article")
     yield Meta("author", ", ".join(_names(work)))
     yield Meta("date", work.issued.isoformat() if work.issued else "")
-    yield from open_graph("site_name", press.edition.title)
-    yield from spoken(press.settings, press.language)
-    yield from pictured(press.settings, f"{press.language}/{picture_path(press)}", press.edition.title)
+    yield from open_graph("site_name", edition.edition.title)
+    yield from spoken(edition.settings, edition.language)
+    yield from pictured(edition.settings, f"{edition.language}/{picture_path(edition)}", edition.edition.title)
 
 
-def _placed(press: Press, pagename: str) -> Iterator[Meta]:
+def _placed(edition: EditionContext, pagename: str) -> Iterator[Meta]:
     """Return the address of a page, as the link to its one address for search engines has it; none where that of the site is unknown."""
-    if press.settings.base_url:
-        place = page_address(press.settings, press.language, address(pagename, press.settings))
+    if edition.settings.base_url:
+        place = page_address(edition.settings, edition.language, address(pagename, edition.settings))
         yield from open_graph("url", place)
 
 
@@ -116,7 +116,7 @@ def open_graph(name: str, *contents: str) -> Iterator[Meta]:
     yield from (Meta(f"og:{name}", content, key="property") for content in contents)
 
 
-def record_tags(press: Press, work: Work) -> Iterator[Meta]:
+def record_tags(edition: EditionContext, work: Work) -> Iterator[Meta]:
     """The record of the edition in the tags of Google Scholar and in Dublin Core; on the first page only."""
     day = work.issued
     yield Meta("citation_title", work.title.full)
@@ -124,9 +124,9 @@ def record_tags(press: Press, work: Work) -> Iterator[Meta]:
     yield Meta("citation_publication_date", day.strftime("%Y/%m/%d") if day else "")
     yield Meta("citation_language", work.language)
     yield Meta("citation_publisher", work.publisher)
-    if press.settings.base_url:
-        base = press.settings.base_url.rstrip("/")
-        yield Meta("citation_pdf_url", f"{base}/{FORMATS[PDF].path(press.settings, press.language)}")
+    if edition.settings.base_url:
+        base = edition.settings.base_url.rstrip("/")
+        yield Meta("citation_pdf_url", f"{base}/{FORMATS[PDF].path(edition.settings, edition.language)}")
     yield Meta("DC.title", work.title.full)
     yield from (Meta("DC.creator", name) for name in _names(work))
     yield Meta("DC.publisher", work.publisher)

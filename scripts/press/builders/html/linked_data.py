@@ -3,60 +3,61 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from sphinx.application import Sphinx
 
 from press.citation.record import Work
 from press.citation.settings import Author, CitationSettings
 from press.citation.works import citation_of, dataset_of
-from press.edition.context import Press, press_of
+from press.core.text import Json
+from press.edition.context import EditionContext, get_context
 
 _DATA = "#data"
-Json = dict[str, Any]
 
 
 def linked_data(app: Sphinx, book: Work, description: str) -> str:
     """Return the script element, a block of data, for the first page of the edition, of which ``description`` tells what it says."""
-    press, citation = press_of(app), citation_of(app)
+    context, citation = get_context(app), citation_of(app)
     dataset = dataset_of(app)
-    items = [edition_item(press, book, citation, description, has_data=dataset is not None)]
-    items += [dataset_item(press, dataset, citation)] if dataset else []
+    items = [edition_item(context, book, citation, description, has_data=dataset is not None)]
+    items += [dataset_item(context, dataset, citation)] if dataset else []
     text = json.dumps({"@context": "https://schema.org", "@graph": items}, ensure_ascii=False, separators=(",", ":"))
     # Within a script only this sequence would end it, or begin a comment.
     return f'<script type="application/ld+json">{text.replace("<", chr(92) + "u003c")}</script>'
 
 
-def edition_item(press: Press, book: Work, citation: CitationSettings, description: str, *, has_data: bool) -> Json:
+def edition_item(
+    context: EditionContext, book: Work, citation: CitationSettings, description: str, *, has_data: bool
+) -> Json:
     """The edition. The first one counts as the original, and each names the others by their first pages."""
-    first, *others = press.settings.languages
-    translations = [{"@id": _page(press, language)} for language in others]
+    first, *others = context.settings.languages
+    translations = [{"@id": _page(context, language)} for language in others]
     item = {
         "@type": "Book",
-        "@id": _page(press, press.language),
+        "@id": _page(context, context.language),
         "name": book.title.text,
         "alternativeHeadline": book.title.subtitle,
         "description": description,
         "bookFormat": "https://schema.org/EBook",
-        "workTranslation": translations if press.language == first else [],
-        "translationOfWork": {"@id": _page(press, first)} if press.language != first else None,
-        "isBasedOn": _basis(citation, press.language),
-        "hasPart": [{"@id": _page(press, press.language) + _DATA}] if has_data else [],
+        "workTranslation": translations if context.language == first else [],
+        "translationOfWork": {"@id": _page(context, first)} if context.language != first else None,
+        "isBasedOn": _basis(citation, context.language),
+        "hasPart": [{"@id": _page(context, context.language) + _DATA}] if has_data else [],
         **_common(book, citation),
     }
     return {key: value for key, value in item.items() if value}
 
 
-def dataset_item(press: Press, dataset: Work, citation: CitationSettings) -> Json:
+def dataset_item(context: EditionContext, dataset: Work, citation: CitationSettings) -> Json:
     """The data, as part of the edition. Search engines ask for a description; the title is the one that the book has."""
-    home = _page(press, press.language)
+    home = _page(context, context.language)
     item = {
         "@type": "Dataset",
         "@id": home + _DATA,
         "name": dataset.title.full,
-        "description": f"{dataset.title.full} ({press.edition.title})",
+        "description": f"{dataset.title.full} ({context.edition.title})",
         "isPartOf": {"@id": home},
-        "isBasedOn": _basis(citation, press.language),
+        "isBasedOn": _basis(citation, context.language),
         "encodingFormat": "text/csv",
         "conformsTo": "https://specs.frictionlessdata.io/data-package/",
         **_common(dataset, citation),
@@ -89,7 +90,7 @@ def _basis(citation: CitationSettings, language: str) -> Json | None:
     return {"@type": "ScholarlyArticle", "description": description} if description else None
 
 
-def _page(press: Press, language: str) -> str:
+def _page(context: EditionContext, language: str) -> str:
     """The first page of an edition: its address, or the way to it from the first page of another where none is known."""
-    base = press.settings.base_url.rstrip("/")
+    base = context.settings.base_url.rstrip("/")
     return f"{base}/{language}/index.html" if base else f"../{language}/index.html"

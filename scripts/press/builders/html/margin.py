@@ -18,7 +18,7 @@ from press.directives.components.component import component_word
 from press.directives.components.remarks import remark
 from press.directives.table_nodes import rich_table
 from press.edition.context import format_of
-from press.language.catalogues import words
+from press.language.catalogues import get_translation
 
 # A note stands behind the outermost block within one of these.
 _HOLDERS = (nodes.document, nodes.section, nodes.list_item, nodes.definition)
@@ -88,7 +88,7 @@ class PlaceBeside(SphinxPostTransform):
             self._place(further, notes)
 
     def _made(self, note: nodes.footnote) -> margin_note:
-        name = words(self.config.language)("Note %s") % note[0].astext()
+        name = get_translation(self.config.language)("Note %s") % note[0].astext()
         return margin_note("", *note.children, ids=note["ids"], name=name)
 
 

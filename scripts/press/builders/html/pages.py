@@ -6,23 +6,23 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from press.builders.html.alternates import setup_alternates
 from press.builders.html.captions import setup_captions
 from press.builders.html.contents import setup_contents
-from press.builders.html.languages import setup_switcher
+from press.builders.html.hreflang import setup_hreflang
+from press.builders.html.language_switcher import setup_language_switcher
 from press.builders.html.opener import setup_opener
 from press.builders.html.theme import setup_theme
 from press.core.outputs import WORKER
 from press.edition.chapters import address
-from press.edition.context import press_of
+from press.edition.context import get_context
 
 
 def setup_pages(app: Sphinx) -> None:
     """Register the theme and what its templates need to know."""
     setup_theme(app)
     app.connect("html-page-context", _describe_page)
-    setup_switcher(app)
-    setup_alternates(app)
+    setup_language_switcher(app)
+    setup_hreflang(app)
     setup_contents(app)
     setup_opener(app)
     setup_captions(app)
@@ -30,13 +30,13 @@ def setup_pages(app: Sphinx) -> None:
 
 def _describe_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Give the templates their words and the downloads."""
-    press = press_of(app)
-    depth = address(pagename, press.settings).count("/") + 1
+    edition = get_context(app)
+    depth = address(pagename, edition.settings).count("/") + 1
     if app.config.press_siblings:  # a page of a whole site
         worker = f'<meta name="press-worker" content="{"../" * depth}{WORKER}">'
         context["metatags"] = f"{context.get('metatags', '')}\n{worker}"
         context["press_start"] = f"{'../' * depth}index.html"
-    context["press_word"] = press.word
+    context["press_translate"] = edition.translate
     context["press_downloads"] = [
         {**download, "href": "../" * depth + download["path"]} for download in app.config.press_downloads
     ]

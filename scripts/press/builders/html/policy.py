@@ -19,7 +19,7 @@ from sphinx.application import Sphinx
 from press.builders.html.assets import bundled, icon_name
 from press.builders.html.tags import Edit, Tag, edited, tags_of
 from press.edition.chapters import address
-from press.edition.context import format_of, press_of
+from press.edition.context import format_of, get_context
 
 # After all that has its say about a page.
 _LAST = 1000
@@ -44,7 +44,7 @@ def setup_policy(app: Sphinx) -> None:
 def _add_policy(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     if not format_of(app.builder).is_for_browsers:
         return
-    settings = press_of(app).settings
+    settings = get_context(app).settings
     assets, governed = bundled(), Governed(context.pop("press_rules", set()))
     for name in _RAW:
         if html := context.get(name):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sphinx.application import Sphinx
 
 from press.builders.leading_chart import leading_chart
-from press.charts.description import alternative
+from press.charts.description import alt_text
 from press.charts.draw import picture_file
 from press.charts.svg import page_svg
 from press.charts.theme import NARROW
@@ -20,7 +20,7 @@ from press.core.files import write_whole
 from press.core.settings import Settings
 from press.directives.chart import chart_id
 from press.edition.chapters import address
-from press.edition.context import format_of, press_of
+from press.edition.context import format_of, get_context
 
 
 class StartPicture(NamedTuple):
@@ -49,19 +49,19 @@ def _file(settings: Settings, language: str) -> Path:
 
 
 def _keep(app: Sphinx, exception: Exception | None) -> None:
-    settings = press_of(app).settings
+    settings = get_context(app).settings
     if exception is None and settings.start_picture and app.config.press_siblings and format_of(app.builder).is_site:
         kept = json.dumps(start_picture(app), ensure_ascii=False)
-        write_whole(_file(settings, press_of(app).language), kept.encode())
+        write_whole(_file(settings, get_context(app).language), kept.encode())
 
 
 def start_picture(app: Sphinx) -> StartPicture:
     """Return the drawing for narrow columns, with all that is to be said of it: no table stands beside it that would tell more."""
-    found, press = leading_chart(app), press_of(app)
+    found, context = leading_chart(app), get_context(app)
     if found is None:
         return StartPicture()
     result, page, caption = found
-    language, spec, stem = press.language, result.data[press.language], result.name.replace("/", "-")
-    drawn = picture_file(spec, language, f"{stem}-narrow", press.pictures, NARROW).read_text(encoding="utf-8")
-    svg = page_svg(drawn, "picture", f"picture-{language}", alternative(spec, caption, language, press.word))
-    return StartPicture(svg, caption, f"{address(page, press.settings)}.html#{chart_id(result)}" if page else "")
+    language, spec, stem = context.language, result.data[context.language], result.name.replace("/", "-")
+    drawn = picture_file(spec, language, f"{stem}-narrow", context.pictures, NARROW).read_text(encoding="utf-8")
+    svg = page_svg(drawn, "picture", f"picture-{language}", alt_text(spec, caption, language, context.translate))
+    return StartPicture(svg, caption, f"{address(page, context.settings)}.html#{chart_id(result)}" if page else "")

@@ -10,10 +10,10 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from press.core.resources import press_path
-from press.edition.context import press_of
+from press.edition.context import get_context
 
-NAME = "press"
-FOLDER = press_path("builders/html/theme")
+THEME_NAME = "press"
+THEME_FOLDER = press_path("builders/html/theme")
 # Their directives are for authors and stay; what they do to pages is done by the theme, or named other hosts on each page.
 _REPLACED = ("sphinx_book_theme", "pydata_sphinx_theme", "sphinx_thebe", "sphinx_comments")
 # Other names that Jupyter Book has for an option.
@@ -31,13 +31,13 @@ class SourceLink(NamedTuple):
 
 def setup_theme(app: Sphinx) -> None:
     """Register the theme, and take out what other themes would do."""
-    app.add_html_theme(NAME, str(FOLDER))
+    app.add_html_theme(THEME_NAME, str(THEME_FOLDER))
     app.connect("config-inited", _choose_theme, priority=_LATE)
     app.connect("html-page-context", _describe_sources)
 
 
 def _choose_theme(app: Sphinx, config: Config) -> None:
-    config.html_theme = NAME
+    config.html_theme = THEME_NAME
     config.html_theme_options = known_options(config.html_theme_options)
     if config.html_permalinks_icon == "¶":  # as Sphinx has it
         config.html_permalinks_icon = "#"
@@ -55,12 +55,12 @@ def _choose_theme(app: Sphinx, config: Config) -> None:
 
 def known_options(options: dict[str, Any]) -> dict[str, Any]:
     """Return those of the ``options`` of a book that the theme has; Jupyter Book sets others by itself."""
-    known = tomllib.loads((FOLDER / "theme.toml").read_text(encoding="utf-8"))["options"]
+    known = tomllib.loads((THEME_FOLDER / "theme.toml").read_text(encoding="utf-8"))["options"]
     named = {_OLD_NAMES.get(name, name): value for name, value in options.items()}
     return {name: value for name, value in named.items() if name in known and value is not None}
 
 
-def source_links(options: dict[str, Any], page: str, word: Any) -> list[SourceLink]:
+def source_links(options: dict[str, Any], page: str, translate: Any) -> list[SourceLink]:
     """Return the links to the source of ``page``, a path within the repository, for which the ``options`` ask."""
     repository = str(options.get("repository_url") or "").rstrip("/")
     if not repository:
@@ -68,13 +68,13 @@ def source_links(options: dict[str, Any], page: str, word: Any) -> list[SourceLi
     branch, folder = options.get("repository_branch") or "main", str(options.get("path_to_docs") or "").strip("/")
     path = f"{folder}/{page}" if folder else page
     found = {
-        "use_repository_button": SourceLink(repository, word("Repository")),
-        "use_issues_button": SourceLink(f"{repository}/issues/new", word("Report a fault")),
-        "use_edit_page_button": SourceLink(f"{repository}/edit/{branch}/{path}", word("Edit this page")),
+        "use_repository_button": SourceLink(repository, translate("Repository")),
+        "use_issues_button": SourceLink(f"{repository}/issues/new", translate("Report a fault")),
+        "use_edit_page_button": SourceLink(f"{repository}/edit/{branch}/{path}", translate("Edit this page")),
     }
     return [link for name, link in found.items() if options.get(name)]
 
 
 def _describe_sources(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     source = app.env.doc2path(pagename, base=False) if doctree is not None else ""
-    context["press_source_links"] = source_links(app.config.html_theme_options, source, press_of(app).word)
+    context["press_source_links"] = source_links(app.config.html_theme_options, source, get_context(app).translate)

@@ -9,16 +9,16 @@ from sphinx import addnodes
 
 from press.builders.typst.book_builder import BookBuilder
 from press.builders.typst.escape import classes
-from press.builders.typst.matter import FRONT, Part, drop_repeated_title, in_order, matches, number_chapters, place_of
+from press.builders.typst.matter import FRONT, Part, drop_repeated_title, in_order, matches, matter_of, number_chapters
 from press.builders.typst.source import title
 from press.builders.typst.words import words_of
-from press.edition.inventory import KeptDocuments
-from press.edition.numbering import OutlinedEnvironment
+from press.edition.numbering import NumberingEnvironment
+from press.edition.xref_digest import DoctreeCache
 
 # A document with its references resolved, and the contents that it lists, which are not printed.
 Chapter = tuple[nodes.document, list[addnodes.toctree]]
 
-_CHAPTERS = KeptDocuments[Chapter]()
+_CHAPTERS = DoctreeCache[Chapter]()
 
 
 def assemble(builder: BookBuilder) -> nodes.Element:
@@ -55,7 +55,7 @@ class _Assembly:
         below = self._below_root(toctrees, base) if docname == config.root_doc else self._below(toctrees, base)
         if tree is None:
             return below
-        place = place_of(docname, config)
+        place = matter_of(docname, config)
         file = addnodes.start_of_file("", *tree.children, docname=docname, base=base, place=place)
         if place == FRONT:
             drop_repeated_title(file, title(config), config.typst_subtitle, words_of(config.language))
@@ -63,7 +63,7 @@ class _Assembly:
 
     def _outlined(self, docname: str) -> list[addnodes.toctree]:
         """The contents that a document lists that is not printed itself."""
-        return list(OutlinedEnvironment(self.builder.env).get_doctree(docname).findall(addnodes.toctree))
+        return list(NumberingEnvironment(self.builder.env).get_doctree(docname).findall(addnodes.toctree))
 
     def _chapter(self, docname: str) -> Chapter:
         tree = self.builder.env.get_doctree(docname)

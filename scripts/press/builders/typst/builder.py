@@ -18,9 +18,9 @@ from press.builders.typst.book_builder import BookBuilder
 from press.builders.typst.compile import TypstCompileError, compile_pdf, timestamp_of_build
 from press.builders.typst.fonts import folders
 from press.builders.typst.front_pages import FrontPages, front_pages
+from press.builders.typst.glyph_locations import report_all, tell_in
 from press.builders.typst.handlers.all import HANDLERS
 from press.builders.typst.handlers.sphinx_design import by_name
-from press.builders.typst.letter_places import tell_all, tell_in
 from press.builders.typst.matter import FRONT
 from press.builders.typst.missing_glyphs import Letters
 from press.builders.typst.options import check_options, size
@@ -79,7 +79,7 @@ class TypstBuilder(BookBuilder):
         fonts = typst.Fonts(include_system_fonts=False, font_paths=list(map(str, self._font_folders())))
         translator = Translator(self, book, HANDLERS, Letters(fonts), by_name)
         translator.families = set(fonts.families())
-        tell_all(book, translator)
+        report_all(book, translator)
         entries = index.entries(translator)
         index.require_targets(entries, translator)
         first = front_pages(translator, book)

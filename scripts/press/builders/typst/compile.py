@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
@@ -21,7 +20,7 @@ from sphinx.errors import SphinxError
 
 from press.core.children.processes import forbid_forking
 from press.core.errors import PressError
-from press.core.files import listing
+from press.core.files import listing, write_whole
 
 STANDARDS = ("ua-1", "a-2a")
 _PLACE = re.compile(r"┌─ (?P<file>[^\n]+?):(?P<line>\d+):\d+")
@@ -100,15 +99,6 @@ def timestamp_of_build() -> int | None:
     """``SOURCE_DATE_EPOCH`` in seconds, or ``None`` for the present moment."""
     value = os.environ.get("SOURCE_DATE_EPOCH", "")
     return int(value) if value.isdigit() else None
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Writes a file so that it is there in full or not at all."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(content)
-    Path(name).chmod(0o644)
-    Path(name).replace(path)
 
 
 def _document(source: Path, line: int) -> str:

@@ -94,6 +94,6 @@ def elements(node: nodes.Element) -> list[nodes.Element]:
     return [child for child in node.children if isinstance(child, nodes.Element)]
 
 
-def language_of(node: nodes.Element) -> str:
+def node_language(node: nodes.Element) -> str:
     """The language that a class of ``node`` says it is in (``language-ru``); empty where none does."""
     return next((name.removeprefix(_LANGUAGE) for name in classes(node) if name.startswith(_LANGUAGE)), "")

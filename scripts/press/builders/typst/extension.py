@@ -46,7 +46,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for name, (default, types) in OPTIONS.items():
         app.add_config_value(name, default, "", types)
     app.add_post_transform(ChooseOutputs)
-    app.setup_extension("press.edition.left_out")
+    app.setup_extension("press.edition.excluded_classes")
     app.connect("config-inited", keep_notebook_outputs)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from press.builders.typst.escape import language_of
+from press.builders.typst.escape import node_language
 from press.language.registry import profile_of
 
 #: Languages whose words Typst can break.
@@ -46,6 +46,6 @@ def divided(node: nodes.Text, language: str) -> str:
     while here is not None:
         if isinstance(here, _WHOLE):
             return node.astext()
-        here, own = here.parent, own or language_of(here)
+        here, own = here.parent, own or node_language(here)
     hyphenate = profile_of(own or language).hyphenate
     return hyphenate(node.astext(), _SHORTEST) if hyphenate else node.astext()

@@ -14,7 +14,7 @@ from press.builders.typst.anchors import first_section
 if TYPE_CHECKING:
     from sphinx.config import Config
 
-    from press.language.catalogues import Word
+    from press.core.text import Translate
 
 
 FRONT, BODY, BACK = "front", "body", "back"
@@ -25,7 +25,7 @@ class Part(nodes.Part, nodes.TextElement):
     """The heading of a part: the caption of one of several tables of contents in the root document."""
 
 
-def place_of(docname: str, config: Config) -> str:
+def matter_of(docname: str, config: Config) -> str:
     """``front``, ``body`` or ``back``, by the patterns of the configuration."""
     if matches(docname, config.typst_front_matter):
         return FRONT
@@ -47,7 +47,7 @@ def in_order(files: list[nodes.Element], config: Config) -> list[nodes.Element]:
 
 def _place(file: nodes.Element, config: Config) -> str:
     """A part is of the body, its documents may not be."""
-    return BODY if isinstance(file, Part) else place_of(file["docname"], config)
+    return BODY if isinstance(file, Part) else matter_of(file["docname"], config)
 
 
 def _rank(file: nodes.Element, patterns: list[str]) -> int:
@@ -68,11 +68,11 @@ def number_chapters(files: list[nodes.Element], config: Config) -> None:
     if not config.typst_chapter_numbers:
         return
     chapters = (file for file in files if isinstance(file, addnodes.start_of_file) and file["base"] == 1)
-    for number, file in enumerate((file for file in chapters if place_of(file["docname"], config) == BODY), start=1):
+    for number, file in enumerate((file for file in chapters if matter_of(file["docname"], config) == BODY), start=1):
         file["number"] = str(number)
 
 
-def drop_repeated_title(file: nodes.Element, title: str, subtitle: str, word: Word) -> None:
+def drop_repeated_title(file: nodes.Element, title: str, subtitle: str, translate: Translate) -> None:
     """Give front matter that is called as the book itself a heading of its own, since the title page comes before it.
 
     If the subtitle follows, it is the heading; else a word that says what such a page is.
@@ -81,7 +81,7 @@ def drop_repeated_title(file: nodes.Element, title: str, subtitle: str, word: Wo
     heading = section.children[0] if section is not None and section.children else None
     if section is None or not isinstance(heading, nodes.title) or _plain(heading.astext()) != _plain(title):
         return
-    heading[:] = [nodes.Text(word(OWN_TITLE))]
+    heading[:] = [nodes.Text(translate(OWN_TITLE))]
     first = section.children[1] if len(section.children) > 1 else None
     if isinstance(first, nodes.paragraph) and subtitle and _plain(first.astext()) == _plain(subtitle):
         heading[:] = [nodes.Text(subtitle)]

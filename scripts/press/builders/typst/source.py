@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
     from press.builders.typst.front_pages import FrontPages
-    from press.language.catalogues import Word
+    from press.core.text import Translate
 
 TEMPLATE = press_path("builders/typst/template.typ")
 #: What Sphinx fills in where a project names no author or has no name itself.
@@ -83,7 +83,7 @@ def _settings(config: Config) -> dict[str, str | None]:
     }
 
 
-def _list(entry: Any, words: Word) -> str:
+def _list(entry: Any, words: Translate) -> str:
     """A list after the contents: the kind of figure, and the heading, which ``entry`` may give after its name."""
     name, heading = (entry, "") if isinstance(entry, str) else entry
     kind, usual = _LISTS[name]

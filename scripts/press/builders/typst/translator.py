@@ -12,7 +12,7 @@ from sphinx.util import logging
 
 from press.builders.typst.anchors import Anchors
 from press.builders.typst.book_builder import BookBuilder
-from press.builders.typst.escape import call, language_of, string
+from press.builders.typst.escape import call, node_language, string
 from press.builders.typst.missing_glyphs import Letters
 from press.builders.typst.words import words_of
 
@@ -176,7 +176,7 @@ def _unknown(node: nodes.Node, t: Translator) -> str:
 
 def _in_language(node: nodes.Element, text: str) -> str:
     """Marks text whose class says its language (``language-ru``), for hyphenation and for reading aloud."""
-    code = language_of(node)
+    code = node_language(node)
     if not code or not text or isinstance(node, nodes.FixedTextElement):
         return text
     return call("in-language", text, code=string(code))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from press.language.catalogues import Word, words
+from press.core.text import Translate
+from press.language.catalogues import get_translation
 
 _DOMAIN = "typst"
 
 
-def words_of(language: str) -> Word:
-    """Return the function that turns an English word into one of ``language``: ``word("Contents")``."""
-    return words(language, domain=_DOMAIN)
+def words_of(language: str) -> Translate:
+    """Return the function that turns an English word into one of ``language``: ``translate("Contents")``."""
+    return get_translation(language, domain=_DOMAIN)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from press.checks.links.ask import Answer, ask, session_of
 from press.checks.links.polite import Manners, NoNetworkError, ask_all
-from press.core.caches import forget
+from press.core.caches import clear_caches
 from press.core.errors import PressError
 from press.core.files import write_whole
 from press.core.settings import Settings
@@ -69,10 +69,10 @@ def try_addresses(
         raise PressError(f"no host could be reached; {table.name} is as it was", remedy=remedy) from None
     with alone():
         _write(table, answers, today)
-        forget()
+        clear_caches()
         sources = load_sources(root)
         accept([table], sources)
-    forget()
+    clear_caches()
     pages = pages_known(load_sources(root))
     before = {address: known.get(address, Page(address)) for address in pages}
     return Tried(

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from press.checks.markup.kinds import Catalogue
-from press.core.caches import Kept
+from press.core.caches import DiskCache
 from press.core.children.processes import ChildDiedError
 from press.core.children.work import Job
 from press.core.digests import environment, fingerprint, press_fingerprint
@@ -24,12 +24,12 @@ from press.data.sources import Sources
 _MADE: dict[str, Catalogue] = {}
 
 
-def load_catalogue(sources: Sources) -> tuple[Catalogue, Kept]:
+def load_catalogue(sources: Sources) -> tuple[Catalogue, DiskCache]:
     """Return the catalogue of a book, and what is kept beside it, which is of no use once it is another."""
     root = sources.root
     basis = fingerprint([root / CONFIG, *extension_files(root)], press_fingerprint(), environment())
-    kept = Kept(sources.settings.build / "press" / "markup.pickle", basis)
-    return kept.answer(("catalogue",), lambda: _made_once(sources, basis)), kept
+    kept = DiskCache(sources.settings.build / "press" / "markup.pickle", basis)
+    return kept.get_or_compute(("catalogue",), lambda: _made_once(sources, basis)), kept
 
 
 def _made_once(sources: Sources, basis: str) -> Catalogue:
@@ -54,7 +54,7 @@ def _made(sources: Sources) -> Catalogue:
     return found
 
 
-def keep(kept: Kept) -> None:
+def keep(kept: DiskCache) -> None:
     """Write what is kept; where nothing can be written, do without."""
     with suppress(OSError):
         kept.save()

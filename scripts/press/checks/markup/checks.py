@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from weakref import WeakKeyDictionary
 
 from press.checks.check import CHAPTERS, Fault, Material, Severity, Stage, check
-from press.checks.markup.documents import Document, EditionMarkup, Markup, Part, is_there, read_markup, relative
+from press.checks.markup.documents import Document, DocumentPart, EditionMarkup, Markup, is_there, read_markup, relative
 from press.checks.markup.outline import EQUATION, LABELLED, LINK, TERM, Picture
 from press.checks.markup.targets import Targets, no_file
 from press.core.settings import CONFIG
@@ -18,7 +18,7 @@ from press.data.sources import Sources
 
 # Of sources, which are the same as long as they are there.
 _READ: WeakKeyDictionary[Sources, Markup] = WeakKeyDictionary()
-Told = tuple[Part, int, str]
+Told = tuple[DocumentPart, int, str]
 # The warning of Sphinx that a fault stands for, which the settings may have it keep silent about.
 _WARNINGS = {LINK: "myst.xref_missing", "doc": "ref.doc", "ref": "ref.ref", "numref": "ref.numref", "term": "ref.term"}
 
@@ -86,7 +86,7 @@ def markup_of(material: Material) -> Markup:
     return _READ[material.sources]
 
 
-def parts_of(found: Markup) -> Iterator[Part]:
+def parts_of(found: Markup) -> Iterator[DocumentPart]:
     """Yield every part once: notebooks are in all editions."""
     seen = set[int]()
     for edition in found.editions:
@@ -161,7 +161,7 @@ def _shared(editions: Iterable[EditionMarkup]) -> bool:
 _REMOTE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
-def _picture_faults(picture: Picture, part: Part, root: Path) -> Iterator[str]:
+def _picture_faults(picture: Picture, part: DocumentPart, root: Path) -> Iterator[str]:
     if not _REMOTE.match(picture.source):
         yield from _file_faults(picture, part.base, root)
     if picture.alternative == "":

@@ -15,7 +15,7 @@ from press.checks.markup.kinds import Catalogue
 from press.checks.markup.outline import INCLUDE, Outline
 from press.checks.myst.block import Block
 from press.checks.myst.chapter import Chapter, extensions_of, read_blocks
-from press.core.caches import Kept
+from press.core.caches import DiskCache
 from press.core.digests import files_below
 from press.core.reading.yaml_file import load_yaml
 from press.core.settings import CONFIG, Settings
@@ -28,7 +28,7 @@ _WORDS = 40
 
 
 @dataclass(frozen=True)
-class Part:
+class DocumentPart:
     """A text of a document: a chapter, a cell of a notebook, a file that is included. Its paths begin in the folder ``base``."""
 
     outline: Outline
@@ -55,7 +55,7 @@ class Document:
     """A document of an edition by the name that Sphinx has for it."""
 
     name: str
-    parts: tuple[Part, ...]
+    parts: tuple[DocumentPart, ...]
 
     @cached_property
     def slugs(self) -> Mapping[str, int]:
@@ -84,7 +84,7 @@ class EditionMarkup:
     others: frozenset[str]
 
     @property
-    def parts(self) -> Iterator[tuple[Document, Part]]:
+    def parts(self) -> Iterator[tuple[Document, DocumentPart]]:
         """Return each part with its document."""
         return ((document, part) for document in self.documents for part in document.parts)
 
@@ -109,11 +109,13 @@ def read_markup(sources: Sources, chapters: Sequence[Chapter]) -> Markup:
 
 
 class _Reader:
-    def __init__(self, settings: Settings, catalogue: Catalogue, kept: Kept, chapters: Mapping[Path, Chapter]) -> None:
+    def __init__(
+        self, settings: Settings, catalogue: Catalogue, kept: DiskCache, chapters: Mapping[Path, Chapter]
+    ) -> None:
         self._settings, self._catalogue, self._kept, self._chapters = settings, catalogue, kept, chapters
         self._extensions = extensions_of(settings)
         self.reads_contents_alone = bool(load_yaml(settings.root / CONFIG).get("only_build_toc_files"))
-        self._outlines: dict[Path, tuple[Part, ...]] = {}
+        self._outlines: dict[Path, tuple[DocumentPart, ...]] = {}
 
     def edition(self, language: str) -> EditionMarkup:
         """Return the documents of the edition in ``language``, in the order of its contents."""
@@ -134,18 +136,18 @@ class _Reader:
         found = (Path(f"{name}{ending}") for ending in ENDINGS)
         return next((path for path in found if (self._settings.root / path).is_file()), None)
 
-    def _parts(self, path: Path) -> tuple[Part, ...]:
+    def _parts(self, path: Path) -> tuple[DocumentPart, ...]:
         if path not in self._outlines:
             self._outlines[path] = tuple(self._read(path))
         return self._outlines[path]
 
-    def _read(self, path: Path) -> Iterator[Part]:
+    def _read(self, path: Path) -> Iterator[DocumentPart]:
         base = PurePosixPath(path.parent.as_posix())
         if path.suffix == ".ipynb":
             for cell in read_notebook(self._settings.root / path).cells:
                 if cell.cell_type == "markdown":
                     text = str(cell.source)
-                    yield Part(self._outline(text), path, base, tuple(text.split("\n")))
+                    yield DocumentPart(self._outline(text), path, base, tuple(text.split("\n")))
                 else:
                     # What MyST-NB is told there may give a figure its name.
                     yield _hidden(repr(dict(cell.metadata)), path, base)
@@ -156,9 +158,9 @@ class _Reader:
 
     def _with_included(
         self, text: str, path: Path, base: PurePosixPath, blocks: tuple[Block, ...] | None, within: frozenset[Path]
-    ) -> Iterator[Part]:
+    ) -> Iterator[DocumentPart]:
         outline = self._outline(text, blocks)
-        yield Part(outline, path, base)
+        yield DocumentPart(outline, path, base)
         for reference in outline.references:
             file = Path(relative(reference.target, base))
             if reference.role != INCLUDE or file in within or not is_there(self._settings.root / file):
@@ -173,14 +175,14 @@ class _Reader:
         def find() -> Outline:
             return outline_of(read_blocks(text, self._extensions) if blocks is None else blocks, self._catalogue)
 
-        return self._kept.answer(("outline", text), find)
+        return self._kept.get_or_compute(("outline", text), find)
 
 
-def _hidden(text: str, path: Path, base: PurePosixPath) -> Part:
+def _hidden(text: str, path: Path, base: PurePosixPath) -> DocumentPart:
     """Return a part in which things may be named that cannot be seen."""
     outline = Outline()
     outline.hide(text)
-    return Part(outline, path, base)
+    return DocumentPart(outline, path, base)
 
 
 def is_there(path: Path) -> bool:

@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\s`'\"<>(){}\[\],;=]+")
 
 
 @dataclass(frozen=True)
-class Named:
+class Target:
     """What may be named: its ``kind``, its ``name`` as it is looked up, and whether it has no title that could be printed."""
 
     kind: str
@@ -62,7 +62,7 @@ class Outline:
     Of ``words`` any may be a label that cannot be seen from here.
     """
 
-    named: list[Named] = field(default_factory=list)
+    named: list[Target] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
@@ -73,7 +73,7 @@ class Outline:
     def name(self, kind: str, name: str, line: int, *, is_untitled: bool = False) -> None:
         """Note that something of this ``kind`` has the ``name``."""
         looked_up = label_name(name) if kind in (LABELLED, TERM) else name
-        self.named.append(Named(kind, looked_up, line, is_untitled))
+        self.named.append(Target(kind, looked_up, line, is_untitled))
 
     def refer(self, role: str, target: str, line: int, *, is_worded: bool) -> None:
         """Note a reference to the ``target``, which of labels is as they are looked up."""

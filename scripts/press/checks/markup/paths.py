@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from press.checks.check import CHAPTERS, Fault, Material, Stage, check, fault_at
 from press.checks.markup.checks import markup_of, parts_of
-from press.checks.markup.documents import Part, relative
+from press.checks.markup.documents import DocumentPart, relative
 from press.checks.markup.outline import DOWNLOAD, INCLUDE, LINK
 from press.checks.myst.directive import Directive
 from press.core.files import is_within
@@ -45,7 +45,7 @@ def leads_out(path: str, root: Path) -> bool:
     return is_out or not is_within(root / path, root)
 
 
-def _targets(part: Part) -> Iterator[tuple[int, str]]:
+def _targets(part: DocumentPart) -> Iterator[tuple[int, str]]:
     """Yield line and path of each file that a text names."""
     for reference in part.outline.references:
         if reference.role in (LINK, DOWNLOAD, INCLUDE) and not _REMOTE.match(reference.target):

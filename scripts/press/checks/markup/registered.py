@@ -19,7 +19,7 @@ from sphinx.util.docutils import SphinxDirective, docutils_namespace, patch_docu
 from press.checks.markup.kinds import Catalogue, DirectiveKind
 from press.core.settings import CONFIG
 from press.data.sources import Sources
-from press.data.vocabulary import FOLDER, Vocabulary
+from press.data.vocabulary import VOCABULARY_FOLDER, Labels
 from press.notebooks.book import Book
 from press.notebooks.results import Results
 
@@ -63,7 +63,7 @@ def _without_data(sources: Sources) -> Sources:
     """Return ``sources`` with no words and statements: what is wrong with these, the checks of data tell."""
     settings = sources.settings
     without = Sources(settings, sources.chapters, sources.digests)
-    vars(without).update(vocabulary=Vocabulary({}, settings.root / FOLDER), statements={}, nouns={})
+    vars(without).update(vocabulary=Labels({}, settings.root / VOCABULARY_FOLDER), statements={}, nouns={})
     return without
 
 

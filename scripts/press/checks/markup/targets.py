@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from press.checks.markup.documents import Document, EditionMarkup, Part, is_there, relative
+from press.checks.markup.documents import Document, DocumentPart, EditionMarkup, is_there, relative
 from press.checks.markup.kinds import Catalogue
 from press.checks.markup.outline import (
     ANY,
@@ -19,8 +19,8 @@ from press.checks.markup.outline import (
     LINK,
     PROOF,
     TERM,
-    Named,
     Reference,
+    Target,
     label_name,
     near,
 )
@@ -37,12 +37,12 @@ class Targets:
         self._documents = {document.name: document for document in edition.documents}
         self._names = {*self._documents, *edition.others}
         self._hidden = edition.words.union(*(part.outline.words for _, part in edition.parts))
-        self._named: dict[str, dict[str, list[Named]]] = {kind: {} for kind in (LABELLED, EQUATION, TERM, PROOF)}
+        self._named: dict[str, dict[str, list[Target]]] = {kind: {} for kind in (LABELLED, EQUATION, TERM, PROOF)}
         for _, part in edition.parts:
             for one in part.outline.named:
                 self._named[one.kind].setdefault(one.name, []).append(one)
 
-    def fault(self, reference: Reference, document: Document, part: Part) -> str:
+    def fault(self, reference: Reference, document: Document, part: DocumentPart) -> str:
         """Return what is wrong with a reference in a part of a document; nothing where it leads somewhere, or that cannot be told."""
         return _FINDERS[reference.role](self, reference, document, part)
 
@@ -62,7 +62,7 @@ class Targets:
         remedy = "give something this label" if known else _PUT_LABEL.format(label, label)
         return f"there is no label '{label}'; {known}{remedy}"
 
-    def _label(self, reference: Reference, document: Document, part: Part) -> str:
+    def _label(self, reference: Reference, document: Document, part: DocumentPart) -> str:
         label, found = reference.target, self._named[LABELLED].get(reference.target, ())
         if not found:
             return "" if label in self._catalogue.labels or self._may_be_elsewhere(label) else self._no_label(label)
@@ -70,7 +70,7 @@ class Targets:
             return f"the label '{label}' stands before no heading or title whose words could be printed; write {{ref}}`words <{label}>`"
         return ""
 
-    def _document(self, reference: Reference, document: Document, part: Part) -> str:
+    def _document(self, reference: Reference, document: Document, part: DocumentPart) -> str:
         name = _docname(reference.target, document)
         if name in self._names:
             return ""
@@ -82,26 +82,26 @@ class Targets:
         known = [posixpath.relpath(one, posixpath.dirname(document.name)) for one in self._names]
         return f"there is no chapter or notebook '{reference.target}' in the contents; {near(reference.target, known)}correct the name"
 
-    def _term(self, reference: Reference, document: Document, part: Part) -> str:
+    def _term(self, reference: Reference, document: Document, part: DocumentPart) -> str:
         term, name = reference.target, label_name(reference.target)
         if self._has(TERM, name) or self._may_be_elsewhere(term):
             return ""
         return f"no glossary has the term '{term}'; {near(name, self._named[TERM])}add it to a glossary"
 
-    def _equation(self, reference: Reference, document: Document, part: Part) -> str:
+    def _equation(self, reference: Reference, document: Document, part: DocumentPart) -> str:
         remedy = f"give a formula this label: $$ ... $$ ({reference.target})"
         return self._missing(EQUATION, reference.target, "formula with the label", remedy)
 
-    def _proof(self, reference: Reference, document: Document, part: Part) -> str:
+    def _proof(self, reference: Reference, document: Document, part: DocumentPart) -> str:
         return self._missing(PROOF, reference.target, "theorem, proof or the like with the label", "correct the label")
 
-    def _any(self, reference: Reference, document: Document, part: Part) -> str:
+    def _any(self, reference: Reference, document: Document, part: DocumentPart) -> str:
         target = reference.target
         if self._is_named(target) or _docname(target, document) in self._names or self._may_be_elsewhere(target):
             return ""
         return f"nothing in the book is called '{target}'; {near(target, [*self._named[LABELLED], *self._names])}correct the name"
 
-    def _file(self, reference: Reference, document: Document, part: Part) -> str:
+    def _file(self, reference: Reference, document: Document, part: DocumentPart) -> str:
         if _SCHEME.match(reference.target) or reference.target.startswith("<"):
             return ""
         path = relative(reference.target, part.base)
@@ -112,7 +112,7 @@ class Targets:
             self._has(kind, one) for kind, one in ((EQUATION, name), (TERM, label_name(name)), (PROOF, name))
         )
 
-    def _link(self, reference: Reference, document: Document, part: Part) -> str:
+    def _link(self, reference: Reference, document: Document, part: DocumentPart) -> str:
         target = reference.target
         scheme = _SCHEME.match(target)
         # Of other schemes some lead to another book, and the rest MyST takes for names.
@@ -186,7 +186,7 @@ def _without_ending(path: str) -> str:
     return next((path.removesuffix(end) for end in (".md", ".ipynb", ".rst") if path.endswith(end)), path)
 
 
-_FINDERS: dict[str, Callable[[Targets, Reference, Document, Part], str]] = {
+_FINDERS: dict[str, Callable[[Targets, Reference, Document, DocumentPart], str]] = {
     "ref": Targets._label,
     "numref": Targets._label,
     "doc": Targets._document,

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from press.checks.myst.block import Block
 from press.checks.myst.reader import Reader
-from press.core.caches import Kept, stamped
+from press.core.caches import DiskCache, cached_by_state
 from press.core.digests import environment, fingerprint, press_fingerprint
 from press.core.reading.yaml_file import load_yaml
 from press.core.settings import CONFIG, Settings
@@ -61,14 +61,14 @@ class _Shelf:
         self._asked = set[str]()
 
     @cached_property
-    def _kept(self) -> Kept:
+    def _kept(self) -> DiskCache:
         basis = fingerprint([], press_fingerprint(), environment())
-        return Kept(self._settings.build / "press" / "chapters.pickle", basis)
+        return DiskCache(self._settings.build / "press" / "chapters.pickle", basis)
 
     def blocks(self, text: str, extensions: tuple[str, ...]) -> tuple[Block, ...]:
         """Return the blocks of a chapter."""
         self._asked.add(text)
-        return self._kept.answer((text, *extensions), lambda: read_blocks(text, extensions))
+        return self._kept.get_or_compute((text, *extensions), lambda: read_blocks(text, extensions))
 
     def save(self, texts: set[str]) -> None:
         """Keep the blocks of ``texts``, if they are those of a whole book that were asked for; where nothing can be written, do without."""
@@ -83,7 +83,7 @@ class _Shelf:
         return hash(_Shelf)
 
 
-@stamped
+@cached_by_state
 def _kept_blocks(text: str, extensions: tuple[str, ...], shelf: _Shelf) -> tuple[Block, ...]:
     return shelf.blocks(text, extensions)
 
@@ -95,7 +95,7 @@ def extensions_of(settings: Settings) -> tuple[str, ...]:
     return tuple(str(name) for name in named) if isinstance(named, list) else _EXTENSIONS
 
 
-@stamped
+@cached_by_state
 def read_blocks(text: str, extensions: tuple[str, ...]) -> tuple[Block, ...]:
     """Return the blocks of the Markdown ``text`` as MyST reads it with its ``extensions``, in the order of their lines."""
     return tuple(Reader(extensions).read(text, 1))

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from press.core.caches import Kept
+from press.core.caches import DiskCache
 from press.core.children.work import Job, Limits
 from press.core.digests import digest_of, environment, fingerprint, press_fingerprint
 from press.core.extensions import extension_files, extension_folders, extension_names
@@ -29,10 +29,10 @@ _KNOWN: dict[tuple[str, ...], Registered] = {}
 def registered_settings(settings: Settings) -> Registered:
     """Return what stands under ``sphinx: config:`` by right; nothing where Sphinx cannot start, of which a build tells."""
     basis = fingerprint([], press_fingerprint(), environment())
-    kept = Kept(settings.build / "press" / "registered.pickle", basis)
+    kept = DiskCache(settings.build / "press" / "registered.pickle", basis)
     files = [f"{path}\0{digest_of(path)}" for path in extension_files(settings.root)]
     question = (*extension_names(settings.root), *files)
-    found: Registered = kept.answer(question, lambda: _asked_once(settings.root, (basis, *question)))
+    found: Registered = kept.get_or_compute(question, lambda: _asked_once(settings.root, (basis, *question)))
     if found:
         with suppress(OSError):
             kept.save()
@@ -47,7 +47,7 @@ def _asked_once(root: Path, question: tuple[str, ...]) -> Registered:
 
 def _asked(root: Path) -> Registered:
     """Ask a child: extensions change what they like of the process that they are loaded into."""
-    value = run_jobs([Job("settings", _start, (root,))], Limits(silence=_LONGEST))["settings"].value
+    value = run_jobs([Job("settings", _start, (root,))], Limits(heartbeat_timeout=_LONGEST))["settings"].value
     return {name: tuple(types) for name, types in (value or {}).items()}
 
 

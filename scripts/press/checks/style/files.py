@@ -14,8 +14,8 @@ from press.checks.myst.chapter import extensions_of, read_blocks
 from press.checks.style.prose import Passage, label_passage, passages_in
 from press.core.digests import digest_of
 from press.core.text import lines_of, read_utf8
-from press.data.vocabulary import FOLDER, vocabulary_rows
-from press.language.catalogues import DOMAIN, book_locale, read_catalogue
+from press.data.vocabulary import VOCABULARY_FOLDER, vocabulary_rows
+from press.language.catalogues import BOOK_DOMAIN, book_locale, read_catalogue
 from press.notebooks.notebook import read_notebook
 
 
@@ -36,7 +36,7 @@ def prose_files(material: Material, language: str) -> Iterator[ProseFile]:
             yield ProseFile(chapter.path, (chapter.source, *extensions), partial(passages_in, chapter.blocks))
     files: list[tuple[Path, partial[Iterator[Passage]]]] = [
         (path, partial(_labels, path, language, settings.languages))
-        for path in sorted((settings.root / FOLDER).glob("*.csv"))
+        for path in sorted((settings.root / VOCABULARY_FOLDER).glob("*.csv"))
     ]
     if language == settings.languages[0]:
         files += [(path, partial(_cells, path, extensions)) for path in settings.notebooks]
@@ -75,7 +75,7 @@ def _messages(path: Path, extensions: tuple[str, ...]) -> Iterator[Passage]:
         if not (message.id and message.string and message.lineno):
             continue
         line = begins[bisect_right(begins, message.lineno)]
-        if path.stem != DOMAIN:
+        if path.stem != BOOK_DOMAIN:
             yield label_passage(str(message.string), line)
             continue
         for passage in passages_in(read_blocks(str(message.string), extensions)):

@@ -18,8 +18,8 @@ from press.core.errors import PressError
 from press.data.claims import CLAIMS
 from press.directives.number import parse_number
 from press.language.dates import DATED, RANGE_SEPARATOR
+from press.language.number_phrases import Nouns, number_phrase
 from press.language.number_words import IN_WORDS, can_be_in_words
-from press.language.phrases import Nouns, phrase
 from press.language.quantities import COUNTED, Quantity
 from press.notebooks.kinds import NUMBER
 
@@ -98,7 +98,7 @@ class _Finder:
         numbers = list(self._numbers(_places(passage)))
         for begin, end in passage.sentences(self.language):
             for number in self._wrong([number for number in numbers if begin <= number.place < end], passage, begin):
-                printed = phrase(number.quantity, self.language, self.nouns, **number.options)
+                printed = number_phrase(number.quantity, self.language, self.nouns, **number.options)
                 yield passage.line_at(number.place), printed
 
     def _is_meant(self, number: _Number) -> bool:
@@ -118,7 +118,7 @@ class _Finder:
             try:
                 name, options = parse_number(text)
                 if name in self.values:
-                    phrase(self.values[name], self.language, self.nouns, **options)
+                    number_phrase(self.values[name], self.language, self.nouns, **options)
                     yield _Number(place, self.values[name], options)
             except PressError:
                 continue

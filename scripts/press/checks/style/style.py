@@ -13,7 +13,7 @@ from press.checks.check import WORDS, Fault, Material, check, fault_at
 from press.checks.style.files import ProseFile, prose_files
 from press.checks.style.matching import Broken, broken_rules
 from press.checks.style.rules import read_rules, rules_file, style_faults
-from press.core.caches import Kept
+from press.core.caches import DiskCache
 from press.core.digests import digest_of, environment, fingerprint, press_fingerprint
 from press.core.errors import PressError
 
@@ -32,14 +32,14 @@ def style(material: Material) -> Iterator[Fault | PressError]:
     if unread:
         return
     basis = fingerprint([], press_fingerprint(), environment())
-    kept = Kept(material.settings.build / "press" / "style.pickle", basis)
+    kept = DiskCache(material.settings.build / "press" / "style.pickle", basis)
     for language in material.settings.languages:
         yield from _faults(material, language, kept)
     with suppress(OSError):
         kept.save()
 
 
-def _faults(material: Material, language: str, kept: Kept) -> Iterator[Fault]:
+def _faults(material: Material, language: str, kept: DiskCache) -> Iterator[Fault]:
     rules = read_rules(material.settings, language)
     digest = digest_of(rules_file(material.settings, language))
 
@@ -48,5 +48,5 @@ def _faults(material: Material, language: str, kept: Kept) -> Iterator[Fault]:
 
     for file in prose_files(material, language) if rules else ():
         question = (language, digest, file.path.as_posix(), *file.state)
-        for line, said in kept.answer(question, partial(find, file)):
+        for line, said in kept.get_or_compute(question, partial(find, file)):
             yield fault_at(file.path, line, said)

@@ -16,7 +16,7 @@ from press.core.settings import Settings
 from press.core.text import read_utf8
 from press.edition.chapters import TOC
 from press.language.catalogues import book_catalogue_path, book_locale, catalogue_path, read_catalogue
-from press.language.profile import LOCALE
+from press.language.profile import LOCALE_DIR
 
 # Places for what is filled in, and roles: %(name)s, %s, {year}, {ref}.
 _PLACEHOLDER = re.compile(r"%\(\w+\)s|%[sd](?![a-zA-Z])|\{[\w:.+-]+\}")
@@ -58,13 +58,16 @@ def _book_faults(settings: Settings, language: str, asked: Mapping[str, str]) ->
         yield from _placeholder_faults(file, line, message)
 
 
-def interface_faults(settings: Settings, language: str, domain: str, locale: Path = LOCALE) -> Iterator[Fault]:
+def interface_faults(settings: Settings, language: str, domain: str, locale: Path = LOCALE_DIR) -> Iterator[Fault]:
     """Yield which words of ``domain`` the catalogue of press, or that in the folder ``locale``, lacks in a ``language`` that has one.
 
     What is printed, the most complete catalogue of the same folder tells.
     """
     printed = [_key(message) for message in _most_complete(domain, locale)]
-    own, path = _own(settings, language, domain), catalogue_path(language, domain, None if locale == LOCALE else locale)
+    own, path = (
+        _own(settings, language, domain),
+        catalogue_path(language, domain, None if locale == LOCALE_DIR else locale),
+    )
     words = {_key(message) for each in (own, path) for message in _messages(each) if _is_sure(message)}
     missing = [text for text in printed if text not in words]
     if path.is_file() and missing:
@@ -72,7 +75,7 @@ def interface_faults(settings: Settings, language: str, domain: str, locale: Pat
         yield Fault(f"{_from_root(path, settings.root)}: {told}; add each as msgid with its msgstr")
 
 
-def own_word_faults(settings: Settings, language: str, domain: str, locale: Path = LOCALE) -> Iterator[Fault]:
+def own_word_faults(settings: Settings, language: str, domain: str, locale: Path = LOCALE_DIR) -> Iterator[Fault]:
     """Yield what the book's own catalogue of ``domain`` has that nobody prints, or with other places for what is filled in."""
     path = _own(settings, language, domain)
     file, lines = _from_root(path, settings.root), _lines(path)

@@ -18,7 +18,7 @@ from press.checks.check import WORDS, Fault, Material, Severity, check, fault_at
 from press.checks.myst.block import Block
 from press.checks.myst.chapter import Chapter
 from press.checks.myst.quotations import quotations
-from press.core.caches import Kept
+from press.core.caches import DiskCache
 from press.core.digests import environment, fingerprint, press_fingerprint
 from press.language.registry import profile_of
 from press.language.scripts import script_of
@@ -38,9 +38,9 @@ def languages(material: Material) -> Iterator[Fault]:
     known = material.settings.languages
     signs = {language: _Signs(language, known) for language in known}
     basis = fingerprint([], press_fingerprint(), environment(), *known)
-    kept = Kept(material.settings.build / "press" / "languages.pickle", basis)
+    kept = DiskCache(material.settings.build / "press" / "languages.pickle", basis)
     for chapter in material.chapters:
-        found = kept.answer((chapter.language, chapter.source), partial(_strange, chapter, signs))
+        found = kept.get_or_compute((chapter.language, chapter.source), partial(_strange, chapter, signs))
         yield from (_fault(chapter, line, language, is_all) for line, language, is_all in found)
     with suppress(OSError):
         kept.save()

@@ -16,11 +16,11 @@ _STILL = (10.0, 30.0, 60.0)
 _LOOK = 1.0  # seconds between two looks at the memory of children
 
 
-class TookTooMuchError(ChildDiedError):
+class MemoryLimitError(ChildDiedError):
     """A child was ended because it, and what it had begun, held more memory than it may."""
 
 
-class SilentError(ChildDiedError):
+class HeartbeatTimeoutError(ChildDiedError):
     """A child was ended because it said nothing for longer than it may."""
 
 
@@ -54,20 +54,20 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Limits:
-    """How many children ``at_once``; ``silence`` is how many seconds one may go without a word, ``memory`` how many bytes it may use.
+    """How many children ``at_once``; ``heartbeat_timeout`` is how many seconds one may go without a word, ``memory`` how many bytes it may use.
 
     ``tree`` is how many bytes one and all that it begins may hold, which is looked at again and again. ``together`` is how many bytes jobs at work side by side may take, as far as theirs are known; one alone may take more.
     """
 
     at_once: int = os.cpu_count() or 1
-    silence: float = 900.0
+    heartbeat_timeout: float = 900.0
     memory: int | None = None
     tree: int | None = None
     together: int | None = None
 
 
 @dataclass
-class StandingBy:
+class WorkerPool:
     """Processes by the names of jobs: some are ``waiting`` for their next one, some have ``begun`` with it already. Who makes one ends it."""
 
     waiting: dict[Hashable, ChildProcess] = field(default_factory=dict)
@@ -93,15 +93,15 @@ class StandingBy:
             self.begun.popitem()[1].kill()
 
 
-class Work:
+class RunningJob:
     """A job in its process."""
 
-    def __init__(self, job: Job, limits: Limits, standing_by: StandingBy | None) -> None:
+    def __init__(self, job: Job, limits: Limits, standing_by: WorkerPool | None) -> None:
         self.job, self.limits, self._standing_by = job, limits, standing_by
         self.outcome, self.done = Outcome(), False
         self.said: Any = None
         self._started = time.monotonic()
-        self._deadline = self._started + limits.silence
+        self._deadline = self._started + limits.heartbeat_timeout
         self._told = 0
         self.process = self._process()
 
@@ -122,9 +122,9 @@ class Work:
     def look(self) -> bool:
         """End it where it is late or holds too much; tell whether it is time to say that it is at work."""
         if time.monotonic() >= self._deadline:
-            self.give_up(f"it went {self.limits.silence:.0f} seconds without a word", SilentError)
+            self.give_up(f"it went {self.limits.heartbeat_timeout:.0f} seconds without a word", HeartbeatTimeoutError)
         elif self.limits.tree and memory_of(self.process.number, self.limits.tree) > self.limits.tree:
-            self.give_up(f"it held more than {self.limits.tree} bytes", TookTooMuchError)
+            self.give_up(f"it held more than {self.limits.tree} bytes", MemoryLimitError)
         elif self.seconds >= self._still():
             self._told += 1
             return True
@@ -146,7 +146,7 @@ class Work:
             self.give_up(self.process.how_it_ended())
             return None
         if kind == "said":
-            self.said, self._deadline = content, time.monotonic() + self.limits.silence
+            self.said, self._deadline = content, time.monotonic() + self.limits.heartbeat_timeout
             return content
         self._end(**{kind: content})
         if kind == "value" and self.job.stays and self._standing_by:

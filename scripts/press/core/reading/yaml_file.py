@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
-from press.core.caches import stamped
+from press.core.caches import cached_by_state
 from press.core.errors import PressError
-from press.core.files import State, file_state
+from press.core.files import FileState, file_state
 from press.core.text import read_utf8
 
 # libyaml's reader, several times as fast, where PyYAML was built with it.
@@ -27,8 +27,8 @@ def load_yaml(path: Path) -> dict[str, Any]:
     return _load(path, file_state(path))
 
 
-@stamped
-def _load(path: Path, state: State) -> dict[str, Any]:
+@cached_by_state
+def _load(path: Path, state: FileState) -> dict[str, Any]:
     data = parse_yaml(read_utf8(path), path)
     if not isinstance(data, dict):
         raise PressError(

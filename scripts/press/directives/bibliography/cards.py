@@ -13,18 +13,19 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
+from press.core.text import Translate
 from press.directives.bibliography.fields import is_unresolved
 from press.directives.bibliography.pages import page_of_work, state_of_page
 from press.directives.links import address_from, may_open, page_card, page_link
 from press.edition.context import format_of
-from press.language.catalogues import Word, words
+from press.language.catalogues import get_translation
 
 Places = dict[str, list[str]]
 
 
-def standing(entry: Entry, word: Word) -> str:
+def standing(entry: Entry, translate: Translate) -> str:
     """That the work was found, where it was; the reference itself says so where it was not."""
-    return "" if is_unresolved(entry) else word("Found in public records.")
+    return "" if is_unresolved(entry) else translate("Found in public records.")
 
 
 def places_of(env: BuildEnvironment, key: str) -> Places:
@@ -46,14 +47,14 @@ def _reading_order(env: BuildEnvironment) -> Iterator[str]:
         docname = relations.get(docname, [None, None, None])[2]
 
 
-def entry_foot(env: BuildEnvironment, builder: Builder, work: Any, word: Word) -> nodes.paragraph | None:
+def entry_foot(env: BuildEnvironment, builder: Builder, work: Any, translate: Translate) -> nodes.paragraph | None:
     """The line below an entry: ``Found in public records. Cited in: Introduction [2], Discussion``, with what has become of its page."""
     foot = nodes.paragraph(classes=["press-cited-in"])
     if state := state_of_page(page_of_work(builder.app, work.entry), env.config.language):
         foot += [nodes.Text("URL: "), *state, nodes.Text(". ")]
-    found = standing(work.entry, word)
+    found = standing(work.entry, translate)
     links = list(_links(env, builder, places_of(env, work.key)))
-    start = " ".join(filter(None, [found, word("Cited in:") if links else ""]))
+    start = " ".join(filter(None, [found, translate("Cited in:") if links else ""]))
     if not start and not state:
         return None
     foot += nodes.Text(f"{start} " if links else start)
@@ -117,11 +118,11 @@ class OpenWorks(SphinxPostTransform):
         return address_from(self.app.builder, self.env.docname, work.bibliography_key.docname, work.citation_id)
 
     def _card(self, work: Any, domain: Any) -> page_card:
-        word = words(self.config.language)
+        translate = get_translation(self.config.language)
         listed = work.bibliography_key.docname
-        text = nodes.Text(word("In the list of references"))
+        text = nodes.Text(translate("In the list of references"))
         link = make_refnode(self.app.builder, self.env.docname, listed, work.citation_id, text)
-        found = standing(work.entry, word)
+        found = standing(work.entry, translate)
         foot = nodes.paragraph("", "", *([nodes.Text(f"{found} ")] if found else []), link, classes=["press-card-foot"])
         reference = domain.backend.paragraph(work.formatted_entry)
         return page_card("", reference, foot, key=work.citation_id, label=work.formatted_entry.label)

@@ -23,7 +23,7 @@ from press.directives.bibliography.fields import LANGUAGE_TAG
 from press.directives.bibliography.pages import page_of_work
 from press.directives.links import setup_links
 from press.edition.notes import pages_to_write
-from press.language.catalogues import words
+from press.language.catalogues import get_translation
 from press.language.registry import LANGUAGES
 
 # What the configuration may say for our style, and what stands there where the book says nothing.
@@ -116,4 +116,4 @@ class PlainEntries(SphinxPostTransform):
         return {work.citation_id: work for work in listed}
 
     def _foot(self, work: Any) -> nodes.paragraph | None:
-        return entry_foot(self.env, self.app.builder, work, words(self.config.language)) if work else None
+        return entry_foot(self.env, self.app.builder, work, get_translation(self.config.language)) if work else None

@@ -10,13 +10,13 @@ from pybtex.database import Entry
 from pybtex.richtext import HRef, Tag, Text
 
 from press.core.errors import PressError
+from press.data.references import UNRESOLVED
 from press.directives.bibliography.names import People, label_year, makers, people, plain, rich, work_name
-from press.language.catalogues import words
+from press.language.catalogues import get_translation
 from press.language.profiles.en import ENGLISH
 from press.language.quantities import Quantity, spell
 from press.language.registry import LANGUAGES
 
-UNRESOLVED = "unresolved"
 _NOT_FOUND = "Not identified in public records"
 _OF_WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 #: Rich text that says its language has a tag of this name, and the node of the document a class of the same one.
@@ -31,7 +31,7 @@ class Fields:
         self.language = language
         self.year = label_year(label)
         self.foreign = foreign_language(entry, language)
-        self.word = words(language, domain="bibliography")
+        self.translate = get_translation(language, domain="bibliography")
 
     def text(self, *names: str) -> str:
         """Return the first of the fields that has something in it, without its TeX."""
@@ -99,7 +99,7 @@ class Fields:
 
     def not_found(self) -> Text:
         """Say that no record of the work was found, if the .bib says so."""
-        return Text("[", words(self.language)(_NOT_FOUND), ".]") if is_unresolved(self.entry) else Text()
+        return Text("[", get_translation(self.language)(_NOT_FOUND), ".]") if is_unresolved(self.entry) else Text()
 
 
 def foreign_language(entry: Entry, language: str) -> str:

@@ -11,7 +11,7 @@ from pybtex.richtext import Text
 from press.citation.styles import initials
 from press.directives.bibliography.fields import Fields, link, listed, spelled
 from press.directives.bibliography.names import People, and_others, makers, parts
-from press.language.catalogues import words
+from press.language.catalogues import get_translation
 from press.language.profiles.en import ENGLISH
 from press.language.quantities import Quantity, spell
 
@@ -29,7 +29,7 @@ class GostReference:
     def __init__(self, fields: Fields) -> None:
         self.fields = fields
         self.own = fields.foreign or fields.language
-        self.of_work = words(self.own, domain="bibliography")
+        self.of_work = get_translation(self.own, domain="bibliography")
 
     def text(self) -> Text:
         """Return the whole reference."""
@@ -99,7 +99,7 @@ class GostReference:
         if doi:
             return [note, Text(f"ISBN {isbn}" if isbn else ""), Text("DOI ", link(f"https://doi.org/{doi}", doi))]
         seen = spelled(self.fields.text("urldate"), self.fields.language)
-        when = f" ({self.fields.word('accessed %s') % seen})" if seen else ""
+        when = f" ({self.fields.translate('accessed %s') % seen})" if seen else ""
         address = Text("URL: ", link(url), when) if url else Text()
         return [note, Text(f"ISBN {isbn}" if isbn else ""), address]
 

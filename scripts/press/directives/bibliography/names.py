@@ -11,7 +11,7 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Entry, Person
 from pybtex.richtext import Text
 
-from press.language.catalogues import words
+from press.language.catalogues import get_translation
 from press.language.letters import merged
 from press.language.registry import LANGUAGES, profile_of
 
@@ -65,14 +65,14 @@ def is_apa(language: str) -> bool:
 
 def and_others(names: str, language: str) -> str:
     """Return "et al." as it is written behind ``names``: in the words of ``language``, but in Latin behind Latin letters."""
-    return _ET_AL if script(names) == "LATIN" else words(language, domain="bibliography")(_ET_AL)
+    return _ET_AL if script(names) == "LATIN" else get_translation(language, domain="bibliography")(_ET_AL)
 
 
 def _joined(names: list[str], language: str, *, in_brackets: bool) -> str:
     """APA has ``A and B`` in sentences and ``A & B`` in brackets; elsewhere brackets have commas alone."""
     if in_brackets and not is_apa(language):
         return ", ".join(names)
-    last = "&" if in_brackets else words(language, domain="bibliography")("and")
+    last = "&" if in_brackets else get_translation(language, domain="bibliography")("and")
     return with_last(names, last, serial=is_apa(language))
 
 
@@ -96,7 +96,7 @@ def work_name(entry: Entry, language: str = "") -> str:
 def printed_year(entry: Entry, language: str) -> str:
     """Return the year of a work, or the words for a work without one."""
     year = entry.fields.get("year") or entry.fields.get("date", "")[:4]
-    return year or words(language, domain="bibliography")("n.d.")
+    return year or get_translation(language, domain="bibliography")("n.d.")
 
 
 def label_year(label: str) -> str:

@@ -7,21 +7,21 @@ from pybtex.database import Entry
 from sphinx.application import Sphinx
 
 from press.data.addresses import Page, pages_known
-from press.edition.context import Press
-from press.language.catalogues import words
+from press.edition.context import EditionContext
+from press.language.catalogues import get_translation
 from press.language.dates import spell_iso
 
 
 def state_of_page(page: Page, language: str) -> list[nodes.Node]:
     """Return that the page is gone or elsewhere, and a link to the copy that an archive has; mostly nothing."""
-    word, tried = words(language), spell_iso(page.tried, language)
+    translate, tried = get_translation(language), spell_iso(page.tried, language)
     parts: list[nodes.Node] = []
     if page.is_gone:
-        parts.append(nodes.Text(word("not there when tried on {date}").format(date=tried)))
+        parts.append(nodes.Text(translate("not there when tried on {date}").format(date=tried)))
     elif page.has_moved:
-        parts.append(nodes.Text(word("led to another page when tried on {date}").format(date=tried)))
+        parts.append(nodes.Text(translate("led to another page when tried on {date}").format(date=tried)))
     if page.archived:
-        copy = word("archived copy")
+        copy = translate("archived copy")
         parts += [nodes.Text("; ")] if parts else []
         parts.append(nodes.reference(copy, copy, refuri=page.archived, internal=False))
     return parts
@@ -29,6 +29,6 @@ def state_of_page(page: Page, language: str) -> list[nodes.Node]:
 
 def page_of_work(app: Sphinx, entry: Entry) -> Page:
     """Return what is known of the address that the reference to a work shows, a DOI aside; nothing in a project without press."""
-    press: Press | None = getattr(app, "press", None)
+    context: EditionContext | None = getattr(app, "press", None)
     address = "" if entry.fields.get("doi") else entry.fields.get("url", "")
-    return (pages_known(press.sources) if press else {}).get(address, Page(address))
+    return (pages_known(context.sources) if context else {}).get(address, Page(address))

@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from press.edition.context import press_of
+from press.edition.context import get_context
 
 _LOGGER = logging.getLogger(__name__)
 Visitors = tuple[Callable[[Any, Any], None], Callable[[Any, Any], None]]
@@ -36,7 +36,7 @@ class ComponentDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the component, or a warning with file and line where nothing stands in it."""
-        word = press_of(self.env.app).word(self.word) if self.word else ""
+        word = get_context(self.env.app).translate(self.word) if self.word else ""
         node = self.made(word=word)
         self.set_source_info(node)
         self.state.nested_parse(self.content, self.content_offset, node)

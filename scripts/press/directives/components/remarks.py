@@ -10,7 +10,7 @@ from sphinx.transforms import SphinxTransform
 
 from press.directives.components.component import ComponentDirective, component, html_element, typst_call
 from press.directives.components.names import EDITORS
-from press.edition.context import press_of
+from press.edition.context import get_context
 
 _WORD = "Editors"
 
@@ -53,7 +53,7 @@ class MarkRemarks(SphinxTransform):
         """Replace the spans, except where text is only collected for translators."""
         if self.app.builder.name == "gettext":
             return
-        word = press_of(self.app).word(_WORD)
+        word = get_context(self.app).translate(_WORD)
         for span in [node for node in self.document.findall(nodes.inline) if EDITORS in node["classes"]]:
             if not _is_said(span):
                 span.replace_self(_marked(span, word))

@@ -1,6 +1,6 @@
 """A term of the glossary is a term of a definition list that has a label; a reference to the label leads to it, on pages as a card.
 
-Which terms a document explains, and in which words, is kept in its metadata, so that pages which tell the same follow (`press.edition.inventory`).
+Which terms a document explains, and in which words, is kept in its metadata, so that pages which tell the same follow (`press.edition.xref_digest`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from press.directives.links import address_from, may_open, page_card, page_link, place
+from press.directives.links import address_from, may_open, page_card, page_link, pending_link
 from press.directives.number import quantity
 from press.edition.context import format_of
 
@@ -66,7 +66,7 @@ class OpenTerms(SphinxPostTransform):
         if format_of(self.app.builder).is_site:
             href = address_from(self.app.builder, self.env.docname, home, label)
             return page_link("", "", *words, href=href, classes=[_CLASS])
-        return place("", "", *words, docname=home, fragment=label, classes=[_CLASS])
+        return pending_link("", "", *words, docname=home, fragment=label, classes=[_CLASS])
 
     def _card(self, home: str, label: str) -> page_card:
         """Return the card of a term: what the glossary says of it, its numbers as words, and the way there."""
@@ -80,7 +80,7 @@ class OpenTerms(SphinxPostTransform):
                 node["refdoc"] = self.env.docname
         name = item[0].astext()
         title = nodes.paragraph(name, "", nodes.strong(name, name), classes=["press-card-title"])
-        foot = nodes.paragraph("", "", place("", "", docname=home, fragment=label), classes=["press-card-foot"])
+        foot = nodes.paragraph("", "", pending_link("", "", docname=home, fragment=label), classes=["press-card-foot"])
         said = [block for part in item.findall(nodes.definition) for block in part.children]
         return page_card("", title, *said, foot, key=label, label=name)
 

@@ -15,7 +15,7 @@ from sphinx.locale import _
 from press.language.catalogues import catalogue_path, read_catalogue
 
 # The gettext domain of Sphinx and its extensions.
-DOMAIN = "sphinx"
+SPHINX_DOMAIN = "sphinx"
 _CHANGES = {
     "versionadded": "Added in version %s",
     "versionchanged": "Changed in version %s",
@@ -37,9 +37,9 @@ def install_catalogues(app: Sphinx) -> None:
     language in the same process would speak the first. They are therefore made anew here.
     """
     compile_catalogue(app.config.language, compiled_folder(app))
-    sphinx_locale.translators.pop(("general", DOMAIN), None)
-    sphinx_locale.init(_locale_folders(app), app.config.language, DOMAIN)
-    app.translator = sphinx_locale.get_translator(DOMAIN)
+    sphinx_locale.translators.pop(("general", SPHINX_DOMAIN), None)
+    sphinx_locale.init(_locale_folders(app), app.config.language, SPHINX_DOMAIN)
+    app.translator = sphinx_locale.get_translator(SPHINX_DOMAIN)
 
 
 def _locale_folders(app: Sphinx) -> list[str]:
@@ -50,10 +50,10 @@ def _locale_folders(app: Sphinx) -> list[str]:
 
 def compile_catalogue(language: str, folder: Path) -> None:
     """Compile the catalogue of Sphinx into ``folder``, if there is one for ``language``."""
-    source = catalogue_path(language, DOMAIN)
+    source = catalogue_path(language, SPHINX_DOMAIN)
     if not source.is_file():
         return
-    target = folder / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    target = folder / language / "LC_MESSAGES" / f"{SPHINX_DOMAIN}.mo"
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("wb") as file:
         write_mo(file, read_catalogue(source))

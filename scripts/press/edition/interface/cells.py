@@ -12,7 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 from press.edition.context import format_of
-from press.language.catalogues import words
+from press.language.catalogues import get_translation
 
 # What MyST-NB calls a folded part where the book calls it nothing else, and what it is called here.
 _NAMES = {
@@ -56,32 +56,32 @@ class NameFolded(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Name each part, and put the switch for all programs below the title of the page."""
-        word = words(self.config.language)
+        translate = get_translation(self.config.language)
         cells = [node for node in self.document.findall(nodes.container) if node.get("nb_element") == "cell_code"]
         has_code = False
         for number, cell in enumerate(cells, start=1):
             for part in cell.children:
                 if isinstance(part, nodes.Element) and "prompt_show" in part and part is not cell:
                     has_code |= not _RESULTS & set(part["classes"])
-                    part["prompt_show"] = _name(part["prompt_show"], number, word)
-                    part["lines"] = _lines(part, word) if not _RESULTS & set(part["classes"]) else ""
+                    part["prompt_show"] = _name(part["prompt_show"], number, translate)
+                    part["lines"] = _lines(part, translate) if not _RESULTS & set(part["classes"]) else ""
         assert self.app.builder is not None
         title = next(self.document.findall(nodes.title), None)
         if has_code and title is not None and format_of(self.app.builder).is_for_browsers:
-            title.parent.insert(title.parent.index(title) + 1, _switch(word))
+            title.parent.insert(title.parent.index(title) + 1, _switch(translate))
 
 
-def _name(given: str, number: int, word: Callable[[str], str]) -> str:
-    return word(_NAMES[given]).replace("{number}", str(number)) if given in _NAMES else given
+def _name(given: str, number: int, translate: Callable[[str], str]) -> str:
+    return translate(_NAMES[given]).replace("{number}", str(number)) if given in _NAMES else given
 
 
-def _lines(part: nodes.Element, word: Callable[[str], str]) -> str:
+def _lines(part: nodes.Element, translate: Callable[[str], str]) -> str:
     code = next(part.findall(nodes.literal_block), None)
     count = len(code.astext().splitlines()) if code is not None else 0
-    return word("1 line") if count == 1 else word("{count} lines").replace("{count}", str(count))
+    return translate("1 line") if count == 1 else translate("{count} lines").replace("{count}", str(count))
 
 
-def _switch(word: Callable[[str], str]) -> nodes.raw:
-    show, hide = escape(word("Show all code")), escape(word("Hide all code"))
+def _switch(translate: Callable[[str], str]) -> nodes.raw:
+    show, hide = escape(translate("Show all code")), escape(translate("Hide all code"))
     button = f'<button type="button" data-hide="{hide}">{show}</button>'
     return nodes.raw("", f'<p class="press-code-switch needs-scripts">{button}</p>', format="html")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sphinx.config import Config
 
-from press.language.catalogues import words
+from press.language.catalogues import get_translation
 
 # Configuration value, its English.
 _VALUES = {
@@ -18,7 +18,7 @@ def localise_config(config: Config) -> None:
     """Set all words that are configuration to the language of ``config``; what the book sets is kept."""
     for name, english in _VALUES.items():
         if name in config and _is_default(config, name):
-            config[name] = words(config.language)(english)
+            config[name] = get_translation(config.language)(english)
     config.numfig_format = {**numbered_names(config.language), **config.numfig_format}
 
 
@@ -30,6 +30,6 @@ def _is_default(config: Config, name: str) -> bool:
 def numbered_names(language: str) -> dict[str, str]:
     """How figures, tables, listings and sections are called with their number, for ``numfig_format``."""
     return {
-        kind: words(language, domain=_NUMBERED_DOMAINS.get(kind, "sphinx"))(english)
+        kind: get_translation(language, domain=_NUMBERED_DOMAINS.get(kind, "sphinx"))(english)
         for kind, english in _NUMBERED.items()
     }

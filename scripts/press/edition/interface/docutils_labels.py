@@ -13,7 +13,7 @@ from docutils.parsers.rst import languages as rst_languages
 from docutils.parsers.rst.languages import en as english_rst
 from docutils.utils import smartquotes
 
-from press.language.catalogues import catalogue_words, words
+from press.language.catalogues import catalogue_words, get_translation
 from press.language.registry import profile_of
 
 
@@ -30,9 +30,9 @@ def register_labels(language: str) -> None:
 
 def label_module(language: str) -> ModuleType:
     """A docutils language module: labels of admonitions and bibliographic fields."""
-    word = words(language, domain="docutils")
+    translate = get_translation(language, domain="docutils")
     module = ModuleType(f"docutils.languages.{language}", "Labels of docutils.")
-    labels = {name: word(text) for name, text in english.labels.items()}
+    labels = {name: translate(text) for name, text in english.labels.items()}
     own_fields = {labels[name].lower(): name for name in english.bibliographic_fields.values()}
     module.__dict__.update(
         labels=labels,

@@ -12,14 +12,14 @@ from press.language.kazakh_cases import (
     with_case,
     years_in_case,
 )
-from press.language.profile import ABLATIVE, ATTRIBUTIVE, DATIVE, LOCALE, Language
+from press.language.profile import ABLATIVE, ATTRIBUTIVE, DATIVE, LOCALE_DIR, Language
 
 _CAPITALS = "А-ЯЁӘҒҚҢӨҰҮҺІ"
 
 KAZAKH = Language(
     tag="kk",
     langid="kazakh",
-    stems=LOCALE / "kk" / "stems.js",
+    stems=LOCALE_DIR / "kk" / "stems.js",
     alphabet="аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
     quotation_marks=("«»", "„“"),
     dash="–",

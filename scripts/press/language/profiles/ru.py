@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from press.language.letters import CAPITALS
-from press.language.profile import GENITIVE, LOCALE, Language
+from press.language.profile import GENITIVE, LOCALE_DIR, Language
 from press.language.russian_cases import CASES, GENDERS, cardinal, date_in_case, ordinal, years_in_case
 
 RUSSIAN = Language(
     tag="ru",
     langid="russian",
-    stems=LOCALE / "ru" / "stems.js",
+    stems=LOCALE_DIR / "ru" / "stems.js",
     alphabet="абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
     quotation_marks=("«»", "„“"),
     dash="—",

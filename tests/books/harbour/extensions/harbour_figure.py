@@ -14,8 +14,8 @@ from harbour_map import MAP
 
 from press.core.errors import PressError
 from press.directives.embed import Embed, EmbedDirective, file_path
-from press.directives.links import take_away
-from press.edition.context import Press, format_of
+from press.directives.links import download_link
+from press.edition.context import EditionContext, format_of
 from press.notebooks.results import Result
 
 
@@ -40,49 +40,49 @@ class MapDirective(EmbedDirective):
                 "the map has no alternative text", remedy="write what it shows as ':alt: ...' below its name"
             )
 
-    def result_nodes(self, press: Press, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
+    def result_nodes(self, context: EditionContext, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
         """Return a figure."""
-        source = self.source_line(press, result)
-        link = take_away("", "GeoJSON", path=file_path(press, result.name, "geojson", MAP))
+        source = self.source_line(context, result)
+        link = download_link("", "GeoJSON", path=file_path(context, result.name, "geojson", MAP))
         source += nodes.inline("", " · ", link, classes=["only-html"])
-        figure = nodes.figure("", picture(press, result, self.options["alt"]), nodes.caption("", "", *caption))
+        figure = nodes.figure("", picture(context, result, self.options["alt"]), nodes.caption("", "", *caption))
         figure += nodes.legend("", source)
         self.set_source_info(figure)
         self.add_name(figure)
         return [figure]
 
 
-def page(press: Press, result: Result) -> list[nodes.Element]:
+def page(context: EditionContext, result: Result) -> list[nodes.Element]:
     """Return what the page of the notebook shows."""
-    return [picture(press, result, ", ".join(name for name, *_ in points(press, result)))]
+    return [picture(context, result, ", ".join(name for name, *_ in points(context, result)))]
 
 
-def files(press: Press, result: Result, caption: str) -> Iterator[tuple[str, bytes]]:
+def files(context: EditionContext, result: Result, caption: str) -> Iterator[tuple[str, bytes]]:
     """Yield the data of a map."""
-    yield "geojson", json.dumps(result.data[press.language], ensure_ascii=False).encode()
+    yield "geojson", json.dumps(result.data[context.language], ensure_ascii=False).encode()
 
 
-def picture(press: Press, result: Result, alt: str) -> map_image:
+def picture(context: EditionContext, result: Result, alt: str) -> map_image:
     """Return the map as a picture."""
-    path = press.settings.build / "maps" / f"{result.name.replace('/', '-')}.{press.language}.svg"
+    path = context.settings.build / "maps" / f"{result.name.replace('/', '-')}.{context.language}.svg"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(drawing(press, result), encoding="utf-8")
-    return map_image(uri=f"/{path.relative_to(press.settings.root).as_posix()}", alt=alt)
+    path.write_text(drawing(context, result), encoding="utf-8")
+    return map_image(uri=f"/{path.relative_to(context.settings.root).as_posix()}", alt=alt)
 
 
-def drawing(press: Press, result: Result) -> str:
+def drawing(context: EditionContext, result: Result) -> str:
     """Return the map as SVG."""
     marks = (
         f'<circle cx="{east}" cy="{100 - north}" r="2"/><text x="{east + 4}" y="{100 - north}" font-size="6">{escape(name)}</text>'
-        for name, east, north in points(press, result)
+        for name, east, north in points(context, result)
     )
     head = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200" viewBox="0 0 100 100">'
     return f"{head}{''.join(marks)}</svg>"
 
 
-def points(press: Press, result: Result) -> Iterator[tuple[str, int, int]]:
+def points(context: EditionContext, result: Result) -> Iterator[tuple[str, int, int]]:
     """Yield the name of each point and where it is."""
-    for point in result.data[press.language]["features"]:
+    for point in result.data[context.language]["features"]:
         yield point["properties"]["name"], *point["geometry"]["coordinates"]
 
 

@@ -9,7 +9,7 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
-from press.builders.html.contents import Contents, Entry, outline
+from press.builders.html.contents import Contents, ContentsEntry, outline
 
 PAGES = {
     "index": "Start\n=====\n\n.. toctree::\n   :caption: One\n\n   a\n   deep/b\n\n.. toctree::\n   :caption: Two\n   :numbered:\n\n   z\n   Far <https://far.example>\n",
@@ -45,11 +45,11 @@ def offered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Context]:
     return found
 
 
-def flat(entries: list[Entry]) -> list[Entry]:
+def flat(entries: list[ContentsEntry]) -> list[ContentsEntry]:
     return [one for entry in entries for one in [entry, *flat(entry.entries)]]
 
 
-def entries_of(context: Context) -> list[Entry]:
+def entries_of(context: Context) -> list[ContentsEntry]:
     return [entry for part in context["press_contents"] for entry in flat(part.entries)]  # type: ignore[attr-defined]
 
 

@@ -3,7 +3,7 @@
 import json
 from html.parser import HTMLParser
 
-from press.builders.html.frame import attribute_json
+from press.builders.html.layout import attribute_json
 
 
 class Attributes(HTMLParser):

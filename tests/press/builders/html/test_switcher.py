@@ -10,8 +10,8 @@ import pytest
 from small_books import copy_book, make_edition
 
 from press.build.book import build_book
-from press.builders.html.alternates import alternates, page_address, root_tags, write_sitemap
-from press.builders.html.languages import has_page
+from press.builders.html.hreflang import alternate_links, page_address, root_tags, write_sitemap
+from press.builders.html.language_switcher import has_page
 from press.core.settings import BASE_URL_VARIABLE, load_settings
 
 BASE = "https://books.example/some/weather/"
@@ -104,6 +104,6 @@ def test_addresses_are_the_same_with_and_without_a_closing_stroke(
     for base in (BASE, BASE.rstrip("/")):
         monkeypatch.setenv(BASE_URL_VARIABLE, base)
         settings = load_settings(root)
-        found.append((page_address(settings, "ru", "rain"), alternates(settings, "index", ["en", "ru"])))
+        found.append((page_address(settings, "ru", "rain"), alternate_links(settings, "index", ["en", "ru"])))
     assert found[0] == found[1]
     assert found[0][0] == "https://books.example/some/weather/ru/rain.html"

@@ -11,8 +11,8 @@ from sphinx.application import Sphinx
 
 from press.builders.html.search.index import BUNDLE, index_edition
 from press.edition.chapters import address
-from press.edition.context import Press, format_of, press_of
-from press.language.phrases import plural_words
+from press.edition.context import EditionContext, format_of, get_context
+from press.language.number_phrases import plural_words
 from press.language.registry import profile_of
 
 # The folder of static files that the search alone loads.
@@ -39,36 +39,36 @@ def setup_search(app: Sphinx) -> None:
 
 
 def _place_search(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    depth = address(pagename, press_of(app).settings).count("/")
+    depth = address(pagename, get_context(app).settings).count("/")
     context["press_search"] = f"{'../' * depth}_static/{SEARCH}/dialog.js"
 
 
 def _write_data(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and format_of(app.builder).is_site:
         folder, siblings = Path(app.outdir, "_static", SEARCH), app.config.press_siblings
-        data = json.dumps(search_data(press_of(app), siblings), ensure_ascii=False, indent=1)
+        data = json.dumps(search_data(get_context(app), siblings), ensure_ascii=False, indent=1)
         (folder / DATA).write_text(f"export default {data};\n", encoding="utf-8")
         for language in dict.fromkeys([app.config.language, *siblings]):
             if rule := profile_of(language).stems:
                 copyfile(rule, folder / _stems(language))
 
 
-def search_data(press: Press, siblings: list[str]) -> dict[str, Any]:
+def search_data(context: EditionContext, siblings: list[str]) -> dict[str, Any]:
     """What the search says and where the indexes are; addresses are relative to the file."""
     return {
-        "index": _index(press.language, "../../"),
-        "hint": press.word(_HINT),
-        "words": {name: press.word(english) for name, english in _WORDS.items()},
-        "found": plural_words(press.language, *_FOUND),
+        "index": _index(context.language, "../../"),
+        "hint": context.translate(_HINT),
+        "words": {name: context.translate(english) for name, english in _WORDS.items()},
+        "found": plural_words(context.language, *_FOUND),
         "others": [
             {
                 **_index(language, f"../../../{language}/"),
-                "name": press.settings.edition(language).name,
+                "name": context.settings.edition(language).name,
                 "pages": plural_words(language, *_PAGES),
                 "href": f"../../../{language}/index.html",
             }
             for language in siblings
-            if language != press.language
+            if language != context.language
         ],
     }
 

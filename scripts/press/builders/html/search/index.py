@@ -24,7 +24,7 @@ from press.builders.html.search import text
 from press.builders.html.search.text import searched_page
 from press.core.errors import PressError
 from press.core.files import kept_file
-from press.core.stamps import changes, files_in, read_stamp, write_stamp
+from press.core.stamps import describe_changes, files_in, read_stamp, write_stamp
 
 # How folders are called in which an index is made.
 _SCRATCH = "scratch-"
@@ -63,7 +63,7 @@ def _make_index(folder: Path, language: str, cache: Path) -> None:
     pages = _pages(folder)
     bundle, stamp, inputs = cache / BUNDLE, cache / "stamp.json", {"its pages": _digest(pages)}
     before = read_stamp(stamp)
-    if changes(before, {**inputs, **files_in([(bundle, "*")], before)}):
+    if describe_changes(before, {**inputs, **files_in([(bundle, "*")], before)}):
         shutil.rmtree(cache, ignore_errors=True)
         cache.mkdir(parents=True)
         searched = {name: searched_page(page, language) for name, page in pages.items()}

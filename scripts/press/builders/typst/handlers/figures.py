@@ -8,9 +8,9 @@ from pathlib import Path
 from docutils import nodes
 
 from press.builders.typst.escape import arguments, call, classes, ids, markup, string
+from press.builders.typst.glyph_locations import tell
 from press.builders.typst.handlers import captions
 from press.builders.typst.handlers.images import fault, letters_of, rewrite_letters, unknown_families
-from press.builders.typst.letter_places import tell
 from press.builders.typst.translator import Handler, Translator
 
 _TURNED = "landscape"

@@ -9,7 +9,7 @@ from press.builders.formulas.macros import macros_of
 from press.builders.formulas.notation import notation
 from press.builders.formulas.plain import plain
 from press.builders.typst.escape import arguments, ids, program, string
-from press.builders.typst.letter_places import tell
+from press.builders.typst.glyph_locations import tell
 from press.builders.typst.translator import Handler, Translator
 
 

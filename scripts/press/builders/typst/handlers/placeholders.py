@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from docutils import nodes
 
 from press.builders.typst.escape import call, markup, string
-from press.builders.typst.letter_places import tell
+from press.builders.typst.glyph_locations import tell
 from press.builders.typst.translator import Handler, Translator
 
 

@@ -11,8 +11,8 @@ from sphinx import addnodes
 
 from press.builders.typst.anchors import split_uri
 from press.builders.typst.escape import call, classes, string
+from press.builders.typst.glyph_locations import tell
 from press.builders.typst.handlers.text import passed
-from press.builders.typst.letter_places import tell
 from press.builders.typst.translator import Handler, Translator, skip
 
 _SCHEME = re.compile(r"^(https?|mailto|ftp|tel|doi):", re.IGNORECASE)

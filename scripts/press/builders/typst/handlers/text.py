@@ -8,10 +8,10 @@ from docutils import nodes
 from sphinx import addnodes
 
 from press.builders.typst.escape import call, classes, markup, program
+from press.builders.typst.glyph_locations import tell
 from press.builders.typst.handlers.placeholders import Placeholder, placeholder
 from press.builders.typst.html import address_of_medium, printable
 from press.builders.typst.hyphens import divided
-from press.builders.typst.letter_places import tell
 from press.builders.typst.translator import Handler, Translator, mixed, skip
 
 #: Raw HTML that Markdown parsers put around text of their own, as Typst.

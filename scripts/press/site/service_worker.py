@@ -14,9 +14,9 @@ _TEMPLATE = press_path("builders/html/templates") / WORKER
 _DIGITS = 16
 
 
-def write_worker(site: Path, slug: str) -> Path:
+def write_service_worker(site: Path, slug: str) -> Path:
     """Write the worker of the finished ``site``, the last of its files; ``slug`` names its caches on a shared host."""
-    files = checksums(site)
+    files = precache_entries(site)
     release = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:_DIGITS]
     values = {"release": f"{slug}-{release}", "files": files, "prefix": f"{slug}-"}
     text = _TEMPLATE.read_text(encoding="utf-8")
@@ -27,7 +27,7 @@ def write_worker(site: Path, slug: str) -> Path:
     return path
 
 
-def checksums(site: Path) -> dict[str, str]:
+def precache_entries(site: Path) -> dict[str, str]:
     """The first digits of the SHA-256 of each file of ``site``, by its path."""
     files = sorted(path for path in site.rglob("*") if path.is_file() and not path.name.startswith("."))
     return {

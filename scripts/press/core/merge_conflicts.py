@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from press.core.caches import stamped
+from press.core.caches import cached_by_state
 from press.core.errors import PressError
-from press.core.files import State, file_state
+from press.core.files import FileState, file_state
 
 REMEDY = "keep what is right of the two versions and remove the lines with marks (to show such a line, indent it)"
 # Seven signs at the start of a line, then a space or its end. A line of equals signs also underlines a heading and a line of
@@ -17,7 +17,7 @@ _MARK = re.compile(r"^(?P<signs><{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
 _BEGIN, _END = "<<<<<<<", ">>>>>>>"
 
 
-def check_merges(files: Iterable[Path], root: Path) -> None:
+def check_merge_conflicts(files: Iterable[Path], root: Path) -> None:
     """Raise one PressError with every unfinished merge in those of ``files`` that are text."""
     faults = [
         f"{path.relative_to(root) if path.is_relative_to(root) else path}:{line}: {fault}; {REMEDY}"
@@ -28,8 +28,8 @@ def check_merges(files: Iterable[Path], root: Path) -> None:
         raise PressError("\n".join(faults))
 
 
-@stamped
-def _faults_of(path: Path, state: State) -> tuple[tuple[int, str], ...]:
+@cached_by_state
+def _faults_of(path: Path, state: FileState) -> tuple[tuple[int, str], ...]:
     content = path.read_bytes() if state else b""
     # As git itself tells pictures and fonts from text.
     return () if b"\0" in content else tuple(merge_faults(content.decode("utf-8-sig", errors="replace")))

@@ -10,7 +10,7 @@ from small_books import copy_book
 
 from press.checks.run import check_book
 from press.core.errors import PressError
-from press.core.merges import merge_faults
+from press.core.merge_conflicts import merge_faults
 
 FILES = [
     "_config.yml",

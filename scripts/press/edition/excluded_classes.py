@@ -13,18 +13,18 @@ from press.edition.context import format_of
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Sphinx's entry point, for whoever comes first: the edition, or the Typst builder in a project without press."""
-    app.add_post_transform(LeaveOut)
+    app.add_post_transform(RemoveExcluded)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
-class LeaveOut(SphinxPostTransform):
+class RemoveExcluded(SphinxPostTransform):
     """Take out every element with a class that the format leaves out."""
 
     default_priority = 100
 
     def run(self, **kwargs: Any) -> None:
         """Remove the elements."""
-        left_out = format_of(self.app.builder).left_out
+        excluded_classes = format_of(self.app.builder).excluded_classes
         for node in list(self.document.findall(nodes.Element)):
-            if node.parent is not None and not left_out.isdisjoint(node.get("classes", ())):
+            if node.parent is not None and not excluded_classes.isdisjoint(node.get("classes", ())):
                 node.parent.remove(node)

@@ -9,10 +9,10 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from press.builders.html.languages import siblings
+from press.builders.html.language_switcher import siblings
 from press.core.settings import Settings
 from press.edition.chapters import address
-from press.edition.context import press_of
+from press.edition.context import get_context
 
 DEFAULT = "x-default"
 _HOME = "index"
@@ -22,7 +22,7 @@ _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 
-def setup_alternates(app: Sphinx) -> None:
+def setup_hreflang(app: Sphinx) -> None:
     """Register what writes the addresses into the head of each page."""
     app.connect("html-page-context", _add_addresses)
 
@@ -33,7 +33,7 @@ def page_address(settings: Settings, language: str, page: str) -> str:
     return f"{settings.base_url.rstrip('/')}/{folder}{'' if page == _HOME else f'{page}.html'}"
 
 
-def alternates(settings: Settings, page: str, languages: Iterable[str]) -> list[tuple[str, str]]:
+def alternate_links(settings: Settings, page: str, languages: Iterable[str]) -> list[tuple[str, str]]:
     """The ``page`` in each of the ``languages`` and by default: the root page for the first page, else the first language."""
     offered = list(languages)
     default = "" if page == _HOME else offered[0]
@@ -41,11 +41,11 @@ def alternates(settings: Settings, page: str, languages: Iterable[str]) -> list[
     return [*found, (DEFAULT, page_address(settings, default, page))]
 
 
-def alternate_tags(settings: Settings, page: str, languages: Iterable[str]) -> list[str]:
+def hreflang_tags(settings: Settings, page: str, languages: Iterable[str]) -> list[str]:
     """The tags of the head that say so."""
     return [
         f'<link rel="alternate" hreflang="{language}" href="{escape(place)}">'
-        for language, place in alternates(settings, page, languages)
+        for language, place in alternate_links(settings, page, languages)
     ]
 
 
@@ -54,7 +54,7 @@ def root_tags(settings: Settings) -> list[str]:
     if not settings.base_url:
         return []
     canonical = f'<link rel="canonical" href="{escape(page_address(settings, "", _HOME))}">'
-    return [canonical, *alternate_tags(settings, _HOME, settings.languages)]
+    return [canonical, *hreflang_tags(settings, _HOME, settings.languages)]
 
 
 def write_sitemap(settings: Settings, site: Path) -> None:
@@ -89,21 +89,21 @@ def _pages(settings: Settings, site: Path) -> list[tuple[str, list[str]]]:
 def _entry(settings: Settings, page: str, languages: list[str], own: str) -> str:
     links = "".join(
         f'  <xhtml:link rel="alternate" hreflang="{language}" href="{escape(place)}"/>\n'
-        for language, place in alternates(settings, page, languages)
+        for language, place in alternate_links(settings, page, languages)
     )
     return f"<url>\n  <loc>{escape(page_address(settings, own, page))}</loc>\n{links}</url>\n"
 
 
 def _add_addresses(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Say in the head what the page is called for good, and where it stands in other languages."""
-    press = press_of(app)
+    edition = get_context(app)
     # Sphinx would put the address of the site before the page and forget the edition.
     context["pageurl"] = None
-    if not press.settings.base_url:
+    if not edition.settings.base_url:
         return
-    page = address(pagename, press.settings)
-    context["pageurl"] = page_address(press.settings, press.language, page)
-    there = [item.language for item in siblings(press, pagename, app.config.press_siblings) if not item.missing]
+    page = address(pagename, edition.settings)
+    context["pageurl"] = page_address(edition.settings, edition.language, page)
+    there = [item.language for item in siblings(edition, pagename, app.config.press_siblings) if not item.missing]
     if page not in UNLISTED and there:
-        tags = "\n".join(alternate_tags(press.settings, page, there))
+        tags = "\n".join(hreflang_tags(edition.settings, page, there))
         context["metatags"] = f"{context.get('metatags', '')}\n{tags}\n"

@@ -16,23 +16,23 @@ _SHOWN = "toggle-shown"
 _OTHERS = "sd-dropdown"
 
 
-class folded(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
-    """What is unfolded on demand; its first child, a ``folded_title``, is always seen."""
+class details(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
+    """What is unfolded on demand; its first child, a ``details_summary``, is always seen."""
 
 
-class folded_title(nodes.TextElement):  # noqa: N801
+class details_summary(nodes.TextElement):  # noqa: N801
     """What one clicks to unfold."""
 
 
-def setup_folded(app: Sphinx) -> None:
+def setup_details(app: Sphinx) -> None:
     """Register nodes and transform."""
-    app.add_node(folded, html=(visit_folded, depart_folded))
-    app.add_node(folded_title, html=(visit_title, depart_title))
-    app.add_post_transform(Fold)
+    app.add_node(details, html=(visit_folded, depart_folded))
+    app.add_node(details_summary, html=(visit_title, depart_title))
+    app.add_post_transform(FoldBlocks)
 
 
-class Fold(SphinxPostTransform):
-    """Turns what asks to be folded into ``folded`` nodes."""
+class FoldBlocks(SphinxPostTransform):
+    """Turns what asks to be folded into ``details`` nodes."""
 
     default_priority = 205
     formats = ("html",)
@@ -49,13 +49,13 @@ def _asks(node: nodes.Element) -> bool:
     return isinstance(node, (nodes.Admonition, nodes.container)) and bool(classes & _ASKS) and _OTHERS not in classes
 
 
-def _as_folded(node: nodes.Element, hint: str) -> folded:
+def _as_folded(node: nodes.Element, hint: str) -> details:
     """``node`` with its title, or ``hint`` where it has none, as the part that is always seen."""
     children = list(node.children)
     titled = bool(children) and isinstance(children[0], nodes.title)
-    title = folded_title("", "", *(children.pop(0).children if titled else [nodes.Text(_name(node) or hint)]))
+    title = details_summary("", "", *(children.pop(0).children if titled else [nodes.Text(_name(node) or hint)]))
     kind = [] if isinstance(node, nodes.container) else ["admonition", node.tagname]
-    made = folded("", title, *children, classes=[*kind, *node["classes"]], ids=node["ids"])
+    made = details("", title, *children, classes=[*kind, *node["classes"]], ids=node["ids"])
     made["open"] = _SHOWN in node["classes"]
     return made
 
@@ -67,22 +67,22 @@ def _name(node: nodes.Element) -> str:
     return str(admonitionlabels.get(node.tagname, ""))
 
 
-def visit_folded(translator: HTML5Translator, node: folded) -> None:
+def visit_folded(translator: HTML5Translator, node: details) -> None:
     """Begin the element."""
     tag = translator.starttag(node, "details", CLASS="press-folded")
     translator.body.append(tag.replace("<details", '<details open=""', 1) if node["open"] else tag)
 
 
-def depart_folded(translator: HTML5Translator, node: folded) -> None:
+def depart_folded(translator: HTML5Translator, node: details) -> None:
     """End the element."""
     translator.body.append("</details>\n")
 
 
-def visit_title(translator: HTML5Translator, node: folded_title) -> None:
+def visit_title(translator: HTML5Translator, node: details_summary) -> None:
     """Begin the part that is always seen."""
     translator.body.append('<summary class="admonition-title">')
 
 
-def depart_title(translator: HTML5Translator, node: folded_title) -> None:
+def depart_title(translator: HTML5Translator, node: details_summary) -> None:
     """End the part that is always seen."""
     translator.body.append("</summary>\n")

@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 
 from press.core.settings import Settings
 from press.edition.chapters import address
-from press.edition.context import Press, press_of
+from press.edition.context import EditionContext, get_context
 
 _SOURCES = (".md", ".ipynb")
 
@@ -23,21 +23,21 @@ class Sibling(NamedTuple):
     missing: bool
 
 
-def setup_switcher(app: Sphinx) -> None:
+def setup_language_switcher(app: Sphinx) -> None:
     """Register what tells the templates of the other languages."""
     app.connect("html-page-context", _add_languages)
 
 
-def siblings(press: Press, docname: str, languages: list[str]) -> list[Sibling]:
+def siblings(context: EditionContext, docname: str, languages: list[str]) -> list[Sibling]:
     """The page ``docname`` in each of the ``languages``, in the order in which they are offered."""
-    here = address(docname, press.settings)
+    here = address(docname, context.settings)
     up = "../" * (here.count("/") + 1)
     found = []
     for language in languages:
-        missing = not has_page(press.settings, language, docname)
+        missing = not has_page(context.settings, language, docname)
         href = f"{up}{language}/{'index' if missing else here}.html"
-        edition = press.settings.edition(language)
-        found.append(Sibling(language, edition.name, href, language == press.language, missing))
+        edition = context.settings.edition(language)
+        found.append(Sibling(language, edition.name, href, language == context.language, missing))
     return found
 
 
@@ -51,8 +51,8 @@ def has_page(settings: Settings, language: str, docname: str) -> bool:
 
 
 def _add_languages(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    press = press_of(app)
-    found = siblings(press, pagename, app.config.press_siblings)
+    edition = get_context(app)
+    found = siblings(edition, pagename, app.config.press_siblings)
     context["press_languages"] = found
     others = [sibling for sibling in found if not (sibling.current or sibling.missing)]
     context["press_beside"] = others if doctree is not None else []

@@ -29,12 +29,12 @@ _UNSHARED = ("wordcount", "myst_slugs")
 T = TypeVar("T")
 
 
-def setup_inventory(app: Sphinx) -> None:
+def setup_xref_digest(app: Sphinx) -> None:
     """Have pages follow what they name."""
     app.connect("env-get-updated", _follow, priority=_LAST)
 
 
-def inventory(env: BuildEnvironment) -> str:
+def xref_digest(env: BuildEnvironment) -> str:
     """A digest of what the documents of ``env`` offer one another."""
     digest = hashlib.sha256()
     for part in _parts(env):
@@ -67,10 +67,10 @@ def _parts(env: BuildEnvironment) -> Iterator[Any]:
 
 def _follow(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The documents to be written anew: all if the inventory is another than it was."""
-    return pages_to_write(env, "inventory", dict.fromkeys(env.found_docs, inventory(env)))
+    return pages_to_write(env, "inventory", dict.fromkeys(env.found_docs, xref_digest(env)))
 
 
-class KeptDocuments(Generic[T]):
+class DoctreeCache(Generic[T]):
     """What one builder has made of documents, by their folder and name, with a digest of what it was made from."""
 
     def __init__(self) -> None:

@@ -19,7 +19,7 @@ from press.release.requirements import installed_version
 _TYPST = "typst"
 
 
-class Part(NamedTuple):
+class Component(NamedTuple):
     """Something that others have made: what it is, where it is in the release, and the package that brings it."""
 
     name: str
@@ -27,30 +27,30 @@ class Part(NamedTuple):
     package: str
 
 
-def parts_of(site: Path) -> list[Part]:
+def bundled_components(site: Path) -> list[Component]:
     """Return what of others is in the ``site``, by the files that are there."""
     paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     return [*_scripts(paths), *_typefaces(site / path for path in paths if path.endswith(".pdf"))]
 
 
-def _scripts(paths: list[str]) -> Iterator[Part]:
+def _scripts(paths: list[str]) -> Iterator[Component]:
     searched = f"*/{BUNDLE}/*"
     if any(fnmatch(path, searched) for path in paths):
-        yield Part(f"Pagefind {installed_version('pagefind-bin')}, the search", searched, "pagefind-bin")
+        yield Component(f"Pagefind {installed_version('pagefind-bin')}, the search", searched, "pagefind-bin")
     live = f"{SHARED}/vega-*.js"
     if any(fnmatch(path, live) for path in paths):
         versions = (
             f"Vega {vl_convert.get_vega_version()}, Vega-Embed {vl_convert.get_vega_embed_version()} and Vega-Lite"
         )
-        yield Part(f"{versions}, the live charts", live, "vl-convert-python")
+        yield Component(f"{versions}, the live charts", live, "vl-convert-python")
 
 
-def _typefaces(pdfs: Iterable[Path]) -> list[Part]:
+def _typefaces(pdfs: Iterable[Path]) -> list[Component]:
     packages = {family.replace(" ", ""): (family, package.replace("_", "-")) for family, package in PACKAGES.items()}
     found = set()
     for name in {name for pdf in pdfs for name in embedded_fonts(pdf)}:
         family, package = next((known for start, known in packages.items() if name.startswith(start)), (name, _TYPST))
-        found.add(Part(f"the typeface {family}", "*.pdf", package))
+        found.add(Component(f"the typeface {family}", "*.pdf", package))
     return sorted(found)
 
 

@@ -17,7 +17,7 @@ _ALLOW = re.compile(r"allow\s+(?P<name>[\w-]+)\W*(?:because\b\W*(?P<reason>.*))?
 
 
 @dataclass(frozen=True)
-class Silence:
+class Suppression:
     """A comment at ``place`` that allows what the check ``name`` finds at ``places``: on the lines up to the next empty one.
 
     Without a name it is no such comment, although it begins as one.
@@ -34,8 +34,8 @@ class Silence:
         return bool(is_meant) and not self.places.isdisjoint(fault.places)
 
 
-def silences_in(chapters: Iterable[Chapter]) -> Iterator[Silence]:
-    """Yield the silences of chapters in their order."""
+def suppressions_in(chapters: Iterable[Chapter]) -> Iterator[Suppression]:
+    """Yield the suppressions of chapters in their order."""
     for chapter in chapters:
         lines = chapter.source.split("\n")
         for block in chapter.blocks:
@@ -46,7 +46,7 @@ def silences_in(chapters: Iterable[Chapter]) -> Iterator[Silence]:
                 places = frozenset(f"{chapter.path}:{number}" for number in range(line, end + 1))
                 allowed = _ALLOW.fullmatch(words.strip())
                 name, reason = (allowed["name"], (allowed["reason"] or "").strip()) if allowed else ("", "")
-                yield Silence((str(chapter.path), line), name, reason, places)
+                yield Suppression((str(chapter.path), line), name, reason, places)
 
 
 def _told_to_press(block: Block) -> Iterator[tuple[int, str]]:
@@ -57,25 +57,25 @@ def _told_to_press(block: Block) -> Iterator[tuple[int, str]]:
             yield line, meant["rest"]
 
 
-def silence_faults(
-    silences: Iterable[Silence], told: Sequence[tuple[Check, Fault]], ran: Collection[str], known: Sequence[str]
+def suppression_faults(
+    suppressions: Iterable[Suppression], told: Sequence[tuple[Check, Fault]], ran: Collection[str], known: Sequence[str]
 ) -> Iterator[Fault]:
-    """Yield a fault for each of ``silences`` that has no reason, names none of the ``known`` checks, or allows nothing.
+    """Yield a fault for each of ``suppressions`` that has no reason, names none of the ``known`` checks, or allows nothing.
 
     The latter can be said of the checks that ``ran`` alone, of which all faults are ``told``.
     """
-    for silence in silences:
-        wrong = _wrong_form(silence, known)
-        if not wrong and silence.name in ran and not any(silence.allows(*found) for found in told):
-            wrong = f"the check '{silence.name}' finds nothing here that has to be allowed; remove this line"
+    for suppression in suppressions:
+        wrong = _wrong_form(suppression, known)
+        if not wrong and suppression.name in ran and not any(suppression.allows(*found) for found in told):
+            wrong = f"the check '{suppression.name}' finds nothing here that has to be allowed; remove this line"
         if wrong:
-            yield fault_at(*silence.place, wrong)
+            yield fault_at(*suppression.place, wrong)
 
 
-def _wrong_form(silence: Silence, known: Sequence[str]) -> str:
-    if not silence.name:
+def _wrong_form(suppression: Suppression, known: Sequence[str]) -> str:
+    if not suppression.name:
         return f"this is no word to press that it knows; write {_FORM}"
-    if silence.name not in known:
-        near = get_close_matches(silence.name, known, n=3, cutoff=0.5) or known
-        return f"there is no check '{silence.name}' to allow; name one such as {', '.join(near)}"
-    return "" if silence.reason else f"nothing says why this is allowed; write {_FORM}"
+    if suppression.name not in known:
+        near = get_close_matches(suppression.name, known, n=3, cutoff=0.5) or known
+        return f"there is no check '{suppression.name}' to allow; name one such as {', '.join(near)}"
+    return "" if suppression.reason else f"nothing says why this is allowed; write {_FORM}"

@@ -1,4 +1,4 @@
-"""What the chapters mention by name: numbers, works, results, tables and statements, each with its place."""
+"""What the chapters use by name: numbers, works, results, tables and statements, each with its place."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CITATION = "cite"
 
 
 @dataclass(frozen=True)
-class Mention:
+class Usage:
     """A role or directive of a chapter: its name, what stands in it, its language, file (from the root), line and options."""
 
     kind: str
@@ -31,18 +31,18 @@ class Mention:
         return f"{self.path}:{self.line}"
 
 
-def mentions(chapters: Iterable[Chapter]) -> list[Mention]:
-    """Return everything that the chapters mention, in reading order."""
+def find_usages(chapters: Iterable[Chapter]) -> list[Usage]:
+    """Return everything that the chapters use by name, in reading order."""
     return [
-        Mention(kind, text, chapter.language, chapter.path, line, options)
+        Usage(kind, text, chapter.language, chapter.path, line, options)
         for chapter in chapters
         for block in chapter.blocks
-        for line, kind, text, options in _mentions_in(block)
+        for line, kind, text, options in _usages_in(block)
     ]
 
 
-def _mentions_in(block: Block) -> Iterator[tuple[int, str, str, dict[str, str]]]:
-    """Yield line, name, text and options of each mention in a block."""
+def _usages_in(block: Block) -> Iterator[tuple[int, str, str, dict[str, str]]]:
+    """Yield line, name, text and options of each usage in a block."""
     directive = block.directive
     if directive and directive.name in EMBEDS:
         options = {option.key: option.value for option in directive.options}

@@ -14,10 +14,10 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from press.core.caches import remembered
+from press.core.caches import cached_per_build
 from press.core.errors import PressError
 from press.core.text import read_utf8, record_lines
-from press.language.catalogues import catalogue_path, read_catalogue, words
+from press.language.catalogues import catalogue_path, get_translation, read_catalogue
 from press.language.dates import DATED, RANGE_SEPARATOR
 from press.language.number_words import IN_WORDS, check_known, dated_in_case, in_words
 from press.language.profile import ACCUSATIVE, ANIMATE, GENITIVE, MASCULINE, NEUTER, NOMINATIVE
@@ -32,7 +32,7 @@ HEDGES = {
     "almost": "almost {number}",
     "some": "some {number}",
 }
-FILE = "data/vocabulary/plurals/nouns.csv"
+NOUNS_FILE = "data/vocabulary/plurals/nouns.csv"
 # In CLDR's order; a language has some of them, and always "other".
 CLASSES = ("one", "few", "many", "other")
 _COLUMNS = ("code", "language", *CLASSES)
@@ -46,10 +46,10 @@ _ENOUGH = 1000
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class NumberOptions:
     """How a sentence wants a quantity: the options of the role, each empty where it is not given.
 
-    ``approx`` is a key of HEDGES, ``noun`` a code of the counted nouns, ``form`` may be ``words``, ``case`` and ``gender``
+    ``approx`` is a key of HEDGES, ``noun`` a code of the counted nouns, ``form`` may be ``get_translation``, ``case`` and ``gender``
     are some that the language has; the rest is as in ``spell``.
     """
 
@@ -62,12 +62,12 @@ class Asked:
     gender: str = ""
 
 
-def phrase(quantity: Quantity, language: str, nouns: Nouns, **options: Any) -> str:
+def number_phrase(quantity: Quantity, language: str, nouns: Nouns, **options: Any) -> str:
     """``quantity`` in ``language`` as a sentence has it: ``more than 1.5 million people``, ``three``, ``трём``.
 
-    ``options`` are those of ``Asked``. A PressError tells of one that the quantity or the language cannot have.
+    ``options`` are those of ``NumberOptions``. A PressError tells of one that the quantity or the language cannot have.
     """
-    asked = Asked(**options)
+    asked = NumberOptions(**options)
     _check_options(quantity, language, asked)
     profile = profile_of(language)
     hedge_case = profile.hedge_cases.get(asked.approx, "")
@@ -75,13 +75,13 @@ def phrase(quantity: Quantity, language: str, nouns: Nouns, **options: Any) -> s
     # With a noun behind it, a number that can be declined stands bare and the noun has the ending: үш министрге.
     is_bare = bool(asked.noun and profile.decline_noun and not hedge_case)
     number = _number(quantity, language, asked, "" if is_bare else case)
-    hedged = words(language)(HEDGES[asked.approx]).format(number=number) if asked.approx else number
+    hedged = get_translation(language)(HEDGES[asked.approx]).format(number=number) if asked.approx else number
     if not asked.noun:
         return hedged
     return f"{hedged}\u00a0{_noun(quantity, language, nouns, asked, hedge_case)}"
 
 
-def _check_options(quantity: Quantity, language: str, asked: Asked) -> None:
+def _check_options(quantity: Quantity, language: str, asked: NumberOptions) -> None:
     if asked.approx and asked.approx not in HEDGES:
         raise PressError(f"approx={asked.approx} is no hedge", remedy=f"use one of {', '.join(HEDGES)}")
     if asked.noun and quantity.unit not in COUNTED:
@@ -94,7 +94,7 @@ def _check_options(quantity: Quantity, language: str, asked: Asked) -> None:
     _check_case(quantity, language, asked)
 
 
-def _check_case(quantity: Quantity, language: str, asked: Asked) -> None:
+def _check_case(quantity: Quantity, language: str, asked: NumberOptions) -> None:
     if not asked.case:
         return
     profile, is_dated = profile_of(language), quantity.unit in (*DATED, *YEARS)
@@ -107,7 +107,7 @@ def _check_case(quantity: Quantity, language: str, asked: Asked) -> None:
         raise PressError(told, remedy="leave the option out, or use it with form=words or noun=CODE")
 
 
-def _number(quantity: Quantity, language: str, asked: Asked, case: str) -> str:
+def _number(quantity: Quantity, language: str, asked: NumberOptions, case: str) -> str:
     """Return the number alone, in words or figures, in ``case``."""
     if asked.form == IN_WORDS:
         return in_words(quantity, language, case=case, gender=asked.gender, part=asked.part, digits=asked.digits)
@@ -119,7 +119,7 @@ def _number(quantity: Quantity, language: str, asked: Asked, case: str) -> str:
     return decline(spelled, case) if decline and case and not (asked.approx and case == GENITIVE) else spelled
 
 
-def _noun(quantity: Quantity, language: str, nouns: Nouns, asked: Asked, hedge_case: str) -> str:
+def _noun(quantity: Quantity, language: str, nouns: Nouns, asked: NumberOptions, hedge_case: str) -> str:
     number = decimal(quantity.value.split(RANGE_SEPARATOR)[-1], asked.digits)
     forms, scaled = find_noun(nouns, asked.noun, language), bool(quantity.scale)
     decline = profile_of(language).decline_noun
@@ -131,7 +131,7 @@ def _noun(quantity: Quantity, language: str, nouns: Nouns, asked: Asked, hedge_c
     return noun_form(forms, number, language, scaled=scaled, genitive=genitive)
 
 
-def _is_genitive(number: Decimal, language: str, asked: Asked) -> bool:
+def _is_genitive(number: Decimal, language: str, asked: NumberOptions) -> bool:
     """Tell whether the counted noun has its genitive, as the accusative of what lives does: двух министров."""
     case = asked.case
     name = str(locale_of(language).plural_form(abs(number)))
@@ -148,7 +148,7 @@ def load_nouns(root: Path, languages: Sequence[str]) -> Nouns:
 
     A language that is missing for a code, or a class that its language needs, is a PressError with file and line.
     """
-    path = root / FILE
+    path = root / NOUNS_FILE
     if not path.is_file():
         return {}
     nouns: dict[str, dict[str, Forms]] = {}
@@ -198,7 +198,8 @@ def find_noun(nouns: Nouns, code: str, language: str) -> Forms:
         return nouns[code][language]
     near = get_close_matches(code, nouns, n=3, cutoff=0.4) or list(nouns)[:5]
     raise PressError(
-        f"there is no counted noun '{code}'", remedy=f"use one of {FILE}, such as {', '.join(near)}" if near else None
+        f"there is no counted noun '{code}'",
+        remedy=f"use one of {NOUNS_FILE}, such as {', '.join(near)}" if near else None,
     )
 
 
@@ -216,7 +217,7 @@ def noun_form(forms: Forms, number: Decimal, language: str, *, scaled: bool = Fa
     return forms.get(name, forms["other"])
 
 
-@remembered
+@cached_per_build
 def plural_words(language: str, one: str, many: str) -> dict[str, str]:
     """The forms of the English pair ``one``, ``many`` in ``language`` by class: ``{"one": ..., "other": ...}``.
 

@@ -21,7 +21,7 @@ Anchor = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Place:
+class Occurrence:
     """A row that has to do with a ``change``: the cell in ``column`` states the same figure, or, without one, it only names the row."""
 
     change: Change
@@ -39,9 +39,9 @@ class Place:
         return bool(self.column) and not self.cell
 
 
-def places(package: DataPackage, found: Iterable[Change]) -> list[Place]:
+def find_occurrences(package: DataPackage, found: Iterable[Change]) -> list[Occurrence]:
     """Return each other row that states a changed figure, or names the row in which it stands."""
-    named: dict[tuple[Path, int, str], Place] = {}
+    named: dict[tuple[Path, int, str], Occurrence] = {}
     for change in found:
         anchors = set(_anchors(package, change))
         for name in package.names:
@@ -51,7 +51,7 @@ def places(package: DataPackage, found: Iterable[Change]) -> list[Place]:
     return list(named.values())
 
 
-def corrected(text: str, place: Place) -> str:
+def with_correction(text: str, place: Occurrence) -> str:
     """Return the text of the file of ``place`` with its cell as the change has it, all else as it was."""
     # Lines as a reader of CSV counts them.
     lines = list(io.StringIO(text, newline=""))
@@ -93,7 +93,7 @@ def _has_words(package: DataPackage, name: str) -> bool:
     return "vocabulary" in package.file(name).parts
 
 
-def _in_table(package: DataPackage, name: str, change: Change, anchors: set[Anchor]) -> Iterator[Place]:
+def _in_table(package: DataPackage, name: str, change: Change, anchors: set[Anchor]) -> Iterator[Occurrence]:
     path = package.file(name)
     header, *rows = cells_of(read_utf8(path))
     keys = dict(_keys(package, name))
@@ -107,19 +107,19 @@ def _in_table(package: DataPackage, name: str, change: Change, anchors: set[Anch
         leads |= {(name, here)}
         if leads & anchors:
             figures = {at: cell for at, cell in cells.items() if at not in keys and at not in own}
-            yield from _stated(change, Place(change, name, path, line, here), header, figures)
+            yield from _stated(change, Occurrence(change, name, path, line, here), header, figures)
         elif any(_names(package, cell, anchors) for cell in row):
-            yield Place(change, name, path, line, here)
+            yield Occurrence(change, name, path, line, here)
 
 
-def _stated(change: Change, place: Place, header: list[str], cells: dict[str, str]) -> Iterator[Place]:
+def _stated(change: Change, place: Occurrence, header: list[str], cells: dict[str, str]) -> Iterator[Occurrence]:
     """Yield the cell that states the figure, if it is one; cells with more words, or several, are for a person to correct."""
     same = [column for column, cell in cells.items() if _equal(cell, change.old)]
     said = [column for column, cell in cells.items() if column not in same and _mentions(cell, change.old)]
     for column in [*same, *said]:
         is_sure = len(same) == 1 and column in same
         cell = "" if is_sure else cells[column]
-        yield Place(change, place.name, place.file, place.line, place.row, column, header.index(column), cell)
+        yield Occurrence(change, place.name, place.file, place.line, place.row, column, header.index(column), cell)
     if not same and not said:
         yield place
 

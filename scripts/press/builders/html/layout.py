@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 from sphinx.application import Sphinx
 
-from press.edition.context import press_of
+from press.edition.context import get_context
 
 # Scripts and styles of Sphinx and the extensions of a Jupyter Book whose work the frame does itself or the page does not need.
 _REPLACED = {
@@ -53,16 +53,16 @@ _LAST = 950
 _ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "&<>'"}
 
 
-def setup_shell(app: Sphinx) -> None:
+def setup_layout(app: Sphinx) -> None:
     """Register what the frame says, and take out what it replaces."""
-    app.connect("html-page-context", _describe_shell)
+    app.connect("html-page-context", _describe_layout)
     app.connect("html-page-context", _remove_replaced, priority=_LAST)
 
 
-def _describe_shell(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+def _describe_layout(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Give the templates the words of the scripts; a viewport is named once."""
-    word = press_of(app).word
-    said = {name: word(english) for name, english in _SCRIPT_WORDS.items()}
+    translate = get_context(app).translate
+    said = {name: translate(english) for name, english in _SCRIPT_WORDS.items()}
     context["press_shell_words"] = attribute_json(said)
     context["metatags"] = _VIEWPORT.sub("", context.get("metatags", ""))
 

@@ -23,7 +23,7 @@ _OTHERWISE = (nodes.math, nodes.math_block, nodes.raw, nodes.comment, nodes.subs
 _ATTRIBUTES: dict[type[nodes.Element], str] = {nodes.abbreviation: "explanation", addnodes.production: "tokenname"}
 
 
-def tell_all(book: nodes.Element, t: Translator) -> None:
+def report_all(book: nodes.Element, t: Translator) -> None:
     """Warn of the letters in ``book`` and in the configuration that are printed as their codes, of each once a document."""
     files = list(book.findall(addnodes.start_of_file))
     texts = [(file["docname"], node, text) for file in files for node, text in _texts(file, t)]
