@@ -175,7 +175,7 @@ def check_recomputed(package: DataPackage, results: Results) -> None:
 
 
 def check_recomputed_origins(package: DataPackage, notebooks: Iterable[str]) -> None:
-    """As ``check_recomputed``, before anything is run: a recomputed number must come from one of ``notebooks``."""
+    """Check origins of recomputed numbers as ``check_recomputed`` does, before anything is run: a recomputed number must come from one of ``notebooks``."""
     if VERDICTS not in package.names:
         return
     known = list(notebooks)

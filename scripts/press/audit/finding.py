@@ -40,7 +40,7 @@ def setup_findings(app: Sphinx) -> None:
 
 
 def _load(app: Sphinx, config: Config) -> None:
-    """Tell at once what is wrong with the verdicts."""
+    """Raise at once what is wrong with the verdicts."""
     try:
         load_verdicts(get_context(app).sources)
     except PressError as error:
@@ -54,7 +54,7 @@ class FindingDirective(SphinxDirective):
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """The finding, or none and a warning with file and line."""
+        """Return the finding; nothing and a warning with file and line where it is unknown."""
         claim = self.arguments[0]
         holder = finding("", claim=claim)
         self.set_source_info(holder)
@@ -119,7 +119,7 @@ class GatherFindings(SphinxTransform):
 
 
 def _rows(found: list[finding]) -> list[rich_row]:
-    """The rows in order, of several on one claim the first."""
+    """Return the rows in order, of several on one claim the first."""
     rows: dict[str, rich_row] = {}
     for node in found:
         for row in node.children:

@@ -63,7 +63,7 @@ class KeyFindingDirective(SphinxDirective):
 
 
 def _line(context: EditionContext, finding: KeyFinding) -> nodes.paragraph:
-    """Verdicts, each once, how the finding is known, and where it is shown."""
+    """Return the verdicts, each once, how the finding is known, and where it is shown."""
     # As the line of evidence below a problem, it is set small in every format.
     line = nodes.paragraph("", "", classes=[f"{_CLASS}-line", "press-source"])
     by_code: dict[str, str] = {}

@@ -84,7 +84,7 @@ class LinkToLabels(SphinxPostTransform):
 
 
 def _stands_in(node: nodes.Element | None, name: str) -> bool:
-    """Tell whether ``node`` is a part of what has the id ``name``."""
+    """Return whether ``node`` is a part of what has the id ``name``."""
     while node is not None and not isinstance(node, nodes.document):
         if name in node["ids"] and not (isinstance(node, nodes.section) and isinstance(node.parent, nodes.document)):
             return True
@@ -116,7 +116,7 @@ def mark_of(context: EditionContext, code: str) -> mark:
 
 
 def _print(translator: Any, node: mark) -> None:
-    """Have the template print the sign in a square, and the words beside it."""
+    """Set the sign in a square in print, and the words beside it."""
     fill = f'fill: rgb("{TINTS.get(node["code"], _GREY)}")'
     signs = [child for child in node.children if isinstance(child, unspoken)]
     sign = f"sign: [{translator.inline(signs[0].children)}], " if signs else ""

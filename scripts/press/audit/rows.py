@@ -1,4 +1,4 @@
-"""The row of one finding: the figure as stated, what was computed, the verdict, and why."""
+"""Return the table row of one finding: the figure as stated, what was computed, the verdict, and why."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def columns(context: EditionContext, are_figures: bool = True) -> list[Column]:
 
 
 def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container) -> rich_row:
-    """The row of ``verdict``; ``why`` holds the reason, parsed.
+    """Return the table row of ``verdict``; ``why`` holds the reason, parsed.
 
     The row's ``record`` is what the CSV file says of it, but for the reason, which is known once all links are.
     """
@@ -70,7 +70,7 @@ def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container)
 
 
 def _entry(column: Column, content: Sequence[nodes.Node], key: str | None = None) -> rich_entry:
-    """A cell; ``key`` is what its column is sorted by."""
+    """Return a cell; ``key`` is what its column is sorted by."""
     html = {"data-label": column.words} | ({} if key is None else {"data-sort": key})
     return rich_entry("", *content, html=html)
 
@@ -80,7 +80,7 @@ def _label(context: EditionContext, key: str) -> str:
 
 
 def _value(context: EditionContext, number: str) -> str:
-    """The value of a published number with a decimal point; nothing where there is none."""
+    """Return the value of a published number with a decimal point; nothing where there is none."""
     return find_quantity(context, number).value if number else ""
 
 
@@ -113,7 +113,7 @@ def _stated(context: EditionContext, claim: str) -> quantity:
 
 
 def _place(context: EditionContext, statement: Statement | Saying) -> list[nodes.Node]:
-    """The lines of the source and the chapter that uses the figure, called by its title."""
+    """Return the lines of the source and the chapter that uses the figure, called by its title."""
     lines = article_lines(context, statement)
     parts: list[nodes.Node] = [nodes.Text(lines)] if lines else []
     if statement.section:
@@ -130,7 +130,7 @@ def _recomputed(context: EditionContext, verdict: Verdict) -> nodes.paragraph:
 
 
 def _breakable(number: quantity) -> quantity:
-    """A number that may go on in the next line after a word or before one, as the column is narrow."""
+    """Return a number that may go on in the next line after a word or before one, as the column is narrow."""
     parts = _BEFORE_WORDS.split(number.astext())
     number.clear()
     for place_of_break, part in enumerate(parts):
@@ -154,7 +154,7 @@ def _problem(context: EditionContext, verdict: Verdict) -> list[nodes.paragraph]
 
 
 def _evidence(context: EditionContext, verdict: Verdict) -> list[nodes.paragraph]:
-    """Links to the evidence, or the words that there is none where nothing was computed either."""
+    """Return links to the evidence, or the words that there is none where nothing was computed either."""
     translate = audit_words(context)
     if verdict.evidence:
         head = nodes.Text(f"{translate('Evidence')}: ")
@@ -163,7 +163,7 @@ def _evidence(context: EditionContext, verdict: Verdict) -> list[nodes.paragraph
 
 
 def _record(context: EditionContext, verdict: Verdict) -> dict[str, str]:
-    """The cells of the CSV file: words as printed, values with a decimal point."""
+    """Return the cells of the CSV file: words as printed, values with a decimal point."""
     printed = context.claims.get(verdict.id)
     return {
         "id": verdict.id,

@@ -57,7 +57,7 @@ def _are_figures(context: EditionContext, rows: Sequence[nodes.Node]) -> bool:
 
 
 def file_name(context: EditionContext, docname: str) -> str:
-    """The CSV file of the findings in ``docname``, below the folder of downloads."""
+    """Return the path of the CSV file of the findings in ``docname``, below the folder of downloads."""
     return f"{address(docname, context.settings)}.{context.language}.csv"
 
 
@@ -67,7 +67,7 @@ def _heading(column: Column) -> rich_entry:
 
 
 def _attributes(context: EditionContext, rows: Sequence[nodes.Node]) -> dict[str, str]:
-    """The name of the table, and the words of the script in the language of the page."""
+    """Return the name of the table, and the words of the script in the language of the page."""
     count = Counter(row["record"]["verdict"] for row in rows if isinstance(row, rich_row))
     groups = [[code, _group_words(context, code)] for code in verdicts_of(context).codes if count[code]]
     translate = audit_words(context)
@@ -87,7 +87,7 @@ def _group_words(context: EditionContext, code: str) -> str:
 
 
 def setup_finding_file(app: Sphinx) -> None:
-    """Have the file written with its page."""
+    """Write the file when its page is written."""
     app.connect("html-page-context", _accompany_page)
     app.connect(PAGE_FILES, finding_files)
 
@@ -108,7 +108,7 @@ def write_file(path: Path, rows: list[rich_row]) -> None:
 
 
 def _cells(row: rich_row) -> list[str]:
-    """The cells of a row. Ranges have a dash, as a spreadsheet makes a day of September of 9/11."""
+    """Return the cells of a row. Ranges have a dash, as a spreadsheet makes a day of September of 9/11."""
     record = {**row["record"], "reason": _reason(row)}
     for column in ("value", "recomputed_value"):
         record[column] = record[column].replace(RANGE_SEPARATOR, "–")
@@ -116,13 +116,13 @@ def _cells(row: rich_row) -> list[str]:
 
 
 def finding_files(app: Sphinx) -> Iterator[Path]:
-    """The files of all pages that the book has, whether they are there or not."""
+    """Return the files of all pages that the book has, whether they are there or not."""
     context = get_context(app)
     return (Path(app.outdir, DOWNLOADS, file_name(context, docname)) for docname in app.env.found_docs)
 
 
 def _reason(row: rich_row) -> str:
-    """The reason as plain text."""
+    """Return the reason as plain text."""
     found = (node for node in row.findall(nodes.container) if REASON in node["classes"])
     return " ".join(map(plain_text, found))
 
@@ -160,7 +160,7 @@ def _fold(table: rich_table) -> None:
 
 
 def _fold_row(row: rich_row) -> None:
-    """Verdict and recomputed number come before the reason; the row's id goes to its first cell."""
+    """Move verdict and recomputed number before the reason, and the row's id to its first cell."""
     figure, *beside, verdict, why = (entry for entry in row.children if isinstance(entry, rich_entry))
     figure["ids"], row["ids"] = [*figure["ids"], *row["ids"]], []
     if isinstance(row.parent, nodes.tbody):
@@ -181,6 +181,6 @@ def _outcome(verdict: rich_entry, beside: Sequence[rich_entry]) -> nodes.paragra
 
 
 def _inline(entry: rich_entry) -> list[nodes.Node]:
-    """The content of a cell that is one paragraph."""
+    """Return the content of a cell that is one paragraph."""
     (paragraph,) = entry.children
     return list(paragraph.children)

@@ -44,7 +44,7 @@ AUDIT_LOCALE_DIR = press_path("audit/locale")
 
 @dataclass(frozen=True)
 class Evidence:
-    """Where a finding can be looked up: a full address, the host as its short name, a code for the producer or nothing."""
+    """A place where a finding can be looked up: a full address, the host as its short name, a code for the producer or nothing."""
 
     id: str
     address: str
@@ -111,7 +111,7 @@ NO_VERDICTS = Verdicts((), {})
 
 @cached_per_build
 def load_verdicts(sources: Sources) -> Verdicts:
-    """The verdicts of a book, none where it has no such table; bad tables are a PressError with the line."""
+    """Return the verdicts of a book, none where it has no such table; bad tables are a PressError with the line."""
     package = sources.package
     if VERDICTS not in package.names:
         return NO_VERDICTS

@@ -1,1 +1,1 @@
-"""What can be wrong with a book, told without building it."""
+"""Find what is wrong with a book without building it."""

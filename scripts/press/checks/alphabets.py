@@ -65,14 +65,14 @@ def alphabet_faults(line: str, scripts: Iterable[Script]) -> Iterator[str]:
 
 @cache
 def _mixed(script: Script) -> re.Pattern[str]:
-    """A Latin letter beside one of ``script`` within a word."""
+    """Return a pattern for a Latin letter beside one of ``script`` within a word."""
     latin, other = "[A-Za-z]", f"[{script.letters}]"
     return re.compile(rf"(?<![^\W\d_])[^\W\d_]*(?:{latin}{other}|{other}{latin})[^\W\d_]*")
 
 
 @cache
 def _lone(script: Script) -> re.Pattern[str]:
-    """A Latin letter alone before a word of ``script``: small ones anywhere, capitals where a sentence begins ("plan B" is none)."""
+    """Return a pattern for a Latin letter alone before a word of ``script``: small ones anywhere, capitals where a sentence begins ("plan B" is none)."""
     after = rf"(?=\s+[{script.letters}])"
     small, capitals = _one_of(script.small_like_latin), _one_of(script.capitals_like_latin)
     return re.compile(rf"(?<![^\s«„“(,]){small}{after}|(?:^|(?<=[.!?…]\s)){capitals}{after}")

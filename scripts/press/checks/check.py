@@ -18,7 +18,7 @@ DATA, CHAPTERS, PARITY, WORDS, NUMBERS = "data", "chapters", "parity", "words", 
 
 
 class Stage(IntEnum):
-    """What has to be there before a check can run; checks run in this order.
+    """The stage of a check, by what has to be there before a check can run; checks run in this order.
 
     Checks of `STRUCTURE` and `MARKUP` run before any check of a later stage, whatever the command names: where a chapter is malformed,
     what comes after could not read it aright.
@@ -32,7 +32,7 @@ class Stage(IntEnum):
 
 
 class Severity(Enum):
-    """What a fault does: it stops a build, or is told while the build goes on.
+    """The effect of a fault: it stops a build, or is told while the build goes on.
 
     A new check warns: books that press does not know would otherwise stop over night. With ``press_strict: true`` all are errors.
     """
@@ -43,7 +43,7 @@ class Severity(Enum):
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong, in words that begin with the ``places`` (``file:line``, the file from the root) that it is told of.
+    """A fault, in words that begin with the ``places`` (``file:line``, the file from the root) that it is told of.
 
     Of the places in ``spoils`` no other fault is told: it would follow from this one. One that ``follows`` from whatever error
     stands at some places, in chapters or numbers, is told where there is none. It may have another ``severity`` than its check.
@@ -63,7 +63,7 @@ def fault_at(path: Path | str, line: int, words: str) -> Fault:
 
 @dataclass(frozen=True)
 class Material:
-    """What checks look at: the sources and chapters of the book and, for those of the stage of results, what its notebooks published."""
+    """The material of checks: the sources and chapters of the book and, for those of the stage of results, what its notebooks published."""
 
     sources: Sources
     results: Results = field(default_factory=lambda: Results([]))

@@ -33,9 +33,7 @@ def _tables_passed(material: Material) -> str:
 
 @check("tables", DATA, Stage.SOURCES, _tables_passed)
 def tables(material: Material) -> Iterator[PressError]:
-    """Find tables that break their description, values outside the range of their unit, units that a language has no words for, rows
-    that point to none, statements without a source, files changed since they were accepted.
-    """
+    """Find tables that break their description, values outside the range of their unit, units that a language has no words for, rows that point to none, statements without a source, files changed since they were accepted."""
     try:
         names = material.sources.package.names
     except PressError as error:
@@ -47,7 +45,7 @@ def tables(material: Material) -> Iterator[PressError]:
 
 
 def _check_table(name: str, sources: Sources) -> None:
-    """Content before checksum: a fault in a changed file is told alone."""
+    """Check content before checksum, so that a fault in a changed file is told alone."""
     if name == CLAIMS:
         check_claims(sources.package, sources.settings.languages)
     sources.table(name)
@@ -66,9 +64,7 @@ def _sources_passed(material: Material) -> str:
 
 @check("sources", DATA, Stage.SOURCES, _sources_passed)
 def sources(material: Material) -> Iterator[PressError]:
-    """Find labels, nouns, works, notebooks, catalogues and rules of style that cannot be read, and works that the data cite and the
-    bibliography lacks.
-    """
+    """Find labels, nouns, works, notebooks, catalogues and rules of style that cannot be read, and works that the data cite and the bibliography lacks."""
     found = material.sources
     yield from unread(lambda: found.vocabulary)
     yield from unread(lambda: found.nouns)
@@ -120,9 +116,7 @@ def words_of_tables(material: Material) -> Iterator[Fault]:
 
 @check("formula-cells", DATA, Stage.SOURCES, severity=Severity.WARNING)
 def formula_cells(material: Material) -> Iterator[Fault]:
-    """Find cells of tables that begin like a formula (`=`, `+`, `-`, `@`, a tab) and are no numbers: readers get these files as they are,
-    and a spreadsheet would run the cell.
-    """
+    """Find cells of tables that begin like a formula (`=`, `+`, `-`, `@`, a tab) and are no numbers: readers get these files as they are, and a spreadsheet would run the cell."""
     for path in files_below(material.root / "data"):
         if path.suffix != ".csv":
             continue

@@ -15,7 +15,7 @@ _CAUSES = (CHAPTERS, NUMBERS)
 
 @dataclass(frozen=True)
 class Report:
-    """What is told of faults, a line or more each: those that stop a build, and the others."""
+    """The report on faults, a line or more each: those that stop a build, and the others."""
 
     errors: list[str]
     warnings: list[str]
@@ -23,7 +23,7 @@ class Report:
 
 @dataclass
 class Faults:
-    """What was found wrong: sources ``unread``, by file, and what is ``told`` by which check of those that could be read."""
+    """The faults found so far: sources ``unread``, by file, and what is ``told`` by which check of those that could be read."""
 
     unread: dict[str, str] = field(default_factory=dict)
     told: list[tuple[Check, Fault]] = field(default_factory=list)
@@ -46,7 +46,7 @@ class Faults:
         self.unread.setdefault(str(error.file or error), str(error))
 
     def found(self, check: Check) -> bool:
-        """Tell whether ``check`` has found anything."""
+        """Return whether ``check`` has found anything."""
         return any(one is check for one, _ in self.told)
 
     def _note(self, check: Check, fault: Fault | PressError) -> None:

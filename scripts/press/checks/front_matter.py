@@ -1,4 +1,4 @@
-"""What the front matter of a chapter says to the checks: how it keeps in step with other languages, and who speaks in it.
+"""Read what the front matter of a chapter says to the checks: how it keeps in step with other languages, and who speaks in it.
 
 ``parity: section`` holds sections side by side instead of paragraphs; ``voice: editors`` says that the whole chapter is the
 editors' own, so that no remark in it needs a mark; ``in-brief: false`` that it is a list, which cannot be said in short.
@@ -28,7 +28,7 @@ def said(chapter: Chapter, key: str) -> Any:
 
 
 def is_by_section(chapter: Chapter) -> bool:
-    """Tell whether sections of ``chapter`` are held side by side instead of paragraphs."""
+    """Return whether sections of ``chapter`` are held side by side instead of paragraphs."""
     return bool(said(chapter, PARITY) == "section")
 
 

@@ -1,4 +1,4 @@
-"""What a block of a chapter has to share with its counterpart in other languages: roles, embeds, labels, footnotes, who speaks."""
+"""Collect what a block of a chapter has to share with its counterpart in other languages: roles, embeds, labels, footnotes, who speaks."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def numbers(block: Block) -> tuple[str, ...]:
 
 
 def is_number(mark: str) -> bool:
-    """Tell whether a mark is a number."""
+    """Return whether a mark is a number."""
     return mark.startswith(f"{NUMBER.name} ")
 
 

@@ -26,7 +26,7 @@ _AROUND = re.compile(r"\{[^}]*\}")
 
 @dataclass(frozen=True)
 class Known:
-    """What a chapter may name: statements by id, names of notebooks and tables, keys of works, counted nouns."""
+    """The names that a chapter may use: statements by id, names of notebooks and tables, keys of works, counted nouns."""
 
     claims: Mapping[str, Quantity]
     notebooks: Sequence[str]

@@ -22,9 +22,7 @@ def _passed(material: Material) -> str:
 
 @check("parity", PARITY, passed=_passed)
 def parity(material: Material) -> list[Fault]:
-    """Find paragraphs, list items and cells whose numbers (with what is said of them: `approx`, `noun`, `digits`), citations, labels,
-    embeds or remarks of the editors differ between the languages; of a chapter whose front matter says `parity: section`, such sections.
-    """
+    """Find paragraphs, list items and cells whose numbers (with what is said of them: `approx`, `noun`, `digits`), citations, labels, embeds or remarks of the editors differ between the languages; of a chapter whose front matter says `parity: section`, such sections."""
     return out_of_step(material, marks)
 
 

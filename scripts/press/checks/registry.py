@@ -85,7 +85,7 @@ def _check_known(name: str) -> None:
 
 
 def runs_notebooks(chosen: Iterable[str]) -> bool:
-    """Tell whether the checks that `chosen_checks` gives run notebooks; of names that are not known yet they may."""
+    """Return whether the checks that `chosen_checks` gives run notebooks; of names that are not known yet they may."""
     names = list(chosen)
     known = {name for check in CHECKS.values() for name in (check.name, check.kind)}
     return not known.issuperset(names) or any(check.stage is Stage.RESULTS for check in chosen_checks(names))

@@ -22,9 +22,7 @@ _NO_SPAN = re.compile(r"\{\.editors\}")
 
 @check("remarks", CHAPTERS)
 def remarks(material: Material) -> Iterator[Fault]:
-    """Find more than three remarks of the editors in a chapter that restates (whose front matter says neither `voice: editors` nor
-    `parity: section`), remarks that are folded away, and those that are not marked as such because of a slip.
-    """
+    """Find more than three remarks of the editors in a chapter that restates (whose front matter says neither `voice: editors` nor `parity: section`), remarks that are folded away, and those that are not marked as such because of a slip."""
     for chapter in material.chapters:
         yield from _slips(chapter)
         found = [(line, block) for block in chapter.blocks for line in _lines(block)]

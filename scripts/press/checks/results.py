@@ -26,9 +26,7 @@ Use = tuple[str, str]
 
 @check("results", NUMBERS, Stage.RESULTS)
 def results(material: Material) -> Iterator[Fault]:
-    """Find results that chapters or the start page show and no notebook publishes (any longer), options and units that a number cannot
-    have, and numbers without a description.
-    """
+    """Find results that chapters or the start page show and no notebook publishes (any longer), options and units that a number cannot have, and numbers without a description."""
     sources, found = material.sources, find_usages(material.chapters)
     numbers = [result.name for result in material.results if result.kind == NUMBER.name]
     numbers += [f"{CLAIMS}/{key}" for key in sources.claims]
@@ -99,7 +97,7 @@ def start_picture_faults(results: Results, settings: Settings) -> Iterator[Fault
 
 
 def _stored(settings: Settings) -> set[Use]:
-    """What the notebooks published when their outputs were last stored in them."""
+    """Return what the notebooks published when their outputs were last stored in them."""
     return {
         (told["kind"], f"{path.stem}/{told['key']}")
         for path in settings.notebooks
@@ -110,7 +108,7 @@ def _stored(settings: Settings) -> set[Use]:
 
 
 def _use(usage: Usage) -> Use | None:
-    """Kind and name of the result that the usage embeds; nothing where it embeds none."""
+    """Return kind and name of the result that the usage embeds; nothing where it embeds none."""
     kind = _kind(usage)
     if kind is None:
         return None
@@ -151,6 +149,6 @@ def _missing(use: Use, usages: Iterable[Usage], published: Iterable[Use], earlie
 
 
 def _near(name: str, known: list[str]) -> list[str]:
-    """Names like ``name``, else those of the same notebook."""
+    """Return names like ``name``, else those of the same notebook."""
     own = [other for other in known if other.partition("/")[0] == name.partition("/")[0]]
     return get_close_matches(name, known, n=_MOST_NEAR, cutoff=0.6) or own[:_MOST_NEAR]

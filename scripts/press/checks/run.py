@@ -24,7 +24,7 @@ from press.notebooks.reporting import Reporter
 
 @dataclass
 class Checked:
-    """What was found right, a line each; the book with its notebooks as they ran, where checks needed their results; warnings."""
+    """The outcome of checks: what was found right, a line each; the book with its notebooks as they ran, where checks needed their results; warnings."""
 
     lines: list[str]
     book: Book | None

@@ -1,4 +1,4 @@
-"""Find slips of Markdown in chapters and notebooks, which would be published as typed: open code, roles and bold words, links, cells too many."""
+r"""Find slips of Markdown in chapters and notebooks, which would be published as typed: open code, roles and bold words, links, cells too many."""
 
 from __future__ import annotations
 
@@ -111,23 +111,21 @@ def _open_backtick(role: str) -> str:
 
 
 def _swallows(piece: Piece, source: str) -> bool:
-    """Tell whether a role or code reaches to the backtick that opens the next role."""
+    """Return whether a role or code reaches to the backtick that opens the next role."""
     if piece.kind not in ("myst_role", "code_inline") or not _SWALLOWED.search(piece.content):
         return False
     return bool(re.match(r"`\w", source[piece.end - 1 :]))
 
 
 def _would_be_bold(source: str, begin: int, end: int) -> bool:
-    """Tell whether stars stand right at a word: ``2 ** 3`` and ``2**3`` are no bold words."""
+    """Return whether stars stand right at a word: ``2 ** 3`` and ``2**3`` are no bold words."""
     before, after = source[begin - 1 : begin].strip(), source[end : end + 1].strip()
     return bool(before or after) and not (before.isalnum() and after.isalnum())
 
 
 @check("slips", CHAPTERS, Stage.MARKUP)
 def slips(material: Material) -> Iterator[Fault]:
-    """Find slips of Markdown, in notebooks as well: a backtick or `**` without its counterpart, a broken link, a row with more cells than
-    the head of its table. A sign that is meant as it stands is written with a backslash (`\\*\\*`).
-    """
+    r"""Find slips of Markdown, in notebooks as well: a backtick or `**` without its counterpart, a broken link, a row with more cells than the head of its table. A sign that is meant as it stands is written with a backslash (`\*\*`)."""
     for chapter in material.chapters:
         for slip in slips_in(chapter.blocks):
             spoiled = frozenset(f"{chapter.path}:{line}" for line in slip.spoils)

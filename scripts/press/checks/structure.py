@@ -20,9 +20,7 @@ from press.edition.contents import contents_faults
 
 @check("contents", CHAPTERS, Stage.STRUCTURE)
 def contents(material: Material) -> Iterator[Fault]:
-    """Find entries of the contents that name no chapter of the first language, chapters that no entry names, and keys of `_toc.yml` that are
-    unknown where they stand.
-    """
+    """Find entries of the contents that name no chapter of the first language, chapters that no entry names, and keys of `_toc.yml` that are unknown where they stand."""
     path = material.root / TOC
     for keys, told, is_grave in toc_faults(load_yaml(path)):
         severity = Severity.ERROR if is_grave else Severity.WARNING

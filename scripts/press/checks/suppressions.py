@@ -29,7 +29,7 @@ class Suppression:
     places: frozenset[str]
 
     def allows(self, check: Check, fault: Fault) -> bool:
-        """Tell whether it allows the ``fault`` that ``check``, or one that finds less of the same, has found."""
+        """Return whether it allows the ``fault`` that ``check``, or one that finds less of the same, has found."""
         is_meant = self.reason and self.name in (check.name, check.covered_by)
         return bool(is_meant) and not self.places.isdisjoint(fault.places)
 

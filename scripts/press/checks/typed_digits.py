@@ -49,7 +49,7 @@ def _found(blocks: Sequence[Block], names: Sequence[str]) -> Iterator[tuple[int,
 
 
 def _counts(item: Block, follows: dict[int, int]) -> bool:
-    """Tell whether the number is one that a list has there: a first one, or the one after the item before it."""
+    """Return whether the number is one that a list has there: a first one, or the one after the item before it."""
     number, last = int(item.source), follows.get(item.level)
     counts = number in (0, 1) or (last is not None and number in (last, last + 1))
     if counts:
@@ -71,7 +71,7 @@ def _in_text(text: Text, is_heading: bool, names: Sequence[str]) -> Iterator[tup
 
 
 def _is_digit(sign: str) -> bool:
-    """A digit of any script, a superscript, a fraction or a number in a circle."""
+    """Return whether it is a digit of any script, a superscript, a fraction or a number in a circle."""
     return not sign.isascii() and unicodedata.category(sign) in ("Nd", "No")
 
 
@@ -80,7 +80,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _without_names(words: str, names: Sequence[str]) -> str:
-    """``words`` with each of ``names`` blanked where it stands whole, over a line end or with any space in it."""
+    """Return ``words`` with each of ``names`` blanked where it stands whole, over a line end or with any space in it."""
     for name in sorted(names, key=len, reverse=True):
         pattern = r"\s+".join(map(re.escape, name.split()))
         ending = r"(?!\d|[.,]\d)" if name[-1:].isdigit() else r"(?!\w)"

@@ -1,4 +1,4 @@
-"""What the chapters use by name: numbers, works, results, tables and statements, each with its place."""
+"""Find what chapters use by name: numbers, works, results, tables and statements, each with its place."""
 
 from __future__ import annotations
 

@@ -27,14 +27,14 @@ _NO_HOST = re.compile(r"NameResolutionError|getaddrinfo|Name or service not know
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of asking: a status of HTTP or a word, and the address to which it led, if that is another."""
+    """The answer to a request: a status of HTTP or a word, and the address to which it led, if that is another."""
 
     answer: str
     final: str = ""
 
     @property
     def is_status(self) -> bool:
-        """Tell whether a server answered at all."""
+        """Return whether a server answered at all."""
         return self.answer.isdigit()
 
 

@@ -25,7 +25,7 @@ _KEPT = ("tried", "answer", "final")
 
 @dataclass(frozen=True)
 class Tried:
-    """What came of a round: each page as it is known now, and those that are ``gone`` or have ``moved`` since they were tried before."""
+    """The outcome of a round: each page as it is known now, and those that are ``gone`` or have ``moved`` since they were tried before."""
 
     pages: Mapping[str, Page]
     gone: list[Page] = field(default_factory=list)
@@ -53,7 +53,7 @@ def try_addresses(
     told: Callable[[str, Answer], None] = lambda address, answer: None,
     alone: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> Tried:
-    """Ask every address in the table of the book at ``root`` and write down what each answered; without a network nothing is written.
+    """Request every address in the table of the book at ``root`` and write down what each answered; without a network nothing is written.
 
     Asking takes minutes, in which others may work on the book; while something is written, this process is ``alone``.
     """

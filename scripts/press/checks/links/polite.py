@@ -21,7 +21,7 @@ _MOST_OF_ROBOTS = 500_000
 
 @dataclass(frozen=True)
 class Manners:
-    """How to ask: the ``name`` to give, seconds of ``pause`` between two requests to a host and to wait for an answer, hosts at a time."""
+    """The manners of requests: the ``name`` to give, seconds of ``pause`` between two requests to a host and to wait for an answer, hosts at a time."""
 
     name: str
     pause: float = 2.0
@@ -58,7 +58,7 @@ class _Round:
         self.silent, self.answered = 0, Event()
 
     def visit(self, addresses: list[str]) -> dict[str, Answer]:
-        """Ask the addresses of one host, one after another."""
+        """Request the addresses of one host, one after another."""
         if self.silent >= self.manners.enough and not self.answered.is_set():
             return {}
         with session_of(self.manners.name) as session:

@@ -25,9 +25,7 @@ _WARNINGS = {LINK: "myst.xref_missing", "doc": "ref.doc", "ref": "ref.ref", "num
 
 @check("markup", CHAPTERS, Stage.MARKUP)
 def markup(material: Material) -> Iterator[Fault]:
-    """Find roles and directives that neither MyST nor an extension of the book has, options and arguments that a directive does not take,
-    headings that skip a level.
-    """
+    """Find roles and directives that neither MyST nor an extension of the book has, options and arguments that a directive does not take, headings that skip a level."""
     found = markup_of(material)
     misuses = [(part, misuse) for part in parts_of(found) for misuse in part.outline.misuses]
     told = [pair for pair in misuses if not found.catalogue.is_suppressed(pair[1].warning)]
@@ -148,7 +146,7 @@ def _duplicates(editions: Iterable[EditionMarkup]) -> Iterator[Fault]:
 
 
 def _shared(editions: Iterable[EditionMarkup]) -> bool:
-    """Tell whether chapters of two editions have the same label, as they have to."""
+    """Return whether chapters of two editions have the same label, as they have to."""
     seen: dict[str, Path] = {}
     for edition in editions:
         for _, part in edition.parts:
@@ -184,7 +182,7 @@ def _file_faults(picture: Picture, base: PurePosixPath, root: Path) -> Iterator[
 
 
 def _is_in_some_format(file: Path) -> bool:
-    """Tell whether a picture that is named without its format, as ``name.*``, is there in one."""
+    """Return whether a picture that is named without its format, as ``name.*``, is there in one."""
     with suppress(OSError, ValueError):
         return any(one.stem == file.stem for one in file.parent.iterdir())
     return False

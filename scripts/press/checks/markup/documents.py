@@ -91,7 +91,7 @@ class EditionMarkup:
 
 @dataclass(frozen=True)
 class Markup:
-    """What the chapters and notebooks of a book are made of, edition by edition."""
+    """The documents that the chapters and notebooks of a book are made of, edition by edition."""
 
     root: Path
     catalogue: Catalogue
@@ -186,7 +186,7 @@ def _hidden(text: str, path: Path, base: PurePosixPath) -> DocumentPart:
 
 
 def is_there(path: Path) -> bool:
-    """Tell whether a file is there; one of a name that the system does not take is not."""
+    """Return whether a file is there; one of a name that the system does not take is not."""
     try:
         return path.is_file()
     except (OSError, ValueError):

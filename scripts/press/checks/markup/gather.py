@@ -84,7 +84,7 @@ class _Outliner:
         return self._found
 
     def _is_opaque(self, block: Block) -> bool:
-        """Tell whether it stands in a directive that does not read Markdown, as far as can be seen."""
+        """Return whether it stands in a directive that does not read Markdown, as far as can be seen."""
         kinds = (self._catalogue.directives.get(name) for name in block.within)
         return any(kind is not None and not kind.parses for kind in kinds)
 

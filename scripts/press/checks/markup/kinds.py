@@ -26,7 +26,7 @@ class DirectiveKind:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """What chapters may use: ``directives`` and ``roles`` by name, ``labels`` that are there without any document.
+    """The catalogue of what chapters may use: ``directives`` and ``roles`` by name, ``labels`` that are there without any document.
 
     ``others_resolve`` tells whether an extension may know targets that the book has not; ``settings`` are those of Sphinx that matter.
     """
@@ -38,7 +38,7 @@ class Catalogue:
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     def is_suppressed(self, warning: str) -> bool:
-        """Tell whether the settings have Sphinx keep silent about the kind ``warning`` (``myst.header``)."""
+        """Return whether the settings have Sphinx keep silent about the kind ``warning`` (``myst.header``)."""
         kind, _, part = warning.partition(".")
         silent = {str(name) for name in self.settings["suppress_warnings"]}
         return bool({kind, f"{kind}.*", f"{kind}.{part}"} & silent)

@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\s`'\"<>(){}\[\],;=]+")
 
 @dataclass(frozen=True)
 class Target:
-    """What may be named: its ``kind``, its ``name`` as it is looked up, and whether it has no title that could be printed."""
+    """A target: its ``kind``, its ``name`` as it is looked up, and whether it has no title that could be printed."""
 
     kind: str
     name: str
@@ -27,7 +27,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Reference:
-    """What names something: the role, or `LINK`, with its ``target``; ``is_worded`` where its words are given as well."""
+    """A reference: the role, or `LINK`, with its ``target``; ``is_worded`` where its words are given as well."""
 
     role: str
     target: str
@@ -57,7 +57,7 @@ class Heading:
 
 @dataclass
 class Outline:
-    """What a text names and what it can be named by, and the lines on which its blocks start.
+    """The outline of a text: what it names and what it can be named by, and the lines on which its blocks start.
 
     Of ``words`` any may be a label that cannot be seen from here.
     """

@@ -23,9 +23,7 @@ _REMEDY = "leads out of the folder of the book; copy the file into it, and name 
 
 @check("paths", CHAPTERS, Stage.MARKUP)
 def paths(material: Material) -> Iterator[Fault]:
-    """Find files that lead out of the folder of the book: what chapters include, show, link to or offer, and links of the file system
-    among chapters, notebooks and data.
-    """
+    """Find files that lead out of the folder of the book: what chapters include, show, link to or offer, and links of the file system among chapters, notebooks and data."""
     root = material.root
     for part in parts_of(markup_of(material)):
         for line, target in _targets(part):
@@ -40,7 +38,7 @@ def paths(material: Material) -> Iterator[Fault]:
 
 
 def leads_out(path: str, root: Path) -> bool:
-    """Tell whether a ``path`` from the ``root`` of the book is one of something outside."""
+    """Return whether a ``path`` from the ``root`` of the book is one of something outside."""
     is_out = PurePosixPath(path).parts[:1] in (("..",), ("/",))
     return is_out or not is_within(root / path, root)
 
@@ -64,7 +62,7 @@ def _files_of(directive: Directive) -> Iterator[tuple[int, str]]:
 
 
 def _file_leads_out(typed: str, folder: Path, root: Path) -> bool:
-    """Docutils takes a path that begins with a slash for one of the machine."""
+    """Return whether docutils takes ``path`` for one of the machine, as it does where one begins with a slash."""
     return bool(typed) and (typed.startswith("/") or leads_out(relative(typed, PurePosixPath(folder)), root))
 
 

@@ -113,7 +113,7 @@ def _roles(app: Sphinx, languages: list[str]) -> Iterator[str]:
 
 
 def _others_resolve(app: Sphinx) -> bool:
-    """Tell whether anybody but Sphinx itself is asked for targets that the book has not."""
+    """Return whether anybody but Sphinx itself is asked for targets that the book has not."""
     listeners = app.events.listeners.get("missing-reference", [])
     asked = {getattr(listener.handler, "__module__", "") for listener in listeners}
     elsewhere = bool(app.config.values.get("intersphinx_mapping") and app.config.intersphinx_mapping)

@@ -35,7 +35,7 @@ _MOST_NAMED = 12
 
 @dataclass(frozen=True)
 class Misuse:
-    """What is wrong with a role or directive, at ``line``; ``warning`` is the kind of which Sphinx would warn, and ``stops`` whether it does."""
+    """A fault of a role or directive, at ``line``; ``warning`` is the kind of which Sphinx would warn, and ``stops`` whether it does."""
 
     line: int
     words: str

@@ -30,7 +30,7 @@ _PUT_LABEL = "put it before a heading, as ({})=, or into a directive, as :name: 
 
 
 class Targets:
-    """What can be named in an edition, in a book at ``root``."""
+    """The targets of an edition, in a book at ``root``."""
 
     def __init__(self, root: Path, edition: EditionMarkup, catalogue: Catalogue) -> None:
         self._root, self._catalogue, self._settings = root, catalogue, catalogue.settings
@@ -161,7 +161,7 @@ class Targets:
         return f"no heading of {name} is called '{anchor}'; {near(anchor, self._headings(name))}{remedy}"
 
     def _heads(self, anchor: str, name: str) -> bool:
-        """Tell whether a heading of a document is called so, whatever became of its hyphens and dashes."""
+        """Return whether a heading of a document is called so, whatever became of its hyphens and dashes."""
         return re.sub("-+", "-", anchor) in (re.sub("-+", "-", slug) for slug in self._headings(name))
 
     def _headings(self, name: str) -> list[str]:

@@ -71,7 +71,7 @@ class _Shelf:
         return self._kept.get_or_compute((text, *extensions), lambda: read_blocks(text, extensions))
 
     def save(self, texts: set[str]) -> None:
-        """Keep the blocks of ``texts``, if they are those of a whole book that were asked for; where nothing can be written, do without."""
+        """Cache the blocks of ``texts``, if they are those of a whole book that were asked for; where nothing can be written, do without."""
         if self._asked and self._asked == texts:
             with suppress(OSError):
                 self._kept.save()

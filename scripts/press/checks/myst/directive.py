@@ -53,12 +53,12 @@ class Directive:
 
     @property
     def is_markdown(self) -> bool:
-        """Whether the body is Markdown."""
+        """The body is Markdown."""
         return self.name not in _CODE and self.name not in _PLAIN
 
     @property
     def names_something(self) -> bool:
-        """Whether the argument is a name, not words."""
+        """The argument is a name, not words."""
         return self.name in _TARGETS or self.name in EMBEDS
 
     @property
@@ -68,7 +68,7 @@ class Directive:
 
     @property
     def plain(self) -> str:
-        """How a body is read that is printed and is no Markdown: as "text" or "html_inline"; empty for every other."""
+        """The way in which a body is read that is printed and is no Markdown: as "text" or "html_inline"; empty for every other."""
         return _PLAIN.get(self.name, "")
 
     @property
@@ -112,6 +112,6 @@ def _options(lines: list[str], first: int) -> Iterator[Option]:
 
 
 def is_closed(markup: str, lines: list[str]) -> bool:
-    """Tell whether the last of the ``lines`` of a fence closes it."""
+    """Return whether the last of the ``lines`` of a fence closes it."""
     last = lines[-1].lstrip(" \t>").rstrip() if len(lines) > 1 else ""
     return len(last) >= len(markup) and set(last) == {markup[0]}

@@ -30,7 +30,7 @@ SPAN_OPEN = "span_open"
 
 
 def is_target_role(role: str) -> bool:
-    """Tell whether the text of ``role`` names something instead of being printed."""
+    """Return whether the text of ``role`` names something instead of being printed."""
     return named_by(role) != ""
 
 

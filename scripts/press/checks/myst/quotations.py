@@ -24,7 +24,7 @@ def quotations(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _closed_by(sign: str, text: str, place: int, opened: list[tuple[str, int]]) -> int | None:
-    """Which of the ``opened`` marks the sign closes: the innermost that it fits; what was left open within goes with it."""
+    """Return which of the ``opened`` marks the sign closes: the innermost that it fits; what was left open within goes with it."""
     is_apostrophe = sign == "’" and _letter(text, place - 1) and _letter(text, place + 1)
     begins = sign in '“"' and (place == 0 or text[place - 1].isspace() or text[place - 1] in "([")
     if sign not in _CLOSING or is_apostrophe or (begins and sign in _CLOSERS):

@@ -36,7 +36,7 @@ from press.checks.myst.parser import markdown_parser
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a token stands in the file."""
+    """The place of a token in the file."""
 
     line: int
     end: int

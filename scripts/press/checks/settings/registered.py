@@ -46,7 +46,7 @@ def _asked_once(root: Path, question: tuple[str, ...]) -> Registered:
 
 
 def _asked(root: Path) -> Registered:
-    """Ask a child: extensions change what they like of the process that they are loaded into."""
+    """Start Sphinx in a child: extensions change what they like of the process that they are loaded into."""
     value = run_jobs([Job("settings", _start, (root,))], Limits(heartbeat_timeout=_LONGEST))["settings"].value
     return {name: tuple(types) for name, types in (value or {}).items()}
 

@@ -19,9 +19,7 @@ _CONFIG = ("sphinx", "config")
 
 @check("settings", DATA, Stage.SOURCES, severity=Severity.WARNING)
 def settings(material: Material) -> Iterator[Fault | PressError]:
-    """Find settings of `_config.yml` that nothing knows or that stand elsewhere, values of another type than is asked for, and what is
-    wrong in `press_citation`.
-    """
+    """Find settings of `_config.yml` that nothing knows or that stand elsewhere, values of another type than is asked for, and what is wrong in `press_citation`."""
     book = material.settings
     config = sphinx_config(book.root)
     registered = registered_settings(book)

@@ -54,7 +54,7 @@ def wrong_types(config: Mapping[str, Any], registered: Registered) -> Iterator[t
 
 
 def _is_right(value: Any, allowed: Collection[str]) -> bool:
-    """Tell whether Sphinx takes ``value``; of a text it makes what is asked for, a list at each comma."""
+    """Return whether Sphinx takes ``value``; of a text it makes what is asked for, a list at each comma."""
     kind = type(value).__name__
     if kind in allowed or (kind == _LIST and {"tuple", "set"} & {*allowed}) or {kind, *allowed} >= {"bool", "int"}:
         return True

@@ -30,10 +30,7 @@ _SIGN = f"{{{NUMBER.name}}}"
 
 @check("numbers-in-sentences", NUMBERS, Stage.RESULTS)
 def numbers_in_sentences(material: Material) -> Iterator[Fault]:
-    """Find numbers from one to nine that a sentence counts in figures, and dates in a sentence without a case, in languages whose rules
-    of style have one of the kind `small-number` or `bare-date`; no number that is compared with ten or more in its sentence or has a
-    typed ending, and no date in brackets.
-    """
+    """Find numbers from one to nine that a sentence counts in figures, and dates in a sentence without a case, in languages whose rules of style have one of the kind `small-number` or `bare-date`; no number that is compared with ten or more in its sentence or has a typed ending, and no date in brackets."""
     sources = material.sources
     values = {f"{CLAIMS}/{key}": quantity for key, quantity in sources.claims.items()}
     values |= {result.name: result.quantity for result in material.results if result.quantity}
@@ -55,19 +52,19 @@ class _Number:
 
     @property
     def is_bare_date(self) -> bool:
-        """Tell whether it is a date or month as a table has it."""
+        """Return whether it is a date or month as a table has it."""
         is_whole = not (self.options.get("case") or self.options.get("part"))
         return self.quantity.unit in DATED and is_whole and RANGE_SEPARATOR not in self.quantity.value
 
     @property
     def is_small(self) -> bool:
-        """Tell whether it is a figure that can be a word."""
+        """Return whether it is a figure that can be a word."""
         is_figure = self.options.get("form") != IN_WORDS and not self.options.get("digits")
         return is_figure and self.quantity.unit in _IN_WORDS and can_be_in_words(self.quantity)
 
     @property
     def is_large(self) -> bool:
-        """Tell whether it counts or measures more than can be said in words, so that others are compared with it."""
+        """Return whether it counts or measures more than can be said in words, so that others are compared with it."""
         return self.quantity.unit in COUNTED and not can_be_in_words(self.quantity, self.options.get("digits"))
 
 
@@ -138,5 +135,5 @@ def _is_in_brackets(before: str) -> bool:
 
 
 def _has_ending(words: str, place: int) -> bool:
-    """Tell whether a letter or a hyphen follows at ``place``: 6-орын."""
+    """Return whether a letter or a hyphen follows at ``place``: 6-орын."""
     return words[place : place + 1] == "-" or words[place : place + 1].isalpha()

@@ -92,7 +92,7 @@ def passage_of(text: Text, scope: str) -> Passage:
 
 
 def _is_shown(piece: Piece) -> bool:
-    """Tell whether it is a role that is a word of its sentence, as marks and citations are not."""
+    """Return whether it is a role that is a word of its sentence, as marks and citations are not."""
     return piece.kind == "myst_role" and named_by(piece.name) in (PLACE, NUMBER.name)
 
 

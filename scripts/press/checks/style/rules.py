@@ -56,7 +56,7 @@ class Rule:
     most: int = 0
 
     def applies_to(self, scope: str) -> bool:
-        """Tell whether it looks at passages of the ``scope``."""
+        """Return whether it looks at passages of the ``scope``."""
         return not self.scopes.isdisjoint((scope, TEXT, SENTENCE))
 
     def said(self, *words: str) -> str:

@@ -27,9 +27,7 @@ _FEW, _LONG = 3, 60
 
 @check("catalogues", WORDS, severity=Severity.WARNING)
 def catalogues(material: Material) -> Iterator[Fault]:
-    """Find prose of notebooks and captions of the contents without a translation, or with one that is marked as unsure (`fuzzy`); translations
-    of what is not there (any longer), or with other placeholders; words of press that a language with a catalogue lacks.
-    """
+    """Find prose of notebooks and captions of the contents without a translation, or with one that is marked as unsure (`fuzzy`); translations of what is not there (any longer), or with other placeholders; words of press that a language with a catalogue lacks."""
     settings = material.settings
     asked = texts_to_translate(material)
     for language in settings.languages[1:]:
@@ -115,7 +113,7 @@ def _is_sure(message: Message) -> bool:
 
 
 def _is_ours(message: Message) -> bool:
-    """Tell whether a message is said to stand in notebooks or contents, or nowhere; what an extension of the book prints, it knows."""
+    """Return whether a message is said to stand in notebooks or contents, or nowhere; what an extension of the book prints, it knows."""
     return all(file == TOC or file.endswith(".ipynb") for file, _ in message.locations)
 
 

@@ -99,11 +99,11 @@ class _Signs:
 
     @property
     def are_known(self) -> bool:
-        """Tell whether there are any."""
+        """Return whether there are any."""
         return bool(self._common or self._letters)
 
     def has(self, word: str) -> bool:
-        """Tell whether ``word`` is one of the commonest, or has a letter that other languages have not."""
+        """Return whether ``word`` is one of the commonest, or has a letter that other languages have not."""
         return word in self._common or not self._letters.isdisjoint(word)
 
 

@@ -1,4 +1,4 @@
-"""What of a book is translated by catalogues: the prose of its notebooks, and titles and captions of its contents, as gettext has them."""
+"""Collect what catalogues translate of a book: the prose of its notebooks, and titles and captions of its contents, as gettext has them."""
 
 from __future__ import annotations
 

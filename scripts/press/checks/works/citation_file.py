@@ -17,9 +17,7 @@ _FILE, _PREFERRED = "CITATION.cff", "preferred-citation"
 
 @check("citation-file", DATA, Stage.SOURCES, severity=Severity.WARNING)
 def citation_file(material: Material) -> Iterator[Fault]:
-    """Find what `CITATION.cff` says otherwise than the settings: title, version, number of authors, languages, an address or a licence that
-    one of the two lacks.
-    """
+    """Find what `CITATION.cff` says otherwise than the settings: title, version, number of authors, languages, an address or a licence that one of the two lacks."""
     path = material.root / _FILE
     if path.is_file():
         for keys, told in _differences(load_yaml(path), material):

@@ -52,9 +52,7 @@ class _Work:
 
 @check("works", DATA, Stage.SOURCES, severity=Severity.WARNING)
 def works(material: Material) -> Iterator[Fault]:
-    """Find works that lack a field of their type, or one that nearly all others of a long bibliography have, kinds without words, fields without content, identifiers that
-    are malformed or stand twice, and makers that one edition spells in its language and another does not.
-    """
+    """Find works that lack a field of their type, or one that nearly all others of a long bibliography have, kinds without words, fields without content, identifiers that are malformed or stand twice, and makers that one edition spells in its language and another does not."""
     found = _works(material)
     for work in found:
         yield from _missing(work)
@@ -113,7 +111,7 @@ def _malformed(work: _Work) -> Iterator[Fault]:
 
 
 def is_isbn(text: str) -> bool:
-    """Tell whether the check digit of an ISBN (ISO 2108) of thirteen or ten signs fits."""
+    """Return whether the check digit of an ISBN (ISO 2108) of thirteen or ten signs fits."""
     signs = re.sub(r"[\s-]", "", text).upper()
     if re.fullmatch(r"\d{13}", signs):
         digits = [int(sign) for sign in signs]
