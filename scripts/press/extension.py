@@ -25,6 +25,7 @@ from press.charts.draw import pdf_from_svg
 from press.citation.works import setup_works
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
+from press.core.settings import HANDED_DOWN
 from press.directives.bibliography.cards import setup_work_cards
 from press.directives.bibliography.extension import setup_bibliography
 from press.directives.chart_html import setup_chart_html, setup_vega_script
@@ -99,16 +100,41 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 
 def _add_settings(app: Sphinx) -> None:
-    app.add_config_value("press_editions", {}, "env", [dict])
-    app.add_config_value("press_slug", "book", "env", [str])
-    app.add_config_value("press_names", [], "", [list])
-    app.add_config_value("press_strict", False, "", [bool])
-    app.add_config_value("press_execute", {}, "", [dict])
-    app.add_config_value("press_start_picture", "", "", [str])
-    app.add_config_value("press_siblings", [], "html", [list])
-    app.add_config_value("press_downloads", [], "html", [list])
-    app.add_config_value("press_book", None, "")
-    app.add_config_value("press_ready", None, "")
+    add = app.add_config_value
+    add(
+        "press_editions",
+        {},
+        "env",
+        [dict],
+        "the editions by language, the default one first, each with `name` (of the language, in itself), `title` and, if there is one, `subtitle`",
+    )
+    add("press_slug", "book", "env", [str], "what names of files begin with: `<slug>.en.pdf`, `<slug>-data.zip`")
+    add("press_names", [], "", [list], "names with a digit in them, such as COVID-19, which are no typed numbers")
+    add("press_strict", False, "", [bool], "whether what checks warn of stops a build")
+    add(
+        "press_execute",
+        {},
+        "",
+        [dict],
+        "what notebooks may take: `memory` in gigabytes, `network: true`; for the seconds of a cell, Jupyter Book has `execute: timeout`",
+    )
+    add(
+        "press_start_picture",
+        "",
+        "",
+        [str],
+        "name of the chart that the start page, the title page of the EPUB and the cover of the PDF show",
+    )
+    add(
+        "press_siblings",
+        [],
+        "html",
+        [list],
+        f"{HANDED_DOWN}: languages of the site that the edition is a part of; none if it is built alone",
+    )
+    add("press_downloads", [], "html", [list], f"{HANDED_DOWN}: files that pages offer, each with its path and words")
+    add("press_book", None, "", description=f"{HANDED_DOWN}: sources, notebooks and results of the book")
+    add("press_ready", None, "", description=f"{HANDED_DOWN}: a function that is called when Sphinx is about to read")
 
 
 def _load_extensions(app: Sphinx) -> None:

@@ -19,7 +19,10 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class EvidenceDirective(SphinxDirective):
-    """The strength of a verdict and the evidence for it; the argument is a name as in the role ``{verdict}``."""
+    """Tell how sure a verdict is and where that can be looked up, in a line below a text.
+
+    The argument is a name as in the role ``{verdict}``.
+    """
 
     required_arguments = 1
 

@@ -48,7 +48,10 @@ def _load(app: Sphinx, config: Config) -> None:
 
 
 class FindingDirective(SphinxDirective):
-    """A finding on the claim that its argument names; the content says why the verdict is as it is."""
+    """Tell the finding on a claim or statement as a row of a table, in which all findings of a chapter are gathered.
+
+    The argument is an id of the table ``claims`` or ``statements``; the content says why the verdict is as it is.
+    """
 
     required_arguments = 1
     has_content = True

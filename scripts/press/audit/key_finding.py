@@ -29,7 +29,11 @@ class key_finding(nodes.container):  # noqa: N801  docutils' nodes are written s
 
 
 class KeyFindingDirective(SphinxDirective):
-    """A finding of the table of findings; the first paragraph of the content is its headline."""
+    """Tell a finding that the book leads with, with its verdicts, how it is known, and a link to the full account.
+
+    The argument is an id of the table ``findings``. The first paragraph of the content is the headline; the content has to name all
+    numbers that the table has for the finding.
+    """
 
     required_arguments = 1
     has_content = True

@@ -93,7 +93,10 @@ def _stands_in(node: nodes.Element | None, name: str) -> bool:
 
 
 class VerdictRole(SphinxRole):
-    """The verdict on what is named: ``claims/<id>``, ``statements/<id>`` or ``problems/<id>``."""
+    """Show the verdict on a figure, a statement or a problem: sign, colour and words, with a link to where it is explained.
+
+    The text is ``claims/<id>``, ``statements/<id>`` or ``problems/<id>``.
+    """
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the mark, which leads to where the verdict is explained; nothing and a warning where there is no such verdict."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple
 
 from press.checks.check import CHAPTERS, Fault, Faults, Material, Stage, check, fault_at, unread
 from press.checks.myst.block import FRONT, Block
@@ -17,7 +17,24 @@ from press.core.errors import PressError
 from press.core.reading.yaml_file import parse_yaml
 
 PARITY, VOICE, IN_BRIEF = "parity", "voice", "in-brief"
-_ALLOWED: dict[str, tuple[Any, ...]] = {PARITY: ("section",), VOICE: ("editors",), IN_BRIEF: (False,)}
+
+
+class Key(NamedTuple):
+    """A key of the front matter: the one ``value`` that it may have, and what that says of the chapter."""
+
+    value: Any
+    description: str
+
+
+KEYS = {
+    PARITY: Key(
+        "section",
+        "sections with a label stand side by side instead of paragraphs: the same numbers, works, embeds, labels and remarks in each, "
+        "figures and tables in the same order, in whatever sentences",
+    ),
+    VOICE: Key("editors", "all of the chapter is the editors' own, so that nothing in it needs the mark"),
+    IN_BRIEF: Key(False, "a list, which has nothing to say in brief"),
+}
 
 
 def said(chapter: Chapter, key: str) -> Any:
@@ -56,17 +73,15 @@ def front_matter(material: Material) -> Faults:
 
 
 def _unknown(chapter: Chapter) -> Iterator[Fault]:
-    for key, allowed in _ALLOWED.items():
+    for key, (allowed, _) in KEYS.items():
         value = said(chapter, key)
-        if value is not None and value not in allowed:
-            told = (
-                f"the front matter says '{key}: {_typed(value)}'; write '{key}: {_typed(allowed[0])}', or leave it out"
-            )
+        if value is not None and value != allowed:
+            told = f"the front matter says '{key}: {_typed(value)}'; write '{key}: {_typed(allowed)}', or leave it out"
             yield fault_at(chapter.path, _line(chapter), told)
 
 
 def _differing(ours: Chapter, theirs: Chapter) -> Iterator[Fault]:
-    for key in _ALLOWED:
+    for key in KEYS:
         first, second = said(ours, key), said(theirs, key)
         if first != second:
             places = (f"{ours.path}:{_line(ours)}", f"{theirs.path}:{_line(theirs)}")

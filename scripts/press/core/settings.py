@@ -15,6 +15,7 @@ import yaml
 from press.core.caches import cached_by_state
 from press.core.errors import PressError
 from press.core.files import FileState, file_state
+from press.core.last_change import EPOCH_VARIABLE
 from press.core.project import build_folder
 from press.core.reading.yaml_file import load_yaml
 from press.core.text import lines_of, read_utf8
@@ -30,6 +31,14 @@ Keys = Sequence[str | int]
 BASE_URL_VARIABLE = "PRESS_BASE_URL"
 # The commit of which `press release` makes a release.
 COMMIT_VARIABLE = "PRESS_COMMIT"
+# Variables of the environment, and what they say.
+ENVIRONMENT = {
+    BASE_URL_VARIABLE: "the address at which the site will be published, whatever `html: baseurl` says",
+    COMMIT_VARIABLE: "set by `press release`: the commit of which a release is made",
+    EPOCH_VARIABLE: "the date that everything made bears, in seconds since 1970; by default the day of the last commit",
+}
+# What descriptions of settings begin with that are none of the book's.
+HANDED_DOWN = "set by press"
 
 
 @dataclass(frozen=True)

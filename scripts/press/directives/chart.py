@@ -25,7 +25,11 @@ _FILES = (("svg", "SVG"), ("png", "PNG"), ("csv", "CSV"), ("vl.json", "Vega-Lite
 
 
 class ChartDirective(EmbedDirective):
-    """A numbered figure: the chart, its caption, its source and, on the site, the other faces of the chart."""
+    """Show a chart that a notebook publishes, as a numbered figure with its source.
+
+    The argument is the name of the result, ``notebook/key``; the content is the caption, one paragraph. On pages the table, the files
+    and the provenance of the chart follow, and readers may explore it live.
+    """
 
     kind = CHART
 

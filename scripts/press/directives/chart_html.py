@@ -15,6 +15,7 @@ from sphinx.application import Sphinx
 
 from press.charts.live import vega_name
 from press.charts.svg import page_svg
+from press.core.settings import HANDED_DOWN
 from press.directives.links import up_from
 from press.directives.nodes import chart_image
 
@@ -74,7 +75,8 @@ def _bar(node: chart_image, up: str, vega: str) -> str:
 
 def setup_vega_script(app: Sphinx) -> None:
     """Register where the script stands: in the edition by itself, or beside it, for all editions of a site."""
-    app.add_config_value("press_shared", "_static", "html", [str])
+    about = f"{HANDED_DOWN}: folder, as seen from the edition, of files that all editions share"
+    app.add_config_value("press_shared", "_static", "html", [str], about)
 
 
 def vega_path(app: Sphinx) -> str:

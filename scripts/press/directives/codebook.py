@@ -18,7 +18,10 @@ _LOGGER = logging.getLogger(__name__)
 
 
 class CodebookDirective(SphinxDirective):
-    """Describes the table that its argument names."""
+    """Describe a table of the data: its columns with their meaning, type and allowed values, and the file to take away.
+
+    The argument is the name of the table in ``data/datapackage.json``.
+    """
 
     required_arguments = 1
 

@@ -95,7 +95,7 @@ def write_data_zip(sources: Sources, citation: CitationSettings, folder: Path) -
 
 
 class DatazipDirective(SphinxDirective):
-    """A line that offers all data as one file, for pages only."""
+    """Offer all data of the book as one file, in a line with its size, on pages only."""
 
     def run(self) -> list[nodes.Node]:
         """The paragraph."""

@@ -17,7 +17,10 @@ from press.notebooks.results import Result
 
 
 class DatatableDirective(EmbedDirective):
-    """A numbered table with its caption, its source and, on the site, its values as a file."""
+    """Show a table that a notebook publishes, as a numbered table with its source.
+
+    The argument is the name of the result, ``notebook/key``; the content is the caption, one paragraph. Pages offer the values as a file.
+    """
 
     kind = TABLE
 

@@ -24,7 +24,16 @@ from press.notebooks.kinds import NUMBER
 
 _LOGGER = logging.getLogger(__name__)
 _DIGITS = re.compile("[0-9]{1,2}")
-_OPTIONS = ("part", "form", "digits", "approx", "noun", "case", "gender")
+# What follows the name in the role: option and what it says, for the reference.
+OPTIONS = {
+    "part": "a part of a date: `year`, `month` or `day-month`",
+    "form": "`plain` for the figure without its unit, `words` for a number from one to nine in words",
+    "digits": "how many decimals",
+    "approx": "a hedge: `about`, `more-than`, `less-than`, `almost` or `some`",
+    "noun": "what is counted, a code of `data/vocabulary/plurals/nouns.csv`, in the form that the number asks for",
+    "case": "a case that the language of the chapter has, such as `genitive`",
+    "gender": "of a Russian number in words: `masculine`, `animate`, `feminine` or `neuter`",
+}
 
 
 # Attribute of a number that may begin a sentence, as those of the role may.
@@ -42,7 +51,12 @@ def setup_numbers(app: Sphinx) -> None:
 
 
 class NumberRole(SphinxRole):
-    """A number in a sentence: ``claims/<id>`` or ``<notebook>/<key>``, then options such as ``approx=about``."""
+    """Print a number in a sentence as the language of the edition writes it, with a link to where it is from.
+
+    The text is ``claims/<id>`` or ``<notebook>/<key>``, then options such as ``approx=about``.
+    """
+
+    option_help = OPTIONS
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """The number as the language of the edition writes it."""
@@ -88,7 +102,7 @@ def parse_number(text: str) -> tuple[str, dict[str, Any]]:
     options: dict[str, Any] = {}
     for word in words:
         key, _, value = word.partition("=")
-        if key not in _OPTIONS or not value or (key == "digits" and not _DIGITS.fullmatch(value)):
+        if key not in OPTIONS or not value or (key == "digits" and not _DIGITS.fullmatch(value)):
             remedy = (
                 "use part=year, form=plain, form=words, digits=N, approx=about, noun=CODE, case=NAME or gender=NAME"
             )

@@ -61,7 +61,10 @@ def _chapters(context: EditionContext) -> Iterator[tuple[str, Iterable[str]]]:
 
 
 class NumberList(SphinxDirective):
-    """Lists the numbers of all chapters in the order of the contents, each where it is used first."""
+    """List the numbers of all chapters in the order of the contents, each where it is used first, with all that is known of it.
+
+    Numbers in chapters lead to their entries, and on pages open them as cards.
+    """
 
     def run(self) -> list[nodes.Node]:
         """A heading for each chapter that brings in numbers with an entry for each of them, then the files behind them."""

@@ -13,7 +13,8 @@ def setup_epub(app: Sphinx) -> None:
     """Put the builder in the place of Sphinx's own, together with what prepares documents for it."""
     app.setup_extension("sphinx.builders.epub3")
     app.add_builder(EditionEpubBuilder, override=True)
-    app.add_config_value("epub_exclude_documents", [], "", [list])
+    about = "glob patterns of documents that the EPUB leaves out"
+    app.add_config_value("epub_exclude_documents", [], "", [list], about)
     app.add_post_transform(ForReading)
     # Sphinx asks for settings that press takes from elsewhere or, where they are not known, leaves out.
     for listener in list(app.events.listeners["builder-inited"]):

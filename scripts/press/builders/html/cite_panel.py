@@ -20,7 +20,7 @@ from press.citation.styles import Span, apa, gost_record
 from press.citation.works import book_of, chapter_of, dataset_of, release_line
 from press.core.errors import PressError
 from press.core.last_change import last_change
-from press.core.settings import COMMIT_VARIABLE
+from press.core.settings import COMMIT_VARIABLE, HANDED_DOWN
 from press.edition.chapters import address
 from press.edition.context import EditionContext, format_of, get_context
 from press.language.dates import spell_iso
@@ -32,9 +32,16 @@ _LABELS = {CHAPTER: "This chapter", "book": "The whole book", DATASET: "The data
 
 def setup_citing(app: Sphinx) -> None:
     """Register the setting, the panel, and the writing of the files."""
-    app.add_config_value("press_citation", {}, "env", [dict])
-    app.add_config_value("press_last_change", "", "html", [str])
-    app.add_config_value("press_commit", "", "html", [str])
+    add = app.add_config_value
+    add(
+        "press_citation",
+        {},
+        "env",
+        [dict],
+        "who made the edition, and how it and its data are cited; the keys are told in CONTRIBUTING, “Say who made the edition”",
+    )
+    add("press_last_change", "", "html", [str], f"{HANDED_DOWN}: the day of the last change")
+    add("press_commit", "", "html", [str], f"{HANDED_DOWN}: the commit of a release")
     app.connect("config-inited", _prepare)
     app.connect("html-page-context", _add_panel)
     app.connect("build-finished", _write_files)

@@ -6,6 +6,7 @@ import inspect
 import io
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from types import CodeType
 from typing import Any
@@ -40,6 +41,13 @@ _OWN_NAMES = ("eval-rst",)
 
 def registered(sources: Sources) -> Catalogue:
     """Return the catalogue of the book; for a process of its own, as extensions may change what they like in it."""
+    with application(sources) as app:
+        return _catalogue(app, sources.settings.languages)
+
+
+@contextmanager
+def application(sources: Sources) -> Iterator[Sphinx]:
+    """Give out a Sphinx application with the settings and extensions of the book; what they register is forgotten at the end."""
     settings = sources.settings
     given = {
         "external_toc_path": "_toc.yml",
@@ -55,8 +63,7 @@ def registered(sources: Sources) -> Catalogue:
     )
     with tempfile.TemporaryDirectory() as scratch, patch_docutils(None), docutils_namespace():
         told = io.StringIO()
-        app = Sphinx(settings.root, None, scratch, scratch, "dummy", config, status=None, warning=told, freshenv=True)
-        return _catalogue(app, settings.languages)
+        yield Sphinx(settings.root, None, scratch, scratch, "dummy", config, status=None, warning=told, freshenv=True)
 
 
 def _without_data(sources: Sources) -> Sources:

@@ -17,14 +17,14 @@ class lead(component):  # noqa: N801
 
 
 class InBriefDirective(ComponentDirective):
-    """A chapter in two or three sentences, below its title."""
+    """Say a chapter in two or three sentences, below its title; search engines are told them as its description."""
 
     made = in_brief
     word = "In brief"
 
 
 class LeadDirective(ComponentDirective):
-    """The book in one or two sentences, below the title of its first page."""
+    """Say the book in one or two sentences, below the title of its first page; the start page of the site shows them too."""
 
     made = lead
 

@@ -28,7 +28,10 @@ class remark_word(nodes.inline):  # noqa: N801
 
 
 class EditorsDirective(ComponentDirective):
-    """What the editors say, in paragraphs of its own."""
+    """Mark paragraphs as said by the editors; the word for them comes by itself, in the language of the edition.
+
+    Within a paragraph, a span of the same class does so: ``[words]{.editors}``.
+    """
 
     made = remark
     word = _WORD

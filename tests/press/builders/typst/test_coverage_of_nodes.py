@@ -11,7 +11,6 @@ import pytest
 from docutils import nodes
 from sphinx import addnodes
 
-from press.builders.typst.extension import OPTIONS
 from press.builders.typst.handlers.all import HANDLERS
 from press.builders.typst.handlers.sphinx_design import NAMES, by_name
 from press.builders.typst.outputs import PRINTED
@@ -55,12 +54,6 @@ def test_the_page_lists_the_forms_of_outputs_in_the_order_in_which_they_are_chos
     rows = re.findall(r"^\| (`.*?) \|", _section("### Outputs of notebooks").split("### ", 1)[0], re.MULTILINE)
 
     assert tuple(re.findall(r"`([\w/.+-]+)`", " ".join(rows))) == PRINTED
-
-
-def test_the_page_lists_every_option_and_no_other() -> None:
-    rows = re.findall(r"^\| (`typst_[^|]*)\|", _section("## Options"), re.MULTILINE)
-
-    assert set(re.findall(r"`(typst_\w+)`", " ".join(rows))) == set(OPTIONS)
 
 
 def test_the_page_lists_every_kind_of_warning() -> None:

@@ -1,0 +1,82 @@
+"""Tell roles and directives as their classes do."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from docutils.parsers.rst import Directive, directives, roles
+
+from press.docs.snippets import Snippet
+
+_COUNT = {0: "none", 1: "one"}
+
+
+def press_directives() -> dict[str, type[Directive]]:
+    """Return the directives that modules of press have registered with docutils, by name."""
+    found: dict[str, Any] = directives._directives  # type: ignore[attr-defined]
+    return {name: made for name, made in sorted(found.items()) if made.__module__.startswith("press.")}
+
+
+def press_roles() -> dict[str, type]:
+    """Return the classes of the roles that modules of press have registered, by name."""
+    found: dict[str, Any] = roles._roles  # type: ignore[attr-defined]
+    return {name: type(made) for name, made in sorted(found.items()) if type(made).__module__.startswith("press.")}
+
+
+def roles_page(snippets: Mapping[str, Snippet]) -> Iterator[str]:
+    """Yield the parts of the page of roles."""
+    yield "# Roles"
+    yield "What stands within a sentence: a name in braces and a text between backticks."
+    for name, made in press_roles().items():
+        yield from _about(name, made)
+        yield from _options(made)
+        yield from _shown(snippets[name])
+
+
+def directives_page(snippets: Mapping[str, Snippet]) -> Iterator[str]:
+    """Yield the parts of the page of directives."""
+    yield "# Directives"
+    yield "What stands in a block of its own: a fence of colons, a name in braces, an argument if it takes one, then options and content."
+    for name, made in press_directives().items():
+        yield from _about(name, made)
+        yield f"Arguments: {_COUNT[made.required_arguments]}. Content: {'needed' if made.has_content else 'none'}."
+        yield from _options(made)
+        yield from _shown(snippets[name])
+
+
+def summary(made: type) -> str:
+    """Return the first sentence of the docstring of ``made``, as Markdown."""
+    return _docstring(made).partition("\n")[0]
+
+
+def option_help(made: type) -> dict[str, str]:
+    """Return the options of a role or directive with what they say."""
+    return getattr(made, "option_help", {})
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a table in Markdown."""
+    lines = [list(head), ["---"] * len(list(head)), *map(list, rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _docstring(made: type) -> str:
+    return (inspect.getdoc(made) or "").replace("``", "`")
+
+
+def _about(name: str, made: type) -> Iterator[str]:
+    yield f"## `{name}`"
+    yield _docstring(made)
+
+
+def _options(made: type) -> Iterator[str]:
+    if option_help(made):
+        yield table(["option", "what it says"], ((f"`{name}`", said) for name, said in option_help(made).items()))
+
+
+def _shown(snippet: Snippet) -> Iterator[str]:
+    yield f"````markdown\n{snippet.source}\n````"
+    yield f"On a page this makes `{snippet.element}`, and readers see:"
+    yield f"> {snippet.text}"
