@@ -9,7 +9,7 @@ from typing import Any
 
 from sphinx.config import Config
 
-from press.builders.html.theme import FOLDER
+from press.builders.html.theme import THEME_FOLDER
 from press.checks.front_matter import KEYS
 from press.core.settings import ENVIRONMENT, HANDED_DOWN
 from press.core.text import read_utf8
@@ -32,7 +32,7 @@ def press_settings(config: Config) -> dict[str, Any]:
 
 def theme_options() -> dict[str, tuple[str, str]]:
     """Return default and description of the options of the theme, by name."""
-    options = read_utf8(FOLDER / "theme.toml").partition("[options]")[2]
+    options = read_utf8(THEME_FOLDER / "theme.toml").partition("[options]")[2]
     return {name: (default, said) for said, name, default in _OPTION.findall(options)}
 
 
