@@ -1,1 +1,1 @@
-"""Files, errors, settings, caches, processes: what every other room stands on."""
+"""Files, errors, settings, caches and child processes: the base that all other packages build on."""

@@ -1,4 +1,4 @@
-"""CSV files that readers take away, as spreadsheets open them rightly."""
+"""Write CSV files for readers so that spreadsheets open them correctly."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-# With these a spreadsheet lets a formula begin (OWASP, "CSV Injection"), in full width too.
+# Characters with which a spreadsheet begins a formula (OWASP, "CSV Injection"), their full-width forms as well.
 _BEGINNING = tuple("=+-@\t\r\n＝＋－＠")
 _NUMBER = re.compile(r"[-+][\d.,\s]*\d(?:[eE][-+]?\d+)?\s?%?")
 
 
 def csv_file(rows: Iterable[Sequence[str]]) -> bytes:
-    """Return the ``rows``, headings first, after RFC 4180 in UTF-8. Without its byte order mark Excel takes the file for one in the local code page."""
+    """Return ``rows``, headings first, as an RFC 4180 file in UTF-8 with a byte order mark, without which Excel assumes the local code page."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\r\n").writerows(map(_as_text, row) for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
 def is_formula(cell: str) -> bool:
-    """Tell whether a spreadsheet would take the text of ``cell`` for a formula, which a number with its sign is not, nor a sign alone."""
+    """Return whether a spreadsheet would read ``cell`` as a formula; a signed number is none, nor is a sign alone."""
     return len(cell) > 1 and cell.startswith(_BEGINNING) and not _NUMBER.fullmatch(cell)
 
 
 def _as_text(cell: object) -> object:
-    """Return a cell with an apostrophe before it where it would be a formula, as OWASP advises."""
+    """Return a cell, prefixed with an apostrophe where it would be a formula, as OWASP advises."""
     return f"'{cell}" if isinstance(cell, str) and is_formula(cell) else cell

@@ -1,4 +1,4 @@
-"""Tells whether anything that a result depends on has changed, by content, not by date."""
+"""Compute digests of all that a result depends on, and compare them: by content, not by date."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MISSING = "missing"
 
 
 def files_below(folder: Path, pattern: str = "*") -> list[Path]:
-    """All files below ``folder`` that match ``pattern``, without what Python and gettext compile."""
+    """Return all files below ``folder`` that match ``pattern``, without what Python and gettext compile."""
     found = (Path(parent, name) for parent, _, names in os.walk(folder) for name in names)
     return sorted(
         path
@@ -29,24 +29,24 @@ def files_below(folder: Path, pattern: str = "*") -> list[Path]:
 
 
 def press_folder() -> Path:
-    """Where press itself stands."""
+    """Return the folder in which press is installed."""
     return Path(press.__file__).parent
 
 
 def press_files(pattern: str = "*") -> list[Path]:
-    """The files of press itself."""
+    """Return the files of press itself that match ``pattern``."""
     return files_below(press_folder(), pattern)
 
 
 def environment() -> str:
-    """The version of Python and of every installed package, as their installer noted them."""
+    """Return the version of Python and the names and versions of all installed distributions, one a line."""
     folders = {Path(sysconfig.get_path(name)) for name in ("purelib", "platlib")}
     installed = sorted(path.name for folder in folders for path in folder.glob("*.dist-info"))
     return "\n".join([sys.version, *installed])
 
 
 def imported_press_files(codes: Iterable[str]) -> list[Path]:
-    """Return the modules of press that ``codes`` (Python sources) import, their packages, and those that these import in turn."""
+    """Return the files of the press modules that ``codes`` (Python sources) import, directly or indirectly, with their packages."""
     folder = press_folder()
     found: set[Path] = set()
     waiting = [_imported(code, "") for code in codes]
@@ -59,7 +59,7 @@ def imported_press_files(codes: Iterable[str]) -> list[Path]:
 
 
 def _package_of(path: Path) -> str:
-    """Return the package of the module in ``path`` of press, from which its relative imports are meant."""
+    """Return the name of the package of the module at ``path``, relative to press, to resolve its relative imports."""
     return ".".join((press.__name__, *path.parent.parts))
 
 
@@ -70,7 +70,7 @@ def _imported_by(path: Path, state: FileState, package: str) -> frozenset[str]:
 
 @cached_by_state
 def _imported(code: str, package: str) -> frozenset[str]:
-    """Return the files of press, relative to its folder, that the import statements of ``code`` in ``package`` may mean."""
+    """Return the files of press, relative to its folder, that the import statements of ``code``, a module of ``package``, may refer to."""
     parts = (name.split(".") for name in _imported_names(code, package))
     return frozenset(file for top, *inner in parts if top == press.__name__ for file in _files_of(inner))
 
@@ -90,14 +90,14 @@ def _imported_names(code: str, package: str) -> Iterator[str]:
 
 
 def _files_of(inner: list[str]) -> Iterator[str]:
-    """Yield where a module within press may stand, and the packages above it, which Python runs before it."""
+    """Yield the files in which a module of press may be, and those of the packages above it, which Python runs first."""
     yield from ("/".join((*inner[:depth], "__init__.py")) for depth in range(len(inner) + 1))
     if inner:
         yield "/".join(inner) + ".py"
 
 
 def fingerprint(files: Iterable[Path], *texts: str) -> str:
-    """A hash of names and contents of ``files`` (those that exist) and of ``texts``."""
+    """Return a hash of the names and contents of ``files`` (those that exist) and of ``texts``."""
     digest = hashlib.sha256("\0".join(texts).encode())
     for file in files:
         if file.is_file():
@@ -107,22 +107,22 @@ def fingerprint(files: Iterable[Path], *texts: str) -> str:
 
 @cached_per_build
 def press_fingerprint() -> str:
-    """A hash of press itself, which stays as it is for the length of a build."""
+    """Return a hash of press itself, cached for the length of a build."""
     return fingerprint(press_files())
 
 
 def digests(paths: Iterable[Path], root: Path) -> dict[str, str]:
-    """A digest of the content of each file, or of the names in each folder, by the path from ``root``."""
+    """Return the digest of each file's content or folder's names, by its path from ``root``."""
     return {path_from(root, path): digest_of(path) for path in paths}
 
 
 def path_from(root: Path, path: Path) -> str:
-    """Return the path from ``root`` under which `digests` has the digest of ``path``."""
+    """Return the path from ``root`` by which `digests` lists ``path``."""
     return os.path.relpath(path, root)
 
 
 def digest_of(path: Path) -> str:
-    """The digest of a file's content or a folder's names; one of its own for what is not there."""
+    """Return the digest of a file's content or of a folder's names, or `MISSING`."""
     try:
         if state := file_state(path):
             return _digest_of_file(path, state)
@@ -142,12 +142,12 @@ def _digest(content: bytes) -> str:
 
 
 def _names(folder: Path) -> list[str]:
-    """What stands in a folder, without what programs keep there for themselves."""
+    """Return the names in a folder, without hidden files and the caches of programs."""
     return sorted(path.name for path in folder.iterdir() if not path.name.startswith((".", "__pycache__", "_build")))
 
 
 def difference(before: Mapping[str, str], root: Path) -> str:
-    """The first file of ``before`` (as `digests` gives it) that is not as it was, in plain words; empty where all are."""
+    """Return the first path in ``before`` (as `digests` returns it) that has changed since, in plain words; empty where none has."""
     for path, digest in before.items():
         now = digest_of(root / path)
         if now != digest:

@@ -1,4 +1,4 @@
-"""The one error that a person who edits the book may meet: where, what is wrong, what to do."""
+"""Define the errors for bad input and for failures of the machine, which say where, what is wrong and what to do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-# Trouble of the machine by its number: what is told of it, and what to do.
+# Remedies, and for each errno that the machine is to blame for, the message with its remedy.
 _ROOM = "make room, then save or build again"
 _ALLOWED = "give yourself the permission to read and write it, or leave that to whoever owns it, then build again"
 _MEMORY = "close other programs, or allow press more memory and more processes, then build again"
@@ -28,11 +28,11 @@ _OF_MACHINE = {
     errno.EIO: ("the disk fails to read or write", _DISK),
     errno.ESTALE: ("the disk fails to read or write", _DISK),
 }
-# What Python, the C library and libraries in Rust write of it.
+# How Python and libraries in Rust print an errno, and what the C library and others print instead.
 _NUMBERED = re.compile(r"\[Errno (?P<python>\d+)\](?: [^:\n]+: '(?P<path>[^'\n]+)')?|\(os error (?P<rust>\d+)\)")
 _SAID = {
     "No space left on device": errno.ENOSPC,
-    # SQLite's, which jupyter-cache keeps its list in.
+    # By SQLite, the database of jupyter-cache.
     "database or disk is full": errno.ENOSPC,
     "disk I/O error": errno.EIO,
     "readonly database": errno.EACCES,
@@ -45,7 +45,7 @@ _SAID = {
 
 
 class PressError(Exception):
-    """Bad input, told in plain words.
+    """Bad input, reported in plain words.
 
     ``file`` and ``line`` (counted from 1) say where, ``message`` what is wrong, ``remedy`` what to do about it.
     """
@@ -77,20 +77,20 @@ class PressError(Exception):
 
 
 class MachineError(PressError):
-    """Trouble of the machine, such as a full disk, for which neither the book nor press can do anything."""
+    """A failure of the machine, such as a full disk, which neither the book nor press can mend."""
 
 
 def machine_fault(error: BaseException) -> MachineError | None:
-    """Return what is told where ``error`` comes from the machine, not from the book or from press: a full disk, say; otherwise None.
+    """Return a MachineError if ``error`` is due to the machine, not to the book or to press: a full disk, say; otherwise None.
 
-    It is looked for among the errors that ``error`` was raised from as well, and in what is written of these: in what came from another
-    process, or from a library in another language, that is all there is.
+    The errors that ``error`` was raised from are searched as well, and their texts: of an error from another process, or from a library in
+    another language, no more is left.
     """
     chain = list(_chain(error))
     if known := next((one for one in chain if isinstance(one, MachineError)), None):
         return known
     if isinstance(error, PressError):
-        # It says what it is of, and may quote a notebook.
+        # It has a cause of its own, and may quote the error of a notebook; only a full disk explains it better.
         return _of_number(errno.ENOSPC) if os.strerror(errno.ENOSPC) in str(error) else None
     found = next(
         (fault for one in chain if isinstance(one, OSError) and (fault := _of_number(one.errno, one.filename))), None
@@ -102,7 +102,7 @@ def machine_fault(error: BaseException) -> MachineError | None:
 
 
 def machine_fault_in(text: str) -> MachineError | None:
-    """Return what is told of the first trouble of the machine that is written in ``text``; None where none is."""
+    """Return a MachineError for the first failure of the machine that ``text`` mentions, or None."""
     for words, number in _SAID.items():
         if words in text:
             return _of_number(number)
@@ -121,7 +121,7 @@ def _of_number(number: int | None, path: str | bytes | None = None) -> MachineEr
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
-    """Yield ``error`` and those that it comes from; Sphinx keeps them under a name of its own."""
+    """Yield ``error`` and the errors that caused it; Sphinx has an attribute of its own for them."""
     waiting, seen = [error], set[int]()
     while waiting:
         one = waiting.pop(0)
@@ -134,9 +134,9 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 
 
 def told_fault(error: Exception, folder: Path | None = None) -> str:
-    """Return what is told of an ``error`` that nobody has foreseen, after keeping all of it for those who can mend it.
+    """Return the message for an unforeseen ``error``, after writing its traceback to a log file for the maintainers.
 
-    It is kept in ``folder``, which is the book's own, or where that cannot be among temporary files, under a name that nobody else has.
+    The log is written to ``folder`` (the book's build folder) or, where that is impossible, to a temporary file with a unique name.
     """
     if fault := machine_fault(error):
         return str(fault)

@@ -1,8 +1,8 @@
-"""Have the extensions of a book add to the registries of press, where there is no Sphinx run as well.
+"""Load the extensions of a book so that they can add to the registries of press, in processes without Sphinx as well.
 
-An extension is a Sphinx extension that the book names under ``extra_extensions`` or ``local_extensions`` of ``_config.yml``. Where it has a
-function ``setup_press()``, this is called in every process that works on the book, before anything is looked up in a registry
-(`press.core.registry`). Its ``setup(app)`` is Sphinx's alone.
+An extension is a Sphinx extension that the book names under ``extra_extensions`` or ``local_extensions`` of ``_config.yml``. Its
+function ``setup_press()``, if it has one, is called in every process that works on the book, before anything is looked up in a registry
+(`press.core.registry`). Its ``setup(app)`` is called by Sphinx alone.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _SETUP = "setup_press"
 
 
 class _Loaded:
-    """The book whose extensions have registered last, in this process (None before the first), with their folders and modules."""
+    """The book whose extensions this process has loaded last (``state`` is None before the first), with their folders and module files."""
 
     state: State | None = None
     folders: tuple[str, ...] = ()
@@ -37,9 +37,9 @@ class _Loaded:
 
 
 def load_extensions(root: Path) -> None:
-    """Call ``setup_press`` of each extension of the book at ``root``, unless that was the last book and all its extensions are as they were.
+    """Call ``setup_press`` of each extension of the book at ``root``, unless they are loaded already and unchanged.
 
-    Raises PressError where an extension is not named as it should be or cannot be imported, or where two register the same name.
+    Raises PressError where an extension is misnamed or cannot be imported, or where two register the same name.
     """
     files = extension_files(root)
     state = (root.resolve(), file_state(root / CONFIG), *((path, file_state(path)) for path in files))
@@ -47,7 +47,7 @@ def load_extensions(root: Path) -> None:
         return
     if _Loaded.state is not None:
         drop_added()
-        # What is remembered may rest on what another book has registered.
+        # Cached values may depend on what another book has registered.
         clear_all_caches()
     _Loaded.state = ()
     _drop_modules(_Loaded.modules)
@@ -59,23 +59,26 @@ def load_extensions(root: Path) -> None:
 
 
 def extension_names(root: Path) -> list[str]:
-    """Return the extensions that the book at ``root`` names, without press's own."""
+    """Return the names of the extensions that the book at ``root`` lists, without press's own."""
     named = [*extra_extensions(root / CONFIG, _sphinx(root)), *_local(root)]
     return [name for name in dict.fromkeys(named) if name != EXTENSION]
 
 
 def extension_folders(root: Path) -> list[Path]:
-    """Return the folders in which extensions stand that are the book's own."""
+    """Return the folders of the extensions that are part of the book itself."""
     return list(dict.fromkeys(_local(root).values()))
 
 
 def extension_files(root: Path) -> list[Path]:
-    """Return what stands in the folders of ``local_extensions``, modules and all that they may read: these are sources of the book."""
+    """Return all files in the folders of ``local_extensions``, modules and whatever these may read: they are sources of the book."""
     return [path for folder in extension_folders(root) for path in _files_in(folder, root.resolve())]
 
 
 def forget_modules(root: Path) -> None:
-    """Have what stands below ``root`` be imported anew, but press itself: who imports it is then seen to read it."""
+    """Drop the modules of files below ``root``, except press itself, from ``sys.modules``.
+
+    They are then imported anew, so that `press.core.tracking` records which notebook reads them.
+    """
     _drop_modules(
         file
         for module in list(sys.modules.values())
@@ -85,12 +88,12 @@ def forget_modules(root: Path) -> None:
 
 def _sphinx(root: Path) -> Mapping[str, Any]:
     path = root / CONFIG
-    # A project of Sphinx has no such file.
+    # A plain Sphinx project has no such file.
     return section(path, load_yaml(path) if path.is_file() else {}, "sphinx")
 
 
 def _local(root: Path) -> dict[str, Path]:
-    """Return the extensions that stand in the book itself, with the folder of each."""
+    """Return the extensions under ``local_extensions``, with the folder of each."""
     named = section(root / CONFIG, _sphinx(root), "local_extensions")
     return {str(name): _folder(root, str(name), folder) for name, folder in named.items()}
 
@@ -104,7 +107,7 @@ def _folder(root: Path, name: str, folder: Any) -> Path:
 
 
 def _files_in(folder: Path, root: Path) -> list[Path]:
-    """Return the files below ``folder``; of one in which the book itself stands, modules and packages alone."""
+    """Return the files below ``folder``; where the book itself is below it, only the modules and packages in it."""
     if not root.is_relative_to(folder):
         return _seen_below(folder)
     packages = (path.parent for path in sorted(folder.glob("*/__init__.py")))
@@ -112,7 +115,7 @@ def _files_in(folder: Path, root: Path) -> list[Path]:
 
 
 def _seen_below(folder: Path) -> list[Path]:
-    """Return the files below ``folder`` that are not hidden, as what editors and Git keep is."""
+    """Return the files below ``folder`` that are not hidden, as those of editors and Git are."""
     found = files_below(folder)
     return [path for path in found if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
 
@@ -125,7 +128,7 @@ def _find_modules_in(folders: Iterable[Path]) -> None:
 
 
 def _drop_modules(files: Iterable[str]) -> None:
-    """Have the modules in ``files`` be imported anew: they may have changed, or be another book's of the same name."""
+    """Drop the modules in ``files`` from ``sys.modules``: they may have changed, or belong to another book."""
     dropped = set(files)
     for name, module in list(sys.modules.items()):
         if _file_of(module) in dropped and name.partition(".")[0] not in ("press", "__main__"):
@@ -137,7 +140,7 @@ def _file_of(module: ModuleType) -> str:
 
 
 def _set_up(root: Path, name: str) -> None:
-    """Have an extension register; one that does not, Sphinx alone imports."""
+    """Call ``setup_press`` of an extension; do not import one that has none, as Sphinx alone needs it."""
     try:
         setup = getattr(importlib.import_module(name), _SETUP, None) if _SETUP in _source(name) else None
         if setup:
@@ -150,7 +153,7 @@ def _set_up(root: Path, name: str) -> None:
 
 
 def _source(name: str) -> str:
-    """Return the text of a module, without importing it; raise ModuleNotFoundError where there is none of that name."""
+    """Return the source of a module without importing it; raise ModuleNotFoundError where there is none of that name."""
     spec = find_spec(name)
     if spec is None:
         raise ModuleNotFoundError(f"No module named '{name}'")

@@ -1,4 +1,4 @@
-"""Write files and folders whole, pack them so that the same contents are the same bytes, and tell their state."""
+"""Write files and folders atomically, pack them reproducibly (same content, same bytes), and compute their state."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from zopfli import zlib
 # A fixed date, the first that the format knows: the same contents are the same bytes whenever they are packed.
 _DATE = (1980, 1, 1, 0, 0, 0)
 _PERMISSIONS = 0o644 << 16
-# A little smaller than the best that zlib can, in ten times the time, and a tenth of what zopfli takes by itself.
+# Output a little smaller than zlib's best, in ten times its time but a tenth of zopfli's by default.
 _FAST = {"numiterations": 1, "blocksplitting": 0}
 # What surrounds the packed content in the format of zlib (RFC 1950).
 _HEAD, _TAIL = 2, -4
-# When a file was changed last, in nanoseconds, and its size in bytes; None where there is no file.
+# Time of the last change in nanoseconds, and size in bytes; None where there is no file.
 FileState = tuple[int, int] | None
-# Systems that exchange two folders in one move: the function of their C library, where paths are counted from, and the flag that asks for it.
+# Calls of the C library that exchange two folders atomically, by system: renameat2 with RENAME_EXCHANGE, renamex_np with RENAME_SWAP (both 2).
 _EXCHANGES = {
     "linux": lambda library, one, other: library.renameat2(_HERE, one, _HERE, other, 2),
     "darwin": lambda library, one, other: library.renamex_np(one, other, 2),
@@ -33,25 +33,28 @@ _HERE = -100
 
 
 def add_entry(archive: zipfile.ZipFile, name: str, content: bytes, *, packed: bool = True) -> None:
-    """Put ``content`` into ``archive`` under ``name``, as it is unless it is ``packed``."""
+    """Add ``content`` to ``archive`` under ``name``, compressed if ``packed``."""
     entry = zipfile.ZipInfo(name, _DATE)
     entry.external_attr, entry.file_size = _PERMISSIONS, len(content)
     entry.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
     with archive.open(entry, "w") as file:
         if packed:
-            # The library has no other way to say by what an entry is packed.
+            # zipfile has no public way to choose the compressor of an entry.
             file._compressor = _Deflating()  # type: ignore[attr-defined]
         file.write(content)
 
 
 def deflated(content: bytes) -> bytes:
-    """Return ``content`` packed as RFC 1951 has it, by a locked package: what zlib makes of it depends on the one that Python was built with."""
+    """Return ``content`` compressed as a DEFLATE stream (RFC 1951).
+
+    By a locked package, as the output of `zlib` depends on the library that Python was built with.
+    """
     packed: bytes = zlib.compress(content, **_FAST)
     return packed[_HEAD:_TAIL]
 
 
 class _Deflating:
-    """What zlib calls a compression object, which packs all at its end."""
+    """A compression object with the interface of `zlib.compressobj`, which compresses everything on ``flush``."""
 
     def __init__(self) -> None:
         self._content = bytearray()
@@ -65,15 +68,15 @@ class _Deflating:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put ``content`` in place of the file at ``path`` in one move, so that no half of it is ever found there."""
+    """Write ``content`` to ``path`` atomically, through a temporary file, so that no reader ever finds half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    # Of each process another one, as two may write the same file.
+    # A name for each process, as two may write the same file.
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         part.write_bytes(content)
         part.replace(path)
     except OSError as error:
-        # The name that is told is the one that somebody knows.
+        # The error is to name the file that the caller knows, not the temporary one.
         raise type(error)(error.errno, error.strerror, os.fspath(path)) from None
     finally:
         with suppress(OSError):
@@ -81,7 +84,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def kept_file(path: Path, make: Callable[[], bytes]) -> Path:
-    """Return ``path``, where what ``make`` gives is kept; it is made again if it is not as it was put there, whoever has changed it."""
+    """Return ``path`` after writing the result of ``make`` to it, unless its content still matches the checksum stored beside it."""
     seal = path.with_name(f"{path.name}.sha256")
     if not path.is_file() or not seal.is_file() or seal.read_bytes() != _seal(path.read_bytes()):
         content = make()
@@ -95,7 +98,7 @@ def _seal(content: bytes) -> bytes:
 
 
 def swap(new: Path, folder: Path) -> None:
-    """Put the folder ``new`` in the place of ``folder``, which may not be there yet, in one move where the system can."""
+    """Replace ``folder``, which may not exist yet, by the folder ``new``, atomically where the system can."""
     if folder.exists() and _exchange(new, folder):
         shutil.rmtree(new, ignore_errors=True)
         return
@@ -108,14 +111,14 @@ def swap(new: Path, folder: Path) -> None:
 
 
 def remove(folder: Path) -> None:
-    """Remove ``folder``, if it is there, with all that is in it. Raises an OSError where something of it cannot be removed."""
+    """Remove ``folder`` with all its content, if it exists; raise OSError where that is not possible."""
     shutil.rmtree(folder, ignore_errors=True)
     if folder.exists():  # somebody may have written there until a moment ago, or the permission is missing
         shutil.rmtree(folder)
 
 
 def put_back(folder: Path) -> None:
-    """Put right what a `swap` for ``folder`` that was cut short has left: the old one where there is none, nothing beside it."""
+    """Restore the consistent state after a `swap` for ``folder`` was interrupted: the old folder if there is no other, no temporary ones."""
     old, new = (folder.with_name(f"{folder.name}.{name}") for name in ("old", "new"))
     if old.is_dir() and not folder.exists():
         old.rename(folder)
@@ -124,7 +127,7 @@ def put_back(folder: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two folders in one move; tell whether the system could, which not every one can on every disk."""
+    """Swap two folders atomically; return whether that was possible, which depends on the system and the disk."""
     if sys.platform not in _EXCHANGES:
         return False
     try:
@@ -134,7 +137,7 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def link(source: Path, target: Path) -> None:
-    """Have ``target`` be the file ``source``, which nobody writes into; a copy of it, if the disk has no links."""
+    """Create ``target`` as a hard link to ``source``, which nobody must write to, or as a copy where the disk has no links."""
     try:
         os.link(source, target)
     except OSError:
@@ -142,12 +145,12 @@ def link(source: Path, target: Path) -> None:
 
 
 def is_copy(path: Path, source: Path) -> bool:
-    """Whether ``path`` was copied from ``source`` as it is now."""
+    """Return whether ``path`` has the size and time of ``source``, as a copy of its present state has."""
     return file_state(path) == file_state(source)
 
 
 def listing(folder: Path, pattern: str = "*") -> str:
-    """Return a digest of the names, sizes and times of the files in ``folder``, or of this one file, if their names match ``pattern``."""
+    """Return a digest of the names, sizes and times of the files below ``folder`` (or of this one file) whose names match ``pattern``."""
     digest = hashlib.sha256()
     for path in _files(folder, pattern):
         status = path.stat()
@@ -156,7 +159,7 @@ def listing(folder: Path, pattern: str = "*") -> str:
 
 
 def contents(folder: Path, pattern: str = "*") -> str:
-    """Return a digest of the same files as `listing`, with all that they hold."""
+    """Return a digest of the names and contents of the files that `listing` lists."""
     digest = hashlib.sha256()
     for path in _files(folder, pattern):
         digest.update(f"{path.relative_to(folder)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
@@ -172,7 +175,7 @@ def _files(folder: Path, pattern: str) -> Iterator[Path]:
 
 
 def is_file(path: Path) -> bool:
-    """Tell whether there is a file at ``path``, which may be longer than any name of a file can be."""
+    """Return whether ``path`` is a file; False where it is longer than the system allows a path to be."""
     try:
         return path.is_file()
     except OSError:
@@ -180,7 +183,7 @@ def is_file(path: Path) -> bool:
 
 
 def is_within(path: Path, folder: Path) -> bool:
-    """Tell whether ``path`` is one in ``folder`` once all links of the file system are followed; what cannot be followed leads nowhere."""
+    """Return whether ``path`` lies in ``folder`` with all symbolic links resolved; True where they cannot be resolved."""
     try:
         return path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError, ValueError):
@@ -188,7 +191,7 @@ def is_within(path: Path, folder: Path) -> bool:
 
 
 def file_state(path: Path) -> FileState:
-    """The state of the file at ``path``, by which `stamped` answers are kept."""
+    """Return the state of the file at ``path``, an argument for functions with `press.core.caches.cached_by_state`."""
     if not path.is_file():
         return None
     status = path.stat()
@@ -196,5 +199,5 @@ def file_state(path: Path) -> FileState:
 
 
 def short_hash(content: bytes) -> str:
-    """A hash long enough to tell the versions of a file apart."""
+    """Return a hash of ``content`` of ten digits, enough to distinguish the versions of a file."""
     return hashlib.sha256(content).hexdigest()[:10]

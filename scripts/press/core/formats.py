@@ -1,7 +1,7 @@
-"""Tell what is true of a format: what is made of an edition, by which of Sphinx's builders, from what, and without what.
+"""Define the output formats: what is made of an edition, with which Sphinx builder and settings.
 
-The name of a format is that of the builder. What needs Sphinx stands in the folder of the format in `press.builders`, or in the
-extension of the book that registers it.
+A format has the name of its builder. What needs Sphinx is in the package of the format in `press.builders`, or in the extension of the
+book that registers it.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from press.core.registry import Registry
 from press.core.settings import Edition, Settings
 
-# The format that the site is made of, and what all others use of it: the documents as they were read.
+# The format that the site is made of; all others reuse the pickled environment and doctrees of its run.
 PAGES = "html"
 PDF = "typst"
 EPUB = "epub"
-# The class of what only pages for browsers show.
+# The class of elements that only HTML pages show.
 ONLY_HTML = "only-html"
 
 
@@ -26,43 +26,43 @@ def _nothing(settings: Settings, edition: Edition) -> Mapping[str, object]:
 
 @dataclass(frozen=True, kw_only=True)
 class Format:
-    """What a builder makes of an edition.
+    """An output format: what a builder makes of an edition.
 
-    Beside `PAGES`, every format is one file, which the builder writes into its output folder as `book_name` with ``ending``.
+    Every format but `PAGES` is one file, which the builder writes into its output folder as `book_name` with ``ending``.
     """
 
-    # What it is called: "PDF".
+    # Its name for people: "PDF".
     kind: str
     ending: str
-    # The folder of the site that holds its files; by default it is called as they end.
+    # The folder of the site that holds its files; by default their ending.
     folder: str = ""
-    # The English words by which pages offer the file. Catalogues of press translate them, or those of the book.
+    # The msgid of the link to the file, translated by the message catalogues of press or of the book.
     offer: str = ""
-    # The endings of files of press that it is not made from.
+    # The endings of the files of press that it does not depend on.
     unused: tuple[str, ...] = ()
-    # The classes of what is taken out of its documents.
+    # The classes of the elements that are removed from its doctrees.
     excluded_classes: frozenset[str] = frozenset({ONLY_HTML})
-    # Whether browsers show it, with the styles and scripts of press.
+    # Whether it is shown by browsers, with the stylesheets and scripts of press.
     is_for_browsers: bool = False
-    # Whether it is the site itself, with cards that open, a search, and files beside its pages.
+    # Whether it is the site itself, with hover cards, a search index, and files beside its pages.
     is_site: bool = False
-    # The megabytes that making it takes at most, as measured, and how many more for each document of the edition.
+    # The most memory that making it takes, as measured: megabytes, and megabytes more for each document.
     memory: tuple[float, float] = (300, 0.3)
-    # The values of Sphinx's configuration by which its run differs from the others.
+    # The Sphinx configuration values by which its run differs from the others.
     config: Callable[[Settings, Edition], Mapping[str, object]] = _nothing
 
     def path(self, settings: Settings, language: str) -> str:
-        """Return where the file of the edition in ``language`` stands within the site: ``pdf/weather.ru.pdf``."""
+        """Return the path of the file of the edition in ``language`` within the site: ``pdf/weather.ru.pdf``."""
         return f"{self.folder or self.ending}/{book_name(settings, language)}.{self.ending}"
 
     def bytes_for(self, documents: int) -> int:
-        """Return how many bytes of memory making an edition of so many ``documents`` takes at most, as far as that is known."""
+        """Return an estimate of the most memory, in bytes, that making an edition of ``documents`` documents takes."""
         base, each = self.memory
         return int((base + each * documents) * 1_000_000)
 
 
 def book_name(settings: Settings, language: str) -> str:
-    """Return the name of an edition's file, whatever its format, without its ending."""
+    """Return the file name of an edition without its ending, the same for all formats."""
     return f"{settings.slug}.{language}"
 
 
@@ -99,18 +99,18 @@ FORMATS = Registry(
             ending="pdf",
             offer="The book as PDF",
             unused=(".css", ".js", ".html"),
-            # Typst holds the whole book.
+            # Typst holds the whole book in memory.
             memory=(800, 2.5),
             config=_typst_config,
         ),
         EPUB: Format(kind="EPUB", ending="epub", offer="The book as EPUB", config=_epub_config),
     },
 )
-# What other builders of Sphinx make, which press knows nothing of: pages for browsers, and all else.
+# Formats for Sphinx builders that press does not know: those that make HTML, and all others.
 _OTHER_PAGES = Format(kind="pages", ending="html", excluded_classes=frozenset(), is_for_browsers=True)
 _OTHER = Format(kind="files", ending="")
 
 
 def format_named(builder: str, output: str) -> Format:
-    """Return the format that the Sphinx builder named ``builder`` makes; ``output`` is what Sphinx calls the builder's format."""
+    """Return the format of the Sphinx builder named ``builder``, whose own attribute ``format`` is ``output``."""
     return FORMATS.get(builder) or (_OTHER_PAGES if output == PAGES else _OTHER)

@@ -1,4 +1,4 @@
-"""Jobs done in child processes, some at a time, each watched: none outlives its time, its parent or a fault of another."""
+"""Run jobs in child processes, several at a time, each with limits: none outlives its time, its parent or the failure of another."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from typing import Any
 from press.core.children.work import Job, Limits, Outcome, RunningJob, WorkerPool
 
 Say = Callable[[str], None]
-# Said by a job of which others may already have what they follow it for.
+# The message of a job that is not finished but that jobs following it need not wait for any longer.
 FOLLOW = "others may follow"
 
 
 class StoppedError(KeyboardInterrupt):
-    """An interruption from the keyboard, with what was ``at_work``: jobs, the last that each said, and their seconds."""
+    """An interruption from the keyboard; ``at_work`` lists the jobs that it ended, their last messages, and their seconds."""
 
     def __init__(self, at_work: list[tuple[Job, Any, float]]) -> None:
         super().__init__("stopped from the keyboard")
@@ -25,15 +25,16 @@ class StoppedError(KeyboardInterrupt):
 
 
 class HaltError(Exception):
-    """Has nothing more begun, where who is told of jobs (`Listener`) raises it."""
+    """Raised by a callback of a `Listener` so that no more jobs are begun."""
 
 
 @dataclass(frozen=True)
 class Listener:
-    """Who is told while jobs run, in this process: of each as it has ``begun`` or ``finished``, and of what it says (``heard``).
+    """Callbacks for the progress of jobs, called in this process: when one has ``begun``, has ``finished``, or sends a message (``heard``).
 
-    ``still`` is told now and then of one that is at work for long, with the last that it said and the seconds. ``meanwhile`` gives what this process itself can do now, if anything, which takes the place of a child. Where something comes
-    through ``interrupt``, ``interrupted`` is called, which has to take it in. A `HaltError` of one of these has no other job begun.
+    ``still`` is called now and then for a job that takes long, with its last message and the seconds so far. ``meanwhile`` returns a function
+    for this process itself to run in place of one child, or None. Where ``interrupt`` becomes readable, ``interrupted`` is called, which has to
+    read from it. A `HaltError` raised by a callback stops further jobs.
     """
 
     finished: Callable[[Job, Outcome], None] = lambda job, outcome: None
@@ -51,10 +52,10 @@ def run_jobs(
     listener: Listener | None = None,
     standing_by: WorkerPool | None = None,
 ) -> dict[Hashable, Outcome]:
-    """Run ``jobs`` in the order given, as far as they need not wait; return their outcomes by name.
+    """Run ``jobs`` in the order given, as far as dependencies allow; return their outcomes by name.
 
-    Jobs after one that failed are not begun and have no outcome, as those that are interrupted have none. An interruption from
-    the keyboard is a StoppedError that tells what it has ended.
+    Jobs that depend on a failed one are not begun and have no outcome, nor have interrupted ones. An interruption from
+    the keyboard raises a StoppedError that lists the jobs that it ended.
     """
     run = _Run(list(jobs), limits or Limits(), listener or Listener(), standing_by)
     try:
@@ -68,7 +69,7 @@ def run_jobs(
 
 
 class _Run:
-    """Jobs that wait, those at work, and the outcomes of the others."""
+    """The state of `run_jobs`: waiting jobs, running jobs, and the outcomes of the others."""
 
     def __init__(self, jobs: list[Job], limits: Limits, listener: Listener, standing_by: WorkerPool | None) -> None:
         self.outcomes: dict[Hashable, Outcome] = {}
@@ -76,7 +77,7 @@ class _Run:
         self.running, self._followed, self._halted = list[RunningJob](), set[Hashable](), False
 
     def to_the_end(self) -> None:
-        """Begin what can be begun, and listen, until nothing is left to do."""
+        """Begin jobs and handle their messages until nothing is left to do."""
         begun = self._standing_by.begun if self._standing_by else {}
         for job in [job for job in self._waiting if job.name in begun]:
             self._begin(job)
@@ -91,7 +92,7 @@ class _Run:
                 self._listen()
 
     def _ready(self) -> list[Job]:
-        """Return the jobs that need not wait for another. What follows a job that failed never is."""
+        """Return the waiting jobs whose dependencies are met. What depends on a failed job never is."""
         if self._halted:
             return []
         done = {name for name, outcome in self.outcomes.items() if outcome.error is None}
@@ -99,7 +100,7 @@ class _Run:
         return [job for job in self._waiting if done.issuperset(job.after) and ready.issuperset(job.follows)]
 
     def _first_with_room(self) -> Job | None:
-        """Return the first job that is ready and that memory holds beside those at work; beside none, the first of all."""
+        """Return the first ready job that fits into memory beside those running; where none is running, the first."""
         ready, together = self._ready(), self._limits.together
         if together is None or not self.running:
             return next(iter(ready), None)
@@ -112,7 +113,7 @@ class _Run:
         self._call(self._listener.begun, job)
 
     def _listen(self) -> None:
-        """Wait until a child says something or is late, or an interruption comes; take in what there is."""
+        """Wait until a child sends a message, ends or is late, or an interruption arrives, and handle each of these."""
         soonest = min((work.next_look for work in self.running), default=0.0)
         others: list[Any] = [self._listener.interrupt] if self._listener.interrupt else []
         lines = [line for work in self.running for line in work.process.lines]
@@ -153,7 +154,7 @@ class _Run:
 
 @contextmanager
 def timed(what: str, say: Say) -> Iterator[None]:
-    """Say ``what`` and its duration once it is done."""
+    """Run the block, then report ``what`` with its duration in seconds to ``say``."""
     started = time.perf_counter()
     yield
     say(f"{what}  {time.perf_counter() - started:.1f} s")

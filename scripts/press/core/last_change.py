@@ -1,4 +1,4 @@
-"""When the book was last changed: the date that everything made from it bears."""
+"""Determine when the book was last changed: the date of everything that is made from it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DAY = 24 * 60 * 60
 
 
 def source_epoch(root: Path) -> str:
-    """Seconds since 1970 as the environment dictates them, else those of the last commit; empty where there is neither."""
+    """Return SOURCE_DATE_EPOCH (seconds since 1970) from the environment, else the time of the last commit; empty where there is neither."""
     return os.environ.get(EPOCH_VARIABLE, "") or _last_commit(root)
 
 
@@ -29,15 +29,15 @@ def _last_commit(root: Path) -> str:
 
 
 def last_change(root: Path) -> dt.date | None:
-    """The day of the last change, by universal time, so that it is the same wherever the book is built."""
+    """Return the day of the last change in UTC, so that it does not depend on where the book is built; None if unknown."""
     epoch = source_epoch(root)
     return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch.isdigit() else None
 
 
 def dated(root: Path) -> str:
-    """The date of everything made of the book at ``root``, as SOURCE_DATE_EPOCH has it: the day of the last commit begins then.
+    """Return the SOURCE_DATE_EPOCH for everything made from the book at ``root``: 00:00 UTC on the day of the last commit.
 
-    A date that the environment dictates stays as it is.
+    A value from the environment is returned unchanged.
     """
     epoch = source_epoch(root)
     if os.environ.get(EPOCH_VARIABLE) or not epoch.isdigit():
@@ -46,6 +46,6 @@ def dated(root: Path) -> str:
 
 
 def date_this_process(epoch: str) -> None:
-    """Have whatever is made in this process bear the date ``epoch``, so that the same book gives the same files."""
+    """Set SOURCE_DATE_EPOCH of this process to ``epoch``, so that the same book gives the same files."""
     if epoch:
         os.environ[EPOCH_VARIABLE] = epoch

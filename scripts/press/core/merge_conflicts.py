@@ -1,4 +1,4 @@
-"""Finds the marks that git leaves where two versions of a file could not be merged: no reader of the file expects them."""
+"""Find the conflict markers that git leaves where two versions of a file could not be merged: no parser of the file expects them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from press.core.errors import PressError
 from press.core.files import FileState, file_state
 
 REMEDY = "keep what is right of the two versions and remove the lines with marks (to show such a line, indent it)"
-# Seven signs at the start of a line, then a space or its end. A line of equals signs also underlines a heading and a line of
-# bars is a row of empty cells: within an open conflict, which has its own beginning, neither has to be told.
+# Seven characters at the start of a line, then a space or its end. A line of equals signs also underlines a heading and a line of
+# bars is a row of empty cells; within a conflict, whose beginning is reported, neither has to be.
 _MARK = re.compile(r"^(?P<signs><{7}|>{7})(?: .*)?\r?$", re.MULTILINE)
 _BEGIN, _END = "<<<<<<<", ">>>>>>>"
 
 
 def check_merge_conflicts(files: Iterable[Path], root: Path) -> None:
-    """Raise one PressError with every unfinished merge in those of ``files`` that are text."""
+    """Raise one PressError that lists every unresolved merge conflict in those of ``files`` that are text."""
     faults = [
         f"{path.relative_to(root) if path.is_relative_to(root) else path}:{line}: {fault}; {REMEDY}"
         for path in files
@@ -31,12 +31,12 @@ def check_merge_conflicts(files: Iterable[Path], root: Path) -> None:
 @cached_by_state
 def _faults_of(path: Path, state: FileState) -> tuple[tuple[int, str], ...]:
     content = path.read_bytes() if state else b""
-    # As git itself tells pictures and fonts from text.
+    # As git itself distinguishes binary files from text.
     return () if b"\0" in content else tuple(merge_faults(content.decode("utf-8-sig", errors="replace")))
 
 
 def merge_faults(text: str) -> Iterator[tuple[int, str]]:
-    """Yield line and words for each merge that was left unfinished in ``text``."""
+    """Yield line number and message for each unresolved merge conflict in ``text``."""
     if _BEGIN not in text and _END not in text:
         return
     begun: tuple[int, str] | None = None

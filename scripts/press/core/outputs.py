@@ -1,4 +1,4 @@
-"""What is made of a book, and where it is put."""
+"""Define the output files of a book and their paths."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from press.core.formats import FORMATS, PAGES, Format
 from press.core.settings import Settings
 
-# What all editions load, beside them.
+# The folder beside the editions with what all of them load.
 SHARED = "shared"
 WORKER = "worker.js"
 
@@ -31,23 +31,23 @@ class Site:
 
 
 def site_of(settings: Settings) -> Site:
-    """The site of a book, finished or not."""
+    """Return the site of a book, finished or not."""
     by_language = [book_files(settings, language) for language in settings.languages]
     return Site(settings.build / "site", [file for files in zip(*by_language, strict=True) for file in files])
 
 
 def edition_output(settings: Settings, language: str, builder: str) -> Path:
-    """Where Sphinx writes one edition for ``builder``."""
+    """Return the output folder of the Sphinx ``builder`` for one edition."""
     return settings.build / "press" / language / builder
 
 
 def shared_output(settings: Settings) -> Path:
-    """Where what all editions load is put together."""
+    """Return the folder in which the files that all editions load are collected."""
     return settings.build / "press" / SHARED
 
 
 def book_files(settings: Settings, language: str) -> list[BookFile]:
-    """Return the files that hold the edition in ``language``, one for each format but its pages."""
+    """Return the files that hold the edition in ``language``, one for each format but HTML pages."""
     return [
         BookFile(format_, edition_output(settings, language, builder) / PurePosixPath(path).name, path)
         for builder, format_ in FORMATS.items()

@@ -1,4 +1,4 @@
-"""Where a book stands on disk."""
+"""Find a book on disk and its build folder."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from press.core.errors import PressError, machine_fault
 from press.core.text import read_utf8
 
 MARKER = "_config.yml"
-# What no other folder on the same disk, and no permission, would help.
+# Errors that no other folder on the same disk, and no permission, would avoid.
 _NO_MATTER_WHERE = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.EIO)
 
 
 def build_folder(root: Path) -> Path:
-    """The folder of all that is made of the book at ``root``."""
+    """Return the folder for all that is made from the book at ``root``."""
     return root / "_build"
 
 
 def make_writable(folder: Path) -> None:
-    """Make ``folder`` where it is missing; a PressError where nothing can be written into it."""
+    """Create ``folder`` where it is missing; raise PressError where nothing can be written into it."""
     try:
         folder.mkdir(exist_ok=True)
         (folder / "writable").touch()
@@ -31,7 +31,7 @@ def make_writable(folder: Path) -> None:
 
 
 def unwritable(folder: Path, error: OSError) -> PressError:
-    """What is told of a ``folder`` where an ``error`` came up when something was to be written."""
+    """Return the error for a ``folder`` in which writing failed with ``error``."""
     if error.errno in _NO_MATTER_WHERE and (fault := machine_fault(error)):
         return fault
     return PressError(
@@ -42,7 +42,7 @@ def unwritable(folder: Path, error: OSError) -> PressError:
 
 
 def find_root(start: Path | None = None) -> Path:
-    """The nearest folder at or above ``start`` (by default the working directory) that holds ``_config.yml``.
+    """Return the nearest folder at or above ``start`` (by default the working directory) that holds ``_config.yml``.
 
     Raises PressError where there is none.
     """

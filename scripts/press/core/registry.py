@@ -1,4 +1,4 @@
-"""Registries: what press knows by name, and what the extensions of a book add to it."""
+"""Define registries: values by name, of press itself and of the extensions of a book."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Registry(Mapping[str, T], Generic[T]):
         self._added[name] = value
 
     def _add_named(self) -> None:
-        """Register what extensions have named with `extend`."""
+        """Register the values of the mappings that extensions have named with `extend`."""
         for named in Registry._named.pop(self._kind, ()):
             for name, value in _mapping(self._kind, named).items():
                 self.register(name, value)
@@ -56,9 +56,9 @@ class Registry(Mapping[str, T], Generic[T]):
 
 
 def extend(kind: str, named: str) -> None:
-    """Have the registry of ``kind`` register, once it is looked into, the values of a mapping, named as ``module:name``.
+    """Register the values of a mapping, named as ``module:name``, when the registry of ``kind`` is first looked into.
 
-    So an extension costs nothing where nobody asks for what it brings.
+    So an extension costs no import where nobody asks for what it adds.
     """
     Registry._named.setdefault(kind, []).append(named)
 
@@ -74,7 +74,7 @@ def _mapping(kind: str, named: str) -> Mapping[str, Any]:
 
 
 def drop_added() -> None:
-    """Drop what extensions have registered or named, in all registries."""
+    """Remove what extensions have registered or named, from all registries."""
     Registry._named.clear()
     for registry in Registry._all:
         registry._added.clear()

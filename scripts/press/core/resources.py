@@ -1,4 +1,4 @@
-"""Find the files that press brings along: styles, scripts, templates, catalogues."""
+"""Find the files that come with press: stylesheets, scripts, templates, message catalogues."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from pathlib import Path
 
 
 def press_path(path: str) -> Path:
-    """Return where the file or folder ``path`` of press stands, wherever press itself was installed."""
+    """Return the path of the file or folder ``path`` of press, wherever press is installed."""
     return Path(str(files("press").joinpath(path)))

@@ -1,4 +1,4 @@
-"""What ``_config.yml`` says to press, read once and checked."""
+"""Read and check the settings for press in ``_config.yml``."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from press.core.text import lines_of, read_utf8
 
 CONFIG = "_config.yml"
 EXTENSION = "press.extension"
-# As mkdocs calls it: warnings stop a build.
+# Named as in MkDocs: warnings stop a build.
 STRICT = "press_strict"
 EDITIONS = "press_editions"
-# What leads to a place in a file: names of settings, and numbers in lists.
+# The path to a value in a YAML file: keys of mappings and indices of lists.
 Keys = Sequence[str | int]
-# Where the site will be published is known to the machine that publishes it, rather than to the book.
+# The address of the site is known to the machine that publishes it, rather than to the book.
 BASE_URL_VARIABLE = "PRESS_BASE_URL"
 # The commit of which `press release` makes a release.
 COMMIT_VARIABLE = "PRESS_COMMIT"
@@ -43,7 +43,7 @@ HANDED_DOWN = "set by press"
 
 @dataclass(frozen=True)
 class Edition:
-    """The book in one language: its tag, that language's own name, the book's title and subtitle in it."""
+    """The book in one language: its language tag, the language's name in itself, the book's title and subtitle in it."""
 
     language: str
     name: str
@@ -53,11 +53,11 @@ class Edition:
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the parts of a book stand (paths relative to ``root``) and which editions it has.
+    """Paths of the parts of a book (relative to ``root``), its editions and options.
 
-    ``names`` are the names with a digit in them ("COVID-19") that may stand in prose as they are; ``excluded`` are patterns
-    of the files that are left out; ``start_picture`` is the name of the chart that the start page of the site shows; ``icon`` is the path of the picture that stands for the site.
-    Where it ``is_strict``, what checks warn of stops a build. ``commit`` is that of which a release is made, and empty in every other build.
+    ``names`` are the names with a digit in them ("COVID-19") that prose may contain; ``excluded`` are patterns
+    of the files that are left out; ``start_picture`` is the name of the chart on the start page of the site; ``icon`` is the path of the favicon.
+    If ``is_strict``, warnings of checks stop a build. ``commit`` is the commit of a release, and empty in every other build.
     """
 
     root: Path
@@ -78,7 +78,7 @@ class Settings:
         return [edition.language for edition in self.editions]
 
     def edition(self, language: str) -> Edition:
-        """The edition in ``language``; a PressError where there is none."""
+        """Return the edition in ``language``; raise PressError where there is none."""
         for edition in self.editions:
             if edition.language == language:
                 return edition
@@ -90,22 +90,22 @@ class Settings:
 
     @property
     def notebooks(self) -> list[Path]:
-        """The book's notebooks, by name."""
+        """The paths of the book's notebooks, sorted."""
         return sorted((self.root / self.book / "notebooks").glob("*.ipynb"))
 
     @property
     def style(self) -> Path:
-        """Return the folder of the book's rules of style, which may be missing."""
+        """The folder of the book's own style rules, which may be missing."""
         return self.root / self.book / "style"
 
     @property
     def build(self) -> Path:
-        """The folder of all that is made."""
+        """The folder for all that is made from the book."""
         return build_folder(self.root)
 
 
 def load_settings(root: Path) -> Settings:
-    """Read the press settings of the book at ``root``; a PressError names file, line and remedy."""
+    """Return the settings of the book at ``root``; raise PressError with file, line and remedy where they are wrong."""
     path = root / CONFIG
     document = load_yaml(path)
     sphinx = section(path, document, "sphinx")
@@ -121,12 +121,13 @@ def load_settings(root: Path) -> Settings:
 
 
 def sphinx_config(root: Path) -> Mapping[str, Any]:
-    """What stands under ``sphinx: config:`` in the settings of the book at ``root``."""
+    """Return the mapping under ``sphinx: config:`` in the settings of the book at ``root``."""
     path = root / CONFIG
     return section(path, section(path, load_yaml(path), "sphinx"), "config")
 
 
 def section(path: Path, mapping: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """Return the mapping under ``key`` of ``mapping``, empty if there is none; raise PressError where it is no mapping."""
     value = mapping.get(key)
     if value is None:
         return {}
@@ -139,7 +140,7 @@ def section(path: Path, mapping: Mapping[str, Any], key: str) -> Mapping[str, An
 
 
 def extra_extensions(path: Path, sphinx: Mapping[str, Any]) -> list[str]:
-    """Return the extensions under ``extra_extensions`` of the section ``sphinx`` of the file ``path``, where one may stand without brackets.
+    """Return the names under ``extra_extensions`` of the section ``sphinx`` of the file ``path``; a single one needs no brackets.
 
     Raises PressError where they are no list of names.
     """
@@ -156,7 +157,7 @@ def extra_extensions(path: Path, sphinx: Mapping[str, Any]) -> list[str]:
 
 
 def _check_extension(path: Path, sphinx: Mapping[str, Any]) -> None:
-    """Without the extension a book is built in one language and with none of what press adds."""
+    """Raise PressError where the extension is missing: the book would be built in one language and without what press adds."""
     if EXTENSION not in extra_extensions(path, sphinx):
         raise PressError(
             f"{EXTENSION} is not among the extra_extensions",
@@ -167,13 +168,13 @@ def _check_extension(path: Path, sphinx: Mapping[str, Any]) -> None:
 
 
 def line_of(path: Path, key: str) -> int | None:
-    """The line on which ``key`` of a YAML file stands, if it is there."""
+    """Return the number of the line with ``key`` in a YAML file, or None."""
     lines = lines_of(read_utf8(path)) if path.is_file() else []
     return next((number for number, line in enumerate(lines, start=1) if line.strip().startswith(f"{key}:")), None)
 
 
 def line_in(path: Path, keys: Keys) -> int | None:
-    """Return the line of what ``keys`` lead to in a YAML file (settings, places in lists), or of the last of them that is there."""
+    """Return the line of the value that ``keys`` lead to in a YAML file, or of the last of them that is there."""
     node, line = _composed(path, file_state(path)) if path.is_file() else None, None
     for key in keys:
         inner: list[tuple[yaml.Node, yaml.Node]] = []
@@ -194,7 +195,7 @@ def _composed(path: Path, state: FileState) -> yaml.Node | None:
 
 
 def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
-    """Settings from Sphinx configuration values (``press_editions``, ``press_slug``, ``html_baseurl``)."""
+    """Return the settings in Sphinx configuration values (``press_editions``, ``press_slug``, ``html_baseurl`` and others)."""
     path, editions = root / CONFIG, config.get(EDITIONS)
     if not isinstance(editions, Mapping) or not editions:
         near = next(iter(get_close_matches(EDITIONS, map(str, config), cutoff=0.75)), "")
@@ -218,7 +219,7 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
 
 
 def _right(path: Path, config: Mapping[str, Any], key: str, other: Any, allowed: tuple[type | str, str, str]) -> Any:
-    """Return the value of ``key``, or ``other`` where it has none; ``allowed`` is a type or pattern, what else it is, and the remedy."""
+    """Return the value of ``key``, or ``other`` where it has none; ``allowed`` is its type or pattern, the end of the message, and the remedy."""
     kind, fault, remedy = allowed
     value = config.get(key) or other
     if not (isinstance(value, kind) if isinstance(kind, type) else re.fullmatch(kind, str(value))):

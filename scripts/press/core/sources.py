@@ -1,4 +1,4 @@
-"""Name the files that a book is made of."""
+"""List the files that a book is made from."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ _BIBLIOGRAPHY = "bibtex_bibfiles"
 
 
 def source_files(root: Path, book: str = Settings.book) -> list[Path]:
-    """Return chapters, notebooks, data and settings of the book at ``root``, whether they can be read or not."""
+    """Return the chapters, notebooks, data and settings of the book at ``root``, whether readable or not."""
     return [*files_below(root / book), *files_below(root / "data"), *settled_files(root, book)]
 
 
 def settled_files(root: Path, book: str) -> Iterator[Path]:
-    """Yield files with settings, extensions of the book's own, and documents that the contents name outside of the folder ``book``."""
+    """Yield the existing settings files, the files of local extensions, and the documents of ``_toc.yml`` outside of the folder ``book``."""
     yield from (path for path in settled(root) if path.is_file())
-    # What is wrong with the settings, their reader tells.
+    # Faults of the settings are reported by `load_settings`.
     with suppress(PressError):
         yield from extension_files(root)
-    # Other words of the contents than names of documents name no file either.
+    # Other words of the file than names of documents match no file.
     contents = root / "_toc.yml"
     for word in contents.read_text(encoding="utf-8", errors="replace").split() if contents.is_file() else ():
         for path in (root / f"{word}{suffix}" for suffix in ("", ".md", ".ipynb", ".rst")):
@@ -36,23 +36,23 @@ def settled_files(root: Path, book: str) -> Iterator[Path]:
 
 
 def settled(root: Path) -> list[Path]:
-    """Return the files beside chapters, data and notebooks that every book may have, whether they are there or not.
+    """Return the files beside chapters, data and notebooks that any book may have, whether they exist or not.
 
-    Of pyproject.toml the version alone counts, not the settings of tools.
+    pyproject.toml is not among them: only its version counts, not the settings of tools.
     """
     found = [root / CONFIG, root / "_toc.yml", root / "requirements.txt"]
     try:
         return [*found, *bibliography_files(root)]
     except PressError:
-        # What is wrong with the settings, their reader tells; of a merge in them and in the works, that of both is told.
+        # Faults of the settings are reported by `load_settings`; merge conflicts are to be found in the BibTeX files all the same.
         return [*found, *sorted(root.glob("*.bib"))]
 
 
 def bibliography_files(root: Path) -> list[Path]:
-    """Return the BibTeX files that the book at ``root`` names, in their order, whether they are there or not."""
+    """Return the BibTeX files that the book at ``root`` names, in order, whether they exist or not."""
     path = root / CONFIG
     document = load_yaml(path) if path.is_file() else {}
-    # As Jupyter Book does: what is said to Sphinx itself comes first.
+    # As in Jupyter Book, the value under ``sphinx: config:`` has precedence.
     config = section(path, section(path, document, "sphinx"), "config")
     named = config.get(_BIBLIOGRAPHY, document.get(_BIBLIOGRAPHY)) or []
     names = [named] if isinstance(named, str) else named
@@ -75,7 +75,7 @@ def bibliography_files(root: Path) -> list[Path]:
 
 
 def missing_bibliography(root: Path, path: Path) -> PressError:
-    """Return the error for a BibTeX file at ``path`` that the book names and that is not there."""
+    """Return the error for a BibTeX file at ``path`` that the book names but that does not exist."""
     name = path.relative_to(root) if path.is_relative_to(root) else path
     return PressError(
         f"{_BIBLIOGRAPHY} names '{name}', but there is no such file",

@@ -1,4 +1,4 @@
-"""Keep what each part of a book was made from, as names with digests, and tell what of it has changed since."""
+"""Store stamps of what each part of a book was made from, as digests by name, and compare them with the present inputs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from press.core.files import contents, listing, write_whole
 from press.core.settings import Settings
 
 Inputs = dict[str, str]
-# A folder or a file, and a pattern for names of files in it that count.
+# A folder or a file, and a pattern for the names of the files in it that count.
 FilePattern = tuple[Path, str]
 
 _MOST = 3
@@ -18,7 +18,7 @@ _FILES, _DATED = "its files", "when its files were written"
 
 
 def describe_changes(before: Inputs | None, now: Inputs) -> str:
-    """What differs, in plain words; empty where nothing does."""
+    """Return the differences of two stamps in plain words; empty where there are none."""
     if before is None:
         return "it was not made before, or not to the end"
     names = sorted(name for name in {*before, *now} - {_DATED} if before.get(name) != now.get(name))
@@ -31,12 +31,12 @@ def _how(name: str, before: Inputs, now: Inputs) -> str:
 
 
 def stamp_file(settings: Settings, *names: str) -> Path:
-    """Where the inputs of the last good run are kept, of a part of the book with a name of its own."""
+    """Return the file of the stamp of a part of the book that is called ``names``."""
     return settings.build / "press" / "stamps" / f"{'.'.join(names)}.json"
 
 
 def read_stamp(path: Path) -> Inputs | None:
-    """The inputs of the last good run; None where there was none."""
+    """Return the inputs of the last successful run; None where there was none."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -45,14 +45,14 @@ def read_stamp(path: Path) -> Inputs | None:
 
 
 def write_stamp(path: Path, inputs: Inputs) -> None:
-    """Note that what is made from ``inputs`` is there."""
+    """Store ``inputs`` as those of a successful run."""
     write_whole(path, json.dumps(inputs, ensure_ascii=False, indent=0).encode())
 
 
 def files_in(places: Iterable[FilePattern], before: Inputs | None = None) -> Inputs:
-    """Return what a stamp notes of the files in ``places``, which are read only if they are others than ``before``, or newer.
+    """Return the entries of a stamp for the files in ``places``, which are read only if listed otherwise than in ``before``.
 
-    What they hold decides. Their dates say whether to look: those of a copy differ, and so do those of what somebody has changed by hand.
+    Content decides. Sizes and dates only say whether to read: a copy has other dates, and so has a file that was edited by hand.
     """
     places = list(places)
     dated = "\n".join(listing(*place) for place in places)
@@ -62,15 +62,15 @@ def files_in(places: Iterable[FilePattern], before: Inputs | None = None) -> Inp
 
 
 def has_files(stamp: Inputs, places: Iterable[FilePattern]) -> bool:
-    """Tell whether the files in ``places`` are those that a ``stamp`` has noted."""
+    """Return whether the files in ``places`` are those that ``stamp`` records."""
     return files_in(places, stamp)[_FILES] == stamp.get(_FILES)
 
 
 def note_reads(settings: Settings, paths: Iterable[str]) -> None:
-    """Note which files (by their paths from the root) the notebooks read, wherever they are."""
+    """Store the paths, from the root, of the files that the notebooks read, wherever they are."""
     write_stamp(stamp_file(settings, "reads"), dict.fromkeys(sorted(set(paths)), ""))
 
 
 def noted_reads(settings: Settings) -> list[Path]:
-    """The files that the notebooks read when they ran last, and the folders that they listed."""
+    """Return the files that the notebooks read in their last run, and the folders that they listed."""
     return [settings.root / path for path in read_stamp(stamp_file(settings, "reads")) or {}]

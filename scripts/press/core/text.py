@@ -1,4 +1,4 @@
-"""Reads text that people edit; what cannot be read is told with file and line."""
+"""Read text files that people edit; report with file and line what cannot be read."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from press.core.errors import PressError
 from press.core.merge_conflicts import REMEDY, merge_faults
 
 Json = dict[str, Any]
-# Turns an English word of the interface into one of a language.
+# Translates an English msgid of the interface into one language.
 Translate = Callable[[str], str]
 
 
 def read_utf8(path: Path) -> str:
-    """The text of ``path`` without a byte order mark; a missing file, another encoding or an unfinished merge is a PressError."""
+    """Return the text of ``path`` without its byte order mark; raise PressError for a missing file, another encoding or a merge conflict."""
     text = _decoded(path)
     if merge := next(merge_faults(text), None):
         raise PressError(merge[1], file=path, line=merge[0], remedy=REMEDY)
@@ -25,12 +25,12 @@ def read_utf8(path: Path) -> str:
 
 
 def lines_of(text: str) -> list[str]:
-    """Return the lines of ``text`` as editors count them: `str.splitlines` would end one at signs that may stand within a line, too."""
+    """Return the lines of ``text`` as editors count them: `str.splitlines` also splits at characters that editors show within a line."""
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def first_line(error: Exception) -> str:
-    """Return the first line of what an ``error`` of a library says, or else its kind."""
+    """Return the first line of the message of ``error``, or the name of its class if that is empty."""
     return next(iter(str(error).splitlines()), type(error).__name__)
 
 
@@ -50,9 +50,9 @@ def _decoded(path: Path) -> str:
 
 
 def record_lines(path: Path, *, empty: bool = False) -> list[int]:
-    """The line (from 1) on which each record of a CSV file begins, ``empty`` ones only if asked for.
+    """Return the line (from 1) on which each record of a CSV file begins, ``empty`` ones only if asked for.
 
-    A stray quotation mark is a PressError.
+    Raises PressError for an unbalanced quotation mark.
     """
     reader = csv.reader(io.StringIO(read_utf8(path), newline=""), strict=True)
     lines: list[int] = []

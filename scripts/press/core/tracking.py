@@ -1,4 +1,4 @@
-"""Record what is read: files that a program opens, and results and tables that a document or a notebook asks for."""
+"""Record dependencies: files that a program opens, and results and tables that a document or a notebook asks for."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from typing import Any
 _LISTED = ("os.listdir", "os.scandir", "glob.glob")
 _ACCESS = os.O_WRONLY | os.O_RDWR
 
-# Python lists the folders in which it looks for modules; those that it finds it opens as well.
+# Python lists folders in search of modules; that counts for nothing, as it opens the modules that it finds.
 _IMPORTS = ("importlib._bootstrap_external>", "pkgutil.py")
 # Kind and name: ``("chart", "survey/answers")``, ``(TABLE, "survey")``.
 Dependency = tuple[str, str]
 DATA_TABLE = "table of data"
-# Which tables there are, and all else that the descriptor says of none of them.
+# The list of tables, and the descriptor's properties of the package as a whole.
 DATA_PACKAGE = "data package"
-# A notebook that is a document itself, with all its outputs.
+# A notebook that is a document of the book itself, with all its outputs.
 NOTEBOOK = "notebook"
 
 _ASKED: set[Dependency] = set()
 
 
 class _Watch:
-    """Python keeps what listens to it for good, so that there is one listener, with a place to write into or none."""
+    """The state of the audit hook: Python never removes one, so there is one for good, and ``found`` is None while nobody records."""
 
     found: set[str] | None = None
     listening = False
@@ -37,7 +37,7 @@ class _Watch:
 
 @contextmanager
 def record_file_reads() -> Iterator[set[Path]]:
-    """A set that is filled with the files read and the folders listed within, as absolute paths."""
+    """Yield a set that, when the block ends, receives the files read and the folders listed in it, as absolute paths."""
     if not _Watch.listening:
         sys.addaudithook(_hear)
         _Watch.listening = True
@@ -52,14 +52,14 @@ def record_file_reads() -> Iterator[set[Path]]:
 
 
 def note_file_read(path: Path) -> None:
-    """Record that ``path`` is read, where it was read before, as a module that is imported once."""
+    """Record ``path`` as read although it is not opened now, as a module that was imported before."""
     if _Watch.found is not None:
         _Watch.found.add(str(path))
 
 
 @contextmanager
 def untracked() -> Iterator[None]:
-    """What is read within is not recorded: who reads it sees to it that it is followed."""
+    """Suspend the recording of file reads in the block; the caller records what its result depends on."""
     found, _Watch.found = _Watch.found, None
     try:
         yield
@@ -83,9 +83,9 @@ def _is_read(mode: Any, flags: Any) -> bool:
 
 
 def sources_among(paths: Iterable[Path], root: Path) -> list[Path]:
-    """Those of ``paths`` that a person or a program may change: not what is built, installed or the system's own.
+    """Return those of ``paths`` that a person or a program may change: not what is built, installed or part of the system.
 
-    What Python has compiled stands for its source.
+    Compiled Python files are replaced by their sources.
     """
     kept = {source for path in paths if _is_source(source := _source(path), root)}
     return sorted(kept)
@@ -117,15 +117,15 @@ _ELSEWHERE = [
 
 
 def note_dependency(kind: str, name: str) -> None:
-    """Note that something is asked for."""
+    """Record that the value ``name`` of a ``kind`` was asked for."""
     _ASKED.add((kind, name))
 
 
 def dependencies() -> frozenset[Dependency]:
-    """What was asked for since `reset_dependencies` was called."""
+    """Return the dependencies recorded since `reset_dependencies` was called."""
     return frozenset(_ASKED)
 
 
 def reset_dependencies() -> None:
-    """Begin anew, with another document."""
+    """Clear the record of dependencies, before the next document."""
     _ASKED.clear()

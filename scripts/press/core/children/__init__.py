@@ -1,1 +1,1 @@
-"""Child processes: what they are asked, what they and their own children hold, and how all of them end."""
+"""Child processes: their tasks, the memory that they and their descendants hold, and how all of them are ended."""

@@ -1,4 +1,4 @@
-"""Keep how long parts took when they were made last, to tell those who wait for them."""
+"""Store how long parts of a build took last, to show it to those who wait for them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from press.core.files import write_whole
 
-# What took less is not said to have begun: it is done before that is read.
+# Seconds; what took less is not announced, as it is done before that is read.
 _SOON = 2.0
 
 
@@ -27,14 +27,14 @@ class Durations:
         self._seconds = kept if isinstance(kept, dict) else {}
 
     def begins(self, name: str, told: str) -> str:
-        """Return ``told`` and how long what it tells of took last, kept under a ``name``; nothing where that is done soon."""
+        """Return ``told`` with the duration of the part ``name`` last time; empty where that was so short that it need not be announced."""
         last = self._seconds.get(name)
         if not isinstance(last, int | float):
             return f"{told} ..."
         return f"{told} ...  {last:.0f} s last time" if last >= _SOON else ""
 
     def note(self, name: str, seconds: float) -> None:
-        """Keep that a part took ``seconds``."""
+        """Store that a part took ``seconds``."""
         self._seconds[name] = round(seconds, 1)
         write_whole(self._file, json.dumps(self._seconds, indent=1, sort_keys=True).encode())
 

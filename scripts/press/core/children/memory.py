@@ -1,4 +1,4 @@
-"""Tell how much memory there is, and how much processes hold, and limit it."""
+"""Measure the memory of the machine and of processes, and limit it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from press.core.children.trees import descendants, told_of
 
 
 def available_memory(system: Path = Path("/")) -> int | None:
-    """Return how many bytes new processes may take: what Linux has free, in a container as far as its limit allows; elsewhere None."""
+    """Return how many bytes new processes may take: Linux's MemAvailable, within the limit of a container (cgroup); None on other systems."""
     free = _number_after("MemAvailable:", system / "proc/meminfo")
     if free is None:
         return None
@@ -21,7 +21,7 @@ def available_memory(system: Path = Path("/")) -> int | None:
 
 
 def _number_after(name: str, path: Path) -> int | None:
-    """Return the number after a ``name`` in a file of the system; None where there is no such file or number."""
+    """Return the number after ``name`` in a file of the system, or None."""
     try:
         found = re.search(rf"^{name}\s*(\d+)", path.read_text(encoding="utf-8"), re.MULTILINE)
     except OSError:
@@ -30,7 +30,7 @@ def _number_after(name: str, path: Path) -> int | None:
 
 
 def limit_memory(most: int | None) -> None:
-    """Have whatever this process asks for beyond ``most`` bytes be refused."""
+    """Limit the data segment of this process to ``most`` bytes; allocations beyond it fail."""
     if most is not None and sys.platform == "linux":
         import resource  # noqa: PLC0415  not on every system
 
@@ -38,7 +38,10 @@ def limit_memory(most: int | None) -> None:
 
 
 def memory_of(process: int, most: int) -> int:
-    """Return how many bytes ``process`` and all it has begun hold; what they share counts once, where it might make them more than ``most``."""
+    """Return how many bytes ``process`` and its descendants hold.
+
+    Shared memory is counted once (PSS, slower to read) if the sum would be more than ``most`` otherwise.
+    """
     tree = [process, *descendants(process)]
     held = sum(map(_resident, tree))
     return held if held <= most else sum(map(_proportional, tree))

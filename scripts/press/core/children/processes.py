@@ -1,6 +1,6 @@
-"""A process that does what it is asked, one thing after another, and tells what came of it.
+"""Run tasks in a child process, one after another, and send their results to the parent.
 
-It is forked where that is safe, and so has at hand what the parent has imported. Elsewhere it starts afresh: slower, with the same outcome.
+The child is forked where that is safe, and so shares the parent's imports. Elsewhere it is spawned: slower, with the same outcome.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from typing import IO, Any
 from press.core.children.memory import limit_memory
 from press.core.children.trees import end_group, end_of, end_tree
 
-# A child that has ended may take this long to be gone, in seconds.
+# Seconds to wait for the exit code of a child that has ended.
 _GRACE = 5.0
 _PR_SET_PDEATHSIG = 1
 _LOG_LINES = 200
@@ -35,7 +35,7 @@ Task = tuple[Callable[..., Any], tuple[Any, ...]]
 
 
 class ChildDiedError(Exception):
-    """A child ended without a result. ``said`` is the last that it told, ``reason`` how it ended, in plain words."""
+    """A child ended without a result. ``said`` is its last message, ``reason`` how it ended, in plain words."""
 
     def __init__(self, reason: str, said: Any = None) -> None:
         super().__init__(reason, said)
@@ -46,17 +46,17 @@ class ChildDiedError(Exception):
 
 
 def forbid_forking() -> None:
-    """To be called before something is used that starts threads of its own which a forked child could wait for in vain."""
+    """Switch from forking children to spawning them, before something starts threads that a forked child could wait for in vain."""
     _FORKING["safe"] = False
 
 
 def can_fork() -> bool:
-    """Whether children of this process are forked."""
+    """Return whether children of this process are forked."""
     return _FORKING["safe"]
 
 
 class ChildProcess:
-    """A child at work on its first ``task``; it may use ``memory`` bytes. What it says comes through ``pipe``."""
+    """A child working on its first ``task``, with a limit of ``memory`` bytes. Its messages arrive through ``pipe``."""
 
     def __init__(self, task: Task, memory: int | None = None) -> None:
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  closed when the child has ended
@@ -67,16 +67,16 @@ class ChildProcess:
 
     @property
     def lines(self) -> list[Any]:
-        """What becomes readable when it says something or has ended."""
+        """The connections and descriptors that become readable when it sends a message or has ended."""
         return [self.pipe] if self.ended is None else [self.pipe, self.ended]
 
     @property
     def number(self) -> int:
-        """The number by which the system knows it."""
+        """The process id."""
         return self._process.pid or 0
 
     def ask(self, content: Any) -> bool:
-        """Give it its next task, or a task that hears (`hear`) what it waits for; tell whether it is still there to take it."""
+        """Send it its next task, or the message that its task waits for in `hear`; return whether it is still alive to take it."""
         try:
             self.pipe.send_bytes(pickle.dumps(content))
         except OSError:
@@ -84,7 +84,7 @@ class ChildProcess:
         return self._process.is_alive()
 
     def heard(self) -> tuple[str, Any]:
-        """The next that it said: ``("said", word)``, ``("value", result)`` or ``("error", error)``; EOFError where it has ended."""
+        """Return its next message: ``("said", word)``, ``("value", result)`` or ``("error", error)``; raise EOFError where it has ended."""
         try:
             kind, content = pickle.loads(self.pipe.recv_bytes())
         except ConnectionResetError:
@@ -92,7 +92,7 @@ class ChildProcess:
         return kind, content
 
     def how_it_ended(self) -> str:
-        """In plain words. What is left of all that it had begun is ended."""
+        """Return how it ended, in plain words, after ending what is left of its process group."""
         end_group(self.number)
         self._process.join(_GRACE)
         code = self._process.exitcode
@@ -101,7 +101,7 @@ class ChildProcess:
         return f"it ended by itself with the code {code}"
 
     def died(self, reason: str, said: Any, kind: type[ChildDiedError] = ChildDiedError) -> ChildDiedError:
-        """The error, of a ``kind``, of a child that ended for a ``reason``, with the last that it printed."""
+        """Return an error of class ``kind`` for a child that ended for a ``reason``, with the last lines that it printed as a note."""
         self._end()
         self._log.seek(0)
         printed = self._log.read().decode(errors="replace").splitlines()[-_LOG_LINES:]
@@ -111,7 +111,7 @@ class ChildProcess:
         return error
 
     def kill(self) -> None:
-        """End it, whatever it is doing, and all that it has begun."""
+        """End it, whatever it is doing, and its descendants."""
         self._end()
         self._process.join()
         self._process.close()
@@ -128,14 +128,14 @@ class ChildProcess:
 
 
 def _started(task: Task, memory: int | None, pipe: Connection, log: IO[bytes]) -> BaseProcess:
-    """A started process. Python from 3.12 on warns of every thread when it forks; those that matter are known here."""
+    """Return a started process. Python 3.12 and later warn of any thread when forking; those that matter are known here."""
     way, number = ("fork", log.fileno()) if can_fork() else ("spawn", None)
     process: BaseProcess = multiprocessing.get_context(way).Process(  # type: ignore[attr-defined]
         target=_work, args=(task, memory, pipe, number, os.getpid())
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        # What the child has from here it shares as long as nobody writes into it, as looking for garbage does.
+        # The child shares the parent's memory until it is written to, which garbage collection would do.
         gc.freeze()
         process.start()
         gc.unfreeze()
@@ -147,10 +147,10 @@ def _started(task: Task, memory: int | None, pipe: Connection, log: IO[bytes]) -
 
 @dataclass
 class _Line:
-    """The line to the parent; none in a process that is no child."""
+    """The connection to the parent; none in a process that is no child."""
 
     pipe: Connection | None = None
-    # Kept open, as signals may need it at any time.
+    # Open for good, as faulthandler may need it at any time.
     log: IO[bytes] | None = field(default=None, repr=False)
 
 
@@ -158,7 +158,7 @@ _LINE = _Line()
 
 
 def _leave_line() -> None:
-    """Leave the line to the process that was forked, as two cannot speak through it."""
+    """Close the inherited connection in a process that a child has forked, as only the child itself may use it."""
     if _LINE.pipe is not None:
         _LINE.pipe.close()
         _LINE.pipe = None
@@ -169,13 +169,13 @@ if hasattr(os, "register_at_fork"):
 
 
 def say(content: Any) -> None:
-    """Tell the parent, from within a task, how far it is; the time that it may be silent begins anew."""
+    """Send a message to the parent from within a task; this restarts the heartbeat timeout."""
     if _LINE.pipe is not None:
         _LINE.pipe.send_bytes(pickle.dumps(("said", content)))
 
 
 def hear() -> Any:
-    """Wait, within a task, for what the parent asks; this process ends if that never will."""
+    """Wait, within a task, for a message of the parent; end this process if the parent is gone."""
     try:
         return pickle.loads(line().recv_bytes())
     except EOFError:
@@ -183,7 +183,7 @@ def hear() -> Any:
 
 
 def line() -> Connection:
-    """Return the line to the parent of this child, to wait for what it asks beside other things."""
+    """Return the connection to the parent of this child, to wait for it beside other things."""
     assert _LINE.pipe is not None, "only a child has a line to its parent"
     return _LINE.pipe
 
@@ -197,12 +197,12 @@ def _work(task: Task | None, memory: int | None, pipe: Connection, log: int | No
     while task is not None:
         answer = _answer(*task)
         if _LINE.pipe is None:
-            # What the task has forked came back here as well.
+            # This is a process that the task has forked, not the child itself.
             os._exit(0)
         pipe.send_bytes(answer)
         sys.stdout.flush()
         task = _next(pipe)
-    # No more is needed of this process, and what libraries do at the end of one may take long.
+    # Exit handlers of libraries may take long, and nothing more is needed of this process.
     os._exit(0)
 
 
@@ -222,7 +222,7 @@ def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> bytes:
 
 
 def _packed(error: BaseException) -> bytes:
-    """An error as the parent gets it, with the stack that it came from."""
+    """Return ``error`` pickled for the parent, with its traceback as a note."""
     error.add_note("".join(traceback.format_exception(error)))
     try:
         content = pickle.dumps(("error", error))
@@ -233,7 +233,7 @@ def _packed(error: BaseException) -> bytes:
 
 
 def _end_with(parent: int) -> None:
-    """Have the system end this process when its parent ends, however that ends."""
+    """Request from the system that this process be killed when its parent ends, however that ends."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:
@@ -241,10 +241,10 @@ def _end_with(parent: int) -> None:
 
 
 def _print_to(log: int) -> None:
-    """What is printed, here or by a library, goes to a file from which the parent tells the end if this process dies."""
+    """Send stdout and stderr, those of libraries in C as well, to the file ``log``, whose end the parent shows if this process dies."""
     for stream in (1, 2):
         os.dup2(log, stream)
-    # The parent may have put streams without files in their places, and kernels ask for the files.
+    # The parent may have replaced them by streams without a file descriptor, which kernels ask for.
     sys.stdout, sys.stderr = sys.__stdout__ or sys.stdout, sys.__stderr__ or sys.stderr
     _LINE.log = os.fdopen(os.dup(2), "wb", closefd=True)
     faulthandler.enable(_LINE.log)

@@ -1,6 +1,6 @@
-"""Find the processes that a process has begun, and end them with it.
+"""Find the descendants of a process, and end them with it.
 
-Linux keeps this below /proc. Elsewhere only the group of a process is known.
+Linux lists them in /proc. On other systems only the process group is known.
 """
 
 from __future__ import annotations
@@ -15,26 +15,26 @@ from pathlib import Path
 
 _PROCESSES = Path("/proc")
 _PR_SET_CHILD_SUBREAPER = 36
-# Processes may begin others while they are being ended.
+# Processes may start others while they are being ended.
 _ROUNDS = 20
 
 
 def lead_others() -> None:
-    """Make this process the head of all that it begins.
+    """Make this process the leader of a new process group and the reaper of its descendants.
 
-    An interruption from the keyboard reaches them no longer, and what loses its parent stays below this process.
+    An interruption from the keyboard reaches them no longer, and orphans remain below this process.
     """
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
-        # Where memory runs out, the system ends this one rather than what else is at work on the machine.
+        # Where memory runs out, the system is to end this process before others on the machine.
         with suppress(OSError):
             Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
 
 
 def descendants(process: int) -> Iterator[int]:
-    """Yield the processes that ``process`` has begun, and those that these have."""
+    """Yield the ids of the processes that ``process`` has started, and of their descendants."""
     for path in _PROCESSES.glob(f"{process}/task/*/children"):
         with suppress(OSError):
             for child in map(int, path.read_text(encoding="ascii").split()):
@@ -43,15 +43,18 @@ def descendants(process: int) -> Iterator[int]:
 
 
 def end_of(process: int) -> int | None:
-    """Return what becomes readable once ``process`` has ended, even where others keep its end of a pipe; none where the system has no such thing."""
+    """Return a file descriptor that becomes readable once ``process`` has ended; None where the system has no pidfds.
+
+    A pipe would not do, as descendants may hold its other end open.
+    """
     with suppress(OSError):
         return os.pidfd_open(process) if sys.platform == "linux" else None
     return None
 
 
 def end_tree(process: int) -> None:
-    """End ``process``, which is alive, and all that it has begun."""
-    # Halted it begins no more.
+    """End ``process``, which is alive, and its descendants."""
+    # Stopped, it cannot start more.
     _send(process, signal.SIGSTOP)
     for _ in range(_ROUNDS):
         found = list(descendants(process))
@@ -64,14 +67,14 @@ def end_tree(process: int) -> None:
 
 
 def end_group(process: int) -> None:
-    """End what is left of those that ``process`` was the head of, which may have ended itself."""
+    """End what is left of the process group of ``process``, which may have ended itself."""
     if hasattr(os, "killpg"):
         with suppress(OSError):
             os.killpg(process, signal.SIGKILL)
 
 
 def _is_alive(process: int) -> bool:
-    """Tell whether ``process`` is more than the name of one that has ended."""
+    """Return whether ``process`` is running, not a zombie."""
     try:
         return told_of(process, "stat").rpartition(")")[2].split()[0] not in "ZX"
     except OSError:
@@ -79,7 +82,7 @@ def _is_alive(process: int) -> bool:
 
 
 def told_of(process: int, name: str) -> str:
-    """Return what the system keeps under a ``name`` of a ``process``."""
+    """Return the content of the file ``name`` in /proc of a ``process``."""
     return (_PROCESSES / str(process) / name).read_text(encoding="utf-8", errors="replace")
 
 

@@ -1,4 +1,4 @@
-"""Name a job for a child process, and watch over it there: it neither hangs nor takes too much, and what it says is heard."""
+"""Run a job in a child process and enforce limits on its time and memory."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from typing import Any
 from press.core.children.memory import memory_of
 from press.core.children.processes import ChildDiedError, ChildProcess
 
-# Seconds after which is said that a job is still at work; then again each time that as many have passed as the last of these.
+# Seconds after which a job is reported to be still running; then again after each further interval of the last of these.
 _STILL = (10.0, 30.0, 60.0)
-_LOOK = 1.0  # seconds between two looks at the memory of children
+_LOOK = 1.0  # seconds between two measurements of the memory of children
 
 
 class MemoryLimitError(ChildDiedError):
-    """A child was ended because it, and what it had begun, held more memory than it may."""
+    """A child was ended because it and its descendants held more memory than allowed."""
 
 
 class HeartbeatTimeoutError(ChildDiedError):
-    """A child was ended because it said nothing for longer than it may."""
+    """A child was ended because it sent no message for longer than allowed."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """A ``function`` of a module with its ``arguments``; not begun before the jobs called ``after`` went well, and those it ``follows`` or said `FOLLOW`.
+    """A ``function`` of a module and its ``arguments``.
 
-    One that ``stays`` is done, where processes can stand by, by that which did the last of its name and has at hand what that left there.
-    What is ``expendable`` is ended where jobs are interrupted; others end by themselves. ``memory`` is how many bytes it takes at most, as
-    far as that is known.
+    It is begun once the jobs named in ``after`` have succeeded, and those in ``follows`` have too or have sent `FOLLOW`. If it ``stays``, its
+    process waits in the `WorkerPool` for the next job of the same ``name``, with what it has in memory. If it is ``expendable``, a halt ends it;
+    others finish. ``memory`` is an estimate of the most bytes that it takes.
     """
 
     name: Hashable
@@ -45,7 +45,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a job: its ``value``, or the ``error`` that it raised; ``seconds`` by the clock."""
+    """The outcome of a job: its ``value`` or the ``error`` that it raised, and the ``seconds`` that it took."""
 
     value: Any = None
     error: BaseException | None = None
@@ -54,9 +54,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Limits:
-    """How many children ``at_once``; ``heartbeat_timeout`` is how many seconds one may go without a word, ``memory`` how many bytes it may use.
+    """Limits of `run_jobs`: ``at_once`` children at a time, each ``heartbeat_timeout`` seconds without a message and ``memory`` bytes.
 
-    ``tree`` is how many bytes one and all that it begins may hold, which is looked at again and again. ``together`` is how many bytes jobs at work side by side may take, as far as theirs are known; one alone may take more.
+    ``tree`` is how many bytes a child and its descendants may hold, measured every second. ``together`` is how many bytes the jobs that run
+    at the same time may take by their estimates; a single one may take more.
     """
 
     at_once: int = os.cpu_count() or 1
@@ -68,18 +69,18 @@ class Limits:
 
 @dataclass
 class WorkerPool:
-    """Processes by the names of jobs: some are ``waiting`` for their next one, some have ``begun`` with it already. Who makes one ends it."""
+    """Processes by the names of jobs: those ``waiting`` for the next one, and those that have ``begun`` it already. Its owner ends it."""
 
     waiting: dict[Hashable, ChildProcess] = field(default_factory=dict)
     begun: dict[Hashable, ChildProcess] = field(default_factory=dict)
 
     def retain(self, names: Container[Hashable]) -> None:
-        """End all that wait but those for jobs called ``names``."""
+        """End all waiting processes but those for the jobs in ``names``."""
         for name in [name for name in self.waiting if name not in names]:
             self.waiting.pop(name).kill()
 
     def begin(self, job: Job) -> None:
-        """Have the process that waits for ``job``, if one does, begin with it."""
+        """Start ``job`` in the process that waits for it, if there is one."""
         process = self.waiting.pop(job.name, None)
         if process and process.ask((job.function, job.arguments)):
             self.begun[job.name] = process
@@ -87,14 +88,14 @@ class WorkerPool:
             process.kill()
 
     def end(self) -> None:
-        """End all."""
+        """End all processes."""
         self.retain(())
         while self.begun:
             self.begun.popitem()[1].kill()
 
 
 class RunningJob:
-    """A job in its process."""
+    """A job and the process that runs it."""
 
     def __init__(self, job: Job, limits: Limits, standing_by: WorkerPool | None) -> None:
         self.job, self.limits, self._standing_by = job, limits, standing_by
@@ -107,12 +108,12 @@ class RunningJob:
 
     @property
     def seconds(self) -> float:
-        """For how long it has been at work."""
+        """The seconds since it was begun."""
         return time.monotonic() - self._started
 
     @property
     def next_look(self) -> float:
-        """When to look at it again, by the clock that only goes forward."""
+        """The time of the next `look`, by the monotonic clock."""
         looks = [self._deadline, self._started + self._still()]
         return min([*looks, time.monotonic() + _LOOK] if self.limits.tree else looks)
 
@@ -120,7 +121,7 @@ class RunningJob:
         return _STILL[self._told] if self._told < len(_STILL) else _STILL[-1] * (self._told - len(_STILL) + 2)
 
     def look(self) -> bool:
-        """End it where it is late or holds too much; tell whether it is time to say that it is at work."""
+        """End it where it exceeds its time or memory; return whether to report that it is still running."""
         if time.monotonic() >= self._deadline:
             self.give_up(f"it went {self.limits.heartbeat_timeout:.0f} seconds without a word", HeartbeatTimeoutError)
         elif self.limits.tree and memory_of(self.process.number, self.limits.tree) > self.limits.tree:
@@ -131,7 +132,7 @@ class RunningJob:
         return False
 
     def _process(self) -> ChildProcess:
-        """Return the process that stands by for the job, at work on it, or a new one."""
+        """Return the process of the pool that runs the job, or a new one."""
         if self._standing_by:
             self._standing_by.begin(self.job)
             if begun := self._standing_by.begun.pop(self.job.name, None):
@@ -139,7 +140,7 @@ class RunningJob:
         return ChildProcess((self.job.function, self.job.arguments), self.limits.memory)
 
     def listen(self) -> Any:
-        """Take in what the child says: a word, which is returned, or its result."""
+        """Receive what the child sends: return a message; store a result or an error as the outcome."""
         try:
             kind, content = self.process.heard()
         except EOFError:
@@ -156,7 +157,7 @@ class RunningJob:
         return None
 
     def give_up(self, reason: str, kind: type[ChildDiedError] = ChildDiedError) -> None:
-        """End the child, which has no result for a ``reason``, an error of a ``kind``."""
+        """End the child; its outcome is an error of class ``kind`` for the ``reason``."""
         self._end(error=self.process.died(reason, self.said, kind))
         self.process.kill()
 

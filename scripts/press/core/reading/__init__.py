@@ -1,1 +1,1 @@
-"""Readers of YAML and JSON that people write, which tell where they stumble."""
+"""Readers for YAML and JSON written by people, which report faults with file and line."""

@@ -1,4 +1,4 @@
-"""Read JSON that people write: what is malformed, stands twice, or is no JSON for others is told with file and line."""
+"""Read JSON written by people; report with file and line what is malformed, duplicated, or not allowed by RFC 8259."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from typing import Any
 from press.core.errors import PressError
 from press.core.text import read_utf8
 
-# Far deeper than any description of tables.
+# Far deeper than any data package descriptor.
 _DEEPEST = 50
 _REMEDY = "check commas, quotes and brackets on this line and the one before"
-# The half of a sign that needs two, which no file in UTF-8 can hold.
+# Half of a surrogate pair, which UTF-8 cannot encode.
 _HALF = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 
 
 class _FaultError(ValueError):
-    """A value that Python's reader takes and press does not; ``key`` is one that stands twice."""
+    """A value that Python's reader accepts and press does not; ``key`` is a duplicate key, or the value itself."""
 
     def __init__(self, told: str, remedy: str, key: str = "") -> None:
         super().__init__(told)
@@ -29,12 +29,12 @@ class _FaultError(ValueError):
 
 
 def read_json(path: Path) -> Any:
-    """Return what the JSON file at ``path`` says; raise PressError where it is malformed, or has a key twice in one object."""
+    """Return the content of the JSON file at ``path``; raise PressError where it is malformed, or has a key twice in one object."""
     return parse_json(read_utf8(path), path)
 
 
 def parse_json(text: str, path: Path) -> Any:
-    """Return what ``text`` of the file ``path`` says in JSON, as `read_json` does."""
+    """Return the value of the JSON ``text`` from the file ``path``; raise the same errors as `read_json`."""
     try:
         found = json.loads(
             text, object_pairs_hook=_once, parse_constant=_no_number, parse_float=_float, parse_int=_whole
@@ -91,7 +91,7 @@ def _is_deeper(value: Any, levels: int) -> bool:
 
 
 def _line_of(text: str, key: str) -> int | None:
-    """Return the line of the last place of ``key``; of one that stands twice in an object, that of the second."""
+    """Return the line of the last occurrence of ``key``; of a duplicate key in one object, that of the second."""
     objects: list[tuple[int, int]] = []
 
     def parse_object(start: tuple[str, int], *args: Any) -> Any:

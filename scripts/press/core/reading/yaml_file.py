@@ -1,4 +1,4 @@
-"""Read YAML that people write: what is malformed, stands twice, or would grow without end is told with file and line."""
+"""Read YAML written by people; report with file and line what is malformed, duplicated, or would expand without end."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from press.core.errors import PressError
 from press.core.files import FileState, file_state
 from press.core.text import read_utf8
 
-# libyaml's reader, several times as fast, where PyYAML was built with it.
+# libyaml's loader, several times as fast, where PyYAML was built with it.
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# Far more than any settings have: how deep values stand within one another, and how many there are once aliases are written out.
+# Limits far above any real settings: depth of nesting, number of values with aliases expanded, digits of a number.
 _DEEPEST, _MOST, _LONGEST_NUMBER = 50, 1_000_000, 100
 _SHOWN = 40
-# What people call that which YAML takes a value for.
+# Names of YAML's types for people.
 _KINDS = {"timestamp": "date", "int": "whole number", "float": "number"}
 
 
 def load_yaml(path: Path) -> dict[str, Any]:
-    """Return the mapping in a YAML file, not to be changed; a PressError with the line where it is no YAML, or no mapping."""
+    """Return the mapping in a YAML file, not to be changed; raise PressError with the line where it is no YAML, or no mapping."""
     return _load(path, file_state(path))
 
 
@@ -38,11 +38,11 @@ def _load(path: Path, state: FileState) -> dict[str, Any]:
 
 
 def parse_yaml(text: str, path: Path, first: int = 1) -> Any:
-    """Return what ``text``, which begins at the line ``first`` of the file ``path``, says in YAML; raise PressError where it is malformed."""
+    """Return the value of the YAML ``text``, which begins at line ``first`` of the file ``path``; raise PressError where it is malformed."""
     try:
         return _parse(text)
     except yaml.reader.ReaderError as error:
-        # libyaml gives the number of the sign, PyYAML's own reader the sign.
+        # libyaml gives the code point, PyYAML's own reader the character.
         code = error.character if isinstance(error.character, int) else ord(error.character)
         line = text.count("\n", 0, text.find(chr(code))) + first if chr(code) in text else None
         message = f"character {code:#06x} is not allowed in YAML"
@@ -85,10 +85,10 @@ def _constructed(loader: Any, node: yaml.Node) -> Any:
 
 
 class _PlacingLoader(_BASE):  # type: ignore[misc]
-    """The safe loader, which knows where a value stands that looks like a date or a number and is none."""
+    """The safe loader with the position in its errors for a value that looks like a date or a number and is none."""
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
-        """Return the value of ``node``."""
+        """Return the value of ``node``; raise a MarkedYAMLError where it is none of its type."""
         try:
             return super().construct_object(node, deep=deep)
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
@@ -97,9 +97,9 @@ class _PlacingLoader(_BASE):  # type: ignore[misc]
 
 
 def _size(node: yaml.Node, depth: int, known: dict[int, int]) -> int:
-    """Return how many values ``node`` holds once its aliases are written out.
+    """Return the number of values in ``node`` with its aliases expanded.
 
-    Raises an error where a key stands twice, where values stand deeper than ``depth``, or where aliases make too many of them.
+    Raises a MarkedYAMLError for a duplicate key, for nesting deeper than ``depth``, or where aliases expand to too many values.
     """
     if isinstance(node, yaml.ScalarNode):
         if len(node.value) > _LONGEST_NUMBER and node.tag.endswith((":int", ":float")):
@@ -130,7 +130,7 @@ def _inner(node: yaml.Node) -> Iterator[yaml.Node]:
 def _check_keys(node: yaml.Node) -> None:
     seen: set[tuple[str, str]] = set()
     for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
-        # What is no scalar can be no key, as the loader tells.
+        # For keys that are no scalars the loader raises an error itself.
         if isinstance(key, yaml.ScalarNode):
             if (key.tag, key.value) in seen:
                 told = f"the key '{key.value}' stands here twice"
