@@ -1,1 +1,1 @@
-"""The pages of an edition."""
+"""Build the HTML pages of an edition."""

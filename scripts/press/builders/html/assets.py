@@ -1,10 +1,10 @@
-"""Bundle the styles and scripts of pages: once for each version of press, into files that stand beside their sources.
+"""Bundle the style sheets and scripts of pages, once for each version of press, into files that are committed beside their sources.
 
-Any folder of press may have ``styles/first``, which stand in each page, ``styles/later``, which are one file, and ``scripts``.
-A sheet in ``styles/first`` whose first line is ``/* asked for by: <pre, press-code */`` stands only in pages whose text has one of these.
-As scripts may bring a page what it did not have, the one file has such sheets too, for all pages.
-``scripts/first`` stands in the head of each page, the others are one file, and each in ``scripts/later`` is a file that is loaded
-when a reader needs it (``window.pressLoad("table")`` loads ``scripts/later/table.js``).
+Any folder of press may have ``styles/first`` (inlined in each page), ``styles/later`` (bundled into one file) and ``scripts``.
+A sheet in ``styles/first`` whose first line is ``/* asked for by: <pre, press-code */`` is inlined only in pages whose HTML has one
+of these strings. As scripts may add such HTML later, the bundled file has these sheets too, for all pages.
+``scripts/first`` is inlined in the head of each page, the others are bundled into one file, and each in ``scripts/later`` is a file
+that is loaded on demand (``window.pressLoad("table")`` loads ``scripts/later/table.js``).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _FOLDER = "builders/html/bundle"
 _FIRST_STYLE, _FIRST_SCRIPT = "first.css", "first.js"
 # The first line of a sheet that not every page needs.
 _ASKED = re.compile(r"/\* asked for by: (.+?) \*/\n")
-# Milliseconds after which the parts of the script let the browser do what a reader waits for, before the next part.
+# Milliseconds after which the script yields to the browser, so that input is handled before the next part runs.
 _SLICE = 8
 _RUN = """(function run(){const end=performance.now()+%d;
 while(parts.length){try{parts.shift()()}catch(error){console.error(error)}if(performance.now()>end){setTimeout(run);return}}})()
@@ -34,16 +34,16 @@ while(parts.length){try{parts.shift()()}catch(error){console.error(error)}if(per
 
 @dataclass(frozen=True)
 class Assets:
-    """What pages have in themselves, and the names of the files that they load."""
+    """The styles and the script that are inlined in pages, and the names of the bundled files that pages load."""
 
-    # What stands in all pages, then in turn the signs that ask for a sheet, and the sheet.
+    # The style sheet of all pages, then alternately the HTML fragments that require a further sheet, and that sheet.
     styles: list[str]
     first_script: str
     sheet: str
     script: str
 
     def first_style(self, body: str) -> str:
-        """Return the styles that stand in a page with the text ``body``."""
+        """Return the CSS to inline in a page whose HTML is ``body``."""
         always, *optional = self.styles
         signs, styles = optional[::2], optional[1::2]
         return always + "".join(
@@ -53,7 +53,7 @@ class Assets:
 
 @cache
 def bundled() -> Assets:
-    """Return what was bundled last."""
+    """Return the bundle as it was last written."""
     folder = press_path(_FOLDER)
     styles, script = (folder.joinpath(name).read_text(encoding="utf-8") for name in (_FIRST_STYLE, _FIRST_SCRIPT))
     (sheet,), (file,) = folder.glob("press.*.css"), folder.glob("press.*.js")
@@ -61,13 +61,13 @@ def bundled() -> Assets:
 
 
 def icon_name(settings: Settings) -> str:
-    """Return the name of the picture that stands for the site, which changes with it; empty where there is none."""
+    """Return the file name of the site's icon, with a hash of its content; empty where there is none."""
     file = settings.root / settings.icon
     return f"icon.{short_hash(file.read_bytes())}{file.suffix}" if file.is_file() else ""
 
 
 def copy_assets(settings: Settings, folder: Path) -> None:
-    """Copy the files that all pages load into ``folder``."""
+    """Copy the bundled files and the icon into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
     if name := icon_name(settings):
         shutil.copyfile(settings.root / settings.icon, folder / name)
@@ -77,7 +77,7 @@ def copy_assets(settings: Settings, folder: Path) -> None:
 
 
 def write_bundle() -> None:
-    """Bundle the sources as they are now."""
+    """Bundle the sources and replace the files of the last bundle."""
     folder, made = press_path(_FOLDER), bundle()
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -86,7 +86,7 @@ def write_bundle() -> None:
 
 
 def check_bundle() -> None:
-    """Raise a PressError where what was bundled last is not what its sources are now."""
+    """Raise a PressError where the committed bundle is not what its sources now give."""
     found = {file.name: file.read_text(encoding="utf-8") for file in press_path(_FOLDER).glob("*")}
     if found != bundle():
         raise PressError(
@@ -97,7 +97,7 @@ def check_bundle() -> None:
 
 
 def bundle() -> dict[str, str]:
-    """Return the files of the bundle by their names."""
+    """Return the content of each file of the bundle by its name."""
     later = {path.stem: _script(path) for path in _sources("scripts/later/*.js")}
     files = {name: _hashed(name, ".js", text) for name, text in later.items()}
     script = _joined([_script(path) for path in _sources("scripts/*.js")], files)
@@ -118,7 +118,7 @@ def bundle() -> dict[str, str]:
 
 
 def _sources(pattern: str) -> list[Path]:
-    """Return the files of press that fit, those of pages before those that extensions add, each by their names."""
+    """Return the files of press that match ``pattern`` in order of their paths, those of builders before those of other packages."""
     own = press_path("builders")
     return sorted(press_path("").glob(f"**/{pattern}"), key=lambda path: (not path.is_relative_to(own), path))
 
@@ -143,7 +143,7 @@ def _script(path: Path) -> str:
 
 
 def _joined(scripts: list[str], parts: dict[str, str]) -> str:
-    """Return scripts as one, each with names of its own; one that fails tells so and leaves the others alone."""
+    """Return ``scripts`` as one, each in a function scope; an error in one is written to the console and does not stop the others."""
     functions = ",".join(f"()=>{{\n{script}\n}}" for script in scripts)
     return f"(()=>{{const PARTS={json.dumps(parts)},parts=[{functions}];\n{_RUN % _SLICE}}})()\n"
 

@@ -1,11 +1,11 @@
-"""Ids of the blocks of a page, the same in every edition: the label of the section and the place of the block within it.
+"""Set ids on the blocks of a page, the same in every edition: the label of the section and the number of the block within it.
 
 ``january-after.3`` is the third block (paragraph, list item, formula, code, figure, table ...) of the section labelled
-``january-after``, in whatever language. An edit in one section moves no id of another. A figure or table that has a label keeps
-it. Ids are for pages: other builders see none of them.
+``january-after``, in whatever language. An edit in one section changes no id of another. A figure or table that has a label keeps
+it. Ids are set for HTML alone: other builders see none of them.
 
-A chapter whose front matter says ``parity: section`` has other paragraphs in each language: there, only sections and what has a
-label are counterparts, and no other block has an id.
+A chapter whose front matter has ``parity: section`` has other paragraphs in each language: there, only sections and labelled
+elements are counterparts, and no other block gets an id.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _BLOCKS = (
     *(nodes.paragraph, nodes.term, nodes.rubric, nodes.line_block, nodes.attribution, nodes.literal_block),
     *(nodes.math_block, nodes.figure, nodes.table),
 )
-# What is made by machine out of results, or moved about by the language's alphabet.
+# Generated from results, or sorted by the alphabet of the language: no counterparts in the other editions.
 _PASSED_OVER = (nodes.section, page_card, component_word, addnodes.toctree)
 # The class of sections that are counterparts as a whole.
 BY_SECTION = "press-by-section"
@@ -40,7 +40,7 @@ _PASSED_OVER_CLASSES = {"cell", "press-faces", "press-reference", "press-number-
 
 
 class BlockRecord(NamedTuple):
-    """A block, what it is ("paragraph", "list_item") and where it was written: ``book/en/january.md:12``."""
+    """A block: its id, its node name ("paragraph", "list_item") and the file and line of its source: ``book/en/january.md:12``."""
 
     identifier: str
     kind: str
@@ -48,21 +48,21 @@ class BlockRecord(NamedTuple):
 
 
 def setup_block_ids(app: Sphinx) -> None:
-    """Register what names the blocks and what keeps a list of them."""
+    """Register the transforms that set ids on sections and blocks and write the list of a page's blocks."""
     app.add_transform(LabelFirst)
     app.add_post_transform(NameBlocks)
 
 
 class LabelFirst(SphinxTransform):
-    """Have a section known by its label, rather than by its title, whose words differ by language.
+    """Put the label of a section first among its ids, before that of its title, whose words differ by language.
 
-    A section without a label is known by its place (``section-2``), except where one source serves all editions.
+    A section without a label gets an id from its number (``section-2``), except where one source serves all editions.
     """
 
     default_priority = 870
 
     def apply(self, **kwargs: Any) -> None:
-        """Put the id of the label, or of the place, first."""
+        """Put the id of the label, or of the number, first."""
         settings = get_context(self.app).settings
         folder = PurePosixPath(settings.book, get_context(self.app).language)
         shared = not PurePosixPath(self.env.docname).is_relative_to(folder)
@@ -76,13 +76,13 @@ class LabelFirst(SphinxTransform):
 
 
 class NameBlocks(SphinxPostTransform):
-    """Give every block of a page its id, or only to sections the class that tells the scripts of the page so."""
+    """Set an id on every block of a page; where parity is by section, mark the sections with a class that scripts read."""
 
-    # After all that puts blocks in or takes them out.
+    # After all post-transforms that add or remove blocks.
     default_priority = 900
 
     def run(self, **kwargs: Any) -> None:
-        """Number the blocks of each section, and keep a list of them for the proof that all editions have the same."""
+        """Set the ids by section, and write the list of blocks by which the editions are compared."""
         if not format_of(self.app.builder).is_for_browsers:
             return
         by_section = self.env.metadata[self.env.docname].get("parity") == "section"
@@ -98,7 +98,7 @@ class NameBlocks(SphinxPostTransform):
 
 
 def numbered_sections(parent: nodes.Element, before: str = "section") -> Iterator[tuple[str, nodes.section]]:
-    """Every section below ``parent`` with its place in the outline: ``section-2-1`` is the first within the second."""
+    """Yield every section below ``parent`` with its number in the outline: ``section-2-1`` is the first within the second."""
     sections = [child for child in parent.children if isinstance(child, nodes.section)]
     for number, section in enumerate(sections, start=1):
         yield f"{before}-{number}", section
@@ -106,7 +106,7 @@ def numbered_sections(parent: nodes.Element, before: str = "section") -> Iterato
 
 
 def blocks(parent: nodes.Element) -> Iterator[nodes.Element]:
-    """The blocks of a section without those of the sections in it; figures and tables are one block each."""
+    """Yield the blocks of a section without those of its subsections; a figure or table is one block."""
     for child in parent.children:
         if not isinstance(child, nodes.Element) or isinstance(child, _PASSED_OVER):
             continue
@@ -119,12 +119,12 @@ def blocks(parent: nodes.Element) -> Iterator[nodes.Element]:
 
 
 def list_file(settings: Settings, language: str, page: str) -> Path:
-    """Where the list of the blocks of ``page`` (its address) in ``language`` is kept."""
+    """Return the path of the list of the blocks of ``page`` (its address) in ``language``."""
     return settings.build / "press" / language / "blocks" / f"{page}.json"
 
 
 def read_list(path: Path) -> list[BlockRecord]:
-    """The blocks of a page in order."""
+    """Return the records of the blocks of a page in document order."""
     return [BlockRecord(*entry) for entry in json.loads(path.read_text(encoding="utf-8"))]
 
 
@@ -132,12 +132,12 @@ def _keep_list(context: EditionContext, document: nodes.document, source: Path) 
     written = source.relative_to(context.settings.root)
     page = address(written.with_suffix("").as_posix(), context.settings)
     path = list_file(context.settings, context.language, page)
-    # Whole, as it may be read while other pages are being made.
+    # Atomically, as it may be read while other pages are being written.
     write_whole(path, json.dumps(block_records(document, written.as_posix())).encode())
 
 
 def block_records(document: nodes.document, written: str) -> list[BlockRecord]:
-    """Sections and blocks with an id of ``document``, which is ``written`` in that file, in the order of the page."""
+    """Return the sections of ``document`` and their blocks that have an id, in document order; ``written`` is the path of its source."""
     found = []
     for section in document.findall(nodes.section):
         is_whole = BY_SECTION in section["classes"]

@@ -1,4 +1,4 @@
-"""Build the pages of one edition, and remove what is no longer part of it."""
+"""Build the HTML pages of one edition, and remove files that are no longer part of it."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ from press.directives.embeds import write_result_files
 from press.edition.context import get_context
 from press.edition.xref_digest import has_index
 
-# Asks for the files that an extension has written below the folder of downloads, so that they are not removed.
+# Event: handlers return the files that they have written below the folder of downloads, so that they are not removed.
 PAGE_FILES = "press-page-files"
-# Tells that the page of a document stands in its file.
+# Event: the page of a document has been written.
 PAGE_WRITTEN = "press-page-written"
-# Packages that a Jupyter Book loads, whose styles and scripts are not those of its pages.
+# Extensions of a Jupyter Book whose styles and scripts are replaced by those of press.
 _REPLACED = {"sphinx_copybutton", "sphinx_design", "sphinx_togglebutton"}
-# The page that Sphinx makes without a document.
+# The page that Sphinx generates without a document.
 _INDEX = "genindex"
 
 
 def setup_builder(app: Sphinx) -> None:
-    """Register the builder, what it asks and tells, and what gives its pages their policy."""
+    """Register the builder, its events and the policy of its pages."""
     app.add_event(PAGE_FILES)
     app.add_event(PAGE_WRITTEN)
     app.add_builder(EditionHTMLBuilder, override=True)
@@ -43,7 +43,7 @@ def setup_builder(app: Sphinx) -> None:
 
 
 class EditionHTMLBuilder(EditionAddresses):
-    """Writes the pages of one edition. Every edition so has the same addresses, and links can lead from one to another."""
+    """Build the pages of one edition. Every edition has the same page addresses, so that links can lead from one to another."""
 
     # Pages are searched with Pagefind, which indexes them when they are finished (press.builders.html.search.index).
     search = False
@@ -51,25 +51,25 @@ class EditionHTMLBuilder(EditionAddresses):
     front = ""
 
     def init(self) -> None:
-        """Set up the builder."""
+        """Set up the builder, and remember whether the configuration has a general index."""
         super().init()
         self._wants_index = self.config.html_use_index
 
     def init_templates(self) -> None:
-        """Set up the templates."""
+        """Set up the templates, with their bytecode cached in memory."""
         super().init_templates()
         if isinstance(self.templates, BuiltinTemplateLoader):
-            # Lines that hold nothing but a statement leave none behind: a tenth of a page would be empty lines.
+            # Lines with nothing but a Jinja statement leave no empty line: a tenth of a page would be empty lines.
             self.templates.environment.trim_blocks = self.templates.environment.lstrip_blocks = True
             self.templates.environment.bytecode_cache = _COMPILED
 
     def prepare_writing(self, docnames: set[str]) -> None:
-        """Leave out the index of a book that marks no words for it: a page with a title and nothing else."""
+        """Leave out the general index where no document has an index entry, as its page would be empty."""
         self.config.html_use_index = bool(self._wants_index and has_index(self.env))
         super().prepare_writing(docnames)
 
     def _write_serial(self, docnames: Sequence[str]) -> None:
-        """Write the pages, that of the document in front first: Sphinx has no other way to say in which order."""
+        """Write the pages, that of the ``front`` document first: Sphinx has no setting for the order."""
         super()._write_serial(sorted(docnames, key=lambda name: name != self.front))
 
     def handle_page(
@@ -80,7 +80,7 @@ class EditionHTMLBuilder(EditionAddresses):
         outfilename: str | None = None,
         event_arg: Any = None,
     ) -> None:
-        """Write a page whole, in one move: one that is served may be read at any time."""
+        """Write a page to a temporary file and rename it, as a page that is served may be read at any time."""
         page = Path(outfilename or self.get_outfilename(pagename))
         part = page.with_name(f"{page.name}.part")
         super().handle_page(pagename, addctx, templatename, str(part), event_arg)
@@ -89,7 +89,7 @@ class EditionHTMLBuilder(EditionAddresses):
             part.replace(page)
 
     def copy_static_files(self) -> None:
-        """Copy the static files of the book and of extensions, but of none whose work press does, and nothing of Sphinx itself."""
+        """Copy the static files of the book and of extensions, without those that press replaces and without Sphinx's own."""
         static = Path(self.outdir, "_static")
         shutil.rmtree(static, ignore_errors=True)
         static.mkdir(parents=True)
@@ -98,7 +98,7 @@ class EditionHTMLBuilder(EditionAddresses):
         self.copy_html_logo()
 
     def copy_image_files(self) -> None:
-        """Copy the pictures that pages show, but not those of charts, which they hold as drawings."""
+        """Copy the images of pages, but not those of charts, which are inlined as SVG."""
         self.images = {source: name for source, name in self.images.items() if not self._is_drawing(source)}
         super().copy_image_files()
 
@@ -106,12 +106,12 @@ class EditionHTMLBuilder(EditionAddresses):
         return get_context(self.app).pictures in Path(self.srcdir, source).parents
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Write the page of a document, and tell."""
+        """Write the page of a document, and emit ``PAGE_WRITTEN``."""
         super().write_doc(docname, doctree)
         self.app.emit(PAGE_WRITTEN, docname)
 
     def finish(self) -> None:
-        """Finish the edition, and remove pages, pictures and downloads that are no longer part of it."""
+        """Finish the edition, and remove pages, images and downloads that are no longer part of it."""
         super().finish()
         current = {Path(self.get_outfilename(docname)) for docname in self.env.found_docs}
         own = [*self.config.html_additional_pages, *([_INDEX] if self.config.html_use_index else [])]
@@ -132,7 +132,7 @@ class EditionHTMLBuilder(EditionAddresses):
         _remove_except(downloads, (outdir / "_downloads").rglob("*"))
 
     def _write_shared(self) -> None:
-        """Put into a book that stands by itself what editions of a site share."""
+        """Write into a book that is built alone the files that the editions of a site share."""
         context, folder = get_context(self.app), Path(self.outdir, self.config.press_shared)
         copy_assets(context.settings, folder)
         write_vega_script(context.settings, folder)
@@ -150,17 +150,17 @@ def _remove_except(kept: set[Path], found: Iterable[Path]) -> None:
 
 
 class CompiledTemplates(BytecodeCache):
-    """Code by the name of a template and a checksum of its text; for environments that are set up alike."""
+    """Compiled Jinja templates by name and checksum, in memory, for all environments that are set up alike."""
 
     def __init__(self) -> None:
         self._codes: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give ``bucket`` the code of its template, if that was compiled before."""
+        """Set the code of ``bucket`` from the cache; None where its template has not been compiled."""
         bucket.code = self._codes.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code in ``bucket``."""
+        """Store the code of ``bucket`` in the cache."""
         if bucket.code:
             self._codes[bucket.key, bucket.checksum] = bucket.code
 

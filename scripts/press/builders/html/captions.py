@@ -1,4 +1,4 @@
-"""Part the captions of pages: the first sentence is the message of a figure or table, what follows explains it and is set lighter."""
+"""Split captions: the first sentence is the message of a figure or table, the rest explains it and is set lighter."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ REST = "caption-rest"
 
 
 def setup_captions(app: Sphinx) -> None:
-    """Register the transform."""
+    """Register the post-transform."""
     app.add_post_transform(PartCaptions)
 
 
 class PartCaptions(SphinxPostTransform):
-    """Mark what follows the first sentence of a caption, in pages for browsers."""
+    """Mark all but the first sentence of each caption, in HTML."""
 
-    # When the numbers and references in captions are words.
+    # After numbers and references in captions are resolved to text.
     default_priority = 950
 
     def run(self, **kwargs: Any) -> None:
-        """Part the captions of all figures and tables."""
+        """Split the captions of all figures and tables."""
         if not format_of(self.app.builder).is_for_browsers:
             return
         for caption in self.document.findall(lambda node: isinstance(node, nodes.caption | nodes.title)):
@@ -36,7 +36,7 @@ class PartCaptions(SphinxPostTransform):
 
 
 def part_caption(caption: nodes.TextElement, language: str) -> None:
-    """Put what follows the first sentence of ``caption`` into an inline of its own; one that goes on within an element is left whole."""
+    """Wrap all but the first sentence of ``caption`` in an inline node; leave it whole where that sentence ends within an element."""
     text = caption.astext().replace("\n", " ")
     first, *others = sentences(text, language) or [""]
     if not others:

@@ -1,7 +1,7 @@
-"""The file of a page that holds its cards, apart from the page, as most readers open few of them.
+"""Write the cards of each page into a file apart from the page, as most readers open few of them.
 
-A script, because a page opened from a folder may load scripts but no data. Its name changes with its content, so that no cache
-gives a page the cards of another release.
+The file is a script, because a page opened from disk may load scripts but no data. Its name has a hash of its content, so that no
+cache serves a page the cards of another release.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ENDING = re.compile(r"\.[0-9a-f]+\.js$")
 
 
 def setup_card_files(app: Sphinx) -> None:
-    """Write the file of each page when the page is written, and tell the page its address."""
+    """Connect the listener that writes the cards of a page and passes their address to its template."""
     app.connect("html-page-context", _write_cards)
 
 
@@ -48,12 +48,12 @@ def _write_cards(app: Sphinx, pagename: str, templatename: str, context: dict[st
 
 
 def page_of(path: Path) -> str:
-    """The page to which a file in the folder of cards belongs: ``notebooks/survey`` of ``notebooks/survey.0a1b2c.js``."""
+    """Return the page to which a file in the folder of cards belongs: ``notebooks/survey`` of ``notebooks/survey.0a1b2c.js``."""
     return _ENDING.sub("", path.as_posix())
 
 
 def orphans(outdir: Path, pages: Iterable[Path]) -> Iterator[Path]:
-    """The files of cards of pages that are no longer among ``pages``."""
+    """Return the card files whose page is not among ``pages``."""
     current, folder = set(pages), outdir / CARDS_FOLDER
     return (
         path for path in folder.rglob("*.js") if outdir / f"{page_of(path.relative_to(folder))}.html" not in current

@@ -1,4 +1,4 @@
-"""The panel ``Cite`` on every page, and the words in its foot on the release, with the files for reference managers beside the pages."""
+"""Add the panel "Cite" and the line on the release to every page, and write the files for reference managers."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _LABELS = {CHAPTER: "This chapter", "book": "The whole book", DATASET: "The data
 
 
 def setup_citing(app: Sphinx) -> None:
-    """Register the setting, the panel, and the writing of the files."""
+    """Register the configuration values, and connect the listeners that add the panel and write the files."""
     add = app.add_config_value
     add(
         "press_citation",
@@ -48,13 +48,13 @@ def setup_citing(app: Sphinx) -> None:
 
 
 def _prepare(app: Sphinx, config: Config) -> None:
-    """Check the setting, and date the edition."""
+    """Validate the setting ``press_citation``, and set the date and the commit of the last change."""
     root = Path(app.srcdir)
     try:
         citation_settings(root, config.press_citation)
     except PressError as error:
         raise ExtensionError(str(error)) from None
-    # Values of the configuration, so that all pages are written anew when one has changed.
+    # Stored as configuration values, so that Sphinx writes all pages anew when one has changed.
     config.press_last_change = str(last_change(root) or "")
     config.press_commit = os.environ.get(COMMIT_VARIABLE, "")
 
@@ -67,7 +67,7 @@ def _add_panel(app: Sphinx, pagename: str, templatename: str, context: dict[str,
 
 
 def panel(context: EditionContext, works: list[Work], up: str) -> dict[str, Any]:
-    """What the template shows; ``up`` leads from the page to the folder of the edition."""
+    """Return the template variables of the panel; ``up`` is the relative path from the page to the folder of the edition."""
     translate, book = context.translate, works[-1]
     about = [translate("Version %s") % book.version if book.version else "", context.edition.name]
     day = spell_iso(book.issued.isoformat(), context.language) if book.issued else ""
@@ -95,7 +95,7 @@ def _shown(context: EditionContext, work: Work, up: str) -> dict[str, Any]:
 
 
 def _shown_spans(spans: list[Span]) -> list[Span]:
-    """``spans`` for the content of an element."""
+    """Return ``spans`` with their text escaped for HTML."""
     return [replace(span, text=escape(span.text, quote=False)) for span in spans]
 
 
@@ -105,7 +105,7 @@ def _works(app: Sphinx) -> Iterator[Work]:
 
 
 def _write_files(app: Sphinx, exception: Exception | None) -> None:
-    """Write the files of the edition, and remove those of chapters that are no longer part of it."""
+    """Write the citation files of the edition, and remove those of chapters that are no longer part of it."""
     if exception is not None or not format_of(app.builder).is_site:
         return
     folder = Path(app.outdir, CITE_FOLDER)

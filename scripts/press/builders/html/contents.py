@@ -1,4 +1,4 @@
-"""Set the contents of the book, and the outline of the page, beside each page."""
+"""Pass the table of contents of the book and the outline of the page to the templates."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment.adapters.toctree import TocTree
 
-# A page that is not there, so that no entry leads to it.
+# A page that does not exist, so that no entry is marked as the current one.
 _NO_PAGE = "press-no-page"
 _LIST, _END_OF_ENTRY = "<ul>", "</li>"
 
 
 class ContentsEntry(NamedTuple):
-    """A chapter with those below it: its title as HTML, and its address from the folder that the contents are for."""
+    """A chapter: its title as HTML, its address relative to the folder for which the contents are made, and the entries below it."""
 
     title: str
     address: str
@@ -26,38 +26,38 @@ class ContentsEntry(NamedTuple):
 
     @property
     def addresses(self) -> set[str]:
-        """The addresses of all that is below."""
+        """The addresses of all entries below this one."""
         return {one.address for one in self.entries}.union(*(one.addresses for one in self.entries))
 
 
 class ContentsPart(NamedTuple):
-    """Chapters under a title, which may be empty."""
+    """A part of the book: its caption as HTML, which may be empty, and its chapters."""
 
     title: str
     entries: list[ContentsEntry]
 
 
 def setup_contents(app: Sphinx) -> None:
-    """Register what gives the templates the contents and the outline."""
+    """Connect the listeners that pass the contents and the outline to the templates."""
     contents = Contents()
     app.connect("env-before-read-docs", contents.forget)
     app.connect("html-page-context", contents.offer)
 
 
 class Contents:
-    """The contents as they stand beside pages, made once for all pages of a folder, for one run of Sphinx."""
+    """The table of contents, generated once for all pages of a folder and cached for one run of Sphinx."""
 
     def __init__(self) -> None:
         self._made: dict[str, list[ContentsPart]] = {}
         self._home: list[str] = []
 
     def forget(self, *arguments: Any) -> None:
-        """Forget what was made, as titles may change."""
+        """Clear the cache, as titles may change."""
         self._made.clear()
         self._home.clear()
 
     def offer(self, app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
-        """Give the template of ``page`` the contents, the place of the page in them, the first page's title and the outline."""
+        """Add the contents, the address of the page in them, the title of the first page and the outline to the template context of ``page``."""
         folder = posixpath.dirname(page)
         nowhere = posixpath.join(folder, _NO_PAGE)
         if folder not in self._made:
@@ -71,13 +71,13 @@ class Contents:
 
 
 def outline(toc: str) -> str:
-    """Return what is below the title in ``toc``, the list of all sections of a page as HTML."""
+    """Return the list below the page's title in ``toc``, the HTML list of all sections of a page."""
     start, end = toc.find(_LIST, len(_LIST)), toc.rfind(_END_OF_ENTRY)
     return toc[start:end] if start >= 0 else ""
 
 
 def _parts(app: Sphinx, page: str) -> Iterator[ContentsPart]:
-    """Yield the contents as they stand beside ``page``."""
+    """Yield the parts of the table of contents, with addresses relative to ``page``."""
     depth = int(app.config.html_theme_options.get("max_navbar_depth", 4))
     adapter = TocTree(app.env)
     tree = adapter.get_toctree_for(
@@ -106,6 +106,6 @@ def _entries(app: Sphinx, chapters: nodes.bullet_list) -> list[ContentsEntry]:
 
 
 def _html(app: Sphinx, node: nodes.Element) -> str:
-    """Return the content of ``node`` as HTML."""
+    """Render the children of ``node`` as HTML."""
     words = nodes.generated("", "", *(child.deepcopy() for child in node.children))
     return str(app.builder.render_partial(words)["fragment"]).strip()  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Footnotes on pages: the links of the marks to the notes, and those of the notes back to the text."""
+"""Link footnote references to their footnotes, and footnotes back to the text."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ MARK = "press-note"
 
 
 class note_label(nodes.Part, nodes.TextElement):  # noqa: N801  docutils' nodes are written small
-    """The number of a note with the ways ``back`` to its marks, each of them an address and a name."""
+    """The number of a footnote; its attribute ``back`` lists the backlinks, each an id and an accessible name."""
 
 
 def setup_note_links(app: Sphinx) -> None:
-    """Register what makes the links and what shows them."""
+    """Register the post-transform that makes the links, and the node that renders the backlinks."""
     app.add_node(note_label, html=(_visit_label, _depart_label))
     app.add_post_transform(LinkNotes)
 
 
 class LinkNotes(SphinxPostTransform):
-    """Name the links between marks and notes, and have both lead to one another."""
+    """Replace footnote references and footnote labels by links with accessible names."""
 
-    # After the works in the notes have their cards.
+    # After the cards of works cited in footnotes are made.
     default_priority = 31
 
     def run(self, **kwargs: Any) -> None:
-        """Replace the marks and the labels of the notes."""
+        """Replace the references and the labels of all footnotes."""
         if not format_of(self.app.builder).is_site:
             return
         translate = get_translation(self.config.language)
@@ -50,7 +50,7 @@ class LinkNotes(SphinxPostTransform):
 
 
 def _ways_back(label: nodes.label, translate: Translate) -> list[tuple[str, str]]:
-    """The ways from a note to its marks; of several, each is named by its place among them."""
+    """Return the backlinks of a footnote, an id and a name each; of several, each name ends with its number."""
     marks, name = label.parent["backrefs"], translate("Back to the text, note %s") % label.astext()
     if len(marks) == 1:
         return [(marks[0], name)]
@@ -58,14 +58,14 @@ def _ways_back(label: nodes.label, translate: Translate) -> list[tuple[str, str]
 
 
 def _visit_label(translator: Any, node: note_label) -> None:
-    """Begin the number, which is the link back where there is one alone."""
+    """Append the start tag of the number, which is the backlink itself where there is only one."""
     translator.body.append('<span class="label">')
     if len(node["back"]) == 1:
         translator.body.append(_start(*node["back"][0]))
 
 
 def _depart_label(translator: Any, node: note_label) -> None:
-    """End the number, behind which several links stand by their places."""
+    """Append the end tag of the number; several backlinks follow it, each shown as its number."""
     alone = len(node["back"]) == 1
     translator.body.append(f"{'</a>' if alone else ''}</span>\n")
     if len(node["back"]) > 1:

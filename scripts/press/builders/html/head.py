@@ -1,4 +1,4 @@
-"""Say in the head of each page what it is, to search engines, reference managers and social networks."""
+"""Write the metadata in the head of each page for search engines, reference managers and social networks."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _DESCRIPTION = re.compile(r'<meta (?=[^>]*name="description")[^>]*content="(?P<w
 
 @dataclass(frozen=True)
 class Meta:
-    """A ``<meta>``: its ``key`` is the attribute that names it."""
+    """A ``<meta>`` element: ``key`` is the attribute that holds its name."""
 
     name: str
     content: str
@@ -44,7 +44,7 @@ class Meta:
 
 
 def setup_head_tags(app: Sphinx) -> None:
-    """Register what adds the tags to each page, and the picture that they name."""
+    """Connect the listener that adds the tags to each page, and set up the social picture."""
     setup_social_picture(app)
     app.connect("html-page-context", _add_tags)
 
@@ -69,7 +69,7 @@ def _add_tags(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
 
 
 def page_tags(edition: EditionContext, work: Work, description: str) -> Iterator[Meta]:
-    """Description, authors as far as known, and Open Graph."""
+    """Yield the tags of a page: description, authors as far as known, date and Open Graph."""
     yield from described(work.title.text, description, BOOK if work.kind == BOOK else "article")
     yield Meta("author", ", ".join(_names(work)))
     yield Meta("date", work.issued.isoformat() if work.issued else "")
@@ -79,14 +79,14 @@ def page_tags(edition: EditionContext, work: Work, description: str) -> Iterator
 
 
 def _placed(edition: EditionContext, pagename: str) -> Iterator[Meta]:
-    """Return the address of a page, as the link to its one address for search engines has it; none where that of the site is unknown."""
+    """Yield ``og:url``, the same address as in the canonical link; nothing where the site's address is unknown."""
     if edition.settings.base_url:
         place = page_address(edition.settings, edition.language, address(pagename, edition.settings))
         yield from open_graph("url", place)
 
 
 def described(title: str, description: str, kind: str) -> Iterator[Meta]:
-    """Return what search engines and networks print of a page of a ``kind`` that Open Graph knows."""
+    """Yield the title and description that search engines and networks show; ``kind`` is an ``og:type``."""
     yield Meta("description", description)
     yield from open_graph("title", title)
     yield from open_graph("type", kind)
@@ -94,14 +94,14 @@ def described(title: str, description: str, kind: str) -> Iterator[Meta]:
 
 
 def spoken(settings: Settings, language: str) -> Iterator[Meta]:
-    """Return the language of a page, and the others that the book has."""
+    """Yield ``og:locale`` of a page and of the book's other languages."""
     yield from open_graph("locale", territory_locale(language))
     others = (other for other in settings.languages if other != language)
     yield from open_graph("locale:alternate", *map(territory_locale, others))
 
 
 def pictured(settings: Settings, path: str, words: str) -> Iterator[Meta]:
-    """Return the picture that stands at ``path`` within the site. Networks take whole addresses only, so that without one there is no tag for it."""
+    """Yield the tags of the image at ``path`` within the site; nothing without a base URL, as networks accept absolute addresses only."""
     if not settings.base_url:
         return
     yield from open_graph("image", f"{settings.base_url.rstrip('/')}/{path}")
@@ -112,12 +112,12 @@ def pictured(settings: Settings, path: str, words: str) -> Iterator[Meta]:
 
 
 def open_graph(name: str, *contents: str) -> Iterator[Meta]:
-    """Return the properties called ``name`` of Open Graph."""
+    """Yield one Open Graph property called ``name`` for each of the ``contents``."""
     yield from (Meta(f"og:{name}", content, key="property") for content in contents)
 
 
 def record_tags(edition: EditionContext, work: Work) -> Iterator[Meta]:
-    """The record of the edition in the tags of Google Scholar and in Dublin Core; on the first page only."""
+    """Yield the bibliographic record of the edition as Google Scholar and Dublin Core tags; for the first page only."""
     day = work.issued
     yield Meta("citation_title", work.title.full)
     yield from (Meta("citation_author", name) for name in _names(work))
@@ -142,7 +142,7 @@ def _names(work: Work) -> list[str]:
 
 
 def territory_locale(language: str) -> str:
-    """The language with the country where most of its readers are, as CLDR has it: ``kk_KZ``."""
+    """Return the language with its likely territory by CLDR: ``kk_KZ``."""
     locale = locale_of(language)
     if locale.territory:
         return f"{locale.language}_{locale.territory}"
@@ -151,7 +151,7 @@ def territory_locale(language: str) -> str:
 
 
 def first_sentence(doctree: nodes.document, language: str) -> str:
-    """The first sentence of the first paragraph of running text, without the marks of footnotes; empty where there is none."""
+    """Return the first sentence of the first paragraph of running text, without footnote references; empty where there is none."""
     paragraphs = (node for node in doctree.findall(nodes.paragraph) if isinstance(node.parent, _PLACES))
     paragraph = next((node for node in paragraphs if plain_text(node)), None)
     if paragraph is None:

@@ -1,4 +1,4 @@
-"""The way from a page to the same page in another language, and what lets a reader have both side by side."""
+"""Link each page to the same page in the other languages, to open it instead or beside."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SOURCES = (".md", ".ipynb")
 
 
 class Sibling(NamedTuple):
-    """A page in one language: its name, and the relative address; that of the contents where the page is ``missing``."""
+    """A page in one language: the language's name, and the relative address; that of the first page where the page is ``missing``."""
 
     language: str
     name: str
@@ -24,12 +24,12 @@ class Sibling(NamedTuple):
 
 
 def setup_language_switcher(app: Sphinx) -> None:
-    """Register what tells the templates of the other languages."""
+    """Connect the listener that passes the other languages to the templates."""
     app.connect("html-page-context", _add_languages)
 
 
 def siblings(context: EditionContext, docname: str, languages: list[str]) -> list[Sibling]:
-    """The page ``docname`` in each of the ``languages``, in the order in which they are offered."""
+    """Return the page ``docname`` in each of the ``languages``, in their order."""
     here = address(docname, context.settings)
     up = "../" * (here.count("/") + 1)
     found = []
@@ -42,7 +42,7 @@ def siblings(context: EditionContext, docname: str, languages: list[str]) -> lis
 
 
 def has_page(settings: Settings, language: str, docname: str) -> bool:
-    """Whether the edition in ``language`` has the page that ``docname`` is in another: a chapter needs a file of its own."""
+    """Return whether the edition in ``language`` has a counterpart of ``docname``: a chapter needs a file of its own."""
     book, _, rest = docname.partition("/")
     own, _, name = rest.partition("/")
     if book != settings.book or own not in settings.languages:

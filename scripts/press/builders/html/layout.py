@@ -1,4 +1,4 @@
-"""Set the frame of each page: what the reader operates besides the text, without the scripts of themes and extensions."""
+"""Set up the layout of each page: its controls, without the scripts of themes and extensions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 
 from press.edition.context import get_context
 
-# Scripts and styles of Sphinx and the extensions of a Jupyter Book whose work the frame does itself or the page does not need.
+# Scripts and styles of Sphinx and of a Jupyter Book's extensions that press replaces or pages do not need.
 _REPLACED = {
     "clipboard.min.js",
     "copybutton.css",
@@ -32,9 +32,9 @@ _REPLACED = {
     "togglebutton.js",
     "translations.js",
 }
-# Some names have a checksum in them.
+# Some file names contain a checksum.
 _CHECKSUM = re.compile(r"\.[0-9a-f]{16,}(?=\.|$)")
-# What the scripts say, by the name under which they ask for it.
+# Messages of the scripts, by the key that they use.
 _SCRIPT_WORDS = {
     "copy": "Copy the code",
     "copied": "Copied",
@@ -43,24 +43,24 @@ _SCRIPT_WORDS = {
     "faces": "Views of the chart",
     "notLive": "The live chart could not be loaded.",
 }
-# Beginnings of the inline scripts that speak to the scripts above.
+# Beginnings of inline scripts that configure the scripts above.
 _SPOKEN = ("let toggle", "var togglebutton", "DOCUMENTATION_OPTIONS.")
-# Docutils names the viewport on each page, and so does the frame of Sphinx.
+# Docutils writes a viewport element on each page, and so does the layout.
 _VIEWPORT = re.compile(r"<meta name=\"viewport\"[^>]*>\s*")
-# After every extension has had its say about what the page loads.
+# After every extension has added the files that the page loads.
 _LAST = 950
-# What ends the attribute, or is the beginning of something else in HTML; quotation marks of JSON itself may stand.
+# Characters with a meaning in HTML; the double quotes of JSON itself may stand in an attribute in single quotes.
 _ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "&<>'"}
 
 
 def setup_layout(app: Sphinx) -> None:
-    """Register what the frame says, and take out what it replaces."""
+    """Connect the listeners that pass the messages of the scripts to the layout, and remove the files that it replaces."""
     app.connect("html-page-context", _describe_layout)
     app.connect("html-page-context", _remove_replaced, priority=_LAST)
 
 
 def _describe_layout(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Give the templates the words of the scripts; a viewport is named once."""
+    """Add the messages of the scripts to the template context, and remove the second viewport element."""
     translate = get_context(app).translate
     said = {name: translate(english) for name, english in _SCRIPT_WORDS.items()}
     context["press_shell_words"] = attribute_json(said)
@@ -73,7 +73,7 @@ def _remove_replaced(app: Sphinx, pagename: str, templatename: str, context: dic
 
 
 def is_wanted(file: Any) -> bool:
-    """Whether a page should load ``file``, a script or a style sheet."""
+    """Return whether pages load ``file``, a script or a style sheet of Sphinx's template context."""
     name = str(getattr(file, "filename", None) or "")
     if not name:
         return not str(getattr(file, "attributes", {}).get("body", "")).startswith(_SPOKEN)
@@ -81,6 +81,6 @@ def is_wanted(file: Any) -> bool:
 
 
 def attribute_json(data: Any) -> Markup:
-    """``data`` as JSON for an attribute in single quotes. Only words can contain what is escaped, and there JSON allows it."""
+    """Return ``data`` as JSON for an HTML attribute in single quotes, with ``&<>'`` as JSON escapes, which only strings can contain."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.translate(_ESCAPED))

@@ -1,4 +1,4 @@
-"""The edition, its translations and its data as linked data after schema.org, for machines that read JSON-LD."""
+"""Describe the edition, its translations and its data as linked data (schema.org, JSON-LD)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DATA = "#data"
 
 
 def linked_data(app: Sphinx, book: Work, description: str) -> str:
-    """Return the script element, a block of data, for the first page of the edition, of which ``description`` tells what it says."""
+    """Return the JSON-LD script element for the first page of the edition; ``description`` is that of the page."""
     context, citation = get_context(app), citation_of(app)
     dataset = dataset_of(app)
     items = [edition_item(context, book, citation, description, has_data=dataset is not None)]
@@ -29,7 +29,7 @@ def linked_data(app: Sphinx, book: Work, description: str) -> str:
 def edition_item(
     context: EditionContext, book: Work, citation: CitationSettings, description: str, *, has_data: bool
 ) -> Json:
-    """The edition. The first one counts as the original, and each names the others by their first pages."""
+    """Return the edition as a ``Book``. The first language counts as the original; each names the others by the URL of their first page."""
     first, *others = context.settings.languages
     translations = [{"@id": _page(context, language)} for language in others]
     item = {
@@ -49,7 +49,7 @@ def edition_item(
 
 
 def dataset_item(context: EditionContext, dataset: Work, citation: CitationSettings) -> Json:
-    """The data, as part of the edition. Search engines ask for a description; the title is the one that the book has."""
+    """Return the data as a ``Dataset``, part of the edition. Search engines require a description, so the titles serve as one."""
     home = _page(context, context.language)
     item = {
         "@type": "Dataset",
@@ -85,12 +85,12 @@ def _author(author: Author) -> Json:
 
 
 def _basis(citation: CitationSettings, language: str) -> Json | None:
-    """The work that the edition presents, by the sentence that the book has for it."""
+    """Return the work that the edition is based on, described by the book's own sentence; None where it has none."""
     description = citation.based_on.get(language)
     return {"@type": "ScholarlyArticle", "description": description} if description else None
 
 
 def _page(context: EditionContext, language: str) -> str:
-    """The first page of an edition: its address, or the way to it from the first page of another where none is known."""
+    """Return the URL of the first page of an edition; a path relative to another first page where the site's address is unknown."""
     base = context.settings.base_url.rstrip("/")
     return f"{base}/{language}/index.html" if base else f"../{language}/index.html"

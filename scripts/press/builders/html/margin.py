@@ -1,7 +1,7 @@
-"""What stands in the margin of a page: a note beside the block that first refers to it, a short remark of the editors beside what it follows.
+"""Place footnotes in the margin beside the block that first refers to them, and short remarks of the editors beside the block they follow.
 
-In the source both stand right behind that block, in one element with it. Where a window has no margin they stand under the block, so
-that nothing of this needs a script.
+In the HTML both come right after that block, in one element with it. Where a window has no margin they appear below the block, so
+that no script is needed.
 """
 
 from __future__ import annotations
@@ -20,34 +20,34 @@ from press.directives.table_nodes import rich_table
 from press.edition.context import format_of
 from press.language.catalogues import get_translation
 
-# A note stands behind the outermost block within one of these.
+# A footnote is placed behind the outermost block within one of these.
 _HOLDERS = (nodes.document, nodes.section, nodes.list_item, nodes.definition)
-# What may be wider than the text: its notes stand under it, as those of a table do on paper.
+# Blocks that may be wider than the text: their footnotes stand below them, as those of a table do on paper.
 _WIDE = (nodes.figure, nodes.table)
-# What belongs to a figure or table and follows it.
+# Classes of elements that belong to the figure or table before them.
 _FOLLOWING = {"press-faces", "press-source"}
-# The most letters of a remark that does not reach far below what it stands beside.
+# The greatest length, in characters, of a remark that does not reach far below the block beside it.
 _SHORT = 600
 
 
 class noted(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are written small
-    """A block, and behind it its ``margin``; of a heading the margin alone."""
+    """A block followed by its ``margin``; of a heading the margin alone."""
 
 
 class margin(nodes.General, nodes.Element):  # noqa: N801
-    """What stands beside a block."""
+    """The footnotes and remarks that stand beside a block."""
 
 
 class block_group(nodes.General, nodes.Element):  # noqa: N801
-    """A figure or table with what belongs to it, where a remark stands beside them."""
+    """A figure or table with the elements that belong to it, where a remark stands beside them."""
 
 
 class margin_note(nodes.General, nodes.Element):  # noqa: N801
-    """A footnote that is no longer in a list of them; ``name`` is what those hear who come to it."""
+    """A footnote moved out of the list of footnotes; its attribute ``name`` is its accessible name."""
 
 
 def setup_margin(app: Sphinx) -> None:
-    """Register notes, the nodes of the margin, and what moves notes and remarks there."""
+    """Register footnote links, the nodes of the margin, and the post-transform that moves footnotes and remarks there."""
     setup_note_links(app)
     app.add_node(noted, html=(_begin_noted, _end_block))
     app.add_node(margin, html=(_begin_margin, _end_block))
@@ -57,13 +57,13 @@ def setup_margin(app: Sphinx) -> None:
 
 
 class PlaceBeside(SphinxPostTransform):
-    """Put notes and short remarks behind the blocks that they belong to."""
+    """Move footnotes and short remarks behind the blocks to which they belong."""
 
-    # After blocks have their ids (900), which count a note where it was written.
+    # After blocks have their ids (900), which count a footnote where it was written.
     default_priority = 910
 
     def run(self, **kwargs: Any) -> None:
-        """Move the notes, then the remarks, which follow the notes of their block."""
+        """Move the footnotes, then the remarks, which follow the footnotes of their block."""
         if not format_of(self.app.builder).is_site:
             return
         notes = {name: note for note in self.document.findall(nodes.footnote) for name in note["ids"]}
@@ -77,7 +77,7 @@ class PlaceBeside(SphinxPostTransform):
             _place_remark(said)
 
     def _place(self, mark: nodes.Element, notes: dict[str, nodes.footnote]) -> None:
-        """Put the note of ``mark`` behind its block, and behind that note the ones to which it refers, unless they are placed."""
+        """Put the footnote of ``mark`` behind its block, followed by the footnotes to which it refers itself, unless they are placed."""
         note = notes.pop(_target(mark), None)
         if note is None:
             return
@@ -93,7 +93,7 @@ class PlaceBeside(SphinxPostTransform):
 
 
 def _marks(place: nodes.Element) -> Iterator[nodes.Element]:
-    """The marks of notes in ``place``: links, and where no link may stand, what docutils has."""
+    """Yield the footnote references below ``place``: links of class ``MARK``, and docutils' nodes where no link is allowed."""
     for node in place.findall(nodes.Element):
         if isinstance(node, nodes.footnote_reference) or MARK in node["classes"]:
             yield node
@@ -118,7 +118,7 @@ def _block_around(mark: nodes.Element) -> nodes.Element:
 
 
 def _put_behind(block: nodes.Element, note: margin_note) -> None:
-    """Put ``note`` behind ``block`` and what belongs to it, in one element with it unless the block is wide or heads what follows."""
+    """Put ``note`` behind ``block`` and what belongs to it, in one element with it unless the block is wide or a heading."""
     holder = block.parent
     after = holder.index(block) + 1
     following = holder[after] if after < len(holder) else None
@@ -145,14 +145,14 @@ def _margin_of(block: noted) -> margin:
 
 
 def _belongs(node: nodes.Node) -> bool:
-    """Whether ``node`` belongs to the figure or table that it follows."""
+    """Return whether ``node`` belongs to the figure or table that it follows."""
     return isinstance(node, nodes.Element) and (
         isinstance(node, margin_note) or bool(_FOLLOWING & set(node["classes"]))
     )
 
 
 def _place_remark(said: remark) -> None:
-    """Put a short remark beside the paragraph, figure or table that it follows; any other is a part of the text."""
+    """Put a short remark beside the paragraph, figure or table that it follows; leave any other in the text."""
     holder = said.parent
     at = holder.index(said)
     start = at - 1
@@ -192,7 +192,7 @@ def _end_block(translator: Any, node: nodes.Element) -> None:
 
 
 def _begin_note(translator: Any, node: margin_note) -> None:
-    """Begin the note as docutils does, with a name: one that stands by itself is a place to go to."""
+    """Append the start tag of a footnote as docutils writes it, with an accessible name, as it stands outside a list of notes."""
     attributes = {"role": "doc-footnote", "aria-label": node["name"]}
     translator.body.append(translator.starttag(node, "aside", CLASS="footnote", **attributes))
 

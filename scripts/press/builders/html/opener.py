@@ -1,4 +1,4 @@
-"""Open a page: say which part of the book it is in, what can be done with it, and what it holds, its figures and tables by their captions."""
+"""Open each page with the part of the book it is in, its tools, and a list of its figures and tables."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from press.language.sentences import sentences
 _TEMPLATE = "opener.html"
 # The title of a page, with a subtitle if it has one.
 _TITLE = re.compile(r"</h1>(?:\s*<p class=\"subtitle\"[^>]*>.*?</p>)?", re.DOTALL)
-# When everything is known that the tools show, and before the policy of the page is made.
+# After all listeners that set what the tools show, and before the policy of the page is made (1000).
 _LAST = 940
 
 
 class Exhibit(NamedTuple):
-    """A figure or table of a page: its number in words, the address within the page, and the first sentence of the caption."""
+    """A figure or table of a page: its formatted number, its ``href`` within the page, and the first sentence of its caption."""
 
     number: str
     href: str
@@ -31,21 +31,21 @@ class Exhibit(NamedTuple):
 
 
 class Parts:
-    """The parts of the book for one run of Sphinx: the caption of each by the documents below it.
+    """The caption of the part to which each document belongs, cached for one run of Sphinx.
 
-    They are read when the first page is written: an environment keeps the tree that it is asked for here, and would be
-    stored with it while it reads, so that the next run had the contents of this one.
+    They are read when the first page is written: the environment caches ``master_doctree``, and if that were read earlier, it would be
+    pickled with the environment and the next run would have the contents of this one.
     """
 
     def __init__(self) -> None:
         self._captions: dict[str, str] | None = None
 
     def forget(self, *arguments: Any) -> None:
-        """Forget what was read, as contents may change."""
+        """Clear the cache, as the contents may change."""
         self._captions = None
 
     def describe(self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-        """Give the templates the part of a page, and its figures and tables."""
+        """Add the part, and the page's figures and tables, to the template context."""
         if self._captions is None:
             self._captions = captions(app.env)
         context["press_part"] = self._captions.get(pagename, "")
@@ -53,7 +53,7 @@ class Parts:
 
 
 def setup_opener(app: Sphinx) -> None:
-    """Register what tells the templates."""
+    """Connect the listeners that describe the page and insert its tools."""
     parts = Parts()
     app.connect("env-before-read-docs", parts.forget)
     app.connect("html-page-context", parts.describe)
@@ -61,7 +61,7 @@ def setup_opener(app: Sphinx) -> None:
 
 
 def _place_tools(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Put what can be done with a page behind its title."""
+    """Insert the rendered tools behind the title of a page."""
     body = context.get("body", "")
     if doctree is not None and (title := _TITLE.search(body)):
         tools = app.builder.templates.render(_TEMPLATE, context)
@@ -69,7 +69,7 @@ def _place_tools(app: Sphinx, pagename: str, templatename: str, context: dict[st
 
 
 def captions(env: BuildEnvironment) -> dict[str, str]:
-    """Return the caption of the part in which each document stands, of those that have one."""
+    """Return the caption of the part to which each document belongs, for parts that have one."""
     return {
         docname: toctree["caption"]
         for toctree in env.master_doctree.findall(addnodes.toctree)
@@ -79,7 +79,7 @@ def captions(env: BuildEnvironment) -> dict[str, str]:
 
 
 def _with_children(docnames: Iterable[str], children: Mapping[str, list[str]]) -> Iterator[str]:
-    """Yield ``docnames`` and all that their own contents name, each once."""
+    """Yield ``docnames`` and all documents below them in the toctrees, each once."""
     waiting, seen = list(docnames), set[str]()
     while waiting:
         docname = waiting.pop()
@@ -90,7 +90,7 @@ def _with_children(docnames: Iterable[str], children: Mapping[str, list[str]]) -
 
 
 def exhibits(doctree: nodes.document, env: BuildEnvironment, docname: str) -> Iterator[Exhibit]:
-    """Yield the figures and tables of a page that have a caption to be named by, in their order."""
+    """Yield the figures and tables of a page that have an id and a caption, in document order."""
     for node in doctree.findall(lambda node: isinstance(node, nodes.figure | nodes.table)):
         assert isinstance(node, nodes.Element)
         caption = next((child for child in node.children if isinstance(child, nodes.caption | nodes.title)), None)
@@ -100,7 +100,7 @@ def exhibits(doctree: nodes.document, env: BuildEnvironment, docname: str) -> It
 
 
 def _number(node: nodes.Element, env: BuildEnvironment, docname: str) -> str:
-    """Return the number of a figure or table as its caption has it; empty where the book numbers none."""
+    """Return the formatted number of a figure or table as in its caption; empty where it has none."""
     kind = env.domains["std"].get_enumerable_node_type(node) or ""
     number = env.toc_fignumbers.get(docname, {}).get(kind, {}).get(node["ids"][0])
     return env.config.numfig_format[kind] % ".".join(map(str, number)) if number else ""

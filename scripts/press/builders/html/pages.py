@@ -1,4 +1,4 @@
-"""What press adds to each page of the site: the way to the other languages, the contents, the downloads."""
+"""Set up what press adds to each page of the site: theme, language switcher, contents, captions, downloads."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from press.edition.context import get_context
 
 
 def setup_pages(app: Sphinx) -> None:
-    """Register the theme and what its templates need to know."""
+    """Set up the theme and the listeners that extend its template context."""
     setup_theme(app)
     app.connect("html-page-context", _describe_page)
     setup_language_switcher(app)
@@ -29,7 +29,7 @@ def setup_pages(app: Sphinx) -> None:
 
 
 def _describe_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Give the templates their words and the downloads."""
+    """Add the translation function, the downloads and the address of the service worker to the template context."""
     edition = get_context(app)
     depth = address(pagename, edition.settings).count("/") + 1
     if app.config.press_siblings:  # a page of a whole site

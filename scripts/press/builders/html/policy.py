@@ -1,6 +1,6 @@
-"""Give each page its Content-Security-Policy, with classes in place of ``style`` attributes, as a strict policy lets none style a page.
+"""Set the Content-Security-Policy of each page, and replace ``style`` attributes by classes, as the policy allows no inline styles.
 
-All is known before the page is written: what every page has in itself, and what its body has of raw HTML.
+Everything it depends on is known before the page is written: the inline scripts and styles of all pages, and the raw HTML of its body.
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ from press.builders.html.tags import Edit, Tag, edited, tags_of
 from press.edition.chapters import address
 from press.edition.context import format_of, get_context
 
-# After all that has its say about a page.
+# After all other listeners.
 _LAST = 1000
-# Types of scripts that are data, or are fetched: a browser runs only the others.
+# Values of ``type`` with which a browser runs a script; others are data.
 _RUN = ("", "text/javascript", "application/javascript", "module")
 _STYLE = re.compile(r"\s+style\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.IGNORECASE)
 _CLASS = re.compile(r"(\sclass\s*=\s*)([\"'])", re.IGNORECASE)
-# Most bodies hold nothing that a policy depends on.
+# A quick test: most bodies have nothing that the policy depends on.
 _MAY_BE_GOVERNED = re.compile(r"\bstyle\s*=|<(?:script|style|form)\b", re.IGNORECASE)
-# What of a page may hold HTML of the author.
+# Template variables that may hold HTML of the author.
 _RAW = ("body", "toc", "metatags", "theme_announcement", "theme_extra_footer")
-# What would not end with its rule, or end the element in which that stands.
+# Characters that could end the CSS rule or the style element that holds it, or open a comment.
 _UNRULY = re.compile(r"[{}<>@\\]|/\*")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
 def setup_policy(app: Sphinx) -> None:
-    """Register what gives the layout the policy and what it governs."""
+    """Connect the listener that sets the policy, the inline styles and the inline scripts of a page."""
     app.connect("html-page-context", _add_policy, priority=_LAST)
 
 
@@ -65,7 +65,7 @@ def _add_policy(app: Sphinx, pagename: str, templatename: str, context: dict[str
 
 @dataclass
 class Governed:
-    """What a policy depends on: the contents of inline scripts and styles, and whether a form is sent; ``rules`` stand for attributes."""
+    """The input of a policy: the contents of inline scripts and styles, whether a form is sent, and the CSS ``rules`` that replace attributes."""
 
     rules: set[str] = field(default_factory=set)
     scripts: list[str] = field(default_factory=list)
@@ -73,7 +73,7 @@ class Governed:
     sends: bool = False
 
     def taken_in(self, html: str) -> str:
-        """Return ``html`` with a class in place of each ``style`` attribute, and note what it holds."""
+        """Return ``html`` with a class in place of each ``style`` attribute, and record its inline scripts, styles and forms."""
         if not _MAY_BE_GOVERNED.search(html):
             return html
         edits: list[Edit] = []
@@ -90,7 +90,7 @@ class Governed:
         return edited(html, edits)
 
     def _without_style(self, html: str, tag: Tag) -> Edit:
-        """Return the exchange of ``tag`` for one with a class in place of its ``style``, or with neither where no rule can hold that."""
+        """Return the edit that replaces the ``style`` of ``tag`` by a class, or removes it where no CSS rule can hold its declarations."""
         declarations = ";".join(part.strip() for part in tag.attributes["style"].split(";") if part.strip())
         bare = _STYLE.sub("", html[tag.start : tag.end], count=1)
         if not declarations or not _fits_into_rule(declarations):
@@ -103,7 +103,7 @@ class Governed:
 
 
 def policy(governed: Governed) -> str:
-    """Nothing from elsewhere and nothing inline, but the inline scripts and styles that the page was made with."""
+    """Return the policy: nothing from other origins and nothing inline but the scripts and styles in ``governed``, by their hashes."""
     directives = {
         "default-src": ["'none'"],
         # The search is WebAssembly, which counts as evaluation; 'wasm-unsafe-eval' allows that and no eval of scripts.
@@ -123,12 +123,12 @@ def policy(governed: Governed) -> str:
 
 
 def policy_tag(governed: Governed) -> Markup:
-    """The policy as the element that stands in the head of the page."""
+    """Return the policy as a ``<meta http-equiv>`` element."""
     return Markup(f'<meta http-equiv="Content-Security-Policy" content="{escape(policy(governed), quote=False)}">')
 
 
 def _hashes(contents: Iterable[str]) -> list[str]:
-    """How a policy names inline contents: each once, in a settled order."""
+    """Return the CSP hash sources of ``contents``, sorted and without duplicates."""
     return sorted(
         {f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in contents}
     )
@@ -139,17 +139,17 @@ def _runs_inline(tag: Tag) -> bool:
 
 
 def _fits_into_rule(declarations: str) -> bool:
-    """Tell whether ``declarations`` end where they are written: an attribute may hold anything, a rule may not."""
+    """Return whether ``declarations`` can stand in a CSS rule without ending it: an attribute may hold any characters, a rule may not."""
     bare = _QUOTED.sub("", declarations)
     quiet = not _UNRULY.search(declarations) and not re.search(r"[\"'\[\]]", bare)
     return quiet and bare.count("(") == bare.count(")")
 
 
 def _class_of(declarations: str) -> str:
-    """The name of the class that stands for ``declarations``: the same for the same ones on every page."""
+    """Return the class name for ``declarations``, which is the same on every page."""
     return f"press-s-{hashlib.sha256(declarations.encode()).hexdigest()[:8]}"
 
 
 def _rule_of(declarations: str) -> str:
-    """The rule of the class. An attribute outweighs every selector, hence the two ids that no element has."""
+    """Return the CSS rule of the class. An attribute outweighs every selector, hence the two ids that no element has."""
     return f".{_class_of(declarations)}:not(#_):not(#_){{{declarations}}}"

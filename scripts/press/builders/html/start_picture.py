@@ -1,6 +1,6 @@
-"""The picture of the start page in the language of an edition: the chart that the book names for it.
+"""Draw the picture of the start page in the language of an edition: the chart that the book names for it.
 
-The edition keeps it when its pages are made; the start page is made when the editions are joined.
+The edition stores it when its pages are built; the start page is made when the editions are joined.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from press.edition.context import format_of, get_context
 
 
 class StartPicture(NamedTuple):
-    """A drawing as SVG, with the caption and the address (within the edition) that the chart has where a chapter shows it."""
+    """A drawing as SVG, with the caption and the address (within the edition) of the chart in a chapter."""
 
     svg: str = ""
     caption: str = ""
@@ -32,12 +32,12 @@ class StartPicture(NamedTuple):
 
 
 def setup_start_picture(app: Sphinx) -> None:
-    """Have each edition of a site keep its picture."""
+    """Connect the listener that stores the picture of an edition at the end of its build."""
     app.connect("build-finished", _keep)
 
 
 def read_start_picture(settings: Settings, language: str) -> StartPicture:
-    """Return the picture that the edition in ``language`` has kept; an empty one where the book names none."""
+    """Return the picture that the edition in ``language`` has stored; an empty one where the book names none."""
     path = _file(settings, language)
     if not settings.start_picture or not path.is_file():
         return StartPicture()
@@ -56,7 +56,7 @@ def _keep(app: Sphinx, exception: Exception | None) -> None:
 
 
 def start_picture(app: Sphinx) -> StartPicture:
-    """Return the drawing for narrow columns, with all that is to be said of it: no table stands beside it that would tell more."""
+    """Return the drawing for narrow columns with its full text alternative, as no table beside it gives the values."""
     found, context = leading_chart(app), get_context(app)
     if found is None:
         return StartPicture()

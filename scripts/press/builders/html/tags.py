@@ -1,4 +1,4 @@
-"""The start tags of a finished page, with their places in its text, so that single ones can be exchanged."""
+"""Find the start tags of a finished page with their positions, so that single ones can be replaced."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Edit = tuple[int, int, str]
 
 @dataclass(frozen=True)
 class Tag:
-    """A start tag; of a script or style the whole element, with its content."""
+    """A start tag and its positions in the page; of a script or style the whole element, with its content."""
 
     name: str
     rest: str
@@ -34,13 +34,13 @@ class Tag:
 
     @property
     def attributes(self) -> Mapping[str, str]:
-        """The attributes by their names in lower case."""
+        """The values of the attributes by their names in lower case."""
         return _attributes(self.rest)
 
 
 @lru_cache(maxsize=1 << 16)
 def _attributes(rest: str) -> Mapping[str, str]:
-    """Attributes as they are written. A site writes few different ones, many times."""
+    """Return the attributes of a tag. Cached, as a site has few different ones, many times."""
     return {match["name"].lower(): _value(match) for match in _ATTRIBUTE.finditer(rest)}
 
 
@@ -49,7 +49,7 @@ def _value(match: re.Match[str]) -> str:
 
 
 def tags_of(page: str) -> Iterator[Tag]:
-    """Every start tag of ``page`` in order."""
+    """Yield every start tag of ``page`` in order."""
     for match in _TAG.finditer(page):
         if match["raw"]:
             yield Tag(match["raw"].lower(), match["raw_rest"] or "", match.start(), match.end(), match["content"])
@@ -58,7 +58,7 @@ def tags_of(page: str) -> Iterator[Tag]:
 
 
 def edited(page: str, edits: Iterable[Edit]) -> str:
-    """``page`` with each stretch from start to end exchanged for a text."""
+    """Return ``page`` with each range from start to end replaced by a text."""
     parts, at = [], 0
     for start, end, text in sorted(edits):
         parts += [page[at:start], text]

@@ -1,4 +1,4 @@
-"""Have the pages of the site made by the theme of press, whatever theme the book names."""
+"""Set the theme of press for the pages of the site, whatever theme the book's configuration names."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from press.edition.context import get_context
 
 THEME_NAME = "press"
 THEME_FOLDER = press_path("builders/html/theme")
-# Their directives are for authors and stay; what they do to pages is done by the theme, or named other hosts on each page.
+# Their directives are for authors and stay; their listeners are removed, as the theme does their work, or as they link to other hosts.
 _REPLACED = ("sphinx_book_theme", "pydata_sphinx_theme", "sphinx_thebe", "sphinx_comments")
-# Other names that Jupyter Book has for an option.
+# Jupyter Book's names of options that are called otherwise here.
 _OLD_NAMES = {"navbar_footer_text": "extra_footer"}
-# After the extensions of a book have set what they want.
+# After the extensions of a book have set their configuration.
 _LATE = 700
 
 
 class SourceLink(NamedTuple):
-    """A link at the head of a page to where its source is kept."""
+    """A link at the head of a page to its source."""
 
     address: str
     words: str
 
 
 def setup_theme(app: Sphinx) -> None:
-    """Register the theme, and take out what other themes would do."""
+    """Register the theme, and remove the listeners of the themes it replaces."""
     app.add_html_theme(THEME_NAME, str(THEME_FOLDER))
     app.connect("config-inited", _choose_theme, priority=_LATE)
     app.connect("html-page-context", _describe_sources)
@@ -54,14 +54,14 @@ def _choose_theme(app: Sphinx, config: Config) -> None:
 
 
 def known_options(options: dict[str, Any]) -> dict[str, Any]:
-    """Return those of the ``options`` of a book that the theme has; Jupyter Book sets others by itself."""
+    """Return those of the ``options`` of a book that the theme has, renamed where needed; Jupyter Book sets others by itself."""
     known = tomllib.loads((THEME_FOLDER / "theme.toml").read_text(encoding="utf-8"))["options"]
     named = {_OLD_NAMES.get(name, name): value for name, value in options.items()}
     return {name: value for name, value in named.items() if name in known and value is not None}
 
 
 def source_links(options: dict[str, Any], page: str, translate: Any) -> list[SourceLink]:
-    """Return the links to the source of ``page``, a path within the repository, for which the ``options`` ask."""
+    """Return the links to the repository, the issues and the source of ``page`` (a path within the repository) that ``options`` enable."""
     repository = str(options.get("repository_url") or "").rstrip("/")
     if not repository:
         return []

@@ -1,1 +1,1 @@
-"""The search of the site: what is searched of each page, the index, and what its dialog says."""
+"""Search the site: the text of each page that is indexed, the index, and the messages of the dialog."""

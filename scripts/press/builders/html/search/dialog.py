@@ -1,4 +1,4 @@
-"""The search of the site: what its dialog needs to know in each edition. The index itself is made by press.builders.html.search.index."""
+"""Configure the search dialog of each edition. The index itself is made by press.builders.html.search.index."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from press.edition.context import EditionContext, format_of, get_context
 from press.language.number_phrases import plural_words
 from press.language.registry import profile_of
 
-# The folder of static files that the search alone loads.
+# The folder of static files that only the search loads.
 SEARCH = "search"
-# The file with what the search of an edition says, beside its scripts.
+# The file with the messages of an edition's search dialog, beside its scripts.
 DATA = "data.js"
-# What the dialog says, by the name under which its script asks for it.
+# Messages of the dialog, by the key that its script uses.
 _WORDS = {
     "searching": "Searching…",
     "nothing": "Nothing found for “{query}”.",
@@ -32,7 +32,7 @@ _PAGES = ("{count} page", "{count} pages")
 
 
 def setup_search(app: Sphinx) -> None:
-    """Tell each page where the dialog's script is, and put what it says into a file that comes with the search."""
+    """Connect the listeners that pass the address of the dialog's script to each page, write its data, and index a plain book."""
     app.connect("html-page-context", _place_search)
     app.connect("build-finished", _write_data)
     app.connect("build-finished", _index_plain_book)
@@ -54,7 +54,7 @@ def _write_data(app: Sphinx, exception: Exception | None) -> None:
 
 
 def search_data(context: EditionContext, siblings: list[str]) -> dict[str, Any]:
-    """What the search says and where the indexes are; addresses are relative to the file."""
+    """Return the messages of the dialog and the addresses of the indexes, relative to the file that holds them."""
     return {
         "index": _index(context.language, "../../"),
         "hint": context.translate(_HINT),
@@ -74,7 +74,7 @@ def search_data(context: EditionContext, siblings: list[str]) -> dict[str, Any]:
 
 
 def _index(language: str, edition: str) -> dict[str, str]:
-    """Where the index of an edition is, and the rule for the forms of its words, where Pagefind has none."""
+    """Return the address of an edition's index, and the file with the stemming rules of a language for which Pagefind has none."""
     stems = {"stems": _stems(language)} if profile_of(language).stems else {}
     return {"language": language, "bundle": f"{edition}{BUNDLE}/", **stems}
 

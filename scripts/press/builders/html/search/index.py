@@ -1,4 +1,4 @@
-"""Makes the search index of each edition with Pagefind, from its finished pages."""
+"""Make the search index of each edition with Pagefind, from its finished pages."""
 
 from __future__ import annotations
 
@@ -26,25 +26,25 @@ from press.core.errors import PressError
 from press.core.files import kept_file
 from press.core.stamps import describe_changes, files_in, read_stamp, write_stamp
 
-# How folders are called in which an index is made.
+# Prefix of the temporary folders in which an index is made.
 _SCRATCH = "scratch-"
-# How the list of an index names its pieces; how many bytes are free on a disk that was full a moment ago.
+# How an index's metadata names its chunks; a disk with fewer free bytes than this counts as full.
 _PIECES, _ROOM = re.compile(rb"_([0-9a-f]{7,})"), 1 << 20
-# The folder of an edition in which its index stands.
+# The folder of an edition that holds its index.
 BUNDLE = "pagefind"
-# Pages that list what others hold.
+# Pages without content of their own.
 _UNSEARCHED = ("genindex.html", "search.html", "404.html")
-# How many places of words a piece of the index holds. Pagefind's own 20 000 make pieces of 40 kB, of which a query needs one a word.
+# How many word locations a chunk of the index holds. Pagefind's own 20 000 make chunks of 40 kB, of which a query loads one a word.
 _PIECE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1000"}
-# How closely zopfli packs: half a percent more than it can, in a fifth of the time.
+# Effort of zopfli: output half a percent larger than its best, in a fifth of the time.
 _TIGHT = {"numiterations": 3, "blocksplittingmax": 5}
 # Pagefind writes its own interfaces and a worker beside the index; the dialog of press needs none of them.
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js")
 
 
 def make_indexes(editions: Mapping[str, Path], cache: Path) -> None:
-    """Index the editions (folders by language), side by side, into ``cache``, where that has not what they are now."""
-    # What is left of one that was killed; its Pagefind may still be writing there, and nowhere else.
+    """Index the ``editions`` (folders by language) in parallel into ``cache``; reuse an index whose pages have not changed."""
+    # Folders left by a process that was killed; its Pagefind may still be writing there, and nowhere else.
     for scratch in cache.glob(f"{_SCRATCH}*"):
         shutil.rmtree(scratch, ignore_errors=True)
     with ThreadPoolExecutor() as pool:
@@ -74,7 +74,7 @@ def _make_index(folder: Path, language: str, cache: Path) -> None:
 
 
 def _pages(folder: Path) -> dict[str, bytes]:
-    """The pages of an edition that may be searched, by their path within it."""
+    """Return the pages of an edition that are searched, by their path within it."""
     paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.html"))}
     return {
         name: path.read_bytes()
@@ -84,7 +84,7 @@ def _pages(folder: Path) -> dict[str, bytes]:
 
 
 def _digest(pages: Mapping[str, bytes]) -> str:
-    """Changes with the pages, with Pagefind and with how press uses it."""
+    """Return a hash of the pages, of Pagefind's version and of the code that prepares pages for it."""
     digest = sha256(version("pagefind-bin").encode())
     for source in (text.__file__, __file__):
         digest.update(Path(source).read_bytes())
@@ -122,7 +122,7 @@ def _run_pagefind(pages: Mapping[str, bytes], bundle: Path) -> None:
 
 
 def index_fault(bundle: Path, pages: int) -> str:
-    """Return what is wrong with the index of so many ``pages``; empty where nothing is. On a full disk Pagefind cuts files off and says that all is well."""
+    """Return what is wrong with the index of so many ``pages``; empty if nothing. On a full disk Pagefind truncates files and reports success."""
     try:
         entry = json.loads((bundle / "pagefind-entry.json").read_text(encoding="utf-8"))
         packed = {path.stem: gzip.decompress(path.read_bytes()) for path in bundle.rglob("*.pf_*")}
@@ -142,12 +142,12 @@ def _full(folder: Path) -> str:
 
 
 def _environment() -> dict[str, str]:
-    """Without settings for Pagefind that somebody may have for other sites."""
+    """Return the environment variables without settings for Pagefind that someone may have for other sites."""
     return {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")} | _PIECE
 
 
 def _tidy(bundle: Path) -> None:
-    """Remove what is not used, and sort what Pagefind writes in any order."""
+    """Remove files that are not used, and sort the metadata, which Pagefind writes in arbitrary order."""
     entry = bundle / "pagefind-entry.json"
     content = json.loads(entry.read_text(encoding="utf-8"))
     entry.write_text(json.dumps(content, sort_keys=True), encoding="utf-8")
@@ -158,7 +158,7 @@ def _tidy(bundle: Path) -> None:
 
 
 def _tighten_program(bundle: Path, kept: Path) -> None:
-    """Compress the program of the search, most of what a reader loads, nearly as far as gzip goes; ``kept`` spares doing it twice."""
+    """Compress the WebAssembly of the search, most of what a reader downloads, nearly as far as gzip goes; cache the result in ``kept``."""
     (program,) = bundle.glob("wasm.*.pagefind")
     loose = program.read_bytes()
     tight = kept / sha256(f"{_TIGHT}".encode() + loose).hexdigest()

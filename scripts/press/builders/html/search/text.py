@@ -1,4 +1,4 @@
-"""What of a page is searched: its article as a reader sees it, without controls, panels, pictures and program code."""
+"""Extract what is searched of a page: its article as a reader sees it, without controls, panels, images and program code."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from lxml import html
 from lxml.etree import _Element
 
 _SOFT_HYPHEN = "\u00ad"
-# Program code is not prose, nor is what it prints or shows of its data on the way: chapters and tables say what was found.
+# Program code is not prose, nor is its output: chapters and tables say what was found.
 _CODE = ("press-code", "press-more", "cell_input", "text_plain", "highlight", "press-frame", "dataframe")
 _CONTROLS = ("headerlink", "copybtn", "toggle-button")
-# Of a chart its table is searched, not what is said of its files and its origin.
+# Of a chart its table is searched, not the notes on its files and sources.
 _FACES = ("press-faces-bar", "press-face-data", "press-face-about")
-# The list of numbers repeats what the chapters say, which come first; where each number is from is not searched.
+# The list of numbers repeats the chapters, which rank first; the provenance of each number is not searched.
 _LISTED = ".//*[contains(@class, 'press-number-entry')]"
 _PROVENANCE = f"{_LISTED}//*[contains(@class, 'press-source')]"
 _DROPPED = [
@@ -23,18 +23,18 @@ _DROPPED = [
     _PROVENANCE,
     *(f".//*[contains(concat(' ', @class, ' '), ' {name} ')]" for name in (*_CODE, *_CONTROLS, *_FACES)),
 ]
-# The addresses of headings without a label, in editions whose alphabet Sphinx makes no addresses of.
+# Ids of headings without a label, in editions whose titles docutils cannot turn into ids.
 _NUMBERED = re.compile(r"id\d+")
-# Between the digits of a number, a space makes two words, of which the first is found everywhere. The dialog puts it back.
+# A space within a number would make two words, of which the first is found everywhere. The dialog restores it.
 _GROUPED = re.compile(r"(?<=\d)[\u00a0\u202f](?=\d{3}(?!\d))")
 GROUP_MARK = "\u2027"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def searched_page(page: bytes, language: str) -> bytes | None:
-    """A small page that holds what is searched of ``page`` (UTF-8 HTML); None where it has no article.
+    """Return a small page with what is searched of ``page`` (UTF-8 HTML); None where it has no article.
 
-    Headings bear the addresses of their sections, so that a result can lead to the section. Soft hyphens are gone,
+    Headings have the ids of their sections, so that a result can lead to the section. Soft hyphens are removed,
     and the digits of a number are one word.
     """
     articles = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8")).xpath("//article")
@@ -56,7 +56,7 @@ def searched_page(page: bytes, language: str) -> bytes | None:
 
 
 def _address_heading(section: _Element) -> None:
-    """Give the heading of ``section`` the section's own address, or its label where that is one of Sphinx's numbers."""
+    """Move the id of ``section`` to its heading, or a label where the section's id is one that docutils has numbered."""
     before = list(takewhile(lambda child: child.tag not in _HEADINGS, section))
     heading = section[len(before)] if len(before) < len(section) else None
     addresses = [element.attrib.pop("id") for element in (section, *before) if "id" in element.attrib]
