@@ -1,1 +1,1 @@
-"""What an edition is made into, a room for each format."""
+"""Build an edition in each output format, one package per format."""

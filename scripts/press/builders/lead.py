@@ -1,4 +1,4 @@
-"""The lead of an edition, its first page in one or two sentences, for what tells of the edition elsewhere: the root of the site, pictures for networks."""
+"""Extract and store the lead of an edition, the sentences that open its first page, for the start page of the site and for social pictures."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from press.core.settings import Settings
 from press.directives.components.openings import in_brief, lead
 from press.edition.context import get_context
 
-# Marks of footnotes, which lead nowhere where the text stands by itself.
+# Footnote references have no target where the text is shown without its page.
 _LEFT_OUT = (nodes.footnote_reference,)
 
 
 def opening_text(doctree: nodes.Node) -> str:
-    """Return in plain words what a page says of itself in short, as lead or in brief; empty where it has neither."""
+    """Return the text of the page's ``lead``, or else of its ``in_brief``, without markup; empty where it has neither."""
     return next((_text(node) for kind in (lead, in_brief) for node in doctree.findall(kind)), "")
 
 
 def lead_text(doctree: nodes.Node) -> str:
-    """Return the lead in plain words; empty where there is none."""
+    """Return the text of the lead without markup; empty where there is none."""
     found = next(iter(doctree.findall(lead)), None)
     return _text(found) if found else ""
 
 
 def without_marks(node: nodes.Element) -> nodes.Element:
-    """Return a copy of ``node`` without the marks of notes."""
+    """Return a copy of ``node`` without footnote references and other note marks."""
     read = node.deepcopy()
     for mark in [found for found in read.findall(nodes.Element) if _is_mark(found)]:
         mark.parent.remove(mark)
@@ -45,17 +45,17 @@ def _text(node: nodes.Element) -> str:
 
 
 def lead_file(settings: Settings, language: str) -> Path:
-    """Return where the lead of the edition in ``language`` is kept, once its pages are written."""
+    """Return the path of the file that stores the lead of the edition in ``language`` once its pages are written."""
     return settings.build / "press" / language / "lead.txt"
 
 
 def read_lead(settings: Settings, language: str) -> str:
-    """Return the lead of the edition in ``language`` in plain words, its numbers as they are printed; empty where the book has none."""
+    """Return the stored lead of the edition in ``language`` as plain text, its numbers as printed; empty where there is none."""
     path = lead_file(settings, language)
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def keep_lead(app: Sphinx, doctree: nodes.document) -> None:
-    """Keep the lead of the edition, as its first page ``doctree`` has it."""
+    """Store the lead of the edition, taken from ``doctree``, its first page."""
     context = get_context(app)
     write_whole(lead_file(context.settings, context.language), lead_text(doctree).encode())

@@ -1,4 +1,4 @@
-"""The leading chart of an edition, which the book names for its start page: where a chapter shows it, and what it is called there."""
+"""Find the chart that the settings name for the start page, the page that shows it, and its caption there."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from press.notebooks.results import Result
 
 
 class LeadingChart(NamedTuple):
-    """A chart, the page that shows it (the first of the edition if that does, empty where none does), and its caption there."""
+    """A chart, the page that shows it (the first page of the edition if that does, empty where none does), and its caption there."""
 
     result: Result
     page: str
@@ -24,7 +24,7 @@ class LeadingChart(NamedTuple):
 
 
 class LeadingPicture(NamedTuple):
-    """A drawing: its path within the book, its alternative in short, and the caption of the chart, which may be empty."""
+    """A drawn chart: its path relative to the root of the book, its short alternative text, and its caption, which may be empty."""
 
     path: str
     alternative: str
@@ -32,7 +32,7 @@ class LeadingPicture(NamedTuple):
 
 
 def leading_chart(app: Sphinx) -> LeadingChart | None:
-    """Return the leading chart, or nothing where the book names none."""
+    """Return the leading chart, or ``None`` where the settings name none."""
     context = get_context(app)
     if not context.settings.start_picture:
         return None
@@ -41,7 +41,7 @@ def leading_chart(app: Sphinx) -> LeadingChart | None:
 
 
 def leading_picture(app: Sphinx) -> LeadingPicture | None:
-    """Return the leading chart as its picture, for the first pages of a book; nothing where the book names none."""
+    """Draw the leading chart for the first pages of a PDF or EPUB and return its picture; ``None`` where the settings name none."""
     found, context = leading_chart(app), get_context(app)
     if found is None:
         return None
@@ -51,7 +51,7 @@ def leading_picture(app: Sphinx) -> LeadingPicture | None:
 
 
 def _shown(env: BuildEnvironment, result: Result, first: str) -> tuple[str, str]:
-    """Return where the chart is shown, on the ``first`` page if it is there, and its caption; empty where no chapter shows it."""
+    """Return the page that shows the chart, the ``first`` page if that does, and its caption there; both empty where no page shows it."""
     found = {
         page: shown.caption
         for page, items in SHOWN_RESULTS.of(env).items()

@@ -1,4 +1,4 @@
-"""The pictures for social networks: of an edition its title, subtitle and lead in its language, of the book the titles in all languages."""
+"""Draw the pictures for social networks: of an edition its title, subtitle and lead, of the book the titles in all languages."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ from press.language.sentences import sentences
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet to be filled, in pixels: the sizes of type that a title may have, those of subtitle and lead, and the most lines of a title.
+    """The layout of a picture, all lengths in pixels: ``width``, ``height``, and the ``margin`` on each side.
 
-    ``top`` is where the title begins.
+    ``titles`` are the font sizes to try for a title, the largest first, ``subtitle`` and ``lead`` those of the texts below it (0: no
+    lead). ``lines`` is the most lines of a title, ``top`` the height above it.
     """
 
     width: int
@@ -37,7 +38,7 @@ class Sheet:
 
 
 class TextBlock(NamedTuple):
-    """Lines of one type, and how much is left free above the first."""
+    """The lines of a text (``words``), their font size, colour and weight, and the space ``above`` the first, in pixels."""
 
     words: list[str]
     size: float
@@ -46,28 +47,28 @@ class TextBlock(NamedTuple):
     above: float = 0
 
 
-# What Open Graph asks for.
+# The size that networks recommend for ``og:image``.
 PICTURE = Sheet(width=1200, height=630, margin=80, titles=(84, 72, 60, 50), subtitle=34, lines=3, top=80, lead=30)
 _INK, _SOFT, _PAPER, _ACCENT = "#1f2329", "#57606a", "#ffffff", "#0a5c8f"
-# A letter is about this wide, in parts of the size of the type; measured on Kazakh capitals and small letters of Noto Sans.
+# Average width of a letter in em, measured on Kazakh capitals and small letters of Noto Sans.
 _LETTER = 0.58
 _LEADING = 1.22
-# Of the picture of the book: the size of a title and of its subtitle, as long as there are no more than three editions.
+# Font sizes of a title and a subtitle in the picture of the book, for at most three editions.
 _OF_BOOK = (46, 26)
 
 
 def setup_social_picture(app: Sphinx) -> None:
-    """Have the picture drawn with each edition, and with the first one that of the book."""
+    """Connect the drawing of the edition's picture, and in the first edition of the book's, to the end of the build."""
     app.connect("build-finished", _draw)
 
 
 def picture_path(context: EditionContext) -> str:
-    """Where the picture stands within the edition."""
+    """Return the path of the picture within the edition."""
     return f"picture/{context.settings.slug}.{context.language}.png"
 
 
 def book_picture_path(settings: Settings) -> str:
-    """Return where the picture of the book stands within the site: in its first edition."""
+    """Return the path of the picture of the book within the site: it is in the first edition."""
     return f"{settings.languages[0]}/{_book_picture(settings)}"
 
 
@@ -123,7 +124,7 @@ def book_picture_svg(editions: Sequence[Edition], sheet: Sheet = PICTURE) -> str
 
 
 def _fits(blocks: Sequence[TextBlock], sheet: Sheet) -> bool:
-    """Tell whether the title keeps to its lines, and all stands above the foot."""
+    """Return whether the title has no more lines than allowed, none of them too long, and all blocks end above the foot."""
     title, bottom = blocks[0], sheet.height - 1.3 * sheet.margin
     letters = _letters(title.size, sheet)
     is_short = len(title.words) <= sheet.lines and max(map(len, title.words)) <= letters
@@ -135,7 +136,7 @@ def _height(block: TextBlock) -> float:
 
 
 def _drawn(blocks: Iterable[TextBlock], foot: str, sheet: Sheet) -> str:
-    """Return a sheet with ``blocks`` of lines one below the other, and a line at its foot."""
+    """Return the SVG of a sheet with ``blocks`` one below the other, and the line ``foot`` at the bottom."""
     body: list[str] = []
     top = float(sheet.top)
     for block in blocks:
@@ -154,7 +155,7 @@ def _wrapped(text: str, size: float, sheet: Sheet) -> list[str]:
 
 
 def _letters(size: float, sheet: Sheet) -> int:
-    """How many letters of a size fit on a line."""
+    """Return how many letters of font size ``size`` fit on a line."""
     return int((sheet.width - 2 * sheet.margin) / (size * _LETTER))
 
 

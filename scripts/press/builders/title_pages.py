@@ -1,4 +1,4 @@
-"""What the first two pages of the printed edition show beside its titles: the lead and the leading chart, and what helps to read the edition."""
+"""Fill the first two pages of the PDF: the lead and the leading chart on the cover, signs and other editions in the imprint."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from press.edition.context import EditionContext, get_context
 
 
 def setup_title_pages(app: Sphinx) -> None:
-    """Set up the builder of the PDF, which asks for both."""
+    """Load the PDF builder, and connect listeners to its events ``typst-cover`` and ``typst-imprint``."""
     app.setup_extension("press.typst")
     app.connect("typst-cover", _cover)
     app.connect("typst-imprint", _facts)
@@ -40,12 +40,12 @@ def _facts(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
 
 
 def fact(name: str, *said: nodes.Element) -> nodes.field:
-    """Return a fact of the imprint: what it is about, and what it says."""
+    """Return a field of the imprint with ``name`` as its name and ``said`` as its body."""
     return nodes.field("", nodes.field_name("", name), nodes.field_body("", *said))
 
 
 def _signs(context: EditionContext, book: nodes.Element) -> Iterator[str]:
-    """Yield in one text how to read what ``book`` holds of numbers that lead to their sources, and of remarks."""
+    """Yield a text that explains the signs used in ``book``, links from numbers to sources and remarks; nothing where it has neither."""
     told = []
     if any("press-number" in link["classes"] for link in book.findall(nodes.reference)):
         told.append(context.translate("Numbers underlined with dots lead to their source."))
@@ -59,7 +59,7 @@ def _signs(context: EditionContext, book: nodes.Element) -> Iterator[str]:
 
 
 def other_editions(context: EditionContext, own: str) -> list[nodes.field]:
-    """Return what else there is: the edition in other languages, and in formats other than its ``own``."""
+    """Return fields that list the editions in other languages, and the formats other than the builder's ``own``."""
     titles = [
         nodes.paragraph("", "", nodes.inline("", f"{edition.name}: {edition.title}", classes=[_in(edition.language)]))
         for edition in context.settings.editions
