@@ -1,1 +1,1 @@
-"""The edition as an EPUB."""
+"""Build an edition as EPUB 3."""

@@ -1,4 +1,4 @@
-"""The builder ``epub``: Sphinx's own for EPUB 3, with pages, package and metadata as readers of this edition need them."""
+"""Build an edition as EPUB 3: Sphinx's builder ``epub``, with pages, package document and metadata of our own."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ from press.edition.xref_digest import DoctreeCache
 
 _LOGGER = logging.getLogger(__name__)
 _IMAGES = "images"
-# The style sheets that are put one after another into the one of an EPUB; an extension of a book adds its own.
+# The style sheets that are concatenated into ``style.css`` of an EPUB; an extension of a book may add its own.
 STYLES: Registry[Path] = Registry("style sheet of EPUBs", {"press": TEMPLATES / "style.css"})
 
 
 @dataclass(frozen=True)
 class _Chapter:
-    """A chapter as HTML, its pictures (the names of their files by where they are from), and the lead of the edition if it has that."""
+    """A chapter as HTML, its ``images`` (file names in the EPUB by source path), and the lead of the edition if the chapter has it."""
 
     body: str
     images: dict[str, str]
@@ -50,28 +50,28 @@ _CHAPTERS = DoctreeCache[_Chapter]()
 
 
 class EditionEpubBuilder(EditionAddresses, Epub3Builder):
-    """Writes ``<epub_basename>.epub`` into the output folder."""
+    """A builder that writes ``<epub_basename>.epub`` into the output folder."""
 
     name = EPUB
     default_translator_class = EpubTranslator
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]  # noqa: RUF012
 
     def init(self) -> None:
-        """Begin without pages; Sphinx's own themes and scripts stay out."""
+        """Initialise without pages; Sphinx's own themes and scripts are not packed."""
         super().init()
         self.imagedir = _IMAGES
         self.pages: dict[str, etree._Element] = {}
         self.entries: list[NavEntry] = []
         self.lead = ""
-        # Whether all that was asked for could be shown; a file that lacks something never takes the place of the last one.
+        # False once a chapter cannot be shown: an incomplete file never replaces the last complete one.
         self.is_whole = True
 
     def get_outdated_docs(self) -> str:  # type: ignore[override]
-        """The book is always packed as a whole."""
+        """Report all documents as outdated, as the book is always packed as a whole."""
         return "all documents"
 
     def write(self, build_docnames: Iterable[str] | None, updated_docnames: Any, method: str = "update") -> None:
-        """Make the pages of all chapters in the order of reading."""
+        """Render the pages of all chapters in reading order."""
         self.entries = contents(self, self.config.epub_exclude_documents)
         docnames = list(documents(self.entries))
         self.prepare_writing(set(docnames))
@@ -84,7 +84,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         self.images = pictures
 
     def _chapter(self, docname: str) -> _Chapter:
-        """A chapter as HTML, with its pictures."""
+        """Render a chapter as HTML and collect its pictures."""
         self.images = {}
         doctree = self.env.get_and_resolve_doctree(docname, self)
         doctree.settings = self.docsettings
@@ -93,12 +93,12 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         return _Chapter(self.docwriter.parts["fragment"], self.images, lead_text(doctree))
 
     def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
-        """Note the pictures of a chapter."""
+        """Collect the pictures of a chapter."""
         self.imgpath = posixpath.relpath(_IMAGES, posixpath.dirname(self.get_target_uri(docname)) or ".")
         self.post_process_images(doctree)
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Have the writer write a chapter."""
+        """Render a chapter as HTML into ``self.docwriter.parts``."""
         self.fix_ids(doctree)
         self.secnumbers = self.env.toc_secnumbers.get(docname, {})
         self.fignumbers = self.env.toc_fignumbers.get(docname, {})
@@ -107,7 +107,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         self.docwriter.assemble_parts()
 
     def _keep_page(self, docname: str, html: str) -> None:
-        """Keep the page of a chapter."""
+        """Parse the HTML of a chapter and store it as a page; where it is no XML, warn and mark the book as incomplete."""
         try:
             body = xhtml.parse(html)
         except etree.XMLSyntaxError as error:
@@ -119,7 +119,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         self.pages[self.get_target_uri(docname)] = body
 
     def finish(self) -> None:
-        """Pack everything, unless something could not be shown."""
+        """Write the EPUB, unless a chapter could not be shown."""
         if not self.is_whole:
             return
         ids = {name: xhtml.identifiers(body) for name, body in self.pages.items()}
@@ -170,7 +170,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         return self._framed(body, words["contents"])
 
     def _features(self, pages: list[Item]) -> set[str]:
-        """What a reader with other needs will find, in the words of schema.org."""
+        """Return the values of schema.org's ``accessibilityFeature`` that hold for this book."""
         found = {"tableOfContents", "structuralNavigation", "readingOrder", "displayTransformability", "unlocked"}
         bodies = list(self.pages.values())
         if self.images:
@@ -182,7 +182,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         return found
 
     def _lead_right(self, name: str, body: etree._Element, ids: dict[str, set[str]]) -> None:
-        """Turn links to pages that are not in the book into links to the site, or into words where no address is known."""
+        """Replace links to pages that are not in the book by links to the site, or by their text where no address is known."""
         for link in xhtml.links(body):
             parts = urlsplit(link.get("href", ""))
             if parts.scheme or parts.netloc:

@@ -1,4 +1,4 @@
-"""Say what an EPUB says of itself, title, language, people, dates, accessibility, and draw its cover."""
+"""Collect the metadata of an EPUB (title, language, people, dates, accessibility), and draw its cover."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from press.core.last_change import source_epoch
 from press.edition.context import EditionContext, get_context
 
 _SHEET = Sheet(width=1200, height=1800, margin=110, titles=(136, 118, 100, 84, 70), subtitle=52, lines=7, top=330)
-# Flat colours and the edges of letters between them: more shades cannot be told apart.
+# The cover has flat colours and antialiased letters: a larger palette looks no different.
 _SHADES = 32
 
 
 @dataclass(frozen=True)
 class Person:
-    """A name as it is spoken and as it is filed."""
+    """A name as it is displayed (``spoken``) and as it is sorted (``filed``)."""
 
     spoken: str
     filed: str
@@ -34,7 +34,7 @@ class Person:
 
 @dataclass(frozen=True)
 class About:
-    """The metadata of one file; what is not known is empty. ``access`` holds names of schema.org and their values."""
+    """The metadata of one EPUB; what is unknown is empty. ``access`` holds accessibility properties of schema.org and their values."""
 
     identifier: str
     title: str
@@ -50,7 +50,7 @@ class About:
 
 
 def about_edition(app: Sphinx, features: Iterable[str]) -> About:
-    """What is known of the edition; ``features`` are the values of ``accessibilityFeature`` that hold for its pages."""
+    """Return the metadata of the edition; ``features`` are the values of ``accessibilityFeature`` that hold for its pages."""
     book, citation, context = book_of(app), citation_of(app), get_context(app)
     return About(
         identifier=identifier(book.address or book.name),
@@ -68,12 +68,12 @@ def about_edition(app: Sphinx, features: Iterable[str]) -> About:
 
 
 def identifier(name: str) -> str:
-    """A URN that stays the same from release to release: the date of change tells these apart."""
+    """Return a UUID of ``name`` as URN, which stays the same from release to release: the date of change tells these apart."""
     return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
 
 
 def access(features: Iterable[str], summary: str) -> list[tuple[str, str]]:
-    """The properties of schema.org; all that is seen is told in words as well, so that words alone suffice."""
+    """Return the accessibility properties of schema.org; text alone is sufficient, as all that is seen is described in words too."""
     found = sorted(set(features))
     has_pictures = "alternativeText" in found
     modes = ["textual", "visual"] if has_pictures else ["textual"]
@@ -107,14 +107,14 @@ def _person(author: Author) -> Person:
 
 
 def _modified(root: Path) -> str:
-    """The moment of the last change, as the format wants it; of a book without a history, now."""
+    """Return the time of the last change as ``dcterms:modified`` requires it; of a book without a history, the current time."""
     epoch = source_epoch(root)
     moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdigit() else dt.datetime.now(dt.UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def cover_png(context: EditionContext) -> bytes:
-    """The cover as PNG, drawn only where it has changed."""
+    """Return the cover as PNG, drawn again only where it has changed."""
     svg = picture_svg(context.edition, _SHEET)
     return kept_png(context.pictures, f"cover-{context.language}", svg, lambda: _drawn(svg))
 

@@ -37,13 +37,13 @@ _KINDS = {
     ".gif": "image/gif",
     ".webp": "image/webp",
 }
-# Levels of headings below a chapter that the contents name.
+# How many levels of headings below a chapter the table of contents lists.
 _DEPTH = 1
 
 
 @dataclass(frozen=True)
 class Item:
-    """A file of the book; ``properties`` are the words that the package has to say of it, with spaces between them."""
+    """A file of the EPUB; ``properties`` are those of its manifest entry, separated by spaces; a page is also listed in the spine."""
 
     name: str
     content: bytes
@@ -52,20 +52,20 @@ class Item:
 
     @property
     def kind(self) -> str:
-        """Its media type."""
+        """The media type, by the suffix of the name."""
         return _KINDS[PurePosixPath(self.name).suffix.lower()]
 
     @property
     def identifier(self) -> str:
-        """Its name within the package: ``images/a b.svg`` becomes ``images-a-b-svg``."""
+        """The id in the manifest: ``images/a b.svg`` becomes ``images-a-b-svg``."""
         return "".join(letter if letter.isalnum() else "-" for letter in PurePosixPath(self.name).as_posix())
 
 
 def epub_file(about: About, items: Iterable[Item]) -> bytes:
-    """The file; pages are read in the order of ``items``. The same input gives the same bytes."""
+    """Return the content of the EPUB file; its pages are read in the order of ``items``. The same input gives the same bytes."""
     items, packed = list(items), io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        # Programs know the format by its first bytes.
+        # The format is recognised by its first bytes, so this entry comes first and uncompressed.
         add_entry(archive, "mimetype", b"application/epub+zip", packed=False)
         add_entry(archive, "META-INF/container.xml", render("container.xml").encode())
         add_entry(archive, f"{_FOLDER}/{_PACKAGE}", render(_PACKAGE, about=about, items=items).encode())
@@ -75,7 +75,7 @@ def epub_file(about: About, items: Iterable[Item]) -> bytes:
 
 
 def render(template: str, **values: Any) -> str:
-    """A template of the EPUB with its values."""
+    """Render a template of the EPUB with ``values``."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, undefined=StrictUndefined
     )
@@ -84,7 +84,7 @@ def render(template: str, **values: Any) -> str:
 
 @dataclass(frozen=True)
 class NavEntry:
-    """A line of the contents: where it leads (``target``, empty for a part) and what stands below it."""
+    """An entry of the table of contents: its title, ``target`` URI (empty for a part), document if it is one, and the entries ``below``."""
 
     title: str
     target: str = ""
@@ -93,14 +93,14 @@ class NavEntry:
 
 
 def contents(builder: Builder, excluded: list[str]) -> list[NavEntry]:
-    """The entries of all documents that match none of the patterns ``excluded``; the root document comes first."""
+    """Return the entries of all documents that match none of the patterns ``excluded``; the root document comes first."""
     root = builder.config.root_doc
     first = _chapter(builder, root, [])
     return [first, *(entry for part in _parts(builder, root, excluded) for entry in part)]
 
 
 def documents(entries: list[NavEntry]) -> Iterator[str]:
-    """The documents in the order of reading."""
+    """Yield the names of the documents in reading order."""
     for entry in entries:
         if entry.docname:
             yield entry.docname
@@ -115,7 +115,7 @@ def _parts(builder: Builder, root: str, excluded: list[str]) -> Iterator[list[Na
 
 
 def _chapters(builder: Builder, toctree: nodes.Element, excluded: list[str]) -> list[NavEntry]:
-    """The documents that ``toctree`` names; those below an excluded one take its place."""
+    """Return the entries of the documents in ``toctree``; those below an excluded one take its place."""
     found = []
     for title, docname in toctree["entries"]:
         if docname not in builder.env.found_docs:
@@ -130,7 +130,7 @@ def _chapters(builder: Builder, toctree: nodes.Element, excluded: list[str]) -> 
 
 
 def _chapter(builder: Builder, docname: str, below: list[NavEntry], title: str | None = None) -> NavEntry:
-    """A document with its sections and the documents ``below`` it."""
+    """Return the entry of a document, with its sections and the entries ``below`` it."""
     uri = builder.get_target_uri(docname)
     lines = [item for item in builder.env.tocs[docname].children if isinstance(item, nodes.list_item)]
     sections = [entry for line in lines for entry in _sections(line, uri, _DEPTH)]
@@ -151,7 +151,7 @@ def _sections(item: nodes.Element, uri: str, depth: int) -> list[NavEntry]:
 
 
 def title_page(app: Sphinx, lead: str, chart: LeadingPicture | None, picture: str) -> str:
-    """Title, subtitle, makers and ``lead`` of the edition, its leading ``chart`` as the file ``picture``, version and date, what it is based on, licence."""
+    """Render the title page: title, subtitle, authors, ``lead``, the leading ``chart`` as the file ``picture``, version and date, the work it is based on, licence."""
     book, context, citation = book_of(app), get_context(app), citation_of(app)
     version = context.translate("Version %s") % book.version if book.version else ""
     day = spell_iso(book.issued.isoformat(), context.language) if book.issued else ""

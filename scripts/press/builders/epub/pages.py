@@ -1,4 +1,4 @@
-"""Write documents as pages of an EPUB that a reading device can show: pictures with descriptions, plain tables, HTML that is XML as well."""
+"""Render documents as pages of an EPUB: pictures that refer to their descriptions, plain tables, HTML that is well-formed XML."""
 
 from __future__ import annotations
 
@@ -24,26 +24,26 @@ _ON_SITE = "press-table"
 
 
 class EpubTranslator(HTML5Translator):
-    """Sphinx's own, with formulas as MathML, for want of a script that sets them, and pictures that name their descriptions."""
+    """Sphinx's HTML translator, with formulas as MathML, as no script can typeset them, and pictures that refer to their descriptions."""
 
     def visit_described_image(self, node: nodes.Element) -> None:
-        """Put a picture, with the way to its description."""
+        """Append a picture that refers to its description."""
         start = len(self.body)
         self.visit_image(node)
         if "described_by" in node:
             self.body[start] = self.body[start].replace("<img", f'<img aria-details="{node["described_by"]}"', 1)
 
     def depart_described_image(self, node: nodes.Element) -> None:
-        """End it."""
+        """Close the picture."""
         self.depart_image(node)
 
     def visit_math(self, node: nodes.Element, math_env: str = "") -> None:
-        """Put a formula within a line."""
+        """Append an inline formula."""
         self.body.append(self._formula(node, is_block=False))
         raise nodes.SkipNode
 
     def visit_math_block(self, node: nodes.Element, math_env: str = "") -> None:
-        """Put a formula on a line of its own, with its number."""
+        """Append a formula on a line of its own, with its number."""
         number = f'<span class="eqno">({node["number"]})</span>' if node.get("number") else ""
         identifier = next(iter(node["ids"]), "")
         place = f' id="{self.attval(identifier)}"' if identifier else ""
@@ -51,7 +51,7 @@ class EpubTranslator(HTML5Translator):
         raise nodes.SkipNode
 
     def _formula(self, node: nodes.Element, *, is_block: bool) -> str:
-        """Return MathML; where TeX asks for more than can be had, its own words in the type of programs, and a warning."""
+        """Return a formula as MathML; where its commands are not supported, warn and return its source as code."""
         tex = node.astext()
         macros = macros_of(getattr(self.config, "mathjax3_config", None) or {})
         found = mathml(plain(tex, macros), is_block=is_block)
@@ -59,7 +59,7 @@ class EpubTranslator(HTML5Translator):
             _LOGGER.warning(
                 f"the EPUB cannot show this formula and has its source: {' '.join(tex.split())};"
                 " write it with fewer commands of TeX [press.math]",
-                # MyST knows the lines of blocks better than those of what stands within them.
+                # MyST gives blocks more exact line numbers than inline nodes.
                 location=node if is_block else node.parent,
                 type="press",
                 subtype="math",
@@ -69,7 +69,7 @@ class EpubTranslator(HTML5Translator):
 
 
 def picture_bytes(path: Path, context: EditionContext) -> bytes:
-    """The file of a picture; a chart of the book in fewer letters and with a type that stands in for its own."""
+    """Return the content of an image file; a chart that press has drawn is made smaller and given a fallback font."""
     if context.pictures not in path.parents:
         return path.read_bytes()
     svg = smaller(path.read_text(encoding="utf-8"))
@@ -78,13 +78,13 @@ def picture_bytes(path: Path, context: EditionContext) -> bytes:
 
 
 class ForReading(SphinxPostTransform):
-    """Replaces what only a page of the site can show."""
+    """A post-transform that replaces what only a page of the site can show."""
 
     default_priority = 110
     builders = (EPUB,)
 
     def run(self, **kwargs: Any) -> None:
-        """Change the document in place."""
+        """Remove from tables what only scripts of the site use, and make raw HTML well-formed XML."""
         for table in self.document.findall(nodes.table):
             _without_script(table)
         for raw in list(self.document.findall(nodes.raw)):
@@ -93,7 +93,7 @@ class ForReading(SphinxPostTransform):
 
 
 def _without_script(table: nodes.table) -> None:
-    """Take out what only the script of the site reads, and the frame in which wide tables are scrolled there."""
+    """Remove the ``data-`` attributes for scripts of the site, and the class that gives wide tables a scrolling frame there."""
     table["classes"] = ["results" if name == _ON_SITE else name for name in table["classes"]]
     for node in (table, *table.findall(nodes.Element)):
         if "html" in node:

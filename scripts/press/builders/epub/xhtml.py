@@ -1,4 +1,4 @@
-"""Pages as XML: parsed, freed of what reading devices refuse, and written."""
+"""Parse pages as XML, remove what reading devices refuse, and write them as text."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ XHTML = "http://www.w3.org/1999/xhtml"
 _EPUB = "http://www.idpf.org/2007/ops"
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z][A-Za-z0-9]*;")
-# What runs programs or sends something away, and style sheets within pages.
+# Elements that run, load or submit something, and style sheets inside pages.
 _REFUSED = ("script", "style", "link", "meta", "iframe", "object", "embed", "form", "button", "input")
-# Attributes that HTML no longer has.
+# Attributes that are obsolete in HTML, or mean nothing inside a book.
 _OUTDATED = ("align", "valign", "border", "bgcolor", "cellpadding", "cellspacing", "download")
-# What reading devices know notes by; assistive technology knows them by their roles.
+# Reading devices recognise notes by ``epub:type``, assistive technology by ``role``.
 _TYPES = {"doc-noteref": "noteref", "doc-footnote": "footnote", "doc-biblioentry": "biblioentry"}
 
 
 def as_xhtml(html: str) -> str:
-    """A piece of HTML as it is if it is XML, otherwise mended."""
+    """Return a piece of HTML unchanged if it is well-formed XML, otherwise repaired."""
     try:
         parse(html)
     except etree.XMLSyntaxError:
@@ -33,13 +33,13 @@ def as_xhtml(html: str) -> str:
 
 
 def parse(body: str) -> etree._Element:
-    """The elements of a page below one ``body``; raises ``XMLSyntaxError`` where it is no XML."""
+    """Parse the content of a page and return it as a ``body`` element; raise ``XMLSyntaxError`` where it is no well-formed XML."""
     text = _NAMED.sub(lambda name: unescape(name[0]), body)
     return etree.fromstring(f'<body xmlns="{XHTML}" xmlns:epub="{_EPUB}">{text}</body>')
 
 
 def clean(body: etree._Element) -> None:
-    """Take out scripts and what is outdated; name the languages of words and the kinds of notes as EPUB does, and what headings of tables head."""
+    """Remove scripts and obsolete attributes; add ``xml:lang``, the ``epub:type`` of notes, and the ``scope`` of table headers."""
     for element in list(body.iter(*(f"{{{XHTML}}}{name}" for name in _REFUSED))):
         unwrap(element) if element.tag == f"{{{XHTML}}}button" else _remove(element)
     for element in body.iter(etree.Element):
@@ -55,36 +55,36 @@ def clean(body: etree._Element) -> None:
 
 
 def links(body: etree._Element) -> Iterator[etree._Element]:
-    """The links of a page."""
+    """Yield the links of a page."""
     yield from body.iter(f"{{{XHTML}}}a")
 
 
 def identifiers(body: etree._Element) -> set[str]:
-    """The ids of a page."""
+    """Return the ids of a page."""
     return {element.attrib["id"] for element in body.iter(etree.Element) if "id" in element.attrib}
 
 
 def features(body: etree._Element) -> set[str]:
-    """What a package has to say of a page that holds it: ``svg``, ``mathml``."""
+    """Return the manifest properties that a page requires: ``svg``, ``mathml``."""
     names = {etree.QName(element).localname for element in body.iter(etree.Element)}
     return {word for word, name in (("svg", "svg"), ("mathml", "math")) if name in names}
 
 
 def unwrap(element: etree._Element) -> None:
-    """Leave the words of a link that leads nowhere."""
+    """Turn a link or button into a ``span``, which leaves its text."""
     element.tag = f"{{{XHTML}}}span"
     for name in ("href", "rel", "type", "title", "role"):
         element.attrib.pop(name, None)
 
 
 def inner(body: etree._Element) -> str:
-    """The content of a page as text."""
+    """Return the content of a page as text."""
     text = etree.tostring(body, encoding="unicode", with_tail=False)
     return text[text.index(">") + 1 : -len("</body>")] if not text.endswith("/>") else ""
 
 
 def _remove(element: etree._Element) -> None:
-    """Take ``element`` out and leave the words after it."""
+    """Remove ``element``, but not the text after it."""
     parent, before = element.getparent(), element.getprevious()
     if parent is None:
         return
