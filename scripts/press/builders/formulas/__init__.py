@@ -1,1 +1,1 @@
-"""Formulas in LaTeX, as books write them: made plain for the converters, and set as Typst or MathML."""
+"""Convert formulas in LaTeX, as books write them, to Typst or MathML."""

@@ -1,4 +1,4 @@
-"""Tables within formulas as a matrix of Typst has them: columns with their alignment, and the lines between them."""
+"""Convert arrays in formulas to arguments of Typst's ``mat``: rows, alignment of columns, and the lines between them."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ Row = list[list[Part]]
 _MATRICES = ("matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "cases", "rcases")
 _WORDS = {"l": "left", "c": "center", "r": "right"}
 _REPEATED = re.compile(r"\*\{(\d+)\}\{([^{}]*)\}")
-# What stands between columns instead of a distance, and the widths of paragraphs.
+# ``@{...}`` and the like between columns, and columns of paragraphs with their widths.
 _BESIDE = re.compile(r"[@!><]\{(?:[^{}]|\{[^{}]*\})*\}")
 _WIDE = re.compile(r"[pmb]\{[^{}]*\}")
 
 
 @dataclass(frozen=True)
 class Table:
-    """The rows of a table, what the matrix is called with, and where the letters of each column stand, if not all alike."""
+    """The rows of a table, the named ``arguments`` of Typst's ``mat``, and the alignment of each column as a letter, if not all are alike."""
 
     rows: list[Row]
     arguments: str
     columns: str = ""
 
     def pieces(self, cell: Sequence[Part], column: int) -> Iterator[tuple[Sequence[Part], bool]]:
-        """Yield the pieces of a cell, each with whether it is a point of alignment."""
+        """Yield the pieces of a cell, each with whether it is an alignment point."""
         place = self.columns[column] if column < len(self.columns) else ""
         if place == "l":
             yield [], True
@@ -39,12 +39,12 @@ class Table:
 
 
 def is_table(name: str) -> bool:
-    """Tell whether cells of the environment are arguments of a function of Typst."""
+    """Return whether the cells of this environment are arguments of a function in Typst."""
     return name in _MATRICES
 
 
 def array_table(parts: Sequence[Part]) -> Table:
-    r"""Return what ``\begin{array}{c|cc} ...`` holds, with its lines."""
+    r"""Return the table of ``\begin{array}{c|cc} ...``, with its lines."""
     columns, start = argument(parts, 0)
     places, vertical = _columns(written(inner(columns)) if isinstance(columns, Group) else str(columns))
     rows, horizontal = _lined(rows_of(parts[start:]))
@@ -57,7 +57,7 @@ def array_table(parts: Sequence[Part]) -> Table:
 
 
 def nested_rows(parts: Sequence[Part]) -> Table:
-    """Return the rows of an ``aligned`` that stands within a formula: one column, with points of alignment."""
+    """Return the rows of an ``aligned`` inside a formula as a table of one column with alignment points."""
     rows: list[Row] = []
     for row in rows_of(parts):
         joined: list[Part] = list(row[0])
@@ -78,7 +78,7 @@ def _split(cell: Sequence[Part]) -> list[list[Part]]:
 
 
 def _columns(description: str) -> tuple[str, list[int]]:
-    """Return a letter for each column, and before which of them, counted from 0, lines stand."""
+    """Return a letter for each column, and before which columns, counted from 0, vertical lines stand."""
     text = _REPEATED.sub(lambda found: found[2] * int(found[1]), description)
     text = _WIDE.sub("l", _BESIDE.sub("", text))
     places, lines = "", []
@@ -91,7 +91,7 @@ def _columns(description: str) -> tuple[str, list[int]]:
 
 
 def _lined(rows: list[Row]) -> tuple[list[Row], list[int]]:
-    r"""Return the rows without ``\hline``, and before which of them lines stand."""
+    r"""Return the rows without ``\hline``, and before which rows, counted from 0, horizontal lines stand."""
     found: list[Row] = []
     lines = []
     for row in rows:

@@ -1,4 +1,4 @@
-"""Write out the macros of a formula: those of the MathJax configuration and those that it defines itself."""
+"""Expand the macros of a formula: those of the MathJax configuration and those that it defines itself."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ Macros = Mapping[str, Macro]
 
 _DEFINITION = re.compile(r"\\(?:re)?newcommand\*?\s*\{?\\(?P<name>[A-Za-z]+)\}?\s*(?:\[(?P<count>\d)\])?\s*(?=\{)")
 _NAME = re.compile(r"\\([A-Za-z]+)\*?")
-#: A macro that calls itself would never end.
+#: The most rounds of expansion, as a macro that calls itself would never end.
 _DEEPEST = 20
 
 
 def written_out(latex: str, macros: Macros) -> str:
-    """Return ``latex`` with the ``macros``, and those that it defines, replaced by what they stand for."""
+    """Return ``latex`` with the ``macros``, and those that it defines itself, expanded."""
     own, text = _definitions(latex)
     known = {**macros, **own}
     for _ in range(_DEEPEST):
@@ -29,7 +29,7 @@ def written_out(latex: str, macros: Macros) -> str:
 
 
 def macros_of(config: Mapping[str, Any]) -> dict[str, Macro]:
-    """Return the macros of a MathJax configuration (``mathjax3_config``): a text, or a text and the number of arguments."""
+    """Return the macros of a MathJax configuration (``mathjax3_config``): each a text, or a text and the number of its arguments."""
     given = (
         (config.get("tex") or config.get("TeX") or {}).get("macros") or (config.get("TeX") or {}).get("Macros") or {}
     )
@@ -41,7 +41,7 @@ def macros_of(config: Mapping[str, Any]) -> dict[str, Macro]:
 
 
 def _definitions(latex: str) -> tuple[dict[str, Macro], str]:
-    r"""The macros that a formula defines itself with ``\newcommand``, and the rest of it."""
+    r"""Return the macros that a formula defines with ``\newcommand``, and the formula without the definitions."""
     found: dict[str, Macro] = {}
     while match := _DEFINITION.search(latex):
         body, end = _group(latex, match.end())
@@ -51,7 +51,7 @@ def _definitions(latex: str) -> tuple[dict[str, Macro], str]:
 
 
 def _expanded(text: str, macros: Macros) -> str:
-    """Each macro of ``text`` replaced once."""
+    """Return ``text`` with each macro expanded once."""
     parts, at = [], 0
     for match in _NAME.finditer(text):
         macro = macros.get(match[0][1:])
@@ -68,7 +68,7 @@ def _expanded(text: str, macros: Macros) -> str:
 
 
 def _group(text: str, at: int) -> tuple[str, int]:
-    """The group in braces, or the single letter or command, that begins at ``at``, and where it ends."""
+    """Return the argument that begins at ``at`` (a group without its braces, a single letter or a command), and where it ends."""
     while at < len(text) and text[at].isspace():
         at += 1
     if at >= len(text) or text[at] != "{":

@@ -1,4 +1,4 @@
-"""Write a formula as MathML: with docutils where that knows its commands, otherwise as Typst exports it."""
+"""Convert a formula to MathML: with docutils where that knows its commands, otherwise with Typst's HTML export."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from lxml import etree
 from press.builders.formulas.notation import notation
 
 _MATHML = "http://www.w3.org/1998/Math/MathML"
-# docutils takes words as they are.
+# docutils prints the backslashes of escapes inside ``\text``.
 _UNESCAPED = re.compile(r"\\text\{[^{}]*\}")
 _ESCAPE = re.compile(r"\\([%&#_$])")
-# This it takes for an operator called *.
+# docutils reads this as an operator named ``*``.
 _MISTAKEN = r"\operatorname*"
-# As Unicode calls the letters that stand for one in italics, and the h among them.
+# How Unicode names of italic letters begin; the italic h is the Planck constant.
 _ITALIC = ("MATHEMATICAL ITALIC", "PLANCK CONSTANT")
-# What Typst leaves out of its MathML, lines in a matrix and what is crossed out, told by an element around it.
+# Typst's MathML lacks the lines of a matrix and strike-outs: these rules record them in an element around it.
 _LINES = """
 #show math.mat: it => if it.augment == none { it } else {
   html.elem("mrow", attrs: (class: "lines", h: repr(it.augment.hline), v: repr(it.augment.vline)), it)
@@ -30,12 +30,12 @@ _LINES = """
 
 
 def mathml(latex: str, *, is_block: bool) -> str | None:
-    """Return the plain formula as MathML, or ``None`` where neither knows its commands."""
+    """Return the formula, as ``plain`` simplifies it, in MathML, or ``None`` where neither docutils nor Typst knows its commands."""
     if _MISTAKEN in latex:
         return _exported(latex, is_block)
     try:
         return str(tex2mathml(_UNESCAPED.sub(_without_escapes, latex), as_block=is_block))
-    # docutils meets what it does not know with many kinds of errors.
+    # docutils raises any of these for what it does not know.
     except (ValueError, LookupError, AttributeError, TypeError, NameError):
         return _exported(latex, is_block)
 
@@ -58,11 +58,11 @@ def _exported(latex: str, is_block: bool) -> str | None:
 
 
 def _finished(text: str) -> str:
-    """Return the formula as reading devices take it: in its namespace, with plain letters, aligned and lined by attributes instead of a style sheet."""
+    """Return Typst's MathML as reading devices take it: in its namespace, letters as plain characters, alignment and lines as attributes instead of CSS."""
     formula = etree.fromstring(text)
     for letter in formula.iter("mi"):
         if letter.text and len(letter.text) == 1 and unicodedata.name(letter.text, "").startswith(_ITALIC):
-            # A single letter is set in italics by itself, and this one is read aloud and found by a search.
+            # A single letter is italic in any case, and a plain one is read aloud and found by search.
             letter.text = unicodedata.normalize("NFKC", letter.text)
     for table in formula.iter("mtable"):
         _align(table)
@@ -94,7 +94,7 @@ def _align(table: etree._Element) -> None:
 
 def _draw_lines(around: etree._Element, table: etree._Element) -> None:
     rows = table.findall("mtr")
-    # A column that is aligned at a point is two in MathML, of which the second is flush with the first.
+    # A column with an alignment point is two columns in MathML, of which the second is flush with the first.
     columns = ["left-flush" not in cell.get("class", "") for cell in rows[0]]
     beginnings = [at for at, begins in enumerate(columns) if begins]
     upright = {
@@ -113,5 +113,5 @@ def _draw_lines(around: etree._Element, table: etree._Element) -> None:
 
 
 def _numbers(told: str, most: int) -> list[int]:
-    """Return before which rows or columns lines stand, as Typst told them."""
+    """Return before which rows or columns, up to ``most``, lines stand, from Typst's ``repr`` of them."""
     return [int(number) for number in re.findall(r"\d+", told) if int(number) <= most]

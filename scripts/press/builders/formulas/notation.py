@@ -1,4 +1,4 @@
-"""Turn plain LaTeX into Typst's notation: what tex2typst does not know is put into the notation after it."""
+"""Convert simplified LaTeX to Typst math with tex2typst; what that does not know is inserted into its result."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SIGNS = {
     r"\backslash": "backslash",
 }
 _BIG = re.compile(r"\\(?P<size>big|Big|bigg|Bigg)(?P<place>[lrm]?)")
-# As amsmath has them for letters of ten points.
+# The sizes of amsmath for type of ten points.
 _SIZES = {"big": "1.2em", "Big": "1.62em", "bigg": "2.05em", "Bigg": "2.47em"}
 _CLASSES = {"l": "opening", "r": "closing", "m": "relation"}
 _ARROWS = {
@@ -40,7 +40,7 @@ _ARROWS = {
     r"\xleftrightarrow": r"\longleftrightarrow",
     r"\xmapsto": r"\longmapsto",
 }
-# tex2typst takes any colour: these stand for what is done instead of colouring.
+# tex2typst accepts any name of a colour: these names mark a frame or hidden content.
 _FRAMES = {r"\boxed": ("pressbox", "#box(stroke: 0.05em, inset: 0.3em)"), r"\phantom": ("presshide", "#hide")}
 _SEMICOLON = 'class("punctuation", ";")'
 _MARK = re.compile(r'(?P<table>mat\(delim: #none, )?op\("press:(?P<number>\d+)"\)')
@@ -48,9 +48,9 @@ _MARK = re.compile(r'(?P<table>mat\(delim: #none, )?op\("press:(?P<number>\d+)"\
 
 @cache
 def notation(latex: str, has_frames: bool = True) -> str | None:
-    """Return the plain formula in Typst's notation, or ``None`` if it cannot be turned or Typst does not take it.
+    """Return the formula, as ``plain`` simplifies it, in Typst math, or ``None`` if it cannot be converted or Typst rejects it.
 
-    Colours, frames and hidden parts are left out where the formula ``has_frames`` not, as in MathML.
+    Without ``has_frames``, as for MathML, contents of colours, frames and phantoms are set without these.
     """
     found = _Turning(has_frames)
     try:
@@ -63,14 +63,14 @@ def notation(latex: str, has_frames: bool = True) -> str | None:
 
 
 class _Turning:
-    """One formula on its way: marks in the LaTeX stand for pieces of notation that are put in afterwards."""
+    """The conversion of one formula: marks in the LaTeX stand for pieces of Typst that are inserted afterwards."""
 
     def __init__(self, has_frames: bool) -> None:
         self.has_frames = has_frames
         self.pieces: list[str] = []
 
     def prepared(self, latex: str) -> str:
-        """Return LaTeX that tex2typst can turn, with marks in place of what is written here."""
+        """Return LaTeX that tex2typst can convert, with marks in place of what is converted here."""
         parts = parts_of(latex)
         written_parts = [part for part in parts if not (isinstance(part, str) and part.isspace())]
         alone = written_parts[0] if len(written_parts) == 1 else None
@@ -80,7 +80,7 @@ class _Turning:
         return written(self._turned(parts))
 
     def finished(self, turned: str) -> str:
-        """Return what tex2typst has ``turned``, with the pieces that the marks stand for."""
+        """Return ``turned``, the result of tex2typst, with each mark replaced by its piece."""
         for name, instead in _FRAMES.values():
             turned = turned.replace(f"#text(fill: {name})", instead)
         return _MARK.sub(lambda found: (found["table"] or "") + self.pieces[int(found["number"])], turned)
@@ -137,7 +137,7 @@ class _Turning:
         elif part.name == "smallmatrix":
             part.name = "matrix"
         if part.name == "cases":
-            # Typst sets what is the case as near to the condition as two letters of a word.
+            # Typst leaves no space between a value and its condition.
             part.parts = [found for each in part.parts for found in ([each, r"\quad "] if each == "&" else [each])]
         if table is None:
             return Environment(part.name, self._turned(part.parts, is_table(part.name)))

@@ -22,7 +22,7 @@ from press.builders.formulas.tree import (
     written,
 )
 
-# Other names of the same thing.
+# Commands that converters do not know, and the ones of the same meaning that they do.
 _SAME = {
     **dict.fromkeys((r"\cr", r"\tabularnewline", r"\newline"), NEXT_ROW),
     **dict.fromkeys((r"\lvert", r"\rvert"), "|"),
@@ -40,7 +40,7 @@ _SAME = {
     r"\hphantom": r"\phantom",
     r"\coloneqq": ":=",
 }
-# Commands of which the argument alone is set, and those that say nothing here, by the number of their arguments.
+# Commands that are replaced by their argument, and commands that mean nothing here, with the number of their arguments.
 _UNWRAPPED = frozenset(
     rf"\{name}"
     for name in ("mathrel", "mathbin", "mathord", "mathopen", "mathclose", "mathpunct", "mathinner", "mathop")
@@ -60,7 +60,7 @@ _DROPPED = {r"\label": 1, r"\tag": 1, r"\tag*": 1, r"\vspace": 1, r"\vphantom": 
     ),
     0,
 )
-# What changes the letters from its place to the end of its group or cell.
+# Font switches, which hold to the end of their group or cell.
 _SWITCHES = {
     **{rf"\{name}": rf"\math{name}" for name in ("bf", "it", "rm", "sf", "tt", "cal", "frak", "scr")},
     r"\sl": r"\mathit",
@@ -93,7 +93,7 @@ _MATH_UNITS = 18
 
 
 def plain(latex: str, macros: Macros | None = None) -> str:
-    """Return ``latex`` with its macros written out, in the environments and commands that converters know."""
+    """Return ``latex`` with its macros expanded, in the environments and commands that converters know."""
     text = _DISTANCE.sub(_distance, written_out(latex, macros or {}))
     paragraphs = [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
     return _in_rows(_plain(parts_of(rf" {NEXT_ROW} ".join(paragraphs)))).strip()
@@ -105,7 +105,7 @@ def _distance(found: re.Match[str]) -> str:
 
 
 def _in_rows(parts: Sequence[Part]) -> str:
-    """Rows that stand outside an environment are aligned, as Sphinx does."""
+    """Return ``parts`` as LaTeX; rows outside an environment are aligned, as Sphinx does."""
     text = written(parts)
     return rf"\begin{{aligned}}{text}\end{{aligned}}" if NEXT_ROW in parts or NEXT_CELL in parts else text
 
@@ -116,7 +116,7 @@ def _plain(parts: Sequence[Part]) -> list[Part]:
 
 
 def _named(parts: Sequence[Part]) -> Iterator[Part]:
-    """Yield the parts with each command of another name, with other arguments, or without a meaning here put right."""
+    """Yield the parts with synonyms replaced, old-style tables as environments, and commands dropped that mean nothing here."""
     at = 0
     while at < len(parts):
         part = parts[at]
@@ -193,7 +193,7 @@ def _old_rows(command: str, parts: Sequence[Part]) -> list[Part]:
 
 
 def _text(command: str, parts: Sequence[Part]) -> Iterator[Part]:
-    r"""Yield words and the formulas between them: ``\text{if $x$}`` is ``\text{if } x``."""
+    r"""Yield text and the formulas inside it: ``\text{if $x$}`` becomes ``\text{if } x``."""
     font = _BOLD_TEXTS.get(command)
     command = r"\text" if font else _SAME.get(command, command)
     for number, piece in enumerate(re.split(r"(?<!\\)\$", written(parts))):
@@ -205,7 +205,7 @@ def _text(command: str, parts: Sequence[Part]) -> Iterator[Part]:
 
 
 def _cells(parts: Sequence[Part]) -> Iterator[list[Part]]:
-    """Yield the cells of a table, or the whole, each with the sign that ends it after it."""
+    """Yield the cells of a table, or all parts where there is none, each followed by its separator."""
     cell: list[Part] = []
     for part in parts:
         if part in (NEXT_CELL, NEXT_ROW):
@@ -218,7 +218,7 @@ def _cells(parts: Sequence[Part]) -> Iterator[list[Part]]:
 
 
 def _fractions(parts: list[Part]) -> list[Part]:
-    r"""Write ``a \over b`` as ``\frac{a}{b}``."""
+    r"""Rewrite ``a \over b`` as ``\frac{a}{b}``."""
     for at, part in enumerate(parts):
         if isinstance(part, str) and part in _FRACTIONS:
             command, environment = _FRACTIONS[part]
@@ -230,7 +230,7 @@ def _fractions(parts: list[Part]) -> list[Part]:
 
 
 def _switched(parts: list[Part]) -> list[Part]:
-    r"""Write ``\bf R`` as ``\mathbf{R}``."""
+    r"""Rewrite ``\bf R`` as ``\mathbf{R}``."""
     for at, part in enumerate(parts):
         if isinstance(part, str) and part in _SWITCHES:
             rest = _switched(parts[at + 1 :])

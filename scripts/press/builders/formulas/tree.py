@@ -1,4 +1,4 @@
-"""The parts of a formula in LaTeX: commands and signs, groups, environments and fences, read from text and written as text."""
+"""Parse a formula in LaTeX into commands, groups, environments and fences, and write these as text again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-# A text with its braces, an environment's name, a command of letters, one of a sign, and anything else.
+# The edge of an environment, a command of letters, a command of one sign, white space, or any other character.
 _TOKEN = re.compile(r"\\(?P<edge>begin|end)\s*\{(?P<name>[^{}]*)\}|\\[A-Za-z]+\*?|\\.|\s+|.", re.DOTALL)
 _TEXTS = (r"\text", r"\textrm", r"\textbf", r"\textit", r"\textsf", r"\texttt", r"\textnormal", r"\emph")
 TEXTS = frozenset((*_TEXTS, r"\mbox", r"\hbox", r"\operatorname", r"\operatorname*", r"\tag", r"\tag*", r"\label"))
@@ -15,7 +15,7 @@ NEXT_CELL, NEXT_ROW = "&", r"\\"
 
 @dataclass
 class Group:
-    """What stands in braces."""
+    """The parts between braces."""
 
     parts: list[Part]
 
@@ -25,7 +25,7 @@ class Group:
 
 @dataclass
 class Environment:
-    r"""What stands between ``\begin{name}`` and ``\end{name}``."""
+    r"""The parts between ``\begin{name}`` and ``\end{name}``."""
 
     name: str
     parts: list[Part] = field(default_factory=list)
@@ -36,7 +36,7 @@ class Environment:
 
 @dataclass
 class Fence:
-    r"""What stands between ``\left`` and ``\right``, with their signs."""
+    r"""The parts between ``\left`` and ``\right``, with the two delimiters."""
 
     left: str
     parts: list[Part]
@@ -50,7 +50,7 @@ Part = str | Group | Environment | Fence
 
 
 def written(parts: Sequence[Part]) -> str:
-    """Return ``parts`` as LaTeX; a command and a letter after it stay two."""
+    """Return ``parts`` as LaTeX, with a space between a command and a letter after it."""
     text = ""
     for part in map(str, parts):
         is_joined = re.search(r"\\[A-Za-z]+$", text) and part[:1].isalpha()
@@ -59,13 +59,13 @@ def written(parts: Sequence[Part]) -> str:
 
 
 def parts_of(latex: str) -> list[Part]:
-    """Return the parts of ``latex``: one, the whole as it is, where braces or environments do not match."""
+    """Return the parts of ``latex``; where braces or environments do not match, all of it as one part."""
     tokens = list(_TOKEN.finditer(latex))
     return _parts(tokens, [0], "") if _match(tokens) else [latex]
 
 
 def _match(tokens: Sequence[re.Match[str]]) -> bool:
-    """Tell whether each brace and each environment that is opened is closed in its turn."""
+    """Return whether braces and environments are balanced and properly nested."""
     is_open: list[str] = []
     for token in tokens:
         if token[0] == "{" or token["edge"] == "begin":
@@ -76,7 +76,7 @@ def _match(tokens: Sequence[re.Match[str]]) -> bool:
 
 
 def _parts(tokens: list[re.Match[str]], at: list[int], end: str) -> list[Part]:
-    """Return the parts up to ``end``; ``at`` counts the tokens that have been read."""
+    """Return the parts up to ``end``; ``at[0]`` is the index of the next token and is advanced."""
     parts: list[Part] = []
     while at[0] < len(tokens):
         token = tokens[at[0]]
@@ -106,19 +106,19 @@ def _sign(tokens: list[re.Match[str]], at: list[int]) -> str:
 
 
 def inner(part: Part) -> list[Part]:
-    """Return what stands in a part that holds others."""
+    """Return the parts inside ``part``; none if it is a text."""
     return [] if isinstance(part, str) else part.parts
 
 
 def argument(parts: Sequence[Part], at: int) -> tuple[Part, int]:
-    """Return the argument that stands at ``at``, spaces left out, and where it ends."""
+    """Return the argument at ``at``, white space skipped, and the index after it."""
     while at < len(parts) and isinstance(found := parts[at], str) and found.isspace():
         at += 1
     return (parts[at], at + 1) if at < len(parts) else ("", at)
 
 
 def option(parts: Sequence[Part], at: int) -> tuple[list[Part] | None, int]:
-    """Return what stands in square brackets at ``at``, and where it ends; None where there are no brackets."""
+    """Return the parts in square brackets at ``at``, and the index after them; ``None`` where there are no brackets."""
     if at < len(parts) and parts[at] == "[" and "]" in parts[at:]:
         end = list(parts).index("]", at)
         return list(parts[at + 1 : end]), end + 1
@@ -126,7 +126,7 @@ def option(parts: Sequence[Part], at: int) -> tuple[list[Part] | None, int]:
 
 
 def rows_of(parts: Sequence[Part]) -> list[list[list[Part]]]:
-    """Return the rows of a table as lists of cells; an empty last row is none."""
+    """Return the rows of a table as lists of cells; an empty last row is dropped."""
     rows: list[list[list[Part]]] = [[[]]]
     rest = iter(_without_distances(parts))
     for part in rest:
@@ -140,7 +140,7 @@ def rows_of(parts: Sequence[Part]) -> list[list[list[Part]]]:
 
 
 def _without_distances(parts: Sequence[Part]) -> Iterator[Part]:
-    r"""Leave out the distance after the end of a row, as in ``\\[2mm]``."""
+    r"""Yield the parts without the spacing after the end of a row, as in ``\\[2mm]``."""
     at = 0
     while at < len(parts):
         yield parts[at]
