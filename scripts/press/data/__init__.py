@@ -1,1 +1,1 @@
-"""The data package of a book: tables, claims, labels, works."""
+"""The data package of a book: tables, claims, labels, bibliography."""

@@ -1,4 +1,4 @@
-"""Accepts tables that were added or changed on purpose: writes what they are, and their new checksums, into the descriptor."""
+"""Accept tables that were added or changed on purpose: write their descriptions and new checksums into the descriptor."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _accept_claims(sources: Sources, names: Collection[str]) -> None:
         check_claims(sources.package, sources.settings.languages)
 
 
-# What must hold of tables that are to be accepted beside their descriptions: functions of the sources and of the names of these tables.
+# Checks of tables to be accepted, beyond their descriptions: functions of the sources and the names of these tables.
 ACCEPTED: Registry[Callable[[Sources, Collection[str]], None]] = Registry(
     "check of accepted tables", {CLAIMS: _accept_claims}
 )
@@ -40,17 +40,17 @@ ACCEPTED: Registry[Callable[[Sources, Collection[str]], None]] = Registry(
 
 @dataclass(frozen=True)
 class Accepted:
-    """The files whose checksum or size was recorded anew, and those of which the descriptor keeps none, as their words are changed freely."""
+    """The files whose checksum or size was updated, and those that the descriptor has no checksum of, as their words may change freely."""
 
     changed: list[Path]
     without_checksum: list[Path] = field(default_factory=list)
 
 
 def accept(paths: Iterable[Path | str], sources: Sources) -> Accepted:
-    """Record the present content of the tables in ``paths`` (relative to the working directory or the folder of the book).
+    """Update checksum and size in the descriptor for the tables in ``paths`` (relative to the working directory or the book).
 
-    Content that breaks its description, a statement that cannot be printed, or a file that is no table, is a
-    PressError, and then nothing is recorded.
+    Raises PressError, and then writes nothing, for content that breaks its description, a claim that cannot be
+    printed, or a file that is no table.
     """
     package = sources.package
     names = [_table_at(package, sources.root, Path(path)) for path in paths]
@@ -69,7 +69,7 @@ def accept(paths: Iterable[Path | str], sources: Sources) -> Accepted:
 
 
 def describe_new(paths: Iterable[Path], root: Path) -> list[str]:
-    """Write a draft of the description of each table in ``paths`` that has none; return the names of these tables."""
+    """Write a draft description of each table in ``paths`` that has none; return the names of these tables."""
     package = _package(root)
     new = [path.resolve() for path in paths if path.resolve() in {each.resolve() for each in undescribed(package)}]
     names = []
@@ -83,7 +83,7 @@ def describe_new(paths: Iterable[Path], root: Path) -> list[str]:
 
 
 def describe_columns(paths: Iterable[Path], root: Path) -> dict[str, list[str]]:
-    """Write drafts of the descriptions of columns that described tables in ``paths`` have got; return their names by table."""
+    """Write draft descriptions of the columns that were added to described tables in ``paths``; return their names by table."""
     package, languages = _package(root), load_settings(root).languages
     given = {path.resolve() for path in paths}
     named = [name for name in package.names if (file := package.file(name)).resolve() in given and file.is_file()]
@@ -94,9 +94,9 @@ def describe_columns(paths: Iterable[Path], root: Path) -> dict[str, list[str]]:
 
 
 def elsewhere(paths: Iterable[Path], sources: Sources) -> list[Occurrence] | None:
-    """Return the places that have to do with what has changed in ``paths``; None if what they held before is not known.
+    """Return the places related to figures that changed in ``paths``; None if the former content of a table is unknown.
 
-    Files among ``paths`` themselves are left out: who names them has corrected them.
+    Cells in ``paths`` themselves that state the same figure are left out: whoever names these files has corrected them.
     """
     package, given = sources.package, {path.resolve() for path in paths}
     found = []
@@ -124,7 +124,7 @@ def correct(found: Sequence[Occurrence]) -> list[Path]:
 
 @contextmanager
 def restored(files: Iterable[Path]) -> Iterator[None]:
-    """Put ``files`` back as they were, or away, if what is done meanwhile ends with an error."""
+    """Restore ``files`` (remove new ones) if the block raises an exception."""
     before = {path: path.read_bytes() if path.is_file() else None for path in files}
     try:
         yield
@@ -135,7 +135,7 @@ def restored(files: Iterable[Path]) -> Iterator[None]:
 
 
 def write_descriptor(package: DataPackage) -> None:
-    """Write the descriptor in the form in which it stands: its indentation, its letters, the order of its keys."""
+    """Write the descriptor in the format of the present file: its indentation, its escapes, its last line end."""
     text = package.path.read_text(encoding="utf-8") if package.path.is_file() else ""
     indent = re.search(r"^([ \t]+)\S", text, re.MULTILINE)
     is_plain = text.isascii() and "\\u" in text
@@ -145,7 +145,7 @@ def write_descriptor(package: DataPackage) -> None:
 
 
 def _package(root: Path) -> DataPackage:
-    """Return the descriptor, or an empty one where the book has data and none describes them."""
+    """Return the descriptor, or an empty one where the book has data without one."""
     path = root / DESCRIPTOR
     return read_package(root) if path.is_file() else DataPackage(path, {**_EMPTY, "resources": []}, root)
 
@@ -169,14 +169,14 @@ def _table_at(package: DataPackage, root: Path, path: Path) -> str:
 
 
 def _record(package: DataPackage, name: str) -> bool:
-    """Put hash and size of the table into its description; tell whether they were others."""
+    """Update hash and size of the table in its description; return whether they differed."""
     resource, path = package.resource(name), package.file(name)
     present = {"bytes": path.stat().st_size, "hash": file_hash(path)}
     changed = any(resource.get(key) != value for key, value in present.items())
     missing = {key: value for key, value in present.items() if key not in resource}
     resource.update(present)
     if missing:
-        # Before what the standard names last, as other tools write them.
+        # In the usual order of keys, before those that other tools write last.
         last: Json = {key: resource.pop(key) for key in ("licence", "sources", "citation", "schema") if key in resource}
         resource |= last
     return changed

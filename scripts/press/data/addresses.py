@@ -1,4 +1,4 @@
-"""Know of each address that a book leans on when it was read, where a copy of it is kept, and how it answered when it was last tried."""
+"""Load the table of web addresses that a book relies on: when each was read, where a copy is archived, and the last response."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from press.core.sources import bibliography_files
 from press.data.references import read_library
 from press.data.sources import Sources
 
-# The table that a book may have of them.
+# The name of that table, which a book may lack.
 ADDRESSES = "addresses"
 COLUMNS = ("address", "read", "archived", "tried", "answer", "final")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-# What says that a page is no more, rather than that it could not be had this time.
+# Answers that mean that a page no longer exists, rather than that it failed to load this time.
 GONE, NO_HOST = ("404", "410"), "no-host"
-# Where one of these is all that differs, it is the same page.
+# Parts of an address that may differ for the same page.
 _SAME = re.compile(r"^https?://(www\.)?|(/(index\.\w+)?)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page or file on the web: ``read`` and ``tried`` are days, ``answer`` a status of HTTP or a word, ``final`` where the address led."""
+    """A web page or file: ``read`` and ``tried`` are ISO dates, ``answer`` is an HTTP status or a word, ``final`` the address after redirects."""
 
     address: str
     read: str = ""
@@ -36,18 +36,18 @@ class Page:
 
     @property
     def is_gone(self) -> bool:
-        """Tell whether the page, or its host, was no longer there when it was last tried."""
+        """Return whether the page, or its host, no longer existed when it was last requested."""
         return self.answer in (*GONE, NO_HOST)
 
     @property
     def has_moved(self) -> bool:
-        """Tell whether the address led to another page, rather than to another spelling of itself."""
+        """Return whether the address redirected to another page, rather than to another spelling of itself."""
         return bool(self.final) and not self.is_gone and _SAME.sub("", self.final) != _SAME.sub("", self.address)
 
 
 @cached_per_build
 def pages_known(sources: Sources) -> Mapping[str, Page]:
-    """Return what the table of addresses says, by address; nothing where the book has no such table."""
+    """Return the rows of the table of addresses, by address; empty where the book has no such table."""
     if ADDRESSES not in sources.package.names:
         return {}
     rows = sources.table(ADDRESSES).astype("string").fillna("").to_dict(orient="records")
@@ -57,7 +57,7 @@ def pages_known(sources: Sources) -> Mapping[str, Page]:
 
 @dataclass(frozen=True)
 class NamedAddress:
-    """An address and the file, with its line where that is known, that names it."""
+    """An address with the file, and the line if known, that contains it."""
 
     address: str
     file: Path
@@ -65,7 +65,7 @@ class NamedAddress:
 
 
 def named_addresses(sources: Sources) -> Iterator[NamedAddress]:
-    """Yield the addresses that tables name in cells of their own, that their description names as sources, and that works name."""
+    """Yield the addresses in cells of tables that hold nothing else, in the ``sources`` of table descriptions, and in the bibliography."""
     package = sources.package
     for name in package.names:
         if name != ADDRESSES:
@@ -83,11 +83,11 @@ def named_addresses(sources: Sources) -> Iterator[NamedAddress]:
 
 
 def _addresses_in(cell: object) -> list[str]:
-    """Return the addresses of a cell that holds nothing else."""
+    """Return the addresses in a cell that holds nothing else."""
     words = str(cell).split() if isinstance(cell, str) else []
     return words if words and all(_ADDRESS.fullmatch(word) for word in words) else []
 
 
 def host_of(address: str) -> str:
-    """Return the host of an address, with its port where that is named."""
+    """Return the host of an address, with its port if there is one."""
     return urlsplit(address).netloc.lower()

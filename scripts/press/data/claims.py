@@ -1,4 +1,4 @@
-"""The statements of the book: a table of quantities by id, each checked to be one that every edition can spell."""
+"""Load the claims of the book, a table of quantities by id, and check that every edition can spell them."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _COLUMNS = ("id", "value", "unit", "scale")
 
 @dataclass(frozen=True)
 class Statement:
-    """A row of the claims table, with its line in the file; the last five may be empty.
+    """A row of the claims table; ``row`` is its line in the file, and the fields after it may be empty.
 
-    ``quotation`` is what was printed, in ``language`` (empty where the descriptor names none), ``lines`` where, ``citation`` the key of the work that was named as the source and
-    ``section`` the chapter that uses the statement. ``hedge`` is what the column ``qualifier`` says, where it is a key of HEDGES.
+    ``quotation`` is what was printed, in ``language`` (empty where the descriptor names none), in ``lines``; ``citation`` is the key of the work given as the source,
+    and ``section`` the chapter that uses the claim. ``hedge`` is the value of the column ``qualifier`` if it is a key of HEDGES.
     """
 
     id: str
@@ -42,7 +42,7 @@ class Statement:
 
 
 def load_statements(package: DataPackage) -> dict[str, Statement]:
-    """Return the claims table of ``package`` by id; empty where it has none."""
+    """Return the claims of ``package`` by id; empty where it has no such table."""
     if CLAIMS not in package.names:
         return {}
     _check_columns(package)
@@ -53,7 +53,7 @@ def load_statements(package: DataPackage) -> dict[str, Statement]:
 
 
 def _languages(package: DataPackage) -> list[str]:
-    """Return the languages of the quotations, which their column may name as ``languages``."""
+    """Return the languages of quotations, from the property ``languages`` of their column in the descriptor."""
     named = (
         next((field.get("languages") for field in package.fields(CLAIMS) if field["name"] == "quotation"), None) or []
     )
@@ -75,9 +75,9 @@ def _statement(row: Mapping[Any, Any], line: int, languages: Sequence[str]) -> S
 
 
 def check_claims(package: DataPackage, languages: Sequence[str]) -> None:
-    """Raise a PressError with file, line and id of each statement that is out of range or that some language cannot spell.
+    """Raise a PressError with line and id of each claim that is out of range or that cannot be spelled in one of ``languages``.
 
-    The checksum of the table may be another than its description gives, so that a changed table can be checked too.
+    The checksum of the table is not compared, so that a changed table can be checked too.
     """
     if CLAIMS not in package.names:
         return

@@ -1,4 +1,4 @@
-"""The Data Package descriptor of a book: which tables there are and what is said of each."""
+"""Read the Data Package descriptor of a book: its tables and their descriptions."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _REMEDY = "see specs.frictionlessdata.io/data-package and /table-schema for the 
 
 @dataclass(frozen=True)
 class DataPackage:
-    """A descriptor of the book at ``root``, as it stands in the file ``path``; its tables' paths are relative to the file's folder.
+    """The descriptor at ``path`` of the book at ``root``; paths of tables are relative to its folder.
 
-    ``checked`` has the rows of tables that were found sound before.
+    ``checked`` caches the validated rows of tables.
     """
 
     path: Path
-    # Not to be compared: what keeps something of a package keeps it with the state of the file.
+    # Not compared: caches of what a package holds have the state of the file among their keys.
     content: Json = field(compare=False)
     root: Path
     checked: DiskCache = field(default_factory=DiskCache, compare=False, repr=False)
@@ -42,18 +42,18 @@ class DataPackage:
 
     @property
     def about(self) -> Json:
-        """What the file says of the tables as a whole."""
+        """The properties of the package as a whole, without its tables."""
         note_dependency(DATA_PACKAGE, "")
         return {name: value for name, value in self.content.items() if name != "resources"}
 
     def said(self, asked: Dependency) -> str:
-        """All that it answers to one who asks for a table, or for the package."""
+        """Return all that it answers to a dependency, on a table or on the package, as canonical JSON for comparison."""
         kind, name = asked
         found = self.resource(name) if kind == DATA_TABLE else {**self.about, "resources": self.names}
         return json.dumps(found, sort_keys=True)
 
     def resource(self, name: str) -> Json:
-        """What the file says of the table ``name``; an unknown name is a PressError with the near ones."""
+        """Return the description of the table ``name``; raise PressError with similar names where there is none."""
         note_dependency(DATA_TABLE, name)
         for resource in self.content["resources"]:
             if resource["name"] == name:
@@ -67,39 +67,42 @@ class DataPackage:
         )
 
     def fields(self, name: str) -> list[Json]:
-        """The descriptions of the columns of ``name``."""
+        """Return the descriptions of the columns of ``name``."""
         found: list[Json] = self.resource(name)["schema"]["fields"]
         return found
 
     def key(self, name: str) -> list[str]:
-        """The columns of the primary key of ``name``; an empty list where it has none."""
+        """Return the columns of the primary key of ``name``; an empty list where it has none."""
         found = self.resource(name)["schema"].get("primaryKey", [])
         return [found] if isinstance(found, str) else [str(column) for column in found]
 
     def file(self, name: str) -> Path:
-        """The file of the table ``name``."""
+        """Return the path of the file of the table ``name``."""
         return self.path.parent / str(self.resource(name)["path"])
 
     def state(self, name: str) -> tuple[FileState, ...]:
-        """The state of all files on which the rows of ``name`` depend: the descriptor, its own, those its keys point to."""
+        """Return the states of all files on which the rows of ``name`` depend: the descriptor, its own file, those of its foreign keys."""
         return tuple(map(file_state, (self.path, *map(self.file, self.needed(name)))))
 
     def needed(self, name: str) -> list[str]:
-        """The table ``name`` and those that its foreign keys point to, each noted as asked for."""
+        """Return ``name`` and the tables that its foreign keys refer to, after recording a dependency on each."""
         names = [name, *self.targets(name)]
         for table in names:
             note_dependency(DATA_TABLE, table)
         return names
 
     def targets(self, name: str) -> list[str]:
-        """The other tables that the foreign keys of ``name`` point to."""
+        """Return the other tables that the foreign keys of ``name`` refer to."""
         keys = self.resource(name)["schema"].get("foreignKeys", [])
         found = (key.get("reference", {}).get("resource", "") for key in keys)
         return sorted({target for target in found if target and target != name})
 
 
 def read_package(root: Path, checked: DiskCache | None = None) -> DataPackage:
-    """The descriptor of the book at ``root``, without tables where the book has no data; a malformed file is a PressError."""
+    """Return the descriptor of the book at ``root``, without tables where the book has no data.
+
+    Raises PressError where the file is malformed, or missing although there are data.
+    """
     checked = checked or DiskCache()
     file = root / DESCRIPTOR
     if not file.is_file() and not _has_tables(file.parent):
@@ -107,7 +110,7 @@ def read_package(root: Path, checked: DiskCache | None = None) -> DataPackage:
     if not file.is_file():
         remedy = "restore it from version control, or have it made: .venv/bin/press accept data/....csv drafts it"
         raise PressError("the file is missing, which says what the tables of the book hold", file=file, remedy=remedy)
-    # Who asks for a table is noted, so that the file as a whole need not count.
+    # Dependencies are recorded by table, so that the file as a whole need not be one.
     with untracked():
         descriptor = read_json(file)
     _check_shape(file, descriptor)
@@ -115,12 +118,12 @@ def read_package(root: Path, checked: DiskCache | None = None) -> DataPackage:
 
 
 def _has_tables(folder: Path) -> bool:
-    """Tell whether there are data to be described: words for codes need no description."""
+    """Return whether ``folder`` holds data that need a description, as labels do not."""
     return any("vocabulary" not in path.relative_to(folder).parts for path in folder.rglob("*") if path.is_file())
 
 
 def _check_shape(file: Path, descriptor: Any) -> None:
-    """What press itself relies on; the rest is frictionless's to check."""
+    """Check the structure that press itself relies on; frictionless checks the rest."""
     resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
     if not isinstance(resources, list):
         raise malformed(file, "'resources' is missing or no list")
@@ -179,12 +182,12 @@ def _is_list_of(value: Any, kind: type) -> bool:
 
 
 def malformed(file: Path, message: str, remedy: str = _REMEDY) -> PressError:
-    """The error for a descriptor that is not of the standard's form."""
+    """Return the error for a descriptor that violates the Data Package standard."""
     return PressError(message, file=file, line=_line_of_table(file, message), remedy=remedy)
 
 
 def _line_of_table(file: Path, message: str) -> int | None:
-    """The line of the descriptor that names the table of which ``message`` tells."""
+    """Return the line of the descriptor with the name of the table that ``message`` is about, or None."""
     told = re.search(r"(?:table|key of) '([^']+)'", message)
     if not told:
         return None

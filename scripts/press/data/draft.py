@@ -1,4 +1,7 @@
-"""Draft the description of a table, or of a column, that the descriptor does not know: what can be read from the file, and a mark where a person has to say it."""
+"""Draft the description of a table or column that the descriptor lacks.
+
+Types and keys are inferred from the file; a mark stands where a person has to write.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from press.data.former import cells_of
 from press.data.tables import UNKNOWN
 from press.data.vocabulary import CODE
 
-# A text that begins so is to be written by a person: a check tells where it stands.
+# The mark at the start of a text that a person has to write; a check reports those that are left.
 TO_WRITE = "TODO:"
 _ASKED = {
     "title": "what the table holds, in a few words",
@@ -30,7 +33,7 @@ _MOST_KEYS = 3
 
 
 def undescribed(package: DataPackage) -> list[Path]:
-    """Return the tables in the folder of the data that no description names; words for codes need none."""
+    """Return the tables in the data folder without a description; labels need none."""
     known = {package.file(name).resolve() for name in package.names}
     folder = package.path.parent
     return [
@@ -41,7 +44,7 @@ def undescribed(package: DataPackage) -> list[Path]:
 
 
 def draft(package: DataPackage, path: Path) -> Json:
-    """Return a description of the table at ``path``: its columns with types as frictionless infers them, and what its neighbours say of themselves."""
+    """Return a description of the table at ``path``: columns with types inferred by frictionless, and the properties that related tables have."""
     record_lines(path)
     header, *rows = cells_of(read_utf8(path))
     _check_header(path, header, rows)
@@ -71,10 +74,10 @@ def draft(package: DataPackage, path: Path) -> Json:
 
 
 def draft_columns(package: DataPackage, name: str, languages: Sequence[str]) -> list[str]:
-    """Put descriptions of the columns that the table ``name`` has and its description lacks where they stand; return their names.
+    """Add descriptions of the undescribed columns of the table ``name``, in the order of its file; return their names.
 
-    Where a described column is gone as well, nothing is drafted: one may have another name now. A column of words in one of
-    ``languages`` is described as those beside it.
+    Nothing is drafted where a described column is gone as well, which may have been renamed. A column of labels in one of
+    ``languages`` is described like those of the other languages.
     """
     path, resource = package.file(name), package.resource(name)
     known = {field["name"]: field for field in package.fields(name)}
@@ -95,7 +98,7 @@ def draft_columns(package: DataPackage, name: str, languages: Sequence[str]) -> 
 
 
 def insertion_index(package: DataPackage, description: Json) -> int:
-    """Return where among the tables a new one stands: after the last in its folder, or in the nearest above it."""
+    """Return the index at which to insert a new table: after the last one in its folder, or in the nearest folder above."""
     parts = Path(description["path"]).parts[:-1]
     for length in range(len(parts), 0, -1):
         near = [
@@ -109,7 +112,7 @@ def insertion_index(package: DataPackage, description: Json) -> int:
 
 
 def to_write(value: Any, place: str = "") -> Iterator[str]:
-    """Yield the places of what a person has still to write in a description."""
+    """Yield the path (``schema.fields[year].title``) of each text of a description that a person has still to write."""
     if isinstance(value, dict):
         for key, part in value.items():
             yield from to_write(part, f"{place}.{key}" if place else str(key))
@@ -133,7 +136,7 @@ def _check_header(path: Path, header: Sequence[str], rows: Sequence[Sequence[str
 
 
 def _kin(package: DataPackage, path: Path) -> list[Json]:
-    """Return the descriptions of tables in the same part of the data, or of all that have a checksum."""
+    """Return the descriptions of the tables in the same top folder of the data, or of all that have a checksum."""
     part = path.relative_to(package.path.parent).parts[:-1][:1]
     resources: list[Json] = package.content["resources"]
     return [each for each in resources if Path(each["path"]).parts[:-1][:1] == part] or [
@@ -159,7 +162,7 @@ def _fields_have_titles(resources: Sequence[Json]) -> bool:
 
 
 def _words_in(language: str, known: Mapping[str, Json], languages: Sequence[str]) -> Json:
-    """Return the description of a column with words in ``language``, like that of the first other language that has one."""
+    """Return the description of a column of labels in ``language``, like that of the first other language that has one."""
     like = next((known[other] for other in languages if other in known), {"type": "string"})
     title = Locale.parse(language, sep="-").get_display_name("en")
     return {**like, "name": language, **({"title": title} if "title" in like else {})}
@@ -181,7 +184,7 @@ def _fields(path: Path, columns: dict[str, list[str]], have_titles: bool) -> Ite
 
 
 def _key(columns: dict[str, list[str]]) -> list[str]:
-    """Return the first columns that together tell each row from all others."""
+    """Return the first columns whose values together are unique, as the primary key; all columns where there are none."""
     names = list(columns)
     for length in range(1, min(_MOST_KEYS, len(names)) + 1):
         rows = list(zip(*(columns[name] for name in names[:length]), strict=True))
@@ -191,7 +194,7 @@ def _key(columns: dict[str, list[str]]) -> list[str]:
 
 
 def _foreign_keys(package: DataPackage, columns: dict[str, list[str]]) -> Iterator[Json]:
-    """Yield the keys that other tables have in a column of the same name, where its values fit."""
+    """Yield the foreign keys that other tables have in a column of the same name, if its values occur in the target."""
     found: dict[str, Json] = {}
     for each in package.content["resources"]:
         for key in each["schema"].get("foreignKeys", []):

@@ -1,4 +1,4 @@
-"""Find what a table held when it was last accepted, and what has changed since."""
+"""Find the former content of a table, as it was last accepted, and what has changed since."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from press.data.validation import hash_of
 
 @dataclass(frozen=True)
 class Change:
-    """A cell of the table ``name`` that holds something else than it did; ``row`` has all its cells as they are now."""
+    """A changed cell of the table ``name``; ``row`` holds all cells of its row as they are now."""
 
     name: str
     line: int
@@ -29,17 +29,20 @@ class Change:
 
 
 def cells_of(text: str) -> list[list[str]]:
-    """Return the rows of a CSV file with their cells, empty lines left out."""
+    """Return the rows of a CSV text as lists of cells, without empty lines."""
     return [row for row in csv.reader(io.StringIO(text, newline="")) if row]
 
 
 def keep(package: DataPackage, name: str, folder: Path) -> None:
-    """Keep in ``folder`` what the table ``name`` holds, for the next time that it is changed."""
+    """Store a copy of the table ``name`` in ``folder``, to compare with after its next change."""
     write_whole(folder / f"{name}.csv", package.file(name).read_bytes())
 
 
 def former_text(package: DataPackage, name: str, folder: Path) -> str | None:
-    """Return what the table ``name`` held when its checksum was written: as ``folder`` keeps it, or the last commit; None if neither does."""
+    """Return the text of the table ``name`` that has its recorded checksum, from ``folder`` or the last commit.
+
+    None where neither has it.
+    """
     wanted = package.resource(name).get("hash")
     kept = folder / f"{name}.csv"
     for content in (kept.read_bytes() if kept.is_file() else b"", _committed(package.file(name))):
@@ -57,7 +60,7 @@ def _committed(path: Path) -> bytes:
 
 
 def changes(package: DataPackage, name: str, former: str) -> Iterator[Change]:
-    """Yield the cells of rows with the same key that held something else in ``former``."""
+    """Yield the cells that differ from the row with the same primary key in ``former``."""
     path = package.file(name)
     lines, (header, *rows) = record_lines(path)[1:], cells_of(read_utf8(path))
     before_header, *before_rows = cells_of(former)

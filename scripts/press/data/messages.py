@@ -1,4 +1,4 @@
-"""Puts what frictionless finds wrong in a table into words for the person who edits it."""
+"""Translate frictionless's errors about a table into plain words for the person who edits it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TYPES = {
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong in a file: where (line from 1, column or nothing), what was found, what is allowed."""
+    """A fault in a file: its line (from 1) and column, if known, and a message with what was found and what is allowed."""
 
     line: int | None
     column: str
@@ -37,7 +37,7 @@ class Problem:
 
 
 def table_error(problems: Sequence[Problem], path: Path, remedy: str) -> PressError:
-    """All ``problems`` of the file ``path`` as one error, of many only the first ones."""
+    """Return ``problems`` of the file ``path`` as one error, of many only the first `MOST_PROBLEMS`."""
     line = problems[0].line
     if len(problems) == 1:
         return PressError(problems[0].message, file=path, line=line, remedy=remedy)
@@ -48,7 +48,7 @@ def table_error(problems: Sequence[Problem], path: Path, remedy: str) -> PressEr
 
 
 def header_problems(found: Sequence[str], wanted: Sequence[str]) -> list[Problem]:
-    """What is wrong with the column names of a file; nothing where there are none or they are as wanted."""
+    """Return what is wrong with the column names of a file; empty where there are none or they are as wanted."""
     if not found or found == wanted:
         return []
     told = [f"the column '{name}' is missing" for name in wanted if name not in found]
@@ -60,9 +60,9 @@ def header_problems(found: Sequence[str], wanted: Sequence[str]) -> list[Problem
 
 @dataclass(frozen=True)
 class Described:
-    """What messages about a table need: its columns, those of its key, and the values that other columns offer.
+    """The facts that messages need of a table: its columns, the columns of its key, and the values of other columns.
 
-    ``values`` gives the values of a column of a table by the names of both.
+    ``values`` returns the values of a column, by the names of table and column.
     """
 
     fields: Sequence[Json]
@@ -70,20 +70,20 @@ class Described:
     values: Callable[[str, str], list[str]]
 
     def row(self, error: Any) -> str:
-        """The key of the row in which ``error`` is; empty where the row has none."""
+        """Return the key of the row of a frictionless ``error``; empty where the row has none."""
         names = [field["name"] for field in self.fields]
         cells = dict(zip(names, getattr(error, "cells", []), strict=False))
         return ", ".join(str(cells[name]) for name in self.key if cells.get(name))
 
 
 def problem_of(error: Any, table: Described) -> Problem:
-    """A frictionless error on a row or cell of ``table``."""
+    """Return the problem for a frictionless error about a row or cell of ``table``."""
     column = getattr(error, "field_name", None) or ", ".join(getattr(error, "field_names", []))
     return Problem(getattr(error, "row_number", None), column, _message(error, column, table))
 
 
 def cell_problem(line: int | None, column: str, row: str, message: str) -> Problem:
-    """A problem of the cell in ``column`` of the row with the key ``row``."""
+    """Return a problem with the cell in ``column`` of the row with the key ``row``."""
     place = f"column '{column}' of '{row}'" if row else f"column '{column}'"
     return Problem(line, column, f"{place}: {message}")
 
@@ -116,7 +116,7 @@ def _cell_message(error: Any, column: str, table: Described) -> str:
 
 
 def _near(error: Any, table: Described) -> str:
-    """The values nearest to a dangling reference, as far as there are any."""
+    """Return a hint with the values most similar to a dangling reference; empty where there are none."""
     if len(error.field_cells) != 1:
         return ""
     known = table.values(error.reference_name, error.reference_field_names[0])
@@ -125,12 +125,12 @@ def _near(error: Any, table: Described) -> str:
 
 
 def _short(cell: Any) -> str:
-    """A cell on one line, cut where it is long."""
+    """Return a cell on one line, truncated where it is long."""
     return shorten(str(cell), LONGEST_CELL, placeholder="…") if len(str(cell)) > LONGEST_CELL else str(cell)
 
 
 def _allowed(error: Any, constraint: str, field: Json) -> str:
-    """What the cell may hold, in words; empty where there are none for this kind of error."""
+    """Return the values that the cell may have, in words; empty for kinds of error without any."""
     limit = field.get("constraints", {}).get(constraint)
     if error.type == "type-error":
         return _TYPES.get(field.get("type", ""), str(field.get("type")))

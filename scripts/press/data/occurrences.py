@@ -1,4 +1,4 @@
-"""Find where else a changed figure stands: in rows that the foreign keys of the descriptor lead to, and in rows that name these."""
+"""Find other rows that state a changed figure: those that foreign keys relate to its row, and those that mention their keys."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ Anchor = tuple[str, str]
 
 @dataclass(frozen=True)
 class Occurrence:
-    """A row that has to do with a ``change``: the cell in ``column`` states the same figure, or, without one, it only names the row."""
+    """A row related to a ``change``: its cell in ``column`` may state the same figure; without a column the row only mentions the changed one.
+
+    ``cell`` is the text of a cell that a person has to correct, and empty where the figure alone stands there.
+    """
 
     change: Change
     name: str
@@ -35,12 +38,12 @@ class Occurrence:
 
     @property
     def is_same(self) -> bool:
-        """Tell whether the cell states the figure and nothing else, so that it can be corrected."""
+        """Return whether the cell holds the figure and nothing else, so that it can be corrected automatically."""
         return bool(self.column) and not self.cell
 
 
 def find_occurrences(package: DataPackage, found: Iterable[Change]) -> list[Occurrence]:
-    """Return each other row that states a changed figure, or names the row in which it stands."""
+    """Return each other row that states a changed figure, or mentions the row with it."""
     named: dict[tuple[Path, int, str], Occurrence] = {}
     for change in found:
         anchors = set(_anchors(package, change))
@@ -52,8 +55,8 @@ def find_occurrences(package: DataPackage, found: Iterable[Change]) -> list[Occu
 
 
 def with_correction(text: str, place: Occurrence) -> str:
-    """Return the text of the file of ``place`` with its cell as the change has it, all else as it was."""
-    # Lines as a reader of CSV counts them.
+    """Return ``text``, the content of the file of ``place``, with its cell corrected and all else unchanged."""
+    # Lines as the csv module counts them.
     lines = list(io.StringIO(text, newline=""))
     line = lines[place.line - 1]
     cells = list(_CELL.finditer(line.rstrip("\r\n")))
@@ -67,7 +70,7 @@ def with_correction(text: str, place: Occurrence) -> str:
 
 
 def _anchors(package: DataPackage, change: Change) -> Iterator[Anchor]:
-    """Yield the rows that are about the same thing: this one, and those that a key leads to which no other row of the table has."""
+    """Yield the rows about the same thing: the changed one, and those that it alone in its table refers to by a foreign key."""
     key = package.key(change.name)
     if len(key) == 1:
         yield change.name, change.row[key[0]]
@@ -79,7 +82,7 @@ def _anchors(package: DataPackage, change: Change) -> Iterator[Anchor]:
 
 
 def _keys(package: DataPackage, name: str) -> list[tuple[str, str]]:
-    """Return the columns of ``name`` that lead to another table, with its name."""
+    """Return the foreign key columns of ``name``, each with the name of its target table."""
     keys = package.resource(name)["schema"].get("foreignKeys", [])
     found = [(key["fields"], key["reference"].get("resource", "")) for key in keys]
     return [
@@ -113,7 +116,7 @@ def _in_table(package: DataPackage, name: str, change: Change, anchors: set[Anch
 
 
 def _stated(change: Change, place: Occurrence, header: list[str], cells: dict[str, str]) -> Iterator[Occurrence]:
-    """Yield the cell that states the figure, if it is one; cells with more words, or several, are for a person to correct."""
+    """Yield the cell that states the figure if it is the only one; else each candidate with its text, for a person to correct."""
     same = [column for column, cell in cells.items() if _equal(cell, change.old)]
     said = [column for column, cell in cells.items() if column not in same and _mentions(cell, change.old)]
     for column in [*same, *said]:
@@ -138,7 +141,7 @@ def _mentions(cell: str, old: str) -> bool:
 
 
 def _names(package: DataPackage, cell: str, anchors: set[Anchor]) -> bool:
-    """Tell whether the cell is the key of a row, or one of several keys of the same table, or has it after the name of its table."""
+    """Return whether the cell consists of keys of one table, one of them an anchor's, or contains an anchor as ``table/key``."""
     words = cell.split()
     return any(
         f"{table}/{key}" in words or (key in words and (len(words) == 1 or set(words) <= _all_keys(package, table)))

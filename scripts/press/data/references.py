@@ -1,4 +1,4 @@
-"""Reads the bibliography as a table, for notebooks and checks."""
+"""Load the bibliography as a table, for notebooks and checks."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from press.language.registry import LANGUAGES
 
 UNRESOLVED = "unresolved"
 
-# Names are spelled for an edition in a field with its language at the end.
+# Fields such as ``author_ru`` hold the names as one edition spells them.
 _PEOPLE = [*Person.valid_roles, *(f"{role}_{tag}" for role in Person.valid_roles for tag in LANGUAGES)]
 _ENTRY = re.compile(r"\s*@\w+\s*[{(]\s*(?P<key>[^\s,]+)\s*,")
-# What the parser logs is told again, with the file, by the error.
+# The parser's log messages are in the raised error too, with the file.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
 
 def read_library(path: Path) -> Library:
-    """The entries of a BibTeX file; a block that cannot be parsed, or a key that occurs twice, is a PressError."""
+    """Return the entries of a BibTeX file; raise PressError for an entry that cannot be parsed or a duplicate key."""
     return _library(path, read_utf8(path))
 
 
@@ -43,10 +43,7 @@ def _library(path: Path, text: str) -> Library:
 
 
 def check_bibliography(path: Path) -> None:
-    """Raise a PressError with file and line where one of the two parsers that read the bibliography stumbles.
-
-    Notebooks read it with bibtexparser, chapters with pybtex, which is the stricter one.
-    """
+    """Raise a PressError with file and line where one of the two parsers of the bibliography fails."""
     read_library(path)
     _check_for_pybtex(path, read_utf8(path))
 
@@ -62,7 +59,7 @@ def _check_for_pybtex(path: Path, text: str) -> None:
 
 
 def _line_telling(text: str, message: str) -> int | None:
-    """The last line of ``text`` that begins an entry, or holds a text in quotes, of which ``message`` tells."""
+    """Return the last line of ``text`` with the beginning of an entry, or a quoted text, that ``message`` mentions; or None."""
     words = {word.strip("':,") for word in message.split()}
     quoted = re.findall(r"'([^']+)'", message)
     found = None
@@ -82,7 +79,10 @@ def _fault(path: Path, message: str, line: int | None) -> PressError:
 
 
 def load_references(path: Path) -> pd.DataFrame:
-    """One row an entry: key, type, author, year (Int64), kind, language, unresolved (bool); absent fields are missing."""
+    """Return a frame with one row an entry: key, type, author, year (Int64), kind, language, unresolved (bool).
+
+    Absent fields are missing values. Raises PressError for a malformed file, or a year that is not four digits.
+    """
     library = read_library(path)
     _check_years(path, library)
     rows = [

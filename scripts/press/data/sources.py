@@ -1,4 +1,4 @@
-"""Hold what a book is written with: settings, chapters, data, statements, words, works. Loaded once by who begins, and handed down."""
+"""Load the sources of a book: settings, chapters, data, claims, labels, bibliography; once, to be passed on."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from press.language.quantities import Quantity
 
 @dataclass(frozen=True, eq=False)
 class Sources:
-    """What a book is written with, as it stood when this was made; not to be changed.
+    """The sources of a book, as they were when this was created; not to be changed.
 
-    ``chapters`` are the names of the chapters by language; ``digests`` those of the files that every page may depend on, by
-    path from the root. The other parts are read when they are first asked for, once, so that a fault in one is raised to who asks
-    for that one. What a document asks for is noted each time (`press.core.tracking`).
+    ``chapters`` are the names of the chapters by language; ``digests`` are those of the files that every page may depend on, by
+    path from the root. The other parts are read once, on first access, which raises what is wrong with them. Each
+    access is recorded as a dependency (`press.core.tracking`).
     """
 
     settings: Settings
@@ -46,59 +46,59 @@ class Sources:
 
     @cached_property
     def package(self) -> DataPackage:
-        """The description of the data."""
+        """The data package."""
         basis = fingerprint([], press_fingerprint(), environment())
         return read_package(self.root, DiskCache(self.settings.build / "press" / "tables.pickle", basis))
 
     def keep_tables(self) -> None:
-        """Keep the rows of the tables that were found sound, for the next build; where nothing can be written, do without."""
+        """Save the cache of validated rows for the next build; do nothing where it cannot be written."""
         with suppress(OSError):
             self.package.checked.save()
 
     @cached_property
     def statements(self) -> Mapping[str, Statement]:
-        """The table of claims by id; empty where the book has none."""
+        """The claims by id; empty where the book has none."""
         return load_statements(self.package)
 
     @cached_property
     def claims(self) -> Mapping[str, Quantity]:
-        """The quantities of the statements by id."""
+        """The quantities of the claims by id."""
         return {key: statement.quantity for key, statement in self.statements.items()}
 
     @cached_property
     def vocabulary(self) -> Labels:
-        """The words for codes in all languages."""
+        """The labels by code and language."""
         return load_vocabulary(self.root, self.settings.languages)
 
     @cached_property
     def nouns(self) -> Nouns:
-        """The forms of counted nouns."""
+        """The forms of counted nouns by code and language."""
         return load_nouns(self.root, self.settings.languages)
 
     @cached_property
     def works(self) -> tuple[str, ...]:
-        """The keys of the bibliography; none where the book names no such file."""
+        """The keys of the bibliography; none where its files do not exist."""
         there = (path for path in bibliography_files(self.root) if path.is_file())
         return tuple(entry.key for path in there for entry in read_library(path).entries)
 
     def rows(self, name: str) -> tuple[Row, ...]:
-        """Return the rows of the table ``name``; a PressError where it is not as described, or has another checksum."""
+        """Return the rows of the table ``name``; raise PressError where it breaks its description or has another checksum."""
         self.package.needed(name)
         if name not in self._rows:
             self._rows[name] = sound_rows(self.package, name)
         return self._rows[name]
 
     def table(self, name: str) -> pd.DataFrame:
-        """Return the table ``name`` with types, as `press.tables.load_table` gives it to notebooks."""
+        """Return the table ``name`` as a frame with types, as `press.tables.load_table` does for notebooks."""
         return frame_of(self.package, name, self.rows(name))
 
     def describe(self, name: str) -> TableDescription:
-        """Return what a codebook says of the table ``name``."""
+        """Return the description of the table ``name`` for a codebook."""
         rows = self.rows(name)
         if name not in self._described:
             self._described[name] = describe_table(self.package, name, len(rows))
         return self._described[name]
 
     def digest(self, path: Path) -> str:
-        """Return the digest of a file that every page may depend on, as it was before anything was read."""
+        """Return the digest of a file that every page may depend on, as it was before anything was read; `MISSING` for others."""
         return self.digests.get(path_from(self.root, path), MISSING)

@@ -1,4 +1,4 @@
-"""Which words a table wants: those for codes that the tables beside it have."""
+"""Find the labels that a table lacks although related tables have them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from press.data.descriptor import DataPackage
 from press.data.former import cells_of
 from press.data.vocabulary import CODE, VOCABULARY_FOLDER, Labels
 
-# What is said of a table as a whole, in front of its name.
+# Prefixes of the codes for properties of a table, before its name.
 _OF_TABLES = ("table", "about", "source", "producer", "vintage")
 
 
 def missing_words(package: DataPackage, vocabulary: Labels, name: str) -> list[str]:
-    """Return the codes for which the table ``name`` has no words although most tables in its part of the data have."""
+    """Return the codes for which the table ``name`` has no labels although most tables in the same top folder of the data have."""
     kin = [each for each in _with_facts(package) if each != name and _part(package, each) == _part(package, name)]
     found = [f"{kind}-{name}" for kind in _OF_TABLES if _most(vocabulary.has(f"{kind}-{each}") for each in kin)]
     columns = package.fields(name)
@@ -28,7 +28,7 @@ def missing_words(package: DataPackage, vocabulary: Labels, name: str) -> list[s
 
 
 def where_to_add(root: Path, codes: Sequence[str]) -> Mapping[str, list[str]]:
-    """Return the ``codes`` by the file of the vocabulary in which most codes of their kind stand."""
+    """Return the ``codes`` by the vocabulary file with most codes of their kind."""
     files = {
         path: [row[0] for row in cells_of(read_utf8(path))[1:]]
         for path in sorted((root / VOCABULARY_FOLDER).glob("*.csv"))
@@ -43,13 +43,13 @@ def where_to_add(root: Path, codes: Sequence[str]) -> Mapping[str, list[str]]:
 
 
 def told_words(root: Path, languages: Sequence[str], codes: Sequence[str]) -> Iterator[str]:
-    """Yield a line for each file of the vocabulary to which words for ``codes`` are to be added."""
+    """Yield a line for each vocabulary file to which labels for ``codes`` are to be added."""
     for file, wanted in where_to_add(root, codes).items():
         yield f"{file}, a row ({','.join((CODE, *languages))}) for each of {', '.join(wanted)}"
 
 
 def words_fault(package: DataPackage, vocabulary: Labels, languages: Sequence[str], name: str) -> str:
-    """Return what words the table ``name`` wants, all at once; nothing if it has them."""
+    """Return one message with all labels that the table ``name`` lacks; empty if it has them."""
     codes = missing_words(package, vocabulary, name)
     if not codes:
         return ""

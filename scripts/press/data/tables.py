@@ -1,4 +1,4 @@
-"""The one way to a table: validated against its descriptor and returned with types."""
+"""Load tables: validate them against the descriptor and return frames with types."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Field:
 
 @dataclass(frozen=True)
 class TableDescription:
-    """What a codebook says of a table; ``citation`` holds keys of the bibliography."""
+    """The description of a table for a codebook; ``citation`` holds keys of the bibliography."""
 
     name: str
     path: Path
@@ -55,30 +55,30 @@ class TableDescription:
 
 
 def load_table(name: str, root: Path | None = None) -> pd.DataFrame:
-    """The table ``name`` of the book at ``root`` (by default the book around the working directory).
+    """Return the table ``name`` of the book at ``root`` (by default the book around the working directory).
 
-    Whole numbers and years come as Int64, numbers as float64, text as string, columns with listed values as
-    ordered categories in the listed order; empty cells are missing values. A file that breaks its
-    description, or is not the described one, is a PressError.
+    Whole numbers and years are Int64, numbers float64, text string, and columns with an enum ordered categories in its
+    order; empty cells are missing values. Raises PressError where the file breaks its
+    description or has another checksum.
     """
     package = _package(root)
     return frame_of(package, name, sound_rows(package, name))
 
 
 def frame_of(package: DataPackage, name: str, rows: Sequence[Row]) -> pd.DataFrame:
-    """Return ``rows`` of the table ``name`` with types, as `load_table` does."""
+    """Return ``rows`` of the table ``name`` as a frame with types, as `load_table` does."""
     columns = {item["name"]: item for item in package.fields(name)}
     return pd.DataFrame({key: _column([row[key] for row in rows], item) for key, item in columns.items()})
 
 
 def load_tables(root: Path | None = None) -> dict[str, pd.DataFrame]:
-    """All tables of the book by name."""
+    """Return all tables of the book by name, as `load_table` does."""
     package = _package(root)
     return {name: frame_of(package, name, sound_rows(package, name)) for name in package.names}
 
 
 def table_names(root: Path | None = None) -> list[str]:
-    """The names of the book's tables, in the order of its descriptor."""
+    """Return the names of the book's tables, in the order of its descriptor."""
     return _package(root).names
 
 
@@ -87,7 +87,7 @@ def _package(root: Path | None) -> DataPackage:
 
 
 def describe_table(package: DataPackage, name: str, rows: int) -> TableDescription:
-    """Return what the descriptor says of the table ``name``, with the number of its ``rows`` and the checksum of its file."""
+    """Return the description of the table ``name``, with the number of its ``rows`` and the checksum of its file."""
     resource = package.resource(name)
     path = package.file(name)
     return TableDescription(
@@ -104,7 +104,7 @@ def describe_table(package: DataPackage, name: str, rows: int) -> TableDescripti
 
 
 def check_citations(package: DataPackage, works: Collection[str]) -> None:
-    """Raise a PressError where the descriptor cites a work for a table that is not among ``works``, the keys of the bibliography."""
+    """Raise PressError where the descriptor cites for a table a work that is not among ``works``, the keys of the bibliography."""
     cited = [(name, str(key)) for name in package.names for key in package.resource(name).get("citation", [])]
     for name, key in cited:
         if key not in works:
@@ -116,7 +116,7 @@ def check_citations(package: DataPackage, works: Collection[str]) -> None:
 
 
 def years_of(names: Iterable[str], root: Path) -> set[str]:
-    """Return the columns that hold years in one of the tables ``names``; of a table that is not there other checks tell."""
+    """Return the names of columns with years in the tables ``names``; skip unknown tables, which other checks report."""
     found: set[str] = set()
     for name in names:
         with suppress(PressError):
@@ -145,7 +145,7 @@ def _column(values: list[Any], item: Json) -> pd.Series[Any]:
 
 
 def sound_rows(package: DataPackage, name: str) -> tuple[Row, ...]:
-    """Return the checked rows of a file that has the checksum of its description."""
+    """Return the validated rows of the table ``name``; raise PressError where its checksum is not that of its description."""
     rows = checked_rows(package, name)
     check_hash(package, name)
     return tuple(rows)

@@ -1,4 +1,4 @@
-"""What values a unit allows: ranges as data, each with a sentence for the person whose value lies outside."""
+"""Define the range of values that each unit allows, with a sentence for the person whose value is outside."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from press.language.quantities import Quantity
 
 
 class Range(NamedTuple):
-    """The least and the greatest value, whether only whole ones are allowed, and why."""
+    """The least and the greatest allowed value, whether it must be whole, and the sentence that says so."""
 
     low: int
     high: int | None
@@ -39,7 +39,7 @@ _DATED = ("date", "month")
 
 
 def range_fault(value: Decimal, unit: str, scale: str = "") -> str:
-    """Why ``value`` cannot be in ``unit``; empty where it can. With a ``scale`` whole numbers may have decimals."""
+    """Return why ``value`` is not allowed in ``unit``; empty where it is. With a ``scale`` whole numbers may have decimals."""
     known = RANGES.get(unit)
     if known is None:
         return ""
@@ -49,9 +49,9 @@ def range_fault(value: Decimal, unit: str, scale: str = "") -> str:
 
 
 def check_range(quantity: Quantity, name: str = "") -> None:
-    """A PressError where a value of ``quantity``, which can be spelled, lies outside its unit's range.
+    """Raise PressError where a value of ``quantity`` is outside the range of its unit.
 
-    ``name`` is what the number is called, where the place of the error does not say so.
+    ``name`` is the name of the number, for errors whose place does not show it.
     """
     values = quantity.value.split("/")
     if quantity.unit in _DATED:

@@ -1,4 +1,4 @@
-"""Checks a table against its descriptor: the content with frictionless, the file by its checksum."""
+"""Validate tables: their content with frictionless, their files by checksum."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Row = dict[str, Any]
 # Older states of a table are of no more use.
 _MOST_TABLES = 512
 
-# The standard's own defaults; without them frictionless guesses from the content.
+# The standard's defaults; without them frictionless detects the dialect from the content.
 _DIALECT = {
     "header": True,
     "headerRows": [1],
@@ -36,10 +36,10 @@ _DIALECT = {
 
 
 def checked_rows(package: DataPackage, name: str) -> list[Row]:
-    """The rows of the table ``name`` as Python values; all problems of its content in one PressError.
+    """Return the rows of the table ``name`` as Python values; raise one PressError with all problems of its content.
 
-    They are kept by the state of the files, for notebooks as well, which are forked from the process that has checked all tables. So
-    each time the files are noted as read.
+    The rows are cached by the state of the files, also in notebooks, which are forked from the process that has validated the tables. So
+    the files are recorded as read on each call.
     """
     for table in package.needed(name):
         note_file_read(package.file(table))
@@ -72,7 +72,7 @@ def _validated(package: DataPackage, name: str) -> tuple[Row, ...]:
 
 
 def _check_text(package: DataPackage, name: str) -> None:
-    """What frictionless tells badly: a missing or empty file, another encoding, an open quotation mark."""
+    """Raise PressError for faults that frictionless reports badly: a missing or empty file, another encoding, an open quotation mark."""
     path = package.file(name)
     header = ",".join(field["name"] for field in package.fields(name))
     if not read_utf8(path).strip():
@@ -83,8 +83,8 @@ def _check_text(package: DataPackage, name: str) -> None:
 
 
 def _validate(package: DataPackage, name: str, rows: dict[int, Row]) -> Any:
-    """Frictionless's report on one table; fills ``rows`` by their number in the file on the way."""
-    # Half a second that commands without tables need not wait.
+    """Return frictionless's report on one table; fill ``rows`` by row number on the way."""
+    # Its import takes half a second, which commands without tables are spared.
     from frictionless import FrictionlessException, Package  # noqa: PLC0415
 
     names = (name, *package.targets(name))
@@ -99,14 +99,14 @@ def _validate(package: DataPackage, name: str, rows: dict[int, Row]) -> Any:
 
 
 def _content_only(resource: Json) -> Json:
-    """A copy without the checksum, of which a message of its own tells after the content."""
+    """Return a copy of the description without checksum and size, which `check_hash` compares after the content."""
     bare = {key: copy.deepcopy(value) for key, value in resource.items() if key not in ("hash", "bytes")}
     bare.setdefault("dialect", _DIALECT)
     return bare
 
 
 def _problems(report: Any, package: DataPackage, name: str) -> list[Problem]:
-    """One problem for each cell or row; where the header is wrong, that alone."""
+    """Return one problem for each cell or row with errors; where the header is wrong, that alone."""
     fields = package.fields(name)
     table = Described(fields, package.key(name), lambda other, column: _values(package, other or name, column))
     header = header_problems(report.tasks[0].labels, [field["name"] for field in fields])
@@ -115,7 +115,7 @@ def _problems(report: Any, package: DataPackage, name: str) -> list[Problem]:
     found: dict[tuple[int | None, str], Problem] = {}
     for error in report.tasks[0].errors:
         problem = problem_of(error, table)
-        # Frictionless tells a repeated key twice where its column is also unique.
+        # Frictionless reports a duplicate key twice where its column is also unique.
         if error.type == "primary-key" and any(line == problem.line for line, _ in found):
             continue
         found.setdefault((problem.line, problem.column), problem)
@@ -123,13 +123,13 @@ def _problems(report: Any, package: DataPackage, name: str) -> list[Problem]:
 
 
 def _values(package: DataPackage, name: str, column: str) -> list[str]:
-    """The values of a column as they stand in the file, without checks."""
+    """Return the values of a column as they are in the file, not validated."""
     reader = csv.DictReader(io.StringIO(read_utf8(package.file(name)), newline=""))
     return [str(row[column]) for row in reader if row.get(column)]
 
 
 def _out_of_range(rows: dict[int, Row], package: DataPackage, name: str) -> Iterator[Problem]:
-    """A problem for each cell of a column with a unit whose value the unit does not allow."""
+    """Yield a problem for each cell whose value the unit of its column does not allow."""
     units = {field["name"]: field["unit"] for field in package.fields(name) if "unit" in field}
     for number, row in rows.items():
         key = ", ".join(str(row[column]) for column in package.key(name))
@@ -141,7 +141,7 @@ def _out_of_range(rows: dict[int, Row], package: DataPackage, name: str) -> Iter
 
 
 def _with_lines(problems: list[Problem], package: DataPackage, name: str) -> list[Problem]:
-    """The problems with lines of the file instead of numbers of rows: a cell may hold several lines."""
+    """Return the problems with line numbers of the file instead of row numbers, as a cell may span several lines."""
     if "dialect" in package.resource(name):
         return problems
     lines = dict(enumerate(record_lines(package.file(name), empty=True), start=1))
@@ -149,7 +149,7 @@ def _with_lines(problems: list[Problem], package: DataPackage, name: str) -> lis
 
 
 def file_hash(path: Path) -> str:
-    """The SHA-256 of a file as descriptors write it, ``sha256:`` and hexadecimal digits."""
+    """Return the SHA-256 of a file as descriptors write it: ``sha256:`` and hexadecimal digits."""
     return hash_of(path.read_bytes())
 
 
@@ -159,7 +159,7 @@ def hash_of(content: bytes) -> str:
 
 
 def check_hash(package: DataPackage, name: str) -> None:
-    """Raise PressError where the descriptor gives a checksum for ``name`` and the file has another."""
+    """Raise PressError where the descriptor has a checksum for ``name`` that differs from the file's."""
     expected, path, root = package.resource(name).get("hash"), package.file(name), package.root
     if expected is None or file_hash(path) == expected:
         return
@@ -177,7 +177,7 @@ def check_hash(package: DataPackage, name: str) -> None:
 
 
 def _hashes_of_same_text(path: Path) -> set[str]:
-    """The checksums of the file with other line ends, with a byte order mark and without."""
+    """Return the checksums of the file with either kind of line end, with a byte order mark and without."""
     plain = read_utf8(path).replace("\r\n", "\n").encode()
     contents = [mark + plain.replace(b"\n", end) for mark in (b"", BOM_UTF8) for end in (b"\n", b"\r\n")]
     return {hash_of(content) for content in contents}

@@ -1,4 +1,4 @@
-"""The words for codes in each language of a book, read from a folder of CSV files."""
+"""Load labels: the words for codes in each language of a book, from a folder of CSV files."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ Words = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Labels:
-    """Labels by code and language; ``folder`` is where a missing one is to be added."""
+    """Labels by code and language; ``folder`` is the vocabulary folder, to which missing ones are to be added."""
 
     words: Mapping[str, Words]
     folder: Path
 
     def has(self, code: str) -> bool:
-        """Whether ``code`` has labels."""
+        """Return whether ``code`` has labels."""
         return code in self.words
 
     def label(self, code: str, language: str) -> str:
-        """The words for ``code`` in ``language``; a PressError where there are none."""
+        """Return the label of ``code`` in ``language``; raise PressError where there is none."""
         text = self.words.get(code, {}).get(language, "")
         if text:
             return text
         raise self.missing([code], language)
 
     def missing(self, codes: Sequence[str], language: str) -> PressError:
-        """Return the error for ``codes`` without words in ``language``."""
+        """Return the error for ``codes`` without labels in ``language``."""
         near = {code: get_close_matches(code, self.words, n=3, cutoff=0.75) for code in codes}
         hints = "".join(
             f"; codes like {'it' if len(codes) == 1 else _quoted([code])}: {', '.join(found)}"
@@ -57,9 +57,9 @@ def _quoted(codes: Sequence[str]) -> str:
 
 
 def load_vocabulary(root: Path, languages: Sequence[str], folder: str = VOCABULARY_FOLDER) -> Labels:
-    """All labels in the CSV files of ``folder``, with a column ``code`` and one for each of ``languages``.
+    """Return all labels in the CSV files of ``folder``, with a column ``code`` and one for each of ``languages``.
 
-    A code that occurs twice, an empty cell, a missing or unknown column is a PressError with file and line.
+    Raises PressError with file and line for a duplicate code, an empty cell, a missing or unknown column.
     """
     words: dict[str, Words] = {}
     places: dict[str, str] = {}
@@ -79,7 +79,7 @@ def load_vocabulary(root: Path, languages: Sequence[str], folder: str = VOCABULA
 
 
 def vocabulary_rows(path: Path, languages: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield rows of one file as mappings, each with the number of its line; a PressError where it is not as ``load_vocabulary`` wants it."""
+    """Yield the rows of one file as mappings, each with its line number; raise PressError as `load_vocabulary` does."""
     columns = [CODE, *languages]
     lines = record_lines(path)[1:]
     reader = csv.DictReader(io.StringIO(read_utf8(path), newline=""), strict=True)
