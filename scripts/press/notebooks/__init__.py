@@ -1,1 +1,1 @@
-"""Runs notebooks once, publishes and keeps their results."""
+"""Run notebooks once, collect the results that they publish, and cache them."""

@@ -1,4 +1,4 @@
-"""What ``_config.yml`` allows notebooks: how long a cell may take, how much memory a notebook may hold, whether it may use the network."""
+"""Read the limits for notebooks in ``_config.yml``: time of a cell, memory of a notebook, access to the network."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from press.core.errors import PressError
 from press.core.reading.yaml_file import load_yaml
 from press.core.settings import CONFIG, line_of, section, sphinx_config
 
-# As in Jupyter Book: ``execute: timeout``, in seconds, a number below nought for no limit.
+# As in Jupyter Book: ``execute: timeout``, in seconds, negative for no limit.
 _TIMEOUT = "timeout"
 # Press's own, under ``sphinx: config:``.
 EXECUTE = "press_execute"
@@ -21,7 +21,7 @@ GIGABYTE = 1 << 30
 
 @dataclass(frozen=True)
 class Allowed:
-    """``seconds`` a cell may take, nought for any time; ``memory`` in bytes that a notebook and what it begins may hold; whether it has a ``network``."""
+    """Limits for notebooks: ``seconds`` of a cell (0 for no limit), ``memory`` of a notebook and its processes in bytes, access to the ``network``."""
 
     seconds: int = 300
     memory: int = 4 * GIGABYTE
@@ -29,12 +29,12 @@ class Allowed:
 
     @property
     def gigabytes(self) -> str:
-        """Return the memory in words, as it is set."""
+        """The memory limit as it is set: ``4 GB``."""
         return f"{self.memory / GIGABYTE:g} GB"
 
 
 def load_allowed(root: Path) -> Allowed:
-    """Return what the settings of the book at ``root`` allow. Raises PressError where they say something else than they can."""
+    """Return the limits for notebooks of the book at ``root``; raise PressError where its settings are malformed."""
     path = root / CONFIG
     execute = section(path, load_yaml(path), "execute")
     own = section(path, sphinx_config(root), EXECUTE)

@@ -1,4 +1,4 @@
-"""Hold a book with its notebooks as they ran: what all editions are made from, found once and handed down to each."""
+"""Combine the sources of a book with its executed notebooks: what all editions are made from, loaded once and passed on."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from press.notebooks.run import executed_notebooks, kept_notebooks
 
 @dataclass(frozen=True, eq=False)
 class Book:
-    """The sources of a book, its notebooks with current outputs, and what these published; not to be changed."""
+    """The sources of a book, its notebooks with current outputs, and their results; not to be changed."""
 
     sources: Sources
     notebooks: tuple[Executed, ...]
@@ -21,15 +21,15 @@ class Book:
 
 
 def kept_book(sources: Sources) -> Book | None:
-    """Return the book if no notebook has to run, otherwise none."""
+    """Return the book if the cached outputs of all notebooks are current, otherwise None."""
     executed = kept_notebooks(sources)
     return None if executed is None else Book(sources, tuple(executed), collect_results(executed))
 
 
 def run_book(sources: Sources, telling: Reporter | None = None) -> Book:
-    """Run the notebooks that are stale, which ``telling`` tells, and collect the results of all.
+    """Run the stale notebooks, reporting to ``telling``, and collect the results of all.
 
-    A key that a notebook publishes twice is a PressError.
+    Raises PressError where a notebook fails or publishes a key twice.
     """
     executed = executed_notebooks(sources, telling)
     return Book(sources, tuple(executed), collect_results(executed))

@@ -1,4 +1,4 @@
-"""What is kept of the runs of notebooks, and what makes a notebook run again."""
+"""Cache executed notebooks, and determine which are stale."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ from press.core.tracking import Dependency, sources_among
 from press.data.descriptor import DESCRIPTOR
 from press.data.sources import Sources
 
-# What a kernel of press puts out beside what the code of a notebook has it put out.
+# The module that adds to the outputs of every notebook, whatever its code.
 _BESIDE = Path(__file__).with_name("frames.py")
 
 
 @dataclass(frozen=True)
 class Run:
-    """What is kept of a run: the notebook with outputs, and the ``inputs`` that it depends on besides its own code."""
+    """A cached run: the notebook with outputs, and the ``inputs`` that it depends on besides its own code."""
 
     notebook: NotebookNode
     inputs: Json
 
 
 def open_cache(settings: Settings) -> Any:
-    """Where runs are kept from one build to the next."""
+    """Return the jupyter-cache of the book."""
     # Slow to import, and not needed by a book without notebooks.
     from jupyter_cache import get_cache  # noqa: PLC0415
 
@@ -44,14 +44,14 @@ def open_cache(settings: Settings) -> Any:
     except Exception as error:
         if machine_fault(error):
             raise
-        # It was damaged, and is as good as none.
+        # The cache is damaged; begin an empty one.
         shutil.rmtree(folder)
         cache = get_cache(str(folder))
     return cache
 
 
 def _codes(notebook: NotebookNode) -> Iterator[str]:
-    """The cells of a notebook as plain Python, magics and shell commands turned into calls."""
+    """Yield the code cells of a notebook as plain Python, with magics and shell commands translated into calls."""
     yield from (_plain_python(cell.source) for cell in notebook.cells if cell.cell_type == "code")
 
 
@@ -63,13 +63,13 @@ def _plain_python(cell: str) -> str:
 
 
 def _settled(notebook: NotebookNode) -> Json:
-    """What a run depends on besides its code and the files that it reads: the press modules it imports, the packages."""
+    """Return digests of what a run depends on besides its code and the files that it reads: imported press modules, installed packages."""
     modules = fingerprint([*imported_press_files(_codes(notebook)), _BESIDE])
     return {"press": modules, "packages": fingerprint([], environment())}
 
 
 def staleness(sources: Sources, notebook: NotebookNode, run: Run | None) -> str:
-    """Why ``notebook`` has to run again after ``run``, in plain words; empty where it has not."""
+    """Return why ``notebook`` has to run again after ``run``, in plain words; empty where it has not."""
     if run is None:
         return "its code is new"
     settled = _settled(notebook)
@@ -84,7 +84,7 @@ def staleness(sources: Sources, notebook: NotebookNode, run: Run | None) -> str:
 
 
 def _said(sources: Sources, question: Dependency) -> str:
-    """A digest of what the descriptor says to a notebook that asks; empty where it has no answer."""
+    """Return a digest of the descriptor's answer to a dependency of a notebook; empty where it has none."""
     try:
         return fingerprint([], sources.package.said(question))
     except PressError:
@@ -92,7 +92,7 @@ def _said(sources: Sources, question: Dependency) -> str:
 
 
 def kept_run(cache: Any, notebook: NotebookNode) -> Run | None:
-    """The run of ``notebook`` that is kept; None where there is none, or not as it was put there."""
+    """Return the cached run of ``notebook``; None where there is none, or its outputs do not match their checksum."""
     try:
         record = cache.match_cache_notebook(notebook)
         inputs = (record.data or {}).get("press")
@@ -105,7 +105,7 @@ def kept_run(cache: Any, notebook: NotebookNode) -> Run | None:
 
 
 def keep_run(cache: Any, path: Path, run: Run) -> None:
-    """Keep a run for the next build."""
+    """Store a run in the cache for the next build."""
     from jupyter_cache.base import CacheBundleIn  # noqa: PLC0415
 
     data = {"press": run.inputs, "outputs": _outputs(run.notebook)}
@@ -114,13 +114,13 @@ def keep_run(cache: Any, path: Path, run: Run) -> None:
 
 
 def _outputs(notebook: NotebookNode) -> str:
-    """Return a digest of the outputs of ``notebook``, which is all that is taken from a run."""
+    """Return a digest of the outputs of ``notebook``, all that is used of a cached run."""
     outputs = [cell.outputs for cell in notebook.cells if cell.cell_type == "code"]
     return fingerprint([], json.dumps(outputs, sort_keys=True))
 
 
 def run_of(sources: Sources, notebook: NotebookNode, found: tuple[NotebookNode, list[Path], list[Dependency]]) -> Run:
-    """What is to be kept of a run: the notebook with outputs, the files that it read, what it asked the descriptor for."""
+    """Return the run to cache: the executed notebook with digests of the files that it read and of the descriptor's answers to it."""
     executed, reads, questions = found
     inputs = _settled(notebook)
     reads_by_path = digests(sources_among(reads, sources.root), sources.root)

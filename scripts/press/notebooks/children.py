@@ -1,4 +1,4 @@
-"""Runs notebooks in children of this process, each shut off from the book and watched over while it runs."""
+"""Run notebooks in child processes, each isolated from the book and monitored."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ from press.notebooks.reporting import Reporter
 from press.notebooks.writes import ELSEWHERE
 
 _COLUMNS = 20  # of a table that pandas shows in a notebook
-_GRACE = 30  # seconds that a child may go on after its cell should have been stopped
-# What children find imported already. Only what starts no threads, which would not survive the fork.
+_GRACE = 30  # seconds that a child has for ending after the time limit of its cell
+# Modules to import before forking. Only those that start no threads, which would not survive the fork.
 _WARM = (
     "IPython.core.interactiveshell",
     "ipykernel.inprocess.ipkernel",
@@ -48,7 +48,7 @@ _WARM = (
 
 @dataclass(frozen=True)
 class Unshielded:
-    """Said by a child that the system does not keep from something, ``what``, for a ``reason``."""
+    """Sent by a child that cannot be isolated: ``what`` the system does not limit it to, and the ``reason``."""
 
     what: str
     reason: str
@@ -60,7 +60,10 @@ _SOURCES, _NETWORK = "only reading the sources", "having no network"
 def run_notebooks(
     sources: Sources, notebooks: Mapping[Path, NotebookNode], telling: Reporter | None = None
 ) -> dict[Path, Run]:
-    """Run ``notebooks``, each in a child process of its own, as many at a time as there are processors, and tell ``telling`` of them."""
+    """Run ``notebooks`` in one child process each, as many at a time as there are processors, and report progress to ``telling``.
+
+    Raises one PressError with the problems of all notebooks that fail.
+    """
     if not notebooks:
         return {}
     if can_fork():
@@ -85,7 +88,7 @@ def run_notebooks(
 
 
 def _limits(allowed: Allowed) -> Limits:
-    """Return what children may take. What a notebook and all it begins hold is no more than the machine has."""
+    """Return the limits for child processes. The memory of a notebook and its processes is limited by the machine's, too."""
     heartbeat_timeout = allowed.seconds + _GRACE if allowed.seconds else float("inf")
     return Limits(
         heartbeat_timeout=heartbeat_timeout,
@@ -96,7 +99,7 @@ def _limits(allowed: Allowed) -> Limits:
 
 @dataclass
 class _Watch:
-    """Sees what notebooks of a book with ``settings`` do, tells it, and puts the data back if one of them has written into them."""
+    """Monitors running notebooks and reports their progress; restores the data where a notebook has written to them."""
 
     settings: Settings
     allowed: Allowed
@@ -110,24 +113,24 @@ class _Watch:
         self._others = other_states(self.settings.root)
 
     def begun(self, job: Job) -> None:
-        """Say that a notebook begins."""
+        """Report that a notebook begins, if it takes long."""
         self._at_work.add(job.arguments[1])
         if line := self._durations.begins(job.arguments[1].name, f"running {job.arguments[1].name}"):
             self.telling.say(line)
 
     def heard(self, job: Job, said: object) -> None:
-        """Note from what a notebook cannot be kept."""
+        """Record that a notebook cannot be isolated, and report why."""
         if isinstance(said, Unshielded):
             self.telling.why(f"{job.arguments[1].name}: the system does not keep it to {said.what}: {said.reason}")
             if said.what == _SOURCES:
                 self._unshielded.add(job.arguments[1])
 
     def still(self, job: Job, said: object, seconds: float) -> None:
-        """Say that a notebook is at work for long, and at which cell."""
+        """Report that a notebook is still running, and at which cell."""
         self.telling.say(f"running {_told(job, said, seconds)} ...")
 
     def finished(self, job: Job, outcome: Outcome) -> None:
-        """Say that a notebook has run, and look at the data."""
+        """Report that a notebook has run, and check the data for changes."""
         path: Path = job.arguments[1]
         self._look_at_data(path)
         self._at_work.discard(path)
@@ -152,7 +155,7 @@ class _Watch:
             self._wrote[one] = f"While the notebook ran, something was written into {names}; {told}"
 
     def _look_at_others(self, path: Path) -> None:
-        """Tell which other sources have changed: an editor may well have saved them in that time, so that none is put back."""
+        """Report which other sources have changed; they are not restored, as an editor may well have saved them meanwhile."""
         before, self._others = self._others, other_states(self.settings.root)
         for other in sorted({one for one, _ in before.items() ^ self._others.items()}):
             name = other.relative_to(self.settings.root) if other.is_relative_to(self.settings.root) else other
@@ -161,7 +164,7 @@ class _Watch:
             )
 
     def problem(self, path: Path, error: BaseException | None) -> str:
-        """Return what the editor is told of a run, empty where nothing is wrong; what is no fault of the notebook is raised."""
+        """Return the message for the editor about a run, empty if it succeeded; raise an error that is no fault of the notebook."""
         wrote = self._wrote.get(path)
         if isinstance(error, ChildDiedError):
             error = failure(path, _place(error.said), *explained(_reason(error), self.allowed))
@@ -183,34 +186,34 @@ def _place(said: object) -> CellLocation | None:
 
 
 def _told(job: Job, said: object, seconds: float) -> str:
-    """Return which notebook is at work, at which cell, and for how long."""
+    """Return the name of a running notebook with its current cell, the seconds so far, and a line of the cell."""
     place = f", cell {said.cell}" if isinstance(said, CellLocation) else ""
     line = f", at '{said.line}'" if isinstance(said, CellLocation) else ""
     return f"{job.arguments[1].name}{place}, {seconds:.0f} s{line}"
 
 
 def warm() -> None:
-    """Import what most notebooks import, for the children to have."""
-    # Each kernel has a debugger, used or not, which would warn the reader of its own way to look into modules.
+    """Import what most notebooks import, so that forked children have it."""
+    # The debugger of a kernel, used or not, would print a warning about frozen modules.
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     for name in _WARM:
         import_module(name)
-    # pandas asks, when it is imported, whether it is in a notebook; here it is not yet, and would cut wide tables.
+    # pandas detects on import whether it runs in a notebook; here it does not yet, and would truncate wide tables.
     import_module("pandas").set_option("display.max_columns", _COLUMNS)
 
 
 def run_child(
     root: Path, path: Path, notebook: NotebookNode, allowed: Allowed
 ) -> tuple[NotebookNode, list[Path], list[Dependency]]:
-    """Run a notebook in a child; return it with its outputs, the files that it read, and what else it asked for."""
+    """Run a notebook in this child process; return it with its outputs, the files that it read, and its other dependencies."""
     lead_others()
-    # Before anything is imported that has threads, which the system would not let go.
+    # Before anything is imported that starts threads, as only a process with a single one can enter a user namespace.
     is_protected = _shielded(_SOURCES, lambda: protect(root))
     if not allowed.network:
         _shielded(_NETWORK, leave_network)
     from press.notebooks.kernel import run_notebook  # noqa: PLC0415  a kernel is slow to import
 
-    # A child that was not forked has nothing at hand yet.
+    # For a child that was spawned, not forked.
     warm()
     load_extensions(root)
     forget_modules(root)

@@ -1,6 +1,6 @@
-"""Clean HTML and SVG of what is active or leaves its place, and tell what was taken away.
+"""Remove active content, and styles that affect other parts of the page, from HTML and SVG, and list what was removed.
 
-What needs no cleaning stays as it is, byte for byte: an element may begin in one fragment and end in another, as it does in Markdown.
+A fragment that needs no cleaning is returned byte for byte: an element may begin in one fragment and end in another, as it does in Markdown.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ import nh3
 
 from press.notebooks.html_policy import ATTRIBUTES, PREFIXES, SCHEMES, TAGS, is_confined, kept_value, properties
 
-# Stand around a fragment, to see that it ends outside of a tag, and what was cleaned of it.
+# Put around a fragment, to see whether it ends outside of a tag, and to cut it out again after cleaning.
 _BEGIN, _END = "<!--press-begin-->", "<!--press-end-->"
-# Where a part of a table may stand, whose beginning is in an earlier fragment.
+# Context for the parser where a fragment begins within a table.
 _AROUND = {
     **dict.fromkeys(("caption", "colgroup", "thead", "tbody", "tfoot"), "<table>"),
     "col": "<table><colgroup>",
@@ -39,22 +39,25 @@ _WITH_CONTENT = {
 
 
 class Cleaned(NamedTuple):
-    """The ``html`` that may be shown, and what was ``removed``, by the names of elements and attributes."""
+    """The ``html`` that may be shown, and the names of the ``removed`` elements and attributes."""
 
     html: str
     removed: list[str]
 
 
 def clean_html(fragment: str) -> Cleaned:
-    """Return ``fragment`` without what is active: scripts, handlers, frames, forms, addresses that run, styles that leave their place."""
+    """Return ``fragment`` without active content.
+
+    That is scripts, event handlers, frames, forms, URLs with a scheme that runs code, and styles that affect other parts of the page.
+    """
     before = _read(fragment)
     is_kept = _are_confined(before)
     around = _AROUND.get(before.tags[0], "") if before.tags else ""
     whole = _clean(f"{around}{_BEGIN}{fragment}{_END}", with_sheets=is_kept)
-    # What begins here may end in a later fragment.
+    # An element that begins here may end in a later fragment.
     cleaned, end, _ = whole.partition(_BEGIN)[2].partition(_END)
     if not end:
-        # It ends within a tag, or within what is taken away.
+        # It ends within a tag, or within an element that is removed.
         html = _clean(fragment, with_sheets=is_kept)
         return Cleaned(html, sorted(before.names - _read(html).names) or ["a tag that does not end"])
     after = _read(cleaned)
@@ -77,7 +80,7 @@ def _clean(fragment: str, *, with_sheets: bool) -> str:
 
 
 class _Reader(HTMLParser):
-    """What a fragment holds: what stands in it in its order, without the ends of elements and other tags that may be implied."""
+    """A parser that records the content of a fragment in order, without end tags and implied start tags, to compare fragments."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -87,7 +90,7 @@ class _Reader(HTMLParser):
         self.tags: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note an element."""
+        """Record a start tag."""
         values = [(name, value or "") for name, value in attrs]
         self.tags.append(tag)
         self.names[f"<{tag}>"] += 1
@@ -97,30 +100,30 @@ class _Reader(HTMLParser):
             self.identifiers |= {f"#{value}"} if name == "id" else set()
             self.identifiers |= {f".{part}" for part in value.split()} if name == "class" else set()
         shown = [(name, ";".join(properties(value)) if name == "style" else value) for name, value in values]
-        # One that has nothing is implied where it is missing.
+        # A tbody without attributes is implied where it is missing.
         if values or tag != "tbody":
             self.events.append((f"<{tag}>", repr(sorted(shown))))
 
     def handle_data(self, data: str) -> None:
-        """Note text; two pieces are one."""
+        """Record text, joined with the piece before it."""
         if self.events and self.events[-1][0] == "text":
             data = self.events.pop()[1] + data
         self.events.append(("text", data))
 
     def handle_comment(self, data: str) -> None:
-        """Note a comment."""
+        """Record a comment."""
         self.events.append(("comment", data))
 
     def handle_decl(self, decl: str) -> None:
-        """Note a declaration."""
+        """Record a declaration."""
         self.events.append(("declaration", decl))
 
     def handle_pi(self, data: str) -> None:
-        """Note an instruction."""
+        """Record a processing instruction."""
         self.events.append(("instruction", data))
 
     def unknown_decl(self, data: str) -> None:
-        """Note what is no HTML."""
+        """Record an unknown declaration."""
         self.events.append(("unknown", data))
 
 

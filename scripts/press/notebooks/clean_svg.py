@@ -1,4 +1,4 @@
-"""Clean pictures in SVG, which stand in files of their own, of what is active, and tell what was taken away."""
+"""Remove active content from pictures in SVG files, and list what was removed."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from lxml import etree
 from press.notebooks.clean_html import Cleaned
 from press.notebooks.html_policy import TAGS, has_foreign_address, kept_value
 
-# What programs that draw write beside the picture, and what is styled within it.
+# Elements beside the picture itself, as drawing programs write them, and its own stylesheets.
 _BESIDE = {"metadata", "style", "switch", "namedview"}
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 
 
 def clean_svg(picture: str) -> Cleaned:
-    """Return ``picture`` without scripts, handlers, foreign objects and addresses that run or are fetched: as it is, if it has none of these."""
+    """Return ``picture`` without scripts, event handlers, foreign objects and external addresses: byte for byte, if it has none of these."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(picture.encode(), parser)
@@ -27,13 +27,13 @@ def clean_svg(picture: str) -> Cleaned:
 
 
 def _cleaned(element: etree._Element) -> list[str]:
-    """Take away what may not stay of an element, or all of it; return the names of what was."""
+    """Remove from an element what is not allowed, or all of it; return the names of what was removed."""
     if not isinstance(element.tag, str):
         is_instruction = isinstance(element, etree._ProcessingInstruction)
         return _without(element, "an instruction") if is_instruction else []
     name = etree.QName(element)
     if name.namespace not in (_SVG, None):
-        # Not drawn, but for HTML.
+        # Elements of other namespaces are not drawn, except HTML.
         return _without(element, f"<{name.localname}>") if "xhtml" in (name.namespace or "") else []
     if name.localname not in TAGS | _BESIDE or (name.localname == "style" and has_foreign_address(element.text or "")):
         return _without(element, f"<{name.localname}>")

@@ -1,4 +1,4 @@
-"""Make a table that a notebook publishes into a data resource (Frictionless), in codes, and into what the notebook itself shows of it."""
+"""Convert a table that a notebook publishes to a Frictionless data resource, in codes, and to the HTML that the notebook shows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ def data_resource(
     quantities: Mapping[str, tuple[str, ...]],
     years: Collection[str],
 ) -> Json:
-    """Return ``frame`` as a resource of the name ``key``; the rest as for ``press.publish.table``, with the columns that hold ``years``."""
+    """Return ``frame`` as a data resource with the name ``key``.
+
+    ``years`` are the columns that hold years; the other arguments are those of ``press.publish.table``.
+    """
     fields = [
         {"name": name, "type": _field_type(frame[name], is_year=name in years)}
         # Nobody writes "Year, year".
@@ -48,14 +51,14 @@ def _field_type(column: pd.Series[Any], *, is_year: bool = False) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """A JSON value: missing becomes null, NumPy scalars become Python's."""
+    """Return a value for JSON: None if it is missing, and NumPy scalars as Python's."""
     if pd.isna(value):
         return None
     return value.item() if hasattr(value, "item") else value
 
 
 def preview(resource: Json) -> str:
-    """Return the HTML by which a notebook shows ``resource``."""
+    """Return the HTML table that a notebook shows for ``resource``."""
     fields = resource["schema"]["fields"]
     frame = pd.DataFrame(resource["data"], columns=[field["name"] for field in fields])
     return str(frame.set_axis([field["title"] for field in fields], axis=1).to_html(index=False, border=0))

@@ -1,4 +1,4 @@
-"""Where and why a notebook could not be run, as its editor is told."""
+"""Report to editors where and why a notebook failed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from press.notebooks.writes import ELSEWHERE
 
 # IPython points at the line with an arrow: "----> 3 x = 1".
 _ARROW = re.compile(r"^-+> *\d+ (?P<line>.*)$", re.MULTILINE)
-# As the system says it, whatever library passes it on.
+# Messages of the system, whatever library passes them on.
 _READ_ONLY = "Read-only file system"
 _NO_NETWORK = re.compile(
     "Network is unreachable|Temporary failure in name resolution|Name or service not known|No address associated with hostname"
@@ -25,14 +25,14 @@ _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class CellLocation(NamedTuple):
-    """A cell, by its number among those with code, and a line of it."""
+    """A cell, by its number among the code cells (from 1), and one of its lines."""
 
     cell: int
     line: str
 
 
 def cell_location(notebook: NotebookNode, index: int, stack: Sequence[str] = ()) -> CellLocation:
-    """The cell at ``index`` as JupyterLab counts, and the line at which ``stack`` points, else its first."""
+    """Return the location of the cell at ``index``: the line that the traceback ``stack`` points at, else its first line."""
     number = sum(cell.cell_type == "code" for cell in notebook.cells[: index + 1])
     pointed = _ARROW.search(_COLOURS.sub("", "\n".join(stack)))
     lines = [line for line in notebook.cells[index].source.splitlines() if line.strip()]
@@ -45,9 +45,9 @@ _MEND = "open the notebook in JupyterLab, mend the cell or the data it reads, an
 
 
 def failure(path: Path, place: CellLocation | None, reason: str, remedy: str = _MEND) -> PressError:
-    """The error of a notebook that could not be run for a ``reason``, at a ``place`` if one is known."""
+    """Return the error for a notebook that failed for a ``reason``, at a ``place`` if it is known."""
     where = f"cell {place.cell}, at '{place.line}': " if place else ""
-    # The message of a PressError says itself what to do, and about another file than the notebook; so may an assertion.
+    # A PressError raised in the cell, or an assertion, may have a remedy of its own, about another file than the notebook.
     told = re.sub(r"^\w+Error: ", "", reason) if "What to do:" in reason else None
     if told is not None:
         return PressError(f"{where}{told}", file=path)
@@ -55,7 +55,7 @@ def failure(path: Path, place: CellLocation | None, reason: str, remedy: str = _
 
 
 def explained(reason: str, allowed: Allowed) -> tuple[str, str]:
-    """Return the ``reason`` for which a notebook failed, and what to do, in plain words where it is what is not ``allowed``."""
+    """Return the ``reason`` for which a notebook failed and a remedy; in plain words where it exceeded what is ``allowed``."""
     name, _, _ = reason.partition(":")
     if reason == LATE:
         return (

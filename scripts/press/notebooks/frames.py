@@ -1,6 +1,6 @@
-"""Tell beside each frame that a cell shows what it holds, in codes, for the pages to set it as a table in the language of their readers.
+"""Add the content of each frame that a cell shows to its outputs, in codes, so that pages show it as a localised table.
 
-Beside a frame pandas puts out text and HTML, in which years, codes and missing values are no longer what they are.
+The text and HTML that pandas puts out have lost types: years, codes and missing values cannot be recovered from them.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ from press.data.tables import load_table, years_of
 from press.language.quantities import YEARS
 from press.notebooks.notebook import FRAME
 
-# Of a longer frame the first rows are kept; a wider one, or what has no plain form, is shown as pandas shows it.
+# Of a longer frame the first rows are kept; a wider one is shown as pandas shows it.
 _MOST_ROWS, _MOST_COLUMNS = 200, 20
-# Of numbers with more decimals than sources have, so many digits are shown.
+# Numbers with more than two decimals, more than sources have, are shown with four significant digits, though at least two decimals.
 _PRINTED, _SIGNIFICANT = 2, 4
 _NUMBERS = ("integer", "number")
 _INFINITE = ("∞", "\u2212∞")
 _Frame: TypeAlias = "pd.DataFrame | pd.Series[Any]"
-# Its name by levels, and its values.
+# The name of a column, by the levels of its index, and its values.
 _Column = tuple[list[str], list[Any]]
 
 
 class Measured(NamedTuple):
-    """A column of a table that is counted in a ``unit``, and its values; without them, any column of its name."""
+    """A column of a table with its ``unit``, and its values; None for a column with any values."""
 
     column: str
     unit: str
@@ -46,7 +46,7 @@ class Measured(NamedTuple):
 
 
 class _FrameFormatter(BaseFormatter):
-    """Puts ``FRAME`` out beside the other forms of a frame or a series."""
+    """An IPython formatter for the MIME type `FRAME`, beside the others for frames and series."""
 
     format_type = Unicode(FRAME)
     print_method = ObjectName("_repr_press_frame_")
@@ -54,7 +54,7 @@ class _FrameFormatter(BaseFormatter):
 
 
 def tell_frames(display: DisplayFormatter, root: Path) -> None:
-    """Have ``display`` tell what the frames hold that cells of a notebook of the book at ``root`` show."""
+    """Register with ``display`` a formatter for the frames that cells of a notebook of the book at ``root`` show."""
     formatter = cast(Any, _FrameFormatter(parent=display))
     for kind in (pd.DataFrame, pd.Series):
         formatter.for_type(kind, lambda frame: frame_content(frame, _measured(root)))
@@ -62,7 +62,7 @@ def tell_frames(display: DisplayFormatter, root: Path) -> None:
 
 
 def _measured(root: Path) -> list[Measured]:
-    """Return the columns with years or a unit of the tables that the notebook loaded so far."""
+    """Return the columns with years or units in the tables that the notebook has loaded so far."""
     names = sorted(name for kind, name in dependencies() if kind == DATA_TABLE)
     years = [Measured(name, YEARS[0]) for name in years_of(names, root)]
     return [*years, *(column for name in names for column in _columns_with_units(root, name))]
@@ -79,10 +79,10 @@ def _columns_with_units(root: Path, table: str) -> list[Measured]:
 
 
 def frame_content(frame: _Frame, measured: Collection[Measured] = ()) -> Json | None:
-    """Return the columns of ``frame`` (those of its index first, as heads of rows), its first rows and how many there are.
+    """Return the content of ``frame`` as JSON: its columns (first those of its index, as row headers), first rows and number of rows.
 
-    A column has the unit of one of ``measured`` if its values are from there: what was computed from it may be in another one. For others
-    ``frame.attrs`` may have units and digits by column, as ``press.publish.table``. Nothing for a frame without columns, or with too many.
+    A column has the unit of one of ``measured`` if all its values occur there: one computed from it may have another unit. For others,
+    ``frame.attrs`` may hold ``units`` and ``digits`` by column, as in ``press.publish.table``. None for a frame without columns or with too many.
     """
     values = frame.to_frame() if isinstance(frame, pd.Series) else frame
     if not 0 < len(values.columns) <= _MOST_COLUMNS:
@@ -101,7 +101,7 @@ def frame_content(frame: _Frame, measured: Collection[Measured] = ()) -> Json | 
 
 
 def _heads(frame: _Frame, shown: pd.DataFrame) -> list[_Column]:
-    """The levels of an index that means something; row numbers do not, also where some rows were left out."""
+    """Return the levels of a meaningful index; row numbers are none, even with gaps."""
     index, is_series = frame.index, isinstance(frame, pd.Series)
     if index.nlevels == 1 and index.name is None:
         is_number = not is_series and pd.api.types.is_integer_dtype(index.dtype)
@@ -112,13 +112,13 @@ def _heads(frame: _Frame, shown: pd.DataFrame) -> list[_Column]:
 
 
 def _body(frame: _Frame, shown: pd.DataFrame) -> list[_Column]:
-    """The columns; the one of a series without a name, which a frame calls 0, has none."""
+    """Return the columns; that of a series without a name, which a frame would call 0, has none."""
     names = [[]] if isinstance(frame, pd.Series) and frame.name is None else list(map(_names, shown.columns))
     return [(name, list(values)) for name, (_, values) in zip(names, shown.items(), strict=True)]
 
 
 def _group(frame: _Frame) -> list[str]:
-    """What the columns are the values of, level by level."""
+    """Return the names of the levels of the column index."""
     return [] if isinstance(frame, pd.Series) else ["" if name is None else _text(name) for name in frame.columns.names]
 
 
@@ -128,7 +128,7 @@ def _told(frame: _Frame, what: str) -> dict[str, Any]:
 
 
 def _names(name: Any) -> list[str]:
-    """Return the name of a column by its levels; none where it has none."""
+    """Return the name of a column by levels; empty where it has none."""
     return [_text(part) for part in (name if isinstance(name, tuple) else (name,)) if part is not None]
 
 
@@ -145,7 +145,7 @@ def _column(name: list[str], values: list[Any]) -> Json:
 
 
 def _unit(name: str, values: list[Any], measured: Collection[Measured]) -> str:
-    """Return the unit of the column of this ``name`` from which all the ``values`` are; nothing where there are several, or none."""
+    """Return the unit of the measured column of this ``name`` that contains all ``values``; empty where there are several units, or none."""
     known = set(values) - {None}
     found = {one.unit for one in measured if one.column == name and (one.values is None or known <= one.values)}
     return found.pop() if len(found) == 1 else ""
@@ -171,7 +171,7 @@ def _kind(values: list[Any]) -> str:
 
 
 def shown_digits(values: Collection[float]) -> int:
-    """Return the decimals of the ``values`` of a column: all that they have if these are few, otherwise four digits of the greatest."""
+    """Return the number of decimals for the ``values`` of a column: all that they have if these are few, else four digits of the greatest."""
     own = max((_decimals(value) for value in values), default=0)
     if own <= _PRINTED:
         return own
@@ -180,12 +180,12 @@ def shown_digits(values: Collection[float]) -> int:
 
 
 def _decimals(value: float) -> int:
-    """Return how many decimals a number was written with; twelve digits hide what binary fractions leave over."""
+    """Return how many decimals a number was written with; twelve significant digits hide the inexactness of floats."""
     return max(0, -int(Decimal(f"{value:.12g}").normalize().as_tuple().exponent))
 
 
 def _plain(value: Any) -> Any:
-    """Return a value as JSON has it: a time as ISO has it, nothing where it is missing, what is no number or word as text."""
+    """Return a value for JSON: dates in ISO 8601, None where it is missing, text for what is neither number nor boolean."""
     if not pd.api.types.is_scalar(value):
         return str(value)
     if pd.isna(value):

@@ -1,4 +1,4 @@
-"""What HTML and SVG may hold that come from notebooks and chapters: what stands still on a page, and within its place."""
+"""Define which elements, attributes and styles HTML and SVG from notebooks and chapters may have: static content that stays in place."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ ATTRIBUTES = {
     "style": {"scoped", "type"},
 }
 PREFIXES = {"aria-"}
-# Properties with which an element stays in its place, and loads nothing.
+# CSS properties with which an element stays in its place, and loads nothing.
 _PROPERTIES = """
 align-items align-self background background-color border border-block border-bottom border-bottom-color border-bottom-style
 border-bottom-width border-collapse border-color border-inline border-left border-left-color border-left-style border-left-width border-radius
@@ -71,7 +71,7 @@ SCHEMES = {"http", "https", "mailto", "tel", "data"}
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _PICTURE = re.compile(r"\s*data:image/(png|jpeg|gif|webp|avif|svg\+xml)[;,]", re.IGNORECASE)
 _SHOWS_PICTURES = {"img", "image", "source"}
-# What is fetched, or hidden from who reads a style, but for a part of the same picture.
+# Parts of a style that load something other than a part of the same picture, or that may hide such a part by an escape.
 _FETCHED = re.compile(r"url\(\s*['\"]?(?!#)|@|\\|expression\(|image-set\(", re.IGNORECASE)
 _STYLED = re.compile(r'^<p(?: style="(?P<style>[^"]*)")?>')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -79,7 +79,7 @@ _RULE = re.compile(r"\s*(?P<selectors>[^{}@]+)\{(?P<style>[^{}]*)\}")
 
 
 def kept_value(tag: str, name: str, value: str) -> str | None:
-    """Return what stays of the ``value`` of an attribute; none where it may not stay."""
+    """Return the part of an attribute's ``value`` that is allowed, or None."""
     if name == "style":
         return kept_style(value) or None
     if name in _ADDRESSES and not _may_lead(tag, value):
@@ -88,7 +88,7 @@ def kept_value(tag: str, name: str, value: str) -> str | None:
 
 
 def has_foreign_address(sheet: str) -> bool:
-    """Tell whether a ``sheet`` loads something."""
+    """Return whether a stylesheet loads anything."""
     return bool(_FETCHED.search(_COMMENT.sub("", sheet)))
 
 
@@ -102,7 +102,7 @@ def _may_lead(tag: str, address: str) -> bool:
 
 
 def kept_style(style: str) -> str:
-    """Return the declarations of ``style`` that may stay: as they are, if all may."""
+    """Return the declarations of ``style`` that are allowed: unchanged, if all are."""
     if _FETCHED.search(style):
         return ""
     cleaned = nh3.clean(
@@ -119,7 +119,7 @@ def properties(style: str) -> list[str]:
 
 
 def is_confined(sheet: str, names: set[str]) -> bool:
-    """Tell whether each rule of a ``sheet`` is for what has one of ``names`` (``#id``, ``.class``) alone, and keeps it in its place."""
+    """Return whether each rule of a stylesheet applies only below elements with one of ``names`` (``#id``, ``.class``), with allowed declarations."""
     rest = _COMMENT.sub("", sheet).strip().removeprefix("<!--").removesuffix("-->")
     while rest.strip():
         rule = _RULE.match(rest)

@@ -1,6 +1,6 @@
-"""Shuts a process off from what a notebook has no business with: the sources of the book, which it then only reads, and the network.
+"""Isolate a process from what a notebook must not use: write access to the sources of the book, and the network.
 
-Linux has namespaces for that, and lets some users have them and some not.
+With Linux namespaces, which not every system lets every user have.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from press.core.project import build_folder
 _CLONE_NEWNS, _CLONE_NEWUSER, _CLONE_NEWNET = 0x00020000, 0x10000000, 0x40000000
 _MS_BIND, _MS_REC, _MS_PRIVATE = 0x1000, 0x4000, 0x40000
 _AT_FDCWD, _MOUNT_ATTR_RDONLY = -100, 0x1
-# The number of mount_setattr(2), the same on every machine since Linux 5.12.
+# The number of mount_setattr(2), the same on every architecture since Linux 5.12.
 _SYS_MOUNT_SETATTR = 442
 _SIOCSIFFLAGS, _IFF_UP = 0x8914, 0x1
 
 
 def protect(root: Path) -> None:
-    """Have this process, and all it begins, only read the book at ``root``, but for what is made of it.
+    """Make the book at ``root`` read-only for this process and its descendants, except for its build folder.
 
-    To be called while the process has no other thread. Raises OSError where the system does not allow it, and has then changed nothing
+    To be called while the process has a single thread. Raises OSError where the system does not allow it, and has then changed nothing
     that matters.
     """
     if sys.platform != "linux":
@@ -36,7 +36,7 @@ def protect(root: Path) -> None:
         _call("unshare", _CLONE_NEWNS)
     else:
         _become_user_of_a_namespace()
-    # What is mounted here is mounted for nobody else.
+    # Mounts made here are not to propagate to other processes.
     _call("mount", None, b"/", None, _MS_REC | _MS_PRIVATE, None)
     whole = Path(os.path.realpath(root))
     writable = [folder for folder in _writable(whole) if folder.is_dir()]
@@ -51,7 +51,7 @@ def protect(root: Path) -> None:
 
 
 def leave_network() -> None:
-    """Have this process, and all it begins, reach nothing but itself. Raises OSError where the system does not allow it."""
+    """Leave all networks but loopback, with all descendants of this process; raise OSError where the system does not allow it."""
     if sys.platform != "linux":
         raise OSError(None, "only Linux can")
     _call("unshare", _CLONE_NEWNET)
@@ -62,7 +62,7 @@ def leave_network() -> None:
 
 
 def _become_user_of_a_namespace() -> None:
-    """Have a namespace of users with this one alone, in which it may do what else only root may."""
+    """Enter a new user namespace with this user alone, which gives the capabilities that mounting needs."""
     user, group = os.geteuid(), os.getegid()
     _call("unshare", _CLONE_NEWUSER | _CLONE_NEWNS)
     for name, content in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
@@ -70,26 +70,26 @@ def _become_user_of_a_namespace() -> None:
 
 
 def _sources(root: Path) -> list[Path]:
-    """Return the folder of the book, and those elsewhere to which its own lead."""
+    """Return the folder of the book, and folders elsewhere that symbolic links in it point to."""
     linked = {Path(os.path.realpath(path)) for path in root.iterdir() if path.is_symlink() and path.is_dir()}
     build = Path(os.path.realpath(build_folder(root)))
     return [root, *sorted(path for path in linked if not path.is_relative_to(root) and path != build)]
 
 
 def _writable(root: Path) -> list[Path]:
-    """Return the folders below the book that are no sources."""
+    """Return the folders below the book that stay writable."""
     folders = [Path(os.path.realpath(folder)) for folder in (build_folder(root), tempfile.gettempdir())]
     return [folder for folder in folders if folder.is_relative_to(root)]
 
 
 def _bind(folder: Path) -> None:
-    """Mount ``folder`` on itself, so that it can have other rights than what is around it."""
+    """Bind mount ``folder`` on itself, so that it can have mount attributes of its own."""
     name = os.fsencode(folder)
     _call("mount", name, name, None, _MS_BIND | _MS_REC, None)
 
 
 def _call(name: str, *arguments: object) -> None:
-    """Call a function of the system. Raises OSError where it fails, or the system has none of this name."""
+    """Call a function of the C library; raise OSError where it fails. AttributeError where there is none of this name."""
     library = ctypes.CDLL(None, use_errno=True)
     if getattr(library, name)(*arguments) != 0:
         number = ctypes.get_errno()

@@ -1,4 +1,4 @@
-"""Put the data of a book back as they were, where a notebook has written into them past all that should keep it from that."""
+"""Restore the data files of a book where a notebook has written to them in spite of all protection."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from pathlib import Path
 from press.core.files import FileState, file_state
 from press.core.sources import source_files
 
-# Larger files are not held in memory, and all together no more than the second.
+# Bytes: larger files are not held in memory, nor more than the second in total.
 _LARGE, _TOGETHER = 32 << 20, 256 << 20
 
 
 def data_states(root: Path) -> dict[Path, FileState]:
-    """Return the state of each file of data of the book at ``root``, but those that programs keep beside a file that is open in them."""
+    """Return the state of each data file of the book at ``root``, except hidden files and the lock and backup files of editors."""
     paths = (Path(parent, name) for parent, _, names in os.walk(root / "data") for name in names)
     return {path: file_state(path) for path in paths if not (path.name.startswith((".", "~")) or path.name[-1] == "~")}
 
 
 def other_states(root: Path) -> dict[Path, FileState]:
-    """Return the state of each source of the book at ``root`` but its data."""
+    """Return the state of each source file of the book at ``root`` that is not in its data folder."""
     return {path: file_state(path) for path in source_files(root) if not path.is_relative_to(root / "data")}
 
 
 @dataclass
 class KeptData:
-    """The data of the book at ``root`` as they were."""
+    """A copy in memory of the data files of the book at ``root``."""
 
     root: Path
 
@@ -43,13 +43,13 @@ class KeptData:
                 left -= size
 
     def changed(self) -> list[Path]:
-        """Return the files that are not as they were, by name."""
+        """Return the files whose content differs from the copy, sorted."""
         now = data_states(self.root)
         paths = [path for path in sorted(now.keys() | self._states.keys()) if now.get(path) != self._states.get(path)]
         return [path for path in paths if not self._is_as_it_was(path)]
 
     def restore(self, paths: list[Path], aside: Path) -> list[Path]:
-        """Put ``paths`` back as they were, and what stands there now into the folder ``aside``; return those that cannot be put back."""
+        """Restore ``paths``, and move their present content to the folder ``aside``; return those that cannot be restored."""
         shutil.rmtree(aside, ignore_errors=True)
         lost = []
         for path in paths:
@@ -61,7 +61,7 @@ class KeptData:
         return lost
 
     def _set_aside(self, path: Path, copy: Path) -> None:
-        """Keep what stands at ``path`` now, and take it away unless it is a link that was there before."""
+        """Copy the file at ``path`` to ``copy``, and remove it unless it is a symbolic link that was there before."""
         copy.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
             shutil.move(path, copy)
@@ -83,5 +83,5 @@ class KeptData:
         os.utime(path, ns=(state[0], state[0]))
 
     def _is_as_it_was(self, path: Path) -> bool:
-        """Tell whether only the time of a file has changed."""
+        """Return whether only the time of a file has changed."""
         return path in self._contents and path.is_file() and path.read_bytes() == self._contents[path]

@@ -1,6 +1,6 @@
-"""Runs a notebook in this process, with IPython's own kernel: what a cell prints, shows or raises is what it would be in JupyterLab.
+"""Run a notebook in this process, with IPython's own kernel: cells have the outputs and errors that they would have in JupyterLab.
 
-To be called in a child process (press.core.jobs) alone: the notebook may leave this process in any state.
+For child processes (press.core.jobs) only: the notebook may leave this process in any state.
 """
 
 from __future__ import annotations
@@ -39,31 +39,30 @@ from press.notebooks.faults import LATE, cell_location, explained, failure
 from press.notebooks.frames import tell_frames
 from press.notebooks.writes import Guard, writes_refused
 
-# Seconds in which what a cell has put out reaches us once the cell has ended.
+# Seconds to wait for messages of a cell that has ended.
 _DELIVERY = 30.0
-# What an editor would see of a kernel is seen nowhere here; a history on disk would be shared with other runs.
+# No history: on disk it would be shared with other runs.
 _CONFIG = Config({"HistoryManager": {"enabled": False}})
 _INLINE = "module://matplotlib_inline.backend_inline"
 
 
 class CellTimeoutError(BaseException):
-    """Raised in the middle of a cell that has run too long; no ``except Exception`` of the cell holds it up."""
+    """Raised within a cell that has run too long; a BaseException, so that no ``except Exception`` of the cell stops it."""
 
 
 def run_notebook(
     root: Path, path: Path, source: NotebookNode, allowed: Allowed, *, is_protected: bool = False
 ) -> tuple[NotebookNode, list[Path], list[Dependency]]:
-    """Run ``source``, the notebook in ``path`` of the book at ``root``, from its folder; return it with outputs, the files that it read,
-    and what it asked the descriptor of the data for.
+    """Run ``source``, the notebook at ``path`` of the book at ``root``, from its folder.
 
-    A cell that raises, writes into the book, or takes more than is ``allowed``, is a PressError that names cell and line. The system may
-    have the book ``is_protected`` already.
+    Return it with outputs, the files that it read, and its dependencies on the data package. Raises PressError with cell and line for a cell
+    that raises, writes to the book, or exceeds what is ``allowed``. If the book ``is_protected`` by the system, its data are not compared.
     """
     os.chdir(path.parent)
     clear_all_caches()
     reset_dependencies()
     notebook: NotebookNode = nbformat.from_dict(source)
-    # Tells messages of a kernel apart and keeps their outputs; it would start a kernel only if asked to execute.
+    # Used only to convert messages of the kernel to outputs; it would start a kernel of its own only to execute.
     client = NotebookClient(notebook, record_timing=False, store_widget_state=False)
     with (
         _kernel(root) as kernel,
@@ -82,12 +81,12 @@ def run_notebook(
 
 
 class _Kernel(InProcessKernel):
-    """A kernel that lets cells print and await."""
+    """An in-process kernel whose cells can print and await."""
 
     async def do_execute(self, *arguments: Any, **options: Any) -> Any:
-        """Run a cell, which is said to be the one that prints.
+        """Run a cell, set as the parent of the output streams.
 
-        Before a cell awaits, the kernel asks which thread its channel belongs to; in one process it has none.
+        Before a cell awaits, the kernel looks up the thread of its shell channel, which an in-process kernel lacks.
         """
         parent = cast(Any, self).get_parent()
         for stream in (self.stdout, self.stderr):
@@ -101,7 +100,7 @@ class _Kernel(InProcessKernel):
 
 @contextmanager
 def _kernel(root: Path) -> Iterator[Any]:
-    """The client of a fresh kernel in this process, for a notebook of the book at ``root``."""
+    """Yield the client of a new kernel in this process, for a notebook of the book at ``root``."""
     os.environ.setdefault("MPLBACKEND", _INLINE)
     manager: Any = InProcessKernelManager(config=_CONFIG)
     kernel = manager.kernel = cast(Any, _Kernel)(parent=manager, session=manager.session)
@@ -123,7 +122,7 @@ def _is_run(client: NotebookClient, cell: NotebookNode) -> bool:
 
 @dataclass(frozen=True)
 class _Cell:
-    """The cell at ``index`` of the notebook in ``path`` that ``client`` has."""
+    """The cell at ``index`` of the notebook at ``path`` that ``client`` holds."""
 
     path: Path
     client: NotebookClient
@@ -131,7 +130,7 @@ class _Cell:
     allowed: Allowed
 
     def run(self, kernel: Any, guard: Guard) -> None:
-        """Run it in ``kernel``, under the eyes of ``guard``. Raises PressError where it fails."""
+        """Run it in ``kernel``; raise PressError where it fails or ``guard`` finds that it wrote to the book."""
         cell = self.client.nb.cells[self.index]
         cell.outputs, cell.execution_count = [], None
         self.client.clear_before_next_output = False
@@ -143,7 +142,7 @@ class _Cell:
         _take_outputs(kernel, self.client, request, self.index)
         cell.outputs = list(_joined(cell.outputs))
         reply = kernel.get_shell_msg(timeout=_DELIVERY)["content"]
-        # Also where the cell went on.
+        # Even where the cell caught the exception.
         if fault := guard.fault():
             raise failure(self.path, cell_location(self.client.nb, self.index, reply.get("traceback", ())), *fault)
         if reply["status"] == "error" and "raises-exception" not in cell.metadata.get("tags", []):
@@ -156,7 +155,7 @@ class _Cell:
 
 @contextmanager
 def _alarm(seconds: int) -> Iterator[None]:
-    """Raise CellTimeoutError within, after ``seconds`` if there are any, where the system can; else the parent waits no longer than it likes."""
+    """Raise CellTimeoutError in the block after ``seconds`` (0 for never), where the system has SIGALRM; elsewhere the parent's timeout applies."""
     if not seconds or not hasattr(signal, "SIGALRM"):
         yield
         return
@@ -173,7 +172,7 @@ def _interrupt(number: int, frame: object) -> None:
 
 
 def _take_outputs(kernel: Any, client: NotebookClient, request: str, index: int) -> None:
-    """Have ``client`` put what the kernel sent of a ``request`` into the cell, until the kernel is idle again."""
+    """Add the outputs that the kernel sends for ``request`` to the cell, until the kernel is idle again."""
     while True:
         message = kernel.get_iopub_msg(timeout=_DELIVERY)
         if message["parent_header"].get("msg_id") == request:
@@ -184,7 +183,7 @@ def _take_outputs(kernel: Any, client: NotebookClient, request: str, index: int)
 
 
 def _joined(outputs: list[NotebookNode]) -> Iterator[NotebookNode]:
-    """The outputs with what was printed in pieces as one: where a kernel cuts depends on how fast the machine is."""
+    """Yield the outputs, with consecutive pieces of a stream joined: where a kernel splits it depends on the speed of the machine."""
     last = NotebookNode(output_type="")
     for output in outputs:
         if output.output_type == last.output_type == "stream" and output.name == last.name:

@@ -1,9 +1,9 @@
-"""The kinds of results that notebooks publish, and the form in which results leave a notebook.
+"""Define the kinds of results that notebooks publish, and their format in a notebook.
 
 Standard MIME types under the metadata that ``myst_nb.glue`` writes, and beside it a ``press`` entry: key, kind, language,
-sources; for a chart the statements that it draws, where it names them; for a number value, unit, digits, scale.
+sources; for a chart the claims that it draws, where it names them; for a number value, unit, digits, scale.
 
-How chapters embed a kind, `press.directives.embeds` knows.
+How chapters embed each kind is defined in `press.directives.embeds`.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ def _unchanged(content: Any, label: Callable[[str], str]) -> Any:
 
 @dataclass(frozen=True)
 class ResultKind:
-    """A kind of result by its ``name``, which travels in the MIME type ``mime``.
+    """A kind of result with its ``name`` and the MIME type ``mime`` of its content.
 
-    ``localise`` gives the content in one language, with that language's words for codes. ``file_mark`` tells files to take
-    away from those of a result of another kind that has the same name.
+    ``localise`` returns the content in one language, given a function that returns the label of a code. ``file_mark`` distinguishes the
+    names of its downloads from those of a result of another kind with the same name.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Notebooks as they are read, and as they ran."""
+"""Read notebooks, and represent executed ones."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from press.core.errors import PressError
 from press.core.files import FileState, file_state
 from press.core.text import first_line
 
-# What a frame holds, in codes, beside the forms in which pandas shows it (`press.notebooks.frames`).
+# The MIME type of a frame's content in codes, beside the outputs of pandas (`press.notebooks.frames`).
 FRAME = "application/vnd.press.frame+json"
 
 
@@ -32,7 +32,7 @@ class Executed:
 
 
 def read_notebook(path: Path) -> NotebookNode:
-    """The notebook in ``path``, not to be changed; a file that is none, or an empty one, is a PressError."""
+    """Return the notebook at ``path``, not to be changed; raise PressError where it is malformed, empty, or not in Python."""
     return _read_notebook(path, file_state(path))
 
 
@@ -41,7 +41,7 @@ def _read_notebook(path: Path, state: FileState) -> NotebookNode:
     try:
         notebook: NotebookNode = nbformat.read(path, as_version=4)
         nbformat.validate(notebook)
-        # JSON may name half a sign, which no file can hold.
+        # JSON may contain half a surrogate pair, which cannot be written as UTF-8.
         json.dumps(notebook, ensure_ascii=False).encode()
     except Exception as error:  # nbformat raises whatever it stumbles over
         raise PressError(
@@ -61,14 +61,14 @@ def _read_notebook(path: Path, state: FileState) -> NotebookNode:
 
 
 def _other_language(notebook: NotebookNode) -> str:
-    """Return the language of the kernel that a notebook asks for, where that is not Python."""
+    """Return the language of a notebook's kernel if that is not Python."""
     metadata = notebook.metadata
     told = metadata.get("language_info", {}).get("name") or metadata.get("kernelspec", {}).get("language") or "python"
     return "" if "python" in str(told).lower() else str(told)
 
 
 def without_frames(notebook: NotebookNode) -> None:
-    """Leave out of ``notebook`` what frames hold beside their forms, so that it is as JupyterLab makes it."""
+    """Remove the outputs of the MIME type `FRAME` from ``notebook``, so that it is as JupyterLab makes it."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(FRAME, None)

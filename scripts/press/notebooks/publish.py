@@ -1,7 +1,7 @@
-"""What a notebook calls to hand a result to the book: a chart, a table, a number or what an extension of the book brings, once for all languages.
+"""Publish results of a notebook, once for all languages: charts, tables, numbers, and kinds that extensions of the book register.
 
 Results leave the notebook as ordinary outputs with the metadata that ``myst_nb.glue`` writes, so that JupyterLab shows
-them and any MyST-NB project can read them. The first language is displayed; the others ride along unseen.
+them and any MyST-NB project can read them. The first language is displayed; the others are hidden outputs.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ def chart(
 ) -> None:
     """Publish ``figure`` (Altair, built from codes) under ``key``; ``sources`` names the tables it was drawn from.
 
-    Where only some rows of the table of statements are drawn, ``claims`` names their statements: the chart then cites the
-    works of these and not all works of the table. ``quantities`` are the numbers that words on the chart mention: a label
-    ``in {year}`` takes the one called ``year``, a value with its unit and its scale, as the language writes it.
+    Where only some rows of the claims table are drawn, ``claims`` names them: the chart then cites the
+    works of these and not all works of the table. ``quantities`` are numbers for words on the chart: in a label, ``{year}`` is
+    replaced by the one called ``year``, a value with its unit and scale, spelled as in the language.
     """
     spec: Json = figure.to_dict()
     settings, vocabulary = _book()
@@ -78,12 +78,12 @@ def table(
     literal: Sequence[str] = (),
     quantities: Mapping[str, tuple[str, str] | tuple[str, str, str]] | None = None,
 ) -> None:
-    """Publish ``frame`` (columns and categories are codes) under ``key``.
+    """Publish ``frame`` (columns and categories are codes) under ``key``; ``sources`` names the tables it was made from.
 
-    ``units`` gives the unit code of a column, ``digits`` the decimals it is printed with; columns in ``literal`` hold text
-    that is the same in every language. A column in ``quantities`` holds values in a unit that changes from row to row: it
-    names the columns of unit and scale, and perhaps one of hedges ("about", "more-than"), which are then printed with the
-    value instead of on their own. Columns in the unit
+    ``units`` is the unit code of a column, ``digits`` the number of decimals to print; columns in ``literal`` hold text
+    that is the same in every language. A column in ``quantities`` holds values whose unit changes from row to row: it
+    names the columns of unit and scale, and optionally one of hedges ("about", "more-than"), which are printed with the
+    value instead of as columns of their own. Columns in the unit
     ``year``, or that have the type or unit ``year`` in a table of ``sources``, hold years.
     """
     settings, vocabulary = _book()
@@ -119,7 +119,7 @@ def interval(
     digits: int | None = None,
     scale: str | None = None,
 ) -> None:
-    """Publish the two ends of an interval, printed ``27–54%``; the rest as for ``number``."""
+    """Publish the two ends of an interval, printed ``27–54%``; the other arguments are those of ``number``."""
     if low > high:
         raise PressError(f"the interval '{key}' runs from {low} to {high}", remedy="give the lower end first")
     _emit_quantity(key, [low, high], unit, sources, digits, scale)
@@ -136,12 +136,12 @@ def date(key: str, value: str, *, sources: Sequence[str]) -> None:
 def result(kind: str, key: str, content: Any, *, sources: Sequence[str], claims: Sequence[str] = ()) -> None:
     """Publish ``content`` (JSON, built from codes) under ``key``, as a result of a ``kind`` that an extension of the book registers.
 
-    ``sources`` and ``claims`` are as for ``chart``.
+    ``sources`` and ``claims`` are those of ``chart``.
     """
     settings, vocabulary = _book()
     found = _added_kind(kind)
     _check_claims(key, found, claims, settings.root)
-    # How the content is put into words, the extension knows.
+    # The extension localises the content, so the outputs depend on its files.
     for path in extension_files(settings.root):
         note_file_read(path)
     localised = _in_words(lambda _, label: found.localise(content, label), settings, vocabulary)
@@ -150,7 +150,7 @@ def result(kind: str, key: str, content: Any, *, sources: Sequence[str], claims:
 
 
 def _added_kind(name: str) -> ResultKind:
-    """Return the kind called ``name``, which is none of press's own: these have functions of their own, and forms of their own."""
+    """Return the kind called ``name``, registered by an extension; those of press have functions of their own."""
     added = {known: kind for known, kind in KINDS.items() if kind not in (NUMBER, CHART, TABLE)}
     if name not in added:
         near = get_close_matches(name, added, n=3) or list(added)
@@ -175,7 +175,7 @@ def _places(value: float) -> int:
 
 
 def _display_quantity(key: str, quantity: Quantity, exact: str, sources: Sequence[str]) -> None:
-    """Put out a quantity unseen; ``exact`` is its value before rounding, for the reader who wants to check."""
+    """Add a hidden output with a quantity; ``exact`` is its value before rounding, for readers who want to verify it."""
     check_range(quantity, key)
     press = {"key": key, "kind": NUMBER.name, **asdict(quantity), "exact": exact, "sources": list(sources)}
     metadata = {"scrapbook": {"name": f"{NUMBER.name}-{key}", "mime_prefix": HIDDEN_PREFIX}, "press": press}
@@ -183,7 +183,7 @@ def _display_quantity(key: str, quantity: Quantity, exact: str, sources: Sequenc
 
 
 def _check_claims(key: str, kind: ResultKind, claims: Sequence[str], root: Path) -> None:
-    """Raise a PressError where the result ``key`` names a statement that the table of claims lacks."""
+    """Raise PressError where the result ``key`` names a claim that the claims table lacks."""
     known = load_statements(read_package(root)) if claims else {}
     for claim in claims:
         if claim not in known:
@@ -198,7 +198,7 @@ def _check_claims(key: str, kind: ResultKind, claims: Sequence[str], root: Path)
 def _book() -> tuple[Settings, Labels]:
     root = find_root(Path.cwd())
     settings = load_settings(root)
-    # Of these a notebook depends on what it imports itself.
+    # Of the extensions a notebook depends only on what it imports itself.
     with untracked():
         load_extensions(root)
     return settings, load_vocabulary(root, settings.languages)
@@ -209,9 +209,9 @@ def _spelled_in(language: str) -> Spell:
 
 
 def _in_words(localise: Callable[[str, Label], Any], settings: Settings, vocabulary: Labels) -> dict[str, Any]:
-    """Return what ``localise`` makes of a result in each language; raise one PressError with all codes that have no words.
+    """Return the localised content of a result by language; raise one PressError with all codes that have no labels.
 
-    A date or a month that serves as a category is spelled as the language has it.
+    A date or a month that serves as a category is spelled as in the language.
     """
     missing: dict[str, str] = {}
 

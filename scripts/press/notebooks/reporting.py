@@ -1,4 +1,4 @@
-"""Who is told of notebooks while they run, and in which words."""
+"""Define the callbacks for the progress of notebooks."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from press.core.jobs import Say
 
 
 def say_nothing(line: str) -> None:
-    """Hear nothing."""
+    """Ignore the message."""
 
 
 @dataclass(frozen=True)
 class Reporter:
-    """Who is told while notebooks run: ``say`` of each that begins, goes on for long or has run, ``why`` of the reason for which it has to.
+    """Callbacks while notebooks run: ``say`` for each that begins, takes long or has run, ``why`` for the reason why it has to run.
 
-    ``meanwhile`` is called while the first ones run.
+    ``meanwhile`` is called once while the first ones run.
     """
 
     say: Say = say_nothing

@@ -1,4 +1,4 @@
-"""What the notebooks published, by notebook and key, as the chapters and pages of an edition need it."""
+"""Collect the results that notebooks publish, and find them by notebook and key."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from press.notebooks.notebook import Executed
 
 @dataclass
 class Result:
-    """One published result. ``data`` holds its content by language; a number has its ``quantity`` instead.
+    """A published result. ``data`` holds its content by language; a number has its ``quantity`` instead.
 
-    ``sources`` names the tables it was made from, ``claims`` the statements that it draws where it names them, ``cell`` the
+    ``sources`` names the tables it was made from, ``claims`` the claims that it draws where it names them, ``cell`` is the
     code cell that published it, counted from 1, and ``exact`` a number's value before rounding.
     """
 
@@ -59,7 +59,7 @@ class Results:
         return iter(self._results.values())
 
     def find(self, name: str, kind: ResultKind) -> Result:
-        """Return the result of ``kind`` called ``notebook/key``; a PressError names what is near where there is none."""
+        """Return the result of ``kind`` called ``notebook/key``; raise PressError with similar names where there is none."""
         note_dependency(kind.name, name)
         result = self._results.get((kind.name, name))
         if result is not None:
@@ -73,17 +73,17 @@ class Results:
 
 
 def collect_results(notebooks: Iterable[Executed]) -> Results:
-    """All results of executed notebooks; a key that a notebook publishes twice is a PressError."""
+    """Return all results of executed notebooks; raise PressError where a notebook publishes a key twice."""
     return Results(result for item in notebooks for result in results_of(item))
 
 
 def shown_digests(notebooks: Iterable[Executed], language: str) -> dict[str, str]:
-    """Return a digest of all that the edition in ``language`` can show of each notebook, by words that name the notebook."""
+    """Return the `outputs_digest` of each notebook, by the words for it in messages about changes."""
     return {f"the results of {item.name}.ipynb": outputs_digest(item, language) for item in notebooks}
 
 
 def outputs_digest(item: Executed, language: str) -> str:
-    """A digest of all that the edition in ``language`` can show of a notebook."""
+    """Return a digest of all outputs of a notebook that the edition in ``language`` can show."""
     outputs = (output for cell in code_cells(item.notebook) for output in cell.outputs)
     shown = [output for output in outputs if _language(output) in (None, language)]
     return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:32]
@@ -94,7 +94,7 @@ def _language(output: NotebookNode) -> Any:
 
 
 def results_of(item: Executed) -> list[Result]:
-    """Collect the results in the outputs of an executed notebook."""
+    """Return the results in the outputs of an executed notebook."""
     results: dict[tuple[str, str], Result] = {}
     for number, cell in enumerate(code_cells(item.notebook), start=1):
         for output in cell.get("outputs", []):
@@ -105,7 +105,7 @@ def results_of(item: Executed) -> list[Result]:
 
 
 def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
-    """The code cells of a notebook; JupyterLab counts only these."""
+    """Return the code cells of a notebook, the only ones that JupyterLab counts."""
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 

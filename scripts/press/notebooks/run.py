@@ -1,7 +1,7 @@
-"""Runs the notebooks, once for all editions, and keeps what they printed in jupyter-cache.
+"""Run the notebooks, once for all editions, and cache their outputs with jupyter-cache.
 
-jupyter-cache alone looks only at the code of a notebook. Here a run also counts as stale when a file that it read, a press
-module that it imports or an installed package has changed since.
+jupyter-cache alone compares only the code of a notebook. Here a run is also stale when a file that it read, a press
+module that it imports or an installed package has changed.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from press.notebooks.reporting import Reporter
 
 
 def executed_notebooks(sources: Sources, telling: Reporter | None = None) -> list[Executed]:
-    """All notebooks of the book with current outputs; those whose code or inputs changed are run first, which ``telling`` tells.
+    """Return all notebooks of the book with current outputs, after running the stale ones, reported to ``telling``.
 
-    A notebook that raises, hangs or cannot be read is a PressError that names notebook and cell.
+    Raises PressError with notebook and cell where one raises, hangs or cannot be read.
     """
     telling = telling or Reporter()
     known = _Known.of(sources)
@@ -39,14 +39,14 @@ def executed_notebooks(sources: Sources, telling: Reporter | None = None) -> lis
 
 
 def kept_notebooks(sources: Sources) -> list[Executed] | None:
-    """Return all notebooks of the book with the outputs that are kept; none where some have to run."""
+    """Return all notebooks of the book with their cached outputs; None where some have to run."""
     known = _Known.of(sources)
     return None if known.reasons else known.executed(sources, {})
 
 
 @dataclass(frozen=True)
 class _Known:
-    """The notebooks of a book by path, the runs that are kept of them, and the ``reasons`` why some have to run again."""
+    """The notebooks of a book by path, their cached runs, and the ``reasons`` why some have to run again."""
 
     cache: Any
     notebooks: dict[Path, NotebookNode]
@@ -55,8 +55,8 @@ class _Known:
 
     @classmethod
     def of(cls, sources: Sources) -> _Known:
-        """Return what is known of the notebooks of a book with ``sources``."""
-        # What is wrong with what they may, is told though none has to run.
+        """Return the notebooks of a book with ``sources`` and the state of their cached runs."""
+        # Faults of these settings are reported even where no notebook has to run.
         load_allowed(sources.root)
         notebooks = {path: read_notebook(path) for path in sources.settings.notebooks}
         if not notebooks:
@@ -67,7 +67,7 @@ class _Known:
         return cls(cache, notebooks, kept, {path: reason for path, reason in reasons.items() if reason})
 
     def executed(self, sources: Sources, new: Mapping[Path, Run]) -> list[Executed]:
-        """Return the notebooks with outputs, some of ``new`` runs, and note what all of them have read."""
+        """Return the notebooks with outputs, of ``new`` runs or cached ones, and store which files all of them have read."""
         runs = {path: run for path, run in {**self.runs, **new}.items() if run}
         if runs:
             note_reads(sources.settings, (read for run in runs.values() for read in run.inputs["reads"]))
@@ -75,7 +75,7 @@ class _Known:
 
 
 def _with_outputs(source: NotebookNode, executed: NotebookNode) -> NotebookNode:
-    """``source`` with the outputs of ``executed``, which has the same code cells but maybe older prose."""
+    """Return ``source`` with the outputs of ``executed``, which has the same code cells but maybe older prose."""
     merged: NotebookNode = nbformat.from_dict(source)
     code = (cell for cell in executed.cells if cell.cell_type == "code")
     for cell in merged.cells:
@@ -86,7 +86,7 @@ def _with_outputs(source: NotebookNode, executed: NotebookNode) -> NotebookNode:
 
 
 def save_outputs(executed: Iterable[Executed]) -> list[Path]:
-    """Store the outputs in the notebooks themselves, where nbval compares them; return the files that changed."""
+    """Write the outputs into the notebook files, where nbval compares them; return the files that changed."""
     changed = []
     for item in executed:
         text = nbformat.writes(clean(item.notebook)) + "\n"
@@ -97,7 +97,7 @@ def save_outputs(executed: Iterable[Executed]) -> list[Path]:
 
 
 def clean(notebook: NotebookNode) -> NotebookNode:
-    """A copy without what changes from run to run or from desk to desk, and without what is for the pages alone."""
+    """Return a copy without metadata that depend on run or machine, and without outputs that only pages use."""
     copy: NotebookNode = nbformat.from_dict(notebook)
     without_frames(copy)
     copy.metadata = nbformat.from_dict(

@@ -1,7 +1,7 @@
-"""Keeps a program from writing into a book: Python itself tells each file that is about to be opened to be written, moved or removed.
+"""Refuse writes into a book by the program in this process, through Python's audit events for opening, moving or removing files.
 
-What another program writes, or a library in C, Python does not tell. Where the system does not keep them from it
-(`press.notebooks.isolation`), it is seen afterwards, of the data.
+Other programs and libraries in C raise no audit events. Where the system does not refuse their writes
+(`press.notebooks.isolation`), changes of the data are found afterwards.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _OPEN, _DATABASE = "open", "sqlite3.connect"
 
 
 class _Event(NamedTuple):
-    """What is done, and where among what is told stand a path and the open folder from which it counts."""
+    """The word for an operation, and the positions of its paths among the arguments, each with that of the folder descriptor that it is relative to."""
 
     done: str
     places: tuple[tuple[int, int | None], ...]
@@ -39,9 +39,9 @@ _EVENTS = {
     "os.symlink": _Event("make", ((1, 2),)),
     "os.rename": _Event("move", ((0, 2), (1, 3))),
 }
-# These follow a link to what it leads to; the others mean the link itself.
+# These follow a symbolic link; the others act on the link itself.
 _FOLLOWING = (_OPEN, _DATABASE, "os.truncate")
-# Below a book, what is made of it and what Python keeps.
+# Folders below a book that hold no sources.
 _NO_SOURCES = ("_build", "__pycache__")
 
 
@@ -51,11 +51,11 @@ ELSEWHERE = (
 
 
 class WriteRefusedError(PermissionError):
-    """Raised where a program is about to write into the book."""
+    """Raised in place of an operation that would write into the book."""
 
 
 class Guard:
-    """Watches over the sources of the book at ``root`` while cells run, and over its data where nothing else does (``is_alone``)."""
+    """Monitors the sources of the book at ``root`` while cells run, and compares its data where nothing else protects them (``is_alone``)."""
 
     def __init__(self, root: Path, *, is_alone: bool) -> None:
         self.root = os.path.realpath(root)
@@ -67,7 +67,7 @@ class Guard:
         return data_states(Path(self.root)) if self._is_alone else {}
 
     def fault(self) -> tuple[str, str] | None:
-        """Return what was done to the sources since this was asked last, and what to do about it, in plain words."""
+        """Return what was written to the sources since the last call, and the remedy; None where nothing was."""
         before, self._states = self._states, self._data()
         if self.refused:
             return f"the cell was about to {self.refused[0]}", ELSEWHERE
@@ -78,7 +78,7 @@ class Guard:
 
 
 class _Listener:
-    """Python keeps what listens to it for good, so that there is one listener, with a guard to call or none."""
+    """The state of the audit hook: Python never removes one, so there is one for good, and ``guard`` is None while nothing is refused."""
 
     guard: Guard | None = None
     listening = False
@@ -86,7 +86,7 @@ class _Listener:
 
 @contextmanager
 def writes_refused(root: Path, *, is_alone: bool = True) -> Iterator[Guard]:
-    """Refuse within what would write into the sources of the book at ``root``, before it does; ``is_alone`` where nothing else keeps it from that."""
+    """Refuse operations in the block that would write to the sources of the book at ``root``; ``is_alone`` where nothing else does."""
     if not _Listener.listening:
         sys.addaudithook(_hear)
         _Listener.listening = True
@@ -115,7 +115,7 @@ def _is_written(mode: Any, flags: Any) -> bool:
 
 
 def _path(event: str, told: Any, folder: int) -> str:
-    """Return the path that is ``told``, from the open ``folder`` if there is one; empty where it is none, or the folder is not known."""
+    """Return the absolute or relative path in an argument of an event, resolved from the descriptor ``folder`` (-1 for none); empty where unknown."""
     if not isinstance(told, str | bytes | os.PathLike):
         return ""
     path = os.fsdecode(told)
@@ -130,7 +130,7 @@ def _path(event: str, told: Any, folder: int) -> str:
 
 
 def _database(name: str) -> str:
-    """Return the file of a database that may be written; empty where there is none."""
+    """Return the path of an SQLite database that is opened for writing; empty where there is none."""
     if not name.startswith("file:"):
         return "" if name == ":memory:" else name
     address = urlsplit(name)
@@ -140,7 +140,7 @@ def _database(name: str) -> str:
 
 
 def _spellings(event: str, path: str) -> tuple[str, str]:
-    """Return a path as it is named, and where it leads."""
+    """Return the absolute path as named, and with symbolic links resolved as the operation does."""
     whole = os.path.abspath(path)  # noqa: PTH100  links stay as they are named
     if event in _FOLLOWING:
         return whole, os.path.realpath(whole)
@@ -162,5 +162,5 @@ def _is_below(path: str, folder: str) -> bool:
 
 
 def _is_idle(event: str, path: str) -> bool:
-    """Tell whether nothing comes of it: a folder that is there is not made."""
+    """Return whether the operation would have no effect: a folder that exists is not made."""
     return event == "os.mkdir" and os.path.lexists(path)
