@@ -1,1 +1,1 @@
-"""All that differs by language: catalogues, numbers and nouns, typography, hyphenation."""
+"""All that differs by language: message catalogues, numbers and nouns, dates, typography, hyphenation."""

@@ -1,6 +1,6 @@
-"""Read gettext catalogues: the words that press itself puts on a page, and the book's own for its notebooks and contents.
+"""Read gettext message catalogues: those of press for its interface, and the book's own for its notebooks and contents.
 
-The English word is the key. To add one: use it in the code and give it to each
+The msgid is the English text. To add one: use it in the code and translate it in each
 ``locale/<language>/LC_MESSAGES/press.po``.
 """
 
@@ -22,7 +22,7 @@ from press.core.settings import Settings
 from press.core.text import Translate, first_line, lines_of, read_utf8
 from press.language.registry import profile_of
 
-# What a line of a catalogue may be. Babel reads a line without its last quotation mark, one letter short.
+# The lines that a catalogue may have. Babel accepts one without its last quotation mark, and loses a letter.
 _PO_LINE = re.compile(r'(#.*)?|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)\s*)?"([^"\\]|\\.)*"')
 BOOK_DOMAIN = "notebooks"
 
@@ -30,10 +30,10 @@ BOOK_DOMAIN = "notebooks"
 def get_translation(
     language: str, *, strict: bool = False, domain: str = "press", locale: Path | None = None
 ) -> Translate:
-    """Return the function that turns an English word into one of ``language``.
+    """Return a function that translates an English msgid into ``language``.
 
-    A language without a catalogue, as English, gives the word back. So does a word that the catalogue lacks,
-    unless ``strict``: then it raises a PressError. The catalogues are those of the language's profile, unless ``locale`` is another folder of them.
+    Without a catalogue, as for English, it returns the msgid. So it does for a msgid that the catalogue lacks,
+    unless ``strict``: then it raises PressError. Catalogues are found by the language's profile, unless ``locale`` is another folder of them.
     """
     messages, path = catalogue_words(language, domain, locale), catalogue_path(language, domain, locale)
 
@@ -52,20 +52,20 @@ def get_translation(
 def get_book_translation(
     settings: Settings, language: str, domain: str = "press", locale: Path | None = None
 ) -> Translate:
-    """Return a function as that of `get_translation`, for which the book's own catalogue of ``domain`` comes first, where it has one."""
+    """Return a function like that of `get_translation` that prefers the book's own catalogue of ``domain``, where it has one."""
     own = catalogue_words(language, domain, book_locale(settings))
     general = get_translation(language, domain=domain, locale=locale)
     return lambda english: own.get(english) or general(english)
 
 
 def catalogue_path(language: str, domain: str, locale: Path | None = None) -> Path:
-    """Where the gettext catalogue of ``domain`` (press, sphinx ...) for ``language`` stands."""
+    """Return the path of the catalogue of ``domain`` (press, sphinx ...) for ``language``."""
     profile = profile_of(language)
     return (locale or profile.locale_dir) / profile.tag / "LC_MESSAGES" / f"{domain}.po"
 
 
 def read_catalogue(path: Path) -> Catalog:
-    """The gettext catalogue in a file, not to be changed; a PressError with file and line where it is no such thing."""
+    """Return the catalogue in a file, not to be changed; raise PressError with file and line where it is malformed."""
     return _read_catalogue(path, file_state(path))
 
 
@@ -105,7 +105,7 @@ def _read_catalogue(path: Path, state: FileState) -> Catalog:
 
 @cached_per_build
 def catalogue_words(language: str, domain: str, locale: Path | None = None) -> Mapping[str, str]:
-    """All translated messages of a catalogue by their English; empty where there is no catalogue."""
+    """Return all translations in a catalogue by msgid, without fuzzy ones; empty where there is no catalogue."""
     path = catalogue_path(language, domain, locale)
     if not path.is_file():
         return MappingProxyType({})
@@ -119,12 +119,12 @@ def book_locale(settings: Settings) -> Path:
 
 
 def book_catalogue_path(settings: Settings, language: str) -> Path:
-    """Where the book's catalogue for ``language`` stands."""
+    """Return the path of the book's catalogue for ``language``."""
     return catalogue_path(language, BOOK_DOMAIN, book_locale(settings))
 
 
 def book_translations(settings: Settings, language: str) -> dict[str, str]:
-    """Messages of the book by their text in the default language; empty for the default language itself."""
+    """Return the translations of the book's catalogue by text in the default language; empty for the default language itself."""
     path = book_catalogue_path(settings, language)
     if language == settings.languages[0] or not path.is_file():
         return {}
@@ -133,6 +133,6 @@ def book_translations(settings: Settings, language: str) -> dict[str, str]:
 
 
 def get_notebook_translation(settings: Settings, language: str) -> Translate:
-    """Return the function that turns an English word into one of ``language``, by a catalogue of press or else by the book's own."""
+    """Return a function that translates an English msgid into ``language`` by the catalogue of press, or else by the book's own."""
     translate, own = get_translation(language), book_translations(settings, language)
     return lambda english: own.get(english, english) if translate(english) == english else translate(english)

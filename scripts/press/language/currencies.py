@@ -1,4 +1,4 @@
-"""Money: which currency a unit is (by ISO 4217 code or English name) and its word after a number, from CLDR through Babel."""
+"""Recognise units that are currencies (by ISO 4217 code or English name) and write their names after numbers, by CLDR."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from babel.numbers import get_currency_name, get_currency_unit_pattern
 from press.language.profiles.en import ENGLISH
 from press.language.registry import locale_of, profile_of
 
-# Short codes of units, for the currencies that they mean where nothing else is said.
+# Short names of units, with the currencies that they mean.
 _SHORT = {"tenge": "KZT", "dollars": "USD"}
 
 
 def currency_of(unit: str) -> str:
-    """Return the ISO code of the currency that ``unit`` names: ``EUR`` for ``EUR``, ``eur``, ``euro``; empty where it is no currency."""
+    """Return the ISO 4217 code of the currency ``unit``: ``EUR`` for ``EUR``, ``eur`` or ``euro``; empty where it is no currency."""
     return _codes().get(unit.lower(), "")
 
 
 @cache
 def _codes() -> dict[str, str]:
-    """ISO codes by what a unit may be called: the code itself, its English name in one or in many, or a short word."""
+    """Return ISO 4217 codes by the names of units: the code itself, its English name in singular or plural, or a short name."""
     english = Locale(ENGLISH.tag)
     codes: dict[str, str] = {}
     for code in map(str, english.currencies):
@@ -32,14 +32,14 @@ def _codes() -> dict[str, str]:
 
 
 def has_name(code: str, locale: Locale) -> bool:
-    """Tell whether CLDR names the currency ``code`` in the language of ``locale``."""
+    """Return whether CLDR has a name of the currency ``code`` in the language of ``locale``."""
     return code in locale.currencies
 
 
 def with_currency(spelled: str, count: Decimal, code: str, language: str) -> str:
-    """Return ``spelled``, which stands for ``count``, with the name of the currency ``code`` in the form that the count asks for."""
+    """Return ``spelled``, which stands for ``count``, with the name of the currency ``code`` in the plural form for the count."""
     locale = locale_of(language)
     name = profile_of(language).currency_names.get(code) or get_currency_name(code, count, locale)
-    # CLDR lets a line end between the number and its currency, which its other patterns do not.
+    # CLDR allows a line break between number and currency here, unlike in its other patterns.
     pattern = get_currency_unit_pattern(code, count, locale).replace(" ", "\u00a0")
     return pattern.format(spelled, name)

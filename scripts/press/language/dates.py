@@ -1,4 +1,4 @@
-"""Spell dates, months and years: as CLDR has them, in part, or in the case that a sentence asks for."""
+"""Spell dates, months and years: by CLDR, whole or in part, or in a grammatical case."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from press.language.profile import NOMINATIVE, DatePart
 from press.language.registry import locale_of, profile_of
 
 DATED = ("date", "month")
-# Parts of a date by the name of the option, and those that a month lacks.
+# Parts of a date by the value of the option ``part``, and those that a month lacks.
 PARTS = {"year": DatePart.YEAR, "month": DatePart.MONTH_NAME, "day-month": DatePart.DAY_MONTH}
 _OF_DAYS = (DatePart.DATE, DatePart.DAY_MONTH)
 _ISO = re.compile(r"\d{4}-\d{2}(-\d{2})?")
@@ -20,20 +20,23 @@ RANGE_SEPARATOR = "/"
 
 
 def spell_iso(text: str, language: str) -> str:
-    """``text`` spelled, if it is an ISO date (2016-04-12) or month (2019-08); otherwise nothing."""
+    """Return ``text`` spelled if it is an ISO 8601 date (2016-04-12) or month (2019-08); otherwise an empty string."""
     if not _ISO.fullmatch(text):
         return ""
     return spell_date(text, "month" if text.count("-") == 1 else "date", language)
 
 
 def spell_date(value: str, unit: str, language: str, part: str = "", case: str = "") -> str:
-    """Return a ``value`` in the ``unit`` date, month or year, or the ``part`` of it that is asked for, as CLDR has it or in a ``case``."""
+    """Return a ``value`` of the ``unit`` date, month or year, or a ``part`` of it (`PARTS`), spelled by CLDR or in a grammatical ``case``.
+
+    Raises PressError where the value does not fit the unit, or has no such part.
+    """
     shown = PARTS[part] if part else DatePart(unit)
     if shown in _OF_DAYS and unit == "month":
         raise PressError(f"a month has no part={part}", remedy="use part=year or part=month")
     date = _date(value, unit)
     decline = profile_of(language).date_in_case
-    # CLDR has the names of months alone as they stand in a calendar, with a capital in some languages.
+    # CLDR's stand-alone names of months are those of a calendar, capitalised in some languages.
     if decline is not None and (case or shown is DatePart.MONTH_NAME):
         return decline(date, shown, case or NOMINATIVE)
     locale = locale_of(language)

@@ -1,4 +1,4 @@
-"""Divide Kazakh words at the end of a line (тасымал).
+"""Hyphenate Kazakh words (тасымал).
 
 The rule is that of the Kazakh orthography as teachers restate it («Сөздердің тасымалдануы», tarbie.kz/20404; «Тасымал»,
 ent-2014.kz/tutorials/tasymal-perenos.html):
@@ -10,7 +10,7 @@ ent-2014.kz/tutorials/tasymal-perenos.html):
 - one letter is never alone: ала-қан, not а-лақан; ар-мия, not арми-я;
 - ь and ъ stay with the consonant before them: факуль-тет.
 
-The parts of compounds that begin with a vowel are told apart (халық-аралық); other compounds follow the syllables.
+Second parts of compounds that begin with a vowel are listed here (халық-аралық); other compounds are divided by syllables.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from functools import cache
 SOFT_HYPHEN = "\u00ad"
 _VOWELS = "аәеёиоөуұүыіэюя"
 _LETTERS = "а-яёәғқңөұүһі"
-# Left and right of a division there are this many letters at least; the rule asks for two, three look better.
+# The fewest letters before and after a hyphen; the rule asks for two, three look better.
 _LEAST = 3
 _SECOND_PARTS = re.compile("(?:аралық|ішілік)")
-# What hangs on a number stays with it: 7-кестеде.
+# An ending after a number is not divided: 7-кестеде.
 _WORD = re.compile(f"(?<![{_LETTERS}])(?<![0-9]-)[{_LETTERS}]+", re.IGNORECASE)
 
 
 def hyphenate(text: str, shortest: int) -> str:
-    """``text`` with soft hyphens in its words of ``shortest`` letters or more.
+    """Return ``text`` with soft hyphens in its words of ``shortest`` letters or more.
 
-    Words in capitals alone are abbreviations and stay whole.
+    Words in capitals are abbreviations and are not divided.
     """
     return _WORD.sub(lambda match: _divided(match[0], shortest), text)
 
@@ -43,14 +43,14 @@ def _divided(word: str, shortest: int) -> str:
 
 
 def syllables(word: str, least: int = _LEAST) -> list[str]:
-    """The parts of ``word`` between which a line may end, each of the outer ones of ``least`` letters or more."""
+    """Return the parts of ``word`` between which it may be hyphenated; the first and the last have ``least`` letters or more."""
     divides = _divisions(word.lower())
     places = [place for place in range(least, len(word) - least + 1) if divides(place)]
     return [word[start:end] for start, end in zip([0, *places], [*places, len(word)], strict=True)]
 
 
 def _divisions(word: str) -> Callable[[int], bool]:
-    """Return what tells whether a syllable of ``word`` begins at a place and none of its parts would stand without a vowel."""
+    """Return a function that returns whether ``word`` may be divided before a position: a syllable begins there, and each part has a vowel."""
     second = {match.start() for match in _SECOND_PARTS.finditer(word)}
     is_vowel = _vowels(word)
     first = next((place for place, letter in enumerate(word) if letter in _VOWELS), len(word))
@@ -68,7 +68,7 @@ def _divisions(word: str) -> Callable[[int], bool]:
 
 
 def _vowels(word: str) -> list[bool]:
-    """Return of each letter whether it is the middle of a syllable: у is, unless it stands behind another vowel that is."""
+    """Return for each letter whether it is a syllable nucleus: у is one, unless it follows another."""
     found: list[bool] = []
     for letter in word:
         found.append(not (found and found[-1]) if letter == "у" else letter in _VOWELS)

@@ -1,6 +1,6 @@
-"""Put Kazakh words, numbers and dates into their cases: ``үшке``, ``1,5 млн-нан``, ``2022 жылғы 11 қаңтарда``.
+"""Inflect Kazakh words, numbers and dates for case: ``үшке``, ``1,5 млн-нан``, ``2022 жылғы 11 қаңтарда``.
 
-An ending follows the last sound and the last vowel of the word as it is read aloud: "100" is "жүз" and takes -ден,
+An ending depends on the last sound and the last vowel of the word as it is read aloud: "100" is "жүз" and takes -ден,
 "%" is "пайыз" and takes -дан (the rules of the school grammar, «Септік жалғаулары», «Үндестік заңы»).
 """
 
@@ -25,7 +25,7 @@ CASES = (NOMINATIVE, GENITIVE, DATIVE, ACCUSATIVE, LOCATIVE, ABLATIVE, INSTRUMEN
 _UNITS = ("нөл", "бір", "екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз", "тоғыз")
 _TENS = ("", "он", "жиырма", "отыз", "қырық", "елу", "алпыс", "жетпіс", "сексен", "тоқсан")
 _HUNDRED, _THOUSAND, _MILLION = "жүз", "мың", "миллион"
-# What stands after the figures and is read as another word; an ending hangs on it with a hyphen.
+# Signs and abbreviations after figures, with the words as which they are read; an ending follows with a hyphen.
 _READ_AS = {"%": "пайыз", "млрд": "миллиард", "млн": "миллион"}
 _MONTHS = (
     *("қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым"),
@@ -33,10 +33,10 @@ _MONTHS = (
 )
 _FRONT, _BACK = "әеөүіэи", "аоұыёя"
 _VOWELS = _FRONT + _BACK
-# With hard vowels and yet said softly.
+# Loanwords with back vowels that take front endings.
 _SOFT = ("пункт", "факт")
 _AS_VOWEL, _NASAL, _SONOROUS, _VOICED, _VOICELESS = range(5)
-# Endings by the class of the last sound, with back and front vowel.
+# Endings by the class of the last sound (in the order above), with back and front vowel.
 _ENDINGS = {
     GENITIVE: ("ның нің", "ның нің", "дың дің", "дың дің", "тың тің"),
     DATIVE: ("ға ге", "ға ге", "ға ге", "ға ге", "қа ке"),
@@ -45,7 +45,7 @@ _ENDINGS = {
     ABLATIVE: ("дан ден", "нан нен", "дан ден", "дан ден", "тан тен"),
     INSTRUMENTAL: ("мен мен", "мен мен", "мен мен", "бен бен", "пен пен"),
 }
-# Of a word that belongs to another: АҚШ доллары, Ресей рублі.
+# Endings after a third-person possessive: АҚШ доллары, Ресей рублі.
 _OF_OWNED = {
     GENITIVE: "ның нің",
     DATIVE: "на не",
@@ -58,12 +58,12 @@ _FIGURES = re.compile(r"(?P<whole>\d[\d\s]*)(?:,(?P<decimals>\d+))?$")
 
 
 def cardinal(number: int, case: str, gender: str) -> str:
-    """Return one to nine in words: ``үш``, ``үшке``."""
+    """Return the numeral for ``number``, from 1 to 9, in ``case``: ``үш``, ``үшке``. Kazakh has no ``gender``."""
     return decline(_UNITS[number], case)
 
 
 def ordinal(number: int, case: str, gender: str) -> str:
-    """Return first to ninth in words: ``үшінші``."""
+    """Return the ordinal for ``number``, from 1 to 9, in ``case``: ``үшінші``. Kazakh has no ``gender``."""
     word = _UNITS[number]
     joined = "" if word[-1] in _VOWELS else _harmonious(word, "ы і")
     return decline(word + joined + _harmonious(word, "ншы нші"), case)
@@ -75,7 +75,7 @@ def decline(word: str, case: str) -> str:
 
 
 def with_case(spelled: str, case: str) -> str:
-    """Return ``spelled`` (a number as Kazakh writes it, perhaps with a sign or word after it) in ``case``."""
+    """Return ``spelled`` (a number as Kazakh writes it, with or without a sign or word after it) in ``case``."""
     if case == NOMINATIVE:
         return spelled
     for sign, read in _READ_AS.items():
@@ -91,7 +91,7 @@ def with_case(spelled: str, case: str) -> str:
 
 
 def date_in_case(date: dt.date, shown: DatePart, case: str) -> str:
-    """Return a date as a sentence has it: ``2022 жылғы 11 қаңтарда``, ``2021 жылы``."""
+    """Return a date within a sentence in ``case``: ``2022 жылғы 11 қаңтарда``, ``2021 жылы``."""
     if shown is DatePart.YEAR:
         return f"{date.year}\u00a0{_year('жыл', case)}"
     month = _dated(_MONTHS[date.month - 1], case)
@@ -101,12 +101,12 @@ def date_in_case(date: dt.date, shown: DatePart, case: str) -> str:
 
 
 def years_in_case(years: str, case: str) -> str:
-    """Return a span of years as a sentence has it: ``2018–2022 жылдары``."""
+    """Return a span of years within a sentence in ``case``: ``2018–2022 жылдары``."""
     return f"{years}\u00a0{_year('жылдар', case)}"
 
 
 def _year(word: str, case: str) -> str:
-    """Return the word for a year; when something was, it stands without the ending of the locative: 2021 жылы."""
+    """Return the word for year in ``case``; as a time adverbial it has no locative ending: 2021 жылы."""
     if case == LOCATIVE:
         return f"{word}ы"
     return f"{word}ғы" if case == ATTRIBUTIVE and word == "жыл" else _dated(word, case)
@@ -117,7 +117,7 @@ def _dated(word: str, case: str) -> str:
 
 
 def _last_numeral(figures: str) -> str:
-    """Return the last numeral that is read in ``figures``."""
+    """Return the last word in which ``figures`` are read."""
     zeros = len(figures) - len(figures.rstrip("0"))
     if zeros == 0 or not figures.strip("0"):
         return _UNITS[int(figures[-1])]
@@ -137,7 +137,7 @@ def _last_sound(word: str) -> int:
 
 
 def _harmonious(word: str, endings: str) -> str:
-    """Return that of the two ``endings``, with back and with front vowel, which suits the last vowel of ``word``."""
+    """Return the one of two ``endings``, with back and front vowel, that vowel harmony requires after ``word``."""
     vowels = [letter for letter in word if letter in _VOWELS]
     is_front = word.endswith(_SOFT) or (bool(vowels) and vowels[-1] in _FRONT)
     return endings.split(" ")[is_front]

@@ -1,16 +1,16 @@
-"""Letters: capitals and small letters of all scripts, and one order for several alphabets."""
+"""Define capital and small letters of several scripts, and a common order of alphabets."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-# Of Latin, Greek, Cyrillic and Armenian, for classes of regular expressions.
+# Latin, Greek, Cyrillic and Armenian letters, for character classes of regular expressions.
 _ALL = [chr(code) for code in range(0x590)]
 CAPITALS, SMALL = "".join(filter(str.isupper, _ALL)), "".join(filter(str.islower, _ALL))
 
 
 def merged(alphabets: Iterable[str]) -> str:
-    """Return the letters of all ``alphabets`` in one order: what a later one has more follows the letter before it there.
+    """Return the letters of all ``alphabets`` in one order: each letter that only a later one has follows the letter before it there.
 
     >>> merged(["abc", "аб", "аәб"])
     'abcаәб'

@@ -1,4 +1,4 @@
-"""Put a number into a sentence: spelled, with its hedge ("about") and its counted noun, by the grammar of the language and the plural classes of CLDR."""
+"""Spell a number in a sentence, with its hedge ("about") and its counted noun, by the grammar of the language and CLDR's plural categories."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from press.language.profile import ACCUSATIVE, ANIMATE, GENITIVE, MASCULINE, NEU
 from press.language.quantities import COUNTED, YEARS, Quantity, decimal, spell
 from press.language.registry import locale_of, profile_of
 
-# What a number may be called; the catalogues have the words.
+# Hedges of numbers, with their msgids.
 HEDGES = {
     "about": "about {number}",
     "more-than": "more than {number}",
@@ -33,7 +33,7 @@ HEDGES = {
     "some": "some {number}",
 }
 NOUNS_FILE = "data/vocabulary/plurals/nouns.csv"
-# In CLDR's order; a language has some of them, and always "other".
+# CLDR's plural categories, in its order; a language has some of them, and always "other".
 CLASSES = ("one", "few", "many", "other")
 _COLUMNS = ("code", "language", *CLASSES)
 
@@ -41,16 +41,16 @@ Forms = Mapping[str, str]
 Nouns = Mapping[str, Mapping[str, Forms]]
 # From here on only the last word of a number is declined with its noun: двадцать два министра.
 _COMPOUND = 20
-# Numbers up to here show every class of whole numbers that CLDR knows.
+# The integers up to here cover all plural categories that CLDR has for integers.
 _ENOUGH = 1000
 
 
 @dataclass(frozen=True, kw_only=True)
 class NumberOptions:
-    """How a sentence wants a quantity: the options of the role, each empty where it is not given.
+    """The options of the role ``number``, each empty where it is not given.
 
-    ``approx`` is a key of HEDGES, ``noun`` a code of the counted nouns, ``form`` may be ``get_translation``, ``case`` and ``gender``
-    are some that the language has; the rest is as in ``spell``.
+    ``approx`` is a key of HEDGES, ``noun`` a code of the counted nouns, ``form`` may also be ``words``; ``case`` and ``gender``
+    are among those of the language; the others are those of ``spell``.
     """
 
     approx: str = ""
@@ -63,16 +63,16 @@ class NumberOptions:
 
 
 def number_phrase(quantity: Quantity, language: str, nouns: Nouns, **options: Any) -> str:
-    """``quantity`` in ``language`` as a sentence has it: ``more than 1.5 million people``, ``three``, ``трём``.
+    """Return ``quantity`` spelled for a sentence in ``language``: ``more than 1.5 million people``, ``three``, ``трём``.
 
-    ``options`` are those of ``NumberOptions``. A PressError tells of one that the quantity or the language cannot have.
+    ``options`` are those of ``NumberOptions``. Raises PressError for one that does not fit the quantity or the language.
     """
     asked = NumberOptions(**options)
     _check_options(quantity, language, asked)
     profile = profile_of(language)
     hedge_case = profile.hedge_cases.get(asked.approx, "")
     case = hedge_case or asked.case
-    # With a noun behind it, a number that can be declined stands bare and the noun has the ending: үш министрге.
+    # Where the language inflects numbers, one before a noun has no ending, and the noun has it: үш министрге.
     is_bare = bool(asked.noun and profile.decline_noun and not hedge_case)
     number = _number(quantity, language, asked, "" if is_bare else case)
     hedged = get_translation(language)(HEDGES[asked.approx]).format(number=number) if asked.approx else number
@@ -108,14 +108,14 @@ def _check_case(quantity: Quantity, language: str, asked: NumberOptions) -> None
 
 
 def _number(quantity: Quantity, language: str, asked: NumberOptions, case: str) -> str:
-    """Return the number alone, in words or figures, in ``case``."""
+    """Return the number without hedge and noun, in words or figures, in ``case``."""
     if asked.form == IN_WORDS:
         return in_words(quantity, language, case=case, gender=asked.gender, part=asked.part, digits=asked.digits)
     if case and quantity.unit in (*DATED, *YEARS) and profile_of(language).date_in_case:
         return dated_in_case(quantity, language, case, asked.part)
     spelled = spell(quantity, language, form=asked.form, part=asked.part, digits=asked.digits)
     decline = profile_of(language).decline_number
-    # The genitive that a hedge asks for is that of the noun.
+    # A genitive that a hedge governs is that of the noun.
     return decline(spelled, case) if decline and case and not (asked.approx and case == GENITIVE) else spelled
 
 
@@ -126,13 +126,13 @@ def _noun(quantity: Quantity, language: str, nouns: Nouns, asked: NumberOptions,
     if decline is not None:
         form = noun_form(forms, number, language, scaled=scaled)
         return decline(form, asked.case) if asked.case and not hedge_case else form
-    # Another case that a hedge asks for is that of the number.
+    # Another case that a hedge governs is that of the number.
     genitive = not scaled and (hedge_case == GENITIVE if hedge_case else _is_genitive(number, language, asked))
     return noun_form(forms, number, language, scaled=scaled, genitive=genitive)
 
 
 def _is_genitive(number: Decimal, language: str, asked: NumberOptions) -> bool:
-    """Tell whether the counted noun has its genitive, as the accusative of what lives does: двух министров."""
+    """Return whether the counted noun is in the genitive, also as the accusative of an animate noun: двух министров."""
     case = asked.case
     name = str(locale_of(language).plural_form(abs(number)))
     if case == ACCUSATIVE and not (name == "one" and asked.gender not in (MASCULINE, ANIMATE, NEUTER)):
@@ -144,9 +144,9 @@ def _is_genitive(number: Decimal, language: str, asked: NumberOptions) -> bool:
 
 
 def load_nouns(root: Path, languages: Sequence[str]) -> Nouns:
-    """Forms by code and language; empty where the book has no such table.
+    """Return the forms of counted nouns by code and language; empty where the book has no such table.
 
-    A language that is missing for a code, or a class that its language needs, is a PressError with file and line.
+    Raises PressError with file and line where a code lacks a language, or a row a plural category of its language.
     """
     path = root / NOUNS_FILE
     if not path.is_file():
@@ -193,7 +193,7 @@ def _check_classes(path: Path, line: int, row: Mapping[str, str]) -> None:
 
 
 def find_noun(nouns: Nouns, code: str, language: str) -> Forms:
-    """The forms of the noun ``code``; a PressError names what is near where there is none."""
+    """Return the forms of the noun ``code`` by plural category; raise PressError with similar codes where there is none."""
     if code in nouns:
         return nouns[code][language]
     near = get_close_matches(code, nouns, n=3, cutoff=0.4) or list(nouns)[:5]
@@ -204,9 +204,9 @@ def find_noun(nouns: Nouns, code: str, language: str) -> Forms:
 
 
 def noun_form(forms: Forms, number: Decimal, language: str, *, scaled: bool = False, genitive: bool = False) -> str:
-    """The form that stands after ``number``; ``scaled`` is "4.6 million", ``genitive`` after words such as "более".
+    """Return the form of a noun after ``number``; ``scaled`` is "4.6 million", ``genitive`` after words such as "более".
 
-    A language with the class "many" (Russian) takes it after words of scale, and has its genitive in "few" (singular)
+    A language with the category "many" (Russian) has it after words of scale, and the genitive in "few" (singular)
     and "many" (plural).
     """
     if scaled:
@@ -219,9 +219,9 @@ def noun_form(forms: Forms, number: Decimal, language: str, *, scaled: bool = Fa
 
 @cached_per_build
 def plural_words(language: str, one: str, many: str) -> dict[str, str]:
-    """The forms of the English pair ``one``, ``many`` in ``language`` by class: ``{"one": ..., "other": ...}``.
+    """Return the forms of the English pair ``one``, ``many`` in ``language`` by plural category: ``{"one": ..., "other": ...}``.
 
-    Scripts choose with ``Intl.PluralRules``, which has the same classes. A language whose catalogue (press.po) lacks
+    Scripts select one with ``Intl.PluralRules``, which has the same categories. A language whose catalogue (press.po) lacks
     the pair has the English forms.
     """
     path = catalogue_path(language, "press")

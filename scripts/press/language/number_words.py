@@ -1,4 +1,4 @@
-"""Say numbers from one to nine in words, and dates in the case of their sentence, where the language has them."""
+"""Write numbers from one to nine in words, and dates in a grammatical case, where the language has them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from press.language.profile import NOMINATIVE
 from press.language.quantities import COUNTED, YEARS, Quantity, check_spelling, decimal
 from press.language.registry import profile_of
 
-# The form of the role.
+# The value of the role's option ``form``.
 IN_WORDS = "words"
 _LEAST, _MOST = 1, 9
 
@@ -18,7 +18,10 @@ _LEAST, _MOST = 1, 9
 def in_words(
     quantity: Quantity, language: str, *, case: str = "", gender: str = "", part: str = "", digits: int | None = None
 ) -> str:
-    """Return ``quantity`` as a word: ``three``, of a rank ``third``; without ``case`` and ``gender`` in the usual ones."""
+    """Return ``quantity`` as a word: ``three``, or ``third`` for a rank; by default in the first case and gender of the language.
+
+    Raises PressError where it is no whole number from 1 to 9, or the language has no words for numbers.
+    """
     check_spelling(quantity, part=part, digits=digits)
     profile = profile_of(language)
     in_form = profile.ordinal if quantity.unit == "rank" else profile.cardinal
@@ -35,7 +38,7 @@ def in_words(
 
 
 def can_be_in_words(quantity: Quantity, digits: int | None = None) -> bool:
-    """Tell whether there is a word for the number of ``quantity``, which is counted or a rank, rounded to ``digits``."""
+    """Return whether there is a word for ``quantity``, which is counted or a rank, rounded to ``digits`` decimals."""
     if quantity.scale or RANGE_SEPARATOR in quantity.value:
         return False
     number = decimal(quantity.value, digits)
@@ -55,7 +58,7 @@ def dated_in_case(quantity: Quantity, language: str, case: str, part: str = "") 
 
 
 def check_known(option: str, value: str, known: Sequence[str], language: str) -> None:
-    """Raise a PressError where an option names a case or gender that the language has not."""
+    """Raise PressError where ``value`` of an option is no case or gender that is ``known`` for the language."""
     if value and value not in known:
         remedy = f"use one of {', '.join(known)}" if known else f"leave {option} out: it has none"
         raise PressError(f"'{language}' has no {option} '{value}' here", remedy=remedy)

@@ -1,4 +1,4 @@
-"""The record of a language: all that press has to know of it beyond what CLDR, Sphinx, browsers and Typst know themselves."""
+"""Define the profile of a language: what press needs to know beyond CLDR, Sphinx, browsers and Typst."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import Path
 from press.core.resources import press_path
 
 LOCALE_DIR = press_path("language/locale")
-# Cases and genders by their names in CLDR, which calls a masculine person or animal animate; what stands before a noun
-# as an adjective does (жылғы) has no case.
+# Cases and genders by their names in CLDR, where masculine animate nouns have the gender animate; an attributive form
+# (жылғы) has no case.
 NOMINATIVE, GENITIVE, DATIVE, ACCUSATIVE = "nominative", "genitive", "dative", "accusative"
 INSTRUMENTAL, PREPOSITIONAL, LOCATIVE, ABLATIVE = "instrumental", "prepositional", "locative", "ablative"
 ATTRIBUTIVE = "attributive"
@@ -20,7 +20,7 @@ MASCULINE, ANIMATE, FEMININE, NEUTER = "masculine", "animate", "feminine", "neut
 
 
 class DatePart(Enum):
-    """What of a date is said."""
+    """The part of a date that is spelled."""
 
     DATE = "date"
     MONTH = "month"
@@ -29,62 +29,62 @@ class DatePart(Enum):
     MONTH_NAME = "month-name"
 
 
-# One to nine, a case and a gender, as a word; a date with what is said of it, in a case.
+# Functions of a number from 1 to 9, a case and a gender; and of a date, the part to spell, and a case.
 NumberWord = Callable[[int, str, str], str]
 DateInCase = Callable[[dt.date, DatePart, str], str]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Language:
-    """What is true of one language. What is left out is as CLDR, Sphinx and docutils have it."""
+    """The profile of a language. A field that is left out has the behaviour of CLDR, Sphinx and docutils."""
 
-    # As in `press_editions`.
+    # The language tag, as in `press_editions`.
     tag: str
-    # The locale of CLDR whose dates and numbers it has, where that is another.
+    # The CLDR locale for its dates and numbers, if not the tag's.
     cldr: str = ""
-    # Its name in biblatex.
+    # Its name in biblatex (field langid).
     langid: str = ""
-    # The folder of its gettext catalogues, which stand there as `<tag>/LC_MESSAGES/<domain>.po`.
+    # The folder of its message catalogues: `<tag>/LC_MESSAGES/<domain>.po`.
     locale_dir: Path = LOCALE_DIR
-    # A script for the search that cuts endings, with what `language/locale/kk/stems.js` exports.
+    # A stemmer for the search: a script with the exports of `language/locale/kk/stems.js`.
     stems: Path | None = None
-    # Its small letters in their order.
+    # Its small letters in alphabetical order.
     alphabet: str = ""
-    # The outer pair and the inner one.
+    # The outer pair of marks and the inner one.
     quotation_marks: tuple[str, str] | None = None
-    # What stands between spaces.
+    # The dash that it sets between spaces.
     dash: str = ""
-    # Regular expressions for spaces at which no line may end.
+    # Regular expressions that match spaces to be made no-break.
     no_break: tuple[str, ...] = ()
-    # Words whose full stop ends no sentence, and those of them that lead to a reference ("see").
+    # Abbreviations whose full stop ends no sentence, and those that introduce a reference ("see").
     abbreviations: tuple[str, ...] = ()
     referring: tuple[str, ...] = ()
-    # Puts soft hyphens into the words of a text that have so many letters, where browsers and Typst divide none.
+    # Adds soft hyphens to the words of a text with at least so many letters; None where browsers and Typst hyphenate.
     hyphenate: Callable[[str, int], str] | None = None
-    # Whether the names of figures and tables are written small within a sentence.
+    # Whether numrefs ("figure 1") are in lower case within a sentence.
     lowercase_numref: bool = False
-    # By CLDR's ordinal class, where ranks have an ending.
+    # Endings of ordinal figures (77th) by CLDR's plural category for ordinals.
     ordinal_endings: Mapping[str, str] = field(default_factory=dict)
-    # The widths of CLDR's compact numbers in which "million" is looked for.
+    # The widths of CLDR's compact number formats in which to look for "million", in order.
     scale_words: tuple[str, ...] = ("short", "long")
-    # Of thousand, million and billion those that it writes in figures: 398,000.
+    # Those of thousand, million and billion that it writes in figures: 398,000.
     scales_in_full: tuple[str, ...] = ()
-    # Whether works are listed in the style of APA, whose words are English; else in that of GOST.
+    # Whether the bibliography is in APA style, whose words are English, rather than in that of GOST.
     lists_works_by_apa: bool = False
-    # By ISO code, where CLDR's are not what people write.
+    # Names of currencies by ISO 4217 code, where people write others than CLDR.
     currency_names: Mapping[str, str] = field(default_factory=dict)
-    # The case that a hedge ("more-than") asks for: GENITIVE of the counted noun, or one that `decline_number` knows.
+    # The case that a hedge ("more-than") governs: GENITIVE of the counted noun, or one for `decline_number`.
     hedge_cases: Mapping[str, str] = field(default_factory=dict)
-    # The cases and genders that a number may be asked for, the usual one first; dates may have more cases.
+    # The cases and genders that options of numbers may name, the default first; dates may have more cases.
     cases: tuple[str, ...] = ()
     genders: tuple[str, ...] = ()
     date_cases: tuple[str, ...] = ()
-    # Gives a spelled number, or a counted noun, the ending of a case.
+    # Inflect a spelled number, or a counted noun, for a case.
     decline_number: Callable[[str, str], str] | None = None
     decline_noun: Callable[[str, str], str] | None = None
-    # One to nine in words ("three") and their places ("third").
+    # Return the word for 1 to 9 ("three") and for its ordinal ("third").
     cardinal: NumberWord | None = None
     ordinal: NumberWord | None = None
-    # A date, and a span of years, as a sentence has them in a case.
+    # Return a date, and a span of years, within a sentence in a case.
     date_in_case: DateInCase | None = None
     years_in_case: Callable[[str, str], str] | None = None

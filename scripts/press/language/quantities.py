@@ -1,4 +1,4 @@
-"""Spells quantities for a language: the unit decides the form, CLDR (through Babel) the spelling."""
+"""Spell quantities in a language: the unit decides the form, CLDR (through Babel) the spelling."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from press.language.registry import locale_of, profile_of
 # Never grouped: 2019, not 2,019.
 YEARS = ("year", "years")
 _THOUSANDS = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-# What is counted or has no unit: the sentence has the word for it, typed or as a counted noun.
+# Units of counts and plain numbers, not printed: the sentence names what is counted, in typed words or by a counted noun.
 COUNTED = (
     *("count", "persons", "respondents", "grades", "points", "percentage-points", "score"),
     *("ratio", "index"),
 )
 _MOST_DIGITS = 10
-# As many as Python's decimal numbers have exactly, without those that a percentage and two decimals add.
+# Digits that Python's Decimal holds exactly (28), less those that a percentage and two decimals add.
 _LONGEST, _SHOWN = 24, 40
 # CLDR writes negative numbers with a hyphen; print has a minus sign.
 _MINUS = "\u2212"
 
 
 class UnspelledUnitError(PressError):
-    """A unit that a language has no words for."""
+    """Raised for a unit that a language has no words for."""
 
 
 @dataclass(frozen=True)
 class Quantity:
     """A value as text with exactly the digits to print, its unit code and its scale.
 
-    ``value``: a decimal number ("1.60"), an ISO date ("2016-04-12"), a month ("2019-08") or two of these with a slash
-    between, as ISO 8601 has it. ``scale``: empty, thousand, million or billion.
+    ``value``: a decimal number ("1.60"), an ISO 8601 date ("2016-04-12") or month ("2019-08"), or two of these separated
+    by a slash. ``scale``: empty, thousand, million or billion.
     """
 
     value: str
@@ -45,10 +45,10 @@ class Quantity:
 
 
 def spell(quantity: Quantity, language: str, *, form: str = "full", part: str = "", digits: int | None = None) -> str:
-    """``quantity`` as it is written in ``language``.
+    """Return ``quantity`` as it is written in ``language``.
 
-    ``form="plain"`` leaves out unit and scale; ``part`` gives a part of a date or month alone (``PARTS``); ``digits``
-    rounds to that many decimals. A value that does not fit its unit raises PressError.
+    ``form="plain"`` omits unit and scale; ``part`` selects a part of a date or month (``PARTS``); ``digits``
+    rounds to that many decimals. Raises PressError for a value that does not fit its unit.
     """
     check_spelling(quantity, form=form, part=part, digits=digits)
     if form == "full" and quantity.scale and not scale_word(quantity.scale, language):
@@ -61,7 +61,7 @@ def spell(quantity: Quantity, language: str, *, form: str = "full", part: str = 
 
 
 def check_spelling(quantity: Quantity, *, form: str = "full", part: str = "", digits: int | None = None) -> None:
-    """Raise a PressError where ``quantity`` cannot have one of the options."""
+    """Raise PressError where one of the options does not exist or does not fit ``quantity``."""
     if part not in ("", *PARTS) or form not in ("full", "plain"):
         wrong = f"part={part}" if part not in ("", *PARTS) else f"form={form}"
         remedy = f"use part={', part='.join(PARTS)}, form=plain, form=words or digits=N"
@@ -85,7 +85,7 @@ def _spell_one(value: str, quantity: Quantity, language: str, form: str, part: s
 
 
 def decimal(value: str, digits: int | None = None) -> Decimal:
-    """Return the number that ``value`` writes, rounded to ``digits`` decimals."""
+    """Return ``value`` as a Decimal, rounded to ``digits`` decimals; raise PressError where it is no number or too long."""
     try:
         number = Decimal(value)
     except InvalidOperation:
@@ -98,13 +98,13 @@ def decimal(value: str, digits: int | None = None) -> Decimal:
 
 
 def _can_be_spelled(number: Decimal) -> bool:
-    """Tell whether Babel can write out all its digits."""
+    """Return whether Babel can write out all digits of ``number``."""
     _, digits, exponent = number.as_tuple()
     return len(digits) <= _LONGEST and int(exponent) >= -_LONGEST and number.adjusted() < _LONGEST
 
 
 def spell_number(number: Decimal | float, language: str) -> str:
-    """``number`` with the separators of ``language`` and as many decimals as it carries."""
+    """Return ``number`` with the separators of ``language`` and as many decimals as it has."""
     exact = number if isinstance(number, Decimal) else Decimal(repr(number))
     places = max(0, -int(exact.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * places if places else "")
@@ -141,7 +141,7 @@ def _spell_percent(number: Decimal, language: str) -> str:
 
 
 def _spell_rank(number: Decimal, language: str) -> str:
-    """The number with the ending of a rank (77th), where the language has one that does not hang on the noun."""
+    """Return the number with its ordinal ending (77th), in a language whose ending does not depend on the noun."""
     endings = profile_of(language).ordinal_endings
     ending = endings.get(locale_of(language).ordinal_form(number), endings.get("other", ""))
     return spell_number(number, language) + ending
@@ -153,20 +153,20 @@ def _scaled(number: Decimal, scale: str, language: str) -> str:
 
 
 def _in_full(quantity: Quantity, digits: int | None) -> Quantity:
-    """``quantity`` without its scale, both ends where it is a range, rounded before that: 398,000 for 398 thousand."""
+    """Return ``quantity`` without scale, both ends of a range, after rounding: 398,000 for 398 thousand."""
     ends = (str(_whole(decimal(value, digits), quantity.scale)) for value in quantity.value.split(RANGE_SEPARATOR))
     return Quantity(RANGE_SEPARATOR.join(ends), quantity.unit)
 
 
 def _whole(number: Decimal, scale: str) -> Decimal:
-    """``number`` without its scale: 1,800,000 for 1.8 million."""
+    """Return ``number`` without its scale: 1,800,000 for 1.8 million."""
     return Decimal(int(number * _THOUSANDS[scale])) if scale else number
 
 
 def scale_word(scale: str, language: str) -> str:
-    """The word for ``scale`` from CLDR's compact numbers, in the first of the profile's widths that has one.
+    """Return the word for ``scale`` from CLDR's compact number formats, in the first of the profile's widths that has one.
 
-    Empty where the language has none, as a language that counts in ten thousands, or writes the number in full.
+    Empty where the language has none, such as one that counts in ten thousands, or writes the number in full.
     """
     if scale not in _THOUSANDS:
         raise PressError(f"unknown scale '{scale}'", remedy=f"use one of {', '.join(_THOUSANDS)}")

@@ -1,4 +1,4 @@
-"""The registry of languages: those of press, and those that extensions of a book add in their ``setup_press()``."""
+"""Register languages: those of press, and those that extensions of a book add in their ``setup_press()``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LANGUAGES: Registry[Language] = Registry("language", {language.tag: language for
 
 
 def profile_of(language: str) -> Language:
-    """Return what is known of ``language``, by its tag or that without its country (``pt_BR``, ``pt``); an empty profile for others."""
+    """Return the profile of ``language``, by its tag or by that without its territory (``pt_BR``, ``pt``); an empty one for others."""
     return LANGUAGES.get(language) or LANGUAGES.get(re.split("[-_]", language)[0]) or _nothing_known(language)
 
 
@@ -28,7 +28,7 @@ def _nothing_known(language: str) -> Language:
 
 
 def locale_of(language: str) -> Locale:
-    """Return CLDR's locale of ``language``; that of English for a language that CLDR does not know."""
+    """Return the CLDR locale of ``language``, or that of English for a language that CLDR lacks."""
     return _parsed(profile_of(language).cldr or language.replace("-", "_"))
 
 

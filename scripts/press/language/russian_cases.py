@@ -1,4 +1,4 @@
-"""Put Russian words for numbers, and dates, into their cases: ``трём``, ``третьего``, ``в мае 2021 года``."""
+"""Inflect Russian numerals and dates for case: ``трём``, ``третьего``, ``в мае 2021 года``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from press.language.profile import (
 
 CASES = (NOMINATIVE, GENITIVE, DATIVE, ACCUSATIVE, INSTRUMENTAL, PREPOSITIONAL)
 GENDERS = (MASCULINE, ANIMATE, FEMININE, NEUTER)
-# In the order of the cases. What is animate has the genitive for its accusative, from one to four.
+# Forms in the order of CASES. From 1 to 4, the accusative of an animate noun is the genitive.
 _ONE = {
     MASCULINE: "один одного одному один одним одном",
     FEMININE: "одна одной одной одну одной одной",
@@ -41,7 +41,7 @@ _MORE = (
     "девять девяти девяти девять девятью девяти",
 )
 _MOST_ANIMATE = 4
-# The nominative, and what stays in all other forms.
+# The nominative, and the stem of all other forms.
 _ORDINALS = (
     *(("первый", "перв"), ("второй", "втор"), ("третий", "треть"), ("четвёртый", "четвёрт"), ("пятый", "пят")),
     *(("шестой", "шест"), ("седьмой", "седьм"), ("восьмой", "восьм"), ("девятый", "девят")),
@@ -53,14 +53,14 @@ _MONTHS = (
     *("январь", "февраль", "март", "апрель", "май", "июнь"),
     *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
 )
-# Whose stress moves to the ending: январём.
+# Months with stress on the ending: январём.
 _STRESSED = ("январь", "февраль", "сентябрь", "октябрь", "ноябрь", "декабрь")
 _YEAR = "год года году год годом году"
 _YEARS = "годы годов годам годы годами годах"
 
 
 def cardinal(number: int, case: str, gender: str) -> str:
-    """Return one to nine in words: ``три``, ``трём``, ``одну``."""
+    """Return the numeral for ``number``, from 1 to 9: ``три``, ``трём``, ``одну``."""
     grammatical = MASCULINE if gender == ANIMATE else gender
     forms = {1: _ONE, 2: _TWO}.get(number)
     asked = GENITIVE if gender == ANIMATE and case == ACCUSATIVE and number <= _MOST_ANIMATE else case
@@ -68,7 +68,7 @@ def cardinal(number: int, case: str, gender: str) -> str:
 
 
 def ordinal(number: int, case: str, gender: str) -> str:
-    """Return first to ninth in words: ``третий``, ``третьего``."""
+    """Return the ordinal for ``number``, from 1 to 9: ``третий``, ``третьего``."""
     nominative, stem = _ORDINALS[number - 1]
     asked = GENITIVE if gender == ANIMATE and case == ACCUSATIVE else case
     endings = _OF_THIRD if number == _THIRD else _ADJECTIVE
@@ -77,7 +77,7 @@ def ordinal(number: int, case: str, gender: str) -> str:
 
 
 def date_in_case(date: dt.date, shown: DatePart, case: str) -> str:
-    """Return a date as a sentence has it: ``11 января 2022 года``, ``мае 2021 года``, ``2021 году``."""
+    """Return a date within a sentence in ``case``: ``11 января 2022 года``, ``мае 2021 года``, ``2021 году``."""
     if shown is DatePart.YEAR:
         return f"{date.year}\u00a0{_form(_YEAR, case)}"
     # The case of a day is that of its number, which figures do not show.
@@ -89,7 +89,7 @@ def date_in_case(date: dt.date, shown: DatePart, case: str) -> str:
 
 
 def years_in_case(years: str, case: str) -> str:
-    """Return a span of years as a sentence has it: ``2018–2022 годах``."""
+    """Return a span of years within a sentence in ``case``: ``2018–2022 годах``."""
     return f"{years}\u00a0{_form(_YEARS, case)}"
 
 

@@ -1,7 +1,7 @@
-"""Spaces, dashes and quotation marks as each language sets them. Every rule replaces signs one for one, so that a text cut
-into pieces (a sentence with links in it) can be set as a whole and cut again at the same places.
+"""Set spaces, dashes and quotation marks by the profile of the language (`press.language.profile`).
 
-What is set is said by the profile of the language (`press.language.profile`).
+Every rule replaces characters one for one, so that the text nodes of a sentence with links in it can be typeset as one text
+and split again at the same positions.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from press.language.profile import Language
 from press.language.registry import locale_of, profile_of
 
 NO_BREAK = "\u00a0"
-# Stands for what is no prose: code, formulas, words of another language.
+# A placeholder for inline elements that are no prose: code, formulas, words of another language.
 OTHER = "\ufffc"
 
-# Each pattern matches the space that must not break. These hold in every language.
+# Patterns for spaces to be made no-break, in every language.
 _EVERYWHERE = (
     rf"(?<=\S) (?=[–—](?:\s|$|{OTHER}))",
     r"(?<=[№§]) (?=\d)",
@@ -27,12 +27,12 @@ _EVERYWHERE = (
     r"(?<=\d) (?=[%‰°₸$€£])",
 )
 _OPENING, _CLOSING, _EITHER = "«„", "»”", '"“'
-# What may stand before an opening mark.
+# Characters that may precede an opening mark.
 _BEFORE = ' \t\n\u00a0([—–-«„“"/'
 
 
 def typeset(text: str, language: str) -> str:
-    """``text`` of ``language`` with its own dashes, quotation marks and no-break spaces; as long as before."""
+    """Return ``text`` with the dashes, quotation marks and no-break spaces of ``language``; its length is unchanged."""
     profile = profile_of(language)
     if profile.dash and _has_dash(text):
         text = re.sub(r"(?<=[\s\ufffc])(?:[-–—])(?=[\s\ufffc]|$)|^[-–—](?=\s)", profile.dash, text)
@@ -47,9 +47,9 @@ def _has_dash(text: str) -> bool:
 
 @cache
 def _spaces(profile: Language, language: str) -> re.Pattern[str]:
-    """What finds every space that must not break."""
+    """Return a pattern for all spaces to be made no-break."""
     patterns = "|".join((*_EVERYWHERE, _day_and_month(language), *profile.no_break))
-    # At most places there is no space, and none of the patterns need be tried.
+    # At most positions there is no space, and no other pattern need be tried.
     return re.compile(f"(?= )(?:{patterns})")
 
 
@@ -59,7 +59,7 @@ def _day_and_month(language: str) -> str:
 
 
 def _set_quotes(text: str, outer: str, inner: str) -> str:
-    """``text`` with every pair of quotation marks as its depth asks; unchanged where the marks make no pairs."""
+    """Return ``text`` with each pair of quotation marks set by its nesting; unchanged where the marks are not balanced."""
     if not any(sign in text for sign in (*_OPENING, *_CLOSING, *_EITHER)):
         return text
     signs, depth = list(text), 0
@@ -76,7 +76,7 @@ def _set_quotes(text: str, outer: str, inner: str) -> str:
 
 
 def _opens(text: str, place: int) -> bool:
-    """Whether the sign at ``place`` begins a quotation: “ and \" may do both, which the signs beside them tell."""
+    """Return whether the mark at ``place`` opens a quotation; for “ and straight marks the neighbouring characters decide."""
     sign = text[place]
     if sign in _OPENING:
         return True

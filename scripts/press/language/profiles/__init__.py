@@ -1,1 +1,1 @@
-"""What press knows of its own languages, one module a language. Nothing else in press names a language by its tag."""
+"""The profiles of the languages of press, one module each. No other module of press names a language by its tag."""

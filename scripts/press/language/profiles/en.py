@@ -1,4 +1,4 @@
-"""English, which is also the language of press's own words, of BibTeX's months and of APA style."""
+"""English, also the language of msgids, of BibTeX's names of months and of APA style."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from press.language.profile import Language
 _CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
-# Its quotation marks are those of docutils, which look at apostrophes as well; its words are hyphenated by browsers and Typst.
+# Its quotation marks are set by docutils' smartquotes, which handle apostrophes too; browsers and Typst hyphenate it.
 ENGLISH = Language(
     tag="en",
     # With day before month and no comma, as in British use.
@@ -20,9 +20,9 @@ ENGLISH = Language(
         r" (?=\d)",
     ),
     abbreviations=("Mr", "Dr", "St", "no", "vs"),
-    # 77th; elsewhere the ending hangs on the noun and is written with it.
+    # 77th; in the other languages the ending depends on the noun and is typed with it.
     ordinal_endings={"one": "st", "two": "nd", "few": "rd", "other": "th"},
-    # In full; the short forms of others never inflect.
+    # In full; the short forms that other languages use do not inflect.
     scale_words=("long",),
     scales_in_full=("thousand",),
     lists_works_by_apa=True,

@@ -1,4 +1,4 @@
-"""Kazakh, set as Russian is, with the shorter dash. How its words divide: `press.language.kazakh`; how its numbers decline: `press.language.kazakh_cases`."""
+"""Kazakh, typeset like Russian but with an en dash. See `press.language.kazakh` for hyphenation, `press.language.kazakh_cases` for inflection."""
 
 from __future__ import annotations
 

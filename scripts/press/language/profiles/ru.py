@@ -1,4 +1,4 @@
-"""Russian, as its books are usually set."""
+"""Russian, typeset as is usual in books."""
 
 from __future__ import annotations
 
