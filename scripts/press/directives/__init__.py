@@ -1,1 +1,1 @@
-"""What authors write, one module a component: numbers, charts, tables, the bibliography."""
+"""Define the roles and directives that authors write: numbers, charts, tables, the bibliography."""

@@ -1,4 +1,4 @@
-"""The directive ``{chart}``: a chart as its picture for every builder and, for pages, its other faces: table, files, and what is known of it."""
+"""Define the directive ``{chart}``: an image for every builder and, on pages, its other views (``faces``): table, files, notes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from press.edition.context import EditionContext
 from press.notebooks.kinds import CHART
 from press.notebooks.results import Result
 
-# The faces by the end of their id, and the words for them; the picture itself has none.
+# Labels of the views by the suffix of their id; the picture itself has no suffix.
 _FACES = {"": "Chart", "table": "Table", "data": "Data", "about": "About"}
 _FILES = (("svg", "SVG"), ("png", "PNG"), ("csv", "CSV"), ("vl.json", "Vega-Lite"))
 
@@ -34,7 +34,7 @@ class ChartDirective(EmbedDirective):
     kind = CHART
 
     def result_nodes(self, context: EditionContext, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
-        """Return a docutils figure and, for pages only, the faces that its script gathers into the figure."""
+        """Return a docutils figure and, for pages only, the other views, which a script turns into tabs of the figure."""
         words = words_of(caption)
         figure = nodes.figure(classes=["press-chart"])
         figure += chart_node(context, result, words, with_faces=True)
@@ -46,12 +46,12 @@ class ChartDirective(EmbedDirective):
 
 
 def chart_id(result: Result) -> str:
-    """The id of a chart on the pages that show it."""
+    """Return the id of a chart on the pages that show it."""
     return f"chart-{result.name.replace('/', '-')}"
 
 
 def chart_node(context: EditionContext, result: Result, caption: str, *, with_faces: bool = False) -> chart_image:
-    """The picture of a chart with its text alternative; ``with_faces`` where ``chart_faces`` follow on the page."""
+    """Return the image node of a chart with its text alternative; ``with_faces`` where `chart_faces` follow on the page."""
     spec, language, stem = result.data[context.language], context.language, result.name.replace("/", "-")
     wide = picture_file(spec, language, stem, context.pictures)
     narrow = picture_file(spec, language, f"{stem}-narrow", context.pictures, NARROW)
@@ -68,13 +68,13 @@ def chart_node(context: EditionContext, result: Result, caption: str, *, with_fa
 
 
 def _faces(context: EditionContext, result: Result) -> dict[str, str]:
-    """A chart that draws no fields has no table."""
+    """Return the views of a chart; one without data fields has no table."""
     has_table = chart_table(result.data[context.language], context.language) is not None
     return {face: word for face, word in _FACES.items() if face != "table" or has_table}
 
 
 def chart_faces(context: EditionContext, result: Result, caption: str) -> nodes.container:
-    """Table, files and provenance of a chart, each to be opened on demand."""
+    """Return the table, files and notes of a chart, each in a ``<details>`` element."""
     identifier = chart_id(result)
     box = nodes.container(classes=[ONLY_HTML, "press-faces"], ids=[f"{identifier}-faces"])
     contents = {"table": _table, "data": _data, "about": _about}
@@ -94,7 +94,7 @@ def _table(context: EditionContext, result: Result, caption: str) -> nodes.Node:
 
 
 def _data(context: EditionContext, result: Result, caption: str) -> nodes.bullet_list:
-    """The files of the chart in one line, those of the tables behind it in the next."""
+    """Return links to the files of the chart in one line, and to those of its source tables in the next."""
     own: list[nodes.Node] = [
         download_link("", word, path=file_path(context, result.name, suffix, CHART)) for suffix, word in _FILES
     ]
@@ -120,7 +120,7 @@ def _page(context: EditionContext, result: Result) -> list[nodes.Element]:
 
 
 def _as_pictures(context: EditionContext, document: nodes.document) -> None:
-    """Make of charts what a reading device can show: pictures with a short alternative; what more is to be said can be unfolded below."""
+    """Replace charts by plain images with a short text alternative for e-readers; a longer description follows in ``<details>``."""
     summary = context.translate("Description of the chart")
     for chart in list(document.findall(chart_image)):
         longer = chart["alt"].removeprefix(chart["short"]).strip()

@@ -1,4 +1,4 @@
-"""Make the files of a chart to take away, in the language of the edition, each with title, source and licence."""
+"""Make the downloadable files of a chart in the language of the edition, each with title, source and licence."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from press.notebooks.results import Result
 PNG_SCALE = 2
 _MUTED = "#57606a"
 _MARGIN, _TITLE_SIZE, _NOTE_SIZE = 20, 15, 11
-# Letters of Noto Sans that fit into the width of a picture: a title is semibold and larger than notes; a little less, to be safe.
+# Characters of Noto Sans that fit a line, on the safe side: a title is semibold and larger than notes.
 _TITLE_LETTERS, _NOTE_LETTERS = 55, 86
 _LINE_HEIGHT = 1.4
 _OUTER = re.compile(r"<svg[^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>(.*)</svg>", re.DOTALL)
 
 
 def chart_files(context: EditionContext, result: Result, caption: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of a chart by their endings: two pictures, its values, its specification, and what its live form needs."""
+    """Yield each file of a chart as suffix and content: SVG, PNG, its values as CSV, its specification, and the script of the live chart."""
     spec, lines = result.data[context.language], source_lines(context, result)
     svg = alone_svg(context, result.name, spec, caption, lines)
     yield "svg", svg.encode()
@@ -40,13 +40,13 @@ def chart_files(context: EditionContext, result: Result, caption: str) -> Iterat
 
 
 def alone_svg(context: EditionContext, name: str, spec: Json, title: str, notes: list[str]) -> str:
-    """The chart ``name`` with ``title`` above and ``notes`` below, as a picture that explains itself."""
+    """Return the chart ``name`` as a self-contained SVG, with ``title`` above and ``notes`` below."""
     drawn = picture_file(spec, context.language, name.replace("/", "-"), context.pictures).read_text(encoding="utf-8")
     return framed(drawn, title, notes, description(spec, context.language, context.translate), context.language)
 
 
 def framed(svg: str, title: str, notes: list[str], words: str, language: str) -> str:
-    """``svg`` within a white frame; ``words`` describe it to those who do not see it."""
+    """Return ``svg`` in a white frame with title, notes and ``words`` as its description (``<desc>``)."""
     found = _OUTER.search(smaller(svg))
     assert found, "Vega writes width and height"
     width, height = max(float(found[1]), WIDE), float(found[2])
@@ -68,7 +68,7 @@ def framed(svg: str, title: str, notes: list[str], words: str, language: str) ->
 
 
 def alone_png(context: EditionContext, name: str, svg: str) -> bytes:
-    """``svg`` as a picture of dots, two for each of its own; drawn only where it has changed."""
+    """Return ``svg`` as PNG with two pixels per unit; cached, so that it is drawn only where it has changed."""
     stem = f"{name.replace('/', '-')}-{context.language}"
     return kept_png(context.pictures, stem, svg, lambda: png_from_svg(svg, PNG_SCALE))
 

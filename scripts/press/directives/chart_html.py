@@ -1,6 +1,6 @@
-"""The pictures of a chart in a page: one for wide columns and one for phones, above the row of its faces.
+"""Render a chart in a page: one SVG for wide columns and one for phones, above the bar of its views.
 
-A browser draws all pictures but the first of a page only when they come near (docs/decisions/0031-lazy-rendering-of-charts.md).
+A browser renders all charts but the first of a page only when they come near (docs/decisions/0031-lazy-rendering-of-charts.md).
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ _EXTENT = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 def setup_chart_html(app: Sphinx) -> None:
-    """Register what pages show of a chart."""
+    """Register the node that renders charts."""
     app.add_node(chart_image, html=(visit_chart_image, None))
 
 
 def visit_chart_image(translator: Any, node: chart_image) -> None:
-    """Put the chart itself into the page, not a link to a picture."""
+    """Append the chart as inline SVG, with the bar of its views."""
     identifier = node["chart_id"]
-    # Without faces there is no description to point to, so the name has to say all.
+    # Without other views there is no description to refer to, so the name has to contain it.
     label, words = (node["short"], f"{identifier}-words") if "faces" in node else (node["alt"], "")
     pictures = [
         page_svg(
@@ -47,9 +47,9 @@ def visit_chart_image(translator: Any, node: chart_image) -> None:
 
 
 def _waiting(wide: str, narrow: str) -> str:
-    """The attributes that have a picture wait: the class, and the proportions of its two drawings.
+    """Return the attributes for lazy rendering: the class, and the aspect ratios of both drawings.
 
-    Its place is exactly as large as the drawing will be, so that nothing moves when it comes.
+    They reserve exactly the space of the drawing, so that the layout does not shift when it is rendered.
     """
     proportions = (f"--press-{name}:{_proportion(picture)}" for name, picture in (("wide", wide), ("narrow", narrow)))
     return f'class="press-picture press-waits" style="{";".join(proportions)}"'
@@ -62,7 +62,7 @@ def _proportion(picture: str) -> str:
 
 
 def _bar(node: chart_image, up: str, vega: str) -> str:
-    """The row of faces: links to the parts below, which the script makes tabs of, and the button for the live chart."""
+    """Return the bar of views: links to the parts below, which the script turns into tabs, and the button for the live chart."""
     identifier = node["chart_id"]
     links = (
         f'<a href="#{identifier}{"-" + face if face else ""}">{escape(word)}</a>'
@@ -74,11 +74,11 @@ def _bar(node: chart_image, up: str, vega: str) -> str:
 
 
 def setup_vega_script(app: Sphinx) -> None:
-    """Register where the script stands: in the edition by itself, or beside it, for all editions of a site."""
+    """Register the path of shared files: within the edition, or beside it for all editions of a site."""
     about = f"{HANDED_DOWN}: folder, as seen from the edition, of files that all editions share"
     app.add_config_value("press_shared", "_static", "html", [str], about)
 
 
 def vega_path(app: Sphinx) -> str:
-    """The address of the script, relative to the edition; it changes with the versions inside."""
+    """Return the path of the Vega script relative to the edition; it changes with the versions of Vega inside."""
     return f"{app.config.press_shared}/{vega_name()}"

@@ -1,4 +1,4 @@
-"""What stands behind a chart: tables, producers, vintages, licences; in short for a picture, in full for its last face."""
+"""Describe the sources of a chart (tables, producers, vintages, licences): in short for an image, in full for its last view."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from press.edition.context import EditionContext
 from press.language.profiles.en import ENGLISH
 from press.notebooks.results import Result
 
-# What a descriptor may say of a table, and the words for it.
+# Labels of the properties of a table's descriptor.
 _FACTS = {"producer": "Producer", "vintage": "Version of the data"}
 
 
 def source_lines(context: EditionContext, result: Result) -> list[str]:
-    """Source, licence and edition, a line each, to stand within a picture that leaves the site."""
+    """Return source, licence and edition, a line each, for an image that is used outside the site."""
     sources = dict.fromkeys(context.label(f"source-{table}") for table in result.sources)
     licences = dict.fromkeys(_licence(context, table) for table in result.sources)
     site = context.settings.base_url
@@ -30,7 +30,7 @@ def source_lines(context: EditionContext, result: Result) -> list[str]:
 
 
 def about_chart(context: EditionContext, result: Result, caption: str, words: nodes.paragraph) -> nodes.definition_list:
-    """The last face of a chart: what it shows in words, sources, computation, how to cite."""
+    """Return the last view of a chart: description in words, sources, computation, how to cite."""
     items = [_item(context.translate("In words"), words)]
     for table in result.sources:
         items.append(
@@ -44,7 +44,7 @@ def about_chart(context: EditionContext, result: Result, caption: str, words: no
 
 
 def source_citation(context: EditionContext, caption: str) -> str:
-    """A chart, as it is cited: its caption, the book and what it is, the address where one is known."""
+    """Return how to cite a chart: its caption, the book, "electronic edition", and the site's address where it is known."""
     site = context.settings.base_url
     parts = [caption.rstrip(" ."), f"{context.edition.title} ({context.translate('electronic edition')})", site]
     return ". ".join(part for part in parts if part) + ("" if site else ".")
@@ -53,7 +53,7 @@ def source_citation(context: EditionContext, caption: str) -> str:
 def works_behind(context: EditionContext, table: str, result: Result) -> list[str]:
     """Return the keys of the works cited for ``table``.
 
-    Of a table whose rows name statements these are the works of the statements that ``result`` draws, where it names them.
+    Where its rows name claims, only the works of those claims that ``result`` draws are returned, if it names any.
     """
     described = context.sources.describe(table)
     named = {context.statements[claim].citation for claim in result.claims}
@@ -63,7 +63,7 @@ def works_behind(context: EditionContext, table: str, result: Result) -> list[st
 
 
 def full_tables(context: EditionContext, result: Result) -> list[nodes.Node]:
-    """Links to the files of the tables behind a chart."""
+    """Return links to the files of the source tables of a chart."""
     tables = [context.sources.describe(table) for table in result.sources]
     return [download(context, table) for table in tables]
 
@@ -74,7 +74,7 @@ def _licence(context: EditionContext, table: str) -> str:
 
 
 def _source(context: EditionContext, table: str, result: Result) -> list[nodes.paragraph]:
-    """Return the works cited for a table, and what its descriptor says of producer, vintage and licence."""
+    """Return a paragraph with the works cited for a table, and one each for producer, vintage and licence."""
     resource: dict[str, Any] = context.sources.package.resource(table)
     works: list[nodes.Node] = []
     for key in works_behind(context, table, result):
@@ -86,7 +86,7 @@ def _source(context: EditionContext, table: str, result: Result) -> list[nodes.p
 
 
 def _fact(context: EditionContext, table: str, key: str, said: str) -> list[nodes.Node]:
-    """What the descriptor says, in the vocabulary's words (``producer-<table>``) or in its own, which are English."""
+    """Return a property of the descriptor, labelled by the vocabulary (``producer-<table>``) or in English as it is."""
     head, code = nodes.Text(f"{context.translate(_FACTS[key])}: "), f"{key}-{table}"
     if context.vocabulary.has(code):
         return [head, nodes.Text(context.label(code))]

@@ -1,4 +1,4 @@
-"""The directive ``{codebook}``: what a table holds, column by column, with the file to take away."""
+"""Define the directive ``{codebook}``: the columns of a table, with a link to its file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class CodebookDirective(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """A paragraph, a table of the columns and a line with download, rows, licence and checksum."""
+        """Return a paragraph, a table of the columns, and a line with download, rows, licence and checksum."""
         context = get_context(self.env.app)
         try:
             table = context.sources.describe(self.arguments[0])
@@ -61,7 +61,7 @@ def _meaning(context: EditionContext, table: TableDescription, field: Field) -> 
 
 
 def _allowed(context: EditionContext, field: Field) -> nodes.Node | str:
-    """The constraints of a column in words; codes as code."""
+    """Return the constraints of a column in words; codes as literals."""
     constraints = field.constraints
     if "enum" in constraints:
         codes = [str(code) for code in constraints["enum"]]

@@ -1,4 +1,4 @@
-"""Pack all data of a book as one file to take away: the tables, their descriptor, and in each language what explains and cites them."""
+"""Pack all data of a book as one ZIP file: the tables, their descriptor, and in each language a README, a codebook and citations."""
 
 from __future__ import annotations
 
@@ -36,30 +36,32 @@ from press.language.file_sizes import size_in_words
 from press.language.quantities import spell_number
 
 _FOLDER = "data"
-# Where the metadata of a document have the digest of the data of which it tells the size.
+# Key in a document's metadata: the digest of the data whose size it shows.
 _DIGEST = "press-data"
 Label = Callable[[str], str]
 
 
 def setup_data_zip(app: Sphinx) -> None:
-    """Register the directive that offers the file, and what knows when the file has another size."""
+    """Register the directive that links to the file, and rebuild its document when the data have changed."""
     app.add_directive("datazip", DatazipDirective)
     app.connect("env-get-outdated", _outdated)
 
 
 def zip_name(settings: Settings) -> str:
-    """The name of the file, the same in all editions."""
+    """Return the name of the file, the same in all editions."""
     return f"{settings.slug}-data.zip"
 
 
 def has_data(settings: Settings) -> bool:
-    """Tell whether the book has data that can be offered."""
+    """Return whether the book has a folder of data."""
     return (settings.root / _FOLDER).is_dir()
 
 
 def data_zip(sources: Sources, citation: CitationSettings) -> bytes:
-    """The file: everything below ``data/``, ``README.<language>.md``, ``codebook.<language>.csv`` and, below ``cite/``, the
-    files for reference managers that pages offer too; the same data of the same day are the same bytes."""
+    """Return the file: everything below ``data/``, ``README.<language>.md``, ``codebook.<language>.csv`` and ``cite/``.
+
+    ``cite/`` has the files for reference managers that pages link to. The same data of the same day give the same bytes.
+    """
     folder, packed = Path(zip_name(sources.settings)).stem, io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, content in sorted(_contents(sources, citation)):
@@ -83,12 +85,12 @@ def _contents(sources: Sources, citation: CitationSettings) -> Iterator[tuple[st
 
 
 def _label(vocabulary: Labels, language: str, code: str) -> str:
-    """The words for ``code``, or nothing where there are none."""
+    """Return the label of ``code``; empty where there is none."""
     return vocabulary.label(code, language) if vocabulary.has(code) else ""
 
 
 def write_data_zip(sources: Sources, citation: CitationSettings, folder: Path) -> None:
-    """Put the file into ``folder``, unless the book has no data."""
+    """Write the file into ``folder``, unless the book has no data."""
     if has_data(sources.settings):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / zip_name(sources.settings)).write_bytes(data_zip(sources, citation))
@@ -98,7 +100,7 @@ class DatazipDirective(SphinxDirective):
     """Offer all data of the book as one file, in a line with its size, on pages only."""
 
     def run(self) -> list[nodes.Node]:
-        """The paragraph."""
+        """Return the paragraph with the link and the size of the file."""
         context: EditionContext = get_context(self.env.app)
         if not has_data(context.settings):
             raise self.error("the book has no data to offer; remove this directive, or add a folder data")
@@ -111,7 +113,7 @@ class DatazipDirective(SphinxDirective):
 
 
 def _outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
-    """Return the documents that tell the size of the file, if something that goes into it is another."""
+    """Return the documents that show the size of the file, if the data have changed."""
     telling = {docname: known[_DIGEST] for docname, known in env.metadata.items() if _DIGEST in known}
     now = _data_digest(get_context(app).settings) if telling else ""
     return [docname for docname, digest in telling.items() if digest != now]
@@ -122,7 +124,7 @@ def _data_digest(settings: Settings) -> str:
 
 
 def readme(sources: Sources, edition: Edition, label: Label, cited: Work) -> str:
-    """Title, how to read the tables, how to cite them, and what each holds, with rows, sources and licence; as Markdown.
+    """Return the README as Markdown: how to read and cite the tables, and of each its content, rows, sources and licence.
 
     ``cited`` is the record of the data in the language of the edition.
     """
@@ -173,7 +175,7 @@ def _about(sources: Sources, edition: Edition, label: Label, name: str) -> Itera
 
 
 def codebook_csv(package: DataPackage, edition: Edition, label: Label) -> bytes:
-    """Each column of each table: meaning, unit, type, allowed values."""
+    """Return a CSV file with a row for each column of each table: meaning, unit, type, allowed values."""
     translate = get_translation(edition.language)
     rows = [[translate(head) for head in ("Table", "Column", "Meaning", "Unit", "Type", "Allowed values")]]
     for name in package.names:

@@ -1,4 +1,4 @@
-"""The directive ``{datatable}``: a published table, and how tables are shown on pages of notebooks and taken away."""
+"""Define the directive ``{datatable}``: a published table, its form on pages of notebooks, and its file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class DatatableDirective(EmbedDirective):
     kind = TABLE
 
     def result_nodes(self, context: EditionContext, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
-        """Return a docutils table, and its source as the paragraph after it."""
+        """Return a docutils table, followed by a paragraph with its source."""
         table = table_node(result.data[context.language], context.language, sorts=context.translate)
         title = nodes.title("", "", *caption, ids=[f"table-{result.name.replace('/', '-')}-caption"])
         self.set_source_info(table)

@@ -1,6 +1,6 @@
-"""What is true of an embed: how chapters show what the book holds, by a directive that names it. The module of each kind of result fills in one.
+"""Define the base of embeds: directives that show a result of the book by its name. The module of each kind defines one.
 
-Which embeds there are, `press.directives.embeds` knows.
+`press.directives.embeds` registers them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from press.notebooks.kinds import ResultKind
 from press.notebooks.results import Result
 
 RESULTS_FOLDER = "_downloads/results"
-# In the words of a label these are signs like others, no markup.
+# Markup characters, to be escaped in a label, which is plain text.
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>&$!|~^]")
 _LOGGER = logging.getLogger(__name__)
 Files = Iterable[tuple[str, bytes]]
@@ -32,7 +32,7 @@ Files = Iterable[tuple[str, bytes]]
 
 @dataclass(frozen=True)
 class ShownResult:
-    """A result that a chapter shows: its ``name``, that of its ``kind``, and its caption in plain words."""
+    """A result that a chapter shows: its name, the name of its kind, and its caption as plain text."""
 
     name: str
     kind: str
@@ -48,11 +48,11 @@ def _no_files(context: EditionContext, result: Result, caption: str) -> Files:
 
 @dataclass(frozen=True)
 class Embed:
-    """The ``directive`` called ``name``, whose argument names a thing of the book: a result, if it is an `EmbedDirective`, or something else.
+    """A ``directive`` with its ``name``; its argument names a result, if it is an `EmbedDirective`, or another thing of the book.
 
-    Of a result, ``page`` gives the nodes that stand on the page of its notebook, and ``files`` what can be taken away, as the ending of
-    each file and its content. ``instead`` has, by the name of a format, what changes a document for it, as the nodes of the directive
-    are made once for all formats.
+    For a result, ``page`` returns the nodes to show on the page of its notebook, and ``files`` yields the suffix and content of each
+    downloadable file. ``instead`` maps a builder's name to a function that changes a document for it, as directives run once for all
+    builders.
     """
 
     name: str
@@ -63,22 +63,22 @@ class Embed:
 
     @property
     def kind(self) -> ResultKind | None:
-        """The kind of results that it embeds, if any."""
+        """The kind of results that the directive shows; None if it shows no result."""
         return self.directive.kind if issubclass(self.directive, EmbedDirective) else None
 
 
 def file_path(context: EditionContext, name: str, suffix: str, kind: ResultKind) -> str:
-    """Return where a file of a result stands in the edition: ``_downloads/results/survey-answers.kk.svg``."""
+    """Return the path of a result's file within the edition: ``_downloads/results/survey-answers.kk.svg``."""
     return f"{RESULTS_FOLDER}/{name.replace('/', '-')}{kind.file_mark}.{context.language}.{suffix}"
 
 
 def words_of(caption: list[nodes.Node]) -> str:
-    """Return a caption in plain words."""
+    """Return a caption as plain text."""
     return "".join(node.astext() for node in caption)
 
 
 class EmbedDirective(SphinxDirective):
-    """Find the result of its ``kind``, build its nodes, turn bad input into a warning with file and line."""
+    """Find the result of this ``kind`` and build its nodes; report bad input as a warning with file and line."""
 
     required_arguments = 1
     has_content = True
@@ -88,7 +88,7 @@ class EmbedDirective(SphinxDirective):
     kind: ClassVar[ResultKind]
 
     def run(self) -> list[nodes.Node]:
-        """Return the nodes of the result, or none and a warning."""
+        """Return the nodes of the result; none, after a warning, where the input is wrong."""
         context = get_context(self.env.app)
         try:
             self.check_options(self.options)
@@ -104,10 +104,10 @@ class EmbedDirective(SphinxDirective):
 
     @classmethod
     def check_options(cls, options: Mapping[str, str]) -> None:
-        """Override: raise a PressError where ``options``, as a chapter gives them, are wrong. It is asked without Sphinx as well."""
+        """Override: raise a PressError where ``options``, as written in a chapter, are wrong. Called by checks too, without Sphinx."""
 
     def result_nodes(self, context: EditionContext, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
-        """Override: return the nodes of ``result`` with the inline nodes of the ``caption`` that the chapter gives."""
+        """Override: return the nodes of ``result``; ``caption`` holds the inline nodes of the chapter's caption."""
         raise NotImplementedError
 
     def _caption(self, context: EditionContext) -> list[nodes.Node]:
@@ -116,12 +116,12 @@ class EmbedDirective(SphinxDirective):
         first = next(iter(box.children), None)
         if not isinstance(first, nodes.paragraph):
             raise PressError(f"the {self.kind.name} has no caption", remedy="write one sentence below the directive")
-        # Before its words are taken for alternatives, lists and the start page.
+        # Before the caption is copied into text alternatives, lists and the start page.
         begin_sentences(first, context.language)
         return list(first.children)
 
     def source_line(self, context: EditionContext, result: Result) -> nodes.paragraph:
-        """Return ``Source: ... (citations). Notebook``, in the language of the edition."""
+        """Return the paragraph ``Source: ... (citations). Notebook`` in the language of the edition."""
         parts = [_with_citations(label, keys) for label, keys in _by_label(context, result).items()]
         notebook = f"{{doc}}`{context.translate('Notebook')} </{context.settings.book}/notebooks/{result.notebook}>`"
         text = f"{context.translate('Source')}: {'; '.join(parts)}. {notebook}"
@@ -130,7 +130,7 @@ class EmbedDirective(SphinxDirective):
 
 
 def _by_label(context: EditionContext, result: Result) -> dict[str, list[str]]:
-    """Return the works behind ``result`` by the words for where its tables come from; tables of one place stand together."""
+    """Return the keys of the works behind ``result`` by the label of their source; tables with the same label are joined."""
     sources: dict[str, list[str]] = {}
     for table in result.sources:
         keys = sources.setdefault(context.label(f"source-{table}"), [])

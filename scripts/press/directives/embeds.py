@@ -1,4 +1,4 @@
-"""The registry of embeds, by the names of their directives: those of press, and those that extensions of a book add in their ``setup_press()``."""
+"""Register the embeds by the names of their directives: those of press, and those that extensions add in ``setup_press()``."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EMBEDS: Registry[Embed] = Registry("embed", {embed.name: embed for embed in _OWN
 
 
 def setup_embeds(app: Sphinx) -> None:
-    """Register the directives, and keep account of what the chapters show, as they are read, forgotten and read again."""
+    """Register the directives, the post-transform, and the record of results that each document shows."""
     for name, embed in EMBEDS.items():
         app.add_directive(name, embed.directive)
     app.add_post_transform(PutInstead)
@@ -31,12 +31,12 @@ def setup_embeds(app: Sphinx) -> None:
 
 
 def embeds_by_kind() -> dict[str, Embed]:
-    """Return what embeds results, by the names of their kinds."""
+    """Return the embeds of results by the names of their kinds."""
     return {embed.kind.name: embed for embed in EMBEDS.values() if embed.kind}
 
 
 class PutInstead(SphinxPostTransform):
-    """Change what embeds have put into a document where the builder needs something else."""
+    """Replace nodes of embeds for builders that need others."""
 
     default_priority = 110
 
@@ -49,7 +49,7 @@ class PutInstead(SphinxPostTransform):
 
 
 def write_result_files(app: Sphinx) -> set[Path]:
-    """Write the files of everything that the chapters show; return their paths."""
+    """Write the files of all results that chapters show, and return their paths."""
     context, outdir = get_context(app), Path(app.outdir)
     shown = {(item.kind, item.name): item for items in SHOWN_RESULTS.of(app.env).values() for item in items}
     return set(_written(context, outdir, shown.values()))

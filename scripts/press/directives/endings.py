@@ -1,5 +1,6 @@
-"""Keep on one line, as a line may end behind a hyphen, numbers with their endings (3-орында, 2-е, 11-суретте, 62%-дан) and words that
-begin with a letter and a hyphen (e-mail, в-третьих).
+"""Prevent line breaks after the hyphen of a number with its case ending (3-орында, 2-е, 62%-дан) and of words such as e-mail.
+
+Browsers and Typst may break a line behind any hyphen.
 """
 
 from __future__ import annotations
@@ -18,26 +19,26 @@ from press.edition.context import format_of
 
 BOUND = "press-bound"
 _NUMBER, _REFERENCE = "press-number", "std-numref"
-# An ending hung on a number, and a word of a number or of a reference with its ending.
+# A suffix after a number, and a number or word with its suffix within a number or reference.
 _ENDING = re.compile(r"-\w+")
 _WITH_ENDING = re.compile(r"(?<![\w%])(?:\d[\d.,]*%?|\w+)-[^\W\d_]+")
-# A word behind a letter of its own.
+# A word that begins with a single letter and a hyphen.
 _LETTERED = re.compile(r"(?<![\w-])[^\W\d_]-[^\W\d_]+")
 
 
 def setup_endings(app: Sphinx) -> None:
-    """Register the transform."""
+    """Register the post-transform."""
     app.add_post_transform(KeepEndings)
 
 
 class KeepEndings(SphinxPostTransform):
-    """Bind each number and each reference by number to the ending that it has, and each word to the letter before it."""
+    """Wrap each number and numbered reference together with its case ending, and each word with its first letter and hyphen."""
 
-    # After the text is set (600).
+    # After typography (600).
     default_priority = 700
 
     def run(self, **kwargs: Any) -> None:
-        """Bind them; in browsers the style of press keeps what is within a number or a reference together."""
+        """Wrap them; in HTML the style sheet itself prevents breaks within a number or a reference."""
         assert self.app.builder is not None
         is_for_browsers = format_of(self.app.builder).is_for_browsers
         if not is_for_browsers:
@@ -47,7 +48,7 @@ class KeepEndings(SphinxPostTransform):
 
 
 def bind_hung(document: nodes.Element) -> None:
-    """Wrap each number of ``document`` together with the ending that the text after it begins with."""
+    """Wrap each number of ``document`` together with the ending at the start of the text after it."""
     for number in [node for node in document.findall(nodes.TextElement) if _is_number(node)]:
         following = number.next_node(descend=False, siblings=True)
         if isinstance(following, nodes.Text) and (ending := _ENDING.match(following)):
@@ -57,14 +58,14 @@ def bind_hung(document: nodes.Element) -> None:
 
 
 def bind_within(document: nodes.Element) -> None:
-    """Wrap each word with an ending in the numbers and references by number of ``document``."""
+    """Wrap each word with an ending within the numbers and numbered references of ``document``."""
     for named in [node for node in document.findall(nodes.TextElement) if _is_named(node)]:
         for text in [text for text in named.findall(nodes.Text) if _WITH_ENDING.search(text)]:
             text.parent.replace(text, _parts(text, _WITH_ENDING))
 
 
 def bind_lettered(document: nodes.Element, *, titles: bool = True) -> None:
-    """Wrap each word of prose that begins with a letter and a hyphen; in print, what is within a box is lost to the outline of ``titles``."""
+    """Wrap each word of prose that begins with a letter and a hyphen; not in ``titles`` in print, where outlines lose boxed text."""
     for block in list(prose(document)):
         if titles or not isinstance(block, nodes.title):
             for text in [text for _, texts in pieces(block, "") for text in texts if _LETTERED.search(text)]:
@@ -87,7 +88,7 @@ def _parts(text: str, bound: re.Pattern[str]) -> list[nodes.Node]:
 
 
 def _is_number(node: nodes.Node) -> bool:
-    """Tell whether ``node`` is a number, with the link around it if it has one."""
+    """Return whether ``node`` is a number, including the link around it if it has one."""
     return isinstance(node, page_link) or (_is_marked(node) and not _is_marked(node.parent))
 
 

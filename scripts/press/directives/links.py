@@ -1,10 +1,10 @@
-"""Link from what press adds to a chapter: to a place in another document, to a work of the bibliography, to a card that opens.
+"""Define links from generated content: to another document, to a work of the bibliography, to a card.
 
-Press writes them when a chapter is read and resolves them when it is written, as only then all documents are known.
+They are created when a document is read and resolved when it is written, as only then all documents are known.
 
-In the page they are plain links, which lead to an entry of a list or to a note and need no script. ``press-cards.js`` opens what
-stands there as a card in place. The cards are written with the page, by the same translator, but into a file of their own
-(``press.builders.html.card_files``), which a page loads once a reader means to open one.
+In the page they are plain links, which lead to a list entry or a footnote and need no script. ``press-cards.js`` opens the target
+as a card in place. Cards are rendered with the page, by the same translator, but into a file of their own
+(``press.builders.html.card_files``), which a page loads when a reader is about to open one.
 """
 
 from __future__ import annotations
@@ -19,30 +19,30 @@ from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-# Within a link or a heading no link may stand, or it is shown elsewhere too.
+# No link may stand within a link; a heading is shown in the contents as well.
 _WITHOUT_CARD = (nodes.reference, nodes.title)
 
 
 class pending_link(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils' nodes are written small
-    """A link to ``docname``, to the part with id ``fragment`` if that is not empty.
+    """A link to ``docname``, and to the id ``fragment`` in it if that is not empty.
 
-    Without children it shows the title of the document, followed by ``after``.
+    Without children its text is the title of the document, followed by ``after``.
     """
 
 
 class pending_citation(nodes.Inline, nodes.TextElement):  # noqa: N801
-    """A link to the entry of the work ``key`` in the list of references, with its author and year."""
+    """A link to the entry of the work ``key`` in the reference list; its text is author and year."""
 
 
 def setup_pending_links(app: Sphinx) -> None:
-    """Register the nodes and what resolves them."""
+    """Register the nodes and the post-transform that resolves them."""
     app.add_node(pending_link)
     app.add_node(pending_citation)
     app.add_post_transform(ResolvePendingLinks)
 
 
 class ResolvePendingLinks(SphinxPostTransform):
-    """Turn both kinds of node into ordinary references, or into plain text where there is nothing to lead to."""
+    """Resolve both nodes to references, or to plain text where the target does not exist."""
 
     default_priority = 8
 
@@ -80,7 +80,7 @@ class ResolvePendingLinks(SphinxPostTransform):
 
 
 class page_link(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils' nodes are written small
-    """A link to ``href``, with ``label`` if its text does not say enough. A class says what kind of card it opens, if any."""
+    """A link to ``href``, with the accessible name ``label`` if its text is not enough; its class names the kind of card it opens."""
 
 
 class download_link(nodes.inline):  # noqa: N801
@@ -88,23 +88,23 @@ class download_link(nodes.inline):  # noqa: N801
 
 
 class page_card(nodes.General, nodes.Element):  # noqa: N801
-    """A card, for pages only: ``key`` is the part of the address that its links lead to, ``label`` names it."""
+    """A card, for pages only: ``key`` is the fragment of the links that open it, ``label`` its accessible name."""
 
 
 def setup_cards(app: Sphinx) -> None:
-    """Register the nodes and what shows them."""
+    """Register the nodes of links and cards."""
     setup_links(app)
     app.add_node(page_card, html=(begin_card, end_card))
 
 
 def setup_links(app: Sphinx) -> None:
-    """Register the links, for what has them without cards."""
+    """Register the nodes of links, for use without cards."""
     app.add_node(page_link, override=True, html=(_visit_link, _depart_link))
     app.add_node(download_link, override=True, html=(_visit_take_away, _depart_link))
 
 
 def may_open(node: nodes.Node | None) -> bool:
-    """Whether a link may stand at ``node``."""
+    """Return whether a link may be placed at ``node``."""
     while node is not None:
         if isinstance(node, _WITHOUT_CARD):
             return False
@@ -113,7 +113,7 @@ def may_open(node: nodes.Node | None) -> bool:
 
 
 def address_from(builder: Builder, docname: str, target: str, fragment: str) -> str:
-    """How a link on the page of ``docname`` leads to the part ``fragment`` of the page of ``target``."""
+    """Return the relative address of the id ``fragment`` in ``target`` from the page of ``docname``."""
     return f"{'' if target == docname else builder.get_relative_uri(docname, target)}#{fragment}"
 
 
@@ -125,7 +125,7 @@ def _visit_link(translator: Any, node: page_link) -> None:
 
 
 def up_from(translator: Any) -> str:
-    """Return the way from the page that is being written to the folder of the edition."""
+    """Return the relative path from the page that is being written to the folder of the edition."""
     return "../" * int(translator.builder.get_target_uri(translator.builder.current_docname).count("/"))
 
 
@@ -139,11 +139,11 @@ def _depart_link(translator: Any, node: nodes.Element) -> None:
 
 
 def begin_card(translator: Any, node: page_card) -> None:
-    """Remember where in the page the card begins."""
+    """Record the position in the body at which the card begins."""
     node["begins"] = len(translator.body)
 
 
 def end_card(translator: Any, node: page_card) -> None:
-    """Take the card out of the page; ``html`` is what was written."""
+    """Remove the card from the body, and store its HTML in ``html``."""
     node["html"] = "".join(translator.body[node["begins"] :]).strip()
     del translator.body[node["begins"] :]

@@ -1,4 +1,4 @@
-"""Docutils nodes of a published result. Standard figures and tables, so that every Sphinx builder can print them."""
+"""Build docutils nodes of published results: standard figures and tables, so that every Sphinx builder can print them."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ from press.charts.table import NUMERIC, cell_text
 from press.core.text import Json, Translate
 from press.directives.table_nodes import SORTABLE, plain_entry
 
-# From so many rows on, readers may want another order.
+# Tables with at least so many rows can be sorted.
 _LONG = 10
 
 
 class chart_image(nodes.image):  # noqa: N801  docutils' nodes are written small
-    """An image of a chart, which HTML shows as SVG within the page and other builders as any image.
+    """An image of a chart, which HTML shows as inline SVG and other builders as any image.
 
-    ``wide`` and ``narrow`` are the files of its two pictures, ``short`` the short text alternative, ``faces``,
-    ``live``, ``name`` and ``explore`` what the page's script needs where the chart has other faces.
+    ``wide`` and ``narrow`` are the paths of its two drawings, ``short`` is the short text alternative; ``faces``, ``live``,
+    ``name`` and ``explore`` are for the page's script where the chart has other views.
     """
 
 
 class described_image(nodes.image):  # noqa: N801
-    """A picture whose longer description stands in the element with the id ``described_by``."""
+    """An image whose longer description is the element with the id ``described_by``."""
 
 
 def table_node(
     resource: Json, language: str, *, label: str = "", missing: str = "", sorts: Translate | None = None
 ) -> nodes.table:
-    """A table of ``resource`` (a localised data resource); numbers as ``language`` writes them, in cells of class num.
+    """Return a table of ``resource`` (a localised data resource); numbers are formatted for ``language``, in cells of class num.
 
-    ``label`` names a table without a caption for screen readers, ``missing`` is what they say where there is no value. A long one can be
-    sorted on a page if ``sorts`` gives the words for it.
+    ``label`` is the accessible name of a table without a caption, ``missing`` that of a cell without a value. A long table can be
+    sorted on a page if ``sorts`` translates the words for it.
     """
     fields = resource["schema"]["fields"]
     is_long = sorts is not None and len(resource["data"]) >= _LONG
@@ -66,7 +66,7 @@ def _row(entries: Sequence[nodes.entry]) -> nodes.row:
 
 
 def _cell_entry(value: Any, field: Json, language: str, is_long: bool, missing: str) -> nodes.entry:
-    """A cell; of a table that can be sorted, numbers carry their value."""
+    """Return a cell; in a sortable table, numbers carry their value as ``data-sort``."""
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     key = {"data-sort": str(value) if is_number else ""} if is_long and field["type"] in NUMERIC else {}
     spoken = {"aria-label": missing} if missing and value is None else {}
@@ -83,14 +83,14 @@ def _entry(text: str, field: Json, html: dict[str, str]) -> nodes.entry:
 
 
 def _widths(resource: Json) -> list[int]:
-    """Relative widths by the longest text of each column, so that long columns get the room."""
+    """Return relative column widths by the longest text of each column, between 6 and 40."""
     names = [(field["name"], field["title"]) for field in resource["schema"]["fields"]]
     longest = [max([len(title), *(len(str(row[name])) for row in resource["data"])]) for name, title in names]
     return [min(max(length, 6), 40) for length in longest]
 
 
 def simple_table(header: Sequence[str], rows: Sequence[Sequence[nodes.Node | str]]) -> nodes.table:
-    """A plain table of words and inline nodes."""
+    """Return a table of plain text and inline nodes."""
     table = nodes.table(classes=["press-table"])
     group = nodes.tgroup(cols=len(header))
     group += [nodes.colspec(colwidth=100 // len(header)) for _ in header]

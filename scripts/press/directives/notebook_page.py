@@ -1,4 +1,4 @@
-"""What notebooks show on their own pages, in the language of the edition: published results, and frames."""
+"""Show notebooks on their own pages in the language of the edition: published results and data frames."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ from press.notebooks.kinds import KINDS, NUMBER
 from press.notebooks.notebook import FRAME
 from press.notebooks.results import code_cells
 
-# What stands for a result of whatever kind on the page of its notebook.
+# MIME type of the placeholder for a result on the page of its notebook.
 _RESULT = "application/vnd.press.result+json"
-# What stands for the numbers that a cell publishes, which nobody sees in the notebook itself.
+# MIME type of the placeholder for the numbers that a cell publishes, which the notebook itself does not show.
 _NUMBERS = "application/vnd.press.numbers+json"
-# Tags by which a notebook itself says what is seen of a cell.
+# Tags by which a notebook itself sets what is visible of a cell.
 _SEEN_AS_TAGGED = {"show-input", "hide-input", "remove-input", "hide-cell", "remove-cell"}
-# A frame with more rows is folded: the style sheet shows the first ten.
+# A data frame with more rows is collapsed: the style sheet shows the first ten.
 _MOST_ROWS = 12
 _HEADER = re.compile(r"<th\b(?![^>]*\bscope=)")
 
 
 def page_notebook(notebook: NotebookNode, language: str) -> NotebookNode:
-    """A copy of an executed ``notebook`` with its code folded, and of each published result only the one in ``language``."""
+    """Return a copy of an executed ``notebook`` with its code collapsed, and each published result only in ``language``."""
     page: NotebookNode = nbformat.from_dict(notebook)
     for number, cell in enumerate(code_cells(page), start=1):
         published = (output.get("metadata", {}).get("press", {}) for output in cell.outputs)
@@ -56,7 +56,7 @@ def page_notebook(notebook: NotebookNode, language: str) -> NotebookNode:
 
 
 def _fold(cell: NotebookNode) -> None:
-    """Have MyST-NB fold the program of a cell, unless the notebook says how the cell is seen."""
+    """Add the tag with which MyST-NB collapses the code of a cell, unless the notebook sets its visibility itself."""
     tags = cell.metadata.get("tags") or []
     if not _SEEN_AS_TAGGED & set(tags):
         cell.metadata["tags"] = [*tags, "hide-input"]
@@ -73,7 +73,7 @@ def _shown(output: NotebookNode, language: str) -> NotebookNode | None:
 
 
 def _as_table(output: NotebookNode) -> NotebookNode:
-    """What a cell shows: of a frame what it holds, of other tables in HTML the headers with what they head."""
+    """Return a cell's output: of a data frame its data resource alone, of other HTML tables the markup with ``scope`` attributes."""
     data = output.get("data", {})
     if FRAME in data:
         output.data = NotebookNode({FRAME: data[FRAME]})
@@ -83,20 +83,20 @@ def _as_table(output: NotebookNode) -> NotebookNode:
 
 
 def _with_scopes(html: str) -> str:
-    """pandas also heads the column of its index with an empty header cell, which screen readers would announce."""
+    """Add ``scope`` to header cells. The empty header cell of a pandas index becomes ``<td>``, as screen readers would announce it."""
     head, tbody, body = html.replace("<th></th>", "<td></td>").partition("<tbody")
     return _HEADER.sub('<th scope="col"', head) + tbody + _HEADER.sub('<th scope="row"', body) if tbody else html
 
 
 def name_cells(app: Sphinx, doctree: nodes.document) -> None:
-    """Give the code cells of a notebook's page the ids ``cell-1``, ``cell-2`` ..., to which the origins of numbers lead."""
+    """Set the ids ``cell-1``, ``cell-2`` ... on the code cells of a notebook's page, the targets of links from numbers."""
     cells = [node for node in doctree.findall(nodes.container) if node.get("nb_element") == "cell_code"]
     for number, cell in enumerate(cells, start=1):
         cell["ids"].append(f"cell-{number}")
 
 
 def frame_table(context: EditionContext, content: Json) -> nodes.table:
-    """Return a table of what a frame holds, in the words of the edition; a long one is folded on pages for browsers."""
+    """Return a data frame as a table in the language of the edition; a long one is collapsed in HTML."""
     language, vocabulary = context.language, context.vocabulary
 
     def label(code: str) -> str:
@@ -107,7 +107,7 @@ def frame_table(context: EditionContext, content: Json) -> nodes.table:
 
 
 def number_table(context: EditionContext, notebook: str, content: Json) -> list[nodes.table]:
-    """Return a table of the numbers that a cell publishes, those of which the book says what they are; nothing where there are none."""
+    """Return a table of the numbers that a cell publishes, those that have a label; an empty list where there are none."""
     codes = {key: f"{NUMBER.name}.{notebook}.{key}" for key in content["keys"]}
     rows = [
         {"what": context.label(code), "value": _number(context, f"{notebook}/{key}")}
@@ -123,7 +123,7 @@ def number_table(context: EditionContext, notebook: str, content: Json) -> list[
 
 
 def _number(context: EditionContext, name: str) -> str:
-    """A number with its unit, or without it where the language has no words for it."""
+    """Return a number with its unit, or without it where the language has no words for it."""
     try:
         return spelled_number(context, name)
     except PressError:
@@ -143,7 +143,7 @@ def _folded_table(context: EditionContext, resource: Json, name: str, place: str
 
 
 class ResultRenderer:
-    """MyST-NB's hook for MIME types of one's own: what `page_notebook` has put in the place of results."""
+    """A MyST-NB MIME render plugin for the MIME types of press, with which `page_notebook` replaces results."""
 
     mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = (
         ("*", _RESULT, 1),
@@ -153,7 +153,7 @@ class ResultRenderer:
 
     @staticmethod
     def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
-        """Return the nodes of a published result or a frame; None for all else, and in books that press does not make."""
+        """Return the nodes of a published result or a data frame; None for other types, and in books that press does not build."""
         published, env = data.output_metadata.get("press"), renderer.renderer.sphinx_env
         if inline or not hasattr(env.app, "press"):
             return None
@@ -171,7 +171,7 @@ class ResultRenderer:
 
 
 def show_notebook(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Hand MyST-NB the notebook as it ran, showing only the edition's own results."""
+    """Replace the source of a notebook's page by the executed notebook, with the results of this edition only."""
     context = get_context(app)
     path = Path(app.env.doc2path(docname))
     for item in context.notebooks:

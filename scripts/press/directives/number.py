@@ -1,4 +1,4 @@
-"""The role ``{number}``: a number in a sentence, taken from a claim or from what a notebook computed."""
+"""Define the role ``{number}``: a number in a sentence, taken from a claim or from the result of a notebook."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ OPTIONS = {
 }
 
 
-# Attribute of a number that may begin a sentence, as those of the role may.
+# Node attribute: the number stands in running text and may begin a sentence.
 IN_SENTENCE = "in_sentence"
 
 
 class quantity(nodes.inline):  # noqa: N801  docutils' nodes are written small
-    """A number in a sentence; ``name`` says which claim or result it is."""
+    """A number in a sentence; ``name`` is that of its claim or result."""
 
 
 def setup_numbers(app: Sphinx) -> None:
-    """Register the role."""
+    """Register the role and its transform."""
     app.add_role(NUMBER.name, NumberRole())
     app.add_transform(BeginSentences)
 
@@ -59,7 +59,7 @@ class NumberRole(SphinxRole):
     option_help = OPTIONS
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """The number as the language of the edition writes it."""
+        """Return the number in the language of the edition; nothing, after a warning, where there is no such number."""
         context = get_context(self.env.app)
         try:
             name, options = parse_number(self.text)
@@ -72,18 +72,18 @@ class NumberRole(SphinxRole):
 
 
 class BeginSentences(SphinxTransform):
-    """Write a number with a capital where it begins a sentence with a word: Three, Более 60 %."""
+    """Capitalise numbers in words at the beginning of a sentence: Three, Более 60 %."""
 
-    # Before the numbers get their cards (850).
+    # Before the cards of numbers are made (850).
     default_priority = 840
 
     def apply(self, **kwargs: Any) -> None:
-        """Change the first letter of each such number."""
+        """Write each such number of the document with a capital."""
         begin_sentences(self.document, get_context(self.app).language)
 
 
 def begin_sentences(document: nodes.Element, language: str) -> None:
-    """Give each number of the role in ``document`` a capital that begins a sentence with a word."""
+    """Write each number of the role that begins a sentence of ``document`` with a word with a capital letter."""
     for node in document.findall(quantity):
         text = node.astext()
         if node.get(IN_SENTENCE) and text[:1].islower() and begins_sentence(node, profile_of(language).referring):
@@ -91,13 +91,13 @@ def begin_sentences(document: nodes.Element, language: str) -> None:
 
 
 def number_node(context: EditionContext, name: str, **options: Any) -> quantity:
-    """The number called ``name``, with the options of ``number_phrase``, as a node that leads to where it is from."""
+    """Return the number called ``name`` as a node that links to its provenance; ``options`` are those of `number_phrase`."""
     text = number_phrase(find_quantity(context, name), context.language, context.nouns, **options)
     return quantity(text, text, name=name, classes=["press-number"])
 
 
 def parse_number(text: str) -> tuple[str, dict[str, Any]]:
-    """``"claims/x part=year digits=1"`` as a name and keyword arguments of ``number_phrase``."""
+    """Parse ``"claims/x part=year digits=1"`` into a name and keyword arguments of `number_phrase`."""
     name, *words = text.split() or [""]
     options: dict[str, Any] = {}
     for word in words:
@@ -112,7 +112,7 @@ def parse_number(text: str) -> tuple[str, dict[str, Any]]:
 
 
 def find_quantity(context: EditionContext, name: str) -> Quantity:
-    """The claim or the published number called ``name``."""
+    """Return the quantity of the claim or published number called ``name``; PressError where there is none."""
     origin, _, key = name.partition("/")
     if origin != CLAIMS:
         found = context.results.find(name, NUMBER).quantity
@@ -125,13 +125,13 @@ def find_quantity(context: EditionContext, name: str) -> Quantity:
 
 
 def hedge_of(context: EditionContext, name: str) -> str:
-    """Return the hedge with which the source states the claim called ``name``; empty where there is none."""
+    """Return the hedge ("more than") with which the source states the claim called ``name``; empty where there is none."""
     origin, _, key = name.partition("/")
     return context.statements[key].hedge if origin == CLAIMS and key in context.statements else ""
 
 
 def spelled_number(context: EditionContext, name: str) -> str:
-    """Return the claim or the published number called ``name`` by itself, as a table has it: ``more than 1.5 million``."""
+    """Return the number called ``name`` with hedge and unit, as in a table: ``more than 1.5 million``."""
     return number_phrase(find_quantity(context, name), context.language, context.nouns, approx=hedge_of(context, name))
 
 

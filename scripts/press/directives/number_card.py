@@ -1,6 +1,6 @@
-"""Numbers in sentences lead to their entries in the list of numbers; on pages a card tells the same in place.
+"""Link numbers in sentences to their entries in the list of numbers; on pages a card shows the entry in place.
 
-A book without a list of numbers shows them as words like any others.
+A book without a list of numbers shows them as plain text.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from press.edition.context import EditionContext, format_of, get_context
 from press.notebooks.kinds import NUMBER
 
 _LOGGER = logging.getLogger(__name__)
-# Key in Sphinx's metadata of the document that lists all numbers.
+# Key in Sphinx's metadata: the document lists all numbers.
 LISTS_NUMBERS = "press-lists-numbers"
 
 
 class bare_words(nodes.Inline, nodes.TextElement):  # noqa: N801
-    """Words within a card that need no element of their own."""
+    """Inline content of a card, rendered without an element of its own."""
 
 
 class number_card(page_card):  # noqa: N801  docutils' nodes are written small
@@ -36,7 +36,7 @@ class number_card(page_card):  # noqa: N801  docutils' nodes are written small
 
 
 def setup_number_cards(app: Sphinx) -> None:
-    """Register the nodes of cards, what makes them and what shows them."""
+    """Register the nodes of cards and the transforms that make them."""
     app.add_node(quantity, override=True, html=(_visit_quantity, _depart_quantity))
     app.add_node(bare_words, html=(_nothing, _nothing))
     app.add_node(number_card, html=(begin_card, end_card))
@@ -45,12 +45,12 @@ def setup_number_cards(app: Sphinx) -> None:
 
 
 def anchor(name: str) -> str:
-    """The id of the entry in the list of the number ``name``."""
+    """Return the id of the entry of the number ``name`` in the list of numbers."""
     return f"number-{name.replace('/', '-')}"
 
 
 class AddCards(SphinxTransform):
-    """Put a card for each number at the end of the document that shows it."""
+    """Append a card for each number to the document that shows it."""
 
     default_priority = 850
 
@@ -66,7 +66,7 @@ class AddCards(SphinxTransform):
 
 
 def card(context: EditionContext, origin: Origin) -> number_card:
-    """The card of a number: its value, what it is, and what is known of it."""
+    """Return the card of a number: its value, its meaning, and its provenance."""
     value = f'<data value="{escape(origin.raw)}">{escape(origin.spelled)}</data>'
     return number_card(
         "",
@@ -79,7 +79,7 @@ def card(context: EditionContext, origin: Origin) -> number_card:
 
 
 def facts_list(facts: Iterable[Fact]) -> nodes.definition_list:
-    """What is known of a number, as a list of words and what they stand for, in as few elements as can be."""
+    """Return ``facts`` as a definition list with as few HTML elements as possible."""
     items = nodes.definition_list()
     for fact in facts:
         term = nodes.term(fact.label, fact.label)
@@ -90,12 +90,12 @@ def facts_list(facts: Iterable[Fact]) -> nodes.definition_list:
 
 
 class LeadToList(SphinxPostTransform):
-    """Make each number a link to its entry, and keep the cards where there is something to open them."""
+    """Make each number a link to its entry; keep the cards only on the site, and only where there is a list of numbers."""
 
     default_priority = 5
 
     def run(self, **kwargs: Any) -> None:
-        """Replace the numbers; remove the cards or have them end with the way to the list."""
+        """Replace the numbers; remove the cards, or add the link to the list to each."""
         opens = format_of(self.app.builder).is_site
         target = next((name for name, data in self.env.metadata.items() if LISTS_NUMBERS in data), None)
         for shown in list(self.document.findall(number_card)):
@@ -124,7 +124,7 @@ def _plain_link(number: quantity, target: str) -> pending_link:
 
 
 def _visit_quantity(translator: Any, node: quantity) -> None:
-    """Begin a number that is no link."""
+    """Append the start tag of a number that is no link."""
     if not isinstance(node.parent, page_link):
         translator.body.append('<span class="press-number">')
 
@@ -135,4 +135,4 @@ def _depart_quantity(translator: Any, node: quantity) -> None:
 
 
 def _nothing(translator: Any, node: bare_words) -> None:
-    """Write no tag."""
+    """Append no tag."""

@@ -1,4 +1,4 @@
-"""The directive ``{numberlist}``: every number of the chapters with what is known of it, chapter by chapter."""
+"""Define the directive ``{numberlist}``: every number of the chapters with its provenance, by chapter."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from press.edition.per_document import PerDocument
 from press.notebooks.kinds import NUMBER
 
 _LOGGER = logging.getLogger(__name__)
-# Directives of extensions that show numbers, by name: functions of their argument that give the names of these numbers.
+# Directives of extensions that show numbers, by name: each a function that returns the numbers for the directive's argument.
 SHOWN_NUMBERS: Registry[Callable[[EditionContext, str], Iterable[str]]] = Registry("directive that shows numbers", {})
 _NUMBER = re.compile(
     r"\{number\}`\s*(?P<name>[^\s`]+)[^`]*`|^:{3,}\{(?P<directive>[\w-]+)\}(?=\s*(?P<argument>\S*))", re.MULTILINE
@@ -37,7 +37,7 @@ _LISTED = PerDocument[Uses]("listed_numbers")
 
 
 def setup_number_list(app: Sphinx) -> None:
-    """Register the directive, and have a list made anew when other numbers belong in it."""
+    """Register the directive, and rebuild its document when chapters use other numbers."""
     app.add_directive("numberlist", NumberList)
     app.connect("env-get-outdated", _outdated)
     _LISTED.setup(app)
@@ -46,14 +46,14 @@ def setup_number_list(app: Sphinx) -> None:
 def _outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Iterable[str]:
-    """The documents with a list that is no longer that of the chapters."""
+    """Return the documents whose list of numbers no longer matches the chapters."""
     listed = _LISTED.of(env)
     uses = list(first_uses(_chapters(get_context(app)))) if listed else []
     return [docname for docname, known in listed.items() if known != uses]
 
 
 def _chapters(context: EditionContext) -> Iterator[tuple[str, Iterable[str]]]:
-    """The chapters with the numbers that they show."""
+    """Yield the docname and the numbers of each chapter."""
     for docname in contents(context.settings):
         path = context.settings.root / f"{edition_docname(docname, context.settings, context.language)}.md"
         if path.is_file():
@@ -67,7 +67,7 @@ class NumberList(SphinxDirective):
     """
 
     def run(self) -> list[nodes.Node]:
-        """A heading for each chapter that brings in numbers with an entry for each of them, then the files behind them."""
+        """Return a heading and the entries for each chapter that introduces numbers, then a table of the files with their checksums."""
         context = get_context(self.env.app)
         self.env.metadata[self.env.docname][LISTS_NUMBERS] = True
         found: list[nodes.Node] = []
@@ -90,7 +90,7 @@ class NumberList(SphinxDirective):
 
 
 def _numbers(context: EditionContext, text: str) -> Iterator[str]:
-    """The names of the numbers of a chapter in the order of its text."""
+    """Yield the names of the numbers of a chapter in the order of its text."""
     for match in _NUMBER.finditer(text):
         if match["name"]:
             yield match["name"]
@@ -99,7 +99,7 @@ def _numbers(context: EditionContext, text: str) -> Iterator[str]:
 
 
 def first_uses(chapters: Iterator[tuple[str, Iterable[str]]]) -> Iterator[tuple[str, list[str]]]:
-    """Each chapter with the numbers that no chapter before it used, in the order of the text; none without any."""
+    """Yield each chapter with the numbers that no earlier chapter uses, in the order of the text; chapters without any are left out."""
     seen: set[str] = set()
     for docname, used in chapters:
         names = [name for name in dict.fromkeys(used) if name not in seen]
@@ -109,7 +109,7 @@ def first_uses(chapters: Iterator[tuple[str, Iterable[str]]]) -> Iterator[tuple[
 
 
 def _entry(origin: Origin) -> nodes.container:
-    """Value and meaning in one line, the facts in the next."""
+    """Return the entry of a number: value and meaning in one line, the facts in the next."""
     head = nodes.paragraph("", "", nodes.strong(origin.spelled, origin.spelled), nodes.Text(f" — {origin.title}"))
     body = nodes.paragraph("", "", *_in_line(origin), classes=["press-source"])
     return nodes.container("", head, body, ids=[anchor(origin.name)], classes=["press-number-entry", "keep-together"])
@@ -123,7 +123,7 @@ def _in_line(origin: Origin) -> list[nodes.Node]:
 
 
 def _files(context: EditionContext, tables: Mapping[str, TableDescription]) -> list[nodes.Node]:
-    """The checksum of each file once, for all numbers that rest on it."""
+    """Return a table of the files behind the numbers with their checksums, each file once."""
     title = context.translate("Files")
     rows = [
         [download(context, tables[name]), nodes.literal(tables[name].sha256, tables[name].sha256)]

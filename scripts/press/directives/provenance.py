@@ -1,4 +1,4 @@
-"""Where a number is from, in the words of an edition: what it is, how it was printed or computed, out of which file."""
+"""Describe the provenance of numbers in the language of an edition: meaning, quotation or computation, source file."""
 
 from __future__ import annotations
 
@@ -20,31 +20,36 @@ from press.notebooks.results import Result
 
 
 class Printed(Protocol):
-    """Words of a source that a book quotes, in their ``language``, with the ``lines`` where they stand."""
+    """Words of a source that a book quotes, in their ``language``, with their ``lines`` in it."""
 
     @property
-    def quotation(self) -> str: ...
+    def quotation(self) -> str:
+        """The words as printed."""
+
     @property
-    def language(self) -> str: ...
+    def language(self) -> str:
+        """Their language tag; empty for the default language."""
+
     @property
-    def lines(self) -> str: ...
+    def lines(self) -> str:
+        """Their line or lines (``483-485``); empty where unknown."""
 
 
 class Fact(NamedTuple):
-    """One thing that is known of a number: a word for it and inline nodes."""
+    """One property of a number: its label and its value as inline nodes."""
 
     label: str
     content: list[nodes.Node]
 
 
-# What extensions tell of a statement beside where it is from, by name.
+# Further facts about a statement, contributed by extensions, by name.
 STATEMENT_FACTS: Registry[Callable[[EditionContext, Statement], list[Fact]]] = Registry("fact about statements", {})
-# Counts, places and dates are in no unit of measurement.
+# Counts, ranks and dates have no unit of measurement.
 _UNMEASURED = frozenset({"count", "grades", "respondents", "rank", "year", "years", "month", "date"})
 
 
 class Origin(NamedTuple):
-    """All that is known of the number ``name``; ``spelled`` is it in full, ``raw`` as data, ``tables`` what it rests on."""
+    """The provenance of the number ``name``: its value as data (``raw``) and in words (``spelled``), title, facts and source ``tables``."""
 
     name: str
     raw: str
@@ -55,7 +60,7 @@ class Origin(NamedTuple):
 
 
 def origin_of(context: EditionContext, name: str) -> Origin:
-    """Where the claim or result called ``name`` is from. PressError where there is no such number, or no words for it."""
+    """Return the provenance of the claim or result called ``name``; PressError where it does not exist or has no label."""
     quantity = find_quantity(context, name)
     source, _, key = name.partition("/")
     if source == CLAIMS:
@@ -71,7 +76,7 @@ def origin_of(context: EditionContext, name: str) -> Origin:
 
 
 def checksums(origin: Origin) -> list[Fact]:
-    """The checksums of the files that a number rests on."""
+    """Return the SHA-256 of each source file of a number as a fact."""
     several = len(origin.tables) > 1
     return [
         Fact(f"SHA-256, {table.path.name}" if several else "SHA-256", [nodes.literal(table.sha256, table.sha256)])
@@ -80,7 +85,7 @@ def checksums(origin: Origin) -> list[Fact]:
 
 
 def _unit(context: EditionContext, quantity: Quantity) -> str:
-    """Return ``million people``; nothing where the title alone says what is counted, ranked or dated."""
+    """Return ``million people``; empty where the title alone says what is counted, ranked or dated."""
     scale = context.translate(quantity.scale) if quantity.scale and scale_word(quantity.scale, context.language) else ""
     unit = "" if quantity.unit in _UNMEASURED else context.label(quantity.unit)
     return " ".join(filter(None, [scale, unit]))
@@ -105,13 +110,13 @@ def _printed(context: EditionContext, statement: Statement) -> list[nodes.Node]:
 
 
 def article_lines(context: EditionContext, statement: Printed) -> str:
-    """Where ``statement`` stands in its source: "line 483", "lines 483–485", or nothing where that is not known."""
+    """Return the lines of ``statement`` in its source: "line 483", "lines 483–485"; empty where they are unknown."""
     pattern = "line {lines}" if statement.lines.isdigit() else "lines {lines}"
     return context.translate(pattern).format(lines=statement.lines.replace("-", "–")) if statement.lines else ""
 
 
 def quoted(context: EditionContext, statement: Printed) -> tuple[nodes.Text, nodes.inline, nodes.Text]:
-    """The words of ``statement`` as printed, between the marks of the edition, in their own language."""
+    """Return the quotation of ``statement`` in its own language, between the quotation marks of the edition."""
     words, language = statement.quotation, statement.language or context.settings.languages[0]
     opening, closing = context.translate("“{quotation}”").split("{quotation}")
     return (
@@ -161,7 +166,7 @@ def _within_brackets(works: Iterable[nodes.Node]) -> list[nodes.Node]:
 
 
 def download(context: EditionContext, table: TableDescription) -> addnodes.download_reference:
-    """The file of a table to take away."""
+    """Return a download reference to the file of a table."""
     path = f"/{table.path.relative_to(context.settings.root).as_posix()}"
     reference = addnodes.download_reference("", "", refdoc="", reftarget=path, refdomain="")
     reference += nodes.literal("", table.path.name)

@@ -1,7 +1,7 @@
-"""Table nodes that carry HTML attributes of their own; builders that know none of them print ordinary tables.
+"""Define table nodes with HTML attributes of their own; builders that do not know them print ordinary tables.
 
-On a narrow screen the style sheet takes the rows apart. Browsers then forget that they are looking at a table, so
-each part says its role.
+On a narrow screen the style sheet changes the ``display`` of rows. Browsers then drop the table semantics, so each element has an
+explicit role.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ SORTABLE = "press-sortable"
 
 
 class rich_table(nodes.table):  # noqa: N801  docutils' nodes are written small
-    """A table; ``html`` holds attributes of its tag, ``download`` (optional) words and file name of a link above it."""
+    """A table; ``html`` holds its attributes, ``download`` (optional) the text and path of a link above it."""
 
 
 class rich_head(nodes.thead):  # noqa: N801
@@ -25,23 +25,23 @@ class rich_head(nodes.thead):  # noqa: N801
 
 
 class rich_body(nodes.tbody):  # noqa: N801
-    """The other rows."""
+    """The body rows."""
 
 
 class rich_row(nodes.row):  # noqa: N801
-    """A row; ``html`` holds attributes of its tag."""
+    """A row; ``html`` holds its attributes."""
 
 
 class rich_entry(nodes.entry):  # noqa: N801
-    """A cell; ``html`` holds attributes of its tag."""
+    """A cell; ``html`` holds its attributes."""
 
 
 class plain_entry(nodes.entry):  # noqa: N801
-    """A cell that holds one paragraph of plain words; ``html`` holds attributes of its tag, ``heads`` tells whether it heads its row."""
+    """A cell of plain text; ``html`` holds its attributes, ``heads`` says whether it is the header of its row."""
 
 
 class unspoken(nodes.inline):  # noqa: N801
-    """A mark beside its word, which is not read aloud."""
+    """A symbol beside its word, hidden from screen readers."""
 
 
 def setup_rich_tables(app: Sphinx) -> None:
@@ -96,11 +96,11 @@ def _depart_entry(self: Any, node: nodes.Element) -> None:
 
 
 def _visit_plain_entry(self: Any, node: nodes.Element) -> None:
-    """A cell without a paragraph of its own; words in the first column head their row."""
+    """Append a cell without a paragraph in it; text in the first column is the header of its row."""
     is_head = isinstance(node.parent.parent, nodes.thead)
     begins = node.parent.index(node) == 0 and "num" not in node["classes"]
     heads_row = not is_head and (begins or node.get("heads", False))
-    # A header without words would head its column with nothing.
+    # An empty header cell would give its column no name.
     is_named = bool(node.astext()) or not is_head
     tag = "th" if is_named and (is_head or heads_row) else "td"
     attributes = ({"scope": "row"} if heads_row else {}) | (node.get("html", {}) if is_named else {})
@@ -109,7 +109,7 @@ def _visit_plain_entry(self: Any, node: nodes.Element) -> None:
 
 
 def _visit_scrolled(self: Any, node: nodes.table) -> None:
-    """A table within a region that can be scrolled; that of results has a name, for the keyboard stops there."""
+    """Append a table in a scrollable region; that of a result is focusable, so it has an accessible name."""
     if "press-table" not in node["classes"]:
         self.body.append('<div class="press-scroll">')
         type(self).visit_table(self, node)

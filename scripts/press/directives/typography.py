@@ -1,6 +1,6 @@
-"""Set the prose of every document as its language prints it: spaces, dashes, quotation marks, full stops, and long words divided.
+"""Apply the typography of each language to prose: spaces, dashes, quotation marks, full stops, and hyphenation.
 
-A chapter cannot know how its language abbreviates, so it writes the full stop of its sentence in any case.
+Authors end every sentence with a full stop, as they cannot know in which languages the number before it ends with an abbreviation.
 """
 
 from __future__ import annotations
@@ -20,50 +20,50 @@ from press.edition.context import format_of
 from press.language.registry import profile_of
 from press.language.typography import OTHER, typeset
 
-# What is no prose, within prose or instead of it.
+# Nodes that are not prose.
 _NOT_PROSE = (nodes.literal, nodes.math, nodes.raw, nodes.image, nodes.problematic, nodes.system_message)
 _LANGUAGE = "language-"
-# Shorter words fit a line as they are; in a title, only a word is divided that fills the line of a phone by itself.
+# Minimum length of words to hyphenate; in a title, of those that fill a line on a phone.
 _SHORTEST, _SHORTEST_IN_TITLES = 12, 14
 
 
 def setup_typography(app: Sphinx) -> None:
-    """Register the passes."""
+    """Register the transforms."""
     app.add_transform(SetRead)
     app.add_post_transform(SetResolved)
     app.add_post_transform(DivideWords)
 
 
 class SetRead(SphinxTransform):
-    """Set a document as it is read: its titles go into the contents from here."""
+    """Set the prose of a document when it is read, as its titles are stored for the contents then."""
 
-    # After translations (20), cards of numbers (850) and smart quotes (855).
+    # After translation (20), cards of numbers (850) and smart quotes (855).
     default_priority = 860
 
     def apply(self, **kwargs: Any) -> None:
-        """Set all prose, except where it is only collected for translators."""
+        """Set all prose, unless the builder extracts messages for translators."""
         if self.app.builder.name != "gettext":
             set_prose(self.document, self.config.language)
 
 
 class SetResolved(SphinxPostTransform):
-    """Set what came in since: references to chapters, entries of the bibliography."""
+    """Set prose added since: resolved references, entries of the bibliography."""
 
     default_priority = 600
 
     def run(self, **kwargs: Any) -> None:
-        """Set all prose again; what is set stays so."""
+        """Set all prose again; the operation is idempotent."""
         if self.app.builder.name != "gettext":
             set_prose(self.document, self.config.language)
 
 
 class DivideWords(SphinxPostTransform):
-    """Put soft hyphens into long words of languages that no browser knows where to divide, such as Kazakh."""
+    """Insert soft hyphens into long words of languages that no browser hyphenates, such as Kazakh."""
 
     default_priority = 890
 
     def run(self, **kwargs: Any) -> None:
-        """Divide the words of the text; cards, which are narrow and short, do without."""
+        """Hyphenate the text, except in cards, which are narrow and short."""
         if not format_of(self.app.builder).is_for_browsers:
             return
         for block in prose(self.document):
@@ -74,14 +74,14 @@ class DivideWords(SphinxPostTransform):
 
 
 def set_prose(document: nodes.Node, language: str) -> None:
-    """Set every block of prose below ``document``, whose language is ``language`` where no class says another."""
+    """Set every block of prose below ``document``; ``language`` applies where no class names another."""
     for block in prose(document):
         for own, texts in pieces(block, language):
             _set_together(block, texts, own)
 
 
 def prose(document: nodes.Node) -> Iterator[nodes.TextElement]:
-    """The blocks of running text: paragraphs, titles, captions, terms."""
+    """Yield the blocks of running text: paragraphs, titles, captions, terms."""
     for block in document.findall(nodes.TextElement):
         skipped = isinstance(block, (nodes.FixedTextElement, nodes.Inline, *_NOT_PROSE))
         if not skipped and not isinstance(block.parent, nodes.TextElement):
@@ -89,7 +89,7 @@ def prose(document: nodes.Node) -> Iterator[nodes.TextElement]:
 
 
 def pieces(block: nodes.Element, language: str) -> list[tuple[str, list[nodes.Text]]]:
-    """The texts of ``block`` by their language, without code and formulas."""
+    """Return the text nodes of ``block`` grouped by language, without code and formulas."""
     found = sorted(_texts(block, language), key=lambda pair: pair[0])
     return [(own, [text for _, text in pairs]) for own, pairs in groupby(found, key=lambda pair: pair[0])]
 
@@ -104,13 +104,13 @@ def _texts(node: nodes.Element, language: str) -> Iterator[tuple[str, nodes.Text
 
 
 def node_language(node: nodes.Element) -> str:
-    """The language that a class of ``node`` says it is in (``language-ru``); empty where none does."""
+    """Return the language named by a class of ``node`` (``language-ru``); empty where none is."""
     classes: list[str] = node.get("classes", [])
     return next((name.removeprefix(_LANGUAGE) for name in classes if name.startswith(_LANGUAGE)), "")
 
 
 def _set_together(block: nodes.Element, texts: list[nodes.Text], language: str) -> None:
-    """Set ``texts`` as one text, with a sign for whatever else stands between them, and put them back."""
+    """Set ``texts`` as one text, with placeholders for all other text between them, and replace the nodes that changed."""
     own = {id(text) for text in texts}
     leaves = [leaf for leaf in block.findall(nodes.Text) if leaf.parent is not None]
     whole = "".join(str(leaf) if id(leaf) in own else OTHER * len(leaf) for leaf in leaves)
@@ -142,17 +142,17 @@ def setup_full_stops(app: Sphinx) -> None:
 
 
 class OneFullStop(SphinxTransform):
-    """Take the full stop after a number that brings its own."""
+    """Remove the full stop after a number that ends with its own."""
 
     default_priority = 840
 
     def apply(self, **kwargs: Any) -> None:
-        """Shorten the text after each such number."""
+        """Remove the second full stop after each such number."""
         join_full_stops(self.document)
 
 
 def join_full_stops(document: nodes.Node) -> None:
-    """Shorten the texts of ``document`` that repeat the full stop of the number before them."""
+    """Remove from ``document`` each full stop that follows a number ending with one."""
     for number in list(document.findall(quantity)):
         following = number.next_node(descend=False, siblings=True)
         if number.astext().endswith(".") and isinstance(following, nodes.Text) and following.startswith("."):

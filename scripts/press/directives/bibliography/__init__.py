@@ -1,1 +1,1 @@
-"""The bibliography and the citations of it."""
+"""Format citations and the reference list."""

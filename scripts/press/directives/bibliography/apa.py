@@ -1,4 +1,4 @@
-"""A reference in APA style, 7th edition, whose own words are English."""
+"""Format a reference in APA style, 7th edition, whose own words are English."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from press.language.profiles.en import ENGLISH
 from press.language.quantities import Quantity, spell
 
 _THESES = {"phdthesis": "Doctoral dissertation", "thesis": "Thesis", "mastersthesis": "Master's thesis"}
-# With month before day, as APA has it.
+# CLDR date patterns with the month before the day, as in APA style.
 _DATE, _MONTH = "MMMM d", "MMMM"
 
 
 def apa_reference(entry: Entry, label: str, language: str) -> Text:
-    """Return who and when; title; where it is held; who published it; the DOI or else the address (Publication Manual, 9.4).
+    """Return author and year; title; source; publisher; and the DOI or else the URL (Publication Manual, 9.4).
 
-    A place of publication has not been named since the 7th edition.
+    The 7th edition names no place of publication.
     """
     fields = Fields(entry, label, language)
     sentences = [_head(fields), _title(fields), _container(fields), fields.publisher(), fields.worded("note")]
-    # No full stop after an address, nobody could tell whether it belongs to it.
+    # No full stop after a URL, as it could be read as part of it.
     ends = [_address(fields), fields.not_found()]
     return Text(" ").join([sentence.add_period() for sentence in sentences if sentence] + [end for end in ends if end])
 
@@ -37,7 +37,7 @@ def _head(fields: Fields) -> Text:
 
 
 def _inverted(found: People, language: str) -> str:
-    """``Wild, C. J., & Seber, G. A. F.``"""
+    """Return surnames before initials: ``Wild, C. J., & Seber, G. A. F.``."""
     names = [
         ", ".join(filter(None, [family, initials(given)])) for family, given in map(_family_and_given, found.named)
     ]
@@ -57,7 +57,7 @@ def _role(found: People) -> str:
 
 
 def _day(fields: Fields) -> str:
-    """``, September 2`` behind the year."""
+    """Return the month and day that follow the year: ``, September 2``."""
     date = fields.date()
     pattern = _DATE if date.count("-") == 2 else _MONTH
     return f", {format_date(_day_of(date), pattern, locale=ENGLISH.tag)}" if date else ""
@@ -68,7 +68,7 @@ def _day_of(date: str) -> dt.date:
 
 
 def _title(fields: Fields) -> Text:
-    """Return the title, in italics unless the work is a part, with what tells the edition, the report or the thesis."""
+    """Return the title, in italics unless the work is part of another, with its edition, report number or kind of thesis."""
     title = fields.title()
     is_part = fields.text("journal", "journaltitle", "booktitle")
     edition = "" if is_part else _edition(fields)
@@ -91,14 +91,14 @@ def _bracketed(*said: str) -> str:
 
 
 def _kind(fields: Fields) -> Text:
-    """Return the kind of a thesis with its school, or how else the work came out."""
+    """Return the kind of a thesis with its school, or the medium of publication, in square brackets."""
     thesis = _THESES.get(fields.entry.type, "")
     said = listed([thesis, fields.worded("school")] if thesis else [fields.worded("howpublished")])
     return Text("[", said, "]") if said else Text()
 
 
 def _container(fields: Fields) -> Text:
-    """``Technometrics, 7(2), 247–254``, or ``In O. Ed & T. Ed (Eds.), The Whole (2nd ed., pp. 10–20)``."""
+    """Return ``Technometrics, 7(2), 247–254``, or ``In O. Ed & T. Ed (Eds.), The Whole (2nd ed., pp. 10–20)``."""
     journal, book = fields.worded("journal", "journaltitle"), fields.worded("booktitle")
     if journal:
         number = _bracketed(fields.text("number", "issue"))

@@ -1,4 +1,4 @@
-"""Tell of a work where it is cited, in a card with the whole reference, and of the citations where it is listed."""
+"""Show the whole reference of a cited work in a card, and the citations of a work in the reference list."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ Places = dict[str, list[str]]
 
 
 def standing(entry: Entry, translate: Translate) -> str:
-    """That the work was found, where it was; the reference itself says so where it was not."""
+    """Return the words that the work was found in public records; empty where it was not, as the reference itself says so."""
     return "" if is_unresolved(entry) else translate("Found in public records.")
 
 
 def places_of(env: BuildEnvironment, key: str) -> Places:
-    """Where the work ``key`` is cited: the ids of its citations by document, in the order of the book."""
+    """Return the ids of the citations of the work ``key`` by document, in the order of the toctrees."""
     domain: Any = env.domains["cite"]
     order = {docname: number for number, docname in enumerate(_reading_order(env))}
     found: Places = {}
@@ -48,7 +48,7 @@ def _reading_order(env: BuildEnvironment) -> Iterator[str]:
 
 
 def entry_foot(env: BuildEnvironment, builder: Builder, work: Any, translate: Translate) -> nodes.paragraph | None:
-    """The line below an entry: ``Found in public records. Cited in: Introduction [2], Discussion``, with what has become of its page."""
+    """Return the paragraph below an entry, with the state of its web page: ``Found in public records. Cited in: Introduction [2], Discussion``."""
     foot = nodes.paragraph(classes=["press-cited-in"])
     if state := state_of_page(page_of_work(builder.app, work.entry), env.config.language):
         foot += [nodes.Text("URL: "), *state, nodes.Text(". ")]
@@ -63,7 +63,7 @@ def entry_foot(env: BuildEnvironment, builder: Builder, work: Any, translate: Tr
 
 
 def _links(env: BuildEnvironment, builder: Builder, places: Places) -> Iterator[nodes.Node]:
-    """A link with the title of each chapter to the first place, then a number for each further one."""
+    """Yield a link to the first citation in each chapter, with its title, then a numbered link to each further one."""
     for position, (docname, ids) in enumerate(places.items()):
         if position:
             yield nodes.Text(", ")
@@ -79,7 +79,7 @@ def _links(env: BuildEnvironment, builder: Builder, places: Places) -> Iterator[
 def _further(
     env: BuildEnvironment, builder: Builder, docname: str, identifier: str, words: tuple[str, str]
 ) -> nodes.Node:
-    """A link that shows the second of ``words`` alone, and on pages is called by both."""
+    """Return a link whose text is the second of ``words``; on pages both are its accessible name."""
     shown = nodes.Text(words[1])
     if not format_of(builder).is_for_browsers:
         return make_refnode(builder, env.docname, docname, identifier, shown)
@@ -88,18 +88,18 @@ def _further(
 
 
 def setup_work_cards(app: Sphinx) -> None:
-    """Register what makes the cards."""
+    """Register the post-transform that makes the cards."""
     app.add_post_transform(OpenWorks)
 
 
 class OpenWorks(SphinxPostTransform):
-    """Make each citation a link that opens the card of the work, which is written once."""
+    """Turn each citation into a link that opens the card of the work; each card is written once in a page."""
 
-    # After citations have become links (10).
+    # After citations are resolved to links (10).
     default_priority = 30
 
     def run(self, **kwargs: Any) -> None:
-        """Replace the links and add the cards."""
+        """Replace the links and append the cards."""
         domain: Any = self.env.domains.get("cite")
         if domain is None or not format_of(self.app.builder).is_site:
             return
@@ -114,7 +114,7 @@ class OpenWorks(SphinxPostTransform):
             self.document += self._card(work, domain)
 
     def _address(self, work: Any) -> str:
-        """How a link on this page leads to the entry of ``work``."""
+        """Return the relative address of the entry of ``work`` from this page."""
         return address_from(self.app.builder, self.env.docname, work.bibliography_key.docname, work.citation_id)
 
     def _card(self, work: Any, domain: Any) -> page_card:

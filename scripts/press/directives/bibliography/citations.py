@@ -1,4 +1,4 @@
-"""Citations in sentences: ``{cite:t}`` "Naím (2013)" and ``{cite:p}`` "(Naím, 2013)"."""
+"""Format textual citations, ``{cite:t}`` "Naím (2013)", and parenthetical ones, ``{cite:p}`` "(Naím, 2013)"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sphinxcontrib.bibtex.style.template import join, post_text, pre_text, refer
 
 from press.directives.bibliography.names import cited_names, label_year
 
-# Roles of sphinxcontrib-bibtex; an s at the end names every author, a c in front begins a sentence.
+# Roles of sphinxcontrib-bibtex: a final s names every author, an initial c capitalises.
 _PARENTHETICAL = ("p", "ps", "alp", "alps")
 _TEXTUAL = ("t", "ts", "ct", "cts")
 _AUTHORS = ("author", "authors", "authorpar", "authorpars", "cauthor", "cauthors")
@@ -22,7 +22,7 @@ _LABELS = ("label", "labelpar")
 
 
 def reference_style(language: str) -> type[GroupReferenceStyle]:
-    """The class of the style that cites in ``language``."""
+    """Return the reference style class (sphinxcontrib-bibtex) for ``language``."""
 
     class PressReferenceStyle(GroupReferenceStyle):
         def __init__(self) -> None:
@@ -32,23 +32,23 @@ def reference_style(language: str) -> type[GroupReferenceStyle]:
 
 
 class AuthorYear(BaseReferenceStyle):
-    """All roles that print something, with the words of one language."""
+    """Author-year citations for all roles, with the words of one language."""
 
     def __init__(self, language: str) -> None:
         self.language = language
 
     def role_names(self) -> Iterable[str]:
-        """The roles that this style serves."""
+        """Return the names of the roles that this style formats."""
         return [*_PARENTHETICAL, *_TEXTUAL, *_AUTHORS, *_YEARS, *_LABELS]
 
     def outer(self, role_name: str, children: list[BaseText]) -> Node:
-        """Works of one citation side by side, in brackets where the role says so."""
+        """Return the template that joins the works of one citation, in brackets where the role requires them."""
         separator = ", " if role_name in _TEXTUAL else "; "
         in_brackets = role_name in ("p", "ps") or "par" in role_name
         return join["(" if in_brackets else "", join(sep=separator)[children], ")" if in_brackets else ""]
 
     def inner(self, role_name: str) -> Node:
-        """One work."""
+        """Return the template of a single work."""
         in_brackets = role_name in _PARENTHETICAL
         names = Node("names", self._names)(everyone=role_name.endswith("s"), in_brackets=in_brackets)
         if role_name in _TEXTUAL:
@@ -64,7 +64,7 @@ class AuthorYear(BaseReferenceStyle):
 
 
 def _with_texts(citation: Node) -> Node:
-    """A citation with what its author writes before and after: ``{see}naim2013{p. 12}``."""
+    """Return a template that puts the author's own words before and after a citation: ``{see}naim2013{p. 12}``."""
     return join(sep=" ")[pre_text, join(sep=", ")[citation, post_text]]
 
 

@@ -1,4 +1,4 @@
-"""The style of the reference list of an edition: that of APA in English, that of GOST in the others."""
+"""Define the style of the reference list: APA for English editions, GOST for others."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from press.directives.bibliography.names import is_apa, labels, sorted_entries
 
 
 def entry_style(language: str) -> type[BaseStyle]:
-    """The class of the pybtex style for ``language``."""
+    """Return the pybtex style class for ``language``."""
     reference = apa_reference if is_apa(language) else gost_reference
 
     class Labels(BaseLabelStyle):  # type: ignore[misc]

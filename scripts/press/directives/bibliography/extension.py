@@ -1,4 +1,4 @@
-"""Author-year citations and reference lists in the language of the edition, for sphinxcontrib-bibtex."""
+"""Set up author-year citations and reference lists of sphinxcontrib-bibtex in the language of the edition."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ from press.edition.notes import pages_to_write
 from press.language.catalogues import get_translation
 from press.language.registry import LANGUAGES
 
-# What the configuration may say for our style, and what stands there where the book says nothing.
+# The name of our style in the configuration, and sphinxcontrib-bibtex's own defaults, which it replaces.
 _OURS = "press"
 _UNSET = {"bibtex_default_style": "alpha", "bibtex_reference_style": "label"}
 
 
 def setup_bibliography(app: Sphinx) -> None:
-    """Have works cited by author and year, with words in ``app.config.language``.
+    """Register the styles with their words in ``app.config.language``, and the transforms of reference lists.
 
     A book that sets ``bibtex_default_style`` or ``bibtex_reference_style`` itself keeps that style.
     """
     tags: dict[str, Any] = Backend.tags
     tags.update({f"{LANGUAGE_TAG}{code}": partial(_in_language, code) for code in LANGUAGES})
-    # Asked for at every citation: by its entry point pybtex would look through all installed packages each time.
+    # Used at every citation: without this, pybtex would search the entry points of all installed packages each time.
     register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)
     setup_links(app)
     app.connect("config-inited", _choose_styles)
@@ -47,16 +47,16 @@ def setup_bibliography(app: Sphinx) -> None:
 
 
 def _in_language(code: str, source: str, text: str, *children: nodes.Node) -> nodes.inline:
-    """Called by the backend of pybtex like a class of docutils."""
+    """Create an inline node of the language ``code``; pybtex's backend calls this in place of a docutils node class."""
     return nodes.inline(source, text, *children, classes=[f"{LANGUAGE_TAG}{code}"])
 
 
 def _choose_styles(app: Sphinx, config: Config) -> None:
-    """Register the styles of the language under its own names: runs in one process must not meet."""
+    """Register the styles under names with the language in them, as several editions may be built in one process."""
     if "bibtex_default_style" not in config:
         return
     language = config.language
-    # The PDF builder knows by the name that the style cites by author and year.
+    # The PDF builder tells by this name that the style is author-year.
     names = {
         "bibtex_default_style": f"{_OURS}_{language}",
         "bibtex_reference_style": f"author_year_{_OURS}_{language}",
@@ -74,7 +74,7 @@ def _choose_styles(app: Sphinx, config: Config) -> None:
 
 
 def _renew_lists(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Have reference lists written anew whenever a work is cited elsewhere than it was, or its page is gone: they tell both."""
+    """Return the documents with a reference list, if citations or the state of web pages have changed, which the list shows."""
     domain: Any = env.domains.get("cite")
     if domain is None:
         return []
@@ -85,18 +85,18 @@ def _renew_lists(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 class PlainEntries(SphinxPostTransform):
-    """Takes the labels off a reference list on pages, where each entry begins with author and year.
+    """Remove the labels from a reference list on pages, where each entry begins with author and year.
 
-    What is left is a plain block: docutils gives a citation a role that HTML allows only within lists.
+    Entries become containers: docutils gives a citation a role that HTML allows only within lists.
     """
 
-    # After sphinxcontrib-bibtex has made the entries (5).
+    # After sphinxcontrib-bibtex has resolved the bibliography nodes (5).
     default_priority = 6
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
-        """Replace the entries."""
-        # A book without a bibliography has no such setting.
+        """Replace the citation nodes."""
+        # Without sphinxcontrib-bibtex there is no such setting.
         style = getattr(self.config, "bibtex_reference_style", "")
         if not style.startswith(f"author_year_{_OURS}"):
             return
@@ -110,7 +110,7 @@ class PlainEntries(SphinxPostTransform):
                 citation.replace_self(entry)
 
     def _works(self) -> dict[str, Any]:
-        """The works of the lists on this page, by the ids of their entries."""
+        """Return the works of the reference lists in this document by the ids of their entries."""
         domain: Any = self.env.domains["cite"]
         listed = (work for work in domain.citations if work.bibliography_key.docname == self.env.docname)
         return {work.citation_id: work for work in listed}

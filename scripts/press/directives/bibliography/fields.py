@@ -1,4 +1,4 @@
-"""What an entry of the .bib says, for whatever style: its words in the reader's language, names, dates and addresses."""
+"""Read the fields of a .bib entry for any style: words in the reader's language, names, dates and addresses."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from press.language.registry import LANGUAGES
 
 _NOT_FOUND = "Not identified in public records"
 _OF_WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
-#: Rich text that says its language has a tag of this name, and the node of the document a class of the same one.
+#: Prefix of the pybtex tag, and of the class of the docutils node, that mark the language of rich text.
 LANGUAGE_TAG = "language-"
 
 
 class Fields:
-    """One entry for readers of ``language``, labelled ``label``; a field that the .bib lacks is empty."""
+    """One .bib entry for readers of ``language``, with the citation label ``label``; a missing field is empty."""
 
     def __init__(self, entry: Entry, label: str, language: str) -> None:
         self.entry = entry
@@ -34,13 +34,13 @@ class Fields:
         self.translate = get_translation(language, domain="bibliography")
 
     def text(self, *names: str) -> str:
-        """Return the first of the fields that has something in it, without its TeX."""
+        """Return the first field of these ``names`` that is not empty, converted from TeX."""
         return plain(next((self.entry.fields[name] for name in names if self.entry.fields.get(name)), ""))
 
     def worded(self, *names: str) -> Text:
-        """Return a field that is words: those for the reader's language where the entry has them (``title_kk``), else its own.
+        """Return the first field that is not empty as rich text, in the reader's language where the entry has it (``title_kk``).
 
-        Words in another language than the reader's are marked with it.
+        Text in another language than the reader's is marked with that language.
         """
         translated = self._first(*(f"{name}_{self.language}" for name in names))
         return translated or self.in_own_language(self._first(*names))
@@ -49,13 +49,13 @@ class Fields:
         return rich(next((self.entry.fields[name] for name in names if self.entry.fields.get(name)), ""))
 
     def in_own_language(self, text: Text | str) -> Text:
-        """Return text in the language of the work, marked with it where the reader's is another."""
+        """Return ``text`` marked with the language of the work where that is not the reader's."""
         return Text(Tag(f"{LANGUAGE_TAG}{self.foreign}", text)) if text and self.foreign else Text(text)
 
     def maker(self, listed: Callable[[People, str], str]) -> str:
-        """Return who heads the entry, by ``listed``: people, else a body, a site or the title.
+        """Return the heading of the entry: its people, formatted by ``listed``, else an organization, a site or the title.
 
-        Where the edition has a spelling of its own, the one of the work follows in brackets.
+        Where the edition spells it differently from the work, the work's own spelling follows in brackets.
         """
         here, own = self._maker(listed, self.language), self._maker(listed, "")
         return here if here == own else f"{here} [{own}]"
@@ -65,7 +65,7 @@ class Fields:
         return listed(found, language) if found else work_name(self.entry, language)
 
     def has_editors_alone(self) -> bool:
-        """Tell whether the editors stand where authors would."""
+        """Return whether the work has editors and no authors."""
         return bool(self.entry.persons.get("editor")) and not self.entry.persons.get("author")
 
     def editors(self) -> People:
@@ -73,24 +73,24 @@ class Fields:
         return People() if self.has_editors_alone() else people(self.entry, "editor", self.language)
 
     def title(self) -> Text:
-        """Return the title; nothing where it heads the entry already."""
+        """Return the title; empty where it is the heading of the entry already."""
         title = self.worded("title")
         is_head = not makers(self.entry) and str(title) == work_name(self.entry, self.language)
         return Text() if is_head else title
 
     def publisher(self) -> Text:
-        """Return who published the work, where that is not said at its head."""
+        """Return the publisher, unless the heading of the entry names it already."""
         found = self.worded("publisher", "institution")
         if found or not (self.entry.persons or self.entry.fields.get("key")):
             return found
         return self.worded("organization")
 
     def pages(self) -> str:
-        """Return the pages with a dash between."""
+        """Return the page range with an en dash."""
         return re.sub(r"\s*[-–]+\s*", "–", self.text("pages"))
 
     def date(self) -> str:
-        """Return the day or the month of publication as ISO has it; empty where only the year is known."""
+        """Return the day or month of publication in ISO 8601; empty where only the year is known."""
         year, month, day = (self.entry.fields.get(name, "") for name in ("year", "month", "day"))
         date = self.entry.fields.get("date", "")
         if not date and year and month:
@@ -98,24 +98,24 @@ class Fields:
         return date if "-" in date else ""
 
     def not_found(self) -> Text:
-        """Say that no record of the work was found, if the .bib says so."""
+        """Return a note that no record of the work was found, if the .bib says so."""
         return Text("[", get_translation(self.language)(_NOT_FOUND), ".]") if is_unresolved(self.entry) else Text()
 
 
 def foreign_language(entry: Entry, language: str) -> str:
-    """Return the language of the entry's own words if it is known and not ``language``; otherwise empty."""
+    """Return the language of the entry by its ``langid``; empty if it is unknown or the same as ``language``."""
     langid = entry.fields.get("langid", "")
     own = next((tag for tag, profile in LANGUAGES.items() if langid and profile.langid == langid), "")
     return "" if own == language else own
 
 
 def is_unresolved(entry: Entry) -> bool:
-    """Tell whether the .bib marks the work as one of which no record was found."""
+    """Return whether the .bib marks the work as one of which no record was found."""
     return UNRESOLVED in re.split(r"[,;]\s*", entry.fields.get("keywords", ""))
 
 
 def spelled(date: str, language: str) -> str:
-    """Return a day or a month in words; what is no date stays as it is."""
+    """Return an ISO day or month in words; anything else is returned unchanged."""
     try:
         return spell(Quantity(date, "date" if date.count("-") == 2 else "month"), language) if date else ""
     except PressError:
@@ -123,19 +123,19 @@ def spelled(date: str, language: str) -> str:
 
 
 def link(address: str, shown: str = "") -> Text:
-    """Return an address that leads there; empty where there is none, and no more than text where it is none of the web."""
+    """Return ``address`` as a link with the text ``shown``; as plain text where it is no web address."""
     if not _OF_WEB.match(address):
         return Text(address)
     return Text(HRef(address, shown or address))
 
 
 def listed(parts: Iterable[Text | str], separator: str = ", ") -> Text:
-    """Return those parts in which there is something, with ``separator`` between them."""
+    """Return the ``parts`` that are not empty, joined by ``separator``."""
     return Text(separator).join([part for part in parts if part])
 
 
 def _month_number(month: str) -> str:
-    """``3``, ``mar`` or ``March`` as ``03``; empty for anything else."""
+    """Return ``3``, ``mar`` or ``March`` as ``03``; empty for anything else."""
     if month.isdigit():
         return month.zfill(2)
     start = month[:3].title()

@@ -1,6 +1,6 @@
-"""A reference as GOST 7.1-2003 describes a work, with the year behind the name, in the words of the edition.
+"""Format a reference after GOST 7.1-2003, with the year behind the name, in the language of the edition.
 
-What is said of the work in the words of its own language (``Vol. 7, no. 2. – P. 247–254``) stays in it, as the standard has it.
+Elements with words of the work's own language (``Vol. 7, no. 2. – P. 247–254``) stay in it, as the standard requires.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ _KINDS = {"phdthesis": "Ph.D. thesis", "mastersthesis": "Master's thesis"}
 
 
 def gost_reference(entry: Entry, label: str, language: str) -> Text:
-    """Return who and when, then the areas of the description, each after a full stop and a dash; an address has no full stop."""
+    """Return author and year, then the areas of the description, separated by ". – "; a URL has no full stop after it."""
     return GostReference(Fields(entry, label, language)).text()
 
 
 class GostReference:
-    """One entry; ``of_work`` are the words of its own language."""
+    """Format one entry; ``of_work`` translates into the language of the work."""
 
     def __init__(self, fields: Fields) -> None:
         self.fields = fields
@@ -43,7 +43,7 @@ class GostReference:
         return Text(self.fields.maker(_listed), edited, f" ({self.fields.year}).")
 
     def _work(self) -> list[Text]:
-        """Return title and imprint, or those of a part with what holds it."""
+        """Return title and imprint; of a part (article, chapter) also those of the work that contains it."""
         journal, book = self.fields.worded("journal", "journaltitle"), self.fields.worded("booktitle")
         title, whole = self._title(), [self._edition(), self._imprint()]
         if not (journal or book):
@@ -52,7 +52,7 @@ class GostReference:
         return [held, *([] if journal else whole), self._issue(), self._said("p. %s", self.fields.pages())]
 
     def _title(self) -> Text:
-        """Return the title with what else is said of it: ``Title : Message, 2 September 2019``."""
+        """Return the title with other title information: ``Title : Message, 2 September 2019``."""
         kind = _KINDS.get(self.fields.entry.type)
         other = Text(self.of_work(kind)) if kind else self.fields.worded("howpublished")
         dated = listed([other, self._date()]) if other else Text()
@@ -73,7 +73,7 @@ class GostReference:
         return self._said("%s ed.", number)
 
     def _imprint(self) -> Text:
-        """Return place and publisher, and the day where the title does not tell it."""
+        """Return place and publisher, and the date unless the title has it."""
         publisher = self.fields.worded("school") or self.fields.publisher()
         published = listed([self.fields.text("address", "location"), publisher], " : ")
         date = "" if self.fields.text("howpublished") else self._date()
@@ -88,7 +88,7 @@ class GostReference:
         return self._said("%s p.", self.fields.text("pagetotal")) or self._said("p. %s", self.fields.pages())
 
     def _series(self) -> Text:
-        """``(Policy Research Working Paper ; no. 5430)``."""
+        """Return ``(Policy Research Working Paper ; no. 5430)``."""
         name = self.fields.worded("series", "type")
         said = listed([name, self._said("no. %s", self.fields.text("number"))], " ; ")
         return Text("(", said, ")") if said else Text()
@@ -104,12 +104,12 @@ class GostReference:
         return [note, Text(f"ISBN {isbn}" if isbn else ""), address]
 
     def _said(self, pattern: str, value: str) -> Text:
-        """``value`` within the words for it, in the language of the work: ``vol. 11``."""
+        """Return ``value`` in ``pattern``, translated into the language of the work: ``vol. 11``; empty without a value."""
         return self.fields.in_own_language(self.of_work(pattern) % value) if value else Text()
 
 
 def _areas(areas: list[Text]) -> Text:
-    """Return areas with a full stop and a dash between, each with a capital; no full stop is doubled, and none follows an address."""
+    """Join areas by ". – ", each with a capital; no full stop is doubled, and none follows a DOI or URL."""
     text = Text()
     for area in filter(None, areas):
         begun = area.capfirst()
@@ -122,7 +122,7 @@ def _ends_in_address(areas: list[Text]) -> bool:
 
 
 def _listed(found: People, language: str) -> str:
-    """``Wild C. J., Seber G. A. F.``"""
+    """Return surnames before initials: ``Wild C. J., Seber G. A. F.``."""
     names = ", ".join(_inverted(person) for person in found.named)
     return f"{names} {and_others(names, language)}" if found.others else names
 

@@ -1,4 +1,4 @@
-"""Names, years and order of works: what citations and the reference list have in common."""
+"""Format the names and years of works, and sort them, for citations and the reference list alike."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from press.language.letters import merged
 from press.language.registry import LANGUAGES, profile_of
 
 _MOST_NAMED = 2
-_MOST_FIELDS = 8192  # kept of those that were read last
-# Between names and year in a label; the year never holds it.
+_MOST_FIELDS = 8192  # size of the cache of parsed fields
+# Separates names and year in a label; no year contains it.
 _LABEL_SEPARATOR = ", "
 _ET_AL = "et al."
 
 
 @dataclass(frozen=True)
 class People:
-    """Those who are named in a field of the .bib, and whether it says that there were others."""
+    """The people named in a .bib field, and whether it ends with ``and others``."""
 
     named: tuple[Person, ...] = ()
     others: bool = False
@@ -34,7 +34,7 @@ class People:
 
 
 def people(entry: Entry, role: str, language: str = "") -> People:
-    """Return authors or editors as the edition in ``language`` spells them (``author_ru``), else as the work does."""
+    """Return authors or editors as spelled for the edition in ``language`` (``author_ru``), else as in the work."""
     spelled = entry.fields.get(f"{role}_{language}", "")
     found = [Person(name) for name in split_name_list(spelled)] if spelled else entry.persons.get(role, [])
     named = tuple(person for person in found if str(person) != "others")
@@ -47,7 +47,7 @@ def makers(entry: Entry, language: str = "") -> People:
 
 
 def cited_names(entry: Entry, language: str, *, everyone: bool = False, in_brackets: bool = False) -> str:
-    """Say how a sentence, or the brackets in it, names the makers of a work: surnames, or the first "et al."; else site or title."""
+    """Return the names for a citation, textual or ``in_brackets``: surnames, or the first "et al."; without people, the site or title."""
     found = makers(entry, language)
     surnames = [plain(" ".join(person.prelast_names + person.last_names)) for person in found.named]
     if not surnames:
@@ -59,17 +59,17 @@ def cited_names(entry: Entry, language: str, *, everyone: bool = False, in_brack
 
 
 def is_apa(language: str) -> bool:
-    """Tell whether the edition in ``language`` has APA style, whose words are English; the others have that of GOST."""
+    """Return whether the edition in ``language`` uses APA style, whose words are English; others use GOST."""
     return profile_of(language).lists_works_by_apa
 
 
 def and_others(names: str, language: str) -> str:
-    """Return "et al." as it is written behind ``names``: in the words of ``language``, but in Latin behind Latin letters."""
+    """Return "et al." for use behind ``names``: in ``language``, but in Latin behind Latin letters."""
     return _ET_AL if script(names) == "LATIN" else get_translation(language, domain="bibliography")(_ET_AL)
 
 
 def _joined(names: list[str], language: str, *, in_brackets: bool) -> str:
-    """APA has ``A and B`` in sentences and ``A & B`` in brackets; elsewhere brackets have commas alone."""
+    """Join names: in APA ``A and B`` in sentences and ``A & B`` in brackets; in other styles brackets have commas alone."""
     if in_brackets and not is_apa(language):
         return ", ".join(names)
     last = "&" if in_brackets else get_translation(language, domain="bibliography")("and")
@@ -77,7 +77,7 @@ def _joined(names: list[str], language: str, *, in_brackets: bool) -> str:
 
 
 def with_last(names: list[str], last: str, *, serial: bool) -> str:
-    """Return ``A``, ``A & B`` or ``A, B, & C``; the last comma only if it is ``serial``."""
+    """Return ``A``, ``A & B`` or ``A, B, & C``; with the last comma only if ``serial``."""
     if len(names) < 2:
         return "".join(names)
     comma = "," if serial and len(names) > 2 else ""
@@ -85,7 +85,7 @@ def with_last(names: list[str], last: str, *, serial: bool) -> str:
 
 
 def work_name(entry: Entry, language: str = "") -> str:
-    """Return what a work without author and editor goes by: its site or organization, title or key."""
+    """Return the name of a work without author and editor: its site or organization, title or key."""
     for field in ("key", "organization", "title"):
         for name in (f"{field}_{language}", field):
             if entry.fields.get(name):
@@ -94,20 +94,20 @@ def work_name(entry: Entry, language: str = "") -> str:
 
 
 def printed_year(entry: Entry, language: str) -> str:
-    """Return the year of a work, or the words for a work without one."""
+    """Return the year of a work, or "n.d." in ``language`` for a work without one."""
     year = entry.fields.get("year") or entry.fields.get("date", "")[:4]
     return year or get_translation(language, domain="bibliography")("n.d.")
 
 
 def label_year(label: str) -> str:
-    """Return the year in a label, with the letter that tells works of one year apart."""
+    """Return the year in a label, with the letter that distinguishes works of one year."""
     return label.rpartition(_LABEL_SEPARATOR)[2]
 
 
 def labels(entries: Iterable[Entry], language: str) -> Iterator[str]:
-    """Yield labels of works in their order, as brackets have them: ``Bokayev & Issenova, 2022a``.
+    """Yield the labels of works in order, as in parenthetical citations: ``Bokayev & Issenova, 2022a``.
 
-    The letter follows where names and year are equal.
+    The letter is added where names and year are equal.
     """
     pairs = [(cited_names(entry, language, in_brackets=True), printed_year(entry, language)) for entry in entries]
     seen: dict[tuple[str, str], int] = {}
@@ -123,9 +123,9 @@ def _lettered(year: str, place: int) -> str:
 
 
 def sorted_entries(entries: Iterable[Entry], language: str) -> list[Entry]:
-    """Return works by author (``presort`` and ``sortkey`` of the .bib come first), then year, then title.
+    """Return works sorted by author (``presort`` and ``sortkey`` of the .bib take precedence), then year, then title.
 
-    Those in the script of ``language`` come before those in others.
+    Those in the script of ``language`` come first.
     """
     return sorted(entries, key=lambda entry: _sort_key(entry, language))
 
@@ -145,13 +145,13 @@ def _sort_key(entry: Entry, language: str) -> tuple[object, ...]:
 
 
 def script(text: str) -> str:
-    """Return the script of the first letter of ``text``, by its name in Unicode."""
+    """Return the script of the first letter of ``text`` by its Unicode name ("LATIN"); empty without letters."""
     letter = next((letter for letter in text if letter.isalpha()), "")
     return unicodedata.name(letter).split()[0] if letter else ""
 
 
 def alphabetical(text: str) -> list[tuple[int, str]]:
-    """Return a key that sorts ``text`` by the alphabets of all languages, Latin before Cyrillic, blind to case and Latin accents."""
+    """Return a key that sorts ``text`` by the alphabets of all languages, Latin before Cyrillic, ignoring case and Latin accents."""
     letters = (letter for letter in text.casefold() if letter.isalnum() or letter.isspace())
     places = _places(tuple(profile.alphabet for profile in LANGUAGES.values()))
     return [_place(letter, places) for letter in letters]
@@ -159,7 +159,7 @@ def alphabetical(text: str) -> list[tuple[int, str]]:
 
 @lru_cache(maxsize=1)
 def _places(alphabets: tuple[str, ...]) -> dict[str, int]:
-    """The place of each letter in one order of all: Kazakh ones stand where they belong, code points would put them at the end."""
+    """Return the position of each letter in all alphabets merged; by code points, Kazakh letters would sort last."""
     return {letter: place for place, letter in enumerate(merged(alphabets), start=1)}
 
 
@@ -170,7 +170,7 @@ def _place(letter: str, places: dict[str, int]) -> tuple[int, str]:
 
 
 def parts(person: Person) -> list[str]:
-    """Return family and given names of a person, those that are known."""
+    """Return the family and given names of a person, as far as known."""
     family = " ".join([*person.prelast_names, *person.last_names, *person.lineage_names])
     given = " ".join([*person.first_names, *person.middle_names])
     return [plain(part) for part in (family, given) if part]
@@ -178,10 +178,10 @@ def parts(person: Person) -> list[str]:
 
 @lru_cache(maxsize=_MOST_FIELDS)
 def rich(latex: str) -> Text:
-    """Return TeX of a .bib field as rich text."""
+    """Return the TeX of a .bib field as pybtex rich text."""
     return Text.from_latex(latex)
 
 
 def plain(latex: str) -> str:
-    """Return TeX of a .bib field as text."""
+    """Return the TeX of a .bib field as plain text."""
     return str(rich(latex))

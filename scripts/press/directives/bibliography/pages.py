@@ -1,4 +1,4 @@
-"""Say of a page on the web that it is gone or elsewhere, and where a copy of it is kept, as the table of addresses knows."""
+"""Describe the state of a cited web page, gone or moved, and link to its archived copy, by the table of addresses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from press.language.dates import spell_iso
 
 
 def state_of_page(page: Page, language: str) -> list[nodes.Node]:
-    """Return that the page is gone or elsewhere, and a link to the copy that an archive has; mostly nothing."""
+    """Return inline nodes that say that the page is gone or has moved, and a link to its archived copy; usually none."""
     translate, tried = get_translation(language), spell_iso(page.tried, language)
     parts: list[nodes.Node] = []
     if page.is_gone:
@@ -28,7 +28,7 @@ def state_of_page(page: Page, language: str) -> list[nodes.Node]:
 
 
 def page_of_work(app: Sphinx, entry: Entry) -> Page:
-    """Return what is known of the address that the reference to a work shows, a DOI aside; nothing in a project without press."""
+    """Return the record of a work's ``url``; an empty one where the work has a DOI, or the project no press."""
     context: EditionContext | None = getattr(app, "press", None)
     address = "" if entry.fields.get("doi") else entry.fields.get("url", "")
     return (pages_known(context.sources) if context else {}).get(address, Page(address))

@@ -1,1 +1,1 @@
-"""Components of the text that say who speaks, or what a page says in short."""
+"""Define the text components: remarks of the editors, and summaries of a chapter or the book."""

@@ -1,6 +1,6 @@
-"""What the components of the text have in common: a node in each format, and the word that stands over it.
+"""Define the base of text components: a node, its visitors for each format, and its heading word.
 
-Their nodes are kinds of what docutils has (container, rubric, span), so that a builder that knows none of them prints their text.
+The nodes are subclasses of docutils' own (container, rubric, inline), so that any builder prints their text.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ Visitors = tuple[Callable[[Any, Any], None], Callable[[Any, Any], None]]
 
 
 class component(nodes.container):  # noqa: N801  docutils' nodes are written small
-    """A part of the text that is set apart; ``word`` names it to those who hear it, and is empty where it needs no name."""
+    """A block set apart from the text; ``word`` is its accessible name, empty where it needs none."""
 
 
 class component_word(nodes.rubric):  # noqa: N801
-    """The word over a component."""
+    """The heading word of a component."""
 
 
 class ComponentDirective(SphinxDirective):
-    """Put the content into a node of the kind ``made``, below its ``word``."""
+    """Parse the content into a node of the class ``made``, headed by ``word``."""
 
     has_content = True
     made: ClassVar[type[component]]
     word: ClassVar[str] = ""
 
     def run(self) -> list[nodes.Node]:
-        """Return the component, or a warning with file and line where nothing stands in it."""
+        """Return the component; nothing, after a warning, where the directive is empty."""
         word = get_context(self.env.app).translate(self.word) if self.word else ""
         node = self.made(word=word)
         self.set_source_info(node)
@@ -50,12 +50,12 @@ class ComponentDirective(SphinxDirective):
 
 
 def setup_component_word(app: Sphinx) -> None:
-    """Register the node of the word."""
+    """Register the node of the heading word."""
     app.add_node(component_word, html=(_visit_word, _depart_word), typst=typst_call("component-word"))
 
 
 def html_element(name: str, role: str = "") -> Visitors:
-    """Return what writes a component as an element of the class ``name``, with the ``role`` that assistive technology knows."""
+    """Return visitors that render a component as a ``<div>`` of the class ``name``, with the ARIA ``role``."""
 
     def visit(translator: Any, node: component) -> None:
         spoken = {"role": role, "aria-label": node["word"]} if role else {}
@@ -68,7 +68,7 @@ def html_element(name: str, role: str = "") -> Visitors:
 
 
 def typst_call(function: str) -> Visitors:
-    """Return what has the ``function`` of the template print the content of a node."""
+    """Return visitors that pass the content of a node to the Typst ``function`` of the template."""
 
     def visit(translator: Any, node: nodes.Element) -> None:
         translator.body.append(f"#{function}[")

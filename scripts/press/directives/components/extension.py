@@ -10,7 +10,7 @@ from press.directives.components.remarks import setup_remarks
 
 
 def setup_components(app: Sphinx) -> None:
-    """Register directives, nodes and transform."""
+    """Register directives, nodes and transforms."""
     setup_component_word(app)
     setup_remarks(app)
     setup_openings(app)

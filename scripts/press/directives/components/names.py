@@ -1,7 +1,7 @@
-"""The components of the text by name, for whoever has to know them without Sphinx."""
+"""List the names of the text components, for modules that run without Sphinx."""
 
 from __future__ import annotations
 
-# The directive, and the class of the span, of what the editors say; a chapter in short; the book in one sentence.
+# Remarks of the editors (directive and class of a span); summary of a chapter; summary of the book.
 EDITORS, IN_BRIEF, LEAD = "editors", "in-brief", "lead"
 COMPONENTS = (EDITORS, IN_BRIEF, LEAD)

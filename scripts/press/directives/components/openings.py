@@ -1,4 +1,4 @@
-"""What a page says in short, before all else: ``:::{in-brief}`` of a chapter, ``:::{lead}`` of the first page."""
+"""Define the summary at the start of a page: ``:::{in-brief}`` of a chapter, ``:::{lead}`` of the book."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Remarks of the editors, so that readers see who speaks: ``:::{editors}`` for paragraphs, ``[words]{.editors}`` within one."""
+"""Mark remarks of the editors, so that readers see who speaks: ``:::{editors}`` for paragraphs, ``[words]{.editors}`` within one."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ _WORD = "Editors"
 
 
 class remark(component):  # noqa: N801  docutils' nodes are written small
-    """Paragraphs that the editors say."""
+    """Paragraphs written by the editors."""
 
 
 class remark_inline(nodes.inline):  # noqa: N801
-    """Words within a paragraph that the editors say."""
+    """Words of the editors within a paragraph."""
 
 
 class remark_word(nodes.inline):  # noqa: N801
-    """The word before such words, with its colon."""
+    """The label before such words, with its colon."""
 
 
 class EditorsDirective(ComponentDirective):
@@ -38,7 +38,7 @@ class EditorsDirective(ComponentDirective):
 
 
 def setup_remarks(app: Sphinx) -> None:
-    """Register the directive, the nodes and what makes them of spans."""
+    """Register the directive, the nodes and the transform of spans."""
     app.add_directive(EDITORS, EditorsDirective)
     app.add_node(remark, html=html_element("press-editors", "note"), typst=typst_call("remark"))
     app.add_node(remark_inline, html=(_visit_inline, _depart_inline), typst=typst_call("remark-inline"))
@@ -47,13 +47,13 @@ def setup_remarks(app: Sphinx) -> None:
 
 
 class MarkRemarks(SphinxTransform):
-    """Give spans of the class ``editors`` their word; within a remark, which has one, they stay what they are."""
+    """Label spans of the class ``editors``, except within a remark, which has a label."""
 
-    # Before the sentence around them is set (840 and later).
+    # Before numbers and typography are set (840 and later).
     default_priority = 830
 
     def apply(self, **kwargs: Any) -> None:
-        """Replace the spans, except where text is only collected for translators."""
+        """Replace the spans, unless the builder extracts messages for translators."""
         if self.app.builder.name == "gettext":
             return
         word = get_context(self.app).translate(_WORD)
@@ -63,14 +63,14 @@ class MarkRemarks(SphinxTransform):
 
 
 def _is_said(node: nodes.Node) -> bool:
-    """Tell whether ``node`` stands in a remark."""
+    """Return whether ``node`` is inside a remark."""
     parent = node.parent
     return parent is not None and (isinstance(parent, (remark, remark_inline)) or _is_said(parent))
 
 
 def _marked(span: nodes.Element, word: str) -> remark_inline:
     made = remark_inline(span.rawsource, "", remark_word("", f"{word}:"), nodes.Text(" "), *span.children)
-    # What takes the place of the span takes over its ids and the other classes.
+    # ``replace_self`` copies the ids and the remaining classes of the span.
     span["classes"] = [name for name in span["classes"] if name != EDITORS]
     made.source, made.line, made["word"] = span.source, span.line, word
     return made

@@ -1,1 +1,1 @@
-"""The glossary: terms with labels, and how references to them open."""
+"""Link references to the terms of the glossary."""

@@ -1,6 +1,7 @@
-"""A term of the glossary is a term of a definition list that has a label; a reference to the label leads to it, on pages as a card.
+"""Link references to terms of the glossary, which are labelled terms of definition lists; on pages they open a card.
 
-Which terms a document explains, and in which words, is kept in its metadata, so that pages which tell the same follow (`press.edition.xref_digest`).
+The terms of a document and their definitions are stored in its metadata, so that pages which show them are rebuilt with them
+(`press.edition.xref_digest`).
 """
 
 from __future__ import annotations
@@ -18,38 +19,38 @@ from press.directives.links import address_from, may_open, page_card, page_link,
 from press.directives.number import quantity
 from press.edition.context import format_of
 
-# Key in Sphinx's metadata of a document: its terms by their labels, each with what is said of it.
+# Key in Sphinx's metadata of a document: the text of each term with its definition, by label.
 _EXPLAINS = "press-terms"
 _CLASS = "press-term"
 
 
 def setup_terms(app: Sphinx) -> None:
-    """Register what notes terms and what opens references to them."""
+    """Register the transforms that record terms and resolve references to them."""
     app.add_transform(NoteTerms)
     app.add_post_transform(OpenTerms)
 
 
 class NoteTerms(SphinxTransform):
-    """Note the terms that a document explains."""
+    """Record the terms that a document defines."""
 
-    # After the text is set (860).
+    # After typography (860).
     default_priority = 875
 
     def apply(self, **kwargs: Any) -> None:
-        """Put them into the metadata of the document."""
+        """Store the terms in the metadata of the document."""
         terms = {label: item.astext() for label, item in _terms(self.document)}
         if terms:
             self.env.metadata[self.env.docname][_EXPLAINS] = terms
 
 
 class OpenTerms(SphinxPostTransform):
-    """Make each reference to a term that another document explains a quiet link, on pages one that opens a card."""
+    """Make each reference to a term of another document a link; on the site, one that opens a card."""
 
-    # Before references are resolved (10) and places as well (8).
+    # Before references (10) and pending links (8) are resolved.
     default_priority = 7
 
     def run(self, **kwargs: Any) -> None:
-        """Replace the references and add the cards."""
+        """Replace the references and append the cards."""
         homes = {label: name for name, data in self.env.metadata.items() for label in data.get(_EXPLAINS, ())}
         opened = {}
         for reference in list(self.document.findall(addnodes.pending_xref)):
@@ -69,12 +70,12 @@ class OpenTerms(SphinxPostTransform):
         return pending_link("", "", *words, docname=home, fragment=label, classes=[_CLASS])
 
     def _card(self, home: str, label: str) -> page_card:
-        """Return the card of a term: what the glossary says of it, its numbers as words, and the way there."""
+        """Return the card of a term: its definition, with numbers as plain text, and a link to the glossary."""
         item = next(item.deepcopy() for name, item in _terms(self.env.get_doctree(home)) if name == label)
         for number in list(item.findall(quantity)):
             number.parent.replace(number, nodes.Text(number.astext()))
         for node in item.findall(nodes.Element):
-            # What others lead to is in the glossary alone.
+            # Ids must stay unique: the targets of links are in the glossary.
             node["ids"] = []
             if isinstance(node, addnodes.pending_xref):
                 node["refdoc"] = self.env.docname
@@ -86,7 +87,7 @@ class OpenTerms(SphinxPostTransform):
 
 
 def _terms(document: nodes.document) -> Iterator[tuple[str, nodes.definition_list_item]]:
-    """Yield the terms of ``document`` that have a label, which is their id as well, with what is said of them."""
+    """Yield the id (which is the label) and the item of each labelled term of ``document``."""
     for item in document.findall(nodes.definition_list_item):
         for named in item[0].findall(nodes.inline):
             if set(named["names"]) & set(named["ids"]):
