@@ -1,1 +1,1 @@
-"""Handlers that turn nodes of one kind into Typst markup."""
+"""Render nodes as Typst markup, with one handler for each class of nodes."""

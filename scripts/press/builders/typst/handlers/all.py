@@ -1,4 +1,4 @@
-"""All handlers together, each module adding its own kinds of node."""
+"""Collect the handlers of all modules, each of which adds its own classes of nodes."""
 
 from __future__ import annotations
 

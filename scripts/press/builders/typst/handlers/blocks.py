@@ -1,4 +1,4 @@
-"""Paragraphs, quotations, admonitions and other blocks of text."""
+"""Render paragraphs, quotations, admonitions and other blocks of text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from press.builders.typst.escape import call, classes, elements, ids, markup, st
 from press.builders.typst.handlers.lists import block_children
 from press.builders.typst.translator import Handler, Translator, skip
 
-#: Each kind of admonition with the word over it.
+#: The title of each kind of admonition.
 ADMONITIONS: dict[type[nodes.Element], str] = {
     nodes.attention: "Attention",
     nodes.caution: "Caution",
@@ -22,7 +22,7 @@ ADMONITIONS: dict[type[nodes.Element], str] = {
     nodes.warning: "Warning",
     addnodes.seealso: "See also",
 }
-#: What a short paragraph before it introduces, and how many letters such a paragraph has at most: three lines.
+#: Blocks that a short paragraph may introduce, and the most letters of such a paragraph: three lines.
 _INTRODUCED = (
     nodes.bullet_list,
     nodes.enumerated_list,
@@ -36,7 +36,7 @@ _URGENT = ("attention", "caution", "danger", "error", "warning")
 
 
 def paragraph(node: nodes.Element, t: Translator) -> str:
-    """Return a paragraph; small where its class ends with ``-source``, a heading outside the contents where it ends with ``-headline``."""
+    """Render a paragraph: small if a class ends with ``-source``, as a heading outside the contents if one ends with ``-headline``."""
     content = t.inline(node).strip(" ")
     if any(name.endswith("-headline") for name in classes(node)):
         return call("rubric", content)
@@ -49,7 +49,7 @@ def paragraph(node: nodes.Element, t: Translator) -> str:
 
 
 def _leads_in(node: nodes.Element) -> bool:
-    """Whether the paragraph is short and introduces a list, a table or the like, with which it has to stay."""
+    """Return whether the paragraph is short and introduces a list, a table or the like, from whose page it must not be separated."""
     at = node.parent.index(node)
     following = node.parent.children[at + 1] if at + 1 < len(node.parent.children) else None
     is_block = isinstance(node.parent, (nodes.section, nodes.container, addnodes.start_of_file))
@@ -57,13 +57,13 @@ def _leads_in(node: nodes.Element) -> bool:
 
 
 def _indented(node: nodes.Element) -> str | None:
-    """Paragraphs after others are indented; Typst does not see this one behind the others."""
+    """Return ``true`` for a paragraph after another one, which is indented: inside ``lead-in`` Typst does not see the one before."""
     at = node.parent.index(node)
     return "true" if at and isinstance(node.parent.children[at - 1], nodes.paragraph) else None
 
 
 def block_quote(node: nodes.Element, t: Translator) -> str:
-    """A quotation with its source; an epigraph, pull-quote or highlights too."""
+    """Render a quotation with its attribution; also an epigraph, pull-quote or highlights."""
     sources = [child for child in node.children if isinstance(child, nodes.attribution)]
     content = t.blocks(child for child in node.children if child not in sources)
     attribution = f"[{t.inline(sources[0])}]" if sources else None
@@ -71,7 +71,7 @@ def block_quote(node: nodes.Element, t: Translator) -> str:
 
 
 def admonition(node: nodes.Element, t: Translator) -> str:
-    """A box with its title, which is the kind's word in the book's language or the author's."""
+    """Render an admonition as a box; its title is the author's, or the word for its kind in the book's language."""
     word = next((ADMONITIONS[cls] for cls in type(node).__mro__ if cls in ADMONITIONS), None)
     children = elements(node)
     heading = t.words(word) if word else ""
@@ -86,7 +86,7 @@ def admonition(node: nodes.Element, t: Translator) -> str:
 
 
 def _numbered(node: nodes.Element, heading: str, t: Translator) -> str:
-    """The heading of a theorem or an exercise with the kind and number that its extension gave it."""
+    """Return the heading of a theorem or an exercise with the kind and number that its extension gave it."""
     kind = str(node.get("realtype") or node.get("type") or "")
     if not kind or not node.get("label"):
         return heading
@@ -97,41 +97,41 @@ def _numbered(node: nodes.Element, heading: str, t: Translator) -> str:
 
 
 def titled_box(node: nodes.Element, t: Translator) -> str:
-    """A topic or sidebar."""
+    """Render a topic or sidebar as a box."""
     heads = [child for child in elements(node) if isinstance(child, (nodes.title, nodes.subtitle))]
     content = t.blocks(child for child in node.children if child not in heads)
     return call("admonition", content, title=f"[{'. '.join(t.inline(head) for head in heads)}]")
 
 
 def topic(node: nodes.Element, t: Translator) -> str:
-    """A topic; the contents that a document makes for itself are left out, as the book has its own."""
+    """Render a topic; the contents of a single document are left out, as the book has its own."""
     return "" if "contents" in classes(node) else titled_box(node, t)
 
 
 def rubric(node: nodes.Element, t: Translator) -> str:
-    """A heading that is in no contents."""
+    """Render a heading that is not in the contents."""
     return call("rubric", t.inline(node))
 
 
 def transition(node: nodes.Element, t: Translator) -> str:
-    """A break between two passages; none before footnotes, which stand at the foot of the page."""
+    """Render a transition; none at the end or before footnotes, which are printed at the foot of the page."""
     following = node.parent.children[node.parent.index(node) + 1 :]
     return "" if all(isinstance(child, nodes.footnote) for child in following) else "#transition()"
 
 
 def version_modified(node: nodes.Element, t: Translator) -> str:
-    """Version added, changed, deprecated."""
+    """Render ``versionadded``, ``versionchanged`` or ``deprecated``."""
     return call("aside", t.blocks(node))
 
 
 def columns_of_list(node: nodes.Element, t: Translator) -> str:
-    """A horizontal list: parts of one list side by side."""
+    """Render a horizontal list (``hlist``): parts of one list side by side."""
     parts = [f"[{t.render(child)}]" for child in elements(node)]
     return f"#side-by-side({len(parts)}, {', '.join(parts)})"
 
 
 def production_list(node: nodes.Element, t: Translator) -> str:
-    """A grammar, letter for letter, its names in a column."""
+    """Render a grammar (``productionlist``) verbatim, its names in a column."""
     rules = [(str(rule.get("tokenname", "")), rule.astext().strip()) for rule in elements(node)]
     width = max((len(name) for name, _ in rules), default=0)
     lines = [f"{name:{width}} {'::=' if name else '   '} {text}" for name, text in rules]

@@ -1,4 +1,4 @@
-"""Captions whose first sentence alone stands in the lists of figures and tables."""
+"""Render captions so that the lists of figures and tables repeat their first sentence alone."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?…](?=\s+[^\W\d_a-zа-яёәғқң
 
 
 def caption(title: nodes.Element, t: Translator) -> str:
-    """The caption; what a list does not repeat of it is marked."""
+    """Render a caption; what a list does not repeat of it is marked as ``unlisted``."""
     head, rest = split(title)
     return t.inline(head) + (call("unlisted", t.inline(rest)) if rest else "")
 
 
 def split(title: nodes.Element) -> tuple[list[nodes.Node], list[nodes.Node]]:
-    """The first sentence without its full stop, and the rest with it."""
+    """Split a caption into its first sentence without the full stop, and the rest with it."""
     for at, child in enumerate(title.children):
         if isinstance(child, nodes.Text) and (found := _SENTENCE.search(child)):
             head, rest = _cut(title, child, found.start())
@@ -33,7 +33,7 @@ def split(title: nodes.Element) -> tuple[list[nodes.Node], list[nodes.Node]]:
 
 
 def _cut(title: nodes.Element, text: nodes.Text, place: int) -> tuple[nodes.Text, nodes.Text]:
-    """Both parts still know where they stand, as their language depends on it."""
+    """Cut ``text`` at ``place``; both parts keep their parent, which determines their language."""
     head, rest = nodes.Text(str(text)[:place]), nodes.Text(str(text)[place:])
     head.parent = rest.parent = title
     return head, rest

@@ -1,4 +1,4 @@
-"""Program text, its captions, and the cells of notebooks."""
+"""Render program text, its captions, and the cells of notebooks."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from press.builders.typst.escape import arguments, array, call, classes, string
 from press.builders.typst.handlers.figures import caption_of
 from press.builders.typst.translator import Handler, Translator, mixed
 
-#: The class of a container that is not divided between two pages.
+#: The class of a container without a page break inside.
 KEEP_TOGETHER = "keep-together"
-#: Words that may not find room on a line of the page.
+#: A word that may be too long for a line of the page.
 _LONG_WORD = re.compile(r"\S{40,}")
-#: Sphinx's names of languages to those of Typst, where they differ.
+#: Typst's names of languages by those of Sphinx, where they differ.
 _LANGUAGES = {
     "ipython": "python",
     "ipython2": "python",
@@ -35,7 +35,7 @@ _LANGUAGES = {
 
 
 def literal_block(node: nodes.Element, t: Translator) -> str:
-    """Program text, coloured by its language, with line numbers if asked for."""
+    """Render program text, highlighted by its language, with line numbers if requested."""
     name = _language(node)
     is_output = "output" in classes(node) or _within_output(node)
     highlight: dict[str, Any] = node.get("highlight_args", {})
@@ -53,12 +53,12 @@ def literal_block(node: nodes.Element, t: Translator) -> str:
 
 
 def doctest(node: nodes.Element, t: Translator) -> str:
-    """A session of Python, prompts included."""
+    """Render a doctest block, prompts included."""
     return f"#code({arguments({'text': string(node.astext().rstrip()), 'lang': string('python')})})"
 
 
 def _language(node: nodes.Element) -> str:
-    """The named language; text without one counts as Python only if it is Python, as in Sphinx itself."""
+    """Return the named language; text without one counts as Python only if it is Python, as in Sphinx itself."""
     name = str(node.get("language", "none"))
     if name != "default":
         return name
@@ -70,7 +70,7 @@ def _language(node: nodes.Element) -> str:
 
 
 def captioned(node: nodes.Element, t: Translator) -> str:
-    """Program text under a caption."""
+    """Render program text under a caption."""
     title = next((child for child in node.children if isinstance(child, nodes.caption)), None)
     anchors = t.anchors_within(node)
     body = t.blocks(child for child in node.children if child is not title)
@@ -78,7 +78,7 @@ def captioned(node: nodes.Element, t: Translator) -> str:
 
 
 def container(node: nodes.Element, t: Translator) -> str:
-    """A group of blocks: a captioned listing, the parts of a notebook cell, or just its contents."""
+    """Render a group of blocks: a captioned listing, the parts of a notebook cell, or just its contents."""
     if node.get("literal_block") or "literal-block-wrapper" in classes(node):
         return captioned(node, t)
     return call("kept", mixed(node, t)) if KEEP_TOGETHER in classes(node) else mixed(node, t)
@@ -94,7 +94,7 @@ def _within_output(node: nodes.Element) -> bool:
 
 
 def _has_output(node: nodes.Element) -> bool:
-    """Whether the program of a notebook cell has an output under it, on whose page it has to end."""
+    """Return whether the source of a notebook cell has an output under it, on whose page it has to end."""
     source = node.parent
     return (
         isinstance(source, nodes.container)

@@ -1,8 +1,8 @@
-"""How wide the columns of a table are to be, reckoned in letters, and whether it has to be turned.
+"""Compute the widths of the columns of a table, in letters, and whether it has to be set in landscape.
 
 Typst fits columns by their longest lines and lets a word stick out of a narrow one; in a language without hyphenation
 that shows. So wide tables get shares in which the longest word of each column has room: first in small type, then on
-a page turned on its side. Type smaller than that is not read with pleasure, so there is none.
+a landscape page. Type smaller than that is hard to read, so there is none.
 """
 
 from __future__ import annotations
@@ -14,26 +14,26 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
-#: A row: each entry with the number of the column where it begins.
+#: A row: each entry after the index of the column where it begins.
 Row = list[tuple[int, nodes.Element]]
 
-#: Letters of the ordinary type of tables in a millimetre of a line, and what the space around a column takes of them.
+#: Letters per millimetre in the ordinary type of tables, and the padding of a column in letters.
 LETTERS = 84 / 142
 PADDING = 2
-#: How much more room than the ordinary type the others give.
+#: How many times as many letters as in ordinary type fit on a line.
 _ROOM = {"ordinary": 1.0, "small": 1.08}
 #: How much wider bold letters are.
 BOLD = 1.12
 #: Where a line may break without a space.
 _BREAKS = re.compile(r"[\s/–—-]+")
 
-#: Words of literals, such as checksums, that the template breaks after every sixteenth letter.
+#: Words of literals, such as checksums, that are broken after every sixteenth letter.
 _LONG = re.compile(r"[^\W_]{32,}")
 
 
 @dataclass(frozen=True)
 class Fit:
-    """How a table is set: ``shares`` of the measure for each column, ``type`` as ``ordinary`` or ``small``.
+    """The layout of a table: ``shares`` of the measure for each column, ``type`` as ``ordinary`` or ``small``, ``turned`` for landscape.
 
     ``overflows`` says that words stick out even so.
     """
@@ -51,10 +51,10 @@ def fit(
     measures: tuple[float, float | None],
     printed: Callable[[str], str] = str,
 ) -> Fit:
-    """The first way of setting the table in which the longest word of each column has room.
+    """Return the first layout of the table in which the longest word of each column has room, otherwise the last one.
 
-    ``measures`` are the lengths of a line in millimetres on the page as it is and on a turned one (``None`` where the
-    table cannot be turned). ``printed`` gives for a text what stands in the PDF. Cells over several columns are not reckoned.
+    ``measures`` are the lengths of a line in millimetres in portrait and in landscape (``None`` where the table cannot be
+    turned). ``printed`` returns a text as it is printed in the PDF. Cells over several columns are ignored.
     """
     need, want = _letters(body, count, printed)
     for at, words in enumerate(_letters(head, count, printed)[0]):
@@ -71,12 +71,12 @@ def fit(
 
 
 def _room(measure: float, kind: str, count: int) -> float:
-    """How many letters stand side by side on a line, without the space around the columns."""
+    """Return how many letters fit on a line, without the padding of the columns."""
     return (measure * LETTERS - PADDING * count) * _ROOM[kind]
 
 
 def allot(need: list[int], want: list[int], room: float) -> list[float]:
-    """Divides ``room``: columns that want little get it, the others what they need and a share of what is left."""
+    """Divide ``room`` among the columns: those that want little get it, the others what they need and a share of what is left."""
     widths: list[float] = list(need)
     waiting = list(range(len(need)))
     while waiting:
@@ -95,7 +95,7 @@ def allot(need: list[int], want: list[int], room: float) -> list[float]:
 
 
 def _letters(rows: list[Row], count: int, printed: Callable[[str], str]) -> tuple[list[int], list[int]]:
-    """For each column the length of its longest word and of its longest paragraph."""
+    """Return for each column the length of its longest word, and of its longest paragraph."""
     need, want = [1] * count, [1] * count
     for at, text in ((at, printed(_broken(entry))) for row in rows for at, entry in row if not entry.get("morecols")):
         need[at] = max([need[at], *(len(word) + 1 for word in _BREAKS.split(text) if word)])
@@ -104,7 +104,7 @@ def _letters(rows: list[Row], count: int, printed: Callable[[str], str]) -> tupl
 
 
 def _broken(entry: nodes.Element) -> str:
-    """The text of a cell, with spaces where the template breaks long words in literals."""
+    """Return the text of a cell, with spaces where the template breaks long words in literals."""
     text = entry.astext()
     for literal in entry.findall(nodes.literal):
         for word in _LONG.findall(literal.astext()):

@@ -1,4 +1,4 @@
-"""Images and figures, with Sphinx's numbers in their captions."""
+"""Render images and figures, with Sphinx's numbers in their captions."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _LENGTH = re.compile(r"^\s*([\d.]+)\s*(px|pt|cm|mm|in|em|%|)\s*$")
 
 
 def number_of(node: nodes.Element, kind: str, t: Translator) -> str:
-    """The printed number, such as ``Figure 3``, the same as on the site; empty without numbering.
+    """Return the printed number, such as ``Figure 3``, the same as on the site; empty without numbering.
 
-    ``kind`` is Sphinx's name of the series: figure, table, code-block.
+    ``kind`` is Sphinx's name of the series: ``figure``, ``table`` or ``code-block``.
     """
     if not t.config.numfig:
         return ""
@@ -34,7 +34,7 @@ def number_of(node: nodes.Element, kind: str, t: Translator) -> str:
 
 
 def caption_of(node: nodes.Element, title: nodes.Element | None, kind: str, t: Translator) -> str | None:
-    """A caption with its number as Typst content, or ``None`` if there is neither."""
+    """Return a caption with its number as Typst content, or ``None`` if there is none."""
     if title is None:
         return None
     number = number_of(node, kind, t)
@@ -42,12 +42,12 @@ def caption_of(node: nodes.Element, title: nodes.Element | None, kind: str, t: T
 
 
 def turned(node: nodes.Element) -> bool:
-    """Whether the author wants a page turned on its side for this figure or table."""
+    """Return whether the author wants a landscape page for this figure or table."""
     return _TURNED in classes(node)
 
 
 def figure(node: nodes.Element, t: Translator) -> str:
-    """A figure: what it shows, then caption and legend."""
+    """Render a figure: its contents, then caption and legend."""
     anchors = t.anchors_within(node)
     title = next((child for child in node.children if isinstance(child, nodes.caption)), None)
     legends = [child for child in node.children if isinstance(child, nodes.legend)]
@@ -68,7 +68,7 @@ def figure(node: nodes.Element, t: Translator) -> str:
 
 
 def _side_by_side(node: nodes.Element, parts: list[nodes.Node], t: Translator) -> str:
-    """The images of sphinx-subfigure in the rows and columns of its layout, each with its words under or over it."""
+    """Render the images of sphinx-subfigure in the rows and columns of its layout, each with its subcaption under or over it."""
     rows: list[list[str]] = node["layout"]["default"]
     place = node.get("subcaptions")
     cells = []
@@ -99,7 +99,7 @@ def _caption_of_part(part: nodes.Element, area: str, t: Translator) -> str:
 
 
 def image(node: nodes.Element, t: Translator) -> str:
-    """An image; as wide as the author says, at most as wide as the text."""
+    """Render an image in the author's width, at most that of the text."""
     path = _path(node, t)
     if path is None:
         tell(node.get("alt", ""), node, t)
@@ -116,11 +116,11 @@ def image(node: nodes.Element, t: Translator) -> str:
 
 
 def _path(node: nodes.Element, t: Translator) -> str | None:
-    """The path of the image's copy beside the Typst source; a warning and ``None`` if it cannot be printed."""
+    """Return the path of the image's copy beside the Typst source; warn and return ``None`` if it cannot be printed."""
     path = t.builder.image_path(node, t.docname)
     uri = node.get("uri", "")
     if path is None:
-        # Sphinx itself has told of a missing file while it read the document.
+        # Sphinx itself has warned of a missing file while it read the document.
         if t.docname not in t.builder.read_now or t.builder.image_file(uri, t.docname) is not None:
             t.warn(
                 f"the image {uri!r} is missing or of a kind that the PDF cannot hold; give it as SVG, PNG or JPEG",
@@ -148,7 +148,7 @@ def _path(node: nodes.Element, t: Translator) -> str | None:
 
 
 def _alone(node: nodes.Element) -> bool:
-    """Whether the image is a block of its own, not one among words."""
+    """Return whether the image is a block of its own, not inline."""
     parent = node.parent
     if isinstance(parent, nodes.reference):
         return _alone(parent)
@@ -156,7 +156,7 @@ def _alone(node: nodes.Element) -> bool:
 
 
 def _alternative(node: nodes.Element, t: Translator) -> str:
-    """The text read out for the image; without one the caption, and a warning."""
+    """Return the alternative text of the image; warn where there is none and return the caption instead."""
     alternative = str(node.get("alt") or "").strip()
     if alternative:
         return alternative
@@ -175,14 +175,14 @@ def _caption_text(node: nodes.Node) -> str:
 
 
 def _scale(node: nodes.Element) -> str | None:
-    """The author's ``scale`` in percent, where width and height are not given."""
+    """Return the author's ``scale`` in percent, where width and height are not given."""
     if not node.get("scale") or node.get("width") or node.get("height"):
         return None
     return f"{node['scale']}%"
 
 
 def _length(node: nodes.Element, name: str, t: Translator) -> str | None:
-    """A width or height as a Typst length; pixels are 1/96 inch. ``scale`` applies to images without one."""
+    """Return the attribute ``name``, a width or height, as a Typst length, a pixel as 1/96 inch; warn if it is not understood."""
     given = node.get(name)
     if given is None:
         return None

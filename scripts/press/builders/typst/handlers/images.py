@@ -1,4 +1,4 @@
-"""What can be wrong with the file of an image: it does not open, or its letters have no typeface."""
+"""Find faults in the file of an image: it does not open, or its text is in an unknown typeface."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
-#: Names of typefaces that stand for a kind; Typst takes one of its own for them.
+#: Generic families and keywords of CSS; Typst takes a typeface of its own for them.
 GENERIC = frozenset({"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "inherit", "initial"})
 _IN_STYLES = re.compile(r"font-family\s*:\s*([^;}]+)")
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -18,7 +18,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 
 @cache
 def fault(path: Path) -> str | None:
-    """Why the file cannot be printed, in words that end a sentence; ``None`` if it can."""
+    """Return why the file cannot be printed, in words that end a sentence; ``None`` if it can."""
     if path.suffix.lower() == ".svg":
         return _fault_of_svg(path)
     try:
@@ -30,7 +30,7 @@ def fault(path: Path) -> str | None:
 
 
 def unknown_families(path: Path, known: Collection[str]) -> list[str]:
-    """The typefaces of an SVG's letters that are not among ``known``, where no other is named that is."""
+    """Return the first family of each font list in an SVG with text, if the list has none of ``known``."""
     if path.suffix.lower() != ".svg":
         return []
     root = etree.parse(path).getroot()
@@ -43,14 +43,14 @@ def unknown_families(path: Path, known: Collection[str]) -> list[str]:
 
 
 def letters_of(path: Path) -> str:
-    """The letters that an SVG prints; of another image none."""
+    """Return the text of an SVG, empty for other images."""
     if path.suffix.lower() != ".svg":
         return ""
     return "\n".join("".join(text.itertext()) for text in etree.parse(path).iter(f"{_SVG}text"))
 
 
 def rewrite_letters(path: Path, printed: Callable[[str], str]) -> None:
-    """Write, in the file of an SVG, what is ``printed`` of its letters."""
+    """Replace the text in an SVG file by what ``printed`` returns for it."""
     tree = etree.parse(path)
     for text in tree.iter(f"{_SVG}text"):
         for part in text.iter():

@@ -1,4 +1,4 @@
-"""Print lists of all kinds, and descriptions of program objects (Sphinx domains)."""
+"""Render lists of all kinds, and descriptions of program objects (Sphinx domains)."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _NUMBERING = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman":
 
 
 def bullet_list(node: nodes.Element, t: Translator) -> str:
-    """A list with bullets."""
+    """Render a bullet list."""
     return f"#list({_items(node, t)}tight: {_tight(node)})"
 
 
 def enumerated_list(node: nodes.Element, t: Translator) -> str:
-    """A numbered list with the numbers of the source."""
+    """Render an enumerated list with the numbers of the source."""
     pattern = node.get("prefix", "") + _NUMBERING.get(node.get("enumtype", "arabic"), "1") + node.get("suffix", ".")
     start = node.get("start", 1)
     return f"#enum({_items(node, t)}start: {start}, numbering: {string(pattern)}, tight: {_tight(node)})"
@@ -32,7 +32,7 @@ def _is_item(node: nodes.Node) -> bool:
 
 
 def _tight(node: nodes.Element) -> str:
-    """Items of one short block stand close together."""
+    """Return ``true`` if each item is one block, besides nested lists: such items are set close together."""
     single = all(
         sum(not isinstance(block, (nodes.bullet_list, nodes.enumerated_list)) for block in item.children) <= 1
         for item in node.children
@@ -42,12 +42,12 @@ def _tight(node: nodes.Element) -> str:
 
 
 def definition_list(node: nodes.Element, t: Translator) -> str:
-    """Terms with their definitions, glossaries too."""
+    """Render terms with their definitions, also those of glossaries, options and bibliographic fields."""
     return "\n".join(t.render(item) for item in node.children)
 
 
 def definition_list_item(node: nodes.Element, t: Translator) -> str:
-    """One or more terms, their classifiers and the definition."""
+    """Render one or more terms, their classifiers and the definition."""
     heads: list[str] = []
     for child in node.children:
         if isinstance(child, nodes.term):
@@ -59,24 +59,24 @@ def definition_list_item(node: nodes.Element, t: Translator) -> str:
 
 
 def term(node: nodes.Element, t: Translator) -> str:
-    """The term of a definition."""
+    """Render the term of a definition."""
     return t.inline(node)
 
 
 def field_list(node: nodes.Element, t: Translator) -> str:
-    """Names with their values."""
+    """Render a field list."""
     return "\n".join(t.render(child) for child in node.children)
 
 
 def field(node: nodes.Element, t: Translator) -> str:
-    """One name with its value."""
+    """Render a field: its name and its body."""
     name, body = node.children[0], node.children[1:]
     content = "\n\n".join(t.blocks(part) for part in body if isinstance(part, nodes.Element))
     return call("field", content, name=f"[{t.render(name)}]")
 
 
 def option_list_item(node: nodes.Element, t: Translator) -> str:
-    """The forms of an option of a command and what it does."""
+    """Render the forms of a command-line option and what it does."""
     group, *descriptions = node.children
     forms = ", ".join(option.astext() for option in group.children)
     content = "\n\n".join(t.blocks(part) for part in descriptions if isinstance(part, nodes.Element))
@@ -84,13 +84,13 @@ def option_list_item(node: nodes.Element, t: Translator) -> str:
 
 
 def docinfo_item(node: nodes.Element, t: Translator) -> str:
-    """A bibliographic field at a document's head."""
+    """Render a bibliographic field at the head of a document."""
     name = string(type(node).__name__.capitalize())
     return call("field", t.inline(node), name=f"[#{name}]")
 
 
 def line_block(node: nodes.Element, t: Translator) -> str:
-    """Lines as they stand; blocks inside a block are indented."""
+    """Render lines as they stand; nested line blocks are indented."""
     return call("verse", "#linebreak();\n".join(_lines(node, t, 0)))
 
 
@@ -105,17 +105,17 @@ def _lines(node: nodes.Element, t: Translator, depth: int) -> list[str]:
 
 
 def inline_children(node: nodes.Element, t: Translator) -> str:
-    """Running text."""
+    """Render the children of a node as running text."""
     return t.inline(node)
 
 
 def block_children(node: nodes.Element, t: Translator) -> str:
-    """Blocks without a form of their own."""
+    """Render the children of a node as blocks."""
     return t.blocks(node)
 
 
 def description(node: nodes.Element, t: Translator) -> str:
-    """Signatures over the indented text."""
+    """Render the description of a program object: signatures over the indented text."""
     signatures = [child for child in node.children if isinstance(child, addnodes.desc_signature)]
     content = t.blocks(child for child in node.children if child not in signatures)
     heads = "#linebreak();".join(t.render(signature) for signature in signatures)
@@ -123,7 +123,7 @@ def description(node: nodes.Element, t: Translator) -> str:
 
 
 def signature(node: nodes.Element, t: Translator) -> str:
-    """A signature, letter for letter."""
+    """Render a signature verbatim."""
     return program(" ".join(node.astext().split()))
 
 

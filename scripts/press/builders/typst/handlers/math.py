@@ -1,4 +1,4 @@
-"""Print formulas, each read out in plain letters and signs; the source of one that cannot be set."""
+"""Render formulas, each with its plain text as alternative text; one that cannot be converted is printed as source."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from press.builders.typst.translator import Handler, Translator
 
 
 def math(node: nodes.Element, t: Translator) -> str:
-    """A formula among words."""
+    """Render an inline formula."""
     latex = node.astext()
     whole = plain(latex, macros_of(getattr(t.config, "mathjax3_config", None) or {}))
     turned = _checked(whole, node, t)
@@ -24,7 +24,7 @@ def math(node: nodes.Element, t: Translator) -> str:
 
 
 def math_block(node: nodes.Element, t: Translator) -> str:
-    """A formula on its own line, with its number."""
+    """Render a formula on its own line, with its number."""
     latex = node.astext()
     whole = plain(latex, macros_of(getattr(t.config, "mathjax3_config", None) or {}))
     turned = _checked(whole, node, t)

@@ -1,4 +1,4 @@
-"""What stands on paper for something that only a screen can show: a box that says so, with the address of the page."""
+"""Print a box in place of what only a screen can show, with the address of the page."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from press.builders.typst.translator import Handler, Translator
 
 
 class Placeholder(nodes.General, nodes.Element):
-    """An output or medium without a printed form; ``address`` if it has one of its own."""
+    """An output or medium without a printed form; ``address`` is its own URL, if it has one."""
 
 
 def placeholder(node: nodes.Element, t: Translator) -> str:
-    """The box, with the address of what is missing, or else of the page that shows it."""
+    """Render the box, with the URL of what is missing, or else of the page that shows it."""
     base = t.config.typst_base_url
     address = str(node.get("address") or "") or urljoin(base, t.builder.site_uri(t.docname))
     tell(address, node, t)

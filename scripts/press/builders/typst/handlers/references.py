@@ -1,4 +1,4 @@
-"""Print links inside the book, out of it and to documents that the PDF leaves out, footnotes, and entries of a bibliography."""
+"""Render links inside the book, out of it and to documents that the PDF leaves out, footnotes, and entries of a bibliography."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SCHEME = re.compile(r"^(https?|mailto|ftp|tel|doi):", re.IGNORECASE)
 
 
 def reference(node: nodes.Element, t: Translator) -> str:
-    """A link with its text, or the text alone where there is nothing to link to."""
+    """Render a link, or its text alone where it has no destination."""
     content = t.inline(node)
     destination = _destination(node, t)
     if node.children and all(isinstance(child, nodes.image) for child in node.children):
@@ -32,7 +32,7 @@ def reference(node: nodes.Element, t: Translator) -> str:
 
 
 def _linked_image(content: str, uri: str) -> str:
-    """An image with the address under it, as a link needs words to be read out."""
+    """Return an image with its URL under it, as a link needs text for screen readers."""
     if not _SCHEME.match(uri):
         return content
     return f"{content}\n\n#image-link({string(uri)}, {string(uri.removeprefix('mailto:'))})"
@@ -70,7 +70,7 @@ def _outside(t: Translator, uri: str) -> str | None:
 
 
 def download(node: nodes.Element, t: Translator) -> str:
-    """A file to download: a link to the copy on the site, if its address is known."""
+    """Render a file to download as a link to the copy on the site, if the site's URL is known."""
     content = t.inline(node)
     base, name = t.config.typst_base_url, node.get("filename")
     if "refuri" in node:
@@ -81,12 +81,12 @@ def download(node: nodes.Element, t: Translator) -> str:
 
 
 def target(node: nodes.Element, t: Translator) -> str:
-    """A place that is linked to; its anchor is printed by ``Translator.render``."""
+    """Render the contents of a target; its anchor is printed by ``Translator.render``."""
     return t.inline(node)
 
 
 def footnote_reference(node: nodes.Element, t: Translator) -> str:
-    """The footnote itself where it is first referred to; after that its number again."""
+    """Render the footnote itself at its first reference, its number at later ones."""
     footnote = t.anchors.footnotes.get((t.docname, node.get("refid", "")))
     if footnote is None:
         return call("super", t.inline(node))
@@ -100,14 +100,14 @@ def footnote_reference(node: nodes.Element, t: Translator) -> str:
 
 
 def footnote(node: nodes.Element, t: Translator) -> str:
-    """Nothing, as it stands at its reference; one without a reference is printed here."""
+    """Render a footnote that has no reference; all others are printed at their references."""
     if not isinstance(node.parent, nodes.Element) or node.get("backrefs"):
         return ""
     return call("loose-note", t.blocks(_content(node)), mark=f"[{_label(node, t)}]")
 
 
 def citation(node: nodes.Element, t: Translator) -> str:
-    """An entry of a bibliography, its label before it unless the text cites by author and year."""
+    """Render an entry of a bibliography, with its label unless the text cites by author and year."""
     content = t.blocks(_content(node))
     style = getattr(t.config, "bibtex_reference_style", "")
     is_author_year = bool(node.get("docname")) and style.startswith("author_year")

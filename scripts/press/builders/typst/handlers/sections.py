@@ -1,4 +1,4 @@
-"""Documents, sections, headings and parts."""
+"""Render documents, sections, headings and parts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from press.builders.typst.translator import Handler, Translator
 
 
 def start_of_file(node: nodes.Element, t: Translator) -> str:
-    """One document of the book. Links to parts of it that are not printed lead to its beginning."""
+    """Render one document of the book. Links to parts of it that are not printed lead to its beginning."""
     with t.at(docname=node["docname"], level=node["base"]):
         content = t.blocks(node)
         rest = "".join(f"#anchor({string(label)});" for label in t.anchors.unplaced(node["docname"]))
@@ -20,13 +20,13 @@ def start_of_file(node: nodes.Element, t: Translator) -> str:
 
 
 def section(node: nodes.Element, t: Translator) -> str:
-    """A heading and what stands under it."""
+    """Render a section, one level below the one around it."""
     with t.at(level=t.level + 1):
         return t.blocks(node)
 
 
 def title(node: nodes.Element, t: Translator) -> str:
-    """The heading of a section; a title elsewhere is a bold line."""
+    """Render the heading of a section; a title elsewhere is a bold line."""
     with t.at(in_heading=True):
         content = t.inline(node)
     if not isinstance(node.parent, (nodes.section, nodes.document)):
@@ -42,7 +42,7 @@ def title(node: nodes.Element, t: Translator) -> str:
 
 
 def _number(node: nodes.Element, t: Translator) -> str:
-    """Sphinx's own section number, as on the site, or that of the chapter in this book; empty for none."""
+    """Return Sphinx's section number, as on the site, or that of the chapter in this book; empty for none."""
     numbers = t.env.toc_secnumbers.get(t.docname, {})
     found = next((numbers[f"#{name}"] for name in node.parent["ids"] if f"#{name}" in numbers), None)
     is_top = isinstance(node.parent.parent, addnodes.start_of_file)
@@ -52,12 +52,12 @@ def _number(node: nodes.Element, t: Translator) -> str:
 
 
 def subtitle(node: nodes.Element, t: Translator) -> str:
-    """The second title of a document."""
+    """Render the subtitle of a document."""
     return call("subtitle", t.inline(node))
 
 
 def part(node: nodes.Element, t: Translator) -> str:
-    """The heading of a part of the book."""
+    """Render the heading of a part of the book."""
     return call("part", markup(node.astext()))
 
 

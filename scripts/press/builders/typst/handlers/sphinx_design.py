@@ -1,7 +1,7 @@
-"""Nodes of extensions that books often use, as sensible text on paper.
+"""Render nodes of extensions that books often use, as makes sense on paper.
 
-Cards, dropdowns and tabs of sphinx-design become boxes, grids rows of them. Extensions are recognised by the name of
-the node, so that none of them needs to be installed.
+Cards, dropdowns and tabs of sphinx-design become boxes, grids rows of them. Nodes are recognised by the name of their
+class, so that none of the extensions needs to be installed.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ TRANSPARENT = frozenset(
         "togglebutton",
     }
 )
-#: Diagrams that another program draws for pages.
+#: Diagrams that another program draws for web pages.
 DIAGRAMS = frozenset({"graphviz", "inheritance_diagram", "mermaid", "plantuml"})
 #: More columns are too narrow for sentences.
 MOST_COLUMNS = 3
@@ -59,7 +59,7 @@ _COLUMNS = re.compile(r"sd-row-cols(?:-(?P<screen>xs|sm|md|lg))?-(?P<count>\d+)$
 
 
 def container(node: nodes.Element, t: Translator) -> str:
-    """A container, which may be a component of sphinx-design."""
+    """Render a container, which may be a component of sphinx-design."""
     component = node.get("design_component", "")
     if component not in _COMPONENTS or not _has_content(node):
         return plain_container(node, t)
@@ -67,7 +67,7 @@ def container(node: nodes.Element, t: Translator) -> str:
 
 
 def card(node: nodes.Element, t: Translator) -> str:
-    """A card with its title, header and footer; a link that covers it is printed at its end."""
+    """Render a card with its title, header and footer; a link that covers it is printed at its end."""
     title = _find(node, "card-title")
     head, foot = _find(node, "card-header"), _find(node, "card-footer")
     taken = {id(part) for part in (title, head, foot) if part is not None}
@@ -77,27 +77,27 @@ def card(node: nodes.Element, t: Translator) -> str:
 
 
 def dropdown(node: nodes.Element, t: Translator) -> str:
-    """A dropdown, open, under its title."""
+    """Render a dropdown, open, under its title."""
     title = next((child for child in node.children if isinstance(child, nodes.rubric)), None)
     content = t.blocks(child for child in node.children if child is not title)
     return call("admonition", content, title=_content(title, t))
 
 
 def tab_item(node: nodes.Element, t: Translator) -> str:
-    """A tab under its label."""
+    """Render a tab under its label."""
     label, *content = node.children
     return call("tab", t.blocks(content), title=_content(label, t))
 
 
 def grid_row(node: nodes.Element, t: Translator) -> str:
-    """The items of a grid in as many columns as on a screen of middle size, at most three."""
+    """Render the items of a grid in as many columns as on a medium screen, at most ``MOST_COLUMNS``."""
     items = [f"[{t.render(child)}]" for child in elements(node)]
     count = _columns(node)
     return "\n\n".join(t.render(child) for child in elements(node)) if count == 1 else side_by_side(count, items)
 
 
 def side_by_side(count: int, items: list[str]) -> str:
-    """Content blocks in columns."""
+    """Return the markup of content blocks in ``count`` columns."""
     return f"#side-by-side({count}, {', '.join(items)})"
 
 
@@ -108,18 +108,18 @@ def _columns(node: nodes.Element) -> int:
 
 
 def _find(node: nodes.Element, component: str) -> nodes.Element | None:
-    """The part of a card; not one of a card inside it."""
+    """Return the part of a card that is this component, not one of a card inside it."""
     parts = [child for part in elements(node) for child in (part, *_inside(part)) if isinstance(child, nodes.Element)]
     return next((part for part in parts if part.get("design_component", "") == component), None)
 
 
 def _inside(part: nodes.Element) -> list[nodes.Node]:
-    """The blocks of a card's body; any other part is a block itself."""
+    """Return the blocks of a card's body; any other part is a block itself."""
     return list(part.children) if part.get("design_component", "") == "card-body" else [part]
 
 
 def _content(part: nodes.Node | None, t: Translator) -> str | None:
-    """A part as content; a heading without the form of one."""
+    """Return a part as Typst content, a rubric as plain text."""
     if part is None:
         return None
     return f"[{t.anchor(part)}{t.inline(part)}]" if isinstance(part, nodes.rubric) else f"[{t.render(part)}]"
@@ -130,12 +130,12 @@ def _has_content(node: nodes.Element) -> bool:
 
 
 def diagram(node: nodes.Element, t: Translator) -> str:
-    """A diagram that is drawn for pages only."""
+    """Render a placeholder for a diagram that is drawn for web pages only."""
     return placeholder(node, t)
 
 
 def break_after(node: nodes.Element, t: Translator) -> str:
-    """The line break of sphinx-design."""
+    """Render the line break of sphinx-design."""
     return "#linebreak();"
 
 
@@ -151,7 +151,7 @@ NAMES = SCREEN_ONLY | TRANSPARENT | DIAGRAMS | {"sd_line_break"}
 
 
 def by_name(name: str) -> Handler | None:
-    """The handler for a node of an extension, by the name of its class."""
+    """Return the handler for a node of an extension, by the name of its class; ``None`` if there is none."""
     if name in SCREEN_ONLY:
         return skip
     if name in DIAGRAMS:

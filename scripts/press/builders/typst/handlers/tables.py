@@ -1,4 +1,4 @@
-"""Tables: rules above, below and under the header, spans, numbers set right, a header on every page."""
+"""Render tables: rules above, below and under the header, spans, numbers aligned right, a header on every page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DENSE, _RECORDS = "dense", "records"
 
 
 def table(node: nodes.Element, t: Translator) -> str:
-    """A table with its caption, numbered as Sphinx numbers it, and its legend."""
+    """Render a table with its caption, numbered as Sphinx numbers it, and its legend."""
     anchors = t.anchors_within(node)
     groups = [child for child in node.children if isinstance(child, nodes.tgroup)]
     title = next((child for child in node.children if isinstance(child, nodes.title)), None)
@@ -41,7 +41,7 @@ def table(node: nodes.Element, t: Translator) -> str:
 
 
 def _fit(group: nodes.Element, node: nodes.Element, t: Translator, is_turned: bool) -> Fit:
-    """How a table is set: as its author says, otherwise as its words need."""
+    """Return the layout of a table: as its author says, otherwise as its words need."""
     columns = _columns(group)
     if "colwidths-given" in classes(node):
         shares = [column.get("colwidth", 1) for column in columns]
@@ -60,7 +60,7 @@ def _fit(group: nodes.Element, node: nodes.Element, t: Translator, is_turned: bo
 
 
 def may_turn(node: nodes.Element) -> bool:
-    """Whether a page of its own can be turned for the table: not inside a list, a box or a cell."""
+    """Return whether the table can have a landscape page of its own: it is not inside a list, a box or a cell."""
     here = node.parent
     while isinstance(here, (nodes.section, nodes.compound, nodes.document, addnodes.start_of_file)):
         here = here.parent
@@ -97,7 +97,7 @@ def _widths(node: nodes.Element, found: Fit) -> str:
 
 
 def _rows(group: nodes.Element, part: type[nodes.Element]) -> list[Row]:
-    """The rows of head or body; columns that a cell from a row above reaches into are counted over."""
+    """Return the rows of head or body; columns that a cell from a row above reaches into are counted."""
     rows: list[Row] = []
     reach: dict[int, int] = {}
     for section in (child for child in group.children if isinstance(child, part)):
@@ -107,7 +107,7 @@ def _rows(group: nodes.Element, part: type[nodes.Element]) -> list[Row]:
 
 
 def _placed(row: nodes.Node, reach: dict[int, int]) -> Row:
-    """Entries with their columns; ``reach`` is how many rows more each column is taken, and is brought up to date."""
+    """Return the entries of a row with their columns; ``reach``, how many more rows each column is taken, is updated."""
     placed: Row = []
     taken = {column for column, more in reach.items() if more > 0}
     for column in taken:
@@ -126,7 +126,7 @@ def _placed(row: nodes.Node, reach: dict[int, int]) -> Row:
 
 
 def _numeric_columns(rows: list[Row], count: int) -> set[int]:
-    """Columns whose body cells are all numbers: their headings stand to the right as well."""
+    """Return the columns whose body cells are all numbers: their headers are aligned right as well."""
     cells = [(at, _is_number(entry)) for row in rows for at, entry in row if entry.astext().strip()]
     return {
         column
@@ -156,7 +156,7 @@ def _cell(entry: nodes.Element, t: Translator, *, to_right: bool = False, form: 
 
 
 def _head_content(entry: nodes.Element, t: Translator) -> str:
-    """A header is printed again on each page that the table goes on to, there without links, notes and anchors."""
+    """Render a header cell; the header is repeated on each page of the table, there without links, notes and anchors."""
     first = t.blocks(entry)
     with t.at(is_repeated=True):
         later = t.blocks(entry)
@@ -164,7 +164,7 @@ def _head_content(entry: nodes.Element, t: Translator) -> str:
 
 
 def _alignment(entry: nodes.Element) -> str | None:
-    """The alignment that Markdown's colons give."""
+    """Return the alignment that the colons of a Markdown table give."""
     return next((side for side in _ALIGNMENTS if f"text-{side}" in classes(entry)), None)
 
 

@@ -1,4 +1,4 @@
-"""Print running text: letters, emphasis, literals and the like, and the contents of parts that stand by themselves."""
+"""Render text and inline nodes: emphasis, literals and the like, and those that have no markup of their own."""
 
 from __future__ import annotations
 
@@ -14,48 +14,48 @@ from press.builders.typst.html import address_of_medium, printable
 from press.builders.typst.hyphens import divided
 from press.builders.typst.translator import Handler, Translator, mixed, skip
 
-#: Raw HTML that Markdown parsers put around text of their own, as Typst.
+#: HTML tags that Markdown parsers emit as raw nodes, as Typst.
 _HTML_TAGS = {"<s>": "#strike[", "</s>": "];", "<del>": "#strike[", "</del>": "];", "<br>": "#linebreak();"}
 
 
 def text(node: nodes.Text, t: Translator) -> str:
-    """Letters; line ends count as spaces."""
+    """Render text, hyphenated where its language needs it; line ends become spaces."""
     return markup(divided(node, t.config.language))
 
 
 def passed(node: nodes.Element, t: Translator) -> str:
-    """Running text without a form of its own."""
+    """Render running text without markup of its own."""
     return t.inline(node)
 
 
 def emphasis(node: nodes.Element, t: Translator) -> str:
-    """Italics."""
+    """Render emphasis, in italics."""
     return call("emph", t.inline(node))
 
 
 def strong(node: nodes.Element, t: Translator) -> str:
-    """Bold."""
+    """Render strong emphasis, in bold."""
     return call("strong", t.inline(node))
 
 
 def literal(node: nodes.Element, t: Translator) -> str:
-    """Text to be read letter by letter, such as a file name."""
+    """Render an inline literal, such as a file name."""
     letters = " ".join(node.astext().splitlines())
     return program(letters)
 
 
 def subscript(node: nodes.Element, t: Translator) -> str:
-    """Lowered."""
+    """Render a subscript."""
     return call("sub", t.inline(node))
 
 
 def superscript(node: nodes.Element, t: Translator) -> str:
-    """Raised."""
+    """Render a superscript."""
     return call("super", t.inline(node))
 
 
 def inline(node: nodes.Element, t: Translator) -> str:
-    """A span; its classes decide whether it has a form."""
+    """Render a span; its classes decide whether it has markup of its own."""
     names = set(classes(node))
     content = t.inline(node)
     if "press-bound" in names:
@@ -72,18 +72,18 @@ def inline(node: nodes.Element, t: Translator) -> str:
 
 
 def unbroken(name: str) -> str:
-    """The name of a figure or table whose number does not go to the next line."""
+    """Return the name of a figure or table with a non-breaking space before its number."""
     return re.sub(r" (?=\d)", "~", name)
 
 
 def abbreviation(node: nodes.Element, t: Translator) -> str:
-    """An abbreviation, with its explanation in brackets."""
+    """Render an abbreviation, with its explanation in brackets."""
     explanation = node.get("explanation")
     return t.inline(node) + (markup(f" ({explanation})") if explanation else "")
 
 
 def raw(node: nodes.raw, t: Translator) -> str:
-    """Typst as it stands; the few HTML tags that stand for a form; nothing of other formats."""
+    """Render raw Typst as it is, and HTML that has a printed form; nothing of other formats."""
     formats = node.get("format", "").split()
     if "typst" in formats:
         tell(node.astext(), node, t)
@@ -99,7 +99,7 @@ def raw(node: nodes.raw, t: Translator) -> str:
 
 
 def _html_block(node: nodes.raw, t: Translator) -> str:
-    """A table in HTML, or a placeholder for a film or a page set into the page; nothing for other HTML."""
+    """Render a table in HTML, or a placeholder for a video or an embedded page; nothing for other HTML."""
     source = node.astext()
     if "<table" in source.lower():
         found = printable(source)
@@ -114,7 +114,7 @@ def _html_block(node: nodes.raw, t: Translator) -> str:
 
 
 def _is_paired(node: nodes.raw, tag: str) -> bool:
-    """Whether tags of this kind balance among the siblings; otherwise a bracket would be left open."""
+    """Return whether tags of this kind balance among the siblings; otherwise a bracket would be left open."""
     if tag == "<br>":
         return True
     name = tag.strip("</>")
@@ -123,7 +123,7 @@ def _is_paired(node: nodes.raw, tag: str) -> bool:
 
 
 def program_words(node: nodes.Element, t: Translator) -> str:
-    """A piece of a signature among words, letter for letter."""
+    """Render a piece of a signature inline, verbatim."""
     return program(" ".join(node.astext().split()))
 
 
