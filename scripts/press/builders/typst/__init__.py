@@ -1,1 +1,1 @@
-"""A Sphinx builder that prints the whole book as one tagged PDF through Typst."""
+"""Print the whole book as one tagged PDF with Typst: a Sphinx builder."""

@@ -1,4 +1,4 @@
-"""What the book links to: every target gets one Typst label, printed only if something refers to it."""
+"""Assign each link target of the book one Typst label, which is printed only if something refers to it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ Target = tuple[str, str]
 
 
 def split_uri(uri: str) -> Target:
-    """``%document#id``, the form that this builder gives to its own documents, as document and id."""
+    """Split ``%document#id``, the URI that this builder gives to its own documents, into document and id."""
     docname, _, fragment = uri.removeprefix("%").partition("#")
     return docname, fragment
 
 
 class Anchors:
-    """Knows the label of each target of the assembled book and which of them are still to be printed."""
+    """The label of each target of the assembled book, and which labels are linked to and which are printed."""
 
     def __init__(self, tree: nodes.Element) -> None:
         self.documents: set[str] = set()
@@ -36,18 +36,18 @@ class Anchors:
             self._note_links(file)
 
     def label(self, docname: str, fragment: str) -> str | None:
-        """The label of a target, or ``None`` if it is not in the book (then link to its document, or to nothing)."""
+        """Return the label of a target or, if the id is unknown, of its document; ``None`` if that is not in the book."""
         return self._labels.get((docname, fragment)) or self._labels.get((docname, ""))
 
     def require(self, docname: str, fragment: str) -> str | None:
-        """The label of a target, noted as linked to."""
+        """Return the label of a target, and record it as linked to."""
         label = self.label(docname, fragment)
         if label is not None:
             self.referenced.add(label)
         return label
 
     def claim(self, node: nodes.Element, docname: str) -> str | None:
-        """The label to print at ``node``, once, if something links to it."""
+        """Return the label to print at ``node``, once, if something links to it."""
         for identifier in ids(node):
             label = self._labels.get((docname, identifier))
             if label in self.referenced and label not in self.placed:
@@ -56,7 +56,7 @@ class Anchors:
         return None
 
     def unplaced(self, docname: str) -> list[str]:
-        """Labels of this document that are linked to but were not printed (their node vanished)."""
+        """Return the labels of this document that are linked to but were not printed, as their node vanished."""
         return sorted(
             label
             for label, home in self._targets.items()
@@ -93,7 +93,7 @@ class Anchors:
 
 
 def own_elements(file: nodes.Element) -> Iterator[nodes.Element]:
-    """The elements of one document of the assembled book, without those of documents set inside it."""
+    """Yield the elements of one document of the assembled book, without those of documents nested in it."""
     for child in file.children:
         if isinstance(child, addnodes.start_of_file) or not isinstance(child, nodes.Element):
             continue
@@ -102,5 +102,5 @@ def own_elements(file: nodes.Element) -> Iterator[nodes.Element]:
 
 
 def first_section(file: nodes.Element) -> nodes.Element | None:
-    """The section that carries the document's title."""
+    """Return the section that carries the document's title."""
     return next((node for node in file.children if isinstance(node, nodes.section)), None)

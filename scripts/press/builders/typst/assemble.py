@@ -1,4 +1,4 @@
-"""Joins all documents into one tree in the order of the contents, each with its references resolved."""
+"""Join all documents into one doctree in the order of the contents, each with its references resolved."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from press.builders.typst.words import words_of
 from press.edition.numbering import NumberingEnvironment
 from press.edition.xref_digest import DoctreeCache
 
-# A document with its references resolved, and the contents that it lists, which are not printed.
+# A document with its references resolved, and its toctrees, which are not printed.
 Chapter = tuple[nodes.document, list[addnodes.toctree]]
 
 _CHAPTERS = DoctreeCache[Chapter]()
 
 
 def assemble(builder: BookBuilder) -> nodes.Element:
-    """The whole book as one element with a ``start_of_file`` for each document.
+    """Return the whole book as one element with a ``start_of_file`` for each document.
 
     ``start_of_file["base"]`` is the level of that document's highest headings, counted from 1, ``["place"]`` whether it is
     ``front``, ``body`` or ``back`` matter, ``["number"]`` that of the chapter if it has one.
@@ -35,7 +35,7 @@ def assemble(builder: BookBuilder) -> nodes.Element:
 
 
 class _Assembly:
-    """One walk through the contents; remembers what is already in the book."""
+    """One walk through the toctrees; records which documents are in the book already."""
 
     def __init__(self, builder: BookBuilder) -> None:
         self.builder = builder
@@ -43,7 +43,7 @@ class _Assembly:
         self.kept = _CHAPTERS.begin(builder)
 
     def file(self, docname: str, base: int) -> list[nodes.Element]:
-        """The document and those below it; only those below if it is excluded from the PDF."""
+        """Return the document and those below it; only those below if it is excluded from the PDF."""
         if docname in self.seen or docname not in self.builder.env.found_docs:
             return []
         self.seen.add(docname)
@@ -62,7 +62,7 @@ class _Assembly:
         return [file, *below]
 
     def _outlined(self, docname: str) -> list[addnodes.toctree]:
-        """The contents that a document lists that is not printed itself."""
+        """Return the toctrees of a document that is not printed itself."""
         return list(NumberingEnvironment(self.builder.env).get_doctree(docname).findall(addnodes.toctree))
 
     def _chapter(self, docname: str) -> Chapter:
@@ -72,7 +72,7 @@ class _Assembly:
         join_sources(tree)
         toctrees = list(tree.findall(addnodes.toctree))
         _drop_toctrees(toctrees)
-        # What is kept shall not keep all that Sphinx knows of the book.
+        # A cached doctree must not hold Sphinx's environment in memory.
         tree.settings.env = tree.reporter = None  # type: ignore[assignment]
         return tree, toctrees
 
@@ -97,7 +97,7 @@ class _Assembly:
 
 
 def join_sources(tree: nodes.Element) -> None:
-    """Moves the paragraph that names the source of a table into the table before it, as its legend.
+    """Move the paragraph that names the source of a table into the table before it, as its legend.
 
     Such a paragraph has the class ``source`` or one that ends with ``-source``.
     """

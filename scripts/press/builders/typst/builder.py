@@ -1,4 +1,4 @@
-"""The builder ``typst``: all documents of the project as one PDF."""
+"""Print all documents of the project as one PDF: the Sphinx builder ``typst``."""
 
 from __future__ import annotations
 
@@ -31,35 +31,35 @@ logger = logging.getLogger(__name__)
 
 
 class TypstBuilder(BookBuilder):
-    """Writes ``<name>.typ`` with its images and ``<name>.pdf`` into the output folder."""
+    """A builder that writes ``<name>.typ`` with its images and ``<name>.pdf`` into the output folder."""
 
     name = "typst"
     format = "typst"
     epilog = "The PDF is in %(outdir)s."
 
     def init(self) -> None:
-        """Begin with options that can be used."""
+        """Check the options; raise ``OptionError`` for one that Typst would refuse."""
         super().init()
         check_options(self.config)
         size(self.config.typst_paper)
 
     def get_outdated_docs(self) -> str:
-        """The book is always printed as a whole."""
+        """Report all documents as outdated, as the book is always printed as a whole."""
         return "all documents"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """``%document``, as all documents share one file."""
+        """Return ``%document``, as all documents share one file."""
         return f"%{docname}"
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
-        """The same from everywhere."""
+        """Return the URI of ``to``, which is the same from every document."""
         return self.get_target_uri(to, typ)
 
     def prepare_writing(self, docnames: set[str]) -> None:
-        """Nothing to prepare."""
+        """Prepare nothing; Sphinx requires the method."""
 
     def write(self, build_docnames: Iterable[str] | None, updated_docnames: Any, method: str = "update") -> None:
-        """Assembles, translates and compiles the book."""
+        """Assemble, translate and compile the book."""
         logger.info("printing the book with Typst ... ", nonl=True)
         self.read_now = set(updated_docnames)
         source = Path(self.outdir) / f"{self.file_name}.typ"
@@ -70,11 +70,11 @@ class TypstBuilder(BookBuilder):
 
     @property
     def file_name(self) -> str:
-        """The name of the PDF without its ending."""
+        """The name of the PDF without its suffix."""
         return str(self.config.typst_file_name or make_filename_from_project(title(self.config)))
 
     def _matter(self) -> tuple[Translator, FrontPages, str, str]:
-        """What has translated the book, what its first two pages hold, front matter, and all that follows it."""
+        """Translate the book; return the translator, the content of the first two pages, and as markup the front matter and all that follows it."""
         book = assemble(self)
         fonts = typst.Fonts(include_system_fonts=False, font_paths=list(map(str, self._font_folders())))
         translator = Translator(self, book, HANDLERS, Letters(fonts), by_name)
@@ -91,7 +91,7 @@ class TypstBuilder(BookBuilder):
         return folders(self.config.typst_font_paths, Path(self.app.confdir))
 
     def _print(self, source: Path, text: str, t: Translator) -> None:
-        """Compile ``text``; letters that are not in it, but which Typst lacks for a sign of its own, are known after the first time."""
+        """Compile ``text``; if Typst lacks glyphs for signs that it adds itself, replace them by their codes and compile again."""
         source.write_text(HEAD + t.letters.guarded(text), encoding="utf-8")
         try:
             self._compile(source)

@@ -1,7 +1,7 @@
-"""Compile Typst source to PDF, finish the PDF, and keep the earlier one until the new one is whole.
+"""Compile Typst source to PDF, remove soft hyphens from its text, and keep the earlier PDF until the new one is whole.
 
-Typst keeps each soft hyphen of the source in the text of the letter before it. Who searches or copies a word would meet
-it there, so it goes; a hyphen that is printed stays, and stays soft, so that readers join the parts of the word.
+Typst stores each soft hyphen of the source in the text of the letter before it, where it would disturb search and copying, so it
+is removed. A hyphen that is printed stays, and stays soft, so that readers join the parts of the word.
 """
 
 from __future__ import annotations
@@ -25,29 +25,29 @@ from press.core.files import listing, write_whole
 STANDARDS = ("ua-1", "a-2a")
 _PLACE = re.compile(r"┌─ (?P<file>[^\n]+?):(?P<line>\d+):\d+")
 _SOFT = "00AD"
-#: A line of a table of letters: the code of a glyph and what it says, in hexadecimal.
+#: A line of a ``ToUnicode`` CMap: the code of a glyph and its text, in hexadecimal.
 _MEANING = re.compile(rb"^<([0-9A-F]{4})> <((?:[0-9A-F]{4})+)>$", re.MULTILINE)
-#: Glyphs that say something else here than their font says: what they say, and how they are shown.
+#: Glyphs whose text differs from that of their font (``ActualText``): the text, and the operators that show them.
 _SPAN = re.compile(rb"/Span<</ActualText<FEFF((?:[0-9A-F]{4})+)>>>BDC (.*?)\nEMC", re.DOTALL)
 _SHOWN = re.compile(rb"/(f\d+) [^(\[]*\(((?:\\.|[^\\()])*)\)Tj$", re.DOTALL)
 
-#: What the glyphs of each font say, by the name of the font on a page and the code of the glyph.
+#: The text of each glyph, by the name of its font on a page and its code.
 _Letters = Mapping[str, Mapping[str, str]]
 _Number = tuple[int, int]
 
 
 class TypstCompileError(PressError, SphinxError):
-    """Typst refuses the book. Sphinx shows it as one message too."""
+    """The refusal of a book by Typst; as a ``SphinxError`` it is shown as one message, without a traceback."""
 
     category = "PDF error"
 
     def __init__(self, error: typst.TypstError, source: Path) -> None:
-        #: What Typst says in full.
+        #: The full diagnostic of Typst.
         self.diagnostic = str(getattr(error, "diagnostic", ""))
         found = _PLACE.search(self.diagnostic)
         file = Path(found["file"]).resolve() if found else source
         line = int(found["line"]) if found else None
-        #: The document that the passage comes from, if it can be told.
+        #: The document that the passage comes from; empty if it is unknown.
         self.document = _document(source, line) if line and file == source.resolve() else ""
         hints = " ".join(str(hint) for hint in getattr(error, "hints", []))
         place = f", in {self.document}" if self.document else ""
@@ -67,10 +67,10 @@ def compile_pdf(
     timestamp: int | None = None,
     standards: Sequence[str] = STANDARDS,
 ) -> list[str]:
-    """Compiles the Typst file ``source`` (its folder is all that it may read) into ``pdf``; returns Typst's warnings.
+    """Compile the Typst file ``source``, which may read only its own folder, into ``pdf``; return Typst's warnings.
 
-    ``timestamp`` in seconds makes equal sources give equal bytes. Raises ``TypstCompileError`` and leaves ``pdf`` as
-    it was if Typst refuses the source.
+    With a ``timestamp``, in seconds since 1970, equal sources give equal bytes. Raises ``TypstCompileError`` and leaves ``pdf``
+    as it was if Typst refuses the source.
     """
     compiler = _compiler(source, tuple((str(folder), listing(folder)) for folder in font_folders))
     try:
@@ -85,10 +85,10 @@ def compile_pdf(
 
 @lru_cache(maxsize=1)
 def _compiler(source: Path, fonts: tuple[tuple[str, str], ...]) -> Any:
-    """Return the compiler of ``source`` with folders of ``fonts``, of each what it holds; a process that prints one version after another keeps it.
+    """Return the compiler of ``source`` with folders of ``fonts``, each with a digest of its files; it is cached for a process that prints again.
 
-    It then reads only what has changed in the source. A new one numbers all parts of the source anew, and what is remembered of their layout
-    is not found again if there is one part more: a non-breaking space in a new sentence is enough.
+    A cached one reads only what has changed in the source. A new one numbers all parts of the source anew, so that Typst's cache of
+    layouts misses if there is one part more: a non-breaking space in a new sentence is enough.
     """
     make: Any = typst.Compiler  # its generic type cannot be named
     forbid_forking()
@@ -96,19 +96,19 @@ def _compiler(source: Path, fonts: tuple[tuple[str, str], ...]) -> Any:
 
 
 def timestamp_of_build() -> int | None:
-    """``SOURCE_DATE_EPOCH`` in seconds, or ``None`` for the present moment."""
+    """Return ``SOURCE_DATE_EPOCH`` in seconds, or ``None`` for the present moment."""
     value = os.environ.get("SOURCE_DATE_EPOCH", "")
     return int(value) if value.isdigit() else None
 
 
 def _document(source: Path, line: int) -> str:
-    """The document that a line of the generated source comes from, as the comment over it says."""
+    """Return the document that a line of the generated source comes from, as the comment above it says; empty if there is none."""
     before = source.read_text(encoding="utf-8").splitlines()[:line]
     return next((text.removeprefix("// ") for text in reversed(before) if text.startswith("// ")), "")
 
 
 def finished(content: bytes) -> bytes:
-    """The PDF ``content`` from Typst as it is to be published; equal ones give equal bytes."""
+    """Return the PDF ``content`` from Typst as it is published, without soft hyphens in its text; equal input gives equal bytes."""
     out = BytesIO()
     with pikepdf.open(BytesIO(content)) as pdf:
         fonts = _fonts(pdf)
@@ -122,13 +122,13 @@ def finished(content: bytes) -> bytes:
 
 
 def _fonts(pdf: pikepdf.Pdf) -> dict[_Number, Any]:
-    """Return the fonts that tell what their glyphs say, by their number in the PDF."""
+    """Return the fonts that have a ``ToUnicode`` CMap, by their object number in the PDF."""
     found = {font.objgen: font for page in pdf.pages for font in page.resources.get("/Font", {}).values()}
     return {number: font for number, font in found.items() if "/ToUnicode" in font}
 
 
 def _clean_font(font: Any) -> bool:
-    """Takes soft hyphens from what letters say; tells whether there were any."""
+    """Remove soft hyphens from the ``ToUnicode`` CMap of a font; return whether there were any."""
     table = font.ToUnicode.read_bytes()
     clean = _MEANING.sub(lambda found: b"<%s> <%s>" % (found[1], _hard(found[2].decode()).encode()), table)
     if clean != table:
@@ -137,7 +137,7 @@ def _clean_font(font: Any) -> bool:
 
 
 def _hard(letters: str) -> str:
-    """Text in hexadecimal without its soft hyphens, unless it is one."""
+    """Return text in hexadecimal without its soft hyphens, unless it is nothing else."""
     if _SOFT not in letters:
         return letters
     kept = [letters[at : at + 4] for at in range(0, len(letters), 4) if letters[at : at + 4] != _SOFT]
@@ -145,7 +145,7 @@ def _hard(letters: str) -> str:
 
 
 def _said(font: Any) -> dict[str, str]:
-    """Return what the glyphs of a font say, by their codes."""
+    """Return the text of each glyph of a font, by the code of the glyph."""
     return {code.decode(): said.decode() for code, said in _MEANING.findall(font.ToUnicode.read_bytes())}
 
 
@@ -160,7 +160,7 @@ def _clean_page(page: Any, said: Mapping[_Number, Mapping[str, str]]) -> None:
 
 
 def _clean_span(span: re.Match[bytes], fonts: _Letters) -> bytes:
-    """The glyphs alone if their font says the same, otherwise with what they say."""
+    """Return the glyphs alone if their font has the same text for them, otherwise with their ``ActualText``."""
     said, shown = _hard(span[1].decode()), _SHOWN.search(span[2])
     if shown and fonts.get(shown[1].decode(), {}).get(_code(shown[2])) == said:
         return b" " + span[2] + b"\n"
@@ -168,5 +168,5 @@ def _clean_span(span: re.Match[bytes], fonts: _Letters) -> bytes:
 
 
 def _code(literal: bytes) -> str:
-    """The bytes of a PDF string in hexadecimal."""
+    """Return the bytes of a PDF string in hexadecimal."""
     return bytes(pikepdf.Object.parse(b"(" + literal + b")")).hex().upper()

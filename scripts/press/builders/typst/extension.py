@@ -1,4 +1,4 @@
-"""Registers the builder and its options with Sphinx."""
+"""Register the builder and its options with Sphinx."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ OPTIONS = {
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Sphinx's entry point of the extension ``press.typst``."""
+    """Set up the extension ``press.typst``."""
     app.add_builder(TypstBuilder)
     for event in (COVER, IMPRINT):
         app.add_event(event)
@@ -89,7 +89,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 
 def keep_notebook_outputs(app: Sphinx, config: Config) -> None:
-    """Tells MyST-NB, which drops what it does not know, which outputs this builder prints; the author's list wins."""
+    """Add the outputs that this builder prints to the priorities of MyST-NB, which drops unknown ones; the author's entries win."""
     if "nb_mime_priority_overrides" not in config:
         return
     given = [tuple(entry) for entry in config.nb_mime_priority_overrides or ()]

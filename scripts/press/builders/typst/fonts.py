@@ -1,4 +1,4 @@
-"""Where the typefaces come from: packages from PyPI, so that every machine prints the same bytes."""
+"""Find the typefaces in packages from PyPI, so that every machine prints the same bytes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from press.builders.typst.options import OptionError
 
-#: Packages of the typefaces, in order of preference, by the family that each holds.
+#: The package of each family, in order of preference.
 PACKAGES = {
     "Noto Serif": "fontpkg_noto_serif",
     "Noto Sans": "fontpkg_noto_sans",
@@ -25,7 +25,7 @@ DEFAULT_FAMILIES = {
 
 
 def package_folder(package: str) -> Path | None:
-    """The folder with the font files of an installed ``fontpkg`` package, or ``None``."""
+    """Return the folder with the font files of an installed ``fontpkg`` package, or ``None``."""
     spec = find_spec(package)
     if spec is None or spec.origin is None:
         return None
@@ -34,12 +34,12 @@ def package_folder(package: str) -> Path | None:
 
 
 def default_folders() -> list[Path]:
-    """The font folders of all installed packages in ``PACKAGES``."""
+    """Return the font folders of all installed packages in ``PACKAGES``."""
     return [folder for package in PACKAGES.values() if (folder := package_folder(package)) is not None]
 
 
 def families(wanted: dict[str, list[str]]) -> dict[str, list[str]]:
-    """The families for ``serif``, ``sans`` and ``mono``; known ones whose package is not installed are left out."""
+    """Return the families for ``serif``, ``sans`` and ``mono``; known ones whose package is not installed are left out."""
     chosen = {**DEFAULT_FAMILIES, **wanted}
     return {role: [name for name in names if _is_available(name)] for role, names in chosen.items()}
 
@@ -49,7 +49,7 @@ def _is_available(name: str) -> bool:
 
 
 def folders(wanted: list[str], base: Path) -> list[Path]:
-    """The folders that the author names (relative to ``base``, each must exist), then those of the packages."""
+    """Return the folders that the author names, relative to ``base``, then those of the packages; raise ``OptionError`` for a missing one."""
     own = [(base / name).resolve() for name in wanted]
     for folder in own:
         if not folder.is_dir():

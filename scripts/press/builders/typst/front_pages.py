@@ -1,8 +1,8 @@
-"""What the cover and its back hold beside the words of the configuration: nodes of extensions, which the builder asks for by events of Sphinx.
+"""Collect what extensions add to the cover and the imprint: nodes that they return from events of Sphinx.
 
-``typst-cover`` is given the book as one element; the first listener that returns nodes has them printed on the cover: figures
-below, all else between titles and figures. ``typst-imprint`` is given the same; all listeners return fields, which follow those of
-``typst_imprint``.
+``typst-cover`` is emitted with the book as one element; the nodes of the first listener that returns any are printed on the cover:
+figures below, all else between titles and figures. ``typst-imprint`` is emitted likewise; all listeners return fields, which follow
+those of ``typst_imprint``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ COVER, IMPRINT = "typst-cover", "typst-imprint"
 
 
 class FrontPages(NamedTuple):
-    """As markup: the words on the cover, its figures, and the fields of the imprint, each a name and what is said."""
+    """As markup: the text on the cover, its figures, and the fields of the imprint, each a name and its body."""
 
     lead: str
     picture: str
@@ -26,7 +26,7 @@ class FrontPages(NamedTuple):
 
 
 def front_pages(t: Translator, book: nodes.Element) -> FrontPages:
-    """Return what listeners give for the first two pages of ``book``."""
+    """Return what listeners add to the first two pages of ``book``."""
     cover = undivided("", *(t.builder.events.emit_firstresult(COVER, book) or []))
     told = undivided("", *(field for found in t.builder.events.emit(IMPRINT, book) for field in found or ()))
     figures = [node for node in cover.children if isinstance(node, nodes.figure)]

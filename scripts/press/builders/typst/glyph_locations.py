@@ -1,4 +1,4 @@
-"""Where letters come from that no typeface has: in the documents, in the contents, in the configuration."""
+"""Warn of letters that no typeface has, with where they come from: a document, the contents or the configuration."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from press.builders.typst.source import printed_options
 from press.builders.typst.translator import Translator, warn
 
 CONFIG, CONTENTS = "_config.yml", "_toc.yml"
-#: Formulas are told of as they are set, raw text as it is read.
+#: Not searched: letters of formulas and raw text are reported as these are translated, the others are not printed.
 _OTHERWISE = (nodes.math, nodes.math_block, nodes.raw, nodes.comment, nodes.substitution_definition)
-#: Texts that are printed and are no children of their node.
+#: The attributes of nodes that are printed.
 _ATTRIBUTES: dict[type[nodes.Element], str] = {nodes.abbreviation: "explanation", addnodes.production: "tokenname"}
 
 
 def report_all(book: nodes.Element, t: Translator) -> None:
-    """Warn of the letters in ``book`` and in the configuration that are printed as their codes, of each once a document."""
+    """Warn of the letters in ``book`` and in the configuration that are printed as their codes, of each once per document."""
     files = list(book.findall(addnodes.start_of_file))
     texts = [(file["docname"], node, text) for file in files for node, text in _texts(file, t)]
     parts = [node for node in book.children if isinstance(node, Part)]
-    # All at once, as asking takes its time, and mostly all is well.
+    # All texts at once, as each query takes time and most books lack nothing.
     if t.letters.lacking("\n".join([*(text for _, _, text in texts), *(part.astext() for part in parts)])):
         for docname, node, text in texts:
             with t.at(docname=docname):
@@ -40,7 +40,7 @@ def report_all(book: nodes.Element, t: Translator) -> None:
 
 
 def tell(text: str, node: nodes.Node, t: Translator) -> None:
-    """Warn of the letters of ``text``, which ``node`` prints, that have not been told of in its document."""
+    """Warn of the letters of ``text``, which ``node`` prints, that no typeface has and that were not reported for its document yet."""
     if new := _untold(text, t.docname, t):
         t.warn(_message(new), node, "letter")
 
@@ -63,7 +63,7 @@ def _texts(file: nodes.Element, t: Translator) -> Iterator[tuple[nodes.Element, 
 
 
 def _tell_part(part: Part, t: Translator) -> None:
-    """Warn of a caption, which ``_toc.yml`` holds or the root document."""
+    """Warn of the caption of a part, at its line in ``_toc.yml`` or in the root document."""
     caption = part.astext()
     contents = Path(t.builder.srcdir, CONTENTS)
     if "external_toc_path" not in t.config or not contents.is_file():
@@ -74,7 +74,7 @@ def _tell_part(part: Part, t: Translator) -> None:
 
 
 def _tell_option(option: str, text: str, t: Translator) -> None:
-    """Warn of a text of the configuration, in ``_config.yml`` by the key under which it stands."""
+    """Warn of a text of the configuration, at its key in ``_config.yml``."""
     new = _untold(text, CONFIG, t)
     if not new:
         return
@@ -88,14 +88,14 @@ def _tell_option(option: str, text: str, t: Translator) -> None:
 
 
 def _untold(text: str, place: str, t: Translator) -> list[str]:
-    """Return the letters of ``text`` that are printed as codes and have not been told of in ``place``; from now on they have been."""
+    """Return the letters of ``text`` that are printed as codes and not reported for ``place`` yet, and record them as reported."""
     new = [letter for letter in t.letters.lacking(text) if (place, letter) not in t.told]
     t.told.update((place, letter) for letter in new)
     return new
 
 
 def _yaml_texts(path: Path) -> list[tuple[str, str, int]]:
-    """Yield the texts of a YAML file: the keys over each, the text, its line."""
+    """Return each text of a YAML file with the keys above it (``a: b``) and its line: keys, text, line."""
     return list(_scalars(yaml.compose(path.read_text(encoding="utf-8")), ()))
 
 
@@ -112,7 +112,7 @@ def _scalars(node: Any, keys: tuple[str, ...]) -> Iterator[tuple[str, str, int]]
 
 def _warn(letters: Sequence[str], key: str, path: Path, line: int | None = None) -> None:
     """Warn of letters of the text under ``key`` in a file of settings."""
-    # Sphinx takes a file without a line for a document.
+    # Sphinx takes a location without a line for the name of a document.
     place = "" if line else f"{path.name}: "
     warn(f"{place}{key}: {_message(letters)}", f"{path}:{line}" if line else None, "letter")
 

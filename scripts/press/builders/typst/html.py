@@ -1,4 +1,4 @@
-"""Simple HTML, such as a notebook puts out for a table, as docutils nodes.
+"""Convert simple HTML, such as a notebook puts out for a table, to docutils nodes.
 
 Only what paper can show: tables, lists, headings and running text. Anything else makes the whole unprintable, so
 that no half of something is printed.
@@ -31,11 +31,11 @@ _NUMBER = re.compile(r"[−–+-]?[\d\s.,\u00a0\u202f]*\d\s?%?|nan|<na>", re.IGN
 
 
 class _UnprintableError(Exception):
-    """Something in the HTML has no printed form."""
+    """A part of the HTML has no printed form."""
 
 
 def printable(source: str) -> list[nodes.Node] | None:
-    """The nodes for ``source``, or ``None`` if it holds something that paper cannot show, or nothing to be read."""
+    """Return the nodes for ``source``, or ``None`` if it holds something that paper cannot show, or no text."""
     try:
         root = parser.fragment_fromstring(source, create_parent="div")
         found = _blocks(root)
@@ -45,7 +45,7 @@ def printable(source: str) -> list[nodes.Node] | None:
 
 
 def address_of_medium(source: str) -> str | None:
-    """The address of the film, sound or page that ``source`` sets into a page, if it does."""
+    """Return the URL of the video, audio or page that ``source`` embeds, or ``None``."""
     try:
         root = parser.fragment_fromstring(source, create_parent="div")
     except ParserError:
@@ -55,7 +55,7 @@ def address_of_medium(source: str) -> str | None:
 
 
 def _blocks(parent: Any) -> list[nodes.Node]:
-    """The contents of an element as blocks; running text between blocks becomes paragraphs."""
+    """Return the contents of an element as blocks; text between blocks becomes paragraphs."""
     found: list[nodes.Node] = []
     loose: list[nodes.Node] = list(_text(parent.text))
     for child in parent:
@@ -91,7 +91,7 @@ def _text(text: str | None) -> Iterator[nodes.Text]:
 
 
 def _inline(element: Any) -> list[nodes.Node]:
-    """An element among words."""
+    """Return the inline nodes for an element."""
     if not isinstance(element.tag, str) or element.tag in _DROPPED:
         return []
     if element.tag == "br":
@@ -128,7 +128,7 @@ def _list(element: Any) -> nodes.Node:
 
 
 def _table(element: Any) -> nodes.Node:
-    """A table; leading rows of headers alone are its head, leading columns of headers its stub."""
+    """Return the node of a table; leading rows of headers alone are its head, leading columns of headers its stub."""
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
     rows = [row for row in rows if row]
     if not rows or any(inner is not element for inner in element.iter("table")):

@@ -1,4 +1,4 @@
-"""Which languages are hyphenated: most by Typst, others (Kazakh) by soft hyphens in the words."""
+"""Hyphenate text: most languages are left to Typst, others (Kazakh) get soft hyphens in their words."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ BY_TYPST = frozenset((
     "la", "lt", "mn", "nb", "nl", "nn", "pl", "pt", "ru", "sk", "sl", "sq", "sr", "sv", "tk", "tr", "uk",
 ))
 # fmt: on
-#: Lines of a book have more places to choose from than those of a page on a telephone: shorter words are divided too.
+#: The fewest letters of a hyphenated word: fewer than on the site, as the lines of a book have more places to choose from than those on a phone.
 _SHORTEST = 6
 
 
 class undivided(nodes.container):  # noqa: N801  docutils' nodes are written small
-    """What stands on the first two pages, where no word is divided."""
+    """The contents of the first two pages, where no word is hyphenated."""
 
 
-#: What is set without hyphens, or letter for letter.
+#: Nodes in which no word is hyphenated.
 _WHOLE = (
     undivided,
     nodes.title,
@@ -36,12 +36,12 @@ _WHOLE = (
 
 
 def is_hyphenated(language: str) -> bool:
-    """Whether lines of ``language`` can be justified; those of others are set ragged, as they would have wide gaps."""
+    """Return whether lines of ``language`` can be justified; those of others are set ragged, as they would have wide gaps."""
     return language in BY_TYPST or profile_of(language).hyphenate is not None
 
 
 def divided(node: nodes.Text, language: str) -> str:
-    """The text of ``node`` with soft hyphens where its language needs them; ``language`` is that of the book."""
+    """Return the text of ``node`` with soft hyphens where its language needs them; ``language`` is that of the book."""
     here, own = node.parent, ""
     while here is not None:
         if isinstance(here, _WHOLE):

@@ -1,4 +1,4 @@
-"""The index at the end of the book, with page numbers."""
+"""Print the index at the end of the book, with page numbers."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from press.builders.typst.translator import Translator
 
 
 def entries(t: Translator) -> list[tuple[str, list[Any]]]:
-    """Sphinx's index: letters, and under each its entries; empty when the book does not want one."""
+    """Return Sphinx's index: letters, and under each its entries; empty if the book is to have no index."""
     if not t.config.typst_index:
         return []
     return [(letter, list(found)) for letter, found in IndexEntries(t.env).create_index(t.builder)]
 
 
 def require_targets(found: list[tuple[str, list[Any]]], t: Translator) -> None:
-    """Notes the places that the index names, so that their anchors are printed."""
+    """Record the targets that the index refers to as linked to, so that their anchors are printed."""
     for _, group in found:
         for _, (links, subentries, _) in group:
             for uri in [uri for _, uri in links] + [uri for _, sub in subentries for _, uri in sub]:
@@ -27,7 +27,7 @@ def require_targets(found: list[tuple[str, list[Any]]], t: Translator) -> None:
 
 
 def index(found: list[tuple[str, list[Any]]], t: Translator) -> str:
-    """The index as markup; empty if no entry is in the book."""
+    """Return the index as markup; empty if no entry is in the book."""
     groups = []
     for letter, group in found:
         lines = [line for entry in group for line in _entry(entry, t)]
@@ -47,7 +47,7 @@ def _entry(entry: Any, t: Translator) -> list[str]:
 
 def _line(name: str, links: list[tuple[str, str]], t: Translator, depth: int) -> str:
     if not links:
-        # Sphinx's "see also another word" has no place of its own.
+        # Sphinx's "see also" entries have no target of their own.
         return call("index-entry", call("emph", markup(name)), depth=str(depth), places="()") if depth else ""
     labels = [t.anchors.label(*split_uri(uri)) for _, uri in links]
     places = [string(label) for label in labels if label in t.anchors.placed]

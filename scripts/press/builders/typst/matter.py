@@ -1,4 +1,4 @@
-"""Front matter, body and back matter: where each document of the book stands, and which chapters are numbered."""
+"""Sort the documents of the book into front matter, body and back matter, and number the chapters."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ OWN_TITLE = "About this book"
 
 
 class Part(nodes.Part, nodes.TextElement):
-    """The heading of a part: the caption of one of several tables of contents in the root document."""
+    """The heading of a part: the caption of one of several toctrees in the root document."""
 
 
 def matter_of(docname: str, config: Config) -> str:
-    """``front``, ``body`` or ``back``, by the patterns of the configuration."""
+    """Return ``front``, ``body`` or ``back``, by the patterns of the configuration."""
     if matches(docname, config.typst_front_matter):
         return FRONT
     return BACK if matches(docname, config.typst_back_matter) else BODY
 
 
 def matches(docname: str, patterns: Iterable[str]) -> bool:
-    """Whether a document name matches one of the glob patterns."""
+    """Return whether a document name matches one of the glob patterns."""
     return any(fnmatchcase(docname, pattern) for pattern in patterns)
 
 
 def in_order(files: list[nodes.Element], config: Config) -> list[nodes.Element]:
-    """Front matter, body without parts that have become empty, back matter; the outer ones in the order of the patterns."""
+    """Return front matter, body without parts that have become empty, back matter; the outer ones in the order of the patterns."""
     placed = {place: [file for file in files if _place(file, config) == place] for place in (FRONT, BODY, BACK)}
     front = sorted(placed[FRONT], key=lambda file: _rank(file, config.typst_front_matter))
     back = sorted(placed[BACK], key=lambda file: _rank(file, config.typst_back_matter))
@@ -46,7 +46,7 @@ def in_order(files: list[nodes.Element], config: Config) -> list[nodes.Element]:
 
 
 def _place(file: nodes.Element, config: Config) -> str:
-    """A part is of the body, its documents may not be."""
+    """Return the matter of a file; a part is always of the body, even if its documents are not."""
     return BODY if isinstance(file, Part) else matter_of(file["docname"], config)
 
 
@@ -64,7 +64,7 @@ def _without_empty_parts(files: list[nodes.Element]) -> list[nodes.Element]:
 
 
 def number_chapters(files: list[nodes.Element], config: Config) -> None:
-    """Gives each chapter of the body its ``number``, counted from 1, if the book wants that."""
+    """Set the ``number``, counted from 1, of each chapter of the body, if ``typst_chapter_numbers`` is on."""
     if not config.typst_chapter_numbers:
         return
     chapters = (file for file in files if isinstance(file, addnodes.start_of_file) and file["base"] == 1)
@@ -73,9 +73,9 @@ def number_chapters(files: list[nodes.Element], config: Config) -> None:
 
 
 def drop_repeated_title(file: nodes.Element, title: str, subtitle: str, translate: Translate) -> None:
-    """Give front matter that is called as the book itself a heading of its own, since the title page comes before it.
+    """Replace the heading of front matter that repeats the title of the book, since the title page comes before it.
 
-    If the subtitle follows, it is the heading; else a word that says what such a page is.
+    If the subtitle follows, it becomes the heading; otherwise ``OWN_TITLE`` does, translated.
     """
     section = first_section(file)
     heading = section.children[0] if section is not None and section.children else None

@@ -1,8 +1,8 @@
-"""Letters that none of the typefaces at hand has: found before printing, and printed as their code points.
+"""Find letters that none of the available typefaces has before printing, and print them as their code points.
 
-An archivable PDF may hold no letter without a picture of it, and Typst refuses a book that has one. Typst itself
-is asked which these are, so that the answer holds for its own typefaces too. The source of the whole book passes
-`Letters.guarded` on its way to Typst, so that it does not matter from where a letter has come.
+An archivable PDF (PDF/A) may have no letter without a glyph, and Typst refuses a book that has one. Typst itself is asked which
+these are, so that its built-in typefaces count too. The source of the whole book passes `Letters.guarded` on its way to Typst,
+so that it does not matter where a letter comes from.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from press.builders.typst.compile import STANDARDS
 from press.builders.typst.escape import code_points, string
 from press.core.children.processes import forbid_forking
 
-#: What every typeface has, which needs no asking. Asking costs some milliseconds.
+#: Letters that every typeface has: Typst is not asked about them, as that takes some milliseconds.
 _PLAIN = frozenset(["\n", "\r", "\t", *map(chr, range(0x20, 0x7F))])
 _BYTE_ORDER_MARK, _JOINER = "\ufeff", "\u200d"
-#: Signs that only choose between forms of the letter before them, or join letters to one picture.
+#: Invisible characters, of which no code is printed: variation selectors, the zero-width joiner, the byte order mark.
 _UNSEEN = frozenset(["\ufe0e", "\ufe0f", _JOINER, _BYTE_ORDER_MARK])
 _LINE = re.compile(r"┌─ [^\n]*:(\d+):\d+")
 _QUOTED = re.compile(r'error: .*?(?:the text|codepoint) `"(.+?)"`')
@@ -29,7 +29,7 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 class Letters:
-    """What the typefaces ``fonts`` lack. Texts may come one after another; each of their letters is asked about once."""
+    """The letters that the typefaces ``fonts`` lack. Texts may come one after another; Typst is asked about each letter once."""
 
     def __init__(self, fonts: typst.Fonts) -> None:
         self._fonts = fonts
@@ -38,18 +38,18 @@ class Letters:
         self._pattern = _any_of([])
 
     def lacking(self, text: str) -> list[str]:
-        """Return the letters of ``text`` that are printed as codes, with marks that cannot stand over the letter before them."""
+        """Return the letters of ``text`` that are printed as codes, including combining marks that do not fit the letter before them."""
         self._ask(text)
         codes = {cluster: self._codes[cluster] for cluster in self._pattern.findall(text)}
         return sorted({letter for cluster, code in codes.items() for letter in cluster if f"[{name(letter)}]" in code})
 
     def printed(self, text: str) -> str:
-        """Return ``text`` as it stands in the PDF."""
+        """Return ``text`` as it is printed in the PDF, missing letters as codes."""
         self._ask(text)
         return self._pattern.sub(lambda found: self._codes[found[0]], text)
 
     def guarded(self, source: str) -> str:
-        """Return ``source`` after the rule of the template by which its letters are printed as codes, if any have to be."""
+        """Return ``source`` after the show rule of the template that prints missing letters as codes, if there are any."""
         self._ask(source)
         if not self._codes:
             return source
@@ -57,7 +57,7 @@ class Letters:
         return f"#show: in-codes.with({string(self._pattern.pattern)}, ({table}))\n{source}"
 
     def learn(self, diagnostic: str) -> list[str]:
-        """Take in the letters for which Typst has refused a book, such as those of its own signs; return the new ones."""
+        """Record the letters for which Typst has refused a book, such as those of its own signs; return the new ones."""
         found = {_ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in _QUOTED.findall(diagnostic)}
         new = sorted(letter for letter in found - _PLAIN - self._asked if len(letter) == 1)
         self._asked.update(new)
@@ -71,7 +71,7 @@ class Letters:
             self._keep(_refused(new, self._fonts))
 
     def _keep(self, clusters: Iterable[str]) -> None:
-        # The shorter ones first: whether a letter can be printed decides about what begins with it and bears a mark.
+        # The shorter ones first: if a letter alone can be printed, only the marks that it bears become codes.
         for cluster in sorted(clusters, key=len):
             kept = cluster[0] if len(cluster) > 1 and cluster[0] not in self._codes else ""
             self._codes[cluster] = kept + "".join(map(_code, cluster.removeprefix(kept)))
@@ -79,7 +79,7 @@ class Letters:
 
 
 def name(letter: str) -> str:
-    """Return the name of a code point, ``U+4F1F``."""
+    """Return the code point of a letter as text, ``U+4F1F``."""
     return f"U+{ord(letter):04X}"
 
 
@@ -96,7 +96,7 @@ def _clusters(text: str) -> set[str]:
 
 
 def _any_of(clusters: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern of any of ``clusters``, the longest first, in words that Python and Typst understand; of none, what never is."""
+    """Return a pattern, in syntax that Python and Typst share, of any of ``clusters``, the longest first; of none, one that never matches."""
     each = (
         "".join(f"\\U{ord(letter):08X}" for letter in cluster) for cluster in sorted(clusters, key=len, reverse=True)
     )
@@ -104,17 +104,17 @@ def _any_of(clusters: Iterable[str]) -> re.Pattern[str]:
 
 
 def _refused(clusters: Sequence[str], fonts: typst.Fonts) -> Iterable[str]:
-    """Return those of ``clusters`` that Typst does not print, each of which has a paragraph of its own."""
+    """Return those of ``clusters`` that Typst refuses; each has a paragraph of its own, so that the line of an error tells which it is."""
     source = '#set document(title: "Letters")' + "".join(f"\n\n#{code_points(cluster)};" for cluster in clusters)
     forbid_forking()
     compiler: Any = typst.Compiler(source.encode(), font_paths=fonts)
-    # It is forbidden, but Typst does not always say so.
+    # The byte order mark is forbidden, but Typst does not always report it.
     refused = {_BYTE_ORDER_MARK}.intersection(clusters)
     try:
         compiler.compile(format="pdf", pdf_standards=list(STANDARDS))
     except typst.TypstError as error:
         refused.update(clusters[(int(line) - 3) // 2] for line in _LINE.findall(error.diagnostic))
-        # Typst names each letter once, even if it cannot be printed in several clusters.
+        # Typst reports each letter once, even if it cannot be printed in several clusters.
         rest = [cluster for cluster in clusters if cluster not in refused]
         if rest and len(rest) < len(clusters):
             refused.update(_refused(rest, fonts))

@@ -1,4 +1,4 @@
-"""Check options whose value Typst would refuse, before anything is printed, and know the sizes of papers."""
+"""Check options whose value Typst would refuse, before anything is printed, and look up the sizes of papers."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from press.core.errors import PressError
 
 _COLOUR = re.compile(r"#?(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 _ROLES = ("serif", "sans", "mono")
-#: Left and right margin of the template together, in millimetres, on a page as it is and on one turned on its side.
+#: Left and right margin of the template together, in millimetres, in portrait and in landscape.
 MARGINS, TURNED_MARGINS = 68.0, 40.0
 
 
 class OptionError(PressError, SphinxError):
-    """A value in the configuration that cannot be used. Sphinx shows it as one message too."""
+    """An unusable value in the configuration; as a ``SphinxError`` it is shown as one message, without a traceback."""
 
     category = "Configuration error"
 
 
 def check_options(config: Config) -> None:
-    """Raises ``OptionError`` for a colour that is none and for typefaces of a role that there is not."""
+    """Raise ``OptionError`` if ``typst_accent`` is no colour in hexadecimal or ``typst_fonts`` has an unknown role."""
     if not _COLOUR.fullmatch(config.typst_accent):
         raise OptionError(
             f"typst_accent: {config.typst_accent!r} is no colour", remedy='Write it in hexadecimal, as in "#1f4e79".'
@@ -40,7 +40,7 @@ def check_options(config: Config) -> None:
 
 @cache
 def size(paper: str) -> tuple[float, float]:
-    """Width and height of ``paper`` in millimetres; an error in plain words if Typst does not know it."""
+    """Return width and height of ``paper`` in millimetres; raise ``OptionError`` if Typst does not know it."""
     source = f"#set page(paper: {json.dumps(paper)})\n#context [#metadata((page.width.mm(), page.height.mm()))<size>]"
     forbid_forking()
     compiler = typst.Compiler(source.encode(), ignore_system_fonts=True)
@@ -56,6 +56,6 @@ def size(paper: str) -> tuple[float, float]:
 
 
 def measures(paper: str) -> tuple[float, float]:
-    """How long a line of text is on ``paper``, upright and turned, in millimetres."""
+    """Return the length of a line of text on ``paper`` in millimetres, in portrait and in landscape."""
     width, height = size(paper)
     return width - MARGINS, height - TURNED_MARGINS

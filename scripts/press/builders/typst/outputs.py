@@ -1,4 +1,4 @@
-"""Outputs of notebook cells: which of their forms is printed, and what stands for those that paper cannot show."""
+"""Choose which format of a notebook output is printed, and insert placeholders for those that paper cannot show."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 VEGA_LITE = ("application/vnd.vegalite.v6+json", "application/vnd.vegalite.v5+json")
-#: Kinds of notebook output that can be printed, the best first.
+#: Media types of notebook outputs that can be printed, the best first.
 PRINTED = (
     "image/svg+xml",
     "image/png",
@@ -34,27 +34,27 @@ PRINTED = (
     "application/json",
     "text/plain",
 )
-#: Kinds that MyST-NB makes nodes for itself.
+#: Media types that MyST-NB itself renders.
 _KNOWN_TO_MYST_NB = frozenset(
     {
         *("text/plain", "text/html", "text/latex", "text/markdown", "application/javascript", "application/pdf"),
         *("image/png", "image/jpeg", "image/svg+xml", "image/gif", "application/vnd.jupyter.widget-view+json"),
     }
 )
-#: A text that only names an object of Python, which is what a notebook gives beside richer forms.
+#: The ``repr`` of a Python object, such as ``<Figure ...>``, which a notebook puts out beside richer formats.
 _NAME_OF_OBJECT = re.compile(r"\s*(<[^<>]*>|[\w.]+\(.*\))\s*", re.DOTALL)
 
 
 class RawOutput(nodes.General, nodes.Element):
-    """An output of a kind that MyST-NB does not know, kept as it is: ``mime_type`` and ``content``."""
+    """An output of a media type that MyST-NB does not know, unchanged: ``mime_type`` and ``content``."""
 
 
 class KeepOutputs:
-    """MyST-NB's hook for kinds of its own: keeps those for the PDF that it would drop while reading."""
+    """A plugin of MyST-NB for further media types: stores, for the PDF, outputs that MyST-NB would drop while reading."""
 
     @staticmethod
     def handle_mime(renderer: NbElementRenderer, data: MimeData, inline: bool) -> list[nodes.Element] | None:
-        """A node that other builders pass over; ``None`` for what MyST-NB or another hook handles."""
+        """Return a node that other builders ignore; ``None`` for what MyST-NB or another plugin handles."""
         env = renderer.renderer.sphinx_env
         if inline or env is None or "press.typst" not in env.app.extensions:
             return None
@@ -67,14 +67,14 @@ class KeepOutputs:
 
 
 class ChooseOutputs(SphinxPostTransform):
-    """For each output takes out the forms that cannot be printed, before MyST-NB chooses the best of the others."""
+    """A post-transform that removes the formats of each output that cannot be printed, before MyST-NB chooses the best of the others."""
 
     # MyST-NB chooses at 4.
     default_priority = 3
     builders = ("typst",)
 
     def run(self, **kwargs: Any) -> None:
-        """Leaves at least one form in each output, if need be a placeholder."""
+        """Leave at least one format of each output, if need be a placeholder."""
         for bundle in [
             node for node in self.document.findall(nodes.container) if node.get("nb_element") == "mime_bundle"
         ]:
@@ -93,10 +93,10 @@ class ChooseOutputs(SphinxPostTransform):
                 bundle.replace_self(_placeholder(forms))
 
     def _printed(self, kind: str, form: nodes.Element) -> list[nodes.Node] | None:
-        """The nodes of one form of an output, ``None`` if paper cannot show it."""
+        """Return the nodes of one format of an output, or ``None`` if paper cannot show it."""
         if kind not in PRINTED:
             return None
-        # Where another hook has made nodes of a chart, as for the book's own, these are printed.
+        # A chart that another plugin has rendered, such as the book's own, is printed as these nodes.
         if kind in VEGA_LITE and next(form.findall(RawOutput), None) is not None:
             return self._chart(form)
         if kind == "text/html":
@@ -106,8 +106,8 @@ class ChooseOutputs(SphinxPostTransform):
         return _json(form) if kind == "application/json" else list(form.children)
 
     def _chart(self, form: nodes.Element) -> list[nodes.Node] | None:
-        """A chart of Vega-Lite, drawn as the book's own charts are; its description is read out for it."""
-        # The drawing engine is large, and few books need it here.
+        """Draw a Vega-Lite chart as the book's own charts are, with its description as alternative text; ``None`` if it cannot be drawn."""
+        # Imported only when needed, as the drawing engine is large.
         from press.charts.draw import draw_svg  # noqa: PLC0415
 
         spec = json.loads(_content(form))

@@ -1,4 +1,4 @@
-"""The main Typst file: the page set-up with the book's data, then the body."""
+"""Write the main Typst file: the page set-up with the book's data, then the body."""
 
 from __future__ import annotations
 
@@ -24,31 +24,31 @@ UNSET_PROJECT = "Project name not set"
 #: Lists that may follow the contents: the kind of figure in Typst and the heading.
 _LISTS = {"figures": ("image", "Figures"), "tables": ("table", "Tables")}
 
-#: What stands at the head of the source, before all that comes from the book.
+#: The first line of the source, before all that comes from the book.
 HEAD = '#import "template.typ": *\n'
 
 
 def main_file(config: Config, first: FrontPages, front: str, body: str) -> str:
-    """The source of the book after its head: ``first`` pages, ``front`` matter and ``body`` set by the template with the values of ``config``."""
+    """Return the source of the book after its head: ``first`` pages, ``front`` matter and ``body`` set by the template with the values of ``config``."""
     settings = arguments(_settings(config) | _first(config, first))
     return f"#show: book.with(\n  {settings},\n  front: [\n{front}\n],\n)\n\n{body}\n"
 
 
 def title(config: Config) -> str:
-    """The title of the book; Jupyter Book gives its own as the title of the pages."""
+    """Return the title of the book; Jupyter Book sets its own as ``html_title``."""
     project = "" if config.project == UNSET_PROJECT else config.project
     return str(config.typst_title or project or getattr(config, "html_title", "") or config.project)
 
 
 def authors(config: Config) -> list[str]:
-    """The authors one by one; ``typst_author`` may be a text or a list."""
+    """Return the authors as a list; ``typst_author`` may be a text or a list."""
     given = config.typst_author or config.author
     names = [given] if isinstance(given, str) else list(given)
     return [name for name in names if name and name != UNSET_AUTHOR]
 
 
 def printed_options(config: Config) -> list[tuple[str, str]]:
-    """The texts of the configuration that are printed, each after its option."""
+    """Return the texts of the configuration that are printed, each after the name of its option."""
     imprint = [part for entry in config.typst_imprint for part in ([entry] if isinstance(entry, str) else entry)]
     return [
         ("typst_title" if config.typst_title else "project", title(config)),
@@ -84,14 +84,14 @@ def _settings(config: Config) -> dict[str, str | None]:
 
 
 def _list(entry: Any, words: Translate) -> str:
-    """A list after the contents: the kind of figure, and the heading, which ``entry`` may give after its name."""
+    """Return an entry of ``typst_lists`` as the kind of figure and the heading, which ``entry`` may give after its name."""
     name, heading = (entry, "") if isinstance(entry, str) else entry
     kind, usual = _LISTS[name]
     return f"({kind}, {string(heading or words(usual))})"
 
 
 def _first(config: Config, first: FrontPages) -> dict[str, str | None]:
-    """What stands on the cover, and the imprint: what the configuration says, then extensions, then the typefaces."""
+    """Return the template's arguments for cover and imprint; this holds what the configuration says, then extensions, then the typefaces."""
     told = [_imprint(entry) for entry in config.typst_imprint]
     told += [f"([{name}], [{said}])" for name, said in first.imprint]
     typefaces = dict.fromkeys(names[0] for names in families(config.typst_fonts).values() if names)
@@ -104,7 +104,7 @@ def _first(config: Config, first: FrontPages) -> dict[str, str | None]:
 
 
 def _imprint(entry: Any) -> str:
-    """A line of the imprint: what it says, after what it is about."""
+    """Return an entry of the imprint as name and text; an ``entry`` without a name is a text alone."""
     name, said = ("", entry) if isinstance(entry, str) else entry
     return array([string(name), string(said)])
 

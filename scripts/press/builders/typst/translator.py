@@ -1,4 +1,4 @@
-"""Turns the assembled book into Typst markup: one handler for each kind of node, found by class."""
+"""Translate the assembled book into Typst markup, with one handler for each class of nodes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 
 class Translator:
-    """Renders nodes; holds what handlers must know about the place where they are.
+    """The translator of a book; its attributes are the state that handlers read.
 
     ``docname`` is the document being printed, ``level`` the level of its next headings; ``is_repeated`` holds for what is
     printed once more, without links and notes.
@@ -42,9 +42,9 @@ class Translator:
         self.words = words_of(builder.config.language)
         self.anchors = Anchors(book)
         self.letters = letters
-        #: Which letters have been told of, by the document or file.
+        #: The letters that have been reported, each with its document or file before it.
         self.told: set[tuple[str, str]] = set()
-        #: The names of all typefaces at hand.
+        #: The families of all available typefaces.
         self.families: set[str] = set()
         self.docname = builder.config.root_doc
         self.level = 1
@@ -57,45 +57,45 @@ class Translator:
         self._numbers = count(1)
 
     def render(self, node: nodes.Node) -> str:
-        """One node as markup, with the anchor that something in the book links to."""
+        """Render one node as markup, with its anchor if something in the book links to it."""
         text = self._handler(node)(node, self)
         if not isinstance(node, nodes.Element):
             return text
         return self.anchor(node) + _in_language(node, text)
 
     def inline(self, node: nodes.Element | Iterable[nodes.Node]) -> str:
-        """The children of a node as running text."""
+        """Render the children of a node as running text."""
         children = node.children if isinstance(node, nodes.Element) else node
         return "".join(self.render(child) for child in children)
 
     def blocks(self, node: nodes.Element | Iterable[nodes.Node]) -> str:
-        """The children of a node as blocks, an empty line between them."""
+        """Render the children of a node as blocks, an empty line between them."""
         children = node.children if isinstance(node, nodes.Element) else node
         return "\n\n".join(filter(None, (self.render(child) for child in children)))
 
     def anchor(self, node: nodes.Element) -> str:
-        """Markup of the anchor of ``node`` if it is linked to and not printed yet, otherwise nothing."""
+        """Return the anchor of ``node`` as markup if it is linked to and not printed yet, otherwise nothing."""
         label = self.anchors.claim(node, self.docname)
         return f"#anchor({string(label)});" if label else ""
 
     def anchors_within(self, node: nodes.Element) -> str:
-        """As ``anchor``, but of the node and its parts that handlers take apart (captions, titles)."""
+        """Return the anchors of ``node`` and of its children, for handlers that print some of these apart (captions, titles)."""
         parts = [node, *(child for child in node.children if isinstance(child, nodes.Element))]
         return "".join(self.anchor(part) for part in parts)
 
     def first_use(self, label: str) -> bool:
-        """Whether this footnote is being printed for the first time."""
+        """Return whether this footnote is being printed for the first time, and record it."""
         is_first = label not in self._printed_footnotes
         self._printed_footnotes.add(label)
         return is_first
 
     def unique(self, name: str) -> str:
-        """``name`` with a number that was not given before."""
+        """Return ``name`` with a number that was not given before."""
         return f"{name}-{next(self._numbers)}"
 
     @contextmanager
     def at(self, **state: Any) -> Iterator[None]:
-        """Sets attributes (``docname``, ``level`` ...) for the time of a ``with`` block."""
+        """Set attributes (``docname``, ``level`` ...) for the time of a ``with`` block."""
         before = {name: getattr(self, name) for name in state}
         self.__dict__.update(state)
         try:
@@ -104,7 +104,7 @@ class Translator:
             self.__dict__.update(before)
 
     def warn(self, message: str, node: nodes.Node, subtype: str) -> None:
-        """A Sphinx warning of type ``typst`` with the file and line of ``node``."""
+        """Log a Sphinx warning of type ``typst`` at the file and line of ``node``, unless it is printed once more."""
         if self.is_repeated:
             return
         warn(message, located(node, self.env.doc2path(self.docname)) or (self.docname, None), subtype)
@@ -124,7 +124,7 @@ class Translator:
         return self.builder.app.registry.translation_handlers.get("typst", {})
 
     def _visit(self, node: nodes.Element, _: Translator) -> str:
-        """A node whose extension gave ``app.add_node(..., typst=(visit, depart))``: they append to ``body``."""
+        """Render a node whose extension called ``app.add_node(..., typst=(visit, depart))``: the visitors append to ``body``."""
         names = [cls.__name__ for cls in type(node).__mro__]
         visit, depart = next(self._visitors[name] for name in names if name in self._visitors)
         with self.at(body=[]):
@@ -139,18 +139,18 @@ class Translator:
 
 
 def warn(message: str, location: str | tuple[str, None] | None, subtype: str) -> None:
-    """A Sphinx warning of type ``typst``; the location is ``file:line``, or a document of which no line is known."""
+    """Log a Sphinx warning of type ``typst``; the location is ``file:line``, or a document of which no line is known."""
     logger.warning(f"{message} [typst.{subtype}]", location=location, type="typst", subtype=subtype)
 
 
 def located(node: nodes.Node, path: str) -> str:
-    """``file:line`` of a node, or of the nearest node around it that knows its line; empty if none does.
+    """Return ``file:line`` of a node, or of its nearest ancestor that has a line; empty if none does.
 
-    ``path`` is the file of the document, for nodes that know no file.
+    ``path`` is the file of the document, for nodes that have no source.
     """
     here: Any = node
     while here is not None:
-        # What Sphinx makes itself may have the line 0.
+        # Nodes that Sphinx creates itself may have the line 0.
         if getattr(here, "line", None):
             return f"{here.source or path}:{here.line}"
         here = here.parent
@@ -158,13 +158,13 @@ def located(node: nodes.Node, path: str) -> str:
 
 
 def mixed(node: nodes.Element, t: Translator) -> str:
-    """The children of a node that may hold blocks or running text."""
+    """Render the children of a node that may hold blocks or running text."""
     inline_only = all(isinstance(child, (nodes.Inline, nodes.Text)) for child in node.children)
     return t.inline(node) if inline_only or isinstance(node, nodes.TextElement) else t.blocks(node)
 
 
 def skip(node: nodes.Node, t: Translator) -> str:
-    """Prints nothing."""
+    """Return nothing, for nodes that are not printed."""
     return ""
 
 
@@ -175,7 +175,7 @@ def _unknown(node: nodes.Node, t: Translator) -> str:
 
 
 def _in_language(node: nodes.Element, text: str) -> str:
-    """Marks text whose class says its language (``language-ru``), for hyphenation and for reading aloud."""
+    """Mark text whose class names its language (``language-ru``), for hyphenation and screen readers."""
     code = node_language(node)
     if not code or not text or isinstance(node, nodes.FixedTextElement):
         return text

@@ -1,4 +1,4 @@
-"""The words that the PDF itself needs (Contents, Note ...), from the catalogues of its language."""
+"""Translate the words that the PDF itself needs (Contents, Note ...), with the message catalogues of its language."""
 
 from __future__ import annotations
 
