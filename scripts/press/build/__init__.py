@@ -1,1 +1,1 @@
-"""Decides what is stale, makes it in processes side by side, serves it."""
+"""Decide what is stale, make it in parallel processes, and serve it."""

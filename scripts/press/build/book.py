@@ -1,4 +1,4 @@
-"""Builds the whole book, unless nothing that it is made from has changed, which is found out with few imports."""
+"""Build the whole book, unless none of its inputs has changed, which is found out with few imports."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from press.core.stamps import Inputs, describe_changes, files_in, read_stamp, st
 
 
 def build_book(root: Path, say: Say, why: Say | None = None) -> Site:
-    """Build everything below ``root/_build/site``, alone (`press.build.lock`); ``say`` gets a line for each finished step, ``why`` one with the reason for each.
+    """Build the site in ``root/_build/site`` while holding the book's lock (`press.build.lock`).
 
-    Raises PressError, and leaves the last site as it was, where anything is wrong: a warning of Sphinx counts as wrong.
+    ``say`` is called with a line for each finished step, ``why`` with the reason for each. Raises PressError, and leaves the last
+    site as it was, where anything is wrong; a warning of Sphinx is wrong, too.
     """
     with locked(root, say):
         return _build(root, say, why)
@@ -28,7 +29,7 @@ def build_book(root: Path, say: Say, why: Say | None = None) -> Site:
 def _build(root: Path, say: Say, why: Say | None) -> Site:
     clear_caches()
     settings = load_settings(root)
-    # They bring formats, in which the book is made or has been.
+    # Extensions may register formats of the book.
     load_extensions(root)
     make_writable(settings.build)
     put_back(settings.build / "site")
@@ -37,15 +38,15 @@ def _build(root: Path, say: Say, why: Say | None) -> Site:
     found = {**inputs, **_files(settings, before)}
     changed = describe_changes(before, found)
     if not changed:
-        if found != before:  # it was copied
+        if found != before:  # only the dates of files differ, as after copying
             write_stamp(stamp, found)
         return site_of(settings)
     if why:
         why(f"the site: {changed}")
-    from press.build.make import make_site  # noqa: PLC0415  imports all that makes books
+    from press.build.make import make_site  # noqa: PLC0415  slow to import
 
     site = make_site(settings, say, why)
-    # What was changed in the meantime counts as changed.
+    # Inputs from before the build override those from after it: what was edited meanwhile counts as changed.
     write_stamp(stamp, {**book_inputs(settings), **inputs, **_files(settings, None)})
     return site
 

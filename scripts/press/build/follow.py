@@ -1,6 +1,6 @@
-"""Make a book again whenever it is told that a source has changed, in a process of its own without threads, which so can fork.
+"""Rebuild a book whenever the serving process reports that a source has changed; runs as a process without threads, which can fork.
 
-It tells the process that serves the book what there is to see. What it is told, and tells, are the values below.
+It reports to the serving process what is new to see. The messages of both are the classes below.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from press.core.settings import Settings, load_settings
 
 @dataclass(frozen=True)
 class Order:
-    """Told: which page is in ``front``, and whether a source has ``changed``, so that the book is to be made again."""
+    """A message to this process: the page in ``front`` and whether a source has ``changed``, so that the book is to be rebuilt."""
 
     front: Front
     changed: bool
@@ -39,18 +39,18 @@ class Order:
 
 @dataclass(frozen=True)
 class PagesReady:
-    """Said: there are new pages or files to see."""
+    """A message to the server: new pages or files can be shown."""
 
 
 @dataclass(frozen=True)
 class BuildEnded:
-    """Said: all is made; or it is not, and the ``message`` tells why."""
+    """A message to the server: the build has finished; if it failed, ``message`` says why."""
 
     message: str = ""
 
 
 def follow(root: Path) -> None:
-    """Make the book at ``root`` again and again, until nobody listens."""
+    """Build the book at ``root`` again on each order, until the parent is gone."""
     follower = _Follower(root)
     try:
         while True:
@@ -70,7 +70,7 @@ class _Follower:
     _standing_by: WorkerPool = field(default_factory=WorkerPool)
 
     def take(self, order: Order) -> None:
-        """Take in an order, and those that have come since."""
+        """Merge an order with those that have arrived since."""
         orders = [order]
         while processes.line().poll():
             orders.append(processes.hear())
@@ -78,14 +78,14 @@ class _Follower:
         self._changed = self._changed or any(one.changed for one in orders)
 
     def end(self) -> None:
-        """End the processes that wait."""
+        """End the waiting processes."""
         if self._prepared:
             self._prepared.process.kill()
         self._prepared = None
         self._standing_by.end()
 
     def make_and_prepare(self) -> None:
-        """Make the book until nothing has changed meanwhile, and prepare for what is likely to be the next change."""
+        """Build until nothing has changed meanwhile, then prepare for the most likely next change."""
         while self._changed:
             self._changed = False
             try:
@@ -124,13 +124,13 @@ class _Follower:
             known = last.book if last and begun else None
             return plan(settings, processes.say, None, begun, self.front, known)
         except PressError:
-            # What is under way is not waited for, and so made from nothing the next time.
+            # Jobs under way are ended, so their parts are made from scratch next time.
             forget_made(settings, begun)
             self._standing_by.end()
             raise
 
     def _begun(self, settings: Settings, last: Plan) -> list[Part]:
-        """Have the pages that are prepared made, if they are those of the edition that has changed, and checks beside."""
+        """Start the prepared edition, if only that has changed, and the checks beside it; return the parts begun."""
         prepared, self._prepared = self._prepared, None
         if prepared is None:
             return []
@@ -143,13 +143,13 @@ class _Follower:
         return [part]
 
     def _interrupted(self) -> None:
-        """Begin nothing more where a source has changed: it would not be what is to be seen."""
+        """Receive an order; raise HaltError if a source has changed, as what is being made is outdated."""
         self.take(processes.hear())
         if self._changed:
             raise HaltError
 
     def _prepare(self, made: Plan) -> None:
-        """Prepare the edition that was edited alone, or else the one that somebody looks at."""
+        """Prepare the only edition that was edited, or else the one that is looked at."""
         languages = {part[0] for part in made.stale if len(part) > 1}
         language = languages.pop() if len(languages) == 1 else self.front.language
         settings = made.book.sources.settings
@@ -158,9 +158,9 @@ class _Follower:
 
 
 def _of_one_language(planned: Plan) -> list[Hashable]:
-    """Return the names of jobs whose processes are to wait: the checks, and the formats of the language to which all that is made belongs.
+    """Return the names of jobs whose processes are to wait: the checks, and the formats of the edition that was made, if it is one alone.
 
-    A process that has printed a book takes more than a gigabyte, so that only the edition that is being edited keeps its own.
+    A process that has made a PDF takes more than a gigabyte, so that only the edition that is being edited keeps its own.
     """
     languages = {part[0] for part in planned.stale if len(part) > 1}
     return [CHECKED, *((language, builder) for language in languages for builder in FORMATS if len(languages) == 1)]

@@ -1,6 +1,6 @@
-"""What each part of a book is made from, as names with digests, and what of it has changed.
+"""Compute the inputs of each part of a book: digests by name.
 
-Imports little: that nothing has changed is found out in a moment.
+With few imports, as an unchanged book is to be recognised quickly.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ _DESCRIPTOR = Path("data", "datapackage.json")
 
 
 def book_inputs(settings: Settings) -> Inputs:
-    """Everything that the site is made from."""
+    """Return the inputs of the whole site."""
     root = settings.root
     files = [*source_files(root, settings.book), *noted_reads(settings)]
     return {**_digests(files, root), **_press_digests(()), **_surroundings(settings)}
 
 
 def edition_inputs(settings: Settings, language: str, builder: str) -> Inputs:
-    """What the edition in ``language`` is made from for ``builder``, beside what notebooks give it."""
+    """Return the inputs of the edition in ``language`` for ``builder``, without the results of notebooks."""
     return {
         **_texts_and_data(settings, language),
         **_press_digests(FORMATS[builder].unused),
@@ -43,7 +43,7 @@ def edition_inputs(settings: Settings, language: str, builder: str) -> Inputs:
 
 @cached_per_build
 def _texts_and_data(settings: Settings, language: str) -> Inputs:
-    """Return what the edition in ``language`` is made from in every format; rules of style are for checks alone."""
+    """Return the inputs of the edition in ``language`` in every format; style rules are not among them, as only checks use them."""
     root, book = settings.root, settings.root / settings.book
     others = {tag for tag in settings.languages if tag != language}
     foreign = {folder / tag for folder in (book, book / "locale") for tag in others}
@@ -56,7 +56,7 @@ def _texts_and_data(settings: Settings, language: str) -> Inputs:
 
 
 def shared_inputs(settings: Settings) -> Inputs:
-    """What the files that all editions share are made from."""
+    """Return the inputs of the files that all editions share."""
     root = settings.root
     single = [path for path in [root / CONFIG, root / settings.icon] if path.is_file()]
     files = [*files_below(root / "data"), *single, *extension_files(root)]
@@ -68,9 +68,9 @@ def shared_inputs(settings: Settings) -> Inputs:
 
 
 def _vocabulary(settings: Settings) -> tuple[list[Path], list[Path]]:
-    """Files of words, of which an edition uses a column, and the other files of data.
+    """Return the label files, of which an edition uses one column, and the other data files.
 
-    A file that the descriptor names is a table as well: pages tell its checksum.
+    A file that the descriptor names is a data file, too, as pages show its checksum.
     """
     root = settings.root
     descriptor = root / _DESCRIPTOR
@@ -81,7 +81,7 @@ def _vocabulary(settings: Settings) -> tuple[list[Path], list[Path]]:
 
 
 def _words_digest(path: Path, others: set[str]) -> str:
-    """The digest of a file of words without the columns of ``others``."""
+    """Return the digest of a label file without the columns of the languages ``others``."""
     with path.open(encoding="utf-8", errors="replace", newline="") as file:
         rows = [list(row.items()) for row in csv.DictReader(file)]
     kept = [[(name, text) for name, text in row if name not in others] for row in rows]

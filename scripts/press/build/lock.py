@@ -1,4 +1,4 @@
-"""One press at a time works on a book: who writes into its folders waits until nobody else does."""
+"""Lock a book, so that one press process at a time writes to its folders and others wait."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from press.core.jobs import Say
 from press.core.project import build_folder, unwritable
 
 LOCK_NAME = "lock"
-# Says who holds the lock, for a message and nothing else.
+# Describes the holder of the lock, for messages alone.
 HOLDER = "lock.txt"
 _OFTEN = 0.1  # seconds between two attempts
 
 
 @contextmanager
 def locked(root: Path, say: Say) -> Iterator[None]:
-    """Hold the lock of the book at ``root``; where another process holds it, say for whom this one waits, and wait.
+    """Lock the book at ``root`` for the block; where another process holds the lock, report that through ``say`` and wait.
 
-    The system keeps the lock for a process, not for its children, and takes it back when the process ends, however that ends.
-    Raises PressError where there can be no lock.
+    The system holds the lock for this process, not for its children, and releases it when the process ends, however that ends.
+    Raises PressError where no lock file can be written.
     """
     folder = build_folder(root)
-    # Its other way, a file that names a process, would outlive a process that was killed.
+    # A soft lock, a file that names a process, would outlive a process that was killed.
     lock = FileLock(folder / LOCK_NAME, fallback_to_soft=False)
     try:
         folder.mkdir(exist_ok=True)
@@ -47,7 +47,7 @@ def locked(root: Path, say: Say) -> Iterator[None]:
 
 
 def clear(root: Path, say: Say) -> None:
-    """Remove all that was made of the book at ``root``, when nobody works on it. The file of the lock stays for those who wait at it."""
+    """Remove all that was made from the book at ``root``, while holding its lock. The lock file stays for those who wait for it."""
     if not build_folder(root).is_dir():
         return
     with locked(root, say):
@@ -67,7 +67,7 @@ def _acquire(lock: FileLock, holder: Path, say: Say) -> None:
 
 
 def _told(holder: Path) -> str:
-    """Tell who holds the lock, in plain words. It may not have said so yet, or may just have ended."""
+    """Return who holds the lock, in plain words; a holder that has just begun or ended may be unnamed."""
     try:
         return holder.read_text(encoding="utf-8") or "another press"
     except OSError:

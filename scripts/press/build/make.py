@@ -1,4 +1,4 @@
-"""Makes what has to be made anew: checks and notebooks, the editions in children side by side, one site out of all."""
+"""Make what is stale: checks and notebooks, then the editions in parallel child processes, then one site of all."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from press.core.outputs import Site
 from press.core.settings import Settings
 from press.site.publish import publish
 
-# Seconds that a step may take. The largest book here takes a tenth of it on a busy machine.
+# Seconds that a step may take, ten times what the largest known book takes on a busy machine.
 _LONGEST = 1800.0
 _ENDED = "build again; if it ends again, close other programs, as the memory may be used up"
 
 
 def make_site(settings: Settings, say: Say, why: Say | None = None) -> Site:
-    """Make what is out of date, and the site; the arguments are those of `press.build.book.build_book`."""
+    """Make what is stale, and publish the site; the arguments are those of `press.build.book.build_book`."""
     planned = plan(settings, say, why)
     jobs = planned.jobs()
     if (indexing := planned.indexing()).after:
-        # Right after the pages, with which the jobs begin: it takes longer than an EPUB, which may so be the last.
+        # Right after the jobs for pages, which are the first: indexing takes longer than an EPUB, which may be the last job.
         last = max(number for number, job in enumerate(jobs) if job.name in indexing.after)
         jobs.insert(last + 1, indexing)
     make(settings, planned, jobs, say)
@@ -46,9 +46,9 @@ def make(
     listener: Listener | None = None,
     standing_by: WorkerPool | None = None,
 ) -> None:
-    """Do ``jobs`` side by side, as many at a time as there are processors, and note which parts are made.
+    """Run ``jobs`` in parallel, as many at a time as there are processors, and stamp the parts that are made.
 
-    ``listener`` is told of jobs that went well. A PressError tells the faults that checks have found, or else those of all parts.
+    ``listener`` is called for jobs that succeeded. Raises PressError with the faults that checks have found, or else those of all parts.
     """
     if not jobs:
         return
@@ -61,7 +61,7 @@ def make(
     def finished(job: Job, outcome: Outcome) -> None:
         part: Any = job.name
         if outcome.error is not None and (fault := machine_fault(outcome.error)):
-            # Whatever else is made would meet the same.
+            # All other jobs would fail the same way.
             of_machine.append(fault)
             raise HaltError
         if outcome.error is not None:
@@ -79,7 +79,7 @@ def make(
             note_made(settings, part, planned.stale[part])
         listener.finished(job, outcome)
 
-    # Beside the checks, which need none of it.
+    # While the checks run, which need none of these imports.
     steps = [warm] if can_fork() else []
     own = replace(
         listener,

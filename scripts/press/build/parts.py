@@ -1,6 +1,6 @@
-"""Tell which parts of a book have to be made: an edition in a format, what editions share.
+"""Determine which parts of a book are stale: an edition in a format, or the files that all editions share.
 
-Each part has a stamp (`press.core.stamps`) of what it was made from and of the files that it consists of.
+Each part has a stamp (`press.core.stamps`) of its inputs and its output files.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ from press.core.stamps import (
 from press.notebooks.book import Book
 from press.notebooks.results import shown_digests
 
-# A part that is made by itself: ``("shared",)`` or ``("ru", "html")``.
+# The name of a part: ``("shared",)``, or language and builder: ``("ru", "html")``.
 Part = tuple[str, ...]
 _LAST_RUN = "its last run"
 
 
 def named(part: Part) -> str:
-    """Return what a part is called: ``ru pages``."""
+    """Return the name of a part for people: ``ru pages``."""
     if len(part) > 1:
         return f"{part[0]} {FORMATS[part[1]].kind}"
     return "files that all editions share"
 
 
 def part_inputs(settings: Settings) -> dict[Part, Inputs]:
-    """Return what each part is made from, without the results of notebooks."""
+    """Return the inputs of each part, without the results of notebooks."""
     parts: dict[Part, Inputs] = {(SHARED,): shared_inputs(settings)}
     for builder in FORMATS:
         for language in settings.languages:
@@ -50,7 +50,7 @@ def part_inputs(settings: Settings) -> dict[Part, Inputs]:
 
 
 def with_results(parts: dict[Part, Inputs], book: Book) -> dict[Part, Inputs]:
-    """Return what each part is made from, with the results of notebooks in its language and what it takes from another edition."""
+    """Return the inputs of each part, with the results of notebooks in its language and the titles that it takes from the English edition."""
     settings = book.sources.settings
     titles = {"titles of chapters in English": repr(sorted(english_titles(settings).items()))}
     shown = {language: {**shown_digests(book.notebooks, language), **titles} for language in settings.languages}
@@ -58,7 +58,7 @@ def with_results(parts: dict[Part, Inputs], book: Book) -> dict[Part, Inputs]:
 
 
 def _reason_to_make(settings: Settings, part: Part, inputs: Inputs) -> str:
-    """Return why ``part`` has to be made from ``inputs``, in plain words; empty where it has not."""
+    """Return why ``part`` has to be made from ``inputs``, in plain words; empty where it is up to date."""
     if not _folder(settings, part).is_dir():
         return "it is not there"
     before = read_stamp(stamp_file(settings, *part))
@@ -66,7 +66,7 @@ def _reason_to_make(settings: Settings, part: Part, inputs: Inputs) -> str:
 
 
 def stale_parts(settings: Settings, parts: dict[Part, Inputs], why: Say | None) -> Iterator[tuple[Part, Inputs]]:
-    """Yield those of ``parts`` that have to be made, with what they are made from; tell ``why``."""
+    """Yield the stale ones of ``parts`` with their inputs; report the reasons to ``why``."""
     for part, inputs in parts.items():
         if reason := _reason_to_make(settings, part, inputs):
             if why:
@@ -75,26 +75,26 @@ def stale_parts(settings: Settings, parts: dict[Part, Inputs], why: Say | None) 
 
 
 def note_made(settings: Settings, part: Part, inputs: Inputs) -> None:
-    """Note that ``part`` is there, made from ``inputs``."""
+    """Store the stamp of ``part``, made from ``inputs``."""
     write_stamp(stamp_file(settings, *part), _noted(settings, part, inputs))
 
 
 def forget_made(settings: Settings, parts: Iterable[Part]) -> None:
-    """Have ``parts`` count as not made until they are."""
+    """Remove the stamps of ``parts``, so that they are stale until they are made."""
     for part in parts:
         stamp_file(settings, *part).unlink(missing_ok=True)
 
 
 def note_unfinished(settings: Settings, part: Part) -> None:
-    """Note that a run that was to make ``part`` found faults, and that what it left is sound (`press.build.undo`)."""
+    """Store a stamp for ``part`` whose run found faults and left files that are consistent (`press.build.undo`)."""
     write_stamp(stamp_file(settings, *part), _noted(settings, part, {_LAST_RUN: "found faults"}))
 
 
 def remove_unfinished(settings: Settings, begun: Collection[Part]) -> None:
-    """Remove all of an edition whose pages were not made to the end, or of which some are lost, so that it is made from nothing.
+    """Remove an edition whose pages were not finished, or of which files are missing, so that it is made from scratch.
 
-    Sphinx warns only of what it reads, so that what it remembers of a run that was ended would look faultless. What is ``begun`` was
-    looked at before.
+    Sphinx warns only of documents that it reads, so that with the doctrees of a run that was killed it would find no faults. Parts in
+    ``begun`` were examined before.
     """
     for language in settings.languages:
         if (language, PAGES) in begun:
@@ -104,14 +104,14 @@ def remove_unfinished(settings: Settings, begun: Collection[Part]) -> None:
 
 
 def _noted(settings: Settings, part: Part, inputs: Inputs) -> Inputs:
-    """Return what is noted of a part that is there: what it was made from, and the files that it consists of."""
+    """Return the stamp of a part that was made: its inputs and its output files."""
     return {**inputs, **files_in(_places(settings, part))}
 
 
 def _places(settings: Settings, part: Part) -> list[FilePattern]:
-    """Return where the files stand that a part consists of: of pages also the documents as they were read, and what is kept of them beside.
+    """Return the folders and patterns of the files of a part; for pages, these include doctrees and the files beside the output folder.
 
-    Sphinx's environment is none of them: runs for other formats write it again, and one that cannot be read has Sphinx read all anew.
+    The pickled environment is not included: runs for other formats rewrite it, and if it cannot be read Sphinx reads all documents anew.
     """
     output = _folder(settings, part)
     if part[1:] != (PAGES,):

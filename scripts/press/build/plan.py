@@ -1,4 +1,4 @@
-"""Plan a build: which parts of a book are out of date, what they are made from, and the jobs that make them."""
+"""Plan a build: find the stale parts of a book and their inputs, and define the jobs that make them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ INDEXED = "pages indexed"
 
 @dataclass
 class Plan:
-    """The book, the files that all its parts are made from (``inputs``), those that are ``stale``, and whether the sources are ``checked`` already."""
+    """The ``book``, the ``inputs`` of all parts, those of ``stale`` parts, whether its sources are ``checked``, and the page in ``front``."""
 
     book: Book
     inputs: dict[Part, Inputs]
@@ -37,9 +37,9 @@ class Plan:
     front: Front
 
     def jobs(self) -> list[Job]:
-        """Return a job for each stale part, with checks before them if they are still to be made, beside the first.
+        """Return a job for each stale part, preceded by one for the checks, unless these have been made.
 
-        All formats of an edition use what Sphinx reads for its pages, so that they follow them.
+        All formats of an edition use the environment that Sphinx pickles for its pages, so that their jobs follow these.
         """
         checks = [] if self.checked else [checking(self.book.sources.settings, self.book)]
         return checks + [self._job(part) for part in self.stale]
@@ -55,17 +55,17 @@ class Plan:
         return Job(part, make_edition, (book, part, epoch), (), follows, stays=True, expendable=True, memory=memory)
 
     def _memory(self, language: str, builder: str) -> int:
-        """Return how many bytes making the edition takes at most."""
+        """Return an estimate of the most memory, in bytes, that making the edition takes."""
         return FORMATS[builder].bytes_for(len(self.book.sources.chapters[language]) + len(self.book.notebooks))
 
     def indexing(self) -> Job:
-        """Return the job that indexes the pages when those that are stale are made."""
+        """Return the job that makes the search indexes, to run after the stale pages are made."""
         pages = tuple(part for part in self.stale if part[1:] == (PAGES,))
         return Job(INDEXED, make_index, (self.book.sources.settings,), pages, expendable=True)
 
 
 def checking(settings: Settings, book: Book) -> Job:
-    """Return the job that checks the sources of ``book``, of which no notebook has to run."""
+    """Return the job that checks the sources of ``book``, whose notebooks are up to date."""
     return Job(CHECKED, check, (settings, book), stays=True)
 
 
@@ -77,13 +77,13 @@ def plan(
     front: Front = NOBODY_LOOKS,
     known: Book | None = None,
 ) -> Plan:
-    """Find out what is to be made of the book with ``settings``; ``begun`` is under way already.
+    """Return the plan for the book with ``settings``; the parts in ``begun`` are under way already.
 
-    Where nothing has changed but texts, it may be ``known`` already.
-    Where notebooks have to run, all is checked before; otherwise checks are left to be made beside. Raises PressError
+    ``known`` is the book as it was loaded before, if only texts have changed since.
+    If notebooks have to run, all checks are made now; otherwise they are left to a job. Raises PressError
     where something is wrong.
     """
-    # Found before anything is read, so that what changes in the meantime counts as changed.
+    # Computed before anything is read, so that what is edited meanwhile counts as changed.
     inputs = part_inputs(settings)
     check_unmerged(settings.root)
     sources = sources_of(settings)
@@ -96,7 +96,7 @@ def plan(
 
 
 def _kept(sources: Sources) -> Book | None:
-    """Return the book if no notebook has to run; none also where it cannot be read, which checks tell together with all else."""
+    """Return the book if no notebook has to run, else None; also None where it cannot be loaded, which the checks report with all else."""
     try:
         return kept_book(sources)
     except PressError:
@@ -114,5 +114,5 @@ def _checked(sources: Sources, say: Say, why: Callable[[str], None] | None) -> B
 
 
 def _in_order(stale: dict[Part, Inputs], language: str) -> dict[Part, Inputs]:
-    """Return ``stale`` with the pages first, those in the ``language`` in front before the others, and so all else."""
+    """Return ``stale`` with the pages first, those in the ``language`` in front before the others; then the other parts likewise."""
     return {part: stale[part] for part in sorted(stale, key=lambda part: (part[1:] != (PAGES,), part[0] != language))}

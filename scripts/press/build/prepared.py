@@ -1,6 +1,6 @@
-"""An edition whose pages are about to be made: Sphinx stands in a process of its own where it would begin to read.
+"""Prepare the pages of an edition: a process runs Sphinx up to the point where it would read the documents.
 
-Where nothing but the text of chapters has changed since, its start is saved, and what it takes to render the first page.
+If only the text of chapters changes next, this saves Sphinx's start and the slow first rendering of a page.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Front:
-    """The page that somebody looks at: its language, and its address within the edition, ``notebooks/survey``."""
+    """The page that is being looked at: its language, and its address within the edition, such as ``notebooks/survey``."""
 
     language: str = ""
     page: str = ""
@@ -50,22 +50,22 @@ NOBODY_LOOKS = Front()
 
 @dataclass(frozen=True)
 class WrittenPage:
-    """Said when the page of a document stands in its file, and nothing was found wrong so far."""
+    """A message: the page of a document has been written, without any warning so far."""
 
     language: str
     page: str
 
 
 def make_pages(book: Book, part: tuple[str, str], epoch: str, front: Front, waits: bool = False) -> list[str]:
-    """Make the pages of an edition as `make_edition` does, that in ``front`` first, and say each as it is written.
+    """Make the pages of an edition like `make_edition`, the one in ``front`` first, with a message for each that is written.
 
-    One that ``waits`` begins to read when it hears which page is in front then.
+    If it ``waits``, it reads documents only when it has received the page in front at that time.
     """
     return make_edition(book, part, epoch, partial(_say_pages, front, waits))
 
 
 class _Warnings(logging.Handler):
-    """Counts what Sphinx warns of at once; it tells it later."""
+    """A logging handler that counts the warnings of Sphinx at once, as Sphinx itself delays them."""
 
     def __init__(self, app: Sphinx) -> None:
         super().__init__(logging.WARNING)
@@ -79,7 +79,7 @@ class _Warnings(logging.Handler):
 
 def _say_pages(front: Front, waits: bool, app: Sphinx) -> None:
     if waits:
-        # Where it fails, as with a document that is to be read again, the run can do without.
+        # Where it fails, as for a document without a doctree, the run does not need it.
         with suppress(Exception):
             _rehearse(app, front)
         front = processes.hear()
@@ -100,12 +100,12 @@ def _say_pages(front: Front, waits: bool, app: Sphinx) -> None:
             processes.say(FOLLOW)
 
     app.connect(PAGE_WRITTEN, written)
-    # Sent when everything is read and kept for the other formats.
+    # Emitted when all documents are read and the environment is pickled for the other formats.
     app.connect("env-check-consistency", read)
 
 
 def _document(app: Sphinx, front: Front) -> str:
-    """Return the document whose page is in front; empty where the edition has none such."""
+    """Return the name of the document whose page is in front; empty where this edition has no such page."""
     context = get_context(app)
     if front.language != context.language:
         return ""
@@ -113,12 +113,12 @@ def _document(app: Sphinx, front: Front) -> str:
 
 
 def _rehearse(app: Sphinx, front: Front) -> None:
-    """Write the page in front, without its text, where nobody looks: templates and what else is slow the first time are then at hand."""
+    """Write the page in front, without its text, to a temporary folder: this compiles templates and does all else that is slow only once."""
     docname = _document(app, front) or str(app.config.root_doc)
     own, outdir = app.env, app.outdir
     try:
         with TemporaryDirectory() as scratch:
-            # An environment keeps what it was asked for, so that this is done with one of its own.
+            # Writing changes an environment, so it is done with a copy.
             environment: BuildEnvironment = pickle.loads(Path(app.doctreedir, ENVIRONMENT).read_bytes())
             environment.setup(app)
             _turn(app, environment, type(outdir)(scratch))
@@ -137,7 +137,7 @@ def _turn(app: Sphinx, environment: BuildEnvironment, outdir: Any) -> None:
 
 @dataclass
 class Prepared:
-    """The process, and what it was prepared with."""
+    """The prepared process, and the inputs that it was prepared with."""
 
     language: str
     process: ChildProcess
@@ -146,7 +146,7 @@ class Prepared:
     _chapters: frozenset[str] = field(default_factory=frozenset)
 
     def begin(self, settings: Settings, inputs: Inputs, front: Front) -> bool:
-        """Have it read and write, if of what the edition is made from, now ``inputs``, nothing but texts have changed; tell whether."""
+        """Start reading and writing if only texts of chapters differ between the prepared and the present ``inputs``; return whether it did."""
         names = {*self._inputs, *inputs}
         changed = {name for name in names if self._inputs.get(name) != inputs.get(name)}
         if not changed or not changed <= self._chapters or not changed <= inputs.keys() & self._inputs.keys():
@@ -156,12 +156,12 @@ class Prepared:
         return self.process.ask(front)
 
     def _has_ended(self) -> bool:
-        """Tell whether it failed before it was asked anything."""
+        """Return whether it has sent a message, which before it is started can only be a failure."""
         return self.process.pipe.poll()
 
 
 def prepare(book: Book, language: str, inputs: Inputs, front: Front) -> Prepared:
-    """Prepare the pages of the edition of ``book`` in ``language``, which is made from ``inputs`` and up to date."""
+    """Return a process prepared for the pages of ``book`` in ``language``, which are up to date with ``inputs``."""
     settings = book.sources.settings
     folder = f"{settings.book}/{language}"
     task = (make_pages, (book, (language, PAGES), dated(settings.root), front, True))

@@ -1,4 +1,4 @@
-"""Say how far the making of a book has come: a part that begins, what waits for it, how long it takes."""
+"""Report the progress of a build: the beginning of a part, what waits for it, how long it takes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from press.core.children.durations import Durations
 from press.core.children.work import Job
 from press.core.jobs import Say
 
-# Jobs that are no parts of the book, as they begin; their names say what is done.
+# The messages at the beginning of jobs for other things than parts; their names are those at the end.
 _BEGINNING = {CHECKED: "checking data, chapters and numbers", INDEXED: "indexing pages"}
 
 _LONG = 60.0  # seconds
@@ -19,14 +19,14 @@ _LONG = 60.0  # seconds
 
 @dataclass(frozen=True)
 class Progress:
-    """Says to ``say`` what becomes of ``jobs``, with what ``durations`` tell of the last time."""
+    """Reports the progress of ``jobs`` to ``say``, with their last ``durations``."""
 
     jobs: Sequence[Job]
     durations: Durations
     say: Say
 
     def begun(self, job: Job) -> None:
-        """Say that a job begins, unless it is done soon, and what waits for it."""
+        """Report that a job begins, unless it is short, and which jobs wait for it."""
         line = self.durations.begins(name_of(job), _BEGINNING.get(str(job.name)) or f"making {name_of(job)}")
         waiting = [name_of(other) for other in self.jobs if job.name in other.follows]
         if line:
@@ -34,16 +34,16 @@ class Progress:
             self.say(f"{line}; {' and '.join(waiting)} {wait} for it" if waiting else line)
 
     def still(self, job: Job, said: object, seconds: float) -> None:
-        """Say that a job goes on, where that is no ordinary time for it."""
+        """Report that a job is still running, if that is unusually long."""
         if seconds >= _LONG:
             self.say(f"still {_BEGINNING.get(str(job.name)) or f'making {name_of(job)}'}, {seconds:.0f} s ...")
 
     def finished(self, job: Job, seconds: float) -> None:
-        """Say that a job is done, and note how long it took."""
+        """Report that a job has finished, and store its duration."""
         self.say(f"{name_of(job)}  {seconds:.1f} s")
         self.durations.note(name_of(job), seconds)
 
 
 def name_of(job: Job) -> str:
-    """Return what the part that a ``job`` makes is called."""
+    """Return the name of a ``job`` for people."""
     return named(job.name) if isinstance(job.name, tuple) else str(job.name)

@@ -1,4 +1,4 @@
-"""Show a book while it is being edited: watch its sources, have it made again on each change, and serve what is made."""
+"""Serve a book while it is being edited: watch its sources, have it rebuilt on each change, and serve the result."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ from press.core.jobs import Say
 from press.core.project import build_folder
 from press.site.joined import joined_folder
 
-_MOMENT = 500  # milliseconds between two looks at whether it is to stop
-_STEP = 20  # milliseconds without a change after which what was saved together is taken to be saved
+_MOMENT = 500  # milliseconds between two checks whether to stop
+_STEP = 20  # milliseconds without a change after which changes are reported together
 
 
 class SourcesOnly(DefaultFilter):
-    """Ignores what the build itself writes."""
+    """A filter for watchfiles that ignores what the build itself writes."""
 
     ignore_dirs = (*DefaultFilter.ignore_dirs, "_build", ".ipynb_checkpoints")
 
     def __call__(self, change: Any, path: str) -> bool:
-        """Whether a change to ``path`` asks for a build."""
+        """Return whether a change of ``path`` requires a build."""
         return super().__call__(change, path) and not path.endswith((".mo", ".tmp"))
 
 
 def serve_book(root: Path, port: int, say: Say) -> None:
-    """Build the book at ``root``, serve it on ``port`` and keep building until interrupted."""
-    # Begun before there are threads, and before there is a line to browsers, of which it needs none.
+    """Build the book at ``root``, serve it on ``port`` and rebuild it on each change until interrupted."""
+    # Forked before there are threads, and before there are sockets, which it must not inherit.
     maker = ChildProcess((follow, (root,)))
     try:
         _Service(root, port, say, maker).run()
@@ -50,20 +50,20 @@ def serve_book(root: Path, port: int, say: Say) -> None:
 
 
 class _Service:
-    """The server of a book, and the process that makes it."""
+    """The HTTP server of a book, and the child process that builds it."""
 
     def __init__(self, root: Path, port: int, say: Say, maker: ChildProcess) -> None:
         self._root, self._say, self._maker = root, say, maker
         self._asking = threading.Lock()
         self._front, self._is_shown, self._is_leaving, self._died = Front(), False, False, ""
-        # What is saved before it has begun to watch is not seen, so that the address is told after that.
+        # Changes before the watcher runs would be missed, so the address is printed only after its start.
         self._is_watching = threading.Event()
         self._state = ServerState(joined_folder(build_folder(root)))
         self._server = bind(port, self._state, self._look_at)
         self._address = f"http://{ADDRESS}:{self._server.server_port}  (stop with Ctrl+C)"
 
     def run(self) -> None:
-        """Serve until interrupted. Raises PressError where the process that makes the book has ended."""
+        """Serve until interrupted; raise PressError where the process that builds the book has ended."""
         threading.Thread(target=self._listen, daemon=True).start()
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
         self._order(changed=True)
@@ -84,13 +84,13 @@ class _Service:
             self._server.shutdown()
 
     def _order(self, *, changed: bool) -> None:
-        # What can be seen from now on is said anew.
+        # After a change, report again when the result is shown.
         self._is_shown = self._is_shown and not changed
         with self._asking:
             self._maker.ask(Order(self._front, changed))
 
     def _look_at(self, address: str) -> None:
-        """Note which page is in front: ``/kk/notebooks/survey.html``."""
+        """Set the page in front from its address: ``/kk/notebooks/survey.html``."""
         language, _, page = unquote(address).strip("/").removesuffix(".html").partition("/")
         front = Front(language, page or "index")
         if front != self._front:
@@ -98,7 +98,7 @@ class _Service:
             self._order(changed=False)
 
     def _listen(self) -> None:
-        """Pass on what the process that makes the book says, until it ends."""
+        """Handle the messages of the process that builds the book, until it ends."""
         try:
             while True:
                 kind, content = self._maker.heard()
@@ -123,26 +123,29 @@ class _Service:
             self._say(str(said))
 
     def _say_address(self) -> None:
-        """Say, after the first build, where the book is to be seen."""
+        """Print the address of the site, after the first build."""
         if self._address:
             self._is_watching.wait()
             self._say(self._address)
         self._address = ""
 
     def _say_saved(self, changed: set[str]) -> None:
-        """Say which files were saved, before anything is made of them."""
+        """Report which files were saved, before anything is made from them."""
         first, *others = sorted(_relative(Path(path), self._root) for path in changed)
         more = f" and {len(others)} more" if others else ""
         self._say(f"saved at {time.strftime('%H:%M:%S')}: {first}{more}")
 
     def _say_shown(self) -> None:
-        """Say once for each change that it can be seen."""
+        """Report, once for each change, that it is shown."""
         if not self._is_shown:
             self._say(f"shown at {time.strftime('%H:%M:%S')}; open pages reload by themselves")
         self._is_shown = True
 
     def _start_again(self) -> None:
-        """Become a new process, which has press as it is now; open pages listen again. Say what is wrong where it cannot be read."""
+        """Replace this process by a new one with the present code of press; open pages reconnect.
+
+        Report a syntax error in that code instead, if there is one.
+        """
         try:
             _check_readable(press_folder())
         except PressError as error:
@@ -161,14 +164,14 @@ def _relative(path: Path, root: Path) -> str:
 
 
 def _changes(root: Path) -> Iterator[set[str]]:
-    """Yield the files that were changed at a time, and again and again none."""
+    """Yield the sets of files that changed together, and an empty set at intervals."""
     folders = watched(root)
     for found in watch(*folders, watch_filter=SourcesOnly(), yield_on_timeout=True, rust_timeout=_MOMENT, step=_STEP):
         yield {path for _, path in found}
 
 
 def _check_readable(folder: Path) -> None:
-    """Raise a PressError where Python cannot read a file in ``folder``, as after one is saved half written."""
+    """Raise PressError for a file in ``folder`` with a syntax error, such as one that was saved half written."""
     for path in sorted(folder.rglob("*.py")):
         try:
             compile(path.read_bytes(), path, "exec", dont_inherit=True)
@@ -177,8 +180,8 @@ def _check_readable(folder: Path) -> None:
 
 
 def watched(root: Path) -> list[Path]:
-    """Return the folders of the book, of press, and of extensions that stand beside the book."""
-    # What is wrong with the settings, the first build tells.
+    """Return the folders of the book, of press, and of local extensions outside of the book."""
+    # Faults of the settings are reported by the first build.
     with suppress(PressError):
         return [root, press_folder(), *(path for path in extension_folders(root) if not path.is_relative_to(root))]
     return [root, press_folder()]

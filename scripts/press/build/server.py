@@ -1,4 +1,4 @@
-"""Serve the pages of a book that is being edited on this machine, and tell them by events when they have changed."""
+"""Serve the pages of a book that is being edited, on this machine only, and notify them of changes by server-sent events."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from press.site.message_pages import NOT_FOUND
 
 ADDRESS = "127.0.0.1"
 _EVENTS, _SCRIPT = "/_press/events", "/_press/live.js"
-# Seconds after which a line that nothing was said on is tried: whoever listened may be gone.
+# Seconds after which something is sent on an idle connection, to find out whether the client is gone.
 _BREATH = 10.0
 
 
 @dataclass
 class ServerState:
-    """What there is to tell: the served ``site``, what is wrong with what was saved last, and how often something has changed."""
+    """State shared by connections: the served ``site``, the ``message`` of the last failed build, and the number of ``changes``."""
 
     site: Path
     message: str = ""
@@ -36,27 +36,27 @@ class ServerState:
     _condition: threading.Condition = field(default_factory=threading.Condition)
 
     def tell(self, message: str) -> None:
-        """Have all who listen look again, and see the ``message`` about what is wrong, which is empty if nothing is."""
+        """Set the ``message`` about what is wrong (empty for nothing), count a change, and wake all connections."""
         with self._condition:
             self.changes, self.message = self.changes + 1, message
             self._condition.notify_all()
 
     def wait(self, seen: int) -> int:
-        """Wait, for a while, until there are more changes than were ``seen``; return how many there are."""
+        """Wait until there are more changes than were ``seen``, for `_BREATH` seconds at most; return their number."""
         with self._condition:
             self._condition.wait_for(lambda: self.changes != seen, timeout=_BREATH)
             return self.changes
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Answer with files, with pages as they are published and a script that listens, and with the events that it listens to."""
+    """Handle requests for files, for pages with a script that listens to events added, and for these events."""
 
     def __init__(self, *args: Any, state: ServerState, looked_at: Callable[[str], None], **kwargs: Any) -> None:
         self.state, self._looked_at = state, looked_at
         super().__init__(*args, directory=str(state.site), **kwargs)
 
     def do_GET(self) -> None:
-        """Answer."""
+        """Send the response to a GET request."""
         path = urlsplit(self.path).path
         if path == _EVENTS:
             self._send_events(parse_qs(urlsplit(self.path).query).get("page", []))
@@ -68,17 +68,20 @@ class Handler(SimpleHTTPRequestHandler):
             super().do_GET()
 
     def _page(self, address: str) -> Path | None:
-        """Return where the page with an ``address`` on this host stands; none where the address is not that of a page."""
+        """Return the path of the page at an ``address`` on this host; None where the address is not that of a page."""
         path = Path(self.translate_path(address))
         page = path / "index.html" if address.endswith("/") else path
         return page if page.suffix == ".html" else None
 
     def _send_page(self, page: Path, now: str, code: int = HTTPStatus.OK) -> None:
-        """Send ``page``, which is reloaded when the version at its address is another than ``now``."""
+        """Send ``page``, which reloads itself when the version at its address differs from ``now``."""
         self._send(_listening(page.read_bytes(), now), "text/html; charset=utf-8", code)
 
     def _send_events(self, addresses: list[str]) -> None:
-        """Tell of the pages at ``addresses``, the first of which is looked at, and of what is wrong, as long as somebody listens."""
+        """Send events about the pages at ``addresses`` and about failed builds, until the client disconnects.
+
+        The first address is that of the page in front.
+        """
         self._looked_at(addresses[0] if addresses else "")
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
@@ -86,18 +89,18 @@ class Handler(SimpleHTTPRequestHandler):
         told: dict[str, str] = {}
         seen = -1
         try:
-            # Milliseconds after which a browser asks again when the line is cut, as where press starts again.
+            # Milliseconds after which a browser reconnects when the connection is lost, as when press restarts.
             self.wfile.write(b"retry: 1000\n\n")
             while True:
                 seen = self.state.wait(seen)
                 self.wfile.write(self._news(addresses, told) or b":\n\n")
                 self.wfile.flush()
         except OSError:
-            # Nobody listens any more.
+            # The client has disconnected.
             self.close_connection = True
 
     def _news(self, addresses: list[str], told: dict[str, str]) -> bytes:
-        """Return as events what is not as it was ``told``."""
+        """Return the events for what differs from what was ``told``, which is updated."""
         now = {address: version(page) for address in addresses if (page := self._page(unquote(address)))}
         events = [("page", {"page": page, "version": found}) for page, found in now.items() if told.get(page) != found]
         if told.get("") != self.state.message:
@@ -106,7 +109,7 @@ class Handler(SimpleHTTPRequestHandler):
         return "".join(f"event: {name}\ndata: {json.dumps(data)}\n\n" for name, data in events).encode()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer with the site's own page where there is no such file, as a host of the site does."""
+        """Send the site's own page where there is no such file, as a host of the site does."""
         page = Path(self.state.site, NOT_FOUND)
         if code != HTTPStatus.NOT_FOUND:
             super().send_error(code, message, explain)
@@ -123,25 +126,25 @@ class Handler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def end_headers(self) -> None:
-        """Have the browser ask again for whatever it was sent."""
+        """Add a header by which browsers store nothing."""
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Stay silent."""
+        """Ignore the message."""
 
 
 class _Server(ThreadingHTTPServer):
-    """A server that says nothing of browsers which went before they were answered, as they do when a page is left."""
+    """A server that does not report broken connections, which are usual when a page is left while it loads."""
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say what went wrong, unless nobody is there any more to be answered."""
+        """Report an error, unless the client has disconnected."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
 
 def _listening(page: bytes, now: str) -> bytes:
-    """Return ``page`` as it is, with the script that listens at its end: a file of this host, which its policy lets run."""
+    """Return ``page`` with the script that listens to events at its end, a file of this host as its policy requires."""
     text, end, rest = page.rpartition(b"</body>")
     return b"".join((text, f'<script src="{_SCRIPT}" data-version="{now}"></script>'.encode(), end, rest))
 
@@ -155,13 +158,13 @@ def version(path: Path) -> str:
 
 
 def _nothing_yet(message: str) -> bytes:
-    """Return a page for a time when there is none, which listens as well."""
+    """Return a page to show while there is none, which listens to events as well."""
     text = f"<!doctype html><meta charset=utf-8><title>Not built yet</title><body><p>Not built yet.</p><pre>{escape(message)}</pre></body>"
     return _listening(text.encode(), "")
 
 
 def bind(port: int, state: ServerState, looked_at: Callable[[str], None]) -> ThreadingHTTPServer:
-    """Return a server of this machine on ``port``, or on any if that is 0. Raises PressError where it cannot be used."""
+    """Return a server on ``port`` of this machine, or on a free one if that is 0; raise PressError where it cannot be used."""
     try:
         return _Server((ADDRESS, port), partial(Handler, state=state, looked_at=looked_at))
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Show the parts of a book that is served as they are made: a page when it is written, an edition when it is finished."""
+"""Show the parts of a served book as they are made: a page when it is written, an edition when it is finished."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from press.site.joined import join_all, join_edition, join_files, join_page
 
 @dataclass
 class Showing:
-    """Shows what is made of ``planned``, once the sources are checked, and calls ``shown`` each time."""
+    """Joins what is made of ``planned`` into the served site, once the sources are checked, and calls ``shown`` each time."""
 
     settings: Settings
     planned: Plan
@@ -30,12 +30,12 @@ class Showing:
         self._checked = self.planned.checked
 
     def heard(self, job: Job, said: Any) -> None:
-        """Show a page that was written, unless it has other blocks than its counterparts, of which some may be about to be made."""
+        """Show a page that was written, unless its blocks differ from those of other editions, which may be about to be rewritten."""
         if isinstance(said, WrittenPage) and self._blocks_agree():
             self._when_checked(lambda: join_page(self.settings, said.language, said.page))
 
     def finished(self, job: Job, outcome: Outcome) -> None:
-        """Show what a job has made."""
+        """Show the output of a job."""
         if job.name == CHECKED:
             self._checked = True
             for show in self._later:
@@ -53,7 +53,7 @@ class Showing:
             self._when_checked(lambda: join_files(self.settings))
 
     def all(self) -> None:
-        """Show all that there is, after all was made. Raises a PressError where the editions have not the same blocks."""
+        """Show everything, after all jobs; raise PressError where the editions do not have the same blocks."""
         join_all(self.settings)
         self.shown()
 

@@ -1,6 +1,6 @@
-"""One Sphinx run: an edition through a builder, and what Sphinx warns of in words that an editor can use.
+"""Run Sphinx for one edition and builder, and return its warnings with remedies for editors.
 
-By itself: ``python -m press.build.sphinx_run ROOT LANGUAGE BUILDER`` prints the warnings, and exits with 1 if there were faults.
+Also a program: ``python -m press.build.sphinx_run ROOT LANGUAGE BUILDER`` prints the warnings, and exits with 1 if there were faults.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ from press.notebooks.book import Book
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-# Called when an edition is about to be read. What Sphinx warns of meanwhile is not told.
+# Called when Sphinx is about to read documents. Warnings during the call are dropped.
 Ready = Callable[["Sphinx"], None]
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-# Where Sphinx asks for a report to its own developers.
+# Lines by which Sphinx asks for a report to its own developers.
 _CHATTER = re.compile(r"^(The full traceback has been saved|Please also report|A bug report can be filed)")
 _MOST = 10
-# What is told and stops nothing, as who edits the book may not have it in hand: how the name of an author is written, what a converter of
-# formulas knows.
+# Warnings that never stop a build, as editors may be unable to do anything about them: spellings of authors' names, limits of the converter of
+# formulas.
 _NOTES = ("[typst.letter]", "[typst.math]", "[press.math]")
-# What stops only strict books: of notebooks and chapters that were written for other programs, some of it is not shown.
+# Warnings that stop only strict books: HTML that is not shown, in notebooks and chapters that were written for other programs.
 _LENIENT = ("[press.html]",)
-# What Sphinx says, what an editor can do about it.
+# Remedies for editors, by words of Sphinx's warnings.
 _REMEDIES = {
     "undefined label": "correct the label, or put it before a heading, as (label)=, or into a directive, as :name: label",
     "unknown document": "correct the name of the chapter or notebook",
@@ -53,21 +53,21 @@ _REMEDIES = {
 
 
 class Warned(NamedTuple):
-    """What Sphinx warned of, a paragraph each: ``faults``, and ``notes``, with which an edition is whole."""
+    """The warnings of Sphinx, one paragraph each: ``faults``, which stop a build, and ``notes``, which do not."""
 
     faults: list[str]
     notes: list[str]
 
 
 def run(book: Book, language: str, builder: str, ready: Ready | None = None) -> Warned:
-    """Build the edition of ``book`` in ``language`` with ``builder``; return what Sphinx warned of.
+    """Build the edition of ``book`` in ``language`` with ``builder``; return the warnings of Sphinx.
 
-    What a run with faults has changed of the documents is undone, so that the next one reads them again, and warns again.
+    The doctrees and pages of a run with faults are removed, so that the next one reads these documents, and warns, again.
     """
     from jupyter_book.sphinx import build_sphinx  # noqa: PLC0415  slow to import, and only needed here
 
     settings = book.sources.settings
-    # Before Sphinx imports them, as a process that makes one edition after another has them as they were.
+    # Before Sphinx imports them: a process that makes one edition after another may hold outdated modules.
     load_extensions(settings.root)
     doctrees = settings.build / "press" / language / "doctrees"
     undo = Undo(doctrees)
@@ -107,7 +107,7 @@ def run(book: Book, language: str, builder: str, ready: Ready | None = None) -> 
 
 
 def _unwritten(settings: Settings, language: str, builder: str) -> list[str]:
-    """Return a fault where a format of an extension has not written its file."""
+    """Return a fault for each output file of the format that its builder has not written."""
     output = edition_output(settings, language, builder)
     files = [file.made for file in book_files(settings, language) if file.made.parent == output]
     remedy = "have it write the file into its output folder, or correct the ending in the record of the format"
@@ -119,7 +119,7 @@ def _unwritten(settings: Settings, language: str, builder: str) -> list[str]:
 
 
 def readable(text: str, *, is_strict: bool = False) -> Warned:
-    """Sphinx's warnings, a line each, with what to do about them; of many only the first ones. A strict book has fewer notes."""
+    """Return Sphinx's warnings, one a line, with remedies; of many only the first `_MOST`. A strict book has fewer notes."""
     lines = [line for line in _COLOURS.sub("", text).splitlines() if line.strip() and not _CHATTER.match(line)]
     notes = [line for line in lines if line.rstrip().endswith(_NOTES if is_strict else (*_NOTES, *_LENIENT))]
     return Warned(_first([line for line in lines if line not in notes]), _first(notes))
@@ -151,7 +151,7 @@ def overrides(settings: Settings, language: str, builder: str) -> dict[str, obje
 
 
 def _downloads(settings: Settings, language: str) -> list[dict[str, str]]:
-    """Return what pages offer, by its path within the site: the edition in each other format, and the data."""
+    """Return label and path within the site for each download that pages offer: the edition in each other format, and the data."""
     translate = get_notebook_translation(settings, language)
     offers = [{"label": translate(file.format.offer), "path": file.path} for file in book_files(settings, language)]
     if has_data(settings):
@@ -160,7 +160,7 @@ def _downloads(settings: Settings, language: str) -> list[dict[str, str]]:
 
 
 def main(argv: list[str]) -> int:
-    """Run as a program."""
+    """Run as a program; return its exit code."""
     root, language, builder = argv
     warned = run(load_book(Path(root).resolve()), language, builder)
     print("\n".join([*warned.faults, *warned.notes]), file=sys.stderr)

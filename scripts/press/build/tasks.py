@@ -1,4 +1,4 @@
-"""What the children of a build do: check the sources, make an edition in one format, or the files that all editions share."""
+"""Define the tasks of a build's child processes: check the sources, make an edition in one format, or the files that all editions share."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from press.edition.load import sources_of
 from press.notebooks.book import Book
 from press.site.joined import index_pages
 
-# New objects after which Python looks for garbage among the youngest, and how often among the older; by default 700, 10 and 10.
+# Thresholds of Python's garbage collector for its three generations; by default 700, 10 and 10.
 _THRESHOLDS = (50_000, 20, 50)
-# What Sphinx loads of other packages while it runs: found imported by the children.
+# Modules that Sphinx imports during a run, to be imported before forking.
 _WARM = (
     "jupyter_book.sphinx",
     "myst_nb.sphinx_ext",
@@ -48,7 +48,7 @@ _WARM = (
 
 
 def warm() -> None:
-    """Import what editions need, for the children to have; what another version of a package lacks is left out."""
+    """Import what editions need, so that forked children have it; skip modules that another version of a package lacks."""
     from sphinx.application import builtin_extensions  # noqa: PLC0415
 
     import press.builders.typst.extension  # noqa: PLC0415
@@ -60,14 +60,17 @@ def warm() -> None:
 
 
 def check(settings: Settings, book: Book) -> list[str]:
-    """Check the sources of ``book``, which has ``settings``; its notebooks need not run. Return warnings; a PressError has all faults."""
+    """Check the sources of ``book``, which has ``settings``; its notebooks need not run.
+
+    Returns warnings; raises PressError with all faults.
+    """
     clear_caches()
     load_extensions(settings.root)
     return check_sources(sources_of(settings), known=book).warnings
 
 
 def make_edition(book: Book, part: tuple[str, str], epoch: str, ready: Ready | None = None) -> list[str]:
-    """Make an edition in one format; return what is to be told of it. A PressError has the warnings of Sphinx that are faults."""
+    """Make an edition in one format; return Sphinx's notes. Raises PressError with Sphinx's warnings that are faults."""
     clear_caches()
     _be_called(f"press {' '.join(part)}")
     _collect_rarely()
@@ -79,16 +82,16 @@ def make_edition(book: Book, part: tuple[str, str], epoch: str, ready: Ready | N
 
 
 def _be_called(name: str) -> None:
-    """Have the system, where it is Linux, call this process by what it makes, for those who look what is at work."""
+    """Set the name of this process, on Linux, to what it makes, for those who list running processes."""
     with suppress(OSError):
         Path("/proc/self/comm").write_text(name, encoding="utf-8")
 
 
 def _collect_rarely() -> None:
-    """Have Python look for garbage less often.
+    """Make Python collect garbage less often.
 
-    Documents are large trees of objects, all of which it would go through again and again while the next is read: a third of the time.
-    What is frozen is never looked at again, so that a process that makes one edition after another freezes only what it began with.
+    Doctrees are large trees of objects, and going through all of them again and again takes a third of the time for reading.
+    Frozen objects are never collected, so that a process that makes one edition after another freezes only those of its start.
     """
     if gc.get_threshold() != _THRESHOLDS:
         gc.freeze()
@@ -96,13 +99,13 @@ def _collect_rarely() -> None:
 
 
 def make_index(settings: Settings) -> None:
-    """Index the pages of the editions."""
+    """Make the search indexes of the editions."""
     load_extensions(settings.root)
     index_pages(settings)
 
 
 def make_shared(book: Book, part: tuple[str], epoch: str) -> None:
-    """Put together the files that all editions load, in a folder beside them."""
+    """Write the files that all editions load to a folder beside them."""
     date_this_process(epoch)
     settings = book.sources.settings
     load_extensions(settings.root)

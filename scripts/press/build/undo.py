@@ -1,7 +1,7 @@
-"""Take back what a run of Sphinx with faults has changed, so that the next one finds what the last good one left.
+"""Undo what a Sphinx run with faults has changed, so that the next run starts from the last good one.
 
-Sphinx warns of a document when it reads it or writes its page. What it keeps of a run with faults would have the next run do neither,
-and say nothing.
+Sphinx warns of a document only when it reads it or writes its page. With the environment of a run with faults, the next run would do
+neither, and report nothing.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from press.core.files import write_whole
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-# Where Sphinx keeps what it knows of all documents, beside these.
+# The file name of the pickled environment, beside the doctrees.
 ENVIRONMENT = "environment.pickle"
 
 
 class Undo:
-    """What was kept of the documents of an edition, in the folder ``doctrees``, and what a run since has read and written."""
+    """The pickled environment in the folder ``doctrees`` before a run, and the doctrees and pages that the run has written."""
 
     def __init__(self, doctrees: Path) -> None:
         self._environment = doctrees / ENVIRONMENT
@@ -27,7 +27,7 @@ class Undo:
         self._changed: set[Path] = set()
 
     def follow(self, app: Sphinx) -> None:
-        """Note what ``app`` reads and writes."""
+        """Record which documents ``app`` reads and which pages it writes."""
 
         def read(app: Sphinx, docname: str, source: list[str]) -> None:
             self._changed.add(Path(app.doctreedir, f"{docname}.doctree"))
@@ -39,7 +39,7 @@ class Undo:
         app.connect("html-page-context", written)
 
     def undo(self) -> None:
-        """Remove what the run has read and written, and put back what was known before."""
+        """Remove these doctrees and pages, and restore the environment."""
         for path in self._changed:
             path.unlink(missing_ok=True)
         if self._before is None:
