@@ -1,4 +1,4 @@
-"""Pack a folder so that the same files are the same bytes, and look into packed ones without trusting them."""
+"""Pack files reproducibly (same files, same bytes), and list the content of untrusted archives safely."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from press.core.errors import PressError
 from press.core.files import add_entry, deflated
 
 _MODE = 0o644
-# Its mark, deflate, no flags, no time, packed as small as possible, an unknown system.
+# Magic number, deflate, no flags, no time, best compression, unknown system (RFC 1952).
 _GZIP = bytes([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 2, 255])
 _PIECE = 1 << 20
-# Whatever an archive says, no more than this is unpacked of one file of it: a little file can hold a very large one.
+# The most bytes that are unpacked of one file: a small archive can hold a very large one.
 _LARGEST = 1 << 30
 
 
@@ -31,18 +31,18 @@ class Content(NamedTuple):
 
 
 def content_of(data: bytes) -> Content:
-    """Return what tells ``data`` from any other."""
+    """Return checksum and size of ``data``."""
     return Content(hashlib.sha256(data).hexdigest(), len(data))
 
 
 def contents_below(folder: Path) -> dict[str, Content]:
-    """Return what tells the files below ``folder`` from others, by their paths in it, in order."""
+    """Return checksum and size of the files below ``folder``, by path relative to it, sorted."""
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     return {path: content_of((folder / path).read_bytes()) for path in paths}
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Return a ZIP of ``files`` by path, in the order of their paths, all of one date and open to all readers."""
+    """Return a ZIP archive of ``files`` (content by path), sorted, all with the same date and readable by all users."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for name, content in sorted(files.items()):
@@ -51,9 +51,9 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def tarred(files: Mapping[str, bytes], date: int) -> bytes:
-    """Return a gzipped tar of ``files`` by path, all of the ``date``, in order, of nobody; gzip notes neither name nor time."""
+    """Return a gzipped tar archive of ``files`` (content by path), sorted, all with the time ``date`` (seconds since 1970) and no owner."""
     tar = io.BytesIO()
-    # GNU's format has no field that depends on the machine, and takes paths of any length and alphabet.
+    # The GNU format has no field that depends on the machine, and allows paths of any length and alphabet.
     with tarfile.open(fileobj=tar, mode="w", format=tarfile.GNU_FORMAT, encoding="utf-8") as archive:
         for name, content in sorted(files.items()):
             entry = tarfile.TarInfo(name)
@@ -63,19 +63,19 @@ def tarred(files: Mapping[str, bytes], date: int) -> bytes:
 
 
 def gzipped(content: bytes) -> bytes:
-    """Return ``content`` as RFC 1952 has it, without a name, with the time that stands for none, and of no system."""
+    """Return ``content`` in gzip format (RFC 1952), without file name and time, and with an unknown system."""
     return _GZIP + deflated(content) + struct.pack("<LL", zlib.crc32(content), len(content) % 2**32)
 
 
 def is_archive(path: Path) -> bool:
-    """Tell whether the file at ``path`` is called as one of those that can be looked into."""
+    """Return whether the file at ``path`` is an archive by its name: ZIP, EPUB or gzipped tar."""
     return path.name.endswith((".zip", ".epub", ".tar.gz"))
 
 
 def archived(path: Path) -> dict[str, Content]:
-    """Return what tells the files in the archive at ``path`` from others; nothing is unpacked to the disk.
+    """Return checksum and size of the files in the archive at ``path``, by name; nothing is unpacked to disk.
 
-    Raises PressError where it cannot be read, or where unpacking it would write beside the folder that somebody unpacks it into.
+    Raises PressError where it cannot be read, or where unpacking it would write outside of the target folder.
     """
     members = _tar_members if path.name.endswith(".tar.gz") else _zip_members
     found: dict[str, Content] = {}
@@ -133,7 +133,7 @@ def _read(path: Path, name: str, file: IO[bytes]) -> Content:
 
 
 def check_name(path: Path, name: str) -> None:
-    """Raise PressError where a file called ``name`` would be unpacked outside of the folder of the others."""
+    """Raise PressError where a file called ``name`` would be unpacked outside of the target folder."""
     parts = PurePosixPath(name).parts
     if not parts or name.startswith(("/", "~")) or ".." in parts or "\\" in name or ":" in parts[0] or "\0" in name:
         raise _unsafe(path, f"'{name}' in it would be written outside of its folder")

@@ -1,4 +1,4 @@
-"""Find out what of others is in a release: the typefaces in its PDFs, the scripts of its site."""
+"""Find third-party components in a release: the fonts in its PDFs, the scripts of its site."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from press.builders.typst.fonts import PACKAGES
 from press.core.outputs import SHARED
 from press.release.requirements import installed_version
 
-# Typefaces of no package of their own come with Typst.
+# Fonts that are in no package of their own come with Typst.
 _TYPST = "typst"
 
 
 class Component(NamedTuple):
-    """Something that others have made: what it is, where it is in the release, and the package that brings it."""
+    """A third-party component: its name, where it is in the release, and the package that it comes from."""
 
     name: str
     where: str
@@ -28,7 +28,7 @@ class Component(NamedTuple):
 
 
 def bundled_components(site: Path) -> list[Component]:
-    """Return what of others is in the ``site``, by the files that are there."""
+    """Return the third-party components in the ``site``, by the files that are there."""
     paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     return [*_scripts(paths), *_typefaces(site / path for path in paths if path.endswith(".pdf"))]
 
@@ -55,7 +55,7 @@ def _typefaces(pdfs: Iterable[Path]) -> list[Component]:
 
 
 def embedded_fonts(pdf: Path) -> set[str]:
-    """Return the names of the fonts in ``pdf``, without the letters that mark them as parts of a font."""
+    """Return the names of the fonts embedded in ``pdf``, without the prefixes that mark subsets."""
     with pikepdf.open(pdf) as document:
         descriptors = (one for one in document.objects if isinstance(one, pikepdf.Dictionary) and "/FontName" in one)
         return {str(one.FontName).lstrip("/").partition("+")[2] or str(one.FontName).lstrip("/") for one in descriptors}

@@ -1,4 +1,4 @@
-"""The licences of installed packages, as their metadata state them; nothing is guessed."""
+"""Read the licences of installed packages from their metadata; none is guessed."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from importlib.metadata import PackageNotFoundError, distribution
 
 UNKNOWN = "unknown"
 _CLASSIFIER = "License :: "
-# A longer one is the text of a licence and no name of it.
+# Longer values are the text of a licence, not its name.
 _LONGEST = 100
 
 
 def licence_of(package: str) -> str:
-    """Return the licence of ``package`` as an SPDX expression or the name that its metadata have for it."""
+    """Return the licence of ``package`` as an SPDX expression or as its metadata name it; `UNKNOWN` where they do not."""
     try:
         about = distribution(package).metadata
     except PackageNotFoundError:
@@ -28,7 +28,7 @@ def licence_of(package: str) -> str:
 
 
 def licence_text(package: str) -> str:
-    """Return the text of its licence that ``package`` brings; empty where it brings none."""
+    """Return the licence texts that ``package`` contains; empty where there are none."""
     try:
         files = distribution(package).files or []
     except PackageNotFoundError:

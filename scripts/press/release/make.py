@@ -1,4 +1,4 @@
-"""Make a release of what is committed: all its files, in one folder, in place in one move."""
+"""Make a release of the committed book, in one folder that is replaced atomically."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ RELEASE_FOLDER = "dist"
 
 
 def make_release(root: Path, say: Say) -> Path:
-    """Make the release of the book at ``root`` as it is committed; return its folder.
+    """Make the release of the last commit of the book at ``root``; return its folder.
 
-    Raises PressError, and leaves the former release as it was, where anything is not committed or cannot be built.
+    Raises PressError, and leaves the former release as it was, where anything is uncommitted or cannot be built.
     """
     repository = repository_of(root)
     repository.check_committed()

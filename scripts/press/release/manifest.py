@@ -1,4 +1,4 @@
-"""The manifest of a release: what it was made from, and what each of its files is."""
+"""Write and read the manifest of a release: what it was made from, and the checksums of its files."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from press.core.text import read_utf8
 from press.release.archives import Content, check_name
 
 MANIFEST_FILE = "manifest.json"
-# Of the form of the manifest: a press that knows only older ones says so.
+# The version of the manifest's format; a press that knows only older ones reports an error.
 FORM = 1
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a release was made from, and its files.
+    """The inputs of a release, and its files.
 
-    ``date`` is that of the commit in universal time, ``dictated`` the value of SOURCE_DATE_EPOCH where that was set,
+    ``date`` is the time of the commit in UTC, ``dictated`` the value of SOURCE_DATE_EPOCH if that was set,
     ``lock`` the SHA-256 of requirements.txt, ``press`` the version of press and the SHA-256 of its files, ``tools`` the
-    versions of what it uses, ``files`` the files of the release but this one, ``site`` those of the site. What is unknown is empty.
+    versions of its dependencies, ``files`` the files of the release but this one, ``site`` those of the site. Unknown values are empty.
     """
 
     book: str
@@ -41,14 +41,14 @@ class Manifest:
 
 
 def write_manifest(manifest: Manifest, folder: Path) -> None:
-    """Write ``manifest`` into ``folder``, the same manifest as the same bytes."""
+    """Write ``manifest`` into ``folder``; the same manifest always gives the same bytes."""
     said = {**asdict(manifest), **{kind: _said(getattr(manifest, kind)) for kind in ("files", "site")}}
     text = json.dumps({"form": FORM, **said}, ensure_ascii=False, indent=1)
     write_whole(folder / MANIFEST_FILE, f"{text}\n".encode())
 
 
 def read_manifest(path: Path) -> Manifest:
-    """Return the manifest in the file at ``path``. Raises PressError where it is none."""
+    """Return the manifest in the file at ``path``; raise PressError where it is missing or malformed."""
     if not path.is_file():
         raise PressError(
             "there is no such file", file=path, remedy=f"name the folder of a release, which holds its {MANIFEST_FILE}"

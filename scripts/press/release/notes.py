@@ -1,4 +1,4 @@
-"""What has changed, for readers of a release: the section of ``CHANGES.md`` on its version."""
+"""Read the changes of a release, for its readers: the section of ``CHANGES.md`` on its version."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ CHANGES_FILE = "CHANGES.md"
 
 
 def changes_of(root: Path, version: str) -> str:
-    """Return what ``CHANGES.md`` says below the heading that begins with ``version``; empty where there is no such file.
+    """Return the text below the heading of ``CHANGES.md`` that begins with ``version``; empty where there is no such file.
 
-    Raises PressError where the file is silent on it.
+    Raises PressError where the file has no such heading, or no text below it.
     """
     path = root / CHANGES_FILE
     if not path.is_file():

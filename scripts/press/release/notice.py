@@ -1,4 +1,4 @@
-"""Say under which licence each part of a release may be used, as the book, its data and the packages tell it."""
+"""Write the notice of a release: the licence of each part, as stated by the book, its data and the packages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NOTICE_FILE = "NOTICE.md"
 
 
 def notice(sources: Sources, citation: CitationSettings, parts: Iterable[Component]) -> str:
-    """Return the notice, as Markdown. What nobody has said of a licence is told as unknown, and never made up."""
+    """Return the notice as Markdown. A licence that nobody has stated is given as unknown, never guessed."""
     parts = list(parts)
     packages = sorted({part.package for part in parts})
     texts = {package: text for package in packages if (text := licence_text(package))}
@@ -46,7 +46,7 @@ def notice(sources: Sources, citation: CitationSettings, parts: Iterable[Compone
 
 
 def _tables(sources: Sources) -> Iterator[str]:
-    """Yield a row for each table of the data: its licence, or what its description says in place of one."""
+    """Yield a table row for each data table: its sources, its file, and its licence with the note in its description."""
     for name in sources.package.names:
         table = sources.describe(name)
         said = sources.package.resource(name).get("licenceNote")

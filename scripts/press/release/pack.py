@@ -1,6 +1,6 @@
-"""Build a book and pack what a release of it consists of; by itself: ``python -m press.release.pack ROOT DIST``.
+"""Build a book and pack the files of a release; also a program: ``python -m press.release.pack ROOT DIST``.
 
-That is how `press.release.remake` has the press of a commit make the release of that commit.
+`press.release.remake` runs the program with the press of a commit to make the release of that commit.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ NOTES = "RELEASE.md"
 
 
 def pack(root: Path, dist: Path, say: Say) -> None:
-    """Build the book at ``root`` and put what a release consists of into the folder ``dist``, which is not there yet.
+    """Build the book at ``root`` and write the files of a release to the new folder ``dist``.
 
-    Raises PressError where the book cannot be built, or its changes are not told.
+    Raises PressError where the book cannot be built, or `CHANGES.md` lacks its version.
     """
     citation = load_citation(root)
     changes = changes_of(root, citation.version)
@@ -59,7 +59,7 @@ def pack(root: Path, dist: Path, say: Say) -> None:
 
 
 def _files(sources: Sources, citation: CitationSettings, site: Site, changes: str) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of each file of the release but the manifest."""
+    """Yield name and content of each file of the release except the manifest."""
     settings, slug, date = sources.settings, sources.settings.slug, _date(sources.root)
     pages = {f"{slug}-site/{path}": (site.folder / path).read_bytes() for path in contents_below(site.folder)}
     yield f"{slug}-site.tar.gz", tarred(pages, int(date.timestamp()))
@@ -77,7 +77,7 @@ def _files(sources: Sources, citation: CitationSettings, site: Site, changes: st
 
 
 def _notebooks(sources: Sources) -> Iterator[tuple[str, bytes]]:
-    """Yield the notebooks as they ran, without what differs from run to run."""
+    """Yield name and content of the executed notebooks, without what differs from run to run."""
     for item in executed_notebooks(sources):
         yield item.path.name, f"{nbformat.writes(clean(item.notebook))}\n".encode()
 
@@ -108,7 +108,7 @@ def _manifest(sources: Sources, citation: CitationSettings, site: Site, dist: Pa
 
 
 def _tools() -> dict[str, str]:
-    """Return the versions of what press itself wants."""
+    """Return the versions of press's own dependencies."""
     try:
         wanted = requires(PRESS) or []
     except PackageNotFoundError:
@@ -118,13 +118,13 @@ def _tools() -> dict[str, str]:
 
 
 def _date(root: Path) -> dt.datetime:
-    """Return the date that the release bears: that of the commit, unless the environment dictates another."""
+    """Return the date of the release: that of the commit, unless SOURCE_DATE_EPOCH is set."""
     epoch = source_epoch(root)
     return dt.datetime.fromtimestamp(int(epoch) if epoch.isdigit() else 0, dt.UTC)
 
 
 def main(arguments: list[str]) -> int:
-    """Run as a program, which prints what it does, and at the end, on the other channel, what was wrong."""
+    """Run as a program: print progress to stdout and errors to stderr; return the exit code."""
     root, dist = map(Path, arguments)
     try:
         pack(root, dist, lambda line: print(line, flush=True))

@@ -1,4 +1,4 @@
-"""Why two releases of one commit differ, as far as their manifests tell."""
+"""Explain why two releases of one commit differ, as far as their manifests show it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from press.release.manifest import Manifest
 
 
 def reasons(release: Manifest, again: Manifest) -> Iterator[str]:
-    """Yield, in plain words, what ``release`` was made from that is not what its commit gives ``again``."""
+    """Yield, in plain words, each input of ``release`` that differs from that of ``again``, made from its commit."""
     if release.lock != again.lock:
         yield "the release was made with another lock: its requirements.txt is not that of the commit"
     yield from _versions("package", release.tools, again.tools)

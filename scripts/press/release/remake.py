@@ -1,4 +1,4 @@
-"""Make the release of a commit in a clean copy of it, by the press of that commit if press is kept with the book."""
+"""Make the release of a commit in a clean copy of it, with the press of that commit if it is in the same repository."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from press.core.settings import BASE_URL_VARIABLE, COMMIT_VARIABLE
 from press.release.repository import Repository, plain_environment
 from press.release.requirements import not_as_locked, read_lock
 
-# Where the copies stand, in the folder of what is made.
+# The prefix of the folders with copies, in the build folder.
 _WORK = "release-"
 _MOST = 5
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """What a release is made from: the commit, and what the environment may dictate beside it, the date and the address of the site."""
+    """The inputs of a release: the commit, and the date and the address of the site if the environment sets them."""
 
     commit: str
     dictated: str = ""
@@ -35,21 +35,21 @@ class Recipe:
 
 
 def recipe_here(repository: Repository) -> Recipe:
-    """Return the recipe of a release of what is committed here, as the environment has it."""
+    """Return the recipe for a release of the last commit, with what the environment sets."""
     dictated, address = (os.environ.get(name, "") for name in (EPOCH_VARIABLE, BASE_URL_VARIABLE))
     return Recipe(repository.head(), dictated, address)
 
 
 def remake(repository: Repository, recipe: Recipe, dist: Path, say: Say) -> None:
-    """Put the release that ``recipe`` gives into the folder ``dist``, which is not there yet.
+    """Make the release of ``recipe`` in the new folder ``dist``.
 
-    Raises PressError where the packages are not those of its lock, or the book cannot be built.
+    Raises PressError where the installed packages are not those of its lock file, or the book cannot be built.
     """
     build = build_folder(repository.root)
     make_writable(build)
     for left in build.glob(f"{_WORK}*"):  # of a run that was killed
         shutil.rmtree(left, ignore_errors=True)
-    # A name of its own: what a killed run has started may go on for a while.
+    # A unique name, as processes of a killed run may go on for a while.
     with tempfile.TemporaryDirectory(prefix=_WORK, dir=build, ignore_cleanup_errors=True) as work:
         copy, made = Path(work, "copy"), Path(work, "dist")
         root = repository.check_out(recipe.commit, copy)
@@ -60,7 +60,7 @@ def remake(repository: Repository, recipe: Recipe, dist: Path, say: Say) -> None
 
 
 def _run(root: Path, dist: Path, environment: Mapping[str, str], say: Say) -> None:
-    # -P: what stands in the working directory is no module.
+    # -P: modules in the working directory are not to be imported.
     command = [sys.executable, "-P", "-m", "press.release.pack", str(root), str(dist)]
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as wrong:
         child = subprocess.Popen(
@@ -82,13 +82,16 @@ def _run(root: Path, dist: Path, environment: Mapping[str, str], say: Say) -> No
             code = child.wait()
         if code:
             wrong.seek(0)
-            # Places are told as they are here.
+            # Paths are to be relative to the book, as the copy is temporary.
             told = wrong.read().strip().replace(f"{root}/", "")
             raise PressError(told or f"the press of that commit ended with the code {code}")
 
 
 def _environment(repository: Repository, recipe: Recipe, copy: Path) -> dict[str, str]:
-    """Return the environment of the program that works in ``copy``: what is made depends on nothing of this one but the packages."""
+    """Return the environment for the program that works in ``copy``.
+
+    It contains nothing that the release could depend on except what ``recipe`` sets and the path of the packages.
+    """
     said = {EPOCH_VARIABLE: recipe.dictated, BASE_URL_VARIABLE: recipe.address, COMMIT_VARIABLE: recipe.commit}
     code = press_folder().resolve().parent
     if code.is_relative_to(repository.top):

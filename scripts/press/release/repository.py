@@ -1,4 +1,4 @@
-"""What git knows of a book: the commit that stands there, what has changed since, and a clean copy of any commit."""
+"""Query git about a book: the current commit, uncommitted changes, and a clean copy of any commit."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from press.core.errors import PressError
 
-# What press itself makes beside the sources, whether or not git has been told to ignore it.
+# Folders that press itself makes beside the sources, whether or not git ignores them.
 _MADE = ("_build", "dist", "dist.new", "dist.old")
 _MOST = 5
 _NO_HOOKS = f"core.hooksPath={os.devnull}"
@@ -18,26 +18,26 @@ _NO_HOOKS = f"core.hooksPath={os.devnull}"
 
 @dataclass(frozen=True)
 class Repository:
-    """The repository that holds the book at ``root``; ``top`` is its own folder, which may be above that of the book."""
+    """The git repository of the book at ``root``; ``top`` is its top folder, which may be above that of the book."""
 
     root: Path
     top: Path
 
     def head(self) -> str:
-        """Return the commit that stands there, as all its 40 digits. Raises PressError where there is none yet."""
+        """Return the full hash of the current commit; raise PressError where there is none yet."""
         run = _git(self.root, "rev-parse", "--verify", "HEAD")
         if run.returncode:
             raise PressError("nothing has been committed yet", file=self.top, remedy="commit the book first")
         return run.stdout.strip()
 
     def uncommitted(self) -> list[str]:
-        """Return the paths of what has changed since the last commit, or was never committed."""
+        """Return the paths that have changed since the last commit, or were never committed."""
         made = [f":(exclude,top){(self.root.relative_to(self.top) / name).as_posix()}" for name in _MADE]
         run = _git(self.top, "status", "--porcelain", "-z", "--no-renames", "--", ".", *made)
         return sorted(entry[3:] for entry in run.stdout.split("\0") if entry)
 
     def check_committed(self) -> None:
-        """Raise PressError where anything is not committed."""
+        """Raise PressError where anything is uncommitted."""
         changed = self.uncommitted()
         if not changed:
             return
@@ -49,14 +49,14 @@ class Repository:
         )
 
     def has(self, commit: str) -> bool:
-        """Tell whether ``commit`` is known here."""
+        """Return whether ``commit`` is in this repository."""
         return not _git(self.top, "cat-file", "-e", f"{commit}^{{commit}}").returncode
 
     def check_out(self, commit: str, folder: Path) -> Path:
-        """Put ``commit`` into ``folder``, which is made anew, as it was committed; return where the book stands there."""
+        """Check out ``commit`` into the new folder ``folder``, byte for byte as committed; return the path of the book in it."""
         shutil.rmtree(folder, ignore_errors=True)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        # As it was committed: neither ends of lines nor links may be what this machine prefers, and no hook takes part.
+        # Byte for byte: git must not convert line ends or links to what this machine prefers, nor run hooks.
         exact = [f"--config={one}" for one in ("core.autocrlf=false", "core.eol=lf", "core.symlinks=true", _NO_HOOKS)]
         for arguments in (
             ("clone", "--quiet", "--shared", "--no-checkout", *exact, str(self.top), str(folder)),
@@ -69,7 +69,7 @@ class Repository:
 
 
 def repository_of(root: Path) -> Repository:
-    """Return the repository of the book at ``root``. Raises PressError where there is none, or git cannot read it."""
+    """Return the repository of the book at ``root``; raise PressError where there is none, or git cannot read it."""
     if not shutil.which("git"):
         raise PressError("git is not installed, by which a release knows what it is made from", remedy="install git")
     run = _git(root, "rev-parse", "--show-toplevel")
@@ -84,7 +84,7 @@ def repository_of(root: Path) -> Repository:
 
 
 def plain_environment() -> dict[str, str]:
-    """Return the environment without what makes git look elsewhere, as it does for programs that git itself has started."""
+    """Return the environment without git's variables, which git sets for programs that it starts and which would name another repository."""
     return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
 
 

@@ -1,4 +1,4 @@
-"""Read the lock of a book, the ``requirements.txt`` that uv writes: which versions of which packages everything is made with."""
+"""Read the lock file of a book, the ``requirements.txt`` that uv writes, with the exact versions of all packages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _HASH = re.compile(r"--hash=sha256:(?P<hash>[0-9a-f]{64})")
 
 @dataclass(frozen=True)
 class Pin:
-    """A package of the lock, in one version: where it is wanted (``marker``, empty for everywhere), the SHA-256 of its files, and what wants it."""
+    """A pinned package: its environment ``marker`` (empty for everywhere), the SHA-256 of its files, and the packages that require it."""
 
     name: str
     version: str
@@ -29,21 +29,21 @@ class Pin:
 
     @property
     def applies(self) -> bool:
-        """Tell whether it is wanted on this machine, by this Python."""
+        """Return whether the marker is true for this machine and Python."""
         return not self.marker or Requirement(f"{self.name}; {self.marker}").marker.evaluate()  # type: ignore[union-attr]
 
 
 def read_lock(root: Path) -> list[Pin]:
-    """Return the packages that the lock of the book at ``root`` names; none where it has no lock.
+    """Return the packages in the lock file of the book at ``root``; empty where it has none.
 
-    Raises PressError where a line of it cannot be read.
+    Raises PressError for a line that cannot be read.
     """
     path = root / LOCK_FILE
     return [_pin(path, line, entry) for line, entry in _entries(path)] if path.is_file() else []
 
 
 def _entries(path: Path) -> list[tuple[int, list[str]]]:
-    """Return the number of the first line of each entry, with its lines."""
+    """Return the lines of each entry, with the number of the first."""
     entries: list[tuple[int, list[str]]] = []
     for number, line in enumerate(read_utf8(path).splitlines(), start=1):
         if line[:1].strip() and not line.startswith(("#", "-")):
@@ -77,7 +77,7 @@ def _unreadable(path: Path, line: int, what: str) -> PressError:
 
 
 def not_as_locked(pins: list[Pin]) -> list[str]:
-    """Return in what the installed packages are not those of the lock, in plain words."""
+    """Return, in plain words, which installed packages differ from the lock file."""
     found = ((pin, installed_version(pin.name)) for pin in pins if pin.applies)
     return [
         f"{pin.name} {now or 'is not installed'} instead of {pin.version}" for pin, now in found if now != pin.version
@@ -85,7 +85,7 @@ def not_as_locked(pins: list[Pin]) -> list[str]:
 
 
 def installed_version(name: str) -> str:
-    """Return which version of the package ``name`` is installed; empty where none is."""
+    """Return the installed version of the package ``name``; empty where it is not installed."""
     try:
         return version(name)
     except PackageNotFoundError:

@@ -1,4 +1,4 @@
-"""List the packages that a release was made with, as CycloneDX has it (ECMA-424), the same for the same lock on every machine."""
+"""List the packages that a release was made with as a CycloneDX SBOM (ECMA-424), the same on every machine for the same lock file."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ PRESS = "editions-press"
 
 
 def sbom(book: str, version: str, press: str, date: dt.datetime, pins: list[Pin]) -> bytes:
-    """Return the list for the ``book`` in its ``version``, made by ``press`` (a version) with the packages of the lock, ``pins``.
+    """Return the SBOM of ``book`` in its ``version``, made by press in the version ``press`` with the packages ``pins``.
 
-    Its serial number follows from its content.
+    Its serial number is derived from its content.
     """
     subject = Component(name=book, version=version or None, type=ComponentType.DATA, bom_ref="book")
     maker = Component(name=PRESS, version=press or None, type=ComponentType.APPLICATION, bom_ref=PRESS)
@@ -38,7 +38,7 @@ def sbom(book: str, version: str, press: str, date: dt.datetime, pins: list[Pin]
 
 def _component(pin: Pin) -> Component:
     address = PackageURL("pypi", name=pin.name, version=pin.version)
-    # A version that only some machines have may be installed here or not, which must not change the list.
+    # A package with a marker may be installed here or not, which must not change the list.
     licence = UNKNOWN if pin.marker else licence_of(pin.name)
     return Component(
         name=pin.name,
@@ -52,14 +52,14 @@ def _component(pin: Pin) -> Component:
 
 
 def _files(pin: Pin) -> ExternalReference:
-    """Return the files that the lock allows."""
+    """Return a reference to the files that the lock file allows, with their hashes."""
     hashes = [HashType(alg=HashAlgorithm.SHA_256, content=one) for one in pin.hashes]
     address = XsUri(f"https://pypi.org/simple/{pin.name}/")
     return ExternalReference(type=ExternalReferenceType.DISTRIBUTION, url=address, hashes=hashes)
 
 
 def _dependencies(book: Component, press: Component, listed: dict[Pin, Component]) -> list[Dependency]:
-    """Return what wants what, as the lock tells: what none of its packages wants is the book's own."""
+    """Return the dependency graph of the lock file; packages that no other requires are dependencies of the book."""
     known = {press.name, *(pin.name for pin in listed)}
     wants: dict[str, list[BomRef]] = {name: [] for name in known} | {book.name: [press.bom_ref]}
     for pin, component in listed.items():

@@ -1,4 +1,4 @@
-"""Prove a release: that its files are those of its manifest, and that its commit gives the same bytes again."""
+"""Verify a release: that its files match its manifest, and that its commit gives the same bytes again."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from press.release.remake import Recipe, remake
 from press.release.repository import Repository, repository_of
 
 _MOST = 10
-# Makes a release anew into a folder.
+# Makes a release again, in a folder.
 Remake = Callable[[Repository, Recipe, Path, Say], None]
 
 
 @dataclass
 class Comparison:
-    """What was found: ``files`` that are not as the manifest says, and ``bytes`` that are others when made again, each in plain words with why."""
+    """Differences, each in plain words: of ``files`` from the manifest, and of ``bytes`` from the rebuilt release, with reasons."""
 
     commit: str
     files: list[str] = field(default_factory=list)
@@ -31,14 +31,14 @@ class Comparison:
 
     @property
     def is_proved(self) -> bool:
-        """Whether nothing differs."""
+        """Return whether nothing differs."""
         return not self.files and not self.bytes
 
 
 def verify(root: Path, release: Path, say: Say, *, rebuild: bool = True, remake: Remake = remake) -> Comparison:
-    """Compare ``release``, a folder or its manifest alone, with itself and, if asked to ``rebuild``, with what its commit gives.
+    """Compare ``release``, a folder or its manifest alone, with its manifest and, if ``rebuild``, with what its commit gives.
 
-    Raises PressError where that cannot be found out: there is no manifest, its commit is not here, the packages are others.
+    Raises PressError where that is impossible: there is no manifest, its commit is not here, other packages are installed.
     """
     path = release / MANIFEST_FILE if release.is_dir() else release
     manifest = read_manifest(path)
@@ -52,7 +52,7 @@ def verify(root: Path, release: Path, say: Say, *, rebuild: bool = True, remake:
 
 
 def _unlike_manifest(release: Path, manifest: Manifest) -> Iterator[str]:
-    """Yield which files of the folder ``release`` are not those of its manifest."""
+    """Yield the files of the folder ``release`` that differ from its manifest."""
     found = {name: content for name, content in contents_below(release).items() if name != MANIFEST_FILE}
     for name, told in _differences(manifest.files, found):
         yield f"{name}: {told}"
@@ -74,7 +74,7 @@ def _differences(wanted: Mapping[str, Content], found: Mapping[str, Content]) ->
 
 
 def _unlike_site(release: Path, manifest: Manifest) -> Iterator[str]:
-    """Yield what the packed sites hold beside or instead of the files that the manifest has, and which archives are unsafe."""
+    """Yield the files in the packed sites that differ from the manifest, and the archives that are unsafe."""
     for path in sorted(path for path in release.iterdir() if path.is_file() and is_archive(path)):
         try:
             held = archived(path)
@@ -89,7 +89,7 @@ def _unlike_site(release: Path, manifest: Manifest) -> Iterator[str]:
 
 
 def _rebuilt(root: Path, path: Path, manifest: Manifest, say: Say, remake: Remake) -> Iterator[str]:
-    """Yield what differs when the commit of ``manifest`` is made again, and first why, as far as that can be known."""
+    """Yield the differences between the release and its rebuilt commit, after the reasons, as far as these can be found."""
     repository = repository_of(root)
     _check_known(repository, path, manifest)
     recipe = Recipe(manifest.commit, manifest.dictated, manifest.address)
