@@ -1,1 +1,1 @@
-"""Editions put together: one site with a search index, styles and scripts, and pages that need no network."""
+"""The site: all editions joined, with search indexes, shared styles and scripts, and pages that work offline."""

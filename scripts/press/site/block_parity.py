@@ -1,4 +1,4 @@
-"""Proves that the pages of all editions have the same blocks, so that one can stand beside the other."""
+"""Prove that the pages of all editions have the same blocks, so that they can be shown side by side."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _REMEDY = "let the same paragraphs, list items, figures and tables stand in the 
 
 
 def prove_blocks(settings: Settings) -> None:
-    """Raise one PressError with both places for each page whose blocks differ between two editions."""
+    """Raise one PressError that names, for each page whose blocks differ between two editions, the first difference with both places."""
     default, *others = settings.languages
     faults = [
         fault
@@ -30,7 +30,7 @@ def prove_blocks(settings: Settings) -> None:
 
 
 def built_pages(settings: Settings, language: str) -> list[str]:
-    """The addresses of the pages with blocks that stand in the edition, in alphabetical order."""
+    """Return the addresses of the pages with blocks in the edition, sorted."""
     kept = list_file(settings, language, "index").parent
     pages = (path.relative_to(kept).with_suffix("").as_posix() for path in kept.rglob("*.json"))
     return sorted(page for page in pages if _page(settings, language, page).is_file())

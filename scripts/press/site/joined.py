@@ -1,7 +1,7 @@
-"""The editions joined in one folder, with all that their pages load and offer: `press serve` shows it, and a site is made of it.
+"""Join the editions in one folder, with all that their pages load and offer: `press serve` serves it, and the site is made of it.
 
-What an edition wrote in one move is linked, so that the same file is in the edition, here and in the site; what Sphinx writes into
-where it stands is copied when it has changed. Nobody writes into a file of this folder.
+Files that editions write atomically are hard links, shared by edition, joined folder and site; files that Sphinx overwrites in
+place are copied when they have changed. Nothing may write to files of this folder.
 """
 
 from __future__ import annotations
@@ -23,48 +23,48 @@ from press.site.block_parity import prove_blocks
 from press.site.message_pages import MESSAGES, message_page
 from press.site.start_page import start_page
 
-# Style sheets that extensions write whether a page loads them or not: the bundle has rules for what they style.
+# Stylesheets that extensions write though no page loads them: the bundle has rules for what they style.
 _UNUSED_SHEETS = ("mystnb.*.css", "proof.css", "exercise.css", "subfigure.css")
-# These, and what Sphinx leaves for its own use.
+# These, and files for Sphinx's own use.
 _NOT_PUBLISHED = (".buildinfo*", "objects.inv", "reports", "*.part", *_UNUSED_SHEETS)
 _START = "index.html"
 
-# Files by their paths within the joined folder.
+# Source files by their paths within the joined folder.
 Files = Mapping[Path, Path]
 
 
 def joined_folder(build: Path) -> Path:
-    """Return where the joined editions stand, in the folder of what was made."""
+    """Return the folder of the joined editions, in the folder ``build``."""
     return build / "press" / "joined"
 
 
 def index_pages(settings: Settings) -> None:
-    """Make the search indexes of the pages of all editions, as far as they are not there."""
+    """Make the missing search indexes of all editions."""
     outputs = {language: edition_output(settings, language, PAGES) for language in settings.languages}
     make_indexes(outputs, _index_cache(settings))
 
 
 def join_page(settings: Settings, language: str, page: str) -> None:
-    """Join the ``page`` of an edition (its address) as it was written last, with its cards."""
+    """Join the ``page`` of an edition (its address) as last written, with its hover cards."""
     source = edition_output(settings, language, PAGES)
     for path in [*(source / CARDS).glob(f"{page}.*.js"), source / f"{page}.html"]:
         _place(path, joined_folder(settings.build) / language / path.relative_to(source))
 
 
 def join_edition(settings: Settings, language: str) -> None:
-    """Join all pages of an edition, with what they load, and its search index as it is."""
+    """Join all pages of an edition, the files that they load, and its search index as it is."""
     _join(settings, _edition(settings, language), language)
 
 
 def join_files(settings: Settings) -> None:
-    """Join what belongs to the whole book: what editions share, the files that hold one, the pages at the root."""
+    """Join the files of the whole book: what editions share, the files that hold an edition, the pages at the root."""
     for path, source in _files_of_book(settings).items():
         _place(source, joined_folder(settings.build) / path)
     _write_root(settings)
 
 
 def join_all(settings: Settings) -> None:
-    """Join all that there is, and nothing else. Raises a PressError where the editions have not the same blocks."""
+    """Join everything, and remove all else from the folder; raise PressError where the editions do not have the same blocks."""
     prove_blocks(settings)
     editions = [_edition(settings, language) for language in settings.languages]
     wanted = {path: source for files in (*editions, _files_of_book(settings)) for path, source in files.items()}
@@ -73,7 +73,7 @@ def join_all(settings: Settings) -> None:
 
 
 def _index_cache(settings: Settings) -> Path:
-    """Return where the search indexes are kept from one build to the next."""
+    """Return the folder in which search indexes are cached from one build to the next."""
     return settings.build / "press" / "search"
 
 
@@ -90,7 +90,7 @@ def _files_of_book(settings: Settings) -> Files:
 
 
 def _write_root(settings: Settings) -> None:
-    """Write the pages that belong to no edition; the files that they offer are there already."""
+    """Write the pages that belong to no edition, after the files that they link to."""
     folder = joined_folder(settings.build)
     write_whole(folder / _START, start_page(settings, folder).encode())
     for name in MESSAGES:
@@ -98,7 +98,7 @@ def _write_root(settings: Settings) -> None:
 
 
 def _join(settings: Settings, wanted: Files, below: str, made: Collection[Path] = ()) -> None:
-    """Have the folder ``below`` hold what is ``wanted``, file by file, and beside that only what is ``made`` there."""
+    """Make the folder ``below`` consist of the files ``wanted`` and of those that are ``made`` there."""
     folder = joined_folder(settings.build)
     for path, source in wanted.items():
         _place(source, folder / path)
@@ -110,7 +110,7 @@ def _join(settings: Settings, wanted: Files, below: str, made: Collection[Path] 
 
 
 def _names(folder: Path) -> Iterator[Path]:
-    """Yield the files below ``folder``, relative to it, that are for readers."""
+    """Yield the paths of the published files below ``folder``, relative to it."""
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not _is_left_out(name)]
         yield from (Path(parent, name).relative_to(folder) for name in names if not _is_left_out(name))
@@ -121,12 +121,12 @@ def _is_left_out(name: str) -> bool:
 
 
 def _is_written_whole(path: Path) -> bool:
-    """Tell whether an edition writes the file at ``path`` beside its place and moves it there: a page, or the file of its cards."""
+    """Return whether an edition writes the file at ``path`` atomically: a page, or a file with its hover cards."""
     return CARDS in path.parts or (path.suffix == ".html" and "_static" not in path.parts)
 
 
 def _place(source: Path, target: Path) -> None:
-    """Put ``source`` in place in one move, as somebody may be reading what is there."""
+    """Put ``source`` at ``target`` atomically, as it may be read at the moment."""
     if is_copy(target, source):
         return
     target.parent.mkdir(parents=True, exist_ok=True)

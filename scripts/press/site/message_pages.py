@@ -1,4 +1,4 @@
-"""The pages that stand for another one: no such page, and no network."""
+"""Render the pages shown in place of another: page not found, and no network."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from press.core.settings import Edition, Settings
 from press.language.catalogues import get_translation
 from press.site.templates import template, with_policy
 
-# Servers look for the first by its name; the worker of press.site.service_worker shows the second.
+# Hosts look for the first by its name; the service worker (press.site.service_worker) shows the second.
 NOT_FOUND, OFFLINE = "404.html", "offline.html"
 MESSAGES = {
     NOT_FOUND: ("There is no such page", "The address may be mistyped, or the page may have moved."),
@@ -20,7 +20,7 @@ MESSAGES = {
 
 
 def message_page(settings: Settings, name: str) -> str:
-    """The page ``name``. A server shows it at any depth, so links need the path of the site, where that is known."""
+    """Return the page ``name``. It is served at any depth, so its links contain the path of the site, where that is known."""
     editions = [_message(edition, *MESSAGES[name]) for edition in settings.editions]
     path = urlsplit(settings.base_url).path.rstrip("/") + "/" if settings.base_url else ""
     script = "" if path else template("message.js").render(languages=settings.languages)
@@ -28,7 +28,7 @@ def message_page(settings: Settings, name: str) -> str:
 
 
 def _icon(file: Path) -> str:
-    """The picture in ``file`` as an address that holds all of it: a page that is shown at any depth cannot name a file."""
+    """Return the picture in ``file`` as a data URL, as a page that is served at any depth cannot have a relative one; empty without a file."""
     kind = mimetypes.guess_type(file.name)[0] or "image/x-icon"
     return f"data:{kind};base64,{base64.b64encode(file.read_bytes()).decode()}" if file.is_file() else ""
 

@@ -1,4 +1,4 @@
-"""Make a site of the joined editions, and put it in place in one move."""
+"""Make the site from the joined editions, and replace the former one atomically."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from press.site.service_worker import write_service_worker
 
 
 def publish(settings: Settings) -> Site:
-    """Assemble the site beside the last one, then swap them, so that no half-made site is ever seen."""
+    """Assemble the site beside the last one, then swap them, so that no unfinished site is ever served."""
     index_pages(settings)
     join_all(settings)
     site = settings.build / "site"

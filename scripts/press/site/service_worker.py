@@ -1,4 +1,4 @@
-"""Write the worker that knows every file of a release of the site."""
+"""Write the service worker, which knows every file of a release of the site."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from press.core.outputs import WORKER
 from press.core.resources import press_path
 
 _TEMPLATE = press_path("builders/html/templates") / WORKER
-# Hexadecimal digits of a checksum that tell the files of two releases apart.
+# Hexadecimal digits of a checksum, enough to distinguish the files of two releases.
 _DIGITS = 16
 
 
 def write_service_worker(site: Path, slug: str) -> Path:
-    """Write the worker of the finished ``site``, the last of its files; ``slug`` names its caches on a shared host."""
+    """Write the service worker of the finished ``site`` as its last file; ``slug`` names its caches on a shared host."""
     files = precache_entries(site)
     release = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:_DIGITS]
     values = {"release": f"{slug}-{release}", "files": files, "prefix": f"{slug}-"}
@@ -28,7 +28,7 @@ def write_service_worker(site: Path, slug: str) -> Path:
 
 
 def precache_entries(site: Path) -> dict[str, str]:
-    """The first digits of the SHA-256 of each file of ``site``, by its path."""
+    """Return the first digits of the SHA-256 of each file of ``site``, by its path."""
     files = sorted(path for path in site.rglob("*") if path.is_file() and not path.name.startswith("."))
     return {
         path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:_DIGITS]

@@ -1,4 +1,4 @@
-"""The page at the root of the site: the editions, each with what it found, the picture of it, and its files."""
+"""Render the page at the root of the site: the editions, each with its lead, its picture, and its files."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _BETWEEN = " · "
 
 
 def start_page(settings: Settings, site: Path) -> str:
-    """Return the page, which offers each edition in its own language, with the sizes of the files that are in ``site``."""
+    """Return the start page, which offers each edition in its own language, with the sizes of its files in ``site``."""
     governed = Governed()
     name = icon_name(settings)
     icon = f"{SHARED}/{name}" if name else ""
@@ -42,14 +42,14 @@ def start_page(settings: Settings, site: Path) -> str:
 
 
 def _release(settings: Settings) -> str:
-    """Return which release that is, in the language of the first edition."""
+    """Return the line on the release, in the language of the first edition."""
     language = settings.languages[0]
     book = edition_work(settings, language, load_citation(settings.root), None)
     return release_line(book, get_notebook_translation(settings, language))
 
 
 def _offered(settings: Settings, edition: Edition, site: Path, governed: Governed) -> dict[str, Any]:
-    """Return what the page says of an edition."""
+    """Return the template values for an edition."""
     translate, picture = (
         get_notebook_translation(settings, edition.language),
         read_start_picture(settings, edition.language),
@@ -78,7 +78,7 @@ def _offered(settings: Settings, edition: Edition, site: Path, governed: Governe
 
 
 def _metas(settings: Settings, description: str) -> Iterator[Meta]:
-    """Return what search engines and networks show of the page; addresses only where that of the site is known."""
+    """Yield the tags for search engines and social networks; addresses only if that of the site is known."""
     title = _BETWEEN.join(edition.title for edition in settings.editions)
     yield from described(title, description, "website")
     yield from spoken(settings, settings.languages[0])

@@ -1,4 +1,4 @@
-"""The templates of the pages that belong to no edition, each with its policy."""
+"""Render the templates of pages that belong to no edition, each with its Content Security Policy."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from press.builders.html.assets import bundled
 from press.builders.html.policy import Governed, policy_tag
 from press.core.resources import press_path
 
-# The colours of all pages, and what is their own.
+# The colours of all pages, and the styles of these pages alone.
 _STYLES = ("builders/html/styles/first/tokens.css", "builders/html/templates/outside.css")
 
 
 def with_policy(name: str, script: str, governed: Governed | None = None, **values: Any) -> str:
-    """Return the page that the template ``name`` makes of ``values`` and an own ``script``; ``governed`` is what is in the values."""
+    """Return the page from the template ``name`` with ``values``, a ``script`` of its own, and a policy that allows these and ``governed`` styles."""
     governed = governed or Governed()
     mode = bundled().first_script
     style = "".join([*(press_path(file).read_text(encoding="utf-8") for file in _STYLES), *sorted(governed.rules)])
