@@ -1,1 +1,1 @@
-"""The machine that prints one computation as a book in several languages."""
+"""Publish one computation as a book in several languages."""

@@ -1,4 +1,4 @@
-"""The command ``press``. Its commands stand in ``commands``."""
+"""Define the command ``press`` from the commands in ``commands``."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from press.commands import developing, editing, making, releasing
 from press.core.errors import PressError, machine_fault, told_fault
 from press.core.project import build_folder, find_root
 
-# What shells say of a program that was stopped by SIGINT.
+# The exit code of a program that was ended by SIGINT, as shells report it.
 _INTERRUPTED = 130
 
 
 class PlainErrors(click.Group):
-    """A group whose commands tell bad input in plain words and exit with 1, without a traceback."""
+    """A command group that reports bad input in plain words and exits with 1, without a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt as stopped:
-            # What was at work has ended by now, with all it had begun.
+            # Running jobs have been ended by now, with their child processes.
             what = f" while this was at work: {stopped}" if str(stopped) else ""
             click.secho(f"\nStopped from the keyboard{what}.", fg="red", bold=True, err=True)
             click.echo("The last finished site is as it was.", err=True)
@@ -45,13 +45,11 @@ class PlainErrors(click.Group):
 
 
 def _is_unread(error: Exception) -> bool:
-    """Tell whether ``error`` comes of nobody reading any more what is printed, as in ``press build | head``: click then ends quietly.
+    """Return whether ``error`` is due to closed output, as in ``press build | head``: click then ends quietly.
 
-    A pipe within press may break too, which has to be told.
+    A pipe within press may break too, which has to be reported.
     """
-    with suppress(
-        AttributeError, OSError, ValueError
-    ):  # where a system has no poll, or what is printed goes into no file
+    with suppress(AttributeError, OSError, ValueError):  # a system without poll, or output without a file descriptor
         poll = select.poll()
         poll.register(sys.stdout)
         poll.register(sys.stderr)
@@ -61,7 +59,7 @@ def _is_unread(error: Exception) -> bool:
 
 
 def _folder(ctx: click.Context) -> Path | None:
-    """Return the folder of what is made of the book that the command is for; None where there is no book."""
+    """Return the build folder of the book that the command is for; None where there is no book."""
     with suppress(PressError):
         return build_folder(find_root(ctx.obj))
     return None

@@ -1,4 +1,4 @@
-"""The Sphinx extension: makes one edition of the book out of a Jupyter Book."""
+"""Register everything with Sphinx that makes one edition of the book out of a Jupyter Book."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ from press.edition.xref_digest import setup_xref_digest
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register everything with Sphinx, once the extensions of the book have registered with press."""
+    """Register all parts of press with Sphinx, after the extensions of the book have registered with press."""
     _load_extensions(app)
     _add_settings(app)
     app.connect("config-inited", choose_edition, priority=BEFORE_TOC)
@@ -145,15 +145,15 @@ def _load_extensions(app: Sphinx) -> None:
 
 
 class SvgToPdf(ImageConverter):
-    """Charts for TeX, which takes PDF pictures."""
+    """An image converter from SVG to PDF for LaTeX builders."""
 
     conversion_rules = [("image/svg+xml", "application/pdf")]  # noqa: RUF012  Sphinx declares it so
 
     def is_available(self) -> bool:
-        """Always: the converter is a locked package."""
+        """Return True, as the converter is a dependency of press."""
         return True
 
     def convert(self, _from: str, _to: str) -> bool:
-        """Write the picture ``_from`` as PDF to ``_to``."""
+        """Write the picture ``_from`` as PDF to ``_to``; return True."""
         Path(_to).write_bytes(pdf_from_svg(Path(_from).read_text(encoding="utf-8")))
         return True

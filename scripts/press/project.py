@@ -1,4 +1,4 @@
-"""Where the book is."""
+"""Provide the folder of the book to notebooks and programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What notebooks publish results with."""
+"""Provide the functions by which notebooks publish results."""
 
 from __future__ import annotations
 

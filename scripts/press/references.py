@@ -1,4 +1,4 @@
-"""The bibliography as a table."""
+"""Provide the bibliography as a table to notebooks."""
 
 from __future__ import annotations
 

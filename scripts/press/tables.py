@@ -1,4 +1,4 @@
-"""The tables of the book, as notebooks and readers load them."""
+"""Provide the tables of the book to notebooks and readers."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The commands of press, which ``cli`` joins. Each imports what it needs when it runs, so that ``press --help`` answers at once."""
+"""Define the commands of press, which ``cli`` collects. Each imports what it needs when it runs, so that ``press --help`` is fast."""

@@ -1,4 +1,4 @@
-"""What ``press accept`` does and says: what a new table still wants, where else a changed figure stands."""
+"""Run ``press accept``: report what a new table still needs, and where else a changed figure stands."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from press.edition.load import load_sources
 
 
 def accept_files(root: Path, files: Sequence[Path], together: bool | None) -> None:
-    """Accept ``files``; where changed figures stand elsewhere too, correct these ``together``, or not, or ask."""
+    """Accept ``files``, and correct changed figures in other files too if ``together``, or if the user says so where it is None."""
     with restored([root / DESCRIPTOR]):
         drafted = describe_new(files, root)
         columns = describe_columns(files, root)
@@ -52,7 +52,7 @@ def accept_files(root: Path, files: Sequence[Path], together: bool | None) -> No
 
 
 def _tell(root: Path, found: Sequence[Occurrence]) -> None:
-    """Say where else changed figures stand, by change."""
+    """Print where else changed figures stand, by change."""
     for change in dict.fromkeys((place.change.line, place.change.column) for place in found):
         here = [place for place in found if (place.change.line, place.change.column) == change]
         what = here[0].change
@@ -68,7 +68,7 @@ def _tell(root: Path, found: Sequence[Occurrence]) -> None:
 
 
 def _wanted(root: Path, files: Sequence[Path], together: bool | None) -> bool:
-    """Tell whether the other places are to be corrected as well; a PressError where nobody is there to say so."""
+    """Return whether to correct the other places too; raise PressError where there is no terminal to ask in."""
     if together is not None:
         return together
     if sys.stdin.isatty():
@@ -87,7 +87,7 @@ def _columns(sources: Sources, name: str, only: Sequence[str] | None = None) -> 
 
 
 def _tell_rest(sources: Sources, names: Sequence[str]) -> None:
-    """Say what remains of the drafts in the descriptions of the tables called ``names``."""
+    """Print what remains to be written in the drafted descriptions of the tables ``names``."""
     package, waiting = sources.package, [*_waiting(sources, names)]
     codes = [code for name in names for code in missing_words(package, sources.vocabulary, name)]
     say("what remains:")

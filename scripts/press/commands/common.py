@@ -1,4 +1,4 @@
-"""What commands share: the book that they work on, its lock, and lines for the person who gave them."""
+"""Provide what commands share: the book's folder, its lock, and lines of output."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def book_root(ctx: click.Context) -> Path:
 
 
 def locked_book(root: Path) -> AbstractContextManager[None]:
-    """Return a context in which no other press works on the book."""
+    """Return a context manager that holds the lock of the book at ``root``."""
     from press.build.lock import locked  # noqa: PLC0415
 
     return locked(root, say)
