@@ -124,7 +124,11 @@ class _Turning:
                 colour, at = argument(parts, at) if part == r"\textcolor" else (Group([_FRAMES[part][0]]), at)
                 found, at = argument(parts, at)
                 content = Group(self._turned([found]))
-                yield from [r"\textcolor", colour, content] if self.has_frames else [content]
+                if self.has_frames:
+                    yield from (r"\textcolor", colour, content)
+                else:
+                    # What is not to be seen must not be read either.
+                    yield r"\quad " if part == r"\phantom" else content
             else:
                 yield part
 

@@ -104,6 +104,10 @@ def test_an_operator_with_limits_has_its_name() -> None:
     assert "argmax" in "".join(_array(r"\operatorname*{argmax}_x f").itertext()).replace("\u2061", "")
 
 
+def test_what_a_phantom_hides_is_not_read_in_an_epub() -> None:
+    assert "".join(_array(r"\phantom{z}\operatorname*{arg}_x y").itertext()) == "argxy"
+
+
 def test_letters_are_plain_ones_that_are_read_aloud() -> None:
     assert "".join(_array(r"h \big| x").itertext()) == "h|x"
 
