@@ -47,7 +47,9 @@ def begins_well(node: Documented, docstring: str) -> bool:
 
 
 def _is_property(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    names = {each.attr if isinstance(each, ast.Attribute) else getattr(each, "id", "") for each in function.decorator_list}
+    names = {
+        each.attr if isinstance(each, ast.Attribute) else getattr(each, "id", "") for each in function.decorator_list
+    }
     return bool(names & {"property", "cached_property"})
 
 

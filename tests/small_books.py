@@ -1,9 +1,11 @@
-"""Where the small books are, how a test gets its own copy of one, and makes one edition of it."""
+"""Where the small books are, how a test gets its own copy of one, and makes editions of it."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +22,10 @@ BOOKS = Path(__file__).parent / "books"
 # Extensions that a test puts into a small book.
 EXTENSIONS = Path(__file__).parent / "extensions"
 ROOT = Path(__file__).parents[1]
+# What takes press long to make and is kept under names that tell what it is made from: the script of live charts, pictures, the program
+# of the search. Small books get it from one another.
+_KEPT = ("vega-*", "charts/*", "search/programs/*")
+_STORE: list[Path] = []
 
 
 class Built(NamedTuple):
@@ -34,8 +40,17 @@ class Built(NamedTuple):
 
 
 def copy_book(name: str, target: Path) -> Path:
-    """A fresh copy of the small book ``name`` in ``target``."""
-    return Path(shutil.copytree(BOOKS / name, target / name, ignore=shutil.ignore_patterns("_build", "*.mo")))
+    """Return a fresh copy of the small book ``name`` in ``target``."""
+    root = Path(shutil.copytree(BOOKS / name, target / name, ignore=shutil.ignore_patterns("_build", "*.mo")))
+    for store in _STORE:
+        _copy_kept(store, root / "_build" / "press")
+    return root
+
+
+def keep_in(store: Path) -> None:
+    """Have books that are copied from now on share in ``store`` what takes long to make."""
+    store.mkdir(parents=True, exist_ok=True)
+    _STORE[:] = [store]
 
 
 def _run_and_tell_all(book: Book, language: str, builder: str) -> Warned:
@@ -49,10 +64,35 @@ def make_edition(root: Path, language: str, builder: str = "html", *, is_whole: 
 
     Of many faults it tells the first ones, or all of them where what it tells ``is_whole``.
     """
+    return make_editions(root, [language], builder, is_whole=is_whole)[language]
+
+
+def make_editions(
+    root: Path, languages: Iterable[str], builder: str = "html", *, is_whole: bool = False
+) -> dict[str, Warned]:
+    """Make editions in one format, side by side."""
     clear_caches()
-    run = _run_and_tell_all if is_whole else run_sphinx
-    outcome = run_jobs([Job(language, run, (load_book(root), language, builder))])[language]
-    if outcome.error:
-        raise outcome.error
-    warned: Warned = outcome.value
-    return warned
+    book, run = load_book(root), _run_and_tell_all if is_whole else run_sphinx
+    outcomes = run_jobs([Job(language, run, (book, language, builder)) for language in languages])
+    share_kept(root)
+    for outcome in outcomes.values():
+        if outcome.error:
+            raise outcome.error
+    return {str(language): outcome.value for language, outcome in outcomes.items()}
+
+
+def share_kept(root: Path) -> None:
+    """Let other books have what was made for the one at ``root``."""
+    for store in _STORE:
+        _copy_kept(root / "_build" / "press", store)
+
+
+def _copy_kept(source: Path, target: Path) -> None:
+    """Copy what is kept in ``source`` and not yet in ``target``; other processes find whole files there."""
+    for path in (path for pattern in _KEPT for path in source.glob(pattern)):
+        copy = target / path.relative_to(source)
+        if path.suffix != ".part" and not copy.exists():
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            part = copy.with_name(f"{copy.name}.{os.getpid()}.part")
+            shutil.copyfile(path, part)
+            part.replace(copy)

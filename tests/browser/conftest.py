@@ -4,12 +4,45 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from functools import partial
 from http.server import ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from served import BROWSER, BROWSER_OPTIONS, DESKTOP, SITE, Quiet
+
+
+class Chromium:
+    """A browser that is started once for the tests that follow one another here."""
+
+    def __init__(self) -> None:
+        self._running = ExitStack()
+        self._browser: Browser | None = None
+
+    def start(self) -> Browser:
+        """Return the browser, which is started if it does not run."""
+        if self._browser is None:
+            playwright = self._running.enter_context(sync_playwright())
+            self._browser = playwright.chromium.launch(executable_path=BROWSER, args=BROWSER_OPTIONS)
+            self._running.callback(self._browser.close)
+        return self._browser
+
+    def stop(self) -> None:
+        """End the browser, and the loop of asyncio that it is steered by, beside which no other can run."""
+        self._browser = None
+        self._running.close()
+
+
+CHROMIUM = Chromium()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    """End the browser before tests of another kind."""
+    if nextitem is None or not nextitem.path.is_relative_to(Path(__file__).parent):
+        CHROMIUM.stop()
 
 
 @pytest.fixture(scope="module")
@@ -25,11 +58,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=BROWSER_OPTIONS)
-        yield browser
-        browser.close()
+def browser() -> Browser:
+    """The browser, in which each test opens a context of its own."""
+    return CHROMIUM.start()
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 from press.charts.draw import draw_svg
 from press.charts.theme import NARROW, TYPE, WIDE
 
+pytestmark = pytest.mark.threads
 LONG = [f"{ordinal} of several very long names of measuring stations" for ordinal in ("First", "Second", "Third")]
 LABEL = re.compile(r'<text text-anchor="end" transform="translate\([-\d.]+,([-\d.]+)\)"[^>]*>(<tspan>.*?)</text>')
 BAR = re.compile(r'd="M0,([\d.]+)h[\d.]+v([\d.]+)h[-\d.]+Z" fill="#0072B2"')

@@ -10,6 +10,8 @@ from press.charts.draw import draw_svg, time_locale
 from press.core.errors import PressError
 from press.notebooks import publish
 
+pytestmark = pytest.mark.threads
+
 
 def test_months_and_days_are_named_in_the_language_and_the_week_begins_on_sunday() -> None:
     russian = time_locale("ru")

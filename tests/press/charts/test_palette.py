@@ -14,6 +14,7 @@ from press.charts.svg import page_svg, smaller
 from press.charts.theme import NARROW, TYPE, WIDE
 from press.core.resources import press_path
 
+pytestmark = pytest.mark.threads
 STYLE = press_path("builders/html/styles/first/tokens.css").read_text(encoding="utf-8")
 BUILT = Path(__file__).parents[3] / "_build" / "press"
 # Lines that help the eye; nothing is read from them alone.

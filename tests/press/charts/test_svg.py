@@ -10,6 +10,8 @@ from PIL import Image
 from press.charts.draw import png_from_svg
 from press.charts.theme import FONT
 
+pytestmark = pytest.mark.threads
+
 
 def drawn(text: str, attributes: str = "", scale: float = 1) -> Image.Image:
     svg = (

@@ -9,13 +9,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from small_books import copy_book
+from small_books import copy_book, make_edition
 
-from press.build.sphinx_run import run
 from press.charts.live import live_spec
 from press.charts.localise import views
 from press.charts.theme import WIDE
-from press.edition.load import load_book
 
 FOLDER = Path("_build", "press", "ru", "html", "_downloads", "results")
 
@@ -24,7 +22,7 @@ FOLDER = Path("_build", "press", "ru", "html", "_downloads", "results")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The weather book with its Russian pages, built once; the tests that build again come last."""
     root = copy_book("weather", tmp_path_factory.mktemp("built"))
-    assert run(load_book(root), "ru", "html") == ([], [])
+    assert make_edition(root, "ru") == ([], [])
     return root
 
 
@@ -81,7 +79,7 @@ def test_a_second_build_of_the_same_book_makes_the_same_bytes(built: Path) -> No
     for path in (built / "_build" / "press" / "charts").glob("*"):
         path.unlink()
     (built / "book" / "ru" / "rain.md").touch()
-    assert run(load_book(built), "ru", "html") == ([], [])
+    assert make_edition(built, "ru") == ([], [])
     assert files(built) == made
 
 
@@ -94,5 +92,5 @@ def test_files_are_named_after_result_and_language_and_go_with_what_they_show(bu
     start, end = text.index(":::{chart}"), text.index(":::{datatable}")
     without = (text[:start] + text[end:]).replace("{numref}`fig-rain-days`", "—")
     chapter.write_text(without, encoding="utf-8")
-    assert run(load_book(built), "ru", "html") == ([], [])
+    assert make_edition(built, "ru") == ([], [])
     assert set(files(built)) == {"rain-days-table.ru.csv"}

@@ -16,6 +16,7 @@ from press.core.caches import clear_caches
 from press.data.accept import accept
 from press.edition.load import load_book, load_sources
 
+pytestmark = pytest.mark.threads
 PAGES = Path("_build", "press", "ru", "html")
 
 

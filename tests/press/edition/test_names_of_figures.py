@@ -5,11 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_books import copy_book
-
-from press.build.sphinx_run import run
-from press.core.caches import clear_caches
-from press.edition.load import load_book
+from small_books import copy_book, make_edition
 
 CATALOGUE = 'msgid "Figure %s"\nmsgstr "Chart %s"\n\nmsgid "Figures"\nmsgstr "Charts"\n'
 
@@ -24,8 +20,7 @@ def weather(tmp_path: Path) -> Path:
 
 
 def made(root: Path, language: str, builder: str, name: str) -> str:
-    clear_caches()
-    assert run(load_book(root), language, builder) == ([], [])
+    assert make_edition(root, language, builder) == ([], [])
     return (root / "_build" / "press" / language / builder / name).read_text(encoding="utf-8")
 
 

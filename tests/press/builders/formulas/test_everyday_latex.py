@@ -9,6 +9,8 @@ from press.builders.formulas.mathml import mathml
 from press.builders.formulas.notation import notation
 from press.builders.formulas.plain import plain
 
+pytestmark = pytest.mark.threads
+
 # One formula a line, of the kinds that 21 lectures of QuantEcon and other notes hold.
 EVERYDAY = r"""
 a = b \cr c = d

@@ -9,6 +9,13 @@ import pytest
 from printing import CHART, Printed, Printer, run_sphinx  # type: ignore[import-not-found]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what stands in this folder: it prints in the process of the tests, which keeps the typefaces that it has loaded."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.threads)
+
+
 @pytest.fixture
 def printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Printer:
     """Prints a book from its documents (name to text) and configuration values; Python files serve as extensions."""
