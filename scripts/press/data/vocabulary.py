@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,6 +17,8 @@ VOCABULARY_FOLDER = "data/vocabulary"
 CODE = "code"
 
 Words = Mapping[str, str]
+# Where somebody gathers codes without words, so that all of a notebook are told at once.
+_GATHERED: list[dict[str, str]] = []
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,25 @@ class Labels:
             file=self.folder,
             remedy=f"add {rows} {_quoted(codes)} and words to one of the files in the folder{hints}",
         )
+
+
+@contextmanager
+def missing_gathered() -> Iterator[dict[str, str]]:
+    """Have what `tell_missing` is told of within be gathered in what is yielded: codes without words, with a language that lacks them."""
+    gathered: dict[str, str] = {}
+    _GATHERED.append(gathered)
+    try:
+        yield gathered
+    finally:
+        _GATHERED.remove(gathered)
+
+
+def tell_missing(vocabulary: Labels, codes: Sequence[str], language: str) -> None:
+    """Raise the PressError for ``codes`` without words in ``language``, or where they are gathered, add them."""
+    if codes and not _GATHERED:
+        raise vocabulary.missing(codes, language)
+    for gathered in _GATHERED:
+        gathered.update(dict.fromkeys(codes, language))
 
 
 def _quoted(codes: Sequence[str]) -> str:

@@ -164,15 +164,17 @@ def load_nouns(root: Path, languages: Sequence[str]) -> Nouns:
     for line, row in zip(lines[1:], reader, strict=True):
         _check_classes(path, line, row)
         nouns.setdefault(row["code"], {})[row["language"]] = {name: row[name] for name in CLASSES if row[name]}
-    for code, forms in nouns.items():
-        missing = [language for language in languages if language not in forms]
-        if missing:
-            raise PressError(
-                f"the noun '{code}' has no forms in {', '.join(missing)}",
-                file=path,
-                remedy="add a row for each language",
-            )
+    _check_languages(path, nouns, languages)
     return nouns
+
+
+def _check_languages(path: Path, nouns: Nouns, languages: Sequence[str]) -> None:
+    """Raise one PressError with all nouns that have no forms in one of the ``languages``."""
+    missing = {language: [code for code, forms in nouns.items() if language not in forms] for language in languages}
+    told = [f"in '{language}' {', '.join(codes)}" for language, codes in missing.items() if codes]
+    if told:
+        remedy = "add a row for each, with the language in the second column"
+        raise PressError(f"nouns have no forms: {'; '.join(told)}", file=path, remedy=remedy)
 
 
 def _check_classes(path: Path, line: int, row: Mapping[str, str]) -> None:

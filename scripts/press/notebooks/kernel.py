@@ -26,6 +26,7 @@ from traitlets.config import Config
 from press.core.caches import clear_all_caches
 from press.core.children import processes
 from press.core.errors import PressError
+from press.core.settings import load_settings
 from press.core.tracking import (
     DATA_PACKAGE,
     DATA_TABLE,
@@ -34,6 +35,7 @@ from press.core.tracking import (
     record_file_reads,
     reset_dependencies,
 )
+from press.data.vocabulary import load_vocabulary, missing_gathered
 from press.notebooks.allowed import Allowed
 from press.notebooks.faults import LATE, cell_location, explained, failure
 from press.notebooks.frames import tell_frames
@@ -68,11 +70,18 @@ def run_notebook(
         _kernel(root) as kernel,
         record_file_reads() as reads,
         writes_refused(root, is_alone=not is_protected) as guard,
+        missing_gathered() as missing,
     ):
+        first = None
         for index, cell in enumerate(notebook.cells):
             if _is_run(client, cell):
                 processes.say(cell_location(notebook, index))
                 _Cell(path, client, index, allowed).run(kernel, guard)
+                first = first or (cell_location(notebook, index) if missing else None)
+    if missing:
+        # All at once: each run of a notebook takes its time.
+        vocabulary = load_vocabulary(root, load_settings(root).languages)
+        raise failure(path, first, str(vocabulary.missing(list(missing), next(iter(missing.values())))))
     return (
         notebook,
         sorted(reads),

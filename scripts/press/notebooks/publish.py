@@ -30,7 +30,7 @@ from press.data.claims import load_statements
 from press.data.descriptor import read_package
 from press.data.tables import years_of
 from press.data.units import check_range
-from press.data.vocabulary import Labels, load_vocabulary
+from press.data.vocabulary import Labels, load_vocabulary, tell_missing
 from press.language.dates import spell_iso
 from press.language.number_phrases import number_phrase
 from press.language.profiles.en import ENGLISH
@@ -209,7 +209,7 @@ def _spelled_in(language: str) -> Spell:
 
 
 def _in_words(localise: Callable[[str, Label], Any], settings: Settings, vocabulary: Labels) -> dict[str, Any]:
-    """Return the localised content of a result by language; raise one PressError with all codes that have no labels.
+    """Return the localised content of a result by language; tell of all codes that have no labels.
 
     A date or a month that serves as a category is spelled as in the language.
     """
@@ -221,8 +221,7 @@ def _in_words(localise: Callable[[str, Label], Any], settings: Settings, vocabul
         return words or (code if code in missing else vocabulary.label(code, language))
 
     found = {language: localise(language, partial(label, language=language)) for language in settings.languages}
-    if missing:
-        raise vocabulary.missing(list(missing), settings.languages[0])
+    tell_missing(vocabulary, list(missing), settings.languages[0])
     return found
 
 
