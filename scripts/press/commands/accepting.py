@@ -93,7 +93,8 @@ def _tell_rest(sources: Sources, names: Sequence[str]) -> None:
     say("what remains:")
     if waiting:
         say(f"  write in {DESCRIPTOR}, where TODO stands: {', '.join(waiting)}")
-    say("  see there whether types, key and licence are right, and give columns their unit and codes (enum)")
+    if any("vocabulary" not in package.file(name).parts for name in names):
+        say("  see there whether types, key and licence are right, and give columns their unit and codes (enum)")
     for told in told_words(sources.root, sources.settings.languages, codes):
         say(f"  add to {told}")
     say("  then: .venv/bin/press check data")

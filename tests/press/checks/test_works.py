@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from press.checks.check import Fault, Material
 from press.checks.run import check_book
-from press.checks.works.works import is_isbn
+from press.checks.works.works import is_isbn, works
+from press.edition.load import load_sources
 
 SOUND = "@book{roe2003,\n  author = {Roe, A.},\n  title = {Rain},\n  publisher = {B},\n  year = {2003},\n}\n"
 
@@ -46,6 +48,21 @@ def test_what_an_entry_lacks_or_says_amiss_is_a_warning_with_its_line(
     (warning,) = told(book("weather"), SOUND, old, new)
     assert warning.startswith("warning: references.bib:")
     assert words in warning
+
+
+def test_a_language_in_the_script_of_the_first_need_not_spell_makers_again(book: Callable[[str], Path]) -> None:
+    root = book("weather")
+    config = root / "_config.yml"
+    german = "      de:\n        name: Deutsch\n        title: Wetter\n"
+    text = config.read_text("utf-8").replace("      ru:\n", f"{german}      ru:\n")
+    config.write_text(text, "utf-8")
+    # Not read before all else is there, which here it need not be.
+    sources = load_sources(root)
+    entry = SOUND.replace("title = {Rain},", "title = {Rain},\n  author_en = {Roe, A.},")
+    (root / "references.bib").write_text(entry, encoding="utf-8")
+    assert [fault.words.partition("lacks")[0] for fault in works(Material(sources)) if isinstance(fault, Fault)] == [
+        "references.bib:1: the work 'roe2003' has no author_ru, as other editions have; add it"
+    ]
 
 
 def test_a_work_without_a_field_that_nearly_all_others_have_is_told_once_with_its_line(

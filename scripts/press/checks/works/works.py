@@ -14,6 +14,7 @@ from press.checks.check import DATA, Fault, Material, Severity, Stage, check, fa
 from press.core.errors import PressError
 from press.core.sources import bibliography_files
 from press.data.references import read_library
+from press.language.scripts import script_of
 
 # As in BibTeX's own list; a slash stands between alternatives.
 _REQUIRED = {
@@ -54,10 +55,11 @@ class _Work:
 def works(material: Material) -> Iterator[Fault]:
     """Find works that lack a field of their type, or one that nearly all others of a long bibliography have, kinds without words, fields without content, identifiers that are malformed or stand twice, and makers that one edition spells in its language and another does not."""
     found = _works(material)
+    languages = _spelling(found, material.settings.languages)
     for work in found:
         yield from _missing(work)
         yield from _malformed(work)
-        yield from _makers(work, material.settings.languages)
+        yield from _makers(work, languages)
     for path in dict.fromkeys(work.path for work in found):
         yield from _unusual([work for work in found if work.path == path])
     yield from _twice(found)
@@ -120,6 +122,19 @@ def is_isbn(text: str) -> bool:
         digits = [10 if sign == "X" else int(sign) for sign in signs]
         return sum(weight * digit for weight, digit in zip(range(10, 0, -1), digits, strict=True)) % 11 == 0
     return False
+
+
+def _spelling(found: Sequence[_Work], languages: Sequence[str]) -> list[str]:
+    """Return the first language, and those that have to spell makers: all but such as are written like the first, and spell none."""
+    fields = {name for work in found for name in work.entry.fields_dict}
+    first = languages[0]
+    return [
+        language
+        for language in languages
+        if language == first
+        or script_of(language) != script_of(first)
+        or not fields.isdisjoint(f"{maker}_{language}" for maker in _MAKERS)
+    ]
 
 
 def _makers(work: _Work, languages: Sequence[str]) -> Iterator[Fault]:
