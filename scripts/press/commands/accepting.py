@@ -89,13 +89,13 @@ def _columns(sources: Sources, name: str, only: Sequence[str] | None = None) -> 
 def _tell_rest(sources: Sources, names: Sequence[str]) -> None:
     """Print what remains to be written in the drafted descriptions of the tables ``names``."""
     package, waiting = sources.package, [*_waiting(sources, names)]
-    codes = [code for name in names for code in missing_words(package, sources.vocabulary, name)]
+    wanting = {name: missing_words(package, sources.vocabulary, name) for name in names}
     say("what remains:")
     if waiting:
         say(f"  write in {DESCRIPTOR}, where TODO stands: {', '.join(waiting)}")
     if any("vocabulary" not in package.file(name).parts for name in names):
         say("  see there whether types, key and licence are right, and give columns their unit and codes (enum)")
-    for told in told_words(sources.root, sources.settings.languages, codes):
+    for told in told_words(package, sources.settings.languages, wanting):
         say(f"  add to {told}")
     say("  then: .venv/bin/press check data")
 

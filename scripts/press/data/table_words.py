@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -27,25 +26,31 @@ def missing_words(package: DataPackage, vocabulary: Labels, name: str) -> list[s
     return [code for code in dict.fromkeys(found) if not vocabulary.has(code)]
 
 
-def where_to_add(root: Path, codes: Sequence[str]) -> Mapping[str, list[str]]:
-    """Return the ``codes`` by the vocabulary file with most codes of their kind."""
+def where_to_add(package: DataPackage, wanting: Mapping[str, Sequence[str]]) -> Mapping[str, list[str]]:
+    """Return the codes that tables are ``wanting``, by the file of the vocabulary in which most codes of their kind stand.
+
+    Codes of columns stand where those of tables in the same part of the data do.
+    """
     files = {
         path: [row[0] for row in cells_of(read_utf8(path))[1:]]
-        for path in sorted((root / VOCABULARY_FOLDER).glob("*.csv"))
+        for path in sorted((package.root / VOCABULARY_FOLDER).glob("*.csv"))
     }
     places: dict[str, list[str]] = {}
-    for code in codes:
-        kind = code.split("-")[0] + "-" if code.split("-")[0] in _OF_TABLES else "."
-        times = Counter({path: sum(kind in other for other in others) for path, others in files.items()})
-        best = max(times, key=lambda path: times[path], default=None)
-        places.setdefault(f"{VOCABULARY_FOLDER}/{best.name if best else 'words.csv'}", []).append(code)
+    for name, codes in wanting.items():
+        columns = tuple(f"{each}." for each in _with_facts(package) if _part(package, each) == _part(package, name))
+        for code in codes:
+            kind = f"{code.split('-')[0]}-"
+            begins = kind if kind[:-1] in _OF_TABLES else columns
+            times = {path: sum(other.startswith(begins) for other in others) for path, others in files.items()}
+            best = max(times, key=lambda path: times[path], default=None)
+            places.setdefault(f"{VOCABULARY_FOLDER}/{best.name if best else 'words.csv'}", []).append(code)
     return places
 
 
-def told_words(root: Path, languages: Sequence[str], codes: Sequence[str]) -> Iterator[str]:
-    """Yield a line for each vocabulary file to which labels for ``codes`` are to be added."""
-    for file, wanted in where_to_add(root, codes).items():
-        yield f"{file}, a row ({','.join((CODE, *languages))}) for each of {', '.join(wanted)}"
+def told_words(package: DataPackage, languages: Sequence[str], wanting: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield a line for each file of the vocabulary to which words for the codes are to be added that tables are ``wanting``."""
+    for file, codes in where_to_add(package, wanting).items():
+        yield f"{file}, a row ({','.join((CODE, *languages))}) for each of {', '.join(codes)}"
 
 
 def words_fault(package: DataPackage, vocabulary: Labels, languages: Sequence[str], name: str) -> str:
@@ -55,7 +60,7 @@ def words_fault(package: DataPackage, vocabulary: Labels, languages: Sequence[st
         return ""
     path = package.file(name)
     shown = path.relative_to(package.root).as_posix() if path.is_relative_to(package.root) else str(path)
-    told = "\n  and to ".join(told_words(package.root, languages, codes))
+    told = "\n  and to ".join(told_words(package, languages, {name: codes}))
     return f"{shown}: the table '{name}' has no words for {len(codes)} codes\n  What to do: add to {told}"
 
 

@@ -57,7 +57,7 @@ class Labels:
 
 @contextmanager
 def missing_gathered() -> Iterator[dict[str, str]]:
-    """Have what `tell_missing` is told of within be gathered in what is yielded: codes without words, with a language that lacks them."""
+    """Gather what `tell_missing` is told of within, and yield it: codes without words, with a language that lacks them."""
     gathered: dict[str, str] = {}
     _GATHERED.append(gathered)
     try:

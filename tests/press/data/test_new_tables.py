@@ -168,3 +168,11 @@ def test_words_in_a_new_language_are_described_as_those_beside_them(root: Path) 
     status, told = run(root, "accept", str(words))
     assert status == 0, told
     assert described(root, "words")["schema"]["fields"][-1] == {"name": "de", "type": "string", "title": "German"}
+
+
+def test_words_of_a_table_go_where_those_of_its_neighbours_stand(root: Path) -> None:
+    folder = root / "data" / "vocabulary"
+    others = "".join(f"verdict.v{number},A,Б\n" for number in range(9))
+    (folder / "verdicts.csv").write_text(f"code,en,ru\n{others}", encoding="utf-8")
+    _, told = run(root, "accept", str(root / "data" / "snow.csv"))
+    assert "verdicts.csv" not in told and "data/vocabulary/words.csv, a row (code,en,ru) for each of" in told

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from press.checks.check import DATA, Fault, Material, Stage, check, fault_at
-from press.data.addresses import ADDRESSES, named_addresses, pages_known
+from press.data.addresses import ADDRESSES, NamedAddress, named_addresses, pages_known
 
 
 @check("addresses", DATA, Stage.PROSE)
@@ -17,10 +17,16 @@ def addresses(material: Material) -> Iterator[Fault]:
         return
     table, known = sources.package.file(ADDRESSES), pages_known(sources)
     named = list(named_addresses(sources))
+    unknown: dict[str, list[NamedAddress]] = {}
     for one in named:
         if one.address not in known:
-            told = f"{one.address} has no row in {_short(material.root, table)}; add one, with the day on which you read it"
-            yield fault_at(_short(material.root, one.file), one.line or 1, told)
+            unknown.setdefault(one.address, []).append(one)
+    for address, (first, *more) in unknown.items():
+        also = f" (named {len(more) + 1} times)" if more else ""
+        told = (
+            f"{address}{also} has no row in {_short(material.root, table)}; add one, with the day on which you read it"
+        )
+        yield fault_at(_short(material.root, first.file), first.line or 1, told)
     used = {one.address for one in named}
     for line, address in enumerate(known, start=2):
         if address not in used:
