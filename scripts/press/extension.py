@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
@@ -48,6 +48,40 @@ from press.edition.numbering import setup_numbering, setup_numref
 from press.edition.raw_html import setup_raw_html
 from press.edition.setup import BEFORE_TOC, choose_edition
 from press.edition.xref_digest import setup_xref_digest
+
+# Default, what Sphinx does again when it changes, types, and what it says.
+_SETTINGS: dict[str, tuple[Any, Literal["", "env", "html"], list[type], str]] = {
+    "press_editions": (
+        {},
+        "env",
+        [dict],
+        "the editions by language, the default one first, each with `name` (of the language, in itself), `title` and, if there is one, `subtitle`",
+    ),
+    "press_slug": ("book", "env", [str], "what names of files begin with: `<slug>.en.pdf`, `<slug>-data.zip`"),
+    "press_names": ([], "", [list], "names with a digit in them, such as COVID-19, which are no typed numbers"),
+    "press_strict": (False, "", [bool], "whether what checks warn of stops a build"),
+    "press_execute": (
+        {},
+        "",
+        [dict],
+        "what notebooks may take: `memory` in gigabytes, `network: true`; the seconds of a cell are Jupyter Book's `execute: timeout`",
+    ),
+    "press_start_picture": (
+        "",
+        "",
+        [str],
+        "name of the chart that the start page, the title page of the EPUB and the cover of the PDF show",
+    ),
+    "press_siblings": (
+        [],
+        "html",
+        [list],
+        f"{HANDED_DOWN}: languages of the site that the edition is a part of; none if it is built alone",
+    ),
+    "press_downloads": ([], "html", [list], f"{HANDED_DOWN}: files that pages offer, each with its path and words"),
+    "press_book": (None, "", [], f"{HANDED_DOWN}: sources, notebooks and results of the book"),
+    "press_ready": (None, "", [], f"{HANDED_DOWN}: a function that is called when Sphinx is about to read"),
+}
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -100,41 +134,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 
 def _add_settings(app: Sphinx) -> None:
-    add = app.add_config_value
-    add(
-        "press_editions",
-        {},
-        "env",
-        [dict],
-        "the editions by language, the default one first, each with `name` (of the language, in itself), `title` and, if there is one, `subtitle`",
-    )
-    add("press_slug", "book", "env", [str], "what names of files begin with: `<slug>.en.pdf`, `<slug>-data.zip`")
-    add("press_names", [], "", [list], "names with a digit in them, such as COVID-19, which are no typed numbers")
-    add("press_strict", False, "", [bool], "whether what checks warn of stops a build")
-    add(
-        "press_execute",
-        {},
-        "",
-        [dict],
-        "what notebooks may take: `memory` in gigabytes, `network: true`; for the seconds of a cell, Jupyter Book has `execute: timeout`",
-    )
-    add(
-        "press_start_picture",
-        "",
-        "",
-        [str],
-        "name of the chart that the start page, the title page of the EPUB and the cover of the PDF show",
-    )
-    add(
-        "press_siblings",
-        [],
-        "html",
-        [list],
-        f"{HANDED_DOWN}: languages of the site that the edition is a part of; none if it is built alone",
-    )
-    add("press_downloads", [], "html", [list], f"{HANDED_DOWN}: files that pages offer, each with its path and words")
-    add("press_book", None, "", description=f"{HANDED_DOWN}: sources, notebooks and results of the book")
-    add("press_ready", None, "", description=f"{HANDED_DOWN}: a function that is called when Sphinx is about to read")
+    for name, (default, rebuild, types, description) in _SETTINGS.items():
+        app.add_config_value(name, default, rebuild, types, description)
 
 
 def _load_extensions(app: Sphinx) -> None:

@@ -27,11 +27,9 @@ STRICT = "press_strict"
 EDITIONS = "press_editions"
 # The path to a value in a YAML file: keys of mappings and indices of lists.
 Keys = Sequence[str | int]
-# The address of the site is known to the machine that publishes it, rather than to the book.
 BASE_URL_VARIABLE = "PRESS_BASE_URL"
-# The commit of which `press release` makes a release.
 COMMIT_VARIABLE = "PRESS_COMMIT"
-# Variables of the environment, and what they say.
+# What is known to the machine that publishes a book rather than to the book: variables of the environment.
 ENVIRONMENT = {
     BASE_URL_VARIABLE: "the address at which the site will be published, whatever `html: baseurl` says",
     COMMIT_VARIABLE: "set by `press release`: the commit of which a release is made",

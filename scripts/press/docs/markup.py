@@ -8,6 +8,7 @@ from typing import Any
 
 from docutils.parsers.rst import Directive, directives, roles
 
+from press.core.errors import PressError
 from press.docs.snippets import Snippet
 
 _COUNT = {0: "none", 1: "one"}
@@ -32,7 +33,7 @@ def roles_page(snippets: Mapping[str, Snippet]) -> Iterator[str]:
     for name, made in press_roles().items():
         yield from _about(name, made)
         yield from _options(made)
-        yield from _shown(snippets[name])
+        yield from _shown(name, snippets)
 
 
 def directives_page(snippets: Mapping[str, Snippet]) -> Iterator[str]:
@@ -43,7 +44,7 @@ def directives_page(snippets: Mapping[str, Snippet]) -> Iterator[str]:
         yield from _about(name, made)
         yield f"Arguments: {_COUNT[made.required_arguments]}. Content: {'needed' if made.has_content else 'none'}."
         yield from _options(made)
-        yield from _shown(snippets[name])
+        yield from _shown(name, snippets)
 
 
 def summary(made: type) -> str:
@@ -76,7 +77,13 @@ def _options(made: type) -> Iterator[str]:
         yield table(["option", "what it says"], ((f"`{name}`", said) for name, said in option_help(made).items()))
 
 
-def _shown(snippet: Snippet) -> Iterator[str]:
+def _shown(name: str, snippets: Mapping[str, Snippet]) -> Iterator[str]:
+    if name not in snippets:
+        raise PressError(
+            f"no snippet shows '{name}'",
+            remedy=f"write a chapter {name}.md with 'element' and 'text' in its front matter",
+        )
+    snippet = snippets[name]
     yield f"````markdown\n{snippet.source}\n````"
     yield f"On a page this makes `{snippet.element}`, and readers see:"
     yield f"> {snippet.text}"
