@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from importlib.metadata import EntryPoint
 from pathlib import Path
+from textwrap import dedent
 
 import nbformat
 import pytest
@@ -32,6 +33,8 @@ PUBLIC = {
 }
 PYPROJECT = tomllib.loads((ROOT / "scripts" / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 NOTEBOOKS = [*ROOT.glob("book/notebooks/*.ipynb"), *BOOKS.glob("*/book/notebooks/*.ipynb")]
+# The second part of CONTRIBUTING, where press itself is changed.
+FOR_DEVELOPERS = "\n# For developers\n"
 PAGES = [*ROOT.glob("book/??/*.md"), ROOT / "CONTRIBUTING.md", ROOT / "README.md"]
 SOURCES = press_files("*.py")
 
@@ -50,8 +53,18 @@ def test_notebooks_import_public_names_only(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_code_on_pages_imports_public_names_only(path: Path) -> None:
-    blocks = re.findall(r"```(?:\{code-block\} )?python\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
+    text = path.read_text(encoding="utf-8").partition(FOR_DEVELOPERS)[0]
+    blocks = re.findall(r"```(?:\{code-block\} )?python\n(.*?)```", text, re.DOTALL)
     assert [name for block in blocks for name in private_names(block)] == []
+
+
+def test_code_for_developers_imports_what_is_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition(FOR_DEVELOPERS)[2]
+    blocks = [dedent(block) for block in re.findall(r"^ *```python\n(.*?)```", text, re.DOTALL | re.MULTILINE)]
+    imported = [node for block in blocks for node in ast.walk(ast.parse(block)) if isinstance(node, ast.ImportFrom)]
+    names = [(str(node.module), alias.name) for node in imported for alias in node.names]
+    assert ("press.checks.check", "check") in names
+    assert [name for name in names if not hasattr(import_module(name[0]), name[1])] == []
 
 
 def private_names(code: str) -> set[str]:
