@@ -67,6 +67,16 @@ def under_config(lines: str) -> Swap:
         (under_config("    myst_heading_anchor: 3"), line("press_names"), "did you mean myst_heading_anchors?"),
         (under_config("    only_build_toc_files: true"), line("press_names"), "at the top, not below 'sphinx'"),
         (
+            under_config("    html_theme_options: {show_navbar_dept: 1}"),
+            line("press_names"),
+            "the theme has no option 'show_navbar_dept'; did you mean show_navbar_depth",
+        ),
+        (
+            under_config("    html_theme_options: {home_page_in_toc: yess}"),
+            line("press_names"),
+            "'html_theme_options.home_page_in_toc' is 'yess', which is no 'true' or 'false'",
+        ),
+        (
             ("        name: Русский", "        nme: A\n        name: Русский"),
             line("name: Русский"),
             "did you mean name?",

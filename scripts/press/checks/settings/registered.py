@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 # Names of types of Python by setting; where any value is right there are none.
 Registered = Mapping[str, tuple[str, ...]]
 _LONGEST = 120
+# The setting that holds options of the theme, each of which is registered with a dot between.
+THEME_OPTIONS = "html_theme_options"
+# Options of Jupyter Book's own theme do nothing in that of press, and may stand in any book; what both have, ours decides.
+_THEMES = ("sphinx_book_theme", "press")
 # By what they were asked of, for as long as this process lives: it may look at many books with the same extensions.
 _KNOWN: dict[tuple[str, ...], Registered] = {}
 
@@ -56,6 +60,7 @@ def _start(root: Path) -> dict[str, list[str]]:
     from jupyter_book.config import get_final_config  # noqa: PLC0415
     from sphinx.application import Sphinx  # noqa: PLC0415
     from sphinx.errors import SphinxError  # noqa: PLC0415
+    from sphinx.theming import HTMLThemeFactory  # noqa: PLC0415
 
     found: dict[str, list[str]] = {}
 
@@ -64,6 +69,9 @@ def _start(root: Path) -> dict[str, list[str]]:
 
     def note(app: Sphinx, config: Any) -> None:
         found.update({name: _types(option) for name, option in app.config.values.items()})
+        for theme in _THEMES:
+            options = HTMLThemeFactory(app).create(theme).get_options({})
+            found.update({f"{THEME_OPTIONS}.{name}": _types_like(default) for name, default in options.items()})
         raise EnoughError
 
     sys.path[:0] = map(str, extension_folders(root))
@@ -87,3 +95,11 @@ def _types(option: Any) -> list[str]:
     if option.default is None and not kinds:
         return []
     return sorted({kind.__name__ for kind in (*kinds, type(option.default)) if isinstance(kind, type)})
+
+
+def _types_like(default: Any) -> list[str]:
+    """Return the types of a theme option by its default, which is a text in the file of the theme; none where any may be right."""
+    text = str(default)
+    if text.lower() in ("true", "false"):
+        return ["bool"]
+    return ["int"] if text.isdecimal() else []

@@ -8,7 +8,7 @@ from typing import Any
 from press.checks.check import DATA, Fault, Material, Severity, Stage, check, fault_at
 from press.checks.settings.jupyter_book import book_schema, schema_faults
 from press.checks.settings.registered import registered_settings
-from press.checks.settings.sphinx_config import unknown_values, wrong_types
+from press.checks.settings.sphinx_config import theme_faults, unknown_values, wrong_types
 from press.citation.settings import BY_LANGUAGE, SETTING, read_citation
 from press.core.errors import PressError
 from press.core.reading.yaml_file import load_yaml
@@ -25,6 +25,7 @@ def settings(material: Material) -> Iterator[Fault | PressError]:
     registered = registered_settings(book)
     yield from _faults(book, (), schema_faults(load_yaml(book.root / CONFIG)))
     yield from _faults(book, _CONFIG, unknown_values(config, registered, book_schema()["properties"]))
+    yield from _faults(book, _CONFIG, theme_faults(config, registered))
     yield from _errors(book, wrong_types(config, registered))
     yield from _citation_faults(book, config.get(SETTING))
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from press.checks.settings.near import meant
-from press.checks.settings.registered import Registered
+from press.checks.settings.registered import THEME_OPTIONS, Registered
 from press.core.settings import EDITIONS, Keys
 
 # What Jupyter Book takes from there before Sphinx sees it.
@@ -37,6 +37,20 @@ def unknown_values(
         for key in map(str, edition if isinstance(edition, Mapping) else ()):
             if key not in _EDITION:
                 yield (EDITIONS, language, key), f"an edition has no '{key}'; {meant(key, _EDITION)}"
+
+
+def theme_faults(config: Mapping[str, Any], registered: Registered) -> Iterator[tuple[Keys, str]]:
+    """Yield the options of the theme that no theme has, and those whose value is of another type than their default."""
+    above = f"{THEME_OPTIONS}."
+    known = {name.removeprefix(above): types for name, types in registered.items() if name.startswith(above)}
+    options = config.get(THEME_OPTIONS)
+    given = {f"{above}{key}": value for key, value in options.items()} if isinstance(options, Mapping) and known else {}
+    for name in given:
+        if name not in registered:
+            key = name.removeprefix(above)
+            yield (THEME_OPTIONS, key), f"the theme has no option '{key}'; {meant(key, known)}"
+    for keys, told in wrong_types(given, registered):
+        yield (THEME_OPTIONS, str(keys[0]).removeprefix(above)), told
 
 
 def wrong_types(config: Mapping[str, Any], registered: Registered) -> Iterator[tuple[Keys, str]]:
