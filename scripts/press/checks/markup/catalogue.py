@@ -17,7 +17,7 @@ from press.core.digests import environment, fingerprint, press_fingerprint
 from press.core.errors import PressError
 from press.core.extensions import extension_files
 from press.core.jobs import run_jobs
-from press.core.settings import CONFIG
+from press.core.settings import CONFIG, line_of
 from press.data.sources import Sources
 
 # By what they were made from, for as long as this process lives: it may look at many books with the same settings.
@@ -45,6 +45,12 @@ def _made(sources: Sources) -> Catalogue:
     if isinstance(outcome.error, ChildDiedError):
         told = f"Sphinx, which was asked what the book may use, did not come to its end: {outcome.error}"
         raise PressError(told, remedy="try again; if that does not help, see whether the machine has memory left")
+    if isinstance(outcome.error, PressError) and outcome.error.file is None:
+        # Of a setting, with which its message begins.
+        path, error = Path(sources.root, CONFIG), outcome.error
+        raise PressError(
+            error.message, file=path, line=line_of(path, error.message.partition(":")[0]), remedy=error.remedy
+        )
     if outcome.error:
         told = " ".join(str(outcome.error).split())
         remedy = "correct the extension or the setting that it tells of"

@@ -18,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective, docutils_namespace, patch_docutils
 
 from press.checks.markup.kinds import Catalogue, DirectiveKind
+from press.core.formats import PDF
 from press.core.settings import CONFIG
 from press.data.sources import Sources
 from press.data.vocabulary import VOCABULARY_FOLDER, Labels
@@ -42,6 +43,8 @@ _OWN_NAMES = ("eval-rst",)
 def registered(sources: Sources) -> Catalogue:
     """Return the catalogue of the book; for a process of its own, as extensions may change what they like in it."""
     with application(sources) as app:
+        # The builder alone knows which values Typst takes, and tells of others when it begins.
+        app.registry.create_builder(app, PDF, app.env).init()
         return _catalogue(app, sources.settings.languages)
 
 
