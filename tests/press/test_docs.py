@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
@@ -81,3 +82,32 @@ def test_the_index_says_of_each_number_without_a_record_what_became_of_it() -> N
     told = INDEX.partition("## Numbers that are missing")[2]
     rows = " ".join(row.split("|")[1] for row in told.splitlines() if row.startswith("| 0"))
     assert sorted({*range(1, max(kept) + 1)} - kept) == sorted(map(int, re.findall(r"\d{4}", rows)))
+
+
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+PRESS = ROOT / "scripts" / "press"
+
+
+def test_the_page_on_architecture_names_modules_that_are_there() -> None:
+    table = re.findall(r"^\| `(\w+)` \| .* \| ([^|]*) \|$", ARCHITECTURE, re.MULTILINE)
+    named = {f"{package}.{module}" for package, modules in table for module in re.findall(r"`([\w.]+)`", modules)}
+    named |= set(re.findall(r"`((?:\w+)(?:\.\w+)+)`", ARCHITECTURE.replace("`press.", "`")))
+    within = {name for name in named if (PRESS / name.partition(".")[0]).is_dir()}
+    assert len(within) > 50
+    assert [name for name in sorted(within) if not is_there(f"press.{name}")] == []
+
+
+def test_the_page_on_architecture_lists_every_package_in_its_layer() -> None:
+    drawn = re.findall(r"^ +\d+   (.+?) {2,}(?![ │])", ARCHITECTURE, re.MULTILINE)
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    layers = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
+    assert [re.sub(r"\s*│\s*", " | ", layer).strip() for layer in drawn] == layers
+
+
+def test_the_page_on_architecture_lists_every_registry() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted(PRESS.rglob("*.py")))
+    kinds = re.findall(r'Registry(?:\[.+\])?\(\s*"([a-zA-Z ]+)"', code)
+    assert len(kinds) >= 8
+    assert [kind for kind in kinds if f'"{kind}"' not in ARCHITECTURE] == []

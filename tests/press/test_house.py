@@ -1,4 +1,4 @@
-"""The rooms of press: how full one may be, and what stands at their doors. What may import what, import-linter tells."""
+"""The packages of press: how many modules one may have, and what their `__init__` holds. What may import what, import-linter tells."""
 
 from __future__ import annotations
 
