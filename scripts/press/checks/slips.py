@@ -18,7 +18,7 @@ from press.notebooks.notebook import read_notebook
 
 _NESTED = re.compile(r"^(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*\s*")
 _STARS = re.compile(r"(?<!\*)\*{2,}(?!\*)")
-_OPEN_ROLE = re.compile(r"\{(?P<name>[\w:.+-]+)\}$")
+_OPEN_BACKTICKS = re.compile(r"(?:\{(?P<name>[\w:.+-]++)\})?+(?P<ticks>`++)")
 # A role within a role or code: what was to close before it was closed by its first backtick.
 _SWALLOWED = re.compile(r"\s.*?\{[\w:.+-]+\}$", re.DOTALL)
 
@@ -84,10 +84,8 @@ def _left(text: Text) -> str:
 
 
 def _open_backticks(text: Text) -> Iterator[tuple[int, str]]:
-    left = _left(text)
-    for match in re.finditer("`+", left):
-        opened = _OPEN_ROLE.search(left[: match.start()])
-        yield match.start(), _open_backtick(opened["name"] if opened else "")
+    for match in _OPEN_BACKTICKS.finditer(_left(text)):
+        yield match.start("ticks"), _open_backtick(match["name"] or "")
 
 
 def _open_stars_and_links(text: Text) -> Iterator[tuple[int, str]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from press.checks.check import CHAPTERS, Fault, Material, Severity, Stage, check, fault_at
-from press.checks.myst.block import CODE, HEADING, Block
+from press.checks.myst.block import CODE, HEADING, UNREAD, Block
 from press.checks.settings.toc import toc_faults
 from press.core.errors import PressError
 from press.core.reading.yaml_file import load_yaml
@@ -81,7 +81,7 @@ def _also(paths: list[str]) -> str:
 
 # What looks like the head of a directive but would be printed as text, or as code.
 _BROKEN_HEAD = re.compile(r"^[ \t]*(?::{2,}\{|`{3,}\{|~{3,}\{).*$", re.MULTILINE)
-_FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\s]+)\]")
+_FOOTNOTE = re.compile(r"\[\^(?P<label>[^\[\]\s]++)\]")
 
 
 def structure_faults(blocks: Sequence[Block], *, is_whole: bool = True) -> list[tuple[int, str]]:
@@ -89,11 +89,12 @@ def structure_faults(blocks: Sequence[Block], *, is_whole: bool = True) -> list[
 
     A text that is not a whole chapter has no title.
     """
-    found = [*_title_faults(blocks)] if is_whole else []
+    unread = [(block.line, block.source) for block in blocks if block.kind == UNREAD]
+    found = [*_title_faults(blocks)] if is_whole and not unread else []
     for block in blocks:
         found += _fence_faults(block)
         found += _footnote_faults(block)
-    return sorted(found)
+    return sorted([*unread, *found])
 
 
 def _title_faults(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from press.checks.check import NUMBERS, Fault, Material, check, fault_at
 from press.checks.myst.block import HEADING, ITEM, Block
 from press.checks.myst.inline import Text
-from press.checks.myst.quotations import quotations
+from press.checks.myst.quotations import outermost
 from press.core.caches import cached_by_state
 
 # 1,113.6 and 42 500 are one number each, with any of the spaces that divide thousands.
@@ -63,9 +63,10 @@ def _in_text(text: Text, is_heading: bool, names: Sequence[str]) -> Iterator[tup
         return
     if is_heading:
         words = _ORDINAL.sub(_blank, _SECTION.sub(_blank, words))
-    for begin, end in quotations(words):
-        words = words[:begin] + re.sub(r"[^\n]", " ", words[begin:end]) + words[end:]
-    digits = "".join("0" if _is_digit(sign) else sign for sign in _without_names(words, names))
+    signs = list(words)
+    for begin, end in outermost(words):
+        signs[begin:end] = ("\n" if sign == "\n" else " " for sign in words[begin:end])
+    digits = "".join("0" if _is_digit(sign) else sign for sign in _without_names("".join(signs), names))
     for match in _NUMBER.finditer(digits):
         yield text.line_at(match.start()), text.source[match.start() : match.end()]
 

@@ -17,7 +17,7 @@ from press.core.errors import PressError
 from press.core.files import FileState, file_state
 from press.core.last_change import EPOCH_VARIABLE
 from press.core.project import build_folder
-from press.core.reading.yaml_file import load_yaml
+from press.core.reading.yaml_file import compose_yaml, load_yaml
 from press.core.text import lines_of, read_utf8
 
 CONFIG = "_config.yml"
@@ -188,8 +188,7 @@ def line_in(path: Path, keys: Keys) -> int | None:
 
 @cached_by_state
 def _composed(path: Path, state: FileState) -> yaml.Node | None:
-    node: yaml.Node | None = yaml.compose(read_utf8(path), Loader=yaml.SafeLoader)
-    return node
+    return compose_yaml(read_utf8(path))
 
 
 def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from press.checks.myst.directive import Directive
 from press.checks.myst.inline import Role, Text
 
-PARAGRAPH, HEADING, CELL, DIRECTIVE, CODE, MATH, HTML, SUBSTITUTION, COMMENT, ITEM, HEAD, ROW, LABEL, FRONT = (
+PARAGRAPH, HEADING, CELL, DIRECTIVE, CODE, MATH, HTML, SUBSTITUTION, COMMENT, ITEM, HEAD, ROW, LABEL, FRONT, UNREAD = (
     *("paragraph", "heading", "cell", "directive", "code", "math", "html", "substitution"),
-    *("comment", "list number", "head of a table", "row", "label", "front matter"),
+    *("comment", "list number", "head of a table", "row", "label", "front matter", "unread"),
 )
 # Blocks that tell how the text stands there, and are none that a translation has to have as well.
-UNCOUNTED = (COMMENT, ITEM, HEAD, ROW, FRONT)
+UNCOUNTED = (COMMENT, ITEM, HEAD, ROW, FRONT, UNREAD)
 # What a list of terms is: one of a glossary has a class for terms that the role ``term`` finds.
 TERMS, GLOSSARY = "terms", "glossary"
 
@@ -24,7 +24,7 @@ class Block:
 
     ``texts`` is what readers read of it. Of a fence that nothing closes ``open_fence`` is the mark that began it. A ``source``
     have those of which it counts: rows, comments, substitutions, front matter, numbers of a list (whose ``level`` is how deep the
-    list stands within others; that of a heading its own). ``within`` names the directives around it, each with its classes;
+    list stands within others; that of a heading its own), and what is not read, of which it is what is told. ``within`` names the directives around it, each with its classes;
     ``is_listed`` is what stands in an item of a list. ``ids`` are what attributes call it, ``equation`` what a formula is called;
     ``term`` says whether it is one of a list of terms, and of a glossary.
     """

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from press.checks.myst.block import Block
+from press.checks.myst.block import UNREAD, Block
+from press.checks.myst.limits import too_long_chapter
 from press.checks.myst.reader import Reader
 from press.core.caches import DiskCache, cached_by_state
 from press.core.digests import environment, fingerprint, press_fingerprint
@@ -98,4 +99,6 @@ def extensions_of(settings: Settings) -> tuple[str, ...]:
 @cached_by_state
 def read_blocks(text: str, extensions: tuple[str, ...]) -> tuple[Block, ...]:
     """Return the blocks of the Markdown ``text`` as MyST reads it with its ``extensions``, in the order of their lines."""
+    if told := too_long_chapter(text):
+        return (Block(UNREAD, 1, 1, source=told),)
     return tuple(Reader(extensions).read(text, 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -81,7 +82,11 @@ class Text:
 
     def line_at(self, place: int) -> int:
         """Return the line of the sign at ``place`` of the source."""
-        return self.line + self.source.count("\n", 0, place)
+        return self.line + bisect_left(self._ends, place)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [match.start() for match in re.finditer("\n", self.source)]
 
     @cached_property
     def roles(self) -> tuple[Role, ...]:
@@ -149,7 +154,7 @@ def _of_role(piece: Piece, source: str) -> Words:
     if piece.name in _CODE_ROLES or (is_target_role(piece.name) and not target):
         return
     begin = source.index("}", piece.begin) + 1
-    begin += len(source[begin:]) - len(source[begin:].lstrip("`"))
+    begin += len(source[begin : piece.end]) - len(source[begin : piece.end].lstrip("`"))
     yield begin, source[begin : begin + (target.start() if target else len(piece.content))]
 
 

@@ -23,6 +23,15 @@ def quotations(text: str) -> Iterator[tuple[int, int]]:
             opened.append((sign, place))
 
 
+def outermost(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the quotations of ``text`` that stand in no other, from the last to the first."""
+    begun = len(text)
+    for begin, end in reversed(list(quotations(text))):
+        if end <= begun:
+            yield begin, end
+            begun = begin
+
+
 def _closed_by(sign: str, text: str, place: int, opened: list[tuple[str, int]]) -> int | None:
     """Return which of the ``opened`` marks the sign closes: the innermost that it fits; what was left open within goes with it."""
     is_apostrophe = sign == "’" and _letter(text, place - 1) and _letter(text, place + 1)

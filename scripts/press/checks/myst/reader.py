@@ -27,10 +27,12 @@ from press.checks.myst.block import (
     SUBSTITUTION,
     TERMS,
     UNCOUNTED,
+    UNREAD,
     Block,
 )
 from press.checks.myst.directive import Directive, is_closed, read_directive
 from press.checks.myst.inline import Text, as_text, pieces_of
+from press.checks.myst.limits import DEEPEST, TOO_DEEP, too_long_paragraph
 from press.checks.myst.parser import markdown_parser
 
 
@@ -58,6 +60,9 @@ class Reader:
 
     def read(self, text: str, first: int, is_quoted: bool = False, within: tuple[str, ...] = ()) -> Iterator[Block]:
         """Yield the blocks of ``text``, which begins at the line ``first``, each with the labels that stand before it."""
+        if len(within) > DEEPEST:
+            yield Block(UNREAD, first, first, source=TOO_DEEP)
+            return
         walk = _Walk(self, text.split("\n"), first, is_quoted, within)
         waiting: list[Block] = []
         for token in self.parser.parse(text, self._known):
@@ -154,7 +159,11 @@ class _Walk:
             yield from self._reader.read(token.content, place.line + 1, place.is_quoted, within)
 
     def _directive(self, directive: Directive, place: _Place, open_fence: str) -> Iterator[Block]:
-        texts = [self._reader.line_of_text(words, line) for line, words in directive.printed]
+        printed = list(directive.printed)
+        for line, words in printed:
+            if told := too_long_paragraph(words):
+                yield replace(place, line=line).block(UNREAD, source=told)
+        texts = [self._reader.line_of_text(words, line) for line, words in printed]
         if directive.plain:
             texts.append(as_text(directive.body_line, directive.body, directive.plain))
         # Of a directive with Markdown in it only the head is a block of its own.
@@ -189,6 +198,7 @@ _OTHERS: dict[str, Callable[[Token, _Place], Block]] = {
     "myst_target": lambda token, place: place.block(LABEL, labels=(token.content,)),
     "myst_line_comment": lambda token, place: place.block(COMMENT, source=token.content),
     "substitution_block": lambda token, place: place.block(SUBSTITUTION, source=token.content),
+    "unread": lambda token, place: place.block(UNREAD, source=token.content),
     "code_block": lambda token, place: place.block(CODE),
     "html_block": _html,
     "math_block": _math,

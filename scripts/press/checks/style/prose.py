@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from press.checks.myst.block import CELL, DIRECTIVE, HEADING, HTML, PARAGRAPH, Block
 from press.checks.myst.inline import PLACE, Piece, Text, named_by
-from press.checks.myst.quotations import quotations
+from press.checks.myst.quotations import outermost
 from press.directives.embeds import EMBEDS
 from press.language.sentences import sentence_spans
 from press.notebooks.kinds import NUMBER
@@ -111,7 +111,7 @@ def _passage(scope: str, line: int, signs: str, numbers: tuple[str, ...] = ()) -
 
 
 def _without_quotations(whole: str) -> str:
-    words = whole
-    for begin, end in quotations(whole):
-        words = words[: begin + 1] + _QUOTED * (end - begin - 2) + words[end - 1 :]
-    return words
+    signs = list(whole)
+    for begin, end in outermost(whole):
+        signs[begin + 1 : end - 1] = _QUOTED * (end - begin - 2)
+    return "".join(signs)

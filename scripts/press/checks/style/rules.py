@@ -18,7 +18,7 @@ import yaml
 
 from press.checks.style.prose import SCOPES, SENTENCE, TEXT
 from press.core.errors import PressError
-from press.core.reading.yaml_file import load_yaml
+from press.core.reading.yaml_file import compose_yaml, load_yaml
 from press.core.settings import Settings
 from press.core.text import read_utf8
 
@@ -215,7 +215,7 @@ _MEANT = {
 
 
 def _composed(path: Path) -> yaml.MappingNode:
-    node = yaml.compose(read_utf8(path), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    node = compose_yaml(read_utf8(path))
     assert isinstance(node, yaml.MappingNode), "it was read as a mapping before"
     return node
 

@@ -17,7 +17,7 @@ from sphinx.search import languages as searched
 from press.checks.check import WORDS, Fault, Material, Severity, check, fault_at
 from press.checks.myst.block import Block
 from press.checks.myst.chapter import Chapter
-from press.checks.myst.quotations import quotations
+from press.checks.myst.quotations import outermost
 from press.core.caches import DiskCache
 from press.core.digests import environment, fingerprint, press_fingerprint
 from press.language.registry import profile_of
@@ -73,7 +73,7 @@ def _words(block: Block) -> list[str]:
         if any(name.startswith("language-") for _, names in text.spans for name in names):
             continue
         words = text.words
-        for begin, end in quotations(words):
+        for begin, end in outermost(words):
             words = words[:begin] + " " * (end - begin) + words[end:]
         found += _WORD.findall(words.lower())
     return found

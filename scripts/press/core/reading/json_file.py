@@ -104,7 +104,8 @@ def _line_of(text: str, key: str) -> int | None:
     decoder.parse_object = parse_object  # type: ignore[attr-defined]
     decoder.scan_once = py_make_scanner(decoder)  # type: ignore[attr-defined]
     try:
-        decoder.decode(text)
+        # Behind a value that is a fault itself there may be more of them.
+        decoder.raw_decode(text, len(text) - len(text.lstrip()))
     except RecursionError:
         return None
     begin, end = objects[0] if objects else (0, len(text))

@@ -37,6 +37,12 @@ def _load(path: Path, state: FileState) -> dict[str, Any]:
     return data
 
 
+def compose_yaml(text: str) -> yaml.Node | None:
+    """Return ``text``, in which `parse_yaml` found no fault, as nodes, which know their lines."""
+    node: yaml.Node | None = yaml.compose(text, _BASE)
+    return node
+
+
 def parse_yaml(text: str, path: Path, first: int = 1) -> Any:
     """Return the value of the YAML ``text``, which begins at line ``first`` of the file ``path``; raise PressError where it is malformed."""
     try:
@@ -66,7 +72,7 @@ _LESS = "close brackets, and write with less indentation"
 
 
 def _parse(text: str) -> Any:
-    node = yaml.compose(text, _BASE)
+    node = compose_yaml(text)
     if node is None:
         return None
     _size(node, _DEEPEST, {})
