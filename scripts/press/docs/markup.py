@@ -47,9 +47,14 @@ def directives_page(snippets: Mapping[str, Snippet]) -> Iterator[str]:
         yield from _shown(name, snippets)
 
 
-def summary(made: type) -> str:
+def docstring(made: object) -> str:
+    """Return the docstring of ``made``, as Markdown."""
+    return (inspect.getdoc(made) or "").replace("``", "`")
+
+
+def summary(made: object) -> str:
     """Return the first sentence of the docstring of ``made``, as Markdown."""
-    return _docstring(made).partition("\n")[0]
+    return docstring(made).partition("\n")[0]
 
 
 def option_help(made: type) -> dict[str, str]:
@@ -63,13 +68,9 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _docstring(made: type) -> str:
-    return (inspect.getdoc(made) or "").replace("``", "`")
-
-
 def _about(name: str, made: type) -> Iterator[str]:
     yield f"## `{name}`"
-    yield _docstring(made)
+    yield docstring(made)
 
 
 def _options(made: type) -> Iterator[str]:

@@ -10,6 +10,7 @@ from sphinx.config import Config
 from press.checks.markup.registered import application
 from press.cli import main
 from press.docs.commands import commands_page
+from press.docs.functions import functions, functions_page
 from press.docs.markup import directives_page, press_directives, press_roles, roles_page, summary, table
 from press.docs.settings import press_settings, settings_page
 from press.docs.snippets import load_snippets
@@ -26,6 +27,7 @@ def reference_pages(root: Path, snippets: Path) -> dict[str, str]:
             "directives.md": directives_page(shown),
             "settings.md": settings_page(app.config),
             "commands.md": commands_page(),
+            "functions.md": functions_page(),
         }
         return {name: "\n\n".join(parts) + "\n" for name, parts in parts.items()}
 
@@ -33,10 +35,10 @@ def reference_pages(root: Path, snippets: Path) -> dict[str, str]:
 def _index(config: Config) -> Iterator[str]:
     yield "# Reference"
     yield (
-        "Every role, directive, setting and command of press, in the words of the code: `make reference` writes these pages anew. "
+        "Every role, directive, setting and command of press, and every function for notebooks, in the words of the code: `make reference` writes these pages anew. "
         "The snippets are chapters of a small book (`tests/books/reference`), which a test builds."
     )
-    yield "How things are done with them is told in [CONTRIBUTING](../../CONTRIBUTING.md)."
+    yield "How things are done with them is told in [CONTRIBUTING](../../CONTRIBUTING.md), where the [checks](../../CONTRIBUTING.md#check) are listed as well."
     for heading, page, found in (("Roles", "roles", press_roles()), ("Directives", "directives", press_directives())):
         yield f"## {heading}"
         rows = ([f"[`{name}`]({page}.md#{name})", summary(made)] for name, made in found.items())
@@ -49,3 +51,6 @@ def _index(config: Config) -> Iterator[str]:
         for name, made in main.commands.items()
     )
     yield table(["command", "what it does"], rows)
+    yield "## Functions for notebooks"
+    rows = ([f"[`{name}`](functions.md#{name.replace('.', '')})", summary(made)] for name, made in functions().items())
+    yield table(["function", "what it does"], rows)
