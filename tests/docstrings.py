@@ -12,8 +12,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-VERBS = frozenset(
-    """
+_VERBS = """
     accept add adjust align allow answer append apply assemble assign attach balance begin bind break bring build bundle cache call capture change
     check choose clean clear close collect combine compare compile compress compute connect continue convert copy correct count create cut
     decline decode decorate define delete depart describe detect digest divide draw drop emit encode end enter escape estimate exclude execute
@@ -25,8 +24,8 @@ VERBS = frozenset(
     round run save scale schedule search select send serve set shift shorten show shrink skip sort spell split start stop store strip submit
     subtract suspend swap switch take test trace track transform translate truncate try turn typeset undo unfold unpack unwrap update use
     validate visit wait walk warn watch widen wrap write yield
-    """.split()
-)
+"""
+VERBS = frozenset(_VERBS.split())
 QUESTIONS = re.compile(r"(?:What|Where|Whether|Who|Whose|How|That|Which|Why|When)\b")
 Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -43,7 +42,7 @@ def begins_well(node: Documented, docstring: str) -> bool:
     """Return whether the first word of a ``docstring`` fits what it documents; a property may be named by its value."""
     if isinstance(node, ast.Module | ast.ClassDef) or _is_property(node):
         return not QUESTIONS.match(docstring)
-    return docstring.split()[0].rstrip(",:;.").lower() in VERBS and docstring[0].isupper()
+    return docstring.split(maxsplit=1)[0].rstrip(",:;.").lower() in VERBS and docstring[0].isupper()
 
 
 def _is_property(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

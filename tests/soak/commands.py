@@ -72,6 +72,8 @@ class Commands:
         while line := self._line():
             told: dict[str, Any] = json.loads(line)
             if "begun" in told:
+                # The system gives numbers of processes that have ended to new ones.
+                self._codes.pop(told["begun"], None)
                 self._begun.put(told["begun"])
             else:
                 with self._news:

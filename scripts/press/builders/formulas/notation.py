@@ -124,11 +124,7 @@ class _Turning:
                 colour, at = argument(parts, at) if part == r"\textcolor" else (Group([_FRAMES[part][0]]), at)
                 found, at = argument(parts, at)
                 content = Group(self._turned([found]))
-                if self.has_frames:
-                    yield from (r"\textcolor", colour, content)
-                else:
-                    # What is not to be seen must not be read either.
-                    yield r"\quad " if part == r"\phantom" else content
+                yield from [r"\textcolor", colour, content] if self.has_frames else [_unframed(part, content)]
             else:
                 yield part
 
@@ -162,3 +158,8 @@ class _Turning:
         sized = f"lr(size: #{_SIZES[big['size']]}, {sign})"
         kind = _CLASSES.get(big["place"], "normal" if sign.startswith("bar") and self.has_frames else "")
         return f'class("{kind}", {sized})' if kind else sized
+
+
+def _unframed(command: str, content: Part) -> Part:
+    """Return what stands for a frame that cannot be drawn: its ``content``, but a space for what is not to be seen, and so not to be read."""
+    return r"\quad " if command == r"\phantom" else content

@@ -83,7 +83,7 @@ def _references(rule: BlockRule) -> BlockRule:
 
 
 def _formulas(rule: BlockRule) -> BlockRule:
-    """Return the rule for ``\\begin{...}``, which would look for its end in all lines for each of these."""
+    r"""Return the rule for ``\begin{...}``, which would look for its end in all lines for each of these."""
 
     def limited(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         begins = _BEGIN.match(state.src, state.bMarks[start] + state.tShift[start])
