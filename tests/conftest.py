@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,9 @@ from small_books import Built, copy_book, keep_in, share_kept
 
 from press.build.book import build_book
 from press.core.children.processes import can_fork
+
+# The modules of all tests are millions of objects, of which none is garbage: looking through them takes a third of the time of collecting.
+gc.set_threshold(50_000, 20, 50)
 
 # Properties: in `make test` a few tries, each time the same ones, without a clock; many with HYPOTHESIS_PROFILE=long.
 _UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]}
