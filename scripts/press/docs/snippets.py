@@ -10,7 +10,7 @@ from press.core.text import read_utf8
 
 
 class Snippet(NamedTuple):
-    """What an author writes, as ``source``, the HTML ``element`` (a CSS selector) that it becomes on a page, and a ``text`` that it shows."""
+    """A snippet: its ``source``, the HTML ``element`` (``tag.class``) that it becomes on a page, and a ``text`` that readers see there."""
 
     source: str
     element: str
