@@ -18,7 +18,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from press.directives.bibliography.entries import entry_style
 from press.directives.bibliography.names import alphabetical, cited_names, labels, sorted_entries
 
-BOOK = Path(__file__).parents[2] / "books" / "bibliography"
+BOOK = Path(__file__).parents[3] / "books" / "bibliography"
 LANGUAGES = ("en", "kk", "ru")
 NOT_FOUND = {
     "en": "[Not identified in public records.]",

@@ -15,7 +15,7 @@ from press.builders.typst.handlers.all import HANDLERS
 from press.builders.typst.handlers.sphinx_design import NAMES, by_name
 from press.builders.typst.outputs import PRINTED
 
-PAGE = (Path(__file__).parents[4] / "docs" / "typst.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[5] / "docs" / "typst.md").read_text(encoding="utf-8")
 #: Mixins and what Sphinx resolves before any builder sees it.
 NEVER_SEEN = {"translatable", "desc_classname"}
 
@@ -57,7 +57,7 @@ def test_the_page_lists_the_forms_of_outputs_in_the_order_in_which_they_are_chos
 
 
 def test_the_page_lists_every_kind_of_warning() -> None:
-    sources = (Path(__file__).parents[4] / "scripts" / "press" / "builders" / "typst").rglob("*.py")
+    sources = (Path(__file__).parents[5] / "scripts" / "press" / "builders" / "typst").rglob("*.py")
     calls = (node for source in sources for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))))
     given = {
         call.args[2].value
