@@ -16,9 +16,9 @@ R = TypeVar("R")
 
 _CLEAR: list[Callable[[], None]] = []
 _CLEAR_BY_STATE: list[Callable[[], None]] = []
-# Of what is kept by the state of files, older states are of no more use.
+# Entries of functions that are cached by state: those for older states are useless.
 _MOST_STATES = 2048
-# How many bytes of a digest stand at the beginning of a file that is kept.
+# Bytes of the digest at the beginning of a cache file.
 _DIGEST = hashlib.sha256().digest_size
 
 
@@ -51,7 +51,7 @@ def clear_caches() -> None:
 
 
 def clear_all_caches() -> None:
-    """Clear the caches by the state of files as well, for whoever records which files are read."""
+    """Clear the caches by the state of files as well: their values hide the file reads behind them, and may depend on extensions."""
     clear_caches()
     for clear in _CLEAR_BY_STATE:
         clear()
@@ -60,7 +60,7 @@ def clear_all_caches() -> None:
 class DiskCache:
     """A cache in the file at ``path``; without a path, one in memory.
 
-    The ``basis`` is a part of every key. Saving drops the values that nobody has asked for since the file was read.
+    ``basis`` is part of every key. Saving drops the values that were not requested since the file was read.
     """
 
     def __init__(self, path: Path | None = None, basis: str = "") -> None:
@@ -77,13 +77,13 @@ class DiskCache:
         return found
 
     def save(self) -> None:
-        """Write the values that were asked for since the file was read."""
+        """Write the values that were requested since the file was read."""
         if self._path and self._used.keys() != self._known.keys():
             content = pickle.dumps(self._used, pickle.HIGHEST_PROTOCOL)
             write_whole(self._path, hashlib.sha256(content).digest() + content)
 
     def _read(self) -> dict[str, Any]:
-        """Return the values in the file; none where it is of another version or damaged."""
+        """Return the values in the file; empty where it is missing, damaged or of another version."""
         try:
             kept = self._path.read_bytes() if self._path else b""
             digest, content = kept[:_DIGEST], kept[_DIGEST:]

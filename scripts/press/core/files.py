@@ -15,12 +15,12 @@ from pathlib import Path
 
 from zopfli import zlib
 
-# A fixed date, the first that the format knows: the same contents are the same bytes whenever they are packed.
+# A fixed date, the earliest in ZIP files: the same content gives the same bytes whenever it is packed.
 _DATE = (1980, 1, 1, 0, 0, 0)
 _PERMISSIONS = 0o644 << 16
 # Output a little smaller than zlib's best, in ten times its time but a tenth of zopfli's by default.
 _FAST = {"numiterations": 1, "blocksplitting": 0}
-# What surrounds the packed content in the format of zlib (RFC 1950).
+# Lengths of header and trailer around the DEFLATE stream in the zlib format (RFC 1950).
 _HEAD, _TAIL = 2, -4
 # Time of the last change in nanoseconds, and size in bytes; None where there is no file.
 FileState = tuple[int, int] | None

@@ -35,7 +35,7 @@ ENVIRONMENT = {
     COMMIT_VARIABLE: "set by `press release`: the commit of which a release is made",
     EPOCH_VARIABLE: "the date that everything made bears, in seconds since 1970; by default the day of the last commit",
 }
-# What descriptions of settings begin with that are none of the book's.
+# How descriptions begin of configuration values that press sets itself.
 HANDED_DOWN = "set by press"
 
 

@@ -24,7 +24,7 @@ from press.data.units import range_fault
 
 HASH_PREFIX = "sha256:"
 Row = dict[str, Any]
-# Older states of a table are of no more use.
+# Cached tables; those for older states of their files are useless.
 _MOST_TABLES = 512
 
 # The standard's defaults; without them frictionless detects the dialect from the content.

@@ -39,7 +39,7 @@ _COLUMNS = ("code", "language", *CLASSES)
 
 Forms = Mapping[str, str]
 Nouns = Mapping[str, Mapping[str, Forms]]
-# From here on only the last word of a number is declined with its noun: двадцать два министра.
+# From here on only the last word of a number agrees with its noun: двадцать два министра.
 _COMPOUND = 20
 # The integers up to here cover all plural categories that CLDR has for integers.
 _ENOUGH = 1000

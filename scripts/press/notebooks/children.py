@@ -30,7 +30,7 @@ from press.notebooks.kept_data import KeptData, other_states
 from press.notebooks.reporting import Reporter
 from press.notebooks.writes import ELSEWHERE
 
-_COLUMNS = 20  # of a table that pandas shows in a notebook
+_COLUMNS = 20  # the most columns that pandas shows in a notebook
 _GRACE = 30  # seconds that a child has for ending after the time limit of its cell
 # Modules to import before forking. Only those that start no threads, which would not survive the fork.
 _WARM = (
@@ -113,7 +113,7 @@ class _Watch:
         self._others = other_states(self.settings.root)
 
     def begun(self, job: Job) -> None:
-        """Report that a notebook begins, if it takes long."""
+        """Report that a notebook begins, unless it took only a moment last time."""
         self._at_work.add(job.arguments[1])
         if line := self._durations.begins(job.arguments[1].name, f"running {job.arguments[1].name}"):
             self.telling.say(line)

@@ -119,7 +119,7 @@ def properties(style: str) -> list[str]:
 
 
 def is_confined(sheet: str, names: set[str]) -> bool:
-    """Return whether each rule of a stylesheet applies only below elements with one of ``names`` (``#id``, ``.class``), with allowed declarations."""
+    """Return whether each rule of a stylesheet applies only to elements with one of ``names`` (``#id``, ``.class``) or below, with allowed declarations."""
     rest = _COMMENT.sub("", sheet).strip().removeprefix("<!--").removesuffix("-->")
     while rest.strip():
         rule = _RULE.match(rest)

@@ -27,8 +27,8 @@ _SIOCSIFFLAGS, _IFF_UP = 0x8914, 0x1
 def protect(root: Path) -> None:
     """Make the book at ``root`` read-only for this process and its descendants, except for its build folder.
 
-    To be called while the process has a single thread. Raises OSError where the system does not allow it, and has then changed nothing
-    that matters.
+    (And for the temporary folder, if that is in the book.) To be called while the process has a single thread. Raises OSError where the
+    system does not allow it, and has then changed nothing that matters.
     """
     if sys.platform != "linux":
         raise OSError(None, "only Linux can")

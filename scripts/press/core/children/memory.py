@@ -30,7 +30,7 @@ def _number_after(name: str, path: Path) -> int | None:
 
 
 def limit_memory(most: int | None) -> None:
-    """Limit the data segment of this process to ``most`` bytes; allocations beyond it fail."""
+    """Limit the data segment of this process to ``most`` bytes on Linux; allocations beyond it fail."""
     if most is not None and sys.platform == "linux":
         import resource  # noqa: PLC0415  not on every system
 

@@ -55,7 +55,7 @@ def parse_yaml(text: str, path: Path, first: int = 1) -> Any:
         raise PressError(message, file=path, line=line, remedy="remove it from the file") from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        # What is missing at the end is missing on the last line.
+        # An error at the end of the file is reported for the last line with text.
         last = text.rstrip().count("\n")
         raise PressError(
             f"malformed YAML: {error.problem or error.context}",
