@@ -1,1 +1,1 @@
-"""One Sphinx run in one language: what it is built from, what each document depends on, numbers, the interface."""
+"""Configure one Sphinx run in one language: its sources, the dependencies of each document, numbering, the interface."""

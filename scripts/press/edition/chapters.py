@@ -1,4 +1,4 @@
-"""An edition: the same table of contents and configuration, turned to one language."""
+"""Localise the table of contents, and map documents between editions."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from press.core.reading.yaml_file import load_yaml
 from press.core.settings import Settings
 
 TOC = "_toc.yml"
-# What a document may end in, which a table of contents names with its ending or without.
+# Suffixes of documents, which a table of contents may leave out.
 ENDINGS = (".md", ".ipynb", ".rst")
 _NAMING = ("root", "file", "glob")
 _DRAFT = ".draft.md"
 
 
 def chapter_files(settings: Settings, language: str) -> list[str]:
-    """Chapter paths of an edition, relative to its folder, in alphabetical order: ``["about.md", ...]``.
+    """Return the paths of an edition's chapters, relative to its folder, in alphabetical order: ``["about.md", ...]``.
 
-    Drafts, and what the settings exclude in one of the editions, are no chapters.
+    Drafts, and files that the settings exclude in any edition, are left out.
     """
     folder = settings.root / settings.book / language
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
@@ -36,13 +36,13 @@ def _is_left_out(name: str, settings: Settings) -> bool:
 
 
 def is_excluded(path: PurePosixPath, settings: Settings) -> bool:
-    """Whether the settings exclude the file ``path`` (from the root), or a folder that it stands in, as Sphinx reads them."""
+    """Return whether the settings exclude ``path`` (relative to the root) or one of its folders; patterns are read as by Sphinx."""
     matches = Matcher(settings.excluded)
     return any(matches(str(part)) for part in (path, *path.parents[:-1]))
 
 
 def toc_entries(toc: Any) -> Iterator[tuple[str, str]]:
-    """Key (root, file or glob) and text of each entry of a table of contents, in order."""
+    """Yield the key (root, file or glob) and the value of each entry of a table of contents, in order."""
     if isinstance(toc, dict):
         yield from ((key, str(toc[key])) for key in _NAMING if key in toc)
     for item in toc.values() if isinstance(toc, dict) else toc if isinstance(toc, list) else ():
@@ -50,12 +50,12 @@ def toc_entries(toc: Any) -> Iterator[tuple[str, str]]:
 
 
 def toc_patterns(toc: Any) -> list[str]:
-    """Patterns that the files of the documents in a table of contents match, and no others."""
+    """Return patterns that match the files of the documents in a table of contents, and no others."""
     return [f"{name}{ending}" for _, name in toc_entries(toc) for ending in ("", *ENDINGS)]
 
 
 def localised_toc(toc: Any, settings: Settings, language: str, translate: dict[str, str]) -> Any:
-    """The contents with the default edition's chapters replaced by those of ``language``, captions by ``translate``."""
+    """Return the table of contents with the chapters of ``language`` in place of the default edition's, and captions translated."""
     if isinstance(toc, dict):
         return {key: _localised_entry(key, value, settings, language, translate) for key, value in toc.items()}
     if isinstance(toc, list):
@@ -72,7 +72,7 @@ def _localised_entry(key: str, value: Any, settings: Settings, language: str, tr
 
 
 def edition_docname(docname: str, settings: Settings, language: str) -> str:
-    """``book/en/january`` becomes ``book/kk/january``; documents outside the default edition stay as they are."""
+    """Return ``book/kk/january`` for ``book/en/january``; documents outside the default edition are returned unchanged."""
     default = PurePosixPath(settings.book, settings.languages[0])
     path = PurePosixPath(docname)
     if not path.is_relative_to(default):
@@ -81,13 +81,13 @@ def edition_docname(docname: str, settings: Settings, language: str) -> str:
 
 
 def edition_of(docname: str, settings: Settings) -> str:
-    """The language of the edition in whose folder a document stands; empty where it is in none."""
+    """Return the language of the edition whose folder contains a document; empty where none does."""
     path = PurePosixPath(docname)
     return next((tag for tag in settings.languages if path.is_relative_to(PurePosixPath(settings.book, tag))), "")
 
 
 def address(docname: str, settings: Settings) -> str:
-    """Where a document stands within its edition: ``book/kk/january`` and ``book/en/january`` are both ``january``."""
+    """Return the path of a document within its edition: ``january`` for both ``book/kk/january`` and ``book/en/january``."""
     parts = PurePosixPath(docname).parts
     if parts[:1] != (settings.book,):
         return docname
@@ -96,7 +96,7 @@ def address(docname: str, settings: Settings) -> str:
 
 
 def write_toc(settings: Settings, language: str, target: Path, translate: dict[str, str]) -> None:
-    """Write the contents of the edition in ``language`` to ``target``, only if it differs from what is there."""
+    """Write the table of contents of the edition in ``language`` to ``target``, unless it is there already."""
     toc = localised_toc(load_yaml(settings.root / TOC), settings, language, translate)
     text = yaml.safe_dump(toc, allow_unicode=True, sort_keys=False)
     if not target.is_file() or target.read_bytes() != text.encode():

@@ -1,4 +1,4 @@
-"""The table of contents of a book: which documents it names, in order, and what is wrong with it."""
+"""Read the table of contents of a book, and find its faults."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ORPHAN = re.compile(r"\A---\n(?:.*\n)*?orphan:\s*true\s*\n(?:.*\n)*?---\n")
 
 
 def contents(settings: Settings) -> list[str]:
-    """Every document that the contents name, in order and without its ending; a pattern stands for all that match it."""
+    """Return the docnames of all entries of the table of contents, in order; patterns are expanded."""
     found: dict[str, None] = {}
     for key, name in toc_entries(load_yaml(settings.root / TOC)):
         found |= dict.fromkeys(_matching(settings, name) if key == "glob" else [_docname(name)])
@@ -38,7 +38,7 @@ def _matching(settings: Settings, pattern: str) -> list[str]:
 
 
 def contents_faults(sources: Sources) -> list[str]:
-    """Yield a line for each entry that names no chapter of the default edition's, and for each chapter that no entry names."""
+    """Return a message for each entry that is no chapter of the default edition, and for each chapter without an entry."""
     return [*_entry_faults(sources.settings), *_forgotten(sources)]
 
 
@@ -77,7 +77,7 @@ def _forgotten(sources: Sources) -> Iterator[str]:
     named = set(contents(settings))
     for name in sources.chapters[settings.languages[0]]:
         path = f"{settings.book}/{settings.languages[0]}/{name}"
-        # Sphinx's own word for a page that stands in no contents.
+        # Sphinx's field for a page that is in no toctree.
         if _docname(path) not in named and not _ORPHAN.match(read_utf8(settings.root / path)):
             yield (
                 f"{path}: the contents do not name this chapter; name it in {TOC}, or leave it out on purpose:"

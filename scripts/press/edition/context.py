@@ -1,4 +1,4 @@
-"""Have at hand what a Sphinx run of one edition is built from: settings, results, words."""
+"""Provide what a Sphinx run of one edition is built from: settings, results, labels."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class EditionContext:
 
     @property
     def sources(self) -> Sources:
-        """What the book is written with."""
+        """The sources of the book."""
         return self.book.sources
 
     @property
@@ -41,12 +41,12 @@ class EditionContext:
 
     @property
     def notebooks(self) -> Sequence[Executed]:
-        """The notebooks as they ran."""
+        """The executed notebooks."""
         return self.book.notebooks
 
     @property
     def results(self) -> Results:
-        """What the notebooks published."""
+        """The results that the notebooks published."""
         return self.book.results
 
     @property
@@ -61,7 +61,7 @@ class EditionContext:
 
     @property
     def vocabulary(self) -> Labels:
-        """The words for codes in all languages."""
+        """The labels of codes in all languages."""
         return self.sources.vocabulary
 
     @property
@@ -75,21 +75,21 @@ class EditionContext:
         return self.edition.language
 
     def label(self, code: str) -> str:
-        """The vocabulary's words for ``code`` in the language of the edition."""
+        """Return the label of ``code`` in the language of the edition."""
         return self.vocabulary.label(code, self.language)
 
     @property
     def pictures(self) -> Path:
-        """Where drawn charts are kept."""
+        """The folder of rendered charts."""
         return self.settings.build / "press" / "charts"
 
 
 def get_context(app: Sphinx) -> EditionContext:
-    """The press of a Sphinx application; it is set up when the configuration is read."""
+    """Return the context of a Sphinx application, which is set when the configuration is initialised."""
     context: EditionContext = app.press  # type: ignore[attr-defined]
     return context
 
 
 def format_of(builder: Builder) -> Format:
-    """Return what is true of the format that ``builder`` makes."""
+    """Return the properties of the format that ``builder`` writes."""
     return format_named(builder.name, builder.format)

@@ -1,8 +1,8 @@
-"""Note what each document is made from beside its own text, and have it read or written again where that has changed.
+"""Record the dependencies of each document, and read or write it again when one of them has changed.
 
-Sphinx knows when the file of a document changed. What else a document asked for while it was read is kept with it in the environment, each
-question with a digest of the answer (`press.edition.notes`): results of notebooks, tables of data (`press.core.tracking`), and for all what all are
-made from. What its page says of other documents (titles, numbers, places of citations) is kept beside it in the same way.
+Sphinx itself knows when the file of a document has changed. Further dependencies noted while a document was read are stored in the
+environment, each with a digest (`press.edition.notes`): results of notebooks and tables of data (`press.core.tracking`), and one
+entry for what all documents depend on. What its page shows of other documents (titles, numbers, places of citations) is stored likewise.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from press.edition.notes import ALL, ASKED, setup_notes
 from press.language.catalogues import book_locale
 from press.notebooks.results import outputs_digest
 
-# Before anything of a document is read, and after all of it was.
+# Before a document is read, and after all other listeners have read it.
 _FIRST, _LAST = 1, 999
-# The table that press itself reads for whoever asks, so that it counts for all documents.
+# Tables that press itself reads, so that all documents depend on them.
 _FOR_ALL = (CLAIMS,)
 
 
 def setup_dependencies(app: Sphinx) -> None:
-    """Note what documents ask for, and have those read again that would get another answer now."""
+    """Connect the listeners that record the dependencies of documents, and report those that are outdated."""
     app.connect("builder-inited", _begin)
     app.connect("source-read", _forget, priority=_FIRST)
     app.connect("doctree-read", _note, priority=_LAST)
@@ -39,13 +39,13 @@ def setup_dependencies(app: Sphinx) -> None:
 
 
 def tables_of_some(package: DataPackage) -> list[str]:
-    """The tables that only those documents depend on that ask for them."""
+    """Return the tables on which only those documents depend that use them."""
     words = package.root / VOCABULARY_FOLDER
     return [name for name in package.names if name not in _FOR_ALL and words not in package.file(name).parents]
 
 
 def dependency_digests(app: Sphinx) -> Mapping[Dependency, str]:
-    """A digest of everything that documents may ask for, as it is in this run."""
+    """Return a digest of each possible dependency, as it is in this run."""
     sources: dict[Dependency, str] = app.press_sources  # type: ignore[attr-defined]
     return sources
 
@@ -61,7 +61,7 @@ def _begin(app: Sphinx) -> None:
 
 
 def _table_digests(context: EditionContext) -> dict[Dependency, str]:
-    """Of each table, a digest of its file and of what its descriptor says of it."""
+    """Return for each table a digest of its file and of its descriptor."""
     sources, package = context.sources, context.sources.package
     return {
         (DATA_TABLE, name): f"{sources.digest(package.file(name))} {package.said((DATA_TABLE, name))}"
@@ -70,7 +70,7 @@ def _table_digests(context: EditionContext) -> dict[Dependency, str]:
 
 
 def _common_digest(context: EditionContext) -> str:
-    """Return a hash that changes whenever any page may have to: with what all are made from, or the machine itself."""
+    """Return a digest of what all documents depend on, press and its environment included."""
     sources, package = context.sources, context.sources.package
     some = tables_of_some(package)
     own = {path_from(sources.root, path) for path in (package.path, *map(package.file, some))}
@@ -100,5 +100,5 @@ def _outdated(
 
 
 def _has_changed(known: Mapping[Dependency, str], now: Mapping[Dependency, str]) -> bool:
-    """Tell whether one of the answers is another; what another press has noted may lack what all are made from."""
+    """Return whether a dependency has changed, or ``known`` (from another version of press) lacks the entry for all documents."""
     return ALL not in known or any(now.get(question) != digest for question, digest in known.items())

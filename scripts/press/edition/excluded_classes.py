@@ -1,4 +1,4 @@
-"""Leave out of a document what the format that is made does not show, by its class: ``only-html`` is for browsers alone."""
+"""Remove elements that a format does not show, by their class: ``only-html`` is for browsers alone."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from press.edition.context import format_of
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Sphinx's entry point, for whoever comes first: the edition, or the Typst builder in a project without press."""
+    """Register the post-transform: Sphinx's entry point, for an edition, or for the Typst builder in a project without press."""
     app.add_post_transform(RemoveExcluded)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 class RemoveExcluded(SphinxPostTransform):
-    """Take out every element with a class that the format leaves out."""
+    """Remove every element with a class that the format excludes."""
 
     default_priority = 100
 

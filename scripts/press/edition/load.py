@@ -1,4 +1,4 @@
-"""Load a book for who begins: a command, a build, a Sphinx run by itself."""
+"""Load a book, for a command, a build, or a Sphinx run by itself."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from press.notebooks.book import Book, run_book
 
 
 def load_sources(root: Path) -> Sources:
-    """Load the extensions of the book at ``root``, and its sources."""
+    """Load the extensions of the book at ``root``, and return its sources."""
     load_extensions(root)
     return sources_of(load_settings(root))
 
 
 def sources_of(settings: Settings) -> Sources:
-    """Return the sources of a book whose ``settings`` are known.
+    """Return the sources of a book with these ``settings``.
 
-    The digests come first, so that a file that changes while the book is made counts as changed.
+    Digests are computed first, so that a file that changes during the build counts as changed in the next.
     """
     root = settings.root
     files = [*files_below(root / "data"), *(path for path in settled(root) if path.name != TOC), *extension_files(root)]
@@ -31,5 +31,5 @@ def sources_of(settings: Settings) -> Sources:
 
 
 def load_book(root: Path) -> Book:
-    """Load the sources of the book at ``root``, and run what is stale of its notebooks."""
+    """Load the sources of the book at ``root``, and run those of its notebooks that are outdated."""
     return run_book(load_sources(root))

@@ -1,6 +1,7 @@
-"""Keep with each document, in Sphinx's environment, what it and its page were made from beside its text.
+"""Store with each document, in Sphinx's environment, the dependencies of the document and of its page.
 
-`press.edition.dependencies` fills it and compares. Nothing here knows data or notebooks, so that builders can use it for any project of Sphinx.
+`press.edition.dependencies` fills and compares them. Nothing here knows data or notebooks, so that builders can use it in any Sphinx
+project.
 """
 
 from __future__ import annotations
@@ -14,22 +15,22 @@ from press.core.digests import fingerprint
 from press.core.tracking import Dependency
 from press.edition.per_document import PerDocument
 
-# What every document asks for.
+# The entry for what all documents depend on.
 ALL: Dependency = ("what all are made from", "")
-# What documents asked for while they were read, each question with a digest of the answer.
+# The dependencies noted while a document was read, each with a digest.
 ASKED = PerDocument[dict[Dependency, str]]("sources")
-# What their pages tell of others, each with a digest.
+# What the page of a document shows of others, by name, each with a digest.
 _TOLD = PerDocument[dict[str, str]]("told_of_others")
 
 
 def setup_notes(app: Sphinx) -> None:
-    """Forget what is noted of a document with the document."""
+    """Connect the listeners that remove the entries of a document when it is purged."""
     ASKED.setup(app)
     _TOLD.setup(app)
 
 
 def pages_to_write(env: BuildEnvironment, what: str, now: Mapping[str, str]) -> list[str]:
-    """Return the documents to be written anew, as the digest that ``now`` has for them of ``what`` their page tells of others has changed."""
+    """Return the documents whose digest in ``now`` differs from the stored one, and store it; ``what`` names what it is a digest of."""
     told = _TOLD.of(env)
     changed = [docname for docname, digest in now.items() if told.get(docname, {}).get(what) != digest]
     for docname in changed:
@@ -38,7 +39,7 @@ def pages_to_write(env: BuildEnvironment, what: str, now: Mapping[str, str]) -> 
 
 
 def made_from(env: BuildEnvironment, docname: str) -> str:
-    """Return a digest of all that a document is made from beside its text; empty in a book that is no edition of press."""
+    """Return a digest of all dependencies of a document and its page; empty in a book that is no edition of press."""
     sources = ASKED.of(env).get(docname, {})
     if ALL not in sources:
         return ""

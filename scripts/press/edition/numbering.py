@@ -1,7 +1,7 @@
-"""Number sections, figures and tables from outlines instead of whole documents, and refer to them as the language writes it.
+"""Number sections, figures and tables from an index instead of whole doctrees, and adapt numbered references to the sentence.
 
-To number figures Sphinx opens and unpickles every document of a book, even if one sentence changed, and once more the
-document of each reference by number. The outlines hold all that it looks for there, in memory.
+Sphinx would unpickle the doctree of every document to number figures, even if one sentence has changed, and again for each numbered
+reference. The index holds the nodes that it needs, in memory.
 """
 
 from __future__ import annotations
@@ -22,28 +22,28 @@ from sphinx.environment.collectors.toctree import TocTreeCollector
 from press.edition.per_document import PerDocument
 from press.language.registry import profile_of
 
-# After everything else that changes a document when it is read.
+# After all other listeners that change a document when it is read.
 _LAST = 999
 _ENDED = re.compile(r"[.!?…][»“”\")\]]*$")
 _SHORTENED = re.compile(r"(?<!\w)(\w+)\.$")
 
 
 class _Named(dict[str, nodes.Element]):
-    """Elements by their ids. What has no number is not in an outline, and one such element is as good as another."""
+    """Nodes by id; for an unknown id any empty node, as nodes without a number are not in the index."""
 
     def get(self, name: str, default: Any = None) -> Any:
-        """The element, or one without a number."""
+        """Return the node, or an empty one in place of ``default``."""
         return super().get(name, nodes.Element())
 
 
 class numbering_index(nodes.Element):  # noqa: N801  docutils' nodes are written small
-    """What stands for a document: the elements that numbers depend on, also by their ``ids``."""
+    """A substitute for a document: the nodes on which numbers depend, also by their ``ids``."""
 
     def __init__(self, *children: nodes.Element) -> None:
         super().__init__("", *children)
         self.ids = _Named()
         for node in self.findall():
-            # It would keep the whole document in memory.
+            # A reference to the document would keep all of it in memory.
             node.document = None  # type: ignore[assignment]
             if isinstance(node, nodes.Element):
                 self.ids |= dict.fromkeys(node["ids"], node)
@@ -53,13 +53,13 @@ _OUTLINES = PerDocument[numbering_index]("outlines")
 
 
 class NumberingEnvironment:
-    """An environment that gives the outlines of documents where it is asked for the documents; all else is the environment's own."""
+    """A proxy of the environment that returns the numbering index of a document in place of its doctree."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         vars(self)["_env"] = env
 
     def get_doctree(self, docname: str) -> Any:
-        """The outline of a document, or the document where it has none: it was read before there were outlines."""
+        """Return the index of a document, or its doctree where an older version of press has stored no index."""
         return _OUTLINES.of(self._env).get(docname) or self._env.get_doctree(docname)
 
     def __getattr__(self, name: str) -> Any:
@@ -70,7 +70,7 @@ class NumberingEnvironment:
 
 
 def setup_numbering(app: Sphinx) -> None:
-    """Keep the outlines up to date, and have Sphinx number sections and figures by them."""
+    """Connect the listener that stores the index, and replace Sphinx's listener that numbers sections and figures."""
     app.connect("doctree-read", _keep, priority=_LAST)
     _OUTLINES.setup(app)
     for listener in list(app.events.listeners["env-get-updated"]):
@@ -90,7 +90,7 @@ def _keep(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _outlined(node: nodes.Element, env: BuildEnvironment) -> Iterator[nodes.Element]:
-    """The elements below ``node`` that numbers depend on, without those in between."""
+    """Yield copies of the nodes below ``node`` on which numbers depend, without those in between."""
     for child in node.children:
         if not isinstance(child, nodes.Element):
             continue
@@ -100,7 +100,7 @@ def _outlined(node: nodes.Element, env: BuildEnvironment) -> Iterator[nodes.Elem
         kept = child.copy()
         if not isinstance(child, nodes.section):
             kept += [part.deepcopy() for part in child.children if isinstance(part, nodes.caption | nodes.title)]
-            # By such a child Sphinx knows a block of code that has a caption.
+            # By this child Sphinx recognises a code block with a caption.
             kept += [nodes.literal_block() for part in child.children[-1:] if isinstance(part, nodes.literal_block)]
         kept += list(_outlined(child, env))
         yield kept
@@ -113,7 +113,7 @@ def _counts(node: nodes.Element, env: BuildEnvironment) -> bool:
 
 
 class NumrefDomain(StandardDomain):
-    """Sphinx's own domain of labels, figures and terms."""
+    """Sphinx's standard domain, with numbered references adapted to the sentence."""
 
     def _resolve_numref_xref(
         self,
@@ -127,19 +127,19 @@ class NumrefDomain(StandardDomain):
     ) -> nodes.Element | None:
         view: Any = NumberingEnvironment(env)
         found = super()._resolve_numref_xref(view, fromdocname, builder, typ, target, node, contnode)
-        # Words of the author's own, as in {numref}`chart %s <fig>`, stay as they are.
+        # An explicit title, as in {numref}`chart %s <fig>`, is left unchanged.
         if found is not None and not node["refexplicit"]:
             suited(found, node, env.config.language)
         return found
 
 
 def setup_numref(app: Sphinx) -> None:
-    """Have references by number resolved so."""
+    """Register the domain."""
     app.add_domain(NumrefDomain, override=True)
 
 
 def suited(reference: nodes.Element, place: nodes.Node, language: str) -> None:
-    """Change the words of ``reference``, which stands at ``place``, to the case that the sentence asks for."""
+    """Write ``reference`` with a small initial where the language does so within a sentence; ``place`` is its node in the text."""
     profile = profile_of(language)
     if not profile.lowercase_numref or begins_sentence(place, profile.referring):
         return
@@ -149,9 +149,9 @@ def suited(reference: nodes.Element, place: nodes.Node, language: str) -> None:
 
 
 def begins_sentence(place: nodes.Node, referring: Container[str]) -> bool:
-    """Tell whether nothing of its sentence stands before ``place``; a full stop after one of ``referring`` ("see") ends none.
+    """Return whether ``place`` begins a sentence; a full stop after one of ``referring`` ("see") ends none.
 
-    What is neither text nor empty is part of a sentence.
+    Any inline node before it counts as part of its sentence.
     """
     while isinstance(place.parent, nodes.TextElement):
         siblings = place.parent.children

@@ -1,4 +1,4 @@
-"""What press remembers of each document between the runs of Sphinx: kept in its environment, forgotten with the document."""
+"""Store values of each document in Sphinx's environment, and remove them when the document is purged."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ T = TypeVar("T")
 
 
 class PerDocument(Generic[T]):
-    """A value for each document that has one, under a ``name`` of its own in the environment."""
+    """Values by document, stored under a ``name`` of their own in the environment."""
 
     def __init__(self, name: str) -> None:
         self._name = f"press_{name}"
 
     def setup(self, app: Sphinx) -> None:
-        """Keep account as documents are forgotten, and when they were read side by side."""
+        """Connect the listeners for documents that are purged, or read in parallel."""
         app.connect("env-purge-doc", self._forget)
         app.connect("env-merge-info", self._merge)
 
     def of(self, env: BuildEnvironment) -> dict[str, T]:
-        """The values by docname."""
+        """Return the values by docname."""
         values: dict[str, T] = vars(env).setdefault(self._name, {})
         return values
 

@@ -1,4 +1,4 @@
-"""Have HTML that chapters and notebooks bring say what it says and do nothing: in every format, as it is cleaned when a document is read."""
+"""Remove active content from the HTML of chapters and notebooks, for every format, when a document is read."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from press.notebooks.clean_html import Cleaned, clean_html
 from press.notebooks.clean_svg import clean_svg
 
 _LOGGER = logging.getLogger(__name__)
-# MyST-NB counts the lines of a notebook from this in the first cell, from twice as much in the second.
+# MyST-NB adds this number times the number of the cell to the lines of a notebook.
 _CELL = 10_000
 _PICTURE = "image/svg+xml"
 NOTE = "[press.html]"
 
 
 def setup_raw_html(app: Sphinx) -> None:
-    """Register the cleaning."""
+    """Register the transform."""
     app.add_transform(CleanHtml)
 
 
 class CleanHtml(SphinxTransform):
-    """Cleans what authors wrote and what cells put out. What extensions write of their own has no line."""
+    """Clean raw HTML of authors and of cell outputs. Nodes that extensions have created themselves have no line."""
 
     default_priority = 10
 
     def apply(self, **kwargs: Any) -> None:
-        """Clean each fragment, and tell what was taken away."""
+        """Clean each raw node, and warn of what was removed."""
         for raw in self.document.findall(nodes.raw):
             if "html" in raw.get("format", "").split() and raw.line is not None:
                 cleaned = _cleaned(raw.astext())
@@ -51,7 +51,7 @@ class CleanHtml(SphinxTransform):
 
 
 def clean_pictures(path: Path, notebook: NotebookNode) -> None:
-    """Clean the pictures in SVG that cells of ``notebook``, which is in ``path``, put out."""
+    """Clean the SVG images in the cell outputs of ``notebook``; ``path`` is that of its file."""
     for index, cell in enumerate(notebook.cells):
         for data in (output.get("data", {}) for output in cell.get("outputs", ())):
             if _PICTURE not in data:
@@ -65,7 +65,7 @@ def clean_pictures(path: Path, notebook: NotebookNode) -> None:
 
 
 def place_of_cell(path: Path, notebook: NotebookNode, index: int) -> str:
-    """Return where the cell at ``index`` is, as JupyterLab counts: prose has no number."""
+    """Return the path and the number of the cell at ``index``, counted as in JupyterLab, where Markdown cells have no number."""
     number = sum(cell.cell_type == "code" for cell in notebook.cells[: index + 1])
     return f"{path}: {'' if notebook.cells[index].cell_type == 'code' else 'the prose after '}cell {number}"
 

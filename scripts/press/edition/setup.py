@@ -1,4 +1,4 @@
-"""Choose the edition that a Sphinx run makes, and have everything at hand that it is built from."""
+"""Choose the edition of a Sphinx run, and load all that it is built from."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ from press.notebooks.book import Book, run_book
 # sphinx-external-toc reads the contents at 900; the edition must have been chosen by then.
 BEFORE_TOC = 500
 _LAST = 999
-# What a book may call its figures otherwise: with their number, and all of them.
+# Messages that a book's own catalogue may translate otherwise: the label of a figure, the heading of their list.
 _NUMBERED, _LIST = "Figure %s", "Figures"
 
 
 def choose_edition(app: Sphinx, config: Config) -> None:
-    """Turn configuration and contents to the language of the run, and have all results ready before anything is read.
+    """Set configuration and contents for the language of the run, and load all results before any document is read.
 
-    The book is handed down as the configuration value ``press_book``, which is taken out, as it is none of Sphinx's; a run by itself loads it.
-    What is handed down as ``press_ready`` is called with ``app`` when all is ready and nothing is read yet.
+    A build passes the book as the configuration value ``press_book``, which is removed here, as it is no setting of Sphinx; a run by
+    itself loads it. A function passed as ``press_ready`` is called with ``app`` when all is loaded and nothing is read yet.
     """
     book, config.press_book = config.press_book, None
     ready, config.press_ready = config.press_ready, None
@@ -65,13 +65,13 @@ def _choose_toc(context: EditionContext, config: Config) -> None:
     write_toc(context.settings, context.language, target, translations)
     config.external_toc_path = str(target)
     if config.external_toc_exclude_missing:
-        # sphinx-external-toc would look for what the contents do not name in all folders, those of what was built included.
+        # sphinx-external-toc would search all folders for missing documents, build outputs included.
         config.external_toc_exclude_missing = False
         config.include_patterns = toc_patterns(load_yaml(target))
 
 
 def _name_figures(context: EditionContext, config: Config) -> None:
-    """Call figures, and their list in the PDF, as the book's own catalogue does, unless its configuration says how."""
+    """Set the labels of figures, and the heading of their list in the PDF, from the book's own catalogue, unless the configuration does."""
     own = catalogue_words(context.language, "press", book_locale(context.settings))
     numbered, heading = own.get(_NUMBERED), own.get(_LIST)
     if numbered and config.numfig_format.get("figure") == get_translation(context.language)(_NUMBERED):
@@ -81,7 +81,7 @@ def _name_figures(context: EditionContext, config: Config) -> None:
 
 
 def make_press(book: Book, language: str) -> EditionContext:
-    """Have all parts of ``book`` read that the edition in ``language`` is built from, so that a fault in one is told at once."""
+    """Return the context of the edition in ``language``, once vocabulary, statements and nouns are read, so that faults in them show early."""
     settings = book.sources.settings
     context = EditionContext(book, settings.edition(language), get_book_translation(settings, language))
     _ = context.vocabulary, context.statements, context.nouns

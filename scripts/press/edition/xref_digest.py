@@ -1,9 +1,9 @@
-"""Know what documents offer one another, so that a page is written anew when that changes, and keep what was made of the others.
+"""Detect changes in what documents refer to of one another, so that their pages are written again, and cache what builders make of them.
 
-Sphinx writes a page again when its own source changed, but not where what it names in another document has got another
-title or number, or is gone. With this no page is stale, and a name that leads nowhere is told by the next build.
+Sphinx writes a page again when its own source has changed, but not when the title or number of a target in another document has, or
+the target is gone. With this no page is outdated, and the next build reports a reference without a target.
 
-What is kept of a document is kept by all that it is made from (`press.edition.notes`), and made anew where one of these has changed.
+Cached results are stored with the digest of all dependencies of the document (`press.edition.notes`), and remade when it changes.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ from press.core.project import project_version
 from press.core.sources import settled
 from press.edition.notes import made_from, pages_to_write
 
-# After all numbers were given.
+# After all numbers are assigned.
 _LAST = 999
 _UNSHARED = ("wordcount", "myst_slugs")
 T = TypeVar("T")
 
 
 def setup_xref_digest(app: Sphinx) -> None:
-    """Have pages follow what they name."""
+    """Connect the listener that returns the pages to write again."""
     app.connect("env-get-updated", _follow, priority=_LAST)
 
 
 def xref_digest(env: BuildEnvironment) -> str:
-    """A digest of what the documents of ``env`` offer one another."""
+    """Return a digest of all cross-reference targets of ``env``: titles, numbers, labels, objects, citations."""
     digest = hashlib.sha256()
     for part in _parts(env):
         digest.update(repr(part).encode() + b"\0")
@@ -43,7 +43,7 @@ def xref_digest(env: BuildEnvironment) -> str:
 
 
 def has_index(env: BuildEnvironment) -> bool:
-    """Whether any document marks words for the index, to which then every page leads."""
+    """Return whether any document has index entries; if so, every page links to the index."""
     return any(env.domaindata["index"].get("entries", {}).values())
 
 
@@ -54,7 +54,7 @@ def _parts(env: BuildEnvironment) -> Iterator[Any]:
         yield env.toc_secnumbers.get(docname), env.toc_fignumbers.get(docname), env.toctree_includes.get(docname)
         metadata = env.metadata.get(docname, {})
         yield sorted((name, repr(value)) for name, value in metadata.items() if name not in _UNSHARED)
-        # With each anchor of a heading comes the number of its line, which no other document uses.
+        # The first value of each anchor is its line number, which no other document uses.
         yield sorted((name, *rest) for name, (_, *rest) in metadata.get("myst_slugs", {}).items())
     for name in sorted(env.domains):
         yield name, sorted(map(repr, env.domains[name].get_objects()))
@@ -66,20 +66,20 @@ def _parts(env: BuildEnvironment) -> Iterator[Any]:
 
 
 def _follow(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """The documents to be written anew: all if the inventory is another than it was."""
+    """Return the documents to write again: all of them, if the digest has changed."""
     return pages_to_write(env, "inventory", dict.fromkeys(env.found_docs, xref_digest(env)))
 
 
 class DoctreeCache(Generic[T]):
-    """What one builder has made of documents, by their folder and name, with a digest of what it was made from."""
+    """A cache of what a builder has made of doctrees, by folder and docname, with a digest of the dependencies."""
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str], tuple[str, T]] = {}
 
     def begin(self, builder: Builder) -> Callable[[str, Callable[[], T]], T]:
-        """For a run of ``builder``, what gives for a docname that which is kept, or else what is made now.
+        """Return a function for a run of ``builder`` that returns the cached value of a docname, or calls ``make`` and caches its result.
 
-        In books that are no editions of press nothing is kept, as it is not known what their documents are made from.
+        In books that are no editions of press nothing is cached, as the dependencies of their documents are not known.
         """
         folder = str(builder.doctreedir)
         common = _surroundings(builder)
@@ -100,7 +100,7 @@ class DoctreeCache(Generic[T]):
 
 
 def _surroundings(builder: Builder) -> str:
-    """Return a digest of what the pages of all documents have in common beside what their documents are made from."""
+    """Return a digest of what the pages of all documents depend on beside the dependencies of each."""
     pictures, root = {uri: name for uri, (_, name) in builder.env.images.items()}, Path(builder.srcdir)
     date = os.environ.get("SOURCE_DATE_EPOCH", "")
     return fingerprint(settled(root), repr(pictures), date, project_version(root))

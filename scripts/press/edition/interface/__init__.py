@@ -1,1 +1,1 @@
-"""The interface of an edition in its own language."""
+"""Localise the interface of an edition."""

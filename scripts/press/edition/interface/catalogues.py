@@ -1,4 +1,4 @@
-"""Put the words of the interface to work in Sphinx: compiled at build, ahead of all other catalogues."""
+"""Install the message catalogues of press in Sphinx: compiled at build time, with priority over all others."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ _SPECIAL_PAGES = {"genindex": "Index", "modindex": "Module Index", "search": "Se
 
 
 def compiled_folder(app: Sphinx) -> Path:
-    """Where compiled catalogues of this run stand; always the same, as it enters the configuration."""
+    """Return the folder of compiled catalogues; always the same, as it is part of the configuration."""
     return Path(app.doctreedir) / "press-locale"
 
 
 def install_catalogues(app: Sphinx) -> None:
-    """Give Sphinx our translations for ``app.config.language``, ahead of those of the packages.
+    """Load our translations for ``app.config.language`` into Sphinx, with priority over those of the packages.
 
-    Sphinx keeps its translators for the life of the process and only ever adds to them, so that a second
-    language in the same process would speak the first. They are therefore made anew here.
+    Sphinx caches its translators for the life of the process and only ever adds to them, so that a second
+    language in the same process would get messages of the first. They are therefore created anew here.
     """
     compile_catalogue(app.config.language, compiled_folder(app))
     sphinx_locale.translators.pop(("general", SPHINX_DOMAIN), None)
@@ -43,13 +43,13 @@ def install_catalogues(app: Sphinx) -> None:
 
 
 def _locale_folders(app: Sphinx) -> list[str]:
-    """Folders of catalogues, the most important first: the book's own, ours, Sphinx's."""
+    """Return the folders of catalogues in order of priority: the book's own, ours, Sphinx's."""
     own = [str(Path(app.srcdir) / folder) for folder in app.config.locale_dirs]
     return [*own, str(compiled_folder(app)), str(Path(package_dir) / "locale")]
 
 
 def compile_catalogue(language: str, folder: Path) -> None:
-    """Compile the catalogue of Sphinx into ``folder``, if there is one for ``language``."""
+    """Compile the catalogue of the domain ``sphinx`` into ``folder``, if there is one for ``language``."""
     source = catalogue_path(language, SPHINX_DOMAIN)
     if not source.is_file():
         return
@@ -60,7 +60,7 @@ def compile_catalogue(language: str, folder: Path) -> None:
 
 
 def translate_tables() -> None:
-    """Translate them again, by the catalogues as they now are."""
+    """Translate the labels that Sphinx has stored in module tables, by the catalogues as they are now."""
     for name, english in _CHANGES.items():
         changeset.versionlabels[name] = _(english)
     labels = StandardDomain.initial_data["labels"]

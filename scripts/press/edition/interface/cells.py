@@ -1,4 +1,4 @@
-"""Name the folded parts of code cells by what they hold and by the number of their cell, and offer to unfold all programs of a page."""
+"""Label the collapsed parts of code cells by their content and cell number, and add a button that expands all code of a page."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from sphinx.writers.html5 import HTML5Translator
 from press.edition.context import format_of
 from press.language.catalogues import get_translation
 
-# What MyST-NB calls a folded part where the book calls it nothing else, and what it is called here.
+# MyST-NB's default prompts of collapsed parts, and our labels.
 _NAMES = {
     "Show code cell source": "Code of cell {number}",
     "Show code cell output": "Result of cell {number}",
     "Show code cell outputs": "Result of cell {number}",
     "Show code cell content": "Cell {number}",
 }
-# The class that MyST-NB gives to what holds results alone, and those of press.
+# MyST-NB's classes of parts that hold only outputs; then our classes.
 _RESULTS = {"below-input", "above-output"}
 _CODE, _RESULT = "press-code", "press-code-result"
 
 
 def setup_cells(app: Sphinx) -> None:
-    """Register the names, and what is written of a folded part, in the place of MyST-NB's own."""
+    """Register the labels, and our rendering of collapsed parts in place of MyST-NB's."""
     app.connect("builder-inited", _write_folded)
     app.add_post_transform(NameFolded)
 
 
 def _write_folded(app: Sphinx) -> None:
-    """MyST-NB gives each part the same name for screen readers, and paragraphs where HTML allows none."""
+    """Override MyST-NB's rendering, which gives each part the same accessible name and writes ``<p>`` where HTML does not allow it."""
     if "myst_nb" not in app.extensions:
         return
     from myst_nb.sphinx_ import HideCodeCellNode, depart_HideCellInput  # noqa: PLC0415  only where the book has notebooks
@@ -48,14 +48,14 @@ def _visit_folded(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 class NameFolded(SphinxPostTransform):
-    """Names the parts of code cells that MyST-NB has folded."""
+    """Label the parts of code cells that MyST-NB has collapsed."""
 
     # MyST-NB folds at 199.
     default_priority = 200
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
-        """Name each part, and put the switch for all programs below the title of the page."""
+        """Label each part, and insert the button for all code below the title of the page."""
         translate = get_translation(self.config.language)
         cells = [node for node in self.document.findall(nodes.container) if node.get("nb_element") == "cell_code"]
         has_code = False

@@ -1,4 +1,4 @@
-"""Words of the interface that packages take from the configuration, wherever the book has not set its own."""
+"""Translate the interface messages that packages take from the configuration, unless the book has set them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from sphinx.config import Config
 
 from press.language.catalogues import get_translation
 
-# Configuration value, its English.
+# Configuration values with their English text.
 _VALUES = {
     "togglebutton_hint": "Click to show",
 }
@@ -15,7 +15,7 @@ _NUMBERED_DOMAINS = {"figure": "press"}
 
 
 def localise_config(config: Config) -> None:
-    """Set all words that are configuration to the language of ``config``; what the book sets is kept."""
+    """Set all messages of ``config`` in its language; values that the book has set are kept."""
     for name, english in _VALUES.items():
         if name in config and _is_default(config, name):
             config[name] = get_translation(config.language)(english)
@@ -23,12 +23,12 @@ def localise_config(config: Config) -> None:
 
 
 def _is_default(config: Config, name: str) -> bool:
-    """Whether nobody set the value; in a process with several runs a default may be in another language."""
+    """Return whether the value is not set; in a process with several runs a default may be in another language."""
     return bool(config[name] == config.values[name].default)
 
 
 def numbered_names(language: str) -> dict[str, str]:
-    """How figures, tables, listings and sections are called with their number, for ``numfig_format``."""
+    """Return ``numfig_format`` in ``language``: the labels of numbered figures, tables, listings and sections."""
     return {
         kind: get_translation(language, domain=_NUMBERED_DOMAINS.get(kind, "sphinx"))(english)
         for kind, english in _NUMBERED.items()

@@ -1,4 +1,4 @@
-"""Docutils in the languages of press: labels translated, directives and roles named in English."""
+"""Register the languages of press with docutils: translated labels, directive and role names in English."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from press.language.registry import profile_of
 
 
 def register_labels(language: str) -> None:
-    """Make docutils know ``language``, as far as press has a profile and a catalogue for it; English is left as it is."""
+    """Register ``language`` with docutils, as far as press has a profile and a catalogue for it; English is unchanged."""
     if marks := profile_of(language).quotation_marks:
         smartquotes.smartchars.quotes[language] = "".join(marks)
     if not catalogue_words(language, "docutils"):
         return
-    # Docutils imports a language to find it; its own cache of languages is hidden while Sphinx runs.
+    # Docutils imports the module of a language; its cache, ``get_language.cache``, is out of reach while Sphinx patches that function.
     for module in (label_module(language), name_module(language)):
         sys.modules[module.__name__] = module
 
 
 def label_module(language: str) -> ModuleType:
-    """A docutils language module: labels of admonitions and bibliographic fields."""
+    """Return a docutils language module: labels of admonitions and bibliographic fields."""
     translate = get_translation(language, domain="docutils")
     module = ModuleType(f"docutils.languages.{language}", "Labels of docutils.")
     labels = {name: translate(text) for name, text in english.labels.items()}
@@ -43,7 +43,7 @@ def label_module(language: str) -> ModuleType:
 
 
 def name_module(language: str) -> ModuleType:
-    """A docutils module of directive and role names: the English ones and those of the language."""
+    """Return a docutils module of directive and role names: the English ones and those of the language."""
     name = f"{rst_languages.__name__}.{language}"
     known = import_module(name) if find_spec(name) else None
     module = ModuleType(name, "Names of directives and roles.")

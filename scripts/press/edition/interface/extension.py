@@ -1,8 +1,7 @@
-"""The interface of an edition in its own language: everything on a page that is not the book's own text.
+"""Localise the interface of an edition: everything on a page that is not the book's own text.
 
-Sphinx, docutils and the extensions of a Jupyter Book each keep their words somewhere else: in
-gettext catalogues, in language modules, in configuration values, or in English in the code. Each is served in
-its own way here.
+Sphinx, docutils and the extensions of a Jupyter Book keep their messages in different places: gettext
+catalogues, language modules, configuration values, or English in the code. Each is handled in its own way here.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ _BEFORE_EXTENSIONS = 300
 
 
 def setup_interface(app: Sphinx) -> None:
-    """Turn the interface to ``app.config.language``; English stays what the packages say."""
+    """Set the language of the interface to ``app.config.language``; in English the packages' own messages remain."""
     install_catalogues(app)
     translate_tables()
     register_labels(app.config.language)
