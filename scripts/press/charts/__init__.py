@@ -1,1 +1,1 @@
-"""A localised chart as picture, table and words."""
+"""Render a localised chart as image, table and text."""

@@ -1,4 +1,4 @@
-"""Say in words what a chart shows, from the chart's own data: the text that stands for the picture."""
+"""Describe in words what a chart shows, from the chart's own data: the text alternative of its image."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ _KINDS = {
 
 
 def alt_text(spec: Json, caption: str, language: str, translate: Translate) -> str:
-    """All that is to be said of a chart at once: ``short_alt_text`` and ``description``."""
+    """Return the full text alternative of a chart: `short_alt_text` and `description`."""
     return f"{short_alt_text(spec, caption, language, translate)} {description(spec, language, translate)}".strip()
 
 
 def short_alt_text(spec: Json, caption: str, language: str, translate: Translate) -> str:
-    """Kind of chart, subject and period: ``Line chart. Rain in two cities. 2003–2022.``"""
+    """Return the kind of chart, its subject and period: ``Line chart. Rain in two cities. 2003–2022.``."""
     parts = [translate(_KINDS.get(_mark(spec), "Chart")), caption.rstrip(" ."), _period(spec, caption, language)]
     return sentence(". ".join(part for part in parts if part))
 
 
 def description(spec: Json, language: str, translate: Translate) -> str:
-    """The numbers of a chart in sentences: all of a few; of many, for each series, its ends, its extremes and its trend."""
+    """Return the numbers of a chart in sentences: all of a few; of a long series its ends, its extremes and its trend."""
     table = raw_table(spec)
     if table is None:
         return ""
@@ -43,14 +43,14 @@ def description(spec: Json, language: str, translate: Translate) -> str:
 
 
 def _mark(spec: Json) -> str:
-    """The first mark of a chart that says what kind of chart it is; lines of reference do so only where nothing else is."""
+    """Return the first mark type that tells the kind of chart; rules and ticks only where there is no other."""
     marks = [view["mark"] for view in views(spec) if "mark" in view]
     types = [mark["type"] if isinstance(mark, dict) else str(mark) for mark in marks]
     return min((name for name in types if name in _KINDS), key=lambda name: name in ("rule", "tick"), default="")
 
 
 def _period(spec: Json, caption: str, language: str) -> str:
-    """From when to when, unless the caption says so."""
+    """Return the first and last point in time; empty where the caption has both."""
     table = raw_table(spec)
     name = time_field(table) if table else ""
     if table is None or not name:
@@ -63,7 +63,7 @@ def _period(spec: Json, caption: str, language: str) -> str:
 
 
 def series_sentences(table: Json, spec: Json, language: str, translate: Translate) -> Iterator[str]:
-    """For each series its first and last value, its extremes where they lie between, and whether it rises or falls."""
+    """Yield for each series its first and last value, its extremes where they lie between, and its trend."""
     time = time_field(table)
     found = [field for field, _ in measures(table, spec)]
     groups: dict[str, list[Json]] = {}

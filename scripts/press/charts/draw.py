@@ -1,4 +1,4 @@
-"""Draw localised Vega-Lite charts as pictures, at build, without a browser; of dots where a picture of lines is of no use."""
+"""Render localised Vega-Lite charts as SVG, PDF or PNG when a book is built, without a browser."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from press.core.digests import fingerprint, press_fingerprint
 from press.core.files import kept_file
 from press.core.text import Json
 
-_DOTS = 96  # to an inch, as CSS has them
+_DOTS = 96  # CSS pixels per inch
 _PAGE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
 #image(bytes(sys.inputs.svg), format: "svg")
 """
 
 
 def draw_svg(spec: Json, language: str, width: int = WIDE) -> str:
-    """``spec`` (Vega-Lite, localised) as SVG with a transparent background and numbers as ``language`` writes them."""
+    """Render ``spec`` (Vega-Lite, localised) as SVG with a transparent background; numbers are formatted for ``language``."""
     svg: str = _converter().vegalite_to_svg(
         themed(spec, width), format_locale=number_locale(language), time_format_locale=time_locale(language)
     )
@@ -35,7 +35,7 @@ def draw_svg(spec: Json, language: str, width: int = WIDE) -> str:
 
 
 def pdf_from_svg(svg: str) -> bytes:
-    """``svg`` as a PDF picture, for TeX, which reads no SVG."""
+    """Convert ``svg`` to PDF, for TeX, which reads no SVG."""
     pdf: bytes = _converter().svg_to_pdf(svg)
     return pdf
 
@@ -48,7 +48,7 @@ def _converter() -> Any:
 
 
 def number_locale(language: str) -> Json:
-    """d3's number format of ``language``, taken from CLDR; d3 itself has no Kazakh."""
+    """Return the d3 number locale of ``language`` from CLDR; d3 itself has no Kazakh."""
     symbols = Locale.parse(language).number_symbols["latn"]
     return {
         "decimal": symbols["decimal"],
@@ -59,7 +59,7 @@ def number_locale(language: str) -> Json:
 
 
 def time_locale(language: str) -> Json:
-    """d3's time format of ``language``: names of months and days from CLDR, for axes of time."""
+    """Return the d3 time locale of ``language``, with names of months and days from CLDR, for time axes."""
     locale = Locale.parse(language)
     # CLDR counts days from Monday, d3 from Sunday.
     days = [6, *range(6)]
@@ -76,14 +76,14 @@ def time_locale(language: str) -> Json:
 
 
 def picture_file(spec: Json, language: str, name: str, folder: Path, width: int = WIDE) -> Path:
-    """Draw ``spec`` into ``folder`` as ``name-language-hash.svg``, unless that is there, and return its path."""
+    """Render ``spec`` into ``folder`` as ``name-language-hash.svg``, unless that exists, and return its path."""
     text = json.dumps([themed(spec, width), language], sort_keys=True)
     path = folder / f"{name}-{language}-{hashlib.sha256(text.encode()).hexdigest()[:8]}.svg"
     return kept_file(path, lambda: draw_svg(spec, language, width).encode())
 
 
 def png_from_svg(svg: str, scale: float = 1) -> bytes:
-    """``svg``, which tells its width and height, as a PNG picture of ``scale`` dots for each of its pixels."""
+    """Render ``svg``, which has a width and height, as PNG with ``scale`` pixels for each CSS pixel."""
     png: bytes = _compiler().compile(_PAGE, format="png", ppi=scale * _DOTS, sys_inputs={"svg": svg})
     return png
 
@@ -97,6 +97,6 @@ def _compiler() -> Any:
 
 
 def kept_png(folder: Path, name: str, svg: str, draw: Callable[[], bytes]) -> bytes:
-    """The picture of dots that ``draw`` makes of ``svg``, kept in ``folder`` until ``svg`` or press changes."""
+    """Return the PNG that ``draw`` makes of ``svg``; cached in ``folder`` until ``svg`` or press changes."""
     path = folder / f"{name}-{fingerprint([], press_fingerprint(), svg)[:8]}.png"
     return kept_file(path, draw).read_bytes()

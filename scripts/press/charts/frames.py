@@ -1,6 +1,6 @@
-"""Turn a frame that a notebook shows, which holds codes, into a table that a reader of a language can read.
+"""Translate a data frame that a notebook shows, which holds codes, into a table for readers of a language.
 
-Unlike a published table it may be of any kind: what has no words stays as it is.
+Unlike a published table it may have any content: codes without a label are left unchanged.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from press.core.text import Json
 from press.language.dates import spell_iso
 from press.language.quantities import spell_number
 
-# What is counted in things, its title names.
+# The title of a count names what is counted, so it gets no unit.
 _THINGS = "count"
 
 
 class Words(NamedTuple):
-    """What a frame is put into: the ``language``, its words for codes (nothing where there are none), and those of the interface."""
+    """The target ``language``, its labels of codes (empty where there are none), and the translation function of the interface."""
 
     language: str
     label: Callable[[str], str]
@@ -25,12 +25,12 @@ class Words(NamedTuple):
 
 
 def localise_frame(content: Json, words: Words) -> Json:
-    """Return ``content`` (`press.notebooks.frames`) as a localised data resource; fields that head rows are marked ``head``."""
+    """Return ``content`` (`press.notebooks.frames`) as a localised data resource; fields of row headers are marked ``head``."""
     rows, heads = content["rows"], content["heads"]
     fields, texts = [], []
     for place, column in enumerate(content["columns"]):
         is_head = place < heads
-        # A column without a name is that of a series.
+        # A pandas Series has a column without a name.
         title = _title(column, [] if is_head else content["group"], words) or (
             "" if is_head else words.translate("Value")
         )
@@ -42,7 +42,7 @@ def localise_frame(content: Json, words: Words) -> Json:
 
 
 def _title(column: Json, groups: list[str], words: Words) -> str:
-    """The words for a column, level by level, with its unit after a comma where they do not name it already."""
+    """Return the labels of a column, level by level, with its unit after a comma where they do not contain it."""
     name = column["name"]
     if not name:
         return ""
@@ -58,7 +58,7 @@ def _spelled(code: str, kind: str, words: Words) -> str:
 
 
 def _word(code: str, kind: str, words: Words) -> str:
-    """The words for a code of a ``kind``: its own among those of the kind, such as ``claim.users`` for a claim, or those it has everywhere."""
+    """Return the label of a code within its ``kind``, such as ``claim.users`` for a claim, or else its general label."""
     own = words.label(f"{kind}.{code}") if kind else ""
     return own or words.label(code)
 
@@ -69,7 +69,7 @@ def _values(column: Json, values: list[Any], words: Words) -> list[Any]:
     if column["type"] != "string":
         return values
     kind = column["name"][-1] if column["name"] else ""
-    # A column holds codes if all of its words are codes; of free words some may look like one.
+    # A column holds codes only if all of its strings are codes: single words of free text may look like one.
     codes = {value for value in values if isinstance(value, str) and not _is_plain(value, words.language)}
     known = {code: _word(code, kind, words) for code in codes}
     labels = known if all(known.values()) else {}
@@ -81,7 +81,7 @@ def _is_plain(value: str, language: str) -> bool:
 
 
 def _text(value: Any, labels: dict[str, str], language: str) -> str | None:
-    """A cell of a column that holds words, and perhaps numbers among them."""
+    """Return a cell of a text column, which may also hold numbers, as text."""
     if value is None or isinstance(value, str):
         return value if not value else labels.get(value) or spell_iso(value, language) or value
     return str(value) if isinstance(value, bool) else spell_number(value, language)

@@ -1,6 +1,6 @@
-"""Make the live form of a chart, a specification for Vega-Embed, and the script of Vega that draws it when a reader asks for it.
+"""Make the interactive form of a chart, a specification for Vega-Embed, and the Vega script that is loaded when a reader opens it.
 
-A script, because a page opened from a folder may load scripts but no data.
+Specifications are scripts, because a page opened from disk may load scripts but no data.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ from press.language.dates import spell_iso
 _SPELLED = " (spelled)"
 _SILENT = ("text", "rule")
 _PICK = "press_pick"
-# What the page's own script calls.
+# Exports the function that the page's own script calls.
 _SNIPPET = "window.vegaEmbed = vegaEmbed;"
 
 
 def live_script(name: str, spec: Json, language: str) -> bytes:
-    """The script that hands the chart ``name`` to the page, in a wide and a narrow form."""
+    """Return the script that registers the chart ``name`` with the page, in a wide and a narrow form."""
     forms = {kind: live_spec(spec, language, width) for kind, width in (("wide", WIDE), ("narrow", NARROW))}
     live = {**forms, "formatLocale": number_locale(language), "timeFormatLocale": time_locale(language)}
     text = json.dumps(live, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -42,7 +42,7 @@ def live_script(name: str, spec: Json, language: str) -> bytes:
 
 
 def portable_spec(spec: Json, language: str, title: str, notes: list[str]) -> bytes:
-    """The chart as Vega-Lite for other programs: drawn in the house look, with title, source and number format inside."""
+    """Return the chart as Vega-Lite for other programs, with the house theme, title, source and number format included."""
     meta = {"embedOptions": {"formatLocale": number_locale(language), "timeFormatLocale": time_locale(language)}}
     drawn = {**themed(spec), "description": " ".join([title, *notes]), "usermeta": meta}
     drawn["config"] = {**drawn["config"], "background": "white"}
@@ -50,7 +50,7 @@ def portable_spec(spec: Json, language: str, title: str, notes: list[str]) -> by
 
 
 def live_spec(spec: Json, language: str, width: int) -> Json:
-    """``spec`` in the colours of the page, with the values of a mark in words when it is pointed at."""
+    """Return ``spec`` in the colours of the page, with a tooltip on each mark."""
     result = copy.deepcopy(spec)
     tips = _tips(result, language)
     for part in result.get("vconcat") or result.get("hconcat") or result.get("concat") or [result]:
@@ -67,7 +67,7 @@ def live_spec(spec: Json, language: str, width: int) -> Json:
 
 
 def _tips(spec: Json, language: str) -> list[Json]:
-    """What is told of a mark: each column with its heading, numbers as the chart rounds them, dates in words."""
+    """Return the tooltip fields of a mark: each column with its title, numbers rounded as in the chart, dates in words."""
     table = raw_table(spec)
     return [_tip(field, table["data"], language) for field in table["schema"]["fields"]] if table else []
 
@@ -105,7 +105,7 @@ def _definitions(encoding: Json) -> Iterator[Json]:
 
 
 def _add_pick(spec: Json) -> None:
-    """Of several series the one that is pointed at stands out; the others fade."""
+    """Add a selection to a chart of several series: the series under the pointer keeps its opacity, the others fade."""
     units = [view for view in views(spec) if "mark" in view and view.get("encoding", {}).get("color", {}).get("field")]
     units = [
         view
@@ -126,12 +126,13 @@ def _add_pick(spec: Json) -> None:
 
 
 def vega_name() -> str:
+    """Return the file name of the Vega script, with a hash of the versions in it."""
     versions = version("vl-convert-python"), vl_convert.get_vega_version(), vl_convert.get_vega_embed_version()
     return f"vega-{hashlib.sha256('-'.join(versions).encode()).hexdigest()[:8]}.js"
 
 
 def write_vega_script(settings: Settings, folder: Path) -> None:
-    """Put the script into ``folder``, and remove older ones."""
+    """Write the Vega script into ``folder``, and remove older ones."""
     target = folder / vega_name()
     folder.mkdir(parents=True, exist_ok=True)
     for older in set(folder.glob("vega-*.js")) - {target}:
@@ -141,11 +142,11 @@ def write_vega_script(settings: Settings, folder: Path) -> None:
 
 
 def _made(path: Path) -> Path:
-    """Making the script takes seconds, so it is kept. Editions are built side by side: none may find half of it."""
+    """Return the path of the cached script, which takes seconds to make. Written atomically, as editions are built in parallel."""
     return kept_file(path, _bundled)
 
 
 def _bundled() -> bytes:
     forbid_forking()
-    # The names at the top of the bundle are its own: as globals they would meet those of other scripts.
+    # Wrapped in a function, as top-level names of the bundle could collide with those of other scripts.
     return f"(() => {{{vl_convert.javascript_bundle(_SNIPPET)}}})();\n".encode()

@@ -1,6 +1,6 @@
-"""Turns a chart or a table that holds codes into one that a reader of a language can read.
+"""Localise a chart or a table: replace its codes by labels of one language.
 
-The analysis knows only codes: field names and category values. Labels come from a vocabulary. Nothing here knows which
+Analyses contain only codes, as field names and category values. Labels come from a vocabulary. Nothing here knows which
 languages there are.
 """
 
@@ -17,35 +17,35 @@ from press.language.number_phrases import HEDGES
 from press.language.quantities import Quantity
 
 Label = Callable[[str], str]
-# Says a quantity with its hedge, which may be empty.
+# Returns a quantity in words with its hedge, which may be empty.
 Spell = Callable[[Quantity, str], str]
 
-# Where a localised chart keeps the headings of its fields, the order of its rows' fields, which a notebook's file sorts
-# by name, and which fields are years; Vega-Lite leaves ``usermeta`` to its users.
+# Keys in Vega-Lite's ``usermeta``: titles of the fields, their order in the rows (a notebook file sorts them by name), and
+# the fields that are years.
 TITLES = "titles"
 ORDER = "order"
 YEARS = "years"
-# d3's format of whole numbers without separators of thousands: only years are drawn so.
+# d3's format of integers without thousands separators, which only years have.
 _YEAR_FORMAT = "d"
-# Where a channel has its format: in its axis, in its legend, or (of text) in itself.
+# The property of a channel that holds its number format; empty where it is the channel itself.
 _FORMATTED = {
     **dict.fromkeys(("x", "y"), "axis"),
     **dict.fromkeys(("color", "size"), "legend"),
     "text": "",
     "tooltip": "",
 }
-# Where a label has a number: ``in {year}``.
+# A placeholder for a number in a label: ``in {year}``.
 _PLACE = re.compile(r"\{([^{}]+)\}")
-# The parts of a Vega-Lite specification that hold views of their own.
+# Vega-Lite's view composition operators.
 _COMPOSITIONS = ("layer", "hconcat", "vconcat", "concat")
 
 
 def localise_chart(spec: Json, label: Label, years: Collection[str] = ()) -> Json:
-    """Return ``spec`` (Vega-Lite) with every title, category and order in words instead of codes, and ``years`` as such.
+    """Return ``spec`` (Vega-Lite) with labels for every title, category and sort order; fields in ``years`` are formatted as years.
 
-    A channel without a title is titled by the label of its field; a given title, and the text that a mark has of its own,
-    are codes too. Values of nominal and ordinal fields, their sort orders and scale domains are labelled, numbers and years are left alone. A missing label
-    raises the vocabulary's own error.
+    A channel without a title gets the label of its field; given titles, and the ``text`` of marks, are codes too. Values of nominal and
+    ordinal fields, their sort orders and scale domains are labelled, numbers and years are not. A code without a label raises the
+    vocabulary's own error.
     """
     result = map_categories(spec, lambda value: _label_value(value, label))
     _plain_years(result, years)
@@ -66,7 +66,7 @@ def localise_chart(spec: Json, label: Label, years: Collection[str] = ()) -> Jso
 
 
 def with_numbers(label: Label, numbers: Mapping[str, str]) -> Label:
-    """``label`` with each ``{name}`` in its words replaced by the one of ``numbers`` that is called so."""
+    """Return ``label`` with each placeholder ``{name}`` in its result replaced by the entry of ``numbers`` with that name."""
 
     def filled(code: str) -> str:
         return _PLACE.sub(lambda place: _number(place[1], code), label(code)) if numbers else label(code)
@@ -83,7 +83,7 @@ def with_numbers(label: Label, numbers: Mapping[str, str]) -> Label:
 
 
 def _plain_years(spec: Json, years: Collection[str]) -> None:
-    """Have the fields ``years`` written as plain digits, where a chart draws them as numbers and says nothing else."""
+    """Set the format of the fields ``years`` to plain digits, where a chart draws them as numbers and has no format of its own."""
     for rows in spec.get("datasets", {}).values():
         for row in rows:
             row.update({name: whole_year(row[name]) for name in row.keys() & set(years)})
@@ -101,12 +101,12 @@ def _set_format(definition: Json, guide: str) -> None:
 
 
 def whole_year(value: Any) -> Any:
-    """Return a year that was read as a number with decimals as a whole one."""
+    """Return a year that was parsed as a float as an integer."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _years(spec: Json, years: Collection[str]) -> list[str]:
-    """Those of the fields ``years`` that hold numbers, and the fields whose axis writes plain digits."""
+    """Return the fields among ``years`` that hold integers, and the fields whose axis has the year format."""
     rows = [row for rows in spec.get("datasets", {}).values() for row in rows]
     definitions = [definition for view in views(spec) for _, definition in _channels(view) if "field" in definition]
     drawn = {str(d["field"]) for d in definitions}
@@ -120,7 +120,7 @@ def _field_order(spec: Json) -> list[str]:
 
 
 def _field_titles(spec: Json, label: Label) -> dict[str, str]:
-    """A heading for each drawn field, for the table of a chart's data: the title of its axis where that is its own."""
+    """Return a column title for each drawn field: the title of its axis where no other field has it, else its label."""
     titles: dict[str, str] = {}
     for view in views(spec):
         for _, definition in _channels(view):
@@ -132,7 +132,7 @@ def _field_titles(spec: Json, label: Label) -> dict[str, str]:
 
 
 def map_categories(spec: Json, change: Callable[[Any], Any]) -> Json:
-    """Return ``spec`` with ``change`` made to every value, order and domain of its nominal and ordinal fields."""
+    """Return a copy of ``spec`` with ``change`` applied to every value, sort order and domain of nominal and ordinal fields."""
     result = copy.deepcopy(spec)
     definitions = [d for view in views(result) for _, d in _channels(view) if _is_coded(d)]
     for definition in definitions:
@@ -148,7 +148,7 @@ def map_categories(spec: Json, change: Callable[[Any], Any]) -> Json:
 
 
 def views(spec: Json) -> Iterator[Json]:
-    """A chart and all views within it, from the outside in."""
+    """Yield a chart and all views nested in it, outermost first."""
     yield spec
     for key in _COMPOSITIONS:
         for part in spec.get(key, []):
@@ -158,7 +158,7 @@ def views(spec: Json) -> Iterator[Json]:
 
 
 def _channels(view: Json) -> Iterator[tuple[str, Json]]:
-    """All channels of a view with their definitions; ``tooltip`` and ``detail`` may be lists of them."""
+    """Yield all encoding and facet channels of a view with their definitions; ``tooltip`` and ``detail`` may be lists of them."""
     for channel, definition in view.get("encoding", {}).items():
         for single in definition if isinstance(definition, list) else [definition]:
             yield channel, single
@@ -173,7 +173,7 @@ def _is_coded(definition: Json) -> bool:
 
 
 def _title_channel(channel: str, definition: Json, label: Label) -> None:
-    """Title a channel by its own title or its field; the second end of a mark (x2) shares the title of the first."""
+    """Set the title of a channel from its own title or its field; ``x2`` and ``y2`` share the title of ``x`` and ``y``."""
     if "title" not in definition:
         if "field" in definition and not channel.endswith("2"):
             definition["title"] = label(definition["field"])
@@ -186,19 +186,19 @@ def _title_channel(channel: str, definition: Json, label: Label) -> None:
 
 
 def _label_value(value: Any, label: Label) -> Any:
-    """Words for a code; numbers, empty cells and digits (a year as text) stay."""
+    """Return the label of a code; numbers, empty cells and digits (a year as text) unchanged."""
     if not isinstance(value, str) or not value or value.isdigit():
         return value
     return label(value)
 
 
 def localise_table(resource: Json, label: Label, spell: Spell) -> Json:
-    """Return ``resource`` (a data resource: ``schema.fields``, ``data``) with headings and categories in words.
+    """Return ``resource`` (a data resource: ``schema.fields``, ``data``) with labels as column titles and categories.
 
     Each field gets a ``title``, with its unit after a comma where it has one. Fields of type ``string`` hold codes unless
-    they are marked ``"literal": true``. A field marked ``"quantity": [unit field, scale field]`` is spelled with the unit and
-    scale of its row, and those two fields are left out. A third field may have hedges ("more-than"), which are said with the
-    value; it is left out where it has nothing else.
+    they are marked ``"literal": true``. A field marked ``"quantity": [unit field, scale field]`` is put into words with the unit and
+    scale of its row, and those two fields are removed. A third field may have hedges ("more-than"), which are put before the
+    value; it is removed if it holds nothing else.
     """
     result = copy.deepcopy(resource)
     _spell_quantities(result, spell)
@@ -228,7 +228,7 @@ def _spell_quantities(resource: Json, spell: Spell) -> None:
 
 
 def _taken_hedge(row: Json, columns: Sequence[str]) -> str:
-    """Return the hedge in one of the ``columns`` of ``row``, which is then empty there; nothing where they have none."""
+    """Remove the hedge from the first of the ``columns`` of ``row`` that has one, and return it; empty where none has."""
     for name in columns:
         if row[name] in HEDGES:
             hedge, row[name] = str(row[name]), None

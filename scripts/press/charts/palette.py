@@ -1,8 +1,8 @@
-"""The colours of charts: what a notebook names, what paper and light pages show, and the variable that follows the theme.
+"""Define the colours of charts: as written in notebooks, as drawn on white, and as CSS variables that follow the theme.
 
-Notebooks name the colours of Okabe and Ito, which are distinguishable with any colour vision. Several of them are too
-pale for lines on white, so pictures are drawn in darker ones of the same hue; a page takes the variable, whose value for
-dark backgrounds stands in tokens.css.
+Notebooks use the colours of Okabe and Ito, which are distinguishable with any colour vision. Several of them are too
+pale for lines on white, so charts are drawn in darker ones of the same hue; a page uses the variables, whose values for
+dark backgrounds are in tokens.css.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 from press.core.text import Json
 
-# Of words: what matters, and what stands by. Then lines that help the eye.
+# Colours of main text, of secondary text, and of grid lines.
 INK = "#1b1f24"
 SOFT = "#59616b"
 RULE = "#d9d6d0"
 
 
 class Colour(NamedTuple):
-    """A colour by the name of its style sheet variable: as a notebook writes it, and as it is drawn on white."""
+    """A colour: the name of its CSS variable, its value in notebooks, and its value on white."""
 
     name: str
     written: str
@@ -46,32 +46,32 @@ _ON_PAGE = {
     SOFT.lower(): "var(--soft)",
     RULE.lower(): "var(--rule)",
 }
-# A colour, and perhaps how strongly it covers what is below, as two more digits.
+# A colour, optionally with its alpha as two more digits.
 _HEX = re.compile(r"#[0-9a-fA-F]{6}(?:[0-9a-fA-F]{2})?\b")
 
 
 def as_drawn(spec: Json) -> Json:
-    """``spec`` (Vega-Lite) in the colours that are drawn on white."""
+    """Return ``spec`` (Vega-Lite) with the colours for white backgrounds."""
     return _replaced(spec, _DRAWN)
 
 
 def as_on_page(spec: Json) -> Json:
-    """``spec`` as ``as_drawn`` gives it, in colours that follow the theme of the page."""
+    """Return ``spec``, the result of `as_drawn`, with CSS variables that follow the theme of the page."""
     return _replaced(spec, _ON_PAGE)
 
 
 def with_strength(colour: str, percent: int) -> str:
-    """``colour`` that lets see through what is below it, unless ``percent`` is 100."""
+    """Return ``colour`` with an alpha of ``percent``; unchanged at 100."""
     return colour if percent == 100 else f"{colour}{round(percent * 2.55):02x}"
 
 
 def svg_on_page(svg: str) -> str:
-    """A drawn picture in colours that follow the theme of the page."""
+    """Return a rendered SVG with CSS variables that follow the theme of the page."""
     return _HEX.sub(lambda found: _swapped(found[0], _ON_PAGE), svg)
 
 
 def _replaced(spec: Json, colours: dict[str, str]) -> Json:
-    """Only whole strings are colours: what stands within the words of a label is left alone."""
+    """Replace strings that are a colour as a whole; colours within the text of a label are left alone."""
     text = re.sub(rf'"({_HEX.pattern})"', lambda found: f'"{_swapped(found[1], colours)}"', json.dumps(spec))
     swapped: Json = json.loads(text)
     return swapped

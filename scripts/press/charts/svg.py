@@ -1,4 +1,4 @@
-"""Pictures of charts as part of a page: small, named for screen readers, in the colours of the page."""
+"""Adapt charts in SVG for a page: small, with accessible names, in the colours of the page."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from html import escape
 
 from press.charts.palette import INK, svg_on_page
 
-# Numbers between tags are words of the chart, and stay.
+# Only numbers within tags are rounded: those between tags are text of the chart.
 _TAG = re.compile(r"<[^>]*>")
 _NUMBER = re.compile(r"(?<![\w#.])-?\d+\.\d{2,}")
-# In a path a letter stands right before a number.
+# In path data a letter may precede a number directly.
 _PATH = re.compile(r'(?<= d=")[^"]*')
 _IN_PATH = re.compile(r"-?\d+\.\d{2,}")
-# What Vega writes and no picture needs: empty frames, names of its own, defaults.
+# Markup of Vega without a visible effect: empty frames, its own names, defaults.
 _NEEDLESS = (
     re.compile(r'<path class="(?:background|foreground)"(?:(?! fill=| stroke=)[^>])*/>'),
     re.compile(r'\s(?:role="graphics-[^"]*"|aria-[a-z]+="[^"]*"|class="[^"]*"|pointer-events="none"|opacity="1")'),
@@ -24,7 +24,7 @@ _NEEDLESS = (
     re.compile(r'\stransform="translate\(0,0\)"'),
     re.compile(r"<g>\s*</g>|<g/>"),
 )
-# What of a line, or of a stroke, is as it says where nothing is said.
+# Attributes of a line, or of a stroke, that have their default value.
 _LINE = re.compile(r"<line\b[^>]*>")
 _ZERO_END = re.compile(r' [xy]2="0"')
 _COMMON_STROKE = ' stroke-width="1"'
@@ -41,9 +41,9 @@ _BARE_GROUP = re.compile(r"<g>((?:(?!</?g\b).)*)</g>", re.DOTALL)
 
 
 def page_svg(svg: str, kind: str, identifier: str, label: str, described_by: str = "") -> str:
-    """``svg`` for a page, of class ``kind``: ``label`` names it, ``described_by`` is the id of what tells more.
+    """Return ``svg`` for a page, of the class ``kind``, with the accessible name ``label``; ``described_by`` is the id of a description.
 
-    Its ids are made unlike those of other pictures by ``identifier``.
+    ``identifier`` is prefixed to all ids in it, so that they are unique in the page.
     """
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{identifier}-\1"', svg)
     svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{identifier}-\1)", svg)
@@ -55,7 +55,7 @@ def page_svg(svg: str, kind: str, identifier: str, label: str, described_by: str
 
 
 def smaller(svg: str) -> str:
-    """The same picture in fewer letters: places to a tenth of a pixel, nothing that changes nothing."""
+    """Return the same image in less markup: coordinates to a tenth of a pixel, nothing without a visible effect."""
     svg = _TAG.sub(lambda tag: _NUMBER.sub(_to_a_tenth, tag[0]), svg)
     svg = _PATH.sub(lambda path: _IN_PATH.sub(_to_a_tenth, path[0]), svg)
     for pattern in _NEEDLESS:
@@ -71,7 +71,7 @@ def _without_defaults(svg: str) -> str:
 
 
 def _with_ink(svg: str) -> str:
-    """The picture with the colour of its words said once, by the group around all, of which Vega says that nothing is filled."""
+    """Return the image with the fill of its text moved to the outermost group, whose ``fill="none"`` moves to the shapes in it."""
     if [fill for _, fill in _FILLED_GROUP.findall(svg)] != ["none"] or _WORDS_WITHOUT_COLOUR.search(svg):
         return svg
     svg = _UNFILLED.sub(r'<\1 fill="none"', _INKED_WORDS.sub(r"\1", svg))
@@ -79,7 +79,7 @@ def _with_ink(svg: str) -> str:
 
 
 def _without_bare_groups(svg: str) -> str:
-    """The picture without the groups, whatever is in them, that say nothing of it."""
+    """Return the image without groups that have no attributes; their content stays."""
     kept, says = [], []
     for part in _GROUP.split(svg):
         is_end = part == "</g>"
@@ -91,10 +91,11 @@ def _without_bare_groups(svg: str) -> str:
 
 
 def _common_size(svg: str) -> str:
-    """The attribute of most words of the picture, which the whole can say for them; none if some words have none."""
+    """Return the most common font-size attribute, for use on the root element; empty if some text has none of its own."""
     sizes = Counter(_TYPE_SIZE.findall(svg))
     return sizes.most_common(1)[0][0] if sizes and sizes.total() == svg.count("<text") else ""
 
 
 def _to_a_tenth(number: re.Match[str]) -> str:
+    """Return ``number`` rounded to one decimal, without trailing zeros."""
     return f"{round(float(number[0]), 1) + 0:g}"

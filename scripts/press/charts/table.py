@@ -1,4 +1,4 @@
-"""Read from its specification what a localised chart draws, as a table, as CSV, and each cell in words."""
+"""Read the data of a localised chart from its specification: as a table, as CSV, and each cell as text."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from press.core.text import Json
 from press.language.dates import spell_iso
 from press.language.quantities import spell_number
 
-# d3's formats with a given number of decimals; a tilde leaves out zeros at the end.
+# d3 formats with a fixed number of decimals; a tilde trims trailing zeros.
 _WRITTEN = re.compile(r",?\.(\d)(~?)f")
-# Decimals of numbers that the chart does not write out: computed ones have many, printed ones keep theirs.
+# Decimals of numbers that the chart does not label: computed ones are rounded, others keep theirs.
 _COMPUTED, _PRINTED = {"digits": 1}, {"most_digits": 9}
-# A column and, if it has any, the columns of its lower and upper bounds.
+# A column and the columns of its lower and upper bounds, if it has any.
 Measure = tuple[Json, tuple[str, str] | None]
 _TIME = re.compile(r"\d{4}(-\d{2}){0,2}")
 NUMERIC = ("integer", "number")
-# The column that says in which lines of a source something stands: 226-229, 452.
+# The column with line numbers of a source: 226-229, 452.
 _LINES = "lines"
 
 
 def chart_rows(spec: Json) -> list[Json]:
-    """The rows drawn by a chart: those of its first data set."""
+    """Return the rows of a chart's first data set."""
     datasets = spec.get("datasets", {})
     names = (view["data"].get("name") for view in views(spec) if isinstance(view.get("data"), dict))
     rows: list[Json] = datasets.get(next(names, None)) or next(iter(datasets.values()), [])
@@ -34,9 +34,9 @@ def chart_rows(spec: Json) -> list[Json]:
 
 
 def chart_table(spec: Json, language: str) -> Json | None:
-    """The rows of a localised chart as a data resource with headings; None where a chart draws no fields.
+    """Return the rows of a localised chart as a data resource with column titles; None where a chart draws no fields.
 
-    Dates are spelled; numbers have the digits that the chart writes beside its marks, or few.
+    Dates are in words; numbers have as many decimals as the chart's labels, or few.
     """
     raw = raw_table(spec)
     if raw is None:
@@ -46,7 +46,7 @@ def chart_table(spec: Json, language: str) -> Json | None:
 
 
 def raw_table(spec: Json) -> Json | None:
-    """As ``chart_table``, with dates as ISO has them."""
+    """Return the same as `chart_table`, with dates in ISO 8601."""
     rows = chart_rows(spec)
     own = spec.get("usermeta", {})
     titles, order, years = own.get(TITLES, {}), own.get(ORDER, []), own.get(YEARS, [])
@@ -57,7 +57,7 @@ def raw_table(spec: Json) -> Json | None:
 
 
 def time_field(table: Json) -> str:
-    """Return the column of ``table`` that holds years, months or dates; empty where there is none, or where years are what is shown."""
+    """Return the name of the column with years, months or dates; empty where there is none, or where several columns hold years."""
     if len(_year_fields(table)) > 1:
         return ""
     for field in table["schema"]["fields"]:
@@ -72,7 +72,7 @@ def _year_fields(table: Json) -> list[Json]:
 
 
 def bounds(spec: Json) -> list[tuple[str, str]]:
-    """The pairs of columns that a chart draws as the lower and the upper end of one mark."""
+    """Return the pairs of columns that a chart encodes as both ends of a mark (``x`` and ``x2``, ``y`` and ``y2``)."""
     found = []
     for view in views(spec):
         encoding = view.get("encoding", {})
@@ -84,7 +84,7 @@ def bounds(spec: Json) -> list[tuple[str, str]]:
 
 
 def _written_digits(spec: Json) -> dict[str, Json]:
-    """What is known of decimals by column, for the numbers that a chart writes out."""
+    """Return the number of decimals of each column whose numbers the chart labels."""
     texts = (view.get("encoding", {}).get("text", {}) for view in views(spec))
     return {
         text["field"]: {"most_digits" if found[2] else "digits": int(found[1])}
@@ -98,7 +98,7 @@ def _place_in(order: list[str]) -> Callable[[str], int]:
 
 
 def _spell_dates(value: Any, language: str) -> Any:
-    """An axis of time needs its dates as ISO has them, a reader does not."""
+    """Return an ISO date in words for readers; any other value unchanged."""
     return (spell_iso(value, language) or value) if isinstance(value, str) else value
 
 
@@ -116,9 +116,9 @@ def _is_computed(value: float) -> bool:
 
 
 def measures(table: Json, spec: Json) -> Iterator[Measure]:
-    """Return the columns with measured values, each with the columns of its bounds if it has any.
+    """Yield the columns with measured values, each with the columns of its bounds or None.
 
-    One column of years tells when; two or more, one beside the other, are what is measured.
+    A single column of years is the time; two or more are measured values.
     """
     years = _year_fields(table)
     ends = bounds(spec)
@@ -138,27 +138,27 @@ def _lies_between(rows: list[Json], name: str, pair: tuple[str, str]) -> bool:
 
 
 def table_csv(resource: Json) -> bytes:
-    """A localised data resource as CSV: numbers unrounded with a point, nothing where there is no value."""
+    """Return a localised data resource as CSV: numbers unrounded with a decimal point, empty where there is no value."""
     fields = resource["schema"]["fields"]
     rows = ([_cell(row.get(field["name"])) for field in fields] for row in resource["data"])
     return csv_file([[field["title"] for field in fields], *rows])
 
 
 def chart_csv(spec: Json) -> bytes:
-    """What a localised chart draws, as CSV; dates as ISO has them."""
+    """Return the data of a localised chart as CSV, with dates in ISO 8601; empty where it draws no fields."""
     table = raw_table(spec)
     return table_csv(table) if table else b""
 
 
 def _cell(value: Any) -> str:
-    """A value as text; twelve digits are more than any source has and hide what binary fractions leave over."""
+    """Return a value as text; 12 significant digits exceed any source and hide the error of binary fractions."""
     if value is None:
         return ""
     return f"{value:.12g}" if isinstance(value, float) else str(value)
 
 
 def cell_text(value: Any, field: Json, language: str) -> str:
-    """A cell's ``value`` in words: numbers with the field's ``digits`` (or ``most_digits``, without zeros), nothing as a dash."""
+    """Return a cell's ``value`` as text: numbers with ``digits`` decimals of the field (or ``most_digits``, trimmed), None as a dash."""
     if value is None:
         return "—"
     if field["type"] not in NUMERIC or isinstance(value, str):

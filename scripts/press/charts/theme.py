@@ -1,4 +1,4 @@
-"""Give charts the house look: font, colours, sizes, quiet axes, and a second cue beside each colour."""
+"""Apply the house theme to charts: font, colours, sizes, light axes, and a second visual cue beside each colour."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from press.charts.palette import INK, PALETTE, RULE, SOFT, as_drawn, with_streng
 from press.core.text import Json
 
 FONT = "Noto Sans"
-# Total widths of the two pictures of a chart. Their text is of one size, and so as large on a phone as on a desk.
+# Widths of both drawings of a chart, in pixels. They share one font size, so text is as large on a phone as on a desktop.
 WIDE, NARROW = 600, 340
 TYPE = 13
-# Longest line of a category's label; longer ones are broken between words.
+# Maximum line length of a category label, in characters; longer labels are wrapped between words.
 _LABEL_LENGTH = {WIDE: 24, NARROW: 17}
 _TITLE_LENGTH = {WIDE: 72, NARROW: 38}
-# Longest label of a narrow legend that stays in one line.
+# Maximum length of a label in a narrow legend that is not wrapped, in characters.
 _LEGEND_LENGTH = 30
 _LEAST_VIEW = 190
-# Bars of several colours: full, half, and little more than outlines, so that grey print tells them apart.
+# Fill opacities of bars of several colours, in per cent, so that they are distinguishable in greyscale print.
 _FILLS = (100, 45, 8, 75, 25)
-# Height of a line of a label, and what is left free between the labels of two rows.
+# Line height of labels, and the space between the labels of two rows, in pixels.
 _LINE, _GAP = 15, 6
-# About the width of a letter of a label, and what the vertical axis takes beside the columns.
+# Approximate width of a character of a label, and the width of the vertical axis, in pixels.
 _LETTER, _BESIDE = 7.5, 45
 _MOST_LINES = 6
 
 
 def themed(spec: Json, width: int = WIDE) -> Json:
-    """``spec`` with the house look, for a picture of ``width``; the notebook's own config wins."""
+    """Return ``spec`` with the house theme, for a drawing ``width`` pixels wide; the notebook's own config takes precedence."""
     label = _LABEL_LENGTH[width]
     result = map_categories(as_drawn(spec), lambda value: _wrap(value, label))
     _lift_title(result)
@@ -42,7 +42,7 @@ def themed(spec: Json, width: int = WIDE) -> Json:
         if width == NARROW:
             _narrow(view)
     make_room(result, width)
-    # Altair puts a default size into every chart, which is no choice of the notebook's.
+    # Altair writes a default view size into every chart, which is no choice of the notebook's.
     own = {key: value for key, value in result.get("config", {}).items() if key != "view"}
     sized = {"width": width, "autosize": {"type": "fit-x", "contains": "padding"}} if is_single(spec) else {}
     house = {**_house(width), "title": _title(is_single(spec))}
@@ -50,12 +50,12 @@ def themed(spec: Json, width: int = WIDE) -> Json:
 
 
 def is_single(spec: Json) -> bool:
-    """Whether a chart is one view, whose axes can be fitted into a given width."""
+    """Return whether a chart is a single view, whose axes can be fitted into a given width."""
     return "mark" in spec or "layer" in spec
 
 
 def mark_of(view: Json) -> Json:
-    """The mark of a view with its properties; empty where the view has none of its own."""
+    """Return the mark definition of a view; empty where the view has none of its own."""
     mark = view.get("mark", {})
     return {"type": mark} if isinstance(mark, str) else dict(mark)
 
@@ -65,7 +65,7 @@ def _wrap(value: Any, length: int) -> Any:
 
 
 def _wrap_titles(view: Json, length: int) -> None:
-    """Titles of views and horizontal axes on several lines."""
+    """Wrap the titles of a view and its horizontal axis."""
     holders = [view, view.get("encoding", {}).get("x", {})]
     for holder in [*holders, *(x["axis"] for x in holders[1:] if isinstance(x.get("axis"), dict))]:
         title = holder.get("title")
@@ -74,7 +74,7 @@ def _wrap_titles(view: Json, length: int) -> None:
 
 
 def _lift_title(spec: Json) -> None:
-    """What is measured, and in what unit, stands over the drawing instead of along its axis, unless the chart has a title."""
+    """Move the title of a quantitative axis, with its unit, above the drawing, unless the chart has a title."""
     if not is_single(spec) or "title" in spec:
         return
     for channel in ("y", "x"):
@@ -88,7 +88,7 @@ def _lift_title(spec: Json) -> None:
 
 
 def _outline_band(view: Json) -> None:
-    """A band that lets see through it gets an edge that can be seen."""
+    """Add a visible stroke to a translucent area."""
     mark = mark_of(view)
     if mark.get("type") == "area" and "opacity" in mark and "stroke" not in mark:
         mark["fillOpacity"] = mark.pop("opacity")
@@ -96,7 +96,7 @@ def _outline_band(view: Json) -> None:
 
 
 def _fill_bars(view: Json) -> None:
-    """Bars of several colours get outlines of these colours, and fillings of different strength."""
+    """Set the stroke of bars of several colours to these colours, and their fill to the same at different opacities."""
     colour = view.get("encoding", {}).get("color", {})
     scale = colour.get("scale") or {}
     domain = scale.get("domain") or colour.get("sort")
@@ -118,7 +118,7 @@ def _drawn_palette() -> list[str]:
 
 
 def _narrow(view: Json) -> None:
-    """Views of a width of their own lose what the whole picture loses; legends stand in one column."""
+    """Reduce the width of views with one of their own as much as that of the whole drawing; set legends in one column."""
     if isinstance(view.get("width"), int | float):
         view["width"] = max(_LEAST_VIEW, view["width"] - (WIDE - NARROW))
     for definition in view.get("encoding", {}).values():
@@ -162,29 +162,29 @@ def _house(width: int) -> Json:
 
 
 def _title(is_single: bool) -> Json:
-    """Over a chart stands what it measures, as its caption says what it shows; over a part of one, what the part is."""
+    """Return the title config: that of a single chart names what it measures, so it is lighter than that of a part of a chart."""
     look = {"color": SOFT, "fontWeight": "normal", "offset": 10} if is_single else {"color": INK, "fontWeight": 600}
     return {"anchor": "start", "fontSize": TYPE, **look}
 
 
 def make_room(spec: Json, width: int) -> None:
-    """Change ``spec`` (wrapped, for a picture of ``width``) so that the labels of its categories do not overlap."""
+    """Change heights and label angles of ``spec`` (wrapped, ``width`` pixels wide) so that category labels do not overlap."""
     rows = [row for dataset in spec.get("datasets", {}).values() for row in dataset]
     for view in views(spec):
         if isinstance(view.get("height"), int | float):
-            # The view around layers has the height, the layers have the axes.
+            # The layered view has the height, its layers have the axes.
             needed = (_row_height(_categories(one, "y", rows)) for one in (view, *view.get("layer", [])))
             view["height"] = max(view["height"], *needed)
         columns = _categories(view, "x", rows)
         if _LETTER * sum(len(name) + 1 for name in columns) > width - _BESIDE:
             across = view["encoding"]["x"]
-            # An axis of None is one that the notebook does not want.
+            # The notebook removes an axis by setting it to None.
             if across.setdefault("axis", {}) is not None:
                 across["axis"]["labelAngle"] = -90
 
 
 def centred() -> Json:
-    """What an axis of rows needs for labels of several lines to stand in the middle of their row, not to hang from it."""
+    """Return the axis config that centres labels of several lines vertically on their row."""
     lines = range(2, _MOST_LINES + 1)
     tests = [{"test": f"length(split(datum.label, '\\n')) == {n}", "value": -_LINE * (n - 1) / 2} for n in lines]
     return {"labelOffset": {"condition": tests, "value": 0}}
@@ -199,6 +199,6 @@ def _categories(view: Json, channel: str, rows: list[Json]) -> list[str]:
 
 
 def _row_height(names: list[str]) -> int:
-    """The height of a view whose rows are called ``names``."""
+    """Return the height in pixels that a view with rows of these ``names`` needs."""
     most = max((name.count("\n") + 1 for name in names), default=0)
     return len(names) * (most * _LINE + _GAP)

@@ -1,4 +1,4 @@
-"""Tell the numbers of a chart with few of them in sentences, and their course over time."""
+"""Put the values of a chart with few of them into sentences, and the trend of values over time into words."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from press.charts.table import Measure, cell_text, measures, time_field
 from press.core.text import Json, Translate
 from press.language.dates import spell_iso
 
-# From so many values on the greatest and the least are named as well, unless more than so many rows share the place,
-# and from so many on a course over time is told.
+# The minimum number of values for naming the highest and lowest, the maximum number of rows to name as such, and the minimum
+# number of values for a trend.
 _WORTH_COMPARING, _MOST_NAMES, _WORTH_A_TREND = 4, 2, 3
-# The part of their range by which values have to end away from their beginning for their course to have a direction.
+# The minimum difference between first and last value, as a fraction of the range, that counts as a direction.
 _LASTING = 1 / 3
 
 
 def value_sentences(table: Json, spec: Json, language: str, translate: Translate) -> Iterator[str]:
-    """``Users, million. North: 6.8; South: 2.4.`` for each measure, and which row is the greatest and which the least."""
+    """Yield ``Users, million. North: 6.8; South: 2.4.`` for each measure, and the rows with the highest and lowest value."""
     found = list(measures(table, spec))
     years = [field for field, _ in found if field["type"] == "year"]
     if years:
@@ -35,7 +35,7 @@ def value_sentences(table: Json, spec: Json, language: str, translate: Translate
 
 
 def _years_told(table: Json, years: list[Json], language: str) -> Iterator[str]:
-    """``Flood – year given: 2021; year found: 2019.``: each year of a row with the title of its column."""
+    """Yield ``Flood – year given: 2021; year found: 2019.`` for each row: its years with the titles of their columns."""
     for row in table["data"]:
         told = (f"{_lower(field['title'])}: {cell_text(row.get(field['name']), field, language)}" for field in years)
         yield sentence(f"{row_name(row, table, language)} – {'; '.join(told)}")
@@ -46,26 +46,26 @@ def _lower(title: str) -> str:
 
 
 def heading(field: Json, spec: Json, measured: int) -> str:
-    """What is measured: the title of the chart where it shows one thing only, as that has the unit; else the column's."""
+    """Return the title of the chart where it has a single measure, as that includes the unit; else the title of the column."""
     title = spec.get("title")
     return title if measured == 1 and isinstance(title, str) else str(field["title"])
 
 
 def sentence(text: str) -> str:
-    """``text`` with a capital, unless it begins with a name such as eGov, and one full stop."""
+    """Return ``text`` with a capital, unless it begins with a name such as eGov, and exactly one full stop."""
     begun = text[:1].upper() + text[1:] if text[:2].islower() else text
     return f"{begun.rstrip('.')}."
 
 
 def row_name(row: Json, table: Json, language: str, without: Sequence[str] = ()) -> str:
-    """The words of a row, such as city and year, without the columns ``without``."""
+    """Return the categories of a row, such as city and year, without the columns ``without``."""
     fields = [name for name in _categories(table) if name not in without]
     values = [row[name] for name in fields if row.get(name) is not None]
     return ", ".join(spell_iso(str(value), language) or str(value) for value in values)
 
 
 def _categories(table: Json) -> list[str]:
-    """Return the columns that name a row; where several hold years, these are what is measured."""
+    """Return the names of the columns that identify a row; several columns of years are measured values instead."""
     years = [field["name"] for field in table["schema"]["fields"] if field["type"] == "year"]
     shown = years if len(years) > 1 else []
     return [
@@ -74,7 +74,7 @@ def _categories(table: Json) -> list[str]:
 
 
 def _told(rows: list[Json], table: Json, measure: Measure, language: str, translate: Translate) -> Iterator[str]:
-    """A sentence for all rows; of rows with several categories, one for each value of the broadest."""
+    """Yield one sentence for all rows; for rows with several categories, one for each value of the broadest."""
     group = _broadest(rows, table)
     if group:
         for value in dict.fromkeys(row[group] for row in rows):
@@ -90,13 +90,13 @@ def _told(rows: list[Json], table: Json, measure: Measure, language: str, transl
 
 
 def _broadest(rows: list[Json], table: Json) -> str:
-    """Of two or more columns with categories the one with the fewest; empty where there is only one."""
+    """Return the category column with the fewest values; empty where there is only one such column."""
     names = [name for name in _categories(table) if all(row.get(name) is not None for row in rows)]
     return min(names, key=lambda name: len({row[name] for row in rows})) if len(names) > 1 else ""
 
 
 def _value(row: Json, table: Json, measure: Measure, language: str, group: str = "") -> str:
-    """A value as the chart rounds it, after the words of its row, with its bounds in brackets."""
+    """Return a value as rounded in the chart, after the name of its row, with its bounds in brackets."""
     field, pair = measure
     value = cell_text(row[field["name"]], field, language)
     if pair:
@@ -117,7 +117,7 @@ def _extremes(rows: list[Json], table: Json, field: Json, language: str, transla
 
 
 def _names(found: list[Json], rows: list[Json], table: Json, language: str) -> list[str]:
-    """The words of rows; where they differ in the broadest category only, what they have in common."""
+    """Return the names of rows; where they differ only in the broadest category, what they have in common."""
     common = {row_name(row, table, language, without=[_broadest(rows, table)]) for row in found}
     if len(found) > 1 and len(common) == 1:
         return sorted(common)
@@ -125,9 +125,9 @@ def _names(found: list[Json], rows: list[Json], table: Json, language: str) -> l
 
 
 def trend(values: Sequence[float]) -> str:
-    """The course of two or more ``values``, in English words that the catalogues have in other languages.
+    """Return the trend of two or more ``values`` in English words, which the message catalogues translate.
 
-    The words are of numbers, not of success: a rank that improves decreases.
+    The words describe numbers, not success: a rank that improves decreases.
     """
     steps = [later - earlier for earlier, later in pairwise(values)]
     whole = values[-1] - values[0]
