@@ -1,1 +1,1 @@
-"""The edition as a work that can be cited and deposited."""
+"""Describe the edition as a work, for citing and depositing it."""

@@ -1,4 +1,4 @@
-"""A work for reference managers: CSL-JSON, BibTeX and RIS."""
+"""Export a work for reference managers: CSL-JSON, BibTeX and RIS."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ESCAPED = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textas
 
 
 def csl_item(work: Work) -> dict[str, Any]:
-    """The work as an item of CSL-JSON 1.0, the form that other programs take for the record itself."""
+    """Return the work as a CSL-JSON 1.0 item."""
     item = {
         "id": work.name,
         "type": work.kind,
@@ -26,7 +26,7 @@ def csl_item(work: Work) -> dict[str, Any]:
         "author": [_csl_name(author) for author in work.authors],
         "publisher": work.publisher,
         "publisher-place": work.place,
-        # A book with a version is taken for software, as older forms of CSL had no type for that.
+        # A book with a ``version`` is taken for software, as early versions of CSL had no type for software.
         "version" if work.kind == DATASET else "edition": work.version,
         "language": work.language,
         "issued": {"date-parts": [[work.issued.year, work.issued.month, work.issued.day]]} if work.issued else None,
@@ -41,13 +41,13 @@ def _csl_name(author: Author) -> dict[str, str]:
 
 
 def csl_json(work: Work) -> str:
-    """The work as a file of CSL-JSON, which is a list."""
+    """Return the work as a CSL-JSON file, which is a list of items."""
     lines = [f'  "{key}": {json.dumps(value, ensure_ascii=False)}' for key, value in csl_item(work).items()]
     return "[{\n" + ",\n".join(lines) + "\n}]\n"
 
 
 def bibtex(work: Work) -> str:
-    """The work as an entry of BibTeX in UTF-8. Braces keep the capitals of titles; a work without authors is sorted by title."""
+    """Return the work as a BibTeX entry in UTF-8. Braces keep the capitals of titles; a work without authors is sorted by title."""
     lines = [f"  {name} = {{{value}}}," for name, value in _bibtex_fields(work) if value]
     return "\n".join([f"@{_BIBTEX_TYPES[work.kind]}{{{work.name},", *lines, "}"]) + "\n"
 
@@ -77,7 +77,7 @@ def _tex(text: str) -> str:
 
 
 def ris(work: Work) -> str:
-    """The work as a record of RIS."""
+    """Return the work as a RIS record."""
     tags = [
         ("TY", _RIS_TYPES[work.kind]),
         ("ID", work.name),
@@ -92,7 +92,7 @@ def ris(work: Work) -> str:
         ("LA", work.language),
         ("UR", work.address),
     ]
-    # The format asks for CRLF, two spaces before the hyphen and one after it, at the end of a record as well.
+    # RIS requires CRLF, two spaces before the hyphen and one after it, also in the last line of a record.
     lines = [f"{tag}  - {value}" for tag, value in tags if value]
     return "\r\n".join([*lines, "ER  - ", ""])
 

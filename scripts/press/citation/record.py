@@ -1,4 +1,4 @@
-"""Describe what can be cited, the edition, a chapter of it, its data, in one record of which every form of a citation is made."""
+"""Describe a citable work (the edition, a chapter, its data) in one record, from which every form of citation is made."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from press.language.profiles.en import ENGLISH
 
 BOOK, CHAPTER, DATASET = "book", "chapter", "dataset"
 _HEADING = re.compile(r"^# +(?P<text>.+?)\s*#*$", re.MULTILINE)
-# A heading with a role in it says more than its characters.
+# Emphasis and code markup, which is removed from a heading; one with a role is not used, as its text is not known here.
 _MARKUP = re.compile(r"[*_`]")
 _SOFT_HYPHEN = "\u00ad"
 
 
 @dataclass(frozen=True)
 class Title:
-    """A title with its subtitle, in its own words and, where it is not English, in English as far as known."""
+    """A title with its subtitle, in its own language and, where that is not English, in English as far as known."""
 
     text: str
     subtitle: str = ""
@@ -38,15 +38,16 @@ class Title:
 
     @property
     def full(self) -> str:
-        """``The Title: Its subtitle``."""
+        """The title and subtitle: ``The Title: Its subtitle``."""
         return f"{self.text}: {self.subtitle}" if self.subtitle else self.text
 
 
 @dataclass(frozen=True)
 class Work:
-    """One citable thing; ``kind`` is ``book``, ``chapter`` or ``dataset``, ``name`` names its files.
+    """One citable work; ``kind`` is ``book``, ``chapter`` or ``dataset``, ``name`` is the stem of its files.
 
-    ``book`` is the title of the edition that holds a chapter, ``commit`` that of which a release is made. What is unknown is empty.
+    ``book`` is the title of the edition that contains a chapter, ``commit`` that of which a release is made, ``names`` those of
+    `CitationSettings`. Unknown fields are empty.
     """
 
     kind: str
@@ -70,7 +71,7 @@ class Work:
 
 
 def edition_work(settings: Settings, language: str, citation: CitationSettings, issued: dt.date | None) -> Work:
-    """The whole edition in ``language``."""
+    """Return the whole edition in ``language`` as a work."""
     edition = settings.edition(language)
     return Work(
         kind=BOOK,
@@ -89,7 +90,7 @@ def edition_work(settings: Settings, language: str, citation: CitationSettings, 
 
 
 def chapter_work(settings: Settings, book: Work, page: str, title: str, english: str = "") -> Work:
-    """The chapter at ``page`` of the edition ``book``."""
+    """Return the chapter at ``page`` of the edition ``book`` as a work."""
     return replace(
         book,
         kind=CHAPTER,
@@ -101,7 +102,7 @@ def chapter_work(settings: Settings, book: Work, page: str, title: str, english:
 
 
 def dataset_work(book: Work, titles: Mapping[str, str], own_title: str) -> Work:
-    """The data of the edition ``book``, by its title in that language or its own."""
+    """Return the data of the edition ``book`` as a work, titled in its language, or else by ``own_title``."""
     title = titles.get(book.language) or own_title
     english = titles.get(ENGLISH.tag, own_title)
     known = "" if english == title or book.language == ENGLISH.tag else english
@@ -120,24 +121,24 @@ def _address(settings: Settings, language: str, page: str) -> str:
 
 
 def page_title(env: BuildEnvironment, docname: str) -> str:
-    """The title of a page without markup."""
+    """Return the title of a page without markup."""
     return plain_text(env.titles.get(docname) or nodes.title())
 
 
 def plain_text(node: nodes.Node) -> str:
-    """The text of ``node`` on one line, without soft hyphens."""
+    """Return the text of ``node`` on one line, without soft hyphens."""
     return " ".join(node.astext().replace(_SOFT_HYPHEN, "").split())
 
 
 def dataset_title(package: DataPackage) -> str:
-    """The title of the data package, or its name where it has none."""
+    """Return the title of the data package, or its name where it has none."""
     about = package.about
     return str(about.get("title") or about.get("name"))
 
 
 @cached_per_build
 def english_titles(settings: Settings) -> dict[str, str]:
-    """The first headings of the English edition by page; notebooks count where English is the default language."""
+    """Return the first heading of each page of the English edition; of notebooks only where English is the default language."""
     found = {}
     for docname in contents(settings):
         path = settings.root / edition_docname(docname, settings, ENGLISH.tag)

@@ -1,6 +1,6 @@
-"""What ``_config.yml`` says under ``press_citation``: who made the edition, and how it is to be catalogued.
+"""Read ``press_citation`` of ``_config.yml``: the makers of the edition, and its data for catalogues.
 
-Everything in it may be missing. What is not known is left out of every record, never filled in.
+Everything in it is optional. What is not known is left out of every record, never filled in.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ class Author:
 
 @dataclass(frozen=True)
 class CitationSettings:
-    """What is known of the edition.
+    """The settings of ``press_citation``; unknown ones are empty.
 
-    ``licence`` is the address of a licence. ``names`` are the proper names with which a subtitle may begin: others lose
+    ``licence`` is the URL of a licence. ``names`` are proper names with which a subtitle may begin: other subtitles lose
     their capital in catalogues. ``dataset`` has the title of the data by language, ``based_on`` a sentence on the work that
-    the edition presents.
+    the edition is based on.
     """
 
     version: str = ""
@@ -54,14 +54,14 @@ class CitationSettings:
 
 
 def load_citation(root: Path) -> CitationSettings:
-    """The settings of the book at ``root``, read from its ``_config.yml``."""
+    """Return the settings of the book at ``root``, read from its ``_config.yml``."""
     return citation_settings(root, sphinx_config(root).get(SETTING))
 
 
 def citation_settings(root: Path, given: Any) -> CitationSettings:
-    """The settings in ``given``, the value of ``press_citation``; a PressError where it is not as it should be.
+    """Return the settings in ``given``, the value of ``press_citation``; raise a PressError where one is wrong.
 
-    Without a version of its own the book has that of ``pyproject.toml`` beside it, if there is one.
+    Without a ``version`` the book has that of the ``pyproject.toml`` beside it, if there is one.
     """
     settings, faults = read_citation(root, given)
     if faults:
@@ -70,7 +70,7 @@ def citation_settings(root: Path, given: Any) -> CitationSettings:
 
 
 def read_citation(root: Path, given: Any) -> tuple[CitationSettings, list[PressError]]:
-    """Return the settings as far as they are right, and all that is wrong with them."""
+    """Return the settings that are right, and an error for each that is wrong."""
     reader = _Reader(root / CONFIG)
     values = reader.mapping((), given or {})
     reader.look_for_unknown((), values, _KEYS)
@@ -92,7 +92,7 @@ def read_citation(root: Path, given: Any) -> tuple[CitationSettings, list[PressE
 
 @dataclass
 class _Reader:
-    """Reads values of the file ``path``, each by the keys that lead to it, and keeps what is wrong."""
+    """Read values of the file ``path``, each located by its keys, and collect the faults."""
 
     path: Path
     faults: list[PressError] = field(default_factory=list)
@@ -134,7 +134,7 @@ class _Reader:
         return Author(**{str(key): self.text((*keys, str(key)), value) for key, value in entry.items()})
 
     def look_for_unknown(self, keys: Keys, values: Mapping[str, Any], known: Sequence[str]) -> bool:
-        """Note each of the ``values`` that is none of the ``known``; tell whether there is one."""
+        """Record each of the ``values`` whose key is not ``known``; return whether there is one."""
         unknown = [str(key) for key in values if key not in known]
         for key in unknown:
             near = get_close_matches(key, known, n=1)

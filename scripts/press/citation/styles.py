@@ -1,4 +1,4 @@
-"""Print a work as two styles have it: APA 7, author and date, and the bibliographic record of GOST R 7.0.100-2018."""
+"""Format a work in two styles: APA 7 (author, date) and the bibliographic record of GOST R 7.0.100-2018."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _IN_HEADING = 3
 
 @dataclass(frozen=True)
 class Span:
-    """A piece of a printed citation; ``language`` where it is not that of the style."""
+    """A piece of a formatted citation; ``language`` is set where it differs from that of the style."""
 
     text: str
     italic: bool = False
@@ -25,12 +25,12 @@ class Span:
 
 
 def plain(spans: Iterable[Span]) -> str:
-    """The citation as text."""
+    """Return the citation as plain text."""
     return "".join(span.text for span in spans)
 
 
 def apa(work: Work) -> list[Span]:
-    """A reference in APA style, 7th edition. Its own words are English, as the style is.
+    """Return a reference in APA style, 7th edition, whose own words are English.
 
     A title in another language is followed by its English translation in brackets; a work without authors begins with its
     title, and one without a date has ``n.d.`` (Publication Manual, 9.12, 9.17, 9.38).
@@ -81,13 +81,13 @@ def _spaced(parts: list[list[Span]]) -> list[Span]:
 
 
 def initials(given: str) -> str:
-    """``Aru Bota`` as ``A. B.``, ``Ann-Mari`` as ``A.-M.``; what is an initial already stays."""
+    """Return ``A. B.`` for ``Aru Bota``, ``A.-M.`` for ``Ann-Mari``; initials are returned unchanged."""
     names = given.replace(".", ". ").replace(". -", ".-").split()
     return " ".join("-".join(f"{part[0]}." for part in name.split("-") if part) for name in names)
 
 
 def gost_record(work: Work, translate: Translate) -> str:
-    """The record of ``work`` after GOST R 7.0.100-2018, in the words of its language."""
+    """Return the record of ``work`` by GOST R 7.0.100-2018, with the standard's words in the language of the work."""
     edition = translate("electronic edition")
     own = Description(
         title=work.title.text,
@@ -114,7 +114,7 @@ def _issued(description: Description, work: Work, translate: Translate) -> Descr
 
 
 def _subtitle(work: Work) -> tuple[str, ...]:
-    """The subtitle as catalogues write it: with a small letter, unless it begins with a name."""
+    """Return the subtitle as in catalogues: with a small initial, unless it begins with a name."""
     subtitle = work.title.subtitle
     if not subtitle:
         return ()
@@ -124,10 +124,10 @@ def _subtitle(work: Work) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Description:
-    """The elements of a description that are known, in the words of its language.
+    """The known elements of a bibliographic description, in its language.
 
-    ``other`` is other title information, ``responsibility`` a statement that is printed as it stands instead of
-    ``authors`` (family and initials), ``notes`` stand after the areas of publication and extent, ``content`` is the type of
+    ``other`` is other title information, ``responsibility`` a statement of responsibility that is printed as given in place of
+    ``authors`` (family and initials), ``notes`` follow the areas of publication and extent, ``content`` is the type of
     content and the means of access.
     """
 
@@ -145,14 +145,14 @@ class Description:
 
 
 def address_note(address: str, accessed: str = "") -> str:
-    """The note on an address, with when it was visited if that is known."""
+    """Return the note on a URL, with the date of access if it is known."""
     return f"URL: {address}{f' ({accessed})' if accessed else ''}" if address else ""
 
 
 def gost(description: Description, host: Description | None = None, others: str = "[и др.]") -> str:
-    """The record of a work, or of a part within ``host``; ``others`` stands for authors who are not listed.
+    """Return the record of a work, or of a part within ``host``; ``others`` stands for authors who are not listed.
 
-    Up to three authors: the record begins with the first; otherwise, and where none is known, with the title.
+    With up to three authors the record begins with the first; with more or none, with the title.
     """
     heading = _heading(description.authors)
     title = " : ".join([description.title, *description.other])
@@ -182,7 +182,7 @@ def _publication(description: Description) -> list[str]:
 
 
 def _joined(areas: list[str]) -> str:
-    """Areas, each but the first after a full stop and a dash; no full stop is doubled."""
+    """Join areas by ". – "; no full stop is doubled."""
     text = ""
     for area in filter(None, areas):
         text += (" – " if text.endswith(".") else ". – ") + area if text else area

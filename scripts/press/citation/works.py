@@ -1,4 +1,4 @@
-"""Describe the edition that is being built, its chapters and its data as works, and the printed edition in its imprint."""
+"""Describe the edition being built, its chapters and its data as works, and set the imprint of the PDF."""
 
 from __future__ import annotations
 
@@ -29,25 +29,25 @@ from press.language.catalogues import get_translation
 from press.language.dates import spell_iso
 from press.language.profiles.en import ENGLISH
 
-# Digits of a commit, as many as git itself gives of one in a large repository.
+# Length of an abbreviated commit hash, as git has it in large repositories.
 _SHORT = 12
-# After the edition is chosen and its record can be made.
+# After the edition is chosen (500) and its record can be made.
 _AFTER_CITING = 700
 
 
 def citation_of(app: Sphinx) -> CitationSettings:
-    """What the book says under ``press_citation``."""
+    """Return the settings of ``press_citation``."""
     return citation_settings(Path(app.srcdir), app.config.press_citation)
 
 
 def book_of(app: Sphinx) -> Work:
-    """The edition being built."""
+    """Return the edition being built as a work."""
     context = get_context(app)
     return edition_work(context.settings, context.language, citation_of(app), last_change(Path(app.srcdir)))
 
 
 def dataset_of(app: Sphinx) -> Work | None:
-    """The data of the book, where it has a data package."""
+    """Return the data of the book as a work; None where it has no data package."""
     root = Path(app.srcdir)
     if not (root / DESCRIPTOR).is_file():
         return None
@@ -55,7 +55,7 @@ def dataset_of(app: Sphinx) -> Work | None:
 
 
 def chapter_of(app: Sphinx, docname: str) -> Work | None:
-    """The chapter ``docname``; none for the first page, which stands for the book, and for pages that Sphinx makes itself."""
+    """Return the chapter ``docname`` as a work; None for the first page, which stands for the book, and for pages without a document."""
     if docname == app.config.root_doc or docname not in app.env.found_docs:
         return None
     settings, title = get_context(app).settings, page_title(app.env, docname)
@@ -66,7 +66,7 @@ def chapter_of(app: Sphinx, docname: str) -> Work | None:
 def setup_works(app: Sphinx) -> None:
     """Set the options of the PDF builder that follow from ``press_citation``, unless the book sets them itself.
 
-    Have pages follow the title of their chapter in the English edition, which is another edition's text.
+    Rebuild pages when the title of their chapter changes in the English edition, whose text is not part of this one.
     """
     app.connect("config-inited", _say, priority=_AFTER_CITING)
     app.connect("env-get-updated", _follow_titles)
@@ -95,13 +95,13 @@ def _say(app: Sphinx, config: Config) -> None:
 
 
 def edition_line(book: Work, translate: Translate) -> str:
-    """Version and day; what is not known is left out."""
+    """Return version and date; unknown ones are left out."""
     version = translate("Version %s") % book.version if book.version else ""
     return " · ".join(filter(None, [version, _day(book)]))
 
 
 def release_line(book: Work, translate: Translate) -> str:
-    """Say which release that is by version and commit; whatever is built otherwise says that it is none."""
+    """Return version and commit of a release; anything else is called a working copy."""
     version = translate("Version %s") % book.version if book.version else ""
     return " · ".join(
         filter(None, [version, commit_words(book, translate) or translate("a working copy, not a release")])
@@ -109,12 +109,12 @@ def release_line(book: Work, translate: Translate) -> str:
 
 
 def commit_words(book: Work, translate: Translate) -> str:
-    """Return the commit of which a release is made, in short; empty where that is none."""
+    """Return the abbreviated commit of a release in words; empty for a working copy."""
     return translate("commit %s") % book.commit[:_SHORT] if book.commit else ""
 
 
 def imprint(book: Work, citation: CitationSettings, translate: Translate) -> list[tuple[str, str]]:
-    """The facts of the imprint, each after its name, which may be empty."""
+    """Return the entries of the imprint as label and text; a label may be empty."""
     published = ": ".join(filter(None, [book.place, book.publisher]))
     facts = [
         ("", book.title.full),
@@ -132,7 +132,7 @@ def imprint(book: Work, citation: CitationSettings, translate: Translate) -> lis
 
 
 def how_to_cite(book: Work, translate: Translate) -> str:
-    """The record of the book in a style whose own words are in its language."""
+    """Return the citation of the book: APA for English editions, GOST for others."""
     return plain(apa(book)) if book.language == ENGLISH.tag else gost_record(book, translate)
 
 
