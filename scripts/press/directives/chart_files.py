@@ -29,7 +29,7 @@ _OUTER = re.compile(r"<svg[^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>(.*)
 
 
 def chart_files(context: EditionContext, result: Result, caption: str) -> Iterator[tuple[str, bytes]]:
-    """Yield each file of a chart as suffix and content: SVG, PNG, its values as CSV, its specification, and the script of the live chart."""
+    """Yield the suffix and content of each file of a chart: SVG, PNG, values as CSV, specification, script of the live chart."""
     spec, lines = result.data[context.language], source_lines(context, result)
     svg = alone_svg(context, result.name, spec, caption, lines)
     yield "svg", svg.encode()

@@ -81,7 +81,7 @@ def _name_figures(context: EditionContext, config: Config) -> None:
 
 
 def make_press(book: Book, language: str) -> EditionContext:
-    """Return the context of the edition in ``language``, once vocabulary, statements and nouns are read, so that faults in them show early."""
+    """Return the context of the edition in ``language``; read vocabulary, statements and nouns, so that faults show early."""
     settings = book.sources.settings
     context = EditionContext(book, settings.edition(language), get_book_translation(settings, language))
     _ = context.vocabulary, context.statements, context.nouns

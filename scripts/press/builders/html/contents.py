@@ -57,7 +57,7 @@ class Contents:
         self._home.clear()
 
     def offer(self, app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
-        """Add the contents, the address of the page in them, the title of the first page and the outline to the template context of ``page``."""
+        """Add the contents, the current address in them, the first page's title and the outline to the template context of ``page``."""
         folder = posixpath.dirname(page)
         nowhere = posixpath.join(folder, _NO_PAGE)
         if folder not in self._made:

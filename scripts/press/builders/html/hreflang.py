@@ -53,7 +53,7 @@ def hreflang_tags(settings: Settings, page: str, languages: Iterable[str]) -> li
 
 
 def root_tags(settings: Settings) -> list[str]:
-    """Return the canonical and ``hreflang`` links of the root page, which leads to all editions; none where the site's address is unknown."""
+    """Return the canonical and ``hreflang`` links of the root page, which leads to all editions; none without a base URL."""
     if not settings.base_url:
         return []
     canonical = f'<link rel="canonical" href="{escape(page_address(settings, "", _HOME))}">'

@@ -65,7 +65,7 @@ def _add_policy(app: Sphinx, pagename: str, templatename: str, context: dict[str
 
 @dataclass
 class Governed:
-    """The input of a policy: the contents of inline scripts and styles, whether a form is sent, and the CSS ``rules`` that replace attributes."""
+    """The input of a policy: inline scripts and styles, whether a form is sent, and the CSS ``rules`` that replace attributes."""
 
     rules: set[str] = field(default_factory=set)
     scripts: list[str] = field(default_factory=list)

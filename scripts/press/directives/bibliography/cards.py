@@ -48,7 +48,10 @@ def _reading_order(env: BuildEnvironment) -> Iterator[str]:
 
 
 def entry_foot(env: BuildEnvironment, builder: Builder, work: Any, translate: Translate) -> nodes.paragraph | None:
-    """Return the paragraph below an entry, with the state of its web page: ``Found in public records. Cited in: Introduction [2], Discussion``."""
+    """Return the paragraph below an entry: ``Found in public records. Cited in: Introduction [2], Discussion``; None if it is empty.
+
+    The state of the work's web page comes first, where it is gone or has moved.
+    """
     foot = nodes.paragraph(classes=["press-cited-in"])
     if state := state_of_page(page_of_work(builder.app, work.entry), env.config.language):
         foot += [nodes.Text("URL: "), *state, nodes.Text(". ")]

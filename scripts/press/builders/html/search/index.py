@@ -122,7 +122,10 @@ def _run_pagefind(pages: Mapping[str, bytes], bundle: Path) -> None:
 
 
 def index_fault(bundle: Path, pages: int) -> str:
-    """Return what is wrong with the index of so many ``pages``; empty if nothing. On a full disk Pagefind truncates files and reports success."""
+    """Return what is wrong with the index of so many ``pages``; empty if nothing.
+
+    On a full disk Pagefind truncates files and reports success.
+    """
     try:
         entry = json.loads((bundle / "pagefind-entry.json").read_text(encoding="utf-8"))
         packed = {path.stem: gzip.decompress(path.read_bytes()) for path in bundle.rglob("*.pf_*")}
