@@ -131,12 +131,19 @@ def in_chapters(name: str, change: Callable[[str], str], languages: tuple[str, .
     return lambda root: chapters(root, name, change, languages)
 
 
+def both(first: Change, second: Change) -> Change:
+    return lambda root: (first(root), second(root))[-1]
+
+
 # Each of these on top of those before it.
 CHANGES: dict[str, Change] = {
-    "a sentence": in_chapters("rain.md", a_word_more, ("ru",)),
-    "a sentence of the first chapter": in_chapters("index.md", a_word_more, ("ru",)),
-    "a title in one language": in_chapters("rain.md", another_title, ("ru",)),
-    "a title in the other": in_chapters("rain.md", another_title, ("en",)),
+    # What changes in one language changes no page of the other.
+    "a sentence, and a title in the other language": both(
+        in_chapters("rain.md", a_word_more, ("ru",)), in_chapters("rain.md", another_title, ("en",))
+    ),
+    "a sentence of the first chapter, and a title in the other language": both(
+        in_chapters("index.md", a_word_more, ("en",)), in_chapters("rain.md", another_title, ("ru",))
+    ),
     "headings": in_chapters("rain.md", another_heading),
     "a figure before others": in_chapters("rain.md", a_figure_before),
     "a citation less": in_chapters("rain.md", without_citation),

@@ -98,7 +98,9 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(("is_forked", "days"), [(True, 3), (False, 4)], ids=["forked children", "other children"])
-def test_by_press_build(book: Path, is_forked: bool, days: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_press_build_makes_anew_what_shows_a_changed_row_and_nothing_else(
+    book: Path, is_forked: bool, days: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder, before = book / "_build" / "press" / "en" / "html", ran(book)
     known = pages(folder)
     monkeypatch.setitem(processes._FORKING, "safe", is_forked)
@@ -109,7 +111,7 @@ def test_by_press_build(book: Path, is_forked: bool, days: int, monkeypatch: pyt
     assert f">{total}<" in (book / "_build" / "site" / "en" / "rain.html").read_text(encoding="utf-8")
 
 
-def test_by_a_plain_build_of_jupyter_book(book: Path) -> None:
+def test_a_plain_build_of_jupyter_book_makes_anew_what_shows_a_changed_row_and_nothing_else(book: Path) -> None:
     folder, before = book / "_build" / "html", ran(book)
     known = pages(folder)
     total = set_row(book, 5)
@@ -119,7 +121,7 @@ def test_by_a_plain_build_of_jupyter_book(book: Path) -> None:
     assert f">{total}<" in (folder / "rain.html").read_text(encoding="utf-8")
 
 
-def test_in_a_kernel_of_its_own_as_in_jupyterlab(book: Path) -> None:
+def test_a_kernel_of_its_own_reads_a_changed_row_as_in_jupyterlab(book: Path) -> None:
     total = set_row(book, 6)
     path = book / "book" / "notebooks" / "rain.ipynb"
     kernel = NotebookClient(nbformat.read(path, as_version=4), resources={"metadata": {"path": str(path.parent)}})

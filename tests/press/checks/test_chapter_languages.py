@@ -90,7 +90,7 @@ def test_a_language_of_which_nothing_is_known_is_left_alone(book: Book) -> None:
     assert [each for each in told(root) if "rights.md" in each] == []
 
 
-def test_a_reason_allows_it(book: Book) -> None:
+def test_a_paragraph_in_another_language_is_allowed_with_a_reason(book: Book) -> None:
     root = with_languages(book("weather"), "en", "ru")
     allowed = "% press: allow languages, because it is the wording"
     write(root, "ru", f"{RIGHTS['ru']}\n\n{RIGHTS['ru']}\n\n{allowed}\n{RIGHTS['en']}")

@@ -98,12 +98,12 @@ FOUND = {
 
 
 @pytest.mark.parametrize("text", FREE.values(), ids=FREE)
-def test_free_by_rule_is(text: str) -> None:
+def test_digits_that_a_rule_allows_are_not_told(text: str) -> None:
     assert digits_in(read_blocks(text, EXTENSIONS), NAMES) == ()
 
 
 @pytest.mark.parametrize(("text", "numbers"), FOUND.values(), ids=FOUND)
-def test_found_is(text: str, numbers: list[str]) -> None:
+def test_digits_that_somebody_typed_are_told(text: str, numbers: list[str]) -> None:
     assert [number for _, number in digits_in(read_blocks(text, EXTENSIONS), NAMES)] == numbers
 
 

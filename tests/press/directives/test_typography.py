@@ -34,7 +34,7 @@ def shown(text: str) -> str:
         ("не закрыта «кавычка", "не закрыта «кавычка"),
     ],
 )
-def test_russian(typed: str, printed: str) -> None:
+def test_russian_text_is_printed_by_the_rules_of_russian(typed: str, printed: str) -> None:
     assert shown(typeset(typed, "ru")) == printed
 
 
@@ -52,7 +52,7 @@ def test_russian(typed: str, printed: str) -> None:
         ('"Ашық" үкімет', "«Ашық» үкімет"),
     ],
 )
-def test_kazakh(typed: str, printed: str) -> None:
+def test_kazakh_text_is_printed_by_the_rules_of_kazakh(typed: str, printed: str) -> None:
     assert shown(typeset(typed, "kk")) == printed
 
 
@@ -65,7 +65,7 @@ def test_kazakh(typed: str, printed: str) -> None:
         ("“quoted” – so", "“quoted”~– so"),
     ],
 )
-def test_english(typed: str, printed: str) -> None:
+def test_english_text_is_printed_by_the_rules_of_english(typed: str, printed: str) -> None:
     assert shown(typeset(typed, "en")) == printed
 
 

@@ -43,12 +43,12 @@ def test_a_page_has_the_words_as_they_are_written_and_the_number_beside_them(roo
     assert found == [f"рисунке{NBSP}1", f"таблице{NBSP}1", "1-суретте"]
 
 
-def test_an_epub_has_them(root: Path) -> None:
+def test_an_epub_has_references_in_their_case(root: Path) -> None:
     text = Epub(root / "_build" / "site" / "epub" / "weather.ru.epub").text("rain.xhtml")
     assert "на рисунке 1, итоги в таблице 1" in text and "1-суретте" in text
 
 
-def test_a_pdf_has_them(root: Path) -> None:
+def test_a_pdf_has_references_in_their_case(root: Path) -> None:
     with pymupdf.open(root / "_build" / "site" / "pdf" / "weather.ru.pdf") as pdf:
         words = " ".join("".join(page.get_text() for page in pdf).replace(NBSP, " ").split())
     assert "на рисунке 1, итоги в таблице 1" in words and "1-суретте" in words
