@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from press.build.parts import forget_made, named, note_made, note_unfinished
@@ -52,55 +52,75 @@ def make(
     """
     if not jobs:
         return
-    listener = listener or Listener()
     forget_made(settings, planned.stale)
-    problems: dict[Hashable, str] = {}
-    progress = Progress(jobs, Durations(settings.build), say)
-    of_machine: list[PressError] = []
-
-    def finished(job: Job, outcome: Outcome) -> None:
-        part: Any = job.name
-        if outcome.error is not None and (fault := machine_fault(outcome.error)):
-            # All other jobs would fail the same way.
-            of_machine.append(fault)
-            raise HaltError
-        if outcome.error is not None:
-            told = _told(outcome.error)
-            problems[part] = f"{named(part)}:\n{told}" if part in planned.stale else told
-            if part in planned.stale and isinstance(outcome.error, PressError):
-                note_unfinished(settings, part)
-            if part == CHECKED:
-                raise HaltError
-            return
-        progress.finished(job, outcome.seconds)
-        for note in outcome.value or ():
-            say(note)
-        if part in planned.stale:
-            note_made(settings, part, planned.stale[part])
-        listener.finished(job, outcome)
-
-    # While the checks run, which need none of these imports.
-    steps = [warm] if can_fork() else []
-    own = replace(
-        listener,
-        begun=progress.begun,
-        still=progress.still,
-        finished=finished,
-        meanwhile=lambda: steps.pop() if steps else None,
-    )
+    making = _Making(settings, planned, Progress(jobs, Durations(settings.build), say), say, listener or Listener())
     try:
-        run_jobs(jobs, Limits(heartbeat_timeout=_LONGEST, together=available_memory()), own, standing_by)
+        limits = Limits(heartbeat_timeout=_LONGEST, together=available_memory())
+        run_jobs(jobs, limits, making.as_listener(), standing_by)
     except StoppedError as stopped:
         raise KeyboardInterrupt(
             "; ".join(f"{name_of(job)}, {seconds:.0f} s" for job, _, seconds in stopped.at_work)
         ) from None
-    if of_machine:
-        raise of_machine[0]
-    if CHECKED in problems:
-        raise PressError(problems[CHECKED])
-    if problems:
-        told = (job.name for job in jobs if job.name in problems and not problems.keys() & {*job.follows})
-        raise PressError("\n".join(problems[name] for name in told))
+    making.raise_problems(jobs)
+
+
+@dataclass
+class _Making:
+    """The jobs of a build at work: the ``problems`` that they end with, and a fault of the machine, which ends them all."""
+
+    settings: Settings
+    planned: Plan
+    progress: Progress
+    say: Say
+    listener: Listener
+    problems: dict[Hashable, str] = field(default_factory=dict)
+    fault_of_machine: PressError | None = None
+
+    def as_listener(self) -> Listener:
+        """Return a listener for all jobs, which imports what making needs while the checks run."""
+        steps = [warm] if can_fork() else []
+        return replace(
+            self.listener,
+            begun=self.progress.begun,
+            still=self.progress.still,
+            finished=self.finished,
+            meanwhile=lambda: steps.pop() if steps else None,
+        )
+
+    def finished(self, job: Job, outcome: Outcome) -> None:
+        """Stamp the part that a job has made, or note why it has not; raises HaltError where no other job is of use."""
+        if outcome.error is not None:
+            self._failed(job.name, outcome.error)
+            return
+        self.progress.finished(job, outcome.seconds)
+        for note in outcome.value or ():
+            self.say(note)
+        part: Any = job.name
+        if part in self.planned.stale:
+            note_made(self.settings, part, self.planned.stale[part])
+        self.listener.finished(job, outcome)
+
+    def _failed(self, part: Any, error: BaseException) -> None:
+        if fault := machine_fault(error):
+            # All other jobs would fail the same way.
+            self.fault_of_machine = fault
+            raise HaltError
+        told = _told(error)
+        self.problems[part] = f"{named(part)}:\n{told}" if part in self.planned.stale else told
+        if part in self.planned.stale and isinstance(error, PressError):
+            note_unfinished(self.settings, part)
+        if part == CHECKED:
+            raise HaltError
+
+    def raise_problems(self, jobs: list[Job]) -> None:
+        """Raise a PressError with the fault of the machine, those that checks have found, or else those of all parts."""
+        if self.fault_of_machine:
+            raise self.fault_of_machine
+        if CHECKED in self.problems:
+            raise PressError(self.problems[CHECKED])
+        if self.problems:
+            told = (job.name for job in jobs if job.name in self.problems and not self.problems.keys() & {*job.follows})
+            raise PressError("\n".join(self.problems[name] for name in told))
 
 
 def _told(error: BaseException) -> str:
