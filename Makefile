@@ -45,8 +45,9 @@ bench: $(VENV)/installed ## Measure how fast books are built and printed and how
 soak: $(VENV)/installed ## Try 400 times to have press leave half a site, and damage what it keeps (takes an hour and more)
 	@nice $(BIN)/python tests/soak/soak.py --damage
 
-house: $(VENV)/installed ## Print figures of press and whether its rooms keep apart
+house: $(VENV)/installed ## Print figures of press, docstrings that do not begin with a verb, and whether its rooms keep apart
 	@$(BIN)/python tests/house.py
+	@$(BIN)/python tests/docstrings.py
 	@$(BIN)/lint-imports --no-cache --no-logo
 
 lock: $(VENV)/installed ## Choose package versions anew within both pyproject.toml, lock them and tell what changed

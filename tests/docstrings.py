@@ -13,15 +13,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _VERBS = """
-    accept add adjust align allow answer append apply assemble assign attach balance begin bind break bring build bundle cache call capture change
+    accept acquire add adjust align allow answer append apply assemble assign attach balance begin bind break bring build bundle cache call capture change
     check choose clean clear close collect combine compare compile compress compute connect continue convert copy correct count create cut
-    decline decode decorate define delete depart describe detect digest divide draw drop emit encode end enter escape estimate exclude execute
+    decline decode decorate define delete depart describe detect digest disable divide draw drop emit encode end enter escape estimate exclude execute
     exit expand extend extract fill filter find finish fold follow forget fork format freeze gather generate get group guess handle hide
     highlight hyphenate ignore import include index initialise insert install interpret invalidate iterate join kill label lay leave limit link
     list listen load localise locate lock log look make map mark match measure merge mount move name narrow normalise note number omit open order
     override pack parse pass place point prepare print prove publish push put raise read rebuild receive record reduce refresh refuse register
     release reload remember remove rename render replace report request require reserve reset resolve restore retain retry return reuse rewrite
-    round run save scale schedule search select send serve set shift shorten show shrink skip sort spell split start stop store strip submit
+    round run save scale schedule search select send serve set shift shorten show shrink skip sort spell split stamp start stop store strip submit
     subtract suspend swap switch take test trace track transform translate truncate try turn typeset undo unfold unpack unwrap update use
     validate visit wait walk warn watch widen wrap write yield
 """

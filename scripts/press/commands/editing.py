@@ -34,7 +34,7 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
 
     `press check links` is run by this name alone: it asks every address in the table of addresses whether it is still there, slowly, and
     keeps what they answer in the table. It ends with 1 where a page is gone or has moved since.
-    """  # click takes the backspace itself for "leave the lines as they are"
+    """  # noqa: D301  click takes the backspace itself for "leave the lines as they are"
     if LINKS in names:
         _check_links(ctx, names)
         return

@@ -50,7 +50,7 @@ def registered(sources: Sources) -> Catalogue:
 
 @contextmanager
 def application(sources: Sources) -> Iterator[Sphinx]:
-    """Give out a Sphinx application with the settings and extensions of the book; what they register is forgotten at the end."""
+    """Yield a Sphinx application with the settings and extensions of the book; what they register is forgotten at the end."""
     settings = sources.settings
     given = {
         "external_toc_path": "_toc.yml",

@@ -49,7 +49,7 @@ TOO_DEEP = f"directives with their classes stand within one another, more than {
 
 
 def limit(parser: MarkdownIt) -> None:
-    """Have ``parser`` leave an `UNREAD` token where a paragraph is too long or a table too wide."""
+    """Make ``parser`` leave an `UNREAD` token where a paragraph is too long or a table too wide."""
     parser.core.ruler.before("inline", "limits", _paragraphs)
     for name, limited in (("reference", _references), ("table", _tables), ("amsmath", _formulas)):
         rules = parser.block.ruler.get_all_rules()
