@@ -18,6 +18,7 @@ from press.checks.data import (
 from press.checks.front_matter import front_matter
 from press.checks.links.known import addresses
 from press.checks.markup.checks import labels, markup, pictures, references
+from press.checks.markup.limits import limits
 from press.checks.markup.paths import paths
 from press.checks.names import names
 from press.checks.openings import openings
@@ -51,7 +52,7 @@ _OWN = (
         words_of_tables,
     ),
     *(contents, structure, slips, front_matter, remarks, openings),
-    *(markup, labels, references, pictures, paths),
+    *(limits, markup, labels, references, pictures, paths),
     *(parity, words, style, catalogues, languages),
     *(typed_digits, names, numbers_in_step, results, numbers_in_sentences),
 )

@@ -14,7 +14,7 @@ from press.checks.myst.chapter import extensions_of, read_blocks
 from press.checks.myst.inline import Piece, Text
 from press.core.caches import cached_by_state
 from press.core.settings import Settings
-from press.notebooks.notebook import read_notebook
+from press.notebooks.notebook import shown_line, text_cells
 
 _NESTED = re.compile(r"^(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*\s*")
 _STARS = re.compile(r"(?<!\*)\*{2,}(?!\*)")
@@ -134,8 +134,7 @@ def slips(material: Material) -> Iterator[Fault]:
 def _notebook_faults(settings: Settings) -> Iterator[Fault]:
     extensions = extensions_of(settings)
     for path in settings.notebooks:
-        for cell in read_notebook(path).cells:
-            text = str(cell.source) if cell.cell_type == "markdown" else ""
+        for _, text in text_cells(path):
             for slip in slips_in(read_blocks(text, extensions)):
-                typed = text.split("\n")[slip.line - 1].strip()
+                typed = shown_line(text.split("\n"), slip.line)
                 yield Fault(f"{path.relative_to(settings.root)}: in the text '{typed}': {slip.fault}")

@@ -72,12 +72,17 @@ def _localised_entry(key: str, value: Any, settings: Settings, language: str, tr
 
 
 def edition_docname(docname: str, settings: Settings, language: str) -> str:
-    """Return ``book/kk/january`` for ``book/en/january``; documents outside the default edition are returned unchanged."""
+    """Return ``book/kk/january`` for ``book/en/january``; documents outside the default edition are returned as they are, normalised."""
     default = PurePosixPath(settings.book, settings.languages[0])
-    path = PurePosixPath(docname)
+    path = PurePosixPath(normal_path(docname))
     if not path.is_relative_to(default):
-        return docname
+        return normal_path(docname)
     return str(PurePosixPath(settings.book, language) / path.relative_to(default))
+
+
+def normal_path(name: str) -> str:
+    """Return a path of the contents as Sphinx names the document: ``./book/en//january/`` is ``book/en/january``."""
+    return str(PurePosixPath(name)) if name else name
 
 
 def edition_of(docname: str, settings: Settings) -> str:

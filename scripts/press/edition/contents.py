@@ -13,7 +13,7 @@ from press.core.reading.yaml_file import load_yaml
 from press.core.settings import CONFIG, Settings
 from press.core.text import lines_of, read_utf8
 from press.data.sources import Sources
-from press.edition.chapters import ENDINGS, TOC, edition_of, is_excluded, toc_entries
+from press.edition.chapters import ENDINGS, TOC, edition_of, is_excluded, normal_path, toc_entries
 
 _ORPHAN = re.compile(r"\A---\n(?:.*\n)*?orphan:\s*true\s*\n(?:.*\n)*?---\n")
 
@@ -26,7 +26,8 @@ def contents(settings: Settings) -> list[str]:
     return list(found)
 
 
-def _docname(name: str) -> str:
+def _docname(typed: str) -> str:
+    name = normal_path(typed)
     return next((name.removesuffix(ending) for ending in ENDINGS if name.endswith(ending)), name)
 
 

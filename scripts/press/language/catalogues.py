@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -101,6 +102,15 @@ def _read_catalogue(path: Path, state: FileState) -> Catalog:
         message = f"the head of the catalogue says charset={catalogue.charset}"
         raise PressError(message, file=path, line=1, remedy="save the file as UTF-8 and write charset=UTF-8")
     return catalogue
+
+
+def translations_in(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield each translation in a catalogue, with the line of the file on which it begins."""
+    lines = enumerate(lines_of(read_utf8(path)), start=1)
+    begins = [number for number, line in lines if line.startswith("msgstr")]
+    for message in read_catalogue(path):
+        if message.id and message.string and message.lineno:
+            yield begins[bisect_right(begins, message.lineno)], str(message.string)
 
 
 @cached_per_build

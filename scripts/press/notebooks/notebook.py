@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import nbformat
 from nbformat import NotebookNode
@@ -12,10 +15,13 @@ from nbformat import NotebookNode
 from press.core.caches import cached_by_state
 from press.core.errors import PressError
 from press.core.files import FileState, file_state
-from press.core.text import first_line
+from press.core.text import first_line, lines_of, read_utf8
 
 # The MIME type of a frame's content in codes, beside the outputs of pandas (`press.notebooks.frames`).
 FRAME = "application/vnd.press.frame+json"
+# Of what stands in one line of a cell, as much as an editor needs to find it.
+_LONGEST_SHOWN = 200
+_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"')
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,34 @@ def _read_notebook(path: Path, state: FileState) -> NotebookNode:
     if not notebook.cells:
         raise PressError("the notebook has no cells", file=path, remedy="restore the file from version control")
     return notebook
+
+
+def text_cells(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the number (from 1) and the text of each cell of the notebook at ``path`` that is in Markdown."""
+    for number, cell in enumerate(read_notebook(path).cells, start=1):
+        if cell.cell_type == "markdown":
+            yield number, str(cell.source)
+
+
+def shown_line(lines: Sequence[str], line: int) -> str:
+    """Return one of the ``lines`` of a cell as faults show it, of a very long one the beginning."""
+    typed = lines[line - 1].strip() if line <= len(lines) else ""
+    return typed if len(typed) <= _LONGEST_SHOWN else f"{typed[:_LONGEST_SHOWN]}…"
+
+
+def lines_in_file(path: Path) -> Mapping[str, int]:
+    """Return the line of the file of a notebook on which each line of its cells stands first."""
+    return _lines_in_file(path, file_state(path))
+
+
+@cached_by_state
+def _lines_in_file(path: Path, state: FileState) -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for number, written in enumerate(lines_of(read_utf8(path)), start=1):
+        for literal in _STRING.findall(written):
+            for typed in json.loads(literal).split("\n"):
+                found.setdefault(typed, number)
+    return MappingProxyType(found)
 
 
 def _other_language(notebook: NotebookNode) -> str:

@@ -55,6 +55,14 @@ def test_an_entry_is_the_same_document_with_its_ending_and_without(weather: Path
     assert told(weather) == []
 
 
+@pytest.mark.parametrize("typed", ["book/en/rain.md/", "./book/en/rain", "book//en/./rain"])
+def test_an_entry_is_the_same_document_however_its_path_is_typed(weather: Path, typed: str) -> None:
+    plain = contents(load_settings(weather))
+    replace(weather / "_toc.yml", "book/en/rain\n", f"{typed}\n")
+    assert contents(load_settings(weather)) == plain
+    assert told(weather) == []
+
+
 def test_numbers_of_a_chapter_that_is_named_with_its_ending_are_listed_and_have_cards(weather: Path) -> None:
     replace(weather / "_toc.yml", "book/en/rain\n", "book/en/rain.md\n")
     build_book(weather, lambda _: None)

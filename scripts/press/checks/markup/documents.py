@@ -22,9 +22,7 @@ from press.core.settings import CONFIG, Settings
 from press.data.sources import Sources
 from press.edition.chapters import ENDINGS, edition_docname, is_excluded
 from press.edition.contents import contents
-from press.notebooks.notebook import read_notebook
-
-_WORDS = 40
+from press.notebooks.notebook import read_notebook, shown_line
 
 
 @dataclass(frozen=True)
@@ -40,8 +38,7 @@ class DocumentPart:
         """Return where a line stands, in words that begin a fault."""
         if not self.lines:
             return f"{self.path}:{line}"
-        typed = self.lines[line - 1].strip() if line <= len(self.lines) else ""
-        return f"{self.path}: in the text '{typed}'"
+        return f"{self.path}: in the text '{shown_line(self.lines, line)}'"
 
     def lines_spoiled(self, line: int) -> frozenset[str]:
         """Return the places in a chapter at which others would be told of what follows from a fault at ``line``: that, and where its block starts."""
@@ -173,7 +170,10 @@ class _Reader:
 
     def _outline(self, text: str, blocks: tuple[Block, ...] | None = None) -> Outline:
         def find() -> Outline:
-            return outline_of(read_blocks(text, self._extensions) if blocks is None else blocks, self._catalogue)
+            found = outline_of(read_blocks(text, self._extensions) if blocks is None else blocks, self._catalogue)
+            if found.unread:
+                found.hide(text)
+            return found
 
         return self._kept.get_or_compute(("outline", text), find)
 

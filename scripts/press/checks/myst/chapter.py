@@ -99,6 +99,7 @@ def extensions_of(settings: Settings) -> tuple[str, ...]:
 @cached_by_state
 def read_blocks(text: str, extensions: tuple[str, ...]) -> tuple[Block, ...]:
     """Return the blocks of the Markdown ``text`` as MyST reads it with its ``extensions``, in the order of their lines."""
-    if told := too_long_chapter(text):
-        return (Block(UNREAD, 1, 1, source=told),)
+    if long := too_long_chapter(text):
+        line, told = long
+        return (Block(UNREAD, line, line, source=told),)
     return tuple(Reader(extensions).read(text, 1))

@@ -27,16 +27,19 @@ _CLOSE = "close brackets and backticks that stand open, or divide it by empty li
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 
-def too_long_chapter(text: str) -> str:
-    """Return what is told of a chapter that is too long to be read; nothing of any other."""
-    size, marks = len(text), sum(1 for _ in _MARKS.finditer(text))
-    if size > LONGEST_CHAPTER:
-        return _told("this text", size, "characters", LONGEST_CHAPTER, _DIVIDE)
-    return (
-        _told("this text", marks, "signs of markup and ends of lines", MOST_MARKS, _DIVIDE)
-        if marks > MOST_MARKS
-        else ""
-    )
+def too_long_chapter(text: str) -> tuple[int, str] | None:
+    """Return the line on which a chapter becomes too long to be read, and what is told of it; nothing of any other."""
+    if len(text) > LONGEST_CHAPTER:
+        return _told_of_text(text, LONGEST_CHAPTER, len(text), LONGEST_CHAPTER, "characters")
+    marks = [match.start() for match in _MARKS.finditer(text)]
+    if len(marks) > MOST_MARKS:
+        return _told_of_text(text, marks[MOST_MARKS], len(marks), MOST_MARKS, "signs of markup and ends of lines")
+    return None
+
+
+def _told_of_text(text: str, place: int, size: int, most: int, of: str) -> tuple[int, str]:
+    told = f"this text has {size} {of}, from this line on more than {most}, and is not read; {_DIVIDE}"
+    return text.count("\n", 0, place) + 1, told
 
 
 def too_long_paragraph(text: str) -> str:

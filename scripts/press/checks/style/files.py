@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,10 +11,9 @@ from press.checks.check import Material
 from press.checks.myst.chapter import extensions_of, read_blocks
 from press.checks.style.prose import Passage, label_passage, passages_in
 from press.core.digests import digest_of
-from press.core.text import lines_of, read_utf8
 from press.data.vocabulary import VOCABULARY_FOLDER, vocabulary_rows
-from press.language.catalogues import BOOK_DOMAIN, book_locale, read_catalogue
-from press.notebooks.notebook import read_notebook
+from press.language.catalogues import BOOK_DOMAIN, book_locale, translations_in
+from press.notebooks.notebook import lines_in_file, text_cells
 
 
 @dataclass(frozen=True)
@@ -53,30 +50,18 @@ def _labels(path: Path, language: str, languages: list[str]) -> Iterator[Passage
 
 def _cells(path: Path, extensions: tuple[str, ...]) -> Iterator[Passage]:
     """Yield the passages in the text of a notebook, each on the line of the file on which it begins."""
-    lines = lines_of(read_utf8(path))
-    for cell in read_notebook(path).cells:
-        if cell.cell_type != "markdown":
-            continue
-        typed = str(cell.source).split("\n")
-        for passage in passages_in(read_blocks(str(cell.source), extensions)):
-            yield replace(passage, line=_line_with(lines, typed[passage.line - 1]))
-
-
-def _line_with(lines: list[str], typed: str) -> int:
-    written = json.dumps(typed, ensure_ascii=False)[1:-1]
-    return next((number for number, line in enumerate(lines, start=1) if written in line), 1)
+    lines = lines_in_file(path)
+    for _, text in text_cells(path):
+        typed = text.split("\n")
+        for passage in passages_in(read_blocks(text, extensions)):
+            yield replace(passage, line=lines.get(typed[passage.line - 1], 1))
 
 
 def _messages(path: Path, extensions: tuple[str, ...]) -> Iterator[Passage]:
     """Yield the passages in the translations of a catalogue, each on the line on which its translation begins."""
-    lines = enumerate(lines_of(read_utf8(path)), start=1)
-    begins = [number for number, line in lines if line.startswith("msgstr")]
-    for message in read_catalogue(path):
-        if not (message.id and message.string and message.lineno):
-            continue
-        line = begins[bisect_right(begins, message.lineno)]
+    for line, text in translations_in(path):
         if path.stem != BOOK_DOMAIN:
-            yield label_passage(str(message.string), line)
+            yield label_passage(text, line)
             continue
-        for passage in passages_in(read_blocks(str(message.string), extensions)):
+        for passage in passages_in(read_blocks(text, extensions)):
             yield replace(passage, line=line, breaks=())
