@@ -14,6 +14,7 @@ from press.core.merge_conflicts import REMEDY, merge_faults
 Json = dict[str, Any]
 # Translates an English msgid of the interface into one language.
 Translate = Callable[[str], str]
+_LONGEST_TOLD = 500
 
 
 def read_utf8(path: Path) -> str:
@@ -32,6 +33,11 @@ def lines_of(text: str) -> list[str]:
 def first_line(error: Exception) -> str:
     """Return the first line of the message of ``error``, or the name of its class if that is empty."""
     return next(iter(str(error).splitlines()), type(error).__name__)
+
+
+def shortened(text: str) -> str:
+    """Return ``text`` for a message, of one that is far too long for that the beginning."""
+    return text if len(text) <= _LONGEST_TOLD else f"{text[:_LONGEST_TOLD]}…"
 
 
 def _decoded(path: Path) -> str:

@@ -84,7 +84,7 @@ def problem_of(error: Any, table: Described) -> Problem:
 
 def cell_problem(line: int | None, column: str, row: str, message: str) -> Problem:
     """Return a problem with the cell in ``column`` of the row with the key ``row``."""
-    place = f"column '{column}' of '{row}'" if row else f"column '{column}'"
+    place = f"column '{column}' of '{_short(row)}'" if row else f"column '{column}'"
     return Problem(line, column, f"{place}: {message}")
 
 

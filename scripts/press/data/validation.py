@@ -27,6 +27,9 @@ Row = dict[str, Any]
 # Cached tables; those for older states of their files are useless.
 _MOST_TABLES = 512
 
+# Twice the cells of a table, and so many, no slip of a comma gives.
+_FAR_TOO_MANY = 50
+
 # The standard's defaults; without them frictionless detects the dialect from the content.
 _DIALECT = {
     "header": True,
@@ -79,7 +82,16 @@ def _check_text(package: DataPackage, name: str) -> None:
         message = f"the file is empty; its first line must be {header}"
         raise PressError(message, file=path, line=1, remedy="write it anew or restore the file from version control")
     if "dialect" not in package.resource(name):
-        record_lines(path)
+        _check_width(path, len(package.fields(name)))
+
+
+def _check_width(path: Path, columns: int) -> None:
+    """Raise a PressError for a row of far too many cells: frictionless tells of each cell, and copies the row each time."""
+    lines = record_lines(path, empty=True)
+    for line, row in zip(lines, csv.reader(io.StringIO(read_utf8(path), newline="")), strict=True):
+        if len(row) > 2 * columns + _FAR_TOO_MANY:
+            told = f"the row has {len(row)} cells for {columns} columns"
+            raise PressError(told, file=path, line=line, remedy='put quotes (") around text that holds a comma')
 
 
 def _validate(package: DataPackage, name: str, rows: dict[int, Row]) -> Any:

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from press.core.errors import PressError
-from press.core.text import read_utf8, record_lines
+from press.core.text import read_utf8, record_lines, shortened
 
 VOCABULARY_FOLDER = "data/vocabulary"
 CODE = "code"
@@ -133,7 +133,7 @@ def _check_header(path: Path, found: list[str], columns: list[str]) -> None:
     missing = [name for name in columns if name not in found]
     problems = [f"unknown column '{name}'" for name in unknown] + [f"no column '{name}'" for name in missing]
     raise PressError(
-        ", ".join(problems) or f"a column occurs twice: {', '.join(found)}",
+        shortened(", ".join(problems)) or f"a column occurs twice: {shortened(', '.join(found))}",
         file=path,
         line=1,
         remedy=f"the first line must be: {','.join(columns)}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from sphinx.util.matching import patfilter
@@ -15,6 +16,8 @@ from press.core.text import lines_of, read_utf8
 from press.data.sources import Sources
 from press.edition.chapters import ENDINGS, TOC, edition_of, is_excluded, normal_path, toc_entries
 
+# More entries than one person corrects at once; each is looked up in all lines.
+_MOST = 100
 _ORPHAN = re.compile(r"\A---\n(?:.*\n)*?orphan:\s*true\s*\n(?:.*\n)*?---\n")
 
 
@@ -40,7 +43,7 @@ def _matching(settings: Settings, pattern: str) -> list[str]:
 
 def contents_faults(sources: Sources) -> list[str]:
     """Return a message for each entry that is no chapter of the default edition, and for each chapter without an entry."""
-    return [*_entry_faults(sources.settings), *_forgotten(sources)]
+    return [*islice(_entry_faults(sources.settings), _MOST), *_forgotten(sources)]
 
 
 def _entry_faults(settings: Settings) -> Iterator[str]:

@@ -20,11 +20,12 @@ from press.core.caches import cached_by_state, cached_per_build
 from press.core.errors import PressError
 from press.core.files import FileState, file_state
 from press.core.settings import Settings
-from press.core.text import Translate, first_line, lines_of, read_utf8
+from press.core.text import Translate, first_line, lines_of, read_utf8, shortened
 from press.language.registry import profile_of
 
 # The lines that a catalogue may have. Babel accepts one without its last quotation mark, and loses a letter.
 _PO_LINE = re.compile(r'(#.*)?|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)\s*)?"([^"\\]|\\.)*"')
+_PLURALS = re.compile(r"nplurals\s*=\s*(?P<number>\d+)")
 BOOK_DOMAIN = "notebooks"
 
 
@@ -81,6 +82,15 @@ def _read_catalogue(path: Path, state: FileState) -> Catalog:
                 line=number,
                 remedy='write msgid "..." or msgstr "...", close each quotation mark, and put \\ before one within',
             )
+    for plurals in _PLURALS.finditer(text):
+        # Babel makes a list of so many, whatever it costs.
+        if len(plurals["number"]) > 1:
+            told = (
+                f"the head of the catalogue says nplurals={shortened(plurals['number'])}, and no language has so many"
+            )
+            raise PressError(
+                told, file=path, line=text.count("\n", 0, plurals.start()) + 1, remedy="write it as gettext does"
+            )
     try:
         catalogue = read_po(io.StringIO(text), abort_invalid=True)
     except PoFileError as error:
@@ -93,7 +103,7 @@ def _read_catalogue(path: Path, state: FileState) -> Catalog:
         ) from None
     except (LookupError, ValueError) as error:
         raise PressError(
-            f"the head of the catalogue cannot be read: {first_line(error)}",
+            f"the head of the catalogue cannot be read: {shortened(first_line(error))}",
             file=path,
             line=1,
             remedy="write Language, Plural-Forms and the dates as gettext does",

@@ -35,6 +35,7 @@ def test_what_is_written_as_json_is_read_as_it_was(value: Any, ascii_alone: bool
     [
         ('{"a": 1,\n "b": [{"x": 1,\n "x": 2}]}', 3, "the key 'x' stands twice in one object"),
         ('{"a": 1,\n "\\u0061": 2}', 1, "the key 'a' stands twice in one object"),
+        ("{" + "".join(f'"k{n}": 1,' for n in range(50_000)) + '\n"k49999": 2}', 2, "the key 'k49999' stands twice"),
         ('{"a":\n NaN}', 2, "NaN is no number in JSON"),
         ('\nNaN{"a": 1}', 2, "NaN is no number in JSON"),
         ('{"a":\n -Infinity}', 2, "-Infinity is no number in JSON"),

@@ -46,6 +46,8 @@ def test_what_is_written_as_yaml_is_read_as_it_was(value: Any) -> None:
         (LAUGHS, 7, "aliases (*) repeat one another too often here"),
         ("".join(f"{' ' * depth}- \n" for depth in range(60)), 51, "deeper than 50"),
         ("[" * 100_000, 1, "nesting depth"),
+        ("a:\n" + "  - 1\n" * 60_000, 50_001, "from this line on more than 100000, and is not read"),
+        ("a: !" + "!" * 10_000, 1, "…"),
         ("a: 1\nb\0: 1\n", 2, "character 0x0000 is not allowed"),
         ("a: 1\nb: [\n", 2, "malformed YAML"),
         ("a: 1\n? [b]\n: 2\n", 2, "unhashable key"),

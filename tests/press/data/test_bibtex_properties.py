@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from damaged import damaged
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,3 +49,33 @@ def test_a_bibliography_without_keywords_is_read(tmp_path: Path) -> None:
     path = tmp_path / "references.bib"
     path.write_text("@misc{doe, title = {A title}}\n", encoding="utf-8")
     assert load_references(path)["unresolved"].tolist() == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        ("@misc{a, title = {\n" + "{}" * 100_000 + "}}\n", 2, "braces, commas and other signs of BibTeX"),
+        ('@misc(a,\ntitle = "a"' + ' # "a"' * 4000 + ",\n" + "x" * 500_000 + ")", 2, "quotation marks stand behind"),
+        ('@misc{a,\ntitle = "a"' + ' # "a"' * 6000 + "}", 2, "this file has 6000 signs #"),
+        (
+            "@string{s0 = {aaaaaaaaaa}}\n" + "".join(f"@string{{s{n} = s{n - 1} # s{n - 1}}}\n" for n in range(1, 40)),
+            11,
+            "'@string{s10' stands for more than 10000 characters",
+        ),
+        (
+            "@misc{a, title = {a}}\n@misc{b, author = {" + "{a} " * 13_000 + "}}",
+            2,
+            "'b' has 52000 characters in the field",
+        ),
+    ],
+    ids=["braces", "quotes", "joined", "strings", "names"],
+)
+def test_what_no_person_writes_into_a_bibliography_is_told_with_its_line(
+    tmp_path: Path, text: str, line: int, told: str
+) -> None:
+    path = tmp_path / "references.bib"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(PressError) as caught:
+        check_bibliography(path)
+    assert (caught.value.line, told in caught.value.message) == (line, True), str(caught.value)[:300]
+    assert len(str(caught.value)) < 1000

@@ -11,7 +11,7 @@ import pytest
 from damaged import damaged
 from hypothesis import given
 from hypothesis import strategies as st
-from small_books import BOOKS
+from small_books import BOOKS, copy_book
 
 from press.core.errors import PressError
 from press.core.text import record_lines
@@ -107,3 +107,32 @@ def test_a_quotation_mark_that_stays_open_in_counted_nouns_is_told_with_its_line
     with pytest.raises(PressError) as caught:
         load_nouns(tmp_path, ["en"])
     assert caught.value.line == 2
+
+
+def test_a_row_of_far_too_many_cells_is_told_once_with_its_line(tmp_path: Path) -> None:
+    root = copy_book("weather", tmp_path)
+    (root / "data" / "rain.csv").write_text("city,days\nnorth,3\nsouth" + "," * 100_000 + "\n", encoding="utf-8")
+    with pytest.raises(PressError) as caught:
+        checked_rows(read_package(root), "rain")
+    assert (caught.value.line, caught.value.message) == (3, "the row has 100001 cells for 2 columns")
+
+
+def test_of_a_key_as_long_as_a_book_the_beginning_is_told(tmp_path: Path) -> None:
+    root = copy_book("weather", tmp_path)
+    (root / "data" / "rain.csv").write_text(f"city,days\n{'a' * 100_000},x\n", encoding="utf-8")
+    with pytest.raises(PressError) as caught:
+        checked_rows(read_package(root), "rain")
+    assert len(str(caught.value)) < 2000
+
+
+@pytest.mark.parametrize(
+    ("pattern", "told"), [("(" * 5000, "stand too deep"), ("a" * 6000, "is not read"), ("a{99999999999}", "too large")]
+)
+def test_a_pattern_that_cannot_be_compiled_is_told(tmp_path: Path, pattern: str, told: str) -> None:
+    root = copy_book("weather", tmp_path)
+    file = root / "data" / "datapackage.json"
+    package = json.loads(file.read_text(encoding="utf-8"))
+    package["resources"][0]["schema"]["fields"][0]["constraints"]["pattern"] = pattern
+    file.write_text(json.dumps(package), encoding="utf-8")
+    with pytest.raises(PressError, match=told):
+        read_package(root)

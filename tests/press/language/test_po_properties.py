@@ -57,3 +57,11 @@ def test_a_head_that_says_nothing_is_told_with_its_line(tmp_path: Path, head: st
     with pytest.raises(PressError) as caught:
         read_catalogue(path)
     assert caught.value.line == 1
+
+
+def test_a_catalogue_for_a_language_of_countless_plurals_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "press.po"
+    path.write_text('msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=999999999; plural=n;\\n"\n', encoding="utf-8")
+    with pytest.raises(PressError, match="no language has so many") as caught:
+        read_catalogue(path)
+    assert caught.value.line == 3

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from itertools import islice
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 def meant(key: str, known: Iterable[str], otherwise: str = "correct its name or remove it") -> str:
@@ -15,5 +19,12 @@ def meant(key: str, known: Iterable[str], otherwise: str = "correct its name or 
     return f"write one of {', '.join(names)}" if 0 < len(names) <= _FEW else otherwise
 
 
+def first_told(told: Iterable[T]) -> Iterator[T]:
+    """Yield the first things that are told of one file: to look for what each of thousands may have meant takes minutes, and nobody reads it."""
+    return islice(told, _MOST)
+
+
+# More than one person corrects at once.
+_MOST = 100
 # So many names can be listed in a message.
 _FEW = 12

@@ -7,6 +7,7 @@ from typing import Any
 
 from press.checks.check import DATA, Fault, Material, Severity, Stage, check, fault_at
 from press.checks.settings.jupyter_book import book_schema, schema_faults
+from press.checks.settings.near import first_told
 from press.checks.settings.registered import registered_settings
 from press.checks.settings.sphinx_config import theme_faults, unknown_values, wrong_types
 from press.citation.settings import BY_LANGUAGE, SETTING, read_citation
@@ -31,7 +32,7 @@ def settings(material: Material) -> Iterator[Fault | PressError]:
 
 
 def _faults(book: Settings, above: Keys, told: Iterable[tuple[Keys, str]]) -> Iterator[Fault]:
-    for keys, words in told:
+    for keys, words in first_told(told):
         yield fault_at(CONFIG, line_in(book.root / CONFIG, (*above, *keys)) or 1, words)
 
 

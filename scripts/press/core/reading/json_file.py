@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from json.decoder import JSONObject  # type: ignore[attr-defined]
 from json.scanner import py_make_scanner  # type: ignore[attr-defined]
 from math import isfinite
@@ -61,8 +62,8 @@ def parse_json(text: str, path: Path) -> Any:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        key = next(name for name in names if names.count(name) > 1)
+        times = Counter(name for name, _ in pairs)
+        key = next(name for name, number in times.items() if number > 1)
         told = f"the key '{key}' stands twice in one object"
         raise _FaultError(told, "remove one of the two, or give it another name", key)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,14 @@ import yaml
 from press.core.caches import cached_by_state
 from press.core.errors import PressError
 from press.core.files import FileState, file_state
-from press.core.text import read_utf8
+from press.core.text import read_utf8, shortened
 
 # libyaml's loader, several times as fast, where PyYAML was built with it.
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Limits far above any real settings: depth of nesting, number of values with aliases expanded, digits of a number.
 _DEEPEST, _MOST, _LONGEST_NUMBER = 50, 1_000_000, 100
+# PyYAML takes ten microseconds for each.
+_MARKS, _MOST_MARKS = re.compile(r"[\n\r\[\]{},:?*&!|>#-]"), 100_000
 _SHOWN = 40
 # Names of YAML's types for people.
 _KINDS = {"timestamp": "date", "int": "whole number", "float": "number"}
@@ -45,6 +48,11 @@ def compose_yaml(text: str) -> yaml.Node | None:
 
 def parse_yaml(text: str, path: Path, first: int = 1) -> Any:
     """Return the value of the YAML ``text``, which begins at line ``first`` of the file ``path``; raise PressError where it is malformed."""
+    marks = [match.start() for match in _MARKS.finditer(text)]
+    if len(marks) > _MOST_MARKS:
+        told = f"this file has {len(marks)} ends of lines and signs of YAML, from this line on more than {_MOST_MARKS}, and is not read"
+        passed = text.count("\n", 0, marks[_MOST_MARKS]) + first
+        raise PressError(told, file=path, line=passed, remedy="leave out what is not needed, or divide it")
     try:
         return _parse(text)
     except yaml.reader.ReaderError as error:
@@ -58,7 +66,7 @@ def parse_yaml(text: str, path: Path, first: int = 1) -> Any:
         # An error at the end of the file is reported for the last line with text.
         last = text.rstrip().count("\n")
         raise PressError(
-            f"malformed YAML: {error.problem or error.context}",
+            f"malformed YAML: {shortened(str(error.problem or error.context))}",
             file=path,
             line=min(mark.line, last) + first if mark else None,
             remedy=error.note or "check indentation, colons and quotes on this line and the one before",
