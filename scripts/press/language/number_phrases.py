@@ -21,7 +21,7 @@ from press.language.catalogues import catalogue_path, get_translation, read_cata
 from press.language.dates import DATED, RANGE_SEPARATOR
 from press.language.number_words import IN_WORDS, check_known, dated_in_case, in_words
 from press.language.profile import ACCUSATIVE, ANIMATE, GENITIVE, MASCULINE, NEUTER, NOMINATIVE
-from press.language.quantities import COUNTED, YEARS, Quantity, decimal, spell
+from press.language.quantities import COUNTED, YEARS, Quantity, check_spelling, decimal, rounded, spell
 from press.language.registry import locale_of, profile_of
 
 # Hedges of numbers, with their msgids.
@@ -69,6 +69,8 @@ def number_phrase(quantity: Quantity, language: str, nouns: Nouns, **options: An
     """
     asked = NumberOptions(**options)
     _check_options(quantity, language, asked)
+    check_spelling(quantity, digits=asked.digits)
+    quantity = rounded(quantity, asked.digits)
     profile = profile_of(language)
     hedge_case = profile.hedge_cases.get(asked.approx, "")
     case = hedge_case or asked.case

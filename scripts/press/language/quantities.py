@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
 from babel.numbers import format_decimal, format_percent
@@ -36,12 +36,14 @@ class Quantity:
     """A value as text with exactly the digits to print, its unit code and its scale.
 
     ``value``: a decimal number ("1.60"), an ISO 8601 date ("2016-04-12") or month ("2019-08"), or two of these separated
-    by a slash. ``scale``: empty, thousand, million or billion.
+    by a slash. ``scale``: empty, thousand, million or billion. ``exact``: a number before it was rounded to ``value``; empty
+    where that is all that is known.
     """
 
     value: str
     unit: str
     scale: str = ""
+    exact: str = field(default="", compare=False)
 
 
 def spell(quantity: Quantity, language: str, *, form: str = "full", part: str = "", digits: int | None = None) -> str:
@@ -58,6 +60,22 @@ def spell(quantity: Quantity, language: str, *, form: str = "full", part: str = 
     first_form = form if quantity.unit in DATED else "plain"
     spelled = [_spell_one(value, quantity, language, first_form, part, digits) for value in firsts]
     return "–".join([*spelled, _spell_one(last, quantity, language, form, part, digits)])
+
+
+def rounded(quantity: Quantity, digits: int | None) -> Quantity:
+    """Return ``quantity`` with its exact value rounded to ``digits`` decimals; as it is where that is None or it is a date.
+
+    Raises PressError where more decimals are asked for than are known: a zero that is added would say that it was measured.
+    """
+    if digits is None or quantity.unit in DATED:
+        return quantity
+    numbers = [decimal(end) for end in (quantity.exact or quantity.value).split(RANGE_SEPARATOR)]
+    known = max(-int(number.as_tuple().exponent) for number in numbers)
+    if not quantity.exact and digits > max(known, 0):
+        raise PressError(
+            f"digits={digits} is more than is known of {quantity.value}", remedy=f"use digits={max(known, 0)} at most"
+        )
+    return replace(quantity, value=RANGE_SEPARATOR.join(f"{round(number, digits):f}" for number in numbers))
 
 
 def check_spelling(quantity: Quantity, *, form: str = "full", part: str = "", digits: int | None = None) -> None:

@@ -127,7 +127,7 @@ def _add(results: dict[tuple[str, str], Result], item: Executed, cell: int, pres
     result.sources = list(press.get("sources", []))
     result.claims = list(press.get("claims", []))
     if kind == NUMBER.name:
-        result.quantity = Quantity(press["value"], press["unit"], press["scale"])
+        result.quantity = Quantity(press["value"], press["unit"], press["scale"], press["exact"])
         result.exact = press["exact"]
         return
     mime, data = KINDS[kind].mime, output["data"]

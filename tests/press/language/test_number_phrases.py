@@ -164,3 +164,18 @@ def test_a_language_that_babel_does_not_know_is_told_with_the_line(tmp_path: Pat
     with pytest.raises(PressError) as caught:
         nouns_of(tmp_path, "grants,xx-none,grant,,,grants\n", ["en"])
     assert caught.value.line == 2
+
+
+def test_digits_round_the_exact_value_and_not_what_was_rounded_before() -> None:
+    # 19 of 45 are 42.2222... per cent, which a notebook publishes as 42.
+    share = Quantity("42", "percent", exact="42.2222222222")
+    assert [number_phrase(share, "en", {}, digits=digits) for digits in (0, 1, 2)] == ["42%", "42.2%", "42.22%"]
+    assert number_phrase(Quantity("27/54", "percent", exact="26.5/54.4"), "en", {}, digits=1) == "26.5–54.4%"
+
+
+def test_digits_that_nobody_knows_are_not_printed() -> None:
+    stated = Quantity("1113.6", "tenge", "billion")
+    assert number_phrase(stated, "en", {}, digits=1) == number_phrase(stated, "en", {})
+    with pytest.raises(PressError, match=r"digits=2 is more than is known of 1113\.6") as caught:
+        number_phrase(stated, "en", {}, digits=2)
+    assert caught.value.remedy == "use digits=1 at most"
