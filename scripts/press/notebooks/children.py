@@ -58,11 +58,15 @@ _SOURCES, _NETWORK = "only reading the sources", "having no network"
 
 
 def run_notebooks(
-    sources: Sources, notebooks: Mapping[Path, NotebookNode], telling: Reporter | None = None
+    sources: Sources,
+    notebooks: Mapping[Path, NotebookNode],
+    telling: Reporter | None = None,
+    *,
+    keep: Callable[[Path, Run], None] = lambda path, run: None,
 ) -> dict[Path, Run]:
     """Run ``notebooks`` in one child process each, as many at a time as there are processors, and report progress to ``telling``.
 
-    Raises one PressError with the problems of all notebooks that fail.
+    Calls ``keep`` with each run that has succeeded. Raises one PressError with the problems of all notebooks that fail.
     """
     if not notebooks:
         return {}
@@ -81,10 +85,17 @@ def run_notebooks(
         outcomes = run_jobs(jobs, _limits(allowed), listener)
     except StoppedError as stopped:
         raise KeyboardInterrupt("; ".join(_told(*work) for work in stopped.at_work)) from None
-    problems = [problem for path in notebooks if (problem := watch.problem(path, outcomes[path].error))]
+    problems = {path: problem for path in notebooks if (problem := watch.problem(path, outcomes[path].error))}
+    runs = {
+        path: run_of(sources, notebook, outcomes[path].value)
+        for path, notebook in notebooks.items()
+        if path not in problems
+    }
+    for path, run in runs.items():
+        keep(path, run)
     if problems:
-        raise PressError("\n".join(problems))
-    return {path: run_of(sources, notebook, outcomes[path].value) for path, notebook in notebooks.items()}
+        raise PressError("\n".join(problems.values()))
+    return runs
 
 
 def _limits(allowed: Allowed) -> Limits:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +33,8 @@ def executed_notebooks(sources: Sources, telling: Reporter | None = None) -> lis
     known = _Known.of(sources)
     for path, reason in known.reasons.items():
         telling.why(f"{path.name}: {reason}")
-    new = run_notebooks(sources, {path: known.notebooks[path] for path in known.reasons}, telling)
-    for path, run in new.items():
-        keep_run(known.cache, path, run)
+    stale = {path: known.notebooks[path] for path in known.reasons}
+    new = run_notebooks(sources, stale, telling, keep=partial(keep_run, known.cache))
     return known.executed(sources, new)
 
 

@@ -190,6 +190,15 @@ def test_faults_of_all_notebooks_are_told_at_once(book: Sources) -> None:
     assert "b.ipynb: cell 1" in str(raised.value)
 
 
+def test_runs_that_succeed_are_kept_where_another_notebook_fails(book: Sources) -> None:
+    path, told = book.root / "book" / "notebooks" / "wrong.ipynb", list[str]()
+    nbformat.write(notebook("1 / 0"), path)
+    for _ in range(2):
+        with pytest.raises(PressError, match=r"wrong\.ipynb: cell 1"):
+            executed_notebooks(book, Reporter(told.append))
+    assert sum(line.startswith("ran rain.ipynb") for line in told) == 1
+
+
 def test_notebooks_share_nothing(book: Sources) -> None:
     folder = book.root / "book" / "notebooks"
     change = "import pandas as pd, os\npd.set_option('display.max_rows', 1)\nos.environ['LEFT'] = 'yes'\nshared = 1"
