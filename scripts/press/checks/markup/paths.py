@@ -8,14 +8,16 @@ from pathlib import Path, PurePosixPath
 
 from press.checks.check import CHAPTERS, Fault, Material, Stage, check, fault_at
 from press.checks.markup.checks import markup_of, parts_of
-from press.checks.markup.documents import DocumentPart, relative
+from press.checks.markup.documents import DocumentPart, is_there, relative
 from press.checks.markup.outline import DOWNLOAD, INCLUDE, LINK
 from press.checks.myst.directive import Directive
 from press.core.files import is_within
+from press.core.text import read_utf8
 
 _REMOTE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//|#)", re.IGNORECASE)
 _IN_RST = re.compile(
-    r"(?:^\s*\.\.\s+(?:include|literalinclude|image|figure)::|^\s*:file:|:download:`(?:[^`<]*<)?)\s*(?P<path>[^\s`>]+)",
+    r"(?:^\s*\.\.\s+(?:\|[^|\n]+\|\s+)?(?:include|literalinclude|image|figure)::|^\s*:(?:file|diff):|:download:`(?:[^`<]*<)?)"
+    r"\s*(?P<path>[^\s`>]+)",
     re.MULTILINE,
 )
 _REMEDY = "leads out of the folder of the book; copy the file into it, and name it there"
@@ -34,7 +36,35 @@ def paths(material: Material) -> Iterator[Fault]:
             for line, target in _files_of(block.directive) if block.directive else ():
                 if _file_leads_out(target, chapter.path.parent, root):
                     yield fault_at(chapter.path, line, f"'{target}' {_REMEDY}")
+    yield from _rst_faults(material)
     yield from _links((root / name for name in (material.settings.book, "data")), root)
+
+
+def _rst_faults(material: Material) -> Iterator[Fault]:
+    """Yield the faults of documents in reStructuredText, and of what these include."""
+    editions = markup_of(material).editions
+    names = {name for edition in editions for name in (*(one.name for one in edition.documents), *edition.others)}
+    waiting, seen = sorted(f"{name}.rst" for name in names), set[str]()
+    while waiting:
+        path = waiting.pop(0)
+        if path in seen or not is_there(material.root / path):
+            continue
+        seen.add(path)
+        for line, target, is_included, is_of_machine in _named_in_rst(read_utf8(material.root / path)):
+            file = relative(target, PurePosixPath(path).parent)
+            if is_of_machine or leads_out(file, material.root):
+                yield fault_at(path, line, f"'{target}' {_REMEDY}")
+            elif is_included:
+                waiting.append(file)
+
+
+def _named_in_rst(text: str) -> Iterator[tuple[int, str, bool, bool]]:
+    """Yield each file that reStructuredText names: its line, its path, whether it is included as text, whether docutils takes the path for one of the machine."""
+    for found in _IN_RST.finditer(text):
+        path = found["path"]
+        if not _REMOTE.match(path) and not path.startswith("<"):
+            is_of_machine = ":file:" in found[0] and path.startswith("/")
+            yield text.count("\n", 0, found.start("path")) + 1, path, " include::" in found[0], is_of_machine
 
 
 def leads_out(path: str, root: Path) -> bool:

@@ -74,3 +74,56 @@ def test_settings_and_contents_that_lead_out_are_told_with_their_line(book: Book
     with pytest.raises(PressError, match="leads out of the folder of the book") as caught:
         bibliography_files(root)
     assert caught.value.line == 8
+
+
+IN_RST = """\
+Plain
+=====
+
+.. include:: ../../../outside.md
+
+.. literalinclude:: ../../../outside.md
+
+.. |bar| image:: ../../../outside.svg
+
+.. figure:: ../../../outside.svg
+
+.. raw:: html
+   :file: /etc/hostname
+
+.. csv-table:: Words
+   :file: ../../../outside.md
+
+:download:`words <../../../outside.md>`
+
+.. include:: part.txt
+"""
+
+
+def test_chapters_in_restructuredtext_and_what_they_include_are_read_too(book: Book) -> None:
+    root = book("weather")
+    (root.parent / "outside.md").write_text("Not of the book.\n", encoding="utf-8")
+    for language in ("en", "ru"):
+        (root / "book" / language / "plain.rst").write_text(IN_RST, encoding="utf-8")
+        (root / "book" / language / "part.txt").write_text(".. include:: ../../../outside.md\n", encoding="utf-8")
+    contents = root / "_toc.yml"
+    contents.write_text(
+        contents.read_text(encoding="utf-8").replace("book/en/numbers", "book/en/plain"), encoding="utf-8"
+    )
+    told = [fault.words for fault in paths(Material(load_sources(root)))]
+    places = [words.partition(": ")[0] for words in told if words.startswith("book/en")]
+    assert places == [*(f"book/en/plain.rst:{line}" for line in (4, 6, 8, 10, 13, 16, 18)), "book/en/part.txt:1"]
+
+
+def test_chapters_in_restructuredtext_may_name_files_of_the_book(book: Book) -> None:
+    root = book("weather")
+    for language in ("en", "ru"):
+        (root / "book" / language / "plain.rst").write_text(
+            "Plain\n=====\n\n.. literalinclude:: /references.bib\n\n.. image:: https://example.org/../x.png\n\n:download:`data <../../data/rain.csv>`\n",
+            encoding="utf-8",
+        )
+    contents = root / "_toc.yml"
+    contents.write_text(
+        contents.read_text(encoding="utf-8").replace("book/en/numbers", "book/en/plain"), encoding="utf-8"
+    )
+    assert list(paths(Material(load_sources(root)))) == []
