@@ -1,14 +1,17 @@
-"""What data, labels, works and settings say is text wherever it comes out: nothing that runs, on no page and in no file."""
+"""What data, labels, works, settings and chapters say is text wherever it comes out: nothing that runs, on no page, in no file and in no PDF."""
 
 from __future__ import annotations
 
 import json
+import re
+import string
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 import html5lib
+import pymupdf
 import pytest
 import yaml
 from lxml import etree
@@ -17,13 +20,38 @@ from small_books import copy_book
 from press.build.book import build_book
 
 # Each closes what it may stand in: an attribute, a script, a title, a comment, CDATA; and begins something of its own.
-HOSTILE = (
+MARKUP = (
     """'"></title></script>]]>--><script>alert(1)</script><img src=x onerror=alert(2)>{{7*7}}<svg/onload=alert(3)>"""
 )
+# In Typst each ends or begins something: a string, a block of content or of code, a reference, a formula, a comment. A PDF in which one were run
+# could not be printed.
+TYPST = r"""#panic("run") #import "no.typ": all ]) }\" \\ \u{a} @nobody $a/b$ *b* _i_ <rain> `c` ```d``` /* // e"""
+HOSTILE = f"{MARKUP} {TYPST}"
 FORMULA = '=HYPERLINK("https://example.org";"rain")'
 SCRIPTED = ("javascript:", "vbscript:", "data:text/html")
 # What a browser does not run: scripts of the page from its own files, and data.
 DATA_TYPES = {"application/ld+json", "application/json"}
+
+
+# The smart quotes of Sphinx take a backslash before another or before a quotation mark for an escape.
+PROSE = TYPST.replace('\\"', '"').replace("\\\\ ", "")
+ESCAPED = "".join(f"\\{sign}" if sign in string.punctuation else sign for sign in PROSE)
+CHAPTER = f"""
+(a"#]$@b)=
+## Heading {ESCAPED}
+
+Paragraph {ESCAPED}
+
+:::{{list-table}} Caption {ESCAPED}
+:name: tab-"#]$@b
+
+* - Cell {ESCAPED}
+:::
+
+```
+Code {TYPST}
+```
+"""
 
 
 def hostile_book(folder: Path) -> Path:
@@ -53,13 +81,13 @@ def hostile_book(folder: Path) -> Path:
     )
     for language in ("en", "ru"):
         chapter = root / "book" / language / "rain.md"
-        typed = chapter.read_text(encoding="utf-8")
-        chapter.write_text(typed.replace("{cite:t}`doe2001`", "{cite:t}`doe2001,doe2002`"), encoding="utf-8")
+        typed = chapter.read_text(encoding="utf-8").replace("{cite:t}`doe2001`", "{cite:t}`doe2001,doe2002`")
+        chapter.write_text(typed + CHAPTER, encoding="utf-8")
     (root / "references.bib").write_text(
         "@misc{doe2002,\n  title = {Rain},\n  year = {2002},\n  url = {javascript:alert(7)},\n}\n"
-        "@misc{doe2001,\n  author = {{" + HOSTILE.replace("{", "").replace("}", "") + "}},\n"
+        "@misc{doe2001,\n  author = {{" + MARKUP.replace("{", "").replace("}", "") + "}},\n"
         "  title = {"
-        + HOSTILE
+        + MARKUP
         + "},\n  year = {2001},\n  url = {javascript:alert(5)},\n  doi = {javascript:alert(6)},\n}\n",
         encoding="utf-8",
     )
@@ -165,3 +193,19 @@ def test_no_cell_that_press_writes_is_a_formula(site: Path) -> None:
             texts += [packed.read(name).decode("utf-8-sig") for name in packed.namelist() if "/codebook." in name]
     assert any("'=HYPERLINK" in text for text in texts)
     assert not [text for text in texts if f'"{FORMULA[:10]}' in text or f"\n{FORMULA[:10]}" in text]
+
+
+def plain(text: str) -> str:
+    """Return the signs of a text without spaces, hyphens of lines that end and the marks that typography changes."""
+    return re.sub(r"[\s\u00ad'\"“”‘’«»„–-]", "", text)
+
+
+def test_pdfs_show_the_markup_of_typst_as_it_was_written(site: Path) -> None:
+    for language in ("en", "ru"):
+        with pymupdf.open(site / "pdf" / f"weather.{language}.pdf") as document:
+            shown = plain("".join(page.get_text() for page in document))
+            assert document.metadata["title"] == document.metadata["author"] == HOSTILE
+        assert shown.count(plain(HOSTILE)) > 10
+        for place in ("Heading", "Paragraph", "Caption", "Cell"):
+            assert place + plain(PROSE) in shown
+        assert "Code" + plain(TYPST) in shown
