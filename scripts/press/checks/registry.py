@@ -18,6 +18,7 @@ from press.checks.data import (
 from press.checks.front_matter import front_matter
 from press.checks.links.known import addresses
 from press.checks.markup.checks import labels, markup, pictures, references
+from press.checks.markup.file_names import file_names
 from press.checks.markup.limits import limits
 from press.checks.markup.paths import paths
 from press.checks.names import names
@@ -50,6 +51,7 @@ _OWN = (
         undescribed_tables,
         drafts,
         words_of_tables,
+        file_names,
     ),
     *(contents, structure, slips, front_matter, remarks, openings),
     *(limits, markup, labels, references, pictures, paths),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from press.checks.check import Check, Material, Stage
 from press.checks.faults import Faults
+from press.checks.markup.file_names import check_composed
 from press.checks.registry import CHECKS, chosen_checks
 from press.checks.suppressions import Suppression, suppressions_in
 from press.core.errors import PressError
@@ -77,8 +78,10 @@ def check_book(root: Path, names: Sequence[str] = (), telling: Reporter | None =
 
 
 def check_unmerged(root: Path) -> None:
-    """Raise a PressError where a merge is unfinished, which would be told as many other faults."""
-    check_merge_conflicts(source_files(root), root)
+    """Raise a PressError where a merge is unfinished or the name of a file is found by nothing, which would be told as many other faults."""
+    files = source_files(root)
+    check_merge_conflicts(files, root)
+    check_composed(files, root)
 
 
 def check_sources(
