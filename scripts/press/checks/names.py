@@ -16,7 +16,7 @@ from press.directives.codebook import CODEBOOK
 from press.directives.embed import Embed, EmbedDirective
 from press.directives.embeds import EMBEDS
 from press.directives.number import parse_number
-from press.language.number_phrases import Nouns, number_phrase
+from press.language.number_phrases import Nouns, named_phrase
 from press.language.quantities import Quantity, UnspelledUnitError
 from press.notebooks.kinds import NUMBER
 
@@ -80,7 +80,7 @@ def _check_number(usage: Usage, known: Known) -> None:
         _check_known(origin, known.notebooks, "notebook", "in the folder of notebooks")
         return
     _check_known(key, list(known.claims), "statement", "in the table of statements")
-    number_phrase(known.claims[key], usage.language, known.nouns, **options)
+    named_phrase(name, known.claims[key], usage.language, known.nouns, **options)
 
 
 def _check_known(name: str, known: Sequence[str], kind: str, where: str) -> None:

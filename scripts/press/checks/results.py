@@ -14,7 +14,7 @@ from press.data.sources import Sources
 from press.data.vocabulary import VOCABULARY_FOLDER, Labels
 from press.directives.embeds import EMBEDS
 from press.directives.number import parse_number
-from press.language.number_phrases import Nouns, number_phrase
+from press.language.number_phrases import Nouns, named_phrase
 from press.language.quantities import Quantity, UnspelledUnitError, spell
 from press.notebooks.kinds import CHART, NUMBER, ResultKind
 from press.notebooks.notebook import read_notebook
@@ -126,7 +126,8 @@ def _unprintable(usage: Usage, quantity: Quantity | None, nouns: Nouns) -> str:
     if quantity is None:
         return ""
     try:
-        number_phrase(quantity, usage.language, nouns, **parse_number(usage.text)[1])
+        name, options = parse_number(usage.text)
+        named_phrase(name, quantity, usage.language, nouns, **options)
     except UnspelledUnitError:
         # Told of the notebook, once.
         return ""

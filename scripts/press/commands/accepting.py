@@ -64,7 +64,7 @@ def _tell(root: Path, found: Sequence[Occurrence]) -> None:
             elif place.column:
                 say(f"{where}: {place.column} says '{place.cell}'; correct it yourself if it has to be")
             else:
-                say(f"{where} names it; see whether what it says still holds")
+                say(f"{where}: this row refers to the changed one; see whether what it says still holds")
 
 
 def _wanted(root: Path, files: Sequence[Path], together: bool | None) -> bool:
@@ -72,7 +72,8 @@ def _wanted(root: Path, files: Sequence[Path], together: bool | None) -> bool:
     if together is not None:
         return together
     if sys.stdin.isatty():
-        return click.confirm("  Correct the same figure there too?")
+        say("y corrects the same figure there too; N leaves it and accepts your change alone; Ctrl+C accepts nothing")
+        return click.confirm("  Correct it there too?")
     named = " ".join(_shown(root, file) for file in files)
     raise PressError(
         "a changed figure stands in other places too (see above), and nothing is accepted yet",

@@ -17,7 +17,7 @@ from press.core.errors import PressError
 from press.data.claims import CLAIMS
 from press.edition.context import EditionContext, get_context
 from press.edition.numbering import begins_sentence
-from press.language.number_phrases import number_phrase
+from press.language.number_phrases import named_phrase, number_phrase
 from press.language.quantities import Quantity
 from press.language.registry import profile_of
 from press.notebooks.kinds import NUMBER
@@ -92,7 +92,7 @@ def begin_sentences(document: nodes.Element, language: str) -> None:
 
 def number_node(context: EditionContext, name: str, **options: Any) -> quantity:
     """Return the number called ``name`` as a node that links to its provenance; ``options`` are those of `number_phrase`."""
-    text = number_phrase(find_quantity(context, name), context.language, context.nouns, **options)
+    text = named_phrase(name, find_quantity(context, name), context.language, context.nouns, **options)
     return quantity(text, text, name=name, classes=["press-number"])
 
 

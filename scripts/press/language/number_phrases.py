@@ -83,6 +83,15 @@ def number_phrase(quantity: Quantity, language: str, nouns: Nouns, **options: An
     return f"{hedged}\u00a0{_noun(quantity, language, nouns, asked, hedge_case)}"
 
 
+def named_phrase(name: str, quantity: Quantity, language: str, nouns: Nouns, **options: Any) -> str:
+    """Return what `number_phrase` does for the number called ``name``, which its PressError names."""
+    try:
+        return number_phrase(quantity, language, nouns, **options)
+    except PressError as error:
+        error.message = f"{name}: {error.message}"
+        raise
+
+
 def _check_options(quantity: Quantity, language: str, asked: NumberOptions) -> None:
     if asked.approx and asked.approx not in HEDGES:
         raise PressError(f"approx={asked.approx} is no hedge", remedy=f"use one of {', '.join(HEDGES)}")

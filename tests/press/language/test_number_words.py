@@ -192,7 +192,7 @@ def test_what_is_no_whole_number_from_one_to_nine_has_no_word(value: str) -> Non
 
 
 def test_a_number_of_thousands_has_no_word() -> None:
-    with pytest.raises(PressError, match="4 million has no word: words go from one to nine"):
+    with pytest.raises(PressError, match=r"4 million has no word \(words go from one to nine\)"):
         number_phrase(Quantity("4", "persons", "million"), "en", NOUNS, form="words")
 
 
