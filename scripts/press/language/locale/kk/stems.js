@@ -98,8 +98,8 @@ function withoutVerbEnding(word, endings) {
 
 /* The stem of `word` (in small letters). An ending after a hyphen, as in "Telegram-да", is cut with the hyphen. */
 export function stem(word) {
-  const parts = word.split("-");
-  if (parts.length > 1 && ENDINGS.has(parts.at(-1))) return parts.slice(0, -1).join("-");
+  const hyphen = word.lastIndexOf("-");
+  if (/[^-]/.test(word.slice(0, Math.max(hyphen, 0))) && ENDINGS.has(word.slice(hyphen + 1))) return word.slice(0, hyphen);
   const verb = withoutVerbEnding(word, PRESENT);
   return verb === word ? withoutVerbEnding(withoutNounEndings(word), VERB) : verb;
 }
