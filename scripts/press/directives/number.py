@@ -28,7 +28,7 @@ _DIGITS = re.compile("[0-9]{1,2}")
 OPTIONS = {
     "part": "a part of a date: `year`, `month` or `day-month`",
     "form": "`plain` for the figure without its unit, `words` for a number from one to nine in words",
-    "digits": "how many decimals",
+    "digits": "how many decimals, rounded from the exact value",
     "approx": "a hedge: `about`, `more-than`, `less-than`, `almost` or `some`",
     "noun": "what is counted, a code of `data/vocabulary/plurals/nouns.csv`, in the form that the number asks for",
     "case": "a case that the language of the chapter has, such as `genitive`",

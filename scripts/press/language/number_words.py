@@ -32,7 +32,7 @@ def in_words(
         raise PressError(f"'{language}' has no words for numbers", remedy="leave form=words out")
     if not can_be_in_words(quantity, digits):
         told = f"{' '.join([quantity.value, quantity.scale]).strip()} has no word (words go from one to nine)"
-        raise PressError(told, remedy="leave form=words out, and read the sentence again")
+        raise PressError(told, remedy="leave form=words out, or write the sentence anew")
     number = int(decimal(quantity.value, digits))
     return in_form(number, case or NOMINATIVE, gender or next(iter(profile.genders), ""))
 

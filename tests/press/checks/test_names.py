@@ -136,7 +136,7 @@ def test_a_sound_book_passes_and_the_lines_say_what_was_counted(root: Path) -> N
         (in_both("rain/total", "rain/total digits=99"), "book/en/rain.md:4: rain/total: digits=99 fits no count"),
         (
             in_both("rain/total", "rain/total form=words"),
-            "book/en/rain.md:4: rain/total: 19 has no word (words go from one to nine); leave form=words out",
+            "book/en/rain.md:4: rain/total: 19 has no word (words go from one to nine); leave form=words out, or",
         ),
         (in_both("rain/total", "fog/total"), "book/en/rain.md:4: there is no notebook 'fog'"),
         (in_both("{chart} rain/days", "{chart} fog/days"), "book/en/rain.md:6: there is no notebook 'fog'"),
