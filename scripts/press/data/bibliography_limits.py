@@ -62,7 +62,7 @@ class BoundedParser(Parser):  # type: ignore[misc]
 
 
 class _Strings(CaseInsensitiveDict):  # type: ignore[misc]
-    """What each @string stands for."""
+    """Return what each @string stands for."""
 
     def __setitem__(self, name: str, value: str) -> None:
         if len(value) > LONGEST_STRING:
