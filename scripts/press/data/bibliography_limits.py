@@ -62,7 +62,7 @@ class BoundedParser(Parser):  # type: ignore[misc]
 
 
 class _Strings(CaseInsensitiveDict):  # type: ignore[misc]
-    """Return what each @string stands for."""
+    """The values of @string entries, each limited in length."""
 
     def __setitem__(self, name: str, value: str) -> None:
         if len(value) > LONGEST_STRING:
