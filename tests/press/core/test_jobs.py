@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -149,6 +150,12 @@ def test_memory_is_limited() -> None:
     outcomes = run_jobs([Job("small", take, (1 << 20,)), Job("large", take, (4 << 30,))], Limits(memory=2 << 30))
     assert outcomes["small"].value == 1 << 20
     assert isinstance(outcomes["large"].error, MemoryError)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells whom it kills first")
+def test_a_child_is_killed_before_its_parent_where_memory_runs_out() -> None:
+    (outcome,) = run_jobs([Job("adj", Path("/proc/self/oom_score_adj").read_text)]).values()
+    assert int(outcome.value) > int(Path("/proc/self/oom_score_adj").read_text(encoding="ascii"))
 
 
 @pytest.mark.usefixtures("forked")

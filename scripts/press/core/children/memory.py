@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from press.core.children.trees import descendants, told_of
+
+# On a scale of -1000 to 1000; a process has 0 of itself.
+_KILLED_FIRST = "500"
 
 
 def available_memory(system: Path = Path("/")) -> int | None:
@@ -30,8 +34,15 @@ def _number_after(name: str, path: Path) -> int | None:
 
 
 def limit_memory(most: int | None) -> None:
-    """Limit the data segment of this process to ``most`` bytes on Linux; allocations beyond it fail."""
-    if most is not None and sys.platform == "linux":
+    """Limit the data segment of this child to ``most`` bytes on Linux; allocations beyond it fail.
+
+    Where the machine or a container has no memory left, the system kills this child before its parent, which can then say so.
+    """
+    if sys.platform != "linux":
+        return
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text(_KILLED_FIRST, encoding="ascii")
+    if most is not None:
         import resource  # noqa: PLC0415  not on every system
 
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))
