@@ -25,11 +25,13 @@ OTHERS = {
     ): "settings of Jupyter Book, one group of which is called html",
     ("edition/raw_html.py", "'html' in raw.get('format', '')"): "docutils' own way to say in what raw text is written",
     (
-        "directives/folded.py",
+        "directives/details.py",
         "('html',)",
     ): "Sphinx's own way to say that a transform makes nodes for HTML, EPUBs included",
     ("edition/interface/cells.py", "('html',)"): "as above",
     ("directives/bibliography/extension.py", "('html',)"): "as above",
+    ("extension.py", "([], 'html', [list]"): "Sphinx's own word for what has to be made anew where a setting changes",
+    ("extension.py", "('', 'env', 'html')"): "as above",
     ("directives/typography.py", "self.app.builder.name != 'gettext'"): "Sphinx's collector of texts makes no format",
     ("directives/components/remarks.py", "self.app.builder.name == 'gettext'"): "as above",
 }

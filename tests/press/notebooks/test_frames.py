@@ -167,7 +167,7 @@ def test_numbers_keep_the_digits_of_a_source_and_of_a_computed_one_four(values: 
 
 def test_a_notebook_tells_its_frames_with_the_units_of_the_book_and_is_stored_without(tmp_path: Path) -> None:
     root = copy_book("harbour", tmp_path)
-    (root / "_build").mkdir()
+    (root / "_build").mkdir(exist_ok=True)
     path = root / "book" / "notebooks" / "new.ipynb"
     code = ["from press.tables import load_table\nload_table('berths')", "1"]
     source = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in code])

@@ -33,7 +33,7 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sources:
     """A book whose notebooks are forked, whatever other tests have started in this process."""
     monkeypatch.setitem(processes._FORKING, "safe", True)
     root = copy_book("weather", tmp_path)
-    (root / "_build").mkdir()
+    (root / "_build").mkdir(exist_ok=True)
     return load_sources(root)
 
 

@@ -77,7 +77,7 @@ def outputs(run: NotebookNode) -> list[list[dict[str, Any]]]:
 @pytest.fixture
 def book(tmp_path: Path) -> Sources:
     root = copy_book("weather", tmp_path)
-    (root / "_build").mkdir()
+    (root / "_build").mkdir(exist_ok=True)
     return load_sources(root)
 
 

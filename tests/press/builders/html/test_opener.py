@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from sphinx.application import Sphinx
+from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace
 
 from press.builders.html.opener import setup_opener
@@ -56,6 +57,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     (folder / "a.svg").write_text(SVG)
     (folder / "opener.html").write_text("<aside>Tools</aside>")
     settings = {"templates_path": ["."], "numfig": True}
+    # Sphinx keeps the language of what was made before in this process.
+    translators.clear()
     with docutils_namespace():
         app = Sphinx(folder, None, folder / "out", folder / "trees", "html", settings, status=None, warning=None)
         setup_opener(app)
