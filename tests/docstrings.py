@@ -1,7 +1,7 @@
 """Find docstrings of press that do not begin as the field's do: `make house` prints them, and `make test` stops at the first.
 
 Ruff (D, google) sees whether a docstring is there and well formed, and knows some nouns (D401). Here the first word of each function has to
-be a verb in the imperative that says what code does. What a program neither tells nor says nor asks is not in the list: a function returns
+be a verb in the imperative that says what code does; properties too. What a program neither tells nor says nor asks is not in the list: a function returns
 whether something is so. Classes and modules may begin with the name of the thing, but with no question.
 """
 
@@ -39,17 +39,10 @@ def faults(folder: Path) -> Iterator[str]:
 
 
 def begins_well(node: Documented, docstring: str) -> bool:
-    """Return whether the first word of a ``docstring`` fits what it documents; a property may be named by its value."""
-    if isinstance(node, ast.Module | ast.ClassDef) or _is_property(node):
+    """Return whether the first word of a ``docstring`` fits what it documents."""
+    if isinstance(node, ast.Module | ast.ClassDef):
         return not QUESTIONS.match(docstring)
     return docstring.split(maxsplit=1)[0].rstrip(",:;.").lower() in VERBS and docstring[0].isupper()
-
-
-def _is_property(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
-    names = {
-        each.attr if isinstance(each, ast.Attribute) else getattr(each, "id", "") for each in function.decorator_list
-    }
-    return bool(names & {"property", "cached_property"})
 
 
 if __name__ == "__main__":

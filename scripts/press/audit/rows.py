@@ -22,7 +22,7 @@ from press.audit.verdicts import (
 from press.data.claims import CLAIMS, Statement
 from press.directives.links import pending_link
 from press.directives.number import find_quantity, hedge_of, number_node, quantity, spelled_number
-from press.directives.provenance import article_lines, quoted
+from press.directives.provenance import printed_lines, quoted
 from press.directives.table_nodes import rich_entry, rich_row
 from press.edition.context import EditionContext
 from press.language.quantities import spell
@@ -114,7 +114,7 @@ def _stated(context: EditionContext, claim: str) -> quantity:
 
 def _place(context: EditionContext, statement: Statement | Saying) -> list[nodes.Node]:
     """Return the lines of the source and the chapter that uses the figure, called by its title."""
-    lines = article_lines(context, statement)
+    lines = printed_lines(context, statement)
     parts: list[nodes.Node] = [nodes.Text(lines)] if lines else []
     if statement.section:
         docname = f"{context.settings.book}/{context.language}/{statement.section}"

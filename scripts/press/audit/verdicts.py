@@ -69,7 +69,7 @@ class Verdict:
 
     @property
     def sign(self) -> str:
-        """The mark of the verdict, or nothing."""
+        """Return the mark of the verdict, or nothing."""
         return SIGNS.get(self.code, "")
 
 

@@ -70,17 +70,17 @@ class Material:
 
     @property
     def settings(self) -> Settings:
-        """The settings of the book."""
+        """Return the settings of the book."""
         return self.sources.settings
 
     @property
     def root(self) -> Path:
-        """The folder of the book."""
+        """Return the folder of the book."""
         return self.sources.root
 
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:
-        """The chapters of all languages."""
+        """Return the chapters of all languages."""
         return tuple(read_chapters(self.sources))
 
 

@@ -26,7 +26,7 @@ class Section:
 
     @property
     def end(self) -> int:
-        """The last line of it."""
+        """Return the last line of it."""
         return max(block.end for block in self.blocks)
 
     def marks(self) -> dict[str, int]:

@@ -27,7 +27,7 @@ class Usage:
 
     @property
     def place(self) -> str:
-        """``file:line``."""
+        """Return ``file:line``."""
         return f"{self.path}:{self.line}"
 
 

@@ -38,7 +38,7 @@ class Title:
 
     @property
     def full(self) -> str:
-        """The title and subtitle: ``The Title: Its subtitle``."""
+        """Return the title and subtitle: ``The Title: Its subtitle``."""
         return f"{self.text}: {self.subtitle}" if self.subtitle else self.text
 
 
@@ -66,7 +66,7 @@ class Work:
 
     @property
     def year(self) -> str:
-        """The year of issue; empty if unknown."""
+        """Return the year of issue; empty if unknown."""
         return str(self.issued.year) if self.issued else ""
 
 

@@ -66,7 +66,7 @@ class PressError(Exception):
 
     @property
     def place(self) -> str:
-        """``file:line``, as far as known, or an empty string."""
+        """Return ``file:line``, as far as known, or an empty string."""
         if self.file is None:
             return ""
         return f"{self.file}:{self.line}" if self.line is not None else str(self.file)

@@ -72,7 +72,7 @@ class Settings:
 
     @property
     def languages(self) -> list[str]:
-        """Language tags in the order in which editions are offered; the first is the default."""
+        """Return the language tags in the order in which editions are offered; the first is the default."""
         return [edition.language for edition in self.editions]
 
     def edition(self, language: str) -> Edition:
@@ -88,17 +88,17 @@ class Settings:
 
     @property
     def notebooks(self) -> list[Path]:
-        """The paths of the book's notebooks, sorted."""
+        """Return the paths of the book's notebooks, sorted."""
         return sorted((self.root / self.book / "notebooks").glob("*.ipynb"))
 
     @property
     def style(self) -> Path:
-        """The folder of the book's own style rules, which may be missing."""
+        """Return the folder of the book's own style rules, which may be missing."""
         return self.root / self.book / "style"
 
     @property
     def build(self) -> Path:
-        """The folder for all that is made from the book."""
+        """Return the folder for all that is made from the book."""
         return build_folder(self.root)
 
 

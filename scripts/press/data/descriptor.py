@@ -37,13 +37,13 @@ class DataPackage:
 
     @property
     def names(self) -> list[str]:
-        """Names of the tables in the order of the file."""
+        """Return the names of the tables in the order of the file."""
         note_dependency(DATA_PACKAGE, "")
         return [resource["name"] for resource in self.content["resources"]]
 
     @property
     def about(self) -> Json:
-        """The properties of the package as a whole, without its tables."""
+        """Return the properties of the package as a whole, without its tables."""
         note_dependency(DATA_PACKAGE, "")
         return {name: value for name, value in self.content.items() if name != "resources"}
 

@@ -41,12 +41,12 @@ class Sources:
 
     @property
     def root(self) -> Path:
-        """The folder of the book."""
+        """Return the folder of the book."""
         return self.settings.root
 
     @cached_property
     def package(self) -> DataPackage:
-        """The data package."""
+        """Return the data package."""
         basis = fingerprint([], press_fingerprint(), environment())
         return read_package(self.root, DiskCache(self.settings.build / "press" / "tables.pickle", basis))
 
@@ -57,27 +57,27 @@ class Sources:
 
     @cached_property
     def statements(self) -> Mapping[str, Statement]:
-        """The claims by id; empty where the book has none."""
+        """Return the claims by id; empty where the book has none."""
         return load_statements(self.package)
 
     @cached_property
     def claims(self) -> Mapping[str, Quantity]:
-        """The quantities of the claims by id."""
+        """Return the quantities of the claims by id."""
         return {key: statement.quantity for key, statement in self.statements.items()}
 
     @cached_property
     def vocabulary(self) -> Labels:
-        """The labels by code and language."""
+        """Return the labels by code and language."""
         return load_vocabulary(self.root, self.settings.languages)
 
     @cached_property
     def nouns(self) -> Nouns:
-        """The forms of counted nouns by code and language."""
+        """Return the forms of counted nouns by code and language."""
         return load_nouns(self.root, self.settings.languages)
 
     @cached_property
     def works(self) -> tuple[str, ...]:
-        """The keys of the bibliography; none where its files do not exist."""
+        """Return the keys of the bibliography; none where its files do not exist."""
         there = (path for path in bibliography_files(self.root) if path.is_file())
         return tuple(entry.key for path in there for entry in read_library(path).entries)
 

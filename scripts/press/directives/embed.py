@@ -63,7 +63,7 @@ class Embed:
 
     @property
     def kind(self) -> ResultKind | None:
-        """The kind of results that the directive shows; None if it shows no result."""
+        """Return the kind of results that the directive shows; None if it shows no result."""
         return self.directive.kind if issubclass(self.directive, EmbedDirective) else None
 
 

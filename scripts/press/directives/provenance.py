@@ -24,15 +24,15 @@ class Printed(Protocol):
 
     @property
     def quotation(self) -> str:
-        """The words as printed."""
+        """Return the words as printed."""
 
     @property
     def language(self) -> str:
-        """Their language tag; empty for the default language."""
+        """Return their language tag; empty for the default language."""
 
     @property
     def lines(self) -> str:
-        """Their line or lines (``483-485``); empty where unknown."""
+        """Return their line or lines (``483-485``); empty where unknown."""
 
 
 class Fact(NamedTuple):
@@ -105,11 +105,11 @@ def _claim_facts(context: EditionContext, statement: Statement, table: TableDesc
 
 def _printed(context: EditionContext, statement: Statement) -> list[nodes.Node]:
     opening, words, closing = quoted(context, statement)
-    lines = article_lines(context, statement)
+    lines = printed_lines(context, statement)
     return [opening, words, closing, nodes.Text(f", {lines}" if lines else "")]
 
 
-def article_lines(context: EditionContext, statement: Printed) -> str:
+def printed_lines(context: EditionContext, statement: Printed) -> str:
     """Return the lines of ``statement`` in its source: "line 483", "lines 483–485"; empty where they are unknown."""
     pattern = "line {lines}" if statement.lines.isdigit() else "lines {lines}"
     return context.translate(pattern).format(lines=statement.lines.replace("-", "–")) if statement.lines else ""

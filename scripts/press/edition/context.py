@@ -31,47 +31,47 @@ class EditionContext:
 
     @property
     def sources(self) -> Sources:
-        """The sources of the book."""
+        """Return the sources of the book."""
         return self.book.sources
 
     @property
     def settings(self) -> Settings:
-        """The settings of the book."""
+        """Return the settings of the book."""
         return self.sources.settings
 
     @property
     def notebooks(self) -> Sequence[Executed]:
-        """The executed notebooks."""
+        """Return the executed notebooks."""
         return self.book.notebooks
 
     @property
     def results(self) -> Results:
-        """The results that the notebooks published."""
+        """Return the results that the notebooks published."""
         return self.book.results
 
     @property
     def statements(self) -> Mapping[str, Statement]:
-        """The statements by id."""
+        """Return the statements by id."""
         return self.sources.statements
 
     @property
     def claims(self) -> Mapping[str, Quantity]:
-        """The quantities of the statements by id."""
+        """Return the quantities of the statements by id."""
         return self.sources.claims
 
     @property
     def vocabulary(self) -> Labels:
-        """The labels of codes in all languages."""
+        """Return the labels of codes in all languages."""
         return self.sources.vocabulary
 
     @property
     def nouns(self) -> Nouns:
-        """The forms of counted nouns."""
+        """Return the forms of counted nouns."""
         return self.sources.nouns
 
     @property
     def language(self) -> str:
-        """The language tag of the edition."""
+        """Return the language tag of the edition."""
         return self.edition.language
 
     def label(self, code: str) -> str:
@@ -80,7 +80,7 @@ class EditionContext:
 
     @property
     def pictures(self) -> Path:
-        """The folder of rendered charts."""
+        """Return the folder of rendered charts."""
         return self.settings.build / "press" / "charts"
 
 

@@ -29,7 +29,7 @@ class Allowed:
 
     @property
     def gigabytes(self) -> str:
-        """The memory limit as it is set: ``4 GB``."""
+        """Return the memory limit as it is set: ``4 GB``."""
         return f"{self.memory / GIGABYTE:g} GB"
 
 

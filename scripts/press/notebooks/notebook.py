@@ -33,7 +33,7 @@ class Executed:
 
     @property
     def name(self) -> str:
-        """The notebook's file name without its ending."""
+        """Return the notebook's file name without its ending."""
         return self.path.stem
 
 

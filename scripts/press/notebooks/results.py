@@ -39,12 +39,12 @@ class Result:
 
     @property
     def name(self) -> str:
-        """``notebook/key``, the name by which chapters embed the result."""
+        """Return ``notebook/key``, the name by which chapters embed the result."""
         return f"{self.notebook}/{self.key}"
 
     @property
     def digest(self) -> str:
-        """A hash of all that an edition can show of the result."""
+        """Return a hash of all that an edition can show of the result."""
         content = [self.kind, self.sources, self.claims, self.data, str(self.quantity), self.exact, self.cell]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 

@@ -52,12 +52,12 @@ class Item:
 
     @property
     def kind(self) -> str:
-        """The media type, by the suffix of the name."""
+        """Return the media type, by the suffix of the name."""
         return _KINDS[PurePosixPath(self.name).suffix.lower()]
 
     @property
     def identifier(self) -> str:
-        """The id in the manifest: ``images/a b.svg`` becomes ``images-a-b-svg``."""
+        """Return the id in the manifest: ``images/a b.svg`` becomes ``images-a-b-svg``."""
         return "".join(letter if letter.isalnum() else "-" for letter in PurePosixPath(self.name).as_posix())
 
 

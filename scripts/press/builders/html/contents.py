@@ -26,7 +26,7 @@ class ContentsEntry(NamedTuple):
 
     @property
     def addresses(self) -> set[str]:
-        """The addresses of all entries below this one."""
+        """Return the addresses of all entries below this one."""
         return {one.address for one in self.entries}.union(*(one.addresses for one in self.entries))
 
 

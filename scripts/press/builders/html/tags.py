@@ -34,7 +34,7 @@ class Tag:
 
     @property
     def attributes(self) -> Mapping[str, str]:
-        """The values of the attributes by their names in lower case."""
+        """Return the values of the attributes by their names in lower case."""
         return _attributes(self.rest)
 
 

@@ -70,7 +70,7 @@ class TypstBuilder(BookBuilder):
 
     @property
     def file_name(self) -> str:
-        """The name of the PDF without its suffix."""
+        """Return the name of the PDF without its suffix."""
         return str(self.config.typst_file_name or make_filename_from_project(title(self.config)))
 
     def _matter(self) -> tuple[Translator, FrontPages, str, str]:

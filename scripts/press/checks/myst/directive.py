@@ -48,17 +48,17 @@ class Directive:
 
     @property
     def content(self) -> str:
-        """All that stands below its first line."""
+        """Return all that stands below its first line."""
         return "\n".join((*self.head, self.body))
 
     @property
     def is_markdown(self) -> bool:
-        """The body is Markdown."""
+        """Return whether the body is Markdown."""
         return self.name not in _CODE and self.name not in _PLAIN
 
     @property
     def names_something(self) -> bool:
-        """The argument is a name, not words."""
+        """Return whether the argument is a name, not words."""
         return self.name in _TARGETS or self.name in EMBEDS
 
     @property
@@ -68,12 +68,12 @@ class Directive:
 
     @property
     def plain(self) -> str:
-        """The way in which a body is read that is printed and is no Markdown: as "text" or "html_inline"; empty for every other."""
+        """Return the way in which a body is read that is printed and is no Markdown: as "text" or "html_inline"; empty for every other."""
         return _PLAIN.get(self.name, "")
 
     @property
     def printed(self) -> Iterator[tuple[int, str]]:
-        """Line and text of the argument and the options that are printed or spoken."""
+        """Return line and text of the argument and the options that are printed or spoken."""
         if self.argument and not self.names_something and self.name not in _CODE:
             yield self.line, self.argument
         yield from ((option.line, option.value) for option in self.options if option.key in PRINTED_OPTIONS)

@@ -67,7 +67,7 @@ class Role:
 
     @property
     def target(self) -> str:
-        """The name in ``words <name>``; empty where the text has none."""
+        """Return the name in ``words <name>``; empty where the text has none."""
         found = _TARGET.search(self.text)
         return found["target"] if found else ""
 
@@ -90,18 +90,18 @@ class Text:
 
     @cached_property
     def roles(self) -> tuple[Role, ...]:
-        """The roles in their order."""
+        """Return the roles in their order."""
         found = (piece for piece in self.pieces if piece.kind == "myst_role")
         return tuple(Role(piece.name, piece.content, self.line_at(piece.begin)) for piece in found)
 
     @cached_property
     def footnotes(self) -> tuple[str, ...]:
-        """The labels of the footnotes that it refers to."""
+        """Return the labels of the footnotes that it refers to."""
         return tuple(piece.name for piece in self.pieces if piece.kind == "footnote_ref")
 
     @cached_property
     def spans(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
-        """Line and classes of the words in brackets."""
+        """Return line and classes of the words in brackets."""
         return tuple((line, tuple(name for name in names if name[0] != "#")) for line, names in self._brackets())
 
     @cached_property
@@ -115,7 +115,7 @@ class Text:
 
     @cached_property
     def words(self) -> str:
-        """The source with all that is no word to a reader blanked, so that each word stands where it was typed.
+        """Return the source with all that is no word to a reader blanked, so that each word stands where it was typed.
 
         An entity that stands for a digit (``&frac12;``) is as many zeros.
         """

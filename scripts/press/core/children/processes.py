@@ -67,12 +67,12 @@ class ChildProcess:
 
     @property
     def lines(self) -> list[Any]:
-        """The connections and descriptors that become readable when it sends a message or has ended."""
+        """Return the connections and descriptors that become readable when it sends a message or has ended."""
         return [self.pipe] if self.ended is None else [self.pipe, self.ended]
 
     @property
     def number(self) -> int:
-        """The process id."""
+        """Return the process id."""
         return self._process.pid or 0
 
     def ask(self, content: Any) -> bool:

@@ -108,12 +108,12 @@ class RunningJob:
 
     @property
     def seconds(self) -> float:
-        """The seconds since it was begun."""
+        """Return the seconds since it was begun."""
         return time.monotonic() - self._started
 
     @property
     def next_look(self) -> float:
-        """The time of the next `look`, by the monotonic clock."""
+        """Return the time of the next `look`, by the monotonic clock."""
         looks = [self._deadline, self._started + self._still()]
         return min([*looks, time.monotonic() + _LOOK] if self.limits.tree else looks)
 
