@@ -58,3 +58,19 @@ def searched(edition: Path) -> dict[str, dict[str, Any]]:
     pages = (gzip.decompress(path.read_bytes()) for path in (edition / "pagefind" / "fragment").glob("*.pf_fragment"))
     known = (json.loads(page.removeprefix(b"pagefind_dcd")) for page in pages)
     return {page["url"].lstrip("/"): page for page in known}
+
+
+def parsed(page: Path) -> Element:
+    """Parse a page."""
+    tree: Element = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    return tree
+
+
+def words(element: Element) -> str:
+    """The text of an element, with one space between words."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def with_class(page: Element, name: str) -> list[Element]:
+    """The elements of a class."""
+    return [element for element in page.iter() if name in element.get("class", "").split()]

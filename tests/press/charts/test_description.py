@@ -1,39 +1,14 @@
 """What a chart shows, in words and as a table."""
 
-import json
-
 import altair as alt
 import pandas as pd
 import pytest
+from drawn_charts import LABELS, chart
 
 from press.charts.description import alt_text, description, short_alt_text
 from press.charts.localise import localise_chart
 from press.charts.table import chart_table
-from press.charts.values import trend
 from press.language.catalogues import get_translation
-
-LABELS = {
-    "city": "Город",
-    "north": "Север",
-    "south": "Юг",
-    "days": "Дни",
-    "low": "Не меньше",
-    "high": "Не больше",
-    "year": "Год",
-    "other": "Другой год",
-    "kind": "Вид",
-    "rain": "дождь",
-    "snow": "снег",
-    "when": "Когда",
-}
-
-
-def chart() -> alt.LayerChart:
-    frame = pd.DataFrame(
-        {"city": ["north", "south"], "days": [12, 7], "low": [10.123456, 5.5], "high": [14.98765, 9.25]}
-    )
-    base = alt.Chart(frame).encode(y=alt.Y("city:N").title(None))
-    return base.mark_bar().encode(x="days:Q") + base.mark_rule().encode(x=alt.X("low:Q").title("days"), x2="high:Q")
 
 
 def test_the_alternative_names_kind_caption_measure_and_each_value_with_its_bounds() -> None:
@@ -95,32 +70,6 @@ def test_numbers_are_rounded_as_the_chart_writes_them() -> None:
         assert text.endswith(told)
 
 
-@pytest.mark.parametrize(
-    ("values", "phrase"),
-    [
-        ([1, 2, 2, 5], "increases throughout"),
-        ([1, 3, 2], "increases with fluctuations"),
-        ([9, 4, 1], "decreases throughout"),
-        ([9, 1, 4], "decreases with fluctuations"),
-        ([3, 3], "does not change"),
-        ([3, 8, 3], "ends where it began"),
-        ([18, 28, 14, 21], "varies without a lasting direction"),
-    ],
-)
-def test_the_course_of_values_is_named(values: list[float], phrase: str) -> None:
-    assert trend(values) == phrase
-    assert all(get_translation(language, strict=True)(phrase) != phrase for language in ("kk", "ru"))
-
-
-def test_the_data_of_a_chart_have_a_heading_each_and_no_false_precision() -> None:
-    spec = localise_chart(chart().to_dict(), LABELS.__getitem__)
-    table = chart_table(spec, "ru")
-    assert table is not None
-    fields = table["schema"]["fields"]
-    assert [field["title"] for field in fields] == ["Город", "Дни", "Не меньше", "Не больше"]
-    assert [field.get("digits") for field in fields] == [None, None, 1, 1]
-
-
 def test_a_composed_chart_is_told_by_its_first_telling_mark_and_the_rows_it_draws_first() -> None:
     frame = pd.DataFrame({"city": ["north"], "days": [12], "low": [10.5], "high": [14.5]})
     notes = pd.DataFrame({"city": ["south"], "days": [1]})
@@ -129,21 +78,6 @@ def test_a_composed_chart_is_told_by_its_first_telling_mark_and_the_rows_it_draw
     words_on_it = alt.Chart(notes).mark_text().encode(text="city:N")
     spec = localise_chart(alt.vconcat(band + line, words_on_it).to_dict(), LABELS.__getitem__)
     assert alt_text(spec, "Дождь", "ru", get_translation("ru")) == "Линейный график. Дождь. Дни. Север: 12 (10,5–14,5)."
-
-
-def test_the_columns_of_a_chart_keep_the_order_of_the_notebook_in_a_file_that_sorts_keys() -> None:
-    spec = json.loads(json.dumps(localise_chart(chart().to_dict(), LABELS.__getitem__), sort_keys=True))
-    table = chart_table(spec, "ru")
-    assert table is not None
-    assert [field["name"] for field in table["schema"]["fields"]] == ["city", "days", "low", "high"]
-
-
-def test_dates_are_spelled_in_the_table_of_a_chart_with_an_axis_of_time() -> None:
-    frame = pd.DataFrame({"days": ["2021-05-18", "2022-05"], "low": [1, 2]})
-    spec = localise_chart(alt.Chart(frame).mark_point().encode(x="days:T", y="low:Q").to_dict(), LABELS.__getitem__)
-    table = chart_table(spec, "ru")
-    assert table is not None
-    assert [row["days"] for row in table["data"]] == ["18 мая 2021\u202fг.", "май 2022\u202fг."]
 
 
 def test_years_are_told_without_a_separator_of_thousands_and_values_with_one() -> None:

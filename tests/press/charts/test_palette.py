@@ -4,14 +4,9 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-import altair as alt
-import pandas as pd
 import pytest
 
-from press.charts.draw import draw_svg
 from press.charts.palette import INK, RULE, SERIES, SOFT
-from press.charts.svg import page_svg, smaller
-from press.charts.theme import NARROW, TYPE, WIDE
 from press.core.resources import press_path
 
 pytestmark = pytest.mark.threads
@@ -91,63 +86,3 @@ def colours_in(paths: Iterable[Path], start: str) -> set[str]:
     pictures = (picture.split("</svg>", 1)[0] for text in texts for picture in text.split(start)[1:])
     found = {colour.lower() for picture in pictures for colour in re.findall(r'"(#[0-9a-fA-F]{6})"', picture)}
     return found - DECORATION
-
-
-def test_numbers_that_a_chart_writes_out_keep_their_digits() -> None:
-    frame = pd.DataFrame({"year": ["2001"], "days": [1.3347]})
-    figure = alt.Chart(frame).encode(x="year:O", y="days:Q")
-    written = figure.mark_bar() + figure.mark_text().encode(text=alt.Text("days:Q").format(".3f"))
-    assert ">1.335</text>" in smaller(draw_svg(written.to_dict(), "en"))
-
-
-def stacked() -> dict[str, object]:
-    frame = pd.DataFrame({"year": ["2001", "2001"], "kind": ["rain", "snow"], "days": [4, 2]})
-    colour = alt.Color("kind:N").sort(["rain", "snow"]).title(None)
-    return dict(alt.Chart(frame).mark_bar().encode(x="year:O", y="days:Q", color=colour).to_dict())
-
-
-def test_bars_of_several_colours_differ_in_filling_too_and_keep_a_solid_outline() -> None:
-    svg = draw_svg(stacked(), "en")
-    bars = re.findall(r'<path[^>]*fill="(#[0-9A-Fa-f]+)"[^>]*stroke="(#[0-9A-Fa-f]+)"', svg)
-    assert {(fill[:7], len(fill), stroke) for fill, stroke in bars} == {
-        ("#0072B2", 7, "#0072B2"),
-        ("#B26B00", 9, "#B26B00"),
-    }
-    assert svg.count(">rain<") == 1, "one legend for both"
-
-
-def test_on_a_page_colours_are_variables_and_there_is_no_style_attribute() -> None:
-    svg = page_svg(draw_svg(stacked(), "en"), "press-wide", "chart-x", 'Rain & "snow"', "chart-x-words")
-    assert "var(--press-blue)" in svg
-    assert "color-mix(in srgb, var(--press-orange) 45%, transparent)" in svg
-    assert "style=" not in svg
-    assert 'aria-describedby="chart-x-words"' in svg
-    assert 'aria-label="Rain &amp; &quot;snow&quot;"' in svg
-    assert INK not in svg
-
-
-def test_the_narrow_picture_has_type_of_the_same_size_in_less_width() -> None:
-    sizes = {}
-    for width in (WIDE, NARROW):
-        svg = draw_svg(stacked(), "en", width)
-        assert re.search(rf'<svg[^>]* width="{width}"', svg)
-        sizes[width] = set(re.findall(r'font-size="([^"]+)"', svg))
-    assert sizes[WIDE] == sizes[NARROW] == {f"{TYPE}px"}
-
-
-def test_a_picture_for_a_page_is_less_than_half_of_what_is_drawn_and_has_the_same_words() -> None:
-    drawn = draw_svg(stacked(), "en")
-    small = page_svg(drawn, "press-wide", "chart-x", "Rain")
-    assert len(small) < 0.6 * len(drawn)
-    assert small.count("<text ") == drawn.count("<text ")
-    assert re.findall(r">([^<>]+)</text>", small) == re.findall(r">([^<>]+)</text>", drawn)
-
-
-def test_what_a_picture_for_a_page_leaves_out_is_what_a_browser_assumes() -> None:
-    inner = '<g><g transform="translate(1,2)"><line x2="0" y2="5" stroke="red" stroke-width="1"/></g></g>'
-    words = '<text font-size="12px">a</text><text font-size="12px">b</text><text font-size="9px">c</text>'
-    small = page_svg(f"<svg>{inner}{words}</svg>", "press-wide", "chart-x", "Rain")
-    assert '<g transform="translate(1,2)"><line y2="5" stroke="red"/></g><text>a</text>' in small
-    assert ' font-size="12px"><g' in small and '<text font-size="9px">c</text>' in small
-    stroked = '<svg><g stroke-width="2"><path d="M0,0" stroke-width="1"/></g></svg>'
-    assert stroked.removeprefix("<svg>") in page_svg(stroked, "press-wide", "chart-x", "Rain")

@@ -1,44 +1,51 @@
-"""Pictures of dots: their size, their ground and their letters."""
+"""Pictures for a page: small, with names, in the colours of the page."""
 
 from __future__ import annotations
 
-import io
+import re
 
+import altair as alt
+import pandas as pd
 import pytest
-from PIL import Image
+from drawn_charts import stacked
 
-from press.charts.draw import png_from_svg
-from press.charts.theme import FONT
+from press.charts.draw import draw_svg
+from press.charts.palette import INK
+from press.charts.svg import page_svg, smaller
 
 pytestmark = pytest.mark.threads
 
 
-def drawn(text: str, attributes: str = "", scale: float = 1) -> Image.Image:
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="40" font-family="{FONT}, system-ui, sans-serif">'
-        f'<text x="10" y="30" font-size="20" {attributes}>{text}</text></svg>'
-    )
-    return Image.open(io.BytesIO(png_from_svg(svg, scale))).convert("RGBA").getchannel("A")
+def test_numbers_that_a_chart_writes_out_keep_their_digits() -> None:
+    frame = pd.DataFrame({"year": ["2001"], "days": [1.3347]})
+    figure = alt.Chart(frame).encode(x="year:O", y="days:Q")
+    written = figure.mark_bar() + figure.mark_text().encode(text=alt.Text("days:Q").format(".3f"))
+    assert ">1.335</text>" in smaller(draw_svg(written.to_dict(), "en"))
 
 
-def ink(text: str, attributes: str = "") -> int:
-    return sum(value * count for value, count in enumerate(drawn(text, attributes).histogram()))
+def test_on_a_page_colours_are_variables_and_there_is_no_style_attribute() -> None:
+    svg = page_svg(draw_svg(stacked(), "en"), "press-wide", "chart-x", 'Rain & "snow"', "chart-x-words")
+    assert "var(--press-blue)" in svg
+    assert "color-mix(in srgb, var(--press-orange) 45%, transparent)" in svg
+    assert "style=" not in svg
+    assert 'aria-describedby="chart-x-words"' in svg
+    assert 'aria-label="Rain &amp; &quot;snow&quot;"' in svg
+    assert INK not in svg
 
 
-@pytest.mark.parametrize(("scale", "size"), [(1, (300, 40)), (2, (600, 80))])
-def test_a_picture_has_the_size_of_its_svg_times_the_scale(scale: float, size: tuple[int, int]) -> None:
-    assert drawn("a", scale=scale).size == size
+def test_a_picture_for_a_page_is_less_than_half_of_what_is_drawn_and_has_the_same_words() -> None:
+    drawn = draw_svg(stacked(), "en")
+    small = page_svg(drawn, "press-wide", "chart-x", "Rain")
+    assert len(small) < 0.6 * len(drawn)
+    assert small.count("<text ") == drawn.count("<text ")
+    assert re.findall(r">([^<>]+)</text>", small) == re.findall(r">([^<>]+)</text>", drawn)
 
 
-def test_what_nothing_is_drawn_on_stays_clear() -> None:
-    assert drawn("").getextrema() == (0, 0)
-
-
-def test_letters_have_the_weight_that_they_are_given() -> None:
-    light, strong = ink("Халық үні", 'font-weight="400"'), ink("Халық үні", 'font-weight="600"')
-    assert strong > 1.1 * light
-
-
-def test_each_kazakh_letter_is_drawn_as_itself() -> None:
-    letters = {letter: drawn(letter).tobytes() for letter in "әғқңөұүһіӘҒҚҢӨҰҮҺІ"}
-    assert len(set(letters.values())) == len(letters)
+def test_what_a_picture_for_a_page_leaves_out_is_what_a_browser_assumes() -> None:
+    inner = '<g><g transform="translate(1,2)"><line x2="0" y2="5" stroke="red" stroke-width="1"/></g></g>'
+    words = '<text font-size="12px">a</text><text font-size="12px">b</text><text font-size="9px">c</text>'
+    small = page_svg(f"<svg>{inner}{words}</svg>", "press-wide", "chart-x", "Rain")
+    assert '<g transform="translate(1,2)"><line y2="5" stroke="red"/></g><text>a</text>' in small
+    assert ' font-size="12px"><g' in small and '<text font-size="9px">c</text>' in small
+    stroked = '<svg><g stroke-width="2"><path d="M0,0" stroke-width="1"/></g></svg>'
+    assert stroked.removeprefix("<svg>") in page_svg(stroked, "press-wide", "chart-x", "Rain")

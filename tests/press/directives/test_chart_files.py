@@ -11,10 +11,6 @@ from xml.etree import ElementTree
 import pytest
 from small_books import copy_book, make_edition
 
-from press.charts.live import live_spec
-from press.charts.localise import views
-from press.charts.theme import WIDE
-
 FOLDER = Path("_build", "press", "ru", "html", "_downloads", "results")
 
 
@@ -54,22 +50,6 @@ def test_the_specification_for_other_programs_has_number_format_and_rows(built: 
     assert spec["usermeta"]["embedOptions"]["formatLocale"]["decimal"] == ","
     assert len(next(iter(spec["datasets"].values()))) == 2
     assert "Источник" in spec["description"]
-
-
-def test_the_live_chart_tells_of_each_mark_its_columns_with_headings_and_dates_in_words() -> None:
-    spec = {
-        "mark": "point",
-        "data": {"name": "rows"},
-        "datasets": {"rows": [{"when": "2021-05-18", "days": 3.25, "hidden": 1}]},
-        "encoding": {"x": {"field": "when", "type": "temporal"}, "y": {"field": "days", "type": "quantitative"}},
-        "usermeta": {"titles": {"when": "Когда", "days": "Дни"}, "order": ["when", "days"], "years": []},
-    }
-    live = live_spec(spec, "ru", WIDE)
-    (tips,) = [view["encoding"]["tooltip"] for view in views(live) if "encoding" in view]
-    assert [tip["title"] for tip in tips] == ["Когда", "Дни"]
-    row = live["datasets"]["rows"][0]
-    assert row[tips[0]["field"]] == "18 мая 2021\u202fг."
-    assert "usermeta" not in live and "usermeta" in spec
 
 
 def test_a_second_build_of_the_same_book_makes_the_same_bytes(built: Path) -> None:

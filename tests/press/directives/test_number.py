@@ -1,11 +1,16 @@
-"""A number that is said in words has a capital where it begins a sentence."""
+"""Numbers of a sentence: with a capital where they begin it in words, with the hedge of their source where they stand alone."""
 
 from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from docutils import nodes
 
-from press.directives.number import IN_SENTENCE, begin_sentences, quantity
+from press.data.claims import Statement
+from press.directives.number import IN_SENTENCE, begin_sentences, hedge_of, quantity, spelled_number
+from press.language.quantities import Quantity
 
 
 def sentence(before: str, number: str, after: str, of_role: bool = True) -> nodes.paragraph:
@@ -38,3 +43,28 @@ def test_a_number_that_no_sentence_has_stays_as_it_is() -> None:
     paragraph = sentence("", "three", "", of_role=False)
     begin_sentences(paragraph, "en")
     assert paragraph.astext() == "three"
+
+
+STATEMENTS = {
+    "users": Statement("users", Quantity("1.5", "persons", "million"), 2, hedge="more-than"),
+    "share": Statement("share", Quantity("62", "percent"), 3),
+}
+
+
+def edition(language: str) -> Any:
+    """What a role asks of an edition."""
+    claims = {key: statement.quantity for key, statement in STATEMENTS.items()}
+    return SimpleNamespace(language=language, nouns={}, statements=STATEMENTS, claims=claims)
+
+
+@pytest.mark.parametrize(
+    ("language", "users", "share"),
+    [("en", "more than 1.5 million", "62%"), ("kk", "1,5 млн-нан астам", "62%"), ("ru", "более 1,5 млн", "62 %")],
+)
+def test_a_claim_is_spelled_with_the_hedge_of_its_row(language: str, users: str, share: str) -> None:
+    found = [spelled_number(edition(language), f"claims/{key}").replace("\u00a0", " ") for key in STATEMENTS]
+    assert found == [users, share]
+
+
+def test_what_a_notebook_computed_has_no_hedge() -> None:
+    assert hedge_of(edition("en"), "survey/users") == ""

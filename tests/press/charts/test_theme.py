@@ -1,4 +1,4 @@
-"""Labels of categories in charts: they have room, in wide pictures and in those for phones."""
+"""The looks of charts: labels have room, in wide pictures and in those for phones, and bars differ by more than colour."""
 
 import re
 from itertools import pairwise
@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 import pytest
+from drawn_charts import stacked
 
 from press.charts.draw import draw_svg
 from press.charts.theme import NARROW, TYPE, WIDE
@@ -104,3 +105,22 @@ def test_words_at_the_ends_of_lines_are_within_the_picture() -> None:
     assert re.search(rf'<svg[^>]* width="{NARROW}"', svg)
     (end,) = re.findall(r'<path d="M0,[\d.]+L([\d.]+),0" stroke="#0072B2"', svg)
     assert 0 < float(end) < NARROW - 6 * len(long)
+
+
+def test_bars_of_several_colours_differ_in_filling_too_and_keep_a_solid_outline() -> None:
+    svg = draw_svg(stacked(), "en")
+    bars = re.findall(r'<path[^>]*fill="(#[0-9A-Fa-f]+)"[^>]*stroke="(#[0-9A-Fa-f]+)"', svg)
+    assert {(fill[:7], len(fill), stroke) for fill, stroke in bars} == {
+        ("#0072B2", 7, "#0072B2"),
+        ("#B26B00", 9, "#B26B00"),
+    }
+    assert svg.count(">rain<") == 1, "one legend for both"
+
+
+def test_the_narrow_picture_has_type_of_the_same_size_in_less_width() -> None:
+    sizes = {}
+    for width in (WIDE, NARROW):
+        svg = draw_svg(stacked(), "en", width)
+        assert re.search(rf'<svg[^>]* width="{width}"', svg)
+        sizes[width] = set(re.findall(r'font-size="([^"]+)"', svg))
+    assert sizes[WIDE] == sizes[NARROW] == {f"{TYPE}px"}

@@ -1,0 +1,95 @@
+"""The small book on a bridge with statements, problems and findings that it leads with."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from press.core.extensions import load_extensions
+from press.data.accept import accept
+from press.edition.load import load_sources
+
+TABLES = {
+    "statements": "id,section,lines,quotation\noldest,bridge,8,the oldest of its kind\n",
+    "problems": "id,verdict,strength,evidence\ncost,contradicts-record,record,contract\n",
+    "findings": "id,numbers,verdicts,strength,target\nprice,claims/cost audit/cost,problems/cost,record,bridge\n",
+}
+
+
+WORDS = """statement.oldest,The oldest bridge,Ең көне көпір
+problem.cost,Cost of the bridge,Көпірдің құны
+strength.record,the record gives it,дерек көрсетеді
+"""
+
+
+EN = """
+(problem-cost)=
+## The cost
+
+It {verdict}`problems/cost`, and its visitors: {verdict}`claims/visitors`.
+
+:::{key-finding} price
+The bridge cost {number}`audit/cost`.
+
+The leaflet says {number}`claims/cost`; the statement is this: {verdict}`statements/oldest`.
+:::
+"""
+
+
+KK = """
+(problem-cost)=
+## Құны
+
+Нәтижесі: {verdict}`problems/cost`, келушілер: {verdict}`claims/visitors`.
+
+:::{key-finding} price
+Көпірдің құны – {number}`audit/cost`.
+
+Парақшада {number}`claims/cost`; тұжырым: {verdict}`statements/oldest`.
+:::
+"""
+
+
+STATEMENT = {
+    "en": ":::{finding} oldest\nNobody has compared it.\n:::\n",
+    "kk": ":::{finding} oldest\nЕшкім салыстырмаған.\n:::\n",
+}
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Replace what stands in a file, once."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def with_problems(root: Path) -> Path:
+    """Give the book on a bridge statements, problems, findings, and pages that show them."""
+    data = root / "data"
+    package: dict[str, Any] = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
+    by_name = {resource["name"]: resource for resource in package["resources"]}
+    fields = by_name["verdicts"]["schema"]["fields"]
+    fields += [{"name": "strength", "type": "string"}, {"name": "problem", "type": "string"}]
+    for name, text in TABLES.items():
+        columns = text.split("\n")[0].split(",")
+        schema = {"fields": [{"name": column, "type": "string"} for column in columns], "primaryKey": ["id"]}
+        package["resources"].append({**by_name["verdicts"], "name": name, "path": f"{name}.csv", "schema": schema})
+        (data / f"{name}.csv").write_text(text, encoding="utf-8")
+    (data / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    head, *rows = (data / "verdicts.csv").read_text(encoding="utf-8").splitlines()
+    more = {"cost": "record,cost"}
+    lines = [f"{head},strength,problem", *(f"{row},{more.get(row.split(',')[0], ',')}" for row in rows)]
+    table = "\n".join([*lines, "oldest,not-checked,,,,"])
+    (data / "verdicts.csv").write_text(table + "\n", encoding="utf-8")
+    with (data / "vocabulary" / "words.csv").open("a", encoding="utf-8") as words:
+        words.write(WORDS)
+    for language, text in (("en", EN), ("kk", KK)):
+        with (root / "book" / language / "bridge.md").open("a", encoding="utf-8") as chapter:
+            chapter.write(text)
+        replace(
+            root / "book" / language / "audit.md", "```{bibliography}", f"{STATEMENT[language]}\n```{{bibliography}}"
+        )
+    load_extensions(root)
+    accept([data / f"{name}.csv" for name in ("verdicts", *TABLES)], load_sources(root))
+    return root
