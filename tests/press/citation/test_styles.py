@@ -1,23 +1,15 @@
-"""How the book, its chapters and its data are cited: against examples of the standards, and read back by other programs."""
+"""How the book, its chapters and its data are cited, against examples of the standards."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-import re
 from pathlib import Path
 
-import bibtexparser
-import jsonschema
 import pytest
-import yaml
-from small_books import ROOT
 
-from press.citation.formats import bibtex, csl_json, ris
 from press.citation.record import Title, Work, chapter_work, dataset_work, edition_work
-from press.citation.settings import Author, CitationSettings, citation_settings
+from press.citation.settings import Author, CitationSettings
 from press.citation.styles import Description, address_note, apa, gost, gost_record, initials, plain
-from press.core.errors import PressError
 from press.core.settings import Edition, Settings
 from press.language.catalogues import get_translation
 
@@ -203,109 +195,3 @@ def test_given_names_become_initials() -> None:
     assert initials("К.А.") == "К. А."
     # APA 7, 9.8: a hyphen between given names stays.
     assert initials("Kassym-Jomart") == initials("K.-J.") == "K.-J."
-
-
-DIFFICULT = Work(
-    "chapter",
-    "rain.en.chapter-a",
-    Title("50% of {rain} & snow_drift"),
-    "en",
-    DAY,
-    version="1.2",
-    address="https://rain.example/a_b.html",
-    authors=(Author("Abay", "Aru"), Author(name="Institute of Rain & Snow")),
-    book=Title("Rain", "A book"),
-)
-
-
-def test_bibtex_is_read_back_as_it_was_meant() -> None:
-    library = bibtexparser.parse_string(bibtex(DIFFICULT))
-    assert library.failed_blocks == []
-    (entry,) = library.entries
-    assert (entry.entry_type, entry.key) == ("incollection", "rain.en.chapter-a")
-    assert entry["author"] == r"Abay, Aru and {Institute of Rain \& Snow}"
-    assert entry["title"] == r"{50\% of \{rain\} \& snow\_drift}"
-    assert (entry["year"], entry["date"], entry["url"]) == ("2026", "2026-03-09", "https://rain.example/a_b.html")
-
-
-def test_ris_has_its_tags_in_the_form_that_readers_of_it_expect() -> None:
-    text = ris(DIFFICULT)
-    lines = text.split("\r\n")
-    assert lines.pop() == ""
-    assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines)
-    assert (lines[0], lines[-1]) == ("TY  - CHAP", "ER  - ")
-    assert [line for line in lines if line.startswith("AU")] == ["AU  - Abay, Aru", "AU  - Institute of Rain & Snow"]
-    assert "DA  - 2026/03/09" in lines
-
-
-def test_csl_json_holds_what_is_known_and_nothing_else() -> None:
-    (item,) = json.loads(csl_json(edition("ru")))
-    assert item == {
-        "id": "rain.ru",
-        "type": "book",
-        "title": "Дождь: Как он идёт на севере",
-        "edition": "1.2",
-        "language": "ru",
-        "issued": {"date-parts": [[2026, 3, 9]]},
-    }
-
-
-# CSL 1.0.2, standard variables. edition: "(Container) edition holding the item (e.g. "3" when citing a chapter in the third
-# edition of a book)"; version: "Version of the item (e.g. "2.0.9" for a software program)". Zotero makes a computer program
-# of a book that has a version, so that none may have one.
-@pytest.mark.parametrize(
-    ("work", "type_", "variable", "none"),
-    [
-        (edition("en"), "book", "edition", "version"),
-        (chapter_work(settings(), edition("en"), "storm", "Storm"), "chapter", "edition", "version"),
-        (dataset_work(edition("en"), {}, "Days of rain"), "dataset", "version", "edition"),
-    ],
-    ids=["book", "chapter", "dataset"],
-)
-def test_in_csl_json_a_book_has_an_edition_and_data_have_a_version(
-    work: Work, type_: str, variable: str, none: str
-) -> None:
-    (item,) = json.loads(csl_json(work))
-    assert (item["type"], item[variable]) == (type_, "1.2")
-    assert none not in item
-
-
-@pytest.mark.parametrize(
-    ("given", "told"),
-    [
-        ({"author": "Abay"}, "author: press_citation has no such setting\n  What to do: did you mean authors?"),
-        ({"authors": "Abay"}, "authors: 'Abay' is no list"),
-        ({"authors": [{"surname": "Abay"}]}, "surname: authors has no such setting"),
-        ({"authors": [{"given": "Aru"}]}, "authors: '{'given': 'Aru'}' is no author"),
-        ({"authors": ["Abay"]}, "authors: 'Abay' is no author"),
-        ({"authors": [{"familiy": "Abay", "given": "Aru"}]}, "did you mean family?"),
-        ({"licence": "CC BY 4.0"}, "licence: 'CC BY 4.0' is no address"),
-        ({"version": 1.2}, "version: '1.2' is no text"),
-        ({"dataset": "Rain"}, "dataset: 'Rain' is no section"),
-        (["version"], "is no section"),
-    ],
-)
-def test_a_wrong_setting_is_told_with_what_to_write(tmp_path: Path, given: object, told: str) -> None:
-    (tmp_path / "_config.yml").write_text(
-        yaml.safe_dump({"sphinx": {"config": {"press_citation": given}}}), encoding="utf-8"
-    )
-    with pytest.raises(PressError) as error:
-        citation_settings(tmp_path, given)
-    assert told in str(error.value) and error.value.remedy and error.value.line
-
-
-def test_the_version_is_that_of_the_project_unless_the_book_has_its_own(tmp_path: Path) -> None:
-    (tmp_path / "pyproject.toml").write_text('[project]\nversion = "3.1"\n', encoding="utf-8")
-    assert citation_settings(tmp_path, {}).version == "3.1"
-    assert citation_settings(tmp_path, {"version": "4"}).version == "4"
-
-
-@pytest.fixture(scope="module")
-def citation_file() -> dict[str, object]:
-    found: dict[str, object] = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    return found
-
-
-def test_the_citation_file_follows_the_schema_of_its_format(citation_file: dict[str, object]) -> None:
-    schema = json.loads((Path(__file__).parents[2] / "standards" / "cff-1.2.0.json").read_text(encoding="utf-8"))
-    jsonschema.validate(citation_file, schema)

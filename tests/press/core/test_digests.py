@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from press.core import digests
-from press.core.digests import imported_press_files
+from press.core import digests as module
+from press.core.digests import difference, digests, imported_press_files
 
 
 def names(*codes: str) -> set[str]:
@@ -31,7 +31,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(code, encoding="utf-8")
-    monkeypatch.setattr(digests, "press_folder", lambda: tmp_path)
+    monkeypatch.setattr(module, "press_folder", lambda: tmp_path)
     return tmp_path
 
 
@@ -84,3 +84,15 @@ def test_relative_imports_of_a_notebook_mean_no_module_of_press(package: Path) -
 
 def test_code_that_is_no_python_imports_nothing() -> None:
     assert names("import press.core.errors (") == set()
+
+
+def test_a_change_that_was_undone_is_none(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("one", encoding="utf-8")
+    before = digests([file], tmp_path)
+    file.write_text("two", encoding="utf-8")
+    assert difference(before, tmp_path) == "a.csv is changed"
+    file.write_text("one", encoding="utf-8")
+    assert difference(before, tmp_path) == ""
+    file.unlink()
+    assert difference(before, tmp_path) == "a.csv is gone"

@@ -12,7 +12,6 @@ from sphinx.errors import ExtensionError
 
 from press.core.errors import PressError, machine_fault, machine_fault_in, told_fault
 from press.core.jobs import Job, run_jobs
-from press.core.project import unwritable
 
 ROOM = "\n  What to do: make room, then save or build again"
 
@@ -40,12 +39,6 @@ def test_a_full_disk_that_another_process_has_met_is_told_the_same() -> None:
     outcome = run_jobs([Job("full", _full, ("_build/page.html",))])["full"]
     assert outcome.error is not None
     assert str(machine_fault(outcome.error)) == f"the disk is full: _build/page.html{ROOM}"
-
-
-def test_a_full_disk_is_no_matter_of_permission() -> None:
-    assert str(unwritable(Path("_build"), OSError(errno.ENOSPC, "No space left on device"))).startswith(
-        "the disk is full"
-    )
 
 
 @pytest.mark.parametrize(

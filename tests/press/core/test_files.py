@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import threading
 from pathlib import Path
@@ -10,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from press.core.files import kept_file, put_back, remove, swap, write_whole
-from press.core.stamps import files_in, has_files
 
 
 def folder_with(path: Path, text: str) -> Path:
@@ -89,20 +87,3 @@ def test_a_kept_file_that_is_not_as_it_was_put_there_is_made_again(tmp_path: Pat
     path.write_bytes(damage)
     assert kept_file(path, make).read_bytes() == b"picture"
     assert len(made) == 2
-
-
-def test_files_are_those_that_were_noted_if_they_hold_the_same_wherever_they_are(tmp_path: Path) -> None:
-    site = folder_with(tmp_path / "site", "page")
-    noted = files_in([(site, "*")])
-    copy = Path(shutil.copytree(site, tmp_path / "copy", copy_function=shutil.copyfile))
-    assert has_files(noted, [(copy, "*")])
-    (copy / "page.html").write_text("PAGE", encoding="utf-8")
-    assert not has_files(noted, [(copy, "*")])
-
-
-def test_files_of_another_name_do_not_count(tmp_path: Path) -> None:
-    site = folder_with(tmp_path / "site", "page")
-    noted = files_in([(site, "*.html")])
-    (site / "note.txt").touch()
-    assert has_files(noted, [(site, "*.html")])
-    assert not has_files(noted, [(site, "*")])

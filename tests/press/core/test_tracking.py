@@ -34,18 +34,6 @@ def test_a_file_that_was_looked_for_in_vain_and_a_folder_that_was_listed_count(t
     assert difference({".": before["."]}, tmp_path) == ". is changed"
 
 
-def test_a_change_that_was_undone_is_none(tmp_path: Path) -> None:
-    file = tmp_path / "a.csv"
-    file.write_text("one", encoding="utf-8")
-    before = digests([file], tmp_path)
-    file.write_text("two", encoding="utf-8")
-    assert difference(before, tmp_path) == "a.csv is changed"
-    file.write_text("one", encoding="utf-8")
-    assert difference(before, tmp_path) == ""
-    file.unlink()
-    assert difference(before, tmp_path) == "a.csv is gone"
-
-
 def test_only_what_somebody_may_change_counts_and_compiled_code_stands_for_its_source(tmp_path: Path) -> None:
     compiled = tmp_path / "__pycache__" / f"helper.{sys.implementation.cache_tag}.pyc"
     found = [Path(os.__file__), tmp_path / "_build" / "x", Path("/etc/hosts"), compiled, tmp_path / "data.csv"]

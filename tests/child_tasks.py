@@ -1,0 +1,59 @@
+"""Functions for children to run: they are imported by name in a child that was not forked."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+from press.core.children import processes
+from press.core.errors import PressError
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def fail(place: str) -> None:
+    raise PressError("wrong", file=place, line=3, remedy="mend it")
+
+
+def hang() -> None:
+    processes.say("about to hang")
+    time.sleep(60)
+
+
+def speak(times: int) -> str:
+    for number in range(times):
+        time.sleep(0.2)
+        processes.say(number)
+    return "done"
+
+
+def die() -> None:
+    os.write(2, b"last words\n")
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def hear_and_double() -> int:
+    return 2 * int(processes.hear())
+
+
+def remember(number: int) -> tuple[int, int]:
+    """The process, and what the call before left there."""
+    before = os.environ.get("LEFT", "0")
+    os.environ["LEFT"] = str(number)
+    return os.getpid(), int(before)
+
+
+def note(path: str, name: str) -> None:
+    time.sleep(0.1)
+    with Path(path).open("a", encoding="utf-8") as file:
+        file.write(name)
+
+
+def wait_for(path: str) -> bool:
+    while not Path(path).exists():
+        time.sleep(0.01)
+    return True

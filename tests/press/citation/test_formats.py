@@ -1,0 +1,97 @@
+"""Works for reference managers: read back by other programs, and as the standards have them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from pathlib import Path
+
+import bibtexparser
+import pytest
+
+from press.citation.formats import bibtex, csl_json, ris
+from press.citation.record import Title, Work, chapter_work, dataset_work, edition_work
+from press.citation.settings import Author, CitationSettings
+from press.core.settings import Edition, Settings
+
+DAY = dt.date(2026, 3, 9)
+
+
+def settings(base_url: str = "") -> Settings:
+    """A book on rain in two languages."""
+    editions = (
+        Edition("en", "English", "Rain", "How it falls in the north"),
+        Edition("ru", "Русский", "Дождь", "Как он идёт на севере"),
+    )
+    return Settings(Path("/book"), editions, "rain", base_url=base_url)
+
+
+def edition(language: str, *, base_url: str = "", **known: object) -> Work:
+    """The whole book, of which only what is given is known."""
+    return edition_work(settings(base_url), language, CitationSettings(version="1.2", **known), DAY)  # type: ignore[arg-type]
+
+
+DIFFICULT = Work(
+    "chapter",
+    "rain.en.chapter-a",
+    Title("50% of {rain} & snow_drift"),
+    "en",
+    DAY,
+    version="1.2",
+    address="https://rain.example/a_b.html",
+    authors=(Author("Abay", "Aru"), Author(name="Institute of Rain & Snow")),
+    book=Title("Rain", "A book"),
+)
+
+
+def test_bibtex_is_read_back_as_it_was_meant() -> None:
+    library = bibtexparser.parse_string(bibtex(DIFFICULT))
+    assert library.failed_blocks == []
+    (entry,) = library.entries
+    assert (entry.entry_type, entry.key) == ("incollection", "rain.en.chapter-a")
+    assert entry["author"] == r"Abay, Aru and {Institute of Rain \& Snow}"
+    assert entry["title"] == r"{50\% of \{rain\} \& snow\_drift}"
+    assert (entry["year"], entry["date"], entry["url"]) == ("2026", "2026-03-09", "https://rain.example/a_b.html")
+
+
+def test_ris_has_its_tags_in_the_form_that_readers_of_it_expect() -> None:
+    text = ris(DIFFICULT)
+    lines = text.split("\r\n")
+    assert lines.pop() == ""
+    assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines)
+    assert (lines[0], lines[-1]) == ("TY  - CHAP", "ER  - ")
+    assert [line for line in lines if line.startswith("AU")] == ["AU  - Abay, Aru", "AU  - Institute of Rain & Snow"]
+    assert "DA  - 2026/03/09" in lines
+
+
+def test_csl_json_holds_what_is_known_and_nothing_else() -> None:
+    (item,) = json.loads(csl_json(edition("ru")))
+    assert item == {
+        "id": "rain.ru",
+        "type": "book",
+        "title": "Дождь: Как он идёт на севере",
+        "edition": "1.2",
+        "language": "ru",
+        "issued": {"date-parts": [[2026, 3, 9]]},
+    }
+
+
+# CSL 1.0.2, standard variables. edition: "(Container) edition holding the item (e.g. "3" when citing a chapter in the third
+# edition of a book)"; version: "Version of the item (e.g. "2.0.9" for a software program)". Zotero makes a computer program
+# of a book that has a version, so that none may have one.
+@pytest.mark.parametrize(
+    ("work", "type_", "variable", "none"),
+    [
+        (edition("en"), "book", "edition", "version"),
+        (chapter_work(settings(), edition("en"), "storm", "Storm"), "chapter", "edition", "version"),
+        (dataset_work(edition("en"), {}, "Days of rain"), "dataset", "version", "edition"),
+    ],
+    ids=["book", "chapter", "dataset"],
+)
+def test_in_csl_json_a_book_has_an_edition_and_data_have_a_version(
+    work: Work, type_: str, variable: str, none: str
+) -> None:
+    (item,) = json.loads(csl_json(work))
+    assert (item["type"], item[variable]) == (type_, "1.2")
+    assert none not in item

@@ -1,0 +1,41 @@
+"""What may stand under press_citation, and how a fault in it is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from press.citation.settings import citation_settings
+from press.core.errors import PressError
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"author": "Abay"}, "author: press_citation has no such setting\n  What to do: did you mean authors?"),
+        ({"authors": "Abay"}, "authors: 'Abay' is no list"),
+        ({"authors": [{"surname": "Abay"}]}, "surname: authors has no such setting"),
+        ({"authors": [{"given": "Aru"}]}, "authors: '{'given': 'Aru'}' is no author"),
+        ({"authors": ["Abay"]}, "authors: 'Abay' is no author"),
+        ({"authors": [{"familiy": "Abay", "given": "Aru"}]}, "did you mean family?"),
+        ({"licence": "CC BY 4.0"}, "licence: 'CC BY 4.0' is no address"),
+        ({"version": 1.2}, "version: '1.2' is no text"),
+        ({"dataset": "Rain"}, "dataset: 'Rain' is no section"),
+        (["version"], "is no section"),
+    ],
+)
+def test_a_wrong_setting_is_told_with_what_to_write(tmp_path: Path, given: object, told: str) -> None:
+    (tmp_path / "_config.yml").write_text(
+        yaml.safe_dump({"sphinx": {"config": {"press_citation": given}}}), encoding="utf-8"
+    )
+    with pytest.raises(PressError) as error:
+        citation_settings(tmp_path, given)
+    assert told in str(error.value) and error.value.remedy and error.value.line
+
+
+def test_the_version_is_that_of_the_project_unless_the_book_has_its_own(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[project]\nversion = "3.1"\n', encoding="utf-8")
+    assert citation_settings(tmp_path, {}).version == "3.1"
+    assert citation_settings(tmp_path, {"version": "4"}).version == "4"

@@ -1,0 +1,65 @@
+"""Kazakh numerals and nouns in cases, by the school grammar («Септік жалғаулары», «Үндестік заңы»)."""
+
+from __future__ import annotations
+
+import pytest
+
+from press.language.kazakh_cases import CASES, cardinal, with_case
+from press.language.profile import ABLATIVE, DATIVE
+
+
+def test_the_cases_stand_in_the_order_of_the_tables() -> None:
+    assert CASES == ("nominative", "genitive", "dative", "accusative", "locative", "ablative", "instrumental")
+
+
+# The ending has the vowel of the last syllable; its consonant follows the last sound: after a vowel н, ғ or д, after a
+# voiceless consonant т or қ; after з and р they are voiced. The instrumental has one vowel only.
+@pytest.mark.parametrize(
+    ("number", "forms"),
+    [
+        ("1", "бір бірдің бірге бірді бірде бірден бірмен"),
+        ("2", "екі екінің екіге екіні екіде екіден екімен"),
+        ("3", "үш үштің үшке үшті үште үштен үшпен"),
+        ("4", "төрт төрттің төртке төртті төртте төрттен төртпен"),
+        ("5", "бес бестің беске бесті бесте бестен беспен"),
+        ("6", "алты алтының алтыға алтыны алтыда алтыдан алтымен"),
+        ("7", "жеті жетінің жетіге жетіні жетіде жетіден жетімен"),
+        ("8", "сегіз сегіздің сегізге сегізді сегізде сегізден сегізбен"),
+        ("9", "тоғыз тоғыздың тоғызға тоғызды тоғызда тоғыздан тоғызбен"),
+    ],
+)
+def test_a_kazakh_word_has_seven_cases(number: str, forms: str) -> None:
+    assert " ".join(cardinal(int(number), case, "") for case in CASES) == forms
+
+
+# The endings are those of the numerals as they are read aloud, by the school grammar of Kazakh.
+@pytest.mark.parametrize(
+    ("spelled", "ablative", "dative"),
+    [
+        ("1", "1-ден", "1-ге"),
+        ("3", "3-тен", "3-ке"),
+        ("6", "6-дан", "6-ға"),
+        ("9", "9-дан", "9-ға"),
+        ("10", "10-нан", "10-ға"),
+        ("40", "40-тан", "40-қа"),
+        ("50", "50-ден", "50-ге"),
+        ("70", "70-тен", "70-ке"),
+        ("80", "80-нен", "80-ге"),
+        ("90", "90-нан", "90-ға"),
+        ("200", "200-ден", "200-ге"),
+        ("42 500", "42 500-ден", "42 500-ге"),
+        ("7 000", "7 000-нан", "7 000-ға"),
+        ("2 000 000", "2 000 000-нан", "2 000 000-ға"),
+        ("1,5", "1,5-тен", "1,5-ке"),
+        ("60%", "60%-дан", "60%-ға"),
+        ("1,5 млн", "1,5 млн-нан", "1,5 млн-ға"),
+        ("45 млрд", "45 млрд-тан", "45 млрд-қа"),
+        ("50 мың", "50 мыңнан", "50 мыңға"),
+        ("42 500 теңге", "42 500 теңгеден", "42 500 теңгеге"),
+        ("100 АҚШ доллары", "100 АҚШ долларынан", "100 АҚШ долларына"),
+        ("100 Ресей рублі", "100 Ресей рублінен", "100 Ресей рубліне"),
+        ("100 еуро", "100 еуродан", "100 еуроға"),
+    ],
+)
+def test_a_kazakh_number_takes_the_ending_of_its_last_word(spelled: str, ablative: str, dative: str) -> None:
+    assert (with_case(spelled, ABLATIVE), with_case(spelled, DATIVE)) == (ablative, dative)
