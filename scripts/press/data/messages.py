@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from textwrap import shorten
 from typing import Any
 
 from press.core.errors import PressError
@@ -51,11 +50,11 @@ def header_problems(found: Sequence[str], wanted: Sequence[str]) -> list[Problem
     """Return what is wrong with the column names of a file; empty where there are none or they are as wanted."""
     if not found or found == wanted:
         return []
-    told = [f"the column '{name}' is missing" for name in wanted if name not in found]
-    told += [f"the column '{name}' is not known" for name in found if name not in wanted]
-    told = told or ["a column stands twice or in another place"]
+    faults = [f"the column '{name}' is missing" for name in wanted if name not in found]
+    faults += [f"the column '{name}' is not known" for name in found if name not in wanted]
+    faults = faults or ["a column stands twice or in another place"]
     hint = ", separated by commas" if any(re.search(r"[;\t]", name) for name in found) else ""
-    return [Problem(1, "", f"{', '.join(told)}; allowed is {','.join(wanted)}{hint}")]
+    return [Problem(1, "", f"{', '.join(faults)}; allowed is {','.join(wanted)}{hint}")]
 
 
 @dataclass(frozen=True)
@@ -126,7 +125,8 @@ def _near(error: Any, table: Described) -> str:
 
 def _short(cell: Any) -> str:
     """Return a cell on one line, truncated where it is long."""
-    return shorten(str(cell), LONGEST_CELL, placeholder="…") if len(str(cell)) > LONGEST_CELL else str(cell)
+    text = " ".join(str(cell).splitlines())
+    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 1].rstrip()}…"
 
 
 def _allowed(error: Any, constraint: str, field: Json) -> str:

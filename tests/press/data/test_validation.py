@@ -1,4 +1,4 @@
-"""Tables that were found sound are kept for the next build, as long as nothing that they were checked against is another."""
+"""Tables are validated with what their keys refer to; sound ones are kept for the next build, as long as nothing that they were checked against is another."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+from rain_tables import RAIN, Edit, refusal
 from small_books import copy_book
 
 from press.core.errors import PressError
@@ -17,7 +18,7 @@ CITIES = "name\nnorth\nsouth\n"
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def weather(tmp_path: Path) -> Path:
     """The weather book with a table of cities, to which the table of rain points; both were checked and kept."""
     root = copy_book("weather", tmp_path)
     descriptor = root / "data" / "datapackage.json"
@@ -35,34 +36,90 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
-def test_tables_that_are_as_they_were_are_not_checked_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = load_sources(root).rows("rain")
-    for path in (root / "data").iterdir():
+def test_tables_that_are_as_they_were_are_not_checked_again(weather: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = load_sources(weather).rows("rain")
+    for path in (weather / "data").iterdir():
         os.utime(path, ns=(1, 1))  # as in a fresh copy, of which this process knows nothing
     monkeypatch.setattr(validation, "_validate", lambda *_: pytest.fail("it was checked again"))
-    assert load_sources(root).rows("rain") == before
+    assert load_sources(weather).rows("rain") == before
 
 
-def test_a_table_is_checked_again_when_one_that_it_points_to_has_changed(root: Path) -> None:
-    (root / "data" / "cities.csv").write_text("name\nnorth\n", encoding="utf-8")
+def test_a_table_is_checked_again_when_one_that_it_points_to_has_changed(weather: Path) -> None:
+    (weather / "data" / "cities.csv").write_text("name\nnorth\n", encoding="utf-8")
     with pytest.raises(PressError, match="south"):
-        load_sources(root).rows("rain")
+        load_sources(weather).rows("rain")
 
 
-def test_a_table_is_checked_again_when_its_description_has_changed(root: Path) -> None:
-    descriptor = root / "data" / "datapackage.json"
+def test_a_table_is_checked_again_when_its_description_has_changed(weather: Path) -> None:
+    descriptor = weather / "data" / "datapackage.json"
     text = descriptor.read_text(encoding="utf-8")
     descriptor.write_text(text.replace('"maximum": 31', '"maximum": 1'), encoding="utf-8")
     with pytest.raises(PressError, match="north"):
-        load_sources(root).rows("rain")
+        load_sources(weather).rows("rain")
 
 
-def test_where_nothing_can_be_kept_tables_are_checked_all_the_same(root: Path) -> None:
-    kept = root / "_build" / "press" / "tables.pickle"
+def test_where_nothing_can_be_kept_tables_are_checked_all_the_same(weather: Path) -> None:
+    kept = weather / "_build" / "press" / "tables.pickle"
     kept.write_bytes(b"cut short")
-    assert len(load_sources(root).rows("rain")) == 2
+    assert len(load_sources(weather).rows("rain")) == 2
     kept.unlink()
     kept.mkdir()
-    sources = load_sources(root)
+    sources = load_sources(weather)
     assert len(sources.rows("rain")) == 2
     sources.keep_tables()
+
+
+def test_an_empty_file_is_told_of(root: Path) -> None:
+    path = root / "data" / "rain.csv"
+    path.write_text("")
+    error = refusal(root)
+    assert (error.file, error.line) == (path, 1)
+    assert f"the file is empty; its first line must be {RAIN.splitlines()[0]}" in error.message
+
+
+def test_a_quotation_mark_that_is_not_closed_is_told_where_it_opens(root: Path, edit: Edit) -> None:
+    path = edit("Tallinn", '"Tallinn')
+    error = refusal(root)
+    assert (error.file, error.line) == (path, 3)
+    assert "not closed" in error.message
+    assert "Aktau" not in error.message
+
+
+def test_a_file_in_another_encoding_is_told_with_its_line(root: Path) -> None:
+    path = root / "data" / "rain.csv"
+    path.write_bytes(RAIN.replace("Aktau", "Актау").encode("cp1251"))
+    error = refusal(root)
+    assert (error.file, error.line) == (path, 4)
+    assert "not UTF-8" in error.message
+
+
+def test_a_missing_file_is_told_of(root: Path) -> None:
+    path = root / "data" / "rain.csv"
+    path.unlink()
+    error = refusal(root)
+    assert error.file == path
+    assert "missing" in error.message
+
+
+def test_a_missing_file_that_a_key_points_to_is_told_of(root: Path) -> None:
+    (root / "data" / "countries.csv").unlink()
+    assert refusal(root).file == root / "data" / "countries.csv"
+
+
+def test_a_valid_change_asks_to_be_accepted_with_the_command_to_run(root: Path, edit: Edit) -> None:
+    path = edit("187", "188")
+    error = refusal(root)
+    assert error.file == path
+    assert ".venv/bin/press accept data/rain.csv" in str(error.remedy)
+    assert "on purpose" in str(error.remedy)
+
+
+@pytest.mark.parametrize("content", ["\ufeff" + RAIN, RAIN.replace("\n", "\r\n")])
+def test_other_line_ends_or_a_byte_order_mark_are_told_as_such(root: Path, content: str) -> None:
+    (root / "data" / "rain.csv").write_bytes(content.encode())
+    assert "only the line ends or the byte order mark" in refusal(root).message
+
+
+def test_broken_content_is_told_before_the_changed_checksum(root: Path, edit: Edit) -> None:
+    edit("187", "wet")
+    assert "checksum" not in refusal(root).message
