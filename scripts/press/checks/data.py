@@ -108,7 +108,7 @@ def words_of_tables(material: Material) -> Iterator[Fault]:
     """Find tables without words for codes for which most tables beside them have words."""
     sources = material.sources
     for name in sources.package.names:
-        if "vocabulary" not in sources.package.file(name).parts:
+        if not sources.package.has_labels(name):
             told = words_fault(sources.package, sources.vocabulary, sources.settings.languages, name)
             if told:
                 yield Fault(told)

@@ -15,7 +15,7 @@ from press.data.descriptor import DESCRIPTOR
 from press.data.draft import to_write
 from press.data.occurrences import Occurrence
 from press.data.sources import Sources
-from press.data.table_words import missing_words, told_words
+from press.data.table_words import missing_words, rows_to_add
 from press.edition.load import load_sources
 
 
@@ -94,10 +94,10 @@ def _tell_rest(sources: Sources, names: Sequence[str]) -> None:
     say("what remains:")
     if waiting:
         say(f"  write in {DESCRIPTOR}, where TODO stands: {', '.join(waiting)}")
-    if any("vocabulary" not in package.file(name).parts for name in names):
+    if not all(map(package.has_labels, names)):
         say("  see there whether types, key and licence are right, and give columns their unit and codes (enum)")
-    for told in told_words(package, sources.settings.languages, wanting):
-        say(f"  add to {told}")
+    for rows in rows_to_add(package, sources.settings.languages, wanting):
+        say(f"  add to {rows}")
     say("  then: .venv/bin/press check data")
 
 

@@ -77,6 +77,17 @@ def record_lines(path: Path, *, empty: bool = False) -> list[int]:
     return lines
 
 
+def csv_rows(text: str) -> list[list[str]]:
+    """Return the rows of a CSV text as lists of cells, without empty lines."""
+    return [row for row in csv.reader(io.StringIO(text, newline="")) if row]
+
+
+def csv_records(text: str) -> list[dict[str, str]]:
+    """Return the rows below the first one of a CSV text, each by the names of columns; a short row lacks the last ones."""
+    header, *rows = csv_rows(text) or [[]]
+    return [dict(zip(header, row, strict=False)) for row in rows]
+
+
 def _quote_fault(error: csv.Error) -> str:
     if "end of data" in str(error):
         return "a quotation mark opened in this row is not closed"

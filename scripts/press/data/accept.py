@@ -18,13 +18,13 @@ from press.core.text import Json
 from press.data.claims import CLAIMS, check_claims
 from press.data.descriptor import DESCRIPTOR, DataPackage, read_package
 from press.data.draft import draft, draft_columns, insertion_index, undescribed
-from press.data.former import changes, former_text, keep
+from press.data.former import Change, changed_cells, former_text, save_copy
 from press.data.occurrences import Occurrence, find_occurrences, with_correction
 from press.data.sources import Sources
 from press.data.validation import checked_rows, file_hash
 
-_KEPT = Path("press", "accepted")
-_EMPTY: Json = {"profile": "data-package", "resources": []}
+# In the build folder: copies of tables as they were last accepted.
+_COPIES = Path("press", "accepted")
 
 
 def _accept_claims(sources: Sources, names: Collection[str]) -> None:
@@ -58,13 +58,13 @@ def accept(paths: Iterable[Path | str], sources: Sources) -> Accepted:
         checked_rows(package, name)
     for check in ACCEPTED.values():
         check(sources, names)
-    free = [name for name in names if _has_words(package, name) and "hash" not in package.resource(name)]
+    free = [name for name in names if package.has_labels(name) and "hash" not in package.resource(name)]
     recorded = [name for name in names if name not in free]
     changed = [package.file(name) for name in recorded if _record(package, name)]
     if changed:
         write_descriptor(package)
     for name in recorded:
-        keep(package, name, sources.settings.build / _KEPT)
+        save_copy(package, name, sources.settings.build / _COPIES)
     return Accepted(changed, [package.file(name) for name in free])
 
 
@@ -99,15 +99,15 @@ def elsewhere(paths: Iterable[Path], sources: Sources) -> list[Occurrence] | Non
     Cells in ``paths`` themselves that state the same figure are left out: whoever names these files has corrected them.
     """
     package, given = sources.package, {path.resolve() for path in paths}
-    found = []
+    found: list[Change] = []
     for name in package.names:
         path = package.file(name).resolve()
         if path not in given or package.resource(name).get("hash") in (None, file_hash(path)):
             continue
-        former = former_text(package, name, sources.settings.build / _KEPT)
+        former = former_text(package, name, sources.settings.build / _COPIES)
         if former is None:
             return None
-        found += list(changes(package, name, former))
+        found += changed_cells(package, name, former)
     return [
         place for place in find_occurrences(package, found) if not (place.is_same and place.file.resolve() in given)
     ]
@@ -140,18 +140,16 @@ def write_descriptor(package: DataPackage) -> None:
     indent = re.search(r"^([ \t]+)\S", text, re.MULTILINE)
     is_plain = text.isascii() and "\\u" in text
     end = "\n" if text.endswith("\n") or not text else ""
-    written = json.dumps(package.content, indent=indent[1] if indent else 2, ensure_ascii=is_plain)
-    write_whole(package.path, (written + end).encode())
+    content = json.dumps(package.content, indent=indent[1] if indent else 2, ensure_ascii=is_plain)
+    write_whole(package.path, (content + end).encode())
 
 
 def _package(root: Path) -> DataPackage:
     """Return the descriptor, or an empty one where the book has data without one."""
     path = root / DESCRIPTOR
-    return read_package(root) if path.is_file() else DataPackage(path, {**_EMPTY, "resources": []}, root)
-
-
-def _has_words(package: DataPackage, name: str) -> bool:
-    return "vocabulary" in package.file(name).parts
+    return (
+        read_package(root) if path.is_file() else DataPackage(path, {"profile": "data-package", "resources": []}, root)
+    )
 
 
 def _table_at(package: DataPackage, root: Path, path: Path) -> str:
@@ -159,8 +157,7 @@ def _table_at(package: DataPackage, root: Path, path: Path) -> str:
     for name in package.names:
         if package.file(name).resolve() in wanted:
             return name
-    files = [package.file(name) for name in package.names]
-    known = sorted(str(file.relative_to(root)) if file.is_relative_to(root) else str(file) for file in files)
+    known = sorted(package.file(name).relative_to(root).as_posix() for name in package.names)
     near = get_close_matches(str(path), known, n=3) or known[:3]
     folder = Path(DESCRIPTOR).parent
     remedy = f"put a new table into {folder}/ as a CSV file, which is then described here"

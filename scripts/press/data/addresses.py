@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -69,7 +70,8 @@ def named_addresses(sources: Sources) -> Iterator[NamedAddress]:
     package = sources.package
     for name in package.names:
         if name != ADDRESSES:
-            for line, row in enumerate(sources.rows(name), start=2):
+            lines = repeat(None) if "dialect" in package.resource(name) else package.lines(name)
+            for line, row in zip(lines, sources.rows(name), strict=False):
                 found = (address for cell in row.values() for address in _addresses_in(cell))
                 yield from (NamedAddress(address, package.file(name), line) for address in found)
         for source in package.resource(name).get("sources", []):

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from press.core.errors import PressError
-from press.core.text import record_lines
 from press.data.descriptor import DataPackage, malformed
 from press.data.messages import Problem, table_error
 from press.data.tables import frame_of, sound_rows
@@ -47,9 +46,10 @@ def load_statements(package: DataPackage) -> dict[str, Statement]:
         return {}
     _check_columns(package)
     rows = frame_of(package, CLAIMS, sound_rows(package, CLAIMS)).fillna("").to_dict(orient="records")
-    lines = record_lines(package.file(CLAIMS))[1:]
     languages = _languages(package)
-    return {str(row["id"]): _statement(row, line, languages) for row, line in zip(rows, lines, strict=True)}
+    return {
+        str(row["id"]): _statement(row, line, languages) for row, line in zip(rows, package.lines(CLAIMS), strict=True)
+    }
 
 
 def _languages(package: DataPackage) -> list[str]:
@@ -58,8 +58,8 @@ def _languages(package: DataPackage) -> list[str]:
         next((field.get("languages") for field in package.fields(CLAIMS) if field["name"] == "quotation"), None) or []
     )
     if not isinstance(named, list) or not all(isinstance(tag, str) for tag in named):
-        told = f"the column 'quotation' of the table '{CLAIMS}' has the languages {json.dumps(named)}, which are no list of tags"
-        raise malformed(package.path, told, 'write them as ["en", "ru"]')
+        fault = f"the column 'quotation' of the table '{CLAIMS}' has the languages {json.dumps(named)}, which are no list of tags"
+        raise malformed(package.path, fault, 'write them as ["en", "ru"]')
     return named
 
 
@@ -86,7 +86,7 @@ def check_claims(package: DataPackage, languages: Sequence[str]) -> None:
     rows = checked_rows(package, CLAIMS)
     problems = [
         problem
-        for line, row in zip(record_lines(path)[1:], rows, strict=True)
+        for line, row in zip(package.lines(CLAIMS), rows, strict=True)
         if (problem := _claim_problem(line, *_claim(row), languages))
     ]
     if problems:
@@ -111,7 +111,7 @@ def _claim_problem(line: int, key: str, quantity: Quantity, languages: Sequence[
             spell(quantity, language)
         check_range(quantity)
     except (PressError, ValueError, ArithmeticError) as error:
-        told = f"{error.message} ({error.remedy})" if isinstance(error, PressError) else str(error)
+        fault = f"{error.message} ({error.remedy})" if isinstance(error, PressError) else str(error)
         column = "unit" if isinstance(error, UnspelledUnitError) else "value"
-        return Problem(line, column, f"the statement '{key}' cannot be printed: {told}")
+        return Problem(line, column, f"the statement '{key}' cannot be printed: {fault}")
     return None

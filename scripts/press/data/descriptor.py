@@ -7,19 +7,27 @@ import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from press.core.caches import DiskCache
 from press.core.errors import PressError
 from press.core.files import FileState, file_state
 from press.core.reading.json_file import read_json
 from press.core.reading.regular_expression import compile_pattern
-from press.core.text import Json, lines_of, read_utf8
+from press.core.text import Json, csv_records, lines_of, read_utf8, record_lines
 from press.core.tracking import DATA_PACKAGE, DATA_TABLE, Dependency, note_dependency, untracked
 
 DESCRIPTOR = "data/datapackage.json"
 
 _REMEDY = "see specs.frictionlessdata.io/data-package and /table-schema for the form"
+
+
+class ForeignKey(NamedTuple):
+    """A foreign key: its columns, and the table and the columns that it refers to; the table is empty for the own one."""
+
+    columns: list[str]
+    table: str
+    targets: list[str]
 
 
 @dataclass(frozen=True)
@@ -47,9 +55,9 @@ class DataPackage:
         note_dependency(DATA_PACKAGE, "")
         return {name: value for name, value in self.content.items() if name != "resources"}
 
-    def said(self, asked: Dependency) -> str:
-        """Return all that it answers to a dependency, on a table or on the package, as canonical JSON for comparison."""
-        kind, name = asked
+    def content_of(self, dependency: Dependency) -> str:
+        """Return what the descriptor holds of a dependency, a table or the package, as canonical JSON for comparison."""
+        kind, name = dependency
         found = self.resource(name) if kind == DATA_TABLE else {**self.about, "resources": self.names}
         return json.dumps(found, sort_keys=True)
 
@@ -74,12 +82,31 @@ class DataPackage:
 
     def key(self, name: str) -> list[str]:
         """Return the columns of the primary key of ``name``; an empty list where it has none."""
-        found = self.resource(name)["schema"].get("primaryKey", [])
-        return [found] if isinstance(found, str) else [str(column) for column in found]
+        return _columns(self.resource(name)["schema"].get("primaryKey", []))
+
+    def foreign_keys(self, name: str) -> list[ForeignKey]:
+        """Return the foreign keys of ``name``."""
+        keys = ((key, key["reference"]) for key in self.resource(name)["schema"].get("foreignKeys", []))
+        return [
+            ForeignKey(_columns(key.get("fields", [])), to.get("resource", ""), _columns(to.get("fields", [])))
+            for key, to in keys
+        ]
 
     def file(self, name: str) -> Path:
         """Return the path of the file of the table ``name``."""
         return self.path.parent / str(self.resource(name)["path"])
+
+    def has_labels(self, name: str) -> bool:
+        """Return whether the table ``name`` holds labels, which may change freely and say nothing about the world."""
+        return are_labels(self.file(name), self.path.parent)
+
+    def records(self, name: str) -> list[dict[str, str]]:
+        """Return the rows of the file of ``name`` as they are written, by the names of columns, not validated."""
+        return csv_records(read_utf8(self.file(name)))
+
+    def lines(self, name: str) -> list[int]:
+        """Return the line of the file of ``name`` on which each row begins, as a cell may span several lines."""
+        return record_lines(self.file(name))[1:]
 
     def state(self, name: str) -> tuple[FileState, ...]:
         """Return the states of all files on which the rows of ``name`` depend: the descriptor, its own file, those of its foreign keys."""
@@ -94,9 +121,7 @@ class DataPackage:
 
     def targets(self, name: str) -> list[str]:
         """Return the other tables that the foreign keys of ``name`` refer to."""
-        keys = self.resource(name)["schema"].get("foreignKeys", [])
-        found = (key.get("reference", {}).get("resource", "") for key in keys)
-        return sorted({target for target in found if target and target != name})
+        return sorted({key.table for key in self.foreign_keys(name)} - {name, ""})
 
 
 def read_package(root: Path, checked: DiskCache | None = None) -> DataPackage:
@@ -120,7 +145,17 @@ def read_package(root: Path, checked: DiskCache | None = None) -> DataPackage:
 
 def _has_tables(folder: Path) -> bool:
     """Return whether ``folder`` holds data that need a description, as labels do not."""
-    return any("vocabulary" not in path.relative_to(folder).parts for path in folder.rglob("*") if path.is_file())
+    return any(not are_labels(path, folder) for path in folder.rglob("*") if path.is_file())
+
+
+def are_labels(path: Path, folder: Path) -> bool:
+    """Return whether the file at ``path`` in the ``folder`` of the data is part of the vocabulary."""
+    return "vocabulary" in path.relative_to(folder).parts
+
+
+def _columns(names: str | list[str]) -> list[str]:
+    """Return the names of the columns of a key, which Table Schema allows to be one name."""
+    return [names] if isinstance(names, str) else [str(name) for name in names]
 
 
 def _check_shape(file: Path, descriptor: Any) -> None:
@@ -189,9 +224,9 @@ def malformed(file: Path, message: str, remedy: str = _REMEDY) -> PressError:
 
 def _line_of_table(file: Path, message: str) -> int | None:
     """Return the line of the descriptor with the name of the table that ``message`` is about, or None."""
-    told = re.search(r"(?:table|key of) '([^']+)'", message)
-    if not told:
+    table = re.search(r"(?:table|key of) '([^']+)'", message)
+    if not table:
         return None
-    named = re.compile(rf'"name"\s*:\s*"{re.escape(told[1])}"')
+    name = re.compile(rf'"name"\s*:\s*"{re.escape(table[1])}"')
     lines = lines_of(read_utf8(file))
-    return next((number for number, line in enumerate(lines, start=1) if named.search(line)), None)
+    return next((number for number, line in enumerate(lines, start=1) if name.search(line)), None)

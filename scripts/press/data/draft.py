@@ -13,15 +13,14 @@ from typing import Any
 from babel import Locale
 
 from press.core.errors import PressError
-from press.core.text import Json, read_utf8, record_lines
-from press.data.descriptor import DataPackage
-from press.data.former import cells_of
+from press.core.text import Json, csv_rows, read_utf8, record_lines
+from press.data.descriptor import DataPackage, ForeignKey, are_labels
 from press.data.tables import UNKNOWN
 from press.data.vocabulary import CODE
 
 # The mark at the start of a text that a person has to write; a check reports those that are left.
 TO_WRITE = "TODO:"
-_ASKED = {
+_TEXTS = {
     "title": "what the table holds, in a few words",
     "description": "what was counted or measured, by whom, and how",
     "producer": "who made the data",
@@ -37,26 +36,24 @@ def undescribed(package: DataPackage) -> list[Path]:
     known = {package.file(name).resolve() for name in package.names}
     folder = package.path.parent
     return [
-        path
-        for path in sorted(folder.rglob("*.csv"))
-        if path.resolve() not in known and "vocabulary" not in path.relative_to(folder).parts
+        path for path in sorted(folder.rglob("*.csv")) if path.resolve() not in known and not are_labels(path, folder)
     ]
 
 
 def draft(package: DataPackage, path: Path) -> Json:
     """Return a description of the table at ``path``: columns with types inferred by frictionless, and the properties that related tables have."""
     record_lines(path)
-    header, *rows = cells_of(read_utf8(path))
+    header, *rows = csv_rows(read_utf8(path)) or [[]]
     _check_header(path, header, rows)
-    kin = _kin(package, path)
+    related = _related(package, path)
     columns = {name: [row[at] for row in rows] for at, name in enumerate(header)}
-    have_titles = _fields_have_titles(kin)
-    schema: Json = {"fields": list(_fields(path, columns, have_titles)), "primaryKey": _key(columns)}
+    have_titles = _fields_have_titles(related)
+    schema: Json = {"fields": list(_fields(columns, have_titles)), "primaryKey": _key(columns)}
     if keys := list(_foreign_keys(package, columns)):
         schema["foreignKeys"] = keys
     schema["missingValues"] = [""]
-    asked = [name for name in _ASKED if name in ("title", "description") or _all_have(kin, name)]
-    words = {name: f"{TO_WRITE} {_ASKED[name]}" for name in asked}
+    needed = [name for name in _TEXTS if name in ("title", "description") or _all_have(related, name)]
+    words = {name: f"{TO_WRITE} {_TEXTS[name]}" for name in needed}
     return {
         "name": _name(package, path),
         "path": path.relative_to(package.path.parent).as_posix(),
@@ -68,7 +65,7 @@ def draft(package: DataPackage, path: Path) -> Json:
         **{name: text for name, text in words.items() if name not in ("title", "description")},
         "licence": UNKNOWN,
         "sources": _SOURCES,
-        **({"citation": []} if _all_have(kin, "citation") else {}),
+        **({"citation": []} if _all_have(related, "citation") else {}),
         "schema": schema,
     }
 
@@ -81,14 +78,14 @@ def draft_columns(package: DataPackage, name: str, languages: Sequence[str]) -> 
     """
     path, resource = package.file(name), package.resource(name)
     known = {field["name"]: field for field in package.fields(name)}
-    header, *rows = cells_of(read_utf8(path)) or [[]]
+    header, *rows = csv_rows(read_utf8(path)) or [[]]
     new = [column for column in header if column not in known]
     if not new or not {*known} <= {*header}:
         return []
     record_lines(path)
     _check_header(path, header, rows)
     columns = {column: [row[header.index(column)] for row in rows] for column in new}
-    drafted = {field["name"]: field for field in _fields(path, columns, _fields_have_titles([resource]))}
+    drafted = {field["name"]: field for field in _fields(columns, _fields_have_titles([resource]))}
     if CODE in known:
         drafted |= {column: _words_in(column, known, languages) for column in new if column in languages}
     resource["schema"]["fields"] = [known.get(column) or drafted[column] for column in header]
@@ -129,13 +126,16 @@ def _check_header(path: Path, header: Sequence[str], rows: Sequence[Sequence[str
     if not rows or len(header) != len(set(header)) or not all(header):
         message = "a table has a first line with a name for each column, no two alike, and rows below it"
         raise PressError(message, file=path, line=1, remedy="write the names of the columns, separated by commas")
+    if spaced := next((name for name in header if name != name.strip()), ""):
+        message = f"the name of the column '{spaced}' begins or ends with a space"
+        raise PressError(message, file=path, line=1, remedy="take the space out of the first line")
     if wrong is not None:
         line = record_lines(path)[list(rows).index(wrong) + 1]
         message = f"the row has {len(wrong)} cells for {len(header)} columns"
         raise PressError(message, file=path, line=line, remedy='put quotes (") around words that hold a comma')
 
 
-def _kin(package: DataPackage, path: Path) -> list[Json]:
+def _related(package: DataPackage, path: Path) -> list[Json]:
     """Return the descriptions of the tables in the same top folder of the data, or of all that have a checksum."""
     part = path.relative_to(package.path.parent).parts[:-1][:1]
     resources: list[Json] = package.content["resources"]
@@ -144,8 +144,8 @@ def _kin(package: DataPackage, path: Path) -> list[Json]:
     ]
 
 
-def _all_have(kin: Sequence[Json], key: str) -> bool:
-    return bool(kin) and all(key in each for each in kin)
+def _all_have(resources: Sequence[Json], key: str) -> bool:
+    return bool(resources) and all(key in each for each in resources)
 
 
 def _name(package: DataPackage, path: Path) -> str:
@@ -168,15 +168,14 @@ def _words_in(language: str, known: Mapping[str, Json], languages: Sequence[str]
     return {**like, "name": language, **({"title": title} if "title" in like else {})}
 
 
-def _fields(path: Path, columns: dict[str, list[str]], have_titles: bool) -> Iterator[Json]:
-    from frictionless import Detector, Schema  # noqa: PLC0415
+def _fields(columns: dict[str, list[str]], have_titles: bool) -> Iterator[Json]:
+    from frictionless import Detector  # noqa: PLC0415  slow to import
 
-    rows = max(map(len, columns.values()))
-    detector = Detector(field_confidence=1, sample_size=rows + 1)
-    inferred = Schema.describe(path.name, basepath=str(path.parent), detector=detector)
-    for name, cells in columns.items():
+    rows = [list(row) for row in zip(*columns.values(), strict=True)]
+    inferred = Detector(field_confidence=1).detect_schema(rows, labels=list(columns))
+    for (name, cells), field in zip(columns.items(), inferred.fields, strict=True):
         filled = [cell for cell in cells if cell]
-        kind = inferred.get_field(name).type if filled else "string"
+        kind = field.type if filled else "string"
         is_year = kind == "integer" and "year" in name and all(int(cell) in _YEARS for cell in filled)
         title = {"title": f"{TO_WRITE} what stands in this column"} if have_titles else {}
         constraints: Json = {"constraints": {"required": True}} if len(filled) == len(cells) else {}
@@ -195,13 +194,11 @@ def _key(columns: dict[str, list[str]]) -> list[str]:
 
 def _foreign_keys(package: DataPackage, columns: dict[str, list[str]]) -> Iterator[Json]:
     """Yield the foreign keys that other tables have in a column of the same name, if its values occur in the target."""
-    found: dict[str, Json] = {}
-    for each in package.content["resources"]:
-        for key in each["schema"].get("foreignKeys", []):
-            if len(key["fields"]) == 1 and key["fields"][0] in columns and key["reference"].get("resource"):
-                found.setdefault(key["fields"][0], key)
+    found: dict[str, ForeignKey] = {}
+    for key in (key for name in package.names for key in package.foreign_keys(name)):
+        if key.table and len(key.columns) == len(key.targets) == 1 and key.columns[0] in columns:
+            found.setdefault(key.columns[0], key)
     for column, key in found.items():
-        header, *rows = cells_of(read_utf8(package.file(key["reference"]["resource"])))
-        at = header.index(key["reference"]["fields"][0])
-        if {cell for cell in columns[column] if cell} <= {row[at] for row in rows}:
-            yield key
+        values = {row.get(key.targets[0], "") for row in package.records(key.table)}
+        if {cell for cell in columns[column] if cell} <= values:
+            yield {"fields": [column], "reference": {"resource": key.table, "fields": key.targets}}

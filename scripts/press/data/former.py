@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -11,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from press.core.files import write_whole
-from press.core.text import read_utf8, record_lines
+from press.core.text import csv_records
 from press.data.descriptor import DataPackage
 from press.data.validation import hash_of
 
@@ -28,12 +26,7 @@ class Change:
     row: dict[str, str]
 
 
-def cells_of(text: str) -> list[list[str]]:
-    """Return the rows of a CSV text as lists of cells, without empty lines."""
-    return [row for row in csv.reader(io.StringIO(text, newline="")) if row]
-
-
-def keep(package: DataPackage, name: str, folder: Path) -> None:
+def save_copy(package: DataPackage, name: str, folder: Path) -> None:
     """Store a copy of the table ``name`` in ``folder``, to compare with after its next change."""
     write_whole(folder / f"{name}.csv", package.file(name).read_bytes())
 
@@ -44,8 +37,8 @@ def former_text(package: DataPackage, name: str, folder: Path) -> str | None:
     None where neither has it.
     """
     wanted = package.resource(name).get("hash")
-    kept = folder / f"{name}.csv"
-    for content in (kept.read_bytes() if kept.is_file() else b"", _committed(package.file(name))):
+    copy = folder / f"{name}.csv"
+    for content in (copy.read_bytes() if copy.is_file() else b"", _committed(package.file(name))):
         if content and hash_of(content) == wanted:
             return content.decode("utf-8-sig")
     return None
@@ -59,20 +52,12 @@ def _committed(path: Path) -> bytes:
     return found.stdout if found.returncode == 0 else b""
 
 
-def changes(package: DataPackage, name: str, former: str) -> Iterator[Change]:
+def changed_cells(package: DataPackage, name: str, former: str) -> Iterator[Change]:
     """Yield the cells that differ from the row with the same primary key in ``former``."""
-    path = package.file(name)
-    lines, (header, *rows) = record_lines(path)[1:], cells_of(read_utf8(path))
-    before_header, *before_rows = cells_of(former)
-    key = package.key(name)
-    if not key or not {*key} <= {*before_header}:
+    key, before = package.key(name), csv_records(former)
+    if not key or not before or not {*key} <= {*before[0]}:
         return
-    both = [column for column in header if column in before_header]
-    before = {tuple(row[column] for column in key): row for row in _named(before_header, before_rows)}
-    for line, row in zip(lines, _named(header, rows), strict=True):
-        old = before.get(tuple(row[column] for column in key), row)
-        yield from (Change(name, line, at, old[at], row[at], row) for at in both if old[at] != row[at])
-
-
-def _named(header: list[str], rows: list[list[str]]) -> list[dict[str, str]]:
-    return [dict(zip(header, row, strict=False)) for row in rows]
+    old_rows = {tuple(row.get(column) for column in key): row for row in before}
+    for line, row in zip(package.lines(name), package.records(name), strict=True):
+        old = old_rows.get(tuple(row.get(column) for column in key), row)
+        yield from (Change(name, line, at, old[at], cell, row) for at, cell in row.items() if old.get(at, cell) != cell)

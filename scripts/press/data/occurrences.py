@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from press.core.errors import PressError
-from press.core.text import read_utf8, record_lines
 from press.data.descriptor import DataPackage
-from press.data.former import Change, cells_of
+from press.data.former import Change
 
 _CELL = re.compile(r'("(?:[^"]|"")*"|[^,\r\n]*)(,|$)')
 # A row by its table and the value of that table's key.
@@ -42,16 +42,16 @@ class Occurrence:
         return bool(self.column) and not self.cell
 
 
-def find_occurrences(package: DataPackage, found: Iterable[Change]) -> list[Occurrence]:
+def find_occurrences(package: DataPackage, changes: Iterable[Change]) -> list[Occurrence]:
     """Return each other row that states a changed figure, or mentions the row with it."""
-    named: dict[tuple[Path, int, str], Occurrence] = {}
-    for change in found:
+    found: dict[tuple[Path, int, str], Occurrence] = {}
+    for change in changes:
         anchors = set(_anchors(package, change))
         for name in package.names:
-            if not _has_words(package, name):
+            if not package.has_labels(name):
                 for place in _in_table(package, name, change, anchors):
-                    named.setdefault((place.file, place.line, place.column), place)
-    return list(named.values())
+                    found.setdefault((place.file, place.line, place.column), place)
+    return list(found.values())
 
 
 def with_correction(text: str, place: Occurrence) -> str:
@@ -61,11 +61,14 @@ def with_correction(text: str, place: Occurrence) -> str:
     line = lines[place.line - 1]
     cells = list(_CELL.finditer(line.rstrip("\r\n")))
     start, end = cells[place.position].span(1) if place.position < len(cells) else (0, 0)
-    if not _equal(line[start:end].strip('"'), place.change.old):
+    (cell,) = next(csv.reader([line[start:end]]), None) or [""]
+    if not _equal(cell, place.change.old):
         message = f"the cell '{place.column}' of this row goes over several lines"
         remedy = f"write {place.change.new} there yourself, and accept the file as well"
         raise PressError(message, file=place.file, line=place.line, remedy=remedy)
-    lines[place.line - 1] = line[:start] + place.change.new + line[end:]
+    corrected = io.StringIO()
+    csv.writer(corrected, lineterminator="").writerow([place.change.new])
+    lines[place.line - 1] = line[:start] + corrected.getvalue() + line[end:]
     return "".join(lines)
 
 
@@ -74,57 +77,46 @@ def _anchors(package: DataPackage, change: Change) -> Iterator[Anchor]:
     key = package.key(change.name)
     if len(key) == 1:
         yield change.name, change.row[key[0]]
-    header, *rows = cells_of(read_utf8(package.file(change.name)))
+    rows = package.records(change.name)
     for column, target in _keys(package, change.name):
-        times = Counter(row[header.index(column)] for row in rows)
-        if times[change.row[column]] == 1 and not _has_words(package, target):
+        times = Counter(row.get(column) for row in rows)
+        if column in change.row and times[change.row[column]] == 1 and not package.has_labels(target):
             yield target, change.row[column]
 
 
 def _keys(package: DataPackage, name: str) -> list[tuple[str, str]]:
-    """Return the foreign key columns of ``name``, each with the name of its target table."""
-    keys = package.resource(name)["schema"].get("foreignKeys", [])
-    found = [(key["fields"], key["reference"].get("resource", "")) for key in keys]
-    return [
-        (fields if isinstance(fields, str) else fields[0], target)
-        for fields, target in found
-        if target and (isinstance(fields, str) or len(fields) == 1)
-    ]
-
-
-def _has_words(package: DataPackage, name: str) -> bool:
-    return "vocabulary" in package.file(name).parts
+    """Return the single columns of ``name`` that are a foreign key, each with the name of the table that it refers to."""
+    keys = package.foreign_keys(name)
+    return [(key.columns[0], key.table) for key in keys if key.table and len(key.columns) == 1]
 
 
 def _in_table(package: DataPackage, name: str, change: Change, anchors: set[Anchor]) -> Iterator[Occurrence]:
     path = package.file(name)
-    header, *rows = cells_of(read_utf8(path))
     keys = dict(_keys(package, name))
     own = package.key(name)
-    for line, row in zip(record_lines(path)[1:], rows, strict=True):
+    for line, cells in zip(package.lines(name), package.records(name), strict=True):
         if name == change.name and line == change.line:
             continue
-        cells = dict(zip(header, row, strict=False))
         here = ", ".join(cells[column] for column in own if cells.get(column))
         leads = {(target, cells.get(column, "")) for column, target in keys.items()}
         leads |= {(name, here)}
         if leads & anchors:
-            figures = {at: cell for at, cell in cells.items() if at not in keys and at not in own}
-            yield from _stated(change, Occurrence(change, name, path, line, here), header, figures)
-        elif any(_names(package, cell, anchors) for cell in row):
+            yield from _stated(Occurrence(change, name, path, line, here), cells, {*keys, *own})
+        elif any(_names(package, cell, anchors) for cell in cells.values()):
             yield Occurrence(change, name, path, line, here)
 
 
-def _stated(change: Change, place: Occurrence, header: list[str], cells: dict[str, str]) -> Iterator[Occurrence]:
-    """Yield the cell that states the figure if it is the only one; else each candidate with its text, for a person to correct."""
-    same = [column for column, cell in cells.items() if _equal(cell, change.old)]
-    said = [column for column, cell in cells.items() if column not in same and _mentions(cell, change.old)]
-    for column in [*same, *said]:
+def _stated(row: Occurrence, cells: dict[str, str], keys: set[str]) -> Iterator[Occurrence]:
+    """Yield the cell that states the figure if it is the only one, but none of ``keys``; else each candidate with its text, for a person to correct."""
+    old = row.change.old
+    figures = {column: cell for column, cell in cells.items() if column not in keys}
+    same = [column for column, cell in figures.items() if _equal(cell, old)]
+    mentions = [column for column, cell in figures.items() if column not in same and _mentions(cell, old)]
+    for column in [*same, *mentions]:
         is_sure = len(same) == 1 and column in same
-        cell = "" if is_sure else cells[column]
-        yield Occurrence(change, place.name, place.file, place.line, place.row, column, header.index(column), cell)
-    if not same and not said:
-        yield place
+        yield replace(row, column=column, position=list(cells).index(column), cell="" if is_sure else cells[column])
+    if not same and not mentions:
+        yield row
 
 
 def _equal(cell: str, old: str) -> bool:
@@ -150,6 +142,5 @@ def _names(package: DataPackage, cell: str, anchors: set[Anchor]) -> bool:
 
 
 def _all_keys(package: DataPackage, name: str) -> set[str]:
-    header, *rows = cells_of(read_utf8(package.file(name)))
     key = package.key(name)
-    return {row[header.index(key[0])] for row in rows} if len(key) == 1 else set()
+    return {row.get(key[0], "") for row in package.records(name)} if len(key) == 1 else set()

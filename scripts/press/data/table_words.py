@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from press.core.text import read_utf8
+from press.core.text import csv_records, read_utf8
 from press.data.descriptor import DataPackage
-from press.data.former import cells_of
 from press.data.vocabulary import CODE, VOCABULARY_FOLDER, Labels
 
 # Prefixes of the codes for properties of a table, before its name.
-_OF_TABLES = ("table", "about", "source", "producer", "vintage")
+_KINDS = ("table", "about", "source", "producer", "vintage")
 
 
 def missing_words(package: DataPackage, vocabulary: Labels, name: str) -> list[str]:
     """Return the codes for which the table ``name`` has no labels although most tables in the same top folder of the data have."""
-    kin = [each for each in _with_facts(package) if each != name and _part(package, each) == _part(package, name)]
-    found = [f"{kind}-{name}" for kind in _OF_TABLES if _most(vocabulary.has(f"{kind}-{each}") for each in kin)]
+    others = [each for each in _with_facts(package) if each != name and _part(package, each) == _part(package, name)]
+    found = [f"{kind}-{name}" for kind in _KINDS if _most(vocabulary.has(f"{kind}-{each}") for each in others)]
     columns = package.fields(name)
-    if _most(all(vocabulary.has(f"{each}.{field['name']}") for field in package.fields(each)) for each in kin):
+    if _most(all(vocabulary.has(f"{each}.{field['name']}") for field in package.fields(each)) for each in others):
         found += [f"{name}.{field['name']}" for field in columns]
         found += [field["unit"] for field in columns if "unit" in field]
         found += [str(code) for field in columns for code in field.get("constraints", {}).get("enum", [])]
@@ -32,22 +31,22 @@ def where_to_add(package: DataPackage, wanting: Mapping[str, Sequence[str]]) -> 
     Codes of columns stand where those of tables in the same part of the data do.
     """
     files = {
-        path: [row[0] for row in cells_of(read_utf8(path))[1:]]
+        path: [row.get(CODE, "") for row in csv_records(read_utf8(path))]
         for path in sorted((package.root / VOCABULARY_FOLDER).glob("*.csv"))
     }
     places: dict[str, list[str]] = {}
     for name, codes in wanting.items():
         columns = tuple(f"{each}." for each in _with_facts(package) if _part(package, each) == _part(package, name))
         for code in codes:
-            kind = f"{code.split('-')[0]}-"
-            begins = kind if kind[:-1] in _OF_TABLES else columns
-            times = {path: sum(other.startswith(begins) for other in others) for path, others in files.items()}
+            kind = code.split("-")[0]
+            prefixes = (f"{kind}-",) if kind in _KINDS else columns
+            times = {path: sum(other.startswith(prefixes) for other in known) for path, known in files.items()}
             best = max(times, key=lambda path: times[path], default=None)
             places.setdefault(f"{VOCABULARY_FOLDER}/{best.name if best else 'words.csv'}", []).append(code)
     return places
 
 
-def told_words(package: DataPackage, languages: Sequence[str], wanting: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def rows_to_add(package: DataPackage, languages: Sequence[str], wanting: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """Yield a line for each file of the vocabulary to which words for the codes are to be added that tables are ``wanting``."""
     for file, codes in where_to_add(package, wanting).items():
         yield f"{file}, a row ({','.join((CODE, *languages))}) for each of {', '.join(codes)}"
@@ -58,14 +57,13 @@ def words_fault(package: DataPackage, vocabulary: Labels, languages: Sequence[st
     codes = missing_words(package, vocabulary, name)
     if not codes:
         return ""
-    path = package.file(name)
-    shown = path.relative_to(package.root).as_posix() if path.is_relative_to(package.root) else str(path)
-    told = "\n  and to ".join(told_words(package, languages, {name: codes}))
-    return f"{shown}: the table '{name}' has no words for {len(codes)} codes\n  What to do: add to {told}"
+    path = package.file(name).relative_to(package.root).as_posix()
+    rows = "\n  and to ".join(rows_to_add(package, languages, {name: codes}))
+    return f"{path}: the table '{name}' has no words for {len(codes)} codes\n  What to do: add to {rows}"
 
 
 def _with_facts(package: DataPackage) -> list[str]:
-    return [name for name in package.names if "vocabulary" not in package.file(name).parts]
+    return [name for name in package.names if not package.has_labels(name)]
 
 
 def _part(package: DataPackage, name: str) -> tuple[str, ...]:
@@ -73,5 +71,5 @@ def _part(package: DataPackage, name: str) -> tuple[str, ...]:
 
 
 def _most(answers: Iterable[bool]) -> bool:
-    told = list(answers)
-    return sum(told) * 2 > len(told)
+    listed = list(answers)
+    return sum(listed) * 2 > len(listed)

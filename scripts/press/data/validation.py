@@ -53,12 +53,12 @@ def checked_rows(package: DataPackage, name: str) -> list[Row]:
 def _checked(package: DataPackage, name: str, state: tuple[FileState, ...]) -> tuple[Row, ...]:
     for table in package.needed(name):
         _check_text(package, table)
-    question = [
+    key = [
         text
         for table in package.needed(name)
-        for text in (package.said((DATA_TABLE, table)), file_hash(package.file(table)))
+        for text in (package.content_of((DATA_TABLE, table)), file_hash(package.file(table)))
     ]
-    return package.checked.get_or_compute((name, *question), lambda: _validated(package, name))
+    return package.checked.get_or_compute((name, *key), lambda: _validated(package, name))
 
 
 def _validated(package: DataPackage, name: str) -> tuple[Row, ...]:
@@ -68,8 +68,8 @@ def _validated(package: DataPackage, name: str) -> tuple[Row, ...]:
     if problems:
         remedy = f"mend the file, or its description in {package.path} if that is wrong"
         if {*report.tasks[0].labels} > {field["name"] for field in package.fields(name)}:
-            shown = _relative(package.file(name), package.root)
-            remedy = f"have the new column described: .venv/bin/press accept {shown}\n  or take it out of the file"
+            path = package.file(name).relative_to(package.root).as_posix()
+            remedy = f"have the new column described: .venv/bin/press accept {path}\n  or take it out of the file"
         raise table_error(_with_lines(problems, package, name), package.file(name), remedy)
     return tuple(rows.values())
 
@@ -90,8 +90,8 @@ def _check_width(path: Path, columns: int) -> None:
     lines = record_lines(path, empty=True)
     for line, row in zip(lines, csv.reader(io.StringIO(read_utf8(path), newline="")), strict=True):
         if len(row) > 2 * columns + _FAR_TOO_MANY:
-            told = f"the row has {len(row)} cells for {columns} columns"
-            raise PressError(told, file=path, line=line, remedy='put quotes (") around text that holds a comma')
+            message = f"the row has {len(row)} cells for {columns} columns"
+            raise PressError(message, file=path, line=line, remedy='put quotes (") around text that holds a comma')
 
 
 def _validate(package: DataPackage, name: str, rows: dict[int, Row]) -> Any:
@@ -175,15 +175,13 @@ def check_hash(package: DataPackage, name: str) -> None:
     expected, path, root = package.resource(name).get("hash"), package.file(name), package.root
     if expected is None or file_hash(path) == expected:
         return
-    changed = (
-        f"the file was changed: its checksum is {file_hash(path)}, {_relative(package.path, root)} expects {expected}"
-    )
+    changed = f"the file was changed: its checksum is {file_hash(path)}, {package.path.relative_to(root).as_posix()} expects {expected}"
     if expected in _hashes_of_same_text(path):
         changed = "only the line ends or the byte order mark of the file changed; its content is as it was"
     raise PressError(
         changed,
         file=path,
-        remedy=f"if you changed it on purpose, run: .venv/bin/press accept {_relative(path, root)}\n"
+        remedy=f"if you changed it on purpose, run: .venv/bin/press accept {path.relative_to(root).as_posix()}\n"
         "  if not, restore the file from version control",
     )
 
@@ -193,7 +191,3 @@ def _hashes_of_same_text(path: Path) -> set[str]:
     plain = read_utf8(path).replace("\r\n", "\n").encode()
     contents = [mark + plain.replace(b"\n", end) for mark in (b"", BOM_UTF8) for end in (b"\n", b"\r\n")]
     return {hash_of(content) for content in contents}
-
-
-def _relative(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)

@@ -64,7 +64,7 @@ def _table_digests(context: EditionContext) -> dict[Dependency, str]:
     """Return for each table a digest of its file and of its descriptor."""
     sources, package = context.sources, context.sources.package
     return {
-        (DATA_TABLE, name): f"{sources.digest(package.file(name))} {package.said((DATA_TABLE, name))}"
+        (DATA_TABLE, name): f"{sources.digest(package.file(name))} {package.content_of((DATA_TABLE, name))}"
         for name in tables_of_some(package)
     }
 
@@ -77,8 +77,8 @@ def _common_digest(context: EditionContext) -> str:
     files = [f"{path} {digest}" for path, digest in sorted(sources.digests.items()) if path not in own]
     words = files_below(book_locale(context.settings) / context.language, "press*.po")
     said = [
-        package.said((DATA_PACKAGE, "")),
-        *(package.said((DATA_TABLE, name)) for name in package.names if name not in some),
+        package.content_of((DATA_PACKAGE, "")),
+        *(package.content_of((DATA_TABLE, name)) for name in package.names if name not in some),
     ]
     return fingerprint(words, press_fingerprint(), environment(), *files, *said)
 

@@ -86,7 +86,7 @@ def staleness(sources: Sources, notebook: NotebookNode, run: Run | None) -> str:
 def _said(sources: Sources, question: Dependency) -> str:
     """Return a digest of the descriptor's answer to a dependency of a notebook; empty where it has none."""
     try:
-        return fingerprint([], sources.package.said(question))
+        return fingerprint([], sources.package.content_of(question))
     except PressError:
         return ""
 

@@ -14,6 +14,8 @@ from small_books import copy_book
 from press.checks.run import check_book
 from press.cli import main
 from press.core.errors import PressError
+from press.data.descriptor import read_package
+from press.data.draft import draft
 
 # Years, whole numbers, numbers, days and words, one with a gap.
 SNOW = (
@@ -176,3 +178,45 @@ def test_words_of_a_table_go_where_those_of_its_neighbours_stand(root: Path) -> 
     (folder / "verdicts.csv").write_text(f"code,en,ru\n{others}", encoding="utf-8")
     _, told = run(root, "accept", str(root / "data" / "snow.csv"))
     assert "verdicts.csv" not in told and "data/vocabulary/words.csv, a row (code,en,ru) for each of" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("", 1, "a table has a first line with a name for each column"),
+        ("\n\n", 1, "a table has a first line with a name for each column"),
+        ("city,city\nnorth,1\n", 1, "no two alike"),
+        ("city, days\nnorth,1\n", 1, "the name of the column ' days' begins or ends with a space"),
+        ('city,days\n"north\nend",1\nsouth,1,2\n', 4, "the row has 3 cells for 2 columns"),
+    ],
+    ids=["empty", "empty lines", "a name twice", "a space", "a row too long"],
+)
+def test_what_is_no_table_yet_is_told_with_its_line(root: Path, text: str, line: int, message: str) -> None:
+    path = root / "data" / "snow.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(PressError, match=message) as caught:
+        draft(read_package(root), path)
+    assert (caught.value.file, caught.value.line) == (path, line)
+
+
+def test_a_name_that_other_programs_read_as_a_pattern_is_one_of_a_file(root: Path) -> None:
+    path = root / "data" / "snow [2].csv"
+    path.write_text(SNOW, encoding="utf-8")
+    description = draft(read_package(root), path)
+    assert (description["name"], description["path"]) == ("snow-2", "snow [2].csv")
+    assert {field["name"]: field["type"] for field in description["schema"]["fields"]} == TYPES
+
+
+def test_a_key_that_another_table_writes_as_a_name_alone_is_found_too(root: Path) -> None:
+    path = root / "data" / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    cities = {"name": "cities", "path": "cities.csv", "schema": {"fields": [{"name": "id", "type": "string"}]}}
+    package["resources"][0]["schema"]["foreignKeys"] = [
+        {"fields": "city", "reference": {"resource": "cities", "fields": "id"}}
+    ]
+    path.write_text(json.dumps({**package, "resources": [*package["resources"], cities]}), encoding="utf-8")
+    (root / "data" / "cities.csv").write_text("id\nnorth\nsouth\n", encoding="utf-8")
+    drafted = draft(read_package(root), root / "data" / "snow.csv")["schema"]["foreignKeys"]
+    assert drafted == [{"fields": ["city"], "reference": {"resource": "cities", "fields": ["id"]}}]
+    (root / "data" / "cities.csv").write_text("", encoding="utf-8")
+    assert "foreignKeys" not in draft(read_package(root), root / "data" / "snow.csv")["schema"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from press.cli import main
+from press.core.errors import PressError
+from press.data.former import Change
+from press.data.occurrences import Occurrence, with_correction
 
 CONFIG = "sphinx: {extra_extensions: [press.extension], config: {press_editions: {en: {name: E, title: T}}}}\n"
 TABLES = {
@@ -118,3 +122,35 @@ def test_where_the_former_content_is_not_known_that_is_said(root: Path) -> None:
         kept.unlink()
     status, told = accept(root, "answers")
     assert (status, "what these files held before is not known" in told) == (0, True)
+
+
+def test_a_correction_that_holds_a_comma_or_a_mark_stays_one_cell(tmp_path: Path) -> None:
+    path = tmp_path / "rain.csv"
+    change = Change("rain", 2, "sky", 'so "so"', 'grey, "mostly"', {})
+    place = Occurrence(change, "rain", path, 3, "south", "sky", 1)
+    corrected = with_correction('city,sky,days\r\nnorth,x,1\r\nsouth,"so ""so""",2\r\n', place)
+    assert corrected == 'city,sky,days\r\nnorth,x,1\r\nsouth,"grey, ""mostly""",2\r\n'
+    assert list(csv.reader(corrected.splitlines()))[2] == ["south", 'grey, "mostly"', "2"]
+
+
+def test_a_cell_of_several_lines_is_left_to_a_person(tmp_path: Path) -> None:
+    change = Change("rain", 2, "sky", "18", "19", {})
+    place = Occurrence(change, "rain", tmp_path / "rain.csv", 2, "south", "days", 2)
+    with pytest.raises(PressError, match="the cell 'days' of this row goes over several lines"):
+        with_correction('city,sky,days\nsouth,"a\nb",18\n', place)
+
+
+def test_other_tables_that_are_broken_do_not_stand_in_the_way(root: Path) -> None:
+    for text in ("", "id,verdict,numbers\nbelieve\n"):
+        (root / "data" / "verdicts.csv").write_text(text)
+        change(root, "yes,18", "yes,19")
+        status, told = accept(root, "answers", option="--alone")
+        assert (status, "believe: worth is 18, the same figure" in told) == (0, True), told
+        change(root, "yes,19", "yes,18")
+        assert accept(root, "answers", option="--alone")[0] == 0
+
+
+def test_a_changed_row_that_ends_early_is_told_as_what_it_is(root: Path) -> None:
+    change(root, "yes,18,believe", "yes,19")
+    status, told = accept(root, "answers", option="--alone")
+    assert (status, "answers.csv:2: the row ends before the column 'statement'" in told) == (1, True), told

@@ -1,0 +1,101 @@
+"""The descriptor of a data package is read, and what is wrong with it is told with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rain_tables import RAIN, edit_descriptor, refusal, schema_of, write_rain_book
+
+from press.core.errors import PressError
+from press.data.descriptor import DataPackage, ForeignKey, read_package
+
+
+def test_an_unknown_table_is_told_with_the_near_ones(root: Path) -> None:
+    error = refusal(root, "rian")
+    assert "'rian'" in error.message
+    assert "rain" in str(error.remedy)
+
+
+def test_malformed_json_is_told_with_its_line(root: Path) -> None:
+    path = root / "data" / "datapackage.json"
+    path.write_text(path.read_text().replace('"name": "weather",', '"name": "weather"'))
+    error = refusal(root)
+    assert (error.file, error.line) == (path, 3)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda package: package.pop("resources"), "resources"),
+        (lambda package: package["resources"][1].pop("path"), "resource 2 has no path"),
+        (lambda package: package["resources"][1].update(name="rain"), "two resources are called 'rain'"),
+        (lambda package: package["resources"][0].pop("schema"), "no schema"),
+        (
+            lambda package: package["resources"][0]["schema"]["fields"][3].update(type="whole"),
+            "'rain' is malformed",
+        ),
+        (lambda package: package["resources"][0].update(path="../rain.csv"), "leads out of the folder data"),
+        (lambda package: package["resources"].pop(1), "foreign key of 'rain' points to 'countries'"),
+        (lambda package: package["resources"][0].update(path="/rain.csv"), "leads out of the folder data"),
+        (lambda package: package["resources"][0].update(citation="yearbook2020"), "'citation' of the table 'rain'"),
+        (lambda package: package["resources"][0].update(sources=["a yearbook"]), "'sources' of the table 'rain'"),
+        (lambda package: schema_of(package).update(fields=["city"]), "column 1 of the table 'rain'"),
+        (lambda package: schema_of(package).update(foreignKeys="country"), "'foreignKeys' of the table 'rain'"),
+        (lambda package: schema_of(package).update(foreignKeys=["country"]), "'foreignKeys' of the table 'rain'"),
+        (lambda package: schema_of(package)["fields"][1]["constraints"].update(pattern="["), "no regular expression"),
+        (lambda package: schema_of(package)["fields"][1].update(constraints="x"), "the constraints of the column"),
+    ],
+)
+def test_a_malformed_description_is_told_of(root: Path, change: Callable[[dict[str, Any]], object], told: str) -> None:
+    (root / "rain.csv").write_text(RAIN)
+    path = edit_descriptor(root, change)
+    error = refusal(root)
+    assert error.file == path
+    assert told in error.message
+
+
+def package_of(root: Path, change: Callable[[dict[str, Any]], object]) -> DataPackage:
+    edit_descriptor(root, change)
+    return read_package(root)
+
+
+def test_a_key_of_one_column_may_be_its_name_alone_as_table_schema_allows(root: Path) -> None:
+    # https://specs.frictionlessdata.io/table-schema/#foreign-keys: "fields" is a string or an array, in both places.
+    key = {"fields": "country", "reference": {"resource": "countries", "fields": "code"}}
+    package = package_of(root, lambda package: schema_of(package).update(primaryKey="city", foreignKeys=[key]))
+    assert package.key("rain") == ["city"]
+    assert package.foreign_keys("rain") == [ForeignKey(["country"], "countries", ["code"])]
+    assert package.targets("rain") == ["countries"]
+    assert package.key("countries") == package.foreign_keys("countries") == []
+
+
+def test_a_table_that_refers_to_itself_needs_no_other(root: Path) -> None:
+    key = {"fields": ["climate"], "reference": {"resource": "", "fields": ["city"]}}
+    package = package_of(root, lambda package: schema_of(package).update(foreignKeys=[key]))
+    assert package.needed("rain") == ["rain"]
+
+
+def test_a_book_in_a_folder_that_is_called_as_the_labels_are_still_has_tables(tmp_path: Path) -> None:
+    package = read_package(write_rain_book(tmp_path / "vocabulary" / "book"))
+    assert [name for name in package.names if package.has_labels(name)] == []
+
+
+def test_labels_alone_need_no_descriptor_and_other_data_do(tmp_path: Path) -> None:
+    words = tmp_path / "data" / "vocabulary" / "words.csv"
+    words.parent.mkdir(parents=True)
+    words.write_text("code,en\n", encoding="utf-8")
+    assert read_package(tmp_path).names == []
+    (tmp_path / "data" / "rain.csv").write_text(RAIN, encoding="utf-8")
+    with pytest.raises(PressError, match="the file is missing, which says what the tables of the book hold"):
+        read_package(tmp_path)
+
+
+def test_records_are_as_written_and_a_short_one_lacks_its_last_columns(root: Path) -> None:
+    (root / "data" / "countries.csv").write_text('code,name\n"k,z","two\nlines"\n\nee\n', encoding="utf-8")
+    package = read_package(root)
+    assert package.records("countries") == [{"code": "k,z", "name": "two\nlines"}, {"code": "ee"}]
+    (root / "data" / "countries.csv").write_text("", encoding="utf-8")
+    assert package.records("countries") == []

@@ -1,0 +1,87 @@
+"""Words that most tables of a folder have and one lacks are told, with the file of labels in which their like stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from press.core.text import Json
+from press.data.descriptor import DataPackage
+from press.data.table_words import missing_words, rows_to_add, where_to_add, words_fault
+from press.data.vocabulary import Labels, load_vocabulary
+
+
+def table(name: str, *columns: Json, folder: str = "") -> Json:
+    return {"name": name, "path": f"{folder}{name}.csv", "schema": {"fields": list(columns)}}
+
+
+def package_of(root: Path, *tables: Json) -> DataPackage:
+    return DataPackage(root / "data" / "datapackage.json", {"resources": list(tables)}, root)
+
+
+DAYS: Json = {"name": "days"}
+MARK: Json = {"name": "mark", "unit": "stars", "constraints": {"enum": ["good", "bad"]}}
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> DataPackage:
+    return package_of(
+        tmp_path,
+        table("rain", DAYS),
+        table("snow", DAYS),
+        table("hail", DAYS, MARK),
+        table("far", DAYS, folder="other/"),
+    )
+
+
+def labels(root: Path, *codes: str) -> Labels:
+    return Labels({code: {"en": code} for code in codes}, root)
+
+
+def test_a_table_lacks_what_most_others_of_its_folder_have(package: DataPackage) -> None:
+    known = labels(package.root, "table-rain", "table-snow", "about-rain", "rain.days", "snow.days", "good")
+    # Half of the others have an "about", which is not most of them.
+    assert missing_words(package, known, "hail") == ["table-hail", "hail.days", "hail.mark", "stars", "bad"]
+
+
+def test_a_table_that_stands_alone_in_its_folder_lacks_nothing(package: DataPackage) -> None:
+    assert missing_words(package, labels(package.root, "table-rain", "table-snow", "table-hail"), "far") == []
+
+
+def test_columns_of_which_some_have_no_words_anywhere_are_not_asked_for(package: DataPackage) -> None:
+    assert missing_words(package, labels(package.root, "rain.days"), "snow") == []
+
+
+def test_words_are_to_be_added_where_most_of_their_like_stand(package: DataPackage) -> None:
+    folder = package.root / "data" / "vocabulary"
+    folder.mkdir(parents=True)
+    # The code need not stand first.
+    (folder / "columns.csv").write_text("en,code\nDays,rain.days\nDays,snow.days\n", encoding="utf-8")
+    (folder / "tables.csv").write_text("code,en\ntable-rain,Rain\nrain.days,Days\n", encoding="utf-8")
+    wanting = {"hail": ["table-hail", "hail.days"]}
+    assert where_to_add(package, wanting) == {
+        "data/vocabulary/tables.csv": ["table-hail"],
+        "data/vocabulary/columns.csv": ["hail.days"],
+    }
+    assert (
+        list(rows_to_add(package, ["en"], wanting))[1]
+        == "data/vocabulary/columns.csv, a row (code,en) for each of hail.days"
+    )
+
+
+def test_a_book_without_labels_begins_a_file_of_them(package: DataPackage) -> None:
+    assert where_to_add(package, {"hail": ["table-hail"]}) == {"data/vocabulary/words.csv": ["table-hail"]}
+
+
+def test_the_fault_names_the_table_and_all_that_is_to_be_added(package: DataPackage) -> None:
+    (package.root / "data" / "vocabulary").mkdir(parents=True)
+    (package.root / "data" / "vocabulary" / "words.csv").write_text(
+        "code,en\ntable-rain,Rain\ntable-snow,Snow\n", encoding="utf-8"
+    )
+    vocabulary = load_vocabulary(package.root, ["en"])
+    assert words_fault(package, vocabulary, ["en"], "hail") == (
+        "data/hail.csv: the table 'hail' has no words for 1 codes\n"
+        "  What to do: add to data/vocabulary/words.csv, a row (code,en) for each of table-hail"
+    )
+    assert words_fault(package, vocabulary, ["en"], "rain") == ""
