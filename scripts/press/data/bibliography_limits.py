@@ -24,23 +24,21 @@ def too_large(text: str) -> tuple[int, str] | None:
     """Return line and words of what makes a bibliography too large to be read; nothing of any other."""
     marks = [match.start() for match in _MARKS.finditer(text)]
     if len(marks) > MOST_MARKS:
-        told = f"this file has {len(marks)} braces, commas and other signs of BibTeX, from this line on more than {MOST_MARKS}, and is not read"
-        return _line(text, marks[MOST_MARKS]), told
+        fault = f"this file has {len(marks)} braces, commas and other signs of BibTeX, from this line on more than {MOST_MARKS}, and is not read"
+        return _line(text, marks[MOST_MARKS]), fault
     if text.count("#") > MOST_JOINED:
-        return _line(
-            text, text.rfind("#")
-        ), f"this file has {text.count('#')} signs #, and one of more than {MOST_JOINED} is not read"
-    brace, looked, farthest = len(text), 0, (0, 0)
+        fault = f"this file has {text.count('#')} signs #, and one of more than {MOST_JOINED} is not read"
+        return _line(text, text.rfind("#")), fault
+    brace, total, farthest = len(text), 0, (0, 0)
     for place in reversed(marks):
         if text[place] == "{":
             brace = place
         elif text[place] == '"':
-            looked += brace - place
+            total += brace - place
             farthest = max(farthest, (brace - place, place))
-    if looked > FARTHEST:
-        return _line(
-            text, farthest[1]
-        ), "so many quotation marks stand behind this one without a brace that the file is not read"
+    if total > FARTHEST:
+        fault = "so many quotation marks stand behind this one without a brace that the file is not read"
+        return _line(text, farthest[1]), fault
     return None
 
 
@@ -56,8 +54,9 @@ class BoundedParser(Parser):  # type: ignore[misc]
         for name, parts in fields:
             size = sum(map(len, parts))
             if name in self.person_fields and size > LONGEST_PEOPLE:
-                told = f"'{key}' has {size} characters in the field '{name}', and one of more than {LONGEST_PEOPLE} is not read"
-                raise PybtexError(told)
+                raise PybtexError(
+                    f"'{key}' has {size} characters in the field '{name}', and one of more than {LONGEST_PEOPLE} is not read"
+                )
         super().process_entry(entry_type, key, fields)
 
 

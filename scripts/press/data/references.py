@@ -37,8 +37,8 @@ def read_library(path: Path) -> Library:
 @cached_by_state
 def _library(path: Path, text: str) -> Library:
     if large := too_large(text):
-        line, told = large
-        raise PressError(told, file=path, line=line, remedy=_DIVIDE)
+        line, fault = large
+        raise PressError(fault, file=path, line=line, remedy=_DIVIDE)
     library = parse_string(text)
     for block in library.failed_blocks:
         reason = getattr(block.error, "abort_reason", "") or str(block.error).split(". Note:")[0]
@@ -59,10 +59,10 @@ def _check_for_pybtex(path: Path, text: str) -> None:
     except PybtexSyntaxError as error:
         raise _fault(path, f"{error.error_type}: {error.args[0]}", error.lineno) from None
     except PybtexError as error:
-        raise _fault(path, str(error), _line_telling(text, str(error))) from None
+        raise _fault(path, str(error), _line_named_in(text, str(error))) from None
 
 
-def _line_telling(text: str, message: str) -> int | None:
+def _line_named_in(text: str, message: str) -> int | None:
     """Return the last line of ``text`` with the beginning of an entry, or a quoted text, that ``message`` mentions; or None."""
     words = {word.strip("':,") for word in message.split()}
     quoted = re.findall(r"'([^']+)'", message)

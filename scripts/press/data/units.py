@@ -15,7 +15,7 @@ class Range(NamedTuple):
     low: int
     high: int | None
     whole: bool
-    told: str
+    rule: str
 
 
 _YEAR = Range(1000, 2999, True, "a year has four digits and lies between 1000 and 2999")
@@ -45,7 +45,7 @@ def range_fault(value: Decimal, unit: str, scale: str = "") -> str:
         return ""
     is_outside = value < known.low or (known.high is not None and value > known.high)
     is_broken = known.whole and not scale and value != value.to_integral_value()
-    return known.told if is_outside or is_broken else ""
+    return known.rule if is_outside or is_broken else ""
 
 
 def check_range(quantity: Quantity, name: str = "") -> None:

@@ -60,4 +60,4 @@ def test_a_value_outside_the_range_of_its_unit_is_told_with_the_reason(quantity:
 
 
 def test_every_range_is_explained() -> None:
-    assert all(unit.told and (unit.high is None or unit.low < unit.high) for unit in RANGES.values())
+    assert all(unit.rule and (unit.high is None or unit.low < unit.high) for unit in RANGES.values())
