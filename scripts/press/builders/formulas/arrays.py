@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from press.builders.formulas.tree import Group, Part, argument, inner, rows_of, written
+from press.builders.formulas.tree import Group, Part, argument, inner, latex_of, rows_of
 
 Row = list[list[Part]]
 _MATRICES = ("matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "cases", "rcases")
@@ -46,8 +46,8 @@ def is_table(name: str) -> bool:
 def array_table(parts: Sequence[Part]) -> Table:
     r"""Return the table of ``\begin{array}{c|cc} ...``, with its lines."""
     columns, start = argument(parts, 0)
-    places, vertical = _columns(written(inner(columns)) if isinstance(columns, Group) else str(columns))
-    rows, horizontal = _lined(rows_of(parts[start:]))
+    places, vertical = _columns(latex_of(inner(columns)) if isinstance(columns, Group) else str(columns))
+    rows, horizontal = _without_lines(rows_of(parts[start:]))
     lines = [f"{name}: ({', '.join(map(str, at))},)" for name, at in (("hline", horizontal), ("vline", vertical)) if at]
     arguments = [f"augment: #({', '.join(lines)}, stroke: 0.04em)"] if lines else []
     is_alike = len(set(places)) <= 1
@@ -90,7 +90,7 @@ def _columns(description: str) -> tuple[str, list[int]]:
     return places, lines
 
 
-def _lined(rows: list[Row]) -> tuple[list[Row], list[int]]:
+def _without_lines(rows: list[Row]) -> tuple[list[Row], list[int]]:
     r"""Return the rows without ``\hline``, and before which rows, counted from 0, horizontal lines stand."""
     found: list[Row] = []
     lines = []
@@ -98,6 +98,6 @@ def _lined(rows: list[Row]) -> tuple[list[Row], list[int]]:
         first = [part for part in row[0] if part != r"\hline"]
         if len(first) < len(row[0]):
             lines.append(len(found))
-        if len(row) > 1 or written(first).strip():
+        if len(row) > 1 or latex_of(first).strip():
             found.append([first, *row[1:]])
     return found, lines

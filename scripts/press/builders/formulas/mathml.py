@@ -15,9 +15,9 @@ from press.builders.formulas.notation import notation
 _MATHML = "http://www.w3.org/1998/Math/MathML"
 # docutils prints the backslashes of escapes inside ``\text``.
 _UNESCAPED = re.compile(r"\\text\{[^{}]*\}")
-_ESCAPE = re.compile(r"\\([%&#_$])")
-# docutils reads this as an operator named ``*``.
-_MISTAKEN = r"\operatorname*"
+_ESCAPE = re.compile(r"\\([%&#_])")
+# docutils reads the one as an operator named ``*``, and a dollar sign within text as the beginning of a formula.
+_MISTAKEN = re.compile(r"\\operatorname\*|\\text\{[^{}]*\\\$")
 # How Unicode names of italic letters begin; the italic h is the Planck constant.
 _ITALIC = ("MATHEMATICAL ITALIC", "PLANCK CONSTANT")
 # Typst's MathML lacks the lines of a matrix and strike-outs: these rules record them in an element around it.
@@ -31,33 +31,33 @@ _LINES = """
 
 def mathml(latex: str, *, is_block: bool) -> str | None:
     """Return the formula, as ``plain`` simplifies it, in MathML, or ``None`` where neither docutils nor Typst knows its commands."""
-    if _MISTAKEN in latex:
-        return _exported(latex, is_block)
+    if _MISTAKEN.search(latex):
+        return _by_typst(latex, is_block)
     try:
         return str(tex2mathml(_UNESCAPED.sub(_without_escapes, latex), as_block=is_block))
     # docutils raises any of these for what it does not know.
     except (ValueError, LookupError, AttributeError, TypeError, NameError):
-        return _exported(latex, is_block)
+        return _by_typst(latex, is_block)
 
 
 def _without_escapes(words: re.Match[str]) -> str:
     return _ESCAPE.sub(r"\1", words[0])
 
 
-def _exported(latex: str, is_block: bool) -> str | None:
-    turned = notation(latex, has_frames=False)
-    if turned is None:
+def _by_typst(latex: str, is_block: bool) -> str | None:
+    math = notation(latex, has_frames=False)
+    if math is None:
         return None
-    formula = f"$ {turned} $" if is_block else f"${turned}$"
+    formula = f"$ {math} $" if is_block else f"${math}$"
     try:
         page: Any = typst.Compiler(ignore_system_fonts=True).compile(f"{_LINES}{formula}".encode(), format="html")
     except (RuntimeError, ValueError):
         return None
     found = re.search(r"<math\b.*?</math>", str(page, "utf-8"), re.DOTALL)
-    return _finished(found[0]) if found and "<code" not in found[0] else None
+    return _accessible(found[0]) if found and "<code" not in found[0] else None
 
 
-def _finished(text: str) -> str:
+def _accessible(text: str) -> str:
     """Return Typst's MathML as reading devices take it: in its namespace, letters as plain characters, alignment and lines as attributes instead of CSS."""
     formula = etree.fromstring(text)
     for letter in formula.iter("mi"):
@@ -112,6 +112,6 @@ def _draw_lines(around: etree._Element, table: etree._Element) -> None:
         around.set("notation", " ".join(edge for edge, is_there in edges.items() if is_there))
 
 
-def _numbers(told: str, most: int) -> list[int]:
+def _numbers(numbers: str, most: int) -> list[int]:
     """Return before which rows or columns, up to ``most``, lines stand, from Typst's ``repr`` of them."""
-    return [int(number) for number in re.findall(r"\d+", told) if int(number) <= most]
+    return [int(number) for number in re.findall(r"\d+", numbers) if int(number) <= most]

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 import typst
 from tex2typst import tex2typst
 
 from press.builders.formulas.arrays import Table, array_table, is_table, nested_rows
-from press.builders.formulas.tree import TEXTS, Environment, Fence, Group, Part, argument, option, parts_of, written
+from press.builders.formulas.tree import (
+    TEXTS,
+    Environment,
+    Fence,
+    Group,
+    Part,
+    argument,
+    inner,
+    latex_of,
+    option,
+    parts_of,
+)
 from press.core.children.processes import forbid_forking
 
 _SIGNS = {
@@ -42,7 +53,8 @@ _ARROWS = {
 }
 # tex2typst accepts any name of a colour: these names mark a frame or hidden content.
 _FRAMES = {r"\boxed": ("pressbox", "#box(stroke: 0.05em, inset: 0.3em)"), r"\phantom": ("presshide", "#hide")}
-_SEMICOLON = 'class("punctuation", ";")'
+_OPERATORS = (r"\operatorname", r"\operatorname*")
+_COMMA, _SEMICOLON = 'class("normal", ",")', 'class("punctuation", ";")'
 _MARK = re.compile(r'(?P<table>mat\(delim: #none, )?op\("press:(?P<number>\d+)"\)')
 
 
@@ -52,81 +64,103 @@ def notation(latex: str, has_frames: bool = True) -> str | None:
 
     Without ``has_frames``, as for MathML, contents of colours, frames and phantoms are set without these.
     """
-    found = _Turning(has_frames)
+    conversion = _Conversion(has_frames)
     try:
-        turned = found.finished(str(tex2typst(found.prepared(latex))).strip())
+        math = conversion.insert_pieces(str(tex2typst(conversion.prepare(latex))).strip())
         forbid_forking()
-        typst.Compiler(ignore_system_fonts=True).compile(f"$ {turned} $".encode(), format="svg")
+        typst.Compiler(ignore_system_fonts=True).compile(f"$ {math} $".encode(), format="svg")
     except (RuntimeError, ValueError):
         return None
-    return turned
+    return math
 
 
-class _Turning:
+class _Conversion:
     """The conversion of one formula: marks in the LaTeX stand for pieces of Typst that are inserted afterwards."""
 
     def __init__(self, has_frames: bool) -> None:
         self.has_frames = has_frames
         self.pieces: list[str] = []
 
-    def prepared(self, latex: str) -> str:
+    def prepare(self, latex: str) -> str:
         """Return LaTeX that tex2typst can convert, with marks in place of what is converted here."""
         parts = parts_of(latex)
-        written_parts = [part for part in parts if not (isinstance(part, str) and part.isspace())]
-        alone = written_parts[0] if len(written_parts) == 1 else None
+        visible = [part for part in parts if not (isinstance(part, str) and part.isspace())]
+        alone = visible[0] if len(visible) == 1 else None
         if isinstance(alone, Environment) and alone.name == "aligned":
-            alone.parts = self._turned(alone.parts)
+            alone.parts = self._convert(alone.parts)
             return str(alone)
-        return written(self._turned(parts))
+        return latex_of(self._convert(parts))
 
-    def finished(self, turned: str) -> str:
-        """Return ``turned``, the result of tex2typst, with each mark replaced by its piece."""
-        for name, instead in _FRAMES.values():
-            turned = turned.replace(f"#text(fill: {name})", instead)
-        return _MARK.sub(lambda found: (found["table"] or "") + self.pieces[int(found["number"])], turned)
+    def insert_pieces(self, math: str) -> str:
+        """Return ``math``, the result of tex2typst, with each mark replaced by its piece."""
+        for name, function in _FRAMES.values():
+            math = math.replace(f"#text(fill: {name})", function)
+        return _MARK.sub(lambda mark: (mark["table"] or "") + self.pieces[int(mark["number"])], math)
 
     def _mark(self, piece: str) -> list[Part]:
         self.pieces.append(piece)
         return [r"\operatorname", Group([f"press:{len(self.pieces) - 1}"])]
 
-    def _turned(self, parts: Sequence[Part], is_cell: bool = False) -> list[Part]:
-        return list(self._each(parts, is_cell))
-
-    def _each(self, parts: Sequence[Part], is_cell: bool) -> Iterator[Part]:
+    def _convert(self, parts: Sequence[Part], is_cell: bool = False) -> list[Part]:
+        """Return ``parts`` with marks; ``is_cell`` holds for the contents of a matrix, whose rows a semicolon would end in Typst."""
+        units: list[list[Part]] = []
         at = 0
         while at < len(parts):
             part = parts[at]
             at += 1
-            if isinstance(part, Group):
-                yield Group(self._turned(part.parts, is_cell))
-            elif isinstance(part, Fence):
-                yield Fence(part.left, self._turned(part.parts, is_cell), part.right)
-            elif isinstance(part, Environment):
-                yield self._environment(part)
-            elif part in TEXTS:
-                found, at = argument(parts, at)
-                yield from (part, found)
-            elif part == ";" and is_cell:
-                yield from self._mark(_SEMICOLON)
-            elif (big := _BIG.fullmatch(part)) or part == r"\middle":
-                sign, at = argument(parts, at)
-                yield from self._mark(self._sized(big, _SIGNS.get(str(sign), "")))
-            elif part == ":" and parts[at : at + 1] == ["="]:
-                at += 1
-                yield from self._mark("colon.eq")
-            elif part in _ARROWS:
-                below, at = option(parts, at)
-                above, at = argument(parts, at)
-                arrow: list[Part] = [r"\overset", Group(self._turned([above])), Group([_ARROWS[part]])]
-                around: list[Part] = [r"\underset", Group(self._turned(below or [])), Group(arrow)]
-                yield from around if below else arrow
-            elif part in _FRAMES or part == r"\textcolor":
-                colour, at = argument(parts, at) if part == r"\textcolor" else (Group([_FRAMES[part][0]]), at)
-                found, at = argument(parts, at)
-                content = Group(self._turned([found]))
-                yield from [r"\textcolor", colour, content] if self.has_frames else [_unframed(part, content)]
+            if part == r"\limits":
+                units[-1:] = [self._with_limits(unit) for unit in units[-1:]]
+            elif isinstance(part, str):
+                unit, at = self._command(part, parts, at, is_cell)
+                units += [unit] if str(part).strip() or parts[at : at + 1] != [r"\limits"] else []
             else:
-                yield part
+                units.append([self._nested(part, is_cell)])
+        return [part for unit in units for part in unit]
+
+    def _with_limits(self, operator: list[Part]) -> list[Part]:
+        r"""Return an operator with its limits above and below it; tex2typst does not know ``\limits``."""
+        if operator[0] in _OPERATORS:
+            return [_OPERATORS[-1], *operator[1:]]
+        return self._mark(f"limits({self.insert_pieces(str(tex2typst(latex_of(operator))))})")
+
+    def _nested(self, part: Group | Fence | Environment, is_cell: bool) -> Part:
+        if isinstance(part, Environment):
+            return self._environment(part)
+        if isinstance(part, Fence):
+            return Fence(part.left, self._convert(part.parts, is_cell), part.right)
+        # A comma in braces, as in 1{,}000, has no space after it.
+        return Group(self._mark(_COMMA) if part.parts == [","] else self._convert(part.parts, is_cell))
+
+    def _command(self, part: str, parts: Sequence[Part], at: int, is_cell: bool) -> tuple[list[Part], int]:
+        """Return the command or character ``part`` with its arguments, which begin at ``at``, and the index after them."""
+        if part in TEXTS:
+            text, at = argument(parts, at)
+            signs = inner(text) if isinstance(text, Group) else [text]
+            return [part, Group([r"\"" if sign == '"' else sign for sign in signs])], at
+        if part == ":" and parts[at : at + 1] == ["="]:
+            return self._mark("colon.eq"), at + 1
+        if (big := _BIG.fullmatch(part)) or part == r"\middle":
+            sign, at = argument(parts, at)
+            return self._mark(self._sized(big, _SIGNS.get(str(sign), ""))), at
+        if part in _ARROWS:
+            return self._arrow(part, parts, at)
+        if part in _FRAMES or part == r"\textcolor":
+            return self._frame(part, parts, at)
+        return self._mark(_SEMICOLON) if part == ";" and is_cell else [part], at
+
+    def _arrow(self, command: str, parts: Sequence[Part], at: int) -> tuple[list[Part], int]:
+        below, at = option(parts, at)
+        above, at = argument(parts, at)
+        arrow: list[Part] = [r"\overset", Group(self._convert([above])), Group([_ARROWS[command]])]
+        return [r"\underset", Group(self._convert(below)), Group(arrow)] if below else arrow, at
+
+    def _frame(self, command: str, parts: Sequence[Part], at: int) -> tuple[list[Part], int]:
+        colour: Part = Group([_FRAMES[command][0]]) if command in _FRAMES else ""
+        if not colour:
+            colour, at = argument(parts, at)
+        found, at = argument(parts, at)
+        content = Group(self._convert([found]))
+        return [r"\textcolor", colour, content] if self.has_frames else [_unframed(command, content)], at
 
     def _environment(self, part: Environment) -> Environment:
         table: Table | None = None
@@ -140,14 +174,14 @@ class _Turning:
             # Typst leaves no space between a value and its condition.
             part.parts = [found for each in part.parts for found in ([each, r"\quad "] if each == "&" else [each])]
         if table is None:
-            return Environment(part.name, self._turned(part.parts, is_table(part.name)))
+            return Environment(part.name, self._convert(part.parts, is_table(part.name)))
         content: list[Part] = self._mark(table.arguments)
         for number, row in enumerate(table.rows):
             content += [r"\\"] if number else []
             for column, cell in enumerate(row):
                 content += ["&"] if column else []
                 for piece, point in table.pieces(cell, column):
-                    content += self._mark("&") if point else self._turned(piece, is_cell=True)
+                    content += self._mark("&") if point else self._convert(piece, is_cell=True)
         return Environment("matrix", content)
 
     def _sized(self, big: re.Match[str] | None, sign: str) -> str:

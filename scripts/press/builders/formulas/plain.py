@@ -3,9 +3,9 @@ r"""Rewrite everyday LaTeX as the commands that converters know: ``\cr``, ``{\bf
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from press.builders.formulas.macros import Macros, written_out
+from press.builders.formulas.macros import Macro, expand_macros
 from press.builders.formulas.tree import (
     NEXT_CELL,
     NEXT_ROW,
@@ -16,14 +16,14 @@ from press.builders.formulas.tree import (
     Part,
     argument,
     inner,
+    latex_of,
     option,
     parts_of,
     rows_of,
-    written,
 )
 
 # Commands that converters do not know, and the ones of the same meaning that they do.
-_SAME = {
+_SYNONYMS = {
     **dict.fromkeys((r"\cr", r"\tabularnewline", r"\newline"), NEXT_ROW),
     **dict.fromkeys((r"\lvert", r"\rvert"), "|"),
     **dict.fromkeys((r"\lVert", r"\rVert"), r"\|"),
@@ -66,14 +66,14 @@ _SWITCHES = {
     r"\sl": r"\mathit",
     r"\em": r"\mathit",
 }
-_BOLD_TEXTS = {r"\textbf": r"\mathbf", r"\textit": r"\mathit", r"\emph": r"\mathit"} | {
+_TEXT_FONTS = {r"\textbf": r"\mathbf", r"\textit": r"\mathit", r"\emph": r"\mathit"} | {
     r"\textsf": r"\mathsf",
     r"\texttt": r"\mathtt",
 }
 _FRACTIONS = {r"\over": (r"\frac", ""), r"\choose": (r"\binom", ""), r"\atop": ("", "matrix")}
 _OLD_TABLES = {rf"\{name}": name for name in ("matrix", "pmatrix", "bmatrix", "cases")}
 # Environments that only say how rows are numbered or placed, which Sphinx and the template decide.
-_ALIGNED = (
+_ROWS = (
     "split",
     "gather",
     "gathered",
@@ -85,18 +85,19 @@ _ALIGNED = (
     "align",
     "aligned",
 )
-_ONE = ("equation", "displaymath", "math")
+_UNNUMBERED = ("equation", "displaymath", "math")
 _DISTANCE = re.compile(
-    r"\\(?:hskip|kern|mkern|mskip|mspace|hspace\*?)\s*\{?\s*(-?[\d.]+)\s*(pt|em|ex|cm|mm|in|mu)\s*\}?"
+    r"\\(?:hskip|kern|mkern|mskip|mspace|hspace\*?)\s*\{?\s*(-?(?:\d+\.?\d*|\.\d+))\s*(pt|em|ex|cm|mm|in|mu)\s*\}?"
 )
+_LENGTH = re.compile(r"\s*-?[\d.]+\s*[a-z]+\s*|\s*-?[\d.]*\\[A-Za-z]+\s*")
 _MATH_UNITS = 18
 
 
-def plain(latex: str, macros: Macros | None = None) -> str:
+def plain(latex: str, macros: Mapping[str, Macro] | None = None) -> str:
     """Return ``latex`` with its macros expanded, in the environments and commands that converters know."""
-    text = _DISTANCE.sub(_distance, written_out(latex, macros or {}))
+    text = _DISTANCE.sub(_distance, expand_macros(latex, macros or {}))
     paragraphs = [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
-    return _in_rows(_plain(parts_of(rf" {NEXT_ROW} ".join(paragraphs)))).strip()
+    return _aligned_latex(_simplify(parts_of(rf" {NEXT_ROW} ".join(paragraphs)))).strip()
 
 
 def _distance(found: re.Match[str]) -> str:
@@ -104,72 +105,82 @@ def _distance(found: re.Match[str]) -> str:
     return rf"\hspace{{{float(length) / _MATH_UNITS:.3g}em}}" if unit == "mu" else rf"\hspace{{{length}{unit}}}"
 
 
-def _in_rows(parts: Sequence[Part]) -> str:
+def _aligned_latex(parts: Sequence[Part]) -> str:
     """Return ``parts`` as LaTeX; rows outside an environment are aligned, as Sphinx does."""
-    text = written(parts)
+    text = latex_of(parts)
     return rf"\begin{{aligned}}{text}\end{{aligned}}" if NEXT_ROW in parts or NEXT_CELL in parts else text
 
 
-def _plain(parts: Sequence[Part]) -> list[Part]:
-    done = list(_named(parts))
-    return [found for cell in _cells(done) for found in _switched(_fractions(cell))]
+def _simplify(parts: Sequence[Part]) -> list[Part]:
+    done = list(_replace_commands(parts))
+    return [found for cell in _split_cells(done) for found in _replace_font_switch(_replace_fraction(cell))]
 
 
-def _named(parts: Sequence[Part]) -> Iterator[Part]:
+def _replace_commands(parts: Sequence[Part]) -> Iterator[Part]:
     """Yield the parts with synonyms replaced, old-style tables as environments, and commands dropped that mean nothing here."""
     at = 0
     while at < len(parts):
         part = parts[at]
         at += 1
         if not isinstance(part, str):
-            yield from _whole(part)
+            yield from _simplify_nested(part)
         elif part in _DROPPED:
-            at = _past(parts, at, _DROPPED[part])
+            at = _after_arguments(parts, at, _DROPPED[part])
         elif part in _UNWRAPPED:
             found, at = argument(parts, at)
-            yield Group(_plain([found]))
+            yield Group(_simplify([found]))
         elif part in _OLD_TABLES and isinstance(argument(parts, at)[0], Group):
             found, at = argument(parts, at)
-            yield Environment(_OLD_TABLES[part], _plain(_old_rows(part, inner(found))))
+            yield Environment(_OLD_TABLES[part], _simplify(_old_rows(part, inner(found))))
         elif part in TEXTS and isinstance(argument(parts, at)[0], Group):
             found, at = argument(parts, at)
-            yield from _text(part, inner(found))
+            yield from _text_and_formulas(part, inner(found))
         elif part == r"\root" and r"\of" in parts[at:]:
             of = list(parts).index(r"\of", at)
             found, end = argument(parts, of + 1)
-            yield from (r"\sqrt", "[", *_plain(parts[at:of]), "]", Group(_plain([found])))
+            yield from (r"\sqrt", "[", *_simplify(parts[at:of]), "]", Group(_simplify([found])))
             at = end
+        elif part == NEXT_ROW:
+            yield part
+            at = _after_distance(parts, at)
         else:
-            yield _SAME.get(part, part)
+            yield _SYNONYMS.get(part, part)
 
 
-def _past(parts: Sequence[Part], at: int, arguments: int) -> int:
+def _after_distance(parts: Sequence[Part], at: int) -> int:
+    r"""Return the index after what may follow the end of a row: a star, and the distance to the next row, as in ``\\*[2mm]``."""
+    at += parts[at : at + 1] == ["*"]
+    distance, end = option(parts, at)
+    return end if distance is not None and _LENGTH.fullmatch(latex_of(distance)) else at
+
+
+def _after_arguments(parts: Sequence[Part], at: int, arguments: int) -> int:
     for _ in range(arguments):
         _, at = argument(parts, at)
     return at
 
 
-def _whole(part: Group | Environment | Fence) -> Iterator[Part]:
+def _simplify_nested(part: Group | Environment | Fence) -> Iterator[Part]:
     if isinstance(part, Group):
-        yield Group(_plain(part.parts))
+        yield Group(_simplify(part.parts))
     elif isinstance(part, Fence):
-        yield Fence(_SAME.get(part.left, part.left), _plain(part.parts), _SAME.get(part.right, part.right))
-    elif part.name.rstrip("*") in _ONE:
-        yield from _plain(part.parts)
-    elif (name := part.name.rstrip("*")) in _ALIGNED:
+        yield Fence(_SYNONYMS.get(part.left, part.left), _simplify(part.parts), _SYNONYMS.get(part.right, part.right))
+    elif part.name.rstrip("*") in _UNNUMBERED:
+        yield from _simplify(part.parts)
+    elif (name := part.name.rstrip("*")) in _ROWS:
         _, start = option(part.parts, 0)
         # The number of columns says nothing that the rows do not.
         start = argument(part.parts, start)[1] if name.startswith("aligna") or name == "alignedat" else start
-        inside = _plain(part.parts[start:])
-        yield Environment("aligned", _two_columns(inside) if name == "eqnarray" else inside)
+        inside = _simplify(part.parts[start:])
+        yield Environment("aligned", _without_middle_column(inside) if name == "eqnarray" else inside)
     elif name == "array":
         _, start = option(part.parts, 0)
-        yield Environment("array", [*part.parts[start : start + 1], *_plain(part.parts[start + 1 :])])
+        yield Environment("array", [*part.parts[start : start + 1], *_simplify(part.parts[start + 1 :])])
     else:
-        yield Environment(part.name, _plain(part.parts))
+        yield Environment(part.name, _simplify(part.parts))
 
 
-def _two_columns(parts: Sequence[Part]) -> list[Part]:
+def _without_middle_column(parts: Sequence[Part]) -> list[Part]:
     """Return rows ``a & = & b`` as ``a & = b``."""
     found: list[Part] = []
     for row in rows_of(parts):
@@ -192,19 +203,19 @@ def _old_rows(command: str, parts: Sequence[Part]) -> list[Part]:
     return found
 
 
-def _text(command: str, parts: Sequence[Part]) -> Iterator[Part]:
+def _text_and_formulas(command: str, parts: Sequence[Part]) -> Iterator[Part]:
     r"""Yield text and the formulas inside it: ``\text{if $x$}`` becomes ``\text{if } x``."""
-    font = _BOLD_TEXTS.get(command)
-    command = r"\text" if font else _SAME.get(command, command)
-    for number, piece in enumerate(re.split(r"(?<!\\)\$", written(parts))):
+    font = _TEXT_FONTS.get(command)
+    command = r"\text" if font else _SYNONYMS.get(command, command)
+    for number, piece in enumerate(re.split(r"(?<!\\)\$", latex_of(parts))):
         if number % 2:
-            yield Group(_plain(parts_of(piece)))
+            yield Group(_simplify(parts_of(piece)))
         elif piece:
             words: list[Part] = [command, Group([piece])]
             yield from (font, Group(words)) if font else words
 
 
-def _cells(parts: Sequence[Part]) -> Iterator[list[Part]]:
+def _split_cells(parts: Sequence[Part]) -> Iterator[list[Part]]:
     """Yield the cells of a table, or all parts where there is none, each followed by its separator."""
     cell: list[Part] = []
     for part in parts:
@@ -217,23 +228,23 @@ def _cells(parts: Sequence[Part]) -> Iterator[list[Part]]:
     yield cell
 
 
-def _fractions(parts: list[Part]) -> list[Part]:
+def _replace_fraction(parts: list[Part]) -> list[Part]:
     r"""Rewrite ``a \over b`` as ``\frac{a}{b}``."""
     for at, part in enumerate(parts):
         if isinstance(part, str) and part in _FRACTIONS:
             command, environment = _FRACTIONS[part]
-            above, below = parts[:at], _fractions(parts[at + 1 :])
+            above, below = parts[:at], _replace_fraction(parts[at + 1 :])
             if environment:
                 return [Environment(environment, [*above, NEXT_ROW, *below])]
             return [command, Group(above), Group(below)]
     return parts
 
 
-def _switched(parts: list[Part]) -> list[Part]:
+def _replace_font_switch(parts: list[Part]) -> list[Part]:
     r"""Rewrite ``\bf R`` as ``\mathbf{R}``."""
     for at, part in enumerate(parts):
         if isinstance(part, str) and part in _SWITCHES:
-            rest = _switched(parts[at + 1 :])
+            rest = _replace_font_switch(parts[at + 1 :])
             while rest and isinstance(rest[0], str) and rest[0].isspace():
                 rest = rest[1:]
             return [*parts[:at], _SWITCHES[part], Group(rest)] if rest else parts[:at]

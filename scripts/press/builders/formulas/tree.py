@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 # The edge of an environment, a command of letters, a command of one sign, white space, or any other character.
-_TOKEN = re.compile(r"\\(?P<edge>begin|end)\s*\{(?P<name>[^{}]*)\}|\\[A-Za-z]+\*?|\\.|\s+|.", re.DOTALL)
-_TEXTS = (r"\text", r"\textrm", r"\textbf", r"\textit", r"\textsf", r"\texttt", r"\textnormal", r"\emph")
-TEXTS = frozenset((*_TEXTS, r"\mbox", r"\hbox", r"\operatorname", r"\operatorname*", r"\tag", r"\tag*", r"\label"))
+_TOKEN = re.compile(
+    r"\\(?P<edge>begin|end)\s*\{(?P<name>[^{}]*)\}|\\(?:operatorname|tag)\*|\\[A-Za-z]+|\\.|\s+|.", re.DOTALL
+)
+# Commands whose argument is text.
+_TEXTS = "text textrm textbf textit textsf texttt textnormal emph mbox hbox operatorname operatorname* tag tag* label"
+TEXTS = frozenset(rf"\{name}" for name in _TEXTS.split())
 NEXT_CELL, NEXT_ROW = "&", r"\\"
 
 
@@ -20,7 +23,7 @@ class Group:
     parts: list[Part]
 
     def __str__(self) -> str:
-        return f"{{{written(self.parts)}}}"
+        return f"{{{latex_of(self.parts)}}}"
 
 
 @dataclass
@@ -31,7 +34,7 @@ class Environment:
     parts: list[Part] = field(default_factory=list)
 
     def __str__(self) -> str:
-        return rf"\begin{{{self.name}}}{written(self.parts)}\end{{{self.name}}}"
+        return rf"\begin{{{self.name}}}{latex_of(self.parts)}\end{{{self.name}}}"
 
 
 @dataclass
@@ -43,13 +46,13 @@ class Fence:
     right: str
 
     def __str__(self) -> str:
-        return rf"\left{self.left} {written(self.parts)}\right{self.right} "
+        return rf"\left{self.left} {latex_of(self.parts)}\right{self.right} "
 
 
 Part = str | Group | Environment | Fence
 
 
-def written(parts: Sequence[Part]) -> str:
+def latex_of(parts: Sequence[Part]) -> str:
     """Return ``parts`` as LaTeX, with a space between a command and a letter after it."""
     text = ""
     for part in map(str, parts):
@@ -128,23 +131,11 @@ def option(parts: Sequence[Part], at: int) -> tuple[list[Part] | None, int]:
 def rows_of(parts: Sequence[Part]) -> list[list[list[Part]]]:
     """Return the rows of a table as lists of cells; an empty last row is dropped."""
     rows: list[list[list[Part]]] = [[[]]]
-    rest = iter(_without_distances(parts))
-    for part in rest:
+    for part in parts:
         if part == NEXT_ROW:
             rows.append([[]])
         elif part == NEXT_CELL:
             rows[-1].append([])
         else:
             rows[-1][-1].append(part)
-    return rows if len(rows) == 1 or written(rows[-1][0]).strip() or len(rows[-1]) > 1 else rows[:-1]
-
-
-def _without_distances(parts: Sequence[Part]) -> Iterator[Part]:
-    r"""Yield the parts without the spacing after the end of a row, as in ``\\[2mm]``."""
-    at = 0
-    while at < len(parts):
-        yield parts[at]
-        at += 1
-        if parts[at - 1] == NEXT_ROW:
-            distance, end = option(parts, at)
-            at = end if distance is not None and re.fullmatch(r"-?[\d.]+\s*[a-z]+", written(distance)) else at
+    return rows if len(rows) == 1 or latex_of(rows[-1][0]).strip() or len(rows[-1]) > 1 else rows[:-1]

@@ -43,23 +43,6 @@ def test_text_marked_as_no_language_is_not_coloured(printed: Printer) -> None:
     assert "lang:" not in printed({"index.rst": "T\n=\n\n::\n\n   import is a word here\n"}).source.split("#code")[1]
 
 
-def test_formulas_are_set_and_have_words_to_be_read_out(printed: Printer) -> None:
-    text = "# T\n\n$x^2 \\le \\frac{a}{b}$\n\n$$\\begin{aligned}a &= b\\\\ c &= d\\end{aligned}$$ (eq)\n\nSee {eq}`eq`."
-    book = printed({"index.md": text})
-
-    assert book.source.count("#math.equation(") == 2
-    assert 'numbering: (..) => "(1)"' in book.source
-    assert "See (1)." in book.words()
-    assert book.warnings == ""
-
-
-def test_a_formula_that_cannot_be_set_is_a_warning_and_prints_its_source(printed: Printer) -> None:
-    book = printed({"index.md": "# T\n\nA $\\nosuchthing{x}$ here"})
-
-    assert "index.md:3: WARNING: the PDF cannot set this formula" in book.warnings
-    assert "\\nosuchthing{x}" in book.words()
-
-
 def _notebook() -> str:
     code, output = nbformat.v4.new_code_cell, nbformat.v4.new_output
     notebook = nbformat.v4.new_notebook(metadata={"language_info": {"name": "python", "pygments_lexer": "ipython3"}})
