@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx import addnodes
 
-from press.builders.typst.escape import ids
+from press.builders.typst.escape import first_child
 
 #: Document name and id; an empty id means the document itself.
 Target = tuple[str, str]
@@ -23,7 +23,6 @@ class Anchors:
     """The label of each target of the assembled book, and which labels are linked to and which are printed."""
 
     def __init__(self, tree: nodes.Element) -> None:
-        self.documents: set[str] = set()
         self.footnotes: dict[Target, nodes.Element] = {}
         self.referenced: set[str] = set()
         self.placed: set[str] = set()
@@ -48,7 +47,7 @@ class Anchors:
 
     def claim(self, node: nodes.Element, docname: str) -> str | None:
         """Return the label to print at ``node``, once, if something links to it."""
-        for identifier in ids(node):
+        for identifier in node["ids"]:
             label = self._labels.get((docname, identifier))
             if label in self.referenced and label not in self.placed:
                 self.placed.add(label)
@@ -65,7 +64,6 @@ class Anchors:
 
     def _collect(self, file: nodes.Element) -> None:
         docname = file["docname"]
-        self.documents.add(docname)
         self._set((docname, ""), f"{docname}:")
         for node in own_elements(file):
             if not node.get("ids"):
@@ -103,4 +101,4 @@ def own_elements(file: nodes.Element) -> Iterator[nodes.Element]:
 
 def first_section(file: nodes.Element) -> nodes.Element | None:
     """Return the section that carries the document's title."""
-    return next((node for node in file.children if isinstance(node, nodes.section)), None)
+    return first_child(file, nodes.section)

@@ -8,7 +8,6 @@ from docutils import nodes
 from sphinx import addnodes
 
 from press.builders.typst.book_builder import BookBuilder
-from press.builders.typst.escape import classes
 from press.builders.typst.matter import FRONT, Part, drop_repeated_title, in_order, matches, matter_of, number_chapters
 from press.builders.typst.source import title
 from press.builders.typst.words import words_of
@@ -104,7 +103,7 @@ def join_sources(tree: nodes.Element) -> None:
     for node in list(tree.findall(nodes.paragraph)):
         at = node.parent.index(node)
         before = node.parent.children[at - 1] if at else None
-        is_source = any(name == "source" or name.endswith("-source") for name in classes(node))
+        is_source = any(name == "source" or name.endswith("-source") for name in node["classes"])
         if is_source and isinstance(before, nodes.table):
             node.parent.remove(node)
             before += node
@@ -113,6 +112,6 @@ def join_sources(tree: nodes.Element) -> None:
 def _drop_toctrees(toctrees: list[addnodes.toctree]) -> None:
     for toctree in toctrees:
         wrapper = toctree.parent
-        target = wrapper if "toctree-wrapper" in classes(wrapper) else toctree
+        target = wrapper if "toctree-wrapper" in wrapper["classes"] else toctree
         if target.parent is not None:
             target.parent.remove(target)

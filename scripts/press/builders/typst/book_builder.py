@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from urllib.parse import urljoin
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -77,3 +78,8 @@ class BookBuilder(Builder):
             self._site = object.__new__(cls)
             self._site.__dict__.update(app=self.app, env=self.env, config=self.config, link_suffix=".html")
         return self._site.get_target_uri(docname)
+
+    def site_url(self, address: str, docname: str = "") -> str | None:
+        """Return the URL of an ``address`` that is relative to the site, or to its page ``docname``; ``None`` if the URL of the site is unknown."""
+        base = str(self.config.typst_base_url).rstrip("/")
+        return urljoin(f"{base}/{self.site_uri(docname) if docname else ''}", address) if base else None

@@ -18,7 +18,7 @@ from press.builders.typst.book_builder import BookBuilder
 from press.builders.typst.compile import TypstCompileError, compile_pdf, timestamp_of_build
 from press.builders.typst.fonts import folders
 from press.builders.typst.front_pages import FrontPages, front_pages
-from press.builders.typst.glyph_locations import report_all, tell_in
+from press.builders.typst.glyph_locations import report_all, report_in_document
 from press.builders.typst.handlers.all import HANDLERS
 from press.builders.typst.handlers.sphinx_design import by_name
 from press.builders.typst.matter import FRONT
@@ -92,14 +92,14 @@ class TypstBuilder(BookBuilder):
 
     def _print(self, source: Path, text: str, t: Translator) -> None:
         """Compile ``text``; if Typst lacks glyphs for signs that it adds itself, replace them by their codes and compile again."""
-        source.write_text(HEAD + t.letters.guarded(text), encoding="utf-8")
+        source.write_text(HEAD + t.letters.with_show_rule(text), encoding="utf-8")
         try:
             self._compile(source)
         except TypstCompileError as error:
             new = t.letters.learn(error.diagnostic)
             if not new:
                 raise
-            tell_in(error.document, new, t)
+            report_in_document(error.document, new, t)
             self._print(source, text, t)
 
     def _compile(self, source: Path) -> None:

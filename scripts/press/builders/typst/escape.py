@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from docutils import nodes
 
+E = TypeVar("E", bound=nodes.Element)
+
+#: White space that ends a line in Typst, or looks like it, and tabulators.
+_LINE_ENDS = re.compile(r"[\r\n\t\v\f\x85\u2028\u2029]+")
 #: Characters that are markup in Typst wherever they stand.
 _ANYWHERE = re.compile(r"[\\#$*_<>@\[\]~`/=+]")
 #: A hyphen beside another hyphen, before a digit or a question mark or at an edge would turn into something else.
@@ -27,12 +32,10 @@ _LANGUAGE = "language-"
 
 def markup(text: str) -> str:
     """Return ``text`` as Typst markup that prints it verbatim; line ends become spaces."""
-    flat = re.sub(r"[\r\n\t\v\f]+", " ", text)
-    flat = _ENUMERATION.sub("\\1\x00", flat)
-    flat = _ANYWHERE.sub(r"\\\g<0>", flat)
-    for pattern in (_HYPHEN, _STOPS):
-        flat = pattern.sub(r"\\\g<0>", flat)
-    return flat.replace("\x00", "\\.")
+    escaped = _LINE_ENDS.sub(" ", text)
+    for pattern in (_ANYWHERE, _HYPHEN, _STOPS):
+        escaped = pattern.sub(r"\\\g<0>", escaped)
+    return _ENUMERATION.sub(r"\1\\.", escaped)
 
 
 def string(text: str) -> str:
@@ -50,13 +53,13 @@ def program(text: str) -> str:
     """Return ``text`` verbatim in the monospace font; a text with long words is given in the pieces between which lines may break."""
     if not _LONG_WORD.search(text):
         return f"#raw({string(text)});"
-    return f"#in-pieces({', '.join(map(string, _pieces(text)))});"
+    pieces = (piece for part in _AFTER_SIGNS.split(text) for piece in cut_long_words(part, _CUT).split(_CUT))
+    return f"#in-pieces({', '.join(map(string, pieces))});"
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Yield the pieces of ``text``, divided after signs, and words such as checksums after every sixteenth letter."""
-    for part in _AFTER_SIGNS.split(text):
-        yield from _LONGEST.sub(lambda word: _CUT.join(_SIXTEEN.findall(word[0])), part).split(_CUT)
+def cut_long_words(text: str, mark: str) -> str:
+    """Return program text with ``mark`` after every sixteenth letter of words such as checksums."""
+    return _LONGEST.sub(lambda word: mark.join(_SIXTEEN.findall(word[0])), text)
 
 
 def array(items: Iterable[str]) -> str:
@@ -70,23 +73,15 @@ def arguments(values: Mapping[str, str | None]) -> str:
     return ", ".join(f"{name}: {value}" for name, value in values.items() if value is not None)
 
 
-def call(function: str, body: str, **values: str | None) -> str:
-    """Return ``#function(name: value)[body];`` with the closing semicolon, so that what follows is not taken as part of it.
-
-    Underscores in the names become hyphens.
-    """
-    inside = arguments({name.replace("_", "-"): value for name, value in values.items()})
+def call(function: str, body: str, *given: str, **values: str | None) -> str:
+    """Return ``#function(given, name: value)[body];`` with the closing semicolon, so that what follows is not taken as part of it."""
+    inside = ", ".join(filter(None, (*given, arguments(values))))
     return f"#{function}({inside})[{body}];" if inside else f"#{function}[{body}];"
 
 
-def ids(node: nodes.Element) -> list[str]:
-    """Return the ids of a node."""
-    return list(node.get("ids", []))
-
-
-def classes(node: nodes.Element) -> list[str]:
-    """Return the classes of a node."""
-    return list(node.get("classes", []))
+def first_child(node: nodes.Element, kind: type[E]) -> E | None:
+    """Return the first child of ``node`` that is of this ``kind``; ``None`` where none is."""
+    return next((child for child in node.children if isinstance(child, kind)), None)
 
 
 def elements(node: nodes.Element) -> list[nodes.Element]:
@@ -96,4 +91,4 @@ def elements(node: nodes.Element) -> list[nodes.Element]:
 
 def node_language(node: nodes.Element) -> str:
     """Return the language that a class of ``node`` names (``language-ru``); empty where none does."""
-    return next((name.removeprefix(_LANGUAGE) for name in classes(node) if name.startswith(_LANGUAGE)), "")
+    return next((name.removeprefix(_LANGUAGE) for name in node["classes"] if name.startswith(_LANGUAGE)), "")

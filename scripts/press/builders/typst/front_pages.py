@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from press.builders.typst.hyphens import undivided
+from press.builders.typst.hyphens import unhyphenated
 from press.builders.typst.translator import Translator
 
 COVER, IMPRINT = "typst-cover", "typst-imprint"
@@ -27,14 +27,14 @@ class FrontPages(NamedTuple):
 
 def front_pages(t: Translator, book: nodes.Element) -> FrontPages:
     """Return what listeners add to the first two pages of ``book``."""
-    cover = undivided("", *(t.builder.events.emit_firstresult(COVER, book) or []))
-    told = undivided("", *(field for found in t.builder.events.emit(IMPRINT, book) for field in found or ()))
+    cover = unhyphenated("", *(t.builder.events.emit_firstresult(COVER, book) or []))
+    fields = unhyphenated("", *(field for found in t.builder.events.emit(IMPRINT, book) for field in found or ()))
     figures = [node for node in cover.children if isinstance(node, nodes.figure)]
     return FrontPages(
         t.blocks(node for node in cover.children if node not in figures),
         t.blocks(figures),
         [
             (t.inline(name.children), t.blocks(body.children))
-            for name, body in (field.children for field in told.children)
+            for name, body in (field.children for field in fields.children)
         ],
     )

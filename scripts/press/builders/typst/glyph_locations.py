@@ -18,7 +18,7 @@ from press.builders.typst.translator import Translator, warn
 
 CONFIG, CONTENTS = "_config.yml", "_toc.yml"
 #: Not searched: letters of formulas and raw text are reported as these are translated, the others are not printed.
-_OTHERWISE = (nodes.math, nodes.math_block, nodes.raw, nodes.comment, nodes.substitution_definition)
+_NOT_SEARCHED = (nodes.math, nodes.math_block, nodes.raw, nodes.comment, nodes.substitution_definition)
 #: The attributes of nodes that are printed.
 _ATTRIBUTES: dict[type[nodes.Element], str] = {nodes.abbreviation: "explanation", addnodes.production: "tokenname"}
 
@@ -29,23 +29,23 @@ def report_all(book: nodes.Element, t: Translator) -> None:
     texts = [(file["docname"], node, text) for file in files for node, text in _texts(file, t)]
     parts = [node for node in book.children if isinstance(node, Part)]
     # All texts at once, as each query takes time and most books lack nothing.
-    if t.letters.lacking("\n".join([*(text for _, _, text in texts), *(part.astext() for part in parts)])):
+    if t.letters.missing("\n".join([*(text for _, _, text in texts), *(part.astext() for part in parts)])):
         for docname, node, text in texts:
             with t.at(docname=docname):
-                tell(text, node, t)
+                report(text, node, t)
         for part in parts:
-            _tell_part(part, t)
+            _report_part(part, t)
     for option, text in printed_options(t.config):
-        _tell_option(option, text, t)
+        _report_option(option, text, t)
 
 
-def tell(text: str, node: nodes.Node, t: Translator) -> None:
+def report(text: str, node: nodes.Node, t: Translator) -> None:
     """Warn of the letters of ``text``, which ``node`` prints, that no typeface has and that were not reported for its document yet."""
-    if new := _untold(text, t.docname, t):
+    if new := _unreported(text, t.docname, t):
         t.warn(_message(new), node, "letter")
 
 
-def tell_in(docname: str, letters: Sequence[str], t: Translator) -> None:
+def report_in_document(docname: str, letters: Sequence[str], t: Translator) -> None:
     """Warn of ``letters`` of which only the document is known, or not even that."""
     warn(_message(letters), (docname, None) if docname in t.env.found_docs else None, "letter")
 
@@ -57,25 +57,25 @@ def _texts(file: nodes.Element, t: Translator) -> Iterator[tuple[nodes.Element, 
             yield from (
                 (element, f"{entry[1]} {entry[4] or ''}") for entry in element["entries"] if t.config.typst_index
             )
-        elif not isinstance(element, _OTHERWISE):
+        elif not isinstance(element, _NOT_SEARCHED):
             yield element, str(element.get(_ATTRIBUTES.get(type(element), ""), ""))
             yield from ((element, child) for child in element.children if isinstance(child, nodes.Text))
 
 
-def _tell_part(part: Part, t: Translator) -> None:
+def _report_part(part: Part, t: Translator) -> None:
     """Warn of the caption of a part, at its line in ``_toc.yml`` or in the root document."""
     caption = part.astext()
     contents = Path(t.builder.srcdir, CONTENTS)
     if "external_toc_path" not in t.config or not contents.is_file():
-        tell(caption, part, t)
-    elif new := _untold(caption, CONTENTS, t):
+        report(caption, part, t)
+    elif new := _unreported(caption, CONTENTS, t):
         lines = [line for _, text, line in _yaml_texts(contents) if text == caption]
         _warn(new, "caption", contents, lines[0] if lines else None)
 
 
-def _tell_option(option: str, text: str, t: Translator) -> None:
+def _report_option(option: str, text: str, t: Translator) -> None:
     """Warn of a text of the configuration, at its key in ``_config.yml``."""
-    new = _untold(text, CONFIG, t)
+    new = _unreported(text, CONFIG, t)
     if not new:
         return
     path = Path(t.builder.confdir, CONFIG)
@@ -87,10 +87,10 @@ def _tell_option(option: str, text: str, t: Translator) -> None:
         _warn(new, option, path if path.is_file() else path.with_name("conf.py"))
 
 
-def _untold(text: str, place: str, t: Translator) -> list[str]:
+def _unreported(text: str, place: str, t: Translator) -> list[str]:
     """Return the letters of ``text`` that are printed as codes and not reported for ``place`` yet, and record them as reported."""
-    new = [letter for letter in t.letters.lacking(text) if (place, letter) not in t.told]
-    t.told.update((place, letter) for letter in new)
+    new = [letter for letter in t.letters.missing(text) if (place, letter) not in t.reported]
+    t.reported.update((place, letter) for letter in new)
     return new
 
 

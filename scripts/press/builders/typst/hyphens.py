@@ -18,13 +18,13 @@ BY_TYPST = frozenset((
 _SHORTEST = 6
 
 
-class undivided(nodes.container):  # noqa: N801  docutils' nodes are written small
+class unhyphenated(nodes.container):  # noqa: N801  docutils' nodes are written small
     """The contents of the first two pages, where no word is hyphenated."""
 
 
 #: Nodes in which no word is hyphenated.
-_WHOLE = (
-    undivided,
+_UNHYPHENATED = (
+    unhyphenated,
     nodes.title,
     nodes.subtitle,
     nodes.caption,
@@ -40,11 +40,11 @@ def is_hyphenated(language: str) -> bool:
     return language in BY_TYPST or profile_of(language).hyphenate is not None
 
 
-def divided(node: nodes.Text, language: str) -> str:
+def hyphenated_text(node: nodes.Text, language: str) -> str:
     """Return the text of ``node`` with soft hyphens where its language needs them; ``language`` is that of the book."""
     here, own = node.parent, ""
     while here is not None:
-        if isinstance(here, _WHOLE):
+        if isinstance(here, _UNHYPHENATED):
             return node.astext()
         here, own = here.parent, own or node_language(here)
     hyphenate = profile_of(own or language).hyphenate

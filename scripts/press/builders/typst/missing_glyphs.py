@@ -1,7 +1,7 @@
 """Find letters that none of the available typefaces has before printing, and print them as their code points.
 
 An archivable PDF (PDF/A) may have no letter without a glyph, and Typst refuses a book that has one. Typst itself is asked which
-these are, so that its built-in typefaces count too. The source of the whole book passes `Letters.guarded` on its way to Typst,
+these are, so that its built-in typefaces count too. The source of the whole book passes `Letters.with_show_rule` on its way to Typst,
 so that it does not matter where a letter comes from.
 """
 
@@ -37,20 +37,20 @@ class Letters:
         self._codes: dict[str, str] = {}
         self._pattern = _any_of([])
 
-    def lacking(self, text: str) -> list[str]:
+    def missing(self, text: str) -> list[str]:
         """Return the letters of ``text`` that are printed as codes, including combining marks that do not fit the letter before them."""
-        self._ask(text)
+        self._look_up(text)
         codes = {cluster: self._codes[cluster] for cluster in self._pattern.findall(text)}
         return sorted({letter for cluster, code in codes.items() for letter in cluster if f"[{name(letter)}]" in code})
 
-    def printed(self, text: str) -> str:
+    def with_codes(self, text: str) -> str:
         """Return ``text`` as it is printed in the PDF, missing letters as codes."""
-        self._ask(text)
+        self._look_up(text)
         return self._pattern.sub(lambda found: self._codes[found[0]], text)
 
-    def guarded(self, source: str) -> str:
+    def with_show_rule(self, source: str) -> str:
         """Return ``source`` after the show rule of the template that prints missing letters as codes, if there are any."""
-        self._ask(source)
+        self._look_up(source)
         if not self._codes:
             return source
         table = ", ".join(f"{code_points(cluster)}: {string(code)}" for cluster, code in self._codes.items())
@@ -61,16 +61,16 @@ class Letters:
         found = {_ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in _QUOTED.findall(diagnostic)}
         new = sorted(letter for letter in found - _PLAIN - self._asked if len(letter) == 1)
         self._asked.update(new)
-        self._keep(new)
+        self._add(new)
         return new
 
-    def _ask(self, text: str) -> None:
+    def _look_up(self, text: str) -> None:
         new = sorted(_clusters(text) - self._asked)
         if new:
             self._asked.update(new)
-            self._keep(_refused(new, self._fonts))
+            self._add(_refused(new, self._fonts))
 
-    def _keep(self, clusters: Iterable[str]) -> None:
+    def _add(self, clusters: Iterable[str]) -> None:
         # The shorter ones first: if a letter alone can be printed, only the marks that it bears become codes.
         for cluster in sorted(clusters, key=len):
             kept = cluster[0] if len(cluster) > 1 and cluster[0] not in self._codes else ""

@@ -43,7 +43,7 @@ class Translator:
         self.anchors = Anchors(book)
         self.letters = letters
         #: The letters that have been reported, each with its document or file before it.
-        self.told: set[tuple[str, str]] = set()
+        self.reported: set[tuple[str, str]] = set()
         #: The families of all available typefaces.
         self.families: set[str] = set()
         self.docname = builder.config.root_doc
@@ -107,7 +107,7 @@ class Translator:
         """Log a Sphinx warning of type ``typst`` at the file and line of ``node``, unless it is printed once more."""
         if self.is_repeated:
             return
-        warn(message, located(node, self.env.doc2path(self.docname)) or (self.docname, None), subtype)
+        warn(message, location_of(node, self.env.doc2path(self.docname)) or (self.docname, None), subtype)
 
     def _handler(self, node: nodes.Node) -> Handler:
         for cls in type(node).__mro__:
@@ -143,7 +143,7 @@ def warn(message: str, location: str | tuple[str, None] | None, subtype: str) ->
     logger.warning(f"{message} [typst.{subtype}]", location=location, type="typst", subtype=subtype)
 
 
-def located(node: nodes.Node, path: str) -> str:
+def location_of(node: nodes.Node, path: str) -> str:
     """Return ``file:line`` of a node, or of its nearest ancestor that has a line; empty if none does.
 
     ``path`` is the file of the document, for nodes that have no source.
@@ -155,6 +155,21 @@ def located(node: nodes.Node, path: str) -> str:
             return f"{here.source or path}:{here.line}"
         here = here.parent
     return ""
+
+
+def inline_children(node: nodes.Element, t: Translator) -> str:
+    """Render the children of a node as running text."""
+    return t.inline(node)
+
+
+def inline_call(function: str) -> Handler:
+    """Return a handler that renders the children of a node as running text, within a call of a Typst ``function``."""
+    return lambda node, t: call(function, t.inline(node))
+
+
+def block_children(node: nodes.Element, t: Translator) -> str:
+    """Render the children of a node as blocks."""
+    return t.blocks(node)
 
 
 def mixed(node: nodes.Element, t: Translator) -> str:

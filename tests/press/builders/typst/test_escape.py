@@ -23,6 +23,7 @@ NASTY = [
     "user@example.org <label> @label $x^2$ `raw` ```block```",
     "\\u{41} \\n \\",
     "/* comment */ // comment",
+    "a\u2028= no heading\u2029\u20291. no list\x85+ none",
     "ә ғ қ ң ө ұ ү һ і ₸ № « » “ ” — –",
 ]
 
@@ -59,8 +60,9 @@ def test_a_call_ends_before_the_text_that_follows() -> None:
     assert call("emph", "a") + "(b)" == "#emph[a];(b)"
 
 
-def test_a_call_names_its_arguments_in_typsts_way() -> None:
-    assert call("f", "x", colour_of_text="red", none=None) == "#f(colour-of-text: red)[x];"
+def test_the_arguments_of_a_call_stand_before_its_content() -> None:
+    assert call("f", "x") == "#f[x];"
+    assert call("f", "x", '"a"', "1", colour="red", none=None) == '#f("a", 1, colour: red)[x];'
 
 
 def test_an_array_of_one_is_still_an_array() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from docutils import nodes
 from sphinx import addnodes
 
-from press.builders.typst.escape import call, classes, elements, ids, markup, string
-from press.builders.typst.handlers.lists import block_children
-from press.builders.typst.translator import Handler, Translator, skip
+from press.builders.typst.escape import call, elements, markup, string
+from press.builders.typst.handlers.captions import sphinx_number
+from press.builders.typst.translator import Handler, Translator, block_children, inline_call, skip
 
 #: The title of each kind of admonition.
 ADMONITIONS: dict[type[nodes.Element], str] = {
@@ -38,9 +40,9 @@ _URGENT = ("attention", "caution", "danger", "error", "warning")
 def paragraph(node: nodes.Element, t: Translator) -> str:
     """Render a paragraph: small if a class ends with ``-source``, as a heading outside the contents if one ends with ``-headline``."""
     content = t.inline(node).strip(" ")
-    if any(name.endswith("-headline") for name in classes(node)):
+    if any(name.endswith("-headline") for name in node["classes"]):
         return call("rubric", content)
-    is_source = any(name.endswith("-source") for name in classes(node))
+    is_source = any(name.endswith("-source") for name in node["classes"])
     # The legend of a figure or a table is small already.
     is_legend = isinstance(node.parent, (nodes.legend, nodes.table))
     if is_source and not is_legend:
@@ -80,7 +82,7 @@ def admonition(node: nodes.Element, t: Translator) -> str:
     heading = _numbered(node, heading, t)
     if not heading.strip():
         return t.blocks(children)
-    kind = type(node).__name__ if word else next((c for c in classes(node) if c in _URGENT), "note")
+    kind = type(node).__name__ if word else next((c for c in node["classes"] if c in _URGENT), "note")
     tone = '"urgent"' if kind in _URGENT else None
     return call("admonition", t.blocks(children), title=f"[{heading}]", tone=tone)
 
@@ -90,8 +92,7 @@ def _numbered(node: nodes.Element, heading: str, t: Translator) -> str:
     kind = str(node.get("realtype") or node.get("type") or "")
     if not kind or not node.get("label"):
         return heading
-    numbers = t.env.toc_fignumbers.get(t.docname, {}).get(str(node.get("countertype") or kind), {})
-    number = next((".".join(map(str, numbers[name])) for name in ids(node) if name in numbers), "")
+    number = sphinx_number(node, str(node.get("countertype") or kind), t)
     word = markup(t.words(kind.title()))
     return heading if heading.startswith(word) else " ".join(filter(None, (word, number, heading.strip())))
 
@@ -105,12 +106,7 @@ def titled_box(node: nodes.Element, t: Translator) -> str:
 
 def topic(node: nodes.Element, t: Translator) -> str:
     """Render a topic; the contents of a single document are left out, as the book has its own."""
-    return "" if "contents" in classes(node) else titled_box(node, t)
-
-
-def rubric(node: nodes.Element, t: Translator) -> str:
-    """Render a heading that is not in the contents."""
-    return call("rubric", t.inline(node))
+    return "" if "contents" in node["classes"] else titled_box(node, t)
 
 
 def transition(node: nodes.Element, t: Translator) -> str:
@@ -126,8 +122,13 @@ def version_modified(node: nodes.Element, t: Translator) -> str:
 
 def columns_of_list(node: nodes.Element, t: Translator) -> str:
     """Render a horizontal list (``hlist``): parts of one list side by side."""
-    parts = [f"[{t.render(child)}]" for child in elements(node)]
-    return f"#side-by-side({len(parts)}, {', '.join(parts)})"
+    parts = [t.render(child) for child in elements(node)]
+    return side_by_side(len(parts), parts)
+
+
+def side_by_side(count: int, blocks: Iterable[str]) -> str:
+    """Return the markup of ``blocks`` in ``count`` columns."""
+    return f"#side-by-side({count}, {', '.join(f'[{block}]' for block in blocks)})"
 
 
 def production_list(node: nodes.Element, t: Translator) -> str:
@@ -148,8 +149,8 @@ HANDLERS: dict[type, Handler] = {
     **dict.fromkeys((*ADMONITIONS, nodes.admonition, nodes.Admonition), admonition),
     nodes.topic: topic,
     nodes.sidebar: titled_box,
-    nodes.rubric: rubric,
-    addnodes.centered: rubric,
+    nodes.rubric: inline_call("rubric"),
+    addnodes.centered: inline_call("rubric"),
     nodes.transition: transition,
     addnodes.versionmodified: version_modified,
     addnodes.only: block_children,

@@ -8,8 +8,8 @@ from typing import Any
 
 from docutils import nodes
 
-from press.builders.typst.escape import arguments, array, call, classes, string
-from press.builders.typst.handlers.figures import caption_of
+from press.builders.typst.escape import arguments, array, call, first_child, string
+from press.builders.typst.handlers.captions import caption_of
 from press.builders.typst.translator import Handler, Translator, mixed
 
 #: The class of a container without a page break inside.
@@ -37,7 +37,7 @@ _LANGUAGES = {
 def literal_block(node: nodes.Element, t: Translator) -> str:
     """Render program text, highlighted by its language, with line numbers if requested."""
     name = _language(node)
-    is_output = "output" in classes(node) or _within_output(node)
+    is_output = "output" in node["classes"] or _within_output(node)
     highlight: dict[str, Any] = node.get("highlight_args", {})
     marked = highlight.get("hl_lines", [])
     first = highlight.get("linenostart", 1)
@@ -71,7 +71,7 @@ def _language(node: nodes.Element) -> str:
 
 def captioned(node: nodes.Element, t: Translator) -> str:
     """Render program text under a caption."""
-    title = next((child for child in node.children if isinstance(child, nodes.caption)), None)
+    title = first_child(node, nodes.caption)
     anchors = t.anchors_within(node)
     body = t.blocks(child for child in node.children if child is not title)
     return call("listing", anchors + body, caption=caption_of(node, title, "code-block", t))
@@ -79,9 +79,9 @@ def captioned(node: nodes.Element, t: Translator) -> str:
 
 def container(node: nodes.Element, t: Translator) -> str:
     """Render a group of blocks: a captioned listing, the parts of a notebook cell, or just its contents."""
-    if node.get("literal_block") or "literal-block-wrapper" in classes(node):
+    if node.get("literal_block") or "literal-block-wrapper" in node["classes"]:
         return captioned(node, t)
-    return call("kept", mixed(node, t)) if KEEP_TOGETHER in classes(node) else mixed(node, t)
+    return call("kept", mixed(node, t)) if KEEP_TOGETHER in node["classes"] else mixed(node, t)
 
 
 def _within_output(node: nodes.Element) -> bool:

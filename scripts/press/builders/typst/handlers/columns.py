@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
+from press.builders.typst.escape import cut_long_words
+
 #: A row: each entry after the index of the column where it begins.
 Row = list[tuple[int, nodes.Element]]
 
@@ -26,9 +28,6 @@ _ROOM = {"ordinary": 1.0, "small": 1.08}
 BOLD = 1.12
 #: Where a line may break without a space.
 _BREAKS = re.compile(r"[\s/–—-]+")
-
-#: Words of literals, such as checksums, that are broken after every sixteenth letter.
-_LONG = re.compile(r"[^\W_]{32,}")
 
 
 @dataclass(frozen=True)
@@ -107,6 +106,5 @@ def _broken(entry: nodes.Element) -> str:
     """Return the text of a cell, with spaces where the template breaks long words in literals."""
     text = entry.astext()
     for literal in entry.findall(nodes.literal):
-        for word in _LONG.findall(literal.astext()):
-            text = text.replace(word, " ".join(word[at : at + 16] for at in range(0, len(word), 16)))
+        text = text.replace(literal.astext(), cut_long_words(literal.astext(), " "))
     return text

@@ -7,53 +7,29 @@ from pathlib import Path
 
 from docutils import nodes
 
-from press.builders.typst.escape import arguments, call, classes, ids, markup, string
-from press.builders.typst.glyph_locations import tell
-from press.builders.typst.handlers import captions
+from press.builders.typst.escape import arguments, call, first_child, markup, string
+from press.builders.typst.glyph_locations import report
+from press.builders.typst.handlers.captions import caption_of, number_of
 from press.builders.typst.handlers.images import fault, letters_of, rewrite_letters, unknown_families
 from press.builders.typst.translator import Handler, Translator
 
-_TURNED = "landscape"
+_LANDSCAPE = "landscape"
 _SIDES = ("left", "center", "right")
-_LENGTH = re.compile(r"^\s*([\d.]+)\s*(px|pt|cm|mm|in|em|%|)\s*$")
+_LENGTH = re.compile(r"\s*(\d+\.?\d*|\.\d+)\s*(px|pt|cm|mm|in|em|%|)\s*")
 
 
-def number_of(node: nodes.Element, kind: str, t: Translator) -> str:
-    """Return the printed number, such as ``Figure 3``, the same as on the site; empty without numbering.
-
-    ``kind`` is Sphinx's name of the series: ``figure``, ``table`` or ``code-block``.
-    """
-    if not t.config.numfig:
-        return ""
-    numbers = t.env.toc_fignumbers.get(t.docname, {}).get(kind, {})
-    number = next((numbers[name] for name in ids(node) if name in numbers), None)
-    if number is None:
-        return ""
-    pattern = str(t.config.numfig_format.get(kind, "%s"))
-    return (pattern % ".".join(map(str, number))).strip().rstrip(".")
-
-
-def caption_of(node: nodes.Element, title: nodes.Element | None, kind: str, t: Translator) -> str | None:
-    """Return a caption with its number as Typst content, or ``None`` if there is none."""
-    if title is None:
-        return None
-    number = number_of(node, kind, t)
-    return f"[{call('number', markup(number)) if number else ''}{captions.caption(title, t)}]"
-
-
-def turned(node: nodes.Element) -> bool:
+def is_turned(node: nodes.Element) -> bool:
     """Return whether the author wants a landscape page for this figure or table."""
-    return _TURNED in classes(node)
+    return _LANDSCAPE in node["classes"]
 
 
 def figure(node: nodes.Element, t: Translator) -> str:
     """Render a figure: its contents, then caption and legend."""
     anchors = t.anchors_within(node)
-    title = next((child for child in node.children if isinstance(child, nodes.caption)), None)
+    title = first_child(node, nodes.caption)
     legends = [child for child in node.children if isinstance(child, nodes.legend)]
     parts = [child for child in node.children if child is not title and child not in legends]
     body = _side_by_side(node, parts, t) if node.get("is_subfigure") else t.blocks(parts)
-    kind = "table" if any(isinstance(child, nodes.table) for child in node.children) else "image"
     series = "table" if number_of(node, "table", t) else "figure"
     legend = "\n\n".join(t.blocks(child) for child in legends)
     text = call(
@@ -61,10 +37,10 @@ def figure(node: nodes.Element, t: Translator) -> str:
         anchors + body,
         caption=caption_of(node, title, series, t),
         legend=f"[{legend}]" if legend else None,
-        kind=string("table") if kind == "table" else None,
+        kind=string("table") if first_child(node, nodes.table) is not None else None,
         align=node.get("align") if node.get("align") in _SIDES else None,
     )
-    return call("turned", text) if turned(node) else text
+    return call("turned", text) if is_turned(node) else text
 
 
 def _side_by_side(node: nodes.Element, parts: list[nodes.Node], t: Translator) -> str:
@@ -94,7 +70,7 @@ def _side_by_side(node: nodes.Element, parts: list[nodes.Node], t: Translator) -
 
 
 def _caption_of_part(part: nodes.Element, area: str, t: Translator) -> str:
-    tell(part["alt"], part, t)
+    report(part["alt"], part, t)
     return f"[({area.lower()}) {markup(part['alt'])}]"
 
 
@@ -102,7 +78,7 @@ def image(node: nodes.Element, t: Translator) -> str:
     """Render an image in the author's width, at most that of the text."""
     path = _path(node, t)
     if path is None:
-        tell(node.get("alt", ""), node, t)
+        report(node.get("alt", ""), node, t)
         return call("emph", markup(node.get("alt", "")))
     is_block = isinstance(node.parent, (nodes.figure, nodes.container)) or _alone(node)
     options = {
@@ -133,9 +109,9 @@ def _path(node: nodes.Element, t: Translator) -> str | None:
         t.warn(f"the image {uri!r} {found}, so its words are printed instead; replace the file", node, "image")
         return None
     letters = letters_of(file)
-    tell(letters, node, t)
-    if t.letters.printed(letters) != letters:
-        rewrite_letters(file, t.letters.printed)
+    report(letters, node, t)
+    if t.letters.with_codes(letters) != letters:
+        rewrite_letters(file, t.letters.with_codes)
     unknown = unknown_families(file, t.families)
     if unknown:
         t.warn(
@@ -171,7 +147,8 @@ def _alternative(node: nodes.Element, t: Translator) -> str:
 def _caption_text(node: nodes.Node) -> str:
     while node.parent is not None and not isinstance(node, nodes.figure):
         node = node.parent
-    return next((c.astext() for c in node.children if isinstance(c, nodes.caption)), "")
+    caption = first_child(node, nodes.caption) if isinstance(node, nodes.figure) else None
+    return caption.astext() if caption is not None else ""
 
 
 def _scale(node: nodes.Element) -> str | None:
@@ -186,7 +163,7 @@ def _length(node: nodes.Element, name: str, t: Translator) -> str | None:
     given = node.get(name)
     if given is None:
         return None
-    found = _LENGTH.match(str(given))
+    found = _LENGTH.fullmatch(str(given))
     if not found:
         t.warn(f"the {name} {given!r} of an image is not understood", node, "image")
         return None

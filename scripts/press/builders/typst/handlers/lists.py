@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from press.builders.typst.escape import call, elements, program, string
-from press.builders.typst.translator import Handler, Translator
+from press.builders.typst.translator import Handler, Translator, block_children, inline_children
 
 _NUMBERING = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
@@ -41,8 +41,8 @@ def _tight(node: nodes.Element) -> str:
     return "true" if single else "false"
 
 
-def definition_list(node: nodes.Element, t: Translator) -> str:
-    """Render terms with their definitions, also those of glossaries, options and bibliographic fields."""
+def list_of_terms(node: nodes.Element, t: Translator) -> str:
+    """Render terms with their definitions, fields, options, or the bibliographic fields of a document."""
     return "\n".join(t.render(item) for item in node.children)
 
 
@@ -56,16 +56,6 @@ def definition_list_item(node: nodes.Element, t: Translator) -> str:
             heads[-1:] = [(heads or [""])[-1] + call("classifier", t.inline(child))]
     bodies = [child for child in node.children if isinstance(child, nodes.definition)]
     return call("definition", "\n\n".join(t.blocks(body) for body in bodies), term=f"[{'#linebreak();'.join(heads)}]")
-
-
-def term(node: nodes.Element, t: Translator) -> str:
-    """Render the term of a definition."""
-    return t.inline(node)
-
-
-def field_list(node: nodes.Element, t: Translator) -> str:
-    """Render a field list."""
-    return "\n".join(t.render(child) for child in node.children)
 
 
 def field(node: nodes.Element, t: Translator) -> str:
@@ -104,16 +94,6 @@ def _lines(node: nodes.Element, t: Translator, depth: int) -> list[str]:
     return lines
 
 
-def inline_children(node: nodes.Element, t: Translator) -> str:
-    """Render the children of a node as running text."""
-    return t.inline(node)
-
-
-def block_children(node: nodes.Element, t: Translator) -> str:
-    """Render the children of a node as blocks."""
-    return t.blocks(node)
-
-
 def description(node: nodes.Element, t: Translator) -> str:
     """Render the description of a program object: signatures over the indented text."""
     signatures = [child for child in node.children if isinstance(child, addnodes.desc_signature)]
@@ -130,15 +110,15 @@ def signature(node: nodes.Element, t: Translator) -> str:
 HANDLERS: dict[type, Handler] = {
     nodes.bullet_list: bullet_list,
     nodes.enumerated_list: enumerated_list,
-    nodes.definition_list: definition_list,
+    nodes.definition_list: list_of_terms,
     nodes.definition_list_item: definition_list_item,
-    nodes.term: term,
-    nodes.field_list: field_list,
+    nodes.term: inline_children,
+    nodes.field_list: list_of_terms,
     nodes.field: field,
     nodes.field_name: inline_children,
-    nodes.option_list: definition_list,
+    nodes.option_list: list_of_terms,
     nodes.option_list_item: option_list_item,
-    nodes.docinfo: definition_list,
+    nodes.docinfo: list_of_terms,
     nodes.Bibliographic: docinfo_item,
     nodes.line_block: line_block,
     nodes.line: inline_children,

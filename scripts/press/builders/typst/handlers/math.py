@@ -8,63 +8,57 @@ from pylatexenc.latex2text import LatexNodes2Text
 from press.builders.formulas.macros import macros_of
 from press.builders.formulas.notation import notation
 from press.builders.formulas.plain import plain
-from press.builders.typst.escape import arguments, ids, program, string
-from press.builders.typst.glyph_locations import tell
+from press.builders.typst.escape import arguments, program, string
+from press.builders.typst.glyph_locations import report
+from press.builders.typst.handlers.captions import sphinx_number
 from press.builders.typst.translator import Handler, Translator
 
 
 def math(node: nodes.Element, t: Translator) -> str:
     """Render an inline formula."""
-    latex = node.astext()
-    whole = plain(latex, macros_of(getattr(t.config, "mathjax3_config", None) or {}))
-    turned = _checked(whole, node, t)
-    if turned is None:
-        return program(latex)
-    return f"#math.equation(alt: {string(_spoken(whole))}, ${turned}$);"
+    converted = _convert(node, t)
+    if converted is None:
+        return program(node.astext())
+    formula, words = converted
+    return f"#math.equation(alt: {string(words)}, ${formula}$);"
 
 
 def math_block(node: nodes.Element, t: Translator) -> str:
     """Render a formula on its own line, with its number."""
-    latex = node.astext()
-    whole = plain(latex, macros_of(getattr(t.config, "mathjax3_config", None) or {}))
-    turned = _checked(whole, node, t)
-    if turned is None:
-        return f"#code(text: {string(latex)})"
+    converted = _convert(node, t)
+    if converted is None:
+        return f"#code(text: {string(node.astext().strip())})"
+    formula, words = converted
     number = _number(node, t)
     options = {
         "block": "true",
-        "alt": string(_spoken(whole)),
+        "alt": string(words),
         "numbering": f"(..) => {string(f'({number})')}" if number else None,
     }
-    return f"{t.anchor(node)}#math.equation({arguments(options)}, $ {turned} $)"
+    return f"{t.anchor(node)}#math.equation({arguments(options)}, $ {formula} $)"
 
 
-def _checked(whole: str, node: nodes.Element, t: Translator) -> str | None:
-    tell(whole, node, t)
-    turned = notation(whole)
-    if turned is None:
+def _convert(node: nodes.Element, t: Translator) -> tuple[str, str] | None:
+    """Return a formula in Typst math, and in words that are read out; warn and return ``None`` if it cannot be set."""
+    latex = plain(node.astext(), macros_of(getattr(t.config, "mathjax3_config", None) or {}))
+    report(latex, node, t)
+    formula = notation(latex)
+    if formula is None:
         t.warn(
             f"the PDF cannot set this formula and shows its source: {' '.join(node.astext().split())};"
             " write it with commands that tex2typst knows, or give the PDF its own in raw typst",
             node,
             "math",
         )
-    return turned
-
-
-def _spoken(latex: str) -> str:
+        return None
     words = LatexNodes2Text(math_mode="text").latex_to_text(latex)
-    return " ".join(words.split()) or " ".join(latex.split())
+    return formula, " ".join(words.split()) or " ".join(latex.split())
 
 
 def _number(node: nodes.Element, t: Translator) -> str:
-    if not node.get("number"):
-        return ""
-    if not (t.config.math_numfig and t.config.numfig):
-        return str(node["number"])
-    numbers = t.env.toc_fignumbers.get(t.docname, {}).get("displaymath", {})
-    found = next((numbers[name] for name in ids(node) if name in numbers), None)
-    return ".".join(map(str, found)) if found else str(node["number"])
+    own = str(node.get("number") or "")
+    of_sphinx = sphinx_number(node, "displaymath", t) if t.config.math_numfig and t.config.numfig else ""
+    return of_sphinx or own if own else ""
 
 
 HANDLERS: dict[type, Handler] = {nodes.math: math, nodes.math_block: math_block}

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from posixpath import normpath
-from urllib.parse import urljoin
 
 from docutils import nodes
 from sphinx import addnodes
 
 from press.builders.typst.anchors import split_uri
-from press.builders.typst.escape import call, classes, string
-from press.builders.typst.glyph_locations import tell
-from press.builders.typst.handlers.text import passed
-from press.builders.typst.translator import Handler, Translator, skip
+from press.builders.typst.escape import call, first_child, string
+from press.builders.typst.glyph_locations import report
+from press.builders.typst.translator import Handler, Translator, inline_children, skip
 
 _SCHEME = re.compile(r"^(https?|mailto|ftp|tel|doi):", re.IGNORECASE)
 
@@ -23,12 +21,11 @@ def reference(node: nodes.Element, t: Translator) -> str:
     content = t.inline(node)
     destination = _destination(node, t)
     if node.children and all(isinstance(child, nodes.image) for child in node.children):
-        tell(str(node.get("refuri", "")), node, t)
+        report(str(node.get("refuri", "")), node, t)
         return _linked_image(content, str(node.get("refuri", "")))
     if not destination or not content.strip() or t.is_repeated:
         return content
-    name = "number-link" if "press-number" in classes(node) else "link"
-    return f"#{name}({destination})[{content}];"
+    return call("number-link" if "press-number" in node["classes"] else "link", content, destination)
 
 
 def _linked_image(content: str, uri: str) -> str:
@@ -54,35 +51,26 @@ def _inside(t: Translator, docname: str, fragment: str) -> str | None:
 
 
 def _on_site(t: Translator, docname: str, fragment: str) -> str | None:
-    if not t.config.typst_base_url:
-        return None
-    page = t.builder.site_uri(docname) + (f"#{fragment}" if fragment else "")
-    return string(urljoin(t.config.typst_base_url, page))
+    return _quoted(t.builder.site_url(f"{t.builder.site_uri(docname)}{'#' if fragment else ''}{fragment}"))
 
 
 def _outside(t: Translator, uri: str) -> str | None:
     if _SCHEME.match(uri):
         return string(uri)
-    if not uri or uri.startswith("#") or not t.config.typst_base_url:
-        return None
-    here = t.config.typst_base_url + t.builder.site_uri(t.docname)
-    return string(urljoin(here, uri))
+    return None if not uri or uri.startswith("#") else _quoted(t.builder.site_url(uri, t.docname))
+
+
+def _quoted(url: str | None) -> str | None:
+    return string(url) if url else None
 
 
 def download(node: nodes.Element, t: Translator) -> str:
     """Render a file to download as a link to the copy on the site, if the site's URL is known."""
-    content = t.inline(node)
-    base, name = t.config.typst_base_url, node.get("filename")
     if "refuri" in node:
         return reference(node, t)
-    if not base or not name or t.is_repeated:
-        return content
-    return f"#link({string(urljoin(base, normpath('_downloads/' + name)))})[{content}];"
-
-
-def target(node: nodes.Element, t: Translator) -> str:
-    """Render the contents of a target; its anchor is printed by ``Translator.render``."""
-    return t.inline(node)
+    name = node.get("filename")
+    url = t.builder.site_url(normpath(f"_downloads/{name}")) if name and not t.is_repeated else None
+    return call("link", t.inline(node), string(url)) if url else t.inline(node)
 
 
 def footnote_reference(node: nodes.Element, t: Translator) -> str:
@@ -120,7 +108,8 @@ def _content(node: nodes.Element) -> list[nodes.Node]:
 
 
 def _label(node: nodes.Element, t: Translator) -> str:
-    return next((t.inline(child) for child in node.children if isinstance(child, nodes.label)), "")
+    label = first_child(node, nodes.label)
+    return t.inline(label) if label is not None else ""
 
 
 HANDLERS: dict[type, Handler] = {
@@ -128,8 +117,9 @@ HANDLERS: dict[type, Handler] = {
     nodes.citation_reference: reference,
     addnodes.download_reference: download,
     addnodes.number_reference: reference,
-    addnodes.pending_xref: passed,
-    nodes.target: target,
+    addnodes.pending_xref: inline_children,
+    # The anchor of a target is printed by ``Translator.render``.
+    nodes.target: inline_children,
     addnodes.index: skip,
     nodes.footnote_reference: footnote_reference,
     nodes.footnote: footnote,

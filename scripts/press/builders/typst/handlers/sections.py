@@ -7,7 +7,7 @@ from sphinx import addnodes
 
 from press.builders.typst.escape import arguments, call, markup, string
 from press.builders.typst.matter import Part
-from press.builders.typst.translator import Handler, Translator
+from press.builders.typst.translator import Handler, Translator, inline_call
 
 
 def start_of_file(node: nodes.Element, t: Translator) -> str:
@@ -51,11 +51,6 @@ def _number(node: nodes.Element, t: Translator) -> str:
     return ".".join(map(str, found or ())) or str(own)
 
 
-def subtitle(node: nodes.Element, t: Translator) -> str:
-    """Render the subtitle of a document."""
-    return call("subtitle", t.inline(node))
-
-
 def part(node: nodes.Element, t: Translator) -> str:
     """Render the heading of a part of the book."""
     return call("part", markup(node.astext()))
@@ -65,6 +60,6 @@ HANDLERS: dict[type, Handler] = {
     addnodes.start_of_file: start_of_file,
     nodes.section: section,
     nodes.title: title,
-    nodes.subtitle: subtitle,
+    nodes.subtitle: inline_call("subtitle"),
     Part: part,
 }

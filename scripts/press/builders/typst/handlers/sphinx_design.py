@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 from docutils import nodes
 
-from press.builders.typst.escape import call, classes, elements
+from press.builders.typst.escape import call, elements, first_child
+from press.builders.typst.handlers.blocks import side_by_side
 from press.builders.typst.handlers.code import container as plain_container
 from press.builders.typst.handlers.placeholders import placeholder
 from press.builders.typst.translator import Handler, Translator, mixed, skip
@@ -78,7 +79,7 @@ def card(node: nodes.Element, t: Translator) -> str:
 
 def dropdown(node: nodes.Element, t: Translator) -> str:
     """Render a dropdown, open, under its title."""
-    title = next((child for child in node.children if isinstance(child, nodes.rubric)), None)
+    title = first_child(node, nodes.rubric)
     content = t.blocks(child for child in node.children if child is not title)
     return call("admonition", content, title=_content(title, t))
 
@@ -91,18 +92,13 @@ def tab_item(node: nodes.Element, t: Translator) -> str:
 
 def grid_row(node: nodes.Element, t: Translator) -> str:
     """Render the items of a grid in as many columns as on a medium screen, at most ``MOST_COLUMNS``."""
-    items = [f"[{t.render(child)}]" for child in elements(node)]
+    items = [t.render(child) for child in elements(node)]
     count = _columns(node)
-    return "\n\n".join(t.render(child) for child in elements(node)) if count == 1 else side_by_side(count, items)
-
-
-def side_by_side(count: int, items: list[str]) -> str:
-    """Return the markup of content blocks in ``count`` columns."""
-    return f"#side-by-side({count}, {', '.join(items)})"
+    return "\n\n".join(items) if count == 1 else side_by_side(count, items)
 
 
 def _columns(node: nodes.Element) -> int:
-    found = {match["screen"] or "": int(match["count"]) for name in classes(node) if (match := _COLUMNS.match(name))}
+    found = {match["screen"] or "": int(match["count"]) for name in node["classes"] if (match := _COLUMNS.match(name))}
     count = next((found[screen] for screen in ("md", "sm", "", "xs") if screen in found), 1)
     return max(1, min(count, MOST_COLUMNS))
 
@@ -129,11 +125,6 @@ def _has_content(node: nodes.Element) -> bool:
     return bool(node.astext().strip()) or any(node.findall(nodes.image))
 
 
-def diagram(node: nodes.Element, t: Translator) -> str:
-    """Render a placeholder for a diagram that is drawn for web pages only."""
-    return placeholder(node, t)
-
-
 def break_after(node: nodes.Element, t: Translator) -> str:
     """Render the line break of sphinx-design."""
     return "#linebreak();"
@@ -155,7 +146,7 @@ def by_name(name: str) -> Handler | None:
     if name in SCREEN_ONLY:
         return skip
     if name in DIAGRAMS:
-        return diagram
+        return placeholder
     if name == "sd_line_break":
         return break_after
     return mixed if name in TRANSPARENT else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from press.builders.typst.escape import arguments, array, call, classes, string
+from press.builders.typst.escape import arguments, array, call, elements, first_child, string
+from press.builders.typst.handlers.captions import caption_of
 from press.builders.typst.handlers.columns import Fit, Row, fit
-from press.builders.typst.handlers.figures import caption_of, turned
+from press.builders.typst.handlers.figures import is_turned
 from press.builders.typst.options import measures
 from press.builders.typst.translator import Handler, Translator
 
@@ -20,43 +21,42 @@ def table(node: nodes.Element, t: Translator) -> str:
     """Render a table with its caption, numbered as Sphinx numbers it, and its legend."""
     anchors = t.anchors_within(node)
     groups = [child for child in node.children if isinstance(child, nodes.tgroup)]
-    title = next((child for child in node.children if isinstance(child, nodes.title)), None)
+    title = first_child(node, nodes.title)
     legend = t.blocks(child for child in node.children if child not in groups and child is not title)
-    is_turned = turned(node)
+    on_side = is_turned(node)
     grids: list[str] = []
     for group in groups:
-        found = _fit(group, node, t, is_turned)
-        is_turned = is_turned or found.turned
-        grids.append(_grid(group, node, t, found))
-    caption = caption_of(node, title, "table", t)
+        layout = _fit(group, node, t, on_side)
+        on_side = on_side or layout.turned
+        grids.append(_grid(group, node, t, layout))
     rows = sum(len(_rows(group, nodes.tbody)) for group in groups)
     text = call(
         "book-table",
         anchors + "\n".join(grids),
-        caption=caption,
+        caption=caption_of(node, title, "table", t),
         legend=f"[{legend}]" if legend else None,
         rows=str(rows) if rows > 1 else None,
     )
-    return call("turned", text) if is_turned else text
+    return call("turned", text) if on_side else text
 
 
-def _fit(group: nodes.Element, node: nodes.Element, t: Translator, is_turned: bool) -> Fit:
+def _fit(group: nodes.Element, node: nodes.Element, t: Translator, on_side: bool) -> Fit:
     """Return the layout of a table: as its author says, otherwise as its words need."""
     columns = _columns(group)
-    if "colwidths-given" in classes(node):
+    if "colwidths-given" in node["classes"]:
         shares = [column.get("colwidth", 1) for column in columns]
-        return Fit(shares, "small" if _DENSE in classes(node) else "ordinary", is_turned)
-    upright, on_side = measures(t.config.typst_paper)
-    lengths = (on_side, None) if is_turned else (upright, on_side if may_turn(node) else None)
-    found = fit(_rows(group, nodes.thead), _rows(group, nodes.tbody), len(columns), lengths, t.letters.printed)
-    if found.overflows:
+        return Fit(shares, "small" if _DENSE in node["classes"] else "ordinary", on_side)
+    portrait, landscape = measures(t.config.typst_paper)
+    lengths = (landscape, None) if on_side else (portrait, landscape if may_turn(node) else None)
+    layout = fit(_rows(group, nodes.thead), _rows(group, nodes.tbody), len(columns), lengths, t.letters.with_codes)
+    if layout.overflows:
         t.warn(
             f"the table has {len(columns)} columns, more than the page has room for, and words stick out of their"
             " cells; shorten the longest words, take columns out, or make two tables of it",
             node,
             "table",
         )
-    return found
+    return layout
 
 
 def may_turn(node: nodes.Element) -> bool:
@@ -68,10 +68,10 @@ def may_turn(node: nodes.Element) -> bool:
 
 
 def _columns(group: nodes.Element) -> list[nodes.Element]:
-    return [child for child in group.children if isinstance(child, nodes.colspec)]
+    return [child for child in elements(group) if isinstance(child, nodes.colspec)]
 
 
-def _grid(group: nodes.Element, node: nodes.Element, t: Translator, found: Fit) -> str:
+def _grid(group: nodes.Element, node: nodes.Element, t: Translator, layout: Fit) -> str:
     columns = _columns(group)
     head, body = _rows(group, nodes.thead), _rows(group, nodes.tbody)
     numeric = _numeric_columns(body, len(columns))
@@ -83,17 +83,17 @@ def _grid(group: nodes.Element, node: nodes.Element, t: Translator, found: Fit) 
     cells = "\n".join(
         ", ".join(_cell(entry, t, form="stub" if at < stubs else None) for at, entry in row) + "," for row in body
     )
-    parts.append(_widths(node, found))
+    parts.append(_widths(node, layout))
     return f"#grid-of-cells({', '.join(parts)},\n{cells}\n)"
 
 
-def _widths(node: nodes.Element, found: Fit) -> str:
+def _widths(node: nodes.Element, layout: Fit) -> str:
     options = {
-        "given": "true" if "colwidths-given" in classes(node) else None,
-        "type": string(found.type) if found.type != "ordinary" else None,
-        "records": "true" if _RECORDS in classes(node) else None,
+        "given": "true" if "colwidths-given" in node["classes"] else None,
+        "type": string(layout.type) if layout.type != "ordinary" else None,
+        "records": "true" if _RECORDS in node["classes"] else None,
     }
-    return arguments({"columns": str(len(found.shares)), "shares": array(map(str, found.shares)), **options})
+    return arguments({"columns": str(len(layout.shares)), "shares": array(map(str, layout.shares)), **options})
 
 
 def _rows(group: nodes.Element, part: type[nodes.Element]) -> list[Row]:
@@ -101,21 +101,18 @@ def _rows(group: nodes.Element, part: type[nodes.Element]) -> list[Row]:
     rows: list[Row] = []
     reach: dict[int, int] = {}
     for section in (child for child in group.children if isinstance(child, part)):
-        for row in section.children:
-            rows.append(_placed(row, reach))
+        rows += [_placed(row, reach) for row in elements(section)]
     return rows
 
 
-def _placed(row: nodes.Node, reach: dict[int, int]) -> Row:
+def _placed(row: nodes.Element, reach: dict[int, int]) -> Row:
     """Return the entries of a row with their columns; ``reach``, how many more rows each column is taken, is updated."""
     placed: Row = []
     taken = {column for column, more in reach.items() if more > 0}
     for column in taken:
         reach[column] -= 1
     at = 0
-    for entry in row.children:
-        if not isinstance(entry, nodes.Element):
-            continue
+    for entry in elements(row):
         while at in taken:
             at += 1
         placed.append((at, entry))
@@ -136,9 +133,7 @@ def _numeric_columns(rows: list[Row], count: int) -> set[int]:
 
 
 def _is_number(entry: nodes.Element) -> bool:
-    return "num" in classes(entry) or any(
-        "num" in classes(child) for child in entry.children if isinstance(child, nodes.Element)
-    )
+    return any("num" in element["classes"] for element in (entry, *elements(entry)))
 
 
 def _cell(entry: nodes.Element, t: Translator, *, to_right: bool = False, form: str | None = None) -> str:
@@ -165,7 +160,7 @@ def _head_content(entry: nodes.Element, t: Translator) -> str:
 
 def _alignment(entry: nodes.Element) -> str | None:
     """Return the alignment that the colons of a Markdown table give."""
-    return next((side for side in _ALIGNMENTS if f"text-{side}" in classes(entry)), None)
+    return next((side for side in _ALIGNMENTS if f"text-{side}" in entry["classes"]), None)
 
 
 HANDLERS: dict[type, Handler] = {nodes.table: table}

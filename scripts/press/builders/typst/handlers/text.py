@@ -1,4 +1,4 @@
-"""Render text and inline nodes: emphasis, literals and the like, and those that have no markup of their own."""
+"""Render text and inline nodes: inline_call("emph"), literals and the like, and those that have no markup of their own."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import re
 from docutils import nodes
 from sphinx import addnodes
 
-from press.builders.typst.escape import call, classes, markup, program
-from press.builders.typst.glyph_locations import tell
+from press.builders.typst.escape import call, markup, program
+from press.builders.typst.glyph_locations import report
 from press.builders.typst.handlers.placeholders import Placeholder, placeholder
 from press.builders.typst.html import address_of_medium, printable
-from press.builders.typst.hyphens import divided
-from press.builders.typst.translator import Handler, Translator, mixed, skip
+from press.builders.typst.hyphens import hyphenated_text
+from press.builders.typst.translator import Handler, Translator, inline_call, inline_children, mixed, skip
 
 #: HTML tags that Markdown parsers emit as raw nodes, as Typst.
 _HTML_TAGS = {"<s>": "#strike[", "</s>": "];", "<del>": "#strike[", "</del>": "];", "<br>": "#linebreak();"}
@@ -20,43 +20,17 @@ _HTML_TAGS = {"<s>": "#strike[", "</s>": "];", "<del>": "#strike[", "</del>": "]
 
 def text(node: nodes.Text, t: Translator) -> str:
     """Render text, hyphenated where its language needs it; line ends become spaces."""
-    return markup(divided(node, t.config.language))
-
-
-def passed(node: nodes.Element, t: Translator) -> str:
-    """Render running text without markup of its own."""
-    return t.inline(node)
-
-
-def emphasis(node: nodes.Element, t: Translator) -> str:
-    """Render emphasis, in italics."""
-    return call("emph", t.inline(node))
-
-
-def strong(node: nodes.Element, t: Translator) -> str:
-    """Render strong emphasis, in bold."""
-    return call("strong", t.inline(node))
+    return markup(hyphenated_text(node, t.config.language))
 
 
 def literal(node: nodes.Element, t: Translator) -> str:
     """Render an inline literal, such as a file name."""
-    letters = " ".join(node.astext().splitlines())
-    return program(letters)
-
-
-def subscript(node: nodes.Element, t: Translator) -> str:
-    """Render a subscript."""
-    return call("sub", t.inline(node))
-
-
-def superscript(node: nodes.Element, t: Translator) -> str:
-    """Render a superscript."""
-    return call("super", t.inline(node))
+    return program(" ".join(node.astext().splitlines()))
 
 
 def inline(node: nodes.Element, t: Translator) -> str:
     """Render a span; its classes decide whether it has markup of its own."""
-    names = set(classes(node))
+    names = set(node["classes"])
     content = t.inline(node)
     if "press-bound" in names:
         return call("box", content)
@@ -86,7 +60,7 @@ def raw(node: nodes.raw, t: Translator) -> str:
     """Render raw Typst as it is, and HTML that has a printed form; nothing of other formats."""
     formats = node.get("format", "").split()
     if "typst" in formats:
-        tell(node.astext(), node, t)
+        report(node.astext(), node, t)
         return node.astext()
     if "html" not in formats:
         return ""
@@ -105,7 +79,7 @@ def _html_block(node: nodes.raw, t: Translator) -> str:
         found = printable(source)
         holder = nodes.container("", *(found or []))
         holder.parent, holder.line = node.parent, node.line
-        tell(holder.astext(), node, t)
+        report(holder.astext(), node, t)
         return t.blocks(holder) if found else ""
     address = address_of_medium(source)
     film = Placeholder(address=address)
@@ -129,22 +103,22 @@ def program_words(node: nodes.Element, t: Translator) -> str:
 
 HANDLERS: dict[type, Handler] = {
     nodes.Text: text,
-    nodes.emphasis: emphasis,
-    nodes.strong: strong,
+    nodes.emphasis: inline_call("emph"),
+    nodes.strong: inline_call("strong"),
     nodes.literal: literal,
-    nodes.subscript: subscript,
-    nodes.superscript: superscript,
+    nodes.subscript: inline_call("sub"),
+    nodes.superscript: inline_call("super"),
     nodes.inline: inline,
-    nodes.title_reference: emphasis,
+    nodes.title_reference: inline_call("emph"),
     nodes.abbreviation: abbreviation,
     nodes.acronym: abbreviation,
-    nodes.generated: passed,
-    nodes.problematic: passed,
-    nodes.substitution_reference: passed,
+    nodes.generated: inline_children,
+    nodes.problematic: inline_children,
+    nodes.substitution_reference: inline_children,
     nodes.raw: raw,
     addnodes.literal_emphasis: literal,
     addnodes.literal_strong: literal,
-    addnodes.manpage: emphasis,
+    addnodes.manpage: inline_call("emph"),
     nodes.comment: skip,
     nodes.substitution_definition: skip,
     **dict.fromkeys(
