@@ -22,12 +22,12 @@ def setup_title_pages(app: Sphinx) -> None:
 
 
 def _cover(app: Sphinx, book: nodes.Element) -> list[nodes.Element]:
-    lead, shown = lead_text(book), leading_picture(app)
+    lead, picture = lead_text(book), leading_picture(app)
     words: list[nodes.Element] = [nodes.paragraph("", lead)] if lead else []
-    if shown is None:
+    if picture is None:
         return words
-    image = nodes.image(uri=shown.path, candidates={"*": shown.path}, alt=shown.alternative)
-    caption = [nodes.caption("", shown.caption)] if shown.caption else []
+    image = nodes.image(uri=picture.path, candidates={"*": picture.path}, alt=picture.alternative)
+    caption = [nodes.caption("", picture.caption)] if picture.caption else []
     return [*words, nodes.figure("", image, *caption)]
 
 
@@ -39,23 +39,23 @@ def _facts(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
     ]
 
 
-def fact(name: str, *said: nodes.Element) -> nodes.field:
-    """Return a field of the imprint with ``name`` as its name and ``said`` as its body."""
-    return nodes.field("", nodes.field_name("", name), nodes.field_body("", *said))
+def fact(name: str, *body: nodes.Element) -> nodes.field:
+    """Return a field of the imprint with this ``name`` and ``body``."""
+    return nodes.field("", nodes.field_name("", name), nodes.field_body("", *body))
 
 
 def _signs(context: EditionContext, book: nodes.Element) -> Iterator[str]:
     """Yield a text that explains the signs used in ``book``, links from numbers to sources and remarks; nothing where it has neither."""
-    told = []
+    sentences = []
     if any("press-number" in link["classes"] for link in book.findall(nodes.reference)):
-        told.append(context.translate("Numbers underlined with dots lead to their source."))
-    if any(book.findall(kind) for kind in (remark, remark_inline)):
-        told.append(
+        sentences.append(context.translate("Numbers underlined with dots lead to their source."))
+    if any(isinstance(node, remark | remark_inline) for node in book.findall()):
+        sentences.append(
             context.translate("Remarks by the editors have a line beside them, or begin with the word “%s”.")
             % context.translate("Editors")
         )
-    if told:
-        yield " ".join(told)
+    if sentences:
+        yield " ".join(sentences)
 
 
 def other_editions(context: EditionContext, own: str) -> list[nodes.field]:

@@ -1,0 +1,66 @@
+"""The imprint of the PDF: the signs that the book uses, and what else there is of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from docutils import nodes
+from docutils.utils import new_document
+
+from press.builders.title_pages import _facts, other_editions
+from press.core.settings import Edition, Settings
+from press.directives.components.remarks import remark, remark_inline
+
+ENGLISH, KAZAKH = Edition("en", "English", "Rain"), Edition("kk", "Қазақша", "Жаңбыр")
+NUMBER = nodes.reference("", "19", classes=["press-number"])
+LEADS, REMARKS = "Numbers underlined with dots lead to their source.", "Remarks by the editors have a line beside them"
+
+
+def context_of(*editions: Edition) -> Any:
+    settings = Settings(Path(), editions, "rain")
+    return SimpleNamespace(settings=settings, language="en", translate=str)
+
+
+def texts(fields: list[nodes.field]) -> dict[str, str]:
+    return {field[0].astext(): field[1].astext() for field in fields}
+
+
+@pytest.mark.parametrize(
+    ("children", "signs"),
+    [
+        ([], []),
+        ([nodes.reference("", "a link"), nodes.inline("", "19", classes=["press-number"])], []),
+        ([NUMBER], [LEADS]),
+        ([remark("", nodes.paragraph("", "We asked."))], [REMARKS]),
+        ([nodes.paragraph("", "", remark_inline("", "We asked."))], [REMARKS]),
+        ([NUMBER, remark()], [LEADS, REMARKS]),
+    ],
+)
+def test_the_imprint_explains_the_signs_that_the_book_has_and_no_others(
+    children: list[nodes.Node], signs: list[str]
+) -> None:
+    book = new_document("book")
+    book += [child.deepcopy() for child in children]
+    app: Any = SimpleNamespace(press=context_of(ENGLISH), builder=SimpleNamespace(name="typst"))
+    words = texts(_facts(app, book)).get("Signs", "")
+    assert [sign for sign in (LEADS, REMARKS) if sign in words] == signs
+    assert bool(words) == bool(signs)
+
+
+def test_other_languages_and_formats_are_named_and_not_its_own() -> None:
+    found = texts(other_editions(context_of(ENGLISH, KAZAKH), "typst"))
+    assert found["Other languages"] == "Қазақша: Жаңбыр"
+    assert "web pages" in found["Other formats"] and "EPUB" in found["Other formats"]
+    assert "PDF" not in found["Other formats"]
+
+
+def test_words_of_another_language_say_which() -> None:
+    (languages, _) = other_editions(context_of(ENGLISH, KAZAKH), "typst")
+    assert [words["classes"] for words in languages.findall(nodes.inline)] == [["language-kk"]]
+
+
+def test_a_book_in_one_language_names_no_other() -> None:
+    assert "Other languages" not in texts(other_editions(context_of(ENGLISH), "typst"))
