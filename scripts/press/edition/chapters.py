@@ -94,10 +94,15 @@ def edition_of(docname: str, settings: Settings) -> str:
 def address(docname: str, settings: Settings) -> str:
     """Return the path of a document within its edition: ``january`` for both ``book/kk/january`` and ``book/en/january``."""
     parts = PurePosixPath(docname).parts
-    if parts[:1] != (settings.book,):
+    if len(parts) == 1 or parts[0] != settings.book:
         return docname
     rest = parts[2:] if len(parts) > 2 and parts[1] in settings.languages else parts[1:]
     return str(PurePosixPath(*rest))
+
+
+def path_up(page: str) -> str:
+    """Return the relative path from ``page``, an address, to the folder of its edition: ``../`` from ``notebooks/survey``."""
+    return "../" * page.count("/")
 
 
 def write_toc(settings: Settings, language: str, target: Path, translate: dict[str, str]) -> None:

@@ -8,26 +8,27 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
-from docutils import nodes
 from docutils.io import StringOutput
 from lxml import etree
 from markupsafe import Markup
-from sphinx.builders.epub3 import Epub3Builder
+from sphinx.application import Sphinx
+from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 from sphinx.util import logging
 
 from press.builders.addresses import EditionAddresses
 from press.builders.epub import xhtml
-from press.builders.epub.metadata import about_edition, cover_png
+from press.builders.epub.metadata import cover_png, package_metadata
 from press.builders.epub.package import TEMPLATES, Item, NavEntry, contents, documents, epub_file, render, title_page
-from press.builders.epub.pages import EpubTranslator, picture_bytes
+from press.builders.epub.pages import EpubTranslator, ForReading, picture_bytes
 from press.builders.lead import lead_text
 from press.builders.leading_chart import leading_picture
 from press.citation.works import book_of
 from press.core.files import write_whole
 from press.core.formats import EPUB
 from press.core.registry import Registry
+from press.edition.chapters import path_up
 from press.edition.context import get_context
 from press.edition.xref_digest import DoctreeCache
 
@@ -47,6 +48,19 @@ class _Chapter:
 
 
 _CHAPTERS = DoctreeCache[_Chapter]()
+
+
+def setup_epub(app: Sphinx) -> None:
+    """Register the builder in place of Sphinx's own, with its setting and its post-transform."""
+    app.setup_extension("sphinx.builders.epub3")
+    app.add_builder(EditionEpubBuilder, override=True)
+    about = "glob patterns of documents that the EPUB leaves out"
+    app.add_config_value("epub_exclude_documents", [], "", [list], about)
+    app.add_post_transform(ForReading)
+    # Sphinx's validation demands settings that press takes from elsewhere or, where they are unknown, leaves out.
+    for listener in list(app.events.listeners["builder-inited"]):
+        if listener.handler is validate_config_values:
+            app.disconnect(listener.id)
 
 
 class EditionEpubBuilder(EditionAddresses, Epub3Builder):
@@ -75,11 +89,11 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         self.entries = contents(self, self.config.epub_exclude_documents)
         docnames = list(documents(self.entries))
         self.prepare_writing(set(docnames))
-        kept, pictures = _CHAPTERS.begin(self), dict[str, str]()
+        cached, pictures = _CHAPTERS.begin(self), dict[str, str]()
         for docname in docnames:
-            chapter = kept(docname, partial(self._chapter, docname))
+            chapter = cached(docname, partial(self._chapter, docname))
             pictures |= chapter.images
-            self._keep_page(docname, chapter.body)
+            self._add_page(docname, chapter.body)
             self.lead = self.lead or chapter.lead
         self.images = pictures
 
@@ -88,35 +102,28 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         self.images = {}
         doctree = self.env.get_and_resolve_doctree(docname, self)
         doctree.settings = self.docsettings
-        self.write_doc_serialized(docname, doctree)
-        self.write_doc(docname, doctree)
-        return _Chapter(self.docwriter.parts["fragment"], self.images, lead_text(doctree))
-
-    def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
-        """Collect the pictures of a chapter."""
         self.imgpath = posixpath.relpath(_IMAGES, posixpath.dirname(self.get_target_uri(docname)) or ".")
         self.post_process_images(doctree)
-
-    def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Render a chapter as HTML into ``self.docwriter.parts``."""
         self.fix_ids(doctree)
         self.secnumbers = self.env.toc_secnumbers.get(docname, {})
         self.fignumbers = self.env.toc_fignumbers.get(docname, {})
         self.current_docname = docname
         self.docwriter.write(doctree, StringOutput(encoding="utf-8"))
         self.docwriter.assemble_parts()
+        return _Chapter(self.docwriter.parts["fragment"], self.images, lead_text(doctree))
 
-    def _keep_page(self, docname: str, html: str) -> None:
-        """Parse the HTML of a chapter and store it as a page; where it is no XML, warn and mark the book as incomplete."""
+    def _add_page(self, docname: str, html: str) -> None:
+        """Parse the HTML of a chapter and add it to the pages; where it is no XML, warn and mark the book as incomplete."""
         try:
             body = xhtml.parse(html)
         except etree.XMLSyntaxError as error:
-            told = f"the EPUB cannot show this chapter ({error.msg}); close every element of its raw HTML"
-            _LOGGER.warning(told, location=docname, type="press", subtype="epub")
+            message = f"the EPUB cannot show this chapter ({error.msg}); close every element of its raw HTML"
+            _LOGGER.warning(message, location=docname, type="press", subtype="epub")
             self.is_whole = False
             return
         xhtml.clean(body)
-        self.pages[self.get_target_uri(docname)] = body
+        # Files have the name itself; links to them, and the manifest, have it percent-encoded.
+        self.pages[unquote(self.get_target_uri(docname))] = body
 
     def finish(self) -> None:
         """Write the EPUB, unless a chapter could not be shown."""
@@ -124,20 +131,18 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
             return
         ids = {name: xhtml.identifiers(body) for name, body in self.pages.items()}
         for name, body in self.pages.items():
-            self._lead_right(name, body, ids)
+            self._redirect_links(name, body, ids)
         pages = [self._page(name, body) for name, body in self.pages.items()]
         chart = leading_picture(self.app)
         name = self.images.setdefault(chart.path, Path(chart.path).name) if chart else ""
+        about = package_metadata(self.app, self._features(pages))
+        title = title_page(self.app, about, self.lead, chart, f"{_IMAGES}/{name}")
         pictures = [
             Item(f"{_IMAGES}/{name}", picture_bytes(Path(self.srcdir, source), get_context(self.app)))
             for source, name in sorted(self.images.items(), key=lambda pair: pair[1])
         ]
         items = [
-            Item(
-                "title.xhtml",
-                self._framed(title_page(self.app, self.lead, chart, f"{_IMAGES}/{name}"), book_of(self.app).title.text),
-                is_page=True,
-            ),
+            Item("title.xhtml", self._framed(title, about.title), is_page=True),
             Item("nav.xhtml", self._navigation(), "nav", is_page=True),
             *pages,
             *pictures,
@@ -145,13 +150,12 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
             Item("style.css", b"\n".join(path.read_bytes() for path in STYLES.values())),
         ]
         path = Path(self.outdir, f"{self.config.epub_basename}.epub")
-        write_whole(path, epub_file(about_edition(self.app, self._features(pages)), items))
+        write_whole(path, epub_file(about, items))
 
     def _page(self, name: str, body: etree._Element) -> Item:
         heading = next((words for level in ("h1", "h2") for words in body.iter(f"{{{xhtml.XHTML}}}{level}")), None)
         title = "".join(heading.itertext()) if heading is not None else book_of(self.app).title.text
-        up = "../" * name.count("/")
-        content = self._framed(xhtml.inner(body), title, up)
+        content = self._framed(xhtml.inner(body), title, path_up(name))
         return Item(name, content, " ".join(sorted(xhtml.features(body))), is_page=True)
 
     def _framed(self, body: str, title: str, up: str = "") -> bytes:
@@ -181,7 +185,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
             found.add("MathML")
         return found
 
-    def _lead_right(self, name: str, body: etree._Element, ids: dict[str, set[str]]) -> None:
+    def _redirect_links(self, name: str, body: etree._Element, ids: dict[str, set[str]]) -> None:
         """Replace links to pages that are not in the book by links to the site, or by their text where no address is known."""
         for link in xhtml.links(body):
             parts = urlsplit(link.get("href", ""))
@@ -200,5 +204,5 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         context = get_context(self.app)
         if target in ids or not context.settings.base_url or not target.endswith(self.out_suffix):
             return ""
-        page = f"{context.settings.base_url.rstrip('/')}/{context.language}/{target.removesuffix(self.out_suffix)}.html"
-        return f"{page}#{fragment}" if fragment else page
+        page = quote(f"{context.language}/{target.removesuffix(self.out_suffix)}.html")
+        return f"{context.settings.base_url.rstrip('/')}/{page}{f'#{fragment}' if fragment else ''}"

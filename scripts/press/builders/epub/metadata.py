@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,18 +22,24 @@ from press.edition.context import EditionContext, get_context
 _SHEET = Sheet(width=1200, height=1800, margin=110, titles=(136, 118, 100, 84, 70), subtitle=52, lines=7, top=330)
 # The cover has flat colours and antialiased letters: a larger palette looks no different.
 _SHADES = 32
+# The accessibility summary, and that of a book whose charts are described at length. Each is one message of the catalogues.
+_SUMMARY = (
+    "The text can be enlarged and set in any type and colour. Headings, lists, tables and notes are marked as such, "
+    "and the contents lead to each section."
+)
+_DESCRIBED = f"{_SUMMARY} Every chart has a short alternative and a description in words with its figures."
 
 
 @dataclass(frozen=True)
 class Person:
-    """A name as it is displayed (``spoken``) and as it is sorted (``filed``)."""
+    """A ``name`` as it is displayed, and as it is sorted (``file_as``)."""
 
-    spoken: str
-    filed: str
+    name: str
+    file_as: str
 
 
 @dataclass(frozen=True)
-class About:
+class PackageMetadata:
     """The metadata of one EPUB; what is unknown is empty. ``access`` holds accessibility properties of schema.org and their values."""
 
     identifier: str
@@ -49,10 +55,10 @@ class About:
     access: list[tuple[str, str]]
 
 
-def about_edition(app: Sphinx, features: Iterable[str]) -> About:
+def package_metadata(app: Sphinx, features: Collection[str]) -> PackageMetadata:
     """Return the metadata of the edition; ``features`` are the values of ``accessibilityFeature`` that hold for its pages."""
     book, citation, context = book_of(app), citation_of(app), get_context(app)
-    return About(
+    return PackageMetadata(
         identifier=identifier(book.address or book.name),
         title=book.title.text,
         subtitle=book.title.subtitle,
@@ -63,7 +69,7 @@ def about_edition(app: Sphinx, features: Iterable[str]) -> About:
         modified=_modified(Path(app.srcdir)),
         licence=citation.licence,
         source=citation.based_on.get(book.language, ""),
-        access=access(features, context.translate(_summary(set(features)))),
+        access=access(features, context.translate(_DESCRIBED if "longDescription" in features else _SUMMARY)),
     )
 
 
@@ -87,18 +93,6 @@ def access(features: Iterable[str], summary: str) -> list[tuple[str, str]]:
     ]
 
 
-def _summary(features: set[str]) -> str:
-    if "longDescription" in features:
-        return (
-            "The text can be enlarged and set in any type and colour. Headings, lists, tables and notes are marked as such, "
-            "and the contents lead to each section. Every chart has a short alternative and a description in words with its figures."
-        )
-    return (
-        "The text can be enlarged and set in any type and colour. Headings, lists, tables and notes are marked as such, "
-        "and the contents lead to each section."
-    )
-
-
 def _person(author: Author) -> Person:
     if author.name:
         return Person(author.name, author.name)
@@ -116,11 +110,10 @@ def _modified(root: Path) -> str:
 def cover_png(context: EditionContext) -> bytes:
     """Return the cover as PNG, drawn again only where it has changed."""
     svg = picture_svg(context.edition, _SHEET)
-    return kept_png(context.pictures, f"cover-{context.language}", svg, lambda: _drawn(svg))
+    return kept_png(context.pictures, f"cover-{context.language}", svg, lambda: _cover_png(svg))
 
 
-def _drawn(svg: str) -> bytes:
-    drawn = Image.open(io.BytesIO(png_from_svg(svg))).convert("RGB")
-    packed = io.BytesIO()
-    drawn.quantize(_SHADES, dither=Image.Dither.NONE).save(packed, "PNG", optimize=True)
-    return packed.getvalue()
+def _cover_png(svg: str) -> bytes:
+    picture, png = Image.open(io.BytesIO(png_from_svg(svg))).convert("RGB"), io.BytesIO()
+    picture.quantize(_SHADES, dither=Image.Dither.NONE).save(png, "PNG", optimize=True)
+    return png.getvalue()

@@ -16,14 +16,13 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
-from press.builders.epub.metadata import About, about_edition
+from press.builders.epub.metadata import PackageMetadata
 from press.builders.leading_chart import LeadingPicture
-from press.citation.works import book_of, citation_of, commit_words
+from press.citation.works import book_of, commit_words, edition_line
 from press.core.files import add_entry
 from press.core.resources import press_path
 from press.edition.context import get_context
 from press.edition.numbering import NumberingEnvironment
-from press.language.dates import spell_iso
 
 TEMPLATES = press_path("builders/epub/templates")
 _FOLDER, _PACKAGE = "EPUB", "package.opf"
@@ -57,21 +56,22 @@ class Item:
 
     @property
     def identifier(self) -> str:
-        """Return the id in the manifest: ``images/a b.svg`` becomes ``images-a-b-svg``."""
-        return "".join(letter if letter.isalnum() else "-" for letter in PurePosixPath(self.name).as_posix())
+        """Return the id in the manifest: ``images/a b.svg`` becomes ``images-a-b-svg``. An XML name begins with no digit."""
+        name = "".join(letter if letter.isalnum() else "-" for letter in self.name)
+        return name if name[0].isalpha() else f"_{name}"
 
 
-def epub_file(about: About, items: Iterable[Item]) -> bytes:
+def epub_file(about: PackageMetadata, items: Iterable[Item]) -> bytes:
     """Return the content of the EPUB file; its pages are read in the order of ``items``. The same input gives the same bytes."""
-    items, packed = list(items), io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
+    items, file = list(items), io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
         # The format is recognised by its first bytes, so this entry comes first and uncompressed.
         add_entry(archive, "mimetype", b"application/epub+zip", packed=False)
         add_entry(archive, "META-INF/container.xml", render("container.xml").encode())
         add_entry(archive, f"{_FOLDER}/{_PACKAGE}", render(_PACKAGE, about=about, items=items).encode())
         for item in items:
             add_entry(archive, f"{_FOLDER}/{item.name}", item.content)
-    return packed.getvalue()
+    return file.getvalue()
 
 
 def render(template: str, **values: Any) -> str:
@@ -150,17 +150,16 @@ def _sections(item: nodes.Element, uri: str, depth: int) -> list[NavEntry]:
     return entries
 
 
-def title_page(app: Sphinx, lead: str, chart: LeadingPicture | None, picture: str) -> str:
+def title_page(app: Sphinx, about: PackageMetadata, lead: str, chart: LeadingPicture | None, picture: str) -> str:
     """Render the title page: title, subtitle, authors, ``lead``, the leading ``chart`` as the file ``picture``, version and date, the work it is based on, licence."""
-    book, context, citation = book_of(app), get_context(app), citation_of(app)
-    version = context.translate("Version %s") % book.version if book.version else ""
-    day = spell_iso(book.issued.isoformat(), context.language) if book.issued else ""
+    book, context = book_of(app), get_context(app)
+    release = [edition_line(book, context.translate), commit_words(book, context.translate), context.edition.name]
     imprint = [
         ", ".join(filter(None, [book.place, book.publisher])),
-        " · ".join(filter(None, [version, day, commit_words(book, context.translate), context.edition.name])),
-        citation.based_on.get(context.language, ""),
-        citation.licence,
+        " · ".join(filter(None, release)),
+        about.source,
+        about.licence,
     ]
-    authors = ", ".join(person.spoken for person in about_edition(app, []).authors)
+    authors = ", ".join(person.name for person in about.authors)
     lines = [line for line in imprint if line]
     return render("title.xhtml", book=book, authors=authors, imprint=lines, lead=lead, chart=chart, picture=picture)

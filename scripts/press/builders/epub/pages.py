@@ -10,7 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
-from press.builders.epub.xhtml import as_xhtml
+from press.builders.epub.xhtml import as_xhtml_pieces
 from press.builders.formulas.macros import macros_of
 from press.builders.formulas.mathml import mathml
 from press.builders.formulas.plain import plain
@@ -87,9 +87,12 @@ class ForReading(SphinxPostTransform):
         """Remove from tables what only scripts of the site use, and make raw HTML well-formed XML."""
         for table in self.document.findall(nodes.table):
             _without_script(table)
-        for raw in list(self.document.findall(nodes.raw)):
-            if "html" in raw.get("format", "").split():
-                raw.replace_self(nodes.raw("", as_xhtml(raw.astext()), format="html"))
+        for parent in {raw.parent: None for raw in self.document.findall(nodes.raw)}:
+            pieces = [
+                child for child in parent if isinstance(child, nodes.raw) and "html" in child.get("format", "").split()
+            ]
+            for raw, text in zip(pieces, as_xhtml_pieces(map(nodes.raw.astext, pieces)), strict=True):
+                raw.replace_self(nodes.raw("", text, format="html"))
 
 
 def _without_script(table: nodes.table) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 
 import lxml.html
@@ -19,6 +19,32 @@ _REFUSED = ("script", "style", "link", "meta", "iframe", "object", "embed", "for
 _OUTDATED = ("align", "valign", "border", "bgcolor", "cellpadding", "cellspacing", "download")
 # Reading devices recognise notes by ``epub:type``, assistive technology by ``role``.
 _TYPES = {"doc-noteref": "noteref", "doc-footnote": "footnote", "doc-biblioentry": "biblioentry"}
+_END_TAGS = re.compile(r"(?:\s*</[A-Za-z][\w-]*\s*>)+\s*")
+# Put behind a piece of HTML, to find the elements that are open there.
+_MARK = "\ue000"
+
+
+def as_xhtml_pieces(pieces: Iterable[str]) -> list[str]:
+    """Return ``pieces`` of HTML as well-formed XML where they stand, one after the other, with other content in between.
+
+    Markdown has a piece for each tag: the elements that begin in one and end in a later one go on until there.
+    """
+    made, begun = list[str](), list[tuple[int, str, str]]()
+    for piece in pieces:
+        ends = "".join(piece.split()).lower() if _END_TAGS.fullmatch(piece) else ""
+        if ends and ends in (open_ends := [expected for *_, expected in begun]):
+            at = len(begun) - 1 - open_ends[::-1].index(ends)
+            place, start, _ = begun[at]
+            del begun[at:]
+            made[place] = start
+            made.append(ends)
+            continue
+        start, _, ends = as_xhtml(piece + _MARK).partition(_MARK)
+        # A paragraph may hold none of the blocks that follow.
+        if ends and "</p>" not in ends:
+            begun.append((len(made), start, ends))
+        made.append(as_xhtml(piece))
+    return made
 
 
 def as_xhtml(html: str) -> str:
@@ -28,7 +54,7 @@ def as_xhtml(html: str) -> str:
     except etree.XMLSyntaxError:
         box = lxml.html.fragment_fromstring(html, create_parent="div")
         mended = str(etree.tostring(box, method="xml", encoding="unicode", with_tail=False))
-        return mended.removeprefix("<div>").removesuffix("</div>").removesuffix("<div/>")
+        return "" if mended == "<div/>" else mended.removeprefix("<div>").removesuffix("</div>")
     return html
 
 
