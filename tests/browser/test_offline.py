@@ -17,7 +17,7 @@ from served import LANGUAGES, NEEDS_SITE, SITE, Quiet
 
 from press.core.outputs import WORKER
 from press.site.message_pages import OFFLINE
-from press.site.service_worker import write_service_worker
+from press.site.publish import write_service_worker
 
 pytestmark = NEEDS_SITE
 KEPT = "async (url) => Boolean(await caches.match(url))"

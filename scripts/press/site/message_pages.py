@@ -11,7 +11,7 @@ from press.core.settings import Edition, Settings
 from press.language.catalogues import get_translation
 from press.site.templates import template, with_policy
 
-# Hosts look for the first by its name; the service worker (press.site.service_worker) shows the second.
+# Hosts look for the first by its name; the service worker (press.site.publish) shows the second.
 NOT_FOUND, OFFLINE = "404.html", "offline.html"
 MESSAGES = {
     NOT_FOUND: ("There is no such page", "The address may be mistyped, or the page may have moved."),

@@ -1,16 +1,22 @@
-"""Make the site from the joined editions, and replace the former one atomically."""
+"""Make the site from the joined editions, with the service worker that knows all its files, and replace the former one atomically."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 from pathlib import Path
 
 from press.builders.html.hreflang import write_sitemap
 from press.core.files import link, swap
-from press.core.outputs import Site, site_of
+from press.core.outputs import WORKER, Site, site_of
+from press.core.resources import press_path
 from press.core.settings import Settings
 from press.site.joined import index_pages, join_all, joined_folder
-from press.site.service_worker import write_service_worker
+
+_WORKER_TEMPLATE = press_path("builders/html/templates") / WORKER
+# Hexadecimal digits of a checksum, enough to distinguish the files of two releases.
+_DIGITS = 16
 
 
 def publish(settings: Settings) -> Site:
@@ -30,3 +36,24 @@ def publish(settings: Settings) -> Site:
 
 def _link(source: str, target: str) -> None:
     link(Path(source), Path(target))
+
+
+def write_service_worker(site: Path, slug: str) -> None:
+    """Write the service worker of the finished ``site`` as its last file; ``slug`` names its caches on a shared host."""
+    files = precache_entries(site)
+    release = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:_DIGITS]
+    values = {"release": f"{slug}-{release}", "files": files, "prefix": f"{slug}-"}
+    text = _WORKER_TEMPLATE.read_text(encoding="utf-8")
+    for name, value in values.items():
+        text = text.replace(f"{{{{ {name} }}}}", json.dumps(value, ensure_ascii=False))
+    (site / WORKER).write_text(text, encoding="utf-8")
+
+
+def precache_entries(site: Path) -> dict[str, str]:
+    """Return the first digits of the SHA-256 of each file of ``site``, by its path."""
+    files = sorted(path for path in site.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:_DIGITS]
+        for path in files
+        if path.name != WORKER
+    }
