@@ -7,7 +7,7 @@ import re
 import pytest
 from small_books import ROOT
 
-from press.builders.html.policy import Governed, policy
+from press.builders.html.policy import InlineContent, policy
 
 FOLDER = ROOT / "docs" / "hosting"
 FILES = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.iterdir())}
@@ -31,7 +31,7 @@ def policies(name: str) -> list[str]:
 @pytest.mark.parametrize("name", FILES)
 def test_the_policy_of_a_host_allows_what_the_policy_of_a_page_allows(name: str) -> None:
     of_host = directives(policies(name)[0])
-    of_page = directives(policy(Governed(scripts=["run()"], styles=["p{}"], sends=True)))
+    of_page = directives(policy(InlineContent(scripts=["run()"], styles=["p{}"], sends=True)))
     for directive, sources in of_page.items():
         plain = {source for source in sources if not source.startswith("'sha256-")}
         assert plain <= of_host[directive] | {"'none'"}, directive

@@ -13,35 +13,33 @@ from press.core.settings import Settings
 from press.directives.components.openings import in_brief, lead
 from press.edition.context import get_context
 
-# Footnote references have no target where the text is shown without its page.
-_LEFT_OUT = (nodes.footnote_reference,)
-
 
 def opening_text(doctree: nodes.Node) -> str:
     """Return the text of the page's ``lead``, or else of its ``in_brief``, without markup; empty where it has neither."""
-    return next((_text(node) for kind in (lead, in_brief) for node in doctree.findall(kind)), "")
+    return _text_of(doctree, lead) or _text_of(doctree, in_brief)
 
 
 def lead_text(doctree: nodes.Node) -> str:
     """Return the text of the lead without markup; empty where there is none."""
-    found = next(iter(doctree.findall(lead)), None)
-    return _text(found) if found else ""
+    return _text_of(doctree, lead)
 
 
 def without_marks(node: nodes.Element) -> nodes.Element:
-    """Return a copy of ``node`` without footnote references and other note marks."""
-    read = node.deepcopy()
-    for mark in [found for found in read.findall(nodes.Element) if _is_mark(found)]:
+    """Return a copy of ``node`` without footnote references and other note marks, which lead nowhere without its page."""
+    copy = node.deepcopy()
+    for mark in [found for found in copy.findall(nodes.Element) if _is_mark(found)]:
         mark.parent.remove(mark)
-    return read
+    return copy
 
 
 def _is_mark(node: nodes.Element) -> bool:
-    return isinstance(node, _LEFT_OUT) or "press-note" in node["classes"]
+    return isinstance(node, nodes.footnote_reference) or "press-note" in node["classes"]
 
 
-def _text(node: nodes.Element) -> str:
-    return " ".join(plain_text(child) for child in without_marks(node).findall(nodes.paragraph))
+def _text_of(doctree: nodes.Node, kind: type[nodes.Element]) -> str:
+    """Return the text of the first node of ``kind``; empty where there is none."""
+    node = next(iter(doctree.findall(kind)), None)
+    return " ".join(map(plain_text, without_marks(node).findall(nodes.paragraph))) if node is not None else ""
 
 
 def lead_file(settings: Settings, language: str) -> Path:
@@ -55,7 +53,7 @@ def read_lead(settings: Settings, language: str) -> str:
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
-def keep_lead(app: Sphinx, doctree: nodes.document) -> None:
+def store_lead(app: Sphinx, doctree: nodes.document) -> None:
     """Store the lead of the edition, taken from ``doctree``, its first page."""
     context = get_context(app)
     write_whole(lead_file(context.settings, context.language), lead_text(doctree).encode())

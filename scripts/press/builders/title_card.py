@@ -38,9 +38,9 @@ class Sheet:
 
 
 class TextBlock(NamedTuple):
-    """The lines of a text (``words``), their font size, colour and weight, and the space ``above`` the first, in pixels."""
+    """The lines of a text (``lines``), their font size, colour and weight, and the space ``above`` the first, in pixels."""
 
-    words: list[str]
+    lines: list[str]
     size: float
     colour: str
     weight: int = 400
@@ -86,10 +86,10 @@ def _draw(app: Sphinx, exception: Exception | None) -> None:
         _write(app, _book_picture(context.settings), "book", book_picture_svg(context.settings.editions))
 
 
-def _write(app: Sphinx, name: str, kept: str, svg: str) -> None:
+def _write(app: Sphinx, name: str, cached_as: str, svg: str) -> None:
     path = Path(app.outdir, name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(kept_png(get_context(app).pictures, f"social-{kept}", svg, lambda: png_from_svg(svg)))
+    path.write_bytes(kept_png(get_context(app).pictures, f"social-{cached_as}", svg, lambda: png_from_svg(svg)))
 
 
 def picture_svg(edition: Edition, sheet: Sheet = PICTURE, lead: Sequence[str] = ()) -> str:
@@ -97,10 +97,10 @@ def picture_svg(edition: Edition, sheet: Sheet = PICTURE, lead: Sequence[str] = 
 
     Where the lead does not fit below the smallest title, its last sentences are left out: half a sentence would say something else.
     """
-    tried = [
+    layouts = [
         _of_edition(edition, sheet, size, lead[:count]) for count in range(len(lead), -1, -1) for size in sheet.titles
     ]
-    return _drawn(next((blocks for blocks in tried if _fits(blocks, sheet)), tried[-1]), edition.name, sheet)
+    return _sheet_svg(next((blocks for blocks in layouts if _fits(blocks, sheet)), layouts[-1]), edition.name, sheet)
 
 
 def _of_edition(edition: Edition, sheet: Sheet, size: int, lead: Sequence[str]) -> list[TextBlock]:
@@ -120,22 +120,22 @@ def book_picture_svg(editions: Sequence[Edition], sheet: Sheet = PICTURE) -> str
             TextBlock(_wrapped(edition.title, title, sheet), title, _INK, 700, above=subtitle if blocks else 0),
             TextBlock(_wrapped(edition.subtitle, subtitle, sheet), subtitle, _SOFT, above=subtitle / 4),
         ]
-    return _drawn(blocks, " · ".join(edition.name for edition in editions), sheet)
+    return _sheet_svg(blocks, " · ".join(edition.name for edition in editions), sheet)
 
 
 def _fits(blocks: Sequence[TextBlock], sheet: Sheet) -> bool:
     """Return whether the title has no more lines than allowed, none of them too long, and all blocks end above the foot."""
     title, bottom = blocks[0], sheet.height - 1.3 * sheet.margin
     letters = _letters(title.size, sheet)
-    is_short = len(title.words) <= sheet.lines and max(map(len, title.words)) <= letters
+    is_short = len(title.lines) <= sheet.lines and max(map(len, title.lines)) <= letters
     return is_short and sheet.top + sum(map(_height, blocks)) <= bottom
 
 
 def _height(block: TextBlock) -> float:
-    return block.above + len(block.words) * block.size * _LEADING if block.words else 0
+    return block.above + len(block.lines) * block.size * _LEADING if block.lines else 0
 
 
-def _drawn(blocks: Iterable[TextBlock], foot: str, sheet: Sheet) -> str:
+def _sheet_svg(blocks: Iterable[TextBlock], foot: str, sheet: Sheet) -> str:
     """Return the SVG of a sheet with ``blocks`` one below the other, and the line ``foot`` at the bottom."""
     body: list[str] = []
     top = float(sheet.top)
@@ -160,7 +160,7 @@ def _letters(size: float, sheet: Sheet) -> int:
 
 
 def _text(block: TextBlock, left: int, top: float) -> Iterator[str]:
-    for number, line in enumerate(block.words):
+    for number, line in enumerate(block.lines):
         y = round(top + number * block.size * _LEADING)
         style = f'font-size="{block.size:g}" font-weight="{block.weight}" fill="{block.colour}"'
         yield f'<text x="{left}" y="{y}" {style}>{escape(line)}</text>'

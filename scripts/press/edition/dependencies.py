@@ -19,7 +19,7 @@ from press.data.claims import CLAIMS
 from press.data.descriptor import DataPackage
 from press.data.vocabulary import VOCABULARY_FOLDER
 from press.edition.context import EditionContext, get_context
-from press.edition.notes import ALL, ASKED, setup_notes
+from press.edition.notes import ALL, DEPENDENCIES, setup_notes
 from press.language.catalogues import book_locale
 from press.notebooks.results import outputs_digest
 
@@ -89,13 +89,13 @@ def _forget(app: Sphinx, docname: str, source: list[str]) -> None:
 
 def _note(app: Sphinx, doctree: nodes.document) -> None:
     now = dependency_digests(app)
-    ASKED.of(app.env)[app.env.docname] = {name: now[name] for name in {ALL, *dependencies()} if name in now}
+    DEPENDENCIES.of(app.env)[app.env.docname] = {name: now[name] for name in {ALL, *dependencies()} if name in now}
 
 
 def _outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Iterable[str]:
-    now, known = dependency_digests(app), ASKED.of(env)
+    now, known = dependency_digests(app), DEPENDENCIES.of(env)
     return [docname for docname in env.found_docs if _has_changed(known.get(docname, {}), now)]
 
 

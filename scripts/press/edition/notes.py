@@ -18,30 +18,30 @@ from press.edition.per_document import PerDocument
 # The entry for what all documents depend on.
 ALL: Dependency = ("what all are made from", "")
 # The dependencies noted while a document was read, each with a digest.
-ASKED = PerDocument[dict[Dependency, str]]("sources")
+DEPENDENCIES = PerDocument[dict[Dependency, str]]("sources")
 # What the page of a document shows of others, by name, each with a digest.
-_TOLD = PerDocument[dict[str, str]]("told_of_others")
+_PAGE_DIGESTS = PerDocument[dict[str, str]]("page_digests")
 
 
 def setup_notes(app: Sphinx) -> None:
     """Connect the listeners that remove the entries of a document when it is purged."""
-    ASKED.setup(app)
-    _TOLD.setup(app)
+    DEPENDENCIES.setup(app)
+    _PAGE_DIGESTS.setup(app)
 
 
 def pages_to_write(env: BuildEnvironment, what: str, now: Mapping[str, str]) -> list[str]:
     """Return the documents whose digest in ``now`` differs from the stored one, and store it; ``what`` names what it is a digest of."""
-    told = _TOLD.of(env)
-    changed = [docname for docname, digest in now.items() if told.get(docname, {}).get(what) != digest]
+    digests = _PAGE_DIGESTS.of(env)
+    changed = [docname for docname, digest in now.items() if digests.get(docname, {}).get(what) != digest]
     for docname in changed:
-        told.setdefault(docname, {})[what] = now[docname]
+        digests.setdefault(docname, {})[what] = now[docname]
     return sorted(changed)
 
 
 def made_from(env: BuildEnvironment, docname: str) -> str:
     """Return a digest of all dependencies of a document and its page; empty in a book that is no edition of press."""
-    sources = ASKED.of(env).get(docname, {})
+    sources = DEPENDENCIES.of(env).get(docname, {})
     if ALL not in sources:
         return ""
-    told = _TOLD.of(env).get(docname, {})
-    return fingerprint([], repr(sorted(sources.items())), repr(sorted(told.items())))
+    digests = _PAGE_DIGESTS.of(env).get(docname, {})
+    return fingerprint([], repr(sorted(sources.items())), repr(sorted(digests.items())))

@@ -71,7 +71,7 @@ class NumberingEnvironment:
 
 def setup_numbering(app: Sphinx) -> None:
     """Connect the listener that stores the index, and replace Sphinx's listener that numbers sections and figures."""
-    app.connect("doctree-read", _keep, priority=_LAST)
+    app.connect("doctree-read", _store_index, priority=_LAST)
     _OUTLINES.setup(app)
     for listener in list(app.events.listeners["env-get-updated"]):
         if isinstance(getattr(listener.handler, "__self__", None), TocTreeCollector):
@@ -84,7 +84,7 @@ def _number(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return TocTreeCollector().get_updated_docs(app, view)
 
 
-def _keep(app: Sphinx, doctree: nodes.document) -> None:
+def _store_index(app: Sphinx, doctree: nodes.document) -> None:
     env = app.env
     _OUTLINES.of(env)[env.docname] = numbering_index(*_outlined(doctree, env))
 
@@ -129,7 +129,7 @@ class NumrefDomain(StandardDomain):
         found = super()._resolve_numref_xref(view, fromdocname, builder, typ, target, node, contnode)
         # An explicit title, as in {numref}`chart %s <fig>`, is left unchanged.
         if found is not None and not node["refexplicit"]:
-            suited(found, node, env.config.language)
+            adapt_initial(found, node, env.config.language)
         return found
 
 
@@ -138,7 +138,7 @@ def setup_numref(app: Sphinx) -> None:
     app.add_domain(NumrefDomain, override=True)
 
 
-def suited(reference: nodes.Element, place: nodes.Node, language: str) -> None:
+def adapt_initial(reference: nodes.Element, place: nodes.Node, language: str) -> None:
     """Write ``reference`` with a small initial where the language does so within a sentence; ``place`` is its node in the text."""
     profile = profile_of(language)
     if not profile.lowercase_numref or begins_sentence(place, profile.referring):

@@ -12,6 +12,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from press.core.caches import cached_by_state
+from press.edition.context import get_context
 from press.notebooks.clean_html import Cleaned, clean_html
 from press.notebooks.clean_svg import clean_svg
 
@@ -40,14 +41,15 @@ class CleanHtml(SphinxTransform):
                 if cleaned.html != raw.astext():
                     raw[:] = [nodes.Text(cleaned.html)]
                 if cleaned.removed:
-                    _tell(cleaned.removed, self._place(raw.line))
+                    _warn(cleaned.removed, self._place(raw.line))
 
     def _place(self, line: int) -> str | tuple[str, int]:
         if line < _CELL:
             return self.env.docname, line
         path = Path(self.env.doc2path(self.env.docname))
-        found = [item.notebook for item in getattr(self.app, "press").notebooks if item.path == path]  # noqa: B009
-        return place_of_cell(path, found[0], line // _CELL - 1) if found else str(path)
+        notebooks = (item.notebook for item in get_context(self.app).notebooks if item.path == path)
+        notebook = next(notebooks, None)
+        return place_of_cell(path, notebook, line // _CELL - 1) if notebook else str(path)
 
 
 def clean_pictures(path: Path, notebook: NotebookNode) -> None:
@@ -61,7 +63,7 @@ def clean_pictures(path: Path, notebook: NotebookNode) -> None:
             if not cleaned.html:
                 del data[_PICTURE]
             if cleaned.removed:
-                _tell(cleaned.removed, place_of_cell(path, notebook, index))
+                _warn(cleaned.removed, place_of_cell(path, notebook, index))
 
 
 def place_of_cell(path: Path, notebook: NotebookNode, index: int) -> str:
@@ -70,7 +72,7 @@ def place_of_cell(path: Path, notebook: NotebookNode, index: int) -> str:
     return f"{path}: {'' if notebook.cells[index].cell_type == 'code' else 'the prose after '}cell {number}"
 
 
-def _tell(removed: list[str], place: str | tuple[str, int]) -> None:
+def _warn(removed: list[str], place: str | tuple[str, int]) -> None:
     _LOGGER.warning(
         f"what is active or leaves its place is not shown: {', '.join(removed)}; take it out, or publish a chart or a table {NOTE}",
         location=place,

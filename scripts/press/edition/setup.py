@@ -44,7 +44,7 @@ def choose_edition(app: Sphinx, config: Config) -> None:
         app.connect("builder-inited", ready, priority=_LAST)
     try:
         book = book or run_book(sources_of(settings_from_config(Path(app.srcdir), _values(config))))
-        context = make_press(book, config.language)
+        context = edition_context(book, config.language)
         _choose_toc(context, config)
         _name_figures(context, config)
     except PressError as error:
@@ -80,7 +80,7 @@ def _name_figures(context: EditionContext, config: Config) -> None:
         config.typst_lists = [(name, heading) if name == "figures" else name for name in config.typst_lists]
 
 
-def make_press(book: Book, language: str) -> EditionContext:
+def edition_context(book: Book, language: str) -> EditionContext:
     """Return the context of the edition in ``language``; read vocabulary, statements and nouns, so that faults show early."""
     settings = book.sources.settings
     context = EditionContext(book, settings.edition(language), get_book_translation(settings, language))

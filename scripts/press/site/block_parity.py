@@ -31,8 +31,8 @@ def prove_blocks(settings: Settings) -> None:
 
 def built_pages(settings: Settings, language: str) -> list[str]:
     """Return the addresses of the pages with blocks in the edition, sorted."""
-    kept = list_file(settings, language, "index").parent
-    pages = (path.relative_to(kept).with_suffix("").as_posix() for path in kept.rglob("*.json"))
+    folder = list_file(settings, language, "index").parent
+    pages = (path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.json"))
     return sorted(page for page in pages if _page(settings, language, page).is_file())
 
 
@@ -50,13 +50,17 @@ def _fault(settings: Settings, page: str, default: str, language: str) -> str:
 def _differences(ours: list[BlockRecord], theirs: list[BlockRecord]) -> Iterator[str]:
     for first, second in zip_longest(ours, theirs):
         if first is None:
-            yield f"{second.written}: has a block more than {ours[-1].written}, {second.identifier}"
+            yield f"{second.source}: has a block more than {_end_of(ours)}, {second.identifier}"
         elif second is None:
-            yield f"{first.written}: has a block more than {theirs[-1].written}, {first.identifier}"
+            yield f"{first.source}: has a block more than {_end_of(theirs)}, {first.identifier}"
         elif first[:2] != second[:2]:
-            told = f"the one is {_named(first)}, the other {_named(second)}"
-            yield f"{first.written} and {second.written} are different blocks: {told}"
+            message = f"the one is {_named(first)}, the other {_named(second)}"
+            yield f"{first.source} and {second.source} are different blocks: {message}"
 
 
-def _named(place: BlockRecord) -> str:
-    return f"the {place.kind.replace('_', ' ')} {place.identifier}"
+def _end_of(blocks: list[BlockRecord]) -> str:
+    return blocks[-1].source if blocks else "the other edition, which has none"
+
+
+def _named(block: BlockRecord) -> str:
+    return f"the {block.kind.replace('_', ' ')} {block.identifier}"

@@ -9,9 +9,9 @@ from typing import Any
 from markupsafe import Markup
 
 from press.builders.html.assets import icon_name
-from press.builders.html.head import Meta, described, open_graph, pictured, spoken
+from press.builders.html.head import Meta, description_tags, locale_tags, open_graph, picture_tags
 from press.builders.html.hreflang import page_address, root_tags
-from press.builders.html.policy import Governed
+from press.builders.html.policy import InlineContent
 from press.builders.html.start_picture import read_start_picture
 from press.builders.lead import read_lead
 from press.builders.title_card import book_picture_path
@@ -30,15 +30,15 @@ _BETWEEN = " · "
 
 def start_page(settings: Settings, site: Path) -> str:
     """Return the start page, which offers each edition in its own language, with the sizes of its files in ``site``."""
-    governed = Governed()
+    inline = InlineContent()
     name = icon_name(settings)
     icon = f"{SHARED}/{name}" if name else ""
-    editions = [_offered(settings, edition, site, governed) for edition in settings.editions]
+    editions = [_edition_values(settings, edition, site, inline) for edition in settings.editions]
     description = _BETWEEN.join(one["lead"] or one["subtitle"] or one["title"] for one in editions)
-    tags = [*root_tags(settings), *map(str, _metas(settings, description))]
+    tags = [*root_tags(settings), *map(str, _meta_tags(settings, description))]
     script = template("root.js").render()
     shown = {"editions": editions, "icon": icon, "tags": [Markup(tag) for tag in tags], "release": _release(settings)}
-    return with_policy("root.html", script, governed, **shown)
+    return with_policy("root.html", script, inline, **shown)
 
 
 def _release(settings: Settings) -> str:
@@ -48,12 +48,10 @@ def _release(settings: Settings) -> str:
     return release_line(book, get_notebook_translation(settings, language))
 
 
-def _offered(settings: Settings, edition: Edition, site: Path, governed: Governed) -> dict[str, Any]:
+def _edition_values(settings: Settings, edition: Edition, site: Path, inline: InlineContent) -> dict[str, Any]:
     """Return the template values for an edition."""
-    translate, picture = (
-        get_notebook_translation(settings, edition.language),
-        read_start_picture(settings, edition.language),
-    )
+    translate = get_notebook_translation(settings, edition.language)
+    picture = read_start_picture(settings, edition.language)
     files = [
         {"href": file.path, "kind": translate(file.format.kind)} for file in book_files(settings, edition.language)
     ]
@@ -68,7 +66,7 @@ def _offered(settings: Settings, edition: Edition, site: Path, governed: Governe
         "title": edition.title,
         "subtitle": edition.subtitle,
         "lead": read_lead(settings, edition.language),
-        "picture": Markup(governed.taken_in(picture.svg)),
+        "picture": Markup(inline.collect(picture.svg)),
         "caption": picture.caption,
         "shown_at": f"{edition.language}/{picture.href}" if picture.href else "",
         "files": files,
@@ -77,11 +75,11 @@ def _offered(settings: Settings, edition: Edition, site: Path, governed: Governe
     }
 
 
-def _metas(settings: Settings, description: str) -> Iterator[Meta]:
+def _meta_tags(settings: Settings, description: str) -> Iterator[Meta]:
     """Yield the tags for search engines and social networks; addresses only if that of the site is known."""
     title = _BETWEEN.join(edition.title for edition in settings.editions)
-    yield from described(title, description, "website")
-    yield from spoken(settings, settings.languages[0])
+    yield from description_tags(title, description, "website")
+    yield from locale_tags(settings, settings.languages[0])
     if settings.base_url:
         yield from open_graph("url", page_address(settings, "", "index"))
-    yield from pictured(settings, book_picture_path(settings), title)
+    yield from picture_tags(settings, book_picture_path(settings), title)

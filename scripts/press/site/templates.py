@@ -9,22 +9,22 @@ from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 
 from press.builders.html.assets import bundled
-from press.builders.html.policy import Governed, policy_tag
+from press.builders.html.policy import InlineContent, policy_tag
 from press.core.resources import press_path
 
 # The colours of all pages, and the styles of these pages alone.
 _STYLES = ("builders/html/styles/first/tokens.css", "builders/html/templates/outside.css")
 
 
-def with_policy(name: str, script: str, governed: Governed | None = None, **values: Any) -> str:
-    """Return the page from the template ``name`` with ``values``, a ``script`` of its own, and a policy that allows these and ``governed`` styles."""
-    governed = governed or Governed()
+def with_policy(name: str, script: str, inline: InlineContent | None = None, **values: Any) -> str:
+    """Return the page from the template ``name`` with ``values`` and a ``script`` of its own; its policy allows these and what is ``inline`` in the values."""
+    inline = inline or InlineContent()
     mode = bundled().first_script
-    style = "".join([*(press_path(file).read_text(encoding="utf-8") for file in _STYLES), *sorted(governed.rules)])
-    governed.scripts += [mode, script] if script else [mode]
-    governed.styles.append(style)
-    inline = {"mode": Markup(mode), "style": Markup(style), "script": Markup(script)}
-    return template(name).render(policy=policy_tag(governed), **inline, **values)
+    style = "".join([*(press_path(file).read_text(encoding="utf-8") for file in _STYLES), *sorted(inline.rules)])
+    inline.scripts += [mode, script] if script else [mode]
+    inline.styles.append(style)
+    parts = {"mode": Markup(mode), "style": Markup(style), "script": Markup(script)}
+    return template(name).render(policy=policy_tag(inline), **parts, **values)
 
 
 def template(name: str) -> Template:

@@ -44,7 +44,7 @@ class BlockRecord(NamedTuple):
 
     identifier: str
     kind: str
-    written: str
+    source: str
 
 
 def setup_block_ids(app: Sphinx) -> None:
@@ -94,7 +94,7 @@ class NameBlocks(SphinxPostTransform):
                 if not block["names"]:
                     block["ids"] = [f"{section['ids'][0]}.{number}", *block["ids"]]
         if format_of(self.app.builder).is_site:
-            _keep_list(get_context(self.app), self.document, Path(self.env.doc2path(self.env.docname)))
+            _write_list(get_context(self.app), self.document, Path(self.env.doc2path(self.env.docname)))
 
 
 def numbered_sections(parent: nodes.Element, before: str = "section") -> Iterator[tuple[str, nodes.section]]:
@@ -128,21 +128,23 @@ def read_list(path: Path) -> list[BlockRecord]:
     return [BlockRecord(*entry) for entry in json.loads(path.read_text(encoding="utf-8"))]
 
 
-def _keep_list(context: EditionContext, document: nodes.document, source: Path) -> None:
-    written = source.relative_to(context.settings.root)
-    page = address(written.with_suffix("").as_posix(), context.settings)
-    path = list_file(context.settings, context.language, page)
+def _write_list(context: EditionContext, document: nodes.document, path: Path) -> None:
+    source = path.relative_to(context.settings.root)
+    page = address(source.with_suffix("").as_posix(), context.settings)
     # Atomically, as it may be read while other pages are being written.
-    write_whole(path, json.dumps(block_records(document, written.as_posix())).encode())
+    write_whole(
+        list_file(context.settings, context.language, page),
+        json.dumps(block_records(document, source.as_posix())).encode(),
+    )
 
 
-def block_records(document: nodes.document, written: str) -> list[BlockRecord]:
-    """Return the sections of ``document`` and their blocks that have an id, in document order; ``written`` is the path of its source."""
+def block_records(document: nodes.document, source: str) -> list[BlockRecord]:
+    """Return the sections of ``document`` and their blocks that have an id, in document order; ``source`` is the path of its source."""
     found = []
     for section in document.findall(nodes.section):
         is_whole = BY_SECTION in section["classes"]
         for node in (section, *(block for block in blocks(section) if block["names"] or not is_whole)):
-            line = f":{node.line}" if node.line and not written.endswith(".ipynb") else ""
+            line = f":{node.line}" if node.line and not source.endswith(".ipynb") else ""
             kind = node.parent.tagname if isinstance(node.parent, nodes.list_item) else node.tagname
-            found.append(BlockRecord(node["ids"][0], kind, written + line))
+            found.append(BlockRecord(node["ids"][0], kind, source + line))
     return found

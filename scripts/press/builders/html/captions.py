@@ -16,10 +16,10 @@ REST = "caption-rest"
 
 def setup_captions(app: Sphinx) -> None:
     """Register the post-transform."""
-    app.add_post_transform(PartCaptions)
+    app.add_post_transform(SplitCaptions)
 
 
-class PartCaptions(SphinxPostTransform):
+class SplitCaptions(SphinxPostTransform):
     """Mark all but the first sentence of each caption, in HTML."""
 
     # After numbers and references in captions are resolved to text.
@@ -32,10 +32,10 @@ class PartCaptions(SphinxPostTransform):
         for caption in self.document.findall(lambda node: isinstance(node, nodes.caption | nodes.title)):
             assert isinstance(caption, nodes.TextElement)
             if isinstance(caption.parent, nodes.figure | nodes.table):
-                part_caption(caption, self.config.language)
+                split_caption(caption, self.config.language)
 
 
-def part_caption(caption: nodes.TextElement, language: str) -> None:
+def split_caption(caption: nodes.TextElement, language: str) -> None:
     """Wrap all but the first sentence of ``caption`` in an inline node; leave it whole where that sentence ends within an element."""
     text = caption.astext().replace("\n", " ")
     first, *others = sentences(text, language) or [""]

@@ -14,10 +14,10 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from press.builders.html.policy import Governed
+from press.builders.html.policy import InlineContent
 from press.core.files import short_hash, write_whole
 from press.directives.links import page_card
-from press.edition.chapters import address
+from press.edition.chapters import address, path_up
 from press.edition.context import get_context
 
 CARDS_FOLDER = "_cards"
@@ -32,11 +32,11 @@ def setup_card_files(app: Sphinx) -> None:
 
 def _write_cards(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     page, folder = address(pagename, get_context(app).settings), Path(app.outdir, CARDS_FOLDER)
-    governed = Governed()
+    inline = InlineContent()
     found = doctree.findall(page_card) if doctree else ()
     # By the part of the address that leads to a card.
-    cards = {card["key"]: (card["label"], governed.taken_in(card["html"])) for card in found}
-    context["press_rules"] = governed.rules
+    cards = {card["key"]: (card["label"], inline.collect(card["html"])) for card in found}
+    context["press_rules"] = inline.rules
     text = f"window.pressCards={json.dumps(cards, ensure_ascii=False, separators=(',', ':'))};\n"
     path = folder / f"{page}.{short_hash(text.encode())}.js"
     for older in path.parent.glob("*.js"):
@@ -44,7 +44,7 @@ def _write_cards(app: Sphinx, pagename: str, templatename: str, context: dict[st
             older.unlink()
     if cards:
         write_whole(path, text.encode())
-        context["press_cards"] = "../" * page.count("/") + path.relative_to(app.outdir).as_posix()
+        context["press_cards"] = path_up(page) + path.relative_to(app.outdir).as_posix()
 
 
 def page_of(path: Path) -> str:

@@ -14,20 +14,19 @@ from sphinx.config import Config
 from sphinx.errors import ExtensionError
 
 from press.citation.formats import FORMATS
-from press.citation.record import CHAPTER, DATASET, Work
+from press.citation.record import BOOK, CHAPTER, DATASET, Work
 from press.citation.settings import citation_settings
 from press.citation.styles import Span, apa, gost_record
-from press.citation.works import book_of, chapter_of, dataset_of, release_line
+from press.citation.works import book_of, chapter_of, dataset_of, edition_line, release_line
 from press.core.errors import PressError
 from press.core.last_change import last_change
 from press.core.settings import COMMIT_VARIABLE, HANDED_DOWN
-from press.edition.chapters import address
+from press.edition.chapters import address, path_up
 from press.edition.context import EditionContext, format_of, get_context
-from press.language.dates import spell_iso
 from press.language.profiles.en import ENGLISH
 
 CITE_FOLDER = "cite"
-_LABELS = {CHAPTER: "This chapter", "book": "The whole book", DATASET: "The data"}
+_LABELS = {CHAPTER: "This chapter", BOOK: "The whole book", DATASET: "The data"}
 
 
 def setup_citing(app: Sphinx) -> None:
@@ -61,30 +60,28 @@ def _prepare(app: Sphinx, config: Config) -> None:
 
 def _add_panel(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     works = [work for work in (chapter_of(app, pagename), book_of(app), dataset_of(app)) if work is not None]
-    up = "../" * address(pagename, get_context(app).settings).count("/")
+    up = path_up(address(pagename, get_context(app).settings))
     context["press_cite"] = panel(get_context(app), works, up)
     context["press_release"] = release_line(book_of(app), get_context(app).translate)
 
 
 def panel(context: EditionContext, works: list[Work], up: str) -> dict[str, Any]:
     """Return the template variables of the panel; ``up`` is the relative path from the page to the folder of the edition."""
-    translate, book = context.translate, works[-1]
-    about = [translate("Version %s") % book.version if book.version else "", context.edition.name]
-    day = spell_iso(book.issued.isoformat(), context.language) if book.issued else ""
+    translate, (book,) = context.translate, (work for work in works if work.kind == BOOK)
     return {
-        "about": " · ".join(filter(None, [about[0], day, about[1]])),
-        "works": [_shown(context, work, up) for work in works],
+        "about": " · ".join(filter(None, [edition_line(book, translate), context.edition.name])),
+        "works": [_citations(context, work, up) for work in works],
         "note": "" if book.authors else translate("No author is named, so the record begins with the title."),
     }
 
 
-def _shown(context: EditionContext, work: Work, up: str) -> dict[str, Any]:
+def _citations(context: EditionContext, work: Work, up: str) -> dict[str, Any]:
     styles = [
-        {"name": "APA 7", "language": ENGLISH.tag, "spans": _shown_spans(apa(work))},
+        {"name": "APA 7", "language": ENGLISH.tag, "spans": _escaped(apa(work))},
         {
             "name": context.translate("GOST R 7.0.100-2018"),
             "language": work.language,
-            "spans": _shown_spans([Span(gost_record(work, context.translate))]),
+            "spans": _escaped([Span(gost_record(work, context.translate))]),
         },
     ]
     files = [
@@ -94,7 +91,7 @@ def _shown(context: EditionContext, work: Work, up: str) -> dict[str, Any]:
     return {"kind": work.kind, "label": context.translate(_LABELS[work.kind]), "styles": styles, "files": files}
 
 
-def _shown_spans(spans: list[Span]) -> list[Span]:
+def _escaped(spans: list[Span]) -> list[Span]:
     """Return ``spans`` with their text escaped for HTML."""
     return [replace(span, text=escape(span.text, quote=False)) for span in spans]
 

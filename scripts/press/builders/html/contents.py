@@ -48,25 +48,24 @@ class Contents:
     """The table of contents, generated once for all pages of a folder and cached for one run of Sphinx."""
 
     def __init__(self) -> None:
-        self._made: dict[str, list[ContentsPart]] = {}
-        self._home: list[str] = []
+        self._parts: dict[str, list[ContentsPart]] = {}
+        self._home = ""
 
     def forget(self, *arguments: Any) -> None:
         """Clear the cache, as titles may change."""
-        self._made.clear()
-        self._home.clear()
+        self._parts.clear()
+        self._home = ""
 
     def offer(self, app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: Any) -> None:
         """Add the contents, the current address in them, the first page's title and the outline to the template context of ``page``."""
         folder = posixpath.dirname(page)
         nowhere = posixpath.join(folder, _NO_PAGE)
-        if folder not in self._made:
-            self._made[folder] = list(_parts(app, nowhere))
-        if not self._home:
-            self._home.append(_html(app, app.env.titles[app.config.root_doc]))
-        context["press_contents"] = self._made[folder]
+        if folder not in self._parts:
+            self._parts[folder] = list(_parts(app, nowhere))
+        self._home = self._home or _html(app, app.env.titles[app.config.root_doc])
+        context["press_contents"] = self._parts[folder]
         context["press_here"] = app.builder.get_relative_uri(nowhere, page)
-        context["press_home"] = self._home[0]
+        context["press_home"] = self._home
         context["press_outline"] = outline(context.get("toc", "")) if context.get("display_toc") else ""
 
 

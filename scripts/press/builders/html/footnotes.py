@@ -46,10 +46,10 @@ class LinkNotes(SphinxPostTransform):
                 mark.replace_self(link)
         for label in list(self.document.findall(nodes.label)):
             if isinstance(label.parent, nodes.footnote):
-                label.replace_self(note_label("", "", *label.children, back=_ways_back(label, translate)))
+                label.replace_self(note_label("", "", *label.children, back=_backlinks(label, translate)))
 
 
-def _ways_back(label: nodes.label, translate: Translate) -> list[tuple[str, str]]:
+def _backlinks(label: nodes.label, translate: Translate) -> list[tuple[str, str]]:
     """Return the backlinks of a footnote, an id and a name each; of several, each name ends with its number."""
     marks, name = label.parent["backrefs"], translate("Back to the text, note %s") % label.astext()
     if len(marks) == 1:
@@ -69,7 +69,7 @@ def _depart_label(translator: Any, node: note_label) -> None:
     alone = len(node["back"]) == 1
     translator.body.append(f"{'</a>' if alone else ''}</span>\n")
     if len(node["back"]) > 1:
-        links = (f"{_start(*way)}{number}</a>" for number, way in enumerate(node["back"], start=1))
+        links = (f"{_start(*backlink)}{number}</a>" for number, backlink in enumerate(node["back"], start=1))
         translator.body.append(f'<span class="backrefs">({",".join(links)})</span>\n')
 
 

@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from press.builders.html.hreflang import page_address
 from press.builders.html.linked_data import linked_data
 from press.builders.html.margin import noted
-from press.builders.lead import keep_lead, opening_text, without_marks
+from press.builders.lead import opening_text, store_lead, without_marks
 from press.builders.title_card import PICTURE, picture_path, setup_social_picture
 from press.citation.record import BOOK, Work, plain_text
 from press.citation.works import book_of, chapter_of, citation_of
@@ -57,35 +57,35 @@ def _add_tags(app: Sphinx, pagename: str, templatename: str, context: dict[str, 
     given = _DESCRIPTION.search(context.get("metatags", ""))
     own = opening_text(doctree) or first_sentence(doctree, edition.language) or edition.edition.subtitle
     description = unescape(given["words"]) if given else own
-    tags = [*map(str, page_tags(edition, work, description)), *map(str, _placed(edition, pagename))]
+    tags = [*map(str, page_tags(edition, work, description)), *map(str, _url_tags(edition, pagename))]
     # A page that describes itself in its front matter has the tag already.
     tags = tags[1:] if given else tags
     licence = citation_of(app).licence
     tags += [f'<link rel="license" href="{escape(licence)}">'] if licence else []
     if pagename == app.config.root_doc:
-        keep_lead(app, doctree)
+        store_lead(app, doctree)
         tags += [*map(str, record_tags(edition, work)), linked_data(app, work, description)]
     context["metatags"] = context.get("metatags", "") + _SEPARATOR + _SEPARATOR.join(filter(None, tags))
 
 
 def page_tags(edition: EditionContext, work: Work, description: str) -> Iterator[Meta]:
     """Yield the tags of a page: description, authors as far as known, date and Open Graph."""
-    yield from described(work.title.text, description, BOOK if work.kind == BOOK else "article")
+    yield from description_tags(work.title.text, description, BOOK if work.kind == BOOK else "article")
     yield Meta("author", ", ".join(_names(work)))
     yield Meta("date", work.issued.isoformat() if work.issued else "")
     yield from open_graph("site_name", edition.edition.title)
-    yield from spoken(edition.settings, edition.language)
-    yield from pictured(edition.settings, f"{edition.language}/{picture_path(edition)}", edition.edition.title)
+    yield from locale_tags(edition.settings, edition.language)
+    yield from picture_tags(edition.settings, f"{edition.language}/{picture_path(edition)}", edition.edition.title)
 
 
-def _placed(edition: EditionContext, pagename: str) -> Iterator[Meta]:
+def _url_tags(edition: EditionContext, pagename: str) -> Iterator[Meta]:
     """Yield ``og:url``, the same address as in the canonical link; nothing where the site's address is unknown."""
     if edition.settings.base_url:
         place = page_address(edition.settings, edition.language, address(pagename, edition.settings))
         yield from open_graph("url", place)
 
 
-def described(title: str, description: str, kind: str) -> Iterator[Meta]:
+def description_tags(title: str, description: str, kind: str) -> Iterator[Meta]:
     """Yield the title and description that search engines and networks show; ``kind`` is an ``og:type``."""
     yield Meta("description", description)
     yield from open_graph("title", title)
@@ -93,14 +93,14 @@ def described(title: str, description: str, kind: str) -> Iterator[Meta]:
     yield from open_graph("description", description)
 
 
-def spoken(settings: Settings, language: str) -> Iterator[Meta]:
+def locale_tags(settings: Settings, language: str) -> Iterator[Meta]:
     """Yield ``og:locale`` of a page and of the book's other languages."""
     yield from open_graph("locale", territory_locale(language))
     others = (other for other in settings.languages if other != language)
     yield from open_graph("locale:alternate", *map(territory_locale, others))
 
 
-def pictured(settings: Settings, path: str, words: str) -> Iterator[Meta]:
+def picture_tags(settings: Settings, path: str, words: str) -> Iterator[Meta]:
     """Yield the tags of the image at ``path`` within the site; nothing without a base URL, as networks accept absolute addresses only."""
     if not settings.base_url:
         return

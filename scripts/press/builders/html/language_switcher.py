@@ -7,10 +7,8 @@ from typing import Any, NamedTuple
 from sphinx.application import Sphinx
 
 from press.core.settings import Settings
-from press.edition.chapters import address
+from press.edition.chapters import ENDINGS, address, path_up
 from press.edition.context import EditionContext, get_context
-
-_SOURCES = (".md", ".ipynb")
 
 
 class Sibling(NamedTuple):
@@ -31,11 +29,11 @@ def setup_language_switcher(app: Sphinx) -> None:
 def siblings(context: EditionContext, docname: str, languages: list[str]) -> list[Sibling]:
     """Return the page ``docname`` in each of the ``languages``, in their order."""
     here = address(docname, context.settings)
-    up = "../" * (here.count("/") + 1)
+    to_site = path_up(here) + "../"
     found = []
     for language in languages:
         missing = not has_page(context.settings, language, docname)
-        href = f"{up}{language}/{'index' if missing else here}.html"
+        href = f"{to_site}{language}/{'index' if missing else here}.html"
         edition = context.settings.edition(language)
         found.append(Sibling(language, edition.name, href, language == context.language, missing))
     return found
@@ -47,7 +45,7 @@ def has_page(settings: Settings, language: str, docname: str) -> bool:
     own, _, name = rest.partition("/")
     if book != settings.book or own not in settings.languages:
         return True
-    return any((settings.root / book / language / f"{name}{suffix}").is_file() for suffix in _SOURCES)
+    return any((settings.root / book / language / f"{name}{ending}").is_file() for ending in ENDINGS)
 
 
 def _add_languages(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:

@@ -44,7 +44,7 @@ _SCRIPT_WORDS = {
     "notLive": "The live chart could not be loaded.",
 }
 # Beginnings of inline scripts that configure the scripts above.
-_SPOKEN = ("let toggle", "var togglebutton", "DOCUMENTATION_OPTIONS.")
+_REPLACED_INLINE = ("let toggle", "var togglebutton", "DOCUMENTATION_OPTIONS.")
 # Docutils writes a viewport element on each page, and so does the layout.
 _VIEWPORT = re.compile(r"<meta name=\"viewport\"[^>]*>\s*")
 # After every extension has added the files that the page loads.
@@ -62,8 +62,7 @@ def setup_layout(app: Sphinx) -> None:
 def _describe_layout(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Add the messages of the scripts to the template context, and remove the second viewport element."""
     translate = get_context(app).translate
-    said = {name: translate(english) for name, english in _SCRIPT_WORDS.items()}
-    context["press_shell_words"] = attribute_json(said)
+    context["press_shell_words"] = attribute_json({name: translate(text) for name, text in _SCRIPT_WORDS.items()})
     context["metatags"] = _VIEWPORT.sub("", context.get("metatags", ""))
 
 
@@ -76,7 +75,7 @@ def is_wanted(file: Any) -> bool:
     """Return whether pages load ``file``, a script or a style sheet of Sphinx's template context."""
     name = str(getattr(file, "filename", None) or "")
     if not name:
-        return not str(getattr(file, "attributes", {}).get("body", "")).startswith(_SPOKEN)
+        return not str(getattr(file, "attributes", {}).get("body", "")).startswith(_REPLACED_INLINE)
     return _CHECKSUM.sub("", name.removeprefix("_static/")) not in _REPLACED
 
 

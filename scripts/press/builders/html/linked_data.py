@@ -23,7 +23,8 @@ def linked_data(app: Sphinx, book: Work, description: str) -> str:
     items += [dataset_item(context, dataset, citation)] if dataset else []
     text = json.dumps({"@context": "https://schema.org", "@graph": items}, ensure_ascii=False, separators=(",", ":"))
     # Within a script only this sequence would end it, or begin a comment.
-    return f'<script type="application/ld+json">{text.replace("<", chr(92) + "u003c")}</script>'
+    escaped = text.replace("<", r"\u003c")
+    return f'<script type="application/ld+json">{escaped}</script>'
 
 
 def edition_item(

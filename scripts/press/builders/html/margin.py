@@ -70,11 +70,11 @@ class PlaceBeside(SphinxPostTransform):
         for mark in [mark for mark in _marks(self.document) if _note_around(mark) is None]:
             self._place(mark, notes)
         for unread in list(self.document.findall(nodes.footnote)):
-            unread.replace_self(self._made(unread))
+            unread.replace_self(self._margin_note(unread))
         for line in [line for line in self.document.findall(nodes.transition) if "footnotes" in line["classes"]]:
             line.parent.remove(line)
-        for said in list(self.document.findall(remark)):
-            _place_remark(said)
+        for found in list(self.document.findall(remark)):
+            _place_remark(found)
 
     def _place(self, mark: nodes.Element, notes: dict[str, nodes.footnote]) -> None:
         """Put the footnote of ``mark`` behind its block, followed by the footnotes to which it refers itself, unless they are placed."""
@@ -82,12 +82,12 @@ class PlaceBeside(SphinxPostTransform):
         if note is None:
             return
         note.parent.remove(note)
-        made = self._made(note)
+        made = self._margin_note(note)
         _put_behind(_note_around(mark) or _block_around(mark), made)
         for further in list(_marks(made)):
             self._place(further, notes)
 
-    def _made(self, note: nodes.footnote) -> margin_note:
+    def _margin_note(self, note: nodes.footnote) -> margin_note:
         name = get_translation(self.config.language)("Note %s") % note[0].astext()
         return margin_note("", *note.children, ids=note["ids"], name=name)
 
@@ -151,28 +151,28 @@ def _belongs(node: nodes.Node) -> bool:
     )
 
 
-def _place_remark(said: remark) -> None:
+def _place_remark(node: remark) -> None:
     """Put a short remark beside the paragraph, figure or table that it follows; leave any other in the text."""
-    holder = said.parent
-    at = holder.index(said)
+    holder = node.parent
+    at = holder.index(node)
     start = at - 1
     while start > 0 and _belongs(holder[start]):
         start -= 1
-    if start < 0 or not _is_short(said):
+    if start < 0 or not _is_short(node):
         return
     first, further = holder[start], holder[start + 1 : at]
     if isinstance(first, noted) and isinstance(first[0], nodes.paragraph):
-        holder.remove(said)
-        _margin_of(first).append(said)
+        holder.remove(node)
+        _margin_of(first).append(node)
     elif isinstance(first, nodes.paragraph):
-        holder[start : at + 1] = [noted("", first, margin("", said))]
+        holder[start : at + 1] = [noted("", first, margin("", node))]
     elif isinstance(first, _WIDE) and not isinstance(first, rich_table):
-        holder[start : at + 1] = [noted("", block_group("", first, *further), margin("", said))]
+        holder[start : at + 1] = [noted("", block_group("", first, *further), margin("", node))]
 
 
-def _is_short(said: remark) -> bool:
-    parts = [part for part in said.children if not isinstance(part, component_word)]
-    return len(parts) == 1 and isinstance(parts[0], nodes.paragraph) and len(said.astext()) <= _SHORT
+def _is_short(node: remark) -> bool:
+    parts = [part for part in node.children if not isinstance(part, component_word)]
+    return len(parts) == 1 and isinstance(parts[0], nodes.paragraph) and len(node.astext()) <= _SHORT
 
 
 def _begin_noted(translator: Any, node: noted) -> None:

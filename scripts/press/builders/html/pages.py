@@ -13,7 +13,7 @@ from press.builders.html.language_switcher import setup_language_switcher
 from press.builders.html.opener import setup_opener
 from press.builders.html.theme import setup_theme
 from press.core.outputs import WORKER
-from press.edition.chapters import address
+from press.edition.chapters import address, path_up
 from press.edition.context import get_context
 
 
@@ -31,12 +31,12 @@ def setup_pages(app: Sphinx) -> None:
 def _describe_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     """Add the translation function, the downloads and the address of the service worker to the template context."""
     edition = get_context(app)
-    depth = address(pagename, edition.settings).count("/") + 1
+    to_site = path_up(address(pagename, edition.settings)) + "../"
     if app.config.press_siblings:  # a page of a whole site
-        worker = f'<meta name="press-worker" content="{"../" * depth}{WORKER}">'
+        worker = f'<meta name="press-worker" content="{to_site}{WORKER}">'
         context["metatags"] = f"{context.get('metatags', '')}\n{worker}"
-        context["press_start"] = f"{'../' * depth}index.html"
+        context["press_start"] = f"{to_site}index.html"
     context["press_translate"] = edition.translate
     context["press_downloads"] = [
-        {**download, "href": "../" * depth + download["path"]} for download in app.config.press_downloads
+        {**download, "href": to_site + download["path"]} for download in app.config.press_downloads
     ]

@@ -18,7 +18,7 @@ from sphinx.application import Sphinx
 
 from press.builders.html.assets import bundled, icon_name
 from press.builders.html.tags import Edit, Tag, edited, tags_of
-from press.edition.chapters import address
+from press.edition.chapters import address, path_up
 from press.edition.context import format_of, get_context
 
 # After all other listeners.
@@ -28,7 +28,7 @@ _RUN = ("", "text/javascript", "application/javascript", "module")
 _STYLE = re.compile(r"\s+style\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.IGNORECASE)
 _CLASS = re.compile(r"(\sclass\s*=\s*)([\"'])", re.IGNORECASE)
 # A quick test: most bodies have nothing that the policy depends on.
-_MAY_BE_GOVERNED = re.compile(r"\bstyle\s*=|<(?:script|style|form)\b", re.IGNORECASE)
+_MAY_HAVE_INLINE = re.compile(r"\bstyle\s*=|<(?:script|style|form)\b", re.IGNORECASE)
 # Template variables that may hold HTML of the author.
 _RAW = ("body", "toc", "metatags", "theme_announcement", "theme_extra_footer")
 # Characters that could end the CSS rule or the style element that holds it, or open a comment.
@@ -45,36 +45,36 @@ def _add_policy(app: Sphinx, pagename: str, templatename: str, context: dict[str
     if not format_of(app.builder).is_for_browsers:
         return
     settings = get_context(app).settings
-    assets, governed = bundled(), Governed(context.pop("press_rules", set()))
+    assets, inline = bundled(), InlineContent(context.pop("press_rules", set()))
     for name in _RAW:
         if html := context.get(name):
-            context[name] = governed.taken_in(html)
+            context[name] = inline.collect(html)
     for script in context.get("script_files", []):
         if not getattr(script, "filename", None):
-            governed.scripts.append(str(getattr(script, "attributes", {}).get("body", "")))
-    shared = "../" * address(pagename, settings).count("/") + app.config.press_shared
-    first = assets.first_style(context.get("body", "")) + "".join(sorted(governed.rules))
-    governed.scripts.append(assets.first_script)
-    governed.styles.append(first)
+            inline.scripts.append(str(getattr(script, "attributes", {}).get("body", "")))
+    shared = path_up(address(pagename, settings)) + app.config.press_shared
+    first = assets.first_style(context.get("body", "")) + "".join(sorted(inline.rules))
+    inline.scripts.append(assets.first_script)
+    inline.styles.append(first)
     context["press_mode"], context["press_first"] = assets.first_script, first
     context["press_sheet"], context["press_script"] = f"{shared}/{assets.sheet}", f"{shared}/{assets.script}"
     context["favicon_url"] = None
     context["press_icon"] = f"{shared}/{icon}" if (icon := icon_name(settings)) else ""
-    context["press_policy"] = policy_tag(governed)
+    context["press_policy"] = policy_tag(inline)
 
 
 @dataclass
-class Governed:
+class InlineContent:
     """The input of a policy: inline scripts and styles, whether a form is sent, and the CSS ``rules`` that replace attributes."""
 
     rules: set[str] = field(default_factory=set)
     scripts: list[str] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
-    sends: bool = False
+    has_forms: bool = False
 
-    def taken_in(self, html: str) -> str:
+    def collect(self, html: str) -> str:
         """Return ``html`` with a class in place of each ``style`` attribute, and record its inline scripts, styles and forms."""
-        if not _MAY_BE_GOVERNED.search(html):
+        if not _MAY_HAVE_INLINE.search(html):
             return html
         edits: list[Edit] = []
         for tag in tags_of(html):
@@ -84,7 +84,7 @@ class Governed:
                 if _runs_inline(tag):
                     self.scripts.append(tag.content)
             else:
-                self.sends = self.sends or (tag.name == "form" and "action" in tag.attributes)
+                self.has_forms = self.has_forms or (tag.name == "form" and "action" in tag.attributes)
                 if "style" in tag.attributes:
                     edits.append(self._without_style(html, tag))
         return edited(html, edits)
@@ -102,13 +102,13 @@ class Governed:
         return tag.start, tag.end, bare[: 1 + len(tag.name)] + f' class="{name}"' + bare[1 + len(tag.name) :]
 
 
-def policy(governed: Governed) -> str:
-    """Return the policy: nothing from other origins and nothing inline but the scripts and styles in ``governed``, by their hashes."""
+def policy(inline: InlineContent) -> str:
+    """Return the policy: nothing from other origins and nothing inline but the scripts and styles in ``inline``, by their hashes."""
     directives = {
         "default-src": ["'none'"],
         # The search is WebAssembly, which counts as evaluation; 'wasm-unsafe-eval' allows that and no eval of scripts.
-        "script-src": ["'self'", "'wasm-unsafe-eval'", *_hashes(governed.scripts)],
-        "style-src": ["'self'", *_hashes(governed.styles)],
+        "script-src": ["'self'", "'wasm-unsafe-eval'", *_hashes(inline.scripts)],
+        "style-src": ["'self'", *_hashes(inline.styles)],
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
@@ -117,14 +117,14 @@ def policy(governed: Governed) -> str:
         "worker-src": ["'self'"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
-        "form-action": ["'self'" if governed.sends else "'none'"],
+        "form-action": ["'self'" if inline.has_forms else "'none'"],
     }
     return "; ".join(f"{name} {' '.join(values)}" for name, values in directives.items())
 
 
-def policy_tag(governed: Governed) -> Markup:
+def policy_tag(inline: InlineContent) -> Markup:
     """Return the policy as a ``<meta http-equiv>`` element."""
-    return Markup(f'<meta http-equiv="Content-Security-Policy" content="{escape(policy(governed), quote=False)}">')
+    return Markup(f'<meta http-equiv="Content-Security-Policy" content="{escape(policy(inline), quote=False)}">')
 
 
 def _hashes(contents: Iterable[str]) -> list[str]:

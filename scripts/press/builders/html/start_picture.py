@@ -33,7 +33,7 @@ class StartPicture(NamedTuple):
 
 def setup_start_picture(app: Sphinx) -> None:
     """Connect the listener that stores the picture of an edition at the end of its build."""
-    app.connect("build-finished", _keep)
+    app.connect("build-finished", _store_picture)
 
 
 def read_start_picture(settings: Settings, language: str) -> StartPicture:
@@ -48,11 +48,11 @@ def _file(settings: Settings, language: str) -> Path:
     return settings.build / "press" / language / "start-picture.json"
 
 
-def _keep(app: Sphinx, exception: Exception | None) -> None:
+def _store_picture(app: Sphinx, exception: Exception | None) -> None:
     settings = get_context(app).settings
     if exception is None and settings.start_picture and app.config.press_siblings and format_of(app.builder).is_site:
-        kept = json.dumps(start_picture(app), ensure_ascii=False)
-        write_whole(_file(settings, get_context(app).language), kept.encode())
+        text = json.dumps(start_picture(app), ensure_ascii=False)
+        write_whole(_file(settings, get_context(app).language), text.encode())
 
 
 def start_picture(app: Sphinx) -> StartPicture:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
-from press.builders.html.captions import REST, part_caption
+from press.builders.html.captions import REST, split_caption
 
 
 def parted(*children: nodes.Node, language: str = "en") -> tuple[str, str]:
     """Return the message of a caption with ``children``, and the rest."""
     caption = nodes.caption("", "", *children)
     whole = caption.astext()
-    part_caption(caption, language)
+    split_caption(caption, language)
     assert caption.astext() == whole
     rest = [child for child in caption.children if isinstance(child, nodes.inline) and REST in child["classes"]]
     words = "".join(child.astext() for child in rest)

@@ -11,7 +11,7 @@ import html5lib
 import pytest
 from small_books import copy_book, make_edition
 
-from press.builders.html.policy import Governed, policy
+from press.builders.html.policy import InlineContent, policy
 
 # What a notebook prints: a style that would end its rule, one that is fine, a script, a sheet and a handler.
 HOSTILE = """
@@ -122,16 +122,16 @@ def test_nothing_that_a_notebook_prints_may_run(pages: dict[str, str]) -> None:
     ],
 )
 def test_a_rule_holds_what_ends_where_it_is_written(declarations: str, fits: bool) -> None:
-    governed = Governed()
-    html = governed.taken_in(f'<p style="{declarations}">Text</p>')
+    inline = InlineContent()
+    html = inline.collect(f'<p style="{declarations}">Text</p>')
     assert "style=" not in html
-    assert bool(governed.rules) is fits
+    assert bool(inline.rules) is fits
     assert ("class=" in html) is fits
 
 
 def test_a_form_may_be_sent_to_the_site_only_where_there_is_one() -> None:
-    with_form, without = Governed(), Governed()
-    with_form.taken_in('<form action="search.html"></form>')
-    without.taken_in("<p>Text</p>")
+    with_form, without = InlineContent(), InlineContent()
+    with_form.collect('<form action="search.html"></form>')
+    without.collect("<p>Text</p>")
     assert "form-action 'self'" in policy(with_form)
     assert "form-action 'none'" in policy(without)

@@ -10,7 +10,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from press.builders.html.search.index import BUNDLE, index_edition
-from press.edition.chapters import address
+from press.edition.chapters import address, path_up
 from press.edition.context import EditionContext, format_of, get_context
 from press.language.number_phrases import plural_words
 from press.language.registry import profile_of
@@ -39,8 +39,8 @@ def setup_search(app: Sphinx) -> None:
 
 
 def _place_search(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    depth = address(pagename, get_context(app).settings).count("/")
-    context["press_search"] = f"{'../' * depth}_static/{SEARCH}/dialog.js"
+    up = path_up(address(pagename, get_context(app).settings))
+    context["press_search"] = f"{up}_static/{SEARCH}/dialog.js"
 
 
 def _write_data(app: Sphinx, exception: Exception | None) -> None:

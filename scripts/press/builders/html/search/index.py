@@ -28,14 +28,16 @@ from press.core.stamps import describe_changes, files_in, read_stamp, write_stam
 
 # Prefix of the temporary folders in which an index is made.
 _SCRATCH = "scratch-"
-# How an index's metadata names its chunks; a disk with fewer free bytes than this counts as full.
-_PIECES, _ROOM = re.compile(rb"_([0-9a-f]{7,})"), 1 << 20
+# How an index's metadata names its chunks.
+_CHUNKS = re.compile(rb"_([0-9a-f]{7,})")
+# A disk with fewer free bytes counts as full.
+_ROOM = 1 << 20
 # The folder of an edition that holds its index.
 BUNDLE = "pagefind"
 # Pages without content of their own.
-_UNSEARCHED = ("genindex.html", "search.html", "404.html")
+_UNSEARCHED = ("genindex.html", "404.html")
 # How many word locations a chunk of the index holds. Pagefind's own 20 000 make chunks of 40 kB, of which a query loads one a word.
-_PIECE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1000"}
+_CHUNK_SIZE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "1000"}
 # Effort of zopfli: output half a percent larger than its best, in a fifth of the time.
 _TIGHT = {"numiterations": 3, "blocksplittingmax": 5}
 # Pagefind writes its own interfaces and a worker beside the index; the dialog of press needs none of them.
@@ -76,11 +78,7 @@ def _make_index(folder: Path, language: str, cache: Path) -> None:
 def _pages(folder: Path) -> dict[str, bytes]:
     """Return the pages of an edition that are searched, by their path within it."""
     paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.html"))}
-    return {
-        name: path.read_bytes()
-        for name, path in paths.items()
-        if not name.startswith("_") and path.name not in _UNSEARCHED
-    }
+    return {name: path.read_bytes() for name, path in paths.items() if name[0] != "_" and name not in _UNSEARCHED}
 
 
 def _digest(pages: Mapping[str, bytes]) -> str:
@@ -100,19 +98,11 @@ def _run_pagefind(pages: Mapping[str, bytes], bundle: Path) -> None:
             target = Path(scratch, "pages", name)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(page)
-        command = [
-            get_executable(),
-            "--site",
-            "pages",
-            "--output-path",
-            BUNDLE,
-            "--keep-index-url",
-            "--silent",
-        ]
+        command = [get_executable(), "--site", "pages", "--output-path", BUNDLE, "--keep-index-url", "--silent"]
         run = subprocess.run(command, cwd=scratch, env=_environment(), capture_output=True, text=True, check=False)
         made = Path(scratch, BUNDLE)
-        told = run.stderr.strip() or run.stdout.strip() or f"Pagefind was ended (code {run.returncode})"
-        if fault := told if run.returncode else index_fault(made, len(pages)):
+        message = run.stderr.strip() or run.stdout.strip() or f"Pagefind was ended (code {run.returncode})"
+        if fault := message if run.returncode else index_fault(made, len(pages)):
             raise PressError(
                 f"the search index could not be made: {fault}",
                 remedy="build again; if it fails again, install the locked packages anew (remove .venv, then make book)",
@@ -129,7 +119,7 @@ def index_fault(bundle: Path, pages: int) -> str:
     try:
         entry = json.loads((bundle / "pagefind-entry.json").read_text(encoding="utf-8"))
         packed = {path.stem: gzip.decompress(path.read_bytes()) for path in bundle.rglob("*.pf_*")}
-        wanted = {name.decode() for path in bundle.glob("*.pf_meta") for name in _PIECES.findall(packed[path.stem])}
+        wanted = {name.decode() for path in bundle.glob("*.pf_meta") for name in _CHUNKS.findall(packed[path.stem])}
     except (OSError, EOFError, ValueError, zlib.error):
         return _full(bundle) or "a file of it is cut off"
     found = sum(language["page_count"] for language in entry["languages"].values())
@@ -146,7 +136,7 @@ def _full(folder: Path) -> str:
 
 def _environment() -> dict[str, str]:
     """Return the environment variables without settings for Pagefind that someone may have for other sites."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")} | _PIECE
+    return {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")} | _CHUNK_SIZE
 
 
 def _tidy(bundle: Path) -> None:
@@ -160,10 +150,10 @@ def _tidy(bundle: Path) -> None:
         path.unlink()
 
 
-def _tighten_program(bundle: Path, kept: Path) -> None:
-    """Compress the WebAssembly of the search, most of what a reader downloads, nearly as far as gzip goes; cache the result in ``kept``."""
+def _tighten_program(bundle: Path, programs: Path) -> None:
+    """Compress the WebAssembly of the search, most of what a reader downloads, nearly as far as gzip goes; cache the result in ``programs``."""
     (program,) = bundle.glob("wasm.*.pagefind")
     loose = program.read_bytes()
-    tight = kept / sha256(f"{_TIGHT}".encode() + loose).hexdigest()
+    tight = programs / sha256(f"{_TIGHT}".encode() + loose).hexdigest()
     kept_file(tight, lambda: zopfli.compress(gzip.decompress(loose), **_TIGHT))
     shutil.copyfile(tight, program)
