@@ -16,7 +16,7 @@ from reading import cards, key_of, searched
 from small_books import Built
 
 from press.build.book import build_book
-from press.builders.html.card_files import orphans, page_of
+from press.builders.html.card_files import page_of
 from press.core.errors import PressError
 
 
@@ -141,15 +141,6 @@ def test_the_file_of_the_cards_changes_its_name_with_them_and_the_older_one_goes
         build_book(root, lambda line: None)
         names += [path.name for path in folder.rglob("*.js") if page_of(path.relative_to(folder)) == "rain"]
     assert len(set(names)) == len(names) == 2
-
-
-def test_the_file_of_a_page_that_is_gone_goes(tmp_path: Path) -> None:
-    for name in ("rain.0a1b2c3d4e.js", "notebooks/rain.0a1b2c3d4e.js", "snow.0a1b2c3d4e.js"):
-        path = tmp_path / "_cards" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-    current = [tmp_path / "rain.html", tmp_path / "notebooks" / "rain.html"]
-    assert [path.name for path in orphans(tmp_path, current)] == ["snow.0a1b2c3d4e.js"]
 
 
 def test_a_book_without_a_list_of_numbers_shows_them_as_words(book: Callable[[str], Path]) -> None:

@@ -11,7 +11,6 @@ from small_books import copy_book, make_edition
 
 from press.build.book import build_book
 from press.builders.html.hreflang import alternate_links, page_address, root_tags, write_sitemap
-from press.builders.html.language_switcher import has_page
 from press.core.settings import BASE_URL_VARIABLE, load_settings
 
 BASE = "https://books.example/some/weather/"
@@ -88,12 +87,6 @@ def test_a_page_that_a_language_lacks_leads_to_its_contents_and_says_so(
     assert link.get("title") == "No such page in this language; leads to its contents"
     assert not [one for one in tree.iter("button") if one.get("data-language") == "ru"]
     assert head_links(page) == {}
-
-
-def test_notebooks_are_there_in_every_language(tmp_path: Path) -> None:
-    settings = load_settings(copy_book("weather", tmp_path))
-    assert has_page(settings, "ru", "book/notebooks/rain") and has_page(settings, "ru", "book/en/rain")
-    assert not has_page(settings, "ru", "book/en/snow")
 
 
 def test_addresses_are_the_same_with_and_without_a_closing_stroke(

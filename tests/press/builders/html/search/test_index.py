@@ -7,17 +7,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from babel import Locale
 from reading import searched
 from small_books import ROOT
 
-from press.builders.html.search.dialog import _FOUND, _PAGES, _WORDS
 from press.builders.html.search.index import BUNDLE, index_edition, index_fault
-from press.builders.html.search.text import GROUP_MARK, searched_page
 from press.core.errors import PressError
 from press.core.settings import load_settings
-from press.language.catalogues import get_translation
-from press.language.number_phrases import plural_words
 
 SITE = ROOT / "_build" / "site"
 LANGUAGES = load_settings(ROOT).languages
@@ -125,43 +120,6 @@ def test_nothing_of_sphinx_own_search_is_published(language: str) -> None:
         )
 
 
-def article(text: str) -> str:
-    page = searched_page(f"<html><body><nav>Menu</nav><article>{text}</article></body></html>".encode(), "kk")
-    assert page is not None
-    return page.decode()
-
-
-def test_soft_hyphens_are_not_part_of_a_word() -> None:
-    assert "мемлекет" in article("<p>мем\u00adле&shy;кет</p>")
-
-
-def test_the_digits_of_a_number_are_one_word_and_two_numbers_are_two() -> None:
-    assert f"1{GROUP_MARK}113,6" in article("<p>1\u00a0113,6</p>")
-    assert f"2{GROUP_MARK}500{GROUP_MARK}000" in article("<p>2\u202f500\u202f000</p>")
-    assert GROUP_MARK not in article("<p>2019\u00a02020, 5\u00a0млн, 12 345</p>")
-
-
-def test_a_number_is_text_and_buttons_and_panels_are_not() -> None:
-    text = article(
-        '<p>Some <a class="press-number" href="#c">45</a> people</p><div id="c" popover>panel</div><button>Copy</button>'
-    )
-    assert ">45<" in text
-    assert "panel" not in text and "Copy" not in text
-
-
-def test_a_heading_bears_the_label_of_its_section_rather_than_a_number() -> None:
-    made = (
-        '<section id="id7"><span id="rain-north"></span><h2>North<a class="headerlink" href="#id7">#</a></h2></section>'
-    )
-    named = '<section id="rain-north"><span id="id7"></span><h2>North</h2></section>'
-    for section in (made, named):
-        assert '<h2 id="rain-north">North</h2>' in article(section)
-
-
-def test_a_page_without_an_article_is_not_searched() -> None:
-    assert searched_page(b"<html><body><p>text</p></body></html>", "en") is None
-
-
 def test_an_edition_without_pages_has_no_index(tmp_path: Path) -> None:
     (tmp_path / "en").mkdir()
     index_edition(tmp_path / "en", "en", tmp_path / "cache")
@@ -178,24 +136,3 @@ def test_what_pagefind_complains_of_is_told(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr("press.builders.html.search.index.get_executable", lambda: failing)
     with pytest.raises(PressError, match="no room left"):
         index_edition(tmp_path / "en", "en", tmp_path / "cache")
-
-
-@pytest.mark.parametrize("language", ["kk", "ru"])
-def test_everything_that_the_dialog_says_is_translated(language: str) -> None:
-    translate = get_translation(language, strict=True)
-    assert all(translate(english) != english for english in _WORDS.values())
-
-
-@pytest.mark.parametrize(
-    ("number", "told"),
-    [(1, "Найдена 1 страница"), (3, "Найдены 3 страницы"), (12, "Найдено 12 страниц"), (21, "Найдена 21 страница")],
-)
-def test_russian_numbers_agree_with_their_noun(number: int, told: str) -> None:
-    forms = plural_words("ru", *_FOUND)
-    assert forms[Locale("ru").plural_form(number)].format(count=number) == told
-
-
-def test_english_and_kazakh_have_the_forms_that_they_need() -> None:
-    assert plural_words("en", *_PAGES) == {"one": "{count} page", "other": "{count} pages"}
-    assert set(plural_words("kk", *_PAGES).values()) == {"{count} бет"}
-    assert set(plural_words("ru", *_PAGES)) == {"one", "few", "many", "other"}

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pymupdf
 import pytest
+from docutils import nodes
 from epub_files import Epub
 from small_books import copy_book
 
 from press.build.book import build_book
 from press.checks.run import check_book
+from press.edition.numbering import begins_sentence
+from press.language.profiles.ru import RUSSIAN
 
 NBSP = "\u00a0"
 REFERENCES = "см. {numref}`fig-rain-days` и {numref}`tab-rain-days`"
@@ -52,3 +55,29 @@ def test_a_pdf_has_references_in_their_case(root: Path) -> None:
     with pymupdf.open(root / "_build" / "site" / "pdf" / "weather.ru.pdf") as pdf:
         words = " ".join("".join(page.get_text() for page in pdf).replace(NBSP, " ").split())
     assert "на рисунке 1, итоги в таблице 1" in words and "1-суретте" in words
+
+
+@pytest.mark.parametrize(
+    ("before", "begins"),
+    [
+        ([], True),
+        (["Так бывает. "], True),
+        (["«Так бывает.» "], True),
+        (["Так ли? "], True),
+        (["Так бывает ("], False),
+        (["Так бывает; см. "], False),
+        ([nodes.emphasis("", "Так")], False),
+        ([nodes.emphasis("", "Так"), " бывает. "], True),
+        ([nodes.emphasis("", "Так"), " "], False),
+    ],
+)
+def test_a_reference_knows_whether_its_sentence_begins_with_it(before: list[nodes.Node | str], begins: bool) -> None:
+    place = nodes.inline()
+    nodes.paragraph("", "", *(nodes.Text(part) if isinstance(part, str) else part for part in before), place)
+    assert begins_sentence(place, RUSSIAN.referring) is begins
+
+
+def test_a_reference_in_bold_looks_at_what_stands_before_the_bold() -> None:
+    place = nodes.inline()
+    nodes.paragraph("", "", nodes.Text("Так бывает "), nodes.strong("", "", place))
+    assert not begins_sentence(place, RUSSIAN.referring)

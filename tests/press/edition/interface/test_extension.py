@@ -6,46 +6,28 @@ import os
 import re
 import subprocess
 import sys
-from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
 
 import html5lib
 import pytest
-from babel.messages.pofile import read_po
-from docutils import languages, nodes
-from docutils.core import publish_doctree
+from docutils import languages
 from docutils.parsers.rst import languages as rst_languages
 from reading import visible
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from press.edition.interface.config import numbered_names
-from press.edition.interface.docutils_labels import register_labels
-from press.edition.numbering import begins_sentence
+from press.edition.interface.extension import numbered_names
 from press.language.catalogues import catalogue_words, get_translation
-from press.language.profiles.ru import RUSSIAN
 
-BOOK = Path(__file__).parents[2] / "books" / "interface"
+BOOK = Path(__file__).parents[3] / "books" / "interface"
 LANGUAGES = ("kk", "ru")
 # What a Kazakh or Russian page may have in Latin letters: keys, file endings, names.
 LATIN = re.compile(r"Ctrl|\.(md|ipynb|pdf)\b|PDF|JavaScript")
+
+
 # Parts of Sphinx whose words no reader of a book meets: documentation of code, and its own themes.
-FOR_CODE = re.compile(
-    r"sphinx/(domains/(c|cpp|javascript|python|rst)\b|ext/(autodoc|napoleon|viewcode|linkcode|graphviz|imgmath|todo)"
-    r"|builders/(changes|texinfo|manpage)|themes/|writers/(manpage|texinfo)"
-    r"|roles\.py|locale/__pycache__)"
-)
-
-
-def package_file(package: str, path: str) -> Path:
-    """A file of an installed package."""
-    spec = find_spec(package)
-    assert spec and spec.origin
-    return Path(spec.origin).parent / path
-
-
 def build(language: str, target: Path) -> str:
     """Build the small book in ``language`` into ``target`` and return the warnings."""
     warnings = StringIO()
@@ -174,66 +156,8 @@ def test_captions_call_themselves_with_a_capital_in_russian(site: dict[str, Path
     assert {"Рисунок", "Таблица", "Листинг"} <= names
 
 
-@pytest.mark.parametrize(
-    ("before", "begins"),
-    [
-        ([], True),
-        (["Так бывает. "], True),
-        (["«Так бывает.» "], True),
-        (["Так ли? "], True),
-        (["Так бывает ("], False),
-        (["Так бывает; см. "], False),
-        ([nodes.emphasis("", "Так")], False),
-        ([nodes.emphasis("", "Так"), " бывает. "], True),
-        ([nodes.emphasis("", "Так"), " "], False),
-    ],
-)
-def test_a_reference_knows_whether_its_sentence_begins_with_it(before: list[nodes.Node | str], begins: bool) -> None:
-    place = nodes.inline()
-    nodes.paragraph("", "", *(nodes.Text(part) if isinstance(part, str) else part for part in before), place)
-    assert begins_sentence(place, RUSSIAN.referring) is begins
-
-
-def test_a_reference_in_bold_looks_at_what_stands_before_the_bold() -> None:
-    place = nodes.inline()
-    nodes.paragraph("", "", nodes.Text("Так бывает "), nodes.strong("", "", place))
-    assert not begins_sentence(place, RUSSIAN.referring)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_all_messages_of_sphinx_that_a_reader_meets_are_translated(language: str) -> None:
-    with package_file("sphinx", "locale/sphinx.pot").open("rb") as file:
-        messages = [message for message in read_po(file) if message.id]
-    met = {
-        message.id
-        for message in messages
-        if any(place.endswith((".html", ".js", ".jinja", "writers/html5.py")) for place, _ in message.locations)
-        and not all(FOR_CODE.match(place) for place, _ in message.locations)
-    }
-    missing = met - set(catalogue_words(language, "sphinx"))
-    assert {message for message in missing if _is_shown(message)} == set()
-
-
-def _is_shown(message: str) -> bool:
-    """Whether Sphinx puts a message on pages (``_``) and not on the console (``__``)."""
-    writer = package_file("sphinx", "writers/html5.py").read_text(encoding="utf-8")
-    return f"__('{message}'" not in writer and f'__("{message}"' not in writer
-
-
 def test_a_language_without_catalogues_stays_english() -> None:
     assert numbered_names("de")["figure"] == "Figure %s"
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_docutils_takes_english_directives_without_a_message(language: str, capsys: pytest.CaptureFixture[str]) -> None:
-    register_labels(language)
-    # Whoever asks first for a language is told which module is used, as every document that is no English one is.
-    for found in (languages.get_language, rst_languages.get_language):
-        found(language)
-    text = ".. note:: а\n\n.. contents::\n\n.. list-table::\n\n   * - а\n\n:emphasis:`а` :sub:`2`\n"
-    document = publish_doctree(text, settings_overrides={"language_code": language, "report_level": 1})
-    assert capsys.readouterr().err == ""
-    assert "system_message" not in str(document)
 
 
 def test_a_second_run_has_nothing_to_read_again(site: dict[str, Path]) -> None:
