@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -64,23 +65,24 @@ class DiskCache:
     """
 
     def __init__(self, path: Path | None = None, basis: str = "") -> None:
-        self._path, self._basis = path, basis
+        self._path, self.basis = path, basis
         self._known = self._read()
         self._used: dict[str, Any] = {}
 
     def get_or_compute(self, key: tuple[str, ...], compute: Callable[[], R]) -> R:
         """Return the cached value of ``key``, computed where there is none; it must be picklable."""
-        digest = hashlib.sha256("\0".join((self._basis, *key)).encode()).hexdigest()
+        digest = hashlib.sha256("\0".join((self.basis, *key)).encode()).hexdigest()
         if digest not in self._used:
             self._used[digest] = self._known[digest] if digest in self._known else compute()
         found: R = self._used[digest]
         return found
 
     def save(self) -> None:
-        """Write the values that were requested since the file was read."""
+        """Write the values that were requested since the file was read; do without where nothing can be written."""
         if self._path and self._used.keys() != self._known.keys():
             content = pickle.dumps(self._used, pickle.HIGHEST_PROTOCOL)
-            write_whole(self._path, hashlib.sha256(content).digest() + content)
+            with suppress(OSError):
+                write_whole(self._path, hashlib.sha256(content).digest() + content)
 
     def _read(self) -> dict[str, Any]:
         """Return the values in the file; empty where it is missing, damaged or of another version."""

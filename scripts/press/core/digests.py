@@ -12,7 +12,7 @@ from importlib.util import resolve_name
 from pathlib import Path
 
 import press
-from press.core.caches import cached_by_state, cached_per_build
+from press.core.caches import DiskCache, cached_by_state, cached_per_build
 from press.core.files import FileState, file_state
 
 MISSING = "missing"
@@ -109,6 +109,12 @@ def fingerprint(files: Iterable[Path], *texts: str) -> str:
 def press_fingerprint() -> str:
     """Return a hash of press itself, cached for the length of a build."""
     return fingerprint(press_files())
+
+
+def build_cache(build: Path, name: str, files: Iterable[Path] = (), *texts: str) -> DiskCache:
+    """Return the cache ``name`` in the folder ``build``, which starts anew once press, an installed package, one of ``files`` or a text changes."""
+    basis = fingerprint(files, press_fingerprint(), environment(), *texts)
+    return DiskCache(build / "press" / f"{name}.pickle", basis)
 
 
 def digests(paths: Iterable[Path], root: Path) -> dict[str, str]:

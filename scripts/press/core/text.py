@@ -30,6 +30,11 @@ def lines_of(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
+def line_at(text: str, place: int) -> int:
+    """Return the line (from 1) on which the character at ``place`` of ``text`` stands."""
+    return text.count("\n", 0, place) + 1
+
+
 def first_line(error: Exception) -> str:
     """Return the first line of the message of ``error``, or the name of its class if that is empty."""
     return next(iter(str(error).splitlines()), type(error).__name__)

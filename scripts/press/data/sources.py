@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
-from press.core.caches import DiskCache
-from press.core.digests import MISSING, environment, fingerprint, path_from, press_fingerprint
+from press.core.digests import MISSING, build_cache, path_from
 from press.core.settings import Settings
 from press.core.sources import bibliography_files
 from press.data.claims import Statement, load_statements
@@ -47,13 +45,11 @@ class Sources:
     @cached_property
     def package(self) -> DataPackage:
         """Return the data package."""
-        basis = fingerprint([], press_fingerprint(), environment())
-        return read_package(self.root, DiskCache(self.settings.build / "press" / "tables.pickle", basis))
+        return read_package(self.root, build_cache(self.settings.build, "tables"))
 
     def keep_tables(self) -> None:
-        """Save the cache of validated rows for the next build; do nothing where it cannot be written."""
-        with suppress(OSError):
-            self.package.checked.save()
+        """Save the cache of validated rows for the next build."""
+        self.package.checked.save()
 
     @cached_property
     def statements(self) -> Mapping[str, Statement]:

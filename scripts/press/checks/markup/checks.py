@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -10,7 +9,16 @@ from pathlib import Path, PurePosixPath
 from weakref import WeakKeyDictionary
 
 from press.checks.check import CHAPTERS, Fault, Material, Severity, Stage, check
-from press.checks.markup.documents import Document, DocumentPart, EditionMarkup, Markup, is_there, read_markup, relative
+from press.checks.markup.documents import (
+    Document,
+    DocumentPart,
+    EditionMarkup,
+    Markup,
+    is_remote,
+    is_there,
+    read_markup,
+    relative,
+)
 from press.checks.markup.outline import EQUATION, LABELLED, LINK, TERM, Picture
 from press.checks.markup.targets import Targets, no_file
 from press.core.settings import CONFIG
@@ -18,7 +26,8 @@ from press.data.sources import Sources
 
 # Of sources, which are the same as long as they are there.
 _READ: WeakKeyDictionary[Sources, Markup] = WeakKeyDictionary()
-Told = tuple[DocumentPart, int, str]
+# The part, the line in it, the message.
+PlacedFault = tuple[DocumentPart, int, str]
 # The warning of Sphinx that a fault stands for, which the settings may have it keep silent about.
 _WARNINGS = {LINK: "myst.xref_missing", "doc": "ref.doc", "ref": "ref.ref", "numref": "ref.numref", "term": "ref.term"}
 
@@ -28,9 +37,9 @@ def markup(material: Material) -> Iterator[Fault]:
     """Find roles and directives that neither MyST nor an extension of the book has, options and arguments that a directive does not take, headings that skip a level."""
     found = markup_of(material)
     misuses = [(part, misuse) for part in parts_of(found) for misuse in part.outline.misuses]
-    told = [pair for pair in misuses if not found.catalogue.is_suppressed(pair[1].warning)]
-    yield from _faults(((part, misuse.line, misuse.words) for part, misuse in told if misuse.stops), spoils=True)
-    for fault in _faults((part, misuse.line, misuse.words) for part, misuse in told if not misuse.stops):
+    reported = [pair for pair in misuses if not found.catalogue.is_suppressed(pair[1].warning)]
+    yield from _faults(((part, misuse.line, misuse.words) for part, misuse in reported if misuse.stops), spoils=True)
+    for fault in _faults((part, misuse.line, misuse.words) for part, misuse in reported if not misuse.stops):
         yield replace(fault, severity=Severity.WARNING)
     if not found.catalogue.is_suppressed("myst.header"):
         yield from _faults(_skipped_levels(found))
@@ -94,22 +103,22 @@ def parts_of(found: Markup) -> Iterator[DocumentPart]:
                 yield part
 
 
-def _faults(told: Iterable[Told], *, spoils: bool = False) -> Iterator[Fault]:
+def _faults(placed: Iterable[PlacedFault], *, spoils: bool = False) -> Iterator[Fault]:
     """Yield a fault for each thing that is wrong, with all its places; what follows from one that ``spoils`` is not told."""
     found: dict[str, dict[str, frozenset[str]]] = {}
-    for part, line, words in told:
+    for part, line, words in placed:
         found.setdefault(words, {})[part.place(line)] = part.lines_spoiled(line)
     for words, places in found.items():
         spoiled = frozenset().union(*places.values()) if spoils else frozenset[str]()
         yield Fault(f"{', '.join(places)}: {words}", tuple(places), spoiled)
 
 
-def _skipped_levels(found: Markup) -> Iterator[Told]:
+def _skipped_levels(found: Markup) -> Iterator[PlacedFault]:
     for document in {document.name: document for edition in found.editions for document in edition.documents}.values():
         yield from _skipped_in(document)
 
 
-def _skipped_in(document: Document) -> Iterator[Told]:
+def _skipped_in(document: Document) -> Iterator[PlacedFault]:
     above: set[int] | None = {0}
     for part in document.parts:
         for heading in part.outline.headings:
@@ -156,11 +165,8 @@ def _shared(editions: Iterable[EditionMarkup]) -> bool:
     return False
 
 
-_REMOTE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
-
-
 def _picture_faults(picture: Picture, part: DocumentPart, root: Path) -> Iterator[str]:
-    if not _REMOTE.match(picture.source):
+    if not is_remote(picture.source):
         yield from _file_faults(picture, part.base, root)
     if picture.alternative == "":
         how = f"![what it shows]({picture.source})" if picture.is_markdown else "the option :alt:"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from press.checks.markup.catalogue import keep, load_catalogue
+from press.checks.markup.catalogue import load_catalogue
 from press.checks.markup.gather import outline_of
 from press.checks.markup.kinds import Catalogue
 from press.checks.markup.outline import INCLUDE, Outline
@@ -23,6 +24,8 @@ from press.data.sources import Sources
 from press.edition.chapters import ENDINGS, edition_docname, is_excluded
 from press.edition.contents import contents
 from press.notebooks.notebook import read_notebook, shown_line
+
+_REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -98,18 +101,18 @@ class Markup:
 
 def read_markup(sources: Sources, chapters: Sequence[Chapter]) -> Markup:
     """Return the markup of a book whose ``chapters`` are read."""
-    catalogue, kept = load_catalogue(sources)
-    reader = _Reader(sources.settings, catalogue, kept, {chapter.path: chapter for chapter in chapters})
+    catalogue, cache = load_catalogue(sources)
+    reader = _Reader(sources.settings, catalogue, cache, {chapter.path: chapter for chapter in chapters})
     editions = tuple(reader.edition(language) for language in sources.settings.languages)
-    keep(kept)
+    cache.save()
     return Markup(sources.root, catalogue, editions, reader.reads_contents_alone)
 
 
 class _Reader:
     def __init__(
-        self, settings: Settings, catalogue: Catalogue, kept: DiskCache, chapters: Mapping[Path, Chapter]
+        self, settings: Settings, catalogue: Catalogue, cache: DiskCache, chapters: Mapping[Path, Chapter]
     ) -> None:
-        self._settings, self._catalogue, self._kept, self._chapters = settings, catalogue, kept, chapters
+        self._settings, self._catalogue, self._cache, self._chapters = settings, catalogue, cache, chapters
         self._extensions = extensions_of(settings)
         self.reads_contents_alone = bool(load_yaml(settings.root / CONFIG).get("only_build_toc_files"))
         self._outlines: dict[Path, tuple[DocumentPart, ...]] = {}
@@ -175,7 +178,7 @@ class _Reader:
                 found.hide(text)
             return found
 
-        return self._kept.get_or_compute(("outline", text), find)
+        return self._cache.get_or_compute(("outline", text), find)
 
 
 def _hidden(text: str, path: Path, base: PurePosixPath) -> DocumentPart:
@@ -183,6 +186,11 @@ def _hidden(text: str, path: Path, base: PurePosixPath) -> DocumentPart:
     outline = Outline()
     outline.hide(text)
     return DocumentPart(outline, path, base)
+
+
+def is_remote(target: str) -> bool:
+    """Return whether ``target`` is an address rather than a file."""
+    return _REMOTE.match(target) is not None
 
 
 def is_there(path: Path) -> bool:
@@ -202,6 +210,6 @@ def relative(target: str, base: PurePosixPath) -> str:
 def other_documents(settings: Settings, known: Sequence[str]) -> list[str]:
     """Return the documents that Sphinx reads beside those of the contents, where it is not told to read these alone."""
     paths = (path.relative_to(settings.root) for ending in ENDINGS for path in files_below(settings.root, f"*{ending}"))
-    kept = (path for path in paths if not is_excluded(PurePosixPath(path), settings) and "_build" not in path.parts)
-    names = (str(PurePosixPath(path.with_suffix(""))) for path in kept)
+    included = (path for path in paths if not is_excluded(PurePosixPath(path), settings) and "_build" not in path.parts)
+    names = (str(PurePosixPath(path.with_suffix(""))) for path in included)
     return sorted({*names} - {*known})

@@ -9,6 +9,7 @@ from unicodedata import is_normalized, normalize
 from press.checks.check import DATA, Fault, Material, Severity, Stage, check
 from press.core.digests import files_below
 from press.core.errors import PressError
+from press.core.text import line_at
 from press.edition.chapters import ENDINGS, TOC
 
 _PARTS = "a letter typed in two parts, the letter and its mark, as some programs on macOS write it (й as и and a breve)"
@@ -42,8 +43,7 @@ def _faults_of(name: Path, texts: Mapping[Path, str]) -> Iterator[str]:
         return
     for place, text in texts.items():
         if typed in text and (not is_document or place.name == TOC):
-            line = text.count("\n", 0, text.index(typed)) + 1
-            yield f"{place}:{line}: the name of {name} has {_PARTS} here, {_RETYPE}"
+            yield f"{place}:{line_at(text, text.index(typed))}: the name of {name} has {_PARTS} here, {_RETYPE}"
 
 
 def _text_of(path: Path) -> str:
@@ -62,5 +62,5 @@ def file_names(material: Material) -> Iterator[Fault]:
             name = path.relative_to(material.root).as_posix()
             other = known.setdefault(normalize("NFC", name).casefold(), name)
             if other != name:
-                told = f"{name}: the name differs from {other} in capitals alone; on macOS and Windows the two are one file; rename one of them"
-                yield Fault(told, (name,))
+                words = f"{name}: the name differs from {other} in capitals alone; on macOS and Windows the two are one file; rename one of them"
+                yield Fault(words, (name,))

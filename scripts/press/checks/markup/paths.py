@@ -8,13 +8,12 @@ from pathlib import Path, PurePosixPath
 
 from press.checks.check import CHAPTERS, Fault, Material, Stage, check, fault_at
 from press.checks.markup.checks import markup_of, parts_of
-from press.checks.markup.documents import DocumentPart, is_there, relative
+from press.checks.markup.documents import DocumentPart, is_remote, is_there, relative
 from press.checks.markup.outline import DOWNLOAD, INCLUDE, LINK
 from press.checks.myst.directive import Directive
 from press.core.files import is_within
-from press.core.text import read_utf8
+from press.core.text import line_at, read_utf8
 
-_REMOTE = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//|#)", re.IGNORECASE)
 _IN_RST = re.compile(
     r"(?:^\s*\.\.\s+(?:\|[^|\n]+\|\s+)?(?:include|literalinclude|image|figure)::|^\s*:(?:file|diff):|:download:`(?:[^`<]*<)?)"
     r"\s*(?P<path>[^\s`>]+)",
@@ -62,9 +61,9 @@ def _named_in_rst(text: str) -> Iterator[tuple[int, str, bool, bool]]:
     """Yield each file that reStructuredText names: its line, its path, whether it is included as text, whether docutils takes the path for one of the machine."""
     for found in _IN_RST.finditer(text):
         path = found["path"]
-        if not _REMOTE.match(path) and not path.startswith("<"):
+        if not is_remote(path) and not path.startswith("<"):
             is_of_machine = ":file:" in found[0] and path.startswith("/")
-            yield text.count("\n", 0, found.start("path")) + 1, path, " include::" in found[0], is_of_machine
+            yield line_at(text, found.start("path")), path, " include::" in found[0], is_of_machine
 
 
 def leads_out(path: str, root: Path) -> bool:
@@ -76,11 +75,9 @@ def leads_out(path: str, root: Path) -> bool:
 def _targets(part: DocumentPart) -> Iterator[tuple[int, str]]:
     """Yield line and path of each file that a text names."""
     for reference in part.outline.references:
-        if reference.role in (LINK, DOWNLOAD, INCLUDE) and not _REMOTE.match(reference.target):
+        if reference.role in (LINK, DOWNLOAD, INCLUDE) and not is_remote(reference.target):
             yield reference.line, reference.target.partition("#")[0]
-    yield from (
-        (picture.line, picture.source) for picture in part.outline.pictures if not _REMOTE.match(picture.source)
-    )
+    yield from ((picture.line, picture.source) for picture in part.outline.pictures if not is_remote(picture.source))
 
 
 def _files_of(directive: Directive) -> Iterator[tuple[int, str]]:
@@ -92,7 +89,7 @@ def _files_of(directive: Directive) -> Iterator[tuple[int, str]]:
 
 
 def _file_leads_out(typed: str, folder: Path, root: Path) -> bool:
-    """Return whether docutils takes ``path`` for one of the machine, as it does where one begins with a slash."""
+    """Return whether a path as ``typed`` leads out; docutils takes one that begins with a slash for one of the machine."""
     return bool(typed) and (typed.startswith("/") or leads_out(relative(typed, PurePosixPath(folder)), root))
 
 

@@ -7,7 +7,6 @@ code and HTML are what they are; the bodies of directives are parsed in their tu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +15,7 @@ from press.checks.myst.block import UNREAD, Block
 from press.checks.myst.limits import too_long_chapter
 from press.checks.myst.reader import Reader
 from press.core.caches import DiskCache, cached_by_state
-from press.core.digests import environment, fingerprint, press_fingerprint
+from press.core.digests import build_cache
 from press.core.reading.yaml_file import load_yaml
 from press.core.settings import CONFIG, Settings
 from press.core.text import read_utf8
@@ -39,19 +38,19 @@ class Chapter:
 
 def read_chapters(sources: Sources) -> Iterator[Chapter]:
     """Yield every chapter, language by language."""
-    extensions, shelf = extensions_of(sources.settings), _Shelf(sources.settings)
+    extensions, cache = extensions_of(sources.settings), _BlockCache(sources.settings)
     texts = set[str]()
     for language, names in sources.chapters.items():
         for name in names:
             path = Path(sources.settings.book, language, name)
             source = read_utf8(sources.root / path)
             texts.add(source)
-            yield Chapter(language, name, path, source, _kept_blocks(source, extensions, shelf))
+            yield Chapter(language, name, path, source, _cached_blocks(source, extensions, cache))
 
-    shelf.save(texts)
+    cache.save(texts)
 
 
-class _Shelf:
+class _BlockCache:
     """The blocks of chapters as they were kept by the last check, read from their file once somebody asks for what this process does not know.
 
     It is equal to any other, as it changes no answer.
@@ -59,34 +58,32 @@ class _Shelf:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._asked = set[str]()
+        self._requested = set[str]()
 
     @cached_property
-    def _kept(self) -> DiskCache:
-        basis = fingerprint([], press_fingerprint(), environment())
-        return DiskCache(self._settings.build / "press" / "chapters.pickle", basis)
+    def _cache(self) -> DiskCache:
+        return build_cache(self._settings.build, "chapters")
 
     def blocks(self, text: str, extensions: tuple[str, ...]) -> tuple[Block, ...]:
         """Return the blocks of a chapter."""
-        self._asked.add(text)
-        return self._kept.get_or_compute((text, *extensions), lambda: read_blocks(text, extensions))
+        self._requested.add(text)
+        return self._cache.get_or_compute((text, *extensions), lambda: read_blocks(text, extensions))
 
     def save(self, texts: set[str]) -> None:
-        """Cache the blocks of ``texts``, if they are those of a whole book that were asked for; where nothing can be written, do without."""
-        if self._asked and self._asked == texts:
-            with suppress(OSError):
-                self._kept.save()
+        """Save the blocks of ``texts``, if all of them were requested: a part of a book would drop the rest."""
+        if self._requested and self._requested == texts:
+            self._cache.save()
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Shelf)
+        return isinstance(other, _BlockCache)
 
     def __hash__(self) -> int:
-        return hash(_Shelf)
+        return hash(_BlockCache)
 
 
 @cached_by_state
-def _kept_blocks(text: str, extensions: tuple[str, ...], shelf: _Shelf) -> tuple[Block, ...]:
-    return shelf.blocks(text, extensions)
+def _cached_blocks(text: str, extensions: tuple[str, ...], cache: _BlockCache) -> tuple[Block, ...]:
+    return cache.blocks(text, extensions)
 
 
 def extensions_of(settings: Settings) -> tuple[str, ...]:
@@ -100,6 +97,6 @@ def extensions_of(settings: Settings) -> tuple[str, ...]:
 def read_blocks(text: str, extensions: tuple[str, ...]) -> tuple[Block, ...]:
     """Return the blocks of the Markdown ``text`` as MyST reads it with its ``extensions``, in the order of their lines."""
     if long := too_long_chapter(text):
-        line, told = long
-        return (Block(UNREAD, line, line, source=told),)
+        line, message = long
+        return (Block(UNREAD, line, line, source=message),)
     return tuple(Reader(extensions).read(text, 1))

@@ -13,6 +13,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from press.core.text import line_at
+
 # Each is ten times and more what the longest of any book has that press was tried with.
 LONGEST_CHAPTER, MOST_MARKS, LONGEST_PARAGRAPH, MOST_COLUMNS, DEEPEST = 400_000, 20_000, 20_000, 200, 40
 # A definition of a link, with its label and title, takes no more lines.
@@ -30,22 +32,22 @@ BlockRule = Callable[[StateBlock, int, int, bool], bool]
 def too_long_chapter(text: str) -> tuple[int, str] | None:
     """Return the line on which a chapter becomes too long to be read, and what is told of it; nothing of any other."""
     if len(text) > LONGEST_CHAPTER:
-        return _told_of_text(text, LONGEST_CHAPTER, len(text), LONGEST_CHAPTER, "characters")
+        return _too_long(text, LONGEST_CHAPTER, len(text), LONGEST_CHAPTER, "characters")
     marks = [match.start() for match in _MARKS.finditer(text)]
     if len(marks) > MOST_MARKS:
-        return _told_of_text(text, marks[MOST_MARKS], len(marks), MOST_MARKS, "signs of markup and ends of lines")
+        return _too_long(text, marks[MOST_MARKS], len(marks), MOST_MARKS, "signs of markup and ends of lines")
     return None
 
 
-def _told_of_text(text: str, place: int, size: int, most: int, of: str) -> tuple[int, str]:
-    told = f"this text has {size} {of}, from this line on more than {most}, and is not read; {_DIVIDE}"
-    return text.count("\n", 0, place) + 1, told
+def _too_long(text: str, place: int, size: int, most: int, of: str) -> tuple[int, str]:
+    message = f"this text has {size} {of}, from this line on more than {most}, and is not read; {_DIVIDE}"
+    return line_at(text, place), message
 
 
 def too_long_paragraph(text: str) -> str:
     """Return what is told of a paragraph or title that is too long to be read; nothing of any other."""
     is_long = len(text) > LONGEST_PARAGRAPH
-    return _told("this paragraph", len(text), "characters", LONGEST_PARAGRAPH, _CLOSE) if is_long else ""
+    return _too_much("this paragraph", len(text), "characters", LONGEST_PARAGRAPH, _CLOSE) if is_long else ""
 
 
 TOO_DEEP = f"directives with their classes stand within one another, more than {DEEPEST}; close those that stand open"
@@ -62,14 +64,14 @@ def limit(parser: MarkdownIt) -> None:
             parser.block.ruler.at(name, limited(rule.fn), {"alt": rule.alt})
 
 
-def _told(what: str, size: int, of: str, most: int, remedy: str) -> str:
+def _too_much(what: str, size: int, of: str, most: int, remedy: str) -> str:
     return f"{what} has {size} {of}, and one of more than {most} is not read; {remedy}"
 
 
 def _paragraphs(state: StateCore) -> None:
     for token in state.tokens:
-        if token.type == "inline" and (told := too_long_paragraph(token.content)):
-            token.type, token.content, token.children = UNREAD, told, []
+        if token.type == "inline" and (message := too_long_paragraph(token.content)):
+            token.type, token.content, token.children = UNREAD, message, []
 
 
 def _references(rule: BlockRule) -> BlockRule:
@@ -104,8 +106,8 @@ def _tables(rule: BlockRule) -> BlockRule:
         if columns <= MOST_COLUMNS or not rule(state, start, end, True):
             return columns <= MOST_COLUMNS and rule(state, start, end, silent)
         if not silent:
-            told = _told("this table", columns - 1, "columns", MOST_COLUMNS, _DIVIDE)
-            state.tokens.append(Token(UNREAD, "", 0, content=told, map=[start, start + 1]))
+            message = _too_much("this table", columns - 1, "columns", MOST_COLUMNS, _DIVIDE)
+            state.tokens.append(Token(UNREAD, "", 0, content=message, map=[start, start + 1]))
             state.line = start + 2
         return True
 

@@ -9,9 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from press.core.caches import DiskCache
 from press.core.children.work import Job, Limits
-from press.core.digests import digest_of, environment, fingerprint, press_fingerprint
+from press.core.digests import build_cache, digest_of
 from press.core.extensions import extension_files, extension_folders, extension_names
 from press.core.jobs import run_jobs
 from press.core.settings import EXTENSION, Settings
@@ -27,29 +26,27 @@ THEME_OPTIONS = "html_theme_options"
 # Options of Jupyter Book's own theme do nothing in that of press, and may stand in any book; what both have, ours decides.
 _THEMES = ("sphinx_book_theme", "press")
 # By what they were asked of, for as long as this process lives: it may look at many books with the same extensions.
-_KNOWN: dict[tuple[str, ...], Registered] = {}
+_LOADED: dict[tuple[str, ...], Registered] = {}
 
 
 def registered_settings(settings: Settings) -> Registered:
     """Return what stands under ``sphinx: config:`` by right; nothing where Sphinx cannot start, of which a build tells."""
-    basis = fingerprint([], press_fingerprint(), environment())
-    kept = DiskCache(settings.build / "press" / "registered.pickle", basis)
+    cache = build_cache(settings.build, "registered")
     files = [f"{path}\0{digest_of(path)}" for path in extension_files(settings.root)]
     question = (*extension_names(settings.root), *files)
-    found: Registered = kept.get_or_compute(question, lambda: _asked_once(settings.root, (basis, *question)))
+    found: Registered = cache.get_or_compute(question, lambda: _load_once(settings.root, (cache.basis, *question)))
     if found:
-        with suppress(OSError):
-            kept.save()
+        cache.save()
     return found
 
 
-def _asked_once(root: Path, question: tuple[str, ...]) -> Registered:
-    if not _KNOWN.get(question):  # nothing, where Sphinx could not start, which it may do the next time
-        _KNOWN[question] = _asked(root)
-    return _KNOWN[question]
+def _load_once(root: Path, question: tuple[str, ...]) -> Registered:
+    if not _LOADED.get(question):  # nothing, where Sphinx could not start, which it may do the next time
+        _LOADED[question] = _load(root)
+    return _LOADED[question]
 
 
-def _asked(root: Path) -> Registered:
+def _load(root: Path) -> Registered:
     """Start Sphinx in a child: extensions change what they like of the process that they are loaded into."""
     value = run_jobs([Job("settings", _start, (root,))], Limits(heartbeat_timeout=_LONGEST))["settings"].value
     return {name: tuple(types) for name, types in (value or {}).items()}
@@ -76,8 +73,8 @@ def _start(root: Path) -> dict[str, list[str]]:
 
     sys.path[:0] = map(str, extension_folders(root))
     extensions = [EXTENSION, *extension_names(root)]
-    asked = {"bibtex_bibfiles": [], "sphinx": {"extra_extensions": extensions}}
-    config, _ = get_final_config(user_yaml=asked, cli_config={"latex_individualpages": False})
+    given = {"bibtex_bibfiles": [], "sphinx": {"extra_extensions": extensions}}
+    config, _ = get_final_config(user_yaml=given, cli_config={"latex_individualpages": False})
     stop = type(sys)("press_stops_here")
     stop.setup = lambda app: app.connect("config-inited", note, priority=0) and None  # type: ignore[attr-defined]
     sys.modules[stop.__name__] = stop

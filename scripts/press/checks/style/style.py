@@ -6,7 +6,6 @@ What was found in a file is kept from one run to the next, for as long as file a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import partial
 
 from press.checks.check import WORDS, Fault, Material, check, fault_at
@@ -14,7 +13,7 @@ from press.checks.style.files import ProseFile, prose_files
 from press.checks.style.matching import Broken, broken_rules
 from press.checks.style.rules import read_rules, rules_file, style_faults
 from press.core.caches import DiskCache
-from press.core.digests import digest_of, environment, fingerprint, press_fingerprint
+from press.core.digests import build_cache, digest_of
 from press.core.errors import PressError
 
 
@@ -31,15 +30,13 @@ def style(material: Material) -> Iterator[Fault | PressError]:
     yield from unread
     if unread:
         return
-    basis = fingerprint([], press_fingerprint(), environment())
-    kept = DiskCache(material.settings.build / "press" / "style.pickle", basis)
+    cache = build_cache(material.settings.build, "style")
     for language in material.settings.languages:
-        yield from _faults(material, language, kept)
-    with suppress(OSError):
-        kept.save()
+        yield from _faults(material, language, cache)
+    cache.save()
 
 
-def _faults(material: Material, language: str, kept: DiskCache) -> Iterator[Fault]:
+def _faults(material: Material, language: str, cache: DiskCache) -> Iterator[Fault]:
     rules = read_rules(material.settings, language)
     digest = digest_of(rules_file(material.settings, language))
 
@@ -48,5 +45,5 @@ def _faults(material: Material, language: str, kept: DiskCache) -> Iterator[Faul
 
     for file in prose_files(material, language) if rules else ():
         question = (language, digest, file.path.as_posix(), *file.state)
-        for line, said in kept.get_or_compute(question, partial(find, file)):
-            yield fault_at(file.path, line, said)
+        for line, message in cache.get_or_compute(question, partial(find, file)):
+            yield fault_at(file.path, line, message)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import cache, partial
 from importlib import import_module
 
@@ -18,8 +17,7 @@ from press.checks.check import WORDS, Fault, Material, Severity, check, fault_at
 from press.checks.myst.block import Block
 from press.checks.myst.chapter import Chapter
 from press.checks.myst.quotations import outermost
-from press.core.caches import DiskCache
-from press.core.digests import environment, fingerprint, press_fingerprint
+from press.core.digests import build_cache
 from press.language.registry import profile_of
 from press.language.scripts import script_of
 
@@ -37,29 +35,27 @@ def languages(material: Material) -> Iterator[Fault]:
     """Find chapters and paragraphs that are written in another language of the book than that of their folder."""
     known = material.settings.languages
     signs = {language: _Signs(language, known) for language in known}
-    basis = fingerprint([], press_fingerprint(), environment(), *known)
-    kept = DiskCache(material.settings.build / "press" / "languages.pickle", basis)
+    cache = build_cache(material.settings.build, "languages", [], *known)
     for chapter in material.chapters:
-        found = kept.get_or_compute((chapter.language, chapter.source), partial(_strange, chapter, signs))
+        found = cache.get_or_compute((chapter.language, chapter.source), partial(_foreign_passages, chapter, signs))
         yield from (_fault(chapter, line, language, is_all) for line, language, is_all in found)
-    with suppress(OSError):
-        kept.save()
+    cache.save()
 
 
 def _fault(chapter: Chapter, line: int, language: str, is_all: bool) -> Fault:
     what = "chapter" if is_all else "text"
-    told = f"the {what} is written in '{language}', in the folder of '{chapter.language}'; translate it"
-    return fault_at(chapter.path, line, told)
+    message = f"the {what} is written in '{language}', in the folder of '{chapter.language}'; translate it"
+    return fault_at(chapter.path, line, message)
 
 
-def _strange(chapter: Chapter, signs: Mapping[str, _Signs]) -> list[tuple[int, str, bool]]:
+def _foreign_passages(chapter: Chapter, signs: Mapping[str, _Signs]) -> list[tuple[int, str, bool]]:
     """Return line and language of what is written in another, and whether that is the whole chapter."""
     passages = [(block.line, _words(block)) for block in chapter.blocks if not block.is_quoted]
     everything = [word for _, words in passages for word in words]
     if language := _another(everything, chapter.language, signs):
         return [(_first_line(passages), language, True)]
-    told = ((line, _another(words, chapter.language, signs)) for line, words in passages)
-    return [(line, language, False) for line, language in told if language]
+    found = ((line, _another(words, chapter.language, signs)) for line, words in passages)
+    return [(line, language, False) for line, language in found if language]
 
 
 def _first_line(passages: Sequence[tuple[int, Sequence[str]]]) -> int:
