@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urldefrag
 
 import requests
+from urllib3.exceptions import LocationValueError
 
 from press.data.addresses import NO_HOST
 
@@ -20,8 +21,11 @@ _WHY: tuple[tuple[type[Exception], str], ...] = (
     (requests.exceptions.TooManyRedirects, "loop"),
     (requests.exceptions.ConnectionError, "refused"),
     (requests.exceptions.RequestException, "broken"),
+    # A name of a host that is no name, which requests passes on as it comes.
+    (LocationValueError, "broken"),
     (UnicodeError, "broken"),
 )
+REQUEST_ERRORS = tuple(kind for kind, _ in _WHY)
 _NO_HOST = re.compile(r"NameResolutionError|getaddrinfo|Name or service not known", re.IGNORECASE)
 
 
@@ -55,7 +59,7 @@ def ask(session: requests.Session, address: str, timeout: float) -> Answer:
                 return _answer(address, head)
         with session.get(address, allow_redirects=True, timeout=timeout, stream=True) as got:
             return _answer(address, got)
-    except (requests.exceptions.RequestException, UnicodeError) as error:
+    except REQUEST_ERRORS as error:
         return Answer(_why(error))
 
 

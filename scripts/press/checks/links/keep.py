@@ -50,7 +50,7 @@ def try_addresses(
     root: Path,
     manners: Manners,
     today: dt.date,
-    told: Callable[[str, Answer], None] = lambda address, answer: None,
+    report: Callable[[str, Answer], None] = lambda address, answer: None,
     alone: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> Tried:
     """Request every address in the table of the book at ``root`` and write down what each answered; without a network nothing is written.
@@ -59,11 +59,11 @@ def try_addresses(
     """
     sources = load_sources(root)
     if ADDRESSES not in sources.package.names:
-        told_so = "this book has no table of addresses, in which to keep what they answer"
-        raise PressError(told_so, remedy=f"describe a table '{ADDRESSES}' in data/datapackage.json, see CONTRIBUTING")
+        message = "this book has no table of addresses, in which to keep what they answer"
+        raise PressError(message, remedy=f"describe a table '{ADDRESSES}' in data/datapackage.json, see CONTRIBUTING")
     known, table = pages_known(sources), sources.package.file(ADDRESSES)
     try:
-        answers = _surely(ask_all(known, manners, told), manners)
+        answers = _surely(ask_all(known, manners, report), manners)
     except NoNetworkError:
         remedy = "try again with a network"
         raise PressError(f"no host could be reached; {table.name} is as it was", remedy=remedy) from None

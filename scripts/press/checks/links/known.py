@@ -23,10 +23,10 @@ def addresses(material: Material) -> Iterator[Fault]:
             unknown.setdefault(one.address, []).append(one)
     for address, (first, *more) in unknown.items():
         also = f" (named {len(more) + 1} times)" if more else ""
-        told = (
+        message = (
             f"{address}{also} has no row in {_short(material.root, table)}; add one, with the day on which you read it"
         )
-        yield fault_at(_short(material.root, first.file), first.line or 1, told)
+        yield fault_at(_short(material.root, first.file), first.line or 1, message)
     used = {one.address for one in named}
     for line, address in enumerate(known, start=2):
         if address not in used:

@@ -12,7 +12,7 @@ from urllib.robotparser import RobotFileParser
 
 import requests
 
-from press.checks.links.ask import Answer, ask, session_of
+from press.checks.links.ask import REQUEST_ERRORS, Answer, ask, session_of
 from press.data.addresses import NO_HOST, host_of
 
 ROBOTS = "robots"
@@ -35,12 +35,12 @@ class NoNetworkError(Exception):
     """No host could be reached at all."""
 
 
-def ask_all(addresses: Iterable[str], manners: Manners, told: Callable[[str, Answer], None]) -> dict[str, Answer]:
-    """Return the answer of each address and tell each as it comes; raise NoNetworkError where no host can be reached."""
+def ask_all(addresses: Iterable[str], manners: Manners, report: Callable[[str, Answer], None]) -> dict[str, Answer]:
+    """Return the answer of each address and ``report`` each as it comes; raise NoNetworkError where no host can be reached."""
     by_host: dict[str, list[str]] = {}
     for address in addresses:
         by_host.setdefault(host_of(address), []).append(address)
-    round_of = _Round(manners, told)
+    round_of = _Round(manners, report)
     with ThreadPoolExecutor(manners.hosts) as pool:
         for found in pool.map(round_of.visit, by_host.values()):
             round_of.found.update(found)
@@ -52,8 +52,8 @@ def ask_all(addresses: Iterable[str], manners: Manners, told: Callable[[str, Ans
 class _Round:
     """One round of visits, which ends early where nobody answers."""
 
-    def __init__(self, manners: Manners, told: Callable[[str, Answer], None]) -> None:
-        self.manners, self.told = manners, told
+    def __init__(self, manners: Manners, report: Callable[[str, Answer], None]) -> None:
+        self.manners, self.report = manners, report
         self.found: dict[str, Answer] = {}
         self.silent, self.answered = 0, Event()
 
@@ -76,7 +76,7 @@ class _Round:
             if origin not in rules:
                 rules[origin] = _robots(session, origin, self.manners)
             answer = self._answer(session, address, rules[origin])
-            self.told(address, answer)
+            self.report(address, answer)
             yield address, answer
             if answer.answer in (NO_HOST, "refused", "timeout") and number == 0:
                 # A host that is not there is not asked for each of its pages.
@@ -103,7 +103,7 @@ def _robots(session: requests.Session, origin: str, manners: Manners) -> RobotFi
         with session.get(f"{origin}/robots.txt", timeout=manners.timeout, stream=True) as response:
             if response.ok:
                 lines = next(response.iter_content(_MOST_OF_ROBOTS), b"").decode("utf-8", "replace").splitlines()
-    except (requests.exceptions.RequestException, UnicodeError):
+    except REQUEST_ERRORS:
         lines = []
     rules.parse(lines)
     return rules
