@@ -40,3 +40,16 @@ def test_a_language_of_an_extension_brings_the_letters_of_its_script() -> None:
 def test_letters_of_a_script_in_which_no_language_is_written_are_left_alone() -> None:
     assert [script.name for script in scripts_beside_latin()] == ["Cyrillic"]
     assert list(alphabet_faults(MIXED, scripts_beside_latin())) == []
+
+
+@pytest.mark.parametrize("line", ["C помощью данных.", "Он a она.", "Дождь, c ветром", "Мұны o деп білеміз."])
+def test_a_latin_letter_alone_among_cyrillic_words_is_found(line: str) -> None:
+    assert len(list(alphabet_faults(line, scripts_beside_latin()))) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["план B и план C", "глава I о погоде", "What a дождь is", "`c` и {number}`a/b` дней", r"\nДождь", "с ветром"],
+)
+def test_names_numerals_and_code_are_left_alone(line: str) -> None:
+    assert list(alphabet_faults(line, scripts_beside_latin())) == []

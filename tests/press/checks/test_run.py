@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from small_books import copy_book
 
-from press.checks.alphabets import alphabet_faults, scripts_beside_latin
 from press.checks.run import check_book
 from press.core.errors import PressError
 
@@ -101,19 +100,6 @@ def test_an_embed_in_one_language_alone_is_told_with_what_to_do(weather: Path) -
     chapter = weather / "book" / "ru" / "rain.md"
     chapter.write_text(chapter.read_text(encoding="utf-8").replace("{datatable}", "{chart}", 1), encoding="utf-8")
     assert "let the same paragraph of both hold the same" in told(weather)
-
-
-@pytest.mark.parametrize("line", ["C помощью данных.", "Он a она.", "Дождь, c ветром", "Мұны o деп білеміз."])
-def test_a_latin_letter_alone_among_cyrillic_words_is_found(line: str) -> None:
-    assert len(list(alphabet_faults(line, scripts_beside_latin()))) == 1
-
-
-@pytest.mark.parametrize(
-    "line",
-    ["план B и план C", "глава I о погоде", "What a дождь is", "`c` и {number}`a/b` дней", r"\nДождь", "с ветром"],
-)
-def test_names_numerals_and_code_are_left_alone(line: str) -> None:
-    assert list(alphabet_faults(line, scripts_beside_latin())) == []
 
 
 def swap(path: str, old: str, new: str) -> Spoil:

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.checks.check import Material
-from press.checks.data import formula_cells
 from press.core.csv_file import csv_file
-from press.edition.load import load_sources
 
 
 def cells(content: bytes) -> list[list[str]]:
@@ -48,11 +43,3 @@ def test_cells_are_as_they_were_but_for_an_apostrophe(rows: list[list[str]]) -> 
     ]
     # A cell of more than a sign begins like a formula only if it is a number.
     assert all(cell[:1] not in "=@\t\r＝＋－＠" or len(cell) < 2 for row in read for cell in row)
-
-
-def test_a_cell_of_the_data_that_would_be_a_formula_is_told(book: Callable[[str], Path]) -> None:
-    root = book("weather")
-    words = root / "data" / "vocabulary" / "words.csv"
-    words.write_text(words.read_text(encoding="utf-8").replace("Northern", "=A1+B1"), encoding="utf-8")
-    (fault,) = formula_cells(Material(load_sources(root)))
-    assert fault.words.startswith("data/vocabulary/words.csv:4: a spreadsheet would run the cell '=A1+B1'")

@@ -30,3 +30,13 @@ def test_a_value_that_typst_does_not_take_is_told_with_its_line(
     with pytest.raises(PressError) as error:
         check_book(root, ["markup"])
     assert f"_config.yml:{place}: {words}" in str(error.value)
+
+
+def test_an_extension_that_cannot_be_loaded_is_told_of_the_settings(book: Callable[[str], Path]) -> None:
+    root = book("weather")
+    config = root / "_config.yml"
+    text = config.read_text(encoding="utf-8").replace("[press.extension]", "[press.extension, sphinx.ext.nothing]")
+    config.write_text(text, encoding="utf-8")
+    with pytest.raises(PressError) as error:
+        check_book(root, ["markup"])
+    assert str(error.value).startswith(str(config))

@@ -140,13 +140,6 @@ def test_what_the_settings_have_sphinx_keep_silent_about_is_not_told(weather: Pa
     assert told(weather, "markup") == []
 
 
-def test_an_extension_that_cannot_be_loaded_is_told_of_the_settings(weather: Path) -> None:
-    config = weather / "_config.yml"
-    text = config.read_text(encoding="utf-8").replace("[press.extension]", "[press.extension, sphinx.ext.nothing]")
-    config.write_text(text, encoding="utf-8")
-    assert told(weather, "markup")[0].startswith(str(config))
-
-
 def test_a_block_with_the_name_of_a_directive_is_warned_of_as_it_is_legal(weather: Path) -> None:
     append(weather, ":::note\nWords.\n:::\n\n::::box\nWords.\n::::")
     checked = check_book(weather, ["markup"])

@@ -10,10 +10,7 @@ from click.testing import CliRunner
 
 from press.checks.run import check_book
 from press.cli import main
-from press.core.caches import clear_all_caches
 from press.core.errors import PressError
-from press.data.accept import accept
-from press.edition.load import load_sources
 
 WEASEL = "says nothing; leave it out (rule 'weasel-words', style-guide.md) [style]"
 TERM = "(rule 'terms', book/style/en.yml) [style]"
@@ -150,138 +147,6 @@ def test_what_is_kept_of_a_file_follows_the_file_and_the_rules(orchard: Path) ->
     assert told(orchard) == [f"book/en/harvest.md:{line}: 'Surrey' {WEASEL}"]
     replace(orchard / "book" / "en" / "harvest.md", "Surrey", "Kent")
     assert told(orchard) == []
-
-
-SMALL = "(rule 'small-numbers', book/style/en.yml) [numbers-in-sentences]"
-
-
-@pytest.fixture
-def small(orchard: Path) -> Path:
-    """The orchard with 3 baskets of pears."""
-    replace(orchard / "data" / "harvest.csv", "pear,45", "pear,3")
-    accept([orchard / "data" / "harvest.csv"], load_sources(orchard))
-    clear_all_caches()
-    for path in (orchard / "book").rglob("*.md"):
-        text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace("`harvest/pear`", "`harvest/pear form=words`"), encoding="utf-8")
-    return orchard
-
-
-def test_a_number_from_one_to_nine_is_a_word_in_a_sentence(small: Path) -> None:
-    line = append(small, "He counts {number}`harvest/pear` baskets of pears.")
-    assert told(small, "numbers-in-sentences") == [
-        f"book/en/harvest.md:{line}: 3 is written in words (form=words) {SMALL}"
-    ]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "He counts {number}`harvest/pear form=words` baskets.",
-        "He counts {number}`harvest/apple` baskets of apples and {number}`harvest/pear` of pears.",
-        "- {number}`harvest/pear` baskets",
-        "| a |\n|---|\n| {number}`harvest/pear` |",
-        "The {number}`harvest/pear`rd basket.",
-        "The {number}`harvest/pear`-year plan.",
-        "He says “{number}`harvest/pear` baskets”.",
-        "He counts {number}`harvest/pear digits=1` baskets.",
-    ],
-)
-def test_it_is_none_where_it_is_compared_listed_quoted_or_no_word(small: Path, text: str) -> None:
-    append(small, text)
-    assert told(small, "numbers-in-sentences") == []
-
-
-def test_languages_without_such_a_rule_have_their_figures(small: Path) -> None:
-    append(small, "Он насчитал {number}`harvest/pear` корзины.", "ru")
-    assert told(small, "numbers-in-sentences") == []
-
-
-@pytest.fixture
-def dated(orchard: Path) -> Path:
-    """The orchard with the day of the first baskets."""
-    cell = 'publish.number(\\"total\\"'
-    day = 'publish.date(\\"day\\", \\"2003-09-02\\", sources=[\\"harvest\\"])\\n",\n    "'
-    replace(orchard / "book" / "notebooks" / "harvest.ipynb", cell, day + cell)
-    return orchard
-
-
-def test_a_date_in_a_sentence_has_a_case(dated: Path) -> None:
-    line = append(dated, "Собрали {number}`harvest/day`, в среду.", "ru")
-    fault = (
-        "a sentence has '2 сентября 2003 г.' in a case (rule 'bare-dates', book/style/ru.yml) [numbers-in-sentences]"
-    )
-    assert [said.replace("\u202f", " ") for said in told(dated, "numbers-in-sentences")] == [
-        f"book/ru/harvest.md:{line}: {fault}"
-    ]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Собрали {number}`harvest/day case=genitive`.",
-        "Собрали в {number}`harvest/day part=year` году.",
-        "Собрали всё (последнее {number}`harvest/day`).",
-        "| a |\n|---|\n| {number}`harvest/day` |",
-    ],
-)
-def test_it_has_none_in_brackets_in_tables_and_in_part(dated: Path, text: str) -> None:
-    append(dated, text, "ru")
-    assert told(dated, "numbers-in-sentences") == []
-
-
-RULE = "very:\n  extends: existence\n  message: never\n  tokens:\n    - very\n"
-UNREAD = {
-    "no YAML": ("very: [", 1, "malformed YAML"),
-    "no rules": ("- very\n", 1, "the file is no mapping"),
-    "a name alone": ("very:\n", 1, "the rule 'very' has no keys"),
-    "a rule twice": (RULE + RULE, 6, "the key 'very' stands here twice"),
-    "an unknown kind": (RULE.replace("existence", "existance"), 2, "extends 'existance'"),
-    "no kind": (RULE.replace("  extends: existence\n", ""), 1, "the rule 'very' has no extends"),
-    "an unknown key": (RULE.replace("tokens", "token"), 4, "has no key 'token' here"),
-    "no words": (RULE.partition("  tokens")[0], 1, "the rule 'very' has no tokens"),
-    "no message": (RULE.replace("  message: never\n", ""), 1, "the rule 'very' has no message"),
-    "a bad expression": (
-        RULE.replace("- very", "- fine\n    - (very"),
-        6,
-        "'(very' is no regular expression: missing )",
-    ),
-    "a bad expression for a swap": (
-        "x:\n  extends: substitution\n  message: never\n  swap:\n    a: b\n    c[: d\n",
-        6,
-        "'c[' is no regular expression",
-    ),
-    "expressions that do not go together": (RULE.replace("- very", "- (?P<a>b)\n    - (?P<a>c)"), 4, "redefinition"),
-    "a bad sign": ("x:\n  extends: occurrence\n  message: never\n  token: '*'\n  max: 1\n", 4, "'*' is no regular"),
-    "a word instead of a list": (RULE.replace("\n    - very", " very"), 4, "tokens is 'very', which is no list"),
-    "a number for a word": (RULE.replace("- very", "- 7"), 4, "tokens is '[7]', which is no list of texts"),
-    "a word instead of a number": (
-        "x:\n  extends: occurrence\n  message: never\n  token: a\n  max: one\n",
-        5,
-        "max is 'one', which is no whole number",
-    ),
-    "an unknown scope": (RULE + "  scope: footnote\n", 6, "there is no scope 'footnote'"),
-    "too many places for words": (RULE.replace(": never", ": '%s and %s'"), 3, "the message has 2 places for words"),
-}
-
-
-@pytest.mark.parametrize(("rules", "line", "words"), UNREAD.values(), ids=UNREAD)
-def test_a_file_of_rules_that_cannot_be_read_is_told_once(orchard: Path, rules: str, line: int, words: str) -> None:
-    path = orchard / "book" / "style" / "en.yml"
-    path.write_text(rules, encoding="utf-8")
-    for names in ((), ("style",), ("sources",), ("numbers-in-sentences",)):
-        run = CliRunner().invoke(main, ["--root", str(orchard), "check", *names])
-        assert run.exit_code == 1
-        assert run.output.count(f"style/en.yml:{line}: ") == run.output.count("en.yml") == 1, run.output
-        assert words in run.output
-        assert "Traceback" not in run.output
-
-
-def test_a_file_of_rules_for_no_edition_is_told(orchard: Path) -> None:
-    (orchard / "book" / "style" / "de.yml").write_text(RULE, encoding="utf-8")
-    fault, remedy = told(orchard)
-    assert fault.endswith("style/de.yml: this is no file of rules that press reads")
-    assert remedy == "  What to do: name it one of en.yml, kk.yml, ru.yml"
 
 
 def test_a_book_without_rules_has_none(book: Callable[[str], Path]) -> None:
