@@ -14,16 +14,17 @@ from press.checks.myst.chapter import read_blocks
 from press.checks.myst.quotations import quotations
 from press.checks.slips import slips_in
 from press.checks.structure import structure_faults
+from press.core.text import lines_of
 
 EXTENSIONS = ("amsmath", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist", "substitution")
-MARKS = ("`", "``", "*", "**", "_", "[", "]", "(", ")", "](", "![", "{number}`", "{ref}`", "$", "$$", "|", "\\", "<", ">", "<b", "&", "&#", ":", "\n", "\n\n", "\n# ", "\n> ", "\n- ", "\n:::", "\n```{note}\n", "\n|-|-|\n", "\n(x)=\n", "[^1]", "{{", "}}", "а", "слово ", "word ", "«", "»", "“", "”", "„", "1")  # fmt: skip
+MARKS = ("`", "``", "*", "**", "_", "[", "]", "(", ")", "](", "![", "{number}`", "{ref}`", "$", "$$", "|", "\\", "<", ">", "<b", "&", "&#", ":", "\n", "\r", "\n\n", "\n# ", "\n> ", "\n- ", "\n:::", "\n```{note}\n", "\n|-|-|\n", "\n(x)=\n", "[^1]", "{{", "}}", "а", "слово ", "word ", "«", "»", "“", "”", "„", "1")  # fmt: skip
 MARKUP = st.lists(st.sampled_from(MARKS), max_size=40).map("".join)
 
 
 @given(MARKUP)
 def test_marks_in_any_order_are_read_with_their_lines(text: str) -> None:
     blocks = read_blocks(text, EXTENSIONS)
-    last = text.count("\n") + 1
+    last = len(lines_of(text))
     assert all(1 <= block.line <= last for block in blocks)
     for words in (words for block in blocks for words in block.texts):
         # What is blanked leaves every other word where it was typed.

@@ -34,6 +34,7 @@ from press.checks.myst.directive import Directive, is_closed, read_directive
 from press.checks.myst.inline import Text, as_text, pieces_of
 from press.checks.myst.limits import DEEPEST, TOO_DEEP, too_long_paragraph
 from press.checks.myst.parser import markdown_parser
+from press.core.text import lines_of
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Reader:
         if len(within) > DEEPEST:
             yield Block(UNREAD, first, first, source=TOO_DEEP)
             return
-        walk = _Walk(self, text.split("\n"), first, is_quoted, within)
+        walk = _Walk(self, lines_of(text), first, is_quoted, within)
         waiting: list[Block] = []
         for token in self.parser.parse(text, self._known):
             for block in walk.blocks(token):
@@ -140,8 +141,8 @@ class _Walk:
     def _inline(self, token: Token, place: _Place) -> Iterator[Block]:
         text = self._reader.text(token, place.line)
         kind = CELL if self._kind in (HEAD, ROW) else self._kind
-        told = {"level": self._level, "footnote": self._footnote, "ids": self._ids, "term": self._term}
-        yield place.block(kind, texts=(text,), **told)
+        fields = {"level": self._level, "footnote": self._footnote, "ids": self._ids, "term": self._term}
+        yield place.block(kind, texts=(text,), **fields)
         self._footnote, self._ids = "", ()
 
     def _fence(self, token: Token, place: _Place) -> Iterator[Block]:
@@ -161,8 +162,8 @@ class _Walk:
     def _directive(self, directive: Directive, place: _Place, open_fence: str) -> Iterator[Block]:
         printed = list(directive.printed)
         for line, words in printed:
-            if told := too_long_paragraph(words):
-                yield replace(place, line=line).block(UNREAD, source=told)
+            if message := too_long_paragraph(words):
+                yield replace(place, line=line).block(UNREAD, source=message)
         texts = [self._reader.line_of_text(words, line) for line, words in printed]
         if directive.plain:
             texts.append(as_text(directive.body_line, directive.body, directive.plain))
