@@ -10,10 +10,12 @@ from difflib import get_close_matches
 from press.checks.check import Check, Fault, fault_at
 from press.checks.myst.block import COMMENT, Block
 from press.checks.myst.chapter import Chapter
+from press.core.text import lines_of
 
 _FORM = "% press: allow NAME, because REASON"
 _PRESS = re.compile(r"\s*press:\s*(?P<rest>.*)")
-_ALLOW = re.compile(r"allow\s+(?P<name>[\w-]+)\W*(?:because\b\W*(?P<reason>.*))?")
+# The name of a check may be several words.
+_ALLOW = re.compile(r"allow\s+(?P<name>[\w-]+(?: [\w-]+(?=.*\bbecause\b))*?)\W*(?:because\b\W*(?P<reason>.*))?")
 
 
 @dataclass(frozen=True)
@@ -37,36 +39,36 @@ class Suppression:
 def suppressions_in(chapters: Iterable[Chapter]) -> Iterator[Suppression]:
     """Yield the suppressions of chapters in their order."""
     for chapter in chapters:
-        lines = chapter.source.split("\n")
+        lines = lines_of(chapter.source)
         for block in chapter.blocks:
-            for line, words in _told_to_press(block):
-                end = next(
-                    (number for number, text in enumerate(lines) if number >= line and not text.strip()), len(lines)
-                )
+            for line, words in _comments_to_press(block):
+                end = next((end for end in range(line, len(lines)) if not lines[end].strip()), len(lines))
                 places = frozenset(f"{chapter.path}:{number}" for number in range(line, end + 1))
                 allowed = _ALLOW.fullmatch(words.strip())
                 name, reason = (allowed["name"], (allowed["reason"] or "").strip()) if allowed else ("", "")
                 yield Suppression((str(chapter.path), line), name, reason, places)
 
 
-def _told_to_press(block: Block) -> Iterator[tuple[int, str]]:
+def _comments_to_press(block: Block) -> Iterator[tuple[int, str]]:
     """Yield line and words of each comment that is meant for press."""
     for line, words in enumerate(block.source.split("\n") if block.kind == COMMENT else (), start=block.line):
-        meant = _PRESS.match(words)
-        if meant:
-            yield line, meant["rest"]
+        if match := _PRESS.match(words):
+            yield line, match["rest"]
 
 
 def suppression_faults(
-    suppressions: Iterable[Suppression], told: Sequence[tuple[Check, Fault]], ran: Collection[str], known: Sequence[str]
+    suppressions: Iterable[Suppression],
+    found: Sequence[tuple[Check, Fault]],
+    ran: Collection[str],
+    known: Sequence[str],
 ) -> Iterator[Fault]:
     """Yield a fault for each of ``suppressions`` that has no reason, names none of the ``known`` checks, or allows nothing.
 
-    The latter can be said of the checks that ``ran`` alone, of which all faults are ``told``.
+    The latter can be said of the checks that ``ran`` alone, of which all faults were ``found``.
     """
     for suppression in suppressions:
         wrong = _wrong_form(suppression, known)
-        if not wrong and suppression.name in ran and not any(suppression.allows(*found) for found in told):
+        if not wrong and suppression.name in ran and not any(suppression.allows(*pair) for pair in found):
             wrong = f"the check '{suppression.name}' finds nothing here that has to be allowed; remove this line"
         if wrong:
             yield fault_at(*suppression.place, wrong)

@@ -120,6 +120,13 @@ def test_what_is_allowed_reaches_to_the_next_empty_line(weather: Path) -> None:
     ]
 
 
+def test_a_check_whose_name_is_two_words_is_allowed_by_it(book: Callable[[str], Path]) -> None:
+    root = book("audit")
+    with (root / "book" / "en" / "index.md").open("a", encoding="utf-8") as file:
+        file.write("\n% press: allow verdict marks, because it is an example\n{verdict}`nothing`\n")
+    assert told(root, "verdict marks") == []
+
+
 def test_a_place_within_a_directive_is_allowed_there(weather: Path) -> None:
     in_both(weather, f"::::{{note}}\nText.\n\n{ALLOWED}:::{{tip}} A 17\n:::\n::::\n")
     assert told(weather, *KINDS) == []
@@ -143,6 +150,7 @@ def test_two_checks_are_allowed_at_one_place_and_one_edition_alone_may_say_so(we
             "there is no check 'typed-digit' to allow; name one such as typed-",
         ),
         ("% press: ignore typed-digits", "this is no word to press that it knows"),
+        ("% press: allow typed-digits it is a road", "this is no word to press that it knows"),
     ],
 )
 def test_a_comment_that_allows_nothing_is_a_fault_beside_the_one_it_meant(
