@@ -81,11 +81,6 @@ def _pages(words: re.Match[str]) -> str:
     return f"{{{' '.join(re.findall(r'[0-9]+', words[1]))}}}"
 
 
-def numbers(block: Block) -> tuple[str, ...]:
-    """Return those of the marks that are numbers."""
-    return tuple(filter(is_number, marks(block)))
-
-
 def is_number(mark: str) -> bool:
     """Return whether a mark is a number."""
     return mark.startswith(f"{NUMBER.name} ")

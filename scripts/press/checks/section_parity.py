@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from press.checks.check import Fault, fault_at
 from press.checks.marks import section_marks
@@ -13,7 +12,8 @@ from press.checks.myst.block import HEADING, Block
 from press.checks.myst.chapter import Chapter
 
 _ROOM = re.compile(r"\s+")
-Marked = Callable[[str], bool]
+# Whether a mark is compared.
+IsCompared = Callable[[str], bool]
 
 
 @dataclass(frozen=True)
@@ -48,54 +48,47 @@ def sections(chapter: Chapter) -> list[Section]:
     return [Section(name, blocks[0].line, tuple(blocks)) for name, blocks in found if blocks]
 
 
-def section_faults(ours: Chapter, theirs: Chapter, is_asked: Marked) -> Iterator[Fault]:
-    """Yield a fault for each section that one of two chapters lacks, and for each whose marks, as far as asked for, differ."""
+def section_faults(ours: Chapter, theirs: Chapter, is_compared: IsCompared) -> Iterator[Fault]:
+    """Yield a fault for each section that one of two chapters lacks, and for each whose marks, as far as they are compared, differ."""
     first, second = sections(ours), sections(theirs)
     missing = [*_missing(ours, first, theirs, second), *_missing(theirs, second, ours, first)]
     if missing:
         yield from missing
         return
-    for own, other in zip(first, second, strict=True):
+    # Of a label that stands twice the check of labels tells.
+    for own, other in zip(first, second, strict=False):
+        places = (ours, own.line, own.end), (theirs, other.line, other.end)
         if own.name != other.name:
-            told = (
+            order = (
                 f"the one is the section '{own.name}', the other '{other.name}'; let both chapters have the same order"
             )
-            yield _at_both(ours, own, theirs, other, f"are out of step: {told}")
+            yield out_of_step_fault(*places, order)
             return
-        if told := _differences((ours.language, own), (theirs.language, other), is_asked):
-            yield _at_both(
-                ours, own, theirs, other, f"are out of step: {told}; let the same section of both hold the same"
-            )
+        if differences := _differences((ours.language, own), (theirs.language, other), is_compared):
+            yield out_of_step_fault(*places, f"{differences}; let the same section of both hold the same")
 
 
 def _missing(chapter: Chapter, own: list[Section], lacking: Chapter, other: list[Section]) -> Iterator[Fault]:
     names = [section.name for section in other]
     for section in own:
         if section.name and section.name not in names:
-            told = f"the section '{section.name}' is missing in {lacking.path}; write it there, or remove it here"
-            yield fault_at(chapter.path, section.line, told)
+            message = f"the section '{section.name}' is missing in {lacking.path}; write it there, or remove it here"
+            yield fault_at(chapter.path, section.line, message)
 
 
-def _at_both(ours: Chapter, own: Section, theirs: Chapter, other: Section, told: str) -> Fault:
-    places = (f"{ours.path}:{own.line}", f"{theirs.path}:{other.line}")
-    follows = frozenset((*line_places(ours.path, own.line, own.end), *line_places(theirs.path, other.line, other.end)))
-    return Fault(f"{' and '.join(places)} {told}", places, follows=follows)
+def out_of_step_fault(ours: tuple[Chapter, int, int], theirs: tuple[Chapter, int, int], words: str) -> Fault:
+    """Return the fault ``words`` of what stands in two chapters, in each from a first to a last line."""
+    places = tuple(f"{chapter.path}:{first}" for chapter, first, _ in (ours, theirs))
+    follows = (f"{chapter.path}:{line}" for chapter, first, last in (ours, theirs) for line in range(first, last + 1))
+    return Fault(f"{' and '.join(places)} are out of step: {words}", places, follows=frozenset(follows))
 
 
-def line_places(path: Path, first: int, last: int) -> Iterator[str]:
-    """Yield the places from the line ``first`` to the ``last``."""
-    return (f"{path}:{line}" for line in range(first, last + 1))
-
-
-def _differences(ours: tuple[str, Section], theirs: tuple[str, Section], is_asked: Marked) -> str:
+def _differences(ours: tuple[str, Section], theirs: tuple[str, Section], is_compared: IsCompared) -> str:
     """Return what stands in one of two sections alone, with its line."""
-    told = []
+    found = []
     for (language, section), (_, other) in ((ours, theirs), (theirs, ours)):
-        own, known = section.marks(), other.marks()
-        told += _only(language, ((mark, line) for mark, line in own.items() if mark not in known and is_asked(mark)))
-    return "; ".join(told)
-
-
-def _only(language: str, marks: Iterable[tuple[str, int]]) -> list[str]:
-    words = ", ".join(f"{_ROOM.sub(' ', mark)} (line {line})" for mark, line in sorted(marks))
-    return [f"only {language}: {words}"] if words else []
+        known = other.marks()
+        only = [mark for mark in sorted(section.marks().items()) if mark[0] not in known and is_compared(mark[0])]
+        words = ", ".join(f"{_ROOM.sub(' ', mark)} (line {line})" for mark, line in only)
+        found += [f"only {language}: {words}"] if words else []
+    return "; ".join(found)

@@ -116,24 +116,15 @@ def test_sections_in_another_order_are_told(orchard: Path) -> None:
     assert "the one is the section 'account-apple', the other 'account-pear'" in fault
 
 
+def test_a_section_whose_label_stands_twice_is_told_by_the_check_of_labels_alone(orchard: Path) -> None:
+    edit(orchard, "ru", lambda text: f"{text}\n(account-pear)=\n## Ещё раз\n\nДа.\n")
+    (fault,) = told(orchard)
+    assert "2 things have the label 'account-pear'" in fault
+
+
 def test_the_check_of_numbers_alone_holds_sections_side_by_side_too(orchard: Path) -> None:
     edit(orchard, "ru", replaced("Груш было", "Груш {cite:p}`doe2003` было"))
     assert told(orchard, "numbers-in-step") == []
     edit(orchard, "ru", replaced("{number}`harvest/pear`", "столько же"))
     (fault,) = told(orchard, "numbers-in-step")
     assert "only en: number harvest/pear" in fault
-
-
-@pytest.mark.parametrize("said", ["parity: sections", "voice: owner", "in-brief: no thanks"])
-def test_front_matter_that_press_does_not_know_is_told(orchard: Path, said: str) -> None:
-    for language in ("en", "kk", "ru"):
-        edit(orchard, language, replaced("parity: section", said))
-    faults = told(orchard, "front-matter")
-    assert [fault.split(":")[0] for fault in faults] == [f"book/{name}/accounts.md" for name in ("en", "kk", "ru")]
-    assert all(f"the front matter says '{said}'" in fault for fault in faults)
-
-
-def test_what_one_language_asks_for_others_ask_for_as_well(orchard: Path) -> None:
-    edit(orchard, "ru", replaced("---\nparity: section\n---\n\n", ""))
-    (fault,) = told(orchard, "front-matter")
-    assert fault.startswith("book/en/accounts.md:1 and book/ru/accounts.md:1: 'parity: section' stands")
