@@ -18,7 +18,7 @@ _KINDS = {
     "bool": "'true' or 'false'",
     "int": "whole number",
     "float": "number",
-    _LIST: "list",
+    **dict.fromkeys((_LIST, "tuple", "set", "frozenset"), "list"),
     _SECTION: "section with settings of its own",
 }
 
@@ -49,8 +49,8 @@ def theme_faults(config: Mapping[str, Any], registered: Registered) -> Iterator[
         if name not in registered:
             key = name.removeprefix(above)
             yield (THEME_OPTIONS, key), f"the theme has no option '{key}'; {meant(key, known)}"
-    for keys, told in wrong_types(given, registered):
-        yield (THEME_OPTIONS, str(keys[0]).removeprefix(above)), told
+    for keys, message in wrong_types(given, registered):
+        yield (THEME_OPTIONS, str(keys[0]).removeprefix(above)), message
 
 
 def wrong_types(config: Mapping[str, Any], registered: Registered) -> Iterator[tuple[Keys, str]]:
@@ -58,13 +58,13 @@ def wrong_types(config: Mapping[str, Any], registered: Registered) -> Iterator[t
     for key, value in config.items():
         allowed = registered.get(str(key)) or ()
         if allowed and not _is_right(value, allowed):
-            kinds = [_KINDS[name] for name in allowed if name in _KINDS]
-            told = (
+            kinds = list(dict.fromkeys(_KINDS[name] for name in allowed if name in _KINDS))
+            given = (
                 f"has no value; write a {kinds[0]}"
                 if value is None
                 else f"is '{value}', which is no {' or '.join(kinds)}"
             )
-            yield (str(key),), f"'{key}' {told}"
+            yield (str(key),), f"'{key}' {given}"
 
 
 def _is_right(value: Any, allowed: Collection[str]) -> bool:
