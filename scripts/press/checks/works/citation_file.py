@@ -20,27 +20,26 @@ def citation_file(material: Material) -> Iterator[Fault]:
     """Find what `CITATION.cff` says otherwise than the settings: title, version, number of authors, languages, an address or a licence that one of the two lacks."""
     path = material.root / _FILE
     if path.is_file():
-        for keys, told in _differences(load_yaml(path), material):
-            yield fault_at(_FILE, line_in(path, keys) or 1, f"{told}; let both say the same")
+        for keys, message in _differences(load_yaml(path), material):
+            yield fault_at(_FILE, line_in(path, keys) or 1, f"{message}; let both say the same")
 
 
-def _differences(said: Mapping[str, Any], material: Material) -> Iterator[tuple[Keys, str]]:
+def _differences(file: Mapping[str, Any], material: Material) -> Iterator[tuple[Keys, str]]:
     settings = material.settings
     known, faults = read_citation(material.root, sphinx_config(material.root).get(SETTING))
     if faults:
         # The check of settings tells.
         return
     record = edition_work(settings, settings.languages[0], known, None)
-    preferred = said.get(_PREFERRED)
-    parts: list[tuple[Keys, Mapping[str, Any]]] = [((), said)]
+    preferred = file.get(_PREFERRED)
+    parts: list[tuple[Keys, Mapping[str, Any]]] = [((), file)]
     if isinstance(preferred, Mapping):
         parts.append(((_PREFERRED,), preferred))
-        languages = [str(language) for language in preferred.get("languages") or settings.languages]
-        if languages != settings.languages:
-            yield (
-                (_PREFERRED, "languages"),
-                f"the languages are {', '.join(languages)}, the editions {', '.join(settings.languages)}",
-            )
+        given = preferred.get("languages") or settings.languages
+        languages = ", ".join(map(str, given if isinstance(given, list) else [given]))
+        editions = ", ".join(settings.languages)
+        if languages != editions:
+            yield (_PREFERRED, "languages"), f"the languages are {languages}, the editions {editions}"
     for above, part in parts:
         for key, own in (("title", record.title.full), ("version", record.version)):
             if str(part.get(key) or "") != own:
@@ -49,14 +48,10 @@ def _differences(said: Mapping[str, Any], material: Material) -> Iterator[tuple[
         # The format demands an author, also of a book that names none.
         if isinstance(authors, list) and len(authors) != max(1, len(record.authors)):
             yield (*above, "authors"), f"there are {len(authors)} authors, and {len(record.authors)} in {CONFIG}"
-        given = [("license-url", known.licence)]
+        addresses = [("license-url", known.licence)]
         # An address that the machine which publishes knows is none of the book.
-        given += [] if os.environ.get(BASE_URL_VARIABLE) else [("url", record.address)]
-        for key, own in given:
+        addresses += [] if os.environ.get(BASE_URL_VARIABLE) else [("url", record.address)]
+        for key, own in addresses:
             if bool(part.get(key)) != bool(own):
-                told = (
-                    f"there is no '{key}: {own}', as {CONFIG} has it"
-                    if own
-                    else f"{CONFIG} has no such address as '{key}'"
-                )
-                yield (*above, key), told
+                lacking = f"there is no '{key}: {own}', as {CONFIG} has it"
+                yield (*above, key), lacking if own else f"{CONFIG} has no such address as '{key}'"

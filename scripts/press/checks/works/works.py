@@ -44,11 +44,11 @@ class _Work:
         found = self.entry.fields_dict.get(field)
         return str(found.value).strip() if found else ""
 
-    def fault(self, told: str, field: str = "") -> Fault:
+    def fault(self, message: str, field: str = "") -> Fault:
         """Return the fault of the entry, or of one of its fields."""
         found = self.entry.fields_dict.get(field)
         line = (found.start_line if found else self.entry.start_line) or 0
-        return fault_at(self.path, line + 1, f"the work '{self.entry.key}' {told}")
+        return fault_at(self.path, line + 1, f"the work '{self.entry.key}' {message}")
 
 
 @check("works", DATA, Stage.SOURCES, severity=Severity.WARNING)
@@ -97,8 +97,10 @@ def _unusual(found: Sequence[_Work]) -> Iterator[Fault]:
         required = "/".join(_REQUIRED.get(work.entry.entry_type.lower(), ())).split("/")
         missing = [name for name in usual if name not in work.entry.fields_dict and name not in required]
         if missing:
-            told = f"lacks {', '.join(missing)}, which nearly all others have; write what you have seen, or 'unknown'"
-            yield work.fault(told)
+            message = (
+                f"lacks {', '.join(missing)}, which nearly all others have; write what you have seen, or 'unknown'"
+            )
+            yield work.fault(message)
 
 
 def _malformed(work: _Work) -> Iterator[Fault]:
@@ -151,8 +153,8 @@ def _makers(work: _Work, languages: Sequence[str]) -> Iterator[Fault]:
         number = len(work.value(maker).split(" and "))
         for language, names in spelled.items():
             if names and maker == "author" and len(names.split(" and ")) != number:
-                told = f"names {len(names.split(' and '))} in {maker}_{language} and {number} in {maker}; let both have the same"
-                yield work.fault(told, f"{maker}_{language}")
+                message = f"names {len(names.split(' and '))} in {maker}_{language} and {number} in {maker}; let both have the same"
+                yield work.fault(message, f"{maker}_{language}")
 
 
 def _twice(found: Sequence[_Work]) -> Iterator[Fault]:

@@ -42,6 +42,8 @@ def test_a_file_that_says_the_same_is_right(book: Callable[[str], Path]) -> None
         ("title: Weather", "title: Wether", 3, "the title is 'Wether', that of the book 'Weather'"),
         ('version: "1.2"', 'version: "1.1"', 4, "the version is '1.1', that of the book '1.2'"),
         ("[en, ru]", "[en]", 11, "the languages are en, the editions en, ru"),
+        ("[en, ru]", "english", 11, "the languages are english, the editions en, ru"),
+        ("[en, ru]", "5", 11, "the languages are 5, the editions en, ru"),
         ("  - name: Those who made it\npreferred", "  - name: A\n  - name: B\npreferred", 5, "there are 2 authors"),
         (
             "title: Weather",
