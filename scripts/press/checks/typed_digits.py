@@ -18,7 +18,7 @@ from press.core.caches import cached_by_state
 
 # 1,113.6 and 42 500 are one number each, with any of the spaces that divide thousands.
 _NUMBER = re.compile(r"\d+(?:[.,]\d+|[ \u00a0\u2009\u202f]\d{3}(?!\d))*")
-_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th|-(?:й|ый|ой|я|ая|е|ое|го|му|м|х|ші|шы))(?!\w)")
+_ORDINAL = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th|-(?:й|ый|ой|я|ая|е|ое|го|му|м|х|ші|шы))(?!\w)")
 _SECTION = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)](?=\s)")
 
 
@@ -27,8 +27,8 @@ def typed_digits(material: Material) -> Iterator[Fault]:
     """Find digits that are typed into a chapter instead of coming from data."""
     for chapter in material.chapters:
         for line, digits in digits_in(chapter.blocks, material.settings.names):
-            told = f"the number {digits} is typed; write {{number}}`claims/...` or {{number}}`notebook/...`"
-            yield fault_at(chapter.path, line, told)
+            message = f"the number {digits} is typed; write {{number}}`claims/...` or {{number}}`notebook/...`"
+            yield fault_at(chapter.path, line, message)
 
 
 @cached_by_state

@@ -62,6 +62,7 @@ FOUND = {
     "two numbers side by side": ("in 2020, 17 people", ["2020", "17"]),
     "a percentage": ("60% and 60 %", ["60", "60"]),
     "a number with a sign": ("№ 5, No. 6, −7, $8", ["5", "6", "7", "8"]),
+    "an ordinal of three digits": ("# The 100th day and the 2021st", ["100", "2021"]),
     "an emphasised number": ("**17** and *18*", ["17", "18"]),
     "a number within a word": ("CO2 and G20", ["2", "20"]),
     "superscripts and fractions": ("m² or ½ or ③", ["²", "½", "③"]),
