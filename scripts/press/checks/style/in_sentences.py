@@ -84,7 +84,7 @@ class _Finder:
             if scope and self.rule.applies_to(scope):
                 for text in block.texts:
                     for line, printed in self._in_text(text, scope):
-                        yield fault_at(chapter.path, line, self.rule.said(printed))
+                        yield fault_at(chapter.path, line, self.rule.message_on(printed))
 
     def _in_text(self, text: Text, scope: str) -> Iterator[tuple[int, str]]:
         typed = (role.text for role in text.roles if role.name == NUMBER.name)

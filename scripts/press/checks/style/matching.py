@@ -15,13 +15,13 @@ _SHOWN = 40
 
 def broken_rules(passages: Iterable[Passage], rules: Iterable[Rule], language: str) -> list[Broken]:
     """Return what in ``passages`` breaks which of ``rules``, but those on numbers, whose values have to be known first."""
-    told = [rule for rule in rules if rule.kind not in NUMBERED]
+    applicable = [rule for rule in rules if rule.kind not in NUMBERED]
     return [
-        (passage.line_at(place), said)
+        (passage.line_at(place), message)
         for passage in passages
-        for rule in told
+        for rule in applicable
         if rule.applies_to(passage.scope)
-        for place, said in _broken(rule, passage, language)
+        for place, message in _broken(rule, passage, language)
     ]
 
 
@@ -34,7 +34,7 @@ def _broken(rule: Rule, passage: Passage, language: str) -> Iterator[tuple[int, 
         for match in pattern.finditer(passage.words):
             if not any(begin <= match.start() and match.end() <= end for begin, end in right):
                 found = passage.whole[match.start() : match.end()]
-                yield match.start(), rule.said(*((instead, found) if rule.kind == SUBSTITUTION else (found,)))
+                yield match.start(), rule.message_on(*((instead, found) if rule.kind == SUBSTITUTION else (found,)))
 
 
 def _too_many(rule: Rule, passage: Passage, language: str) -> Iterator[tuple[int, str]]:
@@ -47,4 +47,4 @@ def _too_many(rule: Rule, passage: Passage, language: str) -> Iterator[tuple[int
     for begin, end in spans:
         inside = [place for place in found if begin <= place < end]
         if len(inside) > rule.most:
-            yield inside[rule.most], rule.said(passage.whole[begin:end].strip()[:_SHOWN])
+            yield inside[rule.most], rule.message_on(passage.whole[begin:end].strip()[:_SHOWN])

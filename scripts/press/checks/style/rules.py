@@ -14,13 +14,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from press.checks.check import unread
 from press.checks.style.prose import SCOPES, SENTENCE, TEXT
 from press.core.errors import PressError
 from press.core.reading.regular_expression import LONGEST, compile_pattern
-from press.core.reading.yaml_file import compose_yaml, load_yaml
-from press.core.settings import Settings
+from press.core.reading.yaml_file import load_yaml
+from press.core.settings import Settings, line_in
 from press.core.text import read_utf8, shortened
 
 EXISTENCE, SUBSTITUTION, OCCURRENCE = "existence", "substitution", "occurrence"
@@ -62,7 +61,7 @@ class Rule:
         """Return whether it looks at passages of the ``scope``."""
         return not self.scopes.isdisjoint((scope, TEXT, SENTENCE))
 
-    def said(self, *words: str) -> str:
+    def message_on(self, *words: str) -> str:
         """Return the message on ``words``, with the place of the rule."""
         message = self.message
         for word in words:
@@ -82,24 +81,21 @@ def read_rules(settings: Settings, language: str) -> tuple[Rule, ...]:
         return ()
     size = len(read_utf8(path))
     if size > LONGEST_FILE:
-        told = f"this file of rules has {size} characters, and one of more than {LONGEST_FILE} is not read"
-        raise PressError(told, file=path, line=1, remedy="write fewer words, or such as stand for several")
+        message = f"this file of rules has {size} characters, and one of more than {LONGEST_FILE} is not read"
+        raise PressError(message, file=path, line=1, remedy="write fewer words, or such as stand for several")
     rules = load_yaml(path)
     here = path.relative_to(settings.root).as_posix()
     return tuple(_Reader(path, str(name), rule).rule(here) for name, rule in rules.items())
 
 
 def style_faults(settings: Settings) -> Iterator[PressError]:
-    """Yield what makes a file of rules unreadable, or has it belong to no edition."""
+    """Yield an error for each file of rules that cannot be read or belongs to no edition."""
     for path in sorted(settings.style.glob("*")) if settings.style.is_dir() else ():
         if path.suffix != ".yml" or path.stem not in settings.languages:
             names = ", ".join(rules_file(settings, language).name for language in settings.languages)
             yield PressError("this is no file of rules that press reads", file=path, remedy=f"name it one of {names}")
     for language in settings.languages:
-        try:
-            read_rules(settings, language)
-        except PressError as error:
-            yield error
+        yield from unread(read_rules, settings, language)
 
 
 @dataclass(frozen=True)
@@ -119,8 +115,8 @@ class _Reader:
         self._check_types()
         message = str(self.typed["message"])
         if message.count("%s") > _PLACES.get(kind, 1):
-            told = f"the message has {message.count('%s')} places for words (%s)"
-            raise self.fault(told, f"a rule of the kind {kind} has at most {_PLACES.get(kind, 1)}", "message")
+            places = f"the message has {message.count('%s')} places for words (%s)"
+            raise self.fault(places, f"a rule of the kind {kind} has at most {_PLACES.get(kind, 1)}", "message")
         exceptions = self.typed.get("exceptions") or ()
         return Rule(
             name=self.name,
@@ -153,8 +149,8 @@ class _Reader:
         try:
             return compile_pattern(token, self._flags, longest)
         except re.error as error:
-            told = f"'{shortened(token)}' is no regular expression: {error.msg}"
-            raise self.fault(told, "put \\ before a sign that is meant as it stands", key, *place) from None
+            message = f"'{shortened(token)}' is no regular expression: {error.msg}"
+            raise self.fault(message, "put \\ before a sign that is meant as it stands", key, *place) from None
 
     @property
     def _flags(self) -> re.RegexFlag:
@@ -170,18 +166,18 @@ class _Reader:
 
     def _one_of(self, key: str, known: Iterable[str]) -> str:
         value = self.typed.get(key)
-        if value not in known:
-            told = f"the rule '{self.name}' {f'{key} {value!r}' if value else f'has no {key}'}"
-            raise self.fault(told, f"write {key}: with one of {', '.join(known)}", key)
-        return str(value)
+        if not isinstance(value, str) or value not in known:
+            message = f"the rule '{self.name}' {f'{key} {value!r}' if value else f'has no {key}'}"
+            raise self.fault(message, f"write {key}: with one of {', '.join(known)}", key)
+        return value
 
     def _check_keys(self, kind: str) -> None:
         known = (*_HEAD, *_NEEDED[kind], *_OPTIONAL.get(kind, ()))
         for key in self.typed:
             if key not in known:
                 near = get_close_matches(str(key), known, n=1) or known
-                told = f"a rule of the kind {kind} has no key '{key}' here"
-                raise self.fault(told, f"write one such as {', '.join(near)}, or remove it", key)
+                message = f"a rule of the kind {kind} has no key '{key}' here"
+                raise self.fault(message, f"write one such as {', '.join(near)}, or remove it", key)
         for key in ("message", *_NEEDED[kind]):
             if key not in self.typed:
                 raise self.fault(f"the rule '{self.name}' has no {key}", f"write {key}: below it")
@@ -194,9 +190,9 @@ class _Reader:
                     f"{key} is '{value}', which is no {meant}", f"write a {meant} behind {key}:, a text in quotes", key
                 )
 
-    def fault(self, told: str, remedy: str, *place: str | int) -> PressError:
-        """Return what is told of the key ``place``, an item or a key within one, of the rule."""
-        return PressError(told, file=self.path, line=_line(self.path, self.name, *place), remedy=remedy)
+    def fault(self, message: str, remedy: str, *keys: str | int) -> PressError:
+        """Return the error at the value that ``keys`` lead to within the rule."""
+        return PressError(message, file=self.path, line=line_in(self.path, (self.name, *keys)), remedy=remedy)
 
 
 def _is_text(value: Any) -> bool:
@@ -219,30 +215,3 @@ _MEANT = {
     "swap": (_is_swap, "mapping of what is found to what to write"),
     "max": (lambda value: type(value) is int and value >= 0, "whole number"),
 }
-
-
-def _composed(path: Path) -> yaml.MappingNode:
-    node = compose_yaml(read_utf8(path))
-    assert isinstance(node, yaml.MappingNode), "it was read as a mapping before"
-    return node
-
-
-def _line(path: Path, *place: str | int) -> int:
-    """Return the line of what stands at ``place``, keys and numbers of items one within the other; of the last that is there."""
-    node: yaml.Node | None = _composed(path)
-    line = 1
-    for key in place:
-        found = [(begin, value) for name, begin, value in _inner(node) if name == str(key)]
-        if not found:
-            break
-        begin, node = found[-1]
-        line = begin.start_mark.line + 1
-    return line
-
-
-def _inner(node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
-    """Yield the name, or the number, of what is within ``node``, with where that begins and what it is."""
-    if isinstance(node, yaml.MappingNode):
-        yield from ((str(key.value), key, value) for key, value in node.value)
-    elif isinstance(node, yaml.SequenceNode):
-        yield from ((str(number), item, item) for number, item in enumerate(node.value))

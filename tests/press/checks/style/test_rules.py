@@ -1,0 +1,77 @@
+"""Files of rules of style that cannot be read are told with the line, and once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from press.checks.run import check_book
+from press.cli import main
+from press.core.errors import PressError
+
+
+@pytest.fixture
+def orchard(book: Callable[[str], Path]) -> Path:
+    return book("orchard")
+
+
+RULE = "very:\n  extends: existence\n  message: never\n  tokens:\n    - very\n"
+
+
+UNREAD = {
+    "no YAML": ("very: [", 1, "malformed YAML"),
+    "no rules": ("- very\n", 1, "the file is no mapping"),
+    "a name alone": ("very:\n", 1, "the rule 'very' has no keys"),
+    "a rule twice": (RULE + RULE, 6, "the key 'very' stands here twice"),
+    "an unknown kind": (RULE.replace("existence", "existance"), 2, "extends 'existance'"),
+    "several kinds": (RULE.replace("existence", "[existence]"), 2, "extends ['existence']"),
+    "no kind": (RULE.replace("  extends: existence\n", ""), 1, "the rule 'very' has no extends"),
+    "an unknown key": (RULE.replace("tokens", "token"), 4, "has no key 'token' here"),
+    "no words": (RULE.partition("  tokens")[0], 1, "the rule 'very' has no tokens"),
+    "no message": (RULE.replace("  message: never\n", ""), 1, "the rule 'very' has no message"),
+    "a bad expression": (
+        RULE.replace("- very", "- fine\n    - (very"),
+        6,
+        "'(very' is no regular expression: missing )",
+    ),
+    "a bad expression for a swap": (
+        "x:\n  extends: substitution\n  message: never\n  swap:\n    a: b\n    c[: d\n",
+        6,
+        "'c[' is no regular expression",
+    ),
+    "expressions that do not go together": (RULE.replace("- very", "- (?P<a>b)\n    - (?P<a>c)"), 4, "redefinition"),
+    "a bad sign": ("x:\n  extends: occurrence\n  message: never\n  token: '*'\n  max: 1\n", 4, "'*' is no regular"),
+    "a word instead of a list": (RULE.replace("\n    - very", " very"), 4, "tokens is 'very', which is no list"),
+    "a number for a word": (RULE.replace("- very", "- 7"), 4, "tokens is '[7]', which is no list of texts"),
+    "a word instead of a number": (
+        "x:\n  extends: occurrence\n  message: never\n  token: a\n  max: one\n",
+        5,
+        "max is 'one', which is no whole number",
+    ),
+    "an unknown scope": (RULE + "  scope: footnote\n", 6, "there is no scope 'footnote'"),
+    "too many places for words": (RULE.replace(": never", ": '%s and %s'"), 3, "the message has 2 places for words"),
+}
+
+
+@pytest.mark.parametrize(("rules", "line", "words"), UNREAD.values(), ids=UNREAD)
+def test_a_file_of_rules_that_cannot_be_read_is_told_once(orchard: Path, rules: str, line: int, words: str) -> None:
+    path = orchard / "book" / "style" / "en.yml"
+    path.write_text(rules, encoding="utf-8")
+    for names in ((), ("style",), ("sources",), ("numbers-in-sentences",)):
+        run = CliRunner().invoke(main, ["--root", str(orchard), "check", *names])
+        assert run.exit_code == 1
+        assert run.output.count(f"style/en.yml:{line}: ") == run.output.count("en.yml") == 1, run.output
+        assert words in run.output
+        assert "Traceback" not in run.output
+
+
+def test_a_file_of_rules_for_no_edition_is_told(orchard: Path) -> None:
+    (orchard / "book" / "style" / "de.yml").write_text(RULE, encoding="utf-8")
+    with pytest.raises(PressError) as told:
+        check_book(orchard, ["style"])
+    fault, remedy = str(told.value).splitlines()
+    assert fault.endswith("style/de.yml: this is no file of rules that press reads")
+    assert remedy == "  What to do: name it one of en.yml, kk.yml, ru.yml"
