@@ -84,8 +84,8 @@ class Material:
         return tuple(read_chapters(self.sources))
 
 
-# A PressError is raised, or given among the faults, where a source cannot be read.
-Faults = Iterable["Fault | PressError"]
+# The function of a check; a PressError, raised or among the faults, says that a source cannot be read.
+Find = Callable[[Material], "Iterable[Fault | PressError] | None"]
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Check:
     kind: str
     rule: str
     stage: Stage
-    find: Callable[[Material], Faults | None]
+    find: Find
     passed: Callable[[Material], str] | None = None
     covered_by: str = ""
     severity: Severity = Severity.ERROR
@@ -118,18 +118,18 @@ def check(
     passed: Callable[[Material], str] | None = None,
     covered_by: str = "",
     severity: Severity = Severity.ERROR,
-) -> Callable[[Callable[[Material], Faults | None]], Check]:
+) -> Callable[[Find], Check]:
     """Make a `Check` of the function below, whose docstring says what is a fault ("Find words that ..."); a kind of its own if none is named.
 
     The check is known once it stands in `press.checks.registry`, or an extension has registered it there.
     """
 
-    def made(find: Callable[[Material], Faults | None]) -> Check:
-        said = " ".join((find.__doc__ or "").strip().split("\n\n")[0].split())
-        rule = said.removeprefix("Find ").rstrip(".")
+    def decorate(find: Find) -> Check:
+        summary = " ".join((find.__doc__ or "").strip().split("\n\n")[0].split())
+        rule = summary.removeprefix("Find ").rstrip(".")
         return Check(name, kind or name, rule, stage, find, passed, covered_by, severity)
 
-    return made
+    return decorate
 
 
 def unread(read: Callable[..., object], *arguments: object) -> Iterator[PressError]:

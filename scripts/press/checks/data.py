@@ -83,8 +83,8 @@ def undescribed_tables(material: Material) -> Iterator[Fault]:
     """Find tables in the folder of the data that its descriptor does not name."""
     for path in undescribed(material.sources.package):
         shown = path.relative_to(material.root).as_posix()
-        told = "no description names this table, so that nothing holds its values"
-        yield Fault(f"{shown}: {told}\n  What to do: have one drafted: .venv/bin/press accept {shown}", (shown,))
+        message = "no description names this table, so that nothing holds its values"
+        yield Fault(f"{shown}: {message}\n  What to do: have one drafted: .venv/bin/press accept {shown}", (shown,))
 
 
 @check("drafts", DATA, Stage.SOURCES)
@@ -99,8 +99,8 @@ def drafts(material: Material) -> Iterator[Fault]:
         here, marked = marked[: len(waiting)], marked[len(waiting) :]
         if waiting:
             places = ", ".join(f"{place} (line {line})" for place, line in zip(waiting, here, strict=False))
-            told = f"the description of the table '{resource['name']}' is a draft; write instead of {TO_WRITE} what is asked for there: {places}"
-            yield fault_at(shown, here[0] if here else 1, told)
+            message = f"the description of the table '{resource['name']}' is a draft; write instead of {TO_WRITE} what is asked for there: {places}"
+            yield fault_at(shown, here[0] if here else 1, message)
 
 
 @check("words of tables", DATA, Stage.SOURCES, severity=Severity.WARNING)
@@ -109,9 +109,9 @@ def words_of_tables(material: Material) -> Iterator[Fault]:
     sources = material.sources
     for name in sources.package.names:
         if not sources.package.has_labels(name):
-            told = words_fault(sources.package, sources.vocabulary, sources.settings.languages, name)
-            if told:
-                yield Fault(told)
+            message = words_fault(sources.package, sources.vocabulary, sources.settings.languages, name)
+            if message:
+                yield Fault(message)
 
 
 @check("formula-cells", DATA, Stage.SOURCES, severity=Severity.WARNING)
@@ -125,5 +125,5 @@ def formula_cells(material: Material) -> Iterator[Fault]:
             lines, rows = record_lines(path), csv.reader(io.StringIO(read_utf8(path), newline=""))
             for line, row in zip(lines, filter(None, rows), strict=True):
                 for cell in filter(is_formula, row):
-                    told = f"a spreadsheet would run the cell '{cell[:40]}' as a formula; begin it with a word"
-                    yield fault_at(path.relative_to(material.root), line, told)
+                    message = f"a spreadsheet would run the cell '{cell[:40]}' as a formula; begin it with a word"
+                    yield fault_at(path.relative_to(material.root), line, message)

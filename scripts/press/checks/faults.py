@@ -23,10 +23,10 @@ class Report:
 
 @dataclass
 class Faults:
-    """The faults found so far: sources ``unread``, by file, and what is ``told`` by which check of those that could be read."""
+    """The faults found so far: sources ``unread``, by file, and the faults ``found`` by which check of those that could be read."""
 
     unread: dict[str, str] = field(default_factory=dict)
-    told: list[tuple[Check, Fault]] = field(default_factory=list)
+    found: list[tuple[Check, Fault]] = field(default_factory=list)
     ran: set[str] = field(default_factory=set)
 
     def add(self, checks: Iterable[Check], material: Material) -> bool:
@@ -38,47 +38,47 @@ class Faults:
                 for fault in check.find(material) or ():
                     self._note(check, fault)
             except PressError as error:
-                self.cannot_read(error)
+                self.note_unread(error)
         return len(self.unread) == before
 
-    def cannot_read(self, error: PressError) -> None:
+    def note_unread(self, error: PressError) -> None:
         """Note that a source could not be read; what else stumbles over the same file has nothing to add."""
         self.unread.setdefault(str(error.file or error), str(error))
 
-    def found(self, check: Check) -> bool:
+    def has_found(self, check: Check) -> bool:
         """Return whether ``check`` has found anything."""
-        return any(one is check for one, _ in self.told)
+        return any(one is check for one, _ in self.found)
 
     def _note(self, check: Check, fault: Fault | PressError) -> None:
         if isinstance(fault, PressError):
-            self.cannot_read(fault)
+            self.note_unread(fault)
         else:
-            self.told.append((check, fault))
+            self.found.append((check, fault))
 
-    def lines(self, suppressions: Collection[Suppression], known: Sequence[str], is_strict: bool) -> Report:
-        """Return all faults, each once with the name of its check, but those that ``suppressions`` allow, and with what is wrong with these.
+    def report(self, suppressions: Collection[Suppression], known: Sequence[str], is_strict: bool) -> Report:
+        """Return the report on all faults, each once with the name of its check, but those that ``suppressions`` allow, and with what is wrong with these.
 
         What was spoiled by another fault is left out. Where ``is_strict``, all are errors.
         """
-        spoiled = {place for _, fault in self.told for place in fault.spoils}
-        left = [
+        spoiled = {place for _, fault in self.found for place in fault.spoils}
+        remaining = [
             (is_strict or (fault.severity or check.severity) is Severity.ERROR, check, fault)
-            for check, fault in self.told
+            for check, fault in self.found
             if (fault.spoils or spoiled.isdisjoint(fault.places))
             and not any(one.allows(check, fault) for one in suppressions)
         ]
         causes = {
             place
-            for is_error, check, fault in left
+            for is_error, check, fault in remaining
             if is_error and check.kind in _CAUSES and not fault.follows
             for place in fault.places
         }
-        told = [
+        lines = [
             (is_error, f"{fault.words} [{check.name}]")
-            for is_error, check, fault in left
+            for is_error, check, fault in remaining
             if causes.isdisjoint(fault.follows)
         ]
-        told += [(True, fault.words) for fault in suppression_faults(suppressions, self.told, self.ran, known)]
-        errors = dict.fromkeys([*self.unread.values(), *(words for is_error, words in told if is_error)])
-        warnings = dict.fromkeys(words for is_error, words in told if not is_error)
+        lines += [(True, fault.words) for fault in suppression_faults(suppressions, self.found, self.ran, known)]
+        errors = dict.fromkeys([*self.unread.values(), *(words for is_error, words in lines if is_error)])
+        warnings = dict.fromkeys(words for is_error, words in lines if not is_error)
         return Report(list(errors), list(warnings))

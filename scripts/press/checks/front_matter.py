@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from press.checks.check import CHAPTERS, Fault, Faults, Material, Stage, check, fault_at, unread
+from press.checks.check import CHAPTERS, Fault, Material, Stage, check, fault_at, unread
 from press.checks.myst.block import FRONT, Block
 from press.checks.myst.chapter import Chapter
 from press.core.errors import PressError
@@ -37,7 +37,7 @@ KEYS = {
 }
 
 
-def said(chapter: Chapter, key: str) -> Any:
+def front_matter_value(chapter: Chapter, key: str) -> Any:
     """Return what the front matter of ``chapter`` says under ``key``; None where it says nothing."""
     with suppress(PressError):
         return _front(chapter).get(key)
@@ -46,7 +46,7 @@ def said(chapter: Chapter, key: str) -> Any:
 
 def is_by_section(chapter: Chapter) -> bool:
     """Return whether sections of ``chapter`` are held side by side instead of paragraphs."""
-    return bool(said(chapter, PARITY) == "section")
+    return bool(front_matter_value(chapter, PARITY) == "section")
 
 
 def _block(chapter: Chapter) -> Block | None:
@@ -61,7 +61,7 @@ def _front(chapter: Chapter) -> Mapping[str, Any]:
 
 
 @check("front-matter", CHAPTERS, Stage.MARKUP)
-def front_matter(material: Material) -> Faults:
+def front_matter(material: Material) -> Iterator[Fault | PressError]:
     """Find chapters whose front matter is no YAML, or says something else of `parity`, `voice` or `in-brief` than press knows, or than another language."""
     chapters = {(chapter.language, chapter.name): chapter for chapter in material.chapters}
     default = material.settings.languages[0]
@@ -74,20 +74,22 @@ def front_matter(material: Material) -> Faults:
 
 def _unknown(chapter: Chapter) -> Iterator[Fault]:
     for key, (allowed, _) in KEYS.items():
-        value = said(chapter, key)
+        value = front_matter_value(chapter, key)
         if value is not None and value != allowed:
-            told = f"the front matter says '{key}: {_typed(value)}'; write '{key}: {_typed(allowed)}', or leave it out"
-            yield fault_at(chapter.path, _line(chapter), told)
+            message = (
+                f"the front matter says '{key}: {_typed(value)}'; write '{key}: {_typed(allowed)}', or leave it out"
+            )
+            yield fault_at(chapter.path, _line(chapter), message)
 
 
 def _differing(ours: Chapter, theirs: Chapter) -> Iterator[Fault]:
     for key in KEYS:
-        first, second = said(ours, key), said(theirs, key)
+        first, second = front_matter_value(ours, key), front_matter_value(theirs, key)
         if first != second:
             places = (f"{ours.path}:{_line(ours)}", f"{theirs.path}:{_line(theirs)}")
             value = _typed(second if first is None else first)
-            told = f"'{key}: {value}' stands in the front matter of one only; write it in both"
-            yield Fault(f"{' and '.join(places)}: {told}", places)
+            message = f"'{key}: {value}' stands in the front matter of one only; write it in both"
+            yield Fault(f"{' and '.join(places)}: {message}", places)
 
 
 def _line(chapter: Chapter) -> int:

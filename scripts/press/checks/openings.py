@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from press.checks.check import CHAPTERS, Fault, Material, check, fault_at
-from press.checks.front_matter import IN_BRIEF, said
+from press.checks.front_matter import IN_BRIEF, front_matter_value
 from press.checks.marks import counted
 from press.checks.myst.block import HEADING
 from press.checks.myst.chapter import Chapter
@@ -23,7 +23,11 @@ def openings(material: Material) -> Iterator[Fault]:
     """Find chapters that do not begin with what they say in brief, where others do (but those with a lead, or with `in-brief: false`)."""
     if any(DIRECTIVE in _names(chapter) for chapter in material.chapters):
         for chapter in material.chapters:
-            if said(chapter, IN_BRIEF) is not False and LEAD not in _names(chapter) and not _begins_in_brief(chapter):
+            if (
+                front_matter_value(chapter, IN_BRIEF) is not False
+                and LEAD not in _names(chapter)
+                and not _begins_in_brief(chapter)
+            ):
                 title = next((block for block in chapter.blocks if block.kind == HEADING), None)
                 yield fault_at(chapter.path, title.line if title else 1, _MISSING)
 

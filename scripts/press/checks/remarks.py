@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from press.checks.check import CHAPTERS, Fault, Material, check, fault_at
-from press.checks.front_matter import VOICE, is_by_section, said
+from press.checks.front_matter import VOICE, front_matter_value, is_by_section
 from press.checks.marks import remarks_in
 from press.checks.myst.block import Block
 from press.checks.myst.chapter import Chapter
@@ -27,7 +27,7 @@ def remarks(material: Material) -> Iterator[Fault]:
         yield from _slips(chapter)
         found = [(line, block) for block in chapter.blocks for line in _lines(block)]
         yield from (fault_at(chapter.path, line, _FOLDED) for line, block in found if _is_folded(block))
-        if said(chapter, VOICE) != EDITORS and not is_by_section(chapter):
+        if front_matter_value(chapter, VOICE) != EDITORS and not is_by_section(chapter):
             yield from (fault_at(chapter.path, line, _MORE) for line, _ in found[_MOST:])
 
 
@@ -63,5 +63,5 @@ def _slips(chapter: Chapter) -> Iterator[Fault]:
                         chapter.path, line, f"'.{near[0]}' is no class of a remark; write [...]{{.{EDITORS}}}"
                     )
             for match in _NO_SPAN.finditer(text.words):
-                told = f"nothing in brackets stands before {{.{EDITORS}}}; write [...]{{.{EDITORS}}}, without brackets open within"
-                yield fault_at(chapter.path, text.line_at(match.start()), told)
+                message = f"nothing in brackets stands before {{.{EDITORS}}}; write [...]{{.{EDITORS}}}, without brackets open within"
+                yield fault_at(chapter.path, text.line_at(match.start()), message)

@@ -81,8 +81,8 @@ def description_faults(usages: Iterable[Usage], numbers: Iterable[str], vocabula
         origin, _, key = name.partition("/")
         code = f"claim.{key}" if origin == CLAIMS else f"number.{origin}.{key}"
         if not vocabulary.has(code):
-            told = f"nothing says what this number is; add a row '{code}' with its words to {VOCABULARY_FOLDER}"
-            yield fault_at(place.path, place.line, told)
+            message = f"nothing says what this number is; add a row '{code}' with its words to {VOCABULARY_FOLDER}"
+            yield fault_at(place.path, place.line, message)
 
 
 def start_picture_faults(results: Results, settings: Settings) -> Iterator[Fault]:
@@ -99,11 +99,11 @@ def start_picture_faults(results: Results, settings: Settings) -> Iterator[Fault
 def _stored(settings: Settings) -> set[Use]:
     """Return what the notebooks published when their outputs were last stored in them."""
     return {
-        (told["kind"], f"{path.stem}/{told['key']}")
+        (result["kind"], f"{path.stem}/{result['key']}")
         for path in settings.notebooks
         for cell in read_notebook(path).cells
         for output in cell.get("outputs", [])
-        if (told := output.get("metadata", {}).get("press"))
+        if (result := output.get("metadata", {}).get("press"))
     }
 
 
@@ -141,11 +141,11 @@ def _missing(use: Use, usages: Iterable[Usage], published: Iterable[Use], earlie
     notebook, _, key = name.partition("/")
     path = f"{settings.book}/notebooks/{notebook}.ipynb"
     places = tuple(usage.place for usage in usages)
-    told = f"{path} no longer publishes the {kind} '{key}'" if earlier else f"{path} publishes no {kind} '{key}'"
+    message = f"{path} no longer publishes the {kind} '{key}'" if earlier else f"{path} publishes no {kind} '{key}'"
     near = _near(name, [other for published_kind, other in published if published_kind == kind])
     use_another = f"use {', '.join(near)}, or " if near else ""
     again = " again" if earlier else ""
-    words = f"{', '.join(places)}: {told}; {use_another}publish it{again} in the notebook"
+    words = f"{', '.join(places)}: {message}; {use_another}publish it{again} in the notebook"
     return Fault(words, places)
 
 

@@ -63,7 +63,7 @@ class _Run:
             self.book = self.book or run_book(sources, self.telling)
             self.material = replace(self.material, results=self.book.results)
         except PressError as error:
-            self.faults.cannot_read(error)
+            self.faults.note_unread(error)
         return not self.faults.unread
 
 
@@ -96,11 +96,11 @@ def check_sources(
     for stage, checks in groupby(sorted(chosen, key=lambda check: check.stage), key=lambda check: check.stage):
         if not run.run(stage, list(checks)):
             break
-    lines = run.faults.lines(run.suppressions(), list(CHECKS), sources.settings.is_strict)
-    warnings = [f"warning: {line}" for line in lines.warnings]
-    if lines.errors:
-        raise PressError("\n".join([*lines.errors, *warnings]))
-    passed = [check.passed(run.material) for check in chosen if check.passed and not run.faults.found(check)]
+    report = run.faults.report(run.suppressions(), list(CHECKS), sources.settings.is_strict)
+    warnings = [f"warning: {line}" for line in report.warnings]
+    if report.errors:
+        raise PressError("\n".join([*report.errors, *warnings]))
+    passed = [check.passed(run.material) for check in chosen if check.passed and not run.faults.has_found(check)]
     return Checked(passed, run.book, [*warnings, _HINT] if warnings else [])
 
 

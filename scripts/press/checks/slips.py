@@ -58,8 +58,8 @@ def _cells(line: str) -> list[str]:
 
 def _row_slips(cells: list[str], columns: int, line: int) -> Iterator[Slip]:
     if any(cell.strip() for cell in cells[columns:]):
-        told = f"the row has {len(cells)} cells, the head of its table {columns}, so that '{cells[columns].strip()}' is lost"
-        yield Slip(line, f"{told}; remove a cell, add a column, or write \\| for a line within a cell")
+        message = f"the row has {len(cells)} cells, the head of its table {columns}, so that '{cells[columns].strip()}' is lost"
+        yield Slip(line, f"{message}; remove a cell, add a column, or write \\| for a line within a cell")
 
 
 def _text_slips(text: Text, lines: range) -> Iterator[Slip]:

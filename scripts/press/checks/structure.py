@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from press.checks.check import CHAPTERS, Fault, Material, Severity, Stage, check, fault_at
+from press.checks.markup.documents import relative
 from press.checks.myst.block import CODE, HEADING, UNREAD, Block
 from press.checks.settings.toc import toc_faults
 from press.core.errors import PressError
@@ -22,9 +23,9 @@ from press.edition.contents import contents_faults
 def contents(material: Material) -> Iterator[Fault]:
     """Find entries of the contents that name no chapter of the first language, chapters that no entry names, and keys of `_toc.yml` that are unknown where they stand."""
     path = material.root / TOC
-    for keys, told, is_grave in toc_faults(load_yaml(path)):
+    for keys, message, is_grave in toc_faults(load_yaml(path)):
         severity = Severity.ERROR if is_grave else Severity.WARNING
-        yield replace(fault_at(TOC, line_in(path, keys) or 1, told), severity=severity)
+        yield replace(fault_at(TOC, line_in(path, keys) or 1, message), severity=severity)
     forgotten_by_right = {f"{path}: " for path in _included(material)}
     for words in contents_faults(material.sources):
         place = re.match(r"[^\s:]+:\d+", words)
@@ -34,13 +35,12 @@ def contents(material: Material) -> Iterator[Fault]:
 
 def _included(material: Material) -> set[str]:
     """Return the paths, from the root, of files that a chapter includes: text of that chapter, with no place in the contents and no title."""
-    found = set()
-    for chapter in material.chapters:
-        for block in chapter.blocks:
-            if block.directive and block.directive.name == "include":
-                folder = "" if block.directive.argument.startswith("/") else chapter.path.parent.as_posix()
-                found.add(posixpath.normpath(posixpath.join(folder, block.directive.argument.lstrip("/"))))
-    return found
+    return {
+        relative(block.directive.argument, PurePosixPath(chapter.path.parent))
+        for chapter in material.chapters
+        for block in chapter.blocks
+        if block.directive and block.directive.name == "include"
+    }
 
 
 @check("structure", CHAPTERS, Stage.STRUCTURE)
@@ -59,24 +59,19 @@ def structure(material: Material) -> None:
 
 def _check_all_there(sources: Sources) -> None:
     """Raise a PressError where a chapter of one language has no counterpart in another."""
-    settings = sources.settings
-    files = {language: set(names) for language, names in sources.chapters.items()}
-    everything = set().union(*files.values())
+    names = set().union(*sources.chapters.values())
     missing = [
-        f"{settings.book}/{language}/{name}"
-        for language, present in files.items()
-        for name in sorted(everything - present)
+        f"{sources.settings.book}/{language}/{name}"
+        for language, present in sources.chapters.items()
+        for name in sorted(names.difference(present))
     ]
     if missing:
+        also = f" (missing as well: {', '.join(missing[1:])})" if missing[1:] else ""
         raise PressError(
             "a chapter that other editions have is missing",
-            file=settings.root / missing[0],
-            remedy="write the chapter in this language or remove it from all" + _also(missing[1:]),
+            file=sources.root / missing[0],
+            remedy=f"write the chapter in this language or remove it from all{also}",
         )
-
-
-def _also(paths: list[str]) -> str:
-    return f" (missing as well: {', '.join(paths)})" if paths else ""
 
 
 # What looks like the head of a directive but would be printed as text, or as code.
@@ -92,8 +87,7 @@ def structure_faults(blocks: Sequence[Block], *, is_whole: bool = True) -> list[
     unread = [(block.line, block.source) for block in blocks if block.kind == UNREAD]
     found = [*_title_faults(blocks)] if is_whole and not unread else []
     for block in blocks:
-        found += _fence_faults(block)
-        found += _footnote_faults(block)
+        found += (*_fence_faults(block), *_footnote_faults(block))
     return sorted([*unread, *found])
 
 
@@ -105,21 +99,18 @@ def _title_faults(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
 
 
 def _fence_faults(block: Block) -> Iterator[tuple[int, str]]:
-    if block.open_fence:
-        yield (
-            block.line,
-            f"the {block.open_fence} opened here is not closed: end the block with a line {block.open_fence}",
-        )
+    if fence := block.open_fence:
+        yield block.line, f"the {fence} opened here is not closed: end the block with a line {fence}"
     sources = [(block.line, block.source)] if block.kind == CODE else [(text.line, text.source) for text in block.texts]
     for line, source in sources:
         for match in _BROKEN_HEAD.finditer(source):
-            told = f"'{match[0].strip()}' is no directive: write it as :::{{name}} argument"
-            yield line + source.count("\n", 0, match.start()), told
+            message = f"'{match[0].strip()}' is no directive: write it as :::{{name}} argument"
+            yield line + source.count("\n", 0, match.start()), message
 
 
 def _footnote_faults(block: Block) -> Iterator[tuple[int, str]]:
     # What refers to a footnote that is there is no text.
     for text in block.texts:
         for match in _FOOTNOTE.finditer(text.words):
-            told = f"the footnote [^{match['label']}] has no text: add a line [^{match['label']}]: ..."
-            yield text.line_at(match.start()), told
+            message = f"the footnote [^{match['label']}] has no text: add a line [^{match['label']}]: ..."
+            yield text.line_at(match.start()), message

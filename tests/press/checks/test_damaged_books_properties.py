@@ -36,6 +36,6 @@ def test_a_book_with_a_damaged_file_is_checked_or_told(book: Callable[[str], Pat
             return
         faults = Faults()
         faults.add((check for check in CHECKS.values() if check.stage < Stage.RESULTS), material)
-        assert all(fault.words.strip() for _, fault in faults.told)
+        assert all(fault.words.strip() for _, fault in faults.found)
 
     checked()

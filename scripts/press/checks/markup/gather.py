@@ -108,8 +108,8 @@ class _Outliner:
         """Note a block of colons that has the name of a directive as its class: it is legal, and not what was meant."""
         name = block.source.strip(":").split(" ")[0]
         if block.source.startswith(":") and name.lower() in self._catalogue.directives:
-            told = f"'{block.source}' is no directive, but a block of the class '{name}'; write it as :::{{{name}}}"
-            self._found.misuses.append(Misuse(block.line, told, stops=False))
+            message = f"'{block.source}' is no directive, but a block of the class '{name}'; write it as :::{{{name}}}"
+            self._found.misuses.append(Misuse(block.line, message, stops=False))
 
     def _heading(self, block: Block) -> None:
         title = "".join(_slug_words(piece) for text in block.texts for piece in text.pieces)
@@ -120,8 +120,8 @@ class _Outliner:
         name = directive.name.lower()
         kind = self._catalogue.directives.get(name)
         if kind is None:
-            told = f"there is no directive '{directive.name}'; {near(name, self._catalogue.directives)}correct the name within the braces"
-            self._found.misuses.append(Misuse(block.line, told, "myst.directive_unknown"))
+            message = f"there is no directive '{directive.name}'; {near(name, self._catalogue.directives)}correct the name within the braces"
+            self._found.misuses.append(Misuse(block.line, message, "myst.directive_unknown"))
             self._found.hide(directive.argument, directive.body, *directive.head)
             return
         if name in _NOT_READ or not directive.is_markdown or not kind.parses:
@@ -161,8 +161,8 @@ class _Outliner:
     def _role(self, role: Role) -> None:
         name = role.name.lower()
         if name not in self._roles:
-            told = f"there is no role '{role.name}'; {near(name, self._roles)}correct the name within the braces"
-            self._found.misuses.append(Misuse(role.line, told, "myst.role_unknown"))
+            message = f"there is no role '{role.name}'; {near(name, self._roles)}correct the name within the braces"
+            self._found.misuses.append(Misuse(role.line, message, "myst.role_unknown"))
         if name not in _ROLES or role.text.startswith("!"):
             return
         explicit = _EXPLICIT.match(role.text)

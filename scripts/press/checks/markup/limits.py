@@ -23,16 +23,16 @@ def limits(material: Material) -> Iterator[Fault]:
     """Find cells of notebooks, translations, included files and other documents that are too long, too wide or too deep to be read; of chapters `structure` tells."""
     chapters = {chapter.path for chapter in material.chapters}
     parts = list(parts_of(markup_of(material)))
-    told = [(part.path, *one) for part in parts if part.path not in chapters for one in _in_file(part)]
+    found = [(part.path, *one) for part in parts if part.path not in chapters for one in _in_file(part)]
     extensions = extensions_of(material.settings)
     elsewhere = (material.root / part.path for part in parts if part.path.suffix == ".ipynb")
     for path in dict.fromkeys((*material.settings.notebooks, *elsewhere)):
-        told += [(path.relative_to(material.root), *one) for one in _in_notebook(path, extensions)]
+        found += [(path.relative_to(material.root), *one) for one in _in_notebook(path, extensions)]
     for language in material.settings.languages:
         path = book_catalogue_path(material.settings, language)
         if path.is_file():
-            told += [(path.relative_to(material.root), *one) for one in _in_catalogue(path, extensions)]
-    yield from (fault_at(path, line, words) for path, line, words in dict.fromkeys(told))
+            found += [(path.relative_to(material.root), *one) for one in _in_catalogue(path, extensions)]
+    yield from (fault_at(path, line, words) for path, line, words in dict.fromkeys(found))
 
 
 def _in_file(part: DocumentPart) -> list[tuple[int, str]]:

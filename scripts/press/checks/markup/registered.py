@@ -65,8 +65,10 @@ def application(sources: Sources) -> Iterator[Sphinx]:
         user_yaml=settings.root / CONFIG, cli_config=given, sourcedir=settings.root, use_external_toc=True
     )
     with tempfile.TemporaryDirectory() as scratch, patch_docutils(None), docutils_namespace():
-        told = io.StringIO()
-        yield Sphinx(settings.root, None, scratch, scratch, "dummy", config, status=None, warning=told, freshenv=True)
+        warnings = io.StringIO()
+        yield Sphinx(
+            settings.root, None, scratch, scratch, "dummy", config, status=None, warning=warnings, freshenv=True
+        )
 
 
 def _without_data(sources: Sources) -> Sources:

@@ -60,20 +60,20 @@ def read_as_myst(directive: Directive, kind: DirectiveKind) -> Read:
     except MarkupError as error:
         return Read({}, (Misuse(directive.line, _of_argument(directive, str(error))),))
     except Exception as error:  # whatever the code of an extension stumbles over, it would in a build
-        told = f"'{directive.name}' cannot take its options: {type(error).__name__}: {error}; correct them"
-        return Read({}, (Misuse(directive.line, told),))
+        message = f"'{directive.name}' cannot take its options: {type(error).__name__}: {error}; correct them"
+        return Read({}, (Misuse(directive.line, message),))
     found = (misuse for warning in parsed.warnings for misuse in _misuses(directive, kind, warning))
     return Read(parsed.options, tuple(found))
 
 
 def _misuses(directive: Directive, kind: DirectiveKind, warning: ParseWarnings) -> Iterator[Misuse]:
-    name, told, lines = directive.name, warning.msg, {option.key: option.line for option in directive.options}
+    name, message, lines = directive.name, warning.msg, {option.key: option.line for option in directive.options}
     subtype = f"myst.{warning.type.value}"
-    if unknown := _UNKNOWN.fullmatch(told):
+    if unknown := _UNKNOWN.fullmatch(message):
         for key in re.findall(r"'([^']*)'", unknown["keys"]):
             line = lines.get(key, directive.line)
             yield Misuse(line, f"'{name}' has no option '{key}'; {_instead(key, kind.options or ())}", subtype)
-    elif invalid := _INVALID.fullmatch(told):
+    elif invalid := _INVALID.fullmatch(message):
         key, reason = invalid["key"], " ".join(invalid["reason"].split()).rstrip(".")
         value = "nothing" if invalid["value"] == "None" else f"'{invalid['value']}'"
         yield Misuse(
@@ -81,19 +81,19 @@ def _misuses(directive: Directive, kind: DirectiveKind, warning: ParseWarnings) 
             f"the option '{key}' of '{name}' cannot be {value} ({reason}); correct its value",
             subtype,
         )
-    elif "none permitted" in told:
+    elif "none permitted" in message:
         empty = len(directive.body) - len(directive.body.lstrip("\n"))
         line = directive.body_line + empty
         yield Misuse(
             line, f"'{name}' holds no text; end it before this text, or write an option as :name: value", subtype
         )
-    elif "Splitting content" in told:
-        told = f"text of '{name}' stands on its first line and below its options; write all of it below the options"
-        yield Misuse(directive.line, told, subtype)
+    elif "Splitting content" in message:
+        message = f"text of '{name}' stands on its first line and below its options; write all of it below the options"
+        yield Misuse(directive.line, message, subtype)
     else:
-        told = f"{told[0].lower()}{told[1:]}".rstrip(".")
+        message = f"{message[0].lower()}{message[1:]}".rstrip(".")
         remedy = "write each option on a line of its own, as :name: value"
-        yield Misuse(directive.line, f"'{name}': {told}; {remedy}", subtype)
+        yield Misuse(directive.line, f"'{name}': {message}; {remedy}", subtype)
 
 
 def _instead(key: str, options: tuple[str, ...]) -> str:
@@ -103,15 +103,15 @@ def _instead(key: str, options: tuple[str, ...]) -> str:
     return f"it has {', '.join(options)}" if options else "remove the line"
 
 
-def _of_argument(directive: Directive, told: str) -> str:
-    name, missing = directive.name, _REQUIRED.fullmatch(told)
+def _of_argument(directive: Directive, message: str) -> str:
+    name, missing = directive.name, _REQUIRED.fullmatch(message)
     if missing and missing["given"] == "0":
         return f"'{name}' needs an argument behind its name: write {{{name}}} argument"
     if missing:
         return f"'{name}' needs {missing['required']} words behind its name, not {missing['given']}"
-    if many := _TOO_MANY.fullmatch(told):
+    if many := _TOO_MANY.fullmatch(message):
         return f"'{name}' takes {many['most']} word behind its name at most, not {many['given']}; remove the others"
-    return f"'{name}': {told}; correct what stands behind its name"
+    return f"'{name}': {message}; correct what stands behind its name"
 
 
 @cache

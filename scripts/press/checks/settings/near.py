@@ -19,9 +19,9 @@ def meant(key: str, known: Iterable[str], otherwise: str = "correct its name or 
     return f"write one of {', '.join(names)}" if 0 < len(names) <= _FEW else otherwise
 
 
-def first_told(told: Iterable[T]) -> Iterator[T]:
-    """Yield the first things that are told of one file: to look for what each of thousands may have meant takes minutes, and nobody reads it."""
-    return islice(told, _MOST)
+def first_faults(faults: Iterable[T]) -> Iterator[T]:
+    """Yield the first faults of one file: to look for what each of thousands may have meant takes minutes, and nobody reads it."""
+    return islice(faults, _MOST)
 
 
 # More than one person corrects at once.

@@ -7,7 +7,7 @@ from typing import Any
 
 from press.checks.check import DATA, Fault, Material, Severity, Stage, check, fault_at
 from press.checks.settings.jupyter_book import book_schema, schema_faults
-from press.checks.settings.near import first_told
+from press.checks.settings.near import first_faults
 from press.checks.settings.registered import registered_settings
 from press.checks.settings.sphinx_config import theme_faults, unknown_values, wrong_types
 from press.citation.settings import BY_LANGUAGE, SETTING, read_citation
@@ -31,14 +31,14 @@ def settings(material: Material) -> Iterator[Fault | PressError]:
     yield from _citation_faults(book, config.get(SETTING))
 
 
-def _faults(book: Settings, above: Keys, told: Iterable[tuple[Keys, str]]) -> Iterator[Fault]:
-    for keys, words in first_told(told):
+def _faults(book: Settings, above: Keys, faults: Iterable[tuple[Keys, str]]) -> Iterator[Fault]:
+    for keys, words in first_faults(faults):
         yield fault_at(CONFIG, line_in(book.root / CONFIG, (*above, *keys)) or 1, words)
 
 
-def _errors(book: Settings, told: Iterable[tuple[Keys, str]]) -> Iterator[Fault]:
+def _errors(book: Settings, faults: Iterable[tuple[Keys, str]]) -> Iterator[Fault]:
     """Yield faults of which Sphinx would tell as well, so that there is no page."""
-    for fault in _faults(book, _CONFIG, told):
+    for fault in _faults(book, _CONFIG, faults):
         yield Fault(fault.words, fault.places, severity=Severity.ERROR)
 
 

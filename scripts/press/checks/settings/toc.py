@@ -8,7 +8,7 @@ from typing import Any
 
 from sphinx_external_toc.parsing import FILE_FORMATS, TOCTREE_OPTIONS, FileFormat, MalformedError, parse_toc_data
 
-from press.checks.settings.near import first_told, meant
+from press.checks.settings.near import first_faults, meant
 from press.core.settings import Keys
 
 # Where it is, what is wrong, and whether it is so wrong that there are no contents.
@@ -24,7 +24,7 @@ def toc_faults(toc: Mapping[str, Any]) -> Iterator[Told]:
     if name not in FILE_FORMATS:
         yield ("format",), f"there is no format '{name}' of contents; {meant(name, FILE_FORMATS)}", True
         return
-    found = list(first_told(_unknown_of_document(toc, (), FILE_FORMATS[name], _TOP)))
+    found = list(first_faults(_unknown_of_document(toc, (), FILE_FORMATS[name], _TOP)))
     yield from found or _malformed(toc)
 
 
@@ -69,9 +69,9 @@ def _malformed(toc: Mapping[str, Any]) -> Iterator[Told]:
     try:
         parse_toc_data(dict(toc))
     except MalformedError as error:
-        told = str(error)
-        place = _PLACE.search(told)
+        message = str(error)
+        place = _PLACE.search(message)
         keys = [
             int(part) if part.isdecimal() else part for part in (place["place"] if place else "").split("/") if part
         ]
-        yield keys, f"the contents cannot be read: {_PLACE.sub('', told)}; correct them here", True
+        yield keys, f"the contents cannot be read: {_PLACE.sub('', message)}; correct them here", True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -29,27 +29,27 @@ _FEW, _LONG = 3, 60
 def catalogues(material: Material) -> Iterator[Fault]:
     """Find prose of notebooks and captions of the contents without a translation, or with one that is marked as unsure (`fuzzy`); translations of what is not there (any longer), or with other placeholders; words of press that a language with a catalogue lacks."""
     settings = material.settings
-    asked = texts_to_translate(material)
+    texts = texts_to_translate(material)
     for language in settings.languages[1:]:
-        yield from _book_faults(settings, language, asked)
+        yield from _book_faults(settings, language, texts)
     for language in settings.languages:
         yield from (fault for domain in _DOMAINS for fault in interface_faults(settings, language, domain))
         yield from own_word_faults(settings, language, _DOMAINS[0])
 
 
-def _book_faults(settings: Settings, language: str, asked: Mapping[str, str]) -> Iterator[Fault]:
+def _book_faults(settings: Settings, language: str, texts: Mapping[str, str]) -> Iterator[Fault]:
     path = book_catalogue_path(settings, language)
     catalogue = read_catalogue(path) if path.is_file() else Catalog()
     known = {str(message.id): message for message in catalogue if message.id}
-    missing = [text for text in asked if not (text in known and _is_sure(known[text]))]
+    missing = [text for text in texts if not (text in known and _is_sure(known[text]))]
     file = path.relative_to(settings.root)
     if missing:
-        told = f"{_counted(missing)} of {len(asked)} have no translation: {_named(missing, asked)}"
-        yield Fault(f"{file}: {told}; add each as msgid with its msgstr", (str(file),))
+        words = f"{_counted(missing)} of {len(texts)} have no translation: {_named(missing, texts)}"
+        yield Fault(f"{file}: {words}; add each as msgid with its msgstr", (str(file),))
     lines = _lines(path)
     for text, message in known.items():
         line = _line_of(message, lines)
-        if text not in asked and _is_ours(message):
+        if text not in texts and _is_ours(message):
             near = get_close_matches(text, [each for each in missing if each not in known], n=1)
             right = f"it may now be {_short(near[0])}" if near else "remove it, or write it as it stands there"
             yield fault_at(file, line, f"nothing in notebooks or contents reads {_short(text)}; {right}")
@@ -62,15 +62,13 @@ def interface_faults(settings: Settings, language: str, domain: str, locale: Pat
     What is printed, the most complete catalogue of the same folder tells.
     """
     printed = [_key(message) for message in _most_complete(domain, locale)]
-    own, path = (
-        _own(settings, language, domain),
-        catalogue_path(language, domain, None if locale == LOCALE_DIR else locale),
-    )
+    own = _own(settings, language, domain)
+    path = catalogue_path(language, domain, None if locale == LOCALE_DIR else locale)
     words = {_key(message) for each in (own, path) for message in _messages(each) if _is_sure(message)}
     missing = [text for text in printed if text not in words]
     if path.is_file() and missing:
-        told = f"{len(missing)} of {len(printed)} words of the interface have no translation, and are printed in English: {_first(missing)}"
-        yield Fault(f"{_from_root(path, settings.root)}: {told}; add each as msgid with its msgstr")
+        lacking = f"{len(missing)} of {len(printed)} words of the interface have no translation, and are printed in English: {_first(missing)}"
+        yield Fault(f"{_from_root(path, settings.root)}: {lacking}; add each as msgid with its msgstr")
 
 
 def own_word_faults(settings: Settings, language: str, domain: str, locale: Path = LOCALE_DIR) -> Iterator[Fault]:
@@ -82,11 +80,8 @@ def own_word_faults(settings: Settings, language: str, domain: str, locale: Path
         line, text = _line_of(message, lines), _key(message)
         if text not in printed:
             near = get_close_matches(text, printed, n=1)
-            yield fault_at(
-                file,
-                line,
-                f"press prints no {_short(text)}; {f'did you mean {_short(near[0])}?' if near else 'remove it'}",
-            )
+            remedy = f"did you mean {_short(near[0])}?" if near else "remove it"
+            yield fault_at(file, line, f"press prints no {_short(text)}; {remedy}")
         yield from _placeholder_faults(file, line, message)
 
 
@@ -124,13 +119,10 @@ def _placeholder_faults(file: Path, line: int, message: Message) -> Iterator[Fau
     for form in map(str, filter(None, forms)):
         found = set(_PLACEHOLDER.findall(form))
         if found != wanted:
-            told = [f"lacks {_listed(wanted - found)}"] if wanted - found else []
-            told += [f"has {_listed(found - wanted)} besides"] if found - wanted else []
-            yield fault_at(
-                file,
-                line,
-                f"the translation of {_short(_key(message))} {' and '.join(told)}; let both have the same places",
-            )
+            differences = [f"lacks {', '.join(sorted(wanted - found))}"] if wanted - found else []
+            differences += [f"has {', '.join(sorted(found - wanted))} besides"] if found - wanted else []
+            words = f"the translation of {_short(_key(message))} {' and '.join(differences)}"
+            yield fault_at(file, line, f"{words}; let both have the same places")
 
 
 def _lines(path: Path) -> list[int]:
@@ -161,10 +153,6 @@ def _first(texts: Sequence[str]) -> str:
 
 def _rest(texts: Sequence[str]) -> list[str]:
     return [f"and {len(texts) - _FEW} more"] if len(texts) > _FEW else []
-
-
-def _listed(places: Iterable[str]) -> str:
-    return ", ".join(sorted(places))
 
 
 def _short(text: str) -> str:
