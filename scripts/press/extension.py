@@ -29,7 +29,9 @@ from press.core.settings import HANDED_DOWN
 from press.directives.bibliography.cards import setup_work_cards
 from press.directives.bibliography.extension import setup_bibliography
 from press.directives.chart_html import setup_chart_html, setup_vega_script
-from press.directives.components.extension import setup_components
+from press.directives.components.component import setup_component_word
+from press.directives.components.openings import setup_openings
+from press.directives.components.remarks import setup_remarks
 from press.directives.data_package import setup_data_zip
 from press.directives.details import setup_details
 from press.directives.embeds import setup_embeds
@@ -41,7 +43,7 @@ from press.directives.number import setup_numbers
 from press.directives.number_card import setup_number_cards
 from press.directives.number_list import setup_number_list
 from press.directives.table_nodes import setup_rich_tables
-from press.directives.typography import setup_full_stops, setup_typography
+from press.directives.typography import setup_typography
 from press.edition.dependencies import setup_dependencies
 from press.edition.interface.extension import setup_interface
 from press.edition.numbering import setup_numbering, setup_numref
@@ -106,8 +108,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_xref_digest(app)
     setup_numref(app)
     setup_numbers(app)
-    setup_components(app)
-    setup_full_stops(app)
+    setup_component_word(app)
+    setup_remarks(app)
+    setup_openings(app)
     setup_pending_links(app)
     setup_cards(app)
     setup_card_files(app)

@@ -14,15 +14,15 @@ from press.audit.tables import (
     check_verdicts,
     ids,
     judged_ids,
-    near,
     rows_with_lines,
 )
 from press.audit.verdicts import AUDIT_DOMAIN, AUDIT_LOCALE_DIR
 from press.checks.check import DATA, NUMBERS, WORDS, Fault, Material, Severity, Stage, check, fault_at, unread
-from press.checks.myst.block import Block
 from press.checks.myst.chapter import Chapter
+from press.checks.myst.directive import Directive
 from press.checks.translations.catalogues import interface_faults, own_word_faults
 from press.core.errors import PressError
+from press.core.text import near_names
 from press.data.claims import CLAIMS
 from press.data.descriptor import DataPackage
 from press.data.sources import Sources
@@ -118,47 +118,47 @@ def _kind(key: str, known: Mapping[str, Collection[str]]) -> str:
     return next((table for table, keys in known.items() if key in keys), CLAIMS).rstrip("s")
 
 
-def _blocks_of(chapter: Chapter, name: str) -> list[Block]:
-    """Return the blocks that begin the directive ``name``."""
-    return [block for block in chapter.blocks if block.directive and block.directive.name == name]
+def _directives(chapter: Chapter, name: str) -> list[Directive]:
+    return [block.directive for block in chapter.blocks if block.directive and block.directive.name == name]
 
 
 def _chapter_faults(chapter: Chapter, known: Mapping[str, Collection[str]]) -> Iterator[tuple[int, str]]:
-    directives = [block.directive for block in _blocks_of(chapter, FINDING) if block.directive]
+    directives = _directives(chapter, FINDING)
     found = [directive.argument for directive in directives]
     everything = [key for keys in known.values() for key in keys]
     for directive in directives:
         if directive.argument not in everything:
             told = f"there is no {CLAIMS.rstrip('s')} '{directive.argument}'"
-            yield directive.line, f"{told}; use an id such as {near(directive.argument, everything)}"
+            yield directive.line, f"{told}; use an id such as {near_names(directive.argument, everything)}"
     if found:
         yield from ((directives[place].line, fault) for place, fault in finding_faults(found, known))
 
 
 def _key_faults(chapter: Chapter, known: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, str]]:
-    told: list[str] = []
-    for block in _blocks_of(chapter, KEY_FINDING):
-        assert block.directive is not None
-        key, line = block.directive.argument, block.directive.line
+    directives, seen = _directives(chapter, KEY_FINDING), set()
+    for directive in directives:
+        key, line = directive.argument, directive.line
         if key not in known:
-            yield line, f"there is no finding '{key}' in the table '{FINDINGS}'; use an id such as {near(key, known)}"
+            yield (
+                line,
+                f"there is no finding '{key}' in the table '{FINDINGS}'; use an id such as {near_names(key, known)}",
+            )
             continue
-        if key in told:
+        if key in seen:
             yield line, f"the finding '{key}' stands here a second time; put the two together"
-        told.append(key)
-        end = block.directive.body_line + block.directive.body.count("\n")
-        named = {
-            role.text.split()[0]
-            for each in chapter.blocks
-            for role in each.roles
-            if role.name == NUMBER.name and line <= role.line <= end and role.text.split()
-        }
-        missing = [number for number in known[key] if number not in named]
-        if missing:
+        seen.add(key)
+        named = _numbers_within(chapter, directive)
+        if missing := [number for number in known[key] if number not in named]:
             yield line, f"the finding '{key}' is told without {', '.join(missing)}; name each number by its role"
-    if told and (missing := [key for key in known if key not in told]):
-        line = next(block.line for block in _blocks_of(chapter, KEY_FINDING))
-        yield line, f"this chapter lacks findings of the table '{FINDINGS}': {', '.join(missing)}"
+    if seen and (missing := [key for key in known if key not in seen]):
+        yield directives[0].line, f"this chapter lacks findings of the table '{FINDINGS}': {', '.join(missing)}"
+
+
+def _numbers_within(chapter: Chapter, directive: Directive) -> set[str]:
+    """Return the names of the numbers that the content of ``directive`` shows."""
+    end = directive.body_line + directive.body.count("\n")
+    roles = (role for block in chapter.blocks for role in block.roles if directive.line <= role.line <= end)
+    return {role.text.split()[0] for role in roles if role.name == NUMBER.name and role.text.split()}
 
 
 def check_recomputed(package: DataPackage, results: Results) -> None:
@@ -183,7 +183,7 @@ def check_recomputed_origins(package: DataPackage, notebooks: Iterable[str]) -> 
         origin = str(row["recomputed"] or "").partition("/")[0]
         if origin and origin not in known:
             told = f"the verdict on '{row['id']}' names the notebook '{origin}', which the book does not have"
-            remedy = f"write notebook/key with a notebook such as {near(origin, known)}, or leave the cell empty"
+            remedy = f"write notebook/key with a notebook such as {near_names(origin, known)}, or leave the cell empty"
             raise PressError(told, file=package.file(VERDICTS), line=line, remedy=remedy)
 
 

@@ -13,10 +13,11 @@ from sphinx.util.docutils import SphinxDirective
 from press.audit.checks import FINDING, finding_faults
 from press.audit.rows import finding_row
 from press.audit.table import finding_table, setup_finding_file, setup_finding_print
-from press.audit.tables import STATEMENTS, VERDICTS, near
+from press.audit.tables import STATEMENTS, VERDICTS
 from press.audit.verdicts import Verdict, load_verdicts, verdict_of, verdicts_of
 from press.core.errors import PressError
 from press.core.resources import press_path
+from press.core.text import near_names
 from press.data.claims import CLAIMS
 from press.directives.embed import Embed
 from press.directives.table_nodes import rich_row
@@ -85,7 +86,7 @@ class FindingDirective(SphinxDirective):
 def _verdict(context: EditionContext, claim: str) -> Verdict:
     judged = [*context.claims, *verdicts_of(context).sayings]
     if claim not in judged:
-        remedy = f"use an id of the claims table such as {near(claim, judged)}"
+        remedy = f"use an id of the claims table such as {near_names(claim, judged)}"
         raise PressError(f"there is no claim '{claim}'", remedy=remedy)
     verdict = verdict_of(context, claim)
     if verdict is None:

@@ -9,9 +9,10 @@ from sphinx.util.docutils import SphinxDirective
 
 from press.audit.checks import KEY_FINDING
 from press.audit.mark import link_to, linked_mark
-from press.audit.tables import FINDINGS, near
+from press.audit.tables import FINDINGS
 from press.audit.verdicts import KeyFinding, audit_words, strength_words, verdict_named, verdicts_of
 from press.core.errors import PressError
+from press.core.text import near_names
 from press.directives.embed import Embed
 from press.edition.context import EditionContext, get_context
 
@@ -51,7 +52,7 @@ class KeyFindingDirective(SphinxDirective):
         findings = verdicts_of(context).findings
         if key not in findings:
             told = f"there is no finding '{key}' in the table '{FINDINGS}'"
-            raise PressError(told, remedy=f"use an id such as {near(key, findings)}")
+            raise PressError(told, remedy=f"use an id such as {near_names(key, findings)}")
         body = key_finding("", classes=[_CLASS], name=key)
         body["ids"] = [f"{KEY_FINDING}-{key}"]
         self.set_source_info(body)

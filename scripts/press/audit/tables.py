@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 
 from press.core.errors import PressError
-from press.core.text import record_lines
+from press.core.text import near_names, record_lines
 from press.data.claims import CLAIMS
 from press.data.descriptor import DataPackage, malformed
 from press.data.validation import Row, checked_rows
@@ -56,12 +55,6 @@ def check_verdicts(package: DataPackage) -> None:
         _check_findings(package, known)
 
 
-def near(name: str, known: Iterable[str]) -> str:
-    """Return the names most like ``name``, for a message; the first ones where none is like it."""
-    names = list(known)
-    return ", ".join(get_close_matches(name, names, n=3, cutoff=0.4) or names[:3])
-
-
 def ids(package: DataPackage, table: str) -> list[str]:
     """Return the ids of ``table`` in their order."""
     return [str(row["id"]) for row in checked_rows(package, table)]
@@ -80,7 +73,7 @@ def check_name(name: str, known: Mapping[str, Iterable[str]]) -> None:
         raise PressError(told, remedy=f"write the name of a table and an id, such as {_example(known)}")
     if key not in known[table]:
         told = f"there is no {table.rstrip('s')} '{key}'"
-        raise PressError(told, remedy=f"use an id such as {near(key, known[table])}")
+        raise PressError(told, remedy=f"use an id such as {near_names(key, known[table])}")
 
 
 def _example(known: Mapping[str, Iterable[str]]) -> str:
@@ -110,7 +103,7 @@ def _check_row(path: Path, line: int, row: Row, known: Mapping[str, list[str]], 
     if key not in judged:
         told = f"there is a verdict on '{key}', but no such claim"
         raise PressError(
-            told, file=path, line=line, remedy=f"use an id of the claims table such as {near(key, judged)}"
+            told, file=path, line=line, remedy=f"use an id of the claims table such as {near_names(key, judged)}"
         )
     if key in seen:
         told = f"the claim '{key}' already has a verdict in line {seen[key]}"
@@ -120,7 +113,7 @@ def _check_row(path: Path, line: int, row: Row, known: Mapping[str, list[str]], 
     problem = str(row.get("problem") or "")
     if problem and problem not in known.get(PROBLEMS, []):
         told = f"the verdict on '{key}' belongs to the problem '{problem}', which is not in the table '{PROBLEMS}'"
-        remedy = f"add it there, or use an id such as {near(problem, known.get(PROBLEMS, []))}"
+        remedy = f"add it there, or use an id such as {near_names(problem, known.get(PROBLEMS, []))}"
         raise PressError(told, file=path, line=line, remedy=remedy)
 
 
@@ -128,7 +121,7 @@ def _check_evidence(path: Path, line: int, what: str, row: Row, known: Mapping[s
     for key in str(row["evidence"] or "").split():
         if key not in known[EVIDENCE]:
             told = f"{what} names the evidence '{key}', which is not in the table '{EVIDENCE}'"
-            remedy = f"add it there, or use an id such as {near(key, known[EVIDENCE])}"
+            remedy = f"add it there, or use an id such as {near_names(key, known[EVIDENCE])}"
             raise PressError(told, file=path, line=line, remedy=remedy)
 
 

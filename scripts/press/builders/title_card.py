@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sphinx.application import Sphinx
 
 from press.builders.lead import read_lead
-from press.charts.draw import kept_png, png_from_svg
+from press.charts.draw import cached_png, png_from_svg
 from press.charts.theme import FONT
 from press.core.settings import Edition, Settings
 from press.edition.context import EditionContext, format_of, get_context
@@ -89,7 +89,7 @@ def _draw(app: Sphinx, exception: Exception | None) -> None:
 def _write(app: Sphinx, name: str, cached_as: str, svg: str) -> None:
     path = Path(app.outdir, name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(kept_png(get_context(app).pictures, f"social-{cached_as}", svg, lambda: png_from_svg(svg)))
+    path.write_bytes(cached_png(get_context(app).pictures, f"social-{cached_as}", svg, lambda: png_from_svg(svg)))
 
 
 def picture_svg(edition: Edition, sheet: Sheet = PICTURE, lead: Sequence[str] = ()) -> str:

@@ -96,7 +96,7 @@ def _compiler() -> Any:
     return make(font_paths=fonts)
 
 
-def kept_png(folder: Path, name: str, svg: str, draw: Callable[[], bytes]) -> bytes:
+def cached_png(folder: Path, name: str, svg: str, draw: Callable[[], bytes]) -> bytes:
     """Return the PNG that ``draw`` makes of ``svg``; cached in ``folder`` until ``svg`` or press changes."""
     path = folder / f"{name}-{fingerprint([], press_fingerprint(), svg)[:8]}.png"
     return kept_file(path, draw).read_bytes()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,12 @@ def line_at(text: str, place: int) -> int:
 def first_line(error: Exception) -> str:
     """Return the first line of the message of ``error``, or the name of its class if that is empty."""
     return next(iter(str(error).splitlines()), type(error).__name__)
+
+
+def near_names(name: str, known: Iterable[str]) -> str:
+    """Return the names most like ``name``, for a message; the first ones where none is like it."""
+    names = list(known)
+    return ", ".join(get_close_matches(name, names, n=3, cutoff=0.4) or names[:3])
 
 
 def shortened(text: str) -> str:

@@ -39,6 +39,10 @@ class Labels:
             return text
         raise self.missing([code], language)
 
+    def label_if_known(self, code: str, language: str) -> str:
+        """Return the label of ``code`` in ``language``; empty where the vocabulary does not have the code."""
+        return self.label(code, language) if self.has(code) else ""
+
     def missing(self, codes: Sequence[str], language: str) -> PressError:
         """Return the error for ``codes`` without labels in ``language``."""
         near = {code: get_close_matches(code, self.words, n=3, cutoff=0.75) for code in codes}

@@ -1,6 +1,8 @@
-"""Define the directive ``{chart}``: an image for every builder and, on pages, its other views (``faces``): table, files, notes."""
+"""Define the directive ``{chart}``: an image for every builder and, on pages, its other views: table, files, notes."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from docutils import nodes
 
@@ -14,13 +16,13 @@ from press.directives.chart_sources import about_chart, full_tables
 from press.directives.details import details, details_summary
 from press.directives.embed import Embed, EmbedDirective, file_path, words_of
 from press.directives.links import download_link
-from press.directives.nodes import chart_image, described_image, table_node
+from press.directives.nodes import chart_image, described_image, separated, table_node
 from press.edition.context import EditionContext
 from press.notebooks.kinds import CHART
 from press.notebooks.results import Result
 
 # Labels of the views by the suffix of their id; the picture itself has no suffix.
-_FACES = {"": "Chart", "table": "Table", "data": "Data", "about": "About"}
+_VIEWS = {"": "Chart", "table": "Table", "data": "Data", "about": "About"}
 _FILES = (("svg", "SVG"), ("png", "PNG"), ("csv", "CSV"), ("vl.json", "Vega-Lite"))
 
 
@@ -37,12 +39,12 @@ class ChartDirective(EmbedDirective):
         """Return a docutils figure and, for pages only, the other views, which a script turns into tabs of the figure."""
         words = words_of(caption)
         figure = nodes.figure(classes=["press-chart"])
-        figure += chart_node(context, result, words, with_faces=True)
+        figure += chart_node(context, result, words, with_views=True)
         figure += nodes.caption("", "", *caption)
         figure += nodes.legend("", self.source_line(context, result))
         self.set_source_info(figure)
         self.add_name(figure)
-        return [figure, chart_faces(context, result, words)]
+        return [figure, chart_views(context, result, words)]
 
 
 def chart_id(result: Result) -> str:
@@ -50,8 +52,8 @@ def chart_id(result: Result) -> str:
     return f"chart-{result.name.replace('/', '-')}"
 
 
-def chart_node(context: EditionContext, result: Result, caption: str, *, with_faces: bool = False) -> chart_image:
-    """Return the image node of a chart with its text alternative; ``with_faces`` where `chart_faces` follow on the page."""
+def chart_node(context: EditionContext, result: Result, caption: str, *, with_views: bool = False) -> chart_image:
+    """Return the image node of a chart with its text alternative; ``with_views`` where `chart_views` follow on the page."""
     spec, language, stem = result.data[context.language], context.language, result.name.replace("/", "-")
     wide = picture_file(spec, language, stem, context.pictures)
     narrow = picture_file(spec, language, f"{stem}-narrow", context.pictures, NARROW)
@@ -59,30 +61,30 @@ def chart_node(context: EditionContext, result: Result, caption: str, *, with_fa
     image = chart_image(uri=f"/{wide_path}", wide=wide_path, narrow=narrow_path, chart_id=chart_id(result))
     image["alt"] = alt_text(spec, caption, language, context.translate)
     image["short"] = short_alt_text(spec, caption, language, context.translate)
-    if with_faces:
-        image["faces"] = {face: context.translate(word) for face, word in _faces(context, result).items()}
+    if with_views:
+        image["views"] = {view: context.translate(word) for view, word in _views(context, result).items()}
         image["live"] = file_path(context, result.name, "js", CHART)
         image["name"] = result.name
         image["explore"] = context.translate("Interactive")
     return image
 
 
-def _faces(context: EditionContext, result: Result) -> dict[str, str]:
+def _views(context: EditionContext, result: Result) -> dict[str, str]:
     """Return the views of a chart; one without data fields has no table."""
     has_table = chart_table(result.data[context.language], context.language) is not None
-    return {face: word for face, word in _FACES.items() if face != "table" or has_table}
+    return {view: word for view, word in _VIEWS.items() if view != "table" or has_table}
 
 
-def chart_faces(context: EditionContext, result: Result, caption: str) -> nodes.container:
+def chart_views(context: EditionContext, result: Result, caption: str) -> nodes.container:
     """Return the table, files and notes of a chart, each in a ``<details>`` element."""
     identifier = chart_id(result)
     box = nodes.container(classes=[ONLY_HTML, "press-faces"], ids=[f"{identifier}-faces"])
     contents = {"table": _table, "data": _data, "about": _about}
-    for face, word in _faces(context, result).items():
-        if face:
-            opening = f'<details class="press-face press-face-{face}" id="{identifier}-{face}">'
+    for view, word in _views(context, result).items():
+        if view:
+            opening = f'<details class="press-face press-face-{view}" id="{identifier}-{view}">'
             box += nodes.raw("", f"{opening}<summary>{context.translate(word)}</summary>", format="html")
-            box += contents[face](context, result, caption)
+            box += contents[view](context, result, caption)
             box += nodes.raw("", "</details>", format="html")
     return box
 
@@ -95,18 +97,17 @@ def _table(context: EditionContext, result: Result, caption: str) -> nodes.Node:
 
 def _data(context: EditionContext, result: Result, caption: str) -> nodes.bullet_list:
     """Return links to the files of the chart in one line, and to those of its source tables in the next."""
-    own: list[nodes.Node] = [
-        download_link("", word, path=file_path(context, result.name, suffix, CHART)) for suffix, word in _FILES
+    own = [download_link("", word, path=file_path(context, result.name, suffix, CHART)) for suffix, word in _FILES]
+    lines: list[tuple[str, Sequence[nodes.Node]]] = [
+        ("This chart", own),
+        ("All values of the tables behind it", full_tables(context, result)),
     ]
-    lines = [("This chart", own), ("All values of the tables behind it", full_tables(context, result))]
     return nodes.bullet_list("", *(_line(context.translate(head), links) for head, links in lines if links))
 
 
-def _line(head: str, links: list[nodes.Node]) -> nodes.list_item:
-    paragraph = nodes.paragraph("", f"{head}: ")
-    for number, link in enumerate(links):
-        paragraph += [nodes.Text(" · "), link] if number else [link]
-    return nodes.list_item("", paragraph)
+def _line(head: str, links: Sequence[nodes.Node]) -> nodes.list_item:
+    content = [nodes.Text(f"{head}: "), *separated([[link] for link in links], " · ")]
+    return nodes.list_item("", nodes.paragraph("", "", *content))
 
 
 def _about(context: EditionContext, result: Result, caption: str) -> nodes.definition_list:

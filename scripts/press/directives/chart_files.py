@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import escape
 
 from press.charts.description import description
-from press.charts.draw import kept_png, picture_file, png_from_svg
+from press.charts.draw import cached_png, picture_file, png_from_svg
 from press.charts.live import live_script, portable_spec
 from press.charts.palette import INK
 from press.charts.svg import smaller
@@ -31,15 +31,15 @@ _OUTER = re.compile(r"<svg[^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>(.*)
 def chart_files(context: EditionContext, result: Result, caption: str) -> Iterator[tuple[str, bytes]]:
     """Yield the suffix and content of each file of a chart: SVG, PNG, values as CSV, specification, script of the live chart."""
     spec, lines = result.data[context.language], source_lines(context, result)
-    svg = alone_svg(context, result.name, spec, caption, lines)
+    svg = standalone_svg(context, result.name, spec, caption, lines)
     yield "svg", svg.encode()
-    yield "png", alone_png(context, result.name, svg)
+    yield "png", standalone_png(context, result.name, svg)
     yield "csv", chart_csv(spec)
     yield "vl.json", portable_spec(spec, context.language, caption, lines)
     yield "js", live_script(result.name, spec, context.language)
 
 
-def alone_svg(context: EditionContext, name: str, spec: Json, title: str, notes: list[str]) -> str:
+def standalone_svg(context: EditionContext, name: str, spec: Json, title: str, notes: list[str]) -> str:
     """Return the chart ``name`` as a self-contained SVG, with ``title`` above and ``notes`` below."""
     drawn = picture_file(spec, context.language, name.replace("/", "-"), context.pictures).read_text(encoding="utf-8")
     return framed(drawn, title, notes, description(spec, context.language, context.translate), context.language)
@@ -67,10 +67,10 @@ def framed(svg: str, title: str, notes: list[str], words: str, language: str) ->
     )
 
 
-def alone_png(context: EditionContext, name: str, svg: str) -> bytes:
+def standalone_png(context: EditionContext, name: str, svg: str) -> bytes:
     """Return ``svg`` as PNG with two pixels per unit; cached, so that it is drawn only where it has changed."""
     stem = f"{name.replace('/', '-')}-{context.language}"
-    return kept_png(context.pictures, stem, svg, lambda: png_from_svg(svg, PNG_SCALE))
+    return cached_png(context.pictures, stem, svg, lambda: png_from_svg(svg, PNG_SCALE))
 
 
 def _lines(lines: list[str], top: float, size: int, colour: str, *, bold: bool = False) -> str:

@@ -6,9 +6,9 @@ from typing import Any
 
 from docutils import nodes
 
-from press.data.tables import UNKNOWN
-from press.directives.links import pending_citation, pending_link
-from press.directives.provenance import download
+from press.directives.links import pending_citation
+from press.directives.nodes import separated
+from press.directives.provenance import cell_link, download, licence_words
 from press.edition.context import EditionContext
 from press.language.profiles.en import ENGLISH
 from press.notebooks.results import Result
@@ -38,7 +38,7 @@ def about_chart(context: EditionContext, result: Result, caption: str, words: no
                 f"{context.translate('Source')}: {context.label(f'source-{table}')}", *_source(context, table, result)
             )
         )
-    items.append(_item(context.translate("How computed"), _paragraph([_cell(context, result)])))
+    items.append(_item(context.translate("How computed"), _paragraph([cell_link(context, result)])))
     items.append(_item(context.translate("How to cite"), _paragraph([nodes.Text(source_citation(context, caption))])))
     return nodes.definition_list("", *items, classes=["press-about"])
 
@@ -69,34 +69,25 @@ def full_tables(context: EditionContext, result: Result) -> list[nodes.Node]:
 
 
 def _licence(context: EditionContext, table: str) -> str:
-    licence = context.sources.describe(table).licence
-    return context.translate("unknown") if licence == UNKNOWN else licence
+    return licence_words(context.sources.describe(table), context.translate)
 
 
 def _source(context: EditionContext, table: str, result: Result) -> list[nodes.paragraph]:
     """Return a paragraph with the works cited for a table, and one each for producer, vintage and licence."""
     resource: dict[str, Any] = context.sources.package.resource(table)
-    works: list[nodes.Node] = []
-    for key in works_behind(context, table, result):
-        works += [nodes.Text("; "), pending_citation("", key=key)] if works else [pending_citation("", key=key)]
-    parts = [works] if works else []
+    works = [[pending_citation("", key=key)] for key in works_behind(context, table, result)]
+    parts = [separated(works, "; ")] if works else []
     parts += [_fact(context, table, key, str(resource[key])) for key in _FACTS if resource.get(key)]
     parts.append([nodes.Text(f"{context.translate('Licence')}: {_licence(context, table)}")])
     return [_paragraph(content) for content in parts]
 
 
-def _fact(context: EditionContext, table: str, key: str, said: str) -> list[nodes.Node]:
+def _fact(context: EditionContext, table: str, key: str, value: str) -> list[nodes.Node]:
     """Return a property of the descriptor, labelled by the vocabulary (``producer-<table>``) or in English as it is."""
     head, code = nodes.Text(f"{context.translate(_FACTS[key])}: "), f"{key}-{table}"
     if context.vocabulary.has(code):
         return [head, nodes.Text(context.label(code))]
-    return [head, nodes.inline("", said, classes=[f"language-{ENGLISH.tag}"], support_smartquotes=False)]
-
-
-def _cell(context: EditionContext, result: Result) -> pending_link:
-    docname = f"{context.settings.book}/notebooks/{result.notebook}"
-    after = context.translate(", cell {cell}").format(cell=result.cell)
-    return pending_link("", docname=docname, fragment=f"cell-{result.cell}", after=after)
+    return [head, nodes.inline("", value, classes=[f"language-{ENGLISH.tag}"], support_smartquotes=False)]
 
 
 def _paragraph(content: list[nodes.Node]) -> nodes.paragraph:

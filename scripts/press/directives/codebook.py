@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press.core.errors import PressError
 from press.data.tables import Field, TableDescription
 from press.directives.embed import Embed
-from press.directives.nodes import simple_table
+from press.directives.nodes import separated, simple_table
+from press.directives.provenance import download, licence_words
 from press.edition.context import EditionContext, get_context
 from press.language.quantities import spell_number
 
@@ -42,7 +42,7 @@ def _about(context: EditionContext, table: TableDescription) -> nodes.paragraph:
 
 
 def _columns(context: EditionContext, table: TableDescription) -> nodes.table:
-    header = [context.translate(translate) for translate in ("Column", "Meaning", "Type", "Allowed values")]
+    header = [context.translate(title) for title in ("Column", "Meaning", "Type", "Allowed values")]
     rows = [
         [
             nodes.literal(field.name, field.name),
@@ -65,7 +65,7 @@ def _allowed(context: EditionContext, field: Field) -> nodes.Node | str:
     constraints = field.constraints
     if "enum" in constraints:
         codes = [str(code) for code in constraints["enum"]]
-        return nodes.inline("", "", *_separated([nodes.literal(code, code) for code in codes]))
+        return nodes.inline("", "", *separated([[nodes.literal(code, code)] for code in codes], ", "))
     parts = [context.translate(name) for name in ("required", "unique") if constraints.get(name)]
     parts += [
         f"{context.translate(name)} {_bound(context, field, constraints[name])}"
@@ -79,21 +79,11 @@ def _bound(context: EditionContext, field: Field, value: float) -> str:
     return str(value) if "year" in (field.type, field.unit) else spell_number(value, context.language)
 
 
-def _separated(items: list[nodes.literal]) -> list[nodes.Node]:
-    separated: list[nodes.Node] = []
-    for item in items:
-        separated += [nodes.Text(", "), item] if separated else [item]
-    return separated
-
-
 def _facts(context: EditionContext, table: TableDescription) -> nodes.paragraph:
-    path = f"/{table.path.relative_to(context.settings.root).as_posix()}"
-    download = addnodes.download_reference("", "", refdoc="", reftarget=path, refdomain="")
-    download += nodes.literal("", table.path.name)
-    licence = table.licence if table.licence != "unknown" else context.translate("unknown")
+    licence = licence_words(table, context.translate)
     rows = spell_number(table.rows, context.language)
     paragraph = nodes.paragraph(classes=["press-source"])
-    paragraph += [nodes.Text(f"{context.translate('Download')}: "), download]
+    paragraph += [nodes.Text(f"{context.translate('Download')}: "), download(context, table)]
     paragraph += nodes.Text(
         f" · {context.translate('Rows')}: {rows} · {context.translate('Licence')}: {licence} · SHA-256: "
     )

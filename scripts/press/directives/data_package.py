@@ -25,12 +25,12 @@ from press.core.files import add_entry
 from press.core.formats import ONLY_HTML
 from press.core.last_change import last_change
 from press.core.settings import Edition, Settings
+from press.core.text import Translate
 from press.data.descriptor import DataPackage
 from press.data.sources import Sources
-from press.data.tables import UNKNOWN
-from press.data.vocabulary import Labels
 from press.directives.links import download_link
-from press.edition.context import EditionContext, get_context
+from press.directives.provenance import licence_words
+from press.edition.context import get_context
 from press.language.catalogues import get_translation
 from press.language.file_sizes import size_in_words
 from press.language.quantities import spell_number
@@ -75,18 +75,13 @@ def _contents(sources: Sources, citation: CitationSettings) -> Iterator[tuple[st
         yield path.relative_to(settings.root).as_posix(), path.read_bytes()
     issued, title = last_change(settings.root), dataset_title(sources.package)
     for edition in settings.editions:
-        label = partial(_label, sources.vocabulary, edition.language)
+        label = partial(sources.vocabulary.label_if_known, language=edition.language)
         book = edition_work(settings, edition.language, citation, issued)
         cited = dataset_work(book, citation.dataset, title)
         yield f"README.{edition.language}.md", readme(sources, edition, label, cited).encode()
         yield f"codebook.{edition.language}.csv", codebook_csv(sources.package, edition, label)
         for ending, write in FORMATS.values():
             yield f"cite/{cited.name}.{ending}", write(cited).encode()
-
-
-def _label(vocabulary: Labels, language: str, code: str) -> str:
-    """Return the label of ``code``; empty where there is none."""
-    return vocabulary.label(code, language) if vocabulary.has(code) else ""
 
 
 def write_data_zip(sources: Sources, citation: CitationSettings, folder: Path) -> None:
@@ -101,7 +96,7 @@ class DatazipDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the paragraph with the link and the size of the file."""
-        context: EditionContext = get_context(self.env.app)
+        context = get_context(self.env.app)
         if not has_data(context.settings):
             raise self.error("the book has no data to offer; remove this directive, or add a folder data")
         name = zip_name(context.settings)
@@ -114,9 +109,9 @@ class DatazipDirective(SphinxDirective):
 
 def _outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
     """Return the documents that show the size of the file, if the data have changed."""
-    telling = {docname: known[_DIGEST] for docname, known in env.metadata.items() if _DIGEST in known}
-    now = _data_digest(get_context(app).settings) if telling else ""
-    return [docname for docname, digest in telling.items() if digest != now]
+    digests = {docname: data[_DIGEST] for docname, data in env.metadata.items() if _DIGEST in data}
+    now = _data_digest(get_context(app).settings) if digests else ""
+    return [docname for docname, digest in digests.items() if digest != now]
 
 
 def _data_digest(settings: Settings) -> str:
@@ -152,25 +147,21 @@ def readme(sources: Sources, edition: Edition, label: Label, cited: Work) -> str
 
 
 def _about(sources: Sources, edition: Edition, label: Label, name: str) -> Iterator[str]:
-    translate, resource, table = (
-        get_translation(edition.language),
-        sources.package.resource(name),
-        sources.describe(name),
-    )
-    licence = translate("unknown") if table.licence == UNKNOWN else table.licence
+    translate = get_translation(edition.language)
+    resource, table = sources.package.resource(name), sources.describe(name)
     facts = [
         (translate("Rows"), spell_number(table.rows, edition.language)),
         (translate("Source"), label(f"source-{name}") or "; ".join(table.sources)),
         (translate("Producer"), label(f"producer-{name}") or str(resource.get("producer", ""))),
         (translate("Version of the data"), label(f"vintage-{name}") or str(resource.get("vintage", ""))),
-        (translate("Licence"), licence),
+        (translate("Licence"), licence_words(table, translate)),
         ("SHA-256", table.sha256),
     ]
     yield f"### {table.path.relative_to(sources.root).as_posix()}"
     yield ""
     yield label(f"about-{name}") or table.title
     yield ""
-    yield from (f"- {term}: {said}" for term, said in facts if said)
+    yield from (f"- {term}: {value}" for term, value in facts if value)
     yield ""
 
 
@@ -187,7 +178,7 @@ def codebook_csv(package: DataPackage, edition: Edition, label: Label) -> bytes:
     return csv_file(rows)
 
 
-def _allowed(field: dict[str, Any], translate: Callable[[str], str]) -> str:
+def _allowed(field: dict[str, Any], translate: Translate) -> str:
     constraints = field.get("constraints", {})
     listed = [" | ".join(map(str, constraints["enum"]))] if "enum" in constraints else []
     flags = [translate(name) for name in ("required", "unique") if constraints.get(name)]

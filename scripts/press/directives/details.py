@@ -10,10 +10,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 # Classes that MyST and sphinx-togglebutton use for collapsible blocks, and the one for those that start open.
-_ASKS = {"dropdown", "toggle"}
+_COLLAPSIBLE = {"dropdown", "toggle"}
 _SHOWN = "toggle-shown"
 # sphinx-design has a node of its own for its dropdowns, rendered as ``<details>`` already.
-_OTHERS = "sd-dropdown"
+_RENDERED = "sd-dropdown"
 
 
 class details(nodes.General, nodes.Element):  # noqa: N801  docutils names nodes in lower case
@@ -26,8 +26,8 @@ class details_summary(nodes.TextElement):  # noqa: N801
 
 def setup_details(app: Sphinx) -> None:
     """Register nodes and post-transform."""
-    app.add_node(details, html=(visit_folded, depart_folded))
-    app.add_node(details_summary, html=(visit_title, depart_title))
+    app.add_node(details, html=(_visit_details, _depart_details))
+    app.add_node(details_summary, html=(_visit_summary, _depart_summary))
     app.add_post_transform(FoldBlocks)
 
 
@@ -40,24 +40,25 @@ class FoldBlocks(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace every admonition and container of the document that has one of the classes."""
         for node in list(self.document.findall(nodes.Element)):
-            if _asks(node):
-                node.replace_self(_as_folded(node, self.config.togglebutton_hint))
+            if _is_collapsible(node):
+                node.replace_self(_as_details(node, self.config.togglebutton_hint))
 
 
-def _asks(node: nodes.Element) -> bool:
+def _is_collapsible(node: nodes.Element) -> bool:
     classes: set[str] = set(node.get("classes", []))
-    return isinstance(node, (nodes.Admonition, nodes.container)) and bool(classes & _ASKS) and _OTHERS not in classes
+    if not isinstance(node, (nodes.Admonition, nodes.container)) or _RENDERED in classes:
+        return False
+    return bool(classes & _COLLAPSIBLE)
 
 
-def _as_folded(node: nodes.Element, hint: str) -> details:
+def _as_details(node: nodes.Element, hint: str) -> details:
     """Return ``node`` as a ``details`` node; its summary is the title, or ``hint`` where it has none."""
     children = list(node.children)
     titled = bool(children) and isinstance(children[0], nodes.title)
     title = details_summary("", "", *(children.pop(0).children if titled else [nodes.Text(_name(node) or hint)]))
     kind = [] if isinstance(node, nodes.container) else ["admonition", node.tagname]
-    made = details("", title, *children, classes=[*kind, *node["classes"]], ids=node["ids"])
-    made["open"] = _SHOWN in node["classes"]
-    return made
+    classes = [*kind, *node["classes"]]
+    return details("", title, *children, classes=classes, ids=node["ids"], open=_SHOWN in node["classes"])
 
 
 def _name(node: nodes.Element) -> str:
@@ -67,22 +68,18 @@ def _name(node: nodes.Element) -> str:
     return str(admonitionlabels.get(node.tagname, ""))
 
 
-def visit_folded(translator: HTML5Translator, node: details) -> None:
-    """Append the start tag of the block."""
+def _visit_details(translator: HTML5Translator, node: details) -> None:
     tag = translator.starttag(node, "details", CLASS="press-folded")
     translator.body.append(tag.replace("<details", '<details open=""', 1) if node["open"] else tag)
 
 
-def depart_folded(translator: HTML5Translator, node: details) -> None:
-    """Append the end tag of the block."""
+def _depart_details(translator: HTML5Translator, node: details) -> None:
     translator.body.append("</details>\n")
 
 
-def visit_title(translator: HTML5Translator, node: details_summary) -> None:
-    """Append the start tag of the summary."""
+def _visit_summary(translator: HTML5Translator, node: details_summary) -> None:
     translator.body.append('<summary class="admonition-title">')
 
 
-def depart_title(translator: HTML5Translator, node: details_summary) -> None:
-    """Append the end tag of the summary."""
+def _depart_summary(translator: HTML5Translator, node: details_summary) -> None:
     translator.body.append("</summary>\n")

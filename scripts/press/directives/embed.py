@@ -94,13 +94,13 @@ class EmbedDirective(SphinxDirective):
             self.check_options(self.options)
             result = context.results.find(self.arguments[0], self.kind)
             caption = self._caption(context)
-            made = self.result_nodes(context, result, caption)
+            content = self.result_nodes(context, result, caption)
         except PressError as error:
             _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=self.kind.name)
             return []
         shown = ShownResult(result.name, self.kind.name, words_of(caption))
         SHOWN_RESULTS.of(self.env).setdefault(self.env.docname, []).append(shown)
-        return made
+        return content
 
     @classmethod
     def check_options(cls, options: Mapping[str, str]) -> None:
@@ -139,5 +139,5 @@ def _by_label(context: EditionContext, result: Result) -> dict[str, list[str]]:
 
 
 def _with_citations(label: str, keys: list[str]) -> str:
-    typed = _MARKUP.sub(r"\\\g<0>", label)
-    return f"{typed} {{cite:p}}`{','.join(keys)}`" if keys else typed
+    escaped = _MARKUP.sub(r"\\\g<0>", label)
+    return f"{escaped} {{cite:p}}`{','.join(keys)}`" if keys else escaped

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,8 @@ from press.core.registry import Registry
 from press.directives.chart import CHART_EMBED
 from press.directives.codebook import CODEBOOK
 from press.directives.datatable import DATATABLE
-from press.directives.embed import SHOWN_RESULTS, Embed, ShownResult, file_path
-from press.edition.context import EditionContext, get_context
+from press.directives.embed import SHOWN_RESULTS, Embed, file_path
+from press.edition.context import get_context
 from press.notebooks.kinds import KINDS
 
 _OWN = (CHART_EMBED, DATATABLE, CODEBOOK)
@@ -50,22 +49,14 @@ class PutInstead(SphinxPostTransform):
 
 def write_result_files(app: Sphinx) -> set[Path]:
     """Write the files of all results that chapters show, and return their paths."""
-    context, outdir = get_context(app), Path(app.outdir)
+    context, embeds, paths = get_context(app), embeds_by_kind(), set()
     shown = {(item.kind, item.name): item for items in SHOWN_RESULTS.of(app.env).values() for item in items}
-    return set(_written(context, outdir, shown.values()))
-
-
-def _written(context: EditionContext, outdir: Path, shown: Iterable[ShownResult]) -> Iterator[Path]:
-    embeds = embeds_by_kind()
-    for item in shown:
+    for item in shown.values():
         kind = KINDS[item.kind]
         result = context.results.find(item.name, kind)
         for suffix, content in embeds[item.kind].files(context, result, item.caption):
-            path = outdir / file_path(context, item.name, suffix, kind)
-            _write(path, content)
-            yield path
-
-
-def _write(path: Path, content: bytes) -> None:
-    if not path.is_file() or path.read_bytes() != content:
-        write_whole(path, content)
+            path = Path(app.outdir, file_path(context, item.name, suffix, kind))
+            if not path.is_file() or path.read_bytes() != content:
+                write_whole(path, content)
+            paths.add(path)
+    return paths

@@ -19,9 +19,6 @@ from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-# No link may stand within a link; a heading is shown in the contents as well.
-_WITHOUT_CARD = (nodes.reference, nodes.title)
-
 
 class pending_link(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils' nodes are written small
     """A link to ``docname``, and to the id ``fragment`` in it if that is not empty.
@@ -49,11 +46,11 @@ class ResolvePendingLinks(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace the nodes."""
         for link in list(self.document.findall(pending_link)):
-            link.replace_self(self._place(link))
+            link.replace_self(self._document_link(link))
         for citation in list(self.document.findall(pending_citation)):
-            citation.replace_self(self._work(citation))
+            citation.replace_self(self._entry_link(citation))
 
-    def _place(self, node: pending_link) -> nodes.Node:
+    def _document_link(self, node: pending_link) -> nodes.Node:
         docname, fragment = node["docname"], node["fragment"]
         title = self.env.titles.get(docname)
         children = node.children or [nodes.Text((title.astext() if title else docname) + node.get("after", ""))]
@@ -61,7 +58,7 @@ class ResolvePendingLinks(SphinxPostTransform):
             return nodes.inline("", "", *children)
         return self._reference(docname, fragment, children, node["classes"])
 
-    def _work(self, node: pending_citation) -> nodes.Node:
+    def _entry_link(self, node: pending_citation) -> nodes.Node:
         works: Any = self.env.domains.get("cite")
         for citation in works.citations if works else ():
             if citation.key == node["key"]:
@@ -100,16 +97,18 @@ def setup_cards(app: Sphinx) -> None:
 def setup_links(app: Sphinx) -> None:
     """Register the nodes of links, for use without cards."""
     app.add_node(page_link, override=True, html=(_visit_link, _depart_link))
-    app.add_node(download_link, override=True, html=(_visit_take_away, _depart_link))
+    app.add_node(download_link, override=True, html=(_visit_download, _depart_link))
 
 
-def may_open(node: nodes.Node | None) -> bool:
-    """Return whether a link may be placed at ``node``."""
-    while node is not None:
-        if isinstance(node, _WITHOUT_CARD):
-            return False
-        node = node.parent
-    return True
+def may_open(node: nodes.Node) -> bool:
+    """Return whether a link may take the place of ``node``: not within a link, nor in a heading, which is shown in the contents as well."""
+    return not has_ancestor(node, nodes.reference, nodes.title)
+
+
+def has_ancestor(node: nodes.Node, *kinds: type[nodes.Node]) -> bool:
+    """Return whether ``node`` is within a node of one of the ``kinds``."""
+    parent = node.parent
+    return parent is not None and (isinstance(parent, kinds) or has_ancestor(parent, *kinds))
 
 
 def address_from(builder: Builder, docname: str, target: str, fragment: str) -> str:
@@ -129,7 +128,7 @@ def up_from(translator: Any) -> str:
     return "../" * int(translator.builder.get_target_uri(translator.builder.current_docname).count("/"))
 
 
-def _visit_take_away(translator: Any, node: download_link) -> None:
+def _visit_download(translator: Any, node: download_link) -> None:
     href = escape(up_from(translator) + node["path"], quote=True)
     translator.body.append(f'<a href="{href}" download="">')
 

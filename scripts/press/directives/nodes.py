@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from docutils import nodes
@@ -18,7 +18,7 @@ _LONG = 10
 class chart_image(nodes.image):  # noqa: N801  docutils' nodes are written small
     """An image of a chart, which HTML shows as inline SVG and other builders as any image.
 
-    ``wide`` and ``narrow`` are the paths of its two drawings, ``short`` is the short text alternative; ``faces``, ``live``,
+    ``wide`` and ``narrow`` are the paths of its two drawings, ``short`` is the short text alternative; ``views``, ``live``,
     ``name`` and ``explore`` are for the page's script where the chart has other views.
     """
 
@@ -37,17 +37,22 @@ def table_node(
     """
     fields = resource["schema"]["fields"]
     is_long = sorts is not None and len(resource["data"]) >= _LONG
-    table = nodes.table(classes=["press-table", *([SORTABLE] if is_long else [])])
+    head = [_entry(field["title"], field, _head(is_long)) for field in fields]
+    rows = [
+        [_cell_entry(row[field["name"]], field, language, is_long, missing) for field in fields]
+        for row in resource["data"]
+    ]
+    table = _table(_widths(resource), head, rows)
+    table["classes"] += [SORTABLE] if is_long else []
     table["html"] = ({"aria-label": label} if label else {}) | (_sort_words(sorts) if sorts and is_long else {})
-    group = nodes.tgroup(cols=len(fields))
-    group += [nodes.colspec(colwidth=width) for width in _widths(resource)]
-    head = nodes.thead("", _row([_entry(field["title"], field, _head(is_long)) for field in fields]))
-    body = nodes.tbody()
-    for row in resource["data"]:
-        body += _row([_cell_entry(row[field["name"]], field, language, is_long, missing) for field in fields])
-    group += [head, body]
-    table += group
     return table
+
+
+def _table(widths: Sequence[int], head: Sequence[nodes.entry], rows: Iterable[Sequence[nodes.entry]]) -> nodes.table:
+    body = nodes.tbody("", *(nodes.row("", *row) for row in rows))
+    columns = [nodes.colspec(colwidth=width) for width in widths]
+    group = nodes.tgroup("", *columns, nodes.thead("", nodes.row("", *head)), body, cols=len(widths))
+    return nodes.table("", group, classes=["press-table"])
 
 
 def _head(is_long: bool) -> dict[str, str]:
@@ -59,18 +64,12 @@ def _sort_words(translate: Translate) -> dict[str, str]:
     return {f"data-word-{name}": translate(english) for name, english in words.items()}
 
 
-def _row(entries: Sequence[nodes.entry]) -> nodes.row:
-    row = nodes.row()
-    row += list(entries)
-    return row
-
-
 def _cell_entry(value: Any, field: Json, language: str, is_long: bool, missing: str) -> nodes.entry:
     """Return a cell; in a sortable table, numbers carry their value as ``data-sort``."""
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     key = {"data-sort": str(value) if is_number else ""} if is_long and field["type"] in NUMERIC else {}
-    spoken = {"aria-label": missing} if missing and value is None else {}
-    entry = _entry(cell_text(value, field, language), field, key | spoken)
+    aria = {"aria-label": missing} if missing and value is None else {}
+    entry = _entry(cell_text(value, field, language), field, key | aria)
     entry["heads"] = bool(field.get("head"))
     return entry
 
@@ -91,20 +90,18 @@ def _widths(resource: Json) -> list[int]:
 
 def simple_table(header: Sequence[str], rows: Sequence[Sequence[nodes.Node | str]]) -> nodes.table:
     """Return a table of plain text and inline nodes."""
-    table = nodes.table(classes=["press-table"])
-    group = nodes.tgroup(cols=len(header))
-    group += [nodes.colspec(colwidth=100 // len(header)) for _ in header]
-    group += nodes.thead("", _row([_cell(text) for text in header]))
-    body = nodes.tbody()
-    for row in rows:
-        body += _row([_cell(content) for content in row])
-    group += body
-    table += group
-    return table
+    widths = [100 // len(header)] * len(header)
+    return _table(widths, [_cell(text) for text in header], [[_cell(content) for content in row] for row in rows])
 
 
 def _cell(content: nodes.Node | str) -> nodes.entry:
-    entry = nodes.entry()
     inline = nodes.Text(content) if isinstance(content, str) else content
-    entry += nodes.paragraph("", "", inline)
-    return entry
+    return nodes.entry("", nodes.paragraph("", "", inline))
+
+
+def separated(parts: Iterable[Sequence[nodes.Node]], separator: str) -> list[nodes.Node]:
+    """Return the nodes of all ``parts``, with the text ``separator`` between two parts."""
+    joined: list[nodes.Node] = []
+    for part in parts:
+        joined += [nodes.Text(separator), *part] if joined else part
+    return joined

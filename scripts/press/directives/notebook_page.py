@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -97,12 +98,8 @@ def name_cells(app: Sphinx, doctree: nodes.document) -> None:
 
 def frame_table(context: EditionContext, content: Json) -> nodes.table:
     """Return a data frame as a table in the language of the edition; a long one is collapsed in HTML."""
-    language, vocabulary = context.language, context.vocabulary
-
-    def label(code: str) -> str:
-        return vocabulary.label(code, language) if vocabulary.has(code) else ""
-
-    resource = localise_frame(content, Words(language, label, context.translate))
+    label = partial(context.vocabulary.label_if_known, language=context.language)
+    resource = localise_frame(content, Words(context.language, label, context.translate))
     return _folded_table(context, resource, "Result of cell {number}", content["place"], content["count"])
 
 
@@ -131,14 +128,13 @@ def _number(context: EditionContext, name: str) -> str:
 
 
 def _folded_table(context: EditionContext, resource: Json, name: str, place: str, count: int) -> nodes.table:
-    label = context.translate(name).replace("{number}", place)
+    label = context.translate(name).format(number=place)
     table = table_node(resource, context.language, label=label, missing=context.translate("no value"))
     table["classes"].append("press-frame")
-    shown, language = len(resource["data"]), context.language
-    words = "All {count} rows" if shown == count else "The first {shown} of {count} rows"
-    told = context.translate(words).replace("{shown}", str(shown)).replace("{count}", spell_number(count, language))
+    shown = len(resource["data"])
     if shown > _MOST_ROWS:
-        table["more"] = told
+        words = context.translate("All {count} rows" if shown == count else "The first {shown} of {count} rows")
+        table["more"] = words.format(shown=shown, count=spell_number(count, context.language))
     return table
 
 
@@ -166,7 +162,7 @@ class ResultRenderer:
         if data.mime_type != _RESULT or not published:
             return None
         kind = KINDS[published["kind"]]
-        embed, name = embeds_by_kind().get(kind.name), f"{env.docname.rsplit('/', 1)[-1]}/{published['key']}"
+        embed, name = embeds_by_kind().get(kind.name), f"{notebook}/{published['key']}"
         return embed.page(context, context.results.find(name, kind)) if embed and embed.page else []
 
 

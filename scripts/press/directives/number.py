@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any
 
 from docutils import nodes
@@ -14,6 +12,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 
 from press.core.errors import PressError
+from press.core.text import near_names
 from press.data.claims import CLAIMS
 from press.edition.context import EditionContext, get_context
 from press.edition.numbering import begins_sentence
@@ -24,7 +23,7 @@ from press.notebooks.kinds import NUMBER
 
 _LOGGER = logging.getLogger(__name__)
 _DIGITS = re.compile("[0-9]{1,2}")
-# What follows the name in the role: option and what it says, for the reference.
+# The options that follow the name in the role, each with its description for the reference.
 OPTIONS = {
     "part": "a part of a date: `year`, `month` or `day-month`",
     "form": "`plain` for the figure without its unit, `words` for a number from one to nine in words",
@@ -34,8 +33,6 @@ OPTIONS = {
     "case": "a case that the language of the chapter has, such as `genitive`",
     "gender": "of a Russian number in words: `masculine`, `animate`, `feminine` or `neuter`",
 }
-
-
 # Node attribute: the number stands in running text and may begin a sentence.
 IN_SENTENCE = "in_sentence"
 
@@ -119,8 +116,8 @@ def find_quantity(context: EditionContext, name: str) -> Quantity:
         assert found is not None, "a number always has a quantity"
         return found
     if key not in context.claims:
-        near = ", ".join(_near(key, context.claims))
-        raise PressError(f"there is no claim '{key}'", remedy=f"use an id of the claims table, such as {near}")
+        remedy = f"use an id of the claims table, such as {near_names(key, context.claims)}"
+        raise PressError(f"there is no claim '{key}'", remedy=remedy)
     return context.claims[key]
 
 
@@ -133,8 +130,3 @@ def hedge_of(context: EditionContext, name: str) -> str:
 def spelled_number(context: EditionContext, name: str) -> str:
     """Return the number called ``name`` with hedge and unit, as in a table: ``more than 1.5 million``."""
     return number_phrase(find_quantity(context, name), context.language, context.nouns, approx=hedge_of(context, name))
-
-
-def _near(key: str, known: Iterable[str]) -> list[str]:
-    names = list(known)
-    return get_close_matches(key, names, n=3, cutoff=0.4) or names[:3]

@@ -16,7 +16,7 @@ from press.core.registry import Registry
 from press.core.text import read_utf8
 from press.data.tables import TableDescription
 from press.directives.links import pending_link
-from press.directives.nodes import simple_table
+from press.directives.nodes import separated, simple_table
 from press.directives.number_card import LISTS_NUMBERS, anchor
 from press.directives.provenance import Origin, download, origin_of
 from press.edition.chapters import edition_docname
@@ -55,9 +55,9 @@ def _outdated(
 def _chapters(context: EditionContext) -> Iterator[tuple[str, Iterable[str]]]:
     """Yield the docname and the numbers of each chapter."""
     for docname in contents(context.settings):
-        path = context.settings.root / f"{edition_docname(docname, context.settings, context.language)}.md"
-        if path.is_file():
-            yield edition_docname(docname, context.settings, context.language), _numbers(context, read_utf8(path))
+        name = edition_docname(docname, context.settings, context.language)
+        if (path := context.settings.root / f"{name}.md").is_file():
+            yield name, _numbers(context, read_utf8(path))
 
 
 class NumberList(SphinxDirective):
@@ -70,16 +70,16 @@ class NumberList(SphinxDirective):
         """Return a heading and the entries for each chapter that introduces numbers, then a table of the files with their checksums."""
         context = get_context(self.env.app)
         self.env.metadata[self.env.docname][LISTS_NUMBERS] = True
-        found: list[nodes.Node] = []
+        entries: list[nodes.Node] = []
         tables: dict[str, TableDescription] = {}
         uses = list(first_uses(_chapters(context)))
         _LISTED.of(self.env)[self.env.docname] = uses
         for docname, names in uses:
             origins = [origin for name in names if (origin := self._origin(context, name)) is not None]
-            found.append(nodes.rubric("", "", pending_link("", "", docname=docname, fragment="")))
-            found += [_entry(origin) for origin in origins]
+            entries.append(nodes.rubric("", "", pending_link("", "", docname=docname, fragment="")))
+            entries += [_entry(origin) for origin in origins]
             tables.update({table.name: table for origin in origins for table in origin.tables})
-        return [*found, *_files(context, tables)]
+        return [*entries, *_files(context, tables)]
 
     def _origin(self, context: EditionContext, name: str) -> Origin | None:
         try:
@@ -116,10 +116,7 @@ def _entry(origin: Origin) -> nodes.container:
 
 
 def _in_line(origin: Origin) -> list[nodes.Node]:
-    content: list[nodes.Node] = []
-    for fact in origin.facts:
-        content += [nodes.Text(f"{' · ' if content else ''}{fact.label}: "), *fact.content]
-    return content
+    return separated(([nodes.Text(f"{fact.label}: "), *fact.content] for fact in origin.facts), " · ")
 
 
 def _files(context: EditionContext, tables: Mapping[str, TableDescription]) -> list[nodes.Node]:

@@ -9,9 +9,11 @@ from docutils import nodes
 from sphinx import addnodes
 
 from press.core.registry import Registry
+from press.core.text import Translate
 from press.data.claims import CLAIMS, Statement
-from press.data.tables import TableDescription
+from press.data.tables import UNKNOWN, TableDescription
 from press.directives.links import pending_citation, pending_link
+from press.directives.nodes import separated
 from press.directives.number import find_quantity, spelled_number
 from press.edition.context import EditionContext
 from press.language.quantities import Quantity, scale_word, spell
@@ -71,8 +73,8 @@ def origin_of(context: EditionContext, name: str) -> Origin:
         tables = [context.sources.describe(table) for table in result.sources]
         title, facts = context.label(f"number.{source}.{key}"), _result_facts(context, result, tables)
     unit = _unit(context, quantity)
-    told = [Fact(context.translate("Unit"), [nodes.Text(unit)])] if unit else []
-    return Origin(name, quantity.value, spelled_number(context, name), title, [*told, *facts], tables)
+    unit_fact = [Fact(context.translate("Unit"), [nodes.Text(unit)])] if unit else []
+    return Origin(name, quantity.value, spelled_number(context, name), title, [*unit_fact, *facts], tables)
 
 
 def checksums(origin: Origin) -> list[Fact]:
@@ -134,7 +136,7 @@ def _result_facts(context: EditionContext, result: Result, tables: Iterable[Tabl
         if context.vocabulary.has(how)
         else []
     )
-    facts.append(Fact(context.translate("Notebook"), [_cell(context, result)]))
+    facts.append(Fact(context.translate("Notebook"), [cell_link(context, result)]))
     if quantity is not None and result.exact not in ("", quantity.value):
         facts.append(Fact(context.translate("Before rounding"), [nodes.Text(_exact(context, result.exact, quantity))]))
     return facts + [_table_fact(context, table) for table in tables]
@@ -144,7 +146,8 @@ def _exact(context: EditionContext, exact: str, quantity: Quantity) -> str:
     return spell(Quantity(exact, quantity.unit), context.language, form="plain")
 
 
-def _cell(context: EditionContext, result: Result) -> pending_link:
+def cell_link(context: EditionContext, result: Result) -> pending_link:
+    """Return a link to the cell that published ``result``, on the page of its notebook."""
     after = context.translate(", cell {cell}").format(cell=result.cell)
     docname = f"{context.settings.book}/notebooks/{result.notebook}"
     return pending_link("", docname=docname, fragment=f"cell-{result.cell}", after=after)
@@ -153,16 +156,10 @@ def _cell(context: EditionContext, result: Result) -> pending_link:
 def _table_fact(context: EditionContext, table: TableDescription) -> Fact:
     label = context.label(f"source-{table.name}")
     content: list[nodes.Node] = [download(context, table), nodes.Text(f" — {label}")]
-    works = [pending_citation("", key=key) for key in table.citation]
-    content += _within_brackets(works)
+    works = [[pending_citation("", key=key)] for key in table.citation]
+    if works:
+        content += [nodes.Text(" ("), *separated(works, "; "), nodes.Text(")")]
     return Fact(context.translate("Computed from"), content)
-
-
-def _within_brackets(works: Iterable[nodes.Node]) -> list[nodes.Node]:
-    content: list[nodes.Node] = []
-    for work in works:
-        content += [nodes.Text("; " if content else " ("), work]
-    return [*content, nodes.Text(")")] if content else []
 
 
 def download(context: EditionContext, table: TableDescription) -> addnodes.download_reference:
@@ -171,3 +168,8 @@ def download(context: EditionContext, table: TableDescription) -> addnodes.downl
     reference = addnodes.download_reference("", "", refdoc="", reftarget=path, refdomain="")
     reference += nodes.literal("", table.path.name)
     return reference
+
+
+def licence_words(table: TableDescription, translate: Translate) -> str:
+    """Return the licence of a table, which may be unknown."""
+    return translate(UNKNOWN) if table.licence == UNKNOWN else table.licence

@@ -11,6 +11,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from press.directives.components.component import typst_call
+from press.directives.links import up_from
 from press.edition.context import format_of
 
 SORTABLE = "press-sortable"
@@ -53,7 +55,7 @@ def setup_rich_tables(app: Sphinx) -> None:
     app.add_node(rich_entry, html=(_visit_entry, _depart_entry))
     app.add_node(plain_entry, html=(_visit_plain_entry, None))
     app.add_node(nodes.table, override=True, html=(_visit_scrolled, _depart_scrolled))
-    app.add_node(unspoken, html=(_visit_unspoken, _depart_unspoken), typst=(_visit_sign, _depart_sign))
+    app.add_node(unspoken, html=(_visit_unspoken, _depart_unspoken), typst=typst_call("sign"))
 
 
 def _visitors(tag: str, role: str) -> tuple[Any, Any]:
@@ -80,8 +82,7 @@ def _download_link(self: Any, node: nodes.Element) -> str:
     if "download" not in node or not format_of(self.builder).is_site:
         return ""
     words, path = node["download"]
-    up = "../" * self.builder.get_target_uri(self.builder.current_docname).count("/")
-    link = self.starttag(node=nodes.inline(), tagname="a", suffix="", href=up + path, download="")
+    link = self.starttag(node=nodes.inline(), tagname="a", suffix="", href=up_from(self) + path, download="")
     return f'<p class="press-source press-table-download">{link}{self.encode(words)}</a></p>\n'
 
 
@@ -147,11 +148,3 @@ def _visit_unspoken(self: Any, node: nodes.Element) -> None:
 
 def _depart_unspoken(self: Any, node: nodes.Element) -> None:
     self.body.append("</span>")
-
-
-def _visit_sign(self: Any, node: nodes.Element) -> None:
-    self.body.append("#sign[")
-
-
-def _depart_sign(self: Any, node: nodes.Element) -> None:
-    self.body.append("];")

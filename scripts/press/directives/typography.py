@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from press.directives.links import has_ancestor
 from press.directives.number import quantity
 from press.directives.number_card import number_card
 from press.edition.context import format_of
@@ -29,6 +30,7 @@ _SHORTEST, _SHORTEST_IN_TITLES = 12, 14
 
 def setup_typography(app: Sphinx) -> None:
     """Register the transforms."""
+    app.add_transform(OneFullStop)
     app.add_transform(SetRead)
     app.add_post_transform(SetResolved)
     app.add_post_transform(DivideWords)
@@ -67,10 +69,10 @@ class DivideWords(SphinxPostTransform):
         if not format_of(self.app.builder).is_for_browsers:
             return
         for block in prose(self.document):
-            if not _within(block, number_card):
+            if not has_ancestor(block, number_card):
                 shortest = _SHORTEST_IN_TITLES if isinstance(block, nodes.title) else _SHORTEST
                 for language, texts in pieces(block, self.config.language):
-                    _divide([text for text in texts if not _within(text, quantity)], language, shortest)
+                    _divide([text for text in texts if not has_ancestor(text, quantity)], language, shortest)
 
 
 def set_prose(document: nodes.Node, language: str) -> None:
@@ -129,16 +131,6 @@ def _divide(texts: list[nodes.Text], language: str, shortest: int) -> None:
     for text in texts:
         if (divided := hyphenate(text, shortest)) != text:
             text.parent.replace(text, nodes.Text(divided))
-
-
-def _within(node: nodes.Node, kind: type[nodes.Node]) -> bool:
-    parent = node.parent
-    return parent is not None and (isinstance(parent, kind) or _within(parent, kind))
-
-
-def setup_full_stops(app: Sphinx) -> None:
-    """Register the transform."""
-    app.add_transform(OneFullStop)
 
 
 class OneFullStop(SphinxTransform):

@@ -13,7 +13,7 @@ from PIL import Image
 from sphinx.application import Sphinx
 
 from press.builders.title_card import Sheet, picture_svg
-from press.charts.draw import kept_png, png_from_svg
+from press.charts.draw import cached_png, png_from_svg
 from press.citation.settings import Author
 from press.citation.works import book_of, citation_of
 from press.core.last_change import source_epoch
@@ -110,7 +110,7 @@ def _modified(root: Path) -> str:
 def cover_png(context: EditionContext) -> bytes:
     """Return the cover as PNG, drawn again only where it has changed."""
     svg = picture_svg(context.edition, _SHEET)
-    return kept_png(context.pictures, f"cover-{context.language}", svg, lambda: _cover_png(svg))
+    return cached_png(context.pictures, f"cover-{context.language}", svg, lambda: _cover_png(svg))
 
 
 def _cover_png(svg: str) -> bytes:

@@ -40,7 +40,7 @@ class LinkNotes(SphinxPostTransform):
         translate = get_translation(self.config.language)
         notes = {name for note in self.document.findall(nodes.footnote) for name in note["ids"]}
         for mark in list(self.document.findall(nodes.footnote_reference)):
-            if mark.get("refid") in notes and may_open(mark.parent):
+            if mark.get("refid") in notes and may_open(mark):
                 link = page_link("", "", *mark.children, href=f"#{mark['refid']}", ids=mark["ids"], classes=[MARK])
                 link["label"] = translate("Note %s") % mark.astext()
                 mark.replace_self(link)

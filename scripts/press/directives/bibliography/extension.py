@@ -16,11 +16,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_plugin
 
 from press.core.digests import fingerprint
-from press.directives.bibliography.cards import entry_foot, places_of
 from press.directives.bibliography.citations import reference_style
 from press.directives.bibliography.entries import entry_style
+from press.directives.bibliography.entry_foot import citations_of, entry_foot, page_of_work
 from press.directives.bibliography.fields import LANGUAGE_TAG
-from press.directives.bibliography.pages import page_of_work
 from press.directives.links import setup_links
 from press.edition.notes import pages_to_write
 from press.language.catalogues import get_translation
@@ -79,9 +78,9 @@ def _renew_lists(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if domain is None:
         return []
     works = domain.bibdata.data.entries.items()
-    places = {key: (places_of(env, key), page_of_work(app, entry)) for key, entry in works}
+    feet = {key: (citations_of(env, key), page_of_work(app, entry)) for key, entry in works}
     lists = {key.docname for key in domain.bibliographies}
-    return pages_to_write(env, "citations", dict.fromkeys(lists, fingerprint([], repr(places))))
+    return pages_to_write(env, "citations", dict.fromkeys(lists, fingerprint([], repr(feet))))
 
 
 class PlainEntries(SphinxPostTransform):

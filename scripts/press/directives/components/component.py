@@ -28,21 +28,21 @@ class component_word(nodes.rubric):  # noqa: N801
 
 
 class ComponentDirective(SphinxDirective):
-    """Parse the content into a node of the class ``made``, headed by ``word``."""
+    """Parse the content into a node of the class ``node_class``, headed by ``word``."""
 
     has_content = True
-    made: ClassVar[type[component]]
+    node_class: ClassVar[type[component]]
     word: ClassVar[str] = ""
 
     def run(self) -> list[nodes.Node]:
         """Return the component; nothing, after a warning, where the directive is empty."""
         word = get_context(self.env.app).translate(self.word) if self.word else ""
-        node = self.made(word=word)
+        node = self.node_class(word=word)
         self.set_source_info(node)
         self.state.nested_parse(self.content, self.content_offset, node)
         if not node.children:
-            told = f"the directive '{self.name}' holds nothing; write below it what it is to say"
-            _LOGGER.warning(told, location=self.get_location(), type="press", subtype="component")
+            message = f"the directive '{self.name}' holds nothing; write below it what it is to say"
+            _LOGGER.warning(message, location=self.get_location(), type="press", subtype="component")
             return []
         if word:
             node.insert(0, component_word(word, word))
@@ -58,8 +58,8 @@ def html_element(name: str, role: str = "") -> Visitors:
     """Return visitors that render a component as a ``<div>`` of the class ``name``, with the ARIA ``role``."""
 
     def visit(translator: Any, node: component) -> None:
-        spoken = {"role": role, "aria-label": node["word"]} if role else {}
-        translator.body.append(translator.starttag(node, "div", CLASS=name, **spoken))
+        aria = {"role": role, "aria-label": node["word"]} if role else {}
+        translator.body.append(translator.starttag(node, "div", CLASS=name, **aria))
 
     def depart(translator: Any, node: component) -> None:
         translator.body.append("</div>\n")

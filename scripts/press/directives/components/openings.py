@@ -19,14 +19,14 @@ class lead(component):  # noqa: N801
 class InBriefDirective(ComponentDirective):
     """Say a chapter in two or three sentences, below its title; search engines are told them as its description."""
 
-    made = in_brief
+    node_class = in_brief
     word = "In brief"
 
 
 class LeadDirective(ComponentDirective):
     """Say the book in one or two sentences, below the title of its first page; the start page of the site shows them too."""
 
-    made = lead
+    node_class = lead
 
 
 def setup_openings(app: Sphinx) -> None:

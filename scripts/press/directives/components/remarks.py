@@ -10,6 +10,7 @@ from sphinx.transforms import SphinxTransform
 
 from press.directives.components.component import ComponentDirective, component, html_element, typst_call
 from press.directives.components.names import EDITORS
+from press.directives.links import has_ancestor
 from press.edition.context import get_context
 
 _WORD = "Editors"
@@ -33,7 +34,7 @@ class EditorsDirective(ComponentDirective):
     Within a paragraph, a span of the same class does so: ``[words]{.editors}``.
     """
 
-    made = remark
+    node_class = remark
     word = _WORD
 
 
@@ -58,27 +59,21 @@ class MarkRemarks(SphinxTransform):
             return
         word = get_context(self.app).translate(_WORD)
         for span in [node for node in self.document.findall(nodes.inline) if EDITORS in node["classes"]]:
-            if not _is_said(span):
-                span.replace_self(_marked(span, word))
+            if not has_ancestor(span, remark, remark_inline):
+                span.replace_self(_labelled(span, word))
 
 
-def _is_said(node: nodes.Node) -> bool:
-    """Return whether ``node`` is inside a remark."""
-    parent = node.parent
-    return parent is not None and (isinstance(parent, (remark, remark_inline)) or _is_said(parent))
-
-
-def _marked(span: nodes.Element, word: str) -> remark_inline:
-    made = remark_inline(span.rawsource, "", remark_word("", f"{word}:"), nodes.Text(" "), *span.children)
+def _labelled(span: nodes.Element, word: str) -> remark_inline:
+    node = remark_inline(span.rawsource, "", remark_word("", f"{word}:"), nodes.Text(" "), *span.children)
     # ``replace_self`` copies the ids and the remaining classes of the span.
     span["classes"] = [name for name in span["classes"] if name != EDITORS]
-    made.source, made.line, made["word"] = span.source, span.line, word
-    return made
+    node.source, node.line, node["word"] = span.source, span.line, word
+    return node
 
 
 def _visit_inline(translator: Any, node: remark_inline) -> None:
-    spoken = {"role": "note", "aria-label": node["word"]}
-    translator.body.append(translator.starttag(node, "span", "", CLASS="press-editors-inline", **spoken))
+    aria = {"role": "note", "aria-label": node["word"]}
+    translator.body.append(translator.starttag(node, "span", "", CLASS="press-editors-inline", **aria))
 
 
 def _visit_word(translator: Any, node: remark_word) -> None:

@@ -20,7 +20,7 @@ from press.directives.number import quantity
 from press.edition.context import format_of
 
 # Key in Sphinx's metadata of a document: the text of each term with its definition, by label.
-_EXPLAINS = "press-terms"
+_TERMS = "press-terms"
 _CLASS = "press-term"
 
 
@@ -40,7 +40,7 @@ class NoteTerms(SphinxTransform):
         """Store the terms in the metadata of the document."""
         terms = {label: item.astext() for label, item in _terms(self.document)}
         if terms:
-            self.env.metadata[self.env.docname][_EXPLAINS] = terms
+            self.env.metadata[self.env.docname][_TERMS] = terms
 
 
 class OpenTerms(SphinxPostTransform):
@@ -51,12 +51,12 @@ class OpenTerms(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace the references and append the cards."""
-        homes = {label: name for name, data in self.env.metadata.items() for label in data.get(_EXPLAINS, ())}
+        homes = {label: name for name, data in self.env.metadata.items() for label in data.get(_TERMS, ())}
         opened = {}
         for reference in list(self.document.findall(addnodes.pending_xref)):
             label = str(reference.get("reftarget"))
             home = homes.get(label) if reference.get("reftype") == "ref" and reference["refexplicit"] else None
-            if home and home != self.env.docname and may_open(reference.parent):
+            if home and home != self.env.docname and may_open(reference):
                 opened[label] = home
                 reference.replace_self(self._link(reference, home, label))
         if format_of(self.app.builder).is_site:
@@ -82,8 +82,8 @@ class OpenTerms(SphinxPostTransform):
         name = item[0].astext()
         title = nodes.paragraph(name, "", nodes.strong(name, name), classes=["press-card-title"])
         foot = nodes.paragraph("", "", pending_link("", "", docname=home, fragment=label), classes=["press-card-foot"])
-        said = [block for part in item.findall(nodes.definition) for block in part.children]
-        return page_card("", title, *said, foot, key=label, label=name)
+        blocks = [block for part in item.findall(nodes.definition) for block in part.children]
+        return page_card("", title, *blocks, foot, key=label, label=name)
 
 
 def _terms(document: nodes.document) -> Iterator[tuple[str, nodes.definition_list_item]]:
