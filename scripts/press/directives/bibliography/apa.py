@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from babel.dates import format_date
 from pybtex.database import Entry, Person
 from pybtex.richtext import Tag, Text
 
 from press.citation.styles import initials
-from press.directives.bibliography.fields import Fields, link, listed
-from press.directives.bibliography.names import People, and_others, makers, parts, with_last
+from press.directives.bibliography.fields import Fields, joined, link
+from press.directives.bibliography.names import People, and_others, authors_or_editors, parts, with_last
 from press.language.profiles.en import ENGLISH
 from press.language.quantities import Quantity, spell
 
 _THESES = {"phdthesis": "Doctoral dissertation", "thesis": "Thesis", "mastersthesis": "Master's thesis"}
-# CLDR date patterns with the month before the day, as in APA style.
-_DATE, _MONTH = "MMMM d", "MMMM"
 
 
 def apa_reference(entry: Entry, label: str, language: str) -> Text:
@@ -25,18 +24,18 @@ def apa_reference(entry: Entry, label: str, language: str) -> Text:
     The 7th edition names no place of publication.
     """
     fields = Fields(entry, label, language)
-    sentences = [_head(fields), _title(fields), _container(fields), fields.publisher(), fields.worded("note")]
+    sentences = [_head(fields), _title(fields), _container(fields), fields.publisher(), fields.localised("note")]
     # No full stop after a URL, as it could be read as part of it.
     ends = [_address(fields), fields.not_found()]
     return Text(" ").join([sentence.add_period() for sentence in sentences if sentence] + [end for end in ends if end])
 
 
 def _head(fields: Fields) -> Text:
-    editors = _role(makers(fields.entry)) if fields.has_editors_alone() else ""
-    return Text(Text(fields.maker(_inverted), editors).add_period(), f" ({fields.year}{_day(fields)})")
+    editors = _role(authors_or_editors(fields.entry)) if fields.has_editors_alone() else ""
+    return Text(Text(fields.heading(_people), editors).add_period(), f" ({fields.year}{_day(fields)})")
 
 
-def _inverted(found: People, language: str) -> str:
+def _people(found: People, language: str) -> str:
     """Return surnames before initials: ``Wild, C. J., & Seber, G. A. F.``."""
     names = [
         ", ".join(filter(None, [family, initials(given)])) for family, given in map(_family_and_given, found.named)
@@ -59,20 +58,25 @@ def _role(found: People) -> str:
 def _day(fields: Fields) -> str:
     """Return the month and day that follow the year: ``, September 2``."""
     date = fields.date()
-    pattern = _DATE if date.count("-") == 2 else _MONTH
-    return f", {format_date(_day_of(date), pattern, locale=ENGLISH.tag)}" if date else ""
+    return f", {_date_words(date, 'MMMM d', 'MMMM')}" if date else ""
 
 
-def _day_of(date: str) -> dt.date:
-    return dt.date.fromisoformat(date if date.count("-") == 2 else f"{date}-01")
+def _date_words(date: str, day_pattern: str, month_pattern: str) -> str:
+    """Return an ISO day or month by its CLDR pattern; anything else, such as a range of days, unchanged."""
+    is_day = date.count("-") == 2
+    try:
+        day = dt.date.fromisoformat(date if is_day else f"{date}-01")
+    except ValueError:
+        return date
+    return str(format_date(day, day_pattern if is_day else month_pattern, locale=ENGLISH.tag))
 
 
 def _title(fields: Fields) -> Text:
     """Return the title, in italics unless the work is part of another, with its edition, report number or kind of thesis."""
     title = fields.title()
-    is_part = fields.text("journal", "journaltitle", "booktitle")
+    is_part = _is_part(fields)
     edition = "" if is_part else _edition(fields)
-    return listed([title if is_part else _italic(title), _bracketed(edition, _report(fields)), _kind(fields)], " ")
+    return joined([title if is_part else _italic(title), _bracketed(edition, _report(fields)), _kind(fields)], " ")
 
 
 def _edition(fields: Fields) -> str:
@@ -81,49 +85,52 @@ def _edition(fields: Fields) -> str:
 
 
 def _report(fields: Fields) -> str:
-    is_part = fields.text("journal", "journaltitle", "booktitle")
-    return " No. ".join(filter(None, [fields.text("type"), fields.text("number")])) if not is_part else ""
+    return "" if _is_part(fields) else " No. ".join(filter(None, [fields.text("type"), fields.text("number")]))
 
 
-def _bracketed(*said: str) -> str:
-    text = ", ".join(filter(None, said))
+def _is_part(fields: Fields) -> bool:
+    return bool(fields.text("journal", "journaltitle", "booktitle"))
+
+
+def _bracketed(*parts: str) -> str:
+    text = ", ".join(filter(None, parts))
     return f"({text})" if text else ""
 
 
 def _kind(fields: Fields) -> Text:
     """Return the kind of a thesis with its school, or the medium of publication, in square brackets."""
     thesis = _THESES.get(fields.entry.type, "")
-    said = listed([thesis, fields.worded("school")] if thesis else [fields.worded("howpublished")])
-    return Text("[", said, "]") if said else Text()
+    kind = joined([thesis, fields.localised("school")] if thesis else [fields.localised("howpublished")])
+    return Text("[", kind, "]") if kind else Text()
 
 
 def _container(fields: Fields) -> Text:
     """Return ``Technometrics, 7(2), 247–254``, or ``In O. Ed & T. Ed (Eds.), The Whole (2nd ed., pp. 10–20)``."""
-    journal, book = fields.worded("journal", "journaltitle"), fields.worded("booktitle")
+    journal, book = fields.localised("journal", "journaltitle"), fields.localised("booktitle")
     if journal:
         number = _bracketed(fields.text("number", "issue"))
         volume = fields.text("volume")
         issue = Text(_italic(Text(volume)), number) if volume else number
-        return listed([_italic(journal), issue, fields.pages()])
-    pages = f"{'pp.' if '–' in fields.pages() else 'p.'} {fields.pages()}" if fields.pages() else ""
+        return joined([_italic(journal), issue, fields.pages()])
+    pages = f"{'pp.' if re.search('[–,]', fields.pages()) else 'p.'} {fields.pages()}" if fields.pages() else ""
     editors = fields.editors()
-    named = with_last([_direct(person) for person in editors.named], "&", serial=True)
+    named = with_last([_given_first(person) for person in editors.named], "&", serial=True)
     edited = f"{named}{_role(editors)}, " if named else ""
     details = _bracketed(_edition(fields), pages)
-    return Text("In ", edited, listed([_italic(book), details], " ")) if book else Text()
+    return Text("In ", edited, joined([_italic(book), details], " ")) if book else Text()
 
 
-def _direct(person: Person) -> str:
+def _given_first(person: Person) -> str:
     family, given = _family_and_given(person)
     return " ".join(filter(None, [initials(given), family]))
 
 
 def _address(fields: Fields) -> Text:
-    doi, seen = fields.text("doi"), fields.text("urldate")
-    address = link(f"https://doi.org/{doi}" if doi else fields.text("url"))
+    doi, seen = fields.doi_address(), fields.text("urldate")
+    address = link(doi or fields.verbatim("url"))
     if not seen or doi or not address:
         return address
-    return Text(f"Retrieved {format_date(_day_of(seen), 'MMMM d, y', locale=ENGLISH.tag)}, from ", address)
+    return Text(f"Retrieved {_date_words(seen, 'MMMM d, y', 'MMMM y')}, from ", address)
 
 
 def _italic(text: Text) -> Text:

@@ -11,13 +11,15 @@ from pybtex.richtext import HRef, Tag, Text
 
 from press.core.errors import PressError
 from press.data.references import UNRESOLVED
-from press.directives.bibliography.names import People, label_year, makers, people, plain, rich, work_name
+from press.directives.bibliography.names import People, authors_or_editors, label_year, people, rich, work_name
 from press.language.catalogues import get_translation
+from press.language.dates import spell_iso
 from press.language.profiles.en import ENGLISH
-from press.language.quantities import Quantity, spell
 from press.language.registry import LANGUAGES
 
 _NOT_FOUND = "Not identified in public records"
+# In an address a percent sign begins no comment, and hyphens make no dash.
+_ESCAPE = re.compile(r"\\([_%&#$~])|[{}]")
 _OF_WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 #: Prefix of the pybtex tag, and of the class of the docutils node, that mark the language of rich text.
 LANGUAGE_TAG = "language-"
@@ -35,9 +37,13 @@ class Fields:
 
     def text(self, *names: str) -> str:
         """Return the first field of these ``names`` that is not empty, converted from TeX."""
-        return plain(next((self.entry.fields[name] for name in names if self.entry.fields.get(name)), ""))
+        return str(self._first(*names))
 
-    def worded(self, *names: str) -> Text:
+    def verbatim(self, name: str) -> str:
+        """Return an address or identifier, which is no TeX, without the escapes that some programs write into it all the same."""
+        return _ESCAPE.sub(r"\1", self.entry.fields.get(name, ""))
+
+    def localised(self, *names: str) -> Text:
         """Return the first field that is not empty as rich text, in the reader's language where the entry has it (``title_kk``).
 
         Text in another language than the reader's is marked with that language.
@@ -52,17 +58,17 @@ class Fields:
         """Return ``text`` marked with the language of the work where that is not the reader's."""
         return Text(Tag(f"{LANGUAGE_TAG}{self.foreign}", text)) if text and self.foreign else Text(text)
 
-    def maker(self, listed: Callable[[People, str], str]) -> str:
-        """Return the heading of the entry: its people, formatted by ``listed``, else an organization, a site or the title.
+    def heading(self, format_people: Callable[[People, str], str]) -> str:
+        """Return the heading of the entry: its people, formatted by ``format_people``, else an organization, a site or the title.
 
         Where the edition spells it differently from the work, the work's own spelling follows in brackets.
         """
-        here, own = self._maker(listed, self.language), self._maker(listed, "")
+        here, own = (self._heading(format_people, language) for language in (self.language, ""))
         return here if here == own else f"{here} [{own}]"
 
-    def _maker(self, listed: Callable[[People, str], str], language: str) -> str:
-        found = makers(self.entry, language)
-        return listed(found, language) if found else work_name(self.entry, language)
+    def _heading(self, format_people: Callable[[People, str], str], language: str) -> str:
+        found = authors_or_editors(self.entry, language)
+        return format_people(found, language) if found else work_name(self.entry, language)
 
     def has_editors_alone(self) -> bool:
         """Return whether the work has editors and no authors."""
@@ -74,16 +80,16 @@ class Fields:
 
     def title(self) -> Text:
         """Return the title; empty where it is the heading of the entry already."""
-        title = self.worded("title")
-        is_head = not makers(self.entry) and str(title) == work_name(self.entry, self.language)
+        title = self.localised("title")
+        is_head = not authors_or_editors(self.entry) and str(title) == work_name(self.entry, self.language)
         return Text() if is_head else title
 
     def publisher(self) -> Text:
         """Return the publisher, unless the heading of the entry names it already."""
-        found = self.worded("publisher", "institution")
+        found = self.localised("publisher", "institution")
         if found or not (self.entry.persons or self.entry.fields.get("key")):
             return found
-        return self.worded("organization")
+        return self.localised("organization")
 
     def pages(self) -> str:
         """Return the page range with an en dash."""
@@ -96,6 +102,11 @@ class Fields:
         if not date and year and month:
             date = "-".join(filter(None, [year, _month_number(month), day.zfill(2) if day else ""]))
         return date if "-" in date else ""
+
+    def doi_address(self) -> str:
+        """Return the address of the work by its DOI; empty where it has none."""
+        doi = self.verbatim("doi")
+        return f"https://doi.org/{doi}" if doi else ""
 
     def not_found(self) -> Text:
         """Return a note that no record of the work was found, if the .bib says so."""
@@ -114,10 +125,10 @@ def is_unresolved(entry: Entry) -> bool:
     return UNRESOLVED in re.split(r"[,;]\s*", entry.fields.get("keywords", ""))
 
 
-def spelled(date: str, language: str) -> str:
+def spell_if_date(date: str, language: str) -> str:
     """Return an ISO day or month in words; anything else is returned unchanged."""
     try:
-        return spell(Quantity(date, "date" if date.count("-") == 2 else "month"), language) if date else ""
+        return spell_iso(date, language) or date
     except PressError:
         return date
 
@@ -129,7 +140,7 @@ def link(address: str, shown: str = "") -> Text:
     return Text(HRef(address, shown or address))
 
 
-def listed(parts: Iterable[Text | str], separator: str = ", ") -> Text:
+def joined(parts: Iterable[Text | str], separator: str = ", ") -> Text:
     """Return the ``parts`` that are not empty, joined by ``separator``."""
     return Text(separator).join([part for part in parts if part])
 

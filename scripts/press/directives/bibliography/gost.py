@@ -9,8 +9,8 @@ from pybtex.database import Entry, Person
 from pybtex.richtext import Text
 
 from press.citation.styles import initials
-from press.directives.bibliography.fields import Fields, link, listed, spelled
-from press.directives.bibliography.names import People, and_others, makers, parts
+from press.directives.bibliography.fields import Fields, joined, link, spell_if_date
+from press.directives.bibliography.names import People, and_others, authors_or_editors, parts
 from press.language.catalogues import get_translation
 from press.language.profiles.en import ENGLISH
 from press.language.quantities import Quantity, spell
@@ -38,72 +38,74 @@ class GostReference:
         return Text(" ").join([part for part in parts if part])
 
     def _head(self) -> Text:
-        role = self.of_work("ed." if len(makers(self.fields.entry).named) == 1 else "eds.")
+        role = self.of_work("ed." if len(authors_or_editors(self.fields.entry).named) == 1 else "eds.")
         edited = f" ({role})" if self.fields.has_editors_alone() else ""
-        return Text(self.fields.maker(_listed), edited, f" ({self.fields.year}).")
+        return Text(self.fields.heading(_people), edited, f" ({self.fields.year}).")
 
     def _work(self) -> list[Text]:
         """Return title and imprint; of a part (article, chapter) also those of the work that contains it."""
-        journal, book = self.fields.worded("journal", "journaltitle"), self.fields.worded("booktitle")
+        journal, book = self.fields.localised("journal", "journaltitle"), self.fields.localised("booktitle")
         title, whole = self._title(), [self._edition(), self._imprint()]
         if not (journal or book):
             return [title, *whole, self._extent(), self._series()]
-        held = listed([title, listed([journal or book, self._edited()], " / ")], " // ")
-        return [held, *([] if journal else whole), self._issue(), self._said("p. %s", self.fields.pages())]
+        part = joined([title, joined([journal or book, self._edited()], " / ")], " // ")
+        return [part, *([] if journal else whole), self._issue(), self._phrase("p. %s", self.fields.pages())]
 
     def _title(self) -> Text:
         """Return the title with other title information: ``Title : Message, 2 September 2019``."""
+        kind = self._kind()
+        dated = joined([kind, self._date()]) if kind else Text()
+        return joined([self.fields.title(), dated], " : ")
+
+    def _kind(self) -> Text:
         kind = _KINDS.get(self.fields.entry.type)
-        other = Text(self.of_work(kind)) if kind else self.fields.worded("howpublished")
-        dated = listed([other, self._date()]) if other else Text()
-        return listed([self.fields.title(), dated], " : ")
+        return Text(self.of_work(kind)) if kind else self.fields.localised("howpublished")
 
     def _date(self) -> str:
-        return spelled(self.fields.date(), self.fields.language)
+        return spell_if_date(self.fields.date(), self.fields.language)
 
     def _edited(self) -> Text:
-        names = [_direct(person) for person in self.fields.editors().named]
-        return self._said("ed. %s", ", ".join(names))
+        names = [_given_first(person) for person in self.fields.editors().named]
+        return self._phrase("ed. %s", ", ".join(names))
 
     def _edition(self) -> Text:
         edition = self.fields.text("edition")
         if not edition.isdigit():
             return Text(edition)
         number = spell(Quantity(edition, "rank"), self.own) if self.own == ENGLISH.tag else edition
-        return self._said("%s ed.", number)
+        return self._phrase("%s ed.", number)
 
     def _imprint(self) -> Text:
         """Return place and publisher, and the date unless the title has it."""
-        publisher = self.fields.worded("school") or self.fields.publisher()
-        published = listed([self.fields.text("address", "location"), publisher], " : ")
-        date = "" if self.fields.text("howpublished") else self._date()
-        return listed([published, date])
+        publisher = self.fields.localised("school") or self.fields.publisher()
+        published = joined([self.fields.text("address", "location"), publisher], " : ")
+        date = "" if self._kind() else self._date()
+        return joined([published, date])
 
     def _issue(self) -> Text:
-        said = [self._said("vol. %s", self.fields.text("volume"))]
-        said += [self._said("no. %s", self.fields.text("number", "issue"))]
-        return listed(said)
+        volume = self._phrase("vol. %s", self.fields.text("volume"))
+        return joined([volume, self._phrase("no. %s", self.fields.text("number", "issue"))])
 
     def _extent(self) -> Text:
-        return self._said("%s p.", self.fields.text("pagetotal")) or self._said("p. %s", self.fields.pages())
+        return self._phrase("%s p.", self.fields.text("pagetotal")) or self._phrase("p. %s", self.fields.pages())
 
     def _series(self) -> Text:
         """Return ``(Policy Research Working Paper ; no. 5430)``."""
-        name = self.fields.worded("series", "type")
-        said = listed([name, self._said("no. %s", self.fields.text("number"))], " ; ")
-        return Text("(", said, ")") if said else Text()
+        name = self.fields.localised("series", "type")
+        series = joined([name, self._phrase("no. %s", self.fields.text("number"))], " ; ")
+        return Text("(", series, ")") if series else Text()
 
     def _notes(self) -> list[Text]:
-        isbn, doi, url = (self.fields.text(name) for name in ("isbn", "doi", "url"))
-        note = self.fields.worded("note")
+        isbn, doi, url = (self.fields.verbatim(name) for name in ("isbn", "doi", "url"))
+        notes = [self.fields.localised("note"), Text(f"ISBN {isbn}" if isbn else "")]
         if doi:
-            return [note, Text(f"ISBN {isbn}" if isbn else ""), Text("DOI ", link(f"https://doi.org/{doi}", doi))]
-        seen = spelled(self.fields.text("urldate"), self.fields.language)
+            return [*notes, Text("DOI ", link(self.fields.doi_address(), doi))]
+        seen = spell_if_date(self.fields.text("urldate"), self.fields.language)
         when = f" ({self.fields.translate('accessed %s') % seen})" if seen else ""
         address = Text("URL: ", link(url), when) if url else Text()
-        return [note, Text(f"ISBN {isbn}" if isbn else ""), address]
+        return [*notes, address]
 
-    def _said(self, pattern: str, value: str) -> Text:
+    def _phrase(self, pattern: str, value: str) -> Text:
         """Return ``value`` in ``pattern``, translated into the language of the work: ``vol. 11``; empty without a value."""
         return self.fields.in_own_language(self.of_work(pattern) % value) if value else Text()
 
@@ -121,17 +123,17 @@ def _ends_in_address(areas: list[Text]) -> bool:
     return bool(areas[-1]) and str(areas[-1]).startswith(("DOI ", "URL: "))
 
 
-def _listed(found: People, language: str) -> str:
+def _people(found: People, language: str) -> str:
     """Return surnames before initials: ``Wild C. J., Seber G. A. F.``."""
-    names = ", ".join(_inverted(person) for person in found.named)
+    names = ", ".join(_family_first(person) for person in found.named)
     return f"{names} {and_others(names, language)}" if found.others else names
 
 
-def _inverted(person: Person) -> str:
+def _family_first(person: Person) -> str:
     family, *given = parts(person)
     return " ".join([family, *map(initials, given)])
 
 
-def _direct(person: Person) -> str:
+def _given_first(person: Person) -> str:
     family, *given = parts(person)
     return " ".join([*map(initials, given), family])

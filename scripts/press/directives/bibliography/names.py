@@ -41,21 +41,21 @@ def people(entry: Entry, role: str, language: str = "") -> People:
     return People(named, len(named) < len(found))
 
 
-def makers(entry: Entry, language: str = "") -> People:
+def authors_or_editors(entry: Entry, language: str = "") -> People:
     """Return the authors, or the editors where there are none."""
     return people(entry, "author", language) or people(entry, "editor", language)
 
 
 def cited_names(entry: Entry, language: str, *, everyone: bool = False, in_brackets: bool = False) -> str:
     """Return the names for a citation, textual or ``in_brackets``: surnames, or the first "et al."; without people, the site or title."""
-    found = makers(entry, language)
+    found = authors_or_editors(entry, language)
     surnames = [plain(" ".join(person.prelast_names + person.last_names)) for person in found.named]
     if not surnames:
         return work_name(entry, language)
     if found.others or (len(surnames) > _MOST_NAMED and not everyone):
         named = ", ".join(surnames if everyone else surnames[:1])
         return f"{named} {and_others(named, language)}"
-    return _joined(surnames, language, in_brackets=in_brackets)
+    return _join_names(surnames, language, in_brackets=in_brackets)
 
 
 def is_apa(language: str) -> bool:
@@ -68,7 +68,7 @@ def and_others(names: str, language: str) -> str:
     return _ET_AL if script(names) == "LATIN" else get_translation(language, domain="bibliography")(_ET_AL)
 
 
-def _joined(names: list[str], language: str, *, in_brackets: bool) -> str:
+def _join_names(names: list[str], language: str, *, in_brackets: bool) -> str:
     """Join names: in APA ``A and B`` in sentences and ``A & B`` in brackets; in other styles brackets have commas alone."""
     if in_brackets and not is_apa(language):
         return ", ".join(names)
@@ -93,10 +93,13 @@ def work_name(entry: Entry, language: str = "") -> str:
     return str(entry.key)
 
 
-def printed_year(entry: Entry, language: str) -> str:
+def year_words(entry: Entry, language: str) -> str:
     """Return the year of a work, or "n.d." in ``language`` for a work without one."""
-    year = entry.fields.get("year") or entry.fields.get("date", "")[:4]
-    return year or get_translation(language, domain="bibliography")("n.d.")
+    return _year(entry) or get_translation(language, domain="bibliography")("n.d.")
+
+
+def _year(entry: Entry) -> str:
+    return entry.fields.get("year") or str(entry.fields.get("date", ""))[:4]
 
 
 def label_year(label: str) -> str:
@@ -109,7 +112,7 @@ def labels(entries: Iterable[Entry], language: str) -> Iterator[str]:
 
     The letter is added where names and year are equal.
     """
-    pairs = [(cited_names(entry, language, in_brackets=True), printed_year(entry, language)) for entry in entries]
+    pairs = [(cited_names(entry, language, in_brackets=True), year_words(entry, language)) for entry in entries]
     seen: dict[tuple[str, str], int] = {}
     for pair in pairs:
         seen[pair] = seen.get(pair, -1) + 1
@@ -132,13 +135,13 @@ def sorted_entries(entries: Iterable[Entry], language: str) -> list[Entry]:
 
 def _sort_key(entry: Entry, language: str) -> tuple[object, ...]:
     fields = entry.fields
-    names = "  ".join(", ".join(parts(person)) for person in makers(entry, language).named)
+    names = "  ".join(", ".join(parts(person)) for person in authors_or_editors(entry, language).named)
     name = fields.get("sortkey") or names or work_name(entry, language)
     return (
         fields.get("presort", "mm"),
         script(name) != script(profile_of(language).alphabet),
         alphabetical(name),
-        fields.get("year") or fields.get("date", "")[:4] or "9999",
+        _year(entry) or "9999",
         alphabetical(plain(fields.get("title", ""))),
         entry.key,
     )

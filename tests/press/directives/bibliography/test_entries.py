@@ -1,25 +1,17 @@
-"""Citations and reference list: by author and year, in the words of the edition, with what the .bib knows."""
+"""Entries of the reference list: in the style and the words of the edition, with what the .bib knows."""
 
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
-from io import StringIO
 from pathlib import Path
 
-import html5lib
 import pytest
-from pybtex.database import Entry, Person
-from sphinx.application import Sphinx
-from sphinx.util.console import strip_colors
-from sphinx.util.docutils import docutils_namespace, patch_docutils
+from cited_works import LANGUAGES, entry, paragraphs, reference
+from pybtex.database import Person
 
-from press.directives.bibliography.entries import entry_style
-from press.directives.bibliography.names import alphabetical, cited_names, labels, sorted_entries
+from press.directives.bibliography.names import cited_names
 
-BOOK = Path(__file__).parents[3] / "books" / "bibliography"
-LANGUAGES = ("en", "kk", "ru")
 NOT_FOUND = {
     "en": "[Not identified in public records.]",
     "kk": "[Ашық дереккөздерден табылмады.]",
@@ -27,75 +19,10 @@ NOT_FOUND = {
 }
 
 
-def build(source: Path, target: Path, language: str, **config: str) -> str:
-    """Build a book and return what the build warned of."""
-    warnings = StringIO()
-    with patch_docutils(str(source)), docutils_namespace():
-        app = Sphinx(
-            str(source),
-            str(source),
-            str(target),
-            str(target / ".doctrees"),
-            "html",
-            confoverrides={"language": language, **config},
-            status=None,
-            warning=warnings,
-        )
-        app.build()
-    lines = strip_colors(warnings.getvalue()).splitlines()
-    return "\n".join(line for line in lines if "already registered" not in line)
-
-
-def paragraphs(page: Path) -> list[str]:
-    """The text of each paragraph of a page."""
-    tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
-    return [" ".join("".join(paragraph.itertext()).split()) for paragraph in tree.iter("p")]
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The book in three languages, built one after the other in this one process."""
-    folders = {language: tmp_path_factory.mktemp(language) for language in LANGUAGES}
-    for language, folder in folders.items():
-        assert build(BOOK, folder, language) == ""
-    return folders
-
-
 @pytest.fixture
 def listed(site: dict[str, Path]) -> Callable[[str], list[str]]:
     """The entries of the reference list in a language."""
     return lambda language: [text for text in paragraphs(site[language] / "references.html") if " (" in text]
-
-
-# APA 7, 8.17: "and" in sentences, "&" in brackets; et al. from three authors on. GOST R 7.0.5-2008, 7.4: commas in brackets.
-# What stands behind Latin names is Latin, as the standard describes a work in its own language.
-@pytest.mark.parametrize(
-    ("language", "sentence"),
-    [
-        ("en", "Naím (2013); Abay and Isa (2021a); Bek et al. (2020); Baim et al. (2001)."),
-        ("kk", "Naím (2013); Абай және Иса (2021a); Bek et al. (2020); Баим және т.б. (2001)."),
-        ("ru", "Naím (2013); Абай и Иса (2021a); Bek et al. (2020); Баим и др. (2001)."),
-    ],
-)
-def test_works_are_named_in_a_sentence(site: dict[str, Path], language: str, sentence: str) -> None:
-    assert sentence in paragraphs(site[language] / "index.html")
-
-
-@pytest.mark.parametrize(
-    ("language", "citation"),
-    [
-        ("en", "(Abay & Isa, 2021a; Abay & Isa, 2021b); (Bek et al., 2020); (example.kz, n.d.)"),
-        ("kk", "(Абай, Иса, 2021a; Абай, Иса, 2021b); (Bek et al., 2020); (example.kz, жылы белгісіз)"),
-        ("ru", "(Абай, Иса, 2021a; Абай, Иса, 2021b); (Bek et al., 2020); (example.kz, б. г.)"),
-    ],
-)
-def test_works_are_cited_in_brackets(site: dict[str, Path], language: str, citation: str) -> None:
-    assert any(citation in text for text in paragraphs(site[language] / "index.html"))
-
-
-def test_the_other_roles_print_their_part(site: dict[str, Path]) -> None:
-    expected = "2021b; Abay and Isa; Bek, Ali, and Kim (2020); (see Naím, 2013, 12)."
-    assert expected in paragraphs(site["en"] / "index.html")
 
 
 # English entries as APA 7 has them (Publication Manual, 9.8 to 9.34 and 10.1 to 10.16), the others as the areas of GOST
@@ -161,61 +88,6 @@ def test_works_stand_in_the_order_of_the_alphabet(
     listed: Callable[[str], list[str]], language: str, order: list[str]
 ) -> None:
     assert [re.split(r"[, (]|\. ", text)[0] for text in listed(language)] == order
-
-
-def test_each_citation_leads_to_its_entry(site: dict[str, Path]) -> None:
-    text = (site["kk"] / "index.html").read_text(encoding="utf-8")
-    targets = set(re.findall(r'href="references\.html#([^"]+)"', text)) - {"references"}
-    entries = (site["kk"] / "references.html").read_text(encoding="utf-8")
-    assert len(targets) == 10
-    assert all(f'id="{target}"' in entries for target in targets)
-
-
-def test_a_key_that_does_not_exist_is_named_with_file_and_line(tmp_path: Path) -> None:
-    source = Path(shutil.copytree(BOOK, tmp_path / "book"))
-    page = source / "index.md"
-    page.write_text(
-        page.read_text(encoding="utf-8").replace("{cite:t}`site`", "{cite:t}`nobody1900`"), encoding="utf-8"
-    )
-    warnings = build(source, tmp_path / "out", "kk")
-    assert re.search(r'index\.md:5: WARNING: could not find bibtex key "nobody1900"', warnings)
-
-
-def test_a_style_that_the_book_chooses_is_kept(tmp_path: Path) -> None:
-    build(BOOK, tmp_path, "kk", bibtex_reference_style="author_year", bibtex_default_style="plain")
-    assert any("Naím [2013]" in text for text in paragraphs(tmp_path / "index.html"))
-
-
-@pytest.mark.parametrize(("language", "marked"), [("en", []), ("ru", ["The End of Power", "Basic Books"])])
-def test_words_of_a_work_in_another_language_are_marked_with_it(
-    site: dict[str, Path], language: str, marked: list[str]
-) -> None:
-    tree = html5lib.parse((site[language] / "references.html").read_text(encoding="utf-8"), namespaceHTMLElements=False)
-    assert [
-        span.text or span[0].text for span in tree.iter() if span.get("lang") == "en" and span.tag != "html"
-    ] == marked
-
-
-def entry(kind: str = "misc", *authors: str, **fields: str) -> Entry:
-    """An entry of a .bib."""
-    return Entry(kind, fields=fields, persons={"author": [Person(name) for name in authors]} if authors else {})
-
-
-def reference(language: str, work: Entry) -> str:
-    """The entry of a work in the list of an edition, with plain spaces."""
-    style = entry_style(language)()
-    return " ".join(str(next(iter(style.format_entries([work]))).text).split())
-
-
-def test_works_of_one_year_without_year_are_told_apart_by_a_letter() -> None:
-    works = [entry("misc", organization="example.kz", title=title) for title in ("One", "Two")]
-    assert list(labels(works, "en")) == ["example.kz, n.d.-a", "example.kz, n.d.-b"]
-
-
-def test_a_work_without_any_maker_goes_by_its_site_then_its_title() -> None:
-    assert cited_names(entry(key="Site", organization="Office", title="Page"), "en") == "Site"
-    assert cited_names(entry(organization="Office", title="Page"), "en") == "Office"
-    assert cited_names(entry(title="Page"), "en") == "Page"
 
 
 @pytest.mark.parametrize(("language", "text"), [("en", "Page. (2020)."), ("ru", "Page (2020).")])
@@ -309,13 +181,3 @@ def test_words_that_the_bib_has_in_the_readers_language_are_printed_in_it(langua
 def test_a_month_is_printed_in_the_language(language: str, text: str) -> None:
     work = entry("misc", "Naím, Moisés", title="Page", year="2016", month="mar")
     assert reference(language, work) == text
-
-
-def test_kazakh_letters_stand_in_their_places() -> None:
-    letters = ["я", "і", "қ", "к", "ә", "а", "б", "z", "é", "f"]
-    assert sorted(letters, key=alphabetical) == ["é", "f", "z", "а", "ә", "б", "к", "қ", "і", "я"]
-
-
-def test_the_bib_may_set_the_order_itself() -> None:
-    works = [entry("misc", "Abay, A.", title="A"), entry("misc", "Zu, Z.", title="Z", sortkey="A0")]
-    assert [work.fields["title"] for work in sorted_entries(works, "en")] == ["Z", "A"]

@@ -1,0 +1,67 @@
+"""What stands below an entry of the reference list: the state of its page, whether there is a record, where it is cited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import html5lib
+import pytest
+from cited_works import entry
+
+from press.data.addresses import Page
+from press.directives.bibliography.entry_foot import record_words, state_of_page
+
+ADDRESS = "https://example.org/rain"
+
+
+def feet(page: Path) -> dict[str, str]:
+    """The line below each entry of a list, by the first word of the entry."""
+    tree = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    entries = [box for box in tree.iter("div") if "press-reference" in box.get("class", "").split()]
+    lines = [[" ".join("".join(part.itertext()).split()) for part in box.iter("p")] for box in entries]
+    return {text.split()[0].strip(",."): foot for text, foot in lines}
+
+
+def test_an_entry_tells_where_the_work_is_cited_with_a_number_for_each_further_citation(site: dict[str, Path]) -> None:
+    told = feet(site["en"] / "references.html")
+    # Cited three times on one page, and once.
+    assert told["Naím"] == "Found in public records. Cited in: Works [2] [3]"
+    assert told["Dos"] == "Found in public records. Cited in: Works"
+
+
+def test_an_unresolved_work_is_not_said_to_be_found(site: dict[str, Path]) -> None:
+    assert feet(site["en"] / "references.html")["Bek"] == "Cited in: Works [2] [3]"
+    assert record_words(entry(keywords="unresolved"), str) == ""
+
+
+def test_a_further_citation_has_the_name_of_its_page_for_who_hears_it(site: dict[str, Path]) -> None:
+    tree = html5lib.parse((site["en"] / "references.html").read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    names = [link.get("aria-label") for link in tree.iter("a") if "".join(link.itertext()) == "[2]"]
+    assert set(names) == {"Works [2]"}
+
+
+# 404 and 410: gone (RFC 9110, 15.5.5 and 15.5.11). Another host after redirects: moved.
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        (Page(ADDRESS, tried="2027-01-05", answer="200", final=ADDRESS), ""),
+        (Page(ADDRESS), ""),
+        (Page(ADDRESS, tried="2027-01-05", answer="404"), "not there when tried on 5 January 2027"),
+        (
+            Page(ADDRESS, tried="2027-01-05", answer="200", final="https://other.example/"),
+            "led to another page when tried on 5 January 2027",
+        ),
+        (
+            Page(ADDRESS, tried="2027-01-05", answer="410", archived="https://kept.example/rain"),
+            "not there when tried on 5 January 2027; archived copy",
+        ),
+        (Page(ADDRESS, archived="https://kept.example/rain"), "archived copy"),
+    ],
+)
+def test_the_state_of_a_page_is_told_where_it_is_gone_or_has_moved(page: Page, words: str) -> None:
+    assert "".join(node.astext() for node in state_of_page(page, "en")) == words
+
+
+def test_the_copy_of_a_page_is_a_link() -> None:
+    (copy,) = state_of_page(Page(ADDRESS, archived="https://kept.example/rain"), "ru")
+    assert (copy.astext(), copy["refuri"]) == ("архивная копия", "https://kept.example/rain")
