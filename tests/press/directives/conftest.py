@@ -1,0 +1,50 @@
+"""Editions of the weather book as directives know them, and Sphinx to read a few lines with its directives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from bare_sphinx import BareSphinx, bare_sphinx
+from small_books import Built
+
+from press.directives.chart_html import setup_chart_html, setup_vega_script
+from press.directives.components.component import setup_component_word
+from press.directives.components.openings import setup_openings
+from press.directives.components.remarks import setup_remarks
+from press.directives.details import setup_details
+from press.directives.embeds import setup_embeds
+from press.directives.links import setup_cards, setup_pending_links
+from press.directives.number import setup_numbers
+from press.directives.table_nodes import setup_rich_tables
+from press.edition.context import EditionContext
+from press.edition.load import load_book
+from press.edition.setup import make_press
+
+_SETUPS = (
+    setup_embeds,
+    setup_chart_html,
+    setup_vega_script,
+    setup_numbers,
+    setup_component_word,
+    setup_remarks,
+    setup_openings,
+    setup_pending_links,
+    setup_cards,
+    setup_rich_tables,
+    setup_details,
+)
+
+
+@pytest.fixture(scope="session")
+def edition(built_book: Callable[[str], Built]) -> Callable[[str], EditionContext]:
+    """The weather book in a language, with what its notebook published."""
+    book = load_book(built_book("weather").root)
+    return lambda language: make_press(book, language)
+
+
+@pytest.fixture(scope="module")
+def sphinx(edition: Callable[[str], EditionContext], tmp_path_factory: pytest.TempPathFactory) -> Iterator[BareSphinx]:
+    """Sphinx for the English edition, with the directives of press and without files."""
+    with bare_sphinx(tmp_path_factory.mktemp("bare"), edition("en"), *_SETUPS) as bare:
+        yield bare
