@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,7 +56,7 @@ def _number(path: Path, mapping: Mapping[str, Any], key: str, default: float, wa
     value = mapping.get(key)
     if value is None:
         return default
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise _fault(path, key, f"{key} is '{value}', which is no number", f"write {wanted}")
     return value
 

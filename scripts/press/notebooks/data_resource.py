@@ -25,13 +25,13 @@ def data_resource(
     ``years`` are the columns that hold years; the other arguments are those of ``press.publish.table``.
     """
     fields = [
-        {"name": name, "type": _field_type(frame[name], is_year=name in years)}
+        {"name": name, "type": _field_type(column, is_year=name in years)}
         # Nobody writes "Year, year".
         | ({"unit": units[name]} if name in units and name not in years else {})
         | ({"digits": digits[name]} if name in digits else {})
         | ({"literal": True} if name in literal else {})
         | ({"quantity": list(quantities[name])} if name in quantities else {})
-        for name in map(str, frame.columns)
+        for name, column in ((str(label), column) for label, column in frame.items())
     ]
     rows = [
         {str(k): whole_year(_plain(v)) if k in years else _plain(v) for k, v in row.items()}
