@@ -19,7 +19,7 @@ from press.core.settings import Settings
 from press.core.stamps import Inputs
 from press.data.sources import Sources
 from press.edition.load import sources_of
-from press.notebooks.book import Book, kept_book
+from press.notebooks.book import Book, cached_book
 from press.notebooks.reporting import Reporter, say_nothing
 
 CHECKED = "data, chapters and numbers checked"
@@ -98,15 +98,15 @@ def plan(
 def _kept(sources: Sources) -> Book | None:
     """Return the book if no notebook has to run, else None; also None where it cannot be loaded, which the checks report with all else."""
     try:
-        return kept_book(sources)
+        return cached_book(sources)
     except PressError:
         return None
 
 
 def _checked(sources: Sources, say: Say, why: Callable[[str], None] | None) -> Book:
     with timed(CHECKED, say):
-        telling = Reporter(say, why or say_nothing, warm)
-        checked = check_sources(sources, telling=telling)
+        reporter = Reporter(say, why or say_nothing, warm)
+        checked = check_sources(sources, telling=reporter)
     for warning in checked.warnings:
         say(warning)
     assert checked.book  # as all checks were chosen

@@ -60,8 +60,8 @@ class Labels:
 
 
 @contextmanager
-def missing_gathered() -> Iterator[dict[str, str]]:
-    """Gather what `tell_missing` is told of within, and yield it: codes without words, with a language that lacks them."""
+def gather_missing() -> Iterator[dict[str, str]]:
+    """Gather what `report_missing` is told of within, and yield it: codes without words, with a language that lacks them."""
     gathered: dict[str, str] = {}
     _GATHERED.append(gathered)
     try:
@@ -70,7 +70,7 @@ def missing_gathered() -> Iterator[dict[str, str]]:
         _GATHERED.remove(gathered)
 
 
-def tell_missing(vocabulary: Labels, codes: Sequence[str], language: str) -> None:
+def report_missing(vocabulary: Labels, codes: Sequence[str], language: str) -> None:
     """Raise the PressError for ``codes`` without words in ``language``, or where they are gathered, add them."""
     if codes and not _GATHERED:
         raise vocabulary.missing(codes, language)

@@ -25,8 +25,7 @@ from press.edition.context import EditionContext, get_context
 from press.edition.raw_html import clean_pictures
 from press.language.quantities import spell, spell_number
 from press.notebooks.kinds import KINDS, NUMBER
-from press.notebooks.notebook import FRAME
-from press.notebooks.results import code_cells
+from press.notebooks.notebook import FRAME, code_cells
 
 # MIME type of the placeholder for a result on the page of its notebook.
 _RESULT = "application/vnd.press.result+json"

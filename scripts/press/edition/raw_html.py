@@ -15,6 +15,7 @@ from press.core.caches import cached_by_state
 from press.edition.context import get_context
 from press.notebooks.clean_html import Cleaned, clean_html
 from press.notebooks.clean_svg import clean_svg
+from press.notebooks.notebook import code_cell_number
 
 _LOGGER = logging.getLogger(__name__)
 # MyST-NB adds this number times the number of the cell to the lines of a notebook.
@@ -68,7 +69,7 @@ def clean_pictures(path: Path, notebook: NotebookNode) -> None:
 
 def place_of_cell(path: Path, notebook: NotebookNode, index: int) -> str:
     """Return the path and the number of the cell at ``index``, counted as in JupyterLab, where Markdown cells have no number."""
-    number = sum(cell.cell_type == "code" for cell in notebook.cells[: index + 1])
+    number = code_cell_number(notebook, index)
     return f"{path}: {'' if notebook.cells[index].cell_type == 'code' else 'the prose after '}cell {number}"
 
 

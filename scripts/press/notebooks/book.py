@@ -8,7 +8,7 @@ from press.data.sources import Sources
 from press.notebooks.notebook import Executed
 from press.notebooks.reporting import Reporter
 from press.notebooks.results import Results, collect_results
-from press.notebooks.run import executed_notebooks, kept_notebooks
+from press.notebooks.run import cached_notebooks, executed_notebooks
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,16 +20,16 @@ class Book:
     results: Results
 
 
-def kept_book(sources: Sources) -> Book | None:
+def cached_book(sources: Sources) -> Book | None:
     """Return the book if the cached outputs of all notebooks are current, otherwise None."""
-    executed = kept_notebooks(sources)
+    executed = cached_notebooks(sources)
     return None if executed is None else Book(sources, tuple(executed), collect_results(executed))
 
 
-def run_book(sources: Sources, telling: Reporter | None = None) -> Book:
-    """Run the stale notebooks, reporting to ``telling``, and collect the results of all.
+def run_book(sources: Sources, reporter: Reporter | None = None) -> Book:
+    """Run the stale notebooks, reporting to ``reporter``, and collect the results of all.
 
     Raises PressError where a notebook fails or publishes a key twice.
     """
-    executed = executed_notebooks(sources, telling)
+    executed = executed_notebooks(sources, reporter)
     return Book(sources, tuple(executed), collect_results(executed))

@@ -19,6 +19,7 @@ from press.core.text import Json
 from press.core.tracking import Dependency, sources_among
 from press.data.descriptor import DESCRIPTOR
 from press.data.sources import Sources
+from press.notebooks.notebook import Execution, code_cells
 
 # The module that adds to the outputs of every notebook, whatever its code.
 _BESIDE = Path(__file__).with_name("frames.py")
@@ -52,7 +53,7 @@ def open_cache(settings: Settings) -> Any:
 
 def _codes(notebook: NotebookNode) -> Iterator[str]:
     """Yield the code cells of a notebook as plain Python, with magics and shell commands translated into calls."""
-    yield from (_plain_python(cell.source) for cell in notebook.cells if cell.cell_type == "code")
+    yield from (_plain_python(cell.source) for cell in code_cells(notebook))
 
 
 @cached_by_state
@@ -62,7 +63,7 @@ def _plain_python(cell: str) -> str:
     return str(TransformerManager().transform_cell(cell))
 
 
-def _settled(notebook: NotebookNode) -> Json:
+def _code_digests(notebook: NotebookNode) -> Json:
     """Return digests of what a run depends on besides its code and the files that it reads: imported press modules, installed packages."""
     modules = fingerprint([*imported_press_files(_codes(notebook)), _BESIDE])
     return {"press": modules, "packages": fingerprint([], environment())}
@@ -72,57 +73,54 @@ def staleness(sources: Sources, notebook: NotebookNode, run: Run | None) -> str:
     """Return why ``notebook`` has to run again after ``run``, in plain words; empty where it has not."""
     if run is None:
         return "its code is new"
-    settled = _settled(notebook)
-    before = run.inputs
-    for name, told in (("press", "press changed"), ("packages", "the installed packages changed")):
-        if before.get(name) != settled[name]:
-            return told
-    for kind, name, said in before.get("described", ()):
-        if _said(sources, (kind, name)) != said:
+    now, before = _code_digests(notebook), run.inputs
+    for name, reason in (("press", "press changed"), ("packages", "the installed packages changed")):
+        if before.get(name) != now[name]:
+            return reason
+    for kind, name, digest in before.get("described", ()):
+        if _descriptor_digest(sources, (kind, name)) != digest:
             return f"what {DESCRIPTOR} says of the {f'table {name}' if name else 'tables'} changed"
     return difference(before.get("reads", {}), sources.root)
 
 
-def _said(sources: Sources, question: Dependency) -> str:
-    """Return a digest of the descriptor's answer to a dependency of a notebook; empty where it has none."""
+def _descriptor_digest(sources: Sources, dependency: Dependency) -> str:
+    """Return a digest of what the descriptor holds of a dependency of a notebook; empty where it lacks it."""
     try:
-        return fingerprint([], sources.package.content_of(question))
+        return fingerprint([], sources.package.content_of(dependency))
     except PressError:
         return ""
 
 
-def kept_run(cache: Any, notebook: NotebookNode) -> Run | None:
+def cached_run(cache: Any, notebook: NotebookNode) -> Run | None:
     """Return the cached run of ``notebook``; None where there is none, or its outputs do not match their checksum."""
     try:
         record = cache.match_cache_notebook(notebook)
         inputs = (record.data or {}).get("press")
         if not isinstance(inputs, dict):
             return None
-        kept = cache.get_cache_bundle(record.pk).nb
+        cached = cache.get_cache_bundle(record.pk).nb
     except (KeyError, ValueError, AttributeError):
         return None
-    return Run(kept, inputs) if (record.data or {}).get("outputs") == _outputs(kept) else None
+    return Run(cached, inputs) if (record.data or {}).get("outputs") == _outputs_digest(cached) else None
 
 
-def keep_run(cache: Any, path: Path, run: Run) -> None:
+def store_run(cache: Any, path: Path, run: Run) -> None:
     """Store a run in the cache for the next build."""
     from jupyter_cache.base import CacheBundleIn  # noqa: PLC0415
 
-    data = {"press": run.inputs, "outputs": _outputs(run.notebook)}
+    data = {"press": run.inputs, "outputs": _outputs_digest(run.notebook)}
     bundle = CacheBundleIn(nb=run.notebook, uri=str(path), data=data)
     cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
 
 
-def _outputs(notebook: NotebookNode) -> str:
+def _outputs_digest(notebook: NotebookNode) -> str:
     """Return a digest of the outputs of ``notebook``, all that is used of a cached run."""
-    outputs = [cell.outputs for cell in notebook.cells if cell.cell_type == "code"]
-    return fingerprint([], json.dumps(outputs, sort_keys=True))
+    return fingerprint([], json.dumps([cell.outputs for cell in code_cells(notebook)], sort_keys=True))
 
 
-def run_of(sources: Sources, notebook: NotebookNode, found: tuple[NotebookNode, list[Path], list[Dependency]]) -> Run:
-    """Return the run to cache: the executed notebook with digests of the files that it read and of the descriptor's answers to it."""
-    executed, reads, questions = found
-    inputs = _settled(notebook)
-    reads_by_path = digests(sources_among(reads, sources.root), sources.root)
-    described = [[*question, _said(sources, question)] for question in questions]
-    return Run(executed, {**inputs, "reads": reads_by_path, "described": described})
+def run_of(sources: Sources, notebook: NotebookNode, execution: Execution) -> Run:
+    """Return the run to cache: the executed notebook with digests of the files that it read and of what it used of the descriptor."""
+    inputs = _code_digests(notebook)
+    reads = digests(sources_among(execution.reads, sources.root), sources.root)
+    described = [[*dependency, _descriptor_digest(sources, dependency)] for dependency in execution.dependencies]
+    return Run(execution.notebook, {**inputs, "reads": reads, "described": described})

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import nh3
 
-from press.notebooks.html_policy import ATTRIBUTES, PREFIXES, SCHEMES, TAGS, is_confined, kept_value, properties
+from press.notebooks.html_policy import ATTRIBUTES, PREFIXES, SCHEMES, TAGS, allowed_value, is_confined, properties
 
 # Put around a fragment, to see whether it ends outside of a tag, and to cut it out again after cleaning.
 _BEGIN, _END = "<!--press-begin-->", "<!--press-end-->"
@@ -51,14 +51,14 @@ def clean_html(fragment: str) -> Cleaned:
     That is scripts, event handlers, frames, forms, URLs with a scheme that runs code, and styles that affect other parts of the page.
     """
     before = _read(fragment)
-    is_kept = _are_confined(before)
+    with_sheets = _are_confined(before)
     around = _AROUND.get(before.tags[0], "") if before.tags else ""
-    whole = _clean(f"{around}{_BEGIN}{fragment}{_END}", with_sheets=is_kept)
+    whole = _clean(f"{around}{_BEGIN}{fragment}{_END}", with_sheets=with_sheets)
     # An element that begins here may end in a later fragment.
     cleaned, end, _ = whole.partition(_BEGIN)[2].partition(_END)
     if not end:
         # It ends within a tag, or within an element that is removed.
-        html = _clean(fragment, with_sheets=is_kept)
+        html = _clean(fragment, with_sheets=with_sheets)
         return Cleaned(html, sorted(before.names - _read(html).names) or ["a tag that does not end"])
     after = _read(cleaned)
     return Cleaned(fragment if before.events == after.events else cleaned, sorted(before.names - after.names))
@@ -71,7 +71,7 @@ def _clean(fragment: str, *, with_sheets: bool) -> str:
         tags=tags,
         clean_content_tags=(_WITH_CONTENT if with_sheets else {*_WITH_CONTENT, "style"}),
         attributes={tag: names for tag, names in ATTRIBUTES.items() if tag in tags or tag == "*"},
-        attribute_filter=kept_value,
+        attribute_filter=allowed_value,
         generic_attribute_prefixes=PREFIXES,
         url_schemes=SCHEMES,
         link_rel=None,
@@ -95,8 +95,10 @@ class _Reader(HTMLParser):
         self.tags.append(tag)
         self.names[f"<{tag}>"] += 1
         for name, value in values:
-            told = [f"style of {part}" for part in properties(value)] if name == "style" else [f"{name} of <{tag}>"]
-            self.names.update(told)
+            is_style = name == "style"
+            self.names.update(
+                [f"style of {part}" for part in properties(value)] if is_style else [f"{name} of <{tag}>"]
+            )
             self.identifiers |= {f"#{value}"} if name == "id" else set()
             self.identifiers |= {f".{part}" for part in value.split()} if name == "class" else set()
         shown = [(name, ";".join(properties(value)) if name == "style" else value) for name, value in values]
@@ -134,10 +136,10 @@ def _read(fragment: str) -> _Reader:
     return reader
 
 
-def _are_confined(read: _Reader) -> bool:
+def _are_confined(fragment: _Reader) -> bool:
     sheets = [
         content
-        for (kind, _), (following, content) in pairwise(read.events)
+        for (kind, _), (following, content) in pairwise(fragment.events)
         if kind == "<style>" and following == "text"
     ]
-    return all(is_confined(sheet, read.identifiers) for sheet in sheets)
+    return all(is_confined(sheet, fragment.identifiers) for sheet in sheets)

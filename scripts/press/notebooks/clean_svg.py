@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from press.notebooks.clean_html import Cleaned
-from press.notebooks.html_policy import TAGS, has_foreign_address, kept_value
+from press.notebooks.html_policy import TAGS, allowed_value, has_foreign_address
 
 # Elements beside the picture itself, as drawing programs write them, and its own stylesheets.
 _BESIDE = {"metadata", "style", "switch", "namedview"}
@@ -22,35 +22,35 @@ def clean_svg(picture: str) -> Cleaned:
         return Cleaned("", ["a picture that is no XML"])
     if picture.partition("<svg")[0].upper().count("<!ENTITY"):
         return Cleaned("", ["a picture that defines entities"])
-    removed = [told for element in list(root.iter()) for told in _cleaned(element)]
+    removed = [name for element in list(root.iter()) for name in _clean(element)]
     return Cleaned(etree.tostring(root, encoding="unicode") if removed else picture, sorted(set(removed)))
 
 
-def _cleaned(element: etree._Element) -> list[str]:
+def _clean(element: etree._Element) -> list[str]:
     """Remove from an element what is not allowed, or all of it; return the names of what was removed."""
     if not isinstance(element.tag, str):
         is_instruction = isinstance(element, etree._ProcessingInstruction)
-        return _without(element, "an instruction") if is_instruction else []
+        return _remove(element, "an instruction") if is_instruction else []
     name = etree.QName(element)
     if name.namespace not in (_SVG, None):
         # Elements of other namespaces are not drawn, except HTML.
-        return _without(element, f"<{name.localname}>") if "xhtml" in (name.namespace or "") else []
+        return _remove(element, f"<{name.localname}>") if "xhtml" in (name.namespace or "") else []
     if name.localname not in TAGS | _BESIDE or (name.localname == "style" and has_foreign_address(element.text or "")):
-        return _without(element, f"<{name.localname}>")
+        return _remove(element, f"<{name.localname}>")
     removed = []
     for key, value in list(element.attrib.items()):
         attribute = str(key).replace(_XLINK, "xlink:")
-        kept = None if attribute.lower().startswith("on") else kept_value(name.localname, attribute, str(value))
-        if kept != value:
+        allowed = None if attribute.lower().startswith("on") else allowed_value(name.localname, attribute, str(value))
+        if allowed != value:
             del element.attrib[key]
-            if kept:
-                element.set(key, kept)
+            if allowed:
+                element.set(key, allowed)
             removed.append(f"{attribute} of <{name.localname}>")
     return removed
 
 
-def _without(element: etree._Element, told: str) -> list[str]:
+def _remove(element: etree._Element, name: str) -> list[str]:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
-    return [told]
+    return [name]

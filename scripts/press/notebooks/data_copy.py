@@ -26,7 +26,7 @@ def other_states(root: Path) -> dict[Path, FileState]:
 
 
 @dataclass
-class KeptData:
+class DataCopy:
     """A copy in memory of the data files of the book at ``root``."""
 
     root: Path

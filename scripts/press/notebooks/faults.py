@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 from press.core.errors import PressError
 from press.core.settings import CONFIG
 from press.notebooks.allowed import EXECUTE, GIGABYTE, Allowed
+from press.notebooks.notebook import code_cell_number
 from press.notebooks.writes import ELSEWHERE
 
 # IPython points at the line with an arrow: "----> 3 x = 1".
@@ -33,10 +34,9 @@ class CellLocation(NamedTuple):
 
 def cell_location(notebook: NotebookNode, index: int, stack: Sequence[str] = ()) -> CellLocation:
     """Return the location of the cell at ``index``: the line that the traceback ``stack`` points at, else its first line."""
-    number = sum(cell.cell_type == "code" for cell in notebook.cells[: index + 1])
     pointed = _ARROW.search(_COLOURS.sub("", "\n".join(stack)))
     lines = [line for line in notebook.cells[index].source.splitlines() if line.strip()]
-    return CellLocation(number, (pointed["line"] if pointed else lines[0]).strip())
+    return CellLocation(code_cell_number(notebook, index), (pointed["line"] if pointed else lines[0]).strip())
 
 
 LATE = "the cell ran too long"
@@ -48,9 +48,8 @@ def failure(path: Path, place: CellLocation | None, reason: str, remedy: str = _
     """Return the error for a notebook that failed for a ``reason``, at a ``place`` if it is known."""
     where = f"cell {place.cell}, at '{place.line}': " if place else ""
     # A PressError raised in the cell, or an assertion, may have a remedy of its own, about another file than the notebook.
-    told = re.sub(r"^\w+Error: ", "", reason) if "What to do:" in reason else None
-    if told is not None:
-        return PressError(f"{where}{told}", file=path)
+    if "What to do:" in reason:
+        return PressError(where + re.sub(r"^\w+Error: ", "", reason), file=path)
     return PressError(f"{where}{reason}", file=path, remedy=remedy)
 
 

@@ -29,7 +29,7 @@ from press.notebooks.notebook import FRAME
 # Of a longer frame the first rows are kept; a wider one is shown as pandas shows it.
 _MOST_ROWS, _MOST_COLUMNS = 200, 20
 # Numbers with more than two decimals, more than sources have, are shown with four significant digits, though at least two decimals.
-_PRINTED, _SIGNIFICANT = 2, 4
+_PLAIN_DECIMALS, _SIGNIFICANT = 2, 4
 _NUMBERS = ("integer", "number")
 _INFINITE = ("∞", "\u2212∞")
 _Frame: TypeAlias = "pd.DataFrame | pd.Series[Any]"
@@ -53,7 +53,7 @@ class _FrameFormatter(BaseFormatter):
     _return_type = (dict,)
 
 
-def tell_frames(display: DisplayFormatter, root: Path) -> None:
+def add_frame_formatter(display: DisplayFormatter, root: Path) -> None:
     """Register with ``display`` a formatter for the frames that cells of a notebook of the book at ``root`` show."""
     formatter = cast(Any, _FrameFormatter(parent=display))
     for kind in (pd.DataFrame, pd.Series):
@@ -87,13 +87,13 @@ def frame_content(frame: _Frame, measured: Collection[Measured] = ()) -> Json | 
     values = frame.to_frame() if isinstance(frame, pd.Series) else frame
     if not 0 < len(values.columns) <= _MOST_COLUMNS:
         return None
-    units, digits = _told(frame, "units"), _told(frame, "digits")
+    units, digits = _by_column(frame, "units"), _by_column(frame, "digits")
     shown = values.head(_MOST_ROWS)
     heads, body = _heads(frame, shown), _body(frame, shown)
     columns = [_column(name, list(map(_plain, values))) for name, values in [*heads, *body]]
     for column in columns:
         key = column["name"][-1] if column["name"] else ""
-        _say_unit(column, units.get(key) or _unit(key, column["values"], measured))
+        _set_unit(column, units.get(key) or _unit(key, column["values"], measured))
         if column["type"] == "number" and isinstance(digits.get(key), int):
             column["digits"] = digits[key]
     rows = [list(row) for row in zip(*(column.pop("values") for column in columns), strict=True)]
@@ -122,9 +122,9 @@ def _group(frame: _Frame) -> list[str]:
     return [] if isinstance(frame, pd.Series) else ["" if name is None else _text(name) for name in frame.columns.names]
 
 
-def _told(frame: _Frame, what: str) -> dict[str, Any]:
-    told = frame.attrs.get(what)
-    return {str(name): value for name, value in told.items()} if isinstance(told, Mapping) else {}
+def _by_column(frame: _Frame, attribute: str) -> dict[str, Any]:
+    values = frame.attrs.get(attribute)
+    return {str(name): value for name, value in values.items()} if isinstance(values, Mapping) else {}
 
 
 def _names(name: Any) -> list[str]:
@@ -151,7 +151,7 @@ def _unit(name: str, values: list[Any], measured: Collection[Measured]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _say_unit(column: Json, unit: Any) -> None:
+def _set_unit(column: Json, unit: Any) -> None:
     if column["type"] not in _NUMBERS or not isinstance(unit, str) or not unit:
         return
     if unit not in YEARS:
@@ -173,10 +173,10 @@ def _kind(values: list[Any]) -> str:
 def shown_digits(values: Collection[float]) -> int:
     """Return the number of decimals for the ``values`` of a column: all that they have if these are few, else four digits of the greatest."""
     own = max((_decimals(value) for value in values), default=0)
-    if own <= _PRINTED:
+    if own <= _PLAIN_DECIMALS:
         return own
     greatest = max(abs(value) for value in values)
-    return min(own, max(_PRINTED, _SIGNIFICANT - 1 - math.floor(math.log10(greatest))))
+    return min(own, max(_PLAIN_DECIMALS, _SIGNIFICANT - 1 - math.floor(math.log10(greatest))))
 
 
 def _decimals(value: float) -> int:

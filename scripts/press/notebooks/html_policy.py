@@ -78,11 +78,11 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"\s*(?P<selectors>[^{}@]+)\{(?P<style>[^{}]*)\}")
 
 
-def kept_value(tag: str, name: str, value: str) -> str | None:
+def allowed_value(tag: str, name: str, value: str) -> str | None:
     """Return the part of an attribute's ``value`` that is allowed, or None."""
     if name == "style":
-        return kept_style(value) or None
-    if name in _ADDRESSES and not _may_lead(tag, value):
+        return allowed_style(value) or None
+    if name in _ADDRESSES and not _is_allowed_address(tag, value):
         return None
     return None if name not in _ADDRESSES and "url(" in value.lower() and _FETCHED.search(value) else value
 
@@ -92,7 +92,7 @@ def has_foreign_address(sheet: str) -> bool:
     return bool(_FETCHED.search(_COMMENT.sub("", sheet)))
 
 
-def _may_lead(tag: str, address: str) -> bool:
+def _is_allowed_address(tag: str, address: str) -> bool:
     if tag == "use":
         return address.strip().startswith("#")
     scheme = _SCHEME.match("".join(character for character in address if character > " "))
@@ -101,7 +101,7 @@ def _may_lead(tag: str, address: str) -> bool:
     return not scheme or scheme[1].lower() in SCHEMES
 
 
-def kept_style(style: str) -> str:
+def allowed_style(style: str) -> str:
     """Return the declarations of ``style`` that are allowed: unchanged, if all are."""
     if _FETCHED.search(style):
         return ""
@@ -109,8 +109,8 @@ def kept_style(style: str) -> str:
         f'<p style="{escape(style)}"></p>', tags={"p"}, attributes={"p": {"style"}}, filter_style_properties=PROPERTIES
     )
     found = _STYLED.match(cleaned)
-    kept = unescape(found["style"] or "") if found else ""
-    return style if properties(kept) == properties(style) else kept
+    allowed = unescape(found["style"] or "") if found else ""
+    return style if properties(allowed) == properties(style) else allowed
 
 
 def properties(style: str) -> list[str]:
@@ -125,7 +125,7 @@ def is_confined(sheet: str, names: set[str]) -> bool:
         rule = _RULE.match(rest)
         if rule is None or not all(_begins(selector, names) for selector in rule["selectors"].split(",")):
             return False
-        if kept_style(rule["style"]) != rule["style"]:
+        if allowed_style(rule["style"]) != rule["style"]:
             return False
         rest = rest[rule.end() :]
     return True

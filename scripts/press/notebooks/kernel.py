@@ -30,15 +30,15 @@ from press.core.settings import load_settings
 from press.core.tracking import (
     DATA_PACKAGE,
     DATA_TABLE,
-    Dependency,
     dependencies,
     record_file_reads,
     reset_dependencies,
 )
-from press.data.vocabulary import load_vocabulary, missing_gathered
+from press.data.vocabulary import gather_missing, load_vocabulary
 from press.notebooks.allowed import Allowed
 from press.notebooks.faults import LATE, cell_location, explained, failure
-from press.notebooks.frames import tell_frames
+from press.notebooks.frames import add_frame_formatter
+from press.notebooks.notebook import Execution
 from press.notebooks.writes import Guard, writes_refused
 
 # Seconds to wait for messages of a cell that has ended.
@@ -54,11 +54,10 @@ class CellTimeoutError(BaseException):
 
 def run_notebook(
     root: Path, path: Path, source: NotebookNode, allowed: Allowed, *, is_protected: bool = False
-) -> tuple[NotebookNode, list[Path], list[Dependency]]:
+) -> Execution:
     """Run ``source``, the notebook at ``path`` of the book at ``root``, from its folder.
 
-    Return it with outputs, the files that it read, and its dependencies on the data package. Raises PressError with cell and line for a cell
-    that raises, writes to the book, or exceeds what is ``allowed``. If the book ``is_protected`` by the system, its data are not compared.
+    Raises PressError with cell and line for a cell that raises, writes to the book, or exceeds what is ``allowed``. If the book ``is_protected`` by the system, its data are not compared.
     """
     os.chdir(path.parent)
     clear_all_caches()
@@ -70,7 +69,7 @@ def run_notebook(
         _kernel(root) as kernel,
         record_file_reads() as reads,
         writes_refused(root, is_alone=not is_protected) as guard,
-        missing_gathered() as missing,
+        gather_missing() as missing,
     ):
         first = None
         for index, cell in enumerate(notebook.cells):
@@ -82,11 +81,8 @@ def run_notebook(
         # All at once: each run of a notebook takes its time.
         vocabulary = load_vocabulary(root, load_settings(root).languages)
         raise failure(path, first, str(vocabulary.missing(list(missing), next(iter(missing.values())))))
-    return (
-        notebook,
-        sorted(reads),
-        sorted(question for question in dependencies() if question[0] in (DATA_PACKAGE, DATA_TABLE)),
-    )
+    used = sorted(dependency for dependency in dependencies() if dependency[0] in (DATA_PACKAGE, DATA_TABLE))
+    return Execution(notebook, sorted(reads), used)
 
 
 class _Kernel(InProcessKernel):
@@ -117,7 +113,7 @@ def _kernel(root: Path) -> Iterator[Any]:
     kernel.stdout, kernel.stderr = (
         make_stream(kernel.session, kernel.iopub_thread, name) for name in ("stdout", "stderr")
     )
-    tell_frames(kernel.shell.display_formatter, root)
+    add_frame_formatter(kernel.shell.display_formatter, root)
     client = manager.client()
     client.start_channels()
     yield client

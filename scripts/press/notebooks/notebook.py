@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 import nbformat
 from nbformat import NotebookNode
@@ -16,12 +17,21 @@ from press.core.caches import cached_by_state
 from press.core.errors import PressError
 from press.core.files import FileState, file_state
 from press.core.text import first_line, lines_of, read_utf8
+from press.core.tracking import Dependency
 
 # The MIME type of a frame's content in codes, beside the outputs of pandas (`press.notebooks.frames`).
 FRAME = "application/vnd.press.frame+json"
 # Of what stands in one line of a cell, as much as an editor needs to find it.
 _LONGEST_SHOWN = 200
 _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"')
+
+
+class Execution(NamedTuple):
+    """A notebook with the outputs of a run, the files that it read, and its dependencies on the data package."""
+
+    notebook: NotebookNode
+    reads: list[Path]
+    dependencies: list[Dependency]
 
 
 @dataclass(frozen=True)
@@ -66,6 +76,16 @@ def _read_notebook(path: Path, state: FileState) -> NotebookNode:
     return notebook
 
 
+def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    """Return the code cells of a notebook, the only ones that JupyterLab counts."""
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def code_cell_number(notebook: NotebookNode, index: int) -> int:
+    """Return the number (from 1) among the code cells of the one at ``index`` among all."""
+    return sum(cell.cell_type == "code" for cell in notebook.cells[: index + 1])
+
+
 def text_cells(path: Path) -> Iterator[tuple[int, str]]:
     """Yield the number (from 1) and the text of each cell of the notebook at ``path`` that is in Markdown."""
     for number, cell in enumerate(read_notebook(path).cells, start=1):
@@ -75,8 +95,8 @@ def text_cells(path: Path) -> Iterator[tuple[int, str]]:
 
 def shown_line(lines: Sequence[str], line: int) -> str:
     """Return one of the ``lines`` of a cell as faults show it, of a very long one the beginning."""
-    typed = lines[line - 1].strip() if line <= len(lines) else ""
-    return typed if len(typed) <= _LONGEST_SHOWN else f"{typed[:_LONGEST_SHOWN]}…"
+    text = lines[line - 1].strip() if line <= len(lines) else ""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def lines_in_file(path: Path) -> Mapping[str, int]:
@@ -87,18 +107,18 @@ def lines_in_file(path: Path) -> Mapping[str, int]:
 @cached_by_state
 def _lines_in_file(path: Path, state: FileState) -> Mapping[str, int]:
     found: dict[str, int] = {}
-    for number, written in enumerate(lines_of(read_utf8(path)), start=1):
-        for literal in _STRING.findall(written):
-            for typed in json.loads(literal).split("\n"):
-                found.setdefault(typed, number)
+    for number, line in enumerate(lines_of(read_utf8(path)), start=1):
+        for literal in _STRING.findall(line):
+            for cell_line in json.loads(literal).split("\n"):
+                found.setdefault(cell_line, number)
     return MappingProxyType(found)
 
 
 def _other_language(notebook: NotebookNode) -> str:
     """Return the language of a notebook's kernel if that is not Python."""
     metadata = notebook.metadata
-    told = metadata.get("language_info", {}).get("name") or metadata.get("kernelspec", {}).get("language") or "python"
-    return "" if "python" in str(told).lower() else str(told)
+    name = metadata.get("language_info", {}).get("name") or metadata.get("kernelspec", {}).get("language") or "python"
+    return "" if "python" in str(name).lower() else str(name)
 
 
 def without_frames(notebook: NotebookNode) -> None:

@@ -30,7 +30,7 @@ from press.data.claims import load_statements
 from press.data.descriptor import read_package
 from press.data.tables import years_of
 from press.data.units import check_range
-from press.data.vocabulary import Labels, load_vocabulary, tell_missing
+from press.data.vocabulary import Labels, load_vocabulary, report_missing
 from press.language.dates import spell_iso
 from press.language.number_phrases import number_phrase
 from press.language.profiles.en import ENGLISH
@@ -162,8 +162,9 @@ def _added_kind(name: str) -> ResultKind:
 def _emit_quantity(
     key: str, values: Sequence[float], unit: str, sources: Sequence[str], digits: int | None, scale: str | None
 ) -> None:
-    if not all(math.isfinite(value) for value in values):
-        raise PressError(f"the number '{key}' is {values[0]}", remedy="publish a finite number")
+    for value in values:
+        if not math.isfinite(value):
+            raise PressError(f"the number '{key}' is {value}", remedy="publish a finite number")
     places = digits if digits is not None else max(_places(value) for value in values)
     printed = "/".join(f"{value:.{places}f}" for value in values)
     exact = "/".join(f"{float(value):.12g}" for value in values)
@@ -221,7 +222,7 @@ def _in_words(localise: Callable[[str, Label], Any], settings: Settings, vocabul
         return words or (code if code in missing else vocabulary.label(code, language))
 
     found = {language: localise(language, partial(label, language=language)) for language in settings.languages}
-    tell_missing(vocabulary, list(missing), settings.languages[0])
+    report_missing(vocabulary, list(missing), settings.languages[0])
     return found
 
 

@@ -16,7 +16,7 @@ from press.core.text import Json
 from press.core.tracking import note_dependency
 from press.language.quantities import Quantity
 from press.notebooks.kinds import HIDDEN_PREFIX, KINDS, NUMBER, ResultKind
-from press.notebooks.notebook import Executed
+from press.notebooks.notebook import Executed, code_cells
 
 
 @dataclass
@@ -102,11 +102,6 @@ def results_of(item: Executed) -> list[Result]:
             if press:
                 _add(results, item, number, press, output)
     return list(results.values())
-
-
-def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
-    """Return the code cells of a notebook, the only ones that JupyterLab counts."""
-    return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
 def _add(results: dict[tuple[str, str], Result], item: Executed, cell: int, press: Json, output: NotebookNode) -> None:

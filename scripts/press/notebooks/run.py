@@ -18,27 +18,27 @@ from nbformat import NotebookNode
 from press.core.stamps import note_reads
 from press.data.sources import Sources
 from press.notebooks.allowed import load_allowed
-from press.notebooks.cache import Run, keep_run, kept_run, open_cache, staleness
+from press.notebooks.cache import Run, cached_run, open_cache, staleness, store_run
 from press.notebooks.children import run_notebooks
-from press.notebooks.notebook import Executed, read_notebook, without_frames
+from press.notebooks.notebook import Executed, code_cells, read_notebook, without_frames
 from press.notebooks.reporting import Reporter
 
 
-def executed_notebooks(sources: Sources, telling: Reporter | None = None) -> list[Executed]:
-    """Return all notebooks of the book with current outputs, after running the stale ones, reported to ``telling``.
+def executed_notebooks(sources: Sources, reporter: Reporter | None = None) -> list[Executed]:
+    """Return all notebooks of the book with current outputs, after running the stale ones, reported to ``reporter``.
 
     Raises PressError with notebook and cell where one raises, hangs or cannot be read.
     """
-    telling = telling or Reporter()
+    reporter = reporter or Reporter()
     known = _Known.of(sources)
     for path, reason in known.reasons.items():
-        telling.why(f"{path.name}: {reason}")
+        reporter.why(f"{path.name}: {reason}")
     stale = {path: known.notebooks[path] for path in known.reasons}
-    new = run_notebooks(sources, stale, telling, keep=partial(keep_run, known.cache))
+    new = run_notebooks(sources, stale, reporter, store=partial(store_run, known.cache))
     return known.executed(sources, new)
 
 
-def kept_notebooks(sources: Sources) -> list[Executed] | None:
+def cached_notebooks(sources: Sources) -> list[Executed] | None:
     """Return all notebooks of the book with their cached outputs; None where some have to run."""
     known = _Known.of(sources)
     return None if known.reasons else known.executed(sources, {})
@@ -62,9 +62,9 @@ class _Known:
         if not notebooks:
             return cls(None, {}, {}, {})
         cache = open_cache(sources.settings)
-        kept = {path: kept_run(cache, notebook) for path, notebook in notebooks.items()}
-        reasons = {path: staleness(sources, notebook, kept[path]) for path, notebook in notebooks.items()}
-        return cls(cache, notebooks, kept, {path: reason for path, reason in reasons.items() if reason})
+        runs = {path: cached_run(cache, notebook) for path, notebook in notebooks.items()}
+        reasons = {path: staleness(sources, notebook, runs[path]) for path, notebook in notebooks.items()}
+        return cls(cache, notebooks, runs, {path: reason for path, reason in reasons.items() if reason})
 
     def executed(self, sources: Sources, new: Mapping[Path, Run]) -> list[Executed]:
         """Return the notebooks with outputs, of ``new`` runs or cached ones, and store which files all of them have read."""
@@ -77,11 +77,8 @@ class _Known:
 def _with_outputs(source: NotebookNode, executed: NotebookNode) -> NotebookNode:
     """Return ``source`` with the outputs of ``executed``, which has the same code cells but maybe older prose."""
     merged: NotebookNode = nbformat.from_dict(source)
-    code = (cell for cell in executed.cells if cell.cell_type == "code")
-    for cell in merged.cells:
-        if cell.cell_type == "code":
-            other = next(code)
-            cell.outputs, cell.execution_count = other.outputs, other.execution_count
+    for cell, other in zip(code_cells(merged), code_cells(executed), strict=True):
+        cell.outputs, cell.execution_count = other.outputs, other.execution_count
     return merged
 
 

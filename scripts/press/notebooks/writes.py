@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from press.notebooks.kept_data import data_states
+from press.notebooks.data_copy import data_states
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _OPEN, _DATABASE = "open", "sqlite3.connect"
@@ -24,8 +24,8 @@ _OPEN, _DATABASE = "open", "sqlite3.connect"
 class _Event(NamedTuple):
     """The word for an operation, and the positions of its paths among the arguments, each with that of the folder descriptor that it is relative to."""
 
-    done: str
-    places: tuple[tuple[int, int | None], ...]
+    verb: str
+    paths: tuple[tuple[int, int | None], ...]
 
 
 _EVENTS = {
@@ -43,7 +43,6 @@ _EVENTS = {
 _FOLLOWING = (_OPEN, _DATABASE, "os.truncate")
 # Folders below a book that hold no sources.
 _NO_SOURCES = ("_build", "__pycache__")
-
 
 ELSEWHERE = (
     "publish the result, or write it to a temporary folder (tempfile): notebooks only read the sources of a book"
@@ -77,48 +76,48 @@ class Guard:
         return None
 
 
-class _Listener:
+class _Hook:
     """The state of the audit hook: Python never removes one, so there is one for good, and ``guard`` is None while nothing is refused."""
 
     guard: Guard | None = None
-    listening = False
+    is_added = False
 
 
 @contextmanager
 def writes_refused(root: Path, *, is_alone: bool = True) -> Iterator[Guard]:
     """Refuse operations in the block that would write to the sources of the book at ``root``; ``is_alone`` where nothing else does."""
-    if not _Listener.listening:
-        sys.addaudithook(_hear)
-        _Listener.listening = True
-    _Listener.guard = Guard(root, is_alone=is_alone)
+    if not _Hook.is_added:
+        sys.addaudithook(_audit)
+        _Hook.is_added = True
+    _Hook.guard = Guard(root, is_alone=is_alone)
     try:
-        yield _Listener.guard
+        yield _Hook.guard
     finally:
-        _Listener.guard = None
+        _Hook.guard = None
 
 
-def _hear(event: str, arguments: tuple[Any, ...]) -> None:
-    guard = _Listener.guard
-    if guard is None or event not in _EVENTS or (event == _OPEN and not _is_written(*arguments[1:3])):
+def _audit(event: str, arguments: tuple[Any, ...]) -> None:
+    guard = _Hook.guard
+    if guard is None or event not in _EVENTS or (event == _OPEN and not _opens_for_writing(*arguments[1:3])):
         return
-    done, places = _EVENTS[event]
-    for at, beside in places:
-        path = _path(event, arguments[at], -1 if beside is None else arguments[beside])
-        for spelt in _spellings(event, path) if path else ():
-            if _is_source(spelt, guard.root) and not _is_idle(event, spelt):
-                guard.refused.append(f"{done} {os.path.relpath(spelt, guard.root)}")
+    verb, paths = _EVENTS[event]
+    for at, folder in paths:
+        path = _path(event, arguments[at], -1 if folder is None else arguments[folder])
+        for spelling in _spellings(event, path) if path else ():
+            if _is_source(spelling, guard.root) and not _is_idle(event, spelling):
+                guard.refused.append(f"{verb} {os.path.relpath(spelling, guard.root)}")
                 raise WriteRefusedError(f"a notebook does not {guard.refused[-1]}")
 
 
-def _is_written(mode: Any, flags: Any) -> bool:
+def _opens_for_writing(mode: Any, flags: Any) -> bool:
     return bool(flags & _WRITING) if isinstance(flags, int) else not set(str(mode)) <= set("rbt")
 
 
-def _path(event: str, told: Any, folder: int) -> str:
+def _path(event: str, argument: Any, folder: int) -> str:
     """Return the absolute or relative path in an argument of an event, resolved from the descriptor ``folder`` (-1 for none); empty where unknown."""
-    if not isinstance(told, str | bytes | os.PathLike):
+    if not isinstance(argument, str | bytes | os.PathLike):
         return ""
-    path = os.fsdecode(told)
+    path = os.fsdecode(argument)
     if event == _DATABASE:
         return _database(path)
     if folder == -1:

@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 from press.notebooks.clean_html import clean_html
-from press.notebooks.clean_svg import clean_svg
 
 FRAME = pd.DataFrame({"city": ["Алматы", "<b>"], "days": [12.5, None]})
 AS_IT_IS = {
@@ -110,24 +109,3 @@ def test_a_megabyte_is_cleaned_at_once() -> None:
     row = '<tr><td style="color: red">a</td><td onclick="x()">b</td></tr>'
     table = f"<table>{row * 16_000}</table>"
     assert "onclick" not in clean_html(table).html
-
-
-SVG = '<?xml version="1.0" encoding="utf-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
-
-
-def test_a_picture_stays_byte_for_byte_or_loses_what_is_active() -> None:
-    drawn = SVG.format(
-        '<metadata><x xmlns="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></metadata><defs><style type="text/css">*{stroke-linejoin: '
-        'round}</style><path id="a" d="M0 0"/></defs><use xlink:href="#a" style="stroke: #000000; stroke-width: 0.8"/>'
-    )
-    assert clean_svg(drawn) == (drawn, [])
-    html, removed = clean_svg(
-        SVG.format(
-            '<script>x()</script><rect onload="x()" width="1"/><a xlink:href="javascript:x()"><text>a</text></a>'
-        )
-    )
-    assert removed == ["<script>", "onload of <rect>", "xlink:href of <a>"]
-    assert "x()" not in html
-    assert '<rect width="1"/>' in html
-    assert clean_svg("<svg><p></svg>") == ("", ["a picture that is no XML"])
-    assert clean_svg(f'<!DOCTYPE svg [<!ENTITY a "b">]>{SVG.format("&a;").partition("?>")[2].strip()}').html == ""

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import re
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 
-import nbformat
 import pytest
-from nbformat import NotebookNode
+from notebook_runs import allow, failing, notebook, run, sources_of
 from small_books import copy_book
 
-from press.core.children import processes, work
-from press.core.errors import PressError
+from press.core.children import processes
 from press.data.sources import Sources
 from press.edition.load import load_sources
 from press.notebooks import children
 from press.notebooks.children import run_notebooks
 from press.notebooks.reporting import Reporter
-
-
-def notebook(*sources: str) -> NotebookNode:
-    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
 
 
 @pytest.fixture
@@ -56,28 +49,6 @@ def shielded(book: Sources) -> None:
     run_notebooks(book, {path: notebook("1")}, Reporter(why=told.append))
     if told:
         pytest.skip(f"this machine gives no namespaces: {told[0]}")
-
-
-def allow(book: Sources, execute: str = "", own: str = "") -> None:
-    """Have the settings of the book allow its notebooks more, or less."""
-    config = book.root / "_config.yml"
-    text = config.read_text(encoding="utf-8").replace("execute:\n", f"execute:\n  {execute}\n")
-    config.write_text(text.replace("    press_slug", f"    press_execute: {{{own}}}\n    press_slug"), encoding="utf-8")
-
-
-def run(book: Sources, *sources: str, telling: Reporter | None = None) -> NotebookNode:
-    path = book.root / "book" / "notebooks" / "new.ipynb"
-    return run_notebooks(book, {path: notebook(*sources)}, telling)[path].notebook
-
-
-def failing(book: Sources, *sources: str) -> str:
-    with pytest.raises(PressError) as raised:
-        run(book, *sources)
-    return str(raised.value)
-
-
-def sources_of(root: Path) -> dict[Path, bytes]:
-    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file() and "_build" not in path.parts}
 
 
 # What Python is not told of before it happens.
@@ -134,9 +105,9 @@ def test_a_chapter_that_changes_meanwhile_is_told_and_stays_as_it_is_since_an_ed
     book: Sources,
 ) -> None:
     told: list[str] = []
-    run(book, "1", telling=Reporter(told.append))
+    run(book, "1", reporter=Reporter(told.append))
     assert not any("has changed" in line for line in told)
-    run(book, f"import os\nos.system('echo more >> {book.root}/book/en/rain.md');", telling=Reporter(told.append))
+    run(book, f"import os\nos.system('echo more >> {book.root}/book/en/rain.md');", reporter=Reporter(told.append))
     assert [line.partition(":")[0] for line in told if "has changed" in line] == [
         "book/en/rain.md has changed while new.ipynb ran"
     ]
@@ -146,7 +117,7 @@ def test_a_chapter_that_changes_meanwhile_is_told_and_stays_as_it_is_since_an_ed
 @pytest.mark.usefixtures("unshielded")
 def test_what_a_system_cannot_is_told_to_those_who_ask_why_and_harms_nothing(book: Sources) -> None:
     told: list[str] = []
-    run(book, "1 + 1", telling=Reporter(why=told.append))
+    run(book, "1 + 1", reporter=Reporter(why=told.append))
     assert [line for line in told if "new.ipynb: the system does not keep it to only reading the sources" in line]
 
 
@@ -191,67 +162,3 @@ def test_a_notebook_has_no_network_but_its_own(book: Sources, host: int) -> None
 def test_a_book_may_allow_its_notebooks_the_network(book: Sources, host: int) -> None:
     allow(book, own="network: true")
     run(book, TALK.format(host))
-
-
-@pytest.mark.parametrize(
-    ("execute", "own", "told"),
-    [
-        ("timeout: long", "", r"_config\.yml:5: timeout is 'long', which is no number"),
-        ("", "memory: -1", r"_config\.yml:\d+: memory is -1\n.*gigabytes, such as 8"),
-        ("", "network: often", r"_config\.yml:\d+: network is 'often'\n.*true or false"),
-        ("", "memry: 2", r"_config\.yml:\d+: press_execute has no 'memry'\n.*memory or network"),
-    ],
-)
-def test_what_the_settings_allow_is_read_or_told_with_its_line(
-    book: Sources, execute: str, own: str, told: str
-) -> None:
-    allow(book, execute, own)
-    assert re.search(told, failing(book, "1"))
-
-
-def test_a_notebook_that_loops_is_named_while_it_runs_and_ended_when_it_may_no_longer(
-    book: Sources, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(work, "_STILL", (0.5, 1.0))
-    allow(book, "timeout: 2")
-    told: list[str] = []
-    with pytest.raises(PressError) as raised:
-        run(book, "1", "import time\nwhile True:\n    time.sleep(0.01)", telling=Reporter(told.append))
-    assert told[0] == "running new.ipynb ..."
-    assert re.fullmatch(r"running new\.ipynb, cell 2, \d s, at 'import time' \.\.\.", told[-1])
-    assert "cell 2, at 'time.sleep(0.01)': the cell ran for more than 2 seconds" in str(raised.value)
-    assert "execute: timeout: 4" in str(raised.value)
-
-
-def test_a_loop_that_python_cannot_stop_is_ended_too(book: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(children, "_GRACE", 1)
-    allow(book, "timeout: 1")
-    told = failing(
-        book, "import signal, time\nsignal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])\ntime.sleep(60)"
-    )
-    assert "the cell ran for more than 1 seconds" in told
-
-
-def test_who_stops_press_is_told_which_notebook_was_running(book: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(work, "_STILL", (0.5, 60.0))
-
-    def stop(line: str) -> None:
-        if "cell" in line:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt, match=r"new\.ipynb, cell 1, \d s, at 'while True:'"):
-        run(book, "while True:\n    pass", telling=Reporter(stop))
-
-
-def test_memory_that_a_notebook_and_its_programs_hold_is_limited_together(book: Sources) -> None:
-    allow(book, own="memory: 1")
-    hold = "import os, time\nfor _ in range(8):\n    if os.fork() == 0:\n        held = bytearray(b'x') * (160 << 20)\n        time.sleep(60)\ntime.sleep(60)"
-    told = failing(book, "1", hold)
-    assert "cell 2, at 'import os, time': the notebook, with all it began, wanted more memory than the 1 GB" in told
-    assert "press_execute: {memory: 2}" in told
-
-
-def test_outputs_of_a_notebook_that_forks_are_its_own(book: Sources) -> None:
-    done = run(book, "import os\nprint('once')\nos.fork();", "'and on'")
-    assert done.cells[0].outputs[0].text == "once\n"
-    assert json.loads(json.dumps(done.cells[1].outputs[0].data))["text/plain"] == "'and on'"

@@ -11,18 +11,15 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbformat import NotebookNode
+from notebook_runs import allow, sources_of
 from small_books import copy_book
 
 from press.core.children import processes
 from press.core.errors import PressError
-from press.core.extensions import load_extensions
 from press.data.sources import Sources
-from press.data.validation import checked_rows
 from press.edition.load import load_sources
 from press.notebooks.children import run_notebooks
-from press.notebooks.notebook import FRAME, read_notebook
-from press.notebooks.reporting import Reporter
-from press.notebooks.run import executed_notebooks
+from press.notebooks.notebook import FRAME
 
 CELLS = [
     "import sys, asyncio\nprint('one')\nprint('two')\nprint('three', file=sys.stderr)",
@@ -136,13 +133,6 @@ def test_what_a_notebook_fails_of_is_told_with_cell_and_line(book: Sources, sour
     assert f"new.ipynb: {told}" in str(raised.value)
 
 
-def allow(book: Sources, execute: str = "", own: str = "") -> None:
-    """Have the settings of the book allow its notebooks more, or less."""
-    config = book.root / "_config.yml"
-    text = config.read_text(encoding="utf-8").replace("execute:\n", f"execute:\n  {execute}\n")
-    config.write_text(text.replace("    press_slug", f"    press_execute: {{{own}}}\n    press_slug"), encoding="utf-8")
-
-
 def test_a_cell_that_takes_too_long_is_stopped(book: Sources) -> None:
     allow(book, "timeout: 1")
     with pytest.raises(PressError, match=r"cell 2, at 'while True:': the cell ran for more than 1 seconds") as raised:
@@ -151,97 +141,19 @@ def test_a_cell_that_takes_too_long_is_stopped(book: Sources) -> None:
 
 
 @pytest.mark.parametrize(
-    "metadata",
+    "source",
     [
-        {"kernelspec": {"name": "ir", "display_name": "R", "language": "R"}, "language_info": {"name": "R"}},
-        {"kernelspec": {"name": "ir", "display_name": "R", "language": "R"}},
+        "try:\n    open('../../data/rain.csv', 'w')\nexcept OSError:\n    pass",
+        "%%writefile ../../data/rain.csv\nlost",
     ],
 )
-def test_a_notebook_of_another_language_is_told_before_it_runs(book: Sources, metadata: dict[str, Any]) -> None:
-    source = notebook("x <- 1")
-    source.metadata.update(nbformat.from_dict(metadata))
-    path = book.root / "book" / "notebooks" / "other.ipynb"
-    nbformat.write(source, path)
-    with pytest.raises(PressError, match=r"other\.ipynb: the notebook is written in R, and press runs Python alone"):
-        executed_notebooks(book)
-
-
-@pytest.mark.parametrize(
-    "metadata",
-    [
-        {},
-        {"kernelspec": {"name": "conda-env", "display_name": "Conda", "language": "python"}},
-        {"language_info": {"name": "ipython"}},
-    ],
-)
-def test_any_kernel_of_python_will_do(book: Sources, metadata: dict[str, Any]) -> None:
-    source = notebook("1")
-    source.metadata.update(nbformat.from_dict(metadata))
-    path = book.root / "book" / "notebooks" / "other.ipynb"
-    nbformat.write(source, path)
-    assert read_notebook(path).cells
-
-
-def test_faults_of_all_notebooks_are_told_at_once(book: Sources) -> None:
-    folder = book.root / "book" / "notebooks"
-    with pytest.raises(PressError) as raised:
-        run_notebooks(book, {folder / "a.ipynb": notebook("1 / 0"), folder / "b.ipynb": notebook("no_such_name")})
-    assert "a.ipynb: cell 1" in str(raised.value)
-    assert "b.ipynb: cell 1" in str(raised.value)
-
-
-def test_runs_that_succeed_are_kept_where_another_notebook_fails(book: Sources) -> None:
-    path, told = book.root / "book" / "notebooks" / "wrong.ipynb", list[str]()
-    nbformat.write(notebook("1 / 0"), path)
-    for _ in range(2):
-        with pytest.raises(PressError, match=r"wrong\.ipynb: cell 1"):
-            executed_notebooks(book, Reporter(told.append))
-    assert sum(line.startswith("ran rain.ipynb") for line in told) == 1
-
-
-def test_notebooks_share_nothing(book: Sources) -> None:
-    folder = book.root / "book" / "notebooks"
-    change = "import pandas as pd, os\npd.set_option('display.max_rows', 1)\nos.environ['LEFT'] = 'yes'\nshared = 1"
-    look = "import pandas as pd, os\npd.get_option('display.max_rows'), os.environ.get('LEFT'), 'shared' in globals()"
-    runs = run_notebooks(book, {folder / "a.ipynb": notebook(change), folder / "b.ipynb": notebook(look)})
-    assert runs[folder / "b.ipynb"].notebook.cells[1].outputs[0].data["text/plain"] == "(60, None, False)"
-
-
-WRITES = {
-    "open('../../data/rain.csv', 'w').write('lost')": "write data/rain.csv",
-    "open('../../data/rain.csv', 'r+')": "write data/rain.csv",
-    "import pandas as pd\npd.DataFrame({'a': [1]}).to_csv('../../data/rain.csv')": "write data/rain.csv",
-    "open('beside.txt', 'w').write('new')": "write book/notebooks/beside.txt",
-    "from pathlib import Path\nPath('../en/rain.md').write_text('lost')": "write book/en/rain.md",
-    "import os\nos.remove('../../data/rain.csv')": "remove data/rain.csv",
-    "import os\nos.truncate('../../data/rain.csv', 0)": "write data/rain.csv",
-    "import os\nos.rename('../../data/rain.csv', '/tmp/rain.csv')": "move data/rain.csv",
-    "import os, tempfile\nos.replace(tempfile.mkstemp()[1], '../../data/rain.csv')": "move data/rain.csv",
-    "import os\nos.makedirs('../../data/new/folder')": "make data/new",
-    "import os\nos.symlink('/tmp', '../../data/link')": "make data/link",
-    "import shutil\nshutil.rmtree('../../data')": "remove data/",
-    "import sqlite3\nsqlite3.connect('../../data/rain.db')": "write data/rain.db",
-    "import os, tempfile\nlink = os.path.join(tempfile.mkdtemp(), 'a')\n"
-    "os.symlink(os.path.abspath('../../data/rain.csv'), link)\nopen(link, 'a')": "write data/rain.csv",
-    "try:\n    open('../../data/rain.csv', 'w')\nexcept OSError:\n    pass": "write data/rain.csv",
-    "%%writefile ../../data/rain.csv\nlost": "write data/rain.csv",
-}
-
-
-def sources(root: Path) -> dict[Path, bytes]:
-    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file() and "_build" not in path.parts}
-
-
-@pytest.mark.parametrize(("source", "told"), WRITES.items(), ids=lambda text: text.splitlines()[-1])
-def test_a_cell_that_would_write_into_the_book_is_named_and_the_book_is_as_it_was(
-    book: Sources, source: str, told: str
-) -> None:
-    before = sources(book.root)
+def test_a_cell_that_would_write_into_the_book_is_named_even_if_it_caught_the_error(book: Sources, source: str) -> None:
+    before = sources_of(book.root)
     with pytest.raises(PressError) as raised:
         run(book, notebook("ok = True", source, tags=("raises-exception",)))
-    assert re.search(rf"new\.ipynb: cell 2, at '.+': the cell was about to {told}", str(raised.value))
+    assert re.search(r"new\.ipynb: cell 2, at '.+': the cell was about to write data/rain\.csv", str(raised.value))
     assert "temporary folder" in str(raised.value)
-    assert sources(book.root) == before
+    assert sources_of(book.root) == before
 
 
 def test_a_notebook_may_write_elsewhere_and_read_the_book_however_it_likes(book: Sources) -> None:
@@ -264,66 +176,3 @@ def test_a_notebook_may_write_elsewhere_and_read_the_book_however_it_likes(book:
         )
     )
     assert run(book, source).cells[-1].outputs[0].data["text/plain"] == "1"
-
-
-def ran(book: Sources) -> list[str]:
-    told: list[str] = []
-    executed_notebooks(book, Reporter(told.append))
-    return [line.split()[1] for line in told if line.startswith("ran ")]
-
-
-def reasons(book: Sources) -> list[str]:
-    told: list[str] = []
-    executed_notebooks(book, Reporter(why=told.append))
-    return told
-
-
-def test_a_notebook_runs_again_only_when_its_code_or_what_it_read_has_changed(book: Sources) -> None:
-    folder, data = book.root / "book" / "notebooks", book.root / "data"
-    (data / "other.txt").write_text("a", encoding="utf-8")
-    nbformat.write(notebook("open('../../data/other.txt').read()"), folder / "other.ipynb")
-    assert sorted(ran(book)) == ["other.ipynb", "rain.ipynb"]
-    assert ran(book) == []
-    (data / "other.txt").write_text("b", encoding="utf-8")
-    assert reasons(book) == ["other.ipynb: data/other.txt is changed"]
-    prose = nbformat.read(folder / "other.ipynb", as_version=4)
-    prose.cells[0].source = "# Another title"
-    nbformat.write(prose, folder / "other.ipynb")
-    assert ran(book) == []
-    prose.cells[1].source += " + 'more'"
-    nbformat.write(prose, folder / "other.ipynb")
-    assert reasons(book) == ["other.ipynb: its code is new"]
-
-
-def test_a_notebook_depends_on_a_table_that_was_checked_before_and_on_those_that_it_points_to(book: Sources) -> None:
-    descriptor = book.root / "data" / "datapackage.json"
-    package = json.loads(descriptor.read_text(encoding="utf-8"))
-    (rain,) = package["resources"]
-    rain["schema"]["foreignKeys"] = [{"fields": ["city"], "reference": {"resource": "cities", "fields": ["name"]}}]
-    package["resources"] += [
-        {"name": "cities", "path": "cities.csv", "schema": {"fields": [{"name": "name", "type": "string"}]}}
-    ]
-    descriptor.write_text(json.dumps(package), encoding="utf-8")
-    (book.root / "data" / "cities.csv").write_text("name\nnorth\nsouth\n", encoding="utf-8")
-    assert len(checked_rows(book.package, "rain")) == 2
-    path = book.root / "book" / "notebooks" / "new.ipynb"
-    source = notebook("from press.tables import load_table\nlen(load_table('rain'))")
-    done = run_notebooks(book, {path: source})[path]
-    assert done.notebook.cells[-1].outputs[0].data["text/plain"] == "2"
-    assert {"data/rain.csv", "data/cities.csv"} <= set(done.inputs["reads"])
-
-
-def test_a_notebook_that_imports_an_extension_of_the_book_runs_again_when_that_has_changed(book: Sources) -> None:
-    config = book.root / "_config.yml"
-    named = "sphinx:\n  local_extensions: {added_words: extensions}"
-    config.write_text(config.read_text(encoding="utf-8").replace("sphinx:", named), encoding="utf-8")
-    extension = book.root / "extensions" / "added_words.py"
-    extension.parent.mkdir()
-    extension.write_text("WORD = 'one'\n\ndef setup_press():\n    pass\n", encoding="utf-8")
-    load_extensions(book.root)
-    nbformat.write(notebook("from added_words import WORD\nWORD"), book.root / "book" / "notebooks" / "other.ipynb")
-    assert sorted(ran(book)) == ["other.ipynb", "rain.ipynb"]
-    extension.write_text("WORD = 'another'\n\ndef setup_press():\n    pass\n", encoding="utf-8")
-    assert reasons(book) == ["other.ipynb: extensions/added_words.py is changed"]
-    other, _ = executed_notebooks(book)
-    assert other.notebook.cells[1].outputs[0].data["text/plain"] == "'another'"

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
-import nbformat
-import pytest
 from house import SCRIPTS, imports, modules
 
-from press.core.errors import PressError
 from press.directives.embeds import EMBEDS
 from press.notebooks.kinds import KINDS
-from press.notebooks.notebook import Executed
-from press.notebooks.results import results_of
 
 CODE = modules(SCRIPTS / "press")
 # What knows results: all that imports one of these.
@@ -42,13 +36,3 @@ def test_no_module_but_its_own_names_a_kind_of_result() -> None:
     assert {name: named for name, named in found.items() if named} == {
         name: words for (name, _), words in OTHER.items()
     }
-
-
-def test_a_kind_that_is_no_longer_registered_is_told_with_the_notebook() -> None:
-    cell = nbformat.v4.new_code_cell("publish.result('globe', ...)")
-    told = {"key": "world", "kind": "globe", "language": "en", "sources": []}
-    cell.outputs = [nbformat.v4.new_output("display_data", data={"application/json": {}}, metadata={"press": told})]
-    notebook = Executed(Path("plan.ipynb"), nbformat.v4.new_notebook(cells=[cell]))
-    with pytest.raises(PressError, match="cell 1 publishes the globe 'world'") as error:
-        results_of(notebook)
-    assert error.value.file == Path("plan.ipynb")

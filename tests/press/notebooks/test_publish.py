@@ -1,15 +1,26 @@
-"""All codes of a result that the vocabulary has no words for are told in one go, not one run of the notebook each."""
+"""Results are published once for all languages, and what cannot be printed is told in the cell that publishes it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import altair as alt
 import nbformat
+import pandas as pd
 import pytest
 
 from press.checks.run import check_book
+from press.core.caches import clear_caches
 from press.core.errors import PressError
+from press.notebooks import publish
+from press.notebooks.kinds import HIDDEN_PREFIX, TABLE
+
+FRAME = pd.DataFrame({"city": ["north", "south"], "days": [12, 7]})
+# As data/vocabulary of the book has it.
+NORTH = ("Northern", "Северный")
 
 
 def test_all_missing_words_of_a_result_are_told_at_once(book: Callable[[str], Path]) -> None:
@@ -36,3 +47,60 @@ def test_missing_words_of_all_results_of_a_notebook_are_told_at_once(book: Calla
         check_book(root)
     assert "rain.ipynb: cell 2, at 'publish.table('wet'" in str(error.value)
     assert "no label for 'wet_days', 'dry_days' in 'en'" in str(error.value)
+
+
+@pytest.fixture
+def displayed(book: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, Any]]]:
+    """What the functions of `press.publish` display in a notebook of the weather book: data and metadata."""
+    found: list[dict[str, Any]] = []
+    monkeypatch.chdir(book("weather") / "book" / "notebooks")
+    monkeypatch.setattr(publish, "display", lambda data, *, raw, metadata: found.append({"data": data, **metadata}))
+    clear_caches()
+    yield found
+    clear_caches()
+
+
+def test_a_number_is_hidden_with_its_rounded_and_its_exact_value(displayed: list[dict[str, Any]]) -> None:
+    publish.number("share", 200 / 3, unit="percent", sources=["rain"])
+    publish.number("days", 7.0, unit="count", sources=["rain"])
+    publish.interval("range", 27, 54.25, unit="percent", sources=["rain"], digits=1)
+    publish.date("begun", "2019-08", sources=["rain"])
+    assert [(one["press"]["value"], one["press"]["exact"], one["press"]["unit"]) for one in displayed] == [
+        ("66.7", "66.6666666667", "percent"),
+        ("7", "7", "count"),
+        ("27.0/54.2", "27/54.25", "percent"),
+        ("2019-08", "2019-08", "month"),
+    ]
+    assert {mime for one in displayed for mime in one["data"]} == {f"{HIDDEN_PREFIX}text/plain"}
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: publish.number("a", math.nan, unit="count", sources=[]), "the number 'a' is nan"),
+        (lambda: publish.interval("a", 1, math.inf, unit="tenge", sources=[]), "the number 'a' is inf"),
+        (lambda: publish.interval("a", 2, 1, unit="tenge", sources=[]), "the interval 'a' runs from 2 to 1"),
+        (lambda: publish.number("a", 140, unit="percent", sources=[]), "the number 'a': 140 is no value of the unit 'percent'"),
+        (lambda: publish.date("a", "2019-13", sources=[]), "'2019-13' is not a month"),
+        (lambda: publish.chart("a", alt.Chart(FRAME).mark_bar(), sources=[], claims=["b"]), "the chart 'a' names the claim 'b'"),
+        (lambda: publish.result("globe", "a", {}, sources=[]), "no extension of the book registers the kind of result 'globe'"),
+        (lambda: publish.result("table", "a", {}, sources=[]), "no extension of the book registers the kind of result 'table'"),
+    ],
+)  # fmt: skip
+@pytest.mark.usefixtures("displayed")
+def test_what_cannot_be_printed_is_told_by_its_name(call: Callable[[], None], message: str) -> None:
+    with pytest.raises((PressError, ValueError), match=message):
+        call()
+
+
+def test_the_first_language_is_shown_and_the_others_are_hidden(displayed: list[dict[str, Any]]) -> None:
+    publish.table("wet", FRAME, sources=["rain"])
+    english, russian = displayed
+    assert {*english["data"]} == {TABLE.mime, "text/html"}
+    assert {*russian["data"]} == {f"{HIDDEN_PREFIX}{TABLE.mime}", f"{HIDDEN_PREFIX}text/html"}
+    assert [one["scrapbook"]["name"] for one in displayed] == ["table-wet", "table-wet.ru"]
+    assert [one["press"]["language"] for one in displayed] == ["en", "ru"]
+    rows = [
+        one["data"][mime]["data"] for one, mime in ((english, TABLE.mime), (russian, f"{HIDDEN_PREFIX}{TABLE.mime}"))
+    ]
+    assert (rows[0][0]["city"], rows[1][0]["city"]) == NORTH

@@ -1,0 +1,44 @@
+"""Run notebooks of a small book in children, as press does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+
+from press.core.errors import PressError
+from press.data.sources import Sources
+from press.notebooks.children import run_notebooks
+from press.notebooks.reporting import Reporter
+
+
+def notebook(*sources: str) -> NotebookNode:
+    """A notebook with a cell of code for each of ``sources``."""
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
+
+
+def allow(book: Sources, execute: str = "", own: str = "") -> None:
+    """Have the settings of the book allow its notebooks more, or less."""
+    config = book.root / "_config.yml"
+    text = config.read_text(encoding="utf-8").replace("execute:\n", f"execute:\n  {execute}\n")
+    config.write_text(text.replace("    press_slug", f"    press_execute: {{{own}}}\n    press_slug"), encoding="utf-8")
+
+
+def run(book: Sources, *sources: str, reporter: Reporter | None = None) -> NotebookNode:
+    """The notebook of these cells after it has run."""
+    path = book.root / "book" / "notebooks" / "new.ipynb"
+    return run_notebooks(book, {path: notebook(*sources)}, reporter)[path].notebook
+
+
+def failing(book: Sources, *sources: str) -> str:
+    """What is told of a notebook of these cells, which fails."""
+    with pytest.raises(PressError) as raised:
+        run(book, *sources)
+    return str(raised.value)
+
+
+def sources_of(root: Path) -> dict[Path, bytes]:
+    """The content of all files of a book but those that were made."""
+    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file() and "_build" not in path.parts}

@@ -1,0 +1,112 @@
+"""A run is kept with digests of all that it depends on, and is stale when one of them, or what was kept, is another."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+from rain_tables import edit_descriptor, write_rain_book
+
+from press.core.tracking import DATA_PACKAGE, DATA_TABLE
+from press.data.sources import Sources
+from press.edition.load import load_sources
+from press.notebooks.cache import Run, cached_run, open_cache, run_of, staleness, store_run
+from press.notebooks.notebook import Execution
+
+
+def notebook(source: str = "1 + 1", prose: str = "# Title") -> NotebookNode:
+    cells = [nbformat.v4.new_markdown_cell(prose), nbformat.v4.new_code_cell(source)]
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+def executed(source: NotebookNode, text: str = "2") -> NotebookNode:
+    ran: NotebookNode = nbformat.from_dict(source)
+    ran.cells[1].outputs = [nbformat.v4.new_output("execute_result", data={"text/plain": text}, execution_count=1)]
+    return ran
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Sources:
+    (write_rain_book(tmp_path) / "note.txt").write_text("one", encoding="utf-8")
+    return load_sources(tmp_path)
+
+
+def run(sources: Sources, source: NotebookNode) -> Run:
+    """A run that read a file, the description of a table and the list of tables."""
+    used = [(DATA_PACKAGE, ""), (DATA_TABLE, "rain")]
+    return run_of(sources, source, Execution(executed(source), [sources.root / "note.txt"], used))
+
+
+def described(root: Path, change: Any) -> Sources:
+    edit_descriptor(root, change)
+    return load_sources(root)
+
+
+def test_a_run_is_found_again_by_its_code_whatever_became_of_the_prose(sources: Sources) -> None:
+    cache, done = open_cache(sources.settings), run(sources, notebook())
+    assert cached_run(cache, notebook()) is None
+    store_run(cache, Path("a.ipynb"), done)
+    found = cached_run(open_cache(sources.settings), notebook(prose="# Another"))
+    assert found is not None and found.notebook.cells[-1].outputs == done.notebook.cells[-1].outputs
+    assert staleness(sources, notebook(), found) == ""
+    assert cached_run(cache, notebook("1 + 2")) is None
+
+
+def test_outputs_that_are_not_as_they_were_kept_are_not_taken(sources: Sources) -> None:
+    cache = open_cache(sources.settings)
+    store_run(cache, Path("a.ipynb"), run(sources, notebook()))
+    (kept,) = (sources.settings.build / ".jupyter_cache").rglob("*.ipynb")
+    kept.write_text(kept.read_text(encoding="utf-8").replace('"2"', '"3"'), encoding="utf-8")
+    assert cached_run(cache, notebook()) is None
+
+
+def test_a_cache_that_is_damaged_begins_anew(sources: Sources) -> None:
+    store_run(open_cache(sources.settings), Path("a.ipynb"), run(sources, notebook()))
+    (database,) = (sources.settings.build / ".jupyter_cache").glob("*.db")
+    database.write_bytes(b"no database")
+    cache = open_cache(sources.settings)
+    assert cached_run(cache, notebook()) is None
+    store_run(cache, Path("a.ipynb"), run(sources, notebook()))
+    assert cached_run(cache, notebook()) is not None
+
+
+def test_a_run_is_stale_when_a_file_that_it_read_has_changed_or_is_gone(sources: Sources) -> None:
+    done, path = run(sources, notebook()), sources.root / "note.txt"
+    path.write_text("two", encoding="utf-8")
+    assert staleness(sources, notebook(), done) == "note.txt is changed"
+    path.unlink()
+    assert staleness(sources, notebook(), done) == "note.txt is gone"
+
+
+def test_a_run_is_stale_when_what_it_used_of_the_descriptor_has_changed(sources: Sources) -> None:
+    done, root = run(sources, notebook()), sources.root
+    assert (
+        staleness(described(root, lambda package: package["resources"][1].update(title="Lands")), notebook(), done)
+        == ""
+    )
+    described(root, lambda package: package["resources"][0].update(title="Days of rain"))
+    assert (
+        staleness(load_sources(root), notebook(), done) == "what data/datapackage.json says of the table rain changed"
+    )
+    described(root, lambda package: package["resources"][0].pop("title"))
+    assert staleness(load_sources(root), notebook(), done) == ""
+    described(root, lambda package: package.update(title="Snow"))
+    assert staleness(load_sources(root), notebook(), done) == "what data/datapackage.json says of the tables changed"
+
+
+def test_a_run_is_stale_when_press_or_a_package_is_another(sources: Sources) -> None:
+    done = run(sources, notebook())
+    for name, reason in (("press", "press changed"), ("packages", "the installed packages changed")):
+        other = Run(done.notebook, {**done.inputs, name: "0"})
+        assert staleness(sources, notebook(), other) == reason
+    assert staleness(sources, notebook(), None) == "its code is new"
+
+
+def test_modules_of_press_count_that_a_magic_or_a_shell_line_stands_beside(sources: Sources) -> None:
+    plain, imports = run(sources, notebook()), run(sources, notebook("%matplotlib inline\n!ls\nimport press.tables"))
+    assert plain.inputs["press"] != imports.inputs["press"]
+    assert json.dumps(imports.inputs)

@@ -1,0 +1,103 @@
+"""Notebooks run in children side by side: none shares anything with another, and one that does not end is ended and named."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from notebook_runs import allow, failing, notebook, run
+from small_books import copy_book
+
+from press.core.children import processes, work
+from press.core.errors import PressError
+from press.data.sources import Sources
+from press.edition.load import load_sources
+from press.notebooks import children
+from press.notebooks.children import run_notebooks
+from press.notebooks.reporting import Reporter
+from press.notebooks.run import executed_notebooks
+
+
+@pytest.fixture
+def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sources:
+    """A book whose notebooks are forked, whatever other tests have started in this process."""
+    monkeypatch.setitem(processes._FORKING, "safe", True)
+    root = copy_book("weather", tmp_path)
+    (root / "_build").mkdir(exist_ok=True)
+    return load_sources(root)
+
+
+def test_faults_of_all_notebooks_are_told_at_once(book: Sources) -> None:
+    folder = book.root / "book" / "notebooks"
+    with pytest.raises(PressError) as raised:
+        run_notebooks(book, {folder / "a.ipynb": notebook("1 / 0"), folder / "b.ipynb": notebook("no_such_name")})
+    assert "a.ipynb: cell 1" in str(raised.value)
+    assert "b.ipynb: cell 1" in str(raised.value)
+
+
+def test_runs_that_succeed_are_kept_where_another_notebook_fails(book: Sources) -> None:
+    path, told = book.root / "book" / "notebooks" / "wrong.ipynb", list[str]()
+    nbformat.write(notebook("1 / 0"), path)
+    for _ in range(2):
+        with pytest.raises(PressError, match=r"wrong\.ipynb: cell 1"):
+            executed_notebooks(book, Reporter(told.append))
+    assert sum(line.startswith("ran rain.ipynb") for line in told) == 1
+
+
+def test_notebooks_share_nothing(book: Sources) -> None:
+    folder = book.root / "book" / "notebooks"
+    change = "import pandas as pd, os\npd.set_option('display.max_rows', 1)\nos.environ['LEFT'] = 'yes'\nshared = 1"
+    look = "import pandas as pd, os\npd.get_option('display.max_rows'), os.environ.get('LEFT'), 'shared' in globals()"
+    runs = run_notebooks(book, {folder / "a.ipynb": notebook(change), folder / "b.ipynb": notebook(look)})
+    assert runs[folder / "b.ipynb"].notebook.cells[0].outputs[0].data["text/plain"] == "(60, None, False)"
+
+
+def test_a_notebook_that_loops_is_named_while_it_runs_and_ended_when_it_may_no_longer(
+    book: Sources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "_STILL", (0.5, 1.0))
+    allow(book, "timeout: 2")
+    told: list[str] = []
+    with pytest.raises(PressError) as raised:
+        run(book, "1", "import time\nwhile True:\n    time.sleep(0.01)", reporter=Reporter(told.append))
+    assert told[0] == "running new.ipynb ..."
+    assert re.fullmatch(r"running new\.ipynb, cell 2, \d s, at 'import time' \.\.\.", told[-1])
+    assert "cell 2, at 'time.sleep(0.01)': the cell ran for more than 2 seconds" in str(raised.value)
+    assert "execute: timeout: 4" in str(raised.value)
+
+
+def test_a_loop_that_python_cannot_stop_is_ended_too(book: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(children, "_GRACE", 1)
+    allow(book, "timeout: 1")
+    told = failing(
+        book, "import signal, time\nsignal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])\ntime.sleep(60)"
+    )
+    assert "the cell ran for more than 1 seconds" in told
+
+
+def test_who_stops_press_is_told_which_notebook_was_running(book: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "_STILL", (0.5, 60.0))
+
+    def stop(line: str) -> None:
+        if "cell" in line:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt, match=r"new\.ipynb, cell 1, \d s, at 'while True:'"):
+        run(book, "while True:\n    pass", reporter=Reporter(stop))
+
+
+def test_memory_that_a_notebook_and_its_programs_hold_is_limited_together(book: Sources) -> None:
+    allow(book, own="memory: 1")
+    hold = "import os, time\nfor _ in range(8):\n    if os.fork() == 0:\n        held = bytearray(b'x') * (160 << 20)\n        time.sleep(60)\ntime.sleep(60)"
+    told = failing(book, "1", hold)
+    assert "cell 2, at 'import os, time': the notebook, with all it began, wanted more memory than the 1 GB" in told
+    assert "press_execute: {memory: 2}" in told
+
+
+def test_outputs_of_a_notebook_that_forks_are_its_own(book: Sources) -> None:
+    done = run(book, "import os\nprint('once')\nos.fork();", "'and on'")
+    assert done.cells[0].outputs[0].text == "once\n"
+    assert json.loads(json.dumps(done.cells[1].outputs[0].data))["text/plain"] == "'and on'"

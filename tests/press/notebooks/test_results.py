@@ -1,0 +1,111 @@
+"""Results are found in the outputs of notebooks, each once, by notebook, key and kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from press.core.errors import PressError
+from press.core.tracking import dependencies, reset_dependencies
+from press.language.quantities import Quantity
+from press.notebooks.kinds import CHART, HIDDEN_PREFIX, NUMBER, TABLE
+from press.notebooks.notebook import Executed
+from press.notebooks.results import collect_results, outputs_digest, results_of, shown_digests
+
+
+def output(kind: str, key: str, data: dict[str, Any], **facts: Any) -> Any:
+    press = {"key": key, "kind": kind, "sources": ["rain"], **facts}
+    return nbformat.v4.new_output("display_data", data=data, metadata={"press": press})
+
+
+def number(key: str, value: str) -> Any:
+    return output("number", key, {}, value=value, unit="count", scale="", exact=f"{value}.0")
+
+
+def tables(key: str, *, russian: str = "Дождь") -> list[Any]:
+    return [
+        output("table", key, {TABLE.mime: "Rain"}, language="en"),
+        output("table", key, {f"{HIDDEN_PREFIX}{TABLE.mime}": russian}, language="ru"),
+    ]
+
+
+def executed(*cells: list[Any], name: str = "rain") -> Executed:
+    """A notebook of prose, and of a cell with each of these outputs."""
+    code = [nbformat.v4.new_code_cell("publish", outputs=outputs) for outputs in cells]
+    return Executed(Path(f"{name}.ipynb"), nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("a"), *code]))
+
+
+def test_a_result_has_its_content_by_language_and_the_number_of_its_cell() -> None:
+    plain = nbformat.v4.new_output("stream", text="printed")
+    days, wet = results_of(executed([plain], [number("days", "7")], tables("wet")))
+    assert (days.name, days.quantity, days.exact, days.cell) == (
+        "rain/days",
+        Quantity("7", "count", "", "7.0"),
+        "7.0",
+        2,
+    )
+    assert (wet.name, wet.data, wet.sources, wet.cell) == ("rain/wet", {"en": "Rain", "ru": "Дождь"}, ["rain"], 3)
+
+
+def test_kinds_may_share_a_key_and_notebooks_too() -> None:
+    both = [number("wet", "7"), *tables("wet")]
+    results = collect_results([executed(both), executed(both, name="snow")])
+    assert [(result.kind, result.name) for result in results] == [
+        ("number", "rain/wet"),
+        ("table", "rain/wet"),
+        ("number", "snow/wet"),
+        ("table", "snow/wet"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "again", [[number("wet", "8")], tables("wet")[:1]], ids=["a number", "a table in one language"]
+)
+def test_a_key_that_is_published_twice_is_told_with_the_second_cell(again: list[Any]) -> None:
+    kind = again[0].metadata.press.kind
+    with pytest.raises(PressError, match=f"cell 3 publishes the {kind} 'wet' a second time") as caught:
+        results_of(executed([number("wet", "7")], tables("wet"), again))
+    assert caught.value.file == Path("rain.ipynb")
+
+
+def test_a_kind_that_is_no_longer_registered_is_told_with_the_notebook() -> None:
+    cell = nbformat.v4.new_code_cell("publish.result('globe', ...)")
+    told = {"key": "world", "kind": "globe", "language": "en", "sources": []}
+    cell.outputs = [nbformat.v4.new_output("display_data", data={"application/json": {}}, metadata={"press": told})]
+    notebook = Executed(Path("plan.ipynb"), nbformat.v4.new_notebook(cells=[cell]))
+    with pytest.raises(PressError, match="cell 1 publishes the globe 'world'") as error:
+        results_of(notebook)
+    assert error.value.file == Path("plan.ipynb")
+
+
+def test_a_name_that_nothing_has_is_told_with_those_like_it_of_the_same_kind() -> None:
+    results = collect_results([executed([number("days", "7"), *tables("day")])])
+    reset_dependencies()
+    with pytest.raises(PressError, match="no notebook publishes a number called 'rain/dayz'") as caught:
+        results.find("rain/dayz", NUMBER)
+    assert caught.value.remedy == "use a published name such as rain/days"
+    # What is not there is asked for all the same: the page has to be made anew once it is.
+    assert ("number", "rain/dayz") in dependencies()
+    with pytest.raises(PressError) as caught:
+        results.find("rain/days", CHART)
+    assert caught.value.remedy == "publish it in a notebook first"
+
+
+def test_an_edition_depends_on_outputs_in_its_language_and_on_those_in_none() -> None:
+    before, after = executed(tables("wet")), executed(tables("wet", russian="Снег"))
+    assert outputs_digest(before, "en") == outputs_digest(after, "en")
+    assert outputs_digest(before, "ru") != outputs_digest(after, "ru")
+    assert outputs_digest(before, "en") != outputs_digest(executed([*tables("wet"), number("a", "1")]), "en")
+    assert list(shown_digests([before], "en")) == ["the results of rain.ipynb"]
+
+
+def test_a_digest_of_a_result_tells_all_that_a_page_can_show_of_it() -> None:
+    (one,) = results_of(executed([number("days", "7")]))
+    others = [number("days", "8"), number("days", "7")]
+    others[1].metadata.press.sources = ["snow"]
+    digests = {results_of(executed([other]))[0].digest for other in others}
+    digests.add(results_of(executed([], [number("days", "7")]))[0].digest)
+    assert len({one.digest, *digests}) == 4

@@ -1,0 +1,127 @@
+"""A notebook runs once for all editions, and again only when its code or what it read has changed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+from small_books import copy_book
+
+from press.core.extensions import load_extensions
+from press.data.sources import Sources
+from press.data.validation import checked_rows
+from press.edition.load import load_sources
+from press.notebooks.children import run_notebooks
+from press.notebooks.notebook import FRAME, Executed
+from press.notebooks.reporting import Reporter
+from press.notebooks.run import cached_notebooks, clean, executed_notebooks, save_outputs
+
+
+def notebook(*sources: str) -> NotebookNode:
+    """A notebook of prose, and of a cell of code for each of ``sources``."""
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# Title"), *cells])
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Sources:
+    return load_sources(copy_book("weather", tmp_path))
+
+
+def ran(book: Sources) -> list[str]:
+    told: list[str] = []
+    executed_notebooks(book, Reporter(told.append))
+    return [line.split()[1] for line in told if line.startswith("ran ")]
+
+
+def reasons(book: Sources) -> list[str]:
+    told: list[str] = []
+    executed_notebooks(book, Reporter(why=told.append))
+    return told
+
+
+def test_a_notebook_runs_again_only_when_its_code_or_what_it_read_has_changed(book: Sources) -> None:
+    folder, data = book.root / "book" / "notebooks", book.root / "data"
+    (data / "other.txt").write_text("a", encoding="utf-8")
+    nbformat.write(notebook("open('../../data/other.txt').read()"), folder / "other.ipynb")
+    assert sorted(ran(book)) == ["other.ipynb", "rain.ipynb"]
+    assert ran(book) == []
+    assert [each.name for each in cached_notebooks(book) or ()] == [path.stem for path in book.settings.notebooks]
+    (data / "other.txt").write_text("b", encoding="utf-8")
+    assert reasons(book) == ["other.ipynb: data/other.txt is changed"]
+    prose = nbformat.read(folder / "other.ipynb", as_version=4)
+    prose.cells[0].source = "# Another title"
+    nbformat.write(prose, folder / "other.ipynb")
+    assert ran(book) == []
+    prose.cells[1].source += " + 'more'"
+    nbformat.write(prose, folder / "other.ipynb")
+    assert reasons(book) == ["other.ipynb: its code is new"]
+
+
+def test_a_notebook_depends_on_a_table_that_was_checked_before_and_on_those_that_it_points_to(book: Sources) -> None:
+    descriptor = book.root / "data" / "datapackage.json"
+    package = json.loads(descriptor.read_text(encoding="utf-8"))
+    (rain,) = package["resources"]
+    rain["schema"]["foreignKeys"] = [{"fields": ["city"], "reference": {"resource": "cities", "fields": ["name"]}}]
+    package["resources"] += [
+        {"name": "cities", "path": "cities.csv", "schema": {"fields": [{"name": "name", "type": "string"}]}}
+    ]
+    descriptor.write_text(json.dumps(package), encoding="utf-8")
+    (book.root / "data" / "cities.csv").write_text("name\nnorth\nsouth\n", encoding="utf-8")
+    assert len(checked_rows(book.package, "rain")) == 2
+    path = book.root / "book" / "notebooks" / "new.ipynb"
+    source = notebook("from press.tables import load_table\nlen(load_table('rain'))")
+    done = run_notebooks(book, {path: source})[path]
+    assert done.notebook.cells[-1].outputs[0].data["text/plain"] == "2"
+    assert {"data/rain.csv", "data/cities.csv"} <= set(done.inputs["reads"])
+
+
+def test_a_notebook_that_imports_an_extension_of_the_book_runs_again_when_that_has_changed(book: Sources) -> None:
+    config = book.root / "_config.yml"
+    named = "sphinx:\n  local_extensions: {added_words: extensions}"
+    config.write_text(config.read_text(encoding="utf-8").replace("sphinx:", named), encoding="utf-8")
+    extension = book.root / "extensions" / "added_words.py"
+    extension.parent.mkdir()
+    extension.write_text("WORD = 'one'\n\ndef setup_press():\n    pass\n", encoding="utf-8")
+    load_extensions(book.root)
+    nbformat.write(notebook("from added_words import WORD\nWORD"), book.root / "book" / "notebooks" / "other.ipynb")
+    assert sorted(ran(book)) == ["other.ipynb", "rain.ipynb"]
+    extension.write_text("WORD = 'another'\n\ndef setup_press():\n    pass\n", encoding="utf-8")
+    assert reasons(book) == ["other.ipynb: extensions/added_words.py is changed"]
+    other, _ = executed_notebooks(book)
+    assert other.notebook.cells[1].outputs[0].data["text/plain"] == "'another'"
+
+
+def executed(path: Path, *, count: int = 3) -> Executed:
+    """A notebook as it is after a run on some machine."""
+    ran = notebook("frame")
+    ran.metadata.update({"kernelspec": {"name": "conda-env"}, "widgets": {"state": {}}})
+    cell = ran.cells[1]
+    cell.metadata.update({"execution": {"iopub.status.busy": "2026-11-27T09:00:00Z"}, "tags": ["hide-input"]})
+    data = {"text/plain": "1", FRAME: {"rows": []}}
+    cell.outputs, cell.execution_count = (
+        [nbformat.v4.new_output("execute_result", data=data, execution_count=count)],
+        count,
+    )
+    return Executed(path, ran)
+
+
+def test_a_clean_notebook_has_nothing_of_run_or_machine_and_is_a_copy() -> None:
+    item = executed(Path("a.ipynb"))
+    copy = clean(item.notebook)
+    assert copy.metadata.kernelspec.name == "python3" and "widgets" not in copy.metadata
+    assert copy.cells[1].metadata == {"tags": ["hide-input"]}
+    assert copy.cells[1].outputs[0].data == {"text/plain": "1"}
+    assert FRAME in item.notebook.cells[1].outputs[0].data
+
+
+def test_outputs_are_stored_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.ipynb"
+    nbformat.write(notebook("frame"), path)
+    item = executed(path)
+    assert save_outputs([item]) == [path]
+    assert nbformat.read(path, as_version=4).cells[1].outputs[0].data == {"text/plain": "1"}
+    assert save_outputs([item]) == []
