@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 
 from babel.dates import format_date, format_skeleton, get_month_names
 
@@ -21,9 +22,10 @@ RANGE_SEPARATOR = "/"
 
 def spell_iso(text: str, language: str) -> str:
     """Return ``text`` spelled if it is an ISO 8601 date (2016-04-12) or month (2019-08); otherwise an empty string."""
-    if not _ISO.fullmatch(text):
-        return ""
-    return spell_date(text, "month" if text.count("-") == 1 else "date", language)
+    if _ISO.fullmatch(text):
+        with suppress(PressError):  # 2019-20 is a school year, not a month
+            return spell_date(text, "month" if text.count("-") == 1 else "date", language)
+    return ""
 
 
 def spell_date(value: str, unit: str, language: str, part: str = "", case: str = "") -> str:

@@ -70,7 +70,7 @@ def number_phrase(quantity: Quantity, language: str, nouns: Nouns, **options: An
     asked = NumberOptions(**options)
     _check_options(quantity, language, asked)
     check_spelling(quantity, digits=asked.digits)
-    quantity = rounded(quantity, asked.digits)
+    quantity = rounded(quantity, asked.digits, asked.form)
     profile = profile_of(language)
     hedge_case = profile.hedge_cases.get(asked.approx, "")
     case = hedge_case or asked.case
@@ -121,17 +121,17 @@ def _check_case(quantity: Quantity, language: str, asked: NumberOptions) -> None
 def _number(quantity: Quantity, language: str, asked: NumberOptions, case: str) -> str:
     """Return the number without hedge and noun, in words or figures, in ``case``."""
     if asked.form == IN_WORDS:
-        return in_words(quantity, language, case=case, gender=asked.gender, part=asked.part, digits=asked.digits)
+        return in_words(quantity, language, case=case, gender=asked.gender, part=asked.part)
     if case and quantity.unit in (*DATED, *YEARS) and profile_of(language).date_in_case:
         return dated_in_case(quantity, language, case, asked.part)
-    spelled = spell(quantity, language, form=asked.form, part=asked.part, digits=asked.digits)
+    spelled = spell(quantity, language, form=asked.form, part=asked.part)
     decline = profile_of(language).decline_number
     # A genitive that a hedge governs is that of the noun.
     return decline(spelled, case) if decline and case and not (asked.approx and case == GENITIVE) else spelled
 
 
 def _noun(quantity: Quantity, language: str, nouns: Nouns, asked: NumberOptions, hedge_case: str) -> str:
-    number = decimal(quantity.value.split(RANGE_SEPARATOR)[-1], asked.digits)
+    number = decimal(quantity.value.split(RANGE_SEPARATOR)[-1])
     forms, scaled = find_noun(nouns, asked.noun, language), bool(quantity.scale)
     decline = profile_of(language).decline_noun
     if decline is not None:
@@ -190,8 +190,8 @@ def _check_languages(path: Path, nouns: Nouns, languages: Sequence[str]) -> None
 
 def _check_classes(path: Path, line: int, row: Mapping[str, str]) -> None:
     try:
-        needed = {*Locale.parse(row["language"]).plural_form.tags, "other"}
-    except (TypeError, ValueError, UnknownLocaleError):
+        needed = {*Locale.parse(row["language"].replace("-", "_")).plural_form.tags, "other"}
+    except (AttributeError, ValueError, UnknownLocaleError):
         raise PressError(
             f"'{row['language']}' is no language", file=path, line=line, remedy="write a tag of press_editions"
         ) from None

@@ -15,14 +15,12 @@ IN_WORDS = "words"
 _LEAST, _MOST = 1, 9
 
 
-def in_words(
-    quantity: Quantity, language: str, *, case: str = "", gender: str = "", part: str = "", digits: int | None = None
-) -> str:
+def in_words(quantity: Quantity, language: str, *, case: str = "", gender: str = "", part: str = "") -> str:
     """Return ``quantity`` as a word: ``three``, or ``third`` for a rank; by default in the first case and gender of the language.
 
     Raises PressError where it is no whole number from 1 to 9, or the language has no words for numbers.
     """
-    check_spelling(quantity, part=part, digits=digits)
+    check_spelling(quantity, part=part)
     profile = profile_of(language)
     in_form = profile.ordinal if quantity.unit == "rank" else profile.cardinal
     if quantity.unit not in (*COUNTED, "rank"):
@@ -30,10 +28,10 @@ def in_words(
         raise PressError(told, remedy="leave form=words out")
     if in_form is None:
         raise PressError(f"'{language}' has no words for numbers", remedy="leave form=words out")
-    if not can_be_in_words(quantity, digits):
+    if not can_be_in_words(quantity):
         told = f"{' '.join([quantity.value, quantity.scale]).strip()} has no word (words go from one to nine)"
         raise PressError(told, remedy="leave form=words out, or write the sentence anew")
-    number = int(decimal(quantity.value, digits))
+    number = int(decimal(quantity.value))
     return in_form(number, case or NOMINATIVE, gender or next(iter(profile.genders), ""))
 
 

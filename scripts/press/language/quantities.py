@@ -46,36 +46,38 @@ class Quantity:
     exact: str = field(default="", compare=False)
 
 
-def spell(quantity: Quantity, language: str, *, form: str = "full", part: str = "", digits: int | None = None) -> str:
+def spell(quantity: Quantity, language: str, *, form: str = "full", part: str = "") -> str:
     """Return ``quantity`` as it is written in ``language``.
 
-    ``form="plain"`` omits unit and scale; ``part`` selects a part of a date or month (``PARTS``); ``digits``
-    rounds to that many decimals. Raises PressError for a value that does not fit its unit.
+    ``form="plain"`` omits unit and scale; ``part`` selects a part of a date or month (``PARTS``).
+    Raises PressError for a value that does not fit its unit.
     """
-    check_spelling(quantity, form=form, part=part, digits=digits)
+    check_spelling(quantity, form=form, part=part)
     if form == "full" and quantity.scale and not scale_word(quantity.scale, language):
-        quantity, digits = _in_full(quantity, digits), None
+        quantity = _in_full(quantity)
     *firsts, last = quantity.value.split(RANGE_SEPARATOR)
     # Of two ends only the last carries the unit: 27–54%.
     first_form = form if quantity.unit in DATED else "plain"
-    spelled = [_spell_one(value, quantity, language, first_form, part, digits) for value in firsts]
-    return "–".join([*spelled, _spell_one(last, quantity, language, form, part, digits)])
+    spelled = [_spell_one(value, quantity, language, first_form, part) for value in firsts]
+    return "–".join([*spelled, _spell_one(last, quantity, language, form, part)])
 
 
-def rounded(quantity: Quantity, digits: int | None) -> Quantity:
-    """Return ``quantity`` with its exact value rounded to ``digits`` decimals; as it is where that is None or it is a date.
+def rounded(quantity: Quantity, digits: int | None, form: str = "full") -> Quantity:
+    """Return ``quantity`` with its exact value rounded so that ``form`` has ``digits`` decimals; as it is where that is None or it is a date.
 
     Raises PressError where more decimals are asked for than are known: a zero that is added would say that it was measured.
     """
     if digits is None or quantity.unit in DATED:
         return quantity
     numbers = [decimal(end) for end in (quantity.exact or quantity.value).split(RANGE_SEPARATOR)]
-    known = max(-int(number.as_tuple().exponent) for number in numbers)
-    if not quantity.exact and digits > max(known, 0):
+    # A share is printed as a percentage.
+    shift = 2 if quantity.unit == "share" and form != "plain" else 0
+    known = max(0, *(-int(number.as_tuple().exponent) - shift for number in numbers))
+    if not quantity.exact and digits > known:
         raise PressError(
-            f"digits={digits} is more than is known of {quantity.value}", remedy=f"use digits={max(known, 0)} at most"
+            f"digits={digits} is more than is known of {quantity.value}", remedy=f"use digits={known} at most"
         )
-    return replace(quantity, value=RANGE_SEPARATOR.join(f"{round(number, digits):f}" for number in numbers))
+    return replace(quantity, value=RANGE_SEPARATOR.join(f"{round(number, digits + shift):f}" for number in numbers))
 
 
 def check_spelling(quantity: Quantity, *, form: str = "full", part: str = "", digits: int | None = None) -> None:
@@ -91,10 +93,10 @@ def check_spelling(quantity: Quantity, *, form: str = "full", part: str = "", di
         raise PressError(f"digits={digits} fits no {quantity.unit}", remedy=f"use 0 to {_MOST_DIGITS}, on a number")
 
 
-def _spell_one(value: str, quantity: Quantity, language: str, form: str, part: str, digits: int | None) -> str:
+def _spell_one(value: str, quantity: Quantity, language: str, form: str, part: str) -> str:
     if quantity.unit in DATED:
         return spell_date(value, quantity.unit, language, part)
-    number = decimal(value, digits)
+    number = decimal(value)
     if quantity.unit in YEARS:
         return str(number)
     if form == "plain":
@@ -140,7 +142,7 @@ def _with_unit(number: Decimal, quantity: Quantity, language: str) -> str:
     code = currency_of(quantity.unit)
     if not code or not has_name(code, locale_of(language)):
         raise _unspelled(quantity.unit, language)
-    return with_currency(spelled, _whole(number, quantity.scale), code, language)
+    return with_currency(spelled, _unscaled(number, quantity.scale), code, language)
 
 
 def _unspelled(unit: str, language: str) -> UnspelledUnitError:
@@ -170,15 +172,15 @@ def _scaled(number: Decimal, scale: str, language: str) -> str:
     return f"{spelled}\u00a0{scale_word(scale, language)}" if scale else spelled
 
 
-def _in_full(quantity: Quantity, digits: int | None) -> Quantity:
-    """Return ``quantity`` without scale, both ends of a range, after rounding: 398,000 for 398 thousand."""
-    ends = (str(_whole(decimal(value, digits), quantity.scale)) for value in quantity.value.split(RANGE_SEPARATOR))
+def _in_full(quantity: Quantity) -> Quantity:
+    """Return ``quantity`` without scale, both ends of a range: 398,000 for 398 thousand."""
+    ends = (f"{_unscaled(decimal(value), quantity.scale):f}" for value in quantity.value.split(RANGE_SEPARATOR))
     return Quantity(RANGE_SEPARATOR.join(ends), quantity.unit)
 
 
-def _whole(number: Decimal, scale: str) -> Decimal:
+def _unscaled(number: Decimal, scale: str) -> Decimal:
     """Return ``number`` without its scale: 1,800,000 for 1.8 million."""
-    return Decimal(int(number * _THOUSANDS[scale])) if scale else number
+    return (number * _THOUSANDS[scale]).normalize() if scale else number
 
 
 def scale_word(scale: str, language: str) -> str:

@@ -135,6 +135,14 @@ def test_a_noun_without_a_language_is_told(tmp_path: Path) -> None:
         nouns_of(tmp_path, "grants,en,grant,,,grants\n", ["en", "ru"])
 
 
+@pytest.mark.parametrize("tag", ["pt_BR", "pt-BR"])
+def test_a_language_may_be_named_with_its_country(tmp_path: Path, tag: str) -> None:
+    # CLDR has three plural categories of Portuguese.
+    assert nouns_of(tmp_path, f"grants,{tag},bolsa,,bolsas,bolsas\n", [tag]) == {
+        "grants": {tag: {"one": "bolsa", "many": "bolsas", "other": "bolsas"}}
+    }
+
+
 def test_a_language_that_babel_does_not_know_is_told_with_the_line(tmp_path: Path) -> None:
     with pytest.raises(PressError) as caught:
         nouns_of(tmp_path, "grants,xx-none,grant,,,grants\n", ["en"])
@@ -146,6 +154,15 @@ def test_digits_round_the_exact_value_and_not_what_was_rounded_before() -> None:
     share = Quantity("42", "percent", exact="42.2222222222")
     assert [number_phrase(share, "en", {}, digits=digits) for digits in (0, 1, 2)] == ["42%", "42.2%", "42.22%"]
     assert number_phrase(Quantity("27/54", "percent", exact="26.5/54.4"), "en", {}, digits=1) == "26.5–54.4%"
+
+
+def test_a_number_that_is_rounded_to_a_whole_one_has_a_word() -> None:
+    assert number_phrase(Quantity("2.6", "count"), "en", NOUNS, form="words", digits=0) == "three"
+
+
+def test_digits_of_a_share_are_those_of_its_percentage() -> None:
+    share = Quantity("0.18", "share", exact="0.18342")
+    assert [number_phrase(share, "en", {}, digits=digits) for digits in (0, 1)] == ["18%", "18.3%"]
 
 
 def test_digits_that_nobody_knows_are_not_printed() -> None:

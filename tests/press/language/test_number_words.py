@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from press.core.errors import PressError
-from press.language.number_words import in_words
+from press.language.number_words import can_be_in_words, in_words
 from press.language.quantities import Quantity
 
 
@@ -45,7 +45,8 @@ def test_a_number_of_thousands_has_no_word() -> None:
 
 
 def test_a_number_that_is_rounded_to_a_whole_one_has_a_word() -> None:
-    assert in_words(Quantity("2.6", "count"), "en", digits=0) == "three"
+    assert can_be_in_words(Quantity("2.6", "count"), digits=0)
+    assert not can_be_in_words(Quantity("2.6", "count"), digits=1)
 
 
 @pytest.mark.parametrize("unit", ["percent", "tenge", "year"])

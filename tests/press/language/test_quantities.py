@@ -6,7 +6,7 @@ import pytest
 
 from press.core.errors import PressError
 from press.language.dates import spell_iso
-from press.language.quantities import Quantity, UnspelledUnitError, spell
+from press.language.quantities import Quantity, UnspelledUnitError, rounded, spell
 
 NBSP = "\u00a0"
 
@@ -64,7 +64,23 @@ def test_a_rank_elsewhere_is_a_bare_number_for_the_noun_to_agree_with() -> None:
 
 def test_the_digits_of_the_source_are_kept_unless_rounding_is_asked_for() -> None:
     assert spell(Quantity("1.60", "percent"), "en") == "1.60%"
-    assert spell(Quantity("1.60", "percent"), "en", digits=1) == "1.6%"
+    assert spell(rounded(Quantity("1.60", "percent"), 1), "en") == "1.6%"
+
+
+@pytest.mark.parametrize(("digits", "spelled"), [(0, "18%"), (1, "18.3%"), (2, "18.34%")])
+def test_a_share_is_rounded_to_the_decimals_of_its_percentage(digits: int, spelled: str) -> None:
+    assert spell(rounded(Quantity("0.1834", "share"), digits), "en") == spelled
+    assert spell(rounded(Quantity("0.18", "share", exact="0.1834"), digits), "en") == spelled
+
+
+def test_a_share_that_is_printed_as_a_plain_number_is_rounded_as_one() -> None:
+    assert spell(rounded(Quantity("0.1834", "share"), 1, "plain"), "en", form="plain") == "0.2"
+
+
+def test_no_more_decimals_of_a_share_are_printed_than_are_known() -> None:
+    with pytest.raises(PressError, match=r"digits=1 is more than is known of 0\.18") as caught:
+        rounded(Quantity("0.18", "share"), 1)
+    assert caught.value.remedy == "use digits=0 at most"
 
 
 def test_a_plain_number_has_neither_unit_nor_scale() -> None:
@@ -123,6 +139,9 @@ def test_intervals_shares_and_indices_are_written_as_print_has_them(
         ("2020", ""),
         ("egov-telegram", ""),
         ("12-04", ""),
+        # A school year, and what is no day.
+        ("2019-20", ""),
+        ("2019-02-30", ""),
     ],
 )
 def test_only_an_iso_date_or_month_is_spelled_as_one(text: str, spelled: str) -> None:
@@ -163,7 +182,8 @@ def test_money_is_named_in_every_language_in_the_form_that_its_number_asks_for(
 def test_english_writes_thousands_in_figures_at_both_ends_of_a_range_and_after_rounding() -> None:
     assert spell(Quantity("6/8", "persons", "thousand"), "en") == "6,000–8,000"
     assert spell(Quantity("119.4", "persons", "thousand"), "en") == "119,400"
-    assert spell(Quantity("119.4", "persons", "thousand"), "en", digits=0) == "119,000"
+    assert spell(rounded(Quantity("119.4", "persons", "thousand"), 0), "en") == "119,000"
+    assert spell(Quantity("1.2345", "persons", "thousand"), "en") == "1,234.5"
     assert spell(Quantity("6/8", "persons", "thousand"), "ru").replace(NBSP, " ") == "6–8 тыс."
 
 
