@@ -117,7 +117,7 @@ def _read_catalogue(path: Path, state: FileState) -> Catalog:
 def translations_in(path: Path) -> Iterator[tuple[int, str]]:
     """Yield each translation in a catalogue, with the line of the file on which it begins."""
     lines = enumerate(lines_of(read_utf8(path)), start=1)
-    begins = [number for number, line in lines if line.startswith("msgstr")]
+    begins = [number for number, line in lines if line.lstrip().startswith("msgstr")]
     for message in read_catalogue(path):
         if message.id and message.string and message.lineno:
             yield begins[bisect_right(begins, message.lineno)], str(message.string)

@@ -14,7 +14,13 @@ from press.core.digests import press_files
 from press.core.errors import PressError
 from press.core.resources import press_path
 from press.core.settings import Edition, Settings
-from press.language.catalogues import catalogue_path, get_book_translation, get_translation, read_catalogue
+from press.language.catalogues import (
+    catalogue_path,
+    get_book_translation,
+    get_translation,
+    read_catalogue,
+    translations_in,
+)
 from press.language.profile import LOCALE_DIR
 
 LANGUAGES = ("kk", "ru")
@@ -86,6 +92,12 @@ def test_a_line_that_would_be_misread_is_told(tmp_path: Path, content: bytes, li
         read_catalogue(path)
     assert (caught.value.file, caught.value.line) == (path, line)
     assert caught.value.remedy
+
+
+def test_a_translation_is_found_on_its_line_however_the_catalogue_is_indented(tmp_path: Path) -> None:
+    path = tmp_path / "press.po"
+    path.write_text('msgid "Source"\nmsgstr ""\n"Қай"\n"нар"\n\n  msgid "Table"\n  msgstr "Кесте"\n', encoding="utf-8")
+    assert list(translations_in(path)) == [(2, "Қайнар"), (7, "Кесте")]
 
 
 def test_all_words_that_press_asks_for_are_in_the_catalogues() -> None:
