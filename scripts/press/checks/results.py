@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from press.checks.check import NUMBERS, Fault, Material, Stage, check, fault_at
 from press.checks.usages import Usage, find_usages
 from press.core.errors import PressError
-from press.core.settings import CONFIG, Settings, line_of
+from press.core.reading.yaml_file import line_of
+from press.core.settings import CONFIG, Settings
 from press.data.claims import CLAIMS
 from press.data.sources import Sources
 from press.data.vocabulary import VOCABULARY_FOLDER, Labels

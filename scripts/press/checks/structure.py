@@ -12,8 +12,7 @@ from press.checks.markup.documents import relative
 from press.checks.myst.block import CODE, HEADING, UNREAD, Block
 from press.checks.settings.toc import toc_faults
 from press.core.errors import PressError
-from press.core.reading.yaml_file import load_yaml
-from press.core.settings import line_in
+from press.core.reading.yaml_file import line_in, load_yaml
 from press.data.sources import Sources
 from press.edition.chapters import TOC
 from press.edition.contents import contents_faults

@@ -118,8 +118,9 @@ def _subtitle(work: Work) -> tuple[str, ...]:
     subtitle = work.title.subtitle
     if not subtitle:
         return ()
-    named = any(subtitle.startswith(name) for name in work.names) or subtitle[:2].isupper()
-    return (subtitle if named else subtitle[0].lower() + subtitle[1:],)
+    is_abbreviation = subtitle[:2].isalpha() and subtitle[:2].isupper()
+    keeps = is_abbreviation or subtitle.startswith(work.names)
+    return (subtitle if keeps else subtitle[0].lower() + subtitle[1:],)
 
 
 @dataclass(frozen=True)

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from press.core.caches import cached_by_state
 from press.core.errors import PressError
-from press.core.files import FileState, file_state
 from press.core.last_change import EPOCH_VARIABLE
 from press.core.project import build_folder
-from press.core.reading.yaml_file import compose_yaml, load_yaml
-from press.core.text import lines_of, read_utf8
+from press.core.reading.yaml_file import line_in, line_of, load_yaml, section
 
 CONFIG = "_config.yml"
 EXTENSION = "press.extension"
 # Named as in MkDocs: warnings stop a build.
 STRICT = "press_strict"
 EDITIONS = "press_editions"
-# The path to a value in a YAML file: keys of mappings and indices of lists.
-Keys = Sequence[str | int]
 BASE_URL_VARIABLE = "PRESS_BASE_URL"
 COMMIT_VARIABLE = "PRESS_COMMIT"
 # What is known to the machine that publishes a book rather than to the book: variables of the environment.
@@ -124,19 +117,6 @@ def sphinx_config(root: Path) -> Mapping[str, Any]:
     return section(path, section(path, load_yaml(path), "sphinx"), "config")
 
 
-def section(path: Path, mapping: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    """Return the mapping under ``key`` of ``mapping``, empty if there is none; raise PressError where it is no mapping."""
-    value = mapping.get(key)
-    if value is None:
-        return {}
-    if not isinstance(value, Mapping):
-        remedy = f"write the settings of '{key}' indented on the lines below '{key}:'"
-        raise PressError(
-            f"'{key}' is '{value}', which is no section", file=path, line=line_of(path, key), remedy=remedy
-        )
-    return value
-
-
 def extra_extensions(path: Path, sphinx: Mapping[str, Any]) -> list[str]:
     """Return the names under ``extra_extensions`` of the section ``sphinx`` of the file ``path``; a single one needs no brackets.
 
@@ -165,32 +145,6 @@ def _check_extension(path: Path, sphinx: Mapping[str, Any]) -> None:
         )
 
 
-def line_of(path: Path, key: str) -> int | None:
-    """Return the number of the line with ``key`` in a YAML file, or None."""
-    lines = lines_of(read_utf8(path)) if path.is_file() else []
-    return next((number for number, line in enumerate(lines, start=1) if line.strip().startswith(f"{key}:")), None)
-
-
-def line_in(path: Path, keys: Keys) -> int | None:
-    """Return the line of the value that ``keys`` lead to in a YAML file, or of the last of them that is there."""
-    node, line = _composed(path, file_state(path)) if path.is_file() else None, None
-    for key in keys:
-        inner: list[tuple[yaml.Node, yaml.Node]] = []
-        if isinstance(node, yaml.MappingNode):
-            inner = [pair for pair in node.value if pair[0].value == str(key)]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int):
-            inner = [(entry, entry) for entry in node.value[key : key + 1]]
-        if not inner:
-            break
-        line, node = inner[0][0].start_mark.line + 1, inner[0][1]
-    return line
-
-
-@cached_by_state
-def _composed(path: Path, state: FileState) -> yaml.Node | None:
-    return compose_yaml(read_utf8(path))
-
-
 def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
     """Return the settings in Sphinx configuration values (``press_editions``, ``press_slug``, ``html_baseurl`` and others)."""
     path, editions = root / CONFIG, config.get(EDITIONS)
@@ -207,7 +161,7 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
         slug=str(_right(path, config, "press_slug", "book", _SLUG)),
         names=tuple(map(str, _right(path, config, "press_names", [], _NAMES))),
         icon=str(config.get("html_favicon") or ""),
-        excluded=tuple(map(str, config.get("exclude_patterns") or [])),
+        excluded=tuple(map(str, _right(path, config, "exclude_patterns", [], _EXCLUDED))),
         start_picture=_right(path, config, "press_start_picture", "", _PICTURE),
         is_strict=_right(path, config, STRICT, False, _STRICT),
         base_url=os.environ.get(BASE_URL_VARIABLE) or str(config.get("html_baseurl") or ""),
@@ -224,8 +178,11 @@ def _right(path: Path, config: Mapping[str, Any], key: str, other: Any, allowed:
     return value
 
 
+# Folders and addresses have the names of languages.
+_TAG = re.compile("[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
 # The short name of the book becomes part of file names and addresses.
 _SLUG = ("[a-z0-9-]+", "", "use small Latin letters, digits and hyphens alone, such as my-book")
+_EXCLUDED = (list, ", which is no list", "write the patterns in brackets: exclude_patterns: [drafts/*]")
 _NAMES = (list, ", which is no list", "write the names in brackets: press_names: [COVID-19]")
 _PICTURE = (
     *(str, ", which is no name of a chart"),
@@ -237,7 +194,11 @@ _STRICT = (bool, "", "write true to have warnings of checks stop a build, false 
 def _edition(root: Path, language: Any, entry: Any) -> Edition:
     path, keys = root / CONFIG, ("sphinx", "config", EDITIONS, language)
     place = f"the edition '{language}' under press_editions"
-    remedy = f"write '{{}}:' below '{language}:' (quote the language 'no' if you mean Norwegian)"
+    if not isinstance(language, str) or not _TAG.fullmatch(language):
+        told = f"'{language}' under press_editions is no language tag"
+        remedy = "write a tag such as kk or pt_BR (quote the language 'no' if you mean Norwegian)"
+        raise PressError(told, file=path, line=line_in(path, keys), remedy=remedy)
+    remedy = f"write '{{}}:' below '{language}:'"
     texts = entry if isinstance(entry, Mapping) else {}
     for key in ("name", "title", "subtitle"):
         value = texts.get(key)
@@ -246,4 +207,4 @@ def _edition(root: Path, language: Any, entry: Any) -> Edition:
         if value is not None and not isinstance(value, str):
             told = f"the {key} '{value}' of {place} is no text"
             raise PressError(told, file=path, line=line_in(path, (*keys, key)), remedy="put it in quotes")
-    return Edition(str(language), texts["name"], texts["title"], texts.get("subtitle") or "")
+    return Edition(language, texts["name"], texts["title"], texts.get("subtitle") or "")

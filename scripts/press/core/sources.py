@@ -10,8 +10,8 @@ from press.core.digests import files_below
 from press.core.errors import PressError
 from press.core.extensions import extension_files
 from press.core.files import is_file, is_within
-from press.core.reading.yaml_file import load_yaml
-from press.core.settings import CONFIG, Settings, line_of, section
+from press.core.reading.yaml_file import line_of, load_yaml, section
+from press.core.settings import CONFIG, Settings
 
 _BIBLIOGRAPHY = "bibtex_bibfiles"
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from press.core.errors import PressError
-from press.core.reading.yaml_file import load_yaml
-from press.core.settings import CONFIG, line_of, section, sphinx_config
+from press.core.reading.yaml_file import line_of, load_yaml, section
+from press.core.settings import CONFIG, sphinx_config
 
 # As in Jupyter Book: ``execute: timeout``, in seconds, negative for no limit.
 _TIMEOUT = "timeout"

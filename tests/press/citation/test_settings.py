@@ -21,6 +21,7 @@ from press.core.errors import PressError
         ({"authors": ["Abay"]}, "authors: 'Abay' is no author"),
         ({"authors": [{"familiy": "Abay", "given": "Aru"}]}, "did you mean family?"),
         ({"licence": "CC BY 4.0"}, "licence: 'CC BY 4.0' is no address"),
+        ({"licence": "http://[CC BY"}, "licence: 'http://[CC BY' is no address"),
         ({"version": 1.2}, "version: '1.2' is no text"),
         ({"dataset": "Rain"}, "dataset: 'Rain' is no section"),
         (["version"], "is no section"),

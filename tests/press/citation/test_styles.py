@@ -125,6 +125,20 @@ def test_a_subtitle_keeps_its_capital_in_catalogues_where_it_begins_with_a_name(
     assert gost_record(work, get_translation("kk")).startswith("Жел : Қазақстанда қалай соғады : электрондық басылым.")
 
 
+@pytest.mark.parametrize(
+    ("subtitle", "printed"),
+    [
+        ("О том, как он идёт", "о том, как он идёт"),
+        ("A book of the north", "a book of the north"),
+        ("COVID-19 и дождь", "COVID-19 и дождь"),
+        ("ИТ-компании", "ИТ-компании"),
+    ],
+)
+def test_a_subtitle_loses_its_capital_unless_it_begins_with_an_abbreviation(subtitle: str, printed: str) -> None:
+    record = gost_record(Work("book", "x", Title("Дождь", subtitle), "ru"), get_translation("ru"))
+    assert record.startswith(f"Дождь : {printed} : электронное издание.")
+
+
 def test_a_chapter_stands_within_its_edition() -> None:
     book = edition("ru", base_url="https://rain.example/")
     chapter = chapter_work(settings("https://rain.example/"), book, "wind/storm", "Буря", "Storm")

@@ -50,6 +50,11 @@ def test_the_settings_of_a_book_are_read(tmp_path: Path) -> None:
         ('title: "Weather"', 'title: "Weather"\n        subtitle: 2024', 14, "is no text"),
         ("[press.extension]", "[]", 5, "press.extension is not among the extra_extensions"),
         ("  extra_extensions: [press.extension]\n", "", 4, "press.extension is not among"),
+        ("title: Weather\n", "exclude_patterns: drafts\n", 1, "exclude_patterns is 'drafts', which is no list"),
+        ("title: Weather\n", "exclude_patterns: 3\n", 1, "exclude_patterns is '3', which is no list"),
+        ("      en:", "      ../../en:", 11, "'../../en' under press_editions is no language tag"),
+        ("      en:", "      en/GB:", 11, "'en/GB' under press_editions is no language tag"),
+        ("      en:", "      no:", 10, "'False' under press_editions is no language tag"),
     ],
 )
 def test_a_setting_of_another_kind_is_told_with_its_line(

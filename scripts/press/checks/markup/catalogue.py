@@ -16,7 +16,8 @@ from press.core.digests import build_cache
 from press.core.errors import PressError
 from press.core.extensions import extension_files
 from press.core.jobs import run_jobs
-from press.core.settings import CONFIG, line_of
+from press.core.reading.yaml_file import line_of
+from press.core.settings import CONFIG
 from press.data.sources import Sources
 
 # By what they were made from, for as long as this process lives: it may look at many books with the same settings.

@@ -12,7 +12,7 @@ import jsonschema
 import yaml
 
 from press.checks.settings.near import meant
-from press.core.settings import Keys
+from press.core.reading.yaml_file import Keys
 
 # Where a fault stands, and what is wrong.
 Told = tuple[Keys, str]

@@ -12,8 +12,8 @@ from press.checks.settings.registered import registered_settings
 from press.checks.settings.sphinx_config import theme_faults, unknown_values, wrong_types
 from press.citation.settings import BY_LANGUAGE, SETTING, read_citation
 from press.core.errors import PressError
-from press.core.reading.yaml_file import load_yaml
-from press.core.settings import CONFIG, Keys, Settings, line_in, sphinx_config
+from press.core.reading.yaml_file import Keys, line_in, load_yaml
+from press.core.settings import CONFIG, Settings, sphinx_config
 
 _CONFIG = ("sphinx", "config")
 

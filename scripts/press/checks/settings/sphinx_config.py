@@ -7,7 +7,8 @@ from typing import Any
 
 from press.checks.settings.near import meant
 from press.checks.settings.registered import THEME_OPTIONS, Registered
-from press.core.settings import EDITIONS, Keys
+from press.core.reading.yaml_file import Keys
+from press.core.settings import EDITIONS
 
 # What Jupyter Book takes from there before Sphinx sees it.
 _TAKEN = ("mathjax_config", "extensions")

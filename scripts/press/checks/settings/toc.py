@@ -9,7 +9,7 @@ from typing import Any
 from sphinx_external_toc.parsing import FILE_FORMATS, TOCTREE_OPTIONS, FileFormat, MalformedError, parse_toc_data
 
 from press.checks.settings.near import first_faults, meant
-from press.core.settings import Keys
+from press.core.reading.yaml_file import Keys
 
 # Where it is, what is wrong, and whether it is so wrong that there are no contents.
 Told = tuple[Keys, str, bool]

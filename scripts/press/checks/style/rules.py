@@ -18,8 +18,8 @@ from press.checks.check import unread
 from press.checks.style.prose import SCOPES, SENTENCE, TEXT
 from press.core.errors import PressError
 from press.core.reading.regular_expression import LONGEST, compile_pattern
-from press.core.reading.yaml_file import load_yaml
-from press.core.settings import Settings, line_in
+from press.core.reading.yaml_file import line_in, load_yaml
+from press.core.settings import Settings
 from press.core.text import read_utf8, shortened
 
 EXISTENCE, SUBSTITUTION, OCCURRENCE = "existence", "substitution", "occurrence"

@@ -9,8 +9,8 @@ from typing import Any
 from press.checks.check import DATA, Fault, Material, Severity, Stage, check, fault_at
 from press.citation.record import edition_work
 from press.citation.settings import SETTING, read_citation
-from press.core.reading.yaml_file import load_yaml
-from press.core.settings import BASE_URL_VARIABLE, CONFIG, Keys, line_in, sphinx_config
+from press.core.reading.yaml_file import Keys, line_in, load_yaml
+from press.core.settings import BASE_URL_VARIABLE, CONFIG, sphinx_config
 
 _FILE, _PREFERRED = "CITATION.cff", "preferred-citation"
 

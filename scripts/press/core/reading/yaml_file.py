@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import yaml
 from press.core.caches import cached_by_state
 from press.core.errors import PressError
 from press.core.files import FileState, file_state
-from press.core.text import read_utf8, shortened
+from press.core.text import lines_of, read_utf8, shortened
 
 # libyaml's loader, several times as fast, where PyYAML was built with it.
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -21,6 +21,8 @@ _DEEPEST, _MOST, _LONGEST_NUMBER = 50, 1_000_000, 100
 # PyYAML takes ten microseconds for each.
 _MARKS, _MOST_MARKS = re.compile(r"[\n\r\[\]{},:?*&!|>#-]"), 100_000
 _SHOWN = 40
+# The path to a value in a YAML file: keys of mappings and indices of lists.
+Keys = Sequence[str | int]
 # Names of YAML's types for people.
 _KINDS = {"timestamp": "date", "int": "whole number", "float": "number"}
 
@@ -38,6 +40,45 @@ def _load(path: Path, state: FileState) -> dict[str, Any]:
             "the file is no mapping of keys to values", file=path, line=1, remedy="write 'key: value' lines"
         )
     return data
+
+
+def section(path: Path, mapping: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """Return the mapping under ``key`` of ``mapping``, empty if there is none; raise PressError where it is no mapping."""
+    value = mapping.get(key)
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        remedy = f"write the settings of '{key}' indented on the lines below '{key}:'"
+        raise PressError(
+            f"'{key}' is '{value}', which is no section", file=path, line=line_of(path, key), remedy=remedy
+        )
+    return value
+
+
+def line_of(path: Path, key: str) -> int | None:
+    """Return the number of the line with ``key`` in a YAML file, or None."""
+    lines = lines_of(read_utf8(path)) if path.is_file() else []
+    return next((number for number, line in enumerate(lines, start=1) if line.strip().startswith(f"{key}:")), None)
+
+
+def line_in(path: Path, keys: Keys) -> int | None:
+    """Return the line of the value that ``keys`` lead to in a YAML file, or of the last of them that is there."""
+    node, line = _composed(path, file_state(path)) if path.is_file() else None, None
+    for key in keys:
+        inner: list[tuple[yaml.Node, yaml.Node]] = []
+        if isinstance(node, yaml.MappingNode):
+            inner = [pair for pair in node.value if pair[0].value == str(key)]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int):
+            inner = [(entry, entry) for entry in node.value[key : key + 1]]
+        if not inner:
+            break
+        line, node = inner[0][0].start_mark.line + 1, inner[0][1]
+    return line
+
+
+@cached_by_state
+def _composed(path: Path, state: FileState) -> yaml.Node | None:
+    return compose_yaml(read_utf8(path))
 
 
 def compose_yaml(text: str) -> yaml.Node | None:

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from small_books import BOOKS
 
 from press.core.errors import PressError
-from press.core.reading.yaml_file import load_yaml, parse_yaml
-from press.core.settings import line_in, load_settings
+from press.core.reading.yaml_file import line_in, load_yaml, parse_yaml
+from press.core.settings import load_settings
 from press.edition.chapters import TOC, localised_toc
 
 FILE = Path("settings.yml")
