@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,10 @@ from press.core.reading.yaml_file import line_of, load_yaml, section
 from press.core.settings import CONFIG, Settings
 
 _BIBLIOGRAPHY = "bibtex_bibfiles"
+# An entry of the table of contents with the name of its document, in quotation marks or without.
+_DOCUMENT = re.compile(
+    r"""\b(?:root|file)["']?[ \t]*:[ \t]*(?P<mark>["'])?(?P<name>(?(mark)(?:(?!(?P=mark)).)*|[^"'\n,}#][^\n,}#]*))"""
+)
 
 
 def source_files(root: Path, book: str = Settings.book) -> list[Path]:
@@ -27,10 +32,11 @@ def settled_files(root: Path, book: str) -> Iterator[Path]:
     # Faults of the settings are reported by `load_settings`.
     with suppress(PressError):
         yield from extension_files(root)
-    # Other words of the file than names of documents match no file.
     contents = root / "_toc.yml"
-    for word in contents.read_text(encoding="utf-8", errors="replace").split() if contents.is_file() else ():
-        for path in (root / f"{word}{suffix}" for suffix in ("", ".md", ".ipynb", ".rst")):
+    # Read as text, so that a table of contents with a fault in one line hides no document of the others.
+    text = contents.read_text(encoding="utf-8", errors="replace") if contents.is_file() else ""
+    for match in _DOCUMENT.finditer(text):
+        for path in (root / f"{match['name'].strip()}{suffix}" for suffix in ("", ".md", ".ipynb", ".rst")):
             if is_file(path) and not path.is_relative_to(root / book):
                 yield path
 
