@@ -29,13 +29,13 @@ class Followed:
 
     def order(self, *, changed: bool = True) -> None:
         """Tell it that something has changed, or only which page is in front."""
-        assert self.process.ask(Order(self.front, changed))
+        assert self.process.send(Order(self.front, changed))
 
     def until_ended(self) -> list[object]:
         """What it says until all is made, or known to be wrong."""
         said: list[object] = []
         while not said or not isinstance(said[-1], BuildEnded):
-            kind, content = self.process.heard()
+            kind, content = self.process.receive()
             assert kind == "said", content
             said.append(content)
         return said

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import click
 
-from press.commands import developing, editing, making, releasing
+from press.commands import editing, making, releasing
 from press.core.errors import PressError, machine_fault, told_fault
 from press.core.project import build_folder, find_root
 
@@ -86,7 +86,7 @@ for command in (
     making.serve,
     releasing.release,
     releasing.verify,
-    developing.assets,
+    making.assets,
     making.clean,
 ):
     main.add_command(command)

@@ -12,11 +12,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from press.core.caches import cached_per_build
-from press.core.digests import digest_of, environment, files_below, press_folder
+from press.core.digests import digest_of, environment, files_below
 from press.core.extensions import extension_files
 from press.core.formats import FORMATS
 from press.core.last_change import dated
 from press.core.project import project_version
+from press.core.resources import press_folder
 from press.core.settings import CONFIG, Settings
 from press.core.sources import settled_files, source_files
 from press.core.stamps import Inputs, noted_reads

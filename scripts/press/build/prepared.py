@@ -153,7 +153,7 @@ class Prepared:
             return False
         if file_state(_environment(settings, self.language)) != self._environment or self._has_ended():
             return False
-        return self.process.ask(front)
+        return self.process.send(front)
 
     def _has_ended(self) -> bool:
         """Return whether it has sent a message, which before it is started can only be a failure."""

@@ -18,11 +18,11 @@ from press.build.follow import BuildEnded, Order, PagesReady, follow
 from press.build.prepared import Front
 from press.build.server import ADDRESS, ServerState, bind
 from press.core.children.processes import ChildProcess
-from press.core.digests import press_folder
 from press.core.errors import PressError
 from press.core.extensions import extension_folders
 from press.core.jobs import Say
 from press.core.project import build_folder
+from press.core.resources import press_folder
 from press.site.joined import joined_folder
 
 _MOMENT = 500  # milliseconds between two checks whether to stop
@@ -87,7 +87,7 @@ class _Service:
         # After a change, report again when the result is shown.
         self._is_shown = self._is_shown and not changed
         with self._asking:
-            self._maker.ask(Order(self._front, changed))
+            self._maker.send(Order(self._front, changed))
 
     def _look_at(self, address: str) -> None:
         """Set the page in front from its address: ``/kk/notebooks/survey.html``."""
@@ -101,7 +101,7 @@ class _Service:
         """Handle the messages of the process that builds the book, until it ends."""
         try:
             while True:
-                kind, content = self._maker.heard()
+                kind, content = self._maker.receive()
                 self._take(content if kind == "said" else BuildEnded(str(content)))
         except (EOFError, OSError):
             if not self._is_leaving:

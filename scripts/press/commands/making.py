@@ -1,4 +1,4 @@
-"""Commands that make the book: ``build``, ``serve`` and ``clean``."""
+"""Commands that make the book, ``build``, ``serve`` and ``clean``, or the bundle of press itself: ``assets``."""
 
 from __future__ import annotations
 
@@ -42,3 +42,16 @@ def clean(ctx: click.Context) -> None:
     from press.build.lock import clear  # noqa: PLC0415
 
     clear(book_root(ctx), say)
+
+
+@click.command()
+@click.option("--check", "only_check", is_flag=True, help="Tell whether that is to be done, and write nothing.")
+def assets(only_check: bool) -> None:
+    """Bundle the styles and scripts of press itself, for those who have changed them."""
+    from press.builders.html.assets import check_bundle, write_bundle  # noqa: PLC0415
+
+    if only_check:
+        check_bundle()
+    else:
+        write_bundle()
+    say("styles and scripts are bundled")

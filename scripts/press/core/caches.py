@@ -6,9 +6,9 @@ import hashlib
 import pickle
 from collections.abc import Callable
 from contextlib import suppress
-from functools import lru_cache, wraps
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 from press.core.files import write_whole
 
@@ -25,24 +25,16 @@ _DIGEST = hashlib.sha256().digest_size
 
 def cached_per_build(function: Callable[P, R]) -> Callable[P, R]:
     """Cache ``function`` by its arguments, which must be hashable, until `clear_caches` is called."""
-    kept = lru_cache(maxsize=None)(function)
-    _CLEAR.append(kept.cache_clear)
-    return _with_signature(function, kept)
+    cached = cache(function)
+    _CLEAR.append(cached.cache_clear)
+    return cast("Callable[P, R]", cached)
 
 
 def cached_by_state(function: Callable[P, R]) -> Callable[P, R]:
     """Cache ``function`` by its arguments; pass a `file_state` of each file that it reads, so that a changed file misses the cache."""
-    kept = lru_cache(maxsize=_MOST_STATES)(function)
-    _CLEAR_BY_STATE.append(kept.cache_clear)
-    return _with_signature(function, kept)
-
-
-def _with_signature(function: Callable[P, R], kept: Callable[..., R]) -> Callable[P, R]:
-    @wraps(function)
-    def cached(*args: P.args, **kwargs: P.kwargs) -> R:
-        return kept(*args, **kwargs)
-
-    return cached
+    cached = lru_cache(maxsize=_MOST_STATES)(function)
+    _CLEAR_BY_STATE.append(cached.cache_clear)
+    return cast("Callable[P, R]", cached)
 
 
 def clear_caches() -> None:

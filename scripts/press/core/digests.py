@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import resolve_name
 from pathlib import Path
 
-import press
 from press.core.caches import DiskCache, cached_by_state, cached_per_build
 from press.core.files import FileState, file_state
+from press.core.resources import press_folder
 
 MISSING = "missing"
+_PRESS = __name__.partition(".")[0]
 
 
 def files_below(folder: Path, pattern: str = "*") -> list[Path]:
@@ -26,11 +27,6 @@ def files_below(folder: Path, pattern: str = "*") -> list[Path]:
         for path in found
         if path.match(pattern) and path.suffix not in (".pyc", ".mo") and "__pycache__" not in path.parts
     )
-
-
-def press_folder() -> Path:
-    """Return the folder in which press is installed."""
-    return Path(press.__file__).parent
 
 
 def press_files(pattern: str = "*") -> list[Path]:
@@ -60,7 +56,7 @@ def imported_press_files(codes: Iterable[str]) -> list[Path]:
 
 def _package_of(path: Path) -> str:
     """Return the name of the package of the module at ``path``, relative to press, to resolve its relative imports."""
-    return ".".join((press.__name__, *path.parent.parts))
+    return ".".join((_PRESS, *path.parent.parts))
 
 
 @cached_by_state
@@ -72,7 +68,7 @@ def _imported_by(path: Path, state: FileState, package: str) -> frozenset[str]:
 def _imported(code: str, package: str) -> frozenset[str]:
     """Return the files of press, relative to its folder, that the import statements of ``code``, a module of ``package``, may refer to."""
     parts = (name.split(".") for name in _imported_names(code, package))
-    return frozenset(file for top, *inner in parts if top == press.__name__ for file in _files_of(inner))
+    return frozenset(file for top, *inner in parts if top == _PRESS for file in _files_of(inner))
 
 
 def _imported_names(code: str, package: str) -> Iterator[str]:

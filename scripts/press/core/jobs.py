@@ -50,18 +50,18 @@ def run_jobs(
     jobs: Sequence[Job],
     limits: Limits | None = None,
     listener: Listener | None = None,
-    standing_by: WorkerPool | None = None,
+    pool: WorkerPool | None = None,
 ) -> dict[Hashable, Outcome]:
     """Run ``jobs`` in the order given, as far as dependencies allow; return their outcomes by name.
 
     Jobs that depend on a failed one are not begun and have no outcome, nor have interrupted ones. An interruption from
     the keyboard raises a StoppedError that lists the jobs that it ended.
     """
-    run = _Run(list(jobs), limits or Limits(), listener or Listener(), standing_by)
+    run = _Run(list(jobs), limits or Limits(), listener or Listener(), pool)
     try:
         run.to_the_end()
     except KeyboardInterrupt:
-        raise StoppedError([(work.job, work.said, work.seconds) for work in run.running]) from None
+        raise StoppedError([(work.job, work.last_message, work.seconds) for work in run.running]) from None
     finally:
         for work in run.running:
             work.process.kill()
@@ -71,14 +71,14 @@ def run_jobs(
 class _Run:
     """The state of `run_jobs`: waiting jobs, running jobs, and the outcomes of the others."""
 
-    def __init__(self, jobs: list[Job], limits: Limits, listener: Listener, standing_by: WorkerPool | None) -> None:
+    def __init__(self, jobs: list[Job], limits: Limits, listener: Listener, pool: WorkerPool | None) -> None:
         self.outcomes: dict[Hashable, Outcome] = {}
-        self._waiting, self._limits, self._listener, self._standing_by = jobs, limits, listener, standing_by
+        self._waiting, self._limits, self._listener, self._pool = jobs, limits, listener, pool
         self.running, self._followed, self._halted = list[RunningJob](), set[Hashable](), False
 
     def to_the_end(self) -> None:
         """Begin jobs and handle their messages until nothing is left to do."""
-        begun = self._standing_by.begun if self._standing_by else {}
+        begun = self._pool.begun if self._pool else {}
         for job in [job for job in self._waiting if job.name in begun]:
             self._begin(job)
         while self.running or self._ready():
@@ -109,35 +109,35 @@ class _Run:
 
     def _begin(self, job: Job) -> None:
         self._waiting.remove(job)
-        self.running.append(RunningJob(job, self._limits, self._standing_by))
+        self.running.append(RunningJob(job, self._limits, self._pool))
         self._call(self._listener.begun, job)
 
     def _listen(self) -> None:
         """Wait until a child sends a message, ends or is late, or an interruption arrives, and handle each of these."""
         soonest = min((work.next_look for work in self.running), default=0.0)
         others: list[Any] = [self._listener.interrupt] if self._listener.interrupt else []
-        lines = [line for work in self.running for line in work.process.lines]
-        heard = wait([*others, *lines], max(soonest - time.monotonic(), 0))
+        connections = [each for work in self.running for each in work.process.connections]
+        ready = wait([*others, *connections], max(soonest - time.monotonic(), 0))
         for work in self.running:
-            if work.process.pipe in heard:
+            if work.process.pipe in ready:
                 self._hear(work)
-            elif work.process.ended in heard:
+            elif work.process.ended in ready:
                 work.give_up(work.process.how_it_ended())
             elif work.look():
-                self._call(self._listener.still, work.job, work.said, work.seconds)
+                self._call(self._listener.still, work.job, work.last_message, work.seconds)
         for work in [work for work in self.running if work.done]:
             self.running.remove(work)
             self.outcomes[work.job.name] = work.outcome
             self._call(self._listener.finished, work.job, work.outcome)
-        if any(other in heard for other in others):
+        if any(other in ready for other in others):
             self._call(self._listener.interrupted)
 
     def _hear(self, work: RunningJob) -> None:
-        said = work.listen()
-        if said == FOLLOW:
+        message = work.listen()
+        if message == FOLLOW:
             self._followed.add(work.job.name)
-        elif said is not None:
-            self._call(self._listener.heard, work.job, said)
+        elif message is not None:
+            self._call(self._listener.heard, work.job, message)
 
     def _call(self, function: Callable[..., None], *arguments: Any) -> None:
         try:

@@ -6,6 +6,11 @@ from importlib.resources import files
 from pathlib import Path
 
 
+def press_folder() -> Path:
+    """Return the folder in which press is installed."""
+    return Path(str(files("press")))
+
+
 def press_path(path: str) -> Path:
     """Return the path of the file or folder ``path`` of press, wherever press is installed."""
-    return Path(str(files("press").joinpath(path)))
+    return press_folder() / path

@@ -32,8 +32,7 @@ from press.directives.links import download_link
 from press.directives.provenance import licence_words
 from press.edition.context import get_context
 from press.language.catalogues import get_translation
-from press.language.file_sizes import size_in_words
-from press.language.quantities import spell_number
+from press.language.quantities import size_in_words, spell_number
 
 _FOLDER = "data"
 # Key in a document's metadata: the digest of the data whose size it shows.

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import inspect
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
+import click
 from sphinx.config import Config
 
 from press.checks.markup.registered import application
 from press.cli import main
-from press.docs.commands import commands_page
-from press.docs.functions import functions, functions_page
-from press.docs.markup import directives_page, press_directives, press_roles, roles_page, summary, table
+from press.docs.markup import directives_page, docstring, press_directives, press_roles, roles_page, summary, table
 from press.docs.settings import press_settings, settings_page
 from press.docs.snippets import load_snippets
 from press.edition.load import load_sources
+
+_WIDTH = 110
+_MODULES = ("press.publish", "press.tables", "press.references", "press.project")
 
 
 def reference_pages(root: Path, snippets: Path) -> dict[str, str]:
@@ -54,3 +59,37 @@ def _index(config: Config) -> Iterator[str]:
     yield "## Functions for notebooks"
     rows = ([f"[`{name}`](functions.md#{name.replace('.', '')})", summary(made)] for name, made in functions().items())
     yield table(["function", "what it does"], rows)
+
+
+def commands_page() -> Iterator[str]:
+    """Yield the parts of the page of commands."""
+    yield "# Commands"
+    yield _help(main, "press")
+    for name, command in main.commands.items():
+        yield f"## `press {name}`"
+        yield _help(command, f"press {name}")
+
+
+def _help(command: click.Command, called: str) -> str:
+    context = click.Context(
+        command, info_name=called, terminal_width=_WIDTH, max_content_width=_WIDTH, help_option_names=["-h", "--help"]
+    )
+    return f"```text\n{command.get_help(context)}\n```"
+
+
+def functions() -> dict[str, Callable[..., Any]]:
+    """Return the functions by their full names."""
+    modules = {name: import_module(name) for name in _MODULES}
+    return {f"{name}.{each}": getattr(module, each) for name, module in modules.items() for each in module.__all__}
+
+
+def functions_page() -> Iterator[str]:
+    """Yield the parts of the page on functions."""
+    yield "# Functions for notebooks"
+    yield "What notebooks import from press, and no more: `from press import publish`."
+    for name, function in functions().items():
+        yield f"## `{name}`"
+        # Annotations are text until somebody asks for them.
+        signature = str(inspect.signature(function)).replace("'", "")
+        yield f"```python\n{name.rpartition('.')[2]}{signature}\n```"
+        yield docstring(function)

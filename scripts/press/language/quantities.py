@@ -8,13 +8,15 @@ from decimal import Decimal, InvalidOperation
 from babel.numbers import format_decimal, format_percent
 
 from press.core.errors import PressError
+from press.language.catalogues import get_translation
 from press.language.currencies import currency_of, has_name, with_currency
 from press.language.dates import DATED, PARTS, RANGE_SEPARATOR, spell_date
 from press.language.registry import locale_of, profile_of
 
 # Never grouped: 2019, not 2,019.
 YEARS = ("year", "years")
-_THOUSANDS = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_KILO, _MEGA = 1_000, 1_000_000
+_THOUSANDS = {"thousand": _KILO, "million": _MEGA, "billion": 1_000_000_000}
 # Units of counts and plain numbers, not printed: the sentence names what is counted, in typed words or by a counted noun.
 COUNTED = (
     *("count", "persons", "respondents", "grades", "points", "percentage-points", "score"),
@@ -199,3 +201,9 @@ def scale_word(scale: str, language: str) -> str:
         if word and pattern.pattern.count("0") == 1:
             return word
     return ""
+
+
+def size_in_words(size: int, language: str) -> str:
+    """Return ``size`` in bytes as ``2.3 MB`` or ``127 kB`` in ``language``; the units are from our catalogues, as CLDR's Kazakh ones mix alphabets."""
+    unit, number = ("MB", round(Decimal(size) / _MEGA, 1)) if size >= _MEGA else ("kB", round(Decimal(size) / _KILO))
+    return f"{spell_number(Decimal(number), language)}\u00a0{get_translation(language)(unit)}"

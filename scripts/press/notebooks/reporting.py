@@ -117,7 +117,7 @@ class Watch:
         """Return the message for the editor about a run, empty if it succeeded; raise an error that is no fault of the notebook."""
         wrote = self._wrote.get(path)
         if isinstance(error, ChildDiedError):
-            error = failure(path, _location(error.said), *explained(_reason(error), self.allowed))
+            error = failure(path, _location(error.last_message), *explained(_reason(error), self.allowed))
         if isinstance(error, PressError):
             return f"{error}\n  {wrote}" if wrote else str(error)
         if error:

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from press.core.digests import press_folder
 from press.core.errors import PressError
 from press.core.jobs import Say
 from press.core.last_change import EPOCH_VARIABLE
 from press.core.project import build_folder, make_writable
+from press.core.resources import press_folder
 from press.core.settings import BASE_URL_VARIABLE, COMMIT_VARIABLE
 from press.release.repository import Repository, plain_environment
 from press.release.requirements import not_as_locked, read_lock

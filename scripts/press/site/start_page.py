@@ -22,7 +22,7 @@ from press.core.outputs import SHARED, book_files
 from press.core.settings import Edition, Settings
 from press.directives.data_package import has_data, zip_name
 from press.language.catalogues import get_notebook_translation
-from press.language.file_sizes import size_in_words
+from press.language.quantities import size_in_words
 from press.site.templates import template, with_policy
 
 _BETWEEN = " · "

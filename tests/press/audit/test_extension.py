@@ -14,7 +14,8 @@ import html5lib
 import pytest
 from small_books import copy_book
 
-from press.core.digests import press_files, press_folder
+from press.core.digests import press_files
+from press.core.resources import press_folder
 
 
 @pytest.fixture(scope="module")

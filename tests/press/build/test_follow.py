@@ -177,7 +177,7 @@ def test_the_page_in_front_is_served_before_the_edition_is_made(book: Path) -> N
         chapters(book, "rain.md", another_title, ("ru",))
         process.order()
         while b"Snow" not in page.read_bytes():
-            assert process.process.heard()[0] == "said"
+            assert process.process.receive()[0] == "said"
         left = [line for line in process.until_ended() if isinstance(line, str)]
     assert any(line.startswith("ru pages ") for line in left)
 
@@ -206,7 +206,7 @@ def test_what_is_saved_while_a_book_is_made_is_made_next(book: Path, tmp_path: P
         another_row(book, 8)
         process.order()
         # In both languages, one after the other, as soon as something is to be seen and all else is still to be made.
-        while not isinstance(process.process.heard()[1], PagesReady):
+        while not isinstance(process.process.receive()[1], PagesReady):
             pass
         chapters(book, "rain.md", another_title, ("en",))
         process.order()
@@ -214,7 +214,7 @@ def test_what_is_saved_while_a_book_is_made_is_made_next(book: Path, tmp_path: P
         process.order()
         pages = [book / "_build" / "press" / "joined" / language / "rain.html" for language in LANGUAGES]
         while not all(b"<h1>Snow" in page.read_bytes() for page in pages):
-            assert process.process.heard()[0] == "said"
+            assert process.process.receive()[0] == "said"
         assert process.until_ended()[-1] == BuildEnded()
         served, anew = served_pages(book), pages_from_nothing(book, LANGUAGES, tmp_path / "anew")
         assert {page for page in {*served, *anew} if served.get(page) != anew.get(page)} == set()

@@ -11,10 +11,10 @@ import pytest
 from press.build.inputs import book_inputs, edition_inputs, shared_inputs
 from press.build.serve import watched
 from press.core.caches import clear_caches
-from press.core.digests import press_folder
 from press.core.errors import PressError
 from press.core.extensions import extension_files, forget_modules, load_extensions
 from press.core.registry import Registry
+from press.core.resources import press_folder
 from press.core.settings import load_settings
 from press.core.sources import source_files
 from press.core.tracking import record_file_reads, sources_among

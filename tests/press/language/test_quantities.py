@@ -6,7 +6,7 @@ import pytest
 
 from press.core.errors import PressError
 from press.language.dates import spell_iso
-from press.language.quantities import Quantity, UnspelledUnitError, rounded, spell
+from press.language.quantities import Quantity, UnspelledUnitError, rounded, size_in_words, spell
 
 NBSP = "\u00a0"
 
@@ -202,3 +202,16 @@ def test_a_unit_that_nothing_spells_is_a_fault_and_never_left_out(unit: str) -> 
 def test_a_currency_that_a_language_does_not_name_is_a_fault() -> None:
     with pytest.raises(UnspelledUnitError):
         spell(Quantity("3", "ZWG"), "tk")
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "told"),
+    [
+        (127_400, "en", "127\u00a0kB"),
+        (2_250_000, "ru", "2,2\u00a0МБ"),
+        (2_250_000, "kk", "2,2\u00a0МБ"),
+        (999_400, "kk", "999\u00a0кБ"),
+    ],
+)
+def test_the_size_of_a_file_is_told_in_the_language_of_the_page(size: int, language: str, told: str) -> None:
+    assert size_in_words(size, language) == told

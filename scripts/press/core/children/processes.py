@@ -35,11 +35,11 @@ Task = tuple[Callable[..., Any], tuple[Any, ...]]
 
 
 class ChildDiedError(Exception):
-    """A child ended without a result. ``said`` is its last message, ``reason`` how it ended, in plain words."""
+    """A child ended without a result. ``last_message`` is the last that it sent, ``reason`` how it ended, in plain words."""
 
-    def __init__(self, reason: str, said: Any = None) -> None:
-        super().__init__(reason, said)
-        self.reason, self.said = reason, said
+    def __init__(self, reason: str, last_message: Any = None) -> None:
+        super().__init__(reason, last_message)
+        self.reason, self.last_message = reason, last_message
 
     def __str__(self) -> str:
         return self.reason
@@ -59,14 +59,14 @@ class ChildProcess:
     """A child working on its first ``task``, with a limit of ``memory`` bytes. Its messages arrive through ``pipe``."""
 
     def __init__(self, task: Task, memory: int | None = None) -> None:
-        self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  closed when the child has ended
-        self.pipe, theirs = multiprocessing.Pipe()
-        self._process = _started(task, memory, theirs, self._log)
-        theirs.close()
+        self._output_file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  closed when the child has ended
+        self.pipe, child_end = multiprocessing.Pipe()
+        self._process = _start_process(task, memory, child_end, self._output_file)
+        child_end.close()
         self.ended = end_of(self.number)
 
     @property
-    def lines(self) -> list[Any]:
+    def connections(self) -> list[Any]:
         """Return the connections and descriptors that become readable when it sends a message or has ended."""
         return [self.pipe] if self.ended is None else [self.pipe, self.ended]
 
@@ -75,7 +75,7 @@ class ChildProcess:
         """Return the process id."""
         return self._process.pid or 0
 
-    def ask(self, content: Any) -> bool:
+    def send(self, content: Any) -> bool:
         """Send it its next task, or the message that its task waits for in `hear`; return whether it is still alive to take it."""
         try:
             self.pipe.send_bytes(pickle.dumps(content))
@@ -83,8 +83,8 @@ class ChildProcess:
             return False
         return self._process.is_alive()
 
-    def heard(self) -> tuple[str, Any]:
-        """Return its next message: ``("said", word)``, ``("value", result)`` or ``("error", error)``; raise EOFError where it has ended."""
+    def receive(self) -> tuple[str, Any]:
+        """Return its next message: ``("said", message)``, ``("value", result)`` or ``("error", error)``; raise EOFError where it has ended."""
         try:
             kind, content = pickle.loads(self.pipe.recv_bytes())
         except ConnectionResetError:
@@ -100,14 +100,14 @@ class ChildProcess:
             return f"it was ended by the signal {signal.Signals(-code).name}"
         return f"it ended by itself with the code {code}"
 
-    def died(self, reason: str, said: Any, kind: type[ChildDiedError] = ChildDiedError) -> ChildDiedError:
+    def death_error(self, reason: str, message: Any, kind: type[ChildDiedError] = ChildDiedError) -> ChildDiedError:
         """Return an error of class ``kind`` for a child that ended for a ``reason``, with the last lines that it printed as a note."""
         self._end()
-        self._log.seek(0)
-        printed = self._log.read().decode(errors="replace").splitlines()[-_LOG_LINES:]
-        error = kind(reason, said)
-        if printed:
-            error.add_note("\n".join(printed))
+        self._output_file.seek(0)
+        output = self._output_file.read().decode(errors="replace").splitlines()[-_LOG_LINES:]
+        error = kind(reason, message)
+        if output:
+            error.add_note("\n".join(output))
         return error
 
     def kill(self) -> None:
@@ -116,7 +116,7 @@ class ChildProcess:
         self._process.join()
         self._process.close()
         self.pipe.close()
-        self._log.close()
+        self._output_file.close()
         if self.ended is not None:
             os.close(self.ended)
 
@@ -127,11 +127,11 @@ class ChildProcess:
         end_group(self.number)
 
 
-def _started(task: Task, memory: int | None, pipe: Connection, log: IO[bytes]) -> BaseProcess:
+def _start_process(task: Task, memory: int | None, pipe: Connection, log: IO[bytes]) -> BaseProcess:
     """Return a started process. Python 3.12 and later warn of any thread when forking; those that matter are known here."""
-    way, number = ("fork", log.fileno()) if can_fork() else ("spawn", None)
-    process: BaseProcess = multiprocessing.get_context(way).Process(  # type: ignore[attr-defined]
-        target=_work, args=(task, memory, pipe, number, os.getpid())
+    method, number = ("fork", log.fileno()) if can_fork() else ("spawn", None)
+    process: BaseProcess = multiprocessing.get_context(method).Process(  # type: ignore[attr-defined]
+        target=_run_tasks, args=(task, memory, pipe, number, os.getpid())
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -146,7 +146,7 @@ def _started(task: Task, memory: int | None, pipe: Connection, log: IO[bytes]) -
 
 
 @dataclass
-class _Line:
+class _ParentConnection:
     """The connection to the parent; none in a process that is no child."""
 
     pipe: Connection | None = None
@@ -154,24 +154,24 @@ class _Line:
     log: IO[bytes] | None = field(default=None, repr=False)
 
 
-_LINE = _Line()
+_PARENT = _ParentConnection()
 
 
-def _leave_line() -> None:
+def _close_inherited_connection() -> None:
     """Close the inherited connection in a process that a child has forked, as only the child itself may use it."""
-    if _LINE.pipe is not None:
-        _LINE.pipe.close()
-        _LINE.pipe = None
+    if _PARENT.pipe is not None:
+        _PARENT.pipe.close()
+        _PARENT.pipe = None
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_leave_line)
+    os.register_at_fork(after_in_child=_close_inherited_connection)
 
 
 def say(content: Any) -> None:
     """Send a message to the parent from within a task; this restarts the heartbeat timeout."""
-    if _LINE.pipe is not None:
-        _LINE.pipe.send_bytes(pickle.dumps(("said", content)))
+    if _PARENT.pipe is not None:
+        _PARENT.pipe.send_bytes(pickle.dumps(("said", content)))
 
 
 def hear() -> Any:
@@ -184,29 +184,29 @@ def hear() -> Any:
 
 def line() -> Connection:
     """Return the connection to the parent of this child, to wait for it beside other things."""
-    assert _LINE.pipe is not None, "only a child has a line to its parent"
-    return _LINE.pipe
+    assert _PARENT.pipe is not None, "only a child has a line to its parent"
+    return _PARENT.pipe
 
 
-def _work(task: Task | None, memory: int | None, pipe: Connection, log: int | None, parent: int) -> None:
-    _LINE.pipe = pipe
-    _end_with(parent)
+def _run_tasks(task: Task | None, memory: int | None, pipe: Connection, log: int | None, parent: int) -> None:
+    _PARENT.pipe = pipe
+    _end_with_parent(parent)
     if log is not None:
-        _print_to(log)
+        _redirect_output(log)
     limit_memory(memory)
     while task is not None:
-        answer = _answer(*task)
-        if _LINE.pipe is None:
+        result = _result_of(*task)
+        if _PARENT.pipe is None:
             # This is a process that the task has forked, not the child itself.
             os._exit(0)
-        pipe.send_bytes(answer)
+        pipe.send_bytes(result)
         sys.stdout.flush()
-        task = _next(pipe)
+        task = _next_task(pipe)
     # Exit handlers of libraries may take long, and nothing more is needed of this process.
     os._exit(0)
 
 
-def _next(pipe: Connection) -> Task | None:
+def _next_task(pipe: Connection) -> Task | None:
     try:
         task: Task = pickle.loads(pipe.recv_bytes())
     except EOFError:
@@ -214,14 +214,14 @@ def _next(pipe: Connection) -> Task | None:
     return task
 
 
-def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> bytes:
+def _result_of(function: Callable[..., Any], arguments: tuple[Any, ...]) -> bytes:
     try:
         return pickle.dumps(("value", function(*arguments)))
     except BaseException as error:
-        return _packed(error)
+        return _pickled_error(error)
 
 
-def _packed(error: BaseException) -> bytes:
+def _pickled_error(error: BaseException) -> bytes:
     """Return ``error`` pickled for the parent, with its traceback as a note."""
     error.add_note("".join(traceback.format_exception(error)))
     try:
@@ -232,7 +232,7 @@ def _packed(error: BaseException) -> bytes:
     return content
 
 
-def _end_with(parent: int) -> None:
+def _end_with_parent(parent: int) -> None:
     """Request from the system that this process be killed when its parent ends, however that ends."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -240,11 +240,11 @@ def _end_with(parent: int) -> None:
             os._exit(1)
 
 
-def _print_to(log: int) -> None:
+def _redirect_output(log: int) -> None:
     """Send stdout and stderr, those of libraries in C as well, to the file ``log``, whose end the parent shows if this process dies."""
     for stream in (1, 2):
         os.dup2(log, stream)
     # The parent may have replaced them by streams without a file descriptor, which kernels ask for.
     sys.stdout, sys.stderr = sys.__stdout__ or sys.stdout, sys.__stderr__ or sys.stderr
-    _LINE.log = os.fdopen(os.dup(2), "wb", closefd=True)
-    faulthandler.enable(_LINE.log)
+    _PARENT.log = os.fdopen(os.dup(2), "wb", closefd=True)
+    faulthandler.enable(_PARENT.log)

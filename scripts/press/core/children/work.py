@@ -82,7 +82,7 @@ class WorkerPool:
     def begin(self, job: Job) -> None:
         """Start ``job`` in the process that waits for it, if there is one."""
         process = self.waiting.pop(job.name, None)
-        if process and process.ask((job.function, job.arguments)):
+        if process and process.send((job.function, job.arguments)):
             self.begun[job.name] = process
         elif process:
             process.kill()
@@ -97,13 +97,13 @@ class WorkerPool:
 class RunningJob:
     """A job and the process that runs it."""
 
-    def __init__(self, job: Job, limits: Limits, standing_by: WorkerPool | None) -> None:
-        self.job, self.limits, self._standing_by = job, limits, standing_by
+    def __init__(self, job: Job, limits: Limits, pool: WorkerPool | None) -> None:
+        self.job, self.limits, self._pool = job, limits, pool
         self.outcome, self.done = Outcome(), False
-        self.said: Any = None
+        self.last_message: Any = None
         self._started = time.monotonic()
         self._deadline = self._started + limits.heartbeat_timeout
-        self._told = 0
+        self._reports = 0
         self.process = self._process()
 
     @property
@@ -114,11 +114,11 @@ class RunningJob:
     @property
     def next_look(self) -> float:
         """Return the time of the next `look`, by the monotonic clock."""
-        looks = [self._deadline, self._started + self._still()]
+        looks = [self._deadline, self._started + self._seconds_to_report()]
         return min([*looks, time.monotonic() + _LOOK] if self.limits.tree else looks)
 
-    def _still(self) -> float:
-        return _STILL[self._told] if self._told < len(_STILL) else _STILL[-1] * (self._told - len(_STILL) + 2)
+    def _seconds_to_report(self) -> float:
+        return _STILL[self._reports] if self._reports < len(_STILL) else _STILL[-1] * (self._reports - len(_STILL) + 2)
 
     def look(self) -> bool:
         """End it where it exceeds its time or memory; return whether to report that it is still running."""
@@ -126,39 +126,39 @@ class RunningJob:
             self.give_up(f"it went {self.limits.heartbeat_timeout:.0f} seconds without a word", HeartbeatTimeoutError)
         elif self.limits.tree and memory_of(self.process.number, self.limits.tree) > self.limits.tree:
             self.give_up(f"it held more than {self.limits.tree} bytes", MemoryLimitError)
-        elif self.seconds >= self._still():
-            self._told += 1
+        elif self.seconds >= self._seconds_to_report():
+            self._reports += 1
             return True
         return False
 
     def _process(self) -> ChildProcess:
         """Return the process of the pool that runs the job, or a new one."""
-        if self._standing_by:
-            self._standing_by.begin(self.job)
-            if begun := self._standing_by.begun.pop(self.job.name, None):
+        if self._pool:
+            self._pool.begin(self.job)
+            if begun := self._pool.begun.pop(self.job.name, None):
                 return begun
         return ChildProcess((self.job.function, self.job.arguments), self.limits.memory)
 
     def listen(self) -> Any:
         """Receive what the child sends: return a message; store a result or an error as the outcome."""
         try:
-            kind, content = self.process.heard()
+            kind, content = self.process.receive()
         except EOFError:
             self.give_up(self.process.how_it_ended())
             return None
         if kind == "said":
-            self.said, self._deadline = content, time.monotonic() + self.limits.heartbeat_timeout
+            self.last_message, self._deadline = content, time.monotonic() + self.limits.heartbeat_timeout
             return content
         self._end(**{kind: content})
-        if kind == "value" and self.job.stays and self._standing_by:
-            self._standing_by.waiting[self.job.name] = self.process
+        if kind == "value" and self.job.stays and self._pool:
+            self._pool.waiting[self.job.name] = self.process
         else:
             self.process.kill()
         return None
 
     def give_up(self, reason: str, kind: type[ChildDiedError] = ChildDiedError) -> None:
         """End the child; its outcome is an error of class ``kind`` for the ``reason``."""
-        self._end(error=self.process.died(reason, self.said, kind))
+        self._end(error=self.process.death_error(reason, self.last_message, kind))
         self.process.kill()
 
     def _end(self, value: Any = None, error: BaseException | None = None) -> None:

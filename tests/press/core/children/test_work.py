@@ -22,7 +22,7 @@ def test_a_child_that_hangs_is_ended_and_the_last_that_it_said_is_known() -> Non
     error = run_jobs([Job("a", hang)], Limits(heartbeat_timeout=0.5))["a"].error
     assert time.monotonic() - started < 20
     assert isinstance(error, ChildDiedError)
-    assert error.said == "about to hang"
+    assert error.last_message == "about to hang"
     assert "without a word" in str(error)
 
 
@@ -47,7 +47,7 @@ def test_what_is_at_work_for_long_is_told_again_and_again(monkeypatch: pytest.Mo
 
 
 @pytest.fixture
-def standing_by() -> Iterator[WorkerPool]:
+def pool() -> Iterator[WorkerPool]:
     """Processes that may wait, ended after the test."""
     processes_of_test = WorkerPool()
     yield processes_of_test
@@ -55,10 +55,10 @@ def standing_by() -> Iterator[WorkerPool]:
 
 
 @pytest.mark.usefixtures("way")
-def test_a_job_that_stays_is_done_by_the_process_that_did_the_last_of_its_name(standing_by: WorkerPool) -> None:
+def test_a_job_that_stays_is_done_by_the_process_that_did_the_last_of_its_name(pool: WorkerPool) -> None:
     jobs = [Job("a", remember, (1,), stays=True), Job("b", os.getpid)]
-    first = run_jobs(jobs, standing_by=standing_by)
-    again = run_jobs([Job("a", remember, (2,), stays=True), Job("b", os.getpid)], standing_by=standing_by)
+    first = run_jobs(jobs, pool=pool)
+    again = run_jobs([Job("a", remember, (2,), stays=True), Job("b", os.getpid)], pool=pool)
     (process, left), (same, more) = first["a"].value, again["a"].value
     assert process == same
     assert (left, more) == (0, 1)
@@ -66,35 +66,35 @@ def test_a_job_that_stays_is_done_by_the_process_that_did_the_last_of_its_name(s
 
 
 @pytest.mark.usefixtures("forked")
-def test_a_process_whose_job_failed_does_not_wait_for_another(standing_by: WorkerPool) -> None:
-    run_jobs([Job("a", remember, (1,), stays=True)], standing_by=standing_by)
-    run_jobs([Job("a", fail, ("a.md",), stays=True)], standing_by=standing_by)
-    assert run_jobs([Job("a", remember, (2,), stays=True)], standing_by=standing_by)["a"].value[1] == 0
+def test_a_process_whose_job_failed_does_not_wait_for_another(pool: WorkerPool) -> None:
+    run_jobs([Job("a", remember, (1,), stays=True)], pool=pool)
+    run_jobs([Job("a", fail, ("a.md",), stays=True)], pool=pool)
+    assert run_jobs([Job("a", remember, (2,), stays=True)], pool=pool)["a"].value[1] == 0
 
 
 @pytest.mark.usefixtures("forked")
-def test_a_process_that_was_ended_from_outside_is_replaced(standing_by: WorkerPool) -> None:
-    process, _ = run_jobs([Job("a", remember, (1,), stays=True)], standing_by=standing_by)["a"].value
+def test_a_process_that_was_ended_from_outside_is_replaced(pool: WorkerPool) -> None:
+    process, _ = run_jobs([Job("a", remember, (1,), stays=True)], pool=pool)["a"].value
     os.kill(process, signal.SIGKILL)
     os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
-    outcome = run_jobs([Job("a", remember, (2,), stays=True)], standing_by=standing_by)["a"]
+    outcome = run_jobs([Job("a", remember, (2,), stays=True)], pool=pool)["a"]
     assert outcome.value[0] != process
 
 
 @pytest.mark.usefixtures("forked")
-def test_processes_end_that_are_not_retained(standing_by: WorkerPool) -> None:
+def test_processes_end_that_are_not_retained(pool: WorkerPool) -> None:
     jobs = [Job(name, remember, (1,), stays=True) for name in ("en", "kk", "ru")]
-    run_jobs(jobs, standing_by=standing_by)
-    standing_by.retain(["kk", "ru"])
-    left = {name: outcome.value[1] for name, outcome in run_jobs(jobs, standing_by=standing_by).items()}
+    run_jobs(jobs, pool=pool)
+    pool.retain(["kk", "ru"])
+    left = {name: outcome.value[1] for name, outcome in run_jobs(jobs, pool=pool).items()}
     assert left == {"en": 0, "kk": 1, "ru": 1}
-    standing_by.end()
-    assert not standing_by.waiting
+    pool.end()
+    assert not pool.waiting
 
 
 @pytest.mark.usefixtures("way")
-def test_a_job_may_have_begun_before_and_wait_for_a_word(standing_by: WorkerPool) -> None:
-    standing_by.begun["a"] = processes.ChildProcess((hear_and_double, ()))
-    assert standing_by.begun["a"].ask(21)
-    assert run_jobs([Job("a", die)], standing_by=standing_by)["a"].value == 42
-    assert not standing_by.begun
+def test_a_job_may_have_begun_before_and_wait_for_a_word(pool: WorkerPool) -> None:
+    pool.begun["a"] = processes.ChildProcess((hear_and_double, ()))
+    assert pool.begun["a"].send(21)
+    assert run_jobs([Job("a", die)], pool=pool)["a"].value == 42
+    assert not pool.begun
