@@ -67,7 +67,7 @@ def project_version(root: Path) -> str:
     if not path.is_file():
         return ""
     try:
-        project = tomllib.loads(read_utf8(path)).get("project", {})
+        project = tomllib.loads(read_utf8(path)).get("project")
     except tomllib.TOMLDecodeError as error:
         raise PressError(f"the file cannot be read: {error}", file=path, remedy="correct the line named") from None
-    return str(project.get("version", ""))
+    return str(project.get("version", "")) if isinstance(project, dict) else ""

@@ -1,0 +1,59 @@
+"""What is made of an edition in each format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from press.core.formats import EPUB, FORMATS, PAGES, PDF, Format, format_named
+from press.core.settings import Edition, Settings
+
+EDITION = Edition("ru", "Русский", "Дождь", "Как он идёт")
+
+
+def settings(base_url: str = "") -> Settings:
+    return Settings(Path("/book"), (EDITION,), "rain", base_url=base_url)
+
+
+@pytest.mark.parametrize(("name", "path"), [(PDF, "pdf/rain.ru.pdf"), (EPUB, "epub/rain.ru.epub")])
+def test_a_book_in_one_file_stands_in_the_folder_of_its_format(name: str, path: str) -> None:
+    assert FORMATS[name].path(settings(), "ru") == path
+
+
+def test_a_format_may_name_its_folder() -> None:
+    assert Format(kind="text", ending="txt", folder="plain").path(settings(), "ru") == "plain/rain.ru.txt"
+
+
+@pytest.mark.parametrize("base_url", ["https://rain.example/book", "https://rain.example/book/"])
+def test_the_pdf_links_to_its_edition_on_the_site_if_the_site_has_an_address(base_url: str) -> None:
+    assert FORMATS[PDF].config(settings(base_url), EDITION)["typst_base_url"] == "https://rain.example/book/ru/"
+    assert FORMATS[PDF].config(settings(), EDITION)["typst_base_url"] == ""
+
+
+def test_a_file_is_written_under_the_name_by_which_the_site_looks_for_it() -> None:
+    assert FORMATS[PDF].config(settings(), EDITION)["typst_file_name"] == "rain.ru"
+    assert FORMATS[EPUB].config(settings(), EDITION)["epub_basename"] == "rain.ru"
+
+
+# Sphinx's own: the format of dirhtml and singlehtml is "html", that of epub3 as well, that of gettext is empty.
+@pytest.mark.parametrize(
+    ("builder", "output", "is_for_browsers", "is_site"),
+    [("html", "html", True, True), ("dirhtml", "html", True, False), ("latex", "latex", False, False), ("gettext", "", False, False)],
+)  # fmt: skip
+def test_a_builder_of_sphinx_that_press_does_not_know_is_one_for_browsers_or_another(
+    builder: str, output: str, is_for_browsers: bool, is_site: bool
+) -> None:
+    found = format_named(builder, output)
+    assert (found.is_for_browsers, found.is_site) == (is_for_browsers, is_site)
+
+
+def test_what_only_pages_show_is_left_out_of_all_other_formats() -> None:
+    assert FORMATS[PAGES].excluded_classes == frozenset()
+    assert all("only-html" in FORMATS[name].excluded_classes for name in (PDF, EPUB))
+    assert "only-html" in format_named("latex", "latex").excluded_classes
+
+
+def test_memory_grows_with_the_number_of_documents() -> None:
+    made = Format(kind="text", ending="txt", memory=(100, 0.5))
+    assert [made.bytes_for(documents) for documents in (0, 1, 200)] == [100_000_000, 100_500_000, 200_000_000]

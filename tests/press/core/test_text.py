@@ -1,0 +1,124 @@
+"""Text files that people edit are read as editors show them, or told with the line."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from press.core.errors import PressError
+from press.core.text import first_line, lines_of, read_utf8, record_lines, shortened
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "file.txt"
+
+
+def test_a_byte_order_mark_is_no_text(file: Path) -> None:
+    file.write_bytes(b"\xef\xbb\xbfrain")
+    assert read_utf8(file) == "rain"
+
+
+def test_a_file_that_is_no_file_is_missing(tmp_path: Path) -> None:
+    for path in (tmp_path / "none", tmp_path):
+        with pytest.raises(PressError, match="the file is missing"):
+            read_utf8(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "position"),
+    [
+        ("дождь".encode("cp1251"), 1, 1),
+        ("rain\nсухо ".encode() + b"\xff", 2, 10),
+        (b"a\nb\n\xe9t\xe9", 3, 1),
+        (b"\xef\xbb\xbfa\n\xff", 2, 1),
+    ],
+    ids=["Windows", "within a line", "Latin", "behind a mark"],
+)
+def test_another_encoding_is_told_with_line_and_byte(file: Path, content: bytes, line: int, position: int) -> None:
+    file.write_bytes(content)
+    with pytest.raises(PressError, match="not UTF-8") as caught:
+        read_utf8(file)
+    assert (caught.value.file, caught.value.line) == (file, line)
+    assert f"at position {position} of the line" in caught.value.message
+
+
+def test_a_merge_that_is_not_finished_is_told_before_a_parser_sees_it(file: Path) -> None:
+    file.write_text("a: 1\n<<<<<<< ours\nb: 2\n=======\nb: 3\n>>>>>>> theirs\n", encoding="utf-8")
+    with pytest.raises(PressError, match="an unfinished merge begins here") as caught:
+        read_utf8(file)
+    assert caught.value.line == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a\nb", ["a", "b"]),
+        ("a\r\nb\rc\n", ["a", "b", "c", ""]),
+        # Python's splitlines ends a line at these.
+        ("a\u2028b\x0cc\x85d\x1ce", ["a\u2028b\x0cc\x85d\x1ce"]),
+        ("", [""]),
+    ],
+)
+def test_lines_are_those_that_an_editor_counts(text: str, lines: list[str]) -> None:
+    assert lines_of(text) == lines
+
+
+def test_of_an_error_the_first_line_is_told_or_what_it_is() -> None:
+    assert first_line(ValueError("no rain\nfor days")) == "no rain"
+    assert first_line(ValueError()) == "ValueError"
+
+
+def test_a_text_that_is_far_too_long_for_a_message_is_cut() -> None:
+    assert shortened("x" * 500) == "x" * 500
+    assert shortened("x" * 501) == "x" * 500 + "…"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "with_empty"),
+    [
+        ("a,b\n1,2\n", [1, 2], [1, 2]),
+        ('a,b\n"1\n1",2\n3,4\n', [1, 2, 4], [1, 2, 4]),
+        ("a\n\n1\n", [1, 3], [1, 2, 3]),
+        ("a\r\n1\r\n2", [1, 2, 3], [1, 2, 3]),
+        ("", [], []),
+    ],
+    ids=["plain", "a line end in a cell", "an empty line", "of Windows", "empty"],
+)
+def test_a_record_is_found_on_the_line_on_which_it_begins(
+    file: Path, text: str, lines: list[int], with_empty: list[int]
+) -> None:
+    file.write_bytes(text.encode())
+    assert record_lines(file) == lines
+    assert record_lines(file, empty=True) == with_empty
+
+
+@given(st.lists(st.lists(st.text(st.sampled_from('a",\nж ')), min_size=2, max_size=2), min_size=1, max_size=5))
+def test_each_record_begins_where_the_lines_before_it_end(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "rows.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(rows)
+    ends = [1 + sum(cell.count("\n") for cell in row) for row in rows]
+    assert record_lines(path) == [1 + sum(ends[:number]) for number in range(len(rows))]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        ('a,b\n"1,2\n3,4\n', 2, "a quotation mark opened in this row is not closed"),
+        ('a,b\n"1"x,2\n', 2, "is not closed, or closes before its cell ends"),
+    ],
+)
+def test_a_quotation_mark_that_is_not_closed_is_told_where_it_opens(
+    file: Path, text: str, line: int, told: str
+) -> None:
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(PressError) as caught:
+        record_lines(file)
+    assert (caught.value.line, told in caught.value.message) == (line, True), str(caught.value)
