@@ -25,8 +25,8 @@ from press.site.start_page import start_page
 
 # Stylesheets that extensions write though no page loads them: the bundle has rules for what they style.
 _UNUSED_SHEETS = ("mystnb.*.css", "proof.css", "exercise.css", "subfigure.css")
-# These, and files for Sphinx's own use.
-_NOT_PUBLISHED = (".buildinfo*", "objects.inv", "reports", "*.part", *_UNUSED_SHEETS)
+# These, files for Sphinx's own use, and MyST-NB's reports of cells that failed.
+_NOT_PUBLISHED = (".buildinfo*", "objects.inv", "*.err.log", "*.part", *_UNUSED_SHEETS)
 _START = "index.html"
 
 # Source files by their paths within the joined folder.

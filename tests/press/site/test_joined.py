@@ -1,0 +1,89 @@
+"""The editions in one folder: what is published of them, and that nothing else is left there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from press.core.settings import Edition, Settings
+from press.site.joined import join_edition, join_page, joined_folder
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path, (Edition("en", "English", "Rain"), Edition("kk", "Қазақша", "Жаңбыр")), "rain")
+
+
+def output(settings: Settings, name: str, text: str = "") -> Path:
+    """A file that the English edition has written."""
+    path = settings.build / "press" / "en" / "html" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def joined(settings: Settings) -> set[str]:
+    folder = joined_folder(settings.build)
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_pages_and_what_they_load_are_published_and_files_for_sphinx_itself_are_not(settings: Settings) -> None:
+    for name in ("rain.html", "_static/search/dialog.js", "_cards/rain.0a1b2c3d4e.js", "cite/rain.en.bib"):
+        output(settings, name)
+    for name in (".buildinfo", "objects.inv", "snow.html.part", "_static/proof.css", "reports/book/rain.err.log"):
+        output(settings, name)
+    join_edition(settings, "en")
+    assert joined(settings) == {
+        f"en/{name}"
+        for name in ("rain.html", "_static/search/dialog.js", "_cards/rain.0a1b2c3d4e.js", "cite/rain.en.bib")
+    }
+
+
+def test_chapters_may_stand_in_a_folder_called_as_that_of_reports(settings: Settings) -> None:
+    output(settings, "reports/spring.html")
+    join_edition(settings, "en")
+    assert joined(settings) == {"en/reports/spring.html"}
+
+
+def test_the_search_index_comes_from_its_cache_and_never_from_the_edition(settings: Settings) -> None:
+    output(settings, "pagefind/old.json")
+    index = settings.build / "press" / "search" / "en" / "pagefind" / "new.json"
+    index.parent.mkdir(parents=True)
+    index.touch()
+    join_edition(settings, "en")
+    assert joined(settings) == {"en/pagefind/new.json"}
+
+
+def test_what_is_gone_from_an_edition_goes_with_its_folder_and_other_editions_stay(settings: Settings) -> None:
+    gone = output(settings, "notebooks/rain.html")
+    output(settings, "index.html")
+    other = joined_folder(settings.build) / "kk" / "index.html"
+    other.parent.mkdir(parents=True)
+    other.touch()
+    join_edition(settings, "en")
+    gone.unlink()
+    join_edition(settings, "en")
+    assert joined(settings) == {"en/index.html", "kk/index.html"}
+    assert not (joined_folder(settings.build) / "en" / "notebooks").exists()
+
+
+def test_pages_are_one_file_with_those_of_the_edition_and_what_sphinx_writes_in_place_is_a_copy(
+    settings: Settings,
+) -> None:
+    page, script = output(settings, "rain.html", "one"), output(settings, "_static/search/data.js", "one")
+    join_edition(settings, "en")
+    folder = joined_folder(settings.build) / "en"
+    assert (folder / "rain.html").samefile(page)
+    assert not (folder / "_static" / "search" / "data.js").samefile(script)
+    script.write_text("another", encoding="utf-8")
+    assert (folder / "_static" / "search" / "data.js").read_text(encoding="utf-8") == "one"
+    join_edition(settings, "en")
+    assert (folder / "_static" / "search" / "data.js").read_text(encoding="utf-8") == "another"
+
+
+def test_a_page_is_joined_with_its_cards_and_no_other_page(settings: Settings) -> None:
+    for name in ("rain.html", "snow.html", "_cards/rain.0a1b2c3d4e.js", "_cards/snow.0a1b2c3d4e.js"):
+        output(settings, name)
+    join_page(settings, "en", "rain")
+    assert joined(settings) == {"en/rain.html", "en/_cards/rain.0a1b2c3d4e.js"}
