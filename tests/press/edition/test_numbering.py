@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pymupdf
 import pytest
 from docutils import nodes
 from epub_files import Epub
 from small_books import copy_book
+from sphinx.application import Sphinx
+from sphinx.testing.util import SphinxTestApp
 
 from press.build.book import build_book
 from press.checks.run import check_book
-from press.edition.numbering import begins_sentence
+from press.edition.numbering import begins_sentence, setup_numbering, setup_numref
 from press.language.profiles.ru import RUSSIAN
 
 NBSP = "\u00a0"
@@ -81,3 +85,86 @@ def test_a_reference_in_bold_looks_at_what_stands_before_the_bold() -> None:
     place = nodes.inline()
     nodes.paragraph("", "", nodes.Text("Так бывает "), nodes.strong("", "", place))
     assert not begins_sentence(place, RUSSIAN.referring)
+
+
+# Figures in lists and notes, without captions and without numbers, sections on several levels, a listing, a formula.
+NUMBERED = {
+    "index": "Start\n=====\n\n.. toctree::\n   :numbered:\n\n   a\n   b\n\n.. toctree::\n\n   c\n",
+    "a": """A
+=
+
+One
+---
+
+Deep
+~~~~
+
+- In a list:
+
+  .. figure:: x.svg
+
+     A figure.
+
+.. figure:: x.svg
+
+Two
+---
+
+.. note::
+
+   .. table:: A table
+
+      == ==
+      1  2
+      == ==
+
+.. toctree::
+
+   d
+""",
+    "b": """B
+=
+
+.. code-block:: python
+   :caption: A listing
+
+   1
+
+.. math:: x
+   :label: sum
+
+.. _named:
+
+.. figure:: x.svg
+
+   Another, see :numref:`named`.
+""",
+    "c": "C\n=\n\n.. _last:\n\n.. figure:: x.svg\n\n   Unnumbered sections.\n\nSee :numref:`last` and :numref:`named`.\n",
+    "d": "D\n=\n\n.. figure:: x.svg\n\n   Below A.\n\nE\n-\n",
+}
+
+
+def numbers(folder: Path, *setups: Callable[[Sphinx], object]) -> tuple[Any, Any, str]:
+    """The numbers of sections and figures of that project, and a page, with what is set up."""
+    folder.mkdir()
+    (folder / "conf.py").touch()
+    (folder / "x.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    for name, text in NUMBERED.items():
+        (folder / f"{name}.rst").write_text(text, encoding="utf-8")
+    app = SphinxTestApp("html", folder, confoverrides={"numfig": True, "html_theme": "basic"})
+    for setup in setups:
+        setup(app)
+    app.build()
+    found = app.env.toc_secnumbers, app.env.toc_fignumbers
+    page = (folder / "_build" / "html" / "c.html").read_text(encoding="utf-8")
+    app.cleanup()
+    return *found, page
+
+
+def test_sections_figures_and_references_have_the_numbers_that_sphinx_gives_them_from_whole_documents(
+    tmp_path: Path,
+) -> None:
+    sections, figures, page = numbers(tmp_path / "sphinx")
+    # By the documentation of numfig_secnum_depth: the first figure of the second chapter is 2.1.
+    assert list(figures["b"]["figure"].values()) == [(2, 1)]
+    assert numbers(tmp_path / "press", setup_numbering, setup_numref) == (sections, figures, page)

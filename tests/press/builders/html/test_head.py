@@ -108,6 +108,7 @@ def test_files_of_chapters_that_are_gone_are_removed(unplaced: Path) -> None:
     toc.write_text("".join(line for line in lines if "numbers" not in line), encoding="utf-8")
     run(root, "ru")
     assert not list((unplaced / "cite").glob("*numbers*"))
+    assert not (unplaced / "numbers.html").exists() and not list((unplaced / "_cards").glob("numbers*"))
     assert (unplaced / "cite" / "weather.ru.chapter-rain.bib").is_file()
 
 

@@ -10,8 +10,8 @@ import pytest
 from small_books import copy_book, make_edition
 
 from press.build.book import build_book
-from press.builders.html.hreflang import alternate_links, page_address, root_tags, write_sitemap
-from press.core.settings import BASE_URL_VARIABLE, load_settings
+from press.builders.html.hreflang import alternate_links, page_address, root_tags, sitemap, write_sitemap
+from press.core.settings import BASE_URL_VARIABLE, Edition, Settings, load_settings
 
 BASE = "https://books.example/some/weather/"
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -100,3 +100,13 @@ def test_addresses_are_the_same_with_and_without_a_closing_stroke(
         found.append((page_address(settings, "ru", "rain"), alternate_links(settings, "index", ["en", "ru"])))
     assert found[0] == found[1]
     assert found[0][0] == "https://books.example/some/weather/ru/rain.html"
+
+
+def test_the_sitemap_has_a_chapter_called_search_and_not_the_generated_index(tmp_path: Path) -> None:
+    settings = Settings(tmp_path, (Edition("en", "English", "Rain"),), "rain", base_url=BASE)
+    for name in ("index", "search", "genindex", "_static/frame"):
+        page = tmp_path / "en" / f"{name}.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.touch()
+    places = [place.text for place in ElementTree.fromstring(sitemap(settings, tmp_path)).iterfind("s:url/s:loc", MAP)]
+    assert places == [f"{BASE}en/", f"{BASE}en/search.html"]

@@ -136,3 +136,14 @@ def test_what_pagefind_complains_of_is_told(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr("press.builders.html.search.index.get_executable", lambda: failing)
     with pytest.raises(PressError, match="no room left"):
         index_edition(tmp_path / "en", "en", tmp_path / "cache")
+
+
+def test_a_chapter_may_be_called_as_a_page_that_sphinx_generates(tmp_path: Path) -> None:
+    folder = tmp_path / "en"
+    (folder / "notebooks").mkdir(parents=True)
+    for name in ("search", "genindex", "notebooks/genindex", "_static/frame"):
+        page = folder / f"{name}.html"
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(f"<article><h1>{name}</h1><p>It rained.</p></article>", encoding="utf-8")
+    index_edition(folder, "en", tmp_path / "cache")
+    assert set(searched(folder)) == {"search.html", "notebooks/genindex.html"}

@@ -1,0 +1,57 @@
+"""The pages of an edition: which files it has, and which it has no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import jinja2
+import pytest
+from small_books import Built
+
+from press.builders.html.builder import CompiledTemplates
+
+
+@pytest.fixture(scope="module")
+def edition(built_book: Callable[[str], Built]) -> Path:
+    return built_book("weather").root / "_build" / "press" / "en" / "html"
+
+
+def test_an_edition_without_entries_has_no_index_and_no_search_page_of_sphinx(edition: Path) -> None:
+    assert {path.relative_to(edition).as_posix() for path in edition.rglob("*.html")} == {
+        *("index.html", "rain.html", "numbers.html", "notebooks/rain.html"),
+    }
+    assert not list(edition.rglob("searchindex.js"))
+
+
+def test_charts_are_no_files_beside_the_pages_that_hold_them(edition: Path) -> None:
+    assert "<svg" in (edition / "rain.html").read_text(encoding="utf-8")
+    assert not list(edition.glob("_images/*"))
+
+
+def test_of_the_static_files_of_sphinx_and_extensions_none_is_left(edition: Path) -> None:
+    assert {
+        path.parts[0] for path in (file.relative_to(edition / "_static") for file in (edition / "_static").rglob("*.*"))
+    } == {"search"}
+
+
+def test_no_page_that_is_half_written_is_left(edition: Path) -> None:
+    assert not list(edition.rglob("*.part"))
+
+
+def test_a_template_is_compiled_once_for_all_environments_and_again_once_it_has_changed() -> None:
+    cache, texts = CompiledTemplates(), {"a": "{{ 1 + 1 }}"}
+    compiled: list[str] = []
+
+    class Environment(jinja2.Environment):
+        def compile(self, source, name=None, *arguments, **options):  # type: ignore[no-untyped-def]
+            compiled.append(str(name))
+            return super().compile(source, name, *arguments, **options)
+
+    def render() -> str:
+        environment = Environment(loader=jinja2.DictLoader(dict(texts)), bytecode_cache=cache)
+        return environment.get_template("a").render()
+
+    assert (render(), render(), compiled) == ("2", "2", ["a"])
+    texts["a"] = "{{ 2 + 2 }}"
+    assert (render(), compiled) == ("4", ["a", "a"])

@@ -1,0 +1,133 @@
+"""One table of contents for all editions, and one address for the same chapter in each."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from posixpath import join, normpath
+
+import pytest
+import yaml
+from sphinx.util.matching import Matcher
+
+from press.core.settings import Edition, Settings
+from press.edition.chapters import (
+    address,
+    chapter_files,
+    edition_docname,
+    edition_of,
+    is_excluded,
+    localised_toc,
+    path_up,
+    toc_entries,
+    toc_patterns,
+    write_toc,
+)
+
+SETTINGS = Settings(Path(), (Edition("en", "English", "Rain"), Edition("kk", "Қазақша", "Жаңбыр")), "rain")
+TOC = yaml.safe_load("""
+root: book/en/index
+parts:
+  - caption: Measurements
+    chapters:
+      - file: book/en/rain.md
+        title: Rain
+        sections: [{glob: book/en/more/*}]
+      - file: book/notebooks/rain
+      - url: https://rain.example
+        title: Elsewhere
+""")
+
+
+@pytest.mark.parametrize(
+    ("docname", "page"),
+    [
+        ("book/kk/january", "january"),
+        ("book/en/more/january", "more/january"),
+        ("book/notebooks/rain", "notebooks/rain"),
+        ("book/index", "index"),
+        ("about", "about"),
+        ("genindex", "genindex"),
+        # Names that are like those of the folders.
+        ("book", "book"),
+        ("book/kk", "kk"),
+        ("book/kkk/january", "kkk/january"),
+        ("kk/january", "kk/january"),
+    ],
+)
+def test_a_page_is_named_without_the_folders_of_the_edition(docname: str, page: str) -> None:
+    assert address(docname, SETTINGS) == page
+
+
+@pytest.mark.parametrize("page", ["index", "notebooks/rain", "a/b/c"])
+def test_the_way_up_leads_from_a_page_to_the_folder_of_the_edition(page: str) -> None:
+    assert normpath(join("/en", page, "..", path_up(page), "index.html")) == "/en/index.html"
+
+
+def test_chapters_of_the_default_edition_have_counterparts_and_other_documents_are_shared() -> None:
+    assert edition_docname("./book/en//more/rain.md", SETTINGS, "kk") == "book/kk/more/rain.md"
+    assert edition_docname("book/notebooks/rain", SETTINGS, "kk") == "book/notebooks/rain"
+    assert edition_docname("book/english/rain", SETTINGS, "kk") == "book/english/rain"
+    assert [edition_of(name, SETTINGS) for name in ("book/kk/rain", "book/notebooks/rain", "kk/rain")] == ["kk", "", ""]
+
+
+def test_contents_name_the_chapters_of_the_edition_and_captions_in_its_language() -> None:
+    toc = localised_toc(TOC, SETTINGS, "kk", {"Measurements": "Өлшеулер", "Rain": "Жаңбыр"})
+    assert [name for _, name in toc_entries(toc)] == [
+        *("book/kk/index", "book/kk/rain.md", "book/kk/more/*", "book/notebooks/rain"),
+    ]
+    (part,) = toc["parts"]
+    assert (part["caption"], part["chapters"][0]["title"]) == ("Өлшеулер", "Жаңбыр")
+    # A title without a translation, and an address, are as they are.
+    assert part["chapters"][2] == {"url": "https://rain.example", "title": "Elsewhere"}
+
+
+def test_contents_of_the_default_edition_are_those_of_the_book() -> None:
+    assert localised_toc(TOC, SETTINGS, "en", {}) == TOC
+
+
+@pytest.mark.parametrize("toc", [None, [], {}, "book/en/rain", 7])
+def test_contents_that_hold_nothing_have_no_entries(toc: object) -> None:
+    assert list(toc_entries(toc)) == []
+
+
+def test_patterns_of_the_contents_match_their_documents_and_no_others() -> None:
+    matches = Matcher(toc_patterns(TOC))
+    assert all(matches(name) for name in ("book/en/index.md", "book/en/rain.md", "book/en/more/snow.rst"))
+    assert all(matches(name) for name in ("book/notebooks/rain.ipynb",))
+    assert not any(matches(name) for name in ("book/en/snow.md", "book/en/rainy.md", "_build/book/en/rain.md"))
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    for name in ("rain.md", "more/snow.md", "hail.draft.md", "data.csv", "off/wind.md"):
+        path = tmp_path / "book" / "en" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    return Settings(tmp_path, SETTINGS.editions, "rain", excluded=("book/kk/off",))
+
+
+def test_chapters_are_the_markdown_files_of_an_edition_but_drafts_and_what_is_excluded_in_any_edition(
+    settings: Settings,
+) -> None:
+    assert chapter_files(settings, "en") == ["more/snow.md", "rain.md"]
+    assert chapter_files(settings, "kk") == []
+
+
+def test_a_file_is_excluded_with_its_folder() -> None:
+    settings = Settings(Path(), SETTINGS.editions, "rain", excluded=("book/*/off", "**/x.*"))
+    found = ("book/en/off/a.md", "book/en/off", "book/en/b/x.md")
+    assert all(is_excluded(PurePosixPath(name), settings) for name in found)
+    assert not is_excluded(PurePosixPath("book/en/office.md"), settings)
+
+
+def test_contents_that_are_the_same_are_not_written_again_as_sphinx_would_read_all_anew(tmp_path: Path) -> None:
+    settings = Settings(tmp_path, SETTINGS.editions, "rain")
+    (tmp_path / "_toc.yml").write_text("root: book/en/index\n", encoding="utf-8")
+    target = tmp_path / "toc-kk.yml"
+    write_toc(settings, "kk", target, {})
+    first = target.stat().st_mtime_ns, target.stat().st_ino
+    write_toc(settings, "kk", target, {})
+    assert (target.stat().st_mtime_ns, target.stat().st_ino) == first
+    (tmp_path / "_toc.yml").write_text("root: book/en/start\n", encoding="utf-8")
+    write_toc(settings, "kk", target, {})
+    assert yaml.safe_load(target.read_text(encoding="utf-8")) == {"root": "book/kk/start"}

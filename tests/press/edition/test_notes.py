@@ -1,0 +1,46 @@
+"""What is noted of documents decides which pages are written again, and which cached ones are used."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+from press.edition.notes import ALL, DEPENDENCIES, made_from, pages_to_write
+
+RAIN = ("number", "rain/total")
+
+
+def test_a_page_is_written_again_once_its_digest_has_changed() -> None:
+    env: Any = SimpleNamespace()
+    assert pages_to_write(env, "titles", {"b": "1", "a": "1"}) == ["a", "b"]
+    assert pages_to_write(env, "titles", {"b": "1", "a": "1"}) == []
+    assert pages_to_write(env, "titles", {"b": "2", "a": "1"}) == ["b"]
+
+
+def test_digests_of_different_things_do_not_meet() -> None:
+    env: Any = SimpleNamespace()
+    pages_to_write(env, "titles", {"a": "1"})
+    assert pages_to_write(env, "citations", {"a": "1"}) == ["a"]
+    assert pages_to_write(env, "titles", {"a": "1"}) == []
+
+
+def test_a_page_is_made_from_what_its_document_asked_for_and_what_it_shows_of_others() -> None:
+    env: Any = SimpleNamespace()
+    seen = set()
+    for dependencies, title in (({ALL: "1"}, "x"), ({ALL: "2"}, "x"), ({ALL: "2", RAIN: "19"}, "x"), ({ALL: "2"}, "y")):
+        DEPENDENCIES.of(env)["a"] = dependencies
+        pages_to_write(env, "titles", {"a": title})
+        seen.add(made_from(env, "a"))
+    assert len(seen) == 4
+
+
+def test_the_order_in_which_a_document_asked_does_not_count() -> None:
+    env: Any = SimpleNamespace()
+    DEPENDENCIES.of(env).update({"a": {ALL: "1", RAIN: "19"}, "b": {RAIN: "19", ALL: "1"}})
+    assert made_from(env, "a") == made_from(env, "b")
+
+
+def test_of_a_document_of_another_project_nothing_is_known() -> None:
+    env: Any = SimpleNamespace()
+    DEPENDENCIES.of(env)["a"] = {RAIN: "19"}
+    assert made_from(env, "a") == made_from(env, "unread") == ""
