@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
 
 UNKNOWN = "unknown"
 _CLASSIFIER = "License :: "
@@ -38,4 +39,5 @@ def licence_text(package: str) -> str:
         for file in files
         if ".dist-info/" in file.as_posix() and file.name.upper().startswith(("LICENSE", "LICENCE", "COPYING"))
     ]
-    return "\n\n".join(file.read_text(encoding="utf-8").strip() for file in sorted(texts))
+    contents = (Path(file.locate()).read_text(encoding="utf-8", errors="replace") for file in sorted(texts))
+    return "\n\n".join(content.strip() for content in contents)

@@ -21,7 +21,8 @@ def changes_of(root: Path, version: str) -> str:
         return ""
     pieces = re.split(r"^## +(.+)$", read_utf8(path), flags=re.MULTILINE)
     for heading, text in zip(pieces[1::2], pieces[2::2], strict=True):
-        if heading.split()[0].strip("[]:,").removeprefix("v") == version and text.strip():
+        first = next(iter(heading.split()), "")
+        if first.strip("[]:,").removeprefix("v") == version and text.strip():
             return text.strip()
     raise PressError(
         f"nothing is said of version {version or '(none is known)'}",

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from packaging.markers import Marker
 from packaging.requirements import InvalidRequirement, Requirement
-from packaging.utils import canonicalize_name
+from packaging.utils import canonicalize_name, canonicalize_version
 
 from press.core.errors import PressError
 from press.core.text import read_utf8
@@ -30,7 +31,7 @@ class Pin:
     @property
     def applies(self) -> bool:
         """Return whether the marker is true for this machine and Python."""
-        return not self.marker or Requirement(f"{self.name}; {self.marker}").marker.evaluate()  # type: ignore[union-attr]
+        return not self.marker or Marker(self.marker).evaluate()
 
 
 def read_lock(root: Path) -> list[Pin]:
@@ -62,13 +63,14 @@ def _pin(path: Path, line: int, entry: list[str]) -> Pin:
     if len(exact) != 1:
         raise _unreadable(path, line, f"{wanted.name} has no one version, as name==1.2.3 has")
     # "# via altair" on one line, or a line for each below "# via".
-    said = [text.lstrip("# ").removeprefix("via").strip() for text in map(str.strip, entry[1:]) if text.startswith("#")]
+    comments = [text for text in map(str.strip, entry[1:]) if text.startswith("#")]
+    wanting = [text.lstrip("# ").removeprefix("via").strip() for text in comments]
     return Pin(
         name=canonicalize_name(wanted.name),
         version=exact[0],
         marker=str(wanted.marker or ""),
         hashes=tuple(match["hash"] for match in _HASH.finditer("\n".join(entry))),
-        wanted_by=tuple(canonicalize_name(re.sub(r"\W*\(.*", "", text)) for text in said if text),
+        wanted_by=tuple(canonicalize_name(re.sub(r"\W*\(.*", "", text)) for text in wanting if text),
     )
 
 
@@ -79,8 +81,11 @@ def _unreadable(path: Path, line: int, what: str) -> PressError:
 def not_as_locked(pins: list[Pin]) -> list[str]:
     """Return, in plain words, which installed packages differ from the lock file."""
     found = ((pin, installed_version(pin.name)) for pin in pins if pin.applies)
+    # A package may write its version in another way than uv does: 2024.08.30 for 2024.8.30.
     return [
-        f"{pin.name} {now or 'is not installed'} instead of {pin.version}" for pin, now in found if now != pin.version
+        f"{pin.name} {now or 'is not installed'} instead of {pin.version}"
+        for pin, now in found
+        if canonicalize_version(now) != canonicalize_version(pin.version)
     ]
 
 

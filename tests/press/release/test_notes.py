@@ -27,3 +27,9 @@ def test_a_version_of_which_nothing_is_said_is_a_fault(tmp_path: Path, version: 
 
 def test_a_book_may_have_no_such_file(tmp_path: Path) -> None:
     assert changes_of(tmp_path, "1.0") == ""
+
+
+@pytest.mark.parametrize("empty", ["##  \n", "## \r\n"])
+def test_a_heading_without_words_is_passed_over(tmp_path: Path, empty: str) -> None:
+    (tmp_path / "CHANGES.md").write_bytes(f"# Changes\n\n{empty}\n## 1.0\n\nOne.\n".encode())
+    assert changes_of(tmp_path, "1.0") == "One."

@@ -59,3 +59,14 @@ def test_packages_that_are_not_as_locked_are_named() -> None:
     assert said[0].startswith("pytest ")
     assert said[0].endswith(" instead of 0.0.1")
     assert said[1:] == ["no-such-package is not installed instead of 1"]
+
+
+def test_one_version_written_in_two_ways_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # https://packaging.python.org/en/latest/specifications/version-specifiers/#normalization
+    for name, version in (("dated", "2024.08.30"), ("beta", "1.0.Beta2")):
+        folder = tmp_path / f"{name}-{version}.dist-info"
+        folder.mkdir()
+        (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert not_as_locked([Pin("dated", "2024.8.30", "", (), ()), Pin("beta", "1.0b2", "", (), ())]) == []
+    assert not_as_locked([Pin("dated", "2024.8.31", "", (), ())]) == ["dated 2024.08.30 instead of 2024.8.31"]
