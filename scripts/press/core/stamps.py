@@ -8,6 +8,7 @@ from pathlib import Path
 
 from press.core.files import contents, listing, write_whole
 from press.core.settings import Settings
+from press.core.text import listed
 
 Inputs = dict[str, str]
 # A folder or a file, and a pattern for the names of the files in it that count.
@@ -22,8 +23,7 @@ def describe_changes(before: Inputs | None, now: Inputs) -> str:
     if before is None:
         return "it was not made before, or not to the end"
     names = sorted(name for name in {*before, *now} - {_DATED} if before.get(name) != now.get(name))
-    told = [f"{name} {_how(name, before, now)}" for name in names[:_MOST]]
-    return ", ".join(told) + (f" and {len(names) - _MOST} more" if len(names) > _MOST else "")
+    return listed([f"{name} {_how(name, before, now)}" for name in names], _MOST)
 
 
 def _how(name: str, before: Inputs, now: Inputs) -> str:

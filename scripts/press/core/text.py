@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -87,6 +87,11 @@ def record_lines(path: Path, *, empty: bool = False) -> list[int]:
             remedy='put text that holds a comma or line end between two quotation marks ("), and double a mark within',
         ) from None
     return lines
+
+
+def listed(names: Sequence[str], most: int) -> str:
+    """Return the first ``most`` of ``names`` for a message, and how many more there are."""
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
 
 
 def csv_rows(text: str) -> list[list[str]]:

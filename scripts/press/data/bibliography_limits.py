@@ -9,6 +9,8 @@ from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 from pybtex.utils import CaseInsensitiveDict
 
+from press.core.text import line_at
+
 # Some 4500 works with seven fields each; the parsers take ten microseconds and more for each sign.
 MOST_MARKS = 150_000
 # pybtex looks from each quotation mark as far as the next brace; in a file in which works stand in braces that is a line or two.
@@ -25,10 +27,10 @@ def too_large(text: str) -> tuple[int, str] | None:
     marks = [match.start() for match in _MARKS.finditer(text)]
     if len(marks) > MOST_MARKS:
         fault = f"this file has {len(marks)} braces, commas and other signs of BibTeX, from this line on more than {MOST_MARKS}, and is not read"
-        return _line(text, marks[MOST_MARKS]), fault
+        return line_at(text, marks[MOST_MARKS]), fault
     if text.count("#") > MOST_JOINED:
         fault = f"this file has {text.count('#')} signs #, and one of more than {MOST_JOINED} is not read"
-        return _line(text, text.rfind("#")), fault
+        return line_at(text, text.rfind("#")), fault
     brace, total, farthest = len(text), 0, (0, 0)
     for place in reversed(marks):
         if text[place] == "{":
@@ -38,7 +40,7 @@ def too_large(text: str) -> tuple[int, str] | None:
             farthest = max(farthest, (brace - place, place))
     if total > FARTHEST:
         fault = "so many quotation marks stand behind this one without a brace that the file is not read"
-        return _line(text, farthest[1]), fault
+        return line_at(text, farthest[1]), fault
     return None
 
 
@@ -67,7 +69,3 @@ class _Strings(CaseInsensitiveDict):  # type: ignore[misc]
         if len(value) > LONGEST_STRING:
             raise PybtexError(f"'@string{{{name}' stands for more than {LONGEST_STRING} characters")
         super().__setitem__(name, value)
-
-
-def _line(text: str, place: int) -> int:
-    return text.count("\n", 0, place) + 1

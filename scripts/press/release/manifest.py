@@ -42,8 +42,8 @@ class Manifest:
 
 def write_manifest(manifest: Manifest, folder: Path) -> None:
     """Write ``manifest`` into ``folder``; the same manifest always gives the same bytes."""
-    said = {**asdict(manifest), **{kind: _said(getattr(manifest, kind)) for kind in ("files", "site")}}
-    text = json.dumps({"form": FORM, **said}, ensure_ascii=False, indent=1)
+    lists = {name: _entries(getattr(manifest, name)) for name in ("files", "site")}
+    text = json.dumps({"form": FORM, **asdict(manifest), **lists}, ensure_ascii=False, indent=1)
     write_whole(folder / MANIFEST_FILE, f"{text}\n".encode())
 
 
@@ -54,28 +54,28 @@ def read_manifest(path: Path) -> Manifest:
             "there is no such file", file=path, remedy=f"name the folder of a release, which holds its {MANIFEST_FILE}"
         )
     try:
-        said = json.loads(read_utf8(path))
+        content = json.loads(read_utf8(path))
     except (ValueError, RecursionError) as error:
         raise _wrong(path, f"it is not JSON: {error}") from None
-    form = said.pop("form", None) if isinstance(said, dict) else None
+    form = content.pop("form", None) if isinstance(content, dict) else None
     if form != FORM:
         raise _wrong(
             path, f"its form is {form}, and this press reads form {FORM}" if form else "it is no manifest of a release"
         )
     try:
-        read = {name: _read(path, name, said.pop(name)) for name in Manifest.__annotations__}
+        values = {name: _checked(path, name, content.pop(name)) for name in Manifest.__annotations__}
     except KeyError as error:
         raise _wrong(path, f"it does not say its {error.args[0]}") from None
-    if said:
-        raise _wrong(path, f"it says '{next(iter(said))}', which no manifest does")
-    return Manifest(**read)
+    if content:
+        raise _wrong(path, f"it says '{next(iter(content))}', which no manifest does")
+    return Manifest(**values)
 
 
-def _said(files: Mapping[str, Content]) -> dict[str, dict[str, Any]]:
+def _entries(files: Mapping[str, Content]) -> dict[str, dict[str, Any]]:
     return {path: content._asdict() for path, content in sorted(files.items())}
 
 
-def _read(path: Path, name: str, value: Any) -> Any:
+def _checked(path: Path, name: str, value: Any) -> Any:
     if name in ("files", "site"):
         if not isinstance(value, dict):
             raise _wrong(path, f"its {name} are no list of files")

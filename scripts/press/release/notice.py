@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from press.citation.settings import CitationSettings
 from press.data.sources import Sources
 from press.release.components import Component
-from press.release.licences import UNKNOWN, licence_of, licence_text
+from press.release.licences import licence_of, licence_text
 from press.release.requirements import installed_version
 from press.release.sbom import PRESS
 
@@ -49,12 +49,11 @@ def _tables(sources: Sources) -> Iterator[str]:
     """Yield a table row for each data table: its sources, its file, and its licence with the note in its description."""
     for name in sources.package.names:
         table = sources.describe(name)
-        said = sources.package.resource(name).get("licenceNote")
-        licence = UNKNOWN if table.licence == UNKNOWN else table.licence
+        note = sources.package.resource(name).get("licenceNote")
         yield _row(
             "; ".join(table.sources) or table.title,
             f"`data/{table.path.relative_to(sources.root / 'data').as_posix()}`",
-            f"{licence}. {said}" if said else licence,
+            f"{table.licence}. {note}" if note else table.licence,
         )
 
 

@@ -31,14 +31,11 @@ from press.release.archives import content_of, contents_below, tarred, zipped
 from press.release.components import bundled_components
 from press.release.manifest import Manifest, write_manifest
 from press.release.notes import changes_of
-from press.release.notice import NOTICE_FILE as NOTICE
-from press.release.notice import notice
-from press.release.requirements import LOCK_FILE as LOCK
-from press.release.requirements import installed_version, read_lock
-from press.release.sbom import PRESS, sbom
-from press.release.sbom import SBOM_FILE as SBOM
+from press.release.notice import NOTICE_FILE, notice
+from press.release.requirements import LOCK_FILE, installed_version, read_lock
+from press.release.sbom import PRESS, SBOM_FILE, sbom
 
-NOTES = "RELEASE.md"
+_NOTES_FILE = "RELEASE.md"
 
 
 def pack(root: Path, dist: Path, say: Say) -> None:
@@ -70,10 +67,10 @@ def _files(sources: Sources, citation: CitationSettings, site: Site, changes: st
         yield zip_name(settings), (site.folder / SHARED / zip_name(settings)).read_bytes()
     if notebooks := {f"{slug}-notebooks/{path}": content for path, content in _notebooks(sources)}:
         yield f"{slug}-notebooks.zip", zipped(notebooks)
-    yield NOTICE, notice(sources, citation, bundled_components(site.folder)).encode()
-    yield NOTES, _notes(sources, citation, changes).encode()
+    yield NOTICE_FILE, notice(sources, citation, bundled_components(site.folder)).encode()
+    yield _NOTES_FILE, _notes(sources, citation, changes).encode()
     if pins := read_lock(sources.root):
-        yield SBOM, sbom(slug, citation.version, installed_version(PRESS), date, pins)
+        yield SBOM_FILE, sbom(slug, citation.version, installed_version(PRESS), date, pins)
 
 
 def _notebooks(sources: Sources) -> Iterator[tuple[str, bytes]]:
@@ -83,15 +80,15 @@ def _notebooks(sources: Sources) -> Iterator[tuple[str, bytes]]:
 
 
 def _notes(sources: Sources, citation: CitationSettings, changes: str) -> str:
-    said = [f"Version {citation.version}"] if citation.version else []
-    said += [_date(sources.root).date().isoformat(), f"commit {sources.settings.commit or 'unknown'}"]
+    facts = [f"Version {citation.version}"] if citation.version else []
+    facts += [_date(sources.root).date().isoformat(), f"commit {sources.settings.commit or 'unknown'}"]
     how = "To prove that these files are made from that commit: `press verify DIST` in a clone, where DIST is this folder."
     title = sources.settings.editions[0].title
-    return "\n\n".join(filter(None, [f"# {title}", ", ".join(said), changes, how])) + "\n"
+    return "\n\n".join(filter(None, [f"# {title}", ", ".join(facts), changes, how])) + "\n"
 
 
 def _manifest(sources: Sources, citation: CitationSettings, site: Site, dist: Path) -> Manifest:
-    lock = sources.root / LOCK
+    lock = sources.root / LOCK_FILE
     return Manifest(
         book=sources.settings.slug,
         version=citation.version,

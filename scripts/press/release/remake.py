@@ -17,6 +17,7 @@ from press.core.last_change import EPOCH_VARIABLE
 from press.core.project import build_folder, make_writable
 from press.core.resources import press_folder
 from press.core.settings import BASE_URL_VARIABLE, COMMIT_VARIABLE
+from press.core.text import listed
 from press.release.repository import Repository, plain_environment
 from press.release.requirements import not_as_locked, read_lock
 
@@ -83,8 +84,8 @@ def _run(root: Path, dist: Path, environment: Mapping[str, str], say: Say) -> No
         if code:
             wrong.seek(0)
             # Paths are to be relative to the book, as the copy is temporary.
-            told = wrong.read().strip().replace(f"{root}/", "")
-            raise PressError(told or f"the press of that commit ended with the code {code}")
+            message = wrong.read().strip().replace(f"{root}/", "")
+            raise PressError(message or f"the press of that commit ended with the code {code}")
 
 
 def _environment(repository: Repository, recipe: Recipe, copy: Path) -> dict[str, str]:
@@ -92,18 +93,17 @@ def _environment(repository: Repository, recipe: Recipe, copy: Path) -> dict[str
 
     It contains nothing that the release could depend on except what ``recipe`` sets and the path of the packages.
     """
-    said = {EPOCH_VARIABLE: recipe.dictated, BASE_URL_VARIABLE: recipe.address, COMMIT_VARIABLE: recipe.commit}
+    variables = {EPOCH_VARIABLE: recipe.dictated, BASE_URL_VARIABLE: recipe.address, COMMIT_VARIABLE: recipe.commit}
     code = press_folder().resolve().parent
     if code.is_relative_to(repository.top):
         code = copy / code.relative_to(repository.top)
-    kept = {name: value for name, value in plain_environment().items() if name not in said}
-    dictated = {name: value for name, value in said.items() if value}
-    return {**kept, **dictated, "PYTHONPATH": str(code), "PYTHONIOENCODING": "utf-8"}
+    others = {name: value for name, value in plain_environment().items() if name not in variables}
+    dictated = {name: value for name, value in variables.items() if value}
+    return {**others, **dictated, "PYTHONPATH": str(code), "PYTHONIOENCODING": "utf-8"}
 
 
 def _other_packages(different: list[str]) -> PressError:
-    more = f" and {len(different) - _MOST} more" if len(different) > _MOST else ""
     return PressError(
-        f"the installed packages are not those of the lock, so that the bytes would be others: {', '.join(different[:_MOST])}{more}",
+        f"the installed packages are not those of the lock, so that the bytes would be others: {listed(different, _MOST)}",
         remedy="install the packages of requirements.txt of that commit (make .venv/installed) and try again",
     )

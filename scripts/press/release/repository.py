@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from press.core.errors import PressError
+from press.core.text import listed
 
 # Folders that press itself makes beside the sources, whether or not git ignores them.
 _MADE = ("_build", "dist", "dist.new", "dist.old")
@@ -41,9 +42,8 @@ class Repository:
         changed = self.uncommitted()
         if not changed:
             return
-        named = ", ".join(changed[:_MOST]) + (f" and {len(changed) - _MOST} more" if len(changed) > _MOST else "")
         raise PressError(
-            f"not all is committed, so that nobody could make this release again: {named}",
+            f"not all is committed, so that nobody could make this release again: {listed(changed, _MOST)}",
             file=self.top,
             remedy="commit these files, or put them aside (git stash --include-untracked), and try again",
         )
@@ -74,9 +74,9 @@ def repository_of(root: Path) -> Repository:
         raise PressError("git is not installed, by which a release knows what it is made from", remedy="install git")
     run = _git(root, "rev-parse", "--show-toplevel")
     if run.returncode:
-        told = (run.stderr.strip().splitlines() or ["no answer"])[0]
+        reason = (run.stderr.strip().splitlines() or ["no answer"])[0]
         raise PressError(
-            f"git cannot tell from which commit a release would be made: {told}",
+            f"git cannot tell from which commit a release would be made: {reason}",
             file=root,
             remedy="work in a clone of the book; a book that has no repository yet begins with git init and a commit",
         )

@@ -31,8 +31,7 @@ def sbom(book: str, version: str, press: str, date: dt.datetime, pins: list[Pin]
     listed = {pin: _component(pin) for pin in pins}
     bom = Bom(components=[maker, *listed.values()], dependencies=_dependencies(subject, maker, listed))
     bom.metadata.component, bom.metadata.timestamp = subject, date
-    said = uuid.uuid5(uuid.NAMESPACE_URL, f"{book} {version} {press} {date.isoformat()} {pins!r}")
-    bom.serial_number = said
+    bom.serial_number = uuid.uuid5(uuid.NAMESPACE_URL, f"{book} {version} {press} {date.isoformat()} {pins!r}")
     return f"{JsonV1Dot6(bom).output_as_string(indent=1)}\n".encode()
 
 

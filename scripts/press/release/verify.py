@@ -5,20 +5,39 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from press.core.errors import PressError
 from press.core.jobs import Say
 from press.core.project import build_folder, make_writable
 from press.release.archives import Content, archived, contents_below, is_archive
 from press.release.manifest import MANIFEST_FILE, Manifest, read_manifest
-from press.release.reasons import reasons
 from press.release.remake import Recipe, remake
 from press.release.repository import Repository, repository_of
 
 _MOST = 10
 # Makes a release again, in a folder.
 Remake = Callable[[Repository, Recipe, Path, Say], None]
+
+
+class _Words(NamedTuple):
+    """What is told of a file that is missing, was added or has changed."""
+
+    missing: str
+    added: str
+    changed: str
+
+
+_EDITED = _Words(
+    "it is missing", "it was added: the manifest does not have it", "it was edited after the release was made"
+)
+_REMADE = _Words(
+    "the commit does not give such a file",
+    "the commit gives this file, and the release has none",
+    "the commit gives other bytes",
+)
 
 
 @dataclass
@@ -54,23 +73,24 @@ def verify(root: Path, release: Path, say: Say, *, rebuild: bool = True, remake:
 def _unlike_manifest(release: Path, manifest: Manifest) -> Iterator[str]:
     """Yield the files of the folder ``release`` that differ from its manifest."""
     found = {name: content for name, content in contents_below(release).items() if name != MANIFEST_FILE}
-    for name, told in _differences(manifest.files, found):
-        yield f"{name}: {told}"
+    yield from _differences(_EDITED, "", manifest.files, found)
 
 
-def _differences(wanted: Mapping[str, Content], found: Mapping[str, Content]) -> Iterator[tuple[str, str]]:
+def _differences(
+    words: _Words, where: str, wanted: Mapping[str, Content], found: Mapping[str, Content]
+) -> Iterator[str]:
+    """Yield, in ``words``, the files that are not ``found`` as they are ``wanted``; ``where`` stands before their names."""
     for name in sorted({*wanted, *found}):
         if name not in found:
-            yield name, "it is missing"
+            yield f"{where}{name}: {words.missing}"
         elif name not in wanted:
-            yield name, "it was added: the manifest does not have it"
+            yield f"{where}{name}: {words.added}"
         elif wanted[name] != found[name]:
-            size = (
-                f" ({wanted[name].size} bytes then, {found[name].size} now)"
-                if wanted[name].size != found[name].size
-                else ""
-            )
-            yield name, f"it was edited after the release was made{size}"
+            yield f"{where}{name}: {words.changed}{_sizes(wanted[name].size, found[name].size) if words is _EDITED else ''}"
+
+
+def _sizes(then: int, now: int) -> str:
+    return f" ({then} bytes then, {now} now)" if then != now else ""
 
 
 def _unlike_site(release: Path, manifest: Manifest) -> Iterator[str]:
@@ -83,9 +103,12 @@ def _unlike_site(release: Path, manifest: Manifest) -> Iterator[str]:
             continue
         if path.name in (f"{manifest.book}-site.tar.gz", f"{manifest.book}-site.zip"):
             prefix = f"{manifest.book}-site/"
-            inside = {name.removeprefix(prefix): content for name, content in held.items()}
-            for name, told in list(_differences(manifest.site, inside))[:_MOST]:
-                yield f"{path.name}, {name}: {told}"
+            # A file beside the folder must not stand for one in it.
+            inside = {
+                name.removeprefix(prefix) if name.startswith(prefix) else f"../{name}": content
+                for name, content in held.items()
+            }
+            yield from islice(_differences(_EDITED, f"{path.name}, ", manifest.site, inside), _MOST)
 
 
 def _rebuilt(root: Path, path: Path, manifest: Manifest, say: Say, remake: Remake) -> Iterator[str]:
@@ -100,8 +123,11 @@ def _rebuilt(root: Path, path: Path, manifest: Manifest, say: Say, remake: Remak
         again = Path(scratch, "dist")
         remake(repository, recipe, again, say)
         made = read_manifest(again / MANIFEST_FILE)
-    differing = [*_others("", manifest.files, made.files), *_others("in the site, ", manifest.site, made.site)]
-    unlike = list(reasons(manifest, made))
+    differing = [
+        *_differences(_REMADE, "", manifest.files, made.files),
+        *_differences(_REMADE, "in the site, ", manifest.site, made.site),
+    ]
+    unlike = list(_reasons(manifest, made))
     if differing and not unlike:
         unlike = [
             "why is not known: commit, packages and press are the same. Tell those who keep the book, with this list"
@@ -124,11 +150,24 @@ def _check_known(repository: Repository, path: Path, manifest: Manifest) -> None
         )
 
 
-def _others(where: str, wanted: Mapping[str, Content], made: Mapping[str, Content]) -> Iterator[str]:
-    for name in sorted({*wanted, *made}):
-        if name not in made:
-            yield f"{where}{name}: the commit does not give such a file"
-        elif name not in wanted:
-            yield f"{where}{name}: the commit gives this file, and the release has none"
-        elif wanted[name] != made[name]:
-            yield f"{where}{name}: the commit gives other bytes"
+def _reasons(release: Manifest, again: Manifest) -> Iterator[str]:
+    """Yield, in plain words, each input of ``release`` that differs from that of ``again``, made from its commit."""
+    if release.lock != again.lock:
+        yield "the release was made with another lock: its requirements.txt is not that of the commit"
+    for name in sorted({*release.tools, *again.tools}):
+        then, now = release.tools.get(name) or "none", again.tools.get(name) or "none"
+        if then != now:
+            yield f"the package {name}: {then} in the release, {now} here"
+    made, has = release.press.get("version"), again.press.get("version")
+    if made != has:
+        yield f"the release was made by press {made}, the commit has {has}"
+    elif release.press != again.press:
+        yield "the release was made by a press whose files are not those of the commit"
+    for name, then, now in (
+        ("book", release.book, again.book),
+        ("version", release.version, again.version),
+        ("date", release.date, again.date),
+        ("address of the site", release.address, again.address),
+    ):
+        if then != now:
+            yield f"the manifest gives as {name} '{then}', the commit '{now}'"
