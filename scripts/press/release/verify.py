@@ -23,7 +23,7 @@ Remake = Callable[[Repository, Recipe, Path, Say], None]
 
 
 class _Words(NamedTuple):
-    """What is told of a file that is missing, was added or has changed."""
+    """Words for a file that is missing, was added or has changed."""
 
     missing: str
     added: str
