@@ -81,15 +81,15 @@ def series_sentences(table: Json, spec: Json, language: str, translate: Translat
 
 
 def _course(rows: list[Json], field: Json, time: str, language: str, translate: Translate) -> str:
-    def told(row: Json) -> str:
+    def point(row: Json) -> str:
         when = str(row[time])
         return f"{cell_text(row[field['name']], field, language)} ({spell_iso(when, language) or when})"
 
     values = [row[field["name"]] for row in rows]
     if len(rows) == 1:
-        return told(rows[0])
-    parts = [translate("from {first} to {last}").format(first=told(rows[0]), last=told(rows[-1]))]
+        return point(rows[0])
+    parts = [translate("from {first} to {last}").format(first=point(rows[0]), last=point(rows[-1]))]
     low, high = (rows[values.index(extreme(values))] for extreme in (min, max))
     if {min(values), max(values)} != {values[0], values[-1]}:
-        parts.append(translate("lowest {low}, highest {high}").format(low=told(low), high=told(high)))
+        parts.append(translate("lowest {low}, highest {high}").format(low=point(low), high=point(high)))
     return "; ".join([*parts, translate(trend(values))])

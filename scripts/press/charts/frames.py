@@ -49,8 +49,8 @@ def _title(column: Json, groups: list[str], words: Words) -> str:
     kinds = groups or [""] * len(name)
     title = " · ".join(_spelled(part, kind, words) for part, kind in zip(name, kinds, strict=False))
     unit = column.get("unit", "")
-    told = words.label(unit) if unit and unit != _THINGS else ""
-    return f"{title}, {told}" if told and told.lower() not in title.lower() else title
+    unit_words = words.label(unit) if unit and unit != _THINGS else ""
+    return f"{title}, {unit_words}" if unit_words and unit_words.lower() not in title.lower() else title
 
 
 def _spelled(code: str, kind: str, words: Words) -> str:

@@ -18,7 +18,7 @@ import vl_convert
 from press.charts.draw import number_locale, time_locale
 from press.charts.localise import views
 from press.charts.palette import as_on_page
-from press.charts.table import bounds, raw_table
+from press.charts.table import bounds, chart_rows, raw_table
 from press.charts.theme import NARROW, WIDE, is_single, mark_of, themed
 from press.core.children.processes import forbid_forking
 from press.core.files import kept_file
@@ -69,20 +69,21 @@ def live_spec(spec: Json, language: str, width: int) -> Json:
 def _tips(spec: Json, language: str) -> list[Json]:
     """Return the tooltip fields of a mark: each column with its title, numbers rounded as in the chart, dates in words."""
     table = raw_table(spec)
-    return [_tip(field, table["data"], language) for field in table["schema"]["fields"]] if table else []
+    return [_tip(field, table["data"], spec, language) for field in table["schema"]["fields"]] if table else []
 
 
-def _tip(field: Json, rows: list[Json], language: str) -> Json:
+def _tip(field: Json, rows: list[Json], spec: Json, language: str) -> Json:
     name, tip = field["name"], {"field": field["name"], "title": field["title"]}
     if field["type"] == "year":
         return {**tip, "type": "quantitative", "format": "d"}
     if field["type"] == "number":
         digits = f"{field['digits']}f" if "digits" in field else f"{field['most_digits']}~f"
         return {**tip, "type": "quantitative", "format": f",.{digits}"}
-    if not any(spell_iso(str(row.get(name)), language) for row in rows):
+    dates = [spell_iso(str(row.get(name)), language) for row in rows]
+    if not any(dates):
         return {**tip, "type": "nominal"}
-    for row in rows:
-        row[name + _SPELLED] = spell_iso(str(row[name]), language)
+    for row, date in zip(chart_rows(spec), dates, strict=True):
+        row[name + _SPELLED] = date or row.get(name)
     return {**tip, "field": name + _SPELLED, "type": "nominal"}
 
 
@@ -138,15 +139,11 @@ def write_vega_script(settings: Settings, folder: Path) -> None:
     for older in set(folder.glob("vega-*.js")) - {target}:
         older.unlink()
     if not target.is_file():
-        shutil.copyfile(_made(settings.build / "press" / target.name), target)
+        # It takes seconds to make, and editions are built in parallel.
+        shutil.copyfile(kept_file(settings.build / "press" / target.name, _vega_script), target)
 
 
-def _made(path: Path) -> Path:
-    """Return the path of the cached script, which takes seconds to make. Written atomically, as editions are built in parallel."""
-    return kept_file(path, _bundled)
-
-
-def _bundled() -> bytes:
+def _vega_script() -> bytes:
     forbid_forking()
     # Wrapped in a function, as top-level names of the bundle could collide with those of other scripts.
     return f"(() => {{{vl_convert.javascript_bundle(_SNIPPET)}}})();\n".encode()

@@ -80,14 +80,14 @@ def _with_ink(svg: str) -> str:
 
 def _without_bare_groups(svg: str) -> str:
     """Return the image without groups that have no attributes; their content stays."""
-    kept, says = [], []
+    parts, has_attributes = [], []
     for part in _GROUP.split(svg):
         is_end = part == "</g>"
         if not is_end and _GROUP.fullmatch(part):
-            says.append(part != "<g>")
-        if not _GROUP.fullmatch(part) or (says.pop() if is_end else says[-1]):
-            kept.append(part)
-    return "".join(kept)
+            has_attributes.append(part != "<g>")
+        if not _GROUP.fullmatch(part) or (has_attributes.pop() if is_end else has_attributes[-1]):
+            parts.append(part)
+    return "".join(parts)
 
 
 def _common_size(svg: str) -> str:

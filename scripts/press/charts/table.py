@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from press.charts.localise import ORDER, TITLES, YEARS, views
@@ -20,6 +20,7 @@ _COMPUTED, _PRINTED = {"digits": 1}, {"most_digits": 9}
 # A column and the columns of its lower and upper bounds, if it has any.
 Measure = tuple[Json, tuple[str, str] | None]
 _TIME = re.compile(r"\d{4}(-\d{2}){0,2}")
+_MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})T00:00:00(?:\.0+)?")
 NUMERIC = ("integer", "number")
 # The column with line numbers of a source: 226-229, 452.
 _LINES = "lines"
@@ -47,13 +48,19 @@ def chart_table(spec: Json, language: str) -> Json | None:
 
 def raw_table(spec: Json) -> Json | None:
     """Return the same as `chart_table`, with dates in ISO 8601."""
-    rows = chart_rows(spec)
+    rows = [{name: _day(value) for name, value in row.items()} for row in chart_rows(spec)]
     own = spec.get("usermeta", {})
     titles, order, years = own.get(TITLES, {}), own.get(ORDER, []), own.get(YEARS, [])
     names = sorted((name for name in (rows[0] if rows else {}) if name in titles), key=_place_in(order))
     digits = _written_digits(spec)
     fields = [_field(rows, name, titles[name], digits) | ({"type": "year"} if name in years else {}) for name in names]
     return {"schema": {"fields": fields}, "data": rows} if fields else None
+
+
+def _day(value: Any) -> Any:
+    """Return the date of a time stamp at midnight, as pandas writes days; any other value unchanged."""
+    midnight = _MIDNIGHT.fullmatch(value) if isinstance(value, str) else None
+    return midnight[1] if midnight else value
 
 
 def time_field(table: Json) -> str:
@@ -104,7 +111,7 @@ def _spell_dates(value: Any, language: str) -> Any:
 
 def _field(rows: list[Json], name: str, title: str, written: dict[str, Json]) -> Json:
     values = [row.get(name) for row in rows if row.get(name) is not None]
-    numbers = [value for value in values if isinstance(value, int | float)]
+    numbers = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
     if not values or values != numbers:
         return {"name": name, "title": title, "type": "string"}
     digits = written.get(name) or (_COMPUTED if any(map(_is_computed, numbers)) else _PRINTED)
@@ -163,7 +170,13 @@ def cell_text(value: Any, field: Json, language: str) -> str:
         return "—"
     if field["type"] not in NUMERIC or isinstance(value, str):
         return str(value).replace("-", "–") if field["name"] == _LINES else str(value)
-    number = Decimal(repr(value))
-    if "most_digits" in field:
-        number = Decimal(f"{number:.{field['most_digits']}f}".rstrip("0").rstrip("."))
-    return spell_number(round(number, field["digits"]) if "digits" in field else number, language)
+    digits = field.get("digits", field.get("most_digits"))
+    number = Decimal(repr(value)) if digits is None else _rounded(value, digits)
+    if "most_digits" in field and "." in (text := f"{number:f}"):
+        number = Decimal(text.rstrip("0").rstrip("."))
+    return spell_number(number, language)
+
+
+def _rounded(value: float, digits: int) -> Decimal:
+    """Return ``value`` rounded as d3 does in the labels of a chart: the binary fraction as it is, halves up, and no zero with a minus."""
+    return Decimal(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0

@@ -23,22 +23,22 @@ def value_sentences(table: Json, spec: Json, language: str, translate: Translate
     found = list(measures(table, spec))
     years = [field for field, _ in found if field["type"] == "year"]
     if years:
-        yield from _years_told(table, years, language)
+        yield from _year_sentences(table, years, language)
     found = [measure for measure in found if measure[0] not in years]
     for measure in found:
         rows = [row for row in table["data"] if row.get(measure[0]["name"]) is not None]
         if rows:
             yield sentence(heading(measure[0], spec, len(found)))
-            yield from _told(rows, table, measure, language, translate)
+            yield from _measure_sentences(rows, table, measure, language, translate)
             if len(found) == 1 and len(rows) >= _WORTH_COMPARING:
                 yield from _extremes(rows, table, measure[0], language, translate)
 
 
-def _years_told(table: Json, years: list[Json], language: str) -> Iterator[str]:
+def _year_sentences(table: Json, years: list[Json], language: str) -> Iterator[str]:
     """Yield ``Flood – year given: 2021; year found: 2019.`` for each row: its years with the titles of their columns."""
     for row in table["data"]:
-        told = (f"{_lower(field['title'])}: {cell_text(row.get(field['name']), field, language)}" for field in years)
-        yield sentence(f"{row_name(row, table, language)} – {'; '.join(told)}")
+        parts = (f"{_lower(field['title'])}: {cell_text(row.get(field['name']), field, language)}" for field in years)
+        yield sentence(f"{row_name(row, table, language)} – {'; '.join(parts)}")
 
 
 def _lower(title: str) -> str:
@@ -73,13 +73,15 @@ def _categories(table: Json) -> list[str]:
     ]
 
 
-def _told(rows: list[Json], table: Json, measure: Measure, language: str, translate: Translate) -> Iterator[str]:
+def _measure_sentences(
+    rows: list[Json], table: Json, measure: Measure, language: str, translate: Translate
+) -> Iterator[str]:
     """Yield one sentence for all rows; for rows with several categories, one for each value of the broadest."""
     group = _broadest(rows, table)
     if group:
         for value in dict.fromkeys(row[group] for row in rows):
-            told = "; ".join(_value(row, table, measure, language, group) for row in rows if row[group] == value)
-            yield sentence(f"{spell_iso(str(value), language) or value} – {told}")
+            parts = [_value(row, table, measure, language, group) for row in rows if row[group] == value]
+            yield sentence(f"{spell_iso(str(value), language) or value} – {'; '.join(parts)}")
         return
     parts = [_value(row, table, measure, language) for row in rows]
     time = time_field(table)
@@ -112,8 +114,8 @@ def _extremes(rows: list[Json], table: Json, field: Json, language: str, transla
     for value, pattern in ((max(values), "Highest: {names} ({value})."), (min(values), "Lowest: {names} ({value}).")):
         names = _names([row for row in rows if row[field["name"]] == value], rows, table, language)
         if min(values) < max(values) and len(names) <= _MOST_NAMES:
-            told = format_list(names, locale=language)
-            yield translate(pattern).format(names=told, value=cell_text(value, field, language))
+            listed = format_list(names, locale=language)
+            yield translate(pattern).format(names=listed, value=cell_text(value, field, language))
 
 
 def _names(found: list[Json], rows: list[Json], table: Json, language: str) -> list[str]:

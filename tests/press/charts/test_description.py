@@ -14,7 +14,7 @@ from press.language.catalogues import get_translation
 def test_the_alternative_names_kind_caption_measure_and_each_value_with_its_bounds() -> None:
     spec = localise_chart(chart().to_dict(), LABELS.__getitem__)
     text = alt_text(spec, "Где шёл дождь.", "ru", get_translation("ru"))
-    assert text == "Столбчатая диаграмма. Где шёл дождь. Дни. Север: 12 (10,1–15,0); Юг: 7 (5,5–9,2)."
+    assert text == "Столбчатая диаграмма. Где шёл дождь. Дни. Север: 12 (10,1–15,0); Юг: 7 (5,5–9,3)."
 
 
 def lines(cities: list[str], years: range) -> dict[str, object]:

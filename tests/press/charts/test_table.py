@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+from typing import Any
 
 import altair as alt
 import pandas as pd
+import pytest
 from drawn_charts import LABELS, chart
 
+from press.charts.draw import draw_svg
 from press.charts.localise import localise_chart
-from press.charts.table import chart_table
+from press.charts.table import bounds, cell_text, chart_csv, chart_table, measures, raw_table, time_field
 
 
 def test_the_data_of_a_chart_have_a_heading_each_and_no_false_precision() -> None:
@@ -34,3 +38,106 @@ def test_dates_are_spelled_in_the_table_of_a_chart_with_an_axis_of_time() -> Non
     table = chart_table(spec, "ru")
     assert table is not None
     assert [row["days"] for row in table["data"]] == ["18 мая 2021\u202fг.", "май 2022\u202fг."]
+
+
+def spec_of(rows: list[dict[str, object]], **encoding: dict[str, object]) -> dict[str, Any]:
+    """A chart of ``rows`` as Altair writes it, localised with the names of its fields for titles."""
+    spec = {"mark": "point", "data": {"name": "rows"}, "datasets": {"rows": rows}, "encoding": encoding}
+    return localise_chart(spec, str)
+
+
+X, Y = {"field": "when", "type": "temporal"}, {"field": "days", "type": "quantitative"}
+
+
+def texts(spec: dict[str, Any], language: str = "en") -> list[list[str]]:
+    table = chart_table(spec, language)
+    assert table is not None
+    fields = table["schema"]["fields"]
+    return [[cell_text(row.get(field["name"]), field, language) for field in fields] for row in table["data"]]
+
+
+def test_days_as_pandas_writes_them_are_dates() -> None:
+    rows = [{"when": "2021-05-18T00:00:00", "days": 1}, {"when": "2021-05-19T12:30:00", "days": 2}]
+    spec = spec_of(rows, x=X, y=Y)
+    assert texts(spec) == [["18 May 2021", "1"], ["2021-05-19T12:30:00", "2"]]
+    assert chart_csv(spec).decode("utf-8-sig").splitlines()[1:] == ["2021-05-18,1", "2021-05-19T12:30:00,2"]
+    assert time_field(raw_table(spec_of(rows[:1], x=X, y=Y)) or {}) == "when"
+
+
+def test_true_and_false_are_no_numbers() -> None:
+    spec = spec_of(
+        [{"open": True, "days": 1}, {"open": False, "days": 2}], color={"field": "open", "type": "nominal"}, y=Y
+    )
+    assert texts(spec) == [["True", "1"], ["False", "2"]]
+
+
+def test_a_missing_value_is_a_dash_to_readers_and_an_empty_cell_in_the_file() -> None:
+    spec = spec_of([{"when": "2021", "days": None}, {"when": "2022", "days": 1234.5}], x=X, y=Y)
+    assert texts(spec, "ru") == [["2021", "—"], ["2022", "1\u00a0234,5"]]
+    assert chart_csv(spec).decode("utf-8-sig").splitlines()[1:] == ["2021,", "2022,1234.5"]
+
+
+# 0.1 + 0.2 is 0.30000000000000004 as a binary fraction (IEEE 754).
+def test_the_file_hides_the_error_of_binary_fractions_and_nothing_more() -> None:
+    rows = [{"when": "2021", "days": 0.1 + 0.2}, {"when": "2022", "days": 123456.789012}, {"when": "2023", "days": 3.0}]
+    assert chart_csv(spec_of(rows, x=X, y=Y)).decode("utf-8-sig").splitlines()[1:] == [
+        "2021,0.3",
+        "2022,123456.789012",
+        "2023,3",
+    ]
+
+
+def test_a_chart_without_fields_has_no_table_and_an_empty_file() -> None:
+    spec = spec_of([{"days": 1}], y={"value": 3})
+    assert (chart_table(spec, "en"), chart_csv(spec)) == (None, b"")
+
+
+def test_lines_of_a_source_have_an_en_dash_and_other_text_its_hyphens() -> None:
+    assert cell_text("226-229", {"name": "lines", "type": "string"}, "en") == "226–229"
+    assert cell_text("e-mail", {"name": "way", "type": "string"}, "en") == "e-mail"
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "text"),
+    [
+        (1.5, {"digits": 0}, "2"),
+        (-0.04, {"digits": 1}, "0.0"),
+        (1200.0, {"most_digits": 2}, "1,200"),
+        (1200, {"most_digits": 0}, "1,200"),
+        (1e-12, {"most_digits": 9}, "0"),
+        (1.5, {"most_digits": 2}, "1.5"),
+        (10, {}, "10"),
+    ],
+)
+def test_a_number_has_the_decimals_of_its_column(value: float, digits: dict[str, int], text: str) -> None:
+    assert cell_text(value, {"name": "days", "type": "number", **digits}, "en") == text
+
+
+def test_bounds_belong_to_the_measure_that_lies_between_them() -> None:
+    rows: list[dict[str, object]] = [
+        {"city": "a", "days": 5, "low": 3, "high": 8, "rest": 90},
+        {"city": "b", "days": 6, "low": 6, "high": 7, "rest": 80},
+    ]
+    encoding = {name: {"field": field, "type": "quantitative"} for name, field in (("x", "low"), ("x2", "high"))}
+    spec = spec_of(
+        rows, **encoding, y={"field": "days", "type": "quantitative"}, size={"field": "rest", "type": "quantitative"}
+    )
+    assert bounds(spec) == [("low", "high")]
+    table = raw_table(spec)
+    assert table is not None
+    assert [(field["name"], pair) for field, pair in measures(table, spec)] == [
+        ("days", ("low", "high")),
+        ("rest", None),
+    ]
+
+
+@pytest.mark.threads
+@pytest.mark.parametrize("written", [".0f", ".1f", ".2f", ",.0~f", ".1~f"])
+def test_numbers_are_rounded_as_the_labels_that_are_drawn(written: str) -> None:
+    # Halves, a half that is none as a binary fraction, what becomes a zero, and a thousand that ends with zeros.
+    values = [62.5, 1.25, 2.675, -0.04, 0.5, -2.5, 1200.0]
+    frame = pd.DataFrame({"city": list("abcdefg"), "days": values})
+    labels = alt.Chart(frame).mark_text().encode(y=alt.Y("city:N").axis(None), text=alt.Text("days:Q").format(written))
+    spec = localise_chart(labels.to_dict(), str)
+    drawn = re.findall(r"<text[^>]*>([^<]+)</text>", draw_svg(spec, "en"))
+    assert [days.replace(",", "") for _, days in texts(spec)] == [label.replace(",", "") for label in drawn]
