@@ -1,4 +1,4 @@
-"""Sphinx without files: reads reStructuredText and writes HTML in memory, with the parts of press that a test registers."""
+"""Sphinx without chapters: reads reStructuredText and writes HTML in memory, with the parts of press that a test registers."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ class BareSphinx:
         """What nodes are on a page, in an element of their own."""
         document = self.read("")
         document += list(content)
+        self.app.env.apply_post_transforms(document, "index")
         builder = self.app.builder
         builder.prepare_writing({"index"})
         builder.current_docname = "index"
@@ -49,23 +50,21 @@ class BareSphinx:
         body: Element = page.find("body")
         return body
 
-    def warned(self) -> list[str]:
+    def warned(self) -> str:
         """What was warned of since the last call."""
-        lines = strip_colors(self._warnings.getvalue()).splitlines()
+        text = strip_colors(self._warnings.getvalue()).replace(f"{self.app.srcdir}/", "")
         self._warnings.seek(0)
         self._warnings.truncate()
-        return [line.replace(f"{self.app.srcdir}/", "") for line in lines]
+        return text
 
 
 @contextmanager
 def bare_sphinx(folder: Path, context: EditionContext, *setups: Callable[[Sphinx], None]) -> Iterator[BareSphinx]:
-    """Sphinx in an empty ``folder``, for the edition of ``context``."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "index.rst").write_text("Page\n====\n", encoding="utf-8")
-    warnings = StringIO()
+    """Sphinx for the edition of ``context``, which would write into ``folder``."""
+    root, warnings = context.settings.root, StringIO()
     with patch_docutils(str(folder)), docutils_namespace():
         config = {"language": context.language}
-        app = Sphinx(folder, None, folder / "out", folder / "doctrees", "html", config, status=None, warning=warnings)
+        app = Sphinx(root, None, folder / "out", folder / "doctrees", "html", config, status=None, warning=warnings)
         app.press = context  # type: ignore[attr-defined]
         for setup in setups:
             setup(app)

@@ -66,7 +66,7 @@ def _sort_words(translate: Translate) -> dict[str, str]:
 
 def _cell_entry(value: Any, field: Json, language: str, is_long: bool, missing: str) -> nodes.entry:
     """Return a cell; in a sortable table, numbers carry their value as ``data-sort``."""
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    is_number = isinstance(value, int | float)
     key = {"data-sort": str(value) if is_number else ""} if is_long and field["type"] in NUMERIC else {}
     aria = {"aria-label": missing} if missing and value is None else {}
     entry = _entry(cell_text(value, field, language), field, key | aria)

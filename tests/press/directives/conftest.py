@@ -1,4 +1,4 @@
-"""Editions of the weather book as directives know them, and Sphinx to read a few lines with its directives."""
+"""Sphinx to read a few lines with the directives of press."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from bare_sphinx import BareSphinx, bare_sphinx
-from small_books import Built
 
 from press.directives.chart_html import setup_chart_html, setup_vega_script
 from press.directives.components.component import setup_component_word
@@ -18,8 +17,6 @@ from press.directives.links import setup_cards, setup_pending_links
 from press.directives.number import setup_numbers
 from press.directives.table_nodes import setup_rich_tables
 from press.edition.context import EditionContext
-from press.edition.load import load_book
-from press.edition.setup import make_press
 
 _SETUPS = (
     setup_embeds,
@@ -34,13 +31,6 @@ _SETUPS = (
     setup_rich_tables,
     setup_details,
 )
-
-
-@pytest.fixture(scope="session")
-def edition(built_book: Callable[[str], Built]) -> Callable[[str], EditionContext]:
-    """The weather book in a language, with what its notebook published."""
-    book = load_book(built_book("weather").root)
-    return lambda language: make_press(book, language)
 
 
 @pytest.fixture(scope="module")

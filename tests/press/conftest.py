@@ -1,0 +1,28 @@
+"""Editions of small books as parts of press know them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Protocol
+
+import pytest
+from small_books import Built
+
+from press.edition.context import EditionContext
+from press.edition.load import load_book
+from press.edition.setup import edition_context
+
+
+class Edition(Protocol):
+    """A function that returns a small book in a language."""
+
+    def __call__(self, language: str, name: str = "weather") -> EditionContext:
+        """The edition, with what its notebooks published."""
+
+
+@pytest.fixture(scope="session")
+def edition(built_book: Callable[[str], Built]) -> Edition:
+    """A small book in a language, with what its notebooks published."""
+    load = cache(lambda name: load_book(built_book(name).root))
+    return lambda language, name="weather": edition_context(load(name), language)

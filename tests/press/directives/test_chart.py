@@ -1,0 +1,86 @@
+"""A chart in a chapter: its picture with a text alternative, the other views of it, and what an EPUB has instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from bare_sphinx import BareSphinx
+from docutils import nodes
+from reading import words
+
+from press.core.formats import EPUB
+from press.directives.chart import CHART_EMBED, chart_id, chart_node, chart_views
+from press.directives.details import details
+from press.directives.nodes import chart_image, described_image
+from press.edition.context import EditionContext
+from press.notebooks.kinds import CHART
+
+Edition = Callable[..., EditionContext]
+
+
+def image_of(context: EditionContext, *, with_views: bool = False) -> chart_image:
+    return chart_node(context, context.results.find("rain/days", CHART), "Rainy days by city.", with_views=with_views)
+
+
+@pytest.mark.parametrize(
+    ("language", "short", "values"),
+    [
+        ("en", "Bar chart. Rainy days by city.", "Days of rain. Northern: 12; Southern: 7."),
+        ("ru", "Столбчатая диаграмма. Rainy days by city.", "Дни с дождём. Северный: 12; Южный: 7."),
+    ],
+)
+def test_a_chart_is_told_in_short_and_with_its_values(edition: Edition, language: str, short: str, values: str) -> None:
+    image = image_of(edition(language))
+    assert (image["short"], image["alt"]) == (short, f"{short} {values}")
+
+
+def test_a_chart_has_a_wide_and_a_narrow_picture_that_are_there(edition: Edition) -> None:
+    context = edition("en")
+    image = image_of(context)
+    assert image["wide"] != image["narrow"]
+    assert all((context.settings.root / image[kind]).is_file() for kind in ("wide", "narrow"))
+    assert image["uri"] == f"/{image['wide']}"
+
+
+def test_its_views_are_named_where_they_follow(edition: Edition) -> None:
+    assert "views" not in image_of(edition("en"))
+    image = image_of(edition("en"), with_views=True)
+    assert image["views"] == {"": "Chart", "table": "Table", "data": "Data", "about": "About"}
+    assert image["live"] == "_downloads/results/rain-days.en.js"
+
+
+def test_the_views_are_folded_blocks_with_ids_that_the_bar_leads_to(edition: Edition, sphinx: BareSphinx) -> None:
+    context = edition("en")
+    result = context.results.find("rain/days", CHART)
+    (box,) = sphinx.html(chart_views(context, result, "Rainy days by city."))
+    views = list(box.iter("details"))
+    assert [view.get("id") for view in views] == [f"{chart_id(result)}-{name}" for name in ("table", "data", "about")]
+    table, data, about = views
+    assert [[words(cell) for cell in row] for row in table.iter("tr")] == [
+        ["City", "Days of rain"],
+        ["Northern", "12"],
+        ["Southern", "7"],
+    ]
+    assert [words(item) for item in data.iter("li")] == [
+        "This chart: SVG · PNG · CSV · Vega-Lite",
+        "All values of the tables behind it: rain.csv",
+    ]
+    assert next(element for element in about.iter() if element.get("id") == f"{chart_id(result)}-words") is not None
+
+
+def test_an_epub_has_the_picture_with_a_short_alternative_and_the_values_below_it(edition: Edition) -> None:
+    context = edition("en")
+    image = image_of(context)
+    image["candidates"] = {}
+    figure = nodes.figure("", image)
+    after = nodes.paragraph("", "after")
+    document = nodes.section("", figure, after)
+    CHART_EMBED.instead[EPUB](context, document)  # type: ignore[arg-type]
+    (picture,) = document.findall(described_image)
+    (box,) = document.findall(details)
+    assert picture["alt"] == "Bar chart. Rainy days by city."
+    assert picture["described_by"] == box["ids"][0]
+    assert [child.astext() for child in box] == ["Description of the chart", "Days of rain. Northern: 12; Southern: 7."]
+    assert document.children == [figure, box, after]
+    assert not list(document.findall(chart_image))

@@ -1,0 +1,101 @@
+"""Where a number is from, in words: of a claim its quotation and source, of a result its computation."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+import pytest
+from docutils import nodes
+
+from press.core.errors import PressError
+from press.data.claims import Statement
+from press.data.tables import TableDescription
+from press.directives.provenance import cell_link, checksums, licence_words, origin_of, printed_lines, quoted
+from press.edition.context import EditionContext
+from press.language.quantities import Quantity
+from press.notebooks.kinds import NUMBER
+
+Edition = Callable[..., EditionContext]
+
+
+def told(context: EditionContext, name: str) -> dict[str, str]:
+    """The facts of a number by their labels."""
+    return {fact.label: "".join(node.astext() for node in fact.content) for fact in origin_of(context, name).facts}
+
+
+def test_a_claim_tells_its_unit_its_words_its_source_and_its_row(edition: Edition) -> None:
+    facts = told(edition("en", "audit"), "claims/cost")
+    assert facts["Unit"] == "million US dollars"
+    assert facts["As printed"] == "“стоимость составила 1.5 миллиона”, lines 6–7, 9"
+    assert facts["Source cited"] == "none given"
+    assert facts["Table"] == "claims.csv, row cost"
+
+
+def test_a_count_has_no_unit(edition: Edition) -> None:
+    assert "Unit" not in told(edition("en"), "rain/total")
+
+
+def test_a_result_tells_how_it_was_computed_by_which_cell_and_from_which_table(edition: Edition) -> None:
+    facts = told(edition("ru"), "rain/total")
+    assert list(facts) == ["Как вычислено", "Вычислительная тетрадь", "Исходные данные"]
+    assert facts["Как вычислено"] == "Сумма дней по двум городам."
+    assert facts["Исходные данные"].startswith("rain.csv — вымышлено для проверки (")
+
+
+def test_a_result_that_was_rounded_tells_its_exact_value(edition: Edition) -> None:
+    # 1,256,112 cars on 313 days, in twelve digits.
+    exact = told(edition("en", "audit"), "audit/cars-a-day")["Before rounding"]
+    assert float(exact.replace(",", "")) == pytest.approx(1256112 / 313, rel=1e-12)
+    assert "Before rounding" not in told(edition("en"), "rain/total")
+
+
+@pytest.mark.parametrize("name", ["claims/nothing", "rain/nothing", "nothing"])
+def test_a_number_that_is_not_there_is_told_with_those_that_are(edition: Edition, name: str) -> None:
+    with pytest.raises(PressError) as caught:
+        origin_of(edition("en", "audit" if name.startswith("claims") else "weather"), name)
+    assert caught.value.remedy
+
+
+def test_each_file_has_its_checksum(edition: Edition) -> None:
+    context = edition("en")
+    (fact,) = checksums(origin_of(context, "rain/total"))
+    content = (context.settings.root / "data" / "rain.csv").read_bytes()
+    assert (fact.label, fact.content[0].astext()) == ("SHA-256", hashlib.sha256(content).hexdigest())
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"), [("483", "line 483"), ("483-485", "lines 483–485"), ("6-7, 9", "lines 6–7, 9"), ("", "")]
+)
+def test_lines_of_the_source_are_one_or_several(edition: Edition, lines: str, words: str) -> None:
+    statement = Statement("x", Quantity("1", "count"), 2, lines=lines)
+    assert printed_lines(edition("en"), statement) == words
+
+
+def test_a_quotation_is_marked_with_its_language_between_the_marks_of_the_edition(edition: Edition) -> None:
+    statement = Statement("x", Quantity("1", "count"), 2, quotation="сто", language="ru")
+    opening, words, closing = quoted(edition("en"), statement)
+    assert (opening, words.astext(), closing) == ("“", "сто", "”")
+    assert words["classes"] == ["language-ru"]
+    statement = Statement("x", Quantity("1", "count"), 2, quotation="a hundred")
+    opening, words, closing = quoted(edition("ru"), statement)
+    assert (opening, words["classes"], closing) == ("«", ["language-en"], "»")
+
+
+def test_a_result_leads_to_the_cell_that_published_it(edition: Edition) -> None:
+    context = edition("ru")
+    link = cell_link(context, context.results.find("rain/total", NUMBER))
+    assert (link["docname"], link["fragment"], link["after"]) == ("book/notebooks/rain", "cell-1", ", ячейка 1")
+
+
+def test_an_unknown_licence_is_named_in_the_language(edition: Edition) -> None:
+    context = edition("ru")
+    table: TableDescription = context.sources.describe("rain")
+    assert licence_words(table, context.translate) == "неизвестна"
+
+
+def test_what_is_quoted_is_no_text_of_the_edition(edition: Edition) -> None:
+    facts = origin_of(edition("kk", "audit"), "claims/cost").facts
+    quotation = next(node for fact in facts for node in fact.content if node.astext().startswith("стоимость"))
+    assert isinstance(quotation, nodes.inline)
+    assert (quotation["classes"], quotation["support_smartquotes"]) == (["language-ru"], False)
