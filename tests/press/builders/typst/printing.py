@@ -52,6 +52,20 @@ class Printed:
         """The text in one line."""
         return " ".join(self.text().split())
 
+    def pages(self) -> list[str]:
+        """The text of each page, in one line."""
+        return [" ".join(page.split()) for page in self.text().split("\f")]
+
+    @property
+    def messages(self) -> list[str]:
+        """The warnings, each from the name of its file on."""
+        return [line.rsplit("/", 1)[-1] for line in self.warnings.splitlines() if line.strip()]
+
+    @property
+    def body(self) -> str:
+        """The source of the first document after its heading."""
+        return self.source.split("#heading(level: 1)[T]", 1)[1].strip()
+
 
 Printer = Callable[..., Printed]
 

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pdfua
 import pikepdf
 import pymupdf
 import pytest
-from docutils import nodes
-from printing import Printed, Printer, run_sphinx  # type: ignore[import-not-found]
-
-from press.builders.typst.handlers.captions import split
+from printing import Printed, run_sphinx  # type: ignore[import-not-found]
 
 INDEX = """# The book
 
@@ -38,6 +34,8 @@ b
 about
 ```
 """
+
+
 FIGURE = "```{figure} picture.png\n:alt: A square\n\nA square of grey. Nothing else is to be seen.\n```"
 TABLE = "```{table} A table.\n| a | b |\n|---|---|\n| 1 | 2 |\n```"
 DOCUMENTS = {
@@ -68,13 +66,9 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     return run_sphinx(folder, folder / "out", settings)
 
 
-def pages(book: Printed) -> list[str]:
-    return [" ".join(page.split()) for page in book.text().split("\f")]
-
-
 def test_the_matter_stands_in_its_order(book: Printed) -> None:
     starts = [
-        next(place for place, page in enumerate(pages(book)) if begin in page)
+        next(place for place, page in enumerate(book.pages()) if begin in page)
         for begin in (
             "Printed by us.",
             "Preface.",
@@ -86,51 +80,15 @@ def test_the_matter_stands_in_its_order(book: Printed) -> None:
     ]
     assert starts == sorted(set(starts))
     assert book.words().index("The end.") < book.words().index("The sources.")
-    assert "2 Beta" in pages(book)[-3]
+    assert "2 Beta" in book.pages()[-3]
 
 
 def test_a_name_of_the_imprint_stands_before_what_is_said(book: Printed) -> None:
-    assert "Printed by us. Licence None" in pages(book)[1]
-
-
-COVER = """from docutils import nodes
-
-
-def cover(app, book):
-    picture = nodes.image(uri="chart.svg", candidates={"*": "chart.svg"}, alt="A bar of what was found")
-    return [nodes.paragraph("", LEAD), nodes.figure("", picture, nodes.caption("", "What the bar says."))]
-
-
-def imprint(app, book):
-    return [nodes.field("", nodes.field_name("", "Signs"), nodes.field_body("", nodes.paragraph("", "A dot & a line.")))]
-
-
-def setup(app):
-    app.connect("typst-cover", cover)
-    app.connect("typst-imprint", imprint)
-"""
-
-
-@pytest.mark.parametrize(("lead", "is_printed"), [("Much was found. " * 3, True), ("Much was found. " * 400, False)])
-def test_an_extension_fills_cover_and_imprint(printed: Printer, lead: str, is_printed: bool) -> None:
-    documents: dict[str, str | bytes] = {"index.md": f"# T\n\nText.\n\n{FIGURE.replace('picture.png', 'chart.svg')}"}
-    # A name of its own, as Python keeps modules by their names.
-    module = f"filled_{len(lead)}"
-    documents[f"{module}.py"] = f"LEAD = {lead!r}\n{COVER}"
-    book = printed(documents, extensions=[module], typst_lists=["figures"])
-    cover, back = pages(book)[:2]
-
-    assert ("Much was found." in cover) is is_printed
-    assert "Үлесі ₸ What the bar says." in cover
-    assert "Signs A dot & a line. Typefaces Noto Serif, Noto Sans" in back
-    # What is on the cover is in no list.
-    assert not any("What the bar says" in page for page in pages(book)[1:])
-    assert book.warnings == ""
-    assert [finding.message for finding in pdfua.validate(book.pdf).findings] == []
+    assert "Printed by us. Licence None" in book.pages()[1]
 
 
 def test_front_matter_called_as_the_book_has_the_subtitle_for_its_heading(book: Printed) -> None:
-    front = pages(book)[2]
+    front = book.pages()[2]
     assert front.startswith("What it is Preface.")
     assert front.count("What it is") == 1
 
@@ -139,7 +97,7 @@ def test_front_matter_called_as_a_book_without_a_subtitle_has_a_heading_of_its_o
     (tmp_path / "index.md").write_text("# The book\n\nPreface.\n\n```{toctree}\na\n```\n", encoding="utf-8")
     (tmp_path / "a.md").write_text("# Alpha\n\nText.\n", encoding="utf-8")
     book = run_sphinx(tmp_path, tmp_path / "out", {"typst_title": "The book", "typst_front_matter": ["index"]})
-    assert any(page.startswith("About this book Preface.") for page in pages(book))
+    assert any(page.startswith("About this book Preface.") for page in book.pages())
 
 
 def test_parts_whose_documents_are_all_elsewhere_vanish(book: Printed) -> None:
@@ -148,7 +106,7 @@ def test_parts_whose_documents_are_all_elsewhere_vanish(book: Printed) -> None:
 
 
 def test_lists_repeat_the_first_sentence_of_a_caption(book: Printed) -> None:
-    listed = next(page for page in pages(book) if page.startswith("Charts"))
+    listed = next(page for page in book.pages() if page.startswith("Charts"))
     assert "Fig. 1. A square of grey" in listed
     assert "Nothing else" not in listed
     assert "A square of grey. Nothing else is to be seen." in book.words()
@@ -189,20 +147,3 @@ def test_numbered_headings_stay_headings(book: Printed) -> None:
     # The front matter, Contents, Figures, Tables, two parts, two chapters, two of the back matter.
     assert kinds.count("/H1") == 10
     assert kinds.count("/H2") == 1
-
-
-@pytest.mark.parametrize(
-    ("caption", "head"),
-    [
-        ("Shares of answers. The dots are estimates.", "Shares of answers"),
-        ("Население, млн чел. по годам. Точки – оценки.", "Население, млн чел. по годам"),
-        ("2019 ж. жауаптар. Нүктелер – бағалау.", "2019 ж. жауаптар"),
-        ("One sentence.", "One sentence"),
-        ("No stop", "No stop"),
-    ],
-)
-def test_the_first_sentence_of_a_caption_ends_at_its_full_stop(caption: str, head: str) -> None:
-    first, rest = split(nodes.caption(caption, caption))
-
-    assert "".join(node.astext() for node in first) == head
-    assert "".join(node.astext() for node in [*first, *rest]) == caption

@@ -15,12 +15,16 @@ BARS = {
     "mark": "bar",
     "encoding": {"x": {"field": "a", "type": "nominal"}, "y": {"field": "b", "type": "quantitative"}},
 }
+
+
 #: As pandas writes a frame.
 FRAME = (
     "<div><style scoped>th {text-align: right}</style><table border='1' class='dataframe'><thead><tr><th></th>"
     "<th>region</th><th>share</th></tr></thead><tbody><tr><th>0</th><td>Almaty</td><td>40.0</td></tr>"
     "<tr><th>1</th><td><b>Oral</b></td><td>-2.2</td></tr></tbody></table><p>2 rows</p></div>"
 )
+
+
 LANGUAGE = {"language_info": {"name": "python", "pygments_lexer": "ipython3"}}
 FILM = '<iframe src="https://example.org/film?x=1"></iframe>'
 
@@ -81,12 +85,6 @@ def test_a_film_is_said_with_its_own_address(shown: Any) -> None:
     assert "Это можно увидеть только на экране: https://example.org/film?x=1" in book.words()
 
 
-def test_a_film_in_a_chapter_is_said_as_well(printed: Printer) -> None:
-    book = printed({"index.md": f"# T\n\n{FILM}\n\nAfter."})
-
-    assert "screen: https://example.org/film?x=1 After." in book.words()
-
-
 def test_html_without_a_printed_form_gives_way_to_plain_words(shown: Any) -> None:
     book = shown({"text/html": "<svg></svg><canvas></canvas>", "text/plain": "Three of five"})
 
@@ -112,11 +110,3 @@ def test_the_best_form_of_several_is_printed(shown: Any) -> None:
 
     assert "Үлесі" in book.words()
     assert "region" not in book.words()
-
-
-def test_a_table_in_html_within_a_chapter_is_a_table(printed: Printer) -> None:
-    html = "<table><tr><th colspan=2>Both</th></tr><tr><td>a<br>b</td><td><a href='https://example.org'>c</a></td></tr></table>"
-    book = printed({"index.md": f"# T\n\n{html}\n"})
-
-    assert "header: (table.cell(colspan: 2)[#head[Both];],)" in book.source
-    assert '#link("https://example.org")[c]' in book.source

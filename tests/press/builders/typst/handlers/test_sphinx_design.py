@@ -58,17 +58,19 @@ def test_exercises_and_solutions_name_each_other(printed: Printer) -> None:
     assert "Solution to Exercise 1 (A question) Many." in words
 
 
-def test_a_horizontal_list_has_columns_and_a_grammar_its_lines(printed: Printer) -> None:
-    rst = 'T\n=\n\n.. hlist::\n   :columns: 2\n\n   * one\n   * two\n\n.. productionlist::\n   a: "x"\n   bc: a\n'
-    book = printed({"index.rst": rst})
-
-    assert "#side-by-side(2, " in book.source
-    assert 'a  ::= \\"x\\"\\nbc ::= a' in book.source
-    assert book.warnings == ""
-
-
 def test_the_kinds_of_theorems_are_words_of_the_books_language(printed: Printer) -> None:
     text = ":::{prf:definition} Хат\n:label: d\n\nАнық.\n:::\n"
     book = printed({"index.md": f"# T\n\n{text}"}, extensions=["sphinx_proof"], language="kk")
 
     assert "Анықтама 1 (Хат)" in book.words()
+
+
+def test_boxes_of_other_kinds_become_titled_text(printed: Printer) -> None:
+    text = (
+        "# T\n\n:::{dropdown} Open me\nInside\n:::\n\n:::{card} Card\nText of card\n:::\n\n"
+        "::::{tab-set}\n:::{tab-item} One\nFirst\n:::\n::::\n\n:::{sidebar} Side\nBeside\n:::\n\n{bdg-primary}`badge`"
+    )
+    book = printed({"index.md": text}, extensions=["sphinx_design"])
+
+    assert "Open me Inside Card Text of card One First Side Beside badge" in book.words()
+    assert book.warnings == ""

@@ -1,4 +1,4 @@
-"""What is wrong in a book is one message with file and line and what to do; the rest of the book still prints."""
+"""What is wrong with the file of an image is one message with file and line and what to do; the rest of the book still prints."""
 
 from __future__ import annotations
 
@@ -8,16 +8,12 @@ from pathlib import Path
 import pytest
 from printing import Printer, run_sphinx  # type: ignore[import-not-found]
 
-from press.core.errors import PressError
-
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
+
+
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><text y="15" {}>Words</text></svg>'
-
-
-def _messages(warnings: str) -> list[str]:
-    return [line for line in warnings.splitlines() if line.strip()]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +30,7 @@ def test_an_image_that_does_not_open_is_told_once_and_its_words_print(
 ) -> None:
     book = printed({"index.md": f"# T\n\n![What it shows]({name})\n\nAfter.", name: content})
 
-    (message,) = _messages(book.warnings)
+    (message,) = book.messages
     assert f"index.md:3: WARNING: the image '{name}' {expected}" in message
     assert "replace the file" in message
     assert message.endswith("[typst.image]")
@@ -46,7 +42,7 @@ def test_an_image_that_is_missing_is_told_once_in_every_build(printed: Printer, 
     second = run_sphinx(tmp_path / "source", tmp_path / "out", {}, freshenv=False)
 
     for book in (first, second):
-        (message,) = _messages(book.warnings)
+        (message,) = book.messages
         assert "index.md:3: WARNING" in message
         assert "gone.png" in message
         assert "What it shows After." in book.words()
@@ -59,7 +55,7 @@ def test_an_image_that_is_missing_is_told_once_in_every_build(printed: Printer, 
 def test_letters_of_an_svg_without_their_typeface_are_told(printed: Printer, attributes: str) -> None:
     book = printed({"index.md": "# T\n\n![w](face.svg)", "face.svg": SVG.format(attributes)})
 
-    (message,) = _messages(book.warnings)
+    (message,) = book.messages
     assert "index.md:3: WARNING: the letters of the image 'face.svg' want No Such Face" in message
     assert "Words" in book.words()
 
@@ -69,41 +65,3 @@ def test_letters_of_an_svg_without_their_typeface_are_told(printed: Printer, att
 )
 def test_letters_of_an_svg_with_a_typeface_that_is_there_are_not_told(printed: Printer, attributes: str) -> None:
     assert printed({"index.md": "# T\n\n![w](face.svg)", "face.svg": SVG.format(attributes)}).warnings == ""
-
-
-@pytest.mark.parametrize(
-    ("option", "value", "expected"),
-    [
-        ("typst_paper", "a44", "typst_paper: 'a44' is no paper that Typst knows"),
-        ("typst_accent", "blue", "typst_accent: 'blue' is no colour"),
-        ("typst_fonts", {"body": ["Noto Serif"]}, "typst_fonts: 'body' is no kind of typeface"),
-        ("typst_font_paths", ["nowhere"], "the font folder .* does not exist"),
-    ],
-)
-def test_an_option_that_cannot_be_used_is_told_before_anything_is_printed(
-    printed: Printer, option: str, value: object, expected: str
-) -> None:
-    with pytest.raises(PressError, match=expected) as caught:
-        printed({"index.md": "# T"}, **{option: value})
-    assert caught.value.remedy
-
-
-def test_an_error_of_typst_names_the_document_it_comes_from(printed: Printer) -> None:
-    documents = {
-        "index.md": "# T\n\n```{toctree}\na\nb\n```",
-        "a.md": "# A\n\n```{raw} typst\n#no-such-function()\n```",
-        "b.md": "# B",
-    }
-    with pytest.raises(PressError, match="cannot print the book, in a: ") as caught:
-        printed(documents)
-    assert caught.value.line is not None
-
-
-def test_many_faults_are_told_in_one_go_and_the_book_prints(printed: Printer) -> None:
-    text = "# T\n\n$\\nosuch{x}$\n\n:::{figure} chart.svg\nNo words for it\n:::\n\n![w](broken.png)\n\nA \U0001f642.\n"
-    book = printed({"index.md": text, "broken.png": b"x"})
-
-    kinds = [message.rsplit("[", 1)[1].rstrip("]") for message in _messages(book.warnings)]
-    assert sorted(kinds) == ["typst.alt", "typst.image", "typst.letter", "typst.math"]
-    assert all("index.md:" in message for message in _messages(book.warnings))
-    assert "No words for it" in book.words()

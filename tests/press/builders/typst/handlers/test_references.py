@@ -1,10 +1,9 @@
-"""Links, footnotes, citations, the index."""
+"""Links, downloads, footnotes, citations."""
 
 from __future__ import annotations
 
 import re
 
-import pikepdf
 from printing import Printer  # type: ignore[import-not-found]
 
 TWO = {
@@ -94,19 +93,6 @@ def test_labels_are_printed_where_the_text_cites_by_label(printed: Printer) -> N
     assert "[Smi01] Ann Smith." in book.words()
 
 
-def test_the_index_names_pages_and_a_glossary_its_terms(printed: Printer) -> None:
-    text = "# T\n\n{index}`Steppe` and {term}`Apple`.\n\n```{glossary}\nApple\n  A fruit.\n```"
-    words = printed({"index.md": text}).words()
-
-    assert "Apple A fruit." in words
-    assert "Index" in words
-    assert "Steppe, 1" in words
-
-
-def test_a_book_may_go_without_its_index(printed: Printer) -> None:
-    assert "index-of-book" not in printed({"index.md": "# T\n\n{index}`Steppe`"}, typst_index=False).source
-
-
 def test_a_download_leads_to_the_site(printed: Printer) -> None:
     book = printed(
         {"index.md": "# T\n\n{download}`file <data.csv>`", "data.csv": "a"},
@@ -115,10 +101,3 @@ def test_a_download_leads_to_the_site(printed: Printer) -> None:
 
     assert '#link("https://site.example/_downloads/' in book.source
     assert 'data.csv")[#raw("file");]' in book.source
-
-
-def test_bookmarks_follow_the_headings(printed: Printer) -> None:
-    with pikepdf.open(printed(TWO).pdf) as pdf, pdf.open_outline() as outline:
-        titles = [(item.title, [child.title for child in item.children]) for item in outline.root]
-
-    assert titles == [("Contents", []), ("One", []), ("Two", [("Spot")])]

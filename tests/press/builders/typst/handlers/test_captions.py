@@ -1,0 +1,52 @@
+"""Captions have the numbers of the site, and lists repeat their first sentence."""
+
+from __future__ import annotations
+
+import pytest
+from docutils import nodes
+from printing import (  # type: ignore[import-not-found]
+    Printer,  # type: ignore[import-not-found]
+)
+
+from press.builders.typst.handlers.captions import split
+
+FIGURE = ":::{figure} chart.svg\n:name: fig\n:alt: A bar\n\nCaption *here*.\n\nSource: me.\n:::\n"
+TABLE = ":::{list-table} Title\n:name: tab\n:header-rows: 1\n\n* - A\n  - B\n* - x\n  - 1\n:::\n"
+
+
+def test_figures_and_tables_carry_the_numbers_of_sphinx(printed: Printer) -> None:
+    book = printed({"index.md": f"# T\n\n{FIGURE}\n{TABLE}\nSee {{numref}}`fig` and {{numref}}`tab`."})
+
+    assert "Fig. 1. Caption here." in book.words()
+    assert "Table 1. Title" in book.words()
+    assert '#link(label("index:fig"))[Fig.~1]' in book.source
+    assert book.warnings == ""
+
+
+def test_a_format_of_numbers_may_put_the_number_first(printed: Printer) -> None:
+    formats = {"figure": "%s-сурет", "table": "%s-кесте"}
+    book = printed({"index.md": f"# T\n\n{FIGURE}\n{TABLE}\n{{numref}}`tab`"}, numfig_format=formats, language="kk")
+
+    assert "1-сурет. Caption here." in book.words()
+    assert "1-кесте. Title" in book.words()
+
+
+def test_without_numbering_captions_have_no_number(printed: Printer) -> None:
+    assert "#number" not in printed({"index.md": f"# T\n\n{FIGURE}"}, numfig=False).source
+
+
+@pytest.mark.parametrize(
+    ("caption", "head"),
+    [
+        ("Shares of answers. The dots are estimates.", "Shares of answers"),
+        ("Население, млн чел. по годам. Точки – оценки.", "Население, млн чел. по годам"),
+        ("2019 ж. жауаптар. Нүктелер – бағалау.", "2019 ж. жауаптар"),
+        ("One sentence.", "One sentence"),
+        ("No stop", "No stop"),
+    ],
+)
+def test_the_first_sentence_of_a_caption_ends_at_its_full_stop(caption: str, head: str) -> None:
+    first, rest = split(nodes.caption(caption, caption))
+
+    assert "".join(node.astext() for node in first) == head
+    assert "".join(node.astext() for node in [*first, *rest]) == caption

@@ -1,0 +1,38 @@
+"""Documents, sections and parts have the headings that readers are led by."""
+
+from __future__ import annotations
+
+import pikepdf
+from printing import Printer  # type: ignore[import-not-found]
+
+
+def test_sections_carry_the_numbers_of_sphinx(printed: Printer) -> None:
+    book = printed({"index.rst": "T\n=\n\n.. toctree::\n   :numbered:\n\n   a\n", "a.md": "# A\n\n## B"})
+
+    assert '#heading(level: 1, numbering: (..) => "1")[A]' in book.source
+    assert '#heading(level: 2, numbering: (..) => "1.1")[B]' in book.source
+
+
+def test_each_page_names_its_chapter_once_at_its_head(printed: Printer) -> None:
+    filler = "\n\n".join(["Filler."] * 30)
+    documents = {f"{name}.md": f"# Chapter {name}\n\n{filler}" for name in "ab"}
+    contents = "# T\n\n```{toctree}\na\nb\n```"
+    book = printed({"index.md": contents, **documents}, typst_paper="a6", typst_contents_depth=0)
+    title, begin, *pages = book.text().split("\f")
+
+    assert [page.splitlines()[0] for page in pages] == ["Chapter a", "Chapter a", "Chapter b", "Chapter b"]
+    assert all(page.count("Chapter") == 1 for page in pages)
+    assert "Chapter" not in title + begin
+
+
+TWO = {
+    "index.md": "# One\n\n```{toctree}\ntwo\n```\n\nSee {doc}`two` and {ref}`there <spot>`, [out](https://example.org/?a=1#b).",
+    "two.md": "# Two\n\n(spot)=\n## Spot\n\nBack to {doc}`index`.",
+}
+
+
+def test_bookmarks_follow_the_headings(printed: Printer) -> None:
+    with pikepdf.open(printed(TWO).pdf) as pdf, pdf.open_outline() as outline:
+        titles = [(item.title, [child.title for child in item.children]) for item in outline.root]
+
+    assert titles == [("Contents", []), ("One", []), ("Two", [("Spot")])]

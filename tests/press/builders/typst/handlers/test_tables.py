@@ -1,0 +1,97 @@
+"""Tables: heads, spans, numbers, widths, pages turned on their side."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pymupdf
+from printing import Printer  # type: ignore[import-not-found]
+
+TABLE = ":::{list-table} Title\n:name: tab\n:header-rows: 1\n\n* - A\n  - B\n* - x\n  - 1\n:::\n"
+
+
+def test_cells_span_columns_and_rows(printed: Printer) -> None:
+    rst = "T\n=\n\n+---+---+\n| a | b |\n|   +---+\n|   | c |\n+---+---+\n| d     |\n+-------+\n"
+    source = printed({"index.rst": rst}).source
+
+    assert "table.cell(rowspan: 2)[a]" in source
+    assert "table.cell(colspan: 2)[d]" in source
+
+
+def test_a_header_row_is_a_table_header(printed: Printer) -> None:
+    assert "header: ([#head[A];], [#head[B];])" in printed({"index.md": f"# T\n\n{TABLE}"}).source
+
+
+def test_numbers_stand_to_the_right_with_their_heading(printed: Printer) -> None:
+    table = "T\n=\n\n.. list-table::\n   :header-rows: 1\n\n   * - A\n     - B\n   * - x\n     - .. rst-class:: num\n\n       1\n"
+    source = printed({"index.rst": table}).source
+
+    assert "table.cell(align: right)[#num[1];]" in source
+    assert "table.cell(align: right)[#head[B];]" in source
+
+
+def test_the_colons_of_markdown_align_cells(printed: Printer) -> None:
+    source = printed({"index.md": "# T\n\n| A | B |\n|:-:|--:|\n| x | 1 |\n"}).source
+
+    assert "table.cell(align: center)[x], table.cell(align: right)[1]" in source
+
+
+def test_the_header_of_a_long_table_is_repeated_on_each_page(printed: Printer) -> None:
+    rows = "".join(f"| row {number} | text |\n" for number in range(90))
+    text = printed({"index.md": f"# T\n\n| Heading | Other |\n|---|---|\n{rows}"}).text()
+
+    assert sum("Heading" in page for page in text.split("\f")) >= 2
+
+
+def test_a_short_table_is_kept_on_one_page(printed: Printer) -> None:
+    filler = "Line.\n\n" * 34
+    rows = "".join(f"| row{number} | text |\n" for number in range(12))
+    pages = printed({"index.md": f"# T\n\n{filler}| Heading | Other |\n|---|---|\n{rows}"}).text().split("\f")
+
+    assert [page for page in pages if "row0" in page] == [page for page in pages if "row11" in page]
+
+
+def test_the_paragraph_that_names_the_source_of_a_table_is_its_legend(printed: Printer) -> None:
+    book = printed({"index.md": f"# T\n\n{TABLE}\n```{{rst-class}} my-source\n```\nSource: them.\n"})
+
+    assert "legend: [Source: them.]" in book.source
+
+
+def _wide(columns: int, word: str = "бәсекелестік") -> str:
+    return "|" + "|".join([word] * columns) + "|\n" + "|---" * columns + "|\n" + "|".join(["", *"x" * columns]) + "|\n"
+
+
+def test_a_table_too_wide_for_the_page_stands_on_a_turned_one_within_its_margins(printed: Printer) -> None:
+    book = printed({"index.md": f"# T\n\nBefore.\n\n{_wide(8)}\nAfter."})
+
+    assert book.warnings == ""
+    with pymupdf.open(book.pdf) as pdf:
+        shapes = [page.rect.width > page.rect.height for page in pdf if "бәсекелестік" in page.get_text()]
+        words = [word for page in pdf for word in page.get_text("words") if word[4] == "бәсекелестік"]
+        upright = [page.rect.width < page.rect.height for page in pdf if "After." in page.get_text()]
+    assert shapes == [True]
+    assert upright == [True]
+    assert len(words) == 8
+    ordered = sorted(words)
+    assert all(left[2] < right[0] for left, right in pairwise(ordered)), "no word runs into another"
+
+
+def test_a_table_that_no_page_has_room_for_is_told_with_its_line(printed: Printer) -> None:
+    book = printed({"index.md": f"# T\n\n{_wide(16)}"})
+
+    assert "index.md:3: WARNING: the table has 16 columns, more than the page has room for" in book.warnings
+    assert "[typst.table]" in book.warnings
+
+
+def test_a_note_in_a_repeated_header_is_one_note(printed: Printer) -> None:
+    rows = "".join(f"| row {number} | text |\n" for number in range(90))
+    head = "| Heading[^n] | [Other](https://example.org) |\n|---|---|\n"
+    book = printed({"index.md": f"# T\n\nFirst[^m].\n\n{head}{rows}\n[^m]: A note.\n[^n]: The note."})
+    text = book.text()
+
+    assert text.count("The note.") == 1
+    assert text.count("Heading2") >= 2, "the mark is repeated"
+    with pymupdf.open(book.pdf) as pdf:
+        addresses = [link["uri"] for page in pdf for link in page.get_links() if "uri" in link]
+    assert addresses == ["https://example.org"]
+    assert sum("Heading" in page for page in text.split("\f")) >= 2

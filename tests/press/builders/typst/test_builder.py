@@ -1,0 +1,85 @@
+"""The builder prints a book in its language, accessible, and under its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import outloud
+import pdfua
+import pikepdf
+import pytest
+from printing import Printer, run_sphinx  # type: ignore[import-not-found]
+
+SAMPLE = """# {title}
+
+{text}[^n] {{numref}}`f` [link](https://example.org).
+
+[^n]: {text}
+
+:::{{figure}} chart.svg
+:name: f
+:alt: {title}
+
+{title}
+:::
+
+| {title} | 1 |
+|---|--:|
+| {text} | 2 |
+| {text} | 3 |
+
+- {text}
+
+:::{{note}}
+{text}
+:::
+
+$x^2$
+
+```python
+x = 1
+```
+"""
+
+
+TEXTS = {
+    "en": ("The hearing", "A sentence of some length that speaks of the state and its citizens."),
+    "kk": ("Еститін мемлекет", "Ә ғ қ ң ө ұ ү һ і әріптері бар сөйлем: көмек мөлшері 42 500 ₸."),
+    "ru": ("Слышащее государство", "Предложение о государстве и гражданах, сумма 42 500 ₸."),
+}
+
+
+@pytest.mark.parametrize(("language", "contents"), [("en", "Contents"), ("kk", "Мазмұны"), ("ru", "Содержание")])
+def test_each_edition_is_accessible_and_in_its_language(printed: Printer, language: str, contents: str) -> None:
+    title, text = TEXTS[language]
+    book = printed({"index.md": SAMPLE.format(title=title, text=text)}, language=language)
+
+    assert contents in book.words()
+    assert text in book.words()
+    with pikepdf.open(book.pdf) as pdf:
+        assert str(pdf.Root.Lang) == language
+        metadata = pdf.open_metadata()
+        assert (metadata["pdfuaid:part"], metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == (
+            "1",
+            "2",
+            "A",
+        )
+    assert [finding.message for finding in pdfua.validate(book.pdf).findings] == []
+    assert outloud.check(str(book.pdf)).errors == 0
+
+
+def test_the_project_names_the_file_if_nothing_else_does(printed: Printer, tmp_path: Path) -> None:
+    printed({"index.md": "# T"})
+    run_sphinx(tmp_path / "source", tmp_path / "other", {"typst_file_name": "", "project": "My Book"})
+
+    assert (tmp_path / "other" / "mybook.pdf").is_file()
+
+
+def test_many_faults_are_told_in_one_go_and_the_book_prints(printed: Printer) -> None:
+    text = "# T\n\n$\\nosuch{x}$\n\n:::{figure} chart.svg\nNo words for it\n:::\n\n![w](broken.png)\n\nA \U0001f642.\n"
+    book = printed({"index.md": text, "broken.png": b"x"})
+
+    kinds = [message.rsplit("[", 1)[1].rstrip("]") for message in book.messages]
+    assert sorted(kinds) == ["typst.alt", "typst.image", "typst.letter", "typst.math"]
+    assert all("index.md:" in message for message in book.messages)
+    assert "No words for it" in book.words()
