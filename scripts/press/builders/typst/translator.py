@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -15,6 +16,8 @@ from press.builders.typst.book_builder import BookBuilder
 from press.builders.typst.escape import call, node_language, string
 from press.builders.typst.missing_glyphs import Letters
 from press.builders.typst.words import words_of
+
+_LANGUAGE = re.compile("[A-Za-z]{2,3}")
 
 Handler = Callable[[Any, "Translator"], str]
 
@@ -191,7 +194,8 @@ def _unknown(node: nodes.Node, t: Translator) -> str:
 
 def _in_language(node: nodes.Element, text: str) -> str:
     """Mark text whose class names its language (``language-ru``), for hyphenation and screen readers."""
-    code = node_language(node)
-    if not code or not text or isinstance(node, nodes.FixedTextElement):
+    code = node_language(node).partition("-")[0]
+    # Typst knows languages by the two or three letters of ISO 639 alone.
+    if not _LANGUAGE.fullmatch(code) or not text or isinstance(node, nodes.FixedTextElement):
         return text
     return call("in-language", text, code=string(code))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+from docutils import nodes
 from printing import Printer  # type: ignore[import-not-found]
+
+from press.builders.typst.translator import location_of
 
 
 def test_text_after_a_call_is_no_argument_of_it(printed: Printer) -> None:
@@ -44,3 +48,51 @@ def test_an_extension_may_bring_its_own_visitors(printed: Printer) -> None:
     book = printed({"index.md": "# T\n\n{shout}`hey`", "loud.py": conf}, extensions=["loud"])
 
     assert "HEY" in book.words()
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("language-ru", "ru"),
+        ("language-pt-BR", "pt"),
+        ("language-grc", "grc"),
+        ("language-python", None),
+        ("language-", None),
+    ],
+)
+def test_only_a_language_of_iso_639_is_marked(printed: Printer, name: str, code: str | None) -> None:
+    book = printed({"index.md": f"# T\n\n[Words]{{.{name}}}"}, myst_enable_extensions=["attrs_inline"])
+
+    assert book.body == (f'#in-language(code: "{code}")[Words];' if code else "Words")
+    assert book.pdf.is_file()
+
+
+def test_a_node_is_at_its_line_or_at_that_of_what_it_stands_in() -> None:
+    text, paragraph, section = nodes.Text("a"), nodes.paragraph(), nodes.section()
+    paragraph += text
+    section += paragraph
+    section.source, section.line, paragraph.line = "a.md", 3, 0
+
+    assert location_of(text, "b.md") == "a.md:3", "a line of 0 is none"
+    paragraph.line = 5
+    assert location_of(text, "b.md") == "b.md:5"
+    assert location_of(nodes.paragraph(), "b.md") == ""
+
+
+def test_what_holds_words_and_blocks_is_printed_as_either(printed: Printer) -> None:
+    rst = "T\n=\n\n.. container::\n\n   One *two*.\n\n   Three.\n"
+
+    assert printed({"index.rst": rst}).body == "One #emph[two];.\n\nThree."
+
+
+def test_a_node_of_an_extension_may_be_skipped_by_its_visitor(printed: Printer) -> None:
+    conf = (
+        "from docutils import nodes\n"
+        "class hush(nodes.Inline, nodes.TextElement): pass\n"
+        "def role(name, raw, text, line, inliner, options=None, content=None): return [hush(raw, text)], []\n"
+        "def visit(self, node): self.body.append('heard'); raise nodes.SkipNode\n"
+        "def setup(app):\n    app.add_node(hush, typst=(visit, None)); app.add_role('hush', role)\n"
+    )
+    book = printed({"index.md": "# T\n\nA{hush}`hey`.", "quiet.py": conf}, extensions=["quiet"])
+
+    assert book.body == "Aheard."

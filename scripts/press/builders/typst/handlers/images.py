@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from functools import cache
 from pathlib import Path
 
 from lxml import etree
@@ -16,7 +15,6 @@ _IN_STYLES = re.compile(r"font-family\s*:\s*([^;}]+)")
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
-@cache
 def fault(path: Path) -> str | None:
     """Return why the file cannot be printed, in words that end a sentence; ``None`` if it can."""
     if path.suffix.lower() == ".svg":
@@ -49,13 +47,13 @@ def letters_of(path: Path) -> str:
     return "\n".join("".join(text.itertext()) for text in etree.parse(path).iter(f"{_SVG}text"))
 
 
-def rewrite_letters(path: Path, printed: Callable[[str], str]) -> None:
-    """Replace the text in an SVG file by what ``printed`` returns for it."""
+def rewrite_letters(path: Path, with_codes: Callable[[str], str]) -> None:
+    """Replace the text in an SVG file by what ``with_codes`` returns for it."""
     tree = etree.parse(path)
     for text in tree.iter(f"{_SVG}text"):
         for part in text.iter():
-            part.text = printed(part.text) if part.text else part.text
-            part.tail = printed(part.tail) if part.tail and part is not text else part.tail
+            part.text = with_codes(part.text) if part.text else part.text
+            part.tail = with_codes(part.tail) if part.tail and part is not text else part.tail
     tree.write(path, encoding="utf-8", xml_declaration=True)
 
 

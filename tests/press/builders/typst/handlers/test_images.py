@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from printing import Printer, run_sphinx  # type: ignore[import-not-found]
 
+from press.builders.typst.handlers.images import letters_of, rewrite_letters, unknown_families
+
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -65,3 +67,51 @@ def test_letters_of_an_svg_without_their_typeface_are_told(printed: Printer, att
 )
 def test_letters_of_an_svg_with_a_typeface_that_is_there_are_not_told(printed: Printer, attributes: str) -> None:
     assert printed({"index.md": "# T\n\n![w](face.svg)", "face.svg": SVG.format(attributes)}).warnings == ""
+
+
+def _file(folder: Path, name: str, content: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def test_an_image_that_has_been_mended_prints_in_the_same_process(printed: Printer, tmp_path: Path) -> None:
+    printed({"index.md": "# T\n\n![w](a.png)", "a.png": PNG[:40]})
+    (tmp_path / "source" / "a.png").write_bytes(PNG)
+
+    assert run_sphinx(tmp_path / "source", tmp_path / "out", {}, freshenv=False).warnings == ""
+
+
+@pytest.mark.parametrize(
+    ("style", "unknown"),
+    [
+        ("<style>text { font-family: 'No Face', serif }</style>", []),
+        ("<style>text { font-family: 'No Face'; } b { font-family: Other }</style>", ["No Face", "Other"]),
+        ("", []),
+    ],
+)
+def test_typefaces_are_looked_for_in_style_sheets_too(tmp_path: Path, style: str, unknown: list[str]) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg">{style}<text>a</text></svg>'
+
+    assert unknown_families(_file(tmp_path, "a.svg", svg), {"Noto Sans"}) == unknown
+
+
+def test_a_drawing_without_letters_needs_no_typeface(tmp_path: Path) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" font-family="No Face"><rect/></svg>'
+
+    assert unknown_families(_file(tmp_path, "a.svg", svg), []) == []
+    assert unknown_families(_file(tmp_path, "a.png", PNG), []) == []
+
+
+def test_letters_of_a_drawing_are_rewritten_in_its_texts_alone(tmp_path: Path) -> None:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg"><title>x</title>'
+        "<text>x<tspan>x</tspan>x</text>\n<g>x<text>y</text>x</g></svg>"
+    )
+    path = _file(tmp_path, "a.svg", svg)
+    rewrite_letters(path, str.upper)
+
+    assert letters_of(path) == "XXX\nY"
+    assert path.read_text().split("?>", 1)[1].strip() == svg.replace(
+        "<text>x<tspan>x</tspan>x</text>", "<text>X<tspan>X</tspan>X</text>"
+    ).replace("<text>y</text>", "<text>Y</text>")
