@@ -23,7 +23,7 @@ from press.builders.typst.handlers.all import HANDLERS
 from press.builders.typst.handlers.sphinx_design import by_name
 from press.builders.typst.matter import FRONT
 from press.builders.typst.missing_glyphs import Letters
-from press.builders.typst.options import check_options, size
+from press.builders.typst.options import check_options
 from press.builders.typst.source import HEAD, TEMPLATE, main_file, title
 from press.builders.typst.translator import Translator
 
@@ -41,7 +41,6 @@ class TypstBuilder(BookBuilder):
         """Check the options; raise ``OptionError`` for one that Typst would refuse."""
         super().init()
         check_options(self.config)
-        size(self.config.typst_paper)
 
     def get_outdated_docs(self) -> str:
         """Report all documents as outdated, as the book is always printed as a whole."""
@@ -63,7 +62,7 @@ class TypstBuilder(BookBuilder):
         logger.info("printing the book with Typst ... ", nonl=True)
         self.read_now = set(updated_docnames)
         source = Path(self.outdir) / f"{self.file_name}.typ"
-        translator, first, front, body = self._matter()
+        translator, first, front, body = self._translate()
         shutil.copyfile(TEMPLATE, source.with_name("template.typ"))
         self._print(source, main_file(self.config, first, front, body), translator)
         logger.info("done")
@@ -73,7 +72,7 @@ class TypstBuilder(BookBuilder):
         """Return the name of the PDF without its suffix."""
         return str(self.config.typst_file_name or make_filename_from_project(title(self.config)))
 
-    def _matter(self) -> tuple[Translator, FrontPages, str, str]:
+    def _translate(self) -> tuple[Translator, FrontPages, str, str]:
         """Translate the book; return the translator, the content of the first two pages, and as markup the front matter and all that follows it."""
         book = assemble(self)
         fonts = typst.Fonts(include_system_fonts=False, font_paths=list(map(str, self._font_folders())))
@@ -103,14 +102,14 @@ class TypstBuilder(BookBuilder):
             self._print(source, text, t)
 
     def _compile(self, source: Path) -> None:
-        found = compile_pdf(
+        warnings = compile_pdf(
             source,
             source.with_suffix(".pdf"),
             font_folders=self._font_folders(),
             timestamp=timestamp_of_build(),
             standards=self.config.typst_standards,
         )
-        for message in found:
+        for message in warnings:
             logger.warning("Typst: %s", message, location=str(source), type="typst", subtype="compile")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 
 import typst
@@ -15,6 +16,9 @@ from press.core.errors import PressError
 
 _COLOUR = re.compile(r"#?(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 _ROLES = ("serif", "sans", "mono")
+#: Lists that may follow the contents: the kind of figure in Typst and the heading.
+LISTS = {"figures": ("image", "Figures"), "tables": ("table", "Tables")}
+_PAIR = 2
 #: Left and right margin of the template together, in millimetres, in portrait and in landscape.
 MARGINS, TURNED_MARGINS = 68.0, 40.0
 
@@ -26,16 +30,34 @@ class OptionError(PressError, SphinxError):
 
 
 def check_options(config: Config) -> None:
-    """Raise ``OptionError`` if ``typst_accent`` is no colour in hexadecimal or ``typst_fonts`` has an unknown role."""
+    """Raise ``OptionError`` for a value that has the type which its option takes, and that Typst or the template would refuse."""
+    for message, remedy in _faults(config):
+        raise OptionError(message, remedy=remedy)
+    size(config.typst_paper)
+
+
+def _faults(config: Config) -> Iterator[tuple[str, str]]:
     if not _COLOUR.fullmatch(config.typst_accent):
-        raise OptionError(
-            f"typst_accent: {config.typst_accent!r} is no colour", remedy='Write it in hexadecimal, as in "#1f4e79".'
-        )
-    unknown = [role for role in config.typst_fonts if role not in _ROLES]
-    if unknown:
-        raise OptionError(
-            f"typst_fonts: {unknown[0]!r} is no kind of typeface", remedy=f"Name families for {', '.join(_ROLES)}."
-        )
+        yield f"typst_accent: {config.typst_accent!r} is no colour", 'Write it in hexadecimal, as in "#1f4e79".'
+    for role, families in config.typst_fonts.items():
+        if role not in _ROLES:
+            yield f"typst_fonts: {role!r} is no kind of typeface", f"Name families for {', '.join(_ROLES)}."
+        if isinstance(families, str):
+            yield f"typst_fonts: the families for {role!r} are no list", f"Write {role}: [{families}]."
+    for entry in config.typst_lists:
+        if (entry if isinstance(entry, str) else next(iter(entry), "")) not in LISTS:
+            yield f"typst_lists: {entry!r} is no list", f"Name {' or '.join(LISTS)}, or a pair of one and its heading."
+    for option in ("typst_lists", "typst_imprint"):
+        if broken := [entry for entry in config[option] if not isinstance(entry, str) and len(entry) != _PAIR]:
+            yield f"{option}: {broken[0]!r} is neither a text nor a pair", "Write a text, or a list of two texts."
+    forbid_forking()
+    try:
+        typst.Compiler(b"", ignore_system_fonts=True).compile(format="pdf", pdf_standards=list(config.typst_standards))
+    except ValueError as error:
+        yield f"typst_standards: {error}", "Write names that Typst knows, such as ua-1 or a-2a."
+    except typst.TypstError:
+        # Two standards that exclude each other, or a book that breaks one, are told when the book is compiled.
+        return
 
 
 @cache

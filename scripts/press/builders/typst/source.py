@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from press.builders.typst.escape import arguments, array, string
 from press.builders.typst.fonts import families
 from press.builders.typst.hyphens import is_hyphenated
+from press.builders.typst.options import LISTS
 from press.builders.typst.words import words_of
 from press.core.resources import press_path
 
@@ -21,16 +22,13 @@ TEMPLATE = press_path("builders/typst/template.typ")
 UNSET_AUTHOR = "Author name not set"
 UNSET_PROJECT = "Project name not set"
 
-#: Lists that may follow the contents: the kind of figure in Typst and the heading.
-_LISTS = {"figures": ("image", "Figures"), "tables": ("table", "Tables")}
-
 #: The first line of the source, before all that comes from the book.
 HEAD = '#import "template.typ": *\n'
 
 
 def main_file(config: Config, first: FrontPages, front: str, body: str) -> str:
     """Return the source of the book after its head: ``first`` pages, ``front`` matter and ``body`` set by the template with the values of ``config``."""
-    settings = arguments(_settings(config) | _first(config, first))
+    settings = arguments(_settings(config) | _front_pages(config, first))
     return f"#show: book.with(\n  {settings},\n  front: [\n{front}\n],\n)\n\n{body}\n"
 
 
@@ -86,27 +84,27 @@ def _settings(config: Config) -> dict[str, str | None]:
 def _list(entry: Any, words: Translate) -> str:
     """Return an entry of ``typst_lists`` as the kind of figure and the heading, which ``entry`` may give after its name."""
     name, heading = (entry, "") if isinstance(entry, str) else entry
-    kind, usual = _LISTS[name]
+    kind, usual = LISTS[name]
     return f"({kind}, {string(heading or words(usual))})"
 
 
-def _first(config: Config, first: FrontPages) -> dict[str, str | None]:
+def _front_pages(config: Config, first: FrontPages) -> dict[str, str | None]:
     """Return the template's arguments for cover and imprint; this holds what the configuration says, then extensions, then the typefaces."""
-    told = [_imprint(entry) for entry in config.typst_imprint]
-    told += [f"([{name}], [{said}])" for name, said in first.imprint]
+    imprint = [_imprint(entry) for entry in config.typst_imprint]
+    imprint += [f"([{name}], [{body}])" for name, body in first.imprint]
     typefaces = dict.fromkeys(names[0] for names in families(config.typst_fonts).values() if names)
-    told += [_imprint((words_of(config.language)("Typefaces"), ", ".join(typefaces)))] if told else []
+    imprint += [_imprint((words_of(config.language)("Typefaces"), ", ".join(typefaces)))] if imprint else []
     return {
         "lead": f"[{first.lead}]" if first.lead else None,
         "picture": f"[{first.picture}]" if first.picture else None,
-        "imprint": array(told),
+        "imprint": array(imprint),
     }
 
 
 def _imprint(entry: Any) -> str:
     """Return an entry of the imprint as name and text; an ``entry`` without a name is a text alone."""
-    name, said = ("", entry) if isinstance(entry, str) else entry
-    return array([string(name), string(said)])
+    name, text = ("", entry) if isinstance(entry, str) else entry
+    return array([string(name), string(text)])
 
 
 def _text(value: str) -> str | None:
