@@ -23,10 +23,11 @@ _INLINE: dict[str, type[nodes.TextElement]] = {
     "sub": nodes.subscript,
     "sup": nodes.superscript,
 }
-_PASSED = frozenset(["span", "small", "u", "font", "center", "a", "p", "div", "section", "article"])
+_TRANSPARENT = frozenset(["span", "small", "u", "font", "center", "a", "p", "div", "section", "article"])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "caption"])
 _DROPPED = frozenset(["style", "colgroup", "col"])
 _BLOCKS = frozenset(["table", "ul", "ol", "p", "div", "pre", "section", "article", *_HEADINGS])
+_WIDEST = 1000
 _NUMBER = re.compile(r"[−–+-]?[\d\s.,\u00a0\u202f]*\d\s?%?|nan|<na>", re.IGNORECASE)
 
 
@@ -73,10 +74,10 @@ def _is_block(element: Any) -> bool:
 
 
 def _block(element: Any) -> list[nodes.Node]:
-    make = _MAKERS.get(element.tag)
-    if make is not None:
-        return [make(element)]
-    if element.tag in _PASSED:
+    convert = _CONVERTERS.get(element.tag)
+    if convert is not None:
+        return [convert(element)]
+    if element.tag in _TRANSPARENT:
         return _blocks(element)
     raise _UnprintableError
 
@@ -101,7 +102,7 @@ def _inline(element: Any) -> list[nodes.Node]:
         return [_INLINE[element.tag]("", "", *content)]
     if element.tag == "a" and str(element.get("href", "")).startswith(("http://", "https://")):
         return [nodes.reference("", "", *content, refuri=element.get("href"))]
-    if element.tag in _PASSED:
+    if element.tag in _TRANSPARENT:
         return content
     raise _UnprintableError
 
@@ -123,14 +124,27 @@ def _preformatted(element: Any) -> nodes.Node:
 
 
 def _list(element: Any) -> nodes.Node:
-    kind = nodes.bullet_list if element.tag == "ul" else nodes.enumerated_list
-    return kind("", *(nodes.list_item("", *_blocks(item)) for item in element if item.tag == "li"))
+    items = [nodes.list_item("", *_blocks(item)) for item in _children(element, "li")]
+    if element.tag == "ul":
+        return nodes.bullet_list("", *items)
+    start = str(element.get("start", "1"))
+    return nodes.enumerated_list("", *items, start=int(start) if start.isdecimal() else 1)
+
+
+def _children(element: Any, *tags: str) -> list[Any]:
+    """Return the children of an element that may hold these alone; other elements, and text between them, cannot be printed."""
+    children = [child for child in element if isinstance(child.tag, str) and child.tag not in _DROPPED]
+    texts = (element.text, *(child.tail for child in element))
+    if any(child.tag not in tags for child in children) or any(text and text.strip() for text in texts):
+        raise _UnprintableError
+    return children
 
 
 def _table(element: Any) -> nodes.Node:
     """Return the node of a table; leading rows of headers alone are its head, leading columns of headers its stub."""
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
-    rows = [row for row in rows if row]
+    parts = _children(element, "caption", "thead", "tbody", "tfoot", "tr")
+    groups = [[part] if part.tag == "tr" else _children(part, "tr") for part in parts if part.tag != "caption"]
+    rows = [cells for group in groups for row in group if (cells := _children(row, "td", "th"))]
     if not rows or any(inner is not element for inner in element.iter("table")):
         raise _UnprintableError
     head = [row for at, row in enumerate(rows) if _is_head(row) and all(_is_head(before) for before in rows[:at])]
@@ -143,7 +157,7 @@ def _table(element: Any) -> nodes.Node:
     if head:
         group += nodes.thead("", *map(_row, head))
     group += nodes.tbody("", *map(_row, body))
-    titles = [nodes.title("", "", *_inline_children(child)) for child in element if child.tag == "caption"]
+    titles = [nodes.title("", "", *_inline_children(part)) for part in parts if part.tag == "caption"]
     return nodes.table("", *titles, group)
 
 
@@ -165,8 +179,8 @@ def _row(cells: list[Any]) -> nodes.row:
 def _entry(cell: Any) -> nodes.entry:
     entry = nodes.entry("", *_blocks(cell))
     for name, attribute in (("morecols", "colspan"), ("morerows", "rowspan")):
-        if _span(cell, attribute) > 1:
-            entry[name] = _span(cell, attribute) - 1
+        if (span := _span(cell, attribute)) > 1:
+            entry[name] = span - 1
     if cell.tag == "td" and _NUMBER.fullmatch(entry.astext().strip()):
         entry["classes"].append("num")
     return entry
@@ -174,10 +188,11 @@ def _entry(cell: Any) -> nodes.entry:
 
 def _span(cell: Any, name: str) -> int:
     value = str(cell.get(name, "1"))
-    return int(value) if value.isdigit() else 1
+    # Browsers, too, take a span for no more than a thousand.
+    return min(max(int(value), 1), _WIDEST) if value.isdecimal() else 1
 
 
-_MAKERS: dict[str, Callable[[Any], nodes.Node]] = {
+_CONVERTERS: dict[str, Callable[[Any], nodes.Node]] = {
     "table": _table,
     "ul": _list,
     "ol": _list,

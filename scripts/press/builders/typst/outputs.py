@@ -42,7 +42,7 @@ _KNOWN_TO_MYST_NB = frozenset(
     }
 )
 #: The ``repr`` of a Python object, such as ``<Figure ...>``, which a notebook puts out beside richer formats.
-_NAME_OF_OBJECT = re.compile(r"\s*(<[^<>]*>|[\w.]+\(.*\))\s*", re.DOTALL)
+_OBJECT_REPR = re.compile(r"\s*(<[^<>]*>|[\w.]+\(.*\))\s*", re.DOTALL)
 
 
 class RawOutput(nodes.General, nodes.Element):
@@ -80,8 +80,8 @@ class ChooseOutputs(SphinxPostTransform):
         ]:
             forms = {str(form["mime_type"]): form for form in bundle.children if isinstance(form, nodes.Element)}
             printed = {kind: found for kind, form in forms.items() if (found := self._printed(kind, form)) is not None}
-            is_name = "text/plain" in printed and _NAME_OF_OBJECT.fullmatch(forms["text/plain"].astext())
-            if is_name and len(printed) == 1 and len(forms) > 1:
+            is_repr = "text/plain" in printed and _OBJECT_REPR.fullmatch(forms["text/plain"].astext())
+            if is_repr and len(printed) == 1 and len(forms) > 1:
                 printed.clear()
             for kind, form in forms.items():
                 if kind in printed:
@@ -110,22 +110,27 @@ class ChooseOutputs(SphinxPostTransform):
         # Imported only when needed, as the drawing engine is large.
         from press.charts.draw import draw_svg  # noqa: PLC0415
 
-        spec = json.loads(_content(form))
         try:
-            drawn = draw_svg(spec, self.config.language)
+            spec = json.loads(_content(form))
+            svg = draw_svg(spec, self.config.language)
         except ValueError:
             return None
-        name = f"{hashlib.sha256(drawn.encode()).hexdigest()[:16]}.svg"
+        name = f"{hashlib.sha256(svg.encode()).hexdigest()[:16]}.svg"
         target = Path(self.app.doctreedir) / "charts" / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(drawn, encoding="utf-8")
-        title = spec.get("title") or ""
-        words = spec.get("description") or (title.get("text", "") if isinstance(title, dict) else title)
-        return [nodes.image(uri=str(target), alt=str(words))]
+        target.write_text(svg, encoding="utf-8")
+        return [nodes.image(uri=str(target), alt=spec.get("description") or _title(spec))]
 
 
 def _content(form: nodes.Element) -> str:
     return "\n".join(str(child["content"]) for child in form.findall(RawOutput))
+
+
+def _title(spec: dict[str, Any]) -> str:
+    """Return the title of a Vega-Lite chart, which may be an object with the text, and the text a list of lines."""
+    title = spec.get("title") or ""
+    lines = title.get("text", "") if isinstance(title, dict) else title
+    return lines if isinstance(lines, str) else " ".join(map(str, lines))
 
 
 def _json(form: nodes.Element) -> list[nodes.Node]:
