@@ -27,7 +27,7 @@ class FrontPages(NamedTuple):
 
 def front_pages(t: Translator, book: nodes.Element) -> FrontPages:
     """Return what listeners add to the first two pages of ``book``."""
-    cover = unhyphenated("", *(t.builder.events.emit_firstresult(COVER, book) or []))
+    cover = unhyphenated("", *next(filter(None, t.builder.events.emit(COVER, book)), []))
     fields = unhyphenated("", *(field for found in t.builder.events.emit(IMPRINT, book) for field in found or ()))
     figures = [node for node in cover.children if isinstance(node, nodes.figure)]
     return FrontPages(

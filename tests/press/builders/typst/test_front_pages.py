@@ -41,3 +41,31 @@ def test_an_extension_fills_cover_and_imprint(printed: Printer, lead: str, is_pr
     assert not any("What the bar says" in page for page in book.pages()[1:])
     assert book.warnings == ""
     assert [finding.message for finding in pdfua.validate(book.pdf).findings] == []
+
+
+LISTENERS = """from docutils import nodes
+
+
+def field(name):
+    return nodes.field("", nodes.field_name("", name), nodes.field_body("", nodes.paragraph("", f"Body of {name}.")))
+
+
+def setup(app):
+    app.connect("typst-cover", lambda app, book: [])
+    app.connect("typst-cover", lambda app, book: [nodes.paragraph("", "First мемлекеттік.")])
+    app.connect("typst-cover", lambda app, book: [nodes.paragraph("", "Second.")])
+    app.connect("typst-imprint", lambda app, book: None)
+    app.connect("typst-imprint", lambda app, book: [field("One"), field("Two")])
+    app.connect("typst-imprint", lambda app, book: [field("Three")])
+"""
+
+
+def test_the_first_to_answer_has_the_cover_and_all_have_the_imprint(printed: Printer) -> None:
+    book = printed(
+        {"index.md": "# T", "listeners.py": LISTENERS}, extensions=["listeners"], typst_imprint=["Own."], language="kk"
+    )
+
+    assert "lead: [First мемлекеттік.]" in book.source, "no word of the first pages is hyphenated"
+    assert "Second." not in book.source
+    fields = '("", "Own."), ([One], [Body of One.]), ([Two], [Body of Two.]), ([Three], [Body of Three.]), ("Қаріптер"'
+    assert f"imprint: ({fields}" in book.source
