@@ -26,7 +26,7 @@ def assemble(builder: BookBuilder) -> nodes.Element:
     ``start_of_file["base"]`` is the level of that document's highest headings, counted from 1, ``["place"]`` whether it is
     ``front``, ``body`` or ``back`` matter, ``["number"]`` that of the chapter if it has one.
     """
-    files = in_order(_Assembly(builder).file(builder.config.root_doc, 1), builder.config)
+    files = in_order(_Assembly(builder).documents(builder.config.root_doc, 1), builder.config)
     number_chapters(files, builder.config)
     book = nodes.Element()
     book += files
@@ -39,9 +39,9 @@ class _Assembly:
     def __init__(self, builder: BookBuilder) -> None:
         self.builder = builder
         self.seen: set[str] = set()
-        self.kept = _CHAPTERS.begin(builder)
+        self.cached = _CHAPTERS.begin(builder)
 
-    def file(self, docname: str, base: int) -> list[nodes.Element]:
+    def documents(self, docname: str, base: int) -> list[nodes.Element]:
         """Return the document and those below it; only those below if it is excluded from the PDF."""
         if docname in self.seen or docname not in self.builder.env.found_docs:
             return []
@@ -49,7 +49,7 @@ class _Assembly:
         config = self.builder.config
         is_excluded = matches(docname, config.typst_exclude)
         tree, toctrees = (
-            (None, self._outlined(docname)) if is_excluded else self.kept(docname, lambda: self._chapter(docname))
+            (None, self._toctrees_of(docname)) if is_excluded else self.cached(docname, lambda: self._chapter(docname))
         )
         below = self._below_root(toctrees, base) if docname == config.root_doc else self._below(toctrees, base)
         if tree is None:
@@ -60,7 +60,7 @@ class _Assembly:
             drop_repeated_title(file, title(config), config.typst_subtitle, words_of(config.language))
         return [file, *below]
 
-    def _outlined(self, docname: str) -> list[addnodes.toctree]:
+    def _toctrees_of(self, docname: str) -> list[addnodes.toctree]:
         """Return the toctrees of a document that is not printed itself."""
         return list(NumberingEnvironment(self.builder.env).get_doctree(docname).findall(addnodes.toctree))
 
@@ -79,7 +79,7 @@ class _Assembly:
         has_parts = sum(1 for toctree in toctrees if toctree.get("caption")) > 1
         below: list[nodes.Element] = []
         for toctree in toctrees:
-            files = self._files(toctree, base)
+            files = self._listed(toctree, base)
             if has_parts and files and toctree.get("caption"):
                 part = Part(toctree["caption"], toctree["caption"])
                 part.source, part.line = toctree.source, toctree.line
@@ -88,11 +88,11 @@ class _Assembly:
         return below
 
     def _below(self, toctrees: list[addnodes.toctree], base: int) -> list[nodes.Element]:
-        return [file for toctree in toctrees for file in self._files(toctree, base + 1)]
+        return [file for toctree in toctrees for file in self._listed(toctree, base + 1)]
 
-    def _files(self, toctree: nodes.Element, base: int) -> list[nodes.Element]:
+    def _listed(self, toctree: nodes.Element, base: int) -> list[nodes.Element]:
         names = cast("list[str]", toctree.get("includefiles", []))
-        return [element for name in names for element in self.file(name, base)]
+        return [element for name in names for element in self.documents(name, base)]
 
 
 def join_sources(tree: nodes.Element) -> None:

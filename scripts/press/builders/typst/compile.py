@@ -32,7 +32,7 @@ _SPAN = re.compile(rb"/Span<</ActualText<FEFF((?:[0-9A-F]{4})+)>>>BDC (.*?)\nEMC
 _SHOWN = re.compile(rb"/(f\d+) [^(\[]*\(((?:\\.|[^\\()])*)\)Tj$", re.DOTALL)
 
 #: The text of each glyph, by the name of its font on a page and its code.
-_Letters = Mapping[str, Mapping[str, str]]
+_GlyphTexts = Mapping[str, Mapping[str, str]]
 _Number = tuple[int, int]
 
 
@@ -79,7 +79,7 @@ def compile_pdf(
         )
     except typst.TypstError as error:
         raise TypstCompileError(error, source) from error
-    write_whole(pdf, finished(content))
+    write_whole(pdf, without_soft_hyphens(content))
     return [str(getattr(warning, "message", warning)) for warning in warnings]
 
 
@@ -107,16 +107,16 @@ def _document(source: Path, line: int) -> str:
     return next((text.removeprefix("// ") for text in reversed(before) if text.startswith("// ")), "")
 
 
-def finished(content: bytes) -> bytes:
+def without_soft_hyphens(content: bytes) -> bytes:
     """Return the PDF ``content`` from Typst as it is published, without soft hyphens in its text; equal input gives equal bytes."""
     out = BytesIO()
     with pikepdf.open(BytesIO(content)) as pdf:
         fonts = _fonts(pdf)
         soft = [font for font in fonts.values() if _clean_font(font)]
         if soft:
-            said = {number: _said(font) for number, font in fonts.items()}
+            texts = {number: _glyph_texts(font) for number, font in fonts.items()}
             for page in pdf.pages:
-                _clean_page(page, said)
+                _clean_page(page, texts)
         pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()
 
@@ -130,43 +130,43 @@ def _fonts(pdf: pikepdf.Pdf) -> dict[_Number, Any]:
 def _clean_font(font: Any) -> bool:
     """Remove soft hyphens from the ``ToUnicode`` CMap of a font; return whether there were any."""
     table = font.ToUnicode.read_bytes()
-    clean = _MEANING.sub(lambda found: b"<%s> <%s>" % (found[1], _hard(found[2].decode()).encode()), table)
+    clean = _MEANING.sub(lambda found: b"<%s> <%s>" % (found[1], _clean_text(found[2].decode()).encode()), table)
     if clean != table:
         font.ToUnicode.write(clean)
     return bool(clean != table)
 
 
-def _hard(letters: str) -> str:
+def _clean_text(letters: str) -> str:
     """Return text in hexadecimal without its soft hyphens, unless it is nothing else."""
     if _SOFT not in letters:
         return letters
-    kept = [letters[at : at + 4] for at in range(0, len(letters), 4) if letters[at : at + 4] != _SOFT]
-    return "".join(kept) or letters
+    others = [letters[at : at + 4] for at in range(0, len(letters), 4) if letters[at : at + 4] != _SOFT]
+    return "".join(others) or letters
 
 
-def _said(font: Any) -> dict[str, str]:
+def _glyph_texts(font: Any) -> dict[str, str]:
     """Return the text of each glyph of a font, by the code of the glyph."""
-    return {code.decode(): said.decode() for code, said in _MEANING.findall(font.ToUnicode.read_bytes())}
+    return {code.decode(): text.decode() for code, text in _MEANING.findall(font.ToUnicode.read_bytes())}
 
 
-def _clean_page(page: Any, said: Mapping[_Number, Mapping[str, str]]) -> None:
+def _clean_page(page: Any, texts: Mapping[_Number, Mapping[str, str]]) -> None:
     content = page.Contents.read_bytes()
     fonts = {
-        name.removeprefix("/"): said[font.objgen]
+        name.removeprefix("/"): texts[font.objgen]
         for name, font in page.resources.get("/Font", {}).items()
-        if font.objgen in said
+        if font.objgen in texts
     }
     page.Contents.write(_SPAN.sub(lambda span: _clean_span(span, fonts), content))
 
 
-def _clean_span(span: re.Match[bytes], fonts: _Letters) -> bytes:
+def _clean_span(span: re.Match[bytes], fonts: _GlyphTexts) -> bytes:
     """Return the glyphs alone if their font has the same text for them, otherwise with their ``ActualText``."""
-    said, shown = _hard(span[1].decode()), _SHOWN.search(span[2])
-    if shown and fonts.get(shown[1].decode(), {}).get(_code(shown[2])) == said:
+    text, shown = _clean_text(span[1].decode()), _SHOWN.search(span[2])
+    if shown and fonts.get(shown[1].decode(), {}).get(_glyph_code(shown[2])) == text:
         return b" " + span[2] + b"\n"
-    return b"/Span<</ActualText<FEFF%s>>>BDC %s\nEMC" % (said.encode(), span[2])
+    return b"/Span<</ActualText<FEFF%s>>>BDC %s\nEMC" % (text.encode(), span[2])
 
 
-def _code(literal: bytes) -> str:
+def _glyph_code(literal: bytes) -> str:
     """Return the bytes of a PDF string in hexadecimal."""
     return bytes(pikepdf.Object.parse(b"(" + literal + b")")).hex().upper()

@@ -39,13 +39,15 @@ def matches(docname: str, patterns: Iterable[str]) -> bool:
 
 def in_order(files: list[nodes.Element], config: Config) -> list[nodes.Element]:
     """Return front matter, body without parts that have become empty, back matter; the outer ones in the order of the patterns."""
-    placed = {place: [file for file in files if _place(file, config) == place] for place in (FRONT, BODY, BACK)}
+    placed = {
+        place: [file for file in files if _matter_of_file(file, config) == place] for place in (FRONT, BODY, BACK)
+    }
     front = sorted(placed[FRONT], key=lambda file: _rank(file, config.typst_front_matter))
     back = sorted(placed[BACK], key=lambda file: _rank(file, config.typst_back_matter))
     return [*front, *_without_empty_parts(placed[BODY]), *back]
 
 
-def _place(file: nodes.Element, config: Config) -> str:
+def _matter_of_file(file: nodes.Element, config: Config) -> str:
     """Return the matter of a file; a part is always of the body, even if its documents are not."""
     return BODY if isinstance(file, Part) else matter_of(file["docname"], config)
 

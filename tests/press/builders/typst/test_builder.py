@@ -83,3 +83,20 @@ def test_many_faults_are_told_in_one_go_and_the_book_prints(printed: Printer) ->
     assert sorted(kinds) == ["typst.alt", "typst.image", "typst.letter", "typst.math"]
     assert all("index.md:" in message for message in book.messages)
     assert "No words for it" in book.words()
+
+
+@pytest.mark.parametrize(("count", "pages"), [(0, 0), (1, 1), (2, 1)])
+def test_contents_go_as_deep_as_the_setting_says(printed: Printer, count: int, pages: int) -> None:
+    words = printed({"index.md": "# T\n\n## Under"}, typst_contents_depth=count).words()
+
+    assert words.count("Contents") == pages
+    assert words.count("Under") == 1 + (count > 1)
+
+
+def test_a_run_prints_all_of_the_book_though_one_document_has_changed(printed: Printer, tmp_path: Path) -> None:
+    documents = {"index.md": "# T\n\n```{toctree}\na\nb\n```", "a.md": "# A\n\nOld.", "b.md": "# B\n\nStays."}
+    printed(documents)
+    (tmp_path / "source" / "a.md").write_text("# A\n\nNew.")
+    words = run_sphinx(tmp_path / "source", tmp_path / "out", {}, freshenv=False).words()
+
+    assert ("New." in words, "Old." in words, "Stays." in words) == (True, False, True)

@@ -5,8 +5,15 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pikepdf
+import pytest
+from printing import Printer  # type: ignore[import-not-found]
+from sphinx.config import Config
+
+from press.builders.typst.extension import keep_notebook_outputs
+from press.builders.typst.outputs import PRINTED
 
 CONFIG = """
 title: A book of theirs
@@ -40,3 +47,33 @@ def test_a_jupyter_book_prints_with_the_builder_and_the_options_of_its_configura
         width = float(pdf.pages[0].mediabox[2]) * 25.4 / 72
         assert pdf.open_metadata()["dc:title"] == "A book of theirs"
     assert round(width) == 148
+
+
+def _config(overrides: list[Any]) -> Config:
+    config = Config()
+    config.add("nb_mime_priority_overrides", overrides, "", list)
+    return config
+
+
+def test_outputs_that_the_pdf_prints_are_kept_in_their_order() -> None:
+    config = _config([])
+    keep_notebook_outputs(None, config)  # type: ignore[arg-type]
+    ranks = {kind: rank for builder, kind, rank in config.nb_mime_priority_overrides if builder == "typst"}
+
+    assert sorted(ranks, key=lambda kind: ranks[kind]) == list(PRINTED)
+
+
+@pytest.mark.parametrize("entry", [("typst", "text/html", None), ["*", "text/html", 5]])
+def test_what_the_author_says_of_an_output_holds(entry: Any) -> None:
+    config = _config([entry])
+    keep_notebook_outputs(None, config)  # type: ignore[arg-type]
+
+    assert [tuple(found) for found in config.nb_mime_priority_overrides if found[1] == "text/html"] == [tuple(entry)]
+
+
+def test_a_book_without_notebooks_is_left_alone() -> None:
+    keep_notebook_outputs(None, Config())  # type: ignore[arg-type]
+
+
+def test_a_setting_of_another_type_is_told(printed: Printer) -> None:
+    assert "typst_keywords" in printed({"index.md": "# T"}, typst_keywords={"a": 1}).warnings

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pymupdf
 import pytest
+import typst
 from printing import Printer  # type: ignore[import-not-found]
+
+from press.builders.typst.fonts import default_folders
+from press.builders.typst.missing_glyphs import Letters
 
 
 def test_letters_of_the_three_languages_and_common_signs_need_no_stopgap(printed: Printer) -> None:
@@ -59,3 +63,45 @@ def test_columns_have_room_for_the_codes(printed: Printer) -> None:
         code = list(page.search_for("[U+2705]"))
         assert len(code) == 8
         assert max(box.x1 for box in code) <= page.rect.width - 30
+
+
+@pytest.fixture(scope="module")
+def letters() -> Letters:
+    folders = list(map(str, default_folders()))
+    return Letters(typst.Fonts(include_system_fonts=False, font_paths=folders))
+
+
+def test_letters_without_a_glyph_are_named_and_replaced(letters: Letters) -> None:
+    assert letters.missing("A 王 and 伟, ә.") == ["伟", "王"]
+    assert letters.with_codes("A 王 and ә.") == "A [U+738B] and ә."
+    assert letters.with_codes("plain") == "plain"
+
+
+def test_a_source_with_such_letters_gets_a_rule_that_holds_none_of_them(letters: Letters) -> None:
+    rule, source = letters.with_show_rule("= 王").split("\n", 1)
+
+    assert source == "= 王"
+    assert rule.startswith("#show: in-codes.with(")
+    assert rule.isascii()
+
+
+def test_a_source_without_any_is_left_as_it_is() -> None:
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=list(map(str, default_folders())))
+
+    assert Letters(fonts).with_show_rule("= Ә") == "= Ә"
+
+
+@pytest.mark.parametrize(
+    ("diagnostic", "expected"),
+    [
+        ('error: the text `"⛢"` could not be displayed', ["⛢"]),
+        (r'error: the text `"\u{26e2}"` could not be displayed', ["⛢"]),
+        ("error: unknown variable: x", []),
+        ('error: the text `"a"` could not be displayed', []),
+    ],
+)
+def test_letters_are_learned_from_what_typst_refuses(diagnostic: str, expected: list[str]) -> None:
+    letters = Letters(typst.Fonts(include_system_fonts=False))
+
+    assert letters.learn(diagnostic) == expected
+    assert letters.learn(diagnostic) == [], "nothing is learned twice"

@@ -24,8 +24,9 @@ def text(node: nodes.Text, t: Translator) -> str:
 
 
 def literal(node: nodes.Element, t: Translator) -> str:
-    """Render an inline literal, such as a file name."""
-    return program(" ".join(node.astext().splitlines()))
+    """Render an inline literal, such as a file name, or a key of the keyboard."""
+    text = " ".join(node.astext().splitlines())
+    return call("key", markup(text)) if "kbd" in node["classes"] else program(text)
 
 
 def inline(node: nodes.Element, t: Translator) -> str:
@@ -40,8 +41,6 @@ def inline(node: nodes.Element, t: Translator) -> str:
         return call("strike", content)
     if {"guilabel", "menuselection", "sd-badge"} & names:
         return call("strong", content)
-    if "kbd" in names:
-        return call("key", content)
     return call("smallcaps", content) if "smallcaps" in names else content
 
 

@@ -50,3 +50,23 @@ def test_the_first_sentence_of_a_caption_ends_at_its_full_stop(caption: str, hea
 
     assert "".join(node.astext() for node in first) == head
     assert "".join(node.astext() for node in [*first, *rest]) == caption
+
+
+def test_a_sentence_that_ends_within_markup_is_not_looked_for() -> None:
+    caption = nodes.caption("", "", nodes.Text("Of "), nodes.emphasis("", "rain. Snow"), nodes.Text(" and hail. More"))
+    first, rest = split(caption)
+
+    assert "".join(node.astext() for node in first) == "Of rain. Snow and hail"
+    assert "".join(node.astext() for node in rest) == ". More"
+    assert all(node.parent is caption for node in [*first, *rest]), "the parent has the language"
+
+
+def test_a_caption_without_text_has_no_first_sentence() -> None:
+    assert split(nodes.caption()) == ([], [])
+
+
+def test_numbers_of_chapters_are_part_of_those_of_figures(printed: Printer) -> None:
+    contents = "T\n=\n\n.. toctree::\n   :numbered:\n\n   a\n"
+    book = printed({"index.rst": contents, "a.md": f"# A\n\n{FIGURE}"})
+
+    assert "#number[Fig. 1.1];" in book.source

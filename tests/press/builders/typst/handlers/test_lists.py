@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from printing import Printer  # type: ignore[import-not-found]
 
 
@@ -18,3 +19,30 @@ def test_definitions_fields_and_options_print_term_and_text(printed: Printer) ->
 
     for expected in ("Term class Meaning.", "name value", "-v FILE verbose", "one two"):
         assert expected in words
+
+
+@pytest.mark.parametrize(
+    ("rst", "expected"),
+    [
+        ("- a\n- b", "#list([a],\n[b],\ntight: true)"),
+        ("- a\n\n  b\n- c", "#list([a\n\nb],\n[c],\ntight: false)"),
+        ("- a\n\n  - b", "#list([a\n\n#list([b],\ntight: true)],\ntight: true)"),
+        ("5. a\n6. b", '#enum([a],\n[b],\nstart: 5, numbering: "1.", tight: true)'),
+        ("(c) a\n(d) b", '#enum([a],\n[b],\nstart: 3, numbering: "(a)", tight: true)'),
+        ("II. a\nIII. b", '#enum([a],\n[b],\nstart: 2, numbering: "I.", tight: true)'),
+        ("Rain\n  Water.", "#definition(term: [Rain])[Water.];"),
+        ("Rain : noun : wet\n  Water.", "#definition(term: [Rain#classifier[noun];#classifier[wet];])[Water.];"),
+        (".. A comment\n\n:Place: Oral", "#field(name: [Place])[Oral];"),
+        ("-a, --all  All of it.", '#definition(term: [#raw("-a, --all");])[All of it.];'),
+        ("| One\n|   Two\n| Three", "#verse[One#linebreak();\n#h(1.5em);Two#linebreak();\nThree];"),
+        (".. glossary::\n\n   Rain\n   Shower\n     Water.", "#definition(term: [Rain#linebreak();Shower])[Water.];"),
+        (".. py:function:: f(x)\n\n   Does it.", '#definition(term: [#raw("f(x)");])[Does it.];'),
+        (".. acks::\n\n   * Abay", "#list([Abay],\ntight: true)"),
+    ],
+    ids=lambda text: text.splitlines()[0],
+)
+def test_a_list_has_the_form_of_its_kind(printed: Printer, rst: str, expected: str) -> None:
+    book = printed({"index.rst": f"T\n=\n\n{rst}\n"}, typst_index=False)
+
+    assert book.body == expected
+    assert book.warnings == ""

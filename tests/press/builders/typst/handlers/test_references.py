@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from printing import Printer  # type: ignore[import-not-found]
 
 TWO = {
@@ -101,3 +102,46 @@ def test_a_download_leads_to_the_site(printed: Printer) -> None:
 
     assert '#link("https://site.example/_downloads/' in book.source
     assert 'data.csv")[#raw("file");]' in book.source
+
+
+@pytest.mark.parametrize("address", ["https://site.example/en", "https://site.example/en/"])
+def test_an_address_of_the_site_ends_with_a_slash_or_without(printed: Printer, address: str) -> None:
+    text = "# T\n\n{doc}`two` {download}`file <data.csv>`\n\n```{toctree}\ntwo\n```"
+    documents = {"index.md": text, "two.md": "# Two", "data.csv": "a"}
+    book = printed(documents, typst_exclude=["two"], typst_base_url=address)
+
+    assert '#link("https://site.example/en/two.html")[Two]' in book.source
+    assert '#link("https://site.example/en/_downloads/' in book.source
+
+
+@pytest.mark.parametrize(
+    ("rst", "expected"),
+    [
+        ('`x <https://example.org/a?b="c">`_', r'#link("https://example.org/a?b=\"c\"")[x];'),
+        ("me@example.org", r'#link("mailto:me@example.org")[me\@example.org];'),
+        ("`x <data/file.csv>`_", '#link("https://site.example/en/data/file.csv")[x];'),
+        ("`x <#nowhere>`_", "x"),
+        ("Here_.\n\n.. _here:\n\nThere.", '#link(label("index:here"))[Here];.\n\n#anchor("index:here");There.'),
+        (
+            "|a|_\n\n.. |a| image:: chart.svg\n   :alt: b\n.. _a: https://example.org",
+            '#image-link("https://example.org", "https://example.org")',
+        ),
+    ],
+    ids=lambda text: text.splitlines()[0],
+)
+def test_a_link_leads_where_it_does_on_the_site(printed: Printer, rst: str, expected: str) -> None:
+    book = printed({"index.rst": f"T\n=\n\n{rst}\n"}, typst_base_url="https://site.example/en/")
+
+    assert expected in book.body
+
+
+def test_a_number_that_leads_to_its_source_has_a_mark_of_its_own(printed: Printer) -> None:
+    book = printed(
+        {"index.md": "# T\n\n[51](https://example.org){.press-number}"}, myst_enable_extensions=["attrs_inline"]
+    )
+
+    assert '#number-link("https://example.org")[51];' in book.source
+
+
+def test_a_footnote_without_a_reference_stands_where_it_is_written(printed: Printer) -> None:
+    assert "#loose-note(mark: [1])[A note.];" in printed({"index.rst": "T\n=\n\n.. [1] A note.\n"}).source

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pikepdf
 from printing import Printer  # type: ignore[import-not-found]
 
@@ -36,3 +38,40 @@ def test_bookmarks_follow_the_headings(printed: Printer) -> None:
         titles = [(item.title, [child.title for child in item.children]) for item in outline.root]
 
     assert titles == [("Contents", []), ("One", []), ("Two", [("Spot")])]
+
+
+DEEP = {
+    "index.md": "# T\n\n```{toctree}\na\n```",
+    "a.md": "# A\n\n## Under a\n\n```{toctree}\nb\n```",
+    "b.md": "# B\n\n## Under b",
+}
+
+
+def test_documents_below_others_are_sections_of_theirs(printed: Printer) -> None:
+    headings = re.findall(r"#heading\(level: (\d)\)\[(.*?)\]", printed(DEEP).source)
+
+    assert headings == [("1", "T"), ("1", "A"), ("2", "Under a"), ("2", "B"), ("3", "Under b")]
+
+
+def test_each_document_is_named_in_a_comment_and_only_chapters_count_their_notes_anew(printed: Printer) -> None:
+    lines = printed(DEEP).source.splitlines()
+
+    begun = {line: lines[at + 1] == "#begin-document();" for at, line in enumerate(lines) if line.startswith("// ")}
+    assert begun == {"// index": True, "// a": True, "// b": False}
+
+
+def test_a_part_has_a_heading_of_its_own(printed: Printer) -> None:
+    contents = ".. toctree::\n   :caption: One & all\n\n   a\n\n.. toctree::\n   :caption: Two\n\n   b\n"
+    book = printed({"index.rst": f"T\n=\n\n{contents}", "a.md": "# A", "b.md": "# B"})
+
+    assert "#part[One & all];" in book.source
+
+
+def test_a_heading_that_is_linked_to_bears_the_label(printed: Printer) -> None:
+    book = printed({"index.md": "# T\n\n(there)=\n## Under\n\n[x](#there)"})
+
+    assert re.search(r'#heading\(level: 2\)\[Under\]#label\("(.+)"\)\s+#link\(label\("\1"\)\)\[x\]', book.source)
+
+
+def test_a_heading_of_markup_keeps_it(printed: Printer) -> None:
+    assert "#heading(level: 1)[Of #emph[rain]; \\#1]" in printed({"index.md": "# Of *rain* #1"}).source

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pymupdf
+import pytest
 from printing import Printer  # type: ignore[import-not-found]
 
 TABLE = ":::{list-table} Title\n:name: tab\n:header-rows: 1\n\n* - A\n  - B\n* - x\n  - 1\n:::\n"
@@ -95,3 +96,47 @@ def test_a_note_in_a_repeated_header_is_one_note(printed: Printer) -> None:
         addresses = [link["uri"] for page in pdf for link in page.get_links() if "uri" in link]
     assert addresses == ["https://example.org"]
     assert sum("Heading" in page for page in text.split("\f")) >= 2
+
+
+def _list_table(*options: str) -> str:
+    lines = "".join(f"   {option}\n" for option in options)
+    return f"T\n=\n\n.. list-table::\n{lines}\n   * - a\n     - b\n   * - c\n     - d\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ([], "[a], [b],\n[c], [d],"),
+        ([":stub-columns: 1"], "[#stub[a];], [b],\n[#stub[c];], [d],"),
+        ([":widths: 10 30", ":class: dense"], 'shares: (10, 30), given: true, type: "small"'),
+        ([":widths: 10 30"], "shares: (10, 30), given: true,"),
+        ([":class: records"], "records: true"),
+    ],
+)
+def test_options_of_a_table_hold(printed: Printer, options: list[str], expected: str) -> None:
+    assert expected in printed({"index.rst": _list_table(*options)}).source
+
+
+def test_a_head_of_several_columns_and_rows_is_the_head(printed: Printer) -> None:
+    rst = "T\n=\n\n+---+---+---+\n| a | b     |\n|   +---+---+\n|   | c | d |\n+===+===+===+\n| 1 | 2 | 3 |\n+---+---+---+\n"
+    source = printed({"index.rst": rst}).source
+
+    head = "table.cell(rowspan: 2)[#head[a];], table.cell(colspan: 2)[#head[b];], [#head[c];], [#head[d];]"
+    assert f"header: ({head})" in source
+
+
+def test_a_cell_below_a_tall_one_stands_in_its_own_column(printed: Printer) -> None:
+    # The first column is headed by numbers alone, and so to the right; what stands under the tall cell is of the second.
+    html = "<table><tr><th>A</th><th>B</th></tr><tr><td rowspan=2>1</td><td>x</td></tr><tr><td>y</td></tr></table>"
+    source = printed({"index.md": f"# T\n\n{html}"}).source
+
+    assert "header: (table.cell(align: right)[#head[A];], [#head[B];])" in source
+
+
+@pytest.mark.parametrize(("before", "is_turned"), [("", True), ("- item\n\n  ", False), ("> ", False)])
+def test_a_table_within_a_list_or_a_quotation_is_not_turned(printed: Printer, before: str, is_turned: bool) -> None:
+    indentation = " " * len(before.rsplit("\n", 1)[-1]) if not before.startswith(">") else before
+    table = _wide(8).replace("\n", f"\n{indentation}").rstrip("> ")
+    book = printed({"index.md": f"# T\n\n{before}{table}"})
+
+    assert ("#turned[" in book.source) is is_turned

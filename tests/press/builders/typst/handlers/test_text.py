@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from printing import (  # type: ignore[import-not-found]
     Printer,  # type: ignore[import-not-found]
 )
@@ -68,3 +69,32 @@ def test_a_table_in_html_within_a_chapter_is_a_table(printed: Printer) -> None:
 
     assert "header: (table.cell(colspan: 2)[#head[Both];],)" in book.source
     assert '#link("https://example.org")[c]' in book.source
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("a<br>b<br/>c", "a#linebreak();b#linebreak();c"),
+        ("a <del>b</del>", "a #strike[b];"),
+        ("a <s>b", "a b"),
+        ("a <u>b</u>", "a b"),
+        ("a <!-- b --> c", "a  c"),
+        ("{kbd}`Ctrl`", "#key[Ctrl];"),
+        ("{guilabel}`Save`", "#strong[Save];"),
+        ("{manpage}`ls(1)`", "#emph[ls(1)];"),
+        ("{file}`a/b`", '#raw("a/b");'),
+        ("`a  b`", '#raw("a  b");'),
+        ("[a]{.smallcaps}", "#smallcaps[a];"),
+        ("[a]{.press-bound}", "#box[a];"),
+        ("[a]{.line-through}", "#strike[a];"),
+        ("[a]{.nothing-known}", "a"),
+    ],
+)
+def test_a_piece_of_text_has_the_form_of_its_kind(printed: Printer, markdown: str, expected: str) -> None:
+    enabled = ["attrs_inline", "tasklist", "strikethrough"]
+
+    assert printed({"index.md": f"# T\n\n{markdown}"}, myst_enable_extensions=enabled).body == expected
+
+
+def test_boxes_of_tasks_are_ticked_or_not(printed: Printer) -> None:
+    assert "• ☑ a • ☐ b" in printed({"index.md": "# T\n\n- [x] a\n- [ ] b"}).words()
