@@ -24,7 +24,9 @@ from press.language.profiles.en import ENGLISH
 BOOK, CHAPTER, DATASET = "book", "chapter", "dataset"
 _HEADING = re.compile(r"^# +(?P<text>.+?)\s*#*$", re.MULTILINE)
 # Emphasis and code markup, which is removed from a heading; one with a role is not used, as its text is not known here.
-_MARKUP = re.compile(r"[*_`]")
+_MARKUP = re.compile(r"[*`]|(?<!\w)_|_(?!\w)")
+# Between lines of hyphens, with comments that look like headings.
+_FRONT_MATTER = re.compile(r"\A---\n.*?^---$", re.DOTALL | re.MULTILINE)
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -151,7 +153,7 @@ def english_titles(settings: Settings) -> dict[str, str]:
 def _source(path: Path, *, with_notebooks: bool) -> str:
     chapter, notebook = path.with_name(f"{path.name}.md"), path.with_name(f"{path.name}.ipynb")
     if chapter.is_file():
-        return read_utf8(chapter)
+        return _FRONT_MATTER.sub("", read_utf8(chapter))
     if not with_notebooks or not notebook.is_file():
         return ""
     cells = nbformat.read(notebook, as_version=4).cells

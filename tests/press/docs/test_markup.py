@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+import pytest
 from apart import run_apart
+from docutils.parsers.rst import Directive
 from small_books import BOOKS, ROOT
 
 from press.checks.markup.registered import application
-from press.docs.markup import option_help, press_directives, press_roles
+from press.core.errors import PressError
+from press.docs.markup import (
+    directives_page,
+    docstring,
+    option_help,
+    press_directives,
+    press_roles,
+    summary,
+    table,
+)
 from press.docs.settings import press_settings
-from press.docs.snippets import load_snippets
+from press.docs.snippets import Snippet, load_snippets
 from press.edition.load import load_sources
 
 
@@ -33,3 +46,32 @@ def undocumented() -> list[str]:
             ),
             *(name for name, setting in press_settings(app.config).items() if not setting.description),
         ]
+
+
+class Rain(Directive):
+    """Show how it rains, with ``days``.
+
+    More is not for the index.
+    """
+
+    has_content = True
+    option_help: ClassVar = {"days": "how many"}
+
+
+def test_a_docstring_is_markdown_and_its_first_line_the_summary() -> None:
+    assert docstring(Rain) == "Show how it rains, with `days`.\n\nMore is not for the index."
+    assert summary(Rain) == "Show how it rains, with `days`."
+
+
+def test_a_table_has_its_head_and_a_line_a_row() -> None:
+    assert table(["a", "b"], [["1", "2"]]) == "| a | b |\n| --- | --- |\n| 1 | 2 |"
+
+
+def test_a_directive_is_shown_with_its_options_and_its_snippet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("press.docs.markup.press_directives", lambda: {"rain": Rain})
+    page = "\n".join(directives_page({"rain": Snippet(":::{rain}\n:::", "div.rain", "It rains")}))
+    assert "## `rain`" in page and "Arguments: none. Content: needed." in page
+    assert "| `days` | how many |" in page
+    assert "````markdown\n:::{rain}\n:::\n````" in page and "> It rains" in page
+    with pytest.raises(PressError, match="no snippet shows 'rain'"):
+        list(directives_page({}))

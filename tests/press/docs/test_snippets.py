@@ -46,3 +46,13 @@ def words(element: Element) -> Iterator[str]:
         yield from words(child)
         yield "" if child.tag in ("a", "span") else " "
         yield child.tail or ""
+
+
+def test_of_a_book_those_chapters_are_snippets_that_say_what_they_become(tmp_path: Path) -> None:
+    chapters = tmp_path / "book" / "en"
+    chapters.mkdir(parents=True)
+    (chapters / "index.md").write_text("# No front matter\n\nText.\n", encoding="utf-8")
+    (chapters / "about.md").write_text("---\nvoice: editors\n---\n# None\n\nText.\n", encoding="utf-8")
+    text = "---\nelement: div.rain\ntext: It rains\n---\n\n# The rain\n\n:::{rain}\n---\n:::\n"
+    (chapters / "rain.md").write_text(text, encoding="utf-8")
+    assert load_snippets(tmp_path) == {"rain": Snippet(":::{rain}\n---\n:::", "div.rain", "It rains")}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from press.language.kazakh_cases import CASES, cardinal, with_case
-from press.language.profile import ABLATIVE, DATIVE
+from press.language.kazakh_cases import CASES, cardinal, decline, ordinal, with_case
+from press.language.profile import ABLATIVE, DATIVE, GENITIVE, LOCATIVE
 
 
 def test_the_cases_stand_in_the_order_of_the_tables() -> None:
@@ -63,3 +63,43 @@ def test_a_kazakh_word_has_seven_cases(number: str, forms: str) -> None:
 )
 def test_a_kazakh_number_takes_the_ending_of_its_last_word(spelled: str, ablative: str, dative: str) -> None:
     assert (with_case(spelled, ABLATIVE), with_case(spelled, DATIVE)) == (ablative, dative)
+
+
+# Examples of «Септік жалғаулары» on tili.softmaker.kz and shpargalka.kz: -н after vowels and nasals, -д after й, л, р, у, ж and з,
+# -т after voiceless consonants and б, в, г, д; -ғ or -г in the dative, after voiceless ones -қ or -к.
+@pytest.mark.parametrize(
+    ("word", "case", "form"),
+    [
+        ("Сәуле", GENITIVE, "Сәуленің"),
+        ("өзен", GENITIVE, "өзеннің"),
+        ("Асқар", GENITIVE, "Асқардың"),
+        ("күз", GENITIVE, "күздің"),
+        ("колхоз", GENITIVE, "колхоздың"),
+        ("клуб", GENITIVE, "клубтың"),
+        ("Иванов", GENITIVE, "Ивановтың"),
+        ("қала", DATIVE, "қалаға"),
+        ("үй", DATIVE, "үйге"),
+        ("клуб", DATIVE, "клубқа"),
+        ("кітап", DATIVE, "кітапқа"),
+        ("қала", LOCATIVE, "қалада"),
+        ("кітап", LOCATIVE, "кітапта"),
+        # A loanword with back vowels that takes front endings.
+        ("пункт", DATIVE, "пунктке"),
+    ],
+)
+def test_a_noun_takes_the_ending_of_its_last_sound_and_vowel(word: str, case: str, form: str) -> None:
+    assert decline(word, case) == form
+
+
+# A rank ends in a vowel, which is front or back as those of its number.
+@pytest.mark.parametrize(
+    ("number", "forms"),
+    [
+        (1, "бірінші біріншінің біріншіге біріншіні біріншіде біріншіден біріншімен"),
+        (2, "екінші екіншінің екіншіге екіншіні екіншіде екіншіден екіншімен"),
+        (6, "алтыншы алтыншының алтыншыға алтыншыны алтыншыда алтыншыдан алтыншымен"),
+        (9, "тоғызыншы тоғызыншының тоғызыншыға тоғызыншыны тоғызыншыда тоғызыншыдан тоғызыншымен"),
+    ],
+)
+def test_a_kazakh_rank_has_seven_cases(number: int, forms: str) -> None:
+    assert " ".join(ordinal(number, case, "") for case in CASES) == forms

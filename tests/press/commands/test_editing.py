@@ -1,0 +1,37 @@
+"""What `press check` is asked and says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from small_books import BOOKS, copy_book
+
+from press.cli import main
+
+
+def check(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["--root", str(root), "check", *arguments])
+
+
+@pytest.mark.parametrize("names", [["links", "numbers"], ["numbers", "links"]])
+def test_addresses_are_asked_alone(names: list[str]) -> None:
+    run = check(BOOKS / "leaflet", *names)
+    assert (run.exit_code, "'links' is run alone: press check links" in run.output) == (2, True), run.output
+
+
+def test_a_check_that_is_not_there_is_told_with_those_of_a_like_name() -> None:
+    run = check(BOOKS / "leaflet", "typed-digit")
+    assert (run.exit_code, "typed-digits" in run.output) == (1, True), run.output
+
+
+def test_a_fault_is_printed_with_its_line_and_ends_it_with_one(tmp_path: Path) -> None:
+    root = copy_book("leaflet", tmp_path)
+    chapter = root / "book" / "en" / "index.md"
+    lines = chapter.read_text(encoding="utf-8").count("\n")
+    with chapter.open("a", encoding="utf-8") as file:
+        file.write("\nThere are 12 birds.\n")
+    run = check(root, "typed-digits")
+    assert run.exit_code == 1
+    assert f"book/en/index.md:{lines + 2}: the number 12 is typed" in run.output
