@@ -19,7 +19,7 @@ from press.core.last_change import dated
 from press.core.project import project_version
 from press.core.resources import press_folder
 from press.core.settings import CONFIG, Settings
-from press.core.sources import settled_files, source_files
+from press.core.sources import other_source_files, source_files
 from press.core.stamps import Inputs, noted_reads
 
 _VOCABULARY = Path("data", "vocabulary")
@@ -51,7 +51,7 @@ def _texts_and_data(settings: Settings, language: str) -> Inputs:
     sources = [path for path in files_below(book) if not (foreign | {settings.style}) & set(path.parents)]
     words, data = _vocabulary(settings)
     return {
-        **_digests([*sources, *data, *settled_files(root, settings.book)], root),
+        **_digests([*sources, *data, *other_source_files(root, settings.book)], root),
         **{f"{path.relative_to(root).as_posix()} in {language}": _words_digest(path, others) for path in words},
     }
 

@@ -68,7 +68,7 @@ def setup_works(app: Sphinx) -> None:
 
     Rebuild pages when the title of their chapter changes in the English edition, whose text is not part of this one.
     """
-    app.connect("config-inited", _say, priority=_AFTER_CITING)
+    app.connect("config-inited", _set_typst_options, priority=_AFTER_CITING)
     app.connect("env-get-updated", _follow_titles)
 
 
@@ -81,15 +81,15 @@ def _follow_titles(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return pages_to_write(env, "its title in English", now)
 
 
-def _say(app: Sphinx, config: Config) -> None:
+def _set_typst_options(app: Sphinx, config: Config) -> None:
     book, citation, translate = book_of(app), citation_of(app), get_translation(config.language)
-    said = {
+    options = {
         "typst_date": edition_line(book, translate),
         "typst_author": [author.name or f"{author.given} {author.family}".strip() for author in book.authors],
         "typst_imprint": imprint(book, citation, translate),
         "typst_description": citation.based_on.get(book.language, ""),
     }
-    for name, value in said.items():
+    for name, value in options.items():
         if value and not config[name]:
             config[name] = value
 
@@ -128,7 +128,7 @@ def imprint(book: Work, citation: CitationSettings, translate: Translate) -> lis
         (translate("Licence"), citation.licence or translate("No licence has been chosen for this edition yet.")),
         (translate("How to cite"), how_to_cite(book, translate)),
     ]
-    return [(name, said) for name, said in facts if said]
+    return [(label, text) for label, text in facts if text]
 
 
 def how_to_cite(book: Work, translate: Translate) -> str:

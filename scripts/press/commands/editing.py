@@ -67,10 +67,10 @@ def _check_links(ctx: click.Context, names: tuple[str, ...]) -> None:
     root = book_root(ctx)
     manners = manners_of(load_settings(root))
 
-    def told(address: str, answer: Answer) -> None:
+    def print_answer(address: str, answer: Answer) -> None:
         say(f"{answer.answer:8} {address}")
 
-    tried = try_addresses(root, manners, dt.date.today(), told, lambda: locked_book(root))
+    tried = try_addresses(root, manners, dt.date.today(), print_answer, lambda: locked_book(root))
     for line in lines_on(tried):
         say(line)
     ctx.exit(1 if tried.news else 0)

@@ -42,13 +42,13 @@ def verify(ctx: click.Context, dist: Path, only_files: bool) -> None:
     root = book_root(ctx)
     with locked_book(root):
         comparison = verify_release(root, dist, say, rebuild=not only_files)
-    for heading, told in (
+    for heading, lines in (
         ("Not as the manifest says:", comparison.files),
         ("Other than what the commit gives:", comparison.bytes),
     ):
-        if told:
+        if lines:
             click.secho(f"\n{heading}", fg="red", bold=True)
-            click.echo("\n".join(f"  {line}" for line in told))
+            click.echo("\n".join(f"  {line}" for line in lines))
     if not comparison.is_proved:
         sys.exit(1)
     what = "every file is as the manifest says" if only_files else f"commit {comparison.commit} gives these bytes"

@@ -79,8 +79,8 @@ class DiskCache:
     def _read(self) -> dict[str, Any]:
         """Return the values in the file; empty where it is missing, damaged or of another version."""
         try:
-            kept = self._path.read_bytes() if self._path else b""
-            digest, content = kept[:_DIGEST], kept[_DIGEST:]
+            stored = self._path.read_bytes() if self._path else b""
+            digest, content = stored[:_DIGEST], stored[_DIGEST:]
             known = pickle.loads(content) if digest == hashlib.sha256(content).digest() else {}
         except Exception:
             return {}

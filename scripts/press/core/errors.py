@@ -16,7 +16,7 @@ _ROOM = "make room, then save or build again"
 _ALLOWED = "give yourself the permission to read and write it, or leave that to whoever owns it, then build again"
 _MEMORY = "close other programs, or allow press more memory and more processes, then build again"
 _DISK = "see whether the disk is in order and has its place, then build again"
-_OF_MACHINE = {
+_MACHINE_FAULTS = {
     errno.ENOSPC: ("the disk is full", _ROOM),
     errno.EDQUOT: ("no more may be kept on this disk by you", _ROOM),
     errno.EROFS: ("the disk can only be read", "build in a folder that can be written"),
@@ -29,8 +29,8 @@ _OF_MACHINE = {
     errno.ESTALE: ("the disk fails to read or write", _DISK),
 }
 # How Python and libraries in Rust print an errno, and what the C library and others print instead.
-_NUMBERED = re.compile(r"\[Errno (?P<python>\d+)\](?: [^:\n]+: '(?P<path>[^'\n]+)')?|\(os error (?P<rust>\d+)\)")
-_SAID = {
+_ERRNO = re.compile(r"\[Errno (?P<python>\d+)\](?: [^:\n]+: '(?P<path>[^'\n]+)')?|\(os error (?P<rust>\d+)\)")
+_ERRNO_OF_MESSAGE = {
     "No space left on device": errno.ENOSPC,
     # By SQLite, the database of jupyter-cache.
     "database or disk is full": errno.ENOSPC,
@@ -97,25 +97,25 @@ def machine_fault(error: BaseException) -> MachineError | None:
     )
     if found is None and any(isinstance(one, MemoryError) for one in chain):
         found = _of_number(errno.ENOMEM)
-    said = "\n".join([*map(str, chain), *(note for one in chain for note in getattr(one, "__notes__", ()))])
-    return found or machine_fault_in(said)
+    text = "\n".join([*map(str, chain), *(note for one in chain for note in getattr(one, "__notes__", ()))])
+    return found or machine_fault_in(text)
 
 
 def machine_fault_in(text: str) -> MachineError | None:
     """Return a MachineError for the first failure of the machine that ``text`` mentions, or None."""
-    for words, number in _SAID.items():
+    for words, number in _ERRNO_OF_MESSAGE.items():
         if words in text:
             return _of_number(number)
-    for found in _NUMBERED.finditer(text):
+    for found in _ERRNO.finditer(text):
         if fault := _of_number(int(found["python"] or found["rust"]), found["path"]):
             return fault
     return None
 
 
 def _of_number(number: int | None, path: str | bytes | None = None) -> MachineError | None:
-    if number not in _OF_MACHINE:
+    if number not in _MACHINE_FAULTS:
         return None
-    what, remedy = _OF_MACHINE[number]
+    what, remedy = _MACHINE_FAULTS[number]
     place = os.fsdecode(path) if isinstance(path, str | bytes) else ""
     return MachineError(f"{what}: {place}" if place else what, remedy=remedy)
 
@@ -140,11 +140,11 @@ def told_fault(error: Exception, folder: Path | None = None) -> str:
     """
     if fault := machine_fault(error):
         return str(fault)
-    log = _kept("".join(traceback.format_exception(error)), folder)
+    log = _write_log("".join(traceback.format_exception(error)), folder)
     return f"{type(error).__name__}: {error}" + (f"\n  What to do: send {log} to those who keep press" if log else "")
 
 
-def _kept(text: str, folder: Path | None) -> Path | None:
+def _write_log(text: str, folder: Path | None) -> Path | None:
     with suppress(OSError):
         if folder is not None:
             path = folder / "press-error.log"

@@ -101,8 +101,9 @@ def _local(root: Path) -> dict[str, Path]:
 def _folder(root: Path, name: str, folder: Any) -> Path:
     found = (root / str(folder)).resolve()
     if not isinstance(folder, str) or not found.is_dir():
-        told = f"the extension {name} is to stand in the folder '{folder}', which is not there"
-        raise _fault(root, name, told, f"write the path of its folder from that of {CONFIG}, as '{name}: extensions'")
+        message = f"the extension {name} is to stand in the folder '{folder}', which is not there"
+        remedy = f"write the path of its folder from that of {CONFIG}, as '{name}: extensions'"
+        raise _fault(root, name, message, remedy)
     return found
 
 
@@ -148,8 +149,8 @@ def _set_up(root: Path, name: str) -> None:
     except PressError as error:
         raise _fault(root, name, f"the extension {name}: {error.message}", error.remedy) from None
     except Exception as error:
-        told = f"the extension {name} cannot be loaded: {type(error).__name__}: {error}"
-        raise _fault(root, name, told, "correct its name, install its package, or correct the extension") from None
+        message = f"the extension {name} cannot be loaded: {type(error).__name__}: {error}"
+        raise _fault(root, name, message, "correct its name, install its package, or correct the extension") from None
 
 
 def _source(name: str) -> str:
@@ -160,6 +161,6 @@ def _source(name: str) -> str:
     return (spec.loader.get_source(name) or "") if isinstance(spec.loader, InspectLoader) else ""
 
 
-def _fault(root: Path, name: str, told: str, remedy: str | None) -> PressError:
+def _fault(root: Path, name: str, message: str, remedy: str | None) -> PressError:
     path = root / CONFIG
-    return PressError(told, file=path, line=line_of(path, name) or line_of(path, "extra_extensions"), remedy=remedy)
+    return PressError(message, file=path, line=line_of(path, name) or line_of(path, "extra_extensions"), remedy=remedy)

@@ -20,10 +20,6 @@ EPUB = "epub"
 ONLY_HTML = "only-html"
 
 
-def _nothing(settings: Settings, edition: Edition) -> Mapping[str, object]:
-    return {}
-
-
 @dataclass(frozen=True, kw_only=True)
 class Format:
     """An output format: what a builder makes of an edition.
@@ -49,7 +45,7 @@ class Format:
     # The most memory that making it takes, as measured: megabytes, and megabytes more for each document.
     memory: tuple[float, float] = (300, 0.3)
     # The Sphinx configuration values by which its run differs from the others.
-    config: Callable[[Settings, Edition], Mapping[str, object]] = _nothing
+    config: Callable[[Settings, Edition], Mapping[str, object]] = lambda settings, edition: {}
 
     def path(self, settings: Settings, language: str) -> str:
         """Return the path of the file of the edition in ``language`` within the site: ``pdf/weather.ru.pdf``."""

@@ -68,8 +68,8 @@ def _mapping(kind: str, named: str) -> Mapping[str, Any]:
     try:
         found: Mapping[str, Any] = getattr(import_module(module), name)
     except Exception as error:
-        told = f"an extension adds '{named}' to the registry of '{kind}', which cannot be loaded: {type(error).__name__}: {error}"
-        raise PressError(told, remedy="correct the extension: name a mapping as 'module:name'") from None
+        message = f"an extension adds '{named}' to the registry of '{kind}', which cannot be loaded: {type(error).__name__}: {error}"
+        raise PressError(message, remedy="correct the extension: name a mapping as 'module:name'") from None
     return found
 
 

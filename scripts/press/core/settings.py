@@ -158,21 +158,21 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
     return Settings(
         root=root,
         editions=tuple(_edition(root, language, entry) for language, entry in editions.items()),
-        slug=str(_right(path, config, "press_slug", "book", _SLUG)),
-        names=tuple(map(str, _right(path, config, "press_names", [], _NAMES))),
+        slug=str(_value(path, config, "press_slug", "book", _SLUG)),
+        names=tuple(map(str, _value(path, config, "press_names", [], _NAMES))),
         icon=str(config.get("html_favicon") or ""),
-        excluded=tuple(map(str, _right(path, config, "exclude_patterns", [], _EXCLUDED))),
-        start_picture=_right(path, config, "press_start_picture", "", _PICTURE),
-        is_strict=_right(path, config, STRICT, False, _STRICT),
+        excluded=tuple(map(str, _value(path, config, "exclude_patterns", [], _EXCLUDED))),
+        start_picture=_value(path, config, "press_start_picture", "", _PICTURE),
+        is_strict=_value(path, config, STRICT, False, _STRICT),
         base_url=os.environ.get(BASE_URL_VARIABLE) or str(config.get("html_baseurl") or ""),
         commit=os.environ.get(COMMIT_VARIABLE, ""),
     )
 
 
-def _right(path: Path, config: Mapping[str, Any], key: str, other: Any, allowed: tuple[type | str, str, str]) -> Any:
-    """Return the value of ``key``, or ``other`` where it has none; ``allowed`` is its type or pattern, the end of the message, and the remedy."""
+def _value(path: Path, config: Mapping[str, Any], key: str, default: Any, allowed: tuple[type | str, str, str]) -> Any:
+    """Return the value of ``key``, or ``default`` where it has none; ``allowed`` is its type or pattern, the end of the message, and the remedy."""
     kind, fault, remedy = allowed
-    value = config.get(key) or other
+    value = config.get(key) or default
     if not (isinstance(value, kind) if isinstance(kind, type) else re.fullmatch(kind, str(value))):
         raise PressError(f"{key} is '{value}'{fault}", file=path, line=line_of(path, key), remedy=remedy)
     return value
@@ -195,9 +195,9 @@ def _edition(root: Path, language: Any, entry: Any) -> Edition:
     path, keys = root / CONFIG, ("sphinx", "config", EDITIONS, language)
     place = f"the edition '{language}' under press_editions"
     if not isinstance(language, str) or not _TAG.fullmatch(language):
-        told = f"'{language}' under press_editions is no language tag"
+        message = f"'{language}' under press_editions is no language tag"
         remedy = "write a tag such as kk or pt_BR (quote the language 'no' if you mean Norwegian)"
-        raise PressError(told, file=path, line=line_in(path, keys), remedy=remedy)
+        raise PressError(message, file=path, line=line_in(path, keys), remedy=remedy)
     remedy = f"write '{{}}:' below '{language}:'"
     texts = entry if isinstance(entry, Mapping) else {}
     for key in ("name", "title", "subtitle"):
@@ -205,6 +205,6 @@ def _edition(root: Path, language: Any, entry: Any) -> Edition:
         if value is None and key != "subtitle":
             raise PressError(f"{place} has no {key}", file=path, line=line_in(path, keys), remedy=remedy.format(key))
         if value is not None and not isinstance(value, str):
-            told = f"the {key} '{value}' of {place} is no text"
-            raise PressError(told, file=path, line=line_in(path, (*keys, key)), remedy="put it in quotes")
+            message = f"the {key} '{value}' of {place} is no text"
+            raise PressError(message, file=path, line=line_in(path, (*keys, key)), remedy="put it in quotes")
     return Edition(language, texts["name"], texts["title"], texts.get("subtitle") or "")

@@ -23,12 +23,12 @@ _DOCUMENT = re.compile(
 
 def source_files(root: Path, book: str = Settings.book) -> list[Path]:
     """Return the chapters, notebooks, data and settings of the book at ``root``, whether readable or not."""
-    return [*files_below(root / book), *files_below(root / "data"), *settled_files(root, book)]
+    return [*files_below(root / book), *files_below(root / "data"), *other_source_files(root, book)]
 
 
-def settled_files(root: Path, book: str) -> Iterator[Path]:
+def other_source_files(root: Path, book: str) -> Iterator[Path]:
     """Yield the existing settings files, the files of local extensions, and the documents of ``_toc.yml`` outside of the folder ``book``."""
-    yield from (path for path in settled(root) if path.is_file())
+    yield from (path for path in config_files(root) if path.is_file())
     # Faults of the settings are reported by `load_settings`.
     with suppress(PressError):
         yield from extension_files(root)
@@ -41,7 +41,7 @@ def settled_files(root: Path, book: str) -> Iterator[Path]:
                 yield path
 
 
-def settled(root: Path) -> list[Path]:
+def config_files(root: Path) -> list[Path]:
     """Return the files beside chapters, data and notebooks that any book may have, whether they exist or not.
 
     pyproject.toml is not among them: only its version counts, not the settings of tools.

@@ -25,7 +25,7 @@ DATA_PACKAGE = "data package"
 # A notebook that is a document of the book itself, with all its outputs.
 NOTEBOOK = "notebook"
 
-_ASKED: set[Dependency] = set()
+_DEPENDENCIES: set[Dependency] = set()
 
 
 class _Watch:
@@ -39,7 +39,7 @@ class _Watch:
 def record_file_reads() -> Iterator[set[Path]]:
     """Yield a set that, when the block ends, receives the files read and the folders listed in it, as absolute paths."""
     if not _Watch.listening:
-        sys.addaudithook(_hear)
+        sys.addaudithook(_audit_hook)
         _Watch.listening = True
     found: set[str] = set()
     reads: set[Path] = set()
@@ -67,7 +67,7 @@ def untracked() -> Iterator[None]:
         _Watch.found = found
 
 
-def _hear(event: str, arguments: tuple[Any, ...]) -> None:
+def _audit_hook(event: str, arguments: tuple[Any, ...]) -> None:
     found = _Watch.found
     if found is None or not arguments or not isinstance(arguments[0], str | bytes | os.PathLike):
         return
@@ -118,14 +118,14 @@ _ELSEWHERE = [
 
 def note_dependency(kind: str, name: str) -> None:
     """Record that the value ``name`` of a ``kind`` was asked for."""
-    _ASKED.add((kind, name))
+    _DEPENDENCIES.add((kind, name))
 
 
 def dependencies() -> frozenset[Dependency]:
     """Return the dependencies recorded since `reset_dependencies` was called."""
-    return frozenset(_ASKED)
+    return frozenset(_DEPENDENCIES)
 
 
 def reset_dependencies() -> None:
     """Clear the record of dependencies, before the next document."""
-    _ASKED.clear()
+    _DEPENDENCIES.clear()

@@ -17,22 +17,22 @@ _COUNT = {0: "none", 1: "one"}
 def press_directives() -> dict[str, type[Directive]]:
     """Return the directives that modules of press have registered with docutils, by name."""
     found: dict[str, Any] = directives._directives  # type: ignore[attr-defined]
-    return {name: made for name, made in sorted(found.items()) if made.__module__.startswith("press.")}
+    return {name: cls for name, cls in sorted(found.items()) if cls.__module__.startswith("press.")}
 
 
 def press_roles() -> dict[str, type]:
     """Return the classes of the roles that modules of press have registered, by name."""
     found: dict[str, Any] = roles._roles  # type: ignore[attr-defined]
-    return {name: type(made) for name, made in sorted(found.items()) if type(made).__module__.startswith("press.")}
+    return {name: type(cls) for name, cls in sorted(found.items()) if type(cls).__module__.startswith("press.")}
 
 
 def roles_page(snippets: Mapping[str, Snippet]) -> Iterator[str]:
     """Yield the parts of the page of roles."""
     yield "# Roles"
     yield "What stands within a sentence: a name in braces and a text between backticks."
-    for name, made in press_roles().items():
-        yield from _about(name, made)
-        yield from _options(made)
+    for name, cls in press_roles().items():
+        yield from _about(name, cls)
+        yield from _options(cls)
         yield from _shown(name, snippets)
 
 
@@ -40,26 +40,26 @@ def directives_page(snippets: Mapping[str, Snippet]) -> Iterator[str]:
     """Yield the parts of the page of directives."""
     yield "# Directives"
     yield "What stands in a block of its own: a fence of colons, a name in braces, an argument if it takes one, then options and content."
-    for name, made in press_directives().items():
-        yield from _about(name, made)
-        yield f"Arguments: {_COUNT[made.required_arguments]}. Content: {'needed' if made.has_content else 'none'}."
-        yield from _options(made)
+    for name, cls in press_directives().items():
+        yield from _about(name, cls)
+        yield f"Arguments: {_COUNT[cls.required_arguments]}. Content: {'needed' if cls.has_content else 'none'}."
+        yield from _options(cls)
         yield from _shown(name, snippets)
 
 
-def docstring(made: object) -> str:
-    """Return the docstring of ``made``, as Markdown."""
-    return (inspect.getdoc(made) or "").replace("``", "`")
+def docstring(cls: object) -> str:
+    """Return the docstring of ``cls``, as Markdown."""
+    return (inspect.getdoc(cls) or "").replace("``", "`")
 
 
-def summary(made: object) -> str:
-    """Return the first sentence of the docstring of ``made``, as Markdown."""
-    return docstring(made).partition("\n")[0]
+def summary(cls: object) -> str:
+    """Return the first sentence of the docstring of ``cls``, as Markdown."""
+    return docstring(cls).partition("\n")[0]
 
 
-def option_help(made: type) -> dict[str, str]:
+def option_help(cls: type) -> dict[str, str]:
     """Return the options of a role or directive with what they say."""
-    return getattr(made, "option_help", {})
+    return getattr(cls, "option_help", {})
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -68,14 +68,14 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _about(name: str, made: type) -> Iterator[str]:
+def _about(name: str, cls: type) -> Iterator[str]:
     yield f"## `{name}`"
-    yield docstring(made)
+    yield docstring(cls)
 
 
-def _options(made: type) -> Iterator[str]:
-    if option_help(made):
-        yield table(["option", "what it says"], ((f"`{name}`", said) for name, said in option_help(made).items()))
+def _options(cls: type) -> Iterator[str]:
+    if option_help(cls):
+        yield table(["option", "what it says"], ((f"`{name}`", text) for name, text in option_help(cls).items()))
 
 
 def _shown(name: str, snippets: Mapping[str, Snippet]) -> Iterator[str]:

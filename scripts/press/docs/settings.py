@@ -33,7 +33,7 @@ def press_settings(config: Config) -> dict[str, Any]:
 def theme_options() -> dict[str, tuple[str, str]]:
     """Return default and description of the options of the theme, by name."""
     options = read_utf8(THEME_FOLDER / "theme.toml").partition("[options]")[2]
-    return {name: (default, said) for said, name, default in _OPTION.findall(options)}
+    return {name: (default, text) for text, name, default in _OPTION.findall(options)}
 
 
 def settings_page(config: Config) -> Iterator[str]:
@@ -56,7 +56,7 @@ def settings_page(config: Config) -> Iterator[str]:
     yield "Options of the theme, under `html_theme_options`; some have names in Jupyter Book's own settings (`html:`) as well."
     yield table(
         ["option", "default", "what it says"],
-        ((f"`{name}`", f"`{default}`" if default else "", said) for name, (default, said) in theme_options().items()),
+        ((f"`{name}`", f"`{default}`" if default else "", text) for name, (default, text) in theme_options().items()),
     )
     yield "## The front matter of a chapter"
     yield "The same in all languages. MyST has keys of its own."
@@ -69,7 +69,7 @@ def settings_page(config: Config) -> Iterator[str]:
     yield _table({name: option for name, option in known.items() if name not in own})
     yield "## The environment"
     yield "What the machine knows rather than the book."
-    yield table(["variable", "what it says"], ((f"`{name}`", said) for name, said in ENVIRONMENT.items()))
+    yield table(["variable", "what it says"], ((f"`{name}`", text) for name, text in ENVIRONMENT.items()))
 
 
 def _table(options: dict[str, Any]) -> str:

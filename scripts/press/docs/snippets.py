@@ -25,8 +25,8 @@ def load_snippets(book: Path) -> dict[str, Snippet]:
 
 def _snippet(path: Path) -> Snippet | None:
     _, front, chapter = ["", "", "", *read_utf8(path).split("---\n", 2)][-3:]
-    said = parse_yaml(front, path, 2) or {}
-    if "element" not in said:
+    meta = parse_yaml(front, path, 2) or {}
+    if "element" not in meta:
         return None
     # What stands below the title.
-    return Snippet(chapter.partition("\n# ")[2].partition("\n")[2].strip(), said["element"], said["text"])
+    return Snippet(chapter.partition("\n# ")[2].partition("\n")[2].strip(), meta["element"], meta["text"])

@@ -7,7 +7,7 @@ from pathlib import Path
 from press.core.digests import digests, files_below
 from press.core.extensions import extension_files, load_extensions
 from press.core.settings import Settings, load_settings
-from press.core.sources import settled
+from press.core.sources import config_files
 from press.data.sources import Sources
 from press.edition.chapters import TOC, chapter_files
 from press.notebooks.book import Book, run_book
@@ -25,7 +25,8 @@ def sources_of(settings: Settings) -> Sources:
     Digests are computed first, so that a file that changes during the build counts as changed in the next.
     """
     root = settings.root
-    files = [*files_below(root / "data"), *(path for path in settled(root) if path.name != TOC), *extension_files(root)]
+    config = (path for path in config_files(root) if path.name != TOC)
+    files = [*files_below(root / "data"), *config, *extension_files(root)]
     known = digests(files, root)
     return Sources(settings, {tag: tuple(chapter_files(settings, tag)) for tag in settings.languages}, known)
 

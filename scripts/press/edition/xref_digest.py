@@ -20,7 +20,7 @@ from sphinx.environment import BuildEnvironment
 
 from press.core.digests import fingerprint
 from press.core.project import project_version
-from press.core.sources import settled
+from press.core.sources import config_files
 from press.edition.notes import made_from, pages_to_write
 
 # After all numbers are assigned.
@@ -103,4 +103,4 @@ def _surroundings(builder: Builder) -> str:
     """Return a digest of what the pages of all documents depend on beside the dependencies of each."""
     pictures, root = {uri: name for uri, (_, name) in builder.env.images.items()}, Path(builder.srcdir)
     date = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return fingerprint(settled(root), repr(pictures), date, project_version(root))
+    return fingerprint(config_files(root), repr(pictures), date, project_version(root))

@@ -20,7 +20,7 @@ from press.core.caches import cached_by_state, cached_per_build
 from press.core.errors import PressError
 from press.core.files import FileState, file_state
 from press.core.settings import Settings
-from press.core.text import Translate, first_line, lines_of, read_utf8, shortened
+from press.core.text import Translate, first_line, line_at, lines_of, read_utf8, shortened
 from press.language.registry import profile_of
 
 # The lines that a catalogue may have. Babel accepts one without its last quotation mark, and loses a letter.
@@ -85,18 +85,16 @@ def _read_catalogue(path: Path, state: FileState) -> Catalog:
     for plurals in _PLURALS.finditer(text):
         # Babel makes a list of so many, whatever it costs.
         if len(plurals["number"]) > 1:
-            told = (
+            message = (
                 f"the head of the catalogue says nplurals={shortened(plurals['number'])}, and no language has so many"
             )
-            raise PressError(
-                told, file=path, line=text.count("\n", 0, plurals.start()) + 1, remedy="write it as gettext does"
-            )
+            raise PressError(message, file=path, line=line_at(text, plurals.start()), remedy="write it as gettext does")
     try:
         catalogue = read_po(io.StringIO(text), abort_invalid=True)
     except PoFileError as error:
-        told = re.sub(r" on \d+$", "", str(error))
+        message = re.sub(r" on \d+$", "", str(error))
         raise PressError(
-            f"the catalogue cannot be read: {told}",
+            f"the catalogue cannot be read: {message}",
             file=path,
             line=error.lineno + 1,
             remedy="give each msgid one msgstr",

@@ -33,22 +33,22 @@ def spell_date(value: str, unit: str, language: str, part: str = "", case: str =
 
     Raises PressError where the value does not fit the unit, or has no such part.
     """
-    shown = PARTS[part] if part else DatePart(unit)
-    if shown in _OF_DAYS and unit == "month":
+    date_part = PARTS[part] if part else DatePart(unit)
+    if date_part in _OF_DAYS and unit == "month":
         raise PressError(f"a month has no part={part}", remedy="use part=year or part=month")
     date = _date(value, unit)
     decline = profile_of(language).date_in_case
     # CLDR's stand-alone names of months are those of a calendar, capitalised in some languages.
-    if decline is not None and (case or shown is DatePart.MONTH_NAME):
-        return decline(date, shown, case or NOMINATIVE)
+    if decline is not None and (case or date_part is DatePart.MONTH_NAME):
+        return decline(date, date_part, case or NOMINATIVE)
     locale = locale_of(language)
-    if shown is DatePart.DATE:
+    if date_part is DatePart.DATE:
         return str(format_date(date, "long", locale=locale))
-    if shown is DatePart.MONTH_NAME:
+    if date_part is DatePart.MONTH_NAME:
         return str(get_month_names("wide", context="stand-alone", locale=locale)[date.month])
-    if shown is DatePart.YEAR:
+    if date_part is DatePart.YEAR:
         return value.split("-", maxsplit=1)[0]
-    return str(format_skeleton("yMMMM" if shown is DatePart.MONTH else "MMMMd", date, locale=locale))
+    return str(format_skeleton("yMMMM" if date_part is DatePart.MONTH else "MMMMd", date, locale=locale))
 
 
 def _date(value: str, unit: str) -> dt.date:

@@ -90,13 +90,13 @@ def with_case(spelled: str, case: str) -> str:
     return f"{spelled}-{_ending(_last_numeral(read_last), case)}"
 
 
-def date_in_case(date: dt.date, shown: DatePart, case: str) -> str:
+def date_in_case(date: dt.date, part: DatePart, case: str) -> str:
     """Return a date within a sentence in ``case``: ``2022 жылғы 11 қаңтарда``, ``2021 жылы``."""
-    if shown is DatePart.YEAR:
+    if part is DatePart.YEAR:
         return f"{date.year}\u00a0{_year('жыл', case)}"
     month = _dated(_MONTHS[date.month - 1], case)
-    day = f"{date.day}\u00a0" if shown in (DatePart.DATE, DatePart.DAY_MONTH) else ""
-    year = f"{date.year}\u00a0жылғы " if shown in (DatePart.DATE, DatePart.MONTH) else ""
+    day = f"{date.day}\u00a0" if part in (DatePart.DATE, DatePart.DAY_MONTH) else ""
+    year = f"{date.year}\u00a0жылғы " if part in (DatePart.DATE, DatePart.MONTH) else ""
     return f"{year}{day}{month}"
 
 

@@ -62,25 +62,25 @@ class NumberOptions:
     gender: str = ""
 
 
-def number_phrase(quantity: Quantity, language: str, nouns: Nouns, **options: Any) -> str:
+def number_phrase(quantity: Quantity, language: str, nouns: Nouns, **given: Any) -> str:
     """Return ``quantity`` spelled for a sentence in ``language``: ``more than 1.5 million people``, ``three``, ``трём``.
 
-    ``options`` are those of ``NumberOptions``. Raises PressError for one that does not fit the quantity or the language.
+    ``given`` are the `NumberOptions`. Raises PressError for one that does not fit the quantity or the language.
     """
-    asked = NumberOptions(**options)
-    _check_options(quantity, language, asked)
-    check_spelling(quantity, digits=asked.digits)
-    quantity = rounded(quantity, asked.digits, asked.form)
+    options = NumberOptions(**given)
+    _check_options(quantity, language, options)
+    check_spelling(quantity, digits=options.digits)
+    quantity = rounded(quantity, options.digits, options.form)
     profile = profile_of(language)
-    hedge_case = profile.hedge_cases.get(asked.approx, "")
-    case = hedge_case or asked.case
+    hedge_case = profile.hedge_cases.get(options.approx, "")
+    case = hedge_case or options.case
     # Where the language inflects numbers, one before a noun has no ending, and the noun has it: үш министрге.
-    is_bare = bool(asked.noun and profile.decline_noun and not hedge_case)
-    number = _number(quantity, language, asked, "" if is_bare else case)
-    hedged = get_translation(language)(HEDGES[asked.approx]).format(number=number) if asked.approx else number
-    if not asked.noun:
+    is_bare = bool(options.noun and profile.decline_noun and not hedge_case)
+    number = _number(quantity, language, options, "" if is_bare else case)
+    hedged = get_translation(language)(HEDGES[options.approx]).format(number=number) if options.approx else number
+    if not options.noun:
         return hedged
-    return f"{hedged}\u00a0{_noun(quantity, language, nouns, asked, hedge_case)}"
+    return f"{hedged}\u00a0{_noun(quantity, language, nouns, options, hedge_case)}"
 
 
 def named_phrase(name: str, quantity: Quantity, language: str, nouns: Nouns, **options: Any) -> str:
@@ -92,65 +92,65 @@ def named_phrase(name: str, quantity: Quantity, language: str, nouns: Nouns, **o
         raise
 
 
-def _check_options(quantity: Quantity, language: str, asked: NumberOptions) -> None:
-    if asked.approx and asked.approx not in HEDGES:
-        raise PressError(f"approx={asked.approx} is no hedge", remedy=f"use one of {', '.join(HEDGES)}")
-    if asked.noun and quantity.unit not in COUNTED:
-        raise PressError(f"noun={asked.noun} fits no {quantity.unit}", remedy="leave the option out")
-    if asked.gender and asked.form != IN_WORDS and not asked.noun:
+def _check_options(quantity: Quantity, language: str, options: NumberOptions) -> None:
+    if options.approx and options.approx not in HEDGES:
+        raise PressError(f"approx={options.approx} is no hedge", remedy=f"use one of {', '.join(HEDGES)}")
+    if options.noun and quantity.unit not in COUNTED:
+        raise PressError(f"noun={options.noun} fits no {quantity.unit}", remedy="leave the option out")
+    if options.gender and options.form != IN_WORDS and not options.noun:
         raise PressError(
-            f"gender={asked.gender} is for words and nouns", remedy="write form=words, or leave the option out"
+            f"gender={options.gender} is for words and nouns", remedy="write form=words, or leave the option out"
         )
-    check_known("gender", asked.gender, profile_of(language).genders, language)
-    _check_case(quantity, language, asked)
+    check_known("gender", options.gender, profile_of(language).genders, language)
+    _check_case(quantity, language, options)
 
 
-def _check_case(quantity: Quantity, language: str, asked: NumberOptions) -> None:
-    if not asked.case:
+def _check_case(quantity: Quantity, language: str, options: NumberOptions) -> None:
+    if not options.case:
         return
     profile, is_dated = profile_of(language), quantity.unit in (*DATED, *YEARS)
-    check_known("case", asked.case, profile.date_cases if is_dated else profile.cases, language)
-    if profile.hedge_cases.get(asked.approx, asked.case) != asked.case:
-        told = f"approx={asked.approx} asks for the {profile.hedge_cases[asked.approx]} and case={asked.case} for another case"
-        raise PressError(told, remedy="leave case out")
-    if not (is_dated or asked.form == IN_WORDS or asked.noun or profile.decline_number):
-        told = f"case={asked.case} changes no figures in '{language}'"
-        raise PressError(told, remedy="leave the option out, or use it with form=words or noun=CODE")
+    check_known("case", options.case, profile.date_cases if is_dated else profile.cases, language)
+    if profile.hedge_cases.get(options.approx, options.case) != options.case:
+        message = f"approx={options.approx} asks for the {profile.hedge_cases[options.approx]} and case={options.case} for another case"
+        raise PressError(message, remedy="leave case out")
+    if not (is_dated or options.form == IN_WORDS or options.noun or profile.decline_number):
+        message = f"case={options.case} changes no figures in '{language}'"
+        raise PressError(message, remedy="leave the option out, or use it with form=words or noun=CODE")
 
 
-def _number(quantity: Quantity, language: str, asked: NumberOptions, case: str) -> str:
+def _number(quantity: Quantity, language: str, options: NumberOptions, case: str) -> str:
     """Return the number without hedge and noun, in words or figures, in ``case``."""
-    if asked.form == IN_WORDS:
-        return in_words(quantity, language, case=case, gender=asked.gender, part=asked.part)
+    if options.form == IN_WORDS:
+        return in_words(quantity, language, case=case, gender=options.gender, part=options.part)
     if case and quantity.unit in (*DATED, *YEARS) and profile_of(language).date_in_case:
-        return dated_in_case(quantity, language, case, asked.part)
-    spelled = spell(quantity, language, form=asked.form, part=asked.part)
+        return dated_in_case(quantity, language, case, options.part)
+    spelled = spell(quantity, language, form=options.form, part=options.part)
     decline = profile_of(language).decline_number
     # A genitive that a hedge governs is that of the noun.
-    return decline(spelled, case) if decline and case and not (asked.approx and case == GENITIVE) else spelled
+    return decline(spelled, case) if decline and case and not (options.approx and case == GENITIVE) else spelled
 
 
-def _noun(quantity: Quantity, language: str, nouns: Nouns, asked: NumberOptions, hedge_case: str) -> str:
+def _noun(quantity: Quantity, language: str, nouns: Nouns, options: NumberOptions, hedge_case: str) -> str:
     number = decimal(quantity.value.split(RANGE_SEPARATOR)[-1])
-    forms, scaled = find_noun(nouns, asked.noun, language), bool(quantity.scale)
+    forms, scaled = find_noun(nouns, options.noun, language), bool(quantity.scale)
     decline = profile_of(language).decline_noun
     if decline is not None:
         form = noun_form(forms, number, language, scaled=scaled)
-        return decline(form, asked.case) if asked.case and not hedge_case else form
+        return decline(form, options.case) if options.case and not hedge_case else form
     # Another case that a hedge governs is that of the number.
-    genitive = not scaled and (hedge_case == GENITIVE if hedge_case else _is_genitive(number, language, asked))
+    genitive = not scaled and (hedge_case == GENITIVE if hedge_case else _is_genitive(number, language, options))
     return noun_form(forms, number, language, scaled=scaled, genitive=genitive)
 
 
-def _is_genitive(number: Decimal, language: str, asked: NumberOptions) -> bool:
+def _is_genitive(number: Decimal, language: str, options: NumberOptions) -> bool:
     """Return whether the counted noun is in the genitive, also as the accusative of an animate noun: двух министров."""
-    case = asked.case
+    case = options.case
     name = str(locale_of(language).plural_form(abs(number)))
-    if case == ACCUSATIVE and not (name == "one" and asked.gender not in (MASCULINE, ANIMATE, NEUTER)):
-        return asked.gender == ANIMATE and (name == "one" or (name == "few" and number < _COMPOUND))
+    if case == ACCUSATIVE and not (name == "one" and options.gender not in (MASCULINE, ANIMATE, NEUTER)):
+        return options.gender == ANIMATE and (name == "one" or (name == "few" and number < _COMPOUND))
     if case not in ("", NOMINATIVE, GENITIVE):
-        told = f"the noun '{asked.noun}' has no form for case={case} after {number} in '{language}'"
-        raise PressError(told, remedy="type the noun and leave noun out, in all languages")
+        message = f"the noun '{options.noun}' has no form for case={case} after {number} in '{language}'"
+        raise PressError(message, remedy="type the noun and leave noun out, in all languages")
     return case == GENITIVE
 
 
@@ -182,10 +182,10 @@ def load_nouns(root: Path, languages: Sequence[str]) -> Nouns:
 def _check_languages(path: Path, nouns: Nouns, languages: Sequence[str]) -> None:
     """Raise one PressError with all nouns that have no forms in one of the ``languages``."""
     missing = {language: [code for code, forms in nouns.items() if language not in forms] for language in languages}
-    told = [f"in '{language}' {', '.join(codes)}" for language, codes in missing.items() if codes]
-    if told:
+    gaps = [f"in '{language}' {', '.join(codes)}" for language, codes in missing.items() if codes]
+    if gaps:
         remedy = "add a row for each, with the language in the second column"
-        raise PressError(f"nouns have no forms: {'; '.join(told)}", file=path, remedy=remedy)
+        raise PressError(f"nouns have no forms: {'; '.join(gaps)}", file=path, remedy=remedy)
 
 
 def _check_classes(path: Path, line: int, row: Mapping[str, str]) -> None:

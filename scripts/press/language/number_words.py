@@ -24,13 +24,13 @@ def in_words(quantity: Quantity, language: str, *, case: str = "", gender: str =
     profile = profile_of(language)
     in_form = profile.ordinal if quantity.unit == "rank" else profile.cardinal
     if quantity.unit not in (*COUNTED, "rank"):
-        told = f"form=words is for what is counted and for ranks, not for {quantity.unit}"
-        raise PressError(told, remedy="leave form=words out")
+        message = f"form=words is for what is counted and for ranks, not for {quantity.unit}"
+        raise PressError(message, remedy="leave form=words out")
     if in_form is None:
         raise PressError(f"'{language}' has no words for numbers", remedy="leave form=words out")
     if not can_be_in_words(quantity):
-        told = f"{' '.join([quantity.value, quantity.scale]).strip()} has no word (words go from one to nine)"
-        raise PressError(told, remedy="leave form=words out, or write the sentence anew")
+        message = f"{' '.join([quantity.value, quantity.scale]).strip()} has no word (words go from one to nine)"
+        raise PressError(message, remedy="leave form=words out, or write the sentence anew")
     number = int(decimal(quantity.value))
     return in_form(number, case or NOMINATIVE, gender or next(iter(profile.genders), ""))
 

@@ -63,28 +63,28 @@ def cardinal(number: int, case: str, gender: str) -> str:
     """Return the numeral for ``number``, from 1 to 9: ``три``, ``трём``, ``одну``."""
     grammatical = MASCULINE if gender == ANIMATE else gender
     forms = {1: _ONE, 2: _TWO}.get(number)
-    asked = GENITIVE if gender == ANIMATE and case == ACCUSATIVE and number <= _MOST_ANIMATE else case
-    return _form(forms[grammatical] if forms else _MORE[number - 3], asked)
+    case = GENITIVE if gender == ANIMATE and case == ACCUSATIVE and number <= _MOST_ANIMATE else case
+    return _form(forms[grammatical] if forms else _MORE[number - 3], case)
 
 
 def ordinal(number: int, case: str, gender: str) -> str:
     """Return the ordinal for ``number``, from 1 to 9: ``третий``, ``третьего``."""
     nominative, stem = _ORDINALS[number - 1]
-    asked = GENITIVE if gender == ANIMATE and case == ACCUSATIVE else case
+    case = GENITIVE if gender == ANIMATE and case == ACCUSATIVE else case
     endings = _OF_THIRD if number == _THIRD else _ADJECTIVE
-    ending = _form(endings[MASCULINE if gender == ANIMATE else gender], asked)
+    ending = _form(endings[MASCULINE if gender == ANIMATE else gender], case)
     return nominative if ending == "-" else stem + ending
 
 
-def date_in_case(date: dt.date, shown: DatePart, case: str) -> str:
+def date_in_case(date: dt.date, part: DatePart, case: str) -> str:
     """Return a date within a sentence in ``case``: ``11 января 2022 года``, ``мае 2021 года``, ``2021 году``."""
-    if shown is DatePart.YEAR:
+    if part is DatePart.YEAR:
         return f"{date.year}\u00a0{_form(_YEAR, case)}"
     # The case of a day is that of its number, which figures do not show.
-    is_day = shown in (DatePart.DATE, DatePart.DAY_MONTH)
+    is_day = part in (DatePart.DATE, DatePart.DAY_MONTH)
     month = _month(_MONTHS[date.month - 1], GENITIVE if is_day else case)
     day = f"{date.day}\u00a0" if is_day else ""
-    year = f" {date.year}\u00a0года" if shown in (DatePart.DATE, DatePart.MONTH) else ""
+    year = f" {date.year}\u00a0года" if part in (DatePart.DATE, DatePart.MONTH) else ""
     return f"{day}{month}{year}"
 
 

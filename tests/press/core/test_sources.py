@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from press.core.errors import PressError
-from press.core.sources import bibliography_files, missing_bibliography, settled, settled_files, source_files
+from press.core.sources import (
+    bibliography_files,
+    config_files,
+    missing_bibliography,
+    other_source_files,
+    source_files,
+)
 
 
 @pytest.fixture
@@ -48,12 +54,12 @@ def test_documents_outside_the_folder_of_chapters_are_sources_however_the_conten
     root: Path, contents: str
 ) -> None:
     (root / "_toc.yml").write_text(contents, encoding="utf-8")
-    assert names(root, list(settled_files(root, "book"))) == {"_toc.yml", "notes.md", "about us.md"}
+    assert names(root, list(other_source_files(root, "book"))) == {"_toc.yml", "notes.md", "about us.md"}
 
 
 def test_contents_that_cannot_be_read_hide_no_other_file(root: Path) -> None:
     (root / "_toc.yml").write_text("root: [\n", encoding="utf-8")
-    assert names(root, list(settled_files(root, "book"))) == {"_toc.yml"}
+    assert names(root, list(other_source_files(root, "book"))) == {"_toc.yml"}
 
 
 @pytest.mark.parametrize(
@@ -96,7 +102,7 @@ def test_a_bibliography_behind_a_link_out_of_the_book_is_told(root: Path) -> Non
 
 def test_where_the_settings_are_damaged_bibtex_files_are_found_by_their_ending(root: Path) -> None:
     configure(root, "bibtex_bibfiles: [\n")
-    assert root / "references.bib" in settled(root)
+    assert root / "references.bib" in config_files(root)
 
 
 def test_a_bibliography_that_is_not_there_is_told_where_it_is_named(root: Path) -> None:

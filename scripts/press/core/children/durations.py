@@ -21,17 +21,17 @@ class Durations:
 
     def __post_init__(self) -> None:
         try:
-            kept = json.loads(self._file.read_text(encoding="utf-8"))
+            stored = json.loads(self._file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            kept = {}
-        self._seconds = kept if isinstance(kept, dict) else {}
+            stored = {}
+        self._seconds = stored if isinstance(stored, dict) else {}
 
-    def begins(self, name: str, told: str) -> str:
-        """Return ``told`` with the duration of the part ``name`` last time; empty where that was so short that it need not be announced."""
+    def begins(self, name: str, line: str) -> str:
+        """Return ``line`` with the duration of the part ``name`` last time; empty where that was so short that it need not be announced."""
         last = self._seconds.get(name)
         if not isinstance(last, int | float):
-            return f"{told} ..."
-        return f"{told} ...  {last:.0f} s last time" if last >= _SOON else ""
+            return f"{line} ..."
+        return f"{line} ...  {last:.0f} s last time" if last >= _SOON else ""
 
     def note(self, name: str, seconds: float) -> None:
         """Store that a part took ``seconds``."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from press.core.errors import PressError
-from press.core.text import read_utf8
+from press.core.text import line_at, read_utf8
 
 # Far deeper than any data package descriptor.
 _DEEPEST = 50
@@ -24,8 +24,8 @@ _HALF = re.compile(r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
 class _FaultError(ValueError):
     """A value that Python's reader accepts and press does not; ``key`` is a duplicate key, or the value itself."""
 
-    def __init__(self, told: str, remedy: str, key: str = "") -> None:
-        super().__init__(told)
+    def __init__(self, message: str, remedy: str, key: str = "") -> None:
+        super().__init__(message)
         self.remedy, self.key = remedy, key
 
 
@@ -38,42 +38,42 @@ def parse_json(text: str, path: Path) -> Any:
     """Return the value of the JSON ``text`` from the file ``path``; raise the same errors as `read_json`."""
     try:
         found = json.loads(
-            text, object_pairs_hook=_once, parse_constant=_no_number, parse_float=_float, parse_int=_whole
+            text, object_pairs_hook=_unique_keys, parse_constant=_refuse, parse_float=_float, parse_int=_int
         )
         if _is_deeper(found, _DEEPEST):
             raise RecursionError
         json.dumps(found, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
-        told = f"malformed JSON: {error.msg} at position {error.colno}"
-        raise PressError(told, file=path, line=error.lineno, remedy=_REMEDY) from None
+        message = f"malformed JSON: {error.msg} at position {error.colno}"
+        raise PressError(message, file=path, line=error.lineno, remedy=_REMEDY) from None
     except UnicodeEncodeError:
         half = _HALF.search(text)
-        told = f"'{half[0] if half else ''}' is half a sign, which nothing can print"
+        message = f"'{half[0] if half else ''}' is half a sign, which nothing can print"
         remedy = "write the sign itself"
-        raise PressError(told, file=path, line=_line_at(text, half.start() if half else 0), remedy=remedy) from None
+        raise PressError(message, file=path, line=line_at(text, half.start() if half else 0), remedy=remedy) from None
     except _FaultError as error:
         raise PressError(str(error), file=path, line=_line_of(text, error.key), remedy=error.remedy) from None
     except RecursionError:
-        told = "values stand too deep within one another"
-        raise PressError(told, file=path, line=1, remedy="close brackets that stand open") from None
+        message = "values stand too deep within one another"
+        raise PressError(message, file=path, line=1, remedy="close brackets that stand open") from None
     return found
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         times = Counter(name for name, _ in pairs)
         key = next(name for name, number in times.items() if number > 1)
-        told = f"the key '{key}' stands twice in one object"
-        raise _FaultError(told, "remove one of the two, or give it another name", key)
+        message = f"the key '{key}' stands twice in one object"
+        raise _FaultError(message, "remove one of the two, or give it another name", key)
     return found
 
 
-def _no_number(name: str) -> Any:
+def _refuse(name: str) -> Any:
     raise _FaultError(f"{name} is no number in JSON", "write a number, or null where none is known", name)
 
 
-def _whole(digits: str) -> int:
+def _int(digits: str) -> int:
     try:
         return int(digits)
     except ValueError:
@@ -83,7 +83,7 @@ def _whole(digits: str) -> int:
 
 def _float(typed: str) -> float:
     number = float(typed)
-    return number if isfinite(number) else _no_number(typed)
+    return number if isfinite(number) else _refuse(typed)
 
 
 def _is_deeper(value: Any, levels: int) -> bool:
@@ -110,8 +110,4 @@ def _line_of(text: str, key: str) -> int | None:
     except RecursionError:
         return None
     begin, end = objects[0] if objects else (0, len(text))
-    return _line_at(text, text.rfind(key, begin, end))
-
-
-def _line_at(text: str, place: int) -> int:
-    return text.count("\n", 0, max(place, 0)) + 1
+    return line_at(text, max(text.rfind(key, begin, end), 0))

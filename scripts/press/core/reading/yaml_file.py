@@ -91,9 +91,9 @@ def parse_yaml(text: str, path: Path, first: int = 1) -> Any:
     """Return the value of the YAML ``text``, which begins at line ``first`` of the file ``path``; raise PressError where it is malformed."""
     marks = [match.start() for match in _MARKS.finditer(text)]
     if len(marks) > _MOST_MARKS:
-        told = f"this file has {len(marks)} ends of lines and signs of YAML, from this line on more than {_MOST_MARKS}, and is not read"
+        message = f"this file has {len(marks)} ends of lines and signs of YAML, from this line on more than {_MOST_MARKS}, and is not read"
         passed = text.count("\n", 0, marks[_MOST_MARKS]) + first
-        raise PressError(told, file=path, line=passed, remedy="leave out what is not needed, or divide it")
+        raise PressError(message, file=path, line=passed, remedy="leave out what is not needed, or divide it")
     try:
         return _parse(text)
     except yaml.reader.ReaderError as error:
@@ -188,8 +188,8 @@ def _check_keys(node: yaml.Node) -> None:
         # For keys that are no scalars the loader raises an error itself.
         if isinstance(key, yaml.ScalarNode):
             if (key.tag, key.value) in seen:
-                told = f"the key '{key.value}' stands here twice"
-                raise _fault(key, told, "remove one of the two, or give it another name")
+                message = f"the key '{key.value}' stands here twice"
+                raise _fault(key, message, "remove one of the two, or give it another name")
             seen.add((key.tag, key.value))
 
 
@@ -198,5 +198,5 @@ def _no_such(node: yaml.Node, kind: str) -> yaml.MarkedYAMLError:
     return _fault(node, f"{shown} is no {kind}", "put it in quotes if it is a text, or correct it")
 
 
-def _fault(node: yaml.Node, told: str, remedy: str) -> yaml.MarkedYAMLError:
-    return yaml.MarkedYAMLError(problem=told, problem_mark=node.start_mark, note=remedy)
+def _fault(node: yaml.Node, message: str, remedy: str) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=message, problem_mark=node.start_mark, note=remedy)
