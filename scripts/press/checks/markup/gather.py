@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote
 
+from myst_parser.mdit_to_docutils.base import default_slugify
+
 from press.checks.markup.directives import ONLY_PAGES, note_directive
 from press.checks.markup.kinds import Catalogue
 from press.checks.markup.outline import (
@@ -35,7 +37,7 @@ from press.checks.myst.block import (
     Block,
 )
 from press.checks.myst.directive import Directive
-from press.checks.myst.inline import Piece, Role, Text
+from press.checks.myst.inline import Role, Text
 
 # Roles that name something within the book, by all their names.
 _ROLES = {"std:ref": "ref", "std:numref": "numref", "std:doc": "doc", "std:term": "term"} | {
@@ -112,9 +114,8 @@ class _Outliner:
             self._found.misuses.append(Misuse(block.line, message, stops=False))
 
     def _heading(self, block: Block) -> None:
-        title = "".join(_slug_words(piece) for text in block.texts for piece in text.pieces)
         is_section = not (block.within or block.is_listed or block.is_quoted)
-        self._found.headings.append(Heading(block.line, block.level, _slug(title), is_section))
+        self._found.headings.append(Heading(block.line, block.level, default_slugify(_plain(block)), is_section))
 
     def _directive(self, block: Block, directive: Directive) -> None:
         name = directive.name.lower()
@@ -171,13 +172,6 @@ class _Outliner:
 
 
 def _plain(block: Block) -> str:
-    return "".join(_slug_words(piece) for text in block.texts for piece in text.pieces)
-
-
-def _slug_words(piece: Piece) -> str:
-    return piece.content if piece.kind in ("text", "text_special", "code_inline") else ""
-
-
-def _slug(title: str) -> str:
-    """Return the name that MyST gives a heading by its words."""
-    return re.sub(r"[^\w\u4e00-\u9fff\- ]", "", title.lower().replace(" ", "-"))
+    """Return the text of a heading or term without markup, as MyST takes it for a name."""
+    pieces = (piece for text in block.texts for piece in text.pieces)
+    return "".join(piece.content for piece in pieces if piece.kind in ("text", "text_special", "code_inline"))
