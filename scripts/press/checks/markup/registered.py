@@ -26,11 +26,7 @@ from press.notebooks.book import Book
 from press.notebooks.results import Results
 
 # Settings of Sphinx that decide what it warns of.
-_SETTINGS = (
-    *("suppress_warnings", "nitpick_ignore", "nitpick_ignore_regex", "intersphinx_mapping", "only_build_toc_files"),
-    *("myst_heading_anchors", "myst_heading_slug_func", "myst_url_schemes", "myst_all_links_external"),
-    *("myst_fence_as_directive", "myst_enable_extensions", "source_suffix"),
-)
+_SETTINGS = ("suppress_warnings", "myst_heading_anchors", "myst_heading_slug_func", "myst_all_links_external")
 # What a class calls where it reads its content as text, and where it gives out labels.
 _PARSES = {"nested_parse", "nested_list_parse", "block_quote", "inline_text", "parse_inline"} | {
     *("parse_content_to_nodes", "parse_text_to_nodes", "nested_parse_with_titles")
@@ -91,7 +87,8 @@ def _catalogue(app: Sphinx, languages: list[str]) -> Catalogue:
 
 
 def _plain(value: Any) -> Any:
-    return value if isinstance(value, str | int | bool | list | dict | set | tuple | None) else str(value)
+    """Return ``value``, or the text of one that may not be pickled, such as a function."""
+    return value if isinstance(value, str | int | bool | list | tuple | set | None) else str(value)
 
 
 def _directives(app: Sphinx, languages: list[str]) -> Iterator[tuple[str, Any]]:

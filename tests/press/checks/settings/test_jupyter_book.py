@@ -1,0 +1,59 @@
+"""Settings of Jupyter Book are those of its own schema and defaults, and stand where it reads them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+from small_books import BOOKS, ROOT
+
+from press.checks.settings.jupyter_book import schema_faults
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {},
+        {"title": "A", "author": None, "execute": {"execute_notebooks": "cache", "timeout": 30}},
+        # Read by Jupyter Book, and listed by neither its schema nor its defaults.
+        {"project": "A", "bibtex_bibfiles": "references.bib", "bibtex_reference_style": "author_year"},
+        {"html": {"navbar_footer_text": "A"}, "sphinx": {"extra_extensions": None, "config": {"any": 1}}},
+        {"parse": {"myst_substitutions": {"a": "b"}}, "launch_buttons": {"binderhub_url": ""}},
+    ],
+)
+def test_what_jupyter_book_reads_is_right(document: dict[str, Any]) -> None:
+    assert list(schema_faults(document)) == []
+
+
+@pytest.mark.parametrize(
+    "path", [ROOT / "_config.yml", *sorted(BOOKS.glob("*/_config.yml"))], ids=lambda path: path.parent.name
+)
+def test_the_settings_of_all_books_here_are_right(path: Any) -> None:
+    assert list(schema_faults(yaml.safe_load(path.read_text(encoding="utf-8")))) == []
+
+
+@pytest.mark.parametrize(
+    ("document", "keys", "words"),
+    [
+        ({"tittle": "A"}, ("tittle",), "there is no setting 'tittle' at the top; did you mean title?"),
+        ({"favicon": "a.svg"}, ("favicon",), "there is no setting 'favicon' at the top; it stands below 'html'"),
+        ({"html": {"title": "A"}}, ("html", "title"), "there is no setting 'title' below 'html'; it stands at the top, not indented"),
+        ({"execute": {"execute_notebooks": "of"}}, ("execute", "execute_notebooks"), "'execute.execute_notebooks' is 'of'; write one of auto, "),
+        ({"title": 2023}, ("title",), "'title' is '2023', which is no text; put it in quotes"),
+        ({"title": ["A"]}, ("title",), "'title' is '['A']', which is no text; write a text"),
+        ({"only_build_toc_files": "yes"}, ("only_build_toc_files",), "'only_build_toc_files' is 'yes', which is no 'true' or 'false'"),
+        ({"execute": "off"}, ("execute",), "'execute' is 'off', which is no section with settings of its own; write a section"),
+        ({"bibtex_bibfiles": [7]}, ("bibtex_bibfiles", 0), "'bibtex_bibfiles.0' is '7', which is no text; put it in quotes"),
+        ({"only_build_toc_files": None}, ("only_build_toc_files",), "'only_build_toc_files' has no value; write one, or remove the line"),
+    ],
+)  # fmt: skip
+def test_what_is_unknown_or_of_another_type_is_told_with_the_keys_to_it(
+    document: dict[str, Any], keys: tuple[str | int, ...], words: str
+) -> None:
+    ((found, message),) = schema_faults(document)
+    assert (found, message[: len(words)]) == (keys, words)
+
+
+def test_an_empty_text_may_be_left_without_a_value() -> None:
+    assert list(schema_faults({"title": None, "logo": None})) == []
