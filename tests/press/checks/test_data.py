@@ -2,17 +2,110 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
-from press.checks.check import Material
-from press.checks.data import formula_cells
+import pytest
+
+from press.checks.check import Check, Fault, Material
+from press.checks.data import drafts, formula_cells, sources, tables, undescribed_tables, words_of_tables
+from press.core.errors import PressError
+from press.data.draft import TO_WRITE
 from press.edition.load import load_sources
 
 
-def test_a_cell_of_the_data_that_would_be_a_formula_is_told(book: Callable[[str], Path]) -> None:
-    root = book("weather")
-    words = root / "data" / "vocabulary" / "words.csv"
-    words.write_text(words.read_text(encoding="utf-8").replace("Northern", "=A1+B1"), encoding="utf-8")
-    (fault,) = formula_cells(Material(load_sources(root)))
-    assert fault.words.startswith("data/vocabulary/words.csv:4: a spreadsheet would run the cell '=A1+B1'")
+@pytest.fixture
+def root(book: Callable[[str], Path]) -> Path:
+    return book("weather")
+
+
+def told(root: Path, check: Check) -> list[str]:
+    """The faults, with paths from the root."""
+    found = check(Material(load_sources(root)))
+    return [(fault.words if isinstance(fault, Fault) else str(fault)).replace(f"{root}/", "") for fault in found]
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "check", [tables, sources, undescribed_tables, drafts, words_of_tables, formula_cells], ids=lambda check: check.name
+)
+def test_nothing_is_told_of_sound_sources(root: Path, check: Check) -> None:
+    assert told(root, check) == []
+
+
+def test_every_table_that_breaks_its_description_is_told(root: Path) -> None:
+    replace(root / "data" / "rain.csv", "south", "sotuh")
+    (fault,) = told(root, tables)
+    # Content before checksum: that the file is not as accepted follows from the fault.
+    assert fault.startswith("data/rain.csv:3: column 'city'")
+    assert "checksum" not in fault
+
+
+def test_every_source_that_cannot_be_read_is_told_not_the_first_alone(root: Path) -> None:
+    (root / "book" / "notebooks" / "rain.ipynb").write_text("{", encoding="utf-8")
+    (root / "book" / "locale" / "ru" / "LC_MESSAGES" / "notebooks.po").write_text('msgid "a\n', encoding="utf-8")
+    replace(root / "references.bib", "doe2001", "roe2001")
+    (root / "data" / "vocabulary" / "words.csv").write_text("code,en\ncity,City\n", encoding="utf-8")
+    files = {fault.partition(":")[0] for fault in told(root, sources)}
+    assert files == {
+        "book/notebooks/rain.ipynb",
+        "book/locale/ru/LC_MESSAGES/notebooks.po",
+        "data/datapackage.json",
+        "data/vocabulary/words.csv",
+    }
+
+
+def test_a_bibliography_that_is_not_there_is_told_of_the_setting(root: Path) -> None:
+    (root / "references.bib").unlink()
+    assert any(
+        fault.startswith("_config.yml:8: bibtex_bibfiles names 'references.bib'") for fault in told(root, sources)
+    )
+
+
+def test_a_table_that_no_description_names_is_told_with_the_command_that_drafts_one(root: Path) -> None:
+    (root / "data" / "snow.csv").write_text("city,days\nnorth,3\n", encoding="utf-8")
+    (fault,) = told(root, undescribed_tables)
+    assert fault.startswith("data/snow.csv: no description names this table")
+    assert fault.endswith(".venv/bin/press accept data/snow.csv")
+
+
+def test_what_is_still_to_be_written_in_a_description_is_told_with_its_lines(root: Path) -> None:
+    path = root / "data" / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    (rain,) = package["resources"]
+    rain["licence"] = f"{TO_WRITE} under which licence"
+    snow = {
+        **rain,
+        "name": "snow",
+        "licence": "unknown",
+        "schema": {"fields": [{"name": "day", "title": f"{TO_WRITE} what it is"}]},
+    }
+    path.write_text(json.dumps({**package, "resources": [rain, snow]}, indent=1), encoding="utf-8")
+    lines = [n for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if TO_WRITE in line]
+    first, second = told(root, drafts)
+    assert first.startswith(f"data/datapackage.json:{lines[0]}: the description of the table 'rain' is a draft")
+    assert first.endswith(f": licence (line {lines[0]})")
+    assert second.endswith(f": schema.fields[day].title (line {lines[1]})")
+
+
+def test_a_cell_of_the_data_that_would_be_a_formula_is_told(root: Path) -> None:
+    replace(root / "data" / "vocabulary" / "words.csv", "Northern", "=A1+B1")
+    (fault,) = told(root, formula_cells)
+    assert fault.startswith("data/vocabulary/words.csv:4: a spreadsheet would run the cell '=A1+B1'")
+
+
+def test_a_table_that_cannot_be_read_has_no_formulas(root: Path) -> None:
+    (root / "data" / "odd.csv").write_text('a,b\n"=1,2\n', encoding="utf-8")
+    assert told(root, formula_cells) == []
+
+
+def test_a_package_that_cannot_be_read_is_told_once(root: Path) -> None:
+    (root / "data" / "datapackage.json").write_text("{", encoding="utf-8")
+    (fault,) = tables(Material(load_sources(root)))
+    assert isinstance(fault, PressError) and fault.line == 1
