@@ -14,6 +14,7 @@ from pathlib import Path
 from press.core.caches import cached_per_build
 from press.core.digests import digest_of, environment, files_below
 from press.core.extensions import extension_files
+from press.core.files import shown_path
 from press.core.formats import FORMATS
 from press.core.last_change import dated
 from press.core.project import project_version
@@ -90,9 +91,7 @@ def _words_digest(path: Path, others: set[str]) -> str:
 
 
 def _digests(files: Iterable[Path], root: Path) -> Inputs:
-    return {
-        path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path): digest_of(path) for path in files
-    }
+    return {shown_path(path, root): digest_of(path) for path in files}
 
 
 @cached_per_build

@@ -20,6 +20,7 @@ from press.build.server import ADDRESS, ServerState, bind
 from press.core.children.processes import ChildProcess
 from press.core.errors import PressError
 from press.core.extensions import extension_folders
+from press.core.files import shown_path
 from press.core.jobs import Say
 from press.core.project import build_folder
 from press.core.resources import press_folder
@@ -131,7 +132,7 @@ class _Service:
 
     def _say_saved(self, changed: set[str]) -> None:
         """Report which files were saved, before anything is made from them."""
-        first, *others = sorted(_relative(Path(path), self._root) for path in changed)
+        first, *others = sorted(shown_path(Path(path), self._root) for path in changed)
         more = f" and {len(others)} more" if others else ""
         self._say(f"saved at {time.strftime('%H:%M:%S')}: {first}{more}")
 
@@ -157,10 +158,6 @@ class _Service:
         self._server.shutdown()
         self._server.server_close()
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
-
-
-def _relative(path: Path, root: Path) -> str:
-    return str(path.relative_to(root) if path.is_relative_to(root) else path)
 
 
 def _changes(root: Path) -> Iterator[set[str]]:

@@ -10,6 +10,7 @@ import click
 
 from press.commands.common import say, short
 from press.core.errors import PressError
+from press.core.files import shown_path
 from press.data.accept import accept, correct, describe_columns, describe_new, elsewhere, restored
 from press.data.descriptor import DESCRIPTOR
 from press.data.draft import to_write
@@ -58,7 +59,7 @@ def _tell(root: Path, found: Sequence[Occurrence]) -> None:
         what = here[0].change
         say(f"line {what.line} of {what.name}: {what.column} was {what.old}, is {what.new}")
         for place in here:
-            where = f"    {_shown(root, place.file)}:{place.line}: {place.row}"
+            where = f"    {shown_path(place.file, root)}:{place.line}: {place.row}"
             if place.is_same:
                 say(f"{where}: {place.column} is {what.old}, the same figure; it would be {what.new}")
             elif place.column:
@@ -74,7 +75,7 @@ def _wanted(root: Path, files: Sequence[Path], together: bool | None) -> bool:
     if sys.stdin.isatty():
         say("y corrects the same figure there too; N leaves it and accepts your change alone; Ctrl+C accepts nothing")
         return click.confirm("  Correct it there too?")
-    named = " ".join(_shown(root, file) for file in files)
+    named = " ".join(shown_path(file, root) for file in files)
     raise PressError(
         "a changed figure stands in other places too (see above), and nothing is accepted yet",
         remedy=f"correct them as well with: .venv/bin/press accept --together {named}\n"
@@ -105,7 +106,3 @@ def _waiting(sources: Sources, names: Sequence[str]) -> Iterator[str]:
     for name in names:
         above = f"{name}: " if len(names) > 1 else ""
         yield from (f"{above}{place}" for place in to_write(sources.package.resource(name)))
-
-
-def _shown(root: Path, path: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)

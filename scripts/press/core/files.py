@@ -182,6 +182,11 @@ def is_file(path: Path) -> bool:
         return False
 
 
+def shown_path(path: Path, root: Path) -> str:
+    """Return ``path`` as messages name it: from ``root`` if it lies there, otherwise whole."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
 def is_within(path: Path, folder: Path) -> bool:
     """Return whether ``path`` lies in ``folder`` with all symbolic links resolved; True where they cannot be resolved."""
     try:

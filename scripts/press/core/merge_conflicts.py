@@ -8,7 +8,7 @@ from pathlib import Path
 
 from press.core.caches import cached_by_state
 from press.core.errors import PressError
-from press.core.files import FileState, file_state
+from press.core.files import FileState, file_state, shown_path
 
 REMEDY = "keep what is right of the two versions and remove the lines with marks (to show such a line, indent it)"
 # Seven characters at the start of a line, then a space or its end. A line of equals signs also underlines a heading and a line of
@@ -20,7 +20,7 @@ _BEGIN, _END = "<<<<<<<", ">>>>>>>"
 def check_merge_conflicts(files: Iterable[Path], root: Path) -> None:
     """Raise one PressError that lists every unresolved merge conflict in those of ``files`` that are text."""
     faults = [
-        f"{path.relative_to(root) if path.is_relative_to(root) else path}:{line}: {fault}; {REMEDY}"
+        f"{shown_path(path, root)}:{line}: {fault}; {REMEDY}"
         for path in files
         for line, fault in _faults_of(path, file_state(path))
     ]

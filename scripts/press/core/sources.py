@@ -10,7 +10,7 @@ from pathlib import Path
 from press.core.digests import files_below
 from press.core.errors import PressError
 from press.core.extensions import extension_files
-from press.core.files import is_file, is_within
+from press.core.files import is_file, is_within, shown_path
 from press.core.reading.yaml_file import line_of, load_yaml, section
 from press.core.settings import CONFIG, Settings
 
@@ -82,9 +82,8 @@ def bibliography_files(root: Path) -> list[Path]:
 
 def missing_bibliography(root: Path, path: Path) -> PressError:
     """Return the error for a BibTeX file at ``path`` that the book names but that does not exist."""
-    name = path.relative_to(root) if path.is_relative_to(root) else path
     return PressError(
-        f"{_BIBLIOGRAPHY} names '{name}', but there is no such file",
+        f"{_BIBLIOGRAPHY} names '{shown_path(path, root)}', but there is no such file",
         file=root / CONFIG,
         line=line_of(root / CONFIG, _BIBLIOGRAPHY),
         remedy="correct the name or add the file",

@@ -10,6 +10,7 @@ from press.core.children.durations import Durations
 from press.core.children.processes import ChildDiedError
 from press.core.children.work import HeartbeatTimeoutError, Job, MemoryLimitError, Outcome
 from press.core.errors import PressError
+from press.core.files import shown_path
 from press.core.jobs import Say
 from press.core.settings import Settings
 from press.notebooks.allowed import Allowed
@@ -108,7 +109,7 @@ class Watch:
         """Report which other sources have changed; they are not restored, as an editor may well have saved them meanwhile."""
         before, self._others = self._others, other_states(self.settings.root)
         for other in sorted({one for one, _ in before.items() ^ self._others.items()}):
-            name = other.relative_to(self.settings.root) if other.is_relative_to(self.settings.root) else other
+            name = shown_path(other, self.settings.root)
             self.reporter.say(
                 f"{name} has changed while {path.name} ran: if nobody saved it, look at what was written into it"
             )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from press.checks.check import DATA, Fault, Material, Stage, check, fault_at
+from press.core.files import shown_path
 from press.data.addresses import ADDRESSES, NamedAddress, named_addresses, pages_known
 
 
@@ -15,7 +15,7 @@ def addresses(material: Material) -> Iterator[Fault]:
     sources = material.sources
     if ADDRESSES not in sources.package.names:
         return
-    table, known = sources.package.file(ADDRESSES), pages_known(sources)
+    table, known = shown_path(sources.package.file(ADDRESSES), material.root), pages_known(sources)
     named = list(named_addresses(sources))
     unknown: dict[str, list[NamedAddress]] = {}
     for one in named:
@@ -23,15 +23,9 @@ def addresses(material: Material) -> Iterator[Fault]:
             unknown.setdefault(one.address, []).append(one)
     for address, (first, *more) in unknown.items():
         also = f" (named {len(more) + 1} times)" if more else ""
-        message = (
-            f"{address}{also} has no row in {_short(material.root, table)}; add one, with the day on which you read it"
-        )
-        yield fault_at(_short(material.root, first.file), first.line or 1, message)
+        message = f"{address}{also} has no row in {table}; add one, with the day on which you read it"
+        yield fault_at(shown_path(first.file, material.root), first.line or 1, message)
     used = {one.address for one in named}
     for line, address in enumerate(known, start=2):
         if address not in used:
-            yield fault_at(_short(material.root, table), line, f"nothing names {address}; remove the row")
-
-
-def _short(root: Path, path: Path) -> Path:
-    return path.relative_to(root) if path.is_relative_to(root) else path
+            yield fault_at(table, line, f"nothing names {address}; remove the row")

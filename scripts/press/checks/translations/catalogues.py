@@ -12,6 +12,7 @@ from babel.messages.catalog import Catalog, Message
 
 from press.checks.check import WORDS, Fault, Material, Severity, check, fault_at
 from press.checks.translations.texts import texts_to_translate
+from press.core.files import shown_path
 from press.core.settings import Settings
 from press.core.text import read_utf8
 from press.edition.chapters import TOC
@@ -68,13 +69,13 @@ def interface_faults(settings: Settings, language: str, domain: str, locale: Pat
     missing = [text for text in printed if text not in words]
     if path.is_file() and missing:
         lacking = f"{len(missing)} of {len(printed)} words of the interface have no translation, and are printed in English: {_first(missing)}"
-        yield Fault(f"{_from_root(path, settings.root)}: {lacking}; add each as msgid with its msgstr")
+        yield Fault(f"{shown_path(path, settings.root)}: {lacking}; add each as msgid with its msgstr")
 
 
 def own_word_faults(settings: Settings, language: str, domain: str, locale: Path = LOCALE_DIR) -> Iterator[Fault]:
     """Yield what the book's own catalogue of ``domain`` has that nobody prints, or with other places for what is filled in."""
     path = _own(settings, language, domain)
-    file, lines = _from_root(path, settings.root), _lines(path)
+    file, lines = shown_path(path, settings.root), _lines(path)
     printed = {_key(message) for each in locale.glob("*/LC_MESSAGES/*.po") for message in _messages(each)}
     for message in _messages(path):
         line, text = _line_of(message, lines), _key(message)
@@ -112,7 +113,7 @@ def _is_ours(message: Message) -> bool:
     return all(file == TOC or file.endswith(".ipynb") for file, _ in message.locations)
 
 
-def _placeholder_faults(file: Path, line: int, message: Message) -> Iterator[Fault]:
+def _placeholder_faults(file: Path | str, line: int, message: Message) -> Iterator[Fault]:
     ids = message.id if isinstance(message.id, list | tuple) else [message.id]
     wanted = {place for each in ids for place in _PLACEHOLDER.findall(str(each))}
     forms = message.string if isinstance(message.string, list | tuple) else [message.string]
@@ -157,7 +158,3 @@ def _rest(texts: Sequence[str]) -> list[str]:
 
 def _short(text: str) -> str:
     return f"'{text if len(text) <= _LONG else text[: _LONG - 1] + '…'}'"
-
-
-def _from_root(path: Path, root: Path) -> Path:
-    return path.relative_to(root) if path.is_relative_to(root) else path
