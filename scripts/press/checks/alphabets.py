@@ -12,6 +12,7 @@ from press.core.caches import cached_by_state
 from press.core.settings import CONFIG, Settings
 from press.core.text import lines_of, read_utf8
 from press.data.vocabulary import VOCABULARY_FOLDER
+from press.language.catalogues import book_locale
 from press.language.registry import LANGUAGES
 from press.language.scripts import LIKE_LATIN, Script, script_of
 
@@ -38,11 +39,10 @@ def _faults_by_line(text: str, scripts: tuple[Script, ...]) -> tuple[tuple[int, 
 
 
 def _texts(settings: Settings) -> Iterator[Path]:
-    book = settings.root / settings.book
     for language in settings.languages:
-        yield from sorted((book / language).rglob("*.md"))
+        yield from sorted((settings.root / settings.book / language).rglob("*.md"))
     yield from sorted((settings.root / VOCABULARY_FOLDER).glob("*.csv"))
-    yield from sorted((book / "locale").rglob("*.po"))
+    yield from sorted(book_locale(settings).rglob("*.po"))
     yield settings.root / CONFIG
 
 

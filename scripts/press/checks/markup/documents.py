@@ -125,9 +125,11 @@ class _Reader:
         others = () if self.reads_contents_alone else other_documents(self._settings, names)
         paths = {name: self._path(name) for name in (*names, *others)}
         documents = [Document(name, tuple(self._parts(path)) if (path := paths[name]) else ()) for name in names]
-        hidden = (path for name, path in paths.items() if path and (path.suffix == ".rst" or name in others))
-        words = {word.strip("`:._<>()=#") for path in hidden for word in self._text(path).lower().split()}
-        return EditionMarkup(language, tuple(documents), frozenset(words), frozenset(others))
+        unread = Outline()
+        for name, path in paths.items():
+            if path and (path.suffix == ".rst" or name in others):
+                unread.hide(self._text(path))
+        return EditionMarkup(language, tuple(documents), frozenset(unread.words), frozenset(others))
 
     def _text(self, path: Path) -> str:
         return (self._settings.root / path).read_text(encoding="utf-8", errors="replace")

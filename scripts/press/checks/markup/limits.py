@@ -7,7 +7,6 @@ from pathlib import Path
 
 from press.checks.check import CHAPTERS, Fault, Material, Stage, check, fault_at
 from press.checks.markup.checks import markup_of, parts_of
-from press.checks.markup.documents import DocumentPart
 from press.checks.myst.block import UNREAD
 from press.checks.myst.chapter import extensions_of, read_blocks
 from press.checks.myst.limits import DEEPEST
@@ -23,7 +22,9 @@ def limits(material: Material) -> Iterator[Fault]:
     """Find cells of notebooks, translations, included files and other documents that are too long, too wide or too deep to be read; of chapters `structure` tells."""
     chapters = {chapter.path for chapter in material.chapters}
     parts = list(parts_of(markup_of(material)))
-    found = [(part.path, *one) for part in parts if part.path not in chapters for one in _in_file(part)]
+    # A part with lines is a cell of a notebook, of which there are others beside the contents.
+    files = (part for part in parts if part.path not in chapters and not part.lines)
+    found = [(part.path, *unread) for part in files for unread in part.outline.unread]
     extensions = extensions_of(material.settings)
     elsewhere = (material.root / part.path for part in parts if part.path.suffix == ".ipynb")
     for path in dict.fromkeys((*material.settings.notebooks, *elsewhere)):
@@ -33,11 +34,6 @@ def limits(material: Material) -> Iterator[Fault]:
         if path.is_file():
             found += [(path.relative_to(material.root), *one) for one in _in_catalogue(path, extensions)]
     yield from (fault_at(path, line, words) for path, line, words in dict.fromkeys(found))
-
-
-def _in_file(part: DocumentPart) -> list[tuple[int, str]]:
-    """Return line and words of what a file has that is not read; cells of notebooks are looked at elsewhere."""
-    return part.outline.unread if not part.lines else []
 
 
 def _in_notebook(path: Path, extensions: tuple[str, ...]) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 import yaml
 
-from press.checks.settings.near import meant
+from press.checks.settings.near import TYPES, meant
 from press.core.reading.yaml_file import Keys
 
 # Where a fault stands, and what is wrong.
@@ -27,14 +27,6 @@ _UNLISTED: dict[str, dict[str, Any]] = {
     "html": {"navbar_footer_text": {"type": "string"}, "google_analytics_id": {"type": "string"}},
     "parse": {"myst_substitutions": {"type": "object"}, "myst_extended_syntax": {"type": "boolean"}},
     "sphinx": {"extra_extensions": {"type": ["null", "array", "string"], "items": {"type": "string"}}},
-}
-_KINDS = {
-    "string": "text",
-    "array": "list",
-    "object": "section with settings of its own",
-    "boolean": "'true' or 'false'",
-    "number": "number",
-    "null": "nothing",
 }
 
 
@@ -73,7 +65,7 @@ def _wrong(keys: Keys, error: jsonschema.ValidationError) -> str:
     name, value = ".".join(map(str, keys)), error.instance
     if error.validator == "enum":
         return f"'{name}' is '{value}'; write one of {', '.join(map(str, error.validator_value))}"
-    kinds = [_KINDS[kind] for kind in _allowed(error) if kind in _KINDS and kind != "null"]
+    kinds = [TYPES[kind] for kind in _allowed(error) if kind in TYPES]
     if error.validator != "type" or not kinds:
         return f"'{name}' is '{value}', which Jupyter Book does not take ({error.message})"
     if value is None:

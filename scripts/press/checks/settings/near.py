@@ -1,4 +1,4 @@
-"""Say what an unknown key may have been meant to be."""
+"""Give faults of settings their words: what an unknown key may have been meant to be, what a type is called."""
 
 from __future__ import annotations
 
@@ -8,6 +8,15 @@ from itertools import islice
 from typing import TypeVar
 
 T = TypeVar("T")
+# Types of Python, and of JSON Schema, in plain words.
+TYPES = {
+    **dict.fromkeys(("str", "string"), "text"),
+    **dict.fromkeys(("bool", "boolean"), "'true' or 'false'"),
+    **dict.fromkeys(("float", "number"), "number"),
+    **dict.fromkeys(("list", "tuple", "set", "frozenset", "array"), "list"),
+    **dict.fromkeys(("dict", "object"), "section with settings of its own"),
+    "int": "whole number",
+}
 
 
 def meant(key: str, known: Iterable[str], otherwise: str = "correct its name or remove it") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from press.checks.settings.near import meant
+from press.checks.settings.near import TYPES, meant
 from press.checks.settings.registered import THEME_OPTIONS, Registered
 from press.core.reading.yaml_file import Keys
 from press.core.settings import EDITIONS
@@ -13,15 +13,7 @@ from press.core.settings import EDITIONS
 # What Jupyter Book takes from there before Sphinx sees it.
 _TAKEN = ("mathjax_config", "extensions")
 _EDITION = ("name", "title", "subtitle")
-_SECTION, _LIST = "dict", "list"
-_KINDS = {
-    "str": "text",
-    "bool": "'true' or 'false'",
-    "int": "whole number",
-    "float": "number",
-    **dict.fromkeys((_LIST, "tuple", "set", "frozenset"), "list"),
-    _SECTION: "section with settings of its own",
-}
+_LIST = "list"
 
 
 def unknown_values(
@@ -59,12 +51,10 @@ def wrong_types(config: Mapping[str, Any], registered: Registered) -> Iterator[t
     for key, value in config.items():
         allowed = registered.get(str(key)) or ()
         if allowed and not _is_right(value, allowed):
-            kinds = list(dict.fromkeys(_KINDS[name] for name in allowed if name in _KINDS))
-            given = (
-                f"has no value; write a {kinds[0]}"
-                if value is None
-                else f"is '{value}', which is no {' or '.join(kinds)}"
-            )
+            # What has no plain name is called as in Python.
+            kinds = list(dict.fromkeys(TYPES[name] for name in allowed if name in TYPES)) or [*allowed]
+            wrong = f"is '{value}', which is no {' or '.join(kinds)}"
+            given = f"has no value; write a {kinds[0]}" if value is None else wrong
             yield (str(key),), f"'{key}' {given}"
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 
@@ -45,7 +46,9 @@ def _book_faults(settings: Settings, language: str, texts: Mapping[str, str]) ->
     missing = [text for text in texts if not (text in known and _is_sure(known[text]))]
     file = path.relative_to(settings.root)
     if missing:
-        words = f"{_counted(missing)} of {len(texts)} have no translation: {_named(missing, texts)}"
+        count = "1 text" if len(missing) == 1 else f"{len(missing)} texts"
+        first = _first([f"{_short(text)} ({texts[text]})" for text in missing])
+        words = f"{count} of {len(texts)} have no translation: {first}"
         yield Fault(f"{file}: {words}; add each as msgid with its msgstr", (str(file),))
     lines = _lines(path)
     for text, message in known.items():
@@ -68,7 +71,7 @@ def interface_faults(settings: Settings, language: str, domain: str, locale: Pat
     words = {_key(message) for each in (own, path) for message in _messages(each) if _is_sure(message)}
     missing = [text for text in printed if text not in words]
     if path.is_file() and missing:
-        lacking = f"{len(missing)} of {len(printed)} words of the interface have no translation, and are printed in English: {_first(missing)}"
+        lacking = f"{len(missing)} of {len(printed)} words of the interface have no translation, and are printed in English: {_first(list(map(_short, missing)))}"
         yield Fault(f"{shown_path(path, settings.root)}: {lacking}; add each as msgid with its msgstr")
 
 
@@ -99,13 +102,17 @@ def _messages(path: Path) -> Sequence[Message]:
     return [message for message in read_catalogue(path) if message.id] if path.is_file() else []
 
 
+def _forms(words: Any) -> Sequence[Any]:
+    """Return the forms of a msgid or msgstr: several where it has a plural."""
+    return words if isinstance(words, list | tuple) else [words]
+
+
 def _key(message: Message) -> str:
-    return str(message.id[0] if isinstance(message.id, list | tuple) else message.id)
+    return str(_forms(message.id)[0])
 
 
 def _is_sure(message: Message) -> bool:
-    forms = message.string if isinstance(message.string, list | tuple) else [message.string]
-    return all(forms) and not message.fuzzy
+    return all(_forms(message.string)) and not message.fuzzy
 
 
 def _is_ours(message: Message) -> bool:
@@ -114,10 +121,8 @@ def _is_ours(message: Message) -> bool:
 
 
 def _placeholder_faults(file: Path | str, line: int, message: Message) -> Iterator[Fault]:
-    ids = message.id if isinstance(message.id, list | tuple) else [message.id]
-    wanted = {place for each in ids for place in _PLACEHOLDER.findall(str(each))}
-    forms = message.string if isinstance(message.string, list | tuple) else [message.string]
-    for form in map(str, filter(None, forms)):
+    wanted = {place for each in _forms(message.id) for place in _PLACEHOLDER.findall(str(each))}
+    for form in map(str, filter(None, _forms(message.string))):
         found = set(_PLACEHOLDER.findall(form))
         if found != wanted:
             differences = [f"lacks {', '.join(sorted(wanted - found))}"] if wanted - found else []
@@ -138,22 +143,10 @@ def _line_of(message: Message, begins: Sequence[int]) -> int:
     return begins[max(at - 1, 0)] if begins else 1
 
 
-def _counted(texts: Sequence[str]) -> str:
-    return "1 text" if len(texts) == 1 else f"{len(texts)} texts"
-
-
-def _named(texts: Sequence[str], files: Mapping[str, str]) -> str:
-    """Name the first texts, each with the file in which it stands."""
-    named = [f"{_short(text)} ({files[text]})" for text in texts[:_FEW]]
-    return "; ".join([*named, *_rest(texts)])
-
-
-def _first(texts: Sequence[str]) -> str:
-    return "; ".join([*map(_short, texts[:_FEW]), *_rest(texts)])
-
-
-def _rest(texts: Sequence[str]) -> list[str]:
-    return [f"and {len(texts) - _FEW} more"] if len(texts) > _FEW else []
+def _first(words: Sequence[str]) -> str:
+    """Return the first of many words, and how many more there are."""
+    more = [f"and {len(words) - _FEW} more"] if len(words) > _FEW else []
+    return "; ".join([*words[:_FEW], *more])
 
 
 def _short(text: str) -> str:

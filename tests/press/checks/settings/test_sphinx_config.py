@@ -18,6 +18,7 @@ REGISTERED = {
     "numfig_format": ("dict",),
     "ratio": ("float", "int"),
     "anything": (),
+    "own": ("Colour",),
     "html_theme_options.show_navbar_depth": ("int",),
     "html_theme_options.home_page_in_toc": ("bool",),
     "html_theme_options.logo": (),
@@ -35,6 +36,7 @@ REGISTERED = {
         ("epub_cover", None, "'epub_cover' has no value; write a list"),
         ("epub_cover", 7, "'epub_cover' is '7', which is no list"),
         ("exclude_patterns", True, "'exclude_patterns' is 'True', which is no list"),
+        ("own", None, "'own' has no value; write a Colour"),
     ],
 )
 def test_a_value_of_another_type_is_told_with_the_types_in_plain_words(key: str, value: Any, message: str) -> None:
