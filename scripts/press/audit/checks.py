@@ -17,7 +17,7 @@ from press.audit.tables import (
     rows_with_lines,
 )
 from press.audit.verdicts import AUDIT_DOMAIN, AUDIT_LOCALE_DIR
-from press.checks.check import DATA, NUMBERS, WORDS, Fault, Material, Severity, Stage, check, fault_at, unread
+from press.checks.check import DATA, NUMBERS, WORDS, Fault, Material, Severity, Stage, check, errors_of, fault_at
 from press.checks.myst.chapter import Chapter
 from press.checks.myst.directive import Directive
 from press.checks.translations.catalogues import interface_faults, own_word_faults
@@ -36,8 +36,8 @@ FINDING, KEY_FINDING, VERDICT = "finding", "key-finding", "verdict"
 def verdicts(material: Material) -> Iterator[PressError]:
     """Find verdicts on claims that are not there, without evidence, or with a number of a notebook that the book does not have."""
     notebooks = [path.stem for path in material.settings.notebooks]
-    yield from unread(lambda: check_verdicts(material.sources.package))
-    yield from unread(lambda: check_recomputed_origins(material.sources.package, notebooks))
+    yield from errors_of(lambda: check_verdicts(material.sources.package))
+    yield from errors_of(lambda: check_recomputed_origins(material.sources.package, notebooks))
 
 
 @check("findings", NUMBERS)
@@ -55,7 +55,7 @@ def verdict_marks(material: Material) -> Iterator[Fault]:
     known = judged_ids(material.sources.package)
     for chapter in material.chapters:
         for line, name in _names_of_verdicts(chapter):
-            for error in unread(check_name, name, known):
+            for error in errors_of(check_name, name, known):
                 yield fault_at(chapter.path, line, f"{error.message}; {error.remedy}")
 
 
@@ -73,7 +73,7 @@ def key_findings(material: Material) -> Iterator[Fault]:
 @check("recomputed", NUMBERS, Stage.RESULTS)
 def recomputed(material: Material) -> Iterator[Fault]:
     """Find numbers that verdicts name and no notebook publishes."""
-    for error in unread(check_recomputed, material.sources.package, material.results):
+    for error in errors_of(check_recomputed, material.sources.package, material.results):
         yield Fault(str(error))
 
 

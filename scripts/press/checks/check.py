@@ -132,7 +132,7 @@ def check(
     return decorate
 
 
-def unread(read: Callable[..., object], *arguments: object) -> Iterator[PressError]:
+def errors_of(read: Callable[..., object], *arguments: object) -> Iterator[PressError]:
     """Yield the PressError of ``read(*arguments)``, if there is one, so that other sources are read all the same."""
     try:
         read(*arguments)

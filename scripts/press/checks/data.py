@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from press.checks.check import DATA, Fault, Material, Severity, Stage, check, fault_at, unread
+from press.checks.check import DATA, Fault, Material, Severity, Stage, check, errors_of, fault_at
 from press.checks.style.rules import style_faults
 from press.core.csv_file import is_formula
 from press.core.digests import files_below
@@ -40,7 +40,7 @@ def tables(material: Material) -> Iterator[PressError]:
         yield error
         return
     for name in names:
-        yield from unread(_check_table, name, material.sources)
+        yield from errors_of(_check_table, name, material.sources)
     material.sources.keep_tables()
 
 
@@ -66,16 +66,16 @@ def _sources_passed(material: Material) -> str:
 def sources(material: Material) -> Iterator[PressError]:
     """Find labels, nouns, works, notebooks, catalogues and rules of style that cannot be read, and works that the data cite and the bibliography lacks."""
     found = material.sources
-    yield from unread(lambda: found.vocabulary)
-    yield from unread(lambda: found.nouns)
-    yield from unread(_check_bibliographies, material.root)
-    yield from unread(lambda: check_citations(found.package, found.works))
+    yield from errors_of(lambda: found.vocabulary)
+    yield from errors_of(lambda: found.nouns)
+    yield from errors_of(_check_bibliographies, material.root)
+    yield from errors_of(lambda: check_citations(found.package, found.works))
     yield from style_faults(material.settings)
     for path in material.settings.notebooks:
-        yield from unread(read_notebook, path)
+        yield from errors_of(read_notebook, path)
     for language in material.settings.languages:
-        yield from unread(book_translations, material.settings, language)
-        yield from unread(get_book_translation, material.settings, language)
+        yield from errors_of(book_translations, material.settings, language)
+        yield from errors_of(get_book_translation, material.settings, language)
 
 
 @check("undescribed", DATA, Stage.SOURCES, severity=Severity.WARNING)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from press.checks.check import CHAPTERS, Fault, Material, Stage, check, fault_at, unread
+from press.checks.check import CHAPTERS, Fault, Material, Stage, check, errors_of, fault_at
 from press.checks.myst.block import FRONT, Block
 from press.checks.myst.chapter import Chapter
 from press.core.errors import PressError
@@ -66,7 +66,7 @@ def front_matter(material: Material) -> Iterator[Fault | PressError]:
     chapters = {(chapter.language, chapter.name): chapter for chapter in material.chapters}
     default = material.settings.languages[0]
     for (language, name), chapter in chapters.items():
-        yield from unread(_front, chapter)
+        yield from errors_of(_front, chapter)
         yield from _unknown(chapter)
         if language != default and (default, name) in chapters:
             yield from _differing(chapters[default, name], chapter)

@@ -21,7 +21,7 @@ _SHARED_OPTIONS = ("approx", "noun", "digits")
 _SECTION_OPTIONS = ("approx", "digits")
 
 
-def counted(blocks: Sequence[Block]) -> list[Block]:
+def comparable_blocks(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks that have a counterpart in other languages: all that is printed."""
     return [block for block in blocks if block.kind not in UNCOUNTED]
 

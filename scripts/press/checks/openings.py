@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from press.checks.check import CHAPTERS, Fault, Material, check, fault_at
 from press.checks.front_matter import IN_BRIEF, front_matter_value
-from press.checks.marks import counted
+from press.checks.marks import comparable_blocks
 from press.checks.myst.block import HEADING
 from press.checks.myst.chapter import Chapter
 from press.directives.components.names import IN_BRIEF as DIRECTIVE
@@ -37,5 +37,5 @@ def _names(chapter: Chapter) -> list[str]:
 
 
 def _begins_in_brief(chapter: Chapter) -> bool:
-    below = counted(chapter.blocks)[1:2]
+    below = comparable_blocks(chapter.blocks)[1:2]
     return any(block.directive is not None and block.directive.name == DIRECTIVE for block in below)

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from press.checks.check import NUMBERS, PARITY, Fault, Material, check, fault_at
 from press.checks.front_matter import is_by_section
-from press.checks.marks import counted, is_number, marks
+from press.checks.marks import comparable_blocks, is_number, marks
 from press.checks.myst.block import Block
 from press.checks.myst.chapter import Chapter
 from press.checks.section_parity import IsCompared, out_of_step_fault, section_faults
@@ -49,7 +49,7 @@ def out_of_step(material: Material, is_compared: IsCompared) -> list[Fault]:
 def _faults(ours: Chapter, theirs: Chapter, is_compared: IsCompared) -> list[Fault]:
     if is_by_section(ours):
         return list(section_faults(ours, theirs, is_compared))
-    first, second = counted(ours.blocks), counted(theirs.blocks)
+    first, second = comparable_blocks(ours.blocks), comparable_blocks(theirs.blocks)
     faults = list(_block_faults(ours, first, theirs, second, is_compared))
     return faults if len(first) == len(second) else faults[:1]
 

@@ -55,9 +55,9 @@ def result_faults(usages: Iterable[Usage], results: Results, sources: Sources) -
             missing.setdefault(use, []).append(usage)
         elif fault := _unprintable(usage, published[use], nouns):
             yield fault_at(usage.path, usage.line, fault)
-    earlier = _stored(settings) if missing else set()
+    earlier = _stored_results(settings) if missing else set()
     for use, places in missing.items():
-        yield _missing(use, places, list(published), use in earlier, settings)
+        yield _missing_fault(use, places, list(published), use in earlier, settings)
 
 
 def unit_faults(results: Results, settings: Settings) -> Iterator[Fault]:
@@ -97,7 +97,7 @@ def start_picture_faults(results: Results, settings: Settings) -> Iterator[Fault
         yield fault_at(CONFIG, line, f"press_start_picture: {error.message}; {error.remedy}")
 
 
-def _stored(settings: Settings) -> set[Use]:
+def _stored_results(settings: Settings) -> set[Use]:
     """Return what the notebooks published when their outputs were last stored in them."""
     return {
         (result["kind"], f"{path.stem}/{result['key']}")
@@ -137,7 +137,9 @@ def _unprintable(usage: Usage, quantity: Quantity | None, nouns: Nouns) -> str:
     return ""
 
 
-def _missing(use: Use, usages: Iterable[Usage], published: Iterable[Use], earlier: bool, settings: Settings) -> Fault:
+def _missing_fault(
+    use: Use, usages: Iterable[Usage], published: Iterable[Use], earlier: bool, settings: Settings
+) -> Fault:
     kind, name = use
     notebook, _, key = name.partition("/")
     path = f"{settings.book}/notebooks/{notebook}.ipynb"

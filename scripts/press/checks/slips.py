@@ -35,10 +35,10 @@ class Slip:
 @cached_by_state
 def slips_in(blocks: tuple[Block, ...]) -> tuple[Slip, ...]:
     """Return the slips in the blocks of a chapter or notebook, from the first to the last."""
-    return tuple(sorted(_found(blocks), key=lambda slip: slip.line))
+    return tuple(sorted(_find(blocks), key=lambda slip: slip.line))
 
 
-def _found(blocks: tuple[Block, ...]) -> Iterator[Slip]:
+def _find(blocks: tuple[Block, ...]) -> Iterator[Slip]:
     columns = 0
     for block in blocks:
         if block.kind in (HEAD, ROW):

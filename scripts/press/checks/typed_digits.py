@@ -34,10 +34,10 @@ def typed_digits(material: Material) -> Iterator[Fault]:
 @cached_by_state
 def digits_in(blocks: tuple[Block, ...], names: tuple[str, ...] = ()) -> tuple[tuple[int, str], ...]:
     """Return line and text of each number that ``blocks`` type, where ``names`` may hold digits."""
-    return tuple(_found(blocks, names))
+    return tuple(_find(blocks, names))
 
 
-def _found(blocks: Sequence[Block], names: Sequence[str]) -> Iterator[tuple[int, str]]:
+def _find(blocks: Sequence[Block], names: Sequence[str]) -> Iterator[tuple[int, str]]:
     follows: dict[int, int] = {}
     for block in blocks:
         if block.kind == ITEM:
@@ -45,7 +45,7 @@ def _found(blocks: Sequence[Block], names: Sequence[str]) -> Iterator[tuple[int,
             yield from [] if counts or block.is_quoted else [(block.line, block.source)]
         elif not block.is_quoted:
             for text in block.texts:
-                yield from _in_text(text, block.kind == HEADING, names)
+                yield from _digits_in_text(text, block.kind == HEADING, names)
 
 
 def _counts(item: Block, follows: dict[int, int]) -> bool:
@@ -57,7 +57,7 @@ def _counts(item: Block, follows: dict[int, int]) -> bool:
     return counts
 
 
-def _in_text(text: Text, is_heading: bool, names: Sequence[str]) -> Iterator[tuple[int, str]]:
+def _digits_in_text(text: Text, is_heading: bool, names: Sequence[str]) -> Iterator[tuple[int, str]]:
     words = text.words
     if not any(sign.isdecimal() or _is_digit(sign) for sign in set(words)):
         return

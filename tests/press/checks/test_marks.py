@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from press.checks.marks import counted, marks
+from press.checks.marks import comparable_blocks, marks
 from press.checks.myst.block import Block
 from press.checks.myst.chapter import read_blocks
 
@@ -10,7 +10,7 @@ EXTENSIONS = ("colon_fence", "attrs_inline")
 
 
 def blocks(text: str) -> list[Block]:
-    return counted(read_blocks(text, EXTENSIONS))
+    return comparable_blocks(read_blocks(text, EXTENSIONS))
 
 
 def test_a_block_knows_its_numbers_citations_labels_and_embeds() -> None:

@@ -20,7 +20,7 @@ from press.data.accept import accept
 from press.data.addresses import ADDRESSES, NO_HOST, Page, pages_known
 from press.edition.load import load_sources
 
-_KEPT = ("tried", "answer", "final")
+_COLUMNS = ("tried", "answer", "final")
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def try_addresses(
         raise PressError(message, remedy=f"describe a table '{ADDRESSES}' in data/datapackage.json, see CONTRIBUTING")
     known, table = pages_known(sources), sources.package.file(ADDRESSES)
     try:
-        answers = _surely(ask_all(known, manners, report), manners)
+        answers = _believable(ask_all(known, manners, report), manners)
     except NoNetworkError:
         remedy = "try again with a network"
         raise PressError(f"no host could be reached; {table.name} is as it was", remedy=remedy) from None
@@ -82,7 +82,7 @@ def try_addresses(
     )
 
 
-def _surely(answers: Mapping[str, Answer], manners: Manners) -> dict[str, Answer]:
+def _believable(answers: Mapping[str, Answer], manners: Manners) -> dict[str, Answer]:
     """Return the answers without those that a network which went away meanwhile may have given.
 
     That there is no such host is believed only if another host, which answered before, does so again.
@@ -99,7 +99,7 @@ def _write(table: Path, answers: Mapping[str, Answer], today: dt.date) -> None:
     """Write the answers into their columns; all else in the table stays as it is."""
     with table.open(encoding="utf-8", newline="") as file:
         head, *rows = list(csv.reader(file))
-    places = [head.index(column) for column in _KEPT]
+    places = [head.index(column) for column in _COLUMNS]
     for row in rows:
         if answer := answers.get(row[head.index("address")]):
             for place, value in zip(places, (today.isoformat(), answer.answer, answer.final), strict=True):

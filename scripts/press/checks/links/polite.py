@@ -40,13 +40,13 @@ def ask_all(addresses: Iterable[str], manners: Manners, report: Callable[[str, A
     by_host: dict[str, list[str]] = {}
     for address in addresses:
         by_host.setdefault(host_of(address), []).append(address)
-    round_of = _Round(manners, report)
+    visits = _Round(manners, report)
     with ThreadPoolExecutor(manners.hosts) as pool:
-        for found in pool.map(round_of.visit, by_host.values()):
-            round_of.found.update(found)
-    if round_of.found and not any(answer.is_status for answer in round_of.found.values()):
+        for found in pool.map(visits.visit, by_host.values()):
+            visits.found.update(found)
+    if visits.found and not any(answer.is_status for answer in visits.found.values()):
         raise NoNetworkError
-    return round_of.found
+    return visits.found
 
 
 class _Round:
@@ -62,14 +62,14 @@ class _Round:
         if self.silent >= self.manners.enough and not self.answered.is_set():
             return {}
         with session_of(self.manners.name) as session:
-            answers = dict(self._asked(session, addresses))
+            answers = dict(self._ask_each(session, addresses))
         if any(answer.is_status for answer in answers.values()):
             self.answered.set()
         else:
             self.silent += 1
         return answers
 
-    def _asked(self, session: requests.Session, addresses: list[str]) -> Iterator[tuple[str, Answer]]:
+    def _ask_each(self, session: requests.Session, addresses: list[str]) -> Iterator[tuple[str, Answer]]:
         rules = {}
         for number, address in enumerate(addresses):
             origin = _origin(address)

@@ -38,9 +38,9 @@ def _load_once(sources: Sources, basis: str) -> Catalogue:
 
 
 def _load(sources: Sources) -> Catalogue:
-    from press.checks.markup.registered import registered  # noqa: PLC0415  slow to import, and seldom needed
+    from press.checks.markup.registered import make_catalogue  # noqa: PLC0415  slow to import, and seldom needed
 
-    outcome = run_jobs([Job("catalogue", registered, (sources,))])["catalogue"]
+    outcome = run_jobs([Job("catalogue", make_catalogue, (sources,))])["catalogue"]
     if isinstance(outcome.error, ChildDiedError):
         message = f"Sphinx, which was asked what the book may use, did not come to its end: {outcome.error}"
         raise PressError(message, remedy="try again; if that does not help, see whether the machine has memory left")

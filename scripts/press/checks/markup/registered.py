@@ -36,7 +36,7 @@ _LABELS = {"note_explicit_target", "anonlabels", "note_object", "note_hyperlink_
 _OWN_NAMES = ("eval-rst",)
 
 
-def registered(sources: Sources) -> Catalogue:
+def make_catalogue(sources: Sources) -> Catalogue:
     """Return the catalogue of the book; for a process of its own, as extensions may change what they like in it."""
     with application(sources) as app:
         # The builder alone knows which values Typst takes, and tells of others when it begins.
@@ -78,7 +78,7 @@ def _without_data(sources: Sources) -> Sources:
 def _catalogue(app: Sphinx, languages: list[str]) -> Catalogue:
     labels = {*app.env.domaindata["std"]["labels"], *app.env.domaindata["std"]["anonlabels"]}
     return Catalogue(
-        {name.lower(): _kind(made) for name, made in _directives(app, languages)},
+        {name.lower(): _kind(directive) for name, directive in _directives(app, languages)},
         frozenset(name.lower() for name in _roles(app, languages)),
         frozenset(labels),
         _others_resolve(app),
@@ -102,7 +102,7 @@ def _directives(app: Sphinx, languages: list[str]) -> Iterator[tuple[str, Any]]:
     yield from own.items()
     for domain in app.env.domains.values():
         named = [(name, domain.directive(name)) for name in domain.directives]
-        yield from ((f"{domain.name}:{name}", made) for name, made in named)
+        yield from ((f"{domain.name}:{name}", directive) for name, directive in named)
         if domain.name in ("std", app.config.primary_domain):
             yield from named
     # What is registered by name alone goes before all else.
@@ -124,45 +124,45 @@ def _roles(app: Sphinx, languages: list[str]) -> Iterator[str]:
 def _others_resolve(app: Sphinx) -> bool:
     """Return whether anybody but Sphinx itself is asked for targets that the book has not."""
     listeners = app.events.listeners.get("missing-reference", [])
-    asked = {getattr(listener.handler, "__module__", "") for listener in listeners}
+    modules = {getattr(listener.handler, "__module__", "") for listener in listeners}
     elsewhere = bool(app.config.values.get("intersphinx_mapping") and app.config.intersphinx_mapping)
     by_title = "sphinx.ext.autosectionlabel" in app.extensions
-    return elsewhere or by_title or any(not module.startswith("sphinx.") for module in asked)
+    return elsewhere or by_title or any(not module.startswith("sphinx.") for module in modules)
 
 
-def _kind(made: Any) -> DirectiveKind:
+def _kind(directive: Any) -> DirectiveKind:
     # A domain wraps its directives in a class of its own.
-    made = made.__mro__[1] if getattr(made, "__name__", "") == "DirectiveAdapter" else made
-    if not (isinstance(made, type) and issubclass(made, Directive)):
+    directive = directive.__mro__[1] if getattr(directive, "__name__", "") == "DirectiveAdapter" else directive
+    if not (isinstance(directive, type) and issubclass(directive, Directive)):
         # What a function takes is not known.
         return DirectiveKind("", 0, 1, True, True, None, parses=True, brings_labels=True)
-    called = _called(made)
-    spec = made.option_spec
+    called = _called(directive)
+    spec = directive.option_spec
     return DirectiveKind(
-        _where(made),
-        made.required_arguments,
-        made.optional_arguments,
-        made.final_argument_whitespace,
-        made.has_content,
+        _where(directive),
+        directive.required_arguments,
+        directive.optional_arguments,
+        directive.final_argument_whitespace,
+        directive.has_content,
         tuple(sorted(spec)) if isinstance(spec, dict) else None,
         parses=not called.isdisjoint(_PARSES),
         brings_labels=not called.isdisjoint(_LABELS),
     )
 
 
-def _where(made: type[Directive]) -> str:
+def _where(directive: type[Directive]) -> str:
     """Return where the class can be found again; empty where it cannot."""
-    found: Any = import_module(made.__module__)
-    for part in made.__qualname__.split("."):
+    found: Any = import_module(directive.__module__)
+    for part in directive.__qualname__.split("."):
         found = getattr(found, part, None)
-    return f"{made.__module__}:{made.__qualname__}" if found is made else ""
+    return f"{directive.__module__}:{directive.__qualname__}" if found is directive else ""
 
 
-def _called(made: type[Directive]) -> set[str]:
+def _called(directive: type[Directive]) -> set[str]:
     """Return the names that the methods of the class use, and those of the directives that it has do its work."""
     found: set[str] = set()
     seen: set[type] = {object, Directive, SphinxDirective}
-    waiting: list[type] = [made]
+    waiting: list[type] = [directive]
     while waiting:
         for base in waiting.pop().__mro__:
             if base not in seen:

@@ -65,18 +65,18 @@ class Reader:
             yield Block(UNREAD, first, first, source=TOO_DEEP)
             return
         walk = _Walk(self, lines_of(text), first, is_quoted, within)
-        waiting: list[Block] = []
+        pending: list[Block] = []
         for token in self.parser.parse(text, self._known):
             for block in walk.blocks(token):
                 if block.kind == LABEL:
-                    waiting.append(block)
-                elif waiting and block.kind not in UNCOUNTED:
-                    yield replace(block, line=waiting[0].line, labels=_labels(*waiting, block))
-                    waiting = []
+                    pending.append(block)
+                elif pending and block.kind not in UNCOUNTED:
+                    yield replace(block, line=pending[0].line, labels=_labels(*pending, block))
+                    pending = []
                 else:
                     yield block
-        if waiting:
-            yield replace(waiting[0], labels=_labels(*waiting))
+        if pending:
+            yield replace(pending[0], labels=_labels(*pending))
 
     def text(self, token: Token, line: int) -> Text:
         """Return the text of an inline token."""
@@ -199,7 +199,7 @@ _OTHERS: dict[str, Callable[[Token, _Place], Block]] = {
     "myst_target": lambda token, place: place.block(LABEL, labels=(token.content,)),
     "myst_line_comment": lambda token, place: place.block(COMMENT, source=token.content),
     "substitution_block": lambda token, place: place.block(SUBSTITUTION, source=token.content),
-    "unread": lambda token, place: place.block(UNREAD, source=token.content),
+    UNREAD: lambda token, place: place.block(UNREAD, source=token.content),
     "code_block": lambda token, place: place.block(CODE),
     "html_block": _html,
     "math_block": _math,

@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 import yaml
 
-from press.checks.settings.near import TYPES, meant
+from press.checks.settings.near import TYPES, suggestion
 from press.core.reading.yaml_file import Keys
 
 # Where a fault stands, and what is wrong.
@@ -49,7 +49,7 @@ def _unknown(key: str, keys: Keys, known: Mapping[str, Any]) -> str:
     if home is not None and home != keys:
         right = f"it stands below '{home[-1]}'" if home else "it stands at the top, not indented"
     else:
-        right = meant(key, known)
+        right = suggestion(key, known)
     return f"there is no setting '{key}' {where}; {right}"
 
 

@@ -19,7 +19,7 @@ TYPES = {
 }
 
 
-def meant(key: str, known: Iterable[str], otherwise: str = "correct its name or remove it") -> str:
+def suggestion(key: str, known: Iterable[str], otherwise: str = "correct its name or remove it") -> str:
     """Return "did you mean" with the nearest of the ``known`` keys; what to do ``otherwise``, where none is near."""
     names = sorted(known)
     near = get_close_matches(key, names, n=2, cutoff=0.75)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from press.checks.settings.near import TYPES, meant
+from press.checks.settings.near import TYPES, suggestion
 from press.checks.settings.registered import THEME_OPTIONS, Registered
 from press.core.reading.yaml_file import Keys
 from press.core.settings import EDITIONS
@@ -23,13 +23,13 @@ def unknown_values(
     known = {*registered, *_TAKEN}
     for key in map(str, config):
         if registered and key.partition(".")[0] not in known:
-            right = "it stands at the top, not below 'sphinx'" if key in elsewhere else meant(key, known)
+            right = "it stands at the top, not below 'sphinx'" if key in elsewhere else suggestion(key, known)
             yield (key,), f"there is no setting '{key}' of Sphinx, press or an extension of this book; {right}"
     editions = config.get(EDITIONS)
     for language, edition in editions.items() if isinstance(editions, Mapping) else ():
         for key in map(str, edition if isinstance(edition, Mapping) else ()):
             if key not in _EDITION:
-                yield (EDITIONS, language, key), f"an edition has no '{key}'; {meant(key, _EDITION)}"
+                yield (EDITIONS, language, key), f"an edition has no '{key}'; {suggestion(key, _EDITION)}"
 
 
 def theme_faults(config: Mapping[str, Any], registered: Registered) -> Iterator[tuple[Keys, str]]:
@@ -41,7 +41,7 @@ def theme_faults(config: Mapping[str, Any], registered: Registered) -> Iterator[
     for name in given:
         if name not in registered:
             key = name.removeprefix(above)
-            yield (THEME_OPTIONS, key), f"the theme has no option '{key}'; {meant(key, known)}"
+            yield (THEME_OPTIONS, key), f"the theme has no option '{key}'; {suggestion(key, known)}"
     for keys, message in wrong_types(given, registered):
         yield (THEME_OPTIONS, str(keys[0]).removeprefix(above)), message
 

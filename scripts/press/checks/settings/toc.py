@@ -8,7 +8,7 @@ from typing import Any
 
 from sphinx_external_toc.parsing import FILE_FORMATS, TOCTREE_OPTIONS, FileFormat, MalformedError, parse_toc_data
 
-from press.checks.settings.near import first_faults, meant
+from press.checks.settings.near import first_faults, suggestion
 from press.core.reading.yaml_file import Keys
 
 # Where it is, what is wrong, and whether it is so wrong that there are no contents.
@@ -22,7 +22,7 @@ def toc_faults(toc: Mapping[str, Any]) -> Iterator[Told]:
     """Yield what is wrong with the keys of a table of contents or, where nothing is, why it cannot be read."""
     name = str(toc.get("format", "default"))
     if name not in FILE_FORMATS:
-        yield ("format",), f"there is no format '{name}' of contents; {meant(name, FILE_FORMATS)}", True
+        yield ("format",), f"there is no format '{name}' of contents; {suggestion(name, FILE_FORMATS)}", True
         return
     found = list(first_faults(_unknown_of_document(toc, (), FILE_FORMATS[name], _TOP)))
     yield from found or _malformed(toc)
@@ -54,7 +54,7 @@ def _unknown(mapping: Any, keys: Keys, known: Iterable[str], is_grave: bool) -> 
         if key not in names:
             yield (
                 (*keys, key),
-                f"there is no key '{key}' at this place of the contents; {meant(str(key), names)}",
+                f"there is no key '{key}' at this place of the contents; {suggestion(str(key), names)}",
                 is_grave,
             )
 

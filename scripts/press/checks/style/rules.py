@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from press.checks.check import unread
+from press.checks.check import errors_of
 from press.checks.style.prose import SCOPES, SENTENCE, TEXT
 from press.core.errors import PressError
 from press.core.reading.regular_expression import LONGEST, compile_pattern
@@ -95,7 +95,7 @@ def style_faults(settings: Settings) -> Iterator[PressError]:
             names = ", ".join(rules_file(settings, language).name for language in settings.languages)
             yield PressError("this is no file of rules that press reads", file=path, remedy=f"name it one of {names}")
     for language in settings.languages:
-        yield from unread(read_rules, settings, language)
+        yield from errors_of(read_rules, settings, language)
 
 
 @dataclass(frozen=True)

@@ -52,9 +52,9 @@ def _foreign_passages(chapter: Chapter, signs: Mapping[str, _Signs]) -> list[tup
     """Return line and language of what is written in another, and whether that is the whole chapter."""
     passages = [(block.line, _words(block)) for block in chapter.blocks if not block.is_quoted]
     everything = [word for _, words in passages for word in words]
-    if language := _another(everything, chapter.language, signs):
+    if language := _other_language(everything, chapter.language, signs):
         return [(_first_line(passages), language, True)]
-    found = ((line, _another(words, chapter.language, signs)) for line, words in passages)
+    found = ((line, _other_language(words, chapter.language, signs)) for line, words in passages)
     return [(line, language, False) for line, language in found if language]
 
 
@@ -75,7 +75,7 @@ def _words(block: Block) -> list[str]:
     return found
 
 
-def _another(words: Sequence[str], own: str, signs: Mapping[str, _Signs]) -> str:
+def _other_language(words: Sequence[str], own: str, signs: Mapping[str, _Signs]) -> str:
     """Return the language in which ``words`` are written, if it can be told that it is not their ``own``."""
     if len(words) < _LEAST or not signs[own].are_known:
         return ""

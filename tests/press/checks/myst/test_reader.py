@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from press.checks.marks import counted
+from press.checks.marks import comparable_blocks
 from press.checks.myst.block import ROW, Block
 from press.checks.myst.chapter import read_blocks
 
@@ -12,7 +12,7 @@ EXTENSIONS = ("colon_fence", "attrs_inline")
 
 
 def blocks(text: str) -> list[Block]:
-    return counted(read_blocks(text, EXTENSIONS))
+    return comparable_blocks(read_blocks(text, EXTENSIONS))
 
 
 def test_a_directive_and_each_paragraph_in_it_are_blocks_with_their_own_lines() -> None:
