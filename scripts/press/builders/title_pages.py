@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 
 from press.builders.lead import lead_text
 from press.builders.leading_chart import leading_picture
-from press.core.formats import FORMATS, PAGES
+from press.core.formats import FORMATS, LANGUAGE_CLASS, PAGES
 from press.directives.components.remarks import remark, remark_inline
 from press.edition.context import EditionContext, get_context
 
@@ -61,7 +61,11 @@ def _signs(context: EditionContext, book: nodes.Element) -> Iterator[str]:
 def other_editions(context: EditionContext, own: str) -> list[nodes.field]:
     """Return fields that list the editions in other languages, and the formats other than the builder's ``own``."""
     titles = [
-        nodes.paragraph("", "", nodes.inline("", f"{edition.name}: {edition.title}", classes=[_in(edition.language)]))
+        nodes.paragraph(
+            "",
+            "",
+            nodes.inline("", f"{edition.name}: {edition.title}", classes=[f"{LANGUAGE_CLASS}{edition.language}"]),
+        )
         for edition in context.settings.editions
         if edition.language != context.language
     ]
@@ -72,7 +76,3 @@ def other_editions(context: EditionContext, own: str) -> list[nodes.field]:
     ]
     facts = [fact(context.translate("Other languages"), *titles)] if titles else []
     return [*facts, fact(context.translate("Other formats"), nodes.paragraph("", ", ".join(kinds)))] if kinds else facts
-
-
-def _in(language: str) -> str:
-    return f"language-{language}"

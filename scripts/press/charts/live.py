@@ -58,7 +58,7 @@ def live_spec(spec: Json, language: str, width: int) -> Json:
             one["field"] for view in views(part) for one in _definitions(view.get("encoding", {})) if "field" in one
         }
         for view in views(part):
-            if mark_of(view).get("type", "text") not in _SILENT or _draws_bounds(view, spec):
+            if mark_of(view).get("type", "text") not in _SILENT or bounds(view):
                 _add_tips(view, [tip for tip in tips if tip["type"] == "nominal" or tip["field"] in drawn])
     if is_single(result):
         _add_pick(result)
@@ -87,12 +87,6 @@ def _tip(field: Json, rows: list[Json], spec: Json, language: str) -> Json:
     return {**tip, "field": name + _SPELLED, "type": "nominal"}
 
 
-def _draws_bounds(view: Json, spec: Json) -> bool:
-    encoding = view.get("encoding", {})
-    drawn = {(encoding.get(name, {}).get("field"), encoding.get(f"{name}2", {}).get("field")) for name in ("x", "y")}
-    return bool(drawn & set(bounds(spec)))
-
-
 def _add_tips(view: Json, tips: list[Json]) -> None:
     encoding = view.get("encoding")
     if not encoding or "mark" not in view or "tooltip" in encoding:
@@ -107,23 +101,19 @@ def _definitions(encoding: Json) -> Iterator[Json]:
 
 def _add_pick(spec: Json) -> None:
     """Add a selection to a chart of several series: the series under the pointer keeps its opacity, the others fade."""
-    units = [view for view in views(spec) if "mark" in view and view.get("encoding", {}).get("color", {}).get("field")]
-    units = [
-        view
-        for view in units
-        if view["encoding"]["color"].get("type") == "nominal" and "opacity" not in view["encoding"]
-    ]
+    units = [view for view in views(spec) if "mark" in view and _shows_series(view.get("encoding", {}))]
     if not units:
         return
-    select = {
-        "type": "point",
-        "fields": [units[0]["encoding"]["color"]["field"]],
-        "on": "pointerover",
-        "clear": "pointerout",
-    }
+    field = units[0]["encoding"]["color"]["field"]
+    select = {"type": "point", "fields": [field], "on": "pointerover", "clear": "pointerout"}
     units[0].setdefault("params", []).append({"name": _PICK, "select": select})
     for view in units:
         view["encoding"]["opacity"] = {"condition": {"param": _PICK, "value": 1}, "value": 0.3}
+
+
+def _shows_series(encoding: Json) -> bool:
+    color = encoding.get("color", {})
+    return bool(color.get("field")) and color.get("type") == "nominal" and "opacity" not in encoding
 
 
 def vega_name() -> str:

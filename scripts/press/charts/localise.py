@@ -84,9 +84,8 @@ def with_numbers(label: Label, numbers: Mapping[str, str]) -> Label:
 
 def _plain_years(spec: Json, years: Collection[str]) -> None:
     """Set the format of the fields ``years`` to plain digits, where a chart draws them as numbers and has no format of its own."""
-    for rows in spec.get("datasets", {}).values():
-        for row in rows:
-            row.update({name: whole_year(row[name]) for name in row.keys() & set(years)})
+    for row in all_rows(spec):
+        row.update({name: whole_year(row[name]) for name in row.keys() & set(years)})
     for view in views(spec):
         for channel, definition in _channels(view):
             is_number = definition.get("field") in years and definition.get("type") == "quantitative"
@@ -107,7 +106,7 @@ def whole_year(value: Any) -> Any:
 
 def _years(spec: Json, years: Collection[str]) -> list[str]:
     """Return the fields among ``years`` that hold integers, and the fields whose axis has the year format."""
-    rows = [row for rows in spec.get("datasets", {}).values() for row in rows]
+    rows = list(all_rows(spec))
     definitions = [definition for view in views(spec) for _, definition in _channels(view) if "field" in definition]
     drawn = {str(d["field"]) for d in definitions}
     plain = {d["field"] for d in definitions if (d.get("axis") or {}).get("format") == _YEAR_FORMAT}
@@ -140,11 +139,15 @@ def map_categories(spec: Json, change: Callable[[Any], Any]) -> Json:
             if isinstance(holder.get(key), list):
                 holder[key] = [change(value) for value in holder[key]]
     coded = {definition["field"] for definition in definitions}
-    for rows in result.get("datasets", {}).values():
-        for row in rows:
-            for field in coded & row.keys():
-                row[field] = change(row[field])
+    for row in all_rows(result):
+        for field in coded & row.keys():
+            row[field] = change(row[field])
     return result
+
+
+def all_rows(spec: Json) -> Iterator[Json]:
+    """Yield the rows of all data sets of a chart."""
+    return (row for rows in spec.get("datasets", {}).values() for row in rows)
 
 
 def views(spec: Json) -> Iterator[Json]:

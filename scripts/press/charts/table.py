@@ -65,7 +65,7 @@ def _day(value: Any) -> Any:
 
 def time_field(table: Json) -> str:
     """Return the name of the column with years, months or dates; empty where there is none, or where several columns hold years."""
-    if len(_year_fields(table)) > 1:
+    if len(year_fields(table)) > 1:
         return ""
     for field in table["schema"]["fields"]:
         values = [row.get(field["name"]) for row in table["data"]]
@@ -74,7 +74,8 @@ def time_field(table: Json) -> str:
     return ""
 
 
-def _year_fields(table: Json) -> list[Json]:
+def year_fields(table: Json) -> list[Json]:
+    """Return the columns of years."""
     return [field for field in table["schema"]["fields"] if field["type"] == "year"]
 
 
@@ -127,7 +128,7 @@ def measures(table: Json, spec: Json) -> Iterator[Measure]:
 
     A single column of years is the time; two or more are measured values.
     """
-    years = _year_fields(table)
+    years = year_fields(table)
     ends = bounds(spec)
     within = {name for pair in ends for name in pair}
     for field in table["schema"]["fields"]:

@@ -7,7 +7,7 @@ import textwrap
 from itertools import cycle
 from typing import Any
 
-from press.charts.localise import map_categories, views
+from press.charts.localise import all_rows, map_categories, views
 from press.charts.palette import INK, PALETTE, RULE, SOFT, as_drawn, with_strength
 from press.core.text import Json
 
@@ -169,7 +169,7 @@ def _title(is_single: bool) -> Json:
 
 def make_room(spec: Json, width: int) -> None:
     """Change heights and label angles of ``spec`` (wrapped, ``width`` pixels wide) so that category labels do not overlap."""
-    rows = [row for dataset in spec.get("datasets", {}).values() for row in dataset]
+    rows = list(all_rows(spec))
     for view in views(spec):
         if isinstance(view.get("height"), int | float):
             # The layered view has the height, its layers have the axes.

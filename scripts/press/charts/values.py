@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from babel.lists import format_list
 
-from press.charts.table import Measure, cell_text, measures, time_field
+from press.charts.table import Measure, cell_text, measures, time_field, year_fields
 from press.core.text import Json, Translate
 from press.language.dates import spell_iso
 
@@ -66,11 +66,10 @@ def row_name(row: Json, table: Json, language: str, without: Sequence[str] = ())
 
 def _categories(table: Json) -> list[str]:
     """Return the names of the columns that identify a row; several columns of years are measured values instead."""
-    years = [field["name"] for field in table["schema"]["fields"] if field["type"] == "year"]
-    shown = years if len(years) > 1 else []
-    return [
-        field["name"] for field in table["schema"]["fields"] if field["type"] != "number" and field["name"] not in shown
-    ]
+    years = year_fields(table)
+    measured = years if len(years) > 1 else []
+    fields = (field for field in table["schema"]["fields"] if field not in measured)
+    return [field["name"] for field in fields if field["type"] != "number"]
 
 
 def _measure_sentences(

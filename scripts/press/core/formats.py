@@ -6,7 +6,7 @@ book that registers it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from press.core.registry import Registry
@@ -18,6 +18,13 @@ PDF = "typst"
 EPUB = "epub"
 # The class of elements that only HTML pages show.
 ONLY_HTML = "only-html"
+# What the class begins with that names the language of a text, such as ``language-ru``.
+LANGUAGE_CLASS = "language-"
+
+
+def language_of(classes: Iterable[str]) -> str:
+    """Return the language that one of ``classes`` names (``language-ru``); empty where none does."""
+    return next((name.removeprefix(LANGUAGE_CLASS) for name in classes if name.startswith(LANGUAGE_CLASS)), "")
 
 
 @dataclass(frozen=True, kw_only=True)

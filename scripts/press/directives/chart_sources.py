@@ -6,6 +6,7 @@ from typing import Any
 
 from docutils import nodes
 
+from press.core.formats import LANGUAGE_CLASS
 from press.directives.links import pending_citation
 from press.directives.nodes import separated
 from press.directives.provenance import cell_link, download, licence_words
@@ -87,7 +88,7 @@ def _fact(context: EditionContext, table: str, key: str, value: str) -> list[nod
     head, code = nodes.Text(f"{context.translate(_FACTS[key])}: "), f"{key}-{table}"
     if context.vocabulary.has(code):
         return [head, nodes.Text(context.label(code))]
-    return [head, nodes.inline("", value, classes=[f"language-{ENGLISH.tag}"], support_smartquotes=False)]
+    return [head, nodes.inline("", value, classes=[f"{LANGUAGE_CLASS}{ENGLISH.tag}"], support_smartquotes=False)]
 
 
 def _paragraph(content: list[nodes.Node]) -> nodes.paragraph:

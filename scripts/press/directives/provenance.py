@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 from docutils import nodes
 from sphinx import addnodes
 
+from press.core.formats import LANGUAGE_CLASS
 from press.core.registry import Registry
 from press.core.text import Translate
 from press.data.claims import CLAIMS, Statement
@@ -123,7 +124,7 @@ def quoted(context: EditionContext, statement: Printed) -> tuple[nodes.Text, nod
     opening, closing = context.translate("“{quotation}”").split("{quotation}")
     return (
         nodes.Text(opening),
-        nodes.inline("", words, classes=[f"language-{language}"], support_smartquotes=False),
+        nodes.inline("", words, classes=[f"{LANGUAGE_CLASS}{language}"], support_smartquotes=False),
         nodes.Text(closing),
     )
 

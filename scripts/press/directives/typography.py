@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from press.core.formats import language_of
 from press.directives.links import has_ancestor
 from press.directives.number import quantity
 from press.directives.number_card import number_card
@@ -23,7 +24,6 @@ from press.language.typography import OTHER, typeset
 
 # Nodes that are not prose.
 _NOT_PROSE = (nodes.literal, nodes.math, nodes.raw, nodes.image, nodes.problematic, nodes.system_message)
-_LANGUAGE = "language-"
 # Minimum length of words to hyphenate; in a title, of those that fill a line on a phone.
 _SHORTEST, _SHORTEST_IN_TITLES = 12, 14
 
@@ -97,18 +97,12 @@ def pieces(block: nodes.Element, language: str) -> list[tuple[str, list[nodes.Te
 
 
 def _texts(node: nodes.Element, language: str) -> Iterator[tuple[str, nodes.Text]]:
-    language = node_language(node) or language
+    language = language_of(node.get("classes", [])) or language
     for child in node.children:
         if isinstance(child, nodes.Text):
             yield language, child
         elif isinstance(child, nodes.Element) and not isinstance(child, _NOT_PROSE):
             yield from _texts(child, language)
-
-
-def node_language(node: nodes.Element) -> str:
-    """Return the language named by a class of ``node`` (``language-ru``); empty where none is."""
-    classes: list[str] = node.get("classes", [])
-    return next((name.removeprefix(_LANGUAGE) for name in classes if name.startswith(_LANGUAGE)), "")
 
 
 def _set_together(block: nodes.Element, texts: list[nodes.Text], language: str) -> None:

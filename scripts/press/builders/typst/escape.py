@@ -27,7 +27,6 @@ _LONG_WORD = re.compile(r"\S{13,}")
 _AFTER_SIGNS = re.compile(r"(?<=[,;./_=:(\[\-])(?![,;./_=:(\[\-])")
 _LONGEST, _SIXTEEN = re.compile(r"[^\W_]{32,}"), re.compile(r".{1,16}")
 _CUT = "\0"
-_LANGUAGE = "language-"
 
 
 def markup(text: str) -> str:
@@ -87,8 +86,3 @@ def first_child(node: nodes.Element, kind: type[E]) -> E | None:
 def elements(node: nodes.Element) -> list[nodes.Element]:
     """Return the children of a node that are elements, not text."""
     return [child for child in node.children if isinstance(child, nodes.Element)]
-
-
-def node_language(node: nodes.Element) -> str:
-    """Return the language that a class of ``node`` names (``language-ru``); empty where none does."""
-    return next((name.removeprefix(_LANGUAGE) for name in node["classes"] if name.startswith(_LANGUAGE)), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from press.builders.typst.escape import node_language
+from press.core.formats import language_of
 from press.language.registry import profile_of
 
 #: Languages whose words Typst can break.
@@ -46,6 +46,6 @@ def hyphenated_text(node: nodes.Text, language: str) -> str:
     while here is not None:
         if isinstance(here, _UNHYPHENATED):
             return node.astext()
-        here, own = here.parent, own or node_language(here)
+        here, own = here.parent, own or language_of(here["classes"])
     hyphenate = profile_of(own or language).hyphenate
     return hyphenate(node.astext(), _SHORTEST) if hyphenate else node.astext()

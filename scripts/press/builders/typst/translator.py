@@ -13,9 +13,10 @@ from sphinx.util import logging
 
 from press.builders.typst.anchors import Anchors
 from press.builders.typst.book_builder import BookBuilder
-from press.builders.typst.escape import call, node_language, string
+from press.builders.typst.escape import call, string
 from press.builders.typst.missing_glyphs import Letters
 from press.builders.typst.words import words_of
+from press.core.formats import language_of
 
 _LANGUAGE = re.compile("[A-Za-z]{2,3}")
 
@@ -194,7 +195,7 @@ def _unknown(node: nodes.Node, t: Translator) -> str:
 
 def _in_language(node: nodes.Element, text: str) -> str:
     """Mark text whose class names its language (``language-ru``), for hyphenation and screen readers."""
-    code = node_language(node).partition("-")[0]
+    code = language_of(node["classes"]).partition("-")[0]
     # Typst knows languages by the two or three letters of ISO 639 alone.
     if not _LANGUAGE.fullmatch(code) or not text or isinstance(node, nodes.FixedTextElement):
         return text

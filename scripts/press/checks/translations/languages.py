@@ -18,6 +18,7 @@ from press.checks.myst.block import Block
 from press.checks.myst.chapter import Chapter
 from press.checks.myst.quotations import outermost
 from press.core.digests import build_cache
+from press.core.formats import language_of
 from press.language.registry import profile_of
 from press.language.scripts import script_of
 
@@ -66,7 +67,7 @@ def _words(block: Block) -> list[str]:
     """Return the words that are neither quoted nor said to be of another language."""
     found: list[str] = []
     for text in block.texts:
-        if any(name.startswith("language-") for _, names in text.spans for name in names):
+        if any(language_of(names) for _, names in text.spans):
             continue
         words = text.words
         for begin, end in outermost(words):

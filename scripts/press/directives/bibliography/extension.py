@@ -16,10 +16,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.plugin import register_plugin as register_reference_plugin
 
 from press.core.digests import fingerprint
+from press.core.formats import LANGUAGE_CLASS
 from press.directives.bibliography.citations import reference_style
 from press.directives.bibliography.entries import entry_style
 from press.directives.bibliography.entry_foot import citations_of, entry_foot, page_of_work
-from press.directives.bibliography.fields import LANGUAGE_TAG
 from press.directives.links import setup_links
 from press.edition.notes import pages_to_write
 from press.language.catalogues import get_translation
@@ -35,8 +35,9 @@ def setup_bibliography(app: Sphinx) -> None:
 
     A book that sets ``bibtex_default_style`` or ``bibtex_reference_style`` itself keeps that style.
     """
+    # The language of rich text is a tag to pybtex and a class to docutils, of one name.
     tags: dict[str, Any] = Backend.tags
-    tags.update({f"{LANGUAGE_TAG}{code}": partial(_in_language, code) for code in LANGUAGES})
+    tags.update({f"{LANGUAGE_CLASS}{code}": partial(_in_language, code) for code in LANGUAGES})
     # Used at every citation: without this, pybtex would search the entry points of all installed packages each time.
     register_plugin("pybtex.backends", "plaintext", PlaintextBackend, force=True)
     setup_links(app)
@@ -47,7 +48,7 @@ def setup_bibliography(app: Sphinx) -> None:
 
 def _in_language(code: str, source: str, text: str, *children: nodes.Node) -> nodes.inline:
     """Create an inline node of the language ``code``; pybtex's backend calls this in place of a docutils node class."""
-    return nodes.inline(source, text, *children, classes=[f"{LANGUAGE_TAG}{code}"])
+    return nodes.inline(source, text, *children, classes=[f"{LANGUAGE_CLASS}{code}"])
 
 
 def _choose_styles(app: Sphinx, config: Config) -> None:

@@ -10,6 +10,7 @@ from pybtex.database import Entry
 from pybtex.richtext import HRef, Tag, Text
 
 from press.core.errors import PressError
+from press.core.formats import LANGUAGE_CLASS
 from press.data.references import UNRESOLVED
 from press.directives.bibliography.names import People, authors_or_editors, label_year, people, rich, work_name
 from press.language.catalogues import get_translation
@@ -21,8 +22,6 @@ _NOT_FOUND = "Not identified in public records"
 # In an address a percent sign begins no comment, and hyphens make no dash.
 _ESCAPE = re.compile(r"\\([_%&#$~])|[{}]")
 _OF_WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
-#: Prefix of the pybtex tag, and of the class of the docutils node, that mark the language of rich text.
-LANGUAGE_TAG = "language-"
 
 
 class Fields:
@@ -56,7 +55,7 @@ class Fields:
 
     def in_own_language(self, text: Text | str) -> Text:
         """Return ``text`` marked with the language of the work where that is not the reader's."""
-        return Text(Tag(f"{LANGUAGE_TAG}{self.foreign}", text)) if text and self.foreign else Text(text)
+        return Text(Tag(f"{LANGUAGE_CLASS}{self.foreign}", text)) if text and self.foreign else Text(text)
 
     def heading(self, format_people: Callable[[People, str], str]) -> str:
         """Return the heading of the entry: its people, formatted by ``format_people``, else an organization, a site or the title.
