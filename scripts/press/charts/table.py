@@ -116,7 +116,7 @@ def _field(rows: list[Json], name: str, title: str, written: dict[str, Json]) ->
     if not values or values != numbers:
         return {"name": name, "title": title, "type": "string"}
     digits = written.get(name) or (_COMPUTED if any(map(_is_computed, numbers)) else _PRINTED)
-    return {"name": name, "title": title, "type": "number", **digits}
+    return {"name": name, "title": title, "type": "number", "is_drawn": True, **digits}
 
 
 def _is_computed(value: float) -> bool:
@@ -171,13 +171,15 @@ def cell_text(value: Any, field: Json, language: str) -> str:
         return "—"
     if field["type"] not in NUMERIC or isinstance(value, str):
         return str(value).replace("-", "–") if field["name"] == _LINES else str(value)
-    digits = field.get("digits", field.get("most_digits"))
-    number = Decimal(repr(value)) if digits is None else _rounded(value, digits)
+    digits: int | None = field.get("digits", field.get("most_digits"))
+    number = Decimal(repr(value))
+    if digits is not None:
+        number = _as_drawn(value, digits) if field.get("is_drawn") else round(number, digits)
     if "most_digits" in field and "." in (text := f"{number:f}"):
         number = Decimal(text.rstrip("0").rstrip("."))
     return spell_number(number, language)
 
 
-def _rounded(value: float, digits: int) -> Decimal:
-    """Return ``value`` rounded as d3 does in the labels of a chart: the binary fraction as it is, halves up, and no zero with a minus."""
+def _as_drawn(value: float, digits: int) -> Decimal:
+    """Return ``value`` rounded as d3 rounds the labels of a chart: the binary fraction as it is, halves up, and no zero with a minus."""
     return Decimal(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0

@@ -29,8 +29,11 @@ _LOGGER = logging.getLogger(__name__)
 # Directives of extensions that show numbers, by name: each a function that returns the numbers for the directive's argument.
 SHOWN_NUMBERS: Registry[Callable[[EditionContext, str], Iterable[str]]] = Registry("directive that shows numbers", {})
 _NUMBER = re.compile(
-    r"\{number\}`\s*(?P<name>[^\s`]+)[^`]*`|^:{3,}\{(?P<directive>[\w-]+)\}(?=\s*(?P<argument>\S*))", re.MULTILINE
+    r"\{number\}`\s*(?P<name>[^\s`]+)[^`]*`"
+    r"|^[ \t]*(?::{3,}|`{3,}|~{3,})\{(?P<directive>[\w-]+)\}(?=[ \t]*(?P<argument>\S*))",
+    re.MULTILINE,
 )
+_COMMENT = re.compile(r"^[ \t]*%.*$|<!--[\s\S]*?-->", re.MULTILINE)
 
 Uses = list[tuple[str, list[str]]]
 _LISTED = PerDocument[Uses]("listed_numbers")
@@ -57,7 +60,7 @@ def _chapters(context: EditionContext) -> Iterator[tuple[str, Iterable[str]]]:
     for docname in contents(context.settings):
         name = edition_docname(docname, context.settings, context.language)
         if (path := context.settings.root / f"{name}.md").is_file():
-            yield name, _numbers(context, read_utf8(path))
+            yield name, numbers_in(context, read_utf8(path))
 
 
 class NumberList(SphinxDirective):
@@ -89,9 +92,9 @@ class NumberList(SphinxDirective):
             return None
 
 
-def _numbers(context: EditionContext, text: str) -> Iterator[str]:
+def numbers_in(context: EditionContext, text: str) -> Iterator[str]:
     """Yield the names of the numbers of a chapter in the order of its text."""
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(_COMMENT.sub("", text)):
         if match["name"]:
             yield match["name"]
         elif shown := SHOWN_NUMBERS.get(match["directive"]):

@@ -110,7 +110,7 @@ def test_lines_of_a_source_have_an_en_dash_and_other_text_its_hyphens() -> None:
     ],
 )
 def test_a_number_has_the_decimals_of_its_column(value: float, digits: dict[str, int], text: str) -> None:
-    assert cell_text(value, {"name": "days", "type": "number", **digits}, "en") == text
+    assert cell_text(value, {"name": "days", "type": "number", "is_drawn": True, **digits}, "en") == text
 
 
 def test_bounds_belong_to_the_measure_that_lies_between_them() -> None:
@@ -141,3 +141,8 @@ def test_numbers_are_rounded_as_the_labels_that_are_drawn(written: str) -> None:
     spec = localise_chart(labels.to_dict(), str)
     drawn = re.findall(r"<text[^>]*>([^<]+)</text>", draw_svg(spec, "en"))
     assert [days.replace(",", "") for _, days in texts(spec)] == [label.replace(",", "") for label in drawn]
+
+
+def test_a_value_of_a_table_that_is_not_drawn_is_rounded_as_the_decimal_that_it_is() -> None:
+    # As a binary fraction it lies below the middle of 0.3271 and 0.3272.
+    assert cell_text(0.32715, {"name": "share", "type": "number", "digits": 4}, "en") == "0.3272"

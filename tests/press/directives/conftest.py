@@ -15,6 +15,7 @@ from press.directives.details import setup_details
 from press.directives.embeds import setup_embeds
 from press.directives.links import setup_cards, setup_pending_links
 from press.directives.number import setup_numbers
+from press.directives.number_list import setup_number_list
 from press.directives.table_nodes import setup_rich_tables
 from press.edition.context import EditionContext
 
@@ -23,6 +24,7 @@ _SETUPS = (
     setup_chart_html,
     setup_vega_script,
     setup_numbers,
+    setup_number_list,
     setup_component_word,
     setup_remarks,
     setup_openings,
