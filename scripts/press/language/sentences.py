@@ -28,5 +28,7 @@ def _end_of_sentence(profile: Language) -> re.Pattern[str]:
 
     A full stop after an initial or an abbreviation ends none: "К. Мигонь", "2016 г. Россия", "2016 ж. Қазақстан".
     """
-    short = "".join(rf"(?<!\b{word})" for word in (r"\w", *profile.abbreviations, *profile.referring))
+    short = "".join(
+        rf"(?<!\b{word})" for word in (r"\w", *map(re.escape, (*profile.abbreviations, *profile.referring)))
+    )
     return re.compile(rf"(?:{short}\.|(?<![!?…])[!?…]++)[»”\"’)]?(?=\s+[«“„\"(]?[^\W_{SMALL}])")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from press.core.registry import drop_added
+from press.language.profile import Language
+from press.language.registry import LANGUAGES
 from press.language.sentences import sentences
 
 
@@ -23,3 +26,11 @@ def test_a_text_falls_into_its_sentences(language: str, text: str) -> None:
 
 def test_no_text_has_no_sentence() -> None:
     assert sentences("", "en") == []
+
+
+def test_a_full_stop_within_an_abbreviation_is_one_and_no_other_sign() -> None:
+    LANGUAGES.register("pt", Language(tag="pt", abbreviations=("p.ex",)))
+    try:
+        assert sentences("Chove, p.ex. Hoje. Veja pdex. Sim.", "pt") == ["Chove, p.ex. Hoje.", "Veja pdex.", "Sim."]
+    finally:
+        drop_added()
