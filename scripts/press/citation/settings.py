@@ -5,7 +5,6 @@ Everything in it is optional. What is not known is left out of every record, nev
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -15,14 +14,13 @@ from typing import Any
 from press.core.errors import PressError
 from press.core.project import project_version
 from press.core.reading.yaml_file import Keys, line_in
-from press.core.settings import CONFIG, sphinx_config
+from press.core.settings import CONFIG, WEB_ADDRESS, sphinx_config
 
 SETTING, LICENCE = "press_citation", "licence"
 _ABOVE = ("sphinx", "config")
 _TEXTS = ("version", "publisher", "place", LICENCE)
 BY_LANGUAGE = ("dataset", "based_on")
 _PERSON = ("family", "given")
-_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 _KEYS = (*_TEXTS, *BY_LANGUAGE, "authors", "names")
 _AUTHORS = "write {family: Abay, given: Aru} for a person, {name: An Institute} for an organisation"
 
@@ -145,7 +143,7 @@ class _Reader:
         return bool(unknown)
 
     def look_for_address(self, keys: Keys, value: str) -> None:
-        if not _ADDRESS.fullmatch(value):
+        if not WEB_ADDRESS.fullmatch(value):
             remedy = (
                 "write the address at which the licence stands, such as https://creativecommons.org/licenses/by/4.0/"
             )

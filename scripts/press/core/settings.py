@@ -22,6 +22,7 @@ STRICT = "press_strict"
 EDITIONS = "press_editions"
 BASE_URL_VARIABLE = "PRESS_BASE_URL"
 COMMIT_VARIABLE = "PRESS_COMMIT"
+WEB_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 # What is known to the machine that publishes a book rather than to the book: variables of the environment.
 ENVIRONMENT = {
     BASE_URL_VARIABLE: "the address at which the site will be published, whatever `html: baseurl` says",
@@ -164,9 +165,20 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
         excluded=tuple(map(str, _value(path, config, "exclude_patterns", [], _EXCLUDED))),
         start_picture=_value(path, config, "press_start_picture", "", _PICTURE),
         is_strict=_value(path, config, STRICT, False, _STRICT),
-        base_url=os.environ.get(BASE_URL_VARIABLE) or str(config.get("html_baseurl") or ""),
+        base_url=_base_url(path, str(config.get("html_baseurl") or "")),
         commit=os.environ.get(COMMIT_VARIABLE, ""),
     )
+
+
+def _base_url(path: Path, address: str) -> str:
+    """Return the address of the site, that of the environment or else ``address`` from the settings."""
+    given = os.environ.get(BASE_URL_VARIABLE, "")
+    if (given or address) and not WEB_ADDRESS.fullmatch(given or address):
+        place = f"{BASE_URL_VARIABLE}: " if given else ""
+        message = f"{place}'{given or address}' is no address of a site"
+        line = None if given else line_of(path, "baseurl") or line_of(path, "html_baseurl")
+        raise PressError(message, file=path, line=line, remedy="write it whole, such as https://example.org/book")
+    return given or address
 
 
 def _value(path: Path, config: Mapping[str, Any], key: str, default: Any, allowed: tuple[type | str, str, str]) -> Any:

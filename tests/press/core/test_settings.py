@@ -51,6 +51,8 @@ def test_the_settings_of_a_book_are_read(tmp_path: Path) -> None:
         ("[press.extension]", "[]", 5, "press.extension is not among the extra_extensions"),
         ("  extra_extensions: [press.extension]\n", "", 4, "press.extension is not among"),
         ("title: Weather\n", "exclude_patterns: drafts\n", 1, "exclude_patterns is 'drafts', which is no list"),
+        ("favicon: icon.svg", "baseurl: weather.example/book", 3, "'weather.example/book' is no address of a site"),
+        ("favicon: icon.svg", "baseurl: 'http://[weather'", 3, "'http://[weather' is no address of a site"),
         ("title: Weather\n", "exclude_patterns: 3\n", 1, "exclude_patterns is '3', which is no list"),
         ("      en:", "      ../../en:", 11, "'../../en' under press_editions is no language tag"),
         ("      en:", "      en/GB:", 11, "'en/GB' under press_editions is no language tag"),
@@ -65,6 +67,18 @@ def test_a_setting_of_another_kind_is_told_with_its_line(
         load_settings(write(tmp_path, CONFIG.replace(old, new)))
     assert (caught.value.line, told in caught.value.message) == (line, True)
     assert caught.value.remedy
+
+
+def test_the_address_of_the_environment_comes_before_that_of_the_book_and_is_told_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write(tmp_path, CONFIG.replace("favicon: icon.svg", "baseurl: https://weather.example/book"))
+    assert load_settings(root).base_url == "https://weather.example/book"
+    monkeypatch.setenv("PRESS_BASE_URL", "http://127.0.0.1:8000/")
+    assert load_settings(root).base_url == "http://127.0.0.1:8000/"
+    monkeypatch.setenv("PRESS_BASE_URL", "weather.example")
+    with pytest.raises(PressError, match=r"PRESS_BASE_URL: 'weather\.example' is no address of a site"):
+        load_settings(root)
 
 
 def test_a_folder_without_a_book_is_told_as_such(tmp_path: Path) -> None:
