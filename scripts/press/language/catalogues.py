@@ -74,42 +74,38 @@ def read_catalogue(path: Path) -> Catalog:
 @cached_by_state
 def _read_catalogue(path: Path, state: FileState) -> Catalog:
     text = read_utf8(path)
-    for number, line in enumerate(lines_of(text), start=1):
-        if not _PO_LINE.fullmatch(line.strip()):
-            raise PressError(
-                f"the catalogue cannot be read here: {line.strip()[:60]}",
-                file=path,
-                line=number,
-                remedy='write msgid "..." or msgstr "...", close each quotation mark, and put \\ before one within',
-            )
-    for plurals in _PLURALS.finditer(text):
-        # Babel makes a list of so many, whatever it costs.
-        if len(plurals["number"]) > 1:
-            message = (
-                f"the head of the catalogue says nplurals={shortened(plurals['number'])}, and no language has so many"
-            )
-            raise PressError(message, file=path, line=line_at(text, plurals.start()), remedy="write it as gettext does")
+    _check_lines(path, text)
+    _check_plurals(path, text)
     try:
         catalogue = read_po(io.StringIO(text), abort_invalid=True)
     except PoFileError as error:
-        message = re.sub(r" on \d+$", "", str(error))
-        raise PressError(
-            f"the catalogue cannot be read: {message}",
-            file=path,
-            line=error.lineno + 1,
-            remedy="give each msgid one msgstr",
-        ) from None
+        message = f"the catalogue cannot be read: {re.sub(r' on [0-9]+$', '', str(error))}"
+        raise PressError(message, file=path, line=error.lineno + 1, remedy="give each msgid one msgstr") from None
     except (LookupError, ValueError) as error:
-        raise PressError(
-            f"the head of the catalogue cannot be read: {shortened(first_line(error))}",
-            file=path,
-            line=1,
-            remedy="write Language, Plural-Forms and the dates as gettext does",
-        ) from None
+        message = f"the head of the catalogue cannot be read: {shortened(first_line(error))}"
+        remedy = "write Language, Plural-Forms and the dates as gettext does"
+        raise PressError(message, file=path, line=1, remedy=remedy) from None
     if catalogue.charset.lower() not in ("utf-8", "utf8"):
         message = f"the head of the catalogue says charset={catalogue.charset}"
         raise PressError(message, file=path, line=1, remedy="save the file as UTF-8 and write charset=UTF-8")
     return catalogue
+
+
+def _check_lines(path: Path, text: str) -> None:
+    for number, line in enumerate(lines_of(text), start=1):
+        if not _PO_LINE.fullmatch(line.strip()):
+            message = f"the catalogue cannot be read here: {line.strip()[:60]}"
+            remedy = 'write msgid "..." or msgstr "...", close each quotation mark, and put \\ before one within'
+            raise PressError(message, file=path, line=number, remedy=remedy)
+
+
+def _check_plurals(path: Path, text: str) -> None:
+    for plurals in _PLURALS.finditer(text):
+        # Babel makes a list of so many, whatever it costs.
+        if len(plurals["number"]) > 1:
+            number = shortened(plurals["number"])
+            message = f"the head of the catalogue says nplurals={number}, and no language has so many"
+            raise PressError(message, file=path, line=line_at(text, plurals.start()), remedy="write it as gettext does")
 
 
 def translations_in(path: Path) -> Iterator[tuple[int, str]]:
@@ -143,11 +139,9 @@ def book_catalogue_path(settings: Settings, language: str) -> Path:
 
 def book_translations(settings: Settings, language: str) -> dict[str, str]:
     """Return the translations of the book's catalogue by text in the default language; empty for the default language itself."""
-    path = book_catalogue_path(settings, language)
-    if language == settings.languages[0] or not path.is_file():
+    if language == settings.languages[0]:
         return {}
-    messages = read_catalogue(path)
-    return {str(message.id): str(message.string) for message in messages if message.id and message.string}
+    return dict(catalogue_words(language, BOOK_DOMAIN, book_locale(settings)))
 
 
 def get_notebook_translation(settings: Settings, language: str) -> Translate:

@@ -15,8 +15,10 @@ from press.core.errors import PressError
 from press.core.resources import press_path
 from press.core.settings import Edition, Settings
 from press.language.catalogues import (
+    book_translations,
     catalogue_path,
     get_book_translation,
+    get_notebook_translation,
     get_translation,
     read_catalogue,
     translations_in,
@@ -92,6 +94,18 @@ def test_a_line_that_would_be_misread_is_told(tmp_path: Path, content: bytes, li
         read_catalogue(path)
     assert (caught.value.file, caught.value.line) == (path, line)
     assert caught.value.remedy
+
+
+def test_a_translation_that_is_marked_as_unsure_is_not_shown(tmp_path: Path) -> None:
+    editions = (Edition("en", "English", "Bridge"), Edition("kk", "Қазақша", "Көпір"))
+    settings = Settings(tmp_path, editions, "bridge")
+    path = tmp_path / "book" / "locale" / "kk" / "LC_MESSAGES" / "notebooks.po"
+    path.parent.mkdir(parents=True)
+    path.write_text('#, fuzzy\nmsgid "Rain"\nmsgstr "Қар"\n\nmsgid "Wind"\nmsgstr "Жел"\n', encoding="utf-8")
+    assert book_translations(settings, "kk") == {"Wind": "Жел"}
+    assert book_translations(settings, "en") == {}
+    translate = get_notebook_translation(settings, "kk")
+    assert [translate(text) for text in ("Rain", "Wind", "Source")] == ["Rain", "Жел", "Дереккөз"]
 
 
 def test_a_translation_is_found_on_its_line_however_the_catalogue_is_indented(tmp_path: Path) -> None:
