@@ -11,7 +11,7 @@ import click
 from press.commands.common import say, short
 from press.core.errors import PressError
 from press.core.files import shown_path
-from press.data.accept import accept, correct, describe_columns, describe_new, elsewhere, restored
+from press.data.accept import Accepted, accept, correct, describe_columns, describe_new, elsewhere, restored
 from press.data.descriptor import DESCRIPTOR
 from press.data.draft import to_write
 from press.data.occurrences import Occurrence
@@ -30,29 +30,33 @@ def accept_files(root: Path, files: Sequence[Path], together: bool | None) -> No
         if found is None:
             say("what these files held before is not known, so look yourself where else the figures stand")
         same = [place for place in found or [] if place.is_same]
-        _tell(root, found or [])
-        also = [place.file for place in same] if same and _wanted(root, files, together) else []
+        _print_places(root, found or [])
+        also = [place.file for place in same] if same and _is_to_correct(root, files, together) else []
         with restored(dict.fromkeys(also)):
             if also:
                 correct(same)
                 sources = load_sources(root)
             accepted = accept(list(dict.fromkeys([*files, *also])), sources)
+    _print_accepted(accepted)
+    for name in drafted:
+        key = ", ".join(sources.package.key(name))
+        say(f"drafted the description of the table '{name}' in {DESCRIPTOR}: {_column_list(sources, name)}; key {key}")
+    for name, new in columns.items():
+        say(f"drafted in {DESCRIPTOR} what the table '{name}' has got: {_column_list(sources, name, new)}")
+    if drafted or columns:
+        _print_remaining(sources, [*drafted, *columns])
+
+
+def _print_accepted(accepted: Accepted) -> None:
     for path in accepted.changed:
         say(f"accepted {short(path)}")
     for path in accepted.without_checksum:
         say(f"{short(path)} holds words, which may be changed freely: it needs not be accepted")
     if not accepted.changed and not accepted.without_checksum:
         say("nothing to accept: the checksums already agree")
-    for name in drafted:
-        key = ", ".join(sources.package.key(name))
-        say(f"drafted the description of the table '{name}' in {DESCRIPTOR}: {_columns(sources, name)}; key {key}")
-    for name, new in columns.items():
-        say(f"drafted in {DESCRIPTOR} what the table '{name}' has got: {_columns(sources, name, new)}")
-    if drafted or columns:
-        _tell_rest(sources, [*drafted, *columns])
 
 
-def _tell(root: Path, found: Sequence[Occurrence]) -> None:
+def _print_places(root: Path, found: Sequence[Occurrence]) -> None:
     """Print where else changed figures stand, by change."""
     for change in dict.fromkeys((place.change.line, place.change.column) for place in found):
         here = [place for place in found if (place.change.line, place.change.column) == change]
@@ -68,7 +72,7 @@ def _tell(root: Path, found: Sequence[Occurrence]) -> None:
                 say(f"{where}: this row refers to the changed one; see whether what it says still holds")
 
 
-def _wanted(root: Path, files: Sequence[Path], together: bool | None) -> bool:
+def _is_to_correct(root: Path, files: Sequence[Path], together: bool | None) -> bool:
     """Return whether to correct the other places too; raise PressError where there is no terminal to ask in."""
     if together is not None:
         return together
@@ -83,14 +87,14 @@ def _wanted(root: Path, files: Sequence[Path], together: bool | None) -> bool:
     )
 
 
-def _columns(sources: Sources, name: str, only: Sequence[str] | None = None) -> str:
+def _column_list(sources: Sources, name: str, only: Sequence[str] | None = None) -> str:
     fields = [field for field in sources.package.fields(name) if only is None or field["name"] in only]
     return ", ".join(f"{field['name']} ({field['type']})" for field in fields)
 
 
-def _tell_rest(sources: Sources, names: Sequence[str]) -> None:
+def _print_remaining(sources: Sources, names: Sequence[str]) -> None:
     """Print what remains to be written in the drafted descriptions of the tables ``names``."""
-    package, waiting = sources.package, [*_waiting(sources, names)]
+    package, waiting = sources.package, [*_to_write(sources, names)]
     wanting = {name: missing_words(package, sources.vocabulary, name) for name in names}
     say("what remains:")
     if waiting:
@@ -102,7 +106,7 @@ def _tell_rest(sources: Sources, names: Sequence[str]) -> None:
     say("  then: .venv/bin/press check data")
 
 
-def _waiting(sources: Sources, names: Sequence[str]) -> Iterator[str]:
+def _to_write(sources: Sources, names: Sequence[str]) -> Iterator[str]:
     for name in names:
         above = f"{name}: " if len(names) > 1 else ""
         yield from (f"{above}{place}" for place in to_write(sources.package.resource(name)))
