@@ -71,14 +71,10 @@ class Settings:
 
     def edition(self, language: str) -> Edition:
         """Return the edition in ``language``; raise PressError where there is none."""
-        for edition in self.editions:
-            if edition.language == language:
-                return edition
-        raise PressError(
-            f"the book has no edition in '{language}', only in {', '.join(self.languages)}",
-            file=self.root / CONFIG,
-            remedy="add it under sphinx: config: press_editions",
-        )
+        if language in self.languages:
+            return self.editions[self.languages.index(language)]
+        message = f"the book has no edition in '{language}', only in {', '.join(self.languages)}"
+        raise PressError(message, file=self.root / CONFIG, remedy="add it under sphinx: config: press_editions")
 
     @property
     def notebooks(self) -> list[Path]:
@@ -126,24 +122,18 @@ def extra_extensions(path: Path, sphinx: Mapping[str, Any]) -> list[str]:
     named = sphinx.get("extra_extensions") or []
     named = [named] if isinstance(named, str) else named
     if not isinstance(named, list) or not all(isinstance(name, str) for name in named):
-        raise PressError(
-            f"extra_extensions is '{named}', which is no list of names",
-            file=path,
-            line=line_of(path, "extra_extensions"),
-            remedy=f"write the names of modules in brackets: extra_extensions: [{EXTENSION}]",
-        )
+        message = f"extra_extensions is '{named}', which is no list of names"
+        remedy = f"write the names of modules in brackets: extra_extensions: [{EXTENSION}]"
+        raise PressError(message, file=path, line=line_of(path, "extra_extensions"), remedy=remedy)
     return named
 
 
 def _check_extension(path: Path, sphinx: Mapping[str, Any]) -> None:
     """Raise PressError where the extension is missing: the book would be built in one language and without what press adds."""
     if EXTENSION not in extra_extensions(path, sphinx):
-        raise PressError(
-            f"{EXTENSION} is not among the extra_extensions",
-            file=path,
-            line=line_of(path, "extra_extensions") or line_of(path, "sphinx"),
-            remedy=f"write below sphinx: extra_extensions: [{EXTENSION}]",
-        )
+        line, remedy = line_of(path, "extra_extensions"), f"write below sphinx: extra_extensions: [{EXTENSION}]"
+        message = f"{EXTENSION} is not among the extra_extensions"
+        raise PressError(message, file=path, line=line or line_of(path, "sphinx"), remedy=remedy)
 
 
 def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:

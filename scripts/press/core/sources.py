@@ -63,28 +63,21 @@ def bibliography_files(root: Path) -> list[Path]:
     named = config.get(_BIBLIOGRAPHY, document.get(_BIBLIOGRAPHY)) or []
     names = [named] if isinstance(named, str) else named
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise PressError(
-            f"{_BIBLIOGRAPHY} is '{named}', which is no list of files",
-            file=path,
-            line=line_of(path, _BIBLIOGRAPHY),
-            remedy=f"write the files in brackets: {_BIBLIOGRAPHY}: [references.bib]",
-        )
+        remedy = f"write the files in brackets: {_BIBLIOGRAPHY}: [references.bib]"
+        raise _fault(root, f"{_BIBLIOGRAPHY} is '{named}', which is no list of files", remedy)
     for name in names:
         if Path(name).is_absolute() or not is_within(root / name, root):
-            raise PressError(
-                f"{_BIBLIOGRAPHY} names '{name}', which leads out of the folder of the book",
-                file=path,
-                line=line_of(path, _BIBLIOGRAPHY),
-                remedy="copy the file into the folder, and name it there",
-            )
+            message = f"{_BIBLIOGRAPHY} names '{name}', which leads out of the folder of the book"
+            raise _fault(root, message, "copy the file into the folder, and name it there")
     return [root / name for name in names]
 
 
 def missing_bibliography(root: Path, path: Path) -> PressError:
     """Return the error for a BibTeX file at ``path`` that the book names but that does not exist."""
-    return PressError(
-        f"{_BIBLIOGRAPHY} names '{shown_path(path, root)}', but there is no such file",
-        file=root / CONFIG,
-        line=line_of(root / CONFIG, _BIBLIOGRAPHY),
-        remedy="correct the name or add the file",
-    )
+    message = f"{_BIBLIOGRAPHY} names '{shown_path(path, root)}', but there is no such file"
+    return _fault(root, message, "correct the name or add the file")
+
+
+def _fault(root: Path, message: str, remedy: str) -> PressError:
+    path = root / CONFIG
+    return PressError(message, file=path, line=line_of(path, _BIBLIOGRAPHY), remedy=remedy)

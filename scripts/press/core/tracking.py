@@ -92,11 +92,8 @@ def sources_among(paths: Iterable[Path], root: Path) -> list[Path]:
 
 
 def _source(path: Path) -> Path:
-    return (
-        Path(importlib.util.source_from_cache(str(path)))
-        if path.suffix == ".pyc" and path.parent.name == "__pycache__"
-        else path
-    )
+    is_compiled = path.suffix == ".pyc" and path.parent.name == "__pycache__"
+    return Path(importlib.util.source_from_cache(str(path))) if is_compiled else path
 
 
 def _is_source(path: Path, root: Path) -> bool:

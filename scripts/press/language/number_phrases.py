@@ -166,12 +166,8 @@ def load_nouns(root: Path, languages: Sequence[str]) -> Nouns:
     lines = record_lines(path)
     reader = csv.DictReader(io.StringIO(read_utf8(path), newline=""), strict=True)
     if tuple(reader.fieldnames or ()) != _COLUMNS:
-        raise PressError(
-            "the columns are not those of counted nouns",
-            file=path,
-            line=1,
-            remedy=f"the first line must be: {','.join(_COLUMNS)}",
-        )
+        remedy = f"the first line must be: {','.join(_COLUMNS)}"
+        raise PressError("the columns are not those of counted nouns", file=path, line=1, remedy=remedy)
     for line, row in zip(lines[1:], reader, strict=True):
         _check_classes(path, line, row)
         nouns.setdefault(row["code"], {})[row["language"]] = {name: row[name] for name in CLASSES if row[name]}
@@ -192,17 +188,12 @@ def _check_classes(path: Path, line: int, row: Mapping[str, str]) -> None:
     try:
         needed = {*Locale.parse(row["language"].replace("-", "_")).plural_form.tags, "other"}
     except (AttributeError, ValueError, UnknownLocaleError):
-        raise PressError(
-            f"'{row['language']}' is no language", file=path, line=line, remedy="write a tag of press_editions"
-        ) from None
+        message = f"'{row['language']}' is no language"
+        raise PressError(message, file=path, line=line, remedy="write a tag of press_editions") from None
     missing = [name for name in CLASSES if name in needed and not (row[name] or "").strip()]
     if missing:
-        raise PressError(
-            f"the noun '{row['code']}' lacks the form {', '.join(missing)} in '{row['language']}'",
-            file=path,
-            line=line,
-            remedy="write the form in its column",
-        )
+        message = f"the noun '{row['code']}' lacks the form {', '.join(missing)} in '{row['language']}'"
+        raise PressError(message, file=path, line=line, remedy="write the form in its column")
 
 
 def find_noun(nouns: Nouns, code: str, language: str) -> Forms:

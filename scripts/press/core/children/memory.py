@@ -5,13 +5,11 @@ from __future__ import annotations
 import os
 import re
 import sys
-from contextlib import suppress
 from pathlib import Path
 
-from press.core.children.trees import descendants, told_of
+from press.core.children.trees import be_killed_first, descendants, told_of
 
-# On a scale of -1000 to 1000; a process has 0 of itself.
-_KILLED_FIRST = "500"
+_SCORE = 500
 
 
 def available_memory(system: Path = Path("/")) -> int | None:
@@ -40,8 +38,7 @@ def limit_memory(most: int | None) -> None:
     """
     if sys.platform != "linux":
         return
-    with suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text(_KILLED_FIRST, encoding="ascii")
+    be_killed_first(_SCORE)
     if most is not None:
         import resource  # noqa: PLC0415  not on every system
 
