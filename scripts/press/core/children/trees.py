@@ -33,7 +33,7 @@ def lead_others() -> None:
 
 
 def be_killed_first(score: int) -> None:
-    """Have the system kill this process before those with a lower ``score``, from -1000 to 1000, where memory runs out; of itself it has 0."""
+    """Mark this process to be killed before those with a lower ``score``, from -1000 to 1000, where memory runs out; of itself it has 0."""
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(str(score), encoding="ascii")
 
