@@ -30,8 +30,6 @@ PAGE_FILES = "press-page-files"
 PAGE_WRITTEN = "press-page-written"
 # Extensions of a Jupyter Book whose styles and scripts are replaced by those of press.
 _REPLACED = {"sphinx_copybutton", "sphinx_design", "sphinx_togglebutton"}
-# The page that Sphinx generates without a document.
-_INDEX = "genindex"
 
 
 def setup_builder(app: Sphinx) -> None:
@@ -54,6 +52,7 @@ class EditionHTMLBuilder(EditionAddresses):
         """Set up the builder, and remember whether the configuration has a general index."""
         super().init()
         self._wants_index = self.config.html_use_index
+        self._written_pages: set[Path] = set()
 
     def init_templates(self) -> None:
         """Set up the templates, with their bytecode cached in memory."""
@@ -65,7 +64,8 @@ class EditionHTMLBuilder(EditionAddresses):
 
     def prepare_writing(self, docnames: set[str]) -> None:
         """Leave out the general index where no document has an index entry, as its page would be empty."""
-        self.config.html_use_index = bool(self._wants_index and has_index(self.env))
+        # Sphinx has read the configuration by now, and templates read it anew.
+        self.use_index = self.config.html_use_index = bool(self._wants_index and has_index(self.env))
         super().prepare_writing(docnames)
 
     def _write_serial(self, docnames: Sequence[str]) -> None:
@@ -87,6 +87,7 @@ class EditionHTMLBuilder(EditionAddresses):
         # Where it could not be written, Sphinx has warned.
         if part.is_file():
             part.replace(page)
+            self._written_pages.add(page)
 
     def copy_static_files(self) -> None:
         """Copy the static files of the book and of extensions, without those that press replaces and without Sphinx's own."""
@@ -113,23 +114,28 @@ class EditionHTMLBuilder(EditionAddresses):
     def finish(self) -> None:
         """Finish the edition, and remove pages, images and downloads that are no longer part of it."""
         super().finish()
-        current = {Path(self.get_outfilename(docname)) for docname in self.env.found_docs}
-        own = [*self.config.html_additional_pages, *([_INDEX] if self.config.html_use_index else [])]
-        current |= {Path(self.get_outfilename(name)) for name in own}
+        self._remove_stale_pages()
         outdir = Path(self.outdir)
-        static = outdir / "_static"
-        _remove_except(current, (page for page in outdir.rglob("*.html") if static not in page.parents))
-        _remove_except(set(), orphans(outdir, current))
         shown = {name for source, (_, name) in self.env.images.items() if not self._is_drawing(source)}
         images = {outdir / self.imagedir / name for name in shown}
         _remove_except(images, (outdir / self.imagedir).rglob("*"))
         downloads = {outdir / "_downloads" / name for _, name in self.env.dlfiles.values()}
         downloads |= write_result_files(self.app)
-        for written in self.app.emit(PAGE_FILES):
-            downloads |= set(written)
+        downloads = downloads.union(*self.app.emit(PAGE_FILES))
+        _remove_except(downloads, (outdir / "_downloads").rglob("*"))
         if not self.config.press_siblings:
             self._write_shared()
-        _remove_except(downloads, (outdir / "_downloads").rglob("*"))
+
+    def _remove_stale_pages(self) -> None:
+        """Remove pages, and files with their hover cards, that belong to no document.
+
+        Pages without a document, such as indexes, are generated in each run.
+        """
+        current = self._written_pages.union(Path(self.get_outfilename(name)) for name in self.env.found_docs)
+        outdir = Path(self.outdir)
+        static = outdir / "_static"
+        _remove_except(current, (page for page in outdir.rglob("*.html") if static not in page.parents))
+        _remove_except(set(), orphans(outdir, current))
 
     def _write_shared(self) -> None:
         """Write into a book that is built alone the files that the editions of a site share."""

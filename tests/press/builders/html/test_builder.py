@@ -7,7 +7,7 @@ from pathlib import Path
 
 import jinja2
 import pytest
-from small_books import Built
+from small_books import Built, make_edition
 
 from press.builders.html.builder import CompiledTemplates
 
@@ -22,6 +22,19 @@ def test_an_edition_without_entries_has_no_index_and_no_search_page_of_sphinx(ed
         *("index.html", "rain.html", "numbers.html", "notebooks/rain.html"),
     }
     assert not list(edition.rglob("searchindex.js"))
+
+
+def test_an_index_that_sphinx_generates_is_there_as_long_as_there_is_something_in_it(
+    book: Callable[[str], Path],
+) -> None:
+    root = book("leaflet")
+    chapter = root / "book" / "en" / "index.md"
+    text = chapter.read_text(encoding="utf-8")
+    for addition, pages in (("\n```{py:module} clouds\n```\n", {"genindex", "index", "py-modindex"}), ("", {"index"})):
+        chapter.write_text(text + addition, encoding="utf-8")
+        assert make_edition(root, "en").faults == []
+        folder = root / "_build" / "press" / "en" / "html"
+        assert {path.stem for path in folder.glob("*.html")} == pages
 
 
 def test_charts_are_no_files_beside_the_pages_that_hold_them(edition: Path) -> None:
