@@ -18,7 +18,7 @@ from press.edition.chapters import ENDINGS, TOC, edition_of, is_excluded, normal
 
 # More entries than one person corrects at once; each is looked up in all lines.
 _MOST = 100
-_ORPHAN = re.compile(r"\A---\n(?:.*\n)*?orphan:\s*true\s*\n(?:.*\n)*?---\n")
+_ORPHAN = re.compile(r"\A---\n(?:(?!---\n).*\n)*?orphan:\s*true\s*\n")
 
 
 def contents(settings: Settings) -> list[str]:

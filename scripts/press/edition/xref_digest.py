@@ -59,6 +59,8 @@ def _parts(env: BuildEnvironment) -> Iterator[Any]:
     for name in sorted(env.domains):
         yield name, sorted(map(repr, env.domains[name].get_objects()))
     yield sorted(env.domaindata["std"]["anonlabels"].items())
+    # Labels and numbers of formulas, which the domain does not list as objects.
+    yield sorted(env.domaindata["math"]["objects"].items())
     works = env.domaindata.get("cite", {}).get("citations", ())
     yield sorted(
         (work.citation_id, work.key, work.bibliography_key.docname, work.formatted_entry.label) for work in works

@@ -93,8 +93,9 @@ def test_every_entry_without_a_file_is_told_with_its_own_line(weather: Path) -> 
     assert told(weather)[0].startswith("_toc.yml:7: the contents name 'book/en/numb', but there is no such file")
 
 
-def test_a_chapter_that_the_contents_do_not_name_is_told(weather: Path) -> None:
-    add(weather, "snow.md")
+@pytest.mark.parametrize("head", ["", "---\ntitle: Snow\n---\n\n    orphan: true\n\norphan: true\n\n---\n\n"])
+def test_a_chapter_that_the_contents_do_not_name_is_told(weather: Path, head: str) -> None:
+    add(weather, "snow.md", head)
     (fault,) = told(weather)
     assert fault.startswith("book/en/snow.md: the contents do not name this chapter; name it in _toc.yml")
 
