@@ -98,16 +98,18 @@ def picture_svg(edition: Edition, sheet: Sheet = PICTURE, lead: Sequence[str] = 
     Where the lead does not fit below the smallest title, its last sentences are left out: half a sentence would say something else.
     """
     layouts = [
-        _of_edition(edition, sheet, size, lead[:count]) for count in range(len(lead), -1, -1) for size in sheet.titles
+        _edition_blocks(edition, sheet, size, lead[:count])
+        for count in range(len(lead), -1, -1)
+        for size in sheet.titles
     ]
     return _sheet_svg(next((blocks for blocks in layouts if _fits(blocks, sheet)), layouts[-1]), edition.name, sheet)
 
 
-def _of_edition(edition: Edition, sheet: Sheet, size: int, lead: Sequence[str]) -> list[TextBlock]:
+def _edition_blocks(edition: Edition, sheet: Sheet, size: int, lead: Sequence[str]) -> list[TextBlock]:
     return [
-        TextBlock(_wrapped(edition.title, size, sheet), size, _INK, 700),
-        TextBlock(_wrapped(edition.subtitle, sheet.subtitle, sheet), sheet.subtitle, _SOFT, above=size / 2),
-        TextBlock(_wrapped(" ".join(lead), sheet.lead, sheet), sheet.lead, _INK, above=sheet.lead),
+        TextBlock(_wrap_lines(edition.title, size, sheet), size, _INK, 700),
+        TextBlock(_wrap_lines(edition.subtitle, sheet.subtitle, sheet), sheet.subtitle, _SOFT, above=size / 2),
+        TextBlock(_wrap_lines(" ".join(lead), sheet.lead, sheet), sheet.lead, _INK, above=sheet.lead),
     ]
 
 
@@ -117,8 +119,8 @@ def book_picture_svg(editions: Sequence[Edition], sheet: Sheet = PICTURE) -> str
     for edition in editions:
         title, subtitle = (size * min(1, 3 / len(editions)) for size in _OF_BOOK)
         blocks += [
-            TextBlock(_wrapped(edition.title, title, sheet), title, _INK, 700, above=subtitle if blocks else 0),
-            TextBlock(_wrapped(edition.subtitle, subtitle, sheet), subtitle, _SOFT, above=subtitle / 4),
+            TextBlock(_wrap_lines(edition.title, title, sheet), title, _INK, 700, above=subtitle if blocks else 0),
+            TextBlock(_wrap_lines(edition.subtitle, subtitle, sheet), subtitle, _SOFT, above=subtitle / 4),
         ]
     return _sheet_svg(blocks, " · ".join(edition.name for edition in editions), sheet)
 
@@ -150,7 +152,7 @@ def _sheet_svg(blocks: Iterable[TextBlock], foot: str, sheet: Sheet) -> str:
     )
 
 
-def _wrapped(text: str, size: float, sheet: Sheet) -> list[str]:
+def _wrap_lines(text: str, size: float, sheet: Sheet) -> list[str]:
     return textwrap.wrap(text, _letters(size, sheet), break_long_words=False) if size else []
 
 

@@ -142,7 +142,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
             for source, name in sorted(self.images.items(), key=lambda pair: pair[1])
         ]
         items = [
-            Item("title.xhtml", self._framed(title, about.title), is_page=True),
+            Item("title.xhtml", self._page_bytes(title, about.title), is_page=True),
             Item("nav.xhtml", self._navigation(), "nav", is_page=True),
             *pages,
             *pictures,
@@ -155,10 +155,10 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
     def _page(self, name: str, body: etree._Element) -> Item:
         heading = next((words for level in ("h1", "h2") for words in body.iter(f"{{{xhtml.XHTML}}}{level}")), None)
         title = "".join(heading.itertext()) if heading is not None else book_of(self.app).title.text
-        content = self._framed(xhtml.inner(body), title, path_up(name))
+        content = self._page_bytes(xhtml.inner(body), title, path_up(name))
         return Item(name, content, " ".join(sorted(xhtml.features(body))), is_page=True)
 
-    def _framed(self, body: str, title: str, up: str = "") -> bytes:
+    def _page_bytes(self, body: str, title: str, up: str = "") -> bytes:
         values = {"language": self.config.language, "title": title, "up": up, "body": Markup(body)}
         return render("page.xhtml", **values).encode()
 
@@ -171,7 +171,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
             "beginning": translate("Beginning of the text"),
         }
         body = render("nav.xhtml", words=words, entries=self.entries, first=self.entries[0].target)
-        return self._framed(body, words["contents"])
+        return self._page_bytes(body, words["contents"])
 
     def _features(self, pages: list[Item]) -> set[str]:
         """Return the values of schema.org's ``accessibilityFeature`` that hold for this book."""

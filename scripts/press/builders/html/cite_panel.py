@@ -77,11 +77,11 @@ def panel(context: EditionContext, works: list[Work], up: str) -> dict[str, Any]
 
 def _citations(context: EditionContext, work: Work, up: str) -> dict[str, Any]:
     styles = [
-        {"name": "APA 7", "language": ENGLISH.tag, "spans": _escaped(apa(work))},
+        {"name": "APA 7", "language": ENGLISH.tag, "spans": _escape_spans(apa(work))},
         {
             "name": context.translate("GOST R 7.0.100-2018"),
             "language": work.language,
-            "spans": _escaped([Span(gost_record(work, context.translate))]),
+            "spans": _escape_spans([Span(gost_record(work, context.translate))]),
         },
     ]
     files = [
@@ -91,7 +91,7 @@ def _citations(context: EditionContext, work: Work, up: str) -> dict[str, Any]:
     return {"kind": work.kind, "label": context.translate(_LABELS[work.kind]), "styles": styles, "files": files}
 
 
-def _escaped(spans: list[Span]) -> list[Span]:
+def _escape_spans(spans: list[Span]) -> list[Span]:
     """Return ``spans`` with their text escaped for HTML."""
     return [replace(span, text=escape(span.text, quote=False)) for span in spans]
 

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from press.builders.html.assets import bundled, icon_name
-from press.builders.html.tags import Edit, Tag, edited, tags_of
+from press.builders.html.tags import Edit, Tag, apply_edits, tags_of
 from press.edition.chapters import address, path_up
 from press.edition.context import format_of, get_context
 
@@ -87,7 +87,7 @@ class InlineContent:
                 self.has_forms = self.has_forms or (tag.name == "form" and "action" in tag.attributes)
                 if "style" in tag.attributes:
                     edits.append(self._without_style(html, tag))
-        return edited(html, edits)
+        return apply_edits(html, edits)
 
     def _without_style(self, html: str, tag: Tag) -> Edit:
         """Return the edit that replaces the ``style`` of ``tag`` by a class, or removes it where no CSS rule can hold its declarations."""

@@ -57,7 +57,7 @@ def tags_of(page: str) -> Iterator[Tag]:
             yield Tag(match["name"].lower(), match["rest"], match.start(), match.end())
 
 
-def edited(page: str, edits: Iterable[Edit]) -> str:
+def apply_edits(page: str, edits: Iterable[Edit]) -> str:
     """Return ``page`` with each range from start to end replaced by a text."""
     parts, at = [], 0
     for start, end, text in sorted(edits):

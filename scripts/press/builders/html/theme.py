@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from myst_nb.sphinx_ext import add_global_html_resources
@@ -43,13 +44,16 @@ def _choose_theme(app: Sphinx, config: Config) -> None:
         config.html_permalinks_icon = "#"
     config.html_static_path = [*config.html_static_path, str(press_path("builders/html/static"))]
     config.templates_path = [path for path in config.templates_path if "sphinx_book_theme" not in str(path)]
-    wanted = {"sphinx_comments"} if "comments_config" in config and config.comments_config else set()
+    has_comments = "comments_config" in config and config.comments_config
+    _remove_listeners(app, [name for name in _REPLACED if not (has_comments and name == "sphinx_comments")])
+
+
+def _remove_listeners(app: Sphinx, packages: Collection[str]) -> None:
+    """Remove the listeners of ``packages``, and that of MyST-NB for a style sheet that no page loads."""
     for listeners in app.events.listeners.values():
         for listener in list(listeners):
             package = str(getattr(listener.handler, "__module__", "")).split(".")[0]
-            # MyST-NB would write a style sheet that no page loads.
-            is_sheet = listener.handler is add_global_html_resources
-            if is_sheet or (package in _REPLACED and package not in wanted):
+            if package in packages or listener.handler is add_global_html_resources:
                 listeners.remove(listener)
 
 

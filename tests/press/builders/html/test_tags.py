@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from press.builders.html.tags import edited, tags_of
+from press.builders.html.tags import apply_edits, tags_of
 
 
 def names(page: str) -> list[str]:
@@ -52,5 +52,5 @@ def test_the_tags_are_those_that_the_parser_of_python_finds(parts: list[str]) ->
 
 
 def test_edits_are_made_where_they_say_in_whatever_order() -> None:
-    assert edited("abcdef", [(4, 5, "E"), (0, 1, ""), (2, 2, "-")]) == "b-cdEf"
-    assert edited("abc", []) == "abc"
+    assert apply_edits("abcdef", [(4, 5, "E"), (0, 1, ""), (2, 2, "-")]) == "b-cdEf"
+    assert apply_edits("abc", []) == "abc"
