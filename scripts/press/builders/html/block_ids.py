@@ -92,9 +92,16 @@ class NameBlocks(SphinxPostTransform):
                 continue
             for number, block in enumerate(blocks(section), start=1):
                 if not block["names"]:
-                    block["ids"] = [f"{section['ids'][0]}.{number}", *block["ids"]]
+                    self._put_first(f"{section['ids'][0]}.{number}", block)
         if format_of(self.app.builder).is_site:
             _write_list(get_context(self.app), self.document, Path(self.env.doc2path(self.env.docname)))
+
+    def _put_first(self, identifier: str, block: nodes.Element) -> None:
+        """Put ``identifier`` first among the ids of ``block``; Sphinx looks up the number of a figure by the first."""
+        for numbers in self.env.toc_fignumbers.get(self.env.docname, {}).values():
+            if number := numbers.get(next(iter(block["ids"]), "")):
+                numbers[identifier] = number
+        block["ids"].insert(0, identifier)
 
 
 def numbered_sections(parent: nodes.Element, before: str = "section") -> Iterator[tuple[str, nodes.section]]:
