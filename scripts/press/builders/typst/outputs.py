@@ -44,6 +44,9 @@ _KNOWN_TO_MYST_NB = frozenset(
 #: The ``repr`` of a Python object, such as ``<Figure ...>``, which a notebook puts out beside richer formats.
 _OBJECT_REPR = re.compile(r"\s*(<[^<>]*>|[\w.]+\(.*\))\s*", re.DOTALL)
 
+#: Control sequences of terminals (ECMA-48), such as those for colours.
+_TERMINAL_CODES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
+
 
 class RawOutput(nodes.General, nodes.Element):
     """An output of a media type that MyST-NB does not know, unchanged: ``mime_type`` and ``content``."""
@@ -74,7 +77,10 @@ class ChooseOutputs(SphinxPostTransform):
     builders = ("typst",)
 
     def run(self, **kwargs: Any) -> None:
-        """Leave at least one format of each output, if need be a placeholder."""
+        """Leave at least one format of each output, if need be a placeholder; remove the colours of terminals from program text."""
+        for block in self.document.findall(nodes.literal_block):
+            if "\x1b" in block.astext():
+                block[:] = [nodes.Text(_TERMINAL_CODES.sub("", block.astext()))]
         for bundle in [
             node for node in self.document.findall(nodes.container) if node.get("nb_element") == "mime_bundle"
         ]:
@@ -113,7 +119,8 @@ class ChooseOutputs(SphinxPostTransform):
         try:
             spec = json.loads(_content(form))
             svg = draw_svg(spec, self.config.language)
-        except ValueError:
+        # Whatever a cell puts out may call itself a chart.
+        except (ValueError, TypeError, AttributeError, LookupError):
             return None
         name = f"{hashlib.sha256(svg.encode()).hexdigest()[:16]}.svg"
         target = Path(self.app.doctreedir) / "charts" / name

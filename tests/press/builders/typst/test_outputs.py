@@ -110,3 +110,49 @@ def test_the_best_form_of_several_is_printed(shown: Any) -> None:
 
     assert "Үлесі" in book.words()
     assert "region" not in book.words()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ({"title": "Rain"}, "Rain"),
+        ({"title": ["Rain", "in May"]}, "Rain in May"),
+        ({"title": {"text": ["Rain", "in May"], "anchor": "start"}}, "Rain in May"),
+        ({"title": {"text": "Rain"}, "description": "It fell."}, "It fell."),
+    ],
+)
+def test_a_chart_is_read_out_by_its_description_or_its_title(shown: Any, words: dict[str, Any], expected: str) -> None:
+    chart = {**{name: value for name, value in BARS.items() if name != "description"}, **words}
+
+    assert f'alt: "{expected}"' in shown({"application/vnd.vegalite.v6+json": chart}).source
+
+
+@pytest.mark.parametrize("content", ["no chart", [1], {"mark": 5}])
+def test_a_chart_that_cannot_be_drawn_gives_way_to_words(shown: Any, content: Any) -> None:
+    book = shown({"application/vnd.vegalite.v6+json": content, "text/plain": "Two bars"})
+
+    assert "Two bars" in book.words()
+    assert book.warnings == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "is_printed"),
+    [("<Figure size 640x480>", False), ("Figure(640, 480)", False), ("alt.Chart(...)", False), ("f(x) = 2", True)],
+)
+def test_the_name_of_an_object_is_no_output_beside_what_cannot_be_printed(
+    shown: Any, text: str, is_printed: bool
+) -> None:
+    book = shown({"application/vnd.plotly.v1+json": {}, "text/plain": text})
+
+    assert ("This can only be seen on a screen" not in book.words()) is is_printed
+
+
+def test_the_name_of_an_object_is_an_output_where_there_is_no_other(shown: Any) -> None:
+    assert "Figure(640, 480)" in shown({"text/plain": "Figure(640, 480)"}).words()
+
+
+def test_colours_of_a_terminal_are_no_text(shown: Any) -> None:
+    book = shown({"text/plain": "\x1b[1;31mred\x1b[0m, \x1b[38;5;12mblue\x1b[K"})
+
+    assert "red, blue" in book.words()
+    assert book.warnings == ""
