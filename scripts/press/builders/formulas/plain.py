@@ -41,50 +41,22 @@ _SYNONYMS = {
     r"\coloneqq": ":=",
 }
 # Commands that are replaced by their argument, and commands that mean nothing here, with the number of their arguments.
-_UNWRAPPED = frozenset(
-    rf"\{name}"
-    for name in ("mathrel", "mathbin", "mathord", "mathopen", "mathclose", "mathpunct", "mathinner", "mathop")
-) | {r"\smash", r"\ensuremath", r"\mathnormal", r"\vcenter"}
-_DROPPED = {r"\label": 1, r"\tag": 1, r"\tag*": 1, r"\vspace": 1, r"\vphantom": 1} | dict.fromkeys(
-    (
-        r"\nonumber",
-        r"\notag",
-        r"\nolimits",
-        r"\strut",
-        r"\mathstrut",
-        r"\null",
-        r"\nobreak",
-        r"\allowbreak",
-        r"\hfill",
-        r"\hfil",
-    ),
-    0,
-)
+_WRAPPERS = "mathrel mathbin mathord mathopen mathclose mathpunct mathinner mathop smash ensuremath mathnormal vcenter"
+_UNWRAPPED = frozenset(rf"\{name}" for name in _WRAPPERS.split())
+_WITHOUT_EFFECT = "nonumber notag nolimits strut mathstrut null nobreak allowbreak hfill hfil"
+_DROPPED = {rf"\{name}": 0 for name in _WITHOUT_EFFECT.split()}
+_DROPPED |= {r"\label": 1, r"\tag": 1, r"\tag*": 1, r"\vspace": 1, r"\vphantom": 1}
 # Font switches, which hold to the end of their group or cell.
 _SWITCHES = {
     **{rf"\{name}": rf"\math{name}" for name in ("bf", "it", "rm", "sf", "tt", "cal", "frak", "scr")},
     r"\sl": r"\mathit",
     r"\em": r"\mathit",
 }
-_TEXT_FONTS = {r"\textbf": r"\mathbf", r"\textit": r"\mathit", r"\emph": r"\mathit"} | {
-    r"\textsf": r"\mathsf",
-    r"\texttt": r"\mathtt",
-}
+_TEXT_FONTS = {rf"\text{name}": rf"\math{name}" for name in ("bf", "it", "sf", "tt")} | {r"\emph": r"\mathit"}
 _FRACTIONS = {r"\over": (r"\frac", ""), r"\choose": (r"\binom", ""), r"\atop": ("", "matrix")}
 _OLD_TABLES = {rf"\{name}": name for name in ("matrix", "pmatrix", "bmatrix", "cases")}
 # Environments that only say how rows are numbered or placed, which Sphinx and the template decide.
-_ROWS = (
-    "split",
-    "gather",
-    "gathered",
-    "multline",
-    "eqnarray",
-    "flalign",
-    "alignat",
-    "alignedat",
-    "align",
-    "aligned",
-)
+_ROWS = ("split", "gather", "gathered", "multline", "eqnarray", "flalign", "alignat", "alignedat", "align", "aligned")
 _UNNUMBERED = ("equation", "displaymath", "math")
 _DISTANCE = re.compile(
     r"\\(?:hskip|kern|mkern|mskip|mspace|hspace\*?)\s*\{?\s*(-?(?:\d+\.?\d*|\.\d+))\s*(pt|em|ex|cm|mm|in|mu)\s*\}?"

@@ -52,7 +52,8 @@ class Translator:
         self.families: set[str] = set()
         self.docname = builder.config.root_doc
         self.level = 1
-        self.in_heading = False
+        #: Whether this is printed again in the contents, a list or a running head, where it has no notes and anchors.
+        self.is_listed = False
         self.is_repeated = False
         self.body: list[str] = []
         self._handlers = handlers
@@ -80,7 +81,7 @@ class Translator:
     def anchor(self, node: nodes.Element) -> str:
         """Return the anchor of ``node`` as markup if it is linked to and not printed yet, otherwise nothing."""
         label = self.anchors.claim(node, self.docname)
-        return f"#anchor({string(label)});" if label else ""
+        return f"#{'anchor-in-heading' if self.is_listed else 'anchor'}({string(label)});" if label else ""
 
     def anchors_within(self, node: nodes.Element) -> str:
         """Return the anchors of ``node`` and of its children, for handlers that print some of these apart (captions, titles)."""

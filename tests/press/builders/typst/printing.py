@@ -21,6 +21,50 @@ CHART = (
     '<text x="4" y="50" font-family="Noto Sans" font-size="11">Үлесі ₸</text></svg>'
 )
 
+CHAPTERS = {
+    "index.rst": "First\n=====\n\nFirst text.\n\n.. toctree::\n   :caption: Part A\n\n   b\n   a\n\n.. toctree::\n   :caption: Part B\n\n   c\n",
+    "a.md": "# Chapter a\n\n## Under a",
+    "b.md": "# Chapter b\n\n```{toctree}\nbelow\n```",
+    "below.md": "# Below b",
+    "c.md": "# Chapter c",
+}
+#: One of most things, with a title and a text in a language.
+SAMPLE = """# {title}
+
+{text}[^n] {{numref}}`f` [link](https://example.org).
+
+[^n]: {text}
+
+:::{{figure}} chart.svg
+:name: f
+:alt: {title}
+
+{title}
+:::
+
+| {title} | 1 |
+|---|--:|
+| {text} | 2 |
+| {text} | 3 |
+
+- {text}
+
+:::{{note}}
+{text}
+:::
+
+$x^2$
+
+```python
+x = 1
+```
+"""
+TEXTS = {
+    "en": ("The hearing", "A sentence of some length that speaks of the state and its citizens."),
+    "kk": ("Еститін мемлекет", "Ә ғ қ ң ө ұ ү һ і әріптері бар сөйлем: көмек мөлшері 42 500 ₸."),
+    "ru": ("Слышащее государство", "Предложение о государстве и гражданах, сумма 42 500 ₸."),
+}
+
 
 @dataclass
 class Printed:

@@ -7,17 +7,9 @@ import re
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
-from printing import Printer  # type: ignore[import-not-found]
+from printing import CHAPTERS, Printer  # type: ignore[import-not-found]
 
 from press.builders.typst.assemble import join_sources
-
-CHAPTERS = {
-    "index.rst": "First\n=====\n\nFirst text.\n\n.. toctree::\n   :caption: Part A\n\n   b\n   a\n\n.. toctree::\n   :caption: Part B\n\n   c\n",
-    "a.md": "# Chapter a\n\n## Under a",
-    "b.md": "# Chapter b\n\n```{toctree}\nbelow\n```",
-    "below.md": "# Below b",
-    "c.md": "# Chapter c",
-}
 
 
 def test_chapters_follow_the_contents(printed: Printer) -> None:

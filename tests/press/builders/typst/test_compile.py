@@ -3,58 +3,14 @@
 from __future__ import annotations
 
 import pikepdf
+import pymupdf
 import pytest
-from printing import CHART, Printer  # type: ignore[import-not-found]
+import typst
+from printing import CHAPTERS, CHART, SAMPLE, TEXTS, Printer  # type: ignore[import-not-found]
 
-from press.builders.typst.compile import _compiler
+from press.builders.typst.compile import _compiler, timestamp_of_build, without_soft_hyphens
+from press.builders.typst.escape import code_points
 from press.core.errors import PressError
-
-CHAPTERS = {
-    "index.rst": "First\n=====\n\nFirst text.\n\n.. toctree::\n   :caption: Part A\n\n   b\n   a\n\n.. toctree::\n   :caption: Part B\n\n   c\n",
-    "a.md": "# Chapter a\n\n## Under a",
-    "b.md": "# Chapter b\n\n```{toctree}\nbelow\n```",
-    "below.md": "# Below b",
-    "c.md": "# Chapter c",
-}
-
-
-SAMPLE = """# {title}
-
-{text}[^n] {{numref}}`f` [link](https://example.org).
-
-[^n]: {text}
-
-:::{{figure}} chart.svg
-:name: f
-:alt: {title}
-
-{title}
-:::
-
-| {title} | 1 |
-|---|--:|
-| {text} | 2 |
-| {text} | 3 |
-
-- {text}
-
-:::{{note}}
-{text}
-:::
-
-$x^2$
-
-```python
-x = 1
-```
-"""
-
-
-TEXTS = {
-    "en": ("The hearing", "A sentence of some length that speaks of the state and its citizens."),
-    "kk": ("Еститін мемлекет", "Ә ғ қ ң ө ұ ү һ і әріптері бар сөйлем: көмек мөлшері 42 500 ₸."),
-    "ru": ("Слышащее государство", "Предложение о государстве и гражданах, сумма 42 500 ₸."),
-}
 
 
 def test_every_typeface_is_embedded_and_none_is_a_stopgap(printed: Printer) -> None:
@@ -117,3 +73,20 @@ def test_an_error_of_typst_names_the_document_it_comes_from(printed: Printer) ->
     with pytest.raises(PressError, match="cannot print the book, in a: ") as caught:
         printed(documents)
     assert caught.value.line is not None
+
+
+@pytest.mark.parametrize(("value", "expected"), [("1700000000", 1700000000), ("0", 0), ("", None), ("soon", None)])
+def test_the_date_of_a_build_may_be_dictated(monkeypatch: pytest.MonkeyPatch, value: str, expected: int | None) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
+
+    assert timestamp_of_build() == expected
+
+
+@pytest.mark.parametrize("text", ["ha-?mem", "сөй-?лем", "-?x", "a-?-?b"], ids=["latin", "kazakh", "first", "two"])
+def test_soft_hyphens_within_a_line_leave_no_trace_in_the_text(text: str) -> None:
+    content = typst.Compiler(f"#{code_points(text.replace('-?', chr(0xAD)))}".encode()).compile(format="pdf")
+    cleaned = without_soft_hyphens(content)
+
+    with pymupdf.open(stream=cleaned) as pdf:
+        assert pdf[0].get_text().strip() == text.replace("-?", "")
+    assert without_soft_hyphens(content) == cleaned

@@ -31,7 +31,9 @@ def caption_of(node: nodes.Element, title: nodes.Element | None, series: str, t:
         return None
     number = number_of(node, series, t)
     head, rest = split(title)
-    return f"[{call('number', markup(number)) if number else ''}{t.inline(head)}{call('unlisted', t.inline(rest)) if rest else ''}]"
+    with t.at(is_listed=True):
+        listed = t.inline(head)
+    return f"[{call('number', markup(number)) if number else ''}{listed}{call('unlisted', t.inline(rest)) if rest else ''}]"
 
 
 def split(title: nodes.Element) -> tuple[list[nodes.Node], list[nodes.Node]]:

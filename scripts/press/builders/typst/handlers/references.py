@@ -83,7 +83,7 @@ def footnote_reference(node: nodes.Element, t: Translator) -> str:
         return f"#mark-of({name});"
     if not t.first_use(name):
         return f"#again({name});"
-    function = "note-in-heading" if t.in_heading else "note"
+    function = "note-in-heading" if t.is_listed else "note"
     return call(function, t.blocks(_content(footnote)), name=name)
 
 

@@ -27,7 +27,7 @@ def section(node: nodes.Element, t: Translator) -> str:
 
 def title(node: nodes.Element, t: Translator) -> str:
     """Render the heading of a section; a title elsewhere is a bold line."""
-    with t.at(in_heading=True):
+    with t.at(is_listed=True):
         content = t.inline(node)
     if not isinstance(node.parent, (nodes.section, nodes.document)):
         return call("rubric", content)
