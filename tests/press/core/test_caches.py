@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from press.core.caches import DiskCache
+import pytest
+
+from press.core.caches import DiskCache, cached_by_state, cached_per_build, clear_all_caches, clear_caches
 
 
 def answers(path: Path, basis: str, *questions: str) -> list[str]:
@@ -35,3 +39,60 @@ def test_a_file_that_was_cut_short_is_as_good_as_none(tmp_path: Path) -> None:
     answers(file, "press", "page")
     file.write_bytes(file.read_bytes()[:-3])
     assert answers(file, "press", "page") == ["page"]
+
+
+@pytest.fixture
+def counted() -> tuple[Callable[[int], int], Callable[[int], int], list[int]]:
+    """A function that is cached for a build, one that is cached by the state of files, and what both were called with."""
+    calls: list[int] = []
+
+    def double(number: int) -> int:
+        """Double a number."""
+        calls.append(number)
+        return 2 * number
+
+    return cached_per_build(double), cached_by_state(double), calls
+
+
+def test_a_value_is_computed_once_for_each_argument(counted: tuple[Any, Any, list[int]]) -> None:
+    for function in counted[:2]:
+        counted[2].clear()
+        assert [function(1), function(2), function(1)] == [2, 4, 2]
+        assert counted[2] == [1, 2]
+        assert (function.__name__, function.__doc__) == ("double", "Double a number.")
+
+
+def test_a_new_build_forgets_what_belongs_to_a_build_and_another_book_all(counted: tuple[Any, Any, list[int]]) -> None:
+    of_build, by_state, calls = counted
+    of_build(1), by_state(2)
+    for clear, again in ((clear_caches, [1]), (clear_all_caches, [1, 2])):
+        clear()
+        calls.clear()
+        of_build(1), by_state(2)
+        assert calls == again
+
+
+def test_an_error_is_not_cached() -> None:
+    calls = []
+
+    @cached_per_build
+    def fail_once() -> str:
+        calls.append(1)
+        if len(calls) == 1:
+            raise ValueError("not yet")
+        return "done"
+
+    with pytest.raises(ValueError, match="not yet"):
+        fail_once()
+    assert fail_once() == "done"
+
+
+@pytest.mark.parametrize("content", [b"", b"x" * 40, b"\x80"])
+def test_a_file_that_is_no_cache_is_as_good_as_none(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "kept").write_bytes(content)
+    assert answers(tmp_path / "kept", "press", "page") == ["page"]
+
+
+def test_keys_are_told_apart_where_their_parts_are_divided(tmp_path: Path) -> None:
+    cache = DiskCache()
+    assert cache.get_or_compute(("ab", "c"), lambda: 1) != cache.get_or_compute(("a", "bc"), lambda: 2)

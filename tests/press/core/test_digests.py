@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from press.core import digests as module
-from press.core.digests import difference, digests, imported_press_files
+from press.core.digests import difference, digests, files_below, fingerprint, imported_press_files, path_from
 
 
 def names(*codes: str) -> set[str]:
@@ -96,3 +96,41 @@ def test_a_change_that_was_undone_is_none(tmp_path: Path) -> None:
     assert difference(before, tmp_path) == ""
     file.unlink()
     assert difference(before, tmp_path) == "a.csv is gone"
+
+
+def test_a_folder_is_as_it_was_while_its_names_are_and_what_programs_leave_does_not_count(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").touch()
+    before = digests([tmp_path], tmp_path)
+    for name in (".hidden", "__pycache__", "_build"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "a.csv").write_text("other content", encoding="utf-8")
+    assert difference(before, tmp_path) == ""
+    (tmp_path / "b.csv").touch()
+    assert difference(before, tmp_path) == ". is changed"
+
+
+def test_a_file_that_comes_where_there_was_none_is_new(tmp_path: Path) -> None:
+    before = digests([tmp_path / "a.csv"], tmp_path)
+    (tmp_path / "a.csv").touch()
+    assert difference(before, tmp_path) == "a.csv is new"
+
+
+def test_a_path_outside_of_the_book_is_listed_from_it(tmp_path: Path) -> None:
+    assert path_from(tmp_path / "book", tmp_path / "beside" / "a.py") == "../beside/a.py"
+
+
+def test_a_fingerprint_is_that_of_names_contents_and_texts(tmp_path: Path) -> None:
+    one, other = tmp_path / "a.csv", tmp_path / "b.csv"
+    one.write_text("x", encoding="utf-8")
+    known = fingerprint([one], "text")
+    assert known == fingerprint([one, other], "text"), "a file that is missing counts for nothing"
+    other.write_text("x", encoding="utf-8")
+    assert len({known, fingerprint([other], "text"), fingerprint([one]), fingerprint([one], "te", "xt")}) == 4
+
+
+def test_what_python_and_gettext_compile_is_no_file_of_press(tmp_path: Path) -> None:
+    for name in ("a.py", "a.pyc", "__pycache__/a.cpython-311.py", "locale/press.po", "locale/press.mo"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert files_below(tmp_path) == [tmp_path / "a.py", tmp_path / "locale" / "press.po"]
+    assert files_below(tmp_path, "*.po") == [tmp_path / "locale" / "press.po"]

@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
+import re
+import shutil
 import sys
 import threading
+import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from press.core.files import kept_file, put_back, remove, swap, write_whole
+from press.core.files import (
+    add_entry,
+    contents,
+    deflated,
+    is_copy,
+    is_file,
+    is_within,
+    kept_file,
+    link,
+    listing,
+    put_back,
+    remove,
+    shown_path,
+    swap,
+    write_whole,
+)
 
 
 def folder_with(path: Path, text: str) -> Path:
@@ -87,3 +111,78 @@ def test_a_kept_file_that_is_not_as_it_was_put_there_is_made_again(tmp_path: Pat
     path.write_bytes(damage)
     assert kept_file(path, make).read_bytes() == b"picture"
     assert len(made) == 2
+
+
+@given(st.binary(max_size=200), st.booleans())
+def test_an_archive_is_one_for_everybody_and_the_same_whenever_it_is_packed(content: bytes, packed: bool) -> None:
+    archives = []
+    for _ in range(2):
+        with zipfile.ZipFile(buffer := io.BytesIO(), "w") as archive:
+            add_entry(archive, "data/ё.csv", content, packed=packed)
+        archives.append(buffer.getvalue())
+    assert archives[0] == archives[1]
+    with zipfile.ZipFile(buffer) as archive:
+        assert archive.testzip() is None
+        assert archive.read("data/ё.csv") == content
+        (entry,) = archive.infolist()
+    assert (entry.date_time, entry.external_attr >> 16) == ((1980, 1, 1, 0, 0, 0), 0o644)
+
+
+@given(st.binary(max_size=500))
+def test_a_deflated_stream_is_read_by_any_inflater(content: bytes) -> None:
+    # RFC 1951: without the header and the checksum of zlib.
+    assert zlib.decompress(deflated(content), wbits=-15) == content
+
+
+def test_contents_are_the_same_of_a_copy_and_listings_are_not(tmp_path: Path) -> None:
+    site = folder_with(tmp_path / "site", "page")
+    (site / "note.txt").touch()
+    copy = tmp_path / "copy"
+    shutil.copytree(site, copy, copy_function=shutil.copyfile)
+    os.utime(copy / "page.html", (1, 1))
+    assert contents(site) == contents(copy)
+    assert listing(site) != listing(copy)
+    assert contents(site, "*.html") != contents(site)
+    (copy / "page.html").rename(copy / "other.html")
+    assert contents(site) != contents(copy)
+
+
+def test_a_folder_within_another_is_told_by_where_it_leads(tmp_path: Path) -> None:
+    (tmp_path / "book").mkdir()
+    for name, target in (("out", "/etc"), ("in", "book"), ("loop", "loop")):
+        (tmp_path / name).symlink_to(target)
+    found = [is_within(tmp_path / path, tmp_path) for path in ("book/x.md", "in/x.md", "out/hosts", "../x.md")]
+    assert found == [True, True, False, False]
+    # Where it cannot be told, whoever opens the file will be told.
+    assert is_within(tmp_path / "loop", tmp_path)
+
+
+def test_a_name_that_is_too_long_for_the_system_is_no_file(tmp_path: Path) -> None:
+    assert not is_file(tmp_path / ("x" * 5000))
+    (tmp_path / "x").touch()
+    assert is_file(tmp_path / "x") and not is_file(tmp_path)
+
+
+def test_where_a_disk_has_no_links_a_file_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = folder_with(tmp_path / "site", "page") / "page.html"
+    link(source, tmp_path / "linked.html")
+
+    def refuse(*paths: Path) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    link(source, tmp_path / "copied.html")
+    assert (tmp_path / "linked.html").samefile(source) and not (tmp_path / "copied.html").samefile(source)
+    assert is_copy(tmp_path / "copied.html", source)
+
+
+def test_a_file_that_cannot_be_written_is_named_as_the_caller_knows_it(tmp_path: Path) -> None:
+    (tmp_path / "page.html").mkdir()
+    with pytest.raises(OSError, match=rf"'{re.escape(str(tmp_path))}/page\.html'$"):
+        write_whole(tmp_path / "page.html", b"page")
+    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_a_path_is_shown_from_the_root_of_the_book_if_it_is_below() -> None:
+    assert shown_path(Path("/book/data/rain.csv"), Path("/book")) == "data/rain.csv"
+    assert shown_path(Path("/bookcase/rain.csv"), Path("/book")) == "/bookcase/rain.csv"
