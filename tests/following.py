@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from small_books import share_kept, take_kept
+
 from press.build.follow import BuildEnded, Order, follow
 from press.build.prepared import Front
 from press.build.tasks import make_edition
@@ -67,11 +69,16 @@ def served_pages(root: Path) -> dict[str, bytes]:
 
 
 def pages_from_nothing(root: Path, languages: tuple[str, ...], scratch: Path) -> dict[str, bytes]:
-    """The same from a build of the pages in a copy of the book in ``scratch``, of which nothing but the notebooks was made before."""
+    """The same from a build of the pages in a copy of the book in ``scratch``, of which nothing but the notebooks was made before.
+
+    It has the drawings of small books, whose names tell what is drawn, and draws what is new.
+    """
     copy = Path(shutil.copytree(root, scratch / root.name, ignore=shutil.ignore_patterns("press", "site")))
+    take_kept(copy)
     book = load_book(copy)
     jobs = [Job(language, make_edition, (book, (language, PAGES), "1700000000")) for language in languages]
     outcomes = run_jobs(jobs)
+    share_kept(copy)
     for outcome in outcomes.values():
         if outcome.error:
             raise PressError(str(outcome.error))

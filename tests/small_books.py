@@ -42,9 +42,14 @@ class Built(NamedTuple):
 def copy_book(name: str, target: Path) -> Path:
     """Return a fresh copy of the small book ``name`` in ``target``."""
     root = Path(shutil.copytree(BOOKS / name, target / name, ignore=shutil.ignore_patterns("_build", "*.mo")))
+    take_kept(root)
+    return root
+
+
+def take_kept(root: Path) -> None:
+    """Give the book at ``root`` what was made for other books."""
     for store in _STORE:
         _copy_kept(store, root / "_build" / "press")
-    return root
 
 
 def keep_in(store: Path) -> None:
