@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -16,6 +17,7 @@ SCRIPTS = ROOT / "scripts"
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
+@cache
 def modules(folder: Path) -> dict[str, ast.Module]:
     """Return the code of each module in the package ``folder`` by the module's full name."""
     paths = {path: path.relative_to(folder.parent).with_suffix("").parts for path in sorted(folder.rglob("*.py"))}

@@ -9,7 +9,6 @@ from pathlib import Path
 from house import SCRIPTS, circles, imports, modules
 
 PRESS = SCRIPTS / "press"
-CODE = modules(PRESS)
 MOST = 20
 
 
@@ -30,7 +29,7 @@ def test_the_door_of_a_room_holds_a_docstring_alone() -> None:
 
 def test_names_for_notebooks_and_books_only_pass_on_what_a_room_has() -> None:
     for name in ("project", "publish", "references", "tables", "typst"):
-        kinds = {type(node) for node in CODE[f"press.{name}"].body}
+        kinds = {type(node) for node in modules(PRESS)[f"press.{name}"].body}
         assert kinds == {ast.Expr, ast.ImportFrom, ast.Assign}, name
 
 

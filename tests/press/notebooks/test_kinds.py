@@ -10,7 +10,6 @@ from house import SCRIPTS, imports, modules
 from press.directives.embeds import EMBEDS
 from press.notebooks.kinds import KINDS
 
-CODE = modules(SCRIPTS / "press")
 # What knows results: all that imports one of these.
 RESULTS = ("press.notebooks.", "press.directives.embed")
 OWN = {"press.notebooks.kinds", *(embed.directive.__module__ for embed in EMBEDS.values())}
@@ -29,10 +28,11 @@ def texts(tree: ast.AST) -> Iterator[str]:
 
 
 def test_no_module_but_its_own_names_a_kind_of_result() -> None:
+    code = modules(SCRIPTS / "press")
     names = {*KINDS, *EMBEDS, *(kind.mime for kind in KINDS.values() if kind.mime != "text/plain")}
-    knowing = {name for name, tree in CODE.items() if any(found.startswith(RESULTS) for found in imports(tree, CODE))}
+    knowing = {name for name, tree in code.items() if any(found.startswith(RESULTS) for found in imports(tree, code))}
     assert {"press.directives.notebook_page", "press.checks.results", "press.notebooks.results"} <= knowing
-    found = {name: names & set(texts(CODE[name])) for name in knowing - OWN}
+    found = {name: names & set(texts(code[name])) for name in knowing - OWN}
     assert {name: named for name, named in found.items() if named} == {
         name: words for (name, _), words in OTHER.items()
     }
