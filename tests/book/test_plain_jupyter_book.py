@@ -11,6 +11,12 @@ import pytest
 from small_books import ROOT
 
 
+@pytest.fixture(scope="module")
+def target(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of all builds here: a later one has the documents as an earlier one has read them."""
+    return tmp_path_factory.mktemp("plain")
+
+
 def jupyter_book(target: Path, *options: str) -> subprocess.CompletedProcess[str]:
     command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(ROOT), "-W", "--keep-going"]
     return subprocess.run(
@@ -18,23 +24,23 @@ def jupyter_book(target: Path, *options: str) -> subprocess.CompletedProcess[str
     )
 
 
-def test_it_gives_the_english_edition_without_a_warning(tmp_path: Path) -> None:
-    run = jupyter_book(tmp_path)
+def test_it_gives_the_english_edition_without_a_warning(target: Path) -> None:
+    run = jupyter_book(target)
     assert run.returncode == 0, run.stderr[-2000:]
     assert "WARNING" not in run.stderr
-    page = (tmp_path / "_build" / "html" / "officials-online.html").read_text(encoding="utf-8")
+    page = (target / "_build" / "html" / "officials-online.html").read_text(encoding="utf-8")
     assert '<html lang="en"' in page
     chapter = (ROOT / "book" / "en" / "officials-online.md").read_text(encoding="utf-8")
     assert page.count('<svg class="press-wide" role="img"') == chapter.count(":::{chart} ") > 0
-    assert (tmp_path / "_build" / "html" / "pagefind" / "pagefind.js").is_file()
-    search = (tmp_path / "_build" / "html" / "_static" / "search" / "data.js").read_text(encoding="utf-8")
+    assert (target / "_build" / "html" / "pagefind" / "pagefind.js").is_file()
+    search = (target / "_build" / "html" / "_static" / "search" / "data.js").read_text(encoding="utf-8")
     assert '"bundle": "../../pagefind/"' in search
 
 
-def test_its_latex_holds_real_figures_and_tables(tmp_path: Path) -> None:
-    run = jupyter_book(tmp_path, "--builder", "custom", "--custom-builder", "latex")
+def test_its_latex_holds_real_figures_and_tables(target: Path) -> None:
+    run = jupyter_book(target, "--builder", "custom", "--custom-builder", "latex")
     assert run.returncode == 0, run.stderr[-2000:]
-    (source,) = (tmp_path / "_build" / "latex").glob("*.tex")
+    (source,) = (target / "_build" / "latex").glob("*.tex")
     tex = source.read_text(encoding="utf-8")
     pictures = set(re.findall(r"sphinxincludegraphics\{\{([^}]+)\}\.pdf\}", tex))
     assert len(pictures) >= 7

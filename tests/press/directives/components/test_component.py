@@ -169,6 +169,5 @@ def test_figures_in_another_order_stop_the_build_with_both_places(tmp_path: Path
 
 
 @NEEDS_JAVA
-@ALL
-def test_checkers_find_nothing_wrong_with_the_epub(site: Path, language: str) -> None:
-    assert findings(site / "epub" / f"orchard.{language}.epub") == []
+def test_epubcheck_finds_nothing_wrong_with_what_editions_have_in_common(site: Path) -> None:
+    assert findings(site / "epub" / "orchard.kk.epub") == []
