@@ -15,7 +15,7 @@ from press.core.csv_file import is_formula
 from press.core.digests import files_below
 from press.core.errors import PressError
 from press.core.sources import bibliography_files, missing_bibliography
-from press.core.text import read_utf8, record_lines
+from press.core.text import lines_of, read_utf8, record_lines
 from press.data.claims import CLAIMS, check_claims
 from press.data.draft import TO_WRITE, to_write, undescribed
 from press.data.references import check_bibliography
@@ -91,7 +91,7 @@ def undescribed_tables(material: Material) -> Iterator[Fault]:
 def drafts(material: Material) -> Iterator[Fault]:
     """Find descriptions of tables that were drafted and not yet written to the end, which readers would see."""
     package = material.sources.package
-    lines = enumerate(read_utf8(package.path).splitlines(), start=1) if package.path.is_file() else []
+    lines = enumerate(lines_of(read_utf8(package.path)), start=1) if package.path.is_file() else []
     marked = [number for number, line in lines if re.search(rf'"{TO_WRITE}', line)]
     shown = package.path.relative_to(material.root)
     for resource in package.content["resources"]:

@@ -14,6 +14,7 @@ from press.checks.myst.chapter import extensions_of, read_blocks
 from press.checks.myst.inline import Piece, Text
 from press.core.caches import cached_by_state
 from press.core.settings import Settings
+from press.core.text import lines_of
 from press.notebooks.notebook import shown_line, text_cells
 
 _NESTED = re.compile(r"^(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*\s*")
@@ -136,5 +137,5 @@ def _notebook_faults(settings: Settings) -> Iterator[Fault]:
     for path in settings.notebooks:
         for _, text in text_cells(path):
             for slip in slips_in(read_blocks(text, extensions)):
-                typed = shown_line(text.split("\n"), slip.line)
+                typed = shown_line(lines_of(text), slip.line)
                 yield Fault(f"{path.relative_to(settings.root)}: in the text '{typed}': {slip.fault}")

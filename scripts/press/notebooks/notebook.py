@@ -109,7 +109,7 @@ def _lines_in_file(path: Path, state: FileState) -> Mapping[str, int]:
     found: dict[str, int] = {}
     for number, line in enumerate(lines_of(read_utf8(path)), start=1):
         for literal in _STRING.findall(line):
-            for cell_line in json.loads(literal).split("\n"):
+            for cell_line in lines_of(json.loads(literal)):
                 found.setdefault(cell_line, number)
     return MappingProxyType(found)
 

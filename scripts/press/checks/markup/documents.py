@@ -20,6 +20,7 @@ from press.core.caches import DiskCache
 from press.core.digests import files_below
 from press.core.reading.yaml_file import load_yaml
 from press.core.settings import CONFIG, Settings
+from press.core.text import lines_of
 from press.data.sources import Sources
 from press.edition.chapters import ENDINGS, edition_docname, is_excluded
 from press.edition.contents import contents
@@ -149,7 +150,7 @@ class _Reader:
             for cell in read_notebook(self._settings.root / path).cells:
                 if cell.cell_type == "markdown":
                     text = str(cell.source)
-                    yield DocumentPart(self._outline(text), path, base, tuple(text.split("\n")))
+                    yield DocumentPart(self._outline(text), path, base, tuple(lines_of(text)))
                 else:
                     # What MyST-NB is told there may give a figure its name.
                     yield _hidden(repr(dict(cell.metadata)), path, base)

@@ -10,6 +10,7 @@ from press.checks.markup.checks import markup_of, parts_of
 from press.checks.myst.block import UNREAD
 from press.checks.myst.chapter import extensions_of, read_blocks
 from press.checks.myst.limits import DEEPEST
+from press.core.text import lines_of
 from press.language.catalogues import book_catalogue_path, translations_in
 from press.notebooks.notebook import lines_in_file, text_cells
 
@@ -39,7 +40,7 @@ def limits(material: Material) -> Iterator[Fault]:
 def _in_notebook(path: Path, extensions: tuple[str, ...]) -> Iterator[tuple[int, str]]:
     for number, text in text_cells(path):
         for line, words in _unread(text, extensions):
-            yield lines_in_file(path).get(text.split("\n")[line - 1], 1), f"in cell {number}, {words}"
+            yield lines_in_file(path).get(lines_of(text)[line - 1], 1), f"in cell {number}, {words}"
 
 
 def _in_catalogue(path: Path, extensions: tuple[str, ...]) -> Iterator[tuple[int, str]]:

@@ -11,6 +11,7 @@ from press.checks.check import Material
 from press.checks.myst.chapter import extensions_of, read_blocks
 from press.checks.style.prose import Passage, label_passage, passages_in
 from press.core.digests import digest_of
+from press.core.text import lines_of
 from press.data.vocabulary import VOCABULARY_FOLDER, vocabulary_rows
 from press.language.catalogues import BOOK_DOMAIN, book_locale, translations_in
 from press.notebooks.notebook import lines_in_file, text_cells
@@ -52,7 +53,7 @@ def _cells(path: Path, extensions: tuple[str, ...]) -> Iterator[Passage]:
     """Yield the passages in the text of a notebook, each on the line of the file on which it begins."""
     lines = lines_in_file(path)
     for _, text in text_cells(path):
-        typed = text.split("\n")
+        typed = lines_of(text)
         for passage in passages_in(read_blocks(text, extensions)):
             yield replace(passage, line=lines.get(typed[passage.line - 1], 1))
 

@@ -15,7 +15,7 @@ from press.checks.check import WORDS, Fault, Material, Severity, check, fault_at
 from press.checks.translations.texts import texts_to_translate
 from press.core.files import shown_path
 from press.core.settings import Settings
-from press.core.text import read_utf8
+from press.core.text import lines_of, read_utf8
 from press.edition.chapters import TOC
 from press.language.catalogues import book_catalogue_path, book_locale, catalogue_path, read_catalogue
 from press.language.profile import LOCALE_DIR
@@ -133,7 +133,7 @@ def _placeholder_faults(file: Path | str, line: int, message: Message) -> Iterat
 
 def _lines(path: Path) -> list[int]:
     """Return the lines on which messages begin."""
-    lines = enumerate(read_utf8(path).splitlines() if path.is_file() else (), start=1)
+    lines = enumerate(lines_of(read_utf8(path)) if path.is_file() else (), start=1)
     return [number for number, line in lines if re.match(r"msgid\s", line)]
 
 

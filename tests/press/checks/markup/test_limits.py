@@ -27,10 +27,11 @@ def told(root: Path) -> list[str]:
     return [fault for fault in str(caught.value).splitlines() if not fault.startswith("warning: ")]
 
 
-def test_a_long_paragraph_of_a_notebook_is_told_with_its_cell_and_line(weather: Path) -> None:
+@pytest.mark.parametrize("end", ["\n", "\r"])
+def test_a_long_paragraph_of_a_notebook_is_told_with_its_cell_and_line(weather: Path, end: str) -> None:
     path = weather / "book" / "notebooks" / "rain.ipynb"
     notebook = json.loads(path.read_text(encoding="utf-8"))
-    cell = {"cell_type": "markdown", "id": "long", "metadata": {}, "source": ["First.\n", "\n", LONG]}
+    cell = {"cell_type": "markdown", "id": "long", "metadata": {}, "source": ["First.", end, end, LONG]}
     notebook["cells"].insert(1, cell)
     path.write_text(json.dumps(notebook, indent=1, ensure_ascii=True), encoding="utf-8")
     line = next(n for n, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1) if LONG in line)

@@ -43,6 +43,16 @@ def test_a_passage_stands_on_the_line_of_its_file(root: Path, language: str, pat
     assert words in (root / path).read_text(encoding="utf-8").splitlines()[passage.line - 1]
 
 
+def test_lines_of_a_cell_may_end_with_a_carriage_return(root: Path) -> None:
+    path = root / "book" / "notebooks" / "rain.ipynb"
+    text = path.read_text(encoding="utf-8").replace("Days of rain, city by city.", "One.\\r\\rTwo days.")
+    path.write_text(text, encoding="utf-8")
+    (passage,) = [
+        found for found in files(root, "en")["book/notebooks/rain.ipynb"].read() if found.whole == "Two days."
+    ]
+    assert "Two days." in text.splitlines()[passage.line - 1]
+
+
 def test_the_state_of_a_file_follows_its_content_and_the_extensions_of_the_book(root: Path) -> None:
     before = files(root, "en")
     path = root / "data" / "vocabulary" / "words.csv"

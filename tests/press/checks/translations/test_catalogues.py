@@ -93,9 +93,10 @@ def test_a_translation_has_the_places_of_its_original(book: Book, english: str, 
 
 def test_a_word_of_the_interface_that_a_book_misspells_is_told_with_the_near_one(book: Book) -> None:
     root = book("weather")
-    (root / PRESS).write_text(f'{HEAD}msgid "Sourse"\nmsgstr "Откуда"\n\nmsgid "Figures"\nmsgstr "Рисунки"\n', "utf-8")
+    text = f'{HEAD}msgid "Figures"\nmsgstr "Рисунки\u2028и"\n\nmsgid "Sourse"\nmsgstr "Откуда"\n'
+    (root / PRESS).write_text(text, encoding="utf-8")
     (warning,) = told(root)
-    assert warning.startswith(f"warning: {PRESS}:5: press prints no 'Sourse'; did you mean 'Source'?")
+    assert warning.startswith(f"warning: {PRESS}:8: press prints no 'Sourse'; did you mean 'Source'?")
 
 
 def test_a_language_with_a_catalogue_is_told_how_many_words_it_lacks(book: Book) -> None:
