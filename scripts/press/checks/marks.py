@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from press.checks.myst.block import HEADING, SUBSTITUTION, UNCOUNTED, Block
 from press.checks.myst.directive import PRINTED_OPTIONS, Directive
 from press.checks.myst.inline import PLACE, WORK, Role, Text, is_target_role, named_by
-from press.checks.usages import CITATION
+from press.checks.usages import AROUND_CITATION, CITATION
 from press.directives.components.names import COMPONENTS, EDITORS
 from press.notebooks.kinds import NUMBER
 
-# Words before and after a citation, of which languages share the page: {cite:p}`key{p. 89}`.
-_AROUND_CITATION = re.compile(r"\{([^}]*)\}")
 # Options that change what is stated: a hedge in one edition only is another statement. The others are matters of the
 # language: where a month has to be declined, its name is written and the year alone comes from the role.
 _SHARED_OPTIONS = ("approx", "noun", "digits")
@@ -70,15 +68,21 @@ def _section_role_marks(role: Role) -> Iterator[str]:
     """Yield what a role gives to its section: a number with its hedge and digits, each work by itself, however it is cited."""
     names = named_by(role.name)
     if names not in ("", PLACE, WORK):
-        name, *options = (role.target or role.text).split() or [""]
-        shared = sorted(word for word in options if word.split("=")[0] in _SECTION_OPTIONS)
-        yield " ".join([role.name, name, *shared])
+        yield _with_options(role.name, role.target or role.text, _SECTION_OPTIONS)
     elif names == WORK:
-        yield from (f"{CITATION} {work.strip()}" for work in _AROUND_CITATION.sub(_pages, role.text).split(","))
+        yield from (f"{CITATION} {work.strip()}" for work in AROUND_CITATION.sub(_pages, role.text).split(","))
+
+
+def _with_options(role: str, text: str, shared: Collection[str]) -> str:
+    """Return a role with the name in its ``text`` and those of the options there that are ``shared``."""
+    name, *options = text.split() or [""]
+    return " ".join([role, name, *sorted(word for word in options if word.partition("=")[0] in shared)])
 
 
 def _pages(words: re.Match[str]) -> str:
-    return f"{{{' '.join(re.findall(r'[0-9]+', words[1]))}}}"
+    """Return what languages share of the words around a citation: the numbers."""
+    pages = " ".join(re.findall("[0-9]+", words[1]))
+    return f"{{{pages}}}" if pages else ""
 
 
 def is_number(mark: str) -> bool:
@@ -91,10 +95,9 @@ def _role_mark(role: Role) -> str:
     if role.target:
         return f"{role.name} {role.target}"
     if role.name == NUMBER.name:
-        name, *options = role.text.split() or [""]
-        return " ".join([NUMBER.name, name, *sorted(word for word in options if word.split("=")[0] in _SHARED_OPTIONS)])
+        return _with_options(role.name, role.text, _SHARED_OPTIONS)
     if role.name.partition(":")[0] == CITATION:
-        return f"{role.name} {_AROUND_CITATION.sub(_pages, role.text)}"
+        return f"{role.name} {AROUND_CITATION.sub(_pages, role.text)}"
     return f"{role.name} {role.text}" if is_target_role(role.name) else role.name
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from press.checks.check import NUMBERS, Fault, Material, check, fault_at
-from press.checks.usages import CITATION, Usage, find_usages
+from press.checks.usages import AROUND_CITATION, CITATION, Usage, find_usages
 from press.core.errors import PressError
 from press.data.claims import CLAIMS
 from press.data.sources import Sources
@@ -19,9 +18,6 @@ from press.directives.number import parse_number
 from press.language.number_phrases import Nouns, named_phrase
 from press.language.quantities import Quantity, UnspelledUnitError
 from press.notebooks.kinds import NUMBER
-
-# Words before or after a citation stand in braces: {cite:p}`{see}key`.
-_AROUND = re.compile(r"\{[^}]*\}")
 
 
 @dataclass(frozen=True)
@@ -59,7 +55,7 @@ def _check(usage: Usage, known: Known) -> None:
     if usage.kind == NUMBER.name:
         _check_number(usage, known)
     elif usage.kind == CITATION:
-        for key in _AROUND.sub("", usage.text).split(","):
+        for key in AROUND_CITATION.sub("", usage.text).split(","):
             _check_known(key.strip(), known.works, "work", "in the bibliography")
     elif usage.kind == CODEBOOK.name:
         _check_known(usage.text, known.tables, "table", "in the description of the data")

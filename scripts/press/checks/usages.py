@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,8 @@ from press.directives.embeds import EMBEDS
 from press.notebooks.kinds import NUMBER
 
 CITATION = "cite"
+# Words before and after a citation stand in braces: {cite:p}`{see}key{p. 89}`.
+AROUND_CITATION = re.compile(r"\{([^}]*)\}")
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ def test_two_languages_with_other_words_have_the_same_marks() -> None:
 def test_the_words_beside_a_citation_are_a_matter_of_the_language_and_the_page_is_not() -> None:
     english, kazakh, other = (marks(blocks(f"{{cite:p}}`a{{{page}}}`")[0]) for page in ("p. 89", "89-б.", "p. 98"))
     assert english == kazakh != other
+    assert marks(blocks("{cite:p}`{see}a`")[0]) == marks(blocks("{cite:p}`a`")[0])
 
 
 def test_a_hedge_a_noun_and_the_digits_of_a_number_are_shared_and_its_form_is_not() -> None:
