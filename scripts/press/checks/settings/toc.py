@@ -24,6 +24,10 @@ def toc_faults(toc: Mapping[str, Any]) -> Iterator[Told]:
     if name not in FILE_FORMATS:
         yield ("format",), f"there is no format '{name}' of contents; {suggestion(name, FILE_FORMATS)}", True
         return
+    if not isinstance(toc.get("defaults", {}), Mapping):
+        message = "the key 'defaults' has no options below it; write each as 'key: value', or remove it"
+        yield ("defaults",), message, True
+        return
     found = list(first_faults(_unknown_of_document(toc, (), FILE_FORMATS[name], _TOP)))
     yield from found or _malformed(toc)
 
