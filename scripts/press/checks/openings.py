@@ -21,15 +21,13 @@ _MISSING = (
 @check("openings", CHAPTERS)
 def openings(material: Material) -> Iterator[Fault]:
     """Find chapters that do not begin with what they say in brief, where others do (but those with a lead, or with `in-brief: false`)."""
-    if any(DIRECTIVE in _names(chapter) for chapter in material.chapters):
-        for chapter in material.chapters:
-            if (
-                front_matter_value(chapter, IN_BRIEF) is not False
-                and LEAD not in _names(chapter)
-                and not _begins_in_brief(chapter)
-            ):
-                title = next((block for block in chapter.blocks if block.kind == HEADING), None)
-                yield fault_at(chapter.path, title.line if title else 1, _MISSING)
+    if not any(DIRECTIVE in _names(chapter) for chapter in material.chapters):
+        return
+    for chapter in material.chapters:
+        is_list = front_matter_value(chapter, IN_BRIEF) is False
+        if not (is_list or LEAD in _names(chapter) or _begins_in_brief(chapter)):
+            title = next((block for block in chapter.blocks if block.kind == HEADING), None)
+            yield fault_at(chapter.path, title.line if title else 1, _MISSING)
 
 
 def _names(chapter: Chapter) -> list[str]:

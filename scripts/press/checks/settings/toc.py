@@ -24,10 +24,6 @@ def toc_faults(toc: Mapping[str, Any]) -> Iterator[Told]:
     if name not in FILE_FORMATS:
         yield ("format",), f"there is no format '{name}' of contents; {suggestion(name, FILE_FORMATS)}", True
         return
-    if not isinstance(toc.get("defaults", {}), Mapping):
-        message = "the key 'defaults' has no options below it; write each as 'key: value', or remove it"
-        yield ("defaults",), message, True
-        return
     found = list(first_faults(_unknown_of_document(toc, (), FILE_FORMATS[name], _TOP)))
     yield from found or _malformed(toc)
 
@@ -40,6 +36,9 @@ def _unknown_of_document(
     yield from _unknown(entry, keys, (*known, parts, entries), True)
     for key in ("options", "defaults"):
         yield from _unknown(entry.get(key), (*keys, key), TOCTREE_OPTIONS, False)
+        if not isinstance(entry.get(key, {}), Mapping):
+            message = f"the key '{key}' has no options below it; write each as 'key: value', or remove it"
+            yield (*keys, key), message, key == "defaults" or entries in entry
     yield from _unknown_of_entries(entry.get(entries), (*keys, entries), form, depth + 1)
     for place, part in _listed(entry.get(parts)):
         within = (*keys, parts, place)

@@ -53,6 +53,7 @@ def test_a_key_that_would_be_passed_over_in_silence_is_a_warning(book: Callable[
         ("sections", "chapters", 9, "there is no key 'chapters'"),
         ("      - file: book/notebooks/rain", "      - fiel: book/notebooks/rain", 11, "did you mean file?"),
         ("root:", "defaults: numbered\nroot:", 2, "the key 'defaults' has no options below it"),
+        ("        sections:", "        options: 1\n        sections:", 9, "the key 'options' has no options below it"),
         ("jb-book", "jb-boook", 1, "did you mean jb-book?"),
         ("book/notebooks/rain", "book/en/rain", 1, "document file used multiple times"),
         ("sections:\n          - file: book/en/numbers", "sections: []", 7, "'sections' not a non-empty list"),
