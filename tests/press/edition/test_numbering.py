@@ -1,4 +1,4 @@
-"""A reference to a figure or a table in the case of its sentence: the words are the chapter's, the number is press's."""
+"""Numbers of sections and figures, and references to them in the case of their sentence: the words are the chapter's, the number is press's."""
 
 from __future__ import annotations
 
