@@ -46,7 +46,7 @@ def findings(material: Material) -> Iterator[Fault]:
     package = material.sources.package
     known = {table: ids(package, table) for table in (CLAIMS, STATEMENTS) if table in package.names}
     for chapter in material.chapters:
-        yield from (fault_at(chapter.path, line, told) for line, told in _chapter_faults(chapter, known))
+        yield from (fault_at(chapter.path, line, message) for line, message in _chapter_faults(chapter, known))
 
 
 @check("verdict marks", NUMBERS)
@@ -67,7 +67,7 @@ def key_findings(material: Material) -> Iterator[Fault]:
     if FINDINGS in package.names:
         known = {str(row["id"]): str(row["numbers"]).split() for _, row in rows_with_lines(package, FINDINGS)}
     for chapter in material.chapters:
-        yield from (fault_at(chapter.path, line, told) for line, told in _key_faults(chapter, known))
+        yield from (fault_at(chapter.path, line, message) for line, message in _key_faults(chapter, known))
 
 
 @check("recomputed", NUMBERS, Stage.RESULTS)
@@ -102,8 +102,8 @@ def finding_faults(found: Sequence[str], known: Mapping[str, Collection[str]]) -
     for table, keys in known.items():
         missing = [key for key in keys if key not in found]
         if missing:
-            told = f"{len(missing)} of {len(keys)} {table} have no finding in this chapter"
-            yield 0, f"{told}: {', '.join(missing)}; write :::{{finding}} <id> for each"
+            message = f"{len(missing)} of {len(keys)} {table} have no finding in this chapter"
+            yield 0, f"{message}: {', '.join(missing)}; write :::{{finding}} <id> for each"
 
 
 def _names_of_verdicts(chapter: Chapter) -> Iterator[tuple[int, str]]:
@@ -128,8 +128,8 @@ def _chapter_faults(chapter: Chapter, known: Mapping[str, Collection[str]]) -> I
     everything = [key for keys in known.values() for key in keys]
     for directive in directives:
         if directive.argument not in everything:
-            told = f"there is no {CLAIMS.rstrip('s')} '{directive.argument}'"
-            yield directive.line, f"{told}; use an id such as {near_names(directive.argument, everything)}"
+            message = f"there is no {CLAIMS.rstrip('s')} '{directive.argument}'"
+            yield directive.line, f"{message}; use an id such as {near_names(directive.argument, everything)}"
     if found:
         yield from ((directives[place].line, fault) for place, fault in finding_faults(found, known))
 
@@ -170,8 +170,8 @@ def check_recomputed(package: DataPackage, results: Results) -> None:
             if row["recomputed"]:
                 results.find(str(row["recomputed"]), NUMBER)
         except PressError as error:
-            told = f"the verdict on '{row['id']}': {error.message}"
-            raise PressError(told, file=package.file(VERDICTS), line=line, remedy=error.remedy) from None
+            message = f"the verdict on '{row['id']}': {error.message}"
+            raise PressError(message, file=package.file(VERDICTS), line=line, remedy=error.remedy) from None
 
 
 def check_recomputed_origins(package: DataPackage, notebooks: Iterable[str]) -> None:
@@ -182,9 +182,9 @@ def check_recomputed_origins(package: DataPackage, notebooks: Iterable[str]) -> 
     for line, row in rows_with_lines(package, VERDICTS):
         origin = str(row["recomputed"] or "").partition("/")[0]
         if origin and origin not in known:
-            told = f"the verdict on '{row['id']}' names the notebook '{origin}', which the book does not have"
+            message = f"the verdict on '{row['id']}' names the notebook '{origin}', which the book does not have"
             remedy = f"write notebook/key with a notebook such as {near_names(origin, known)}, or leave the cell empty"
-            raise PressError(told, file=package.file(VERDICTS), line=line, remedy=remedy)
+            raise PressError(message, file=package.file(VERDICTS), line=line, remedy=remedy)
 
 
 # For the registries of checks, of what must hold of accepted tables, and of roles whose text is a name.

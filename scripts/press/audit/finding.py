@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from press.audit.checks import FINDING, finding_faults
 from press.audit.rows import finding_row
-from press.audit.table import finding_table, setup_finding_file, setup_finding_print
+from press.audit.table import finding_table, setup_finding_table
 from press.audit.tables import STATEMENTS, VERDICTS
 from press.audit.verdicts import Verdict, load_verdicts, verdict_of, verdicts_of
 from press.core.errors import PressError
@@ -36,8 +36,7 @@ def setup_findings(app: Sphinx) -> None:
     app.connect("config-inited", _load, priority=BEFORE_TOC + 1)
     app.add_node(finding)
     app.add_transform(GatherFindings)
-    setup_finding_print(app)
-    setup_finding_file(app)
+    setup_finding_table(app)
 
 
 def _load(app: Sphinx, config: Config) -> None:
@@ -96,7 +95,7 @@ def _verdict(context: EditionContext, claim: str) -> Verdict:
 
 
 class GatherFindings(SphinxTransform):
-    """Puts all findings of a document on figures into one table where the first one stands, and all on statements without figures into another."""
+    """Put all findings of a document on figures into one table where the first one stands, and all on statements without figures into another."""
 
     default_priority = 200
 
@@ -110,8 +109,10 @@ class GatherFindings(SphinxTransform):
         known = {CLAIMS: list(context.claims)} | ({STATEMENTS: list(sayings)} if sayings else {})
         for place, fault in finding_faults([node["claim"] for node in found], known):
             _LOGGER.warning(fault, location=found[place], type="press", subtype="finding")
+        figures = [node for node in found if node["claim"] not in sayings]
+        statements = [node for node in found if node["claim"] in sayings]
         has_file = True
-        for group in ([node for node in found if (node["claim"] in sayings) is told] for told in (False, True)):
+        for group in (figures, statements):
             rows = _rows(group)
             for row in rows:
                 self.document.note_explicit_target(row)

@@ -51,8 +51,8 @@ class KeyFindingDirective(SphinxDirective):
     def _finding(self, context: EditionContext, key: str) -> key_finding:
         findings = verdicts_of(context).findings
         if key not in findings:
-            told = f"there is no finding '{key}' in the table '{FINDINGS}'"
-            raise PressError(told, remedy=f"use an id such as {near_names(key, findings)}")
+            message = f"there is no finding '{key}' in the table '{FINDINGS}'"
+            raise PressError(message, remedy=f"use an id such as {near_names(key, findings)}")
         body = key_finding("", classes=[_CLASS], name=key)
         body["ids"] = [f"{KEY_FINDING}-{key}"]
         self.set_source_info(body)

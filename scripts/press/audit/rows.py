@@ -57,6 +57,7 @@ def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container)
 
     The row's ``record`` is what the CSV file says of it, but for the reason, which is known once all links are.
     """
+    why["classes"].append(REASON)
     row = rich_row("", html={"data-group": verdict.code}, record=_record(context, verdict))
     name = finding_name(verdict.id)
     row["ids"], row["names"] = [name], [name]
@@ -65,7 +66,7 @@ def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container)
     row += _entry(figure, _figure(context, verdict.id), _label(context, verdict.id))
     row += [_entry(each, [_recomputed(context, verdict)], _value(context, verdict.recomputed)) for each in beside]
     row += _entry(judged, [_paragraph("verdict", mark_of(context, verdict.code))], str(order))
-    row += _entry(reason, [_reason(why), *_problem(context, verdict), *_evidence(context, verdict)])
+    row += _entry(reason, [why, *_problem(context, verdict), *_evidence(context, verdict)])
     return row
 
 
@@ -137,11 +138,6 @@ def _breakable(number: quantity) -> quantity:
         number += [nodes.raw("", "<wbr>", format="html")] if place_of_break else []
         number += nodes.Text(part)
     return number
-
-
-def _reason(why: nodes.container) -> nodes.container:
-    why["classes"].append(REASON)
-    return why
 
 
 def _problem(context: EditionContext, verdict: Verdict) -> list[nodes.paragraph]:

@@ -86,8 +86,9 @@ def _group_words(context: EditionContext, code: str) -> str:
     return f"{SIGNS.get(code, '')} {verdict_words(context, code)}".strip()
 
 
-def setup_finding_file(app: Sphinx) -> None:
-    """Write the file when its page is written."""
+def setup_finding_table(app: Sphinx) -> None:
+    """Write the file when its page is written, and fold the table for all builders but those of pages."""
+    app.add_post_transform(FoldFindings)
     app.connect("html-page-context", _accompany_page)
     app.connect(PAGE_FILES, finding_files)
 
@@ -127,13 +128,8 @@ def _reason(row: rich_row) -> str:
     return " ".join(map(plain_text, found))
 
 
-def setup_finding_print(app: Sphinx) -> None:
-    """Register the transform."""
-    app.add_post_transform(FoldFindings)
-
-
 class FoldFindings(SphinxPostTransform):
-    """Sets what was computed and the verdict above the reason, for all builders but those of pages."""
+    """Set what was computed and the verdict above the reason, for all builders but those of pages."""
 
     default_priority = 100
 

@@ -69,11 +69,11 @@ def check_name(name: str, known: Mapping[str, Iterable[str]]) -> None:
     """Raise a PressError where ``name`` (``claims/<id>`` or the like) is nothing that has a verdict."""
     table, _, key = name.partition("/")
     if table not in known:
-        told = f"'{name}' names nothing that has a verdict"
-        raise PressError(told, remedy=f"write the name of a table and an id, such as {_example(known)}")
+        message = f"'{name}' names nothing that has a verdict"
+        raise PressError(message, remedy=f"write the name of a table and an id, such as {_example(known)}")
     if key not in known[table]:
-        told = f"there is no {table.rstrip('s')} '{key}'"
-        raise PressError(told, remedy=f"use an id such as {near_names(key, known[table])}")
+        message = f"there is no {table.rstrip('s')} '{key}'"
+        raise PressError(message, remedy=f"use an id such as {near_names(key, known[table])}")
 
 
 def _example(known: Mapping[str, Iterable[str]]) -> str:
@@ -101,28 +101,28 @@ def _check_row(path: Path, line: int, row: Row, known: Mapping[str, list[str]], 
     key = str(row["id"])
     judged = [*known[CLAIMS], *known.get(STATEMENTS, [])]
     if key not in judged:
-        told = f"there is a verdict on '{key}', but no such claim"
+        message = f"there is a verdict on '{key}', but no such claim"
         raise PressError(
-            told, file=path, line=line, remedy=f"use an id of the claims table such as {near_names(key, judged)}"
+            message, file=path, line=line, remedy=f"use an id of the claims table such as {near_names(key, judged)}"
         )
     if key in seen:
-        told = f"the claim '{key}' already has a verdict in line {seen[key]}"
-        raise PressError(told, file=path, line=line, remedy="remove one of the two rows")
+        message = f"the claim '{key}' already has a verdict in line {seen[key]}"
+        raise PressError(message, file=path, line=line, remedy="remove one of the two rows")
     seen[key] = line
     _check_evidence(path, line, f"the verdict on '{key}'", row, known)
     problem = str(row.get("problem") or "")
     if problem and problem not in known.get(PROBLEMS, []):
-        told = f"the verdict on '{key}' belongs to the problem '{problem}', which is not in the table '{PROBLEMS}'"
+        message = f"the verdict on '{key}' belongs to the problem '{problem}', which is not in the table '{PROBLEMS}'"
         remedy = f"add it there, or use an id such as {near_names(problem, known.get(PROBLEMS, []))}"
-        raise PressError(told, file=path, line=line, remedy=remedy)
+        raise PressError(message, file=path, line=line, remedy=remedy)
 
 
 def _check_evidence(path: Path, line: int, what: str, row: Row, known: Mapping[str, list[str]]) -> None:
     for key in str(row["evidence"] or "").split():
         if key not in known[EVIDENCE]:
-            told = f"{what} names the evidence '{key}', which is not in the table '{EVIDENCE}'"
+            message = f"{what} names the evidence '{key}', which is not in the table '{EVIDENCE}'"
             remedy = f"add it there, or use an id such as {near_names(key, known[EVIDENCE])}"
-            raise PressError(told, file=path, line=line, remedy=remedy)
+            raise PressError(message, file=path, line=line, remedy=remedy)
 
 
 def _check_complete(path: Path, known: Mapping[str, list[str]], seen: dict[str, int]) -> None:
@@ -130,8 +130,8 @@ def _check_complete(path: Path, known: Mapping[str, list[str]], seen: dict[str, 
         all_of_them = known.get(table, [])
         missing = [key for key in all_of_them if key not in seen]
         if missing:
-            told = f"{len(missing)} of {len(all_of_them)} {table} have no verdict: {', '.join(missing)}"
-            raise PressError(told, file=path, remedy="add a row for each to the end of the file")
+            message = f"{len(missing)} of {len(all_of_them)} {table} have no verdict: {', '.join(missing)}"
+            raise PressError(message, file=path, remedy="add a row for each to the end of the file")
 
 
 def _check_problems(package: DataPackage, known: Mapping[str, list[str]]) -> None:
@@ -143,14 +143,16 @@ def _check_problems(package: DataPackage, known: Mapping[str, list[str]]) -> Non
         _check_evidence(path, line, f"the problem '{problem}'", row, known)
         first = next((each for each in verdicts if each.get("problem") == problem), None)
         if first is None:
-            told = f"no verdict belongs to the problem '{problem}'"
-            raise PressError(told, file=path, line=line, remedy=f"name it in the table '{VERDICTS}', or remove the row")
+            message = f"no verdict belongs to the problem '{problem}'"
+            raise PressError(
+                message, file=path, line=line, remedy=f"name it in the table '{VERDICTS}', or remove the row"
+            )
         if first["verdict"] != row["verdict"]:
-            told = (
+            message = (
                 f"the problem '{problem}' has the verdict {row['verdict']}, its first row '{first['id']}' "
                 f"the verdict {first['verdict']}"
             )
-            raise PressError(told, file=path, line=line, remedy="give both the same verdict")
+            raise PressError(message, file=path, line=line, remedy="give both the same verdict")
 
 
 def _check_findings(package: DataPackage, known: Mapping[str, list[str]]) -> None:
@@ -161,5 +163,5 @@ def _check_findings(package: DataPackage, known: Mapping[str, list[str]]) -> Non
             for name in str(row["verdicts"] or "").split():
                 check_name(name, judged)
         except PressError as error:
-            told = f"the finding '{row['id']}': {error.message}"
-            raise PressError(told, file=path, line=line, remedy=error.remedy) from None
+            message = f"the finding '{row['id']}': {error.message}"
+            raise PressError(message, file=path, line=line, remedy=error.remedy) from None

@@ -50,12 +50,8 @@ def _converter() -> Any:
 def number_locale(language: str) -> Json:
     """Return the d3 number locale of ``language`` from CLDR; d3 itself has no Kazakh."""
     symbols = Locale.parse(language).number_symbols["latn"]
-    return {
-        "decimal": symbols["decimal"],
-        "thousands": symbols["group"],
-        "grouping": [3],
-        "currency": ["", "\u00a0₸"],
-    }
+    decimal, thousands = symbols["decimal"], symbols["group"]
+    return {"decimal": decimal, "thousands": thousands, "grouping": [3], "currency": ["", "\u00a0₸"]}
 
 
 def time_locale(language: str) -> Json:

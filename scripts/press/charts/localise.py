@@ -106,11 +106,10 @@ def whole_year(value: Any) -> Any:
 
 def _years(spec: Json, years: Collection[str]) -> list[str]:
     """Return the fields among ``years`` that hold integers, and the fields whose axis has the year format."""
-    rows = list(all_rows(spec))
     definitions = [definition for view in views(spec) for _, definition in _channels(view) if "field" in definition]
     drawn = {str(d["field"]) for d in definitions}
     plain = {d["field"] for d in definitions if (d.get("axis") or {}).get("format") == _YEAR_FORMAT}
-    numbers = {name for name in drawn & set(years) if any(isinstance(row.get(name), int) for row in rows)}
+    numbers = {name for name in drawn & set(years) if any(isinstance(row.get(name), int) for row in all_rows(spec))}
     return sorted(plain | numbers)
 
 

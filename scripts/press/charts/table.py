@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -42,7 +42,13 @@ def chart_table(spec: Json, language: str) -> Json | None:
     raw = raw_table(spec)
     if raw is None:
         return None
-    rows = [{name: _spell_dates(value, language) for name, value in row.items()} for row in raw["data"]]
+    rows = [
+        {
+            name: (spell_iso(value, language) or value) if isinstance(value, str) else value
+            for name, value in row.items()
+        }
+        for row in raw["data"]
+    ]
     return {**raw, "data": rows}
 
 
@@ -51,7 +57,8 @@ def raw_table(spec: Json) -> Json | None:
     rows = [{name: _day(value) for name, value in row.items()} for row in chart_rows(spec)]
     own = spec.get("usermeta", {})
     titles, order, years = own.get(TITLES, {}), own.get(ORDER, []), own.get(YEARS, [])
-    names = sorted((name for name in (rows[0] if rows else {}) if name in titles), key=_place_in(order))
+    names = [name for name in (rows[0] if rows else {}) if name in titles]
+    names.sort(key=lambda name: order.index(name) if name in order else len(order))
     digits = _written_digits(spec)
     fields = [_field(rows, name, titles[name], digits) | ({"type": "year"} if name in years else {}) for name in names]
     return {"schema": {"fields": fields}, "data": rows} if fields else None
@@ -101,26 +108,15 @@ def _written_digits(spec: Json) -> dict[str, Json]:
     }
 
 
-def _place_in(order: list[str]) -> Callable[[str], int]:
-    return lambda name: order.index(name) if name in order else len(order)
-
-
-def _spell_dates(value: Any, language: str) -> Any:
-    """Return an ISO date in words for readers; any other value unchanged."""
-    return (spell_iso(value, language) or value) if isinstance(value, str) else value
-
-
 def _field(rows: list[Json], name: str, title: str, written: dict[str, Json]) -> Json:
     values = [row.get(name) for row in rows if row.get(name) is not None]
     numbers = [value for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
     if not values or values != numbers:
         return {"name": name, "title": title, "type": "string"}
-    digits = written.get(name) or (_COMPUTED if any(map(_is_computed, numbers)) else _PRINTED)
+    digits = written.get(name) or (
+        _COMPUTED if any(abs(value - round(value, 2)) > 1e-9 for value in numbers) else _PRINTED
+    )
     return {"name": name, "title": title, "type": "number", "is_drawn": True, **digits}
-
-
-def _is_computed(value: float) -> bool:
-    return abs(value - round(value, 2)) > 1e-9
 
 
 def measures(table: Json, spec: Json) -> Iterator[Measure]:

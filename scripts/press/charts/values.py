@@ -42,7 +42,8 @@ def _year_sentences(table: Json, years: list[Json], language: str) -> Iterator[s
 
 
 def _lower(title: str) -> str:
-    return f"{title[:1].lower()}{title[1:]}"
+    """Return ``title`` without its capital, unless it begins with an abbreviation such as GDP."""
+    return title if title[1:2].isupper() else f"{title[:1].lower()}{title[1:]}"
 
 
 def heading(field: Json, spec: Json, measured: int) -> str:

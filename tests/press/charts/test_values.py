@@ -77,3 +77,12 @@ def test_values_of_three_years_have_a_trend_in_the_order_of_time() -> None:
 )
 def test_a_sentence_has_a_capital_and_one_full_stop(text: str, written: str) -> None:
     assert sentence(text) == written
+
+
+def test_a_column_of_years_is_named_in_a_sentence_and_an_abbreviation_keeps_its_capitals() -> None:
+    fields = [
+        {"name": name, "title": title, "type": "year"} for name, title in (("a", "Year given"), ("b", "GDP year"))
+    ]
+    table = {"schema": {"fields": [{"name": "city", "title": "City", "type": "string"}, *fields]}}
+    table["data"] = [{"city": "North", "a": 2021, "b": 2019}]
+    assert told(table) == ["North – year given: 2021; GDP year: 2019."]
