@@ -1,7 +1,6 @@
 """Charts drawn without a browser: with the numbers and dates of a language, and as pictures of dots."""
 
 import io
-from pathlib import Path
 
 import altair as alt
 import pandas as pd
@@ -10,8 +9,6 @@ from PIL import Image
 
 from press.charts.draw import draw_svg, png_from_svg, time_locale
 from press.charts.theme import FONT
-from press.core.errors import PressError
-from press.notebooks import publish
 
 pytestmark = pytest.mark.threads
 
@@ -36,16 +33,6 @@ def test_years_on_an_axis_have_no_separator() -> None:
     ranks = alt.Y("place:Q").scale(reverse=True)
     svg = draw_svg(alt.Chart(frame).mark_line().encode(x=years, y=ranks).to_dict(), "ru")
     assert ">2003<" in svg and ">2022<" in svg
-
-
-def test_a_chart_that_names_a_claim_that_is_not_there_is_told_with_what_is_near(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.chdir(Path(__file__).parents[3])
-    bars = alt.Chart(pd.DataFrame({"category": ["ashyq-users"], "users": [1.5]})).mark_bar()
-    with pytest.raises(PressError, match="names the claim 'ashyq-user'") as told:
-        publish.chart("reach", bars.encode(x="users:Q", y="category:N"), sources=["services"], claims=["ashyq-user"])
-    assert "ashyq-users" in told.value.remedy
 
 
 def drawn(text: str, attributes: str = "", scale: float = 1) -> Image.Image:
