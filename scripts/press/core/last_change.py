@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 from press.core.caches import cached_per_build
+from press.core.errors import PressError
 
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"
+# Until the year 5138.
+_SECONDS = re.compile("[0-9]{1,11}")
 _DAY = 24 * 60 * 60
 
 
 def source_epoch(root: Path) -> str:
     """Return SOURCE_DATE_EPOCH (seconds since 1970) from the environment, else the time of the last commit; empty where there is neither."""
-    return os.environ.get(EPOCH_VARIABLE, "") or _last_commit(root)
+    given = os.environ.get(EPOCH_VARIABLE, "")
+    if given and not _SECONDS.fullmatch(given):
+        message = f"{EPOCH_VARIABLE} is '{given}', which is no number of seconds"
+        raise PressError(message, remedy="write the seconds since 1970, or unset it")
+    return given or _last_commit(root)
 
 
 @cached_per_build
@@ -31,7 +39,7 @@ def _last_commit(root: Path) -> str:
 def last_change(root: Path) -> dt.date | None:
     """Return the day of the last change in UTC, so that it does not depend on where the book is built; None if unknown."""
     epoch = source_epoch(root)
-    return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch.isdigit() else None
+    return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date() if epoch else None
 
 
 def dated(root: Path) -> str:
@@ -40,7 +48,7 @@ def dated(root: Path) -> str:
     A value from the environment is returned unchanged.
     """
     epoch = source_epoch(root)
-    if os.environ.get(EPOCH_VARIABLE) or not epoch.isdigit():
+    if os.environ.get(EPOCH_VARIABLE) or not epoch:
         return epoch
     return str(int(epoch) // _DAY * _DAY)
 
