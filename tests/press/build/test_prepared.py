@@ -15,6 +15,7 @@ from press.core.children import processes
 from press.core.jobs import FOLLOW
 from press.edition.load import load_book
 
+pytestmark = pytest.mark.threads
 FRONT = Front("ru", "rain")
 
 
