@@ -13,7 +13,7 @@ from press.build.inputs import edition_inputs
 from press.build.lock import locked
 from press.build.make import make
 from press.build.parts import Part, forget_made
-from press.build.plan import CHECKED, Plan, checking, plan
+from press.build.plan import CHECKED, Plan, check_job, plan
 from press.build.prepared import Front, Prepared, prepare
 from press.build.show import Showing
 from press.checks.run import check_unmerged
@@ -67,7 +67,7 @@ class _Follower:
     _changed: bool = False
     _last: Plan | None = None
     _prepared: Prepared | None = None
-    _standing_by: WorkerPool = field(default_factory=WorkerPool)
+    _pool: WorkerPool = field(default_factory=WorkerPool)
 
     def take(self, order: Order) -> None:
         """Merge an order with those that have arrived since."""
@@ -75,14 +75,14 @@ class _Follower:
         while processes.line().poll():
             orders.append(processes.hear())
         self.front = orders[-1].front
-        self._changed = self._changed or any(one.changed for one in orders)
+        self._changed = self._changed or any(each.changed for each in orders)
 
     def end(self) -> None:
         """End the waiting processes."""
         if self._prepared:
             self._prepared.process.kill()
         self._prepared = None
-        self._standing_by.end()
+        self._pool.end()
 
     def make_and_prepare(self) -> None:
         """Build until nothing has changed meanwhile, then prepare for the most likely next change."""
@@ -108,28 +108,28 @@ class _Follower:
         make_writable(settings.build)
         check_unmerged(self.root)
         last, self._last = self._last, None
-        begun = self._begun(settings, last) if last else []
-        self._last = planned = self._planned(settings, begun, last)
+        begun = self._begin_prepared(settings, last) if last else []
+        self._last = planned = self._plan(settings, begun, last)
         showing = Showing(settings, planned, lambda: processes.say(PagesReady()))
         listener = Listener(showing.finished, showing.heard, interrupted=self._interrupted, interrupt=processes.line())
-        self._standing_by.retain(_of_one_language(planned))
-        make(settings, planned, [*planned.jobs(), planned.indexing()], processes.say, listener, self._standing_by)
-        self._standing_by.retain(_of_one_language(planned))
+        self._pool.retain(_jobs_that_stay(planned))
+        make(settings, planned, [*planned.jobs(), planned.index_job()], processes.say, listener, self._pool)
+        self._pool.retain(_jobs_that_stay(planned))
         if not self._changed:
-            showing.all()
+            showing.show_all()
             processes.say(BuildEnded())
 
-    def _planned(self, settings: Settings, begun: list[Part], last: Plan | None) -> Plan:
+    def _plan(self, settings: Settings, begun: list[Part], last: Plan | None) -> Plan:
         try:
             known = last.book if last and begun else None
             return plan(settings, processes.say, None, begun, self.front, known)
         except PressError:
             # Jobs under way are ended, so their parts are made from scratch next time.
             forget_made(settings, begun)
-            self._standing_by.end()
+            self._pool.end()
             raise
 
-    def _begun(self, settings: Settings, last: Plan) -> list[Part]:
+    def _begin_prepared(self, settings: Settings, last: Plan) -> list[Part]:
         """Start the prepared edition, if only that has changed, and the checks beside it; return the parts begun."""
         prepared, self._prepared = self._prepared, None
         if prepared is None:
@@ -138,8 +138,8 @@ class _Follower:
         if not prepared.begin(settings, edition_inputs(settings, *part), self.front):
             prepared.process.kill()
             return []
-        self._standing_by.begun[part] = prepared.process
-        self._standing_by.begin(checking(settings, last.book))
+        self._pool.begun[part] = prepared.process
+        self._pool.begin(check_job(settings, last.book))
         return [part]
 
     def _interrupted(self) -> None:
@@ -157,7 +157,7 @@ class _Follower:
             self._prepared = prepare(made.book, language, made.inputs[language, PAGES], self.front)
 
 
-def _of_one_language(planned: Plan) -> list[Hashable]:
+def _jobs_that_stay(planned: Plan) -> list[Hashable]:
     """Return the names of jobs whose processes are to wait: the checks, and the formats of the edition that was made, if it is one alone.
 
     A process that has made a PDF takes more than a gigabyte, so that only the edition that is being edited keeps its own.

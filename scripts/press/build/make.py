@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from press.build.parts import forget_made, named, note_made, note_unfinished
+from press.build.parts import forget_made, note_made, note_unfinished, part_name
 from press.build.plan import CHECKED, Plan, plan
 from press.build.progress import Progress, name_of
 from press.build.tasks import warm
@@ -29,10 +29,10 @@ def make_site(settings: Settings, say: Say, why: Say | None = None) -> Site:
     """Make what is stale, and publish the site; the arguments are those of `press.build.book.build_book`."""
     planned = plan(settings, say, why)
     jobs = planned.jobs()
-    if (indexing := planned.indexing()).after:
+    if (index_job := planned.index_job()).after:
         # Right after the jobs for pages, which are the first: indexing takes longer than an EPUB, which may be the last job.
-        last = max(number for number, job in enumerate(jobs) if job.name in indexing.after)
-        jobs.insert(last + 1, indexing)
+        last = max(number for number, job in enumerate(jobs) if job.name in index_job.after)
+        jobs.insert(last + 1, index_job)
     make(settings, planned, jobs, say)
     with timed("site joined", say):
         return publish(settings)
@@ -44,7 +44,7 @@ def make(
     jobs: list[Job],
     say: Say,
     listener: Listener | None = None,
-    standing_by: WorkerPool | None = None,
+    pool: WorkerPool | None = None,
 ) -> None:
     """Run ``jobs`` in parallel, as many at a time as there are processors, and stamp the parts that are made.
 
@@ -56,7 +56,7 @@ def make(
     making = _Making(settings, planned, Progress(jobs, Durations(settings.build), say), say, listener or Listener())
     try:
         limits = Limits(heartbeat_timeout=_LONGEST, together=available_memory())
-        run_jobs(jobs, limits, making.as_listener(), standing_by)
+        run_jobs(jobs, limits, making.as_listener(), pool)
     except StoppedError as stopped:
         raise KeyboardInterrupt(
             "; ".join(f"{name_of(job)}, {seconds:.0f} s" for job, _, seconds in stopped.at_work)
@@ -105,8 +105,8 @@ class _Making:
             # All other jobs would fail the same way.
             self.fault_of_machine = fault
             raise HaltError
-        told = _told(error)
-        self.problems[part] = f"{named(part)}:\n{told}" if part in self.planned.stale else told
+        message = _message(error)
+        self.problems[part] = f"{part_name(part)}:\n{message}" if part in self.planned.stale else message
         if part in self.planned.stale and isinstance(error, PressError):
             note_unfinished(self.settings, part)
         if part == CHECKED:
@@ -119,11 +119,13 @@ class _Making:
         if CHECKED in self.problems:
             raise PressError(self.problems[CHECKED])
         if self.problems:
-            told = (job.name for job in jobs if job.name in self.problems and not self.problems.keys() & {*job.follows})
-            raise PressError("\n".join(self.problems[name] for name in told))
+            failed = (job for job in jobs if job.name in self.problems)
+            # A part that follows a failed one fails for the same reason.
+            first = (job.name for job in failed if not self.problems.keys() & {*job.follows})
+            raise PressError("\n".join(self.problems[name] for name in first))
 
 
-def _told(error: BaseException) -> str:
+def _message(error: BaseException) -> str:
     if isinstance(error, PressError):
         return str(error)
     if isinstance(error, ChildDiedError):

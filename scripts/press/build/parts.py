@@ -33,7 +33,7 @@ Part = tuple[str, ...]
 _LAST_RUN = "its last run"
 
 
-def named(part: Part) -> str:
+def part_name(part: Part) -> str:
     """Return the name of a part for people: ``ru pages``."""
     if len(part) > 1:
         return f"{part[0]} {FORMATS[part[1]].kind}"
@@ -59,10 +59,10 @@ def with_results(parts: dict[Part, Inputs], book: Book) -> dict[Part, Inputs]:
 
 def _reason_to_make(settings: Settings, part: Part, inputs: Inputs) -> str:
     """Return why ``part`` has to be made from ``inputs``, in plain words; empty where it is up to date."""
-    if not _folder(settings, part).is_dir():
+    if not _output_folder(settings, part).is_dir():
         return "it is not there"
     before = read_stamp(stamp_file(settings, *part))
-    return describe_changes(before, {**inputs, **files_in(_places(settings, part), before)})
+    return describe_changes(before, {**inputs, **files_in(_file_patterns(settings, part), before)})
 
 
 def stale_parts(settings: Settings, parts: dict[Part, Inputs], why: Say | None) -> Iterator[tuple[Part, Inputs]]:
@@ -70,13 +70,13 @@ def stale_parts(settings: Settings, parts: dict[Part, Inputs], why: Say | None) 
     for part, inputs in parts.items():
         if reason := _reason_to_make(settings, part, inputs):
             if why:
-                why(f"{named(part)}: {reason}")
+                why(f"{part_name(part)}: {reason}")
             yield part, inputs
 
 
 def note_made(settings: Settings, part: Part, inputs: Inputs) -> None:
-    """Store the stamp of ``part``, made from ``inputs``."""
-    write_stamp(stamp_file(settings, *part), _noted(settings, part, inputs))
+    """Store the stamp of ``part``, made from ``inputs``: these and its output files."""
+    write_stamp(stamp_file(settings, *part), {**inputs, **files_in(_file_patterns(settings, part))})
 
 
 def forget_made(settings: Settings, parts: Iterable[Part]) -> None:
@@ -87,7 +87,7 @@ def forget_made(settings: Settings, parts: Iterable[Part]) -> None:
 
 def note_unfinished(settings: Settings, part: Part) -> None:
     """Store a stamp for ``part`` whose run found faults and left files that are consistent (`press.build.undo`)."""
-    write_stamp(stamp_file(settings, *part), _noted(settings, part, {_LAST_RUN: "found faults"}))
+    note_made(settings, part, {_LAST_RUN: "found faults"})
 
 
 def remove_unfinished(settings: Settings, begun: Collection[Part]) -> None:
@@ -99,21 +99,18 @@ def remove_unfinished(settings: Settings, begun: Collection[Part]) -> None:
     for language in settings.languages:
         if (language, PAGES) in begun:
             continue
-        if not has_files(read_stamp(stamp_file(settings, language, PAGES)) or {}, _places(settings, (language, PAGES))):
+        if not has_files(
+            read_stamp(stamp_file(settings, language, PAGES)) or {}, _file_patterns(settings, (language, PAGES))
+        ):
             remove(settings.build / "press" / language)
 
 
-def _noted(settings: Settings, part: Part, inputs: Inputs) -> Inputs:
-    """Return the stamp of a part that was made: its inputs and its output files."""
-    return {**inputs, **files_in(_places(settings, part))}
-
-
-def _places(settings: Settings, part: Part) -> list[FilePattern]:
+def _file_patterns(settings: Settings, part: Part) -> list[FilePattern]:
     """Return the folders and patterns of the files of a part; for pages, these include doctrees and the files beside the output folder.
 
     The pickled environment is not included: runs for other formats rewrite it, and if it cannot be read Sphinx reads all documents anew.
     """
-    output = _folder(settings, part)
+    output = _output_folder(settings, part)
     if part[1:] != (PAGES,):
         return [(output, "*")]
     beside = sorted(path for path in output.parent.glob("*") if path.is_file())
@@ -121,5 +118,5 @@ def _places(settings: Settings, part: Part) -> list[FilePattern]:
     return [(output.parent / "doctrees", "*.doctree"), *((place, "*") for place in places)]
 
 
-def _folder(settings: Settings, part: Part) -> Path:
+def _output_folder(settings: Settings, part: Part) -> Path:
     return shared_output(settings) if part == (SHARED,) else edition_output(settings, *part)

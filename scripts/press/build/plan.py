@@ -41,7 +41,7 @@ class Plan:
 
         All formats of an edition use the environment that Sphinx pickles for its pages, so that their jobs follow these.
         """
-        checks = [] if self.checked else [checking(self.book.sources.settings, self.book)]
+        checks = [] if self.checked else [check_job(self.book.sources.settings, self.book)]
         return checks + [self._job(part) for part in self.stale]
 
     def _job(self, part: Part) -> Job:
@@ -58,13 +58,13 @@ class Plan:
         """Return an estimate of the most memory, in bytes, that making the edition takes."""
         return FORMATS[builder].bytes_for(len(self.book.sources.chapters[language]) + len(self.book.notebooks))
 
-    def indexing(self) -> Job:
+    def index_job(self) -> Job:
         """Return the job that makes the search indexes, to run after the stale pages are made."""
         pages = tuple(part for part in self.stale if part[1:] == (PAGES,))
         return Job(INDEXED, make_index, (self.book.sources.settings,), pages, expendable=True)
 
 
-def checking(settings: Settings, book: Book) -> Job:
+def check_job(settings: Settings, book: Book) -> Job:
     """Return the job that checks the sources of ``book``, whose notebooks are up to date."""
     return Job(CHECKED, check, (settings, book), stays=True)
 
@@ -87,15 +87,15 @@ def plan(
     inputs = part_inputs(settings)
     check_unmerged(settings.root)
     sources = sources_of(settings)
-    known = known or _kept(sources)
-    book = known or _checked(sources, say, why)
+    known = known or _cached_book(sources)
+    book = known or _checked_book(sources, say, why)
     remove_unfinished(settings, begun)
     all_inputs = with_results(inputs, book)
     stale = {**{part: all_inputs[part] for part in begun}, **dict(stale_parts(settings, all_inputs, why))}
     return Plan(book, inputs, _in_order(stale, front.language), known is None, front)
 
 
-def _kept(sources: Sources) -> Book | None:
+def _cached_book(sources: Sources) -> Book | None:
     """Return the book if no notebook has to run, else None; also None where it cannot be loaded, which the checks report with all else."""
     try:
         return cached_book(sources)
@@ -103,7 +103,7 @@ def _kept(sources: Sources) -> Book | None:
         return None
 
 
-def _checked(sources: Sources, say: Say, why: Callable[[str], None] | None) -> Book:
+def _checked_book(sources: Sources, say: Say, why: Callable[[str], None] | None) -> Book:
     with timed(CHECKED, say):
         reporter = Reporter(say, why or say_nothing, warm)
         checked = check_sources(sources, telling=reporter)

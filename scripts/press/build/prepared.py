@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util.logging import NAMESPACE, WarningSuppressor
 
 from press.build.tasks import make_edition
-from press.build.undo import ENVIRONMENT
+from press.build.undo import ENVIRONMENT, doctree_folder
 from press.builders.html.builder import PAGE_WRITTEN, EditionHTMLBuilder
 from press.core.caches import clear_caches
 from press.core.children import processes
@@ -61,7 +61,7 @@ def make_pages(book: Book, part: tuple[str, str], epoch: str, front: Front, wait
 
     If it ``waits``, it reads documents only when it has received the page in front at that time.
     """
-    return make_edition(book, part, epoch, partial(_say_pages, front, waits))
+    return make_edition(book, part, epoch, partial(_report_pages, front, waits))
 
 
 class _Warnings(logging.Handler):
@@ -77,7 +77,7 @@ class _Warnings(logging.Handler):
         self.count += 1
 
 
-def _say_pages(front: Front, waits: bool, app: Sphinx) -> None:
+def _report_pages(front: Front, waits: bool, app: Sphinx) -> None:
     if waits:
         # Where it fails, as for a document without a doctree, the run does not need it.
         with suppress(Exception):
@@ -121,16 +121,16 @@ def _rehearse(app: Sphinx, front: Front) -> None:
             # Writing changes an environment, so it is done with a copy.
             environment: BuildEnvironment = pickle.loads(Path(app.doctreedir, ENVIRONMENT).read_bytes())
             environment.setup(app)
-            _turn(app, environment, type(outdir)(scratch))
+            _switch(app, environment, type(outdir)(scratch))
             app.builder.prepare_writing({docname})
             doctree = environment.get_doctree(docname)
             doctree.children.clear()
             app.builder.write_doc(docname, doctree)
     finally:
-        _turn(app, own, outdir)
+        _switch(app, own, outdir)
 
 
-def _turn(app: Sphinx, environment: BuildEnvironment, outdir: Any) -> None:
+def _switch(app: Sphinx, environment: BuildEnvironment, outdir: Any) -> None:
     app.env = app.builder.env = environment
     app.outdir = app.builder.outdir = outdir
 
@@ -175,4 +175,4 @@ def prepare(book: Book, language: str, inputs: Inputs, front: Front) -> Prepared
 
 
 def _environment(settings: Settings, language: str) -> Path:
-    return settings.build / "press" / language / "doctrees" / ENVIRONMENT
+    return doctree_folder(settings, language) / ENVIRONMENT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from press.build.parts import named
+from press.build.parts import part_name
 from press.build.plan import CHECKED, INDEXED
 from press.core.children.durations import Durations
 from press.core.children.work import Job
@@ -46,4 +46,4 @@ class Progress:
 
 def name_of(job: Job) -> str:
     """Return the name of a ``job`` for people."""
-    return named(job.name) if isinstance(job.name, tuple) else str(job.name)
+    return part_name(job.name) if isinstance(job.name, tuple) else str(job.name)

@@ -24,6 +24,7 @@ from press.core.files import shown_path
 from press.core.jobs import Say
 from press.core.project import build_folder
 from press.core.resources import press_folder
+from press.core.text import listed
 from press.site.joined import joined_folder
 
 _MOMENT = 500  # milliseconds between two checks whether to stop
@@ -132,9 +133,8 @@ class _Service:
 
     def _say_saved(self, changed: set[str]) -> None:
         """Report which files were saved, before anything is made from them."""
-        first, *others = sorted(shown_path(Path(path), self._root) for path in changed)
-        more = f" and {len(others)} more" if others else ""
-        self._say(f"saved at {time.strftime('%H:%M:%S')}: {first}{more}")
+        paths = sorted(shown_path(Path(path), self._root) for path in changed)
+        self._say(f"saved at {time.strftime('%H:%M:%S')}: {listed(paths, 1)}")
 
     def _say_shown(self) -> None:
         """Report, once for each change, that it is shown."""

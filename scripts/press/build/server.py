@@ -51,8 +51,8 @@ class ServerState:
 class Handler(SimpleHTTPRequestHandler):
     """Handle requests for files, for pages with a script that listens to events added, and for these events."""
 
-    def __init__(self, *args: Any, state: ServerState, looked_at: Callable[[str], None], **kwargs: Any) -> None:
-        self.state, self._looked_at = state, looked_at
+    def __init__(self, *args: Any, state: ServerState, look_at: Callable[[str], None], **kwargs: Any) -> None:
+        self.state, self._look_at = state, look_at
         super().__init__(*args, directory=str(state.site), **kwargs)
 
     def do_GET(self) -> None:
@@ -75,37 +75,37 @@ class Handler(SimpleHTTPRequestHandler):
 
     def _send_page(self, page: Path, now: str, code: int = HTTPStatus.OK) -> None:
         """Send ``page``, which reloads itself when the version at its address differs from ``now``."""
-        self._send(_listening(page.read_bytes(), now), "text/html; charset=utf-8", code)
+        self._send(_with_script(page.read_bytes(), now), "text/html; charset=utf-8", code)
 
     def _send_events(self, addresses: list[str]) -> None:
         """Send events about the pages at ``addresses`` and about failed builds, until the client disconnects.
 
         The first address is that of the page in front.
         """
-        self._looked_at(addresses[0] if addresses else "")
+        self._look_at(addresses[0] if addresses else "")
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        told: dict[str, str] = {}
+        sent: dict[str, str] = {}
         seen = -1
         try:
             # Milliseconds after which a browser reconnects when the connection is lost, as when press restarts.
             self.wfile.write(b"retry: 1000\n\n")
             while True:
                 seen = self.state.wait(seen)
-                self.wfile.write(self._news(addresses, told) or b":\n\n")
+                self.wfile.write(self._events(addresses, sent) or b":\n\n")
                 self.wfile.flush()
         except OSError:
             # The client has disconnected.
             self.close_connection = True
 
-    def _news(self, addresses: list[str], told: dict[str, str]) -> bytes:
-        """Return the events for what differs from what was ``told``, which is updated."""
+    def _events(self, addresses: list[str], sent: dict[str, str]) -> bytes:
+        """Return the events for what differs from what was ``sent``, which is updated."""
         now = {address: version(page) for address in addresses if (page := self._page(unquote(address)))}
-        events = [("page", {"page": page, "version": found}) for page, found in now.items() if told.get(page) != found]
-        if told.get("") != self.state.message:
+        events = [("page", {"page": page, "version": found}) for page, found in now.items() if sent.get(page) != found]
+        if sent.get("") != self.state.message:
             events.append(("message", self.state.message))  # type: ignore[arg-type]
-        told.update(now, **{"": self.state.message})
+        sent.update(now, **{"": self.state.message})
         return "".join(f"event: {name}\ndata: {json.dumps(data)}\n\n" for name, data in events).encode()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -116,7 +116,7 @@ class Handler(SimpleHTTPRequestHandler):
         elif page.is_file():
             self._send_page(page, "", code)
         else:
-            self._send(_nothing_yet(self.state.message), "text/html; charset=utf-8", code)
+            self._send(_placeholder_page(self.state.message), "text/html; charset=utf-8", code)
 
     def _send(self, body: bytes, kind: str, code: int = HTTPStatus.OK) -> None:
         self.send_response(code)
@@ -143,7 +143,7 @@ class _Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def _listening(page: bytes, now: str) -> bytes:
+def _with_script(page: bytes, now: str) -> bytes:
     """Return ``page`` with the script that listens to events at its end, a file of this host as its policy requires."""
     text, end, rest = page.rpartition(b"</body>")
     return b"".join((text, f'<script src="{_SCRIPT}" data-version="{now}"></script>'.encode(), end, rest))
@@ -157,16 +157,16 @@ def version(path: Path) -> str:
         return ""
 
 
-def _nothing_yet(message: str) -> bytes:
+def _placeholder_page(message: str) -> bytes:
     """Return a page to show while there is none, which listens to events as well."""
     text = f"<!doctype html><meta charset=utf-8><title>Not built yet</title><body><p>Not built yet.</p><pre>{escape(message)}</pre></body>"
-    return _listening(text.encode(), "")
+    return _with_script(text.encode(), "")
 
 
-def bind(port: int, state: ServerState, looked_at: Callable[[str], None]) -> ThreadingHTTPServer:
+def bind(port: int, state: ServerState, look_at: Callable[[str], None]) -> ThreadingHTTPServer:
     """Return a server on ``port`` of this machine, or on a free one if that is 0; raise PressError where it cannot be used."""
     try:
-        return _Server((ADDRESS, port), partial(Handler, state=state, looked_at=looked_at))
+        return _Server((ADDRESS, port), partial(Handler, state=state, look_at=look_at))
     except OSError as error:
         raise PressError(
             f"port {port} cannot be used: {error.strerror}",

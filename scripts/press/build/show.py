@@ -52,7 +52,7 @@ class Showing:
         else:
             self._when_checked(lambda: join_files(self.settings))
 
-    def all(self) -> None:
+    def show_all(self) -> None:
         """Show everything, after all jobs; raise PressError where the editions do not have the same blocks."""
         join_all(self.settings)
         self.shown()

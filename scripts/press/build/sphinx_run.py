@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from press.build.undo import Undo
+from press.build.undo import Undo, doctree_folder
 from press.core.errors import machine_fault, machine_fault_in
 from press.core.extensions import load_extensions
 from press.core.formats import FORMATS
@@ -69,7 +69,7 @@ def run(book: Book, language: str, builder: str, ready: Ready | None = None) -> 
     settings = book.sources.settings
     # Before Sphinx imports them: a process that makes one edition after another may hold outdated modules.
     load_extensions(settings.root)
-    doctrees = settings.build / "press" / language / "doctrees"
+    doctrees = doctree_folder(settings, language)
     undo = Undo(doctrees)
     errors, sys.stderr = sys.stderr, (warnings := StringIO())
 
@@ -94,19 +94,20 @@ def run(book: Book, language: str, builder: str, ready: Ready | None = None) -> 
         )
     finally:
         sys.stderr = errors
-    trouble = (isinstance(outcome, BaseException) and machine_fault(outcome)) or machine_fault_in(warnings.getvalue())
-    if trouble:
-        raise trouble
+    if fault := (isinstance(outcome, BaseException) and machine_fault(outcome)) or machine_fault_in(
+        warnings.getvalue()
+    ):
+        raise fault
     faults, notes = readable(warnings.getvalue(), is_strict=settings.is_strict)
     if outcome and not faults:
         faults = [str(outcome)]
-    faults = faults or _unwritten(settings, language, builder)
+    faults = faults or _missing_files(settings, language, builder)
     if faults:
         undo.undo()
     return Warned(faults, notes)
 
 
-def _unwritten(settings: Settings, language: str, builder: str) -> list[str]:
+def _missing_files(settings: Settings, language: str, builder: str) -> list[str]:
     """Return a fault for each output file of the format that its builder has not written."""
     output = edition_output(settings, language, builder)
     files = [file.made for file in book_files(settings, language) if file.made.parent == output]
@@ -126,12 +127,12 @@ def readable(text: str, *, is_strict: bool = False) -> Warned:
 
 
 def _first(lines: list[str]) -> list[str]:
-    told = [line + _remedy(line) for line in lines[:_MOST]]
-    return told + ([f"... and {len(lines) - _MOST} lines more"] if len(lines) > _MOST else [])
+    shown = [line + _remedy(line) for line in lines[:_MOST]]
+    return shown + ([f"... and {len(lines) - _MOST} lines more"] if len(lines) > _MOST else [])
 
 
 def _remedy(line: str) -> str:
-    found = next((remedy for said, remedy in _REMEDIES.items() if said.lower() in line.lower()), "")
+    found = next((remedy for words, remedy in _REMEDIES.items() if words.lower() in line.lower()), "")
     return f"\n  What to do: {found}" if found else ""
 
 

@@ -72,7 +72,7 @@ def check(settings: Settings, book: Book) -> list[str]:
 def make_edition(book: Book, part: tuple[str, str], epoch: str, ready: Ready | None = None) -> list[str]:
     """Make an edition in one format; return Sphinx's notes. Raises PressError with Sphinx's warnings that are faults."""
     clear_caches()
-    _be_called(f"press {' '.join(part)}")
+    _name_process(f"press {' '.join(part)}")
     _collect_rarely()
     date_this_process(epoch)
     faults, notes = run(book, *part, ready)
@@ -81,7 +81,7 @@ def make_edition(book: Book, part: tuple[str, str], epoch: str, ready: Ready | N
     return notes
 
 
-def _be_called(name: str) -> None:
+def _name_process(name: str) -> None:
     """Set the name of this process, on Linux, to what it makes, for those who list running processes."""
     with suppress(OSError):
         Path("/proc/self/comm").write_text(name, encoding="utf-8")

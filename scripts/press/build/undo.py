@@ -10,12 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from press.core.files import write_whole
+from press.core.settings import Settings
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 # The file name of the pickled environment, beside the doctrees.
 ENVIRONMENT = "environment.pickle"
+
+
+def doctree_folder(settings: Settings, language: str) -> Path:
+    """Return the folder with the doctrees and the environment of an edition, which all its formats share."""
+    return settings.build / "press" / language / "doctrees"
 
 
 class Undo:

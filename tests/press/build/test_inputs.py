@@ -102,3 +102,11 @@ def test_a_commit_later_on_the_same_day_changes_nothing(tmp_path: Path, monkeypa
 def test_a_date_that_the_environment_dictates_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     assert dated(tmp_path) == "1700000000"
+
+
+def test_labels_that_cannot_be_read_count_as_a_whole_and_are_left_to_the_checks(settings: Settings) -> None:
+    words = settings.root / "data" / "vocabulary" / "words.csv"
+    before = parts(settings)
+    # A mark that nothing closes: the csv module takes no cell of more than 131072 characters.
+    words.write_text('code,en,ru\ncity,"' + "a" * 140_000, encoding="utf-8")
+    assert describe_changes(before["en html"], parts(settings)["en html"]) == "data/vocabulary/words.csv in en changed"
