@@ -16,7 +16,6 @@ from press.data.sources import Sources
 
 # The name of that table, which a book may lack.
 ADDRESSES = "addresses"
-COLUMNS = ("address", "read", "archived", "tried", "answer", "final")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 # Answers that mean that a page no longer exists, rather than that it failed to load this time.
 GONE, NO_HOST = ("404", "410"), "no-host"
@@ -52,7 +51,7 @@ def pages_known(sources: Sources) -> Mapping[str, Page]:
     if ADDRESSES not in sources.package.names:
         return {}
     rows = sources.table(ADDRESSES).astype("string").fillna("").to_dict(orient="records")
-    pages = [Page(**{name: str(row.get(name, "")) for name in COLUMNS}) for row in rows]
+    pages = [Page(**{name: str(row.get(name, "")) for name in Page.__match_args__}) for row in rows]
     return {page.address: page for page in pages}
 
 

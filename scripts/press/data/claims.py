@@ -54,9 +54,8 @@ def load_statements(package: DataPackage) -> dict[str, Statement]:
 
 def _languages(package: DataPackage) -> list[str]:
     """Return the languages of quotations, from the property ``languages`` of their column in the descriptor."""
-    named = (
-        next((field.get("languages") for field in package.fields(CLAIMS) if field["name"] == "quotation"), None) or []
-    )
+    columns = {field["name"]: field for field in package.fields(CLAIMS)}
+    named = columns.get("quotation", {}).get("languages") or []
     if not isinstance(named, list) or not all(isinstance(tag, str) for tag in named):
         fault = f"the column 'quotation' of the table '{CLAIMS}' has the languages {json.dumps(named)}, which are no list of tags"
         raise malformed(package.path, fault, 'write them as ["en", "ru"]')
@@ -94,7 +93,7 @@ def check_claims(package: DataPackage, languages: Sequence[str]) -> None:
 
 
 def _check_columns(package: DataPackage) -> None:
-    present = {field["name"] for field in package.fields(CLAIMS)}
+    present = [field["name"] for field in package.fields(CLAIMS)]
     missing = [name for name in _COLUMNS if name not in present]
     if missing:
         raise malformed(package.path, f"the table '{CLAIMS}' has no column {', '.join(missing)}")

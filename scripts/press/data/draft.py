@@ -53,16 +53,17 @@ def draft(package: DataPackage, path: Path) -> Json:
         schema["foreignKeys"] = keys
     schema["missingValues"] = [""]
     needed = [name for name in _TEXTS if name in ("title", "description") or _all_have(related, name)]
-    words = {name: f"{TO_WRITE} {_TEXTS[name]}" for name in needed}
+    texts = {name: f"{TO_WRITE} {_TEXTS[name]}" for name in needed}
     return {
         "name": _name(package, path),
         "path": path.relative_to(package.path.parent).as_posix(),
         "profile": "tabular-data-resource",
-        **{name: words[name] for name in ("title", "description")},
+        "title": texts.pop("title"),
+        "description": texts.pop("description"),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        **{name: text for name, text in words.items() if name not in ("title", "description")},
+        **texts,
         "licence": UNKNOWN,
         "sources": _SOURCES,
         **({"citation": []} if _all_have(related, "citation") else {}),

@@ -109,7 +109,8 @@ def _cell_message(error: Any, column: str, table: Described) -> str:
         return "the cell is empty, allowed is any value but none"
     if error.type == "foreign-key":
         found = _short(", ".join(error.field_cells))
-        return f"found '{found}', allowed is a value of {_target(error)}{_near(error, table)}"
+        target = f"{error.reference_name}.{', '.join(error.reference_field_names)}"
+        return f"found '{found}', allowed is a value of {target}{_near(error, table)}"
     allowed = _allowed(error, constraint, field)
     return f"found '{_short(error.cell)}', allowed is {allowed}" if allowed else str(error.note)
 
@@ -159,7 +160,3 @@ def _constraint(error: Any) -> str:
 
 def _elsewhere(note: str) -> str:
     return note.replace("in the row at position", "in line")
-
-
-def _target(error: Any) -> str:
-    return f"{error.reference_name}.{', '.join(error.reference_field_names)}"

@@ -105,7 +105,7 @@ def describe_table(package: DataPackage, name: str, rows: int) -> TableDescripti
 
 def check_citations(package: DataPackage, works: Collection[str]) -> None:
     """Raise PressError where the descriptor cites for a table a work that is not among ``works``, the keys of the bibliography."""
-    cited = [(name, str(key)) for name in package.names for key in package.resource(name).get("citation", [])]
+    cited = [(name, key) for name in package.names for key in package.resource(name).get("citation", [])]
     for name, key in cited:
         if key not in works:
             raise malformed(
@@ -126,13 +126,8 @@ def years_of(names: Iterable[str], root: Path) -> set[str]:
 
 
 def _field(item: Json) -> Field:
-    return Field(
-        item["name"],
-        item.get("type", "string"),
-        item.get("unit"),
-        dict(item.get("constraints", {})),
-        str(item.get("title", "")),
-    )
+    constraints, title = dict(item.get("constraints", {})), str(item.get("title", ""))
+    return Field(item["name"], item.get("type", "string"), item.get("unit"), constraints, title)
 
 
 def _column(values: list[Any], item: Json) -> pd.Series[Any]:

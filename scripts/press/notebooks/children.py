@@ -83,12 +83,9 @@ def run_notebooks(
 
 def _limits(allowed: Allowed) -> Limits:
     """Return the limits for child processes. The memory of a notebook and its processes is limited by the machine's, too."""
-    heartbeat_timeout = allowed.seconds + _GRACE if allowed.seconds else float("inf")
-    return Limits(
-        heartbeat_timeout=heartbeat_timeout,
-        memory=allowed.memory,
-        tree=min(allowed.memory, available_memory() or allowed.memory),
-    )
+    timeout = allowed.seconds + _GRACE if allowed.seconds else float("inf")
+    tree = min(allowed.memory, available_memory() or allowed.memory)
+    return Limits(heartbeat_timeout=timeout, memory=allowed.memory, tree=tree)
 
 
 def warm() -> None:

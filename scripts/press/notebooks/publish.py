@@ -165,14 +165,10 @@ def _emit_quantity(
     for value in values:
         if not math.isfinite(value):
             raise PressError(f"the number '{key}' is {value}", remedy="publish a finite number")
-    places = digits if digits is not None else max(_places(value) for value in values)
+    places = digits if digits is not None else int(not all(float(value).is_integer() for value in values))
     printed = "/".join(f"{value:.{places}f}" for value in values)
     exact = "/".join(f"{float(value):.12g}" for value in values)
     _display_quantity(key, Quantity(printed, unit, scale or ""), exact, sources)
-
-
-def _places(value: float) -> int:
-    return 0 if float(value).is_integer() else 1
 
 
 def _display_quantity(key: str, quantity: Quantity, exact: str, sources: Sequence[str]) -> None:

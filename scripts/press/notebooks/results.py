@@ -85,12 +85,10 @@ def shown_digests(notebooks: Iterable[Executed], language: str) -> dict[str, str
 def outputs_digest(item: Executed, language: str) -> str:
     """Return a digest of all outputs of a notebook that the edition in ``language`` can show."""
     outputs = (output for cell in code_cells(item.notebook) for output in cell.outputs)
-    shown = [output for output in outputs if _language(output) in (None, language)]
+    shown = [
+        output for output in outputs if output.get("metadata", {}).get("press", {}).get("language") in (None, language)
+    ]
     return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:32]
-
-
-def _language(output: NotebookNode) -> Any:
-    return output.get("metadata", {}).get("press", {}).get("language")
 
 
 def results_of(item: Executed) -> list[Result]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-UNKNOWN = "unknown"
+from press.data.tables import UNKNOWN
+
 _CLASSIFIER = "License :: "
 # Longer values are the text of a licence, not its name.
 _LONGEST = 100

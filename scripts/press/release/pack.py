@@ -125,11 +125,8 @@ def main(arguments: list[str]) -> int:
     root, dist = map(Path, arguments)
     try:
         pack(root, dist, lambda line: print(line, flush=True))
-    except PressError as error:
-        print(error, file=sys.stderr)
-        return 1
     except Exception as error:
-        print(told_fault(error), file=sys.stderr)
+        print(error if isinstance(error, PressError) else told_fault(error), file=sys.stderr)
         return 1
     return 0
 

@@ -14,7 +14,8 @@ from cyclonedx.model.dependency import Dependency
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
-from press.release.licences import UNKNOWN, licence_of
+from press.data.tables import UNKNOWN
+from press.release.licences import licence_of
 from press.release.requirements import Pin
 
 SBOM_FILE = "sbom.cdx.json"

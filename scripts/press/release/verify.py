@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 from press.core.errors import PressError
 from press.core.jobs import Say
@@ -22,18 +21,9 @@ _MOST = 10
 Remake = Callable[[Repository, Recipe, Path, Say], None]
 
 
-class _Words(NamedTuple):
-    """Words for a file that is missing, was added or has changed."""
-
-    missing: str
-    added: str
-    changed: str
-
-
-_EDITED = _Words(
-    "it is missing", "it was added: the manifest does not have it", "it was edited after the release was made"
-)
-_REMADE = _Words(
+# The words for a file that is missing, was added, or has changed; with its sizes.
+_EDITED = ("it is missing", "it was added: the manifest does not have it", "it was edited after the release was made{}")
+_REMADE = (
     "the commit does not give such a file",
     "the commit gives this file, and the release has none",
     "the commit gives other bytes",
@@ -77,20 +67,17 @@ def _unlike_manifest(release: Path, manifest: Manifest) -> Iterator[str]:
 
 
 def _differences(
-    words: _Words, where: str, wanted: Mapping[str, Content], found: Mapping[str, Content]
+    words: tuple[str, str, str], where: str, wanted: Mapping[str, Content], found: Mapping[str, Content]
 ) -> Iterator[str]:
     """Yield, in ``words``, the files that are not ``found`` as they are ``wanted``; ``where`` stands before their names."""
+    missing, added, changed = words
     for name in sorted({*wanted, *found}):
-        if name not in found:
-            yield f"{where}{name}: {words.missing}"
-        elif name not in wanted:
-            yield f"{where}{name}: {words.added}"
-        elif wanted[name] != found[name]:
-            yield f"{where}{name}: {words.changed}{_sizes(wanted[name].size, found[name].size) if words is _EDITED else ''}"
-
-
-def _sizes(then: int, now: int) -> str:
-    return f" ({then} bytes then, {now} now)" if then != now else ""
+        then, now = wanted.get(name), found.get(name)
+        if then and now and then != now:
+            sizes = f" ({then.size} bytes then, {now.size} now)" if then.size != now.size else ""
+            yield f"{where}{name}: {changed.format(sizes)}"
+        elif then != now:
+            yield f"{where}{name}: {missing if then else added}"
 
 
 def _unlike_site(release: Path, manifest: Manifest) -> Iterator[str]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from press.release.licences import UNKNOWN, licence_of, licence_text
+from press.data.tables import UNKNOWN
+from press.release.licences import licence_of, licence_text
 from press.release.requirements import installed_version
 
 Install = Callable[..., str]
