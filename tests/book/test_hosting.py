@@ -31,7 +31,7 @@ def policies(name: str) -> list[str]:
 @pytest.mark.parametrize("name", FILES)
 def test_the_policy_of_a_host_allows_what_the_policy_of_a_page_allows(name: str) -> None:
     of_host = directives(policies(name)[0])
-    of_page = directives(policy(InlineContent(scripts=["run()"], styles=["p{}"], sends=True)))
+    of_page = directives(policy(InlineContent(scripts=["run()"], styles=["p{}"], has_forms=True)))
     for directive, sources in of_page.items():
         plain = {source for source in sources if not source.startswith("'sha256-")}
         assert plain <= of_host[directive] | {"'none'"}, directive
