@@ -110,7 +110,7 @@ class TypstBuilder(BookBuilder):
             standards=self.config.typst_standards,
         )
         for message in warnings:
-            logger.warning("Typst: %s", message, location=str(source), type="typst", subtype="compile")
+            logger.warning("Typst: %s", message, type="typst", subtype="compile")
 
 
 def _is_front(node: nodes.Node) -> bool:

@@ -62,3 +62,10 @@ def test_a_run_prints_all_of_the_book_though_one_document_has_changed(printed: P
     words = run_sphinx(tmp_path / "source", tmp_path / "out", {}, freshenv=False).words()
 
     assert ("New." in words, "Old." in words, "Stays." in words) == (True, False, True)
+
+
+def test_what_typst_warns_of_is_passed_on(printed: Printer) -> None:
+    book = printed({"index.md": "# T"}, typst_fonts={"serif": ["No Such Face", "Noto Serif"]})
+
+    (message,) = book.messages
+    assert message.startswith("WARNING: Typst: unknown font family: no such face")

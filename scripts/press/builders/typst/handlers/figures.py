@@ -15,7 +15,9 @@ from press.builders.typst.translator import Handler, Translator
 
 _LANDSCAPE = "landscape"
 _SIDES = ("left", "center", "right")
-_LENGTH = re.compile(r"\s*(\d+\.?\d*|\.\d+)\s*(px|pt|cm|mm|in|em|%|)\s*")
+#: Units of CSS that Typst does not have, in points: a pixel is 1/96 inch.
+_POINTS = {"px": 0.75, "pc": 12}
+_LENGTH = re.compile(r"\s*(\d+\.?\d*|\.\d+)\s*(px|pc|pt|cm|mm|in|em|%|)\s*")
 
 
 def is_turned(node: nodes.Element) -> bool:
@@ -159,7 +161,7 @@ def _scale(node: nodes.Element) -> str | None:
 
 
 def _length(node: nodes.Element, name: str, t: Translator) -> str | None:
-    """Return the attribute ``name``, a width or height, as a Typst length, a pixel as 1/96 inch; warn if it is not understood."""
+    """Return the attribute ``name``, a width or height, as a Typst length; warn if it is not understood."""
     given = node.get(name)
     if given is None:
         return None
@@ -170,7 +172,7 @@ def _length(node: nodes.Element, name: str, t: Translator) -> str | None:
     number, unit = float(found[1]), found[2] or "px"
     if unit == "%" and name == "height":
         return None
-    return f"{number * 0.75:g}pt" if unit == "px" else f"{number:g}{unit}"
+    return f"{number * _POINTS[unit]:g}pt" if unit in _POINTS else f"{number:g}{unit}"
 
 
 HANDLERS: dict[type, Handler] = {

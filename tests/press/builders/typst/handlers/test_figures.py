@@ -83,3 +83,24 @@ def test_the_class_landscape_turns_a_figure_or_a_table(printed: Printer) -> None
     book = printed({"index.md": f"# T\n\n{figure}\n{table}"})
 
     assert book.source.count("#turned[") == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ('width="50%"', "width: 50%"),
+        ('width="96"', "width: 72pt"),
+        ('width="1.5in"', "width: 1.5in"),
+        ('height="2cm"', "height: 2cm"),
+        ('height="50%"', None),
+        ('width="2pc"', "width: 24pt"),
+        ('width="2ex"', None),
+    ],
+)
+def test_a_size_is_one_of_typst_or_told(printed: Printer, given: str, expected: str | None) -> None:
+    html = f'<img src="chart.svg" alt="A bar" {given}>'
+    book = printed({"index.md": f"# T\n\n{html}"}, myst_enable_extensions=["html_image"])
+
+    assert ("width:" in book.body or "height:" in book.body) is (expected is not None)
+    assert (expected or "") in book.body
+    assert ("is not understood" in book.warnings) is ("%" not in given and expected is None)
