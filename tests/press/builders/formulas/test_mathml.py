@@ -89,3 +89,19 @@ def test_a_formula_on_its_own_line_says_so(latex: str, is_block: bool) -> None:
 def test_it_is_in_the_namespace_of_mathml() -> None:
     for latex in ("x", r"\big| x"):
         assert _array(latex).tag == "{http://www.w3.org/1998/Math/MathML}math"
+
+
+# docutils does not know \big, so that Typst's MathML is taken.
+@pytest.mark.parametrize(
+    ("latex", "attribute", "expected"),
+    [
+        (r"\begin{aligned} \big| a &= b \\ c &= d \end{aligned}", "columnalign", "right left"),
+        (r"\begin{cases} \big| a & b \\ c & d \end{cases}", "columnalign", "left"),
+        (r"\begin{array}{rr} \big| a & b \\ c & d \end{array}", "columnalign", "right"),
+    ],
+)
+def test_columns_are_aligned_by_attributes(latex: str, attribute: str, expected: str) -> None:
+    table = next(_array(latex).iter("{*}mtable"))
+
+    assert table.get(attribute) == expected
+    assert "class" not in table.attrib

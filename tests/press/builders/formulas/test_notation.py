@@ -63,6 +63,7 @@ def test_what_no_converter_knows_is_nothing(latex: str) -> None:
         (r'\text{say \"yes\" or "no"}', r'"say \"yes\" or \"no\""'),
         (r"1{,}000", '1 class("normal", ",") 000'),
         (r"f(x, y)", "f(x, y)"),
+        (r"\begin{smallmatrix} a & b \end{smallmatrix}", "mat(delim: #none, a, b)"),
         (r"x := y", "x colon.eq y"),
         (r"\begin{pmatrix} a; b & c \end{pmatrix}", 'mat(a class("punctuation", ";") b, c)'),
     ],

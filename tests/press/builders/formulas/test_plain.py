@@ -40,6 +40,7 @@ def test_rows_of_a_matrix_are_its_own() -> None:
         (r"\text{\cr stays}", r"\text{\cr stays}"),
         (r"\begin{alignat}{2} a &= b \end{alignat}", r"\begin{aligned} a &= b \end{aligned}"),
         (r"\begin{equation*} a \end{equation*}", "a"),
+        (r"a \atop b", r"\begin{matrix}a \\ b\end{matrix}"),
         (r"\root 3 \of x", r"\sqrt[ 3 ]{x}"),
         (r"\mathop{\rm lim}\nolimits_x", r"{{\mathrm{lim}}}_x"),
         (r"x \tag{1} \vphantom{y}", "x"),

@@ -48,6 +48,8 @@ def test_blocks_keep_their_order(source: str, kinds: list[str]) -> None:
         "<table><tr><td><table><tr><td>a</td></tr></table></td></tr></table>",
         "<table></table>",
         "<dl><dt>a</dt><dd>b</dd></dl>",
+        "<form><p>a</p></form>",
+        "<!doctype html>",
     ],
 )
 def test_what_cannot_be_printed_whole_is_not_printed_at_all(source: str) -> None:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pikepdf
 import pymupdf
 import pytest
+from docutils import nodes
 from printing import Printed, run_sphinx  # type: ignore[import-not-found]
+from sphinx import addnodes
+
+from press.builders.typst.matter import drop_repeated_title, in_order, number_chapters
 
 INDEX = """# The book
 
@@ -147,3 +153,38 @@ def test_numbered_headings_stay_headings(book: Printed) -> None:
     # The front matter, Contents, Figures, Tables, two parts, two chapters, two of the back matter.
     assert kinds.count("/H1") == 10
     assert kinds.count("/H2") == 1
+
+
+def _file(docname: str, *children: nodes.Node) -> addnodes.start_of_file:
+    return addnodes.start_of_file("", *children, docname=docname, base=1)
+
+
+@pytest.fixture
+def config() -> SimpleNamespace:
+    return SimpleNamespace(
+        typst_front_matter=["index", "pre*"], typst_back_matter=["about", "sources"], typst_chapter_numbers=True
+    )
+
+
+def test_outer_matter_is_in_the_order_of_the_patterns_and_the_body_in_that_of_the_contents(config: Any) -> None:
+    files = [_file(name) for name in ("sources", "b", "preface", "a", "about", "index")]
+
+    assert [file["docname"] for file in in_order(files, config)] == ["index", "preface", "b", "a", "about", "sources"]
+
+
+def test_only_chapters_of_the_body_are_numbered(config: Any) -> None:
+    files = [_file(name) for name in ("index", "a", "b", "about")]
+    files[2]["base"] = 2
+    number_chapters([*files, _file("c")], config)
+
+    assert [file.get("number") for file in files] == [None, "1", None, None]
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"), [("The  BOOK", "Own"), ("Another", "Another"), ("The book of books", "The book of books")]
+)
+def test_only_a_heading_that_says_the_title_is_replaced(heading: str, expected: str) -> None:
+    file = _file("index", nodes.section("", nodes.title("", heading)))
+    drop_repeated_title(file, "The book", "", lambda word: "Own")
+
+    assert next(file.findall(nodes.title)).astext() == expected

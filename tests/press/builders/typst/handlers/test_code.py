@@ -6,6 +6,7 @@ import base64
 import re
 
 import nbformat
+import pytest
 from printing import Printer  # type: ignore[import-not-found]
 
 PIXEL = base64.b64encode(
@@ -84,3 +85,26 @@ def test_the_authors_choice_of_outputs_wins(printed: Printer) -> None:
 
     assert "plain" in book.words()
     assert "html" not in book.words()
+
+
+@pytest.mark.parametrize(("text", "language"), [("x = 1", 'lang: "python"'), ("It is a text.", "")])
+def test_text_without_a_language_is_python_only_if_it_is_python(printed: Printer, text: str, language: str) -> None:
+    body = printed({"index.rst": f"T\n=\n\n::\n\n   {text}\n"}).body
+
+    assert ("lang:" in body) is bool(language)
+    assert language in body
+
+
+def test_program_text_within_an_output_looks_like_one(printed: Printer) -> None:
+    output = nbformat.v4.new_output("display_data", {"text/markdown": "```python\nx = 1\n```"})
+    cells = [nbformat.v4.new_markdown_cell("# T"), nbformat.v4.new_code_cell("f()", outputs=[output])]
+    text = str(nbformat.writes(nbformat.v4.new_notebook(cells=cells)))
+    book = printed({"index.ipynb": text}, parsers=["myst_nb"], nb_execution_mode="off")
+
+    assert '#code(text: "x = 1", lang: "python", output: true)' in book.source
+
+
+def test_a_session_is_python_with_its_prompts(printed: Printer) -> None:
+    book = printed({"index.rst": "T\n=\n\n>>> f(1)\n2\n"})
+
+    assert '#code(text: ">>> f(1)\\n2", lang: "python")' in book.body

@@ -74,3 +74,11 @@ def test_boxes_of_other_kinds_become_titled_text(printed: Printer) -> None:
 
     assert "Open me Inside Card Text of card One First Side Beside badge" in book.words()
     assert book.warnings == ""
+
+
+def test_what_only_a_screen_has_a_use_for_is_left_out(printed: Printer) -> None:
+    text = "# T\n\nA {fas}`pencil`b.\n\n```{todolist}\n```"
+    book = printed({"index.md": text}, extensions=["sphinx_design", "sphinx.ext.todo"])
+
+    assert book.body == "A b."
+    assert book.warnings == ""

@@ -140,3 +140,9 @@ def test_a_table_within_a_list_or_a_quotation_is_not_turned(printed: Printer, be
     book = printed({"index.md": f"# T\n\n{before}{table}"})
 
     assert ("#turned[" in book.source) is is_turned
+
+
+def test_what_is_wrong_in_a_repeated_header_is_told_once(printed: Printer) -> None:
+    book = printed({"index.md": "# T\n\n| a ![](chart.svg) [x](https://example.org) |\n|---|\n| 1 |\n"})
+
+    assert book.warnings.count("has no alternative text") == 1

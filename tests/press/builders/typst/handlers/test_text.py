@@ -98,3 +98,7 @@ def test_a_piece_of_text_has_the_form_of_its_kind(printed: Printer, markdown: st
 
 def test_boxes_of_tasks_are_ticked_or_not(printed: Printer) -> None:
     assert "• ☑ a • ☐ b" in printed({"index.md": "# T\n\n- [x] a\n- [ ] b"}).words()
+
+
+def test_an_expression_of_a_programming_language_is_verbatim(printed: Printer) -> None:
+    assert printed({"index.rst": "T\n=\n\nSee :cpp:expr:`a * b`.\n"}).body.count("#raw(") >= 1
