@@ -57,15 +57,24 @@ UNREAD = {
 
 
 @pytest.mark.parametrize(("rules", "line", "words"), UNREAD.values(), ids=UNREAD)
-def test_a_file_of_rules_that_cannot_be_read_is_told_once(orchard: Path, rules: str, line: int, words: str) -> None:
-    path = orchard / "book" / "style" / "en.yml"
-    path.write_text(rules, encoding="utf-8")
-    for names in ((), ("style",), ("sources",), ("numbers-in-sentences",)):
-        run = CliRunner().invoke(main, ["--root", str(orchard), "check", *names])
-        assert run.exit_code == 1
-        assert run.output.count(f"style/en.yml:{line}: ") == run.output.count("en.yml") == 1, run.output
-        assert words in run.output
-        assert "Traceback" not in run.output
+def test_a_file_of_rules_that_cannot_be_read_is_told_with_its_line(
+    orchard: Path, rules: str, line: int, words: str
+) -> None:
+    (orchard / "book" / "style" / "en.yml").write_text(rules, encoding="utf-8")
+    with pytest.raises(PressError) as told:
+        check_book(orchard, ["style"])
+    message = str(told.value)
+    assert message.count(f"style/en.yml:{line}: ") == message.count("en.yml") == 1
+    assert words in message
+
+
+@pytest.mark.parametrize("names", [(), ("style",), ("sources",), ("numbers-in-sentences",)])
+def test_it_is_told_once_and_by_every_check_that_needs_it(orchard: Path, names: tuple[str, ...]) -> None:
+    (orchard / "book" / "style" / "en.yml").write_text("very:\n", encoding="utf-8")
+    run = CliRunner().invoke(main, ["--root", str(orchard), "check", *names])
+    assert run.exit_code == 1
+    assert run.output.count("style/en.yml:1: the rule 'very' has no keys") == run.output.count("en.yml") == 1
+    assert "Traceback" not in run.output
 
 
 def test_a_file_of_rules_for_no_edition_is_told(orchard: Path) -> None:
