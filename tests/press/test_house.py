@@ -6,9 +6,10 @@ import ast
 from collections import Counter
 from pathlib import Path
 
-from house import SCRIPTS, circles, imports, modules
+from house import SCRIPTS, circles, functions, imports, modules
 
 PRESS = SCRIPTS / "press"
+TESTS = Path(__file__).parents[1]
 MOST = 20
 
 
@@ -31,6 +32,17 @@ def test_names_for_notebooks_and_books_only_pass_on_what_a_room_has() -> None:
     for name in ("project", "publish", "references", "tables", "typst"):
         kinds = {type(node) for node in modules(PRESS)[f"press.{name}"].body}
         assert kinds == {ast.Expr, ast.ImportFrom, ast.Assign}, name
+
+
+# The command that writes the reference, records whose properties pass on what they hold, and two paths.
+UNTESTED = {"press.docs.__main__", "press.edition.context", "press.checks.myst.block", "press.core.resources"}
+
+
+def test_each_module_that_does_something_has_tests_in_the_place_of_its_name() -> None:
+    names = {name for name, code in modules(PRESS).items() if any(functions(code))} - {"press.audit"}
+    places = {name: name.replace(".", "/").rpartition("/") for name in names}
+    tested = {name for name, (folder, _, module) in places.items() if (TESTS / folder / f"test_{module}.py").is_file()}
+    assert names - tested == UNTESTED
 
 
 def test_circles_of_imports_are_found_even_within_functions(tmp_path: Path) -> None:
