@@ -34,11 +34,8 @@ def unwritable(folder: Path, error: OSError) -> PressError:
     """Return the error for a ``folder`` in which writing failed with ``error``."""
     if error.errno in _NO_MATTER_WHERE and (fault := machine_fault(error)):
         return fault
-    return PressError(
-        f"nothing can be written here: {error.strerror}",
-        file=folder,
-        remedy="make the folder writable for you, or remove it if it is a file",
-    )
+    remedy = "make the folder writable for you, or remove it if it is a file"
+    return PressError(f"nothing can be written here: {error.strerror}", file=folder, remedy=remedy)
 
 
 def find_root(start: Path | None = None) -> Path:
@@ -50,11 +47,8 @@ def find_root(start: Path | None = None) -> Path:
     for folder in (here, *here.parents):
         if (folder / MARKER).is_file():
             return folder
-    raise PressError(
-        f"no book here: neither this folder nor any above it holds {MARKER}",
-        file=here,
-        remedy="work inside the folder of the book",
-    )
+    message = f"no book here: neither this folder nor any above it holds {MARKER}"
+    raise PressError(message, file=here, remedy="work inside the folder of the book")
 
 
 @cached_per_build

@@ -30,9 +30,8 @@ class Registry(Mapping[str, T], Generic[T]):
     def register(self, name: str, value: T) -> None:
         """Add ``value`` as ``name`` for an extension; raise PressError where there is one of that name."""
         if name in self:
-            raise PressError(
-                f"the {self._kind} '{name}' is registered twice", remedy="give one of the two another name"
-            )
+            message = f"the {self._kind} '{name}' is registered twice"
+            raise PressError(message, remedy="give one of the two another name")
         self._added[name] = value
 
     def _add_named(self) -> None:

@@ -59,12 +59,10 @@ def _decoded(path: Path) -> str:
         raise PressError("the file is missing", file=path, remedy="restore it from version control") from None
     except UnicodeDecodeError as error:
         position = error.start - error.object.rfind(b"\n", 0, error.start)
-        raise PressError(
-            f"not UTF-8: found byte {error.object[error.start]:#04x} at position {position} of the line",
-            file=path,
-            line=error.object.count(b"\n", 0, error.start) + 1,
-            remedy="save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8')",
-        ) from None
+        message = f"not UTF-8: found byte {error.object[error.start]:#04x} at position {position} of the line"
+        line = error.object.count(b"\n", 0, error.start) + 1
+        remedy = "save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8')"
+        raise PressError(message, file=path, line=line, remedy=remedy) from None
 
 
 def record_lines(path: Path, *, empty: bool = False) -> list[int]:
@@ -80,12 +78,8 @@ def record_lines(path: Path, *, empty: bool = False) -> list[int]:
             lines += [begin] if record or empty else []
             begin = reader.line_num + 1
     except csv.Error as error:
-        raise PressError(
-            _quote_fault(error),
-            file=path,
-            line=begin,
-            remedy='put text that holds a comma or line end between two quotation marks ("), and double a mark within',
-        ) from None
+        remedy = 'put text that holds a comma or line end between two quotation marks ("), and double a mark within'
+        raise PressError(_quote_fault(error), file=path, line=begin, remedy=remedy) from None
     return lines
 
 
