@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 from docutils import nodes
+from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.testing.restructuredtext import parse
 from sphinx.util.console import strip_colors
@@ -62,6 +63,8 @@ class BareSphinx:
 def bare_sphinx(folder: Path, context: EditionContext, *setups: Callable[[Sphinx], None]) -> Iterator[BareSphinx]:
     """Sphinx for the edition of ``context``, which would write into ``folder``."""
     root, warnings = context.settings.root, StringIO()
+    # Sphinx keeps the words of the last language where another has none.
+    locale.translators.clear()
     with patch_docutils(str(folder)), docutils_namespace():
         config = {"language": context.language}
         app = Sphinx(root, None, folder / "out", folder / "doctrees", "html", config, status=None, warning=warnings)

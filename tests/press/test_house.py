@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from fnmatch import fnmatch
 from pathlib import Path
 
+import pytest
 from house import SCRIPTS, circles, functions, imports, modules
 
 PRESS = SCRIPTS / "press"
@@ -43,6 +45,13 @@ def test_each_module_that_does_something_has_tests_in_the_place_of_its_name() ->
     places = {name: name.replace(".", "/").rpartition("/") for name in names}
     tested = {name for name, (folder, _, module) in places.items() if (TESTS / folder / f"test_{module}.py").is_file()}
     assert names - tested == UNTESTED
+
+
+def test_pytest_looks_into_every_folder_that_has_tests(request: pytest.FixtureRequest) -> None:
+    left_out = request.config.getini("norecursedirs")
+    folders = {folder for path in TESTS.rglob("test_*.py") for folder in path.relative_to(TESTS).parts[:-1]}
+    assert "build" in folders
+    assert [folder for folder in folders for pattern in left_out if fnmatch(folder, pattern)] == []
 
 
 def test_circles_of_imports_are_found_even_within_functions(tmp_path: Path) -> None:

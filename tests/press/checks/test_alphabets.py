@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from press.checks.alphabets import alphabet_faults, scripts_beside_latin
-from press.core.registry import drop_added
 from press.language.profile import Language
 from press.language.registry import LANGUAGES
 from press.language.scripts import script_of
@@ -16,10 +13,8 @@ MIXED = "Η Aθήνα"  # with a Latin A
 
 
 @pytest.fixture
-def greek() -> Iterator[None]:
-    LANGUAGES.register("el", Language(tag="el"))
-    yield
-    drop_added()
+def greek(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(LANGUAGES._added, "el", Language(tag="el"))
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from press.core.errors import PressError
@@ -12,12 +10,16 @@ from press.core.registry import Registry, drop_added, extend
 SHAPES = {"square": "4", "circle": "0"}
 
 
+@pytest.fixture(autouse=True)
+def _no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No registry but those of a test: what the extensions of a book have added to others stays."""
+    monkeypatch.setattr(Registry, "_all", [])
+    monkeypatch.setattr(Registry, "_named", {})
+
+
 @pytest.fixture
-def registry() -> Iterator[Registry[str]]:
-    found = Registry("shape", {"triangle": "3"})
-    yield found
-    drop_added()
-    Registry._all.remove(found)
+def registry() -> Registry[str]:
+    return Registry("shape", {"triangle": "3"})
 
 
 def test_what_is_added_follows_press_s_own_in_the_order_in_which_it_was_added(registry: Registry[str]) -> None:
@@ -33,8 +35,6 @@ def test_every_way_to_look_in_loads_what_is_named() -> None:
         look(registry)
         assert Registry._named == {}, look
         assert registry["circle"] == "0"
-        drop_added()
-        Registry._all.remove(registry)
 
 
 def test_what_is_named_for_one_kind_waits_for_that_kind(registry: Registry[str]) -> None:
