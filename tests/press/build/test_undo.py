@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
 
 from press.build.undo import ENVIRONMENT, Undo
 
@@ -26,17 +27,11 @@ def project(tmp_path: Path) -> Path:
 def run(project: Path) -> tuple[str, Undo]:
     """Build the pages; return what Sphinx warns of, and what would undo it."""
     undo, warnings = Undo(project / "doctrees"), io.StringIO()
-    app = Sphinx(
-        project / "source",
-        project / "source",
-        project / "out",
-        project / "doctrees",
-        "html",
-        status=None,
-        warning=warnings,
-    )
-    undo.follow(app)
-    app.build()
+    source, out = project / "source", project / "out"
+    with docutils_namespace():
+        app = Sphinx(source, source, out, project / "doctrees", "html", status=None, warning=warnings)
+        undo.follow(app)
+        app.build()
     return warnings.getvalue(), undo
 
 
