@@ -155,7 +155,7 @@ def are_labels(path: Path, folder: Path) -> bool:
 
 def _columns(names: str | list[str]) -> list[str]:
     """Return the names of the columns of a key, which Table Schema allows to be one name."""
-    return [names] if isinstance(names, str) else [str(name) for name in names]
+    return [names] if isinstance(names, str) else names
 
 
 def _check_shape(file: Path, descriptor: Any) -> None:
@@ -184,6 +184,8 @@ def _check_resource(file: Path, number: int, resource: Any) -> None:
         raise malformed(file, f"the table '{name}' has no schema with fields")
     for position, column in enumerate(schema["fields"], start=1):
         _check_field(file, name, position, column)
+    if not _are_columns(schema.get("primaryKey", [])):
+        raise malformed(file, f"'primaryKey' of the table '{name}' is no list of names of columns")
     if not _is_list_of(resource.get("citation", []), str):
         raise malformed(file, f"'citation' of the table '{name}' is no list of keys of the bibliography")
     if not _is_list_of(resource.get("sources", []), dict):
@@ -208,9 +210,20 @@ def _check_foreign_keys(file: Path, resource: Json, names: set[str]) -> None:
     if not _is_list_of(keys, dict) or not all(isinstance(key.get("reference"), dict) for key in keys):
         raise malformed(file, f"'foreignKeys' of the table '{table}' is no list of objects with fields and reference")
     for key in keys:
-        target = key["reference"].get("resource", "")
+        reference = key["reference"]
+        for what, columns in (("fields", key.get("fields")), ("fields of the reference", reference.get("fields"))):
+            if not _are_columns(columns):
+                raise malformed(file, f"the {what} in a foreign key of '{table}' are no list of names of columns")
+        target = reference.get("resource", "")
+        if not isinstance(target, str):
+            raise malformed(file, f"the resource in a foreign key of '{table}' is no name of a table")
         if target and target not in names:
             raise malformed(file, f"a foreign key of '{table}' points to '{target}', but there is no table '{target}'")
+
+
+def _are_columns(names: Any) -> bool:
+    """Return whether `_columns` can read ``names``."""
+    return isinstance(names, str) or _is_list_of(names, str)
 
 
 def _is_list_of(value: Any, kind: type) -> bool:

@@ -26,6 +26,12 @@ def test_malformed_json_is_told_with_its_line(root: Path) -> None:
     assert (error.file, error.line) == (path, 3)
 
 
+def key_of(package: dict[str, Any]) -> dict[str, Any]:
+    """The foreign key of the first table."""
+    key: dict[str, Any] = schema_of(package)["foreignKeys"][0]
+    return key
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [
@@ -45,6 +51,12 @@ def test_malformed_json_is_told_with_its_line(root: Path) -> None:
         (lambda package: schema_of(package).update(fields=["city"]), "column 1 of the table 'rain'"),
         (lambda package: schema_of(package).update(foreignKeys="country"), "'foreignKeys' of the table 'rain'"),
         (lambda package: schema_of(package).update(foreignKeys=["country"]), "'foreignKeys' of the table 'rain'"),
+        (lambda package: schema_of(package).update(primaryKey=None), "'primaryKey' of the table 'rain'"),
+        (lambda package: key_of(package).update(fields=None), "the fields in a foreign key of 'rain'"),
+        (lambda package: key_of(package).update(fields=[5]), "the fields in a foreign key of 'rain'"),
+        (lambda package: key_of(package)["reference"].update(fields=5), "the fields of the reference in a foreign key"),
+        (lambda package: key_of(package)["reference"].pop("fields"), "the fields of the reference in a foreign key"),
+        (lambda package: key_of(package)["reference"].update(resource=None), "the resource in a foreign key of 'rain'"),
         (lambda package: schema_of(package)["fields"][1]["constraints"].update(pattern="["), "no regular expression"),
         (lambda package: schema_of(package)["fields"][1].update(constraints="x"), "the constraints of the column"),
     ],
