@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from press.core.digests import files_below
 from press.core.errors import PressError
@@ -15,7 +16,7 @@ from press.core.reading.yaml_file import line_of, load_yaml, section
 from press.core.settings import CONFIG, Settings
 
 _BIBLIOGRAPHY = "bibtex_bibfiles"
-# An entry of the table of contents with the name of its document, in quotation marks or without.
+# An entry of a table of contents that is no YAML: the name of its document, in quotation marks or without.
 _DOCUMENT = re.compile(
     r"""\b(?:root|file)["']?[ \t]*:[ \t]*(?P<mark>["'])?(?P<name>(?(mark)(?:(?!(?P=mark)).)*|[^"'\n,}#][^\n,}#]*))"""
 )
@@ -33,12 +34,28 @@ def other_source_files(root: Path, book: str) -> Iterator[Path]:
     with suppress(PressError):
         yield from extension_files(root)
     contents = root / "_toc.yml"
-    # Read as text, so that a table of contents with a fault in one line hides no document of the others.
-    text = contents.read_text(encoding="utf-8", errors="replace") if contents.is_file() else ""
-    for match in _DOCUMENT.finditer(text):
-        for path in (root / f"{match['name'].strip()}{suffix}" for suffix in ("", ".md", ".ipynb", ".rst")):
+    for name in dict.fromkeys(_documents_of(contents)) if contents.is_file() else ():
+        for path in (root / f"{name}{suffix}" for suffix in ("", ".md", ".ipynb", ".rst")):
             if is_file(path) and not path.is_relative_to(root / book):
                 yield path
+
+
+def _documents_of(contents: Path) -> Iterator[str]:
+    """Yield the documents that a table of contents names."""
+    try:
+        yield from _documents_in(load_yaml(contents))
+    except PressError:
+        # A fault in one line hides no document of the others; words that name no document match no file.
+        text = contents.read_text(encoding="utf-8", errors="replace")
+        yield from (match["name"].strip() for match in _DOCUMENT.finditer(text))
+        yield from text.split()
+
+
+def _documents_in(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from (str(value[key]) for key in ("root", "file") if isinstance(value.get(key), str | int))
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _documents_in(inner)
 
 
 def config_files(root: Path) -> list[Path]:
