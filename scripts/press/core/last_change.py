@@ -31,9 +31,10 @@ def source_epoch(root: Path) -> str:
 def _last_commit(root: Path) -> str:
     if not shutil.which("git"):
         return ""
-    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+    command = ["git", "-C", str(root), "log", "-1", "--no-show-signature", "--format=%ct"]
     last = subprocess.run(command, capture_output=True, text=True, check=False)
-    return last.stdout.strip() if last.returncode == 0 else ""
+    seconds = last.stdout.strip()
+    return seconds if last.returncode == 0 and _SECONDS.fullmatch(seconds) else ""
 
 
 def last_change(root: Path) -> dt.date | None:

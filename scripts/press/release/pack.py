@@ -117,7 +117,7 @@ def _tools() -> dict[str, str]:
 def _date(root: Path) -> dt.datetime:
     """Return the date of the release: that of the commit, unless SOURCE_DATE_EPOCH is set."""
     epoch = source_epoch(root)
-    return dt.datetime.fromtimestamp(int(epoch) if epoch.isdigit() else 0, dt.UTC)
+    return dt.datetime.fromtimestamp(int(epoch or 0), dt.UTC)
 
 
 def main(arguments: list[str]) -> int:

@@ -40,6 +40,18 @@ def test_what_is_made_is_dated_to_the_beginning_of_that_day(root: Path) -> None:
     assert dt.datetime.fromtimestamp(int(dated(root)), dt.UTC) == dt.datetime(2026, 11, 26, tzinfo=dt.UTC)
 
 
+def test_a_git_that_shows_signatures_is_asked_for_the_date_alone(root: Path) -> None:
+    def git(*arguments: str, given: str | None = None) -> str:
+        command = ["git", "-C", str(root), *arguments]
+        return subprocess.run(command, check=True, capture_output=True, text=True, input=given).stdout
+
+    signature = "\ngpgsig -----BEGIN SSH SIGNATURE-----\n U1NIU0lH\n -----END SSH SIGNATURE-----\n\n"
+    signed = git("cat-file", "commit", "HEAD").replace("\n\n", signature, 1)
+    git("update-ref", "HEAD", git("hash-object", "-t", "commit", "-w", "--stdin", given=signed).strip())
+    git("config", "log.showSignature", "true")
+    assert source_epoch(root) == str(COMMITTED)
+
+
 def test_a_date_that_is_given_wins_and_is_left_as_it_is(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000001")
     assert dated(root) == "1700000001"

@@ -103,7 +103,7 @@ def _person(author: Author) -> Person:
 def _modified(root: Path) -> str:
     """Return the time of the last change as ``dcterms:modified`` requires it; of a book without a history, the current time."""
     epoch = source_epoch(root)
-    moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdigit() else dt.datetime.now(dt.UTC)
+    moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
