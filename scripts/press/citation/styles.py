@@ -114,12 +114,14 @@ def _issued(description: Description, work: Work, translate: Translate) -> Descr
 
 
 def _subtitle(work: Work) -> tuple[str, ...]:
-    """Return the subtitle as in catalogues: with a small initial, unless it begins with a name."""
-    subtitle = work.title.subtitle
+    """Return the subtitle as in catalogues: with a small initial, unless it begins with a name or an abbreviation."""
+    subtitle = work.title.subtitle.strip()
     if not subtitle:
         return ()
-    is_abbreviation = subtitle[:2].isalpha() and subtitle[:2].isupper()
-    keeps = is_abbreviation or subtitle.startswith(work.names)
+    # COVID, U.S., X-rays, C++: what follows the capital is no small letter; a letter alone is a word such as "A" or "О".
+    is_abbreviation = subtitle[:2].isupper() and not subtitle[1:2].isspace()
+    is_pronoun = work.language == ENGLISH.tag and subtitle.split()[0] == "I"
+    keeps = is_abbreviation or is_pronoun or subtitle.startswith(work.names)
     return (subtitle if keeps else subtitle[0].lower() + subtitle[1:],)
 
 

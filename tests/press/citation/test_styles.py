@@ -132,11 +132,22 @@ def test_a_subtitle_keeps_its_capital_in_catalogues_where_it_begins_with_a_name(
         ("A book of the north", "a book of the north"),
         ("COVID-19 и дождь", "COVID-19 и дождь"),
         ("ИТ-компании", "ИТ-компании"),
+        ("О\u00a0том, как он идёт", "о\u00a0том, как он идёт"),
+        ("С.-Петербург и сеть", "С.-Петербург и сеть"),
+        ("U.S. policy since 2001", "U.S. policy since 2001"),
+        ("C++ in practice", "C++ in practice"),
+        ("X-rays at home", "X-rays at home"),
     ],
 )
 def test_a_subtitle_loses_its_capital_unless_it_begins_with_an_abbreviation(subtitle: str, printed: str) -> None:
     record = gost_record(Work("book", "x", Title("Дождь", subtitle), "ru"), get_translation("ru"))
     assert record.startswith(f"Дождь : {printed} : электронное издание.")
+
+
+@pytest.mark.parametrize(("language", "printed"), [("en", "I and thou"), ("it", "i and thou")])
+def test_the_pronoun_of_english_keeps_its_capital(language: str, printed: str) -> None:
+    record = gost_record(Work("book", "x", Title("Rain", "I and thou"), language), get_translation("en"))
+    assert record.startswith(f"Rain : {printed} : ")
 
 
 def test_a_chapter_stands_within_its_edition() -> None:
