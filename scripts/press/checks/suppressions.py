@@ -14,8 +14,9 @@ from press.core.text import lines_of
 
 _FORM = "% press: allow NAME, because REASON"
 _PRESS = re.compile(r"\s*press:\s*(?P<rest>.*)")
-# The name of a check may be several words.
-_ALLOW = re.compile(r"allow\s+(?P<name>[\w-]+(?: [\w-]+(?=.*\bbecause\b))*?)\W*(?:because\b\W*(?P<reason>.*))?")
+_BECAUSE = re.compile(r"\bbecause\b\W*")
+# Possessive, as else a long comment would be read once for each of its words.
+_ALLOW = re.compile(r"allow\s+(?P<name>\w[\w-]*+(?: \w[\w-]*+)*+)\W*+")
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,7 @@ def suppressions_in(chapters: Iterable[Chapter]) -> Iterator[Suppression]:
             for line, words in _comments_to_press(block):
                 end = next((end for end in range(line, len(lines)) if not lines[end].strip()), len(lines))
                 places = frozenset(f"{chapter.path}:{number}" for number in range(line, end + 1))
-                allowed = _ALLOW.fullmatch(words.strip())
-                name, reason = (allowed["name"], (allowed["reason"] or "").strip()) if allowed else ("", "")
-                yield Suppression((str(chapter.path), line), name, reason, places)
+                yield Suppression((str(chapter.path), line), *_allowed(words.strip()), places)
 
 
 def _comments_to_press(block: Block) -> Iterator[tuple[int, str]]:
@@ -54,6 +53,16 @@ def _comments_to_press(block: Block) -> Iterator[tuple[int, str]]:
     for line, words in enumerate(block.source.split("\n") if block.kind == COMMENT else (), start=block.line):
         if match := _PRESS.match(words):
             yield line, match["rest"]
+
+
+def _allowed(words: str) -> tuple[str, str]:
+    """Return the name of the check that ``words`` allow, and the reason; the name is empty where they have no such form."""
+    because = _BECAUSE.search(words)
+    allowed = _ALLOW.fullmatch(words, 0, because.start() if because else len(words))
+    # The name of a check may be several words, which without a reason may as well be a sentence.
+    if not allowed or (not because and " " in allowed["name"]):
+        return "", ""
+    return allowed["name"], words[because.end() :].strip() if because else ""
 
 
 def suppression_faults(

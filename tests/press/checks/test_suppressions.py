@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 from click.testing import CliRunner
 from small_books import copy_book
 
 from press.build.book import build_book
+from press.checks.myst.chapter import Chapter, read_blocks
 from press.checks.run import check_book
+from press.checks.suppressions import Suppression, suppressions_in
 from press.cli import main
 from press.core.errors import PressError
 
@@ -167,3 +170,33 @@ def test_a_comment_for_a_fault_that_is_no_more_is_one_itself(weather: Path) -> N
     fault = "the check 'typed-digits' finds nothing here that has to be allowed; remove this line"
     assert told(weather, *KINDS) == [f"book/{language}/rain.md:{line}: {fault}" for language in ("en", "ru")]
     assert told(weather, "parity") == []
+
+
+def suppression(comment: str) -> Suppression:
+    source = f"# Rain\n\n{comment}\n\nText.\n"
+    (found,) = suppressions_in([Chapter("en", "rain", Path("rain.md"), source, read_blocks(source, ()))])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "reason"),
+    [
+        ("verdict marks - because x because y", "verdict marks", "x because y"),
+        ("typed-digits because: it is", "typed-digits", "it is"),
+        ("typed-digits.", "typed-digits", ""),
+        ("verdict marks", "", ""),
+        ("typed digits! of, because it is", "", ""),
+    ],
+)
+def test_a_name_of_several_words_ends_before_the_first_because(words: str, name: str, reason: str) -> None:
+    found = suppression(f"% press: allow {words}")
+    assert (found.name, found.reason) == (name, reason)
+
+
+@pytest.mark.parametrize("part", ["aa ", "- ", "-", "a-"])
+@pytest.mark.parametrize("end", ["! b because x", "! b"])
+def test_a_long_comment_is_read_in_the_time_of_its_length(part: str, end: str) -> None:
+    began = process_time()
+    assert suppression(f"% press: allow a{part * 100_000}{end}").name == ""
+    # Tenths of a second; with the square of its length it would be minutes.
+    assert process_time() - began < 5
