@@ -22,7 +22,10 @@ STRICT = "press_strict"
 EDITIONS = "press_editions"
 BASE_URL_VARIABLE = "PRESS_BASE_URL"
 COMMIT_VARIABLE = "PRESS_COMMIT"
-WEB_ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+# With a user, or the address of a machine by IPv6 in brackets.
+WEB_ADDRESS = re.compile(
+    r"https?://(?:[^\s/?#@\[\]]+@)?(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE
+)
 # What is known to the machine that publishes a book rather than to the book: variables of the environment.
 ENVIRONMENT = {
     BASE_URL_VARIABLE: "the address at which the site will be published, whatever `html: baseurl` says",
@@ -162,13 +165,15 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
 
 def _base_url(path: Path, address: str) -> str:
     """Return the address of the site, that of the environment or else ``address`` from the settings."""
-    given = os.environ.get(BASE_URL_VARIABLE, "")
-    if (given or address) and not WEB_ADDRESS.fullmatch(given or address):
-        place = f"{BASE_URL_VARIABLE}: " if given else ""
-        message = f"{place}'{given or address}' is no address of a site"
-        line = None if given else line_of(path, "baseurl") or line_of(path, "html_baseurl")
-        raise PressError(message, file=path, line=line, remedy="write it whole, such as https://example.org/book")
-    return given or address
+    of_environment = os.environ.get(BASE_URL_VARIABLE, "")
+    base_url = of_environment or address
+    if not base_url or WEB_ADDRESS.fullmatch(base_url):
+        return base_url
+    message, remedy = f"'{base_url}' is no address of a site", "write it whole, such as https://example.org/book"
+    if of_environment:
+        raise PressError(f"{BASE_URL_VARIABLE}: {message}", remedy=remedy)
+    line = line_of(path, "baseurl") or line_of(path, "html_baseurl")
+    raise PressError(message, file=path, line=line, remedy=remedy)
 
 
 def _value(path: Path, config: Mapping[str, Any], key: str, default: Any, allowed: tuple[type | str, str, str]) -> Any:

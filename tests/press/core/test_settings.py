@@ -77,8 +77,16 @@ def test_the_address_of_the_environment_comes_before_that_of_the_book_and_is_tol
     monkeypatch.setenv("PRESS_BASE_URL", "http://127.0.0.1:8000/")
     assert load_settings(root).base_url == "http://127.0.0.1:8000/"
     monkeypatch.setenv("PRESS_BASE_URL", "weather.example")
-    with pytest.raises(PressError, match=r"PRESS_BASE_URL: 'weather\.example' is no address of a site"):
+    with pytest.raises(PressError, match=r"PRESS_BASE_URL: 'weather\.example' is no address of a site") as caught:
         load_settings(root)
+    # Nothing in a file of the book is to be corrected.
+    assert (caught.value.file, caught.value.line) == (None, None)
+
+
+@pytest.mark.parametrize("address", ["http://[::1]:8000/", "https://user@weather.example/book", "https://дождь.қаз"])
+def test_a_site_may_have_the_address_of_a_machine_or_name_a_user(tmp_path: Path, address: str) -> None:
+    root = write(tmp_path, CONFIG.replace("favicon: icon.svg", f'baseurl: "{address}"'))
+    assert load_settings(root).base_url == address
 
 
 def test_a_folder_without_a_book_is_told_as_such(tmp_path: Path) -> None:
