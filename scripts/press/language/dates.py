@@ -16,16 +16,19 @@ DATED = ("date", "month")
 # Parts of a date by the value of the option ``part``, and those that a month lacks.
 PARTS = {"year": DatePart.YEAR, "month": DatePart.MONTH_NAME, "day-month": DatePart.DAY_MONTH}
 _OF_DAYS = (DatePart.DATE, DatePart.DAY_MONTH)
-_ISO = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+_MONTH, _DATE = re.compile(r"\d{4}-\d{2}"), re.compile(r"\d{4}-\d{2}-\d{2}")
 RANGE_SEPARATOR = "/"
 
 
 def spell_iso(text: str, language: str) -> str:
-    """Return ``text`` spelled if it is an ISO 8601 date (2016-04-12) or month (2019-08); otherwise an empty string."""
-    if _ISO.fullmatch(text):
+    """Return ``text`` spelled if it is an ISO 8601 date (2016-04-12) or month (2019-08); otherwise an empty string.
+
+    Raises PressError for a date that no calendar has (2016-02-30).
+    """
+    if _MONTH.fullmatch(text):
         with suppress(PressError):  # 2019-20 is a school year, not a month
-            return spell_date(text, "month" if text.count("-") == 1 else "date", language)
-    return ""
+            return spell_date(text, "month", language)
+    return spell_date(text, "date", language) if _DATE.fullmatch(text) else ""
 
 
 def spell_date(value: str, unit: str, language: str, part: str = "", case: str = "") -> str:

@@ -139,13 +139,17 @@ def test_intervals_shares_and_indices_are_written_as_print_has_them(
         ("2020", ""),
         ("egov-telegram", ""),
         ("12-04", ""),
-        # A school year, and what is no day.
+        # A school year.
         ("2019-20", ""),
-        ("2019-02-30", ""),
     ],
 )
 def test_only_an_iso_date_or_month_is_spelled_as_one(text: str, spelled: str) -> None:
     assert " ".join(spell_iso(text, "kk").split()) == spelled
+
+
+def test_a_day_that_no_calendar_has_is_told() -> None:
+    with pytest.raises(PressError, match="'2019-02-30' is not a date"):
+        spell_iso("2019-02-30", "kk")
 
 
 @pytest.mark.parametrize(
