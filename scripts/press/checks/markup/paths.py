@@ -75,8 +75,10 @@ def leads_out(path: str, root: Path) -> bool:
 def _targets(part: DocumentPart) -> Iterator[tuple[int, str]]:
     """Yield line and path of each file that a text names."""
     for reference in part.outline.references:
-        if reference.role in (LINK, DOWNLOAD, INCLUDE) and not is_remote(reference.target):
-            yield reference.line, reference.target.partition("#")[0]
+        path = reference.target.partition("#")[0]
+        # Without a path it is a place of the same page.
+        if path and reference.role in (LINK, DOWNLOAD, INCLUDE) and not is_remote(reference.target):
+            yield reference.line, path
     yield from ((picture.line, picture.source) for picture in part.outline.pictures if not is_remote(picture.source))
 
 

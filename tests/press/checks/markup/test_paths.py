@@ -58,6 +58,16 @@ def test_a_book_that_stays_within_its_folder_has_nothing_told(book: Book) -> Non
     assert list(paths(Material(load_sources(root)))) == []
 
 
+def test_a_place_of_the_same_page_leads_nowhere_else_even_in_a_folder_that_does(book: Book) -> None:
+    root = book("weather")
+    (root / "book" / "en").rename(root.parent / "chapters")
+    (root / "book" / "en").symlink_to(root.parent / "chapters")
+    with (root / "book" / "en" / "rain.md").open("a", encoding="utf-8") as file:
+        file.write("\n[here](#rain) [there](numbers.md#rain)\n")
+    told = [fault.words for fault in paths(Material(load_sources(root)))]
+    assert [any(f"'{target}' leads out" in words for words in told) for target in ("numbers.md", "")] == [True, False]
+
+
 def test_settings_and_contents_that_lead_out_are_told_with_their_line(book: Book) -> None:
     root = book("weather")
     (root.parent / "outside.md").write_text("# Outside\n", encoding="utf-8")
