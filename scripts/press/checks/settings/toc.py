@@ -34,11 +34,12 @@ def _unknown_of_document(
     """Yield the unknown keys of a document, and of the parts and documents below it."""
     parts, entries = form.get_subtrees_key(depth), form.get_items_key(depth)
     yield from _unknown(entry, keys, (*known, parts, entries), True)
-    for key in ("options", "defaults"):
-        yield from _unknown(entry.get(key), (*keys, key), TOCTREE_OPTIONS, False)
-        if not isinstance(entry.get(key, {}), Mapping):
+    for key in (key for key in ("options", "defaults") if key in known and key in entry):
+        yield from _unknown(entry[key], (*keys, key), TOCTREE_OPTIONS, False)
+        # sphinx-external-toc reads the options of documents that have entries and no parts.
+        if not isinstance(entry[key], Mapping) and (key == "defaults" or entries in entry):
             message = f"the key '{key}' has no options below it; write each as 'key: value', or remove it"
-            yield (*keys, key), message, key == "defaults" or entries in entry
+            yield (*keys, key), message, True
     yield from _unknown_of_entries(entry.get(entries), (*keys, entries), form, depth + 1)
     for place, part in _listed(entry.get(parts)):
         within = (*keys, parts, place)

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from press.checks.run import check_book
+from press.checks.settings.toc import toc_faults
 from press.core.errors import PressError
 
 TOC = """\
@@ -43,6 +45,22 @@ def test_a_key_that_would_be_passed_over_in_silence_is_a_warning(book: Callable[
     (warning,) = told(book("weather"), TOC.replace("caption", "captoin"))
     assert warning.startswith("warning: _toc.yml:4: there is no key 'captoin'")
     assert "did you mean caption?" in warning
+
+
+def places_and_words(text: str) -> list[tuple[tuple[str | int, ...], str]]:
+    return [(tuple(keys), message) for keys, message, _ in toc_faults(yaml.safe_load(text))]
+
+
+def test_a_key_at_the_wrong_place_is_told_once() -> None:
+    ((place, words),) = places_and_words(TOC.replace("        sections:", "        defaults: x\n        sections:"))
+    assert place == ("parts", 0, "chapters", 0, "defaults")
+    assert "there is no key 'defaults' at this place" in words
+
+
+def test_options_that_nothing_reads_may_be_empty() -> None:
+    assert places_and_words(TOC.replace("parts:", "options:\nparts:")) == []
+    ((place, words),) = places_and_words("root: a\noptions:\nentries:\n- file: b\n")
+    assert (place, "has no options below it" in words) == (("options",), True)
 
 
 @pytest.mark.parametrize(
