@@ -48,8 +48,8 @@ def macros_of(config: Mapping[str, Any]) -> dict[str, Macro]:
     return {name: _macro(*value[:3]) for name, value in values.items()}
 
 
-def _macro(text: str, arity: int | str = 0, default: str | None = None) -> Macro:
-    return Macro(str(text), int(arity), default)
+def _macro(text: str, arity: int | str = 0, default: str | float | None = None) -> Macro:
+    return Macro(str(text), int(arity), None if default is None else str(default))
 
 
 def _definitions(latex: str) -> tuple[dict[str, Macro], str]:

@@ -56,6 +56,10 @@ def test_the_first_argument_may_have_a_default(definition: str) -> None:
     assert expand_macros(rf"{definition}\norm[\infty]{{x}}", macros) == r"\|x\|_\infty"
 
 
+def test_a_default_may_be_written_in_yaml_as_a_number() -> None:
+    assert expand_macros(r"\norm{x}", macros_of({"tex": {"macros": {"norm": [r"\|#2\|_#1", 2, 2]}}})) == r"\|x\|_2"
+
+
 @pytest.mark.parametrize("config", [{}, {"tex": {}}, {"tex": None, "TeX": {"Macros": {}}}, {"loader": {"load": []}}])
 def test_a_configuration_may_have_no_macros(config: dict[str, object]) -> None:
     assert macros_of(config) == {}
