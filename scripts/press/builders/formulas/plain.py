@@ -39,13 +39,14 @@ _SYNONYMS = {
     r"\color": r"\textcolor",
     r"\hphantom": r"\phantom",
     r"\coloneqq": ":=",
+    r"\hspace*": r"\hspace",
 }
 # Commands that are replaced by their argument, and commands that mean nothing here, with the number of their arguments.
 _WRAPPERS = "mathrel mathbin mathord mathopen mathclose mathpunct mathinner mathop smash ensuremath mathnormal vcenter"
 _UNWRAPPED = frozenset(rf"\{name}" for name in _WRAPPERS.split())
 _WITHOUT_EFFECT = "nonumber notag nolimits strut mathstrut null nobreak allowbreak hfill hfil"
 _DROPPED = {rf"\{name}": 0 for name in _WITHOUT_EFFECT.split()}
-_DROPPED |= {r"\label": 1, r"\tag": 1, r"\tag*": 1, r"\vspace": 1, r"\vphantom": 1}
+_DROPPED |= {r"\label": 1, r"\tag": 1, r"\tag*": 1, r"\vspace": 1, r"\vspace*": 1, r"\vphantom": 1}
 # Font switches, which hold to the end of their group or cell.
 _SWITCHES = {
     **{rf"\{name}": rf"\math{name}" for name in ("bf", "it", "rm", "sf", "tt", "cal", "frak", "scr")},
@@ -112,8 +113,8 @@ def _replace_commands(parts: Sequence[Part]) -> Iterator[Part]:
             found, end = argument(parts, of + 1)
             yield from (r"\sqrt", "[", *_simplify(parts[at:of]), "]", Group(_simplify([found])))
             at = end
-        elif part == NEXT_ROW:
-            yield part
+        elif _SYNONYMS.get(part, part) == NEXT_ROW:
+            yield NEXT_ROW
             at = _after_distance(parts, at)
         else:
             yield _SYNONYMS.get(part, part)

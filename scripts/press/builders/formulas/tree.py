@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 # The edge of an environment, a command of letters, a command of one sign, white space, or any other character.
 _TOKEN = re.compile(
-    r"\\(?P<edge>begin|end)\s*\{(?P<name>[^{}]*)\}|\\(?:operatorname|tag)\*|\\[A-Za-z]+|\\.|\s+|.", re.DOTALL
+    r"\\(?P<edge>begin|end)\s*\{(?P<name>[^{}]*)\}|\\(?:operatorname|tag|[hv]space)\*|\\[A-Za-z]+|\\.|\s+|.", re.DOTALL
 )
 # Commands whose argument is text.
 _TEXTS = "text textrm textbf textit textsf texttt textnormal emph mbox hbox operatorname operatorname* tag tag* label"

@@ -44,13 +44,21 @@ def test_rows_of_a_matrix_are_its_own() -> None:
         (r"\root 3 \of x", r"\sqrt[ 3 ]{x}"),
         (r"\mathop{\rm lim}\nolimits_x", r"{{\mathrm{lim}}}_x"),
         (r"x \tag{1} \vphantom{y}", "x"),
+        (r"x \vspace*{1em} \vspace{1em} y", "x   y"),
+        (r"x\hspace*{1em}y\hspace*{\fill}z", r"x\hspace{1em}y\hspace{\fill}z"),
     ],
 )
 def test_it_is_rewritten_as_what_converters_know(latex: str, expected: str) -> None:
     assert plain(latex) == expected
 
 
-@pytest.mark.parametrize("end", [r"\\[2mm]", r"\\[-0.5em]", r"\\*", r"\\*[1ex]", r"\\[\jot]", r"\\[0.5\baselineskip]"])
+@pytest.mark.parametrize(
+    "end",
+    [
+        *(r"\\[2mm]", r"\\[-0.5em]", r"\\*", r"\\*[1ex]", r"\\[\jot]", r"\\[0.5\baselineskip]"),
+        *(r"\cr[2mm]", r"\tabularnewline[2mm]", r"\newline[2mm]"),
+    ],
+)
 @pytest.mark.parametrize("environment", ["aligned", "cases", "pmatrix"])
 def test_the_distance_to_the_next_row_is_no_part_of_it(end: str, environment: str) -> None:
     latex = rf"\begin{{{environment}}} a {end} b \end{{{environment}}}"
