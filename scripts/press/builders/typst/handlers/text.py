@@ -1,4 +1,4 @@
-"""Render text and inline nodes: inline_call("emph"), literals and the like, and those that have no markup of their own."""
+"""Render text and inline nodes: emphasis, literals and the like, and those that have no markup of their own."""
 
 from __future__ import annotations
 
@@ -33,6 +33,8 @@ def inline(node: nodes.Element, t: Translator) -> str:
     """Render a span; its classes decide whether it has markup of its own."""
     names = set(node["classes"])
     content = t.inline(node)
+    if "kbd" in names:
+        return call("key", content)
     if "press-bound" in names:
         return call("box", content)
     if "std-numref" in names:

@@ -80,6 +80,7 @@ def test_a_table_in_html_within_a_chapter_is_a_table(printed: Printer) -> None:
         ("a <u>b</u>", "a b"),
         ("a <!-- b --> c", "a  c"),
         ("{kbd}`Ctrl`", "#key[Ctrl];"),
+        ("[Ctrl]{.kbd}", "#key[Ctrl];"),
         ("{guilabel}`Save`", "#strong[Save];"),
         ("{manpage}`ls(1)`", "#emph[ls(1)];"),
         ("{file}`a/b`", '#raw("a/b");'),
