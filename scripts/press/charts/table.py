@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
 
 from press.charts.localise import ORDER, TITLES, YEARS, views
@@ -19,6 +19,8 @@ _WRITTEN = re.compile(r",?\.(\d)(~?)f")
 _COMPUTED, _PRINTED = {"digits": 1}, {"most_digits": 9}
 # A column and the columns of its lower and upper bounds, if it has any.
 Measure = tuple[Json, tuple[str, str] | None]
+# More digits than any binary fraction has before the decimal point and after it.
+_PRECISION = 400
 _TIME = re.compile(r"\d{4}(-\d{2}){0,2}")
 _MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})T00:00:00(?:\.0+)?")
 NUMERIC = ("integer", "number")
@@ -167,13 +169,18 @@ def cell_text(value: Any, field: Json, language: str) -> str:
         return "—"
     if field["type"] not in NUMERIC or isinstance(value, str):
         return str(value).replace("-", "–") if field["name"] == _LINES else str(value)
+    with localcontext(prec=_PRECISION):
+        return spell_number(_rounded(value, field), language)
+
+
+def _rounded(value: float, field: Json) -> Decimal:
     digits: int | None = field.get("digits", field.get("most_digits"))
     number = Decimal(repr(value))
     if digits is not None:
         number = _as_drawn(value, digits) if field.get("is_drawn") else round(number, digits)
     if "most_digits" in field and "." in (text := f"{number:f}"):
         number = Decimal(text.rstrip("0").rstrip("."))
-    return spell_number(number, language)
+    return number
 
 
 def _as_drawn(value: float, digits: int) -> Decimal:

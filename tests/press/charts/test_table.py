@@ -107,6 +107,10 @@ def test_lines_of_a_source_have_an_en_dash_and_other_text_its_hyphens() -> None:
         (1e-12, {"most_digits": 9}, "0"),
         (1.5, {"most_digits": 2}, "1.5"),
         (10, {}, "10"),
+        # More digits than Python's decimal numbers have by themselves.
+        (1e19, {"digits": 1}, "10,000,000,000,000,000,000.0"),
+        (1e19, {"most_digits": 9}, "10,000,000,000,000,000,000"),
+        (1e30, {"most_digits": 9}, "1,000,000,000,000,000,019,884,624,838,656"),
     ],
 )
 def test_a_number_has_the_decimals_of_its_column(value: float, digits: dict[str, int], text: str) -> None:
@@ -146,3 +150,4 @@ def test_numbers_are_rounded_as_the_labels_that_are_drawn(written: str) -> None:
 def test_a_value_of_a_table_that_is_not_drawn_is_rounded_as_the_decimal_that_it_is() -> None:
     # As a binary fraction it lies below the middle of 0.3271 and 0.3272.
     assert cell_text(0.32715, {"name": "share", "type": "number", "digits": 4}, "en") == "0.3272"
+    assert cell_text(1e19, {"name": "days", "type": "number", "most_digits": 9}, "en") == "10,000,000,000,000,000,000"
