@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from press.core.errors import PressError
 from press.core.registry import Registry
-from press.core.text import read_utf8
+from press.core.text import lines_of, read_utf8
 from press.data.tables import TableDescription
 from press.directives.links import pending_link
 from press.directives.nodes import separated, simple_table
@@ -30,10 +30,16 @@ _LOGGER = logging.getLogger(__name__)
 SHOWN_NUMBERS: Registry[Callable[[EditionContext, str], Iterable[str]]] = Registry("directive that shows numbers", {})
 _NUMBER = re.compile(
     r"\{number\}`\s*(?P<name>[^\s`]+)[^`]*`"
-    r"|^[ \t]*(?::{3,}|`{3,}|~{3,})\{(?P<directive>[\w-]+)\}(?=[ \t]*(?P<argument>\S*))",
+    r"|^[ \t]*(?::{3,}|`{3,}|~{3,})\{(?P<directive>[\w-]+)\}(?=[ \t]*(?P<argument>\S*))"
+    # Passed over: escapes, other roles and literals, and comments within a paragraph.
+    r"|\\.|(?:\{[^{}\s]+\})?(?<!`)(?P<ticks>`{1,2})(?!`)(?:(?!\n[ \t]*\n)[\s\S])+?(?<!`)(?P=ticks)(?!`)"
+    r"|<!--(?:(?!\n[ \t]*\n)[\s\S])*?-->",
     re.MULTILINE,
 )
-_COMMENT = re.compile(r"^[ \t]*%.*$|<!--[\s\S]*?-->", re.MULTILINE)
+_FENCE = re.compile(r"(?:[ \t>]|[-*+] |\d+[.)] )*(?P<marks>(?P<mark>[`~:])(?P=mark){2,})\s*(?P<info>[^`]*)$")
+# A fence whose content is not read: one without a directive, or with a directive for code.
+_CODE = re.compile(r"(?!\{)|\{(?:code|code-block|code-cell|sourcecode|literalinclude|raw|math)\}")
+_LINE_COMMENT, _COMMENT, _COMMENT_END = re.compile(r"[ \t]*%"), re.compile(r"[ \t]*<!--"), "-->"
 
 Uses = list[tuple[str, list[str]]]
 _LISTED = PerDocument[Uses]("listed_numbers")
@@ -94,11 +100,33 @@ class NumberList(SphinxDirective):
 
 def numbers_in(context: EditionContext, text: str) -> Iterator[str]:
     """Yield the names of the numbers of a chapter in the order of its text."""
-    for match in _NUMBER.finditer(_COMMENT.sub("", text)):
+    for match in _NUMBER.finditer("\n".join(_lines_read(text))):
         if match["name"]:
             yield match["name"]
-        elif shown := SHOWN_NUMBERS.get(match["directive"]):
+        elif match["directive"] and (shown := SHOWN_NUMBERS.get(match["directive"])):
             yield from shown(context, match["argument"])
+
+
+def _lines_read(text: str) -> Iterator[str]:
+    """Yield the lines of ``text`` without code in fences and without comments that begin a line."""
+    open_fences: list[tuple[str, bool]] = []
+    is_comment = False
+    for line in lines_of(text):
+        marks, is_code = open_fences[-1] if open_fences else ("", False)
+        fence = None if is_comment else _FENCE.match(line)
+        if fence and fence["marks"].startswith(marks or "\0") and not fence["info"]:
+            open_fences.pop()
+        elif is_code:
+            continue
+        elif fence and (fence["mark"] != ":" or "{" in fence["info"]):
+            open_fences.append((fence["marks"], bool(_CODE.match(fence["info"]))))
+            yield line
+        elif is_comment or _COMMENT.match(line):
+            _, end, rest = line.partition(_COMMENT_END)
+            is_comment = not end
+            yield rest
+        elif not _LINE_COMMENT.match(line):
+            yield line
 
 
 def first_uses(chapters: Iterator[tuple[str, Iterable[str]]]) -> Iterator[tuple[str, list[str]]]:

@@ -36,7 +36,20 @@ def test_a_number_is_listed_under_the_chapter_that_uses_it_first() -> None:
         # What readers do not see: comments of MyST and of HTML.
         ("% {number}`a/b`\n{number}`c/d`", ["c/d"]),
         ("<!-- {number}`a/b`\n{number}`a/c` -->{number}`c/d`", ["c/d"]),
+        ("Rain <!-- {number}`a/b` --> {number}`c/d`", ["c/d"]),
+        ("<!--\n\n```\n\n{number}`a/b`\n\n-->\n\n{number}`c/d`", ["c/d"]),
+        # What only looks like the beginning of a comment, before the end of a real one.
+        ("`<!--` {number}`a/b`\n\n<!-- x -->\n\n{number}`c/d`", ["a/b", "c/d"]),
+        ("\\<!-- {number}`a/b`\n\n<!-- x -->", ["a/b"]),
+        ("``<!-- ` `` {number}`a/b` --> {abbr}`HT` {number}`c/d`", ["a/b", "c/d"]),
+        ("```html\n<!--\n```\n\n{number}`a/b`\n\n<!-- x -->\n", ["a/b"]),
+        ("````{code-block} html\n```\n<!--\n````\n\n{number}`a/b` -->", ["a/b"]),
+        ("``` {note}\n{number}`a/b`\n```", ["a/b"]),
+        # What is shown as it is written.
+        ("~~~\n{number}`a/b`\n```\n~~~\n{number}`c/d`", ["c/d"]),
+        ("`` {number}`a/b` `` {number}`c/d`", ["c/d"]),
         # A directive whose content is read.
+        ("````{note}\n```{note}\n{number}`a/b`\n```\n````\n{number}`c/d`\n```\n{number}`e/f`\n```\n", ["a/b", "c/d"]),
         ("```{note}\n{number}`a/b`\n```\n", ["a/b"]),
         # 50 % is no comment.
         ("Of 50 % {number}`a/b`", ["a/b"]),
