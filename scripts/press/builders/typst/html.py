@@ -27,7 +27,8 @@ _TRANSPARENT = frozenset(["span", "small", "u", "font", "center", "a", "p", "div
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "caption"])
 _DROPPED = frozenset(["style", "colgroup", "col"])
 _BLOCKS = frozenset(["table", "ul", "ol", "p", "div", "pre", "section", "article", *_HEADINGS])
-_WIDEST = 1000
+# The largest spans of the HTML standard.
+_LARGEST_SPANS = {"colspan": 1000, "rowspan": 65534}
 _NUMBER = re.compile(r"[−–+-]?[\d\s.,\u00a0\u202f]*\d\s?%?|nan|<na>", re.IGNORECASE)
 
 
@@ -188,8 +189,7 @@ def _entry(cell: Any) -> nodes.entry:
 
 def _span(cell: Any, name: str) -> int:
     value = str(cell.get(name, "1"))
-    # Browsers, too, take a span for no more than a thousand.
-    return min(max(int(value), 1), _WIDEST) if value.isdecimal() else 1
+    return min(max(int(value), 1), _LARGEST_SPANS[name]) if value.isdecimal() else 1
 
 
 _CONVERTERS: dict[str, Callable[[Any], nodes.Node]] = {

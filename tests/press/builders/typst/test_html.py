@@ -115,6 +115,14 @@ def test_a_cell_spans_as_many_columns_as_in_a_browser(colspan: str, columns: int
     assert next(table.findall(nodes.entry)).get("morecols", 0) == columns - 1
 
 
+# The same section: rowspan is at most 65534.
+@pytest.mark.parametrize(("rowspan", "rows"), [("2", 2), ("x", 1), ("1500", 1500), ("99999999999", 65534)])
+def test_a_cell_spans_as_many_rows_as_in_a_browser(rowspan: str, rows: int) -> None:
+    table = _only(f'<table><tr><td rowspan="{rowspan}">a</td></tr></table>')
+
+    assert next(table.findall(nodes.entry)).get("morerows", 0) == rows - 1
+
+
 @pytest.mark.parametrize("number", ["1", "-2.5", "−3", "1 234,5", "1,234.5", "40 %", "40%", "nan", "<NA>"])
 def test_a_cell_that_holds_a_number_is_one(number: str) -> None:
     cell = number.replace("<", "&lt;").replace(">", "&gt;")
