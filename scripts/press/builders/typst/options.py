@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
+from types import NoneType
 
 import typst
 from sphinx.config import Config
@@ -19,6 +21,18 @@ _ROLES = ("serif", "sans", "mono")
 #: Lists that may follow the contents: the kind of figure in Typst and the heading.
 LISTS = {"figures": ("image", "Figures"), "tables": ("table", "Tables")}
 _PAIR = 2
+# Options whose entries are texts, and those whose entries may be pairs of texts.
+_TEXTS = (
+    "typst_keywords",
+    "typst_exclude",
+    "typst_front_matter",
+    "typst_back_matter",
+    "typst_font_paths",
+    "typst_standards",
+)
+_PAIRS = ("typst_lists", "typst_imprint")
+# What an entry may be that is no text; texts that Sphinx translates have a class of their own.
+_NO_TEXTS = (int, float, date, list, tuple, dict, NoneType)
 #: Left and right margin of the template together, in millimetres, in portrait and in landscape.
 MARGINS, TURNED_MARGINS = 68.0, 40.0
 
@@ -42,14 +56,12 @@ def _faults(config: Config) -> Iterator[tuple[str, str]]:
     for role, families in config.typst_fonts.items():
         if role not in _ROLES:
             yield f"typst_fonts: {role!r} is no kind of typeface", f"Name families for {', '.join(_ROLES)}."
-        if isinstance(families, str):
+        if not isinstance(families, (list, tuple)):
             yield f"typst_fonts: the families for {role!r} are no list", f"Write {role}: [{families}]."
+    yield from _faults_of_entries(config)
     for entry in config.typst_lists:
         if (entry if isinstance(entry, str) else next(iter(entry), "")) not in LISTS:
             yield f"typst_lists: {entry!r} is no list", f"Name {' or '.join(LISTS)}, or a pair of one and its heading."
-    for option in ("typst_lists", "typst_imprint"):
-        if broken := [entry for entry in config[option] if not isinstance(entry, str) and len(entry) != _PAIR]:
-            yield f"{option}: {broken[0]!r} is neither a text nor a pair", "Write a text, or a list of two texts."
     forbid_forking()
     try:
         typst.Compiler(b"", ignore_system_fonts=True).compile(format="pdf", pdf_standards=list(config.typst_standards))
@@ -58,6 +70,24 @@ def _faults(config: Config) -> Iterator[tuple[str, str]]:
     except typst.TypstError:
         # Two standards that exclude each other, or a book that breaks one, are told when the book is compiled.
         return
+
+
+def _faults_of_entries(config: Config) -> Iterator[tuple[str, str]]:
+    """Yield the faults of entries of lists that are no texts, such as numbers and dates, as YAML reads them without quotation marks."""
+    entries = [("typst_fonts", family) for families in config.typst_fonts.values() for family in families]
+    entries += [("typst_author", author) for author in config.typst_author if not isinstance(config.typst_author, str)]
+    entries += [(option, entry) for option in _TEXTS for entry in config[option]]
+    for option in _PAIRS:
+        for entry in config[option]:
+            if not isinstance(entry, (list, tuple)):
+                entries.append((option, entry))
+            elif len(entry) == _PAIR:
+                entries += [(option, part) for part in entry]
+            else:
+                yield f"{option}: {entry!r} is neither a text nor a pair", "Write a text, or a list of two texts."
+    for option, entry in entries:
+        if isinstance(entry, _NO_TEXTS):
+            yield f"{option}: {entry!r} is no text", f'Put it in quotation marks: "{entry}".'
 
 
 @cache

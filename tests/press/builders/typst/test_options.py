@@ -23,6 +23,14 @@ from press.core.errors import PressError
         ("typst_lists", [("figures", "Charts", "x")], "typst_lists: .* is neither a text nor a pair"),
         ("typst_imprint", [["Licence"]], "typst_imprint: .* is neither a text nor a pair"),
         ("typst_standards", ["iso"], "typst_standards: unknown pdf standard: iso"),
+        # Numbers, as YAML reads them where quotation marks are missing.
+        ("typst_standards", [1.7], "typst_standards: 1.7 is no text"),
+        ("typst_imprint", [2023], "typst_imprint: 2023 is no text"),
+        ("typst_imprint", [["Year", 2023]], "typst_imprint: 2023 is no text"),
+        ("typst_lists", [3], "typst_lists: 3 is no text"),
+        ("typst_lists", [["figures", 3]], "typst_lists: 3 is no text"),
+        ("typst_fonts", {"serif": 3}, "typst_fonts: the families for 'serif' are no list"),
+        ("typst_fonts", {"serif": [3]}, "typst_fonts: 3 is no text"),
         ("typst_font_paths", ["nowhere"], "the font folder .* does not exist"),
     ],
 )
