@@ -10,6 +10,7 @@ import pytest
 from small_books import Built, make_edition
 
 from press.builders.html.builder import CompiledTemplates
+from press.builders.html.hreflang import NO_INDEX
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +36,9 @@ def test_an_index_that_sphinx_generates_is_there_as_long_as_there_is_something_i
         assert make_edition(root, "en").faults == []
         folder = root / "_build" / "press" / "en" / "html"
         assert {path.stem for path in folder.glob("*.html")} == pages
+        # Search engines, the sitemap and the search pass over pages without a document.
+        found = {path.stem for path in folder.glob("*.html") if NO_INDEX not in path.read_text(encoding="utf-8")}
+        assert found == {"index"}
 
 
 def test_charts_are_no_files_beside_the_pages_that_hold_them(edition: Path) -> None:

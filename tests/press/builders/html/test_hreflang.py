@@ -110,3 +110,12 @@ def test_the_sitemap_has_a_chapter_called_search_and_not_the_generated_index(tmp
         page.touch()
     places = [place.text for place in ElementTree.fromstring(sitemap(settings, tmp_path)).iterfind("s:url/s:loc", MAP)]
     assert places == [f"{BASE}en/", f"{BASE}en/search.html"]
+
+
+def test_the_sitemap_has_no_page_without_a_document(tmp_path: Path) -> None:
+    settings = Settings(tmp_path, (Edition("en", "English", "Rain"),), "rain", base_url=BASE)
+    (tmp_path / "en").mkdir()
+    for name, head in (("rain", ""), ("py-modindex", '<meta name="robots" content="noindex">')):
+        (tmp_path / "en" / f"{name}.html").write_text(f"<head>{head}</head>", encoding="utf-8")
+    places = [place.text for place in ElementTree.fromstring(sitemap(settings, tmp_path)).iterfind("s:url/s:loc", MAP)]
+    assert places == [f"{BASE}en/rain.html"]

@@ -20,6 +20,7 @@ from pathlib import Path
 from pagefind_bin import get_executable
 from zopfli import gzip as zopfli
 
+from press.builders.html.hreflang import NO_INDEX
 from press.builders.html.search import text
 from press.builders.html.search.text import searched_page
 from press.core.errors import PressError
@@ -78,7 +79,8 @@ def _make_index(folder: Path, language: str, cache: Path) -> None:
 def _pages(folder: Path) -> dict[str, bytes]:
     """Return the pages of an edition that are searched, by their path within it."""
     paths = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.html"))}
-    return {name: path.read_bytes() for name, path in paths.items() if name[0] != "_" and name not in _UNSEARCHED}
+    pages = {name: path.read_bytes() for name, path in paths.items() if name[0] != "_" and name not in _UNSEARCHED}
+    return {name: page for name, page in pages.items() if NO_INDEX.encode() not in page}
 
 
 def _digest(pages: Mapping[str, bytes]) -> str:

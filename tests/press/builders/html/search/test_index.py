@@ -147,3 +147,13 @@ def test_a_chapter_may_be_called_as_a_page_that_sphinx_generates(tmp_path: Path)
         page.write_text(f"<article><h1>{name}</h1><p>It rained.</p></article>", encoding="utf-8")
     index_edition(folder, "en", tmp_path / "cache")
     assert set(searched(folder)) == {"search.html", "notebooks/genindex.html"}
+
+
+def test_a_page_without_a_document_is_not_searched(tmp_path: Path) -> None:
+    folder = tmp_path / "en"
+    folder.mkdir()
+    for name, head in (("rain", ""), ("py-modindex", '<meta name="robots" content="noindex">')):
+        page = f"<head>{head}</head><article><h1>{name}</h1><p>It rained.</p></article>"
+        (folder / f"{name}.html").write_text(page, encoding="utf-8")
+    index_edition(folder, "en", tmp_path / "cache")
+    assert set(searched(folder)) == {"rain.html"}
