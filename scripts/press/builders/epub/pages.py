@@ -91,7 +91,8 @@ class ForReading(SphinxPostTransform):
             pieces = [
                 child for child in parent if isinstance(child, nodes.raw) and "html" in child.get("format", "").split()
             ]
-            for raw, text in zip(pieces, as_xhtml_pieces(map(nodes.raw.astext, pieces)), strict=True):
+            texts = as_xhtml_pieces(map(nodes.raw.astext, pieces), are_blocks=not isinstance(parent, nodes.TextElement))
+            for raw, text in zip(pieces, texts, strict=True):
                 raw.replace_self(nodes.raw("", text, format="html"))
 
 

@@ -20,14 +20,38 @@ _OUTDATED = ("align", "valign", "border", "bgcolor", "cellpadding", "cellspacing
 # Reading devices recognise notes by ``epub:type``, assistive technology by ``role``.
 _TYPES = {"doc-noteref": "noteref", "doc-footnote": "footnote", "doc-biblioentry": "biblioentry"}
 _END_TAGS = re.compile(r"(?:\s*</[A-Za-z][\w-]*\s*>)+\s*")
+_NAMES = re.compile(r"</([\w-]+)")
+# Elements that may hold blocks, and those that may stand around these.
+_FLOW = frozenset(
+    [
+        "article",
+        "aside",
+        "blockquote",
+        "dd",
+        "details",
+        "div",
+        "figcaption",
+        "figure",
+        "footer",
+        "header",
+        "li",
+        "main",
+        "nav",
+        "section",
+        "td",
+        "th",
+    ]
+)
+_OUTER = _FLOW.union(["dl", "ol", "table", "tbody", "tfoot", "thead", "tr", "ul"])
 # Put behind a piece of HTML, to find the elements that are open there.
 _MARK = "\ue000"
 
 
-def as_xhtml_pieces(pieces: Iterable[str]) -> list[str]:
+def as_xhtml_pieces(pieces: Iterable[str], *, are_blocks: bool) -> list[str]:
     """Return ``pieces`` of HTML as well-formed XML where they stand, one after the other, with other content in between.
 
-    Markdown has a piece for each tag: the elements that begin in one and end in a later one go on until there.
+    Markdown has a piece for each tag: the elements that begin in one and end in a later one go on until there, among blocks
+    only if they may hold blocks: ``<b>`` with a paragraph in it would be no XHTML.
     """
     made, begun = list[str](), list[tuple[int, str, str]]()
     for piece in pieces:
@@ -40,11 +64,15 @@ def as_xhtml_pieces(pieces: Iterable[str]) -> list[str]:
             made.append(ends)
             continue
         start, _, ends = as_xhtml(piece + _MARK).partition(_MARK)
-        # A paragraph may hold none of the blocks that follow.
-        if ends and "</p>" not in ends:
+        if ends and (_may_hold_blocks(ends) if are_blocks else "</p>" not in ends):
             begun.append((len(made), start, ends))
         made.append(as_xhtml(piece))
     return made
+
+
+def _may_hold_blocks(end_tags: str) -> bool:
+    innermost, *outer = _NAMES.findall(end_tags)
+    return innermost in _FLOW and _OUTER.issuperset(outer)
 
 
 def as_xhtml(html: str) -> str:

@@ -45,8 +45,26 @@ def test_html_becomes_xml(html: str, mended: str) -> None:
 def test_an_element_goes_from_the_piece_that_begins_it_to_the_one_that_ends_it(
     pieces: list[str], made: list[str]
 ) -> None:
-    assert as_xhtml_pieces(pieces) == made
+    assert as_xhtml_pieces(pieces, are_blocks=False) == made
     xhtml.parse("".join(made))
+
+
+# The content models of the HTML standard: phrasing, rows and items alone hold no paragraph.
+@pytest.mark.parametrize("name", ["b", "span", "h2", "em", "ul", "table", "p"])
+def test_an_element_that_may_hold_no_blocks_does_not_go_around_them(name: str) -> None:
+    pieces = [f"<{name}>\n", "<p>x</p>", f"</{name}>\n"]
+    assert as_xhtml_pieces(pieces, are_blocks=True)[1:] == ["<p>x</p>", ""]
+    assert as_xhtml_pieces([f"<div><{name}>", f"</{name}></div>"], are_blocks=True)[1] == ""
+
+
+@pytest.mark.parametrize("name", ["div", "section", "details", "blockquote", "figure", "li"])
+def test_an_element_that_may_hold_blocks_goes_around_them(name: str) -> None:
+    assert as_xhtml_pieces([f"<{name}>", f"</{name}>"], are_blocks=True) == [f"<{name}>", f"</{name}>"]
+
+
+def test_cells_and_items_hold_blocks_within_their_tables_and_lists() -> None:
+    pieces = ["<table><tr><td>", "</td></tr></table>", "<ul><li>", "</li></ul>"]
+    assert as_xhtml_pieces(pieces, are_blocks=True) == pieces
 
 
 def cleaned(html: str) -> etree._Element:
