@@ -18,7 +18,8 @@ from press.edition.chapters import ENDINGS, TOC, edition_of, is_excluded, normal
 
 # More entries than one person corrects at once; each is looked up in all lines.
 _MOST = 100
-_ORPHAN = re.compile(r"\A---\n(?:(?!---\n).*\n)*?orphan:\s*true\s*\n")
+# Front matter ends with a line that begins with three dashes or dots, as in MyST.
+_ORPHAN = re.compile(r"\A---.*\n(?:(?!---|\.\.\.).*\n)*?orphan:\s*true\s*\n")
 
 
 def contents(settings: Settings) -> list[str]:

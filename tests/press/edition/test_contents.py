@@ -93,7 +93,15 @@ def test_every_entry_without_a_file_is_told_with_its_own_line(weather: Path) -> 
     assert told(weather)[0].startswith("_toc.yml:7: the contents name 'book/en/numb', but there is no such file")
 
 
-@pytest.mark.parametrize("head", ["", "---\ntitle: Snow\n---\n\n    orphan: true\n\norphan: true\n\n---\n\n"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        "---\ntitle: Snow\n---\n\n    orphan: true\n\norphan: true\n\n---\n\n",
+        "---\ntitle: Snow\n--- \n\norphan: true\n\n",
+        "---\ntitle: Snow\n...\n\norphan: true\n\n",
+    ],
+)
 def test_a_chapter_that_the_contents_do_not_name_is_told(weather: Path, head: str) -> None:
     add(weather, "snow.md", head)
     (fault,) = told(weather)
@@ -105,6 +113,8 @@ def test_a_chapter_that_the_contents_do_not_name_is_told(weather: Path, head: st
     [
         ("rain.draft.md", "", ""),
         ("snow.md", "---\norphan: true\n---\n", ""),
+        ("snow.md", "--- \ntitle: Snow\norphan: true\n---  \n", ""),
+        ("snow.md", "---\norphan: true\n...\n", ""),
         ("snow.md", "", "book/*/snow.md"),
         ("snow.md", "", "book/en/snow.md"),
         ("later/snow.md", "", "book/en/later"),
