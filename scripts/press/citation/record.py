@@ -22,11 +22,11 @@ from press.edition.contents import contents
 from press.language.profiles.en import ENGLISH
 
 BOOK, CHAPTER, DATASET = "book", "chapter", "dataset"
-_HEADING = re.compile(r"^# +(?P<text>.+?)\s*#*$", re.MULTILINE)
+_HEADING = re.compile(r"^# +(?P<text>.+?)\s*(?:#+[ \t]*)?\r?$", re.MULTILINE)
 # Emphasis and code markup, which is removed from a heading; one with a role is not used, as its text is not known here.
 _MARKUP = re.compile(r"[*`]|(?<!\w)_|_(?!\w)")
 # Between lines of hyphens, with comments that look like headings.
-_FRONT_MATTER = re.compile(r"\A---\n.*?^---$", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _SOFT_HYPHEN = "\u00ad"
 
 

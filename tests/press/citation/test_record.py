@@ -97,6 +97,8 @@ def test_a_title_is_one_line_without_places_where_it_may_be_divided() -> None:
         ("(label)=\n# A *storm* in `data` #\n", "A storm in data"),
         ("# The setting press_names and _others_\n", "The setting press_names and others"),
         ("---\n# not shown: to readers\nvoice: editors\n---\n# Storm\n", "Storm"),
+        ("---\n# not shown\nvoice: editors\n---  \n# Storm\n", "Storm"),
+        ("---\r\n# not shown\r\nvoice: editors\r\n---\r\n# Storm #\r\n\r\nRain.\r\n", "Storm"),
         ("## Storm\n", None),
         ("# {number}`claims/x` storms\n", None),
     ],
@@ -105,7 +107,7 @@ def test_the_english_title_of_a_page_is_its_first_heading(tmp_path: Path, chapte
     clear_caches()
     (tmp_path / "_toc.yml").write_text("root: book/ru/storm\n", encoding="utf-8")
     (tmp_path / "book" / "en").mkdir(parents=True)
-    (tmp_path / "book" / "en" / "storm.md").write_text(chapter, encoding="utf-8")
+    (tmp_path / "book" / "en" / "storm.md").write_text(chapter, encoding="utf-8", newline="")
     assert english_titles(settings(tmp_path, editions=EDITIONS[::-1])) == ({"storm": title} if title else {})
 
 
