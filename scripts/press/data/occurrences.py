@@ -67,7 +67,9 @@ def with_correction(text: str, place: Occurrence) -> str:
         remedy = f"write {place.change.new} there yourself, and accept the file as well"
         raise PressError(message, file=place.file, line=place.line, remedy=remedy)
     corrected = io.StringIO()
-    csv.writer(corrected, lineterminator="").writerow([place.change.new])
+    # An empty cell is quoted only where it is the whole row, which would be no row otherwise.
+    if place.change.new or (start, end) == (0, len(line.rstrip("\r\n"))):
+        csv.writer(corrected, lineterminator="").writerow([place.change.new])
     lines[place.line - 1] = line[:start] + corrected.getvalue() + line[end:]
     return "".join(lines)
 

@@ -133,6 +133,22 @@ def test_a_correction_that_holds_a_comma_or_a_mark_stays_one_cell(tmp_path: Path
     assert list(csv.reader(corrected.splitlines()))[2] == ["south", 'grey, "mostly"', "2"]
 
 
+@pytest.mark.parametrize(
+    ("text", "position", "corrected"),
+    [
+        ("city,days,sky\nnorth,18,x\n", 1, "city,days,sky\nnorth,,x\n"),
+        ("city,days\nnorth,18\n", 1, "city,days\nnorth,\n"),
+        # A line without signs would be no row.
+        ("days\n18\n", 0, 'days\n""\n'),
+    ],
+)
+def test_a_figure_that_is_no_more_leaves_an_empty_cell(text: str, position: int, corrected: str) -> None:
+    change = Change("rain", 2, "days", "18", "", {})
+    assert (
+        with_correction(text, Occurrence(change, "rain", Path("rain.csv"), 2, "north", "days", position)) == corrected
+    )
+
+
 def test_a_cell_of_several_lines_is_left_to_a_person(tmp_path: Path) -> None:
     change = Change("rain", 2, "sky", "18", "19", {})
     place = Occurrence(change, "rain", tmp_path / "rain.csv", 2, "south", "days", 2)
