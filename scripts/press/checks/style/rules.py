@@ -192,7 +192,9 @@ class _Reader:
 
     def fault(self, message: str, remedy: str, *keys: str | int) -> PressError:
         """Return the error at the value that ``keys`` lead to within the rule."""
-        return PressError(message, file=self.path, line=line_in(self.path, (self.name, *keys)), remedy=remedy)
+        # A name such as `yes`, which YAML takes for no text, is not found.
+        line = line_in(self.path, (self.name, *keys)) or 1
+        return PressError(message, file=self.path, line=line, remedy=remedy)
 
 
 def _is_text(value: Any) -> bool:

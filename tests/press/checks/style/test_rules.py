@@ -25,6 +25,7 @@ UNREAD = {
     "no YAML": ("very: [", 1, "malformed YAML"),
     "no rules": ("- very\n", 1, "the file is no mapping"),
     "a name alone": ("very:\n", 1, "the rule 'very' has no keys"),
+    "a name that YAML takes for no text": (f"# Rules\nyes:{RULE[5:]}  link: ''\n", 1, "link is '', which is no"),
     "a rule twice": (RULE + RULE, 6, "the key 'very' stands here twice"),
     "an unknown kind": (RULE.replace("existence", "existance"), 2, "extends 'existance'"),
     "several kinds": (RULE.replace("existence", "[existence]"), 2, "extends ['existence']"),
