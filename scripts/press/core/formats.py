@@ -27,6 +27,11 @@ def language_of(classes: Iterable[str]) -> str:
     return next((name.removeprefix(LANGUAGE_CLASS) for name in classes if name.startswith(LANGUAGE_CLASS)), "")
 
 
+# By a name, as formats are handed to other processes.
+def _no_config(settings: Settings, edition: Edition) -> Mapping[str, object]:
+    return {}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Format:
     """An output format: what a builder makes of an edition.
@@ -52,7 +57,7 @@ class Format:
     # The most memory that making it takes, as measured: megabytes, and megabytes more for each document.
     memory: tuple[float, float] = (300, 0.3)
     # The Sphinx configuration values by which its run differs from the others.
-    config: Callable[[Settings, Edition], Mapping[str, object]] = lambda settings, edition: {}
+    config: Callable[[Settings, Edition], Mapping[str, object]] = _no_config
 
     def path(self, settings: Settings, language: str) -> str:
         """Return the path of the file of the edition in ``language`` within the site: ``pdf/weather.ru.pdf``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,11 @@ def settings(base_url: str = "") -> Settings:
 @pytest.mark.parametrize(("name", "path"), [(PDF, "pdf/rain.ru.pdf"), (EPUB, "epub/rain.ru.epub")])
 def test_a_book_in_one_file_stands_in_the_folder_of_its_format(name: str, path: str) -> None:
     assert FORMATS[name].path(settings(), "ru") == path
+
+
+def test_a_format_can_be_handed_to_another_process() -> None:
+    made = Format(kind="text", ending="txt")
+    assert pickle.loads(pickle.dumps(made)) == made
 
 
 def test_a_format_may_name_its_folder() -> None:
