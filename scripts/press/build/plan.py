@@ -106,7 +106,7 @@ def _cached_book(sources: Sources) -> Book | None:
 def _checked_book(sources: Sources, say: Say, why: Callable[[str], None] | None) -> Book:
     with timed(CHECKED, say):
         reporter = Reporter(say, why or say_nothing, warm)
-        checked = check_sources(sources, telling=reporter)
+        checked = check_sources(sources, reporter=reporter)
     for warning in checked.warnings:
         say(warning)
     assert checked.book  # as all checks were chosen

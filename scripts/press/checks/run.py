@@ -37,7 +37,7 @@ class _Run:
     """A run of checks: what they look at, what they found, and the book, whose notebooks had to run for them."""
 
     material: Material
-    telling: Reporter
+    reporter: Reporter
     faults: Faults = field(default_factory=Faults)
     book: Book | None = None
 
@@ -60,21 +60,21 @@ class _Run:
         sources = self.material.sources
         make_writable(sources.settings.build)
         try:
-            self.book = self.book or run_book(sources, self.telling)
+            self.book = self.book or run_book(sources, self.reporter)
             self.material = replace(self.material, results=self.book.results)
         except PressError as error:
             self.faults.note_unread(error)
         return not self.faults.unread
 
 
-def check_book(root: Path, names: Sequence[str] = (), telling: Reporter | None = None) -> Checked:
+def check_book(root: Path, names: Sequence[str] = (), reporter: Reporter | None = None) -> Checked:
     """Run the checks of the book at ``root`` that have one of ``names`` or are of a kind of this name, by default all.
 
     Raises one PressError with all faults. Where results are checked, stale notebooks are run as soon as all they read was
-    found sound, which ``telling`` tells.
+    found sound, which ``reporter`` tells.
     """
     check_unmerged(root)
-    return check_sources(load_sources(root), names, telling)
+    return check_sources(load_sources(root), names, reporter)
 
 
 def check_unmerged(root: Path) -> None:
@@ -85,14 +85,14 @@ def check_unmerged(root: Path) -> None:
 
 
 def check_sources(
-    sources: Sources, names: Sequence[str] = (), telling: Reporter | None = None, known: Book | None = None
+    sources: Sources, names: Sequence[str] = (), reporter: Reporter | None = None, known: Book | None = None
 ) -> Checked:
-    """Run checks of a book whose ``sources`` are loaded, as `check_book` does, and tell ``telling`` of the notebooks.
+    """Run checks of a book whose ``sources`` are loaded, as `check_book` does, and tell ``reporter`` of the notebooks.
 
     Where its notebooks are ``known`` not to have to run, they are not looked at.
     """
     chosen = chosen_checks(names)
-    run = _Run(Material(sources), telling or Reporter(), book=known)
+    run = _Run(Material(sources), reporter or Reporter(), book=known)
     for stage, checks in groupby(sorted(chosen, key=lambda check: check.stage), key=lambda check: check.stage):
         if not run.run(stage, list(checks)):
             break

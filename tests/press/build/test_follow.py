@@ -306,7 +306,7 @@ def test_a_notebook_runs_again_for_what_is_said_of_its_own_tables_alone(tmp_path
     def reasons() -> list[str]:
         descriptor.write_text(json.dumps(package), encoding="utf-8")
         told: list[str] = []
-        check_book(root, telling=Reporter(why=told.append))
+        check_book(root, reporter=Reporter(why=told.append))
         return told
 
     assert reasons() == ["rain.ipynb: its code is new"]

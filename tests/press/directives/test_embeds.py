@@ -144,7 +144,7 @@ def test_a_changed_extension_changes_what_the_notebook_publishes(book: Path) -> 
         encoding="utf-8",
     )
     reasons: list[str] = []
-    checked = check_book(book, telling=Reporter(why=reasons.append))
+    checked = check_book(book, reporter=Reporter(why=reasons.append))
     assert reasons == ["plan.ipynb: extensions/harbour_map.py is changed"]
     assert checked.book is not None
     assert published(checked.book.notebooks[0].notebook) == {
