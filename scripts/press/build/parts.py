@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from press.build.inputs import edition_inputs, shared_inputs
+from press.build.undo import doctree_folder
 from press.citation.record import english_titles
 from press.core.files import remove
 from press.core.formats import FORMATS, PAGES
@@ -115,7 +116,7 @@ def _file_patterns(settings: Settings, part: Part) -> list[FilePattern]:
         return [(output, "*")]
     beside = sorted(path for path in output.parent.glob("*") if path.is_file())
     places = [*beside, output, output.parent / "blocks"]
-    return [(output.parent / "doctrees", "*.doctree"), *((place, "*") for place in places)]
+    return [(doctree_folder(settings, part[0]), "*.doctree"), *((place, "*") for place in places)]
 
 
 def _output_folder(settings: Settings, part: Part) -> Path:

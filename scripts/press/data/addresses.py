@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import repeat
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -51,7 +51,8 @@ def pages_known(sources: Sources) -> Mapping[str, Page]:
     if ADDRESSES not in sources.package.names:
         return {}
     rows = sources.table(ADDRESSES).astype("string").fillna("").to_dict(orient="records")
-    pages = [Page(**{name: str(row.get(name, "")) for name in Page.__match_args__}) for row in rows]
+    names = [column.name for column in fields(Page)]
+    pages = [Page(**{name: str(row.get(name, "")) for name in names}) for row in rows]
     return {page.address: page for page in pages}
 
 

@@ -23,7 +23,7 @@ def press_directives() -> dict[str, type[Directive]]:
 def press_roles() -> dict[str, type]:
     """Return the classes of the roles that modules of press have registered, by name."""
     found: dict[str, Any] = roles._roles  # type: ignore[attr-defined]
-    return {name: type(cls) for name, cls in sorted(found.items()) if type(cls).__module__.startswith("press.")}
+    return {name: type(role) for name, role in sorted(found.items()) if type(role).__module__.startswith("press.")}
 
 
 def roles_page(snippets: Mapping[str, Snippet]) -> Iterator[str]:
@@ -47,14 +47,14 @@ def directives_page(snippets: Mapping[str, Snippet]) -> Iterator[str]:
         yield from _shown(name, snippets)
 
 
-def docstring(cls: object) -> str:
-    """Return the docstring of ``cls``, as Markdown."""
-    return (inspect.getdoc(cls) or "").replace("``", "`")
+def docstring(item: object) -> str:
+    """Return the docstring of ``item``, as Markdown."""
+    return (inspect.getdoc(item) or "").replace("``", "`")
 
 
-def summary(cls: object) -> str:
-    """Return the first sentence of the docstring of ``cls``, as Markdown."""
-    return docstring(cls).partition("\n")[0]
+def summary(item: object) -> str:
+    """Return the first sentence of the docstring of ``item``, as Markdown."""
+    return docstring(item).partition("\n")[0]
 
 
 def option_help(cls: type) -> dict[str, str]:

@@ -102,9 +102,9 @@ def run_child(root: Path, path: Path, notebook: NotebookNode, allowed: Allowed) 
     """Run a notebook in this child process."""
     lead_others()
     # Before anything is imported that starts threads, as only a process with a single one can enter a user namespace.
-    is_protected = _is_isolated(READING_ALONE, lambda: protect(root))
+    is_protected = _isolate(READING_ALONE, lambda: protect(root))
     if not allowed.network:
-        _is_isolated(NO_NETWORK, leave_network)
+        _isolate(NO_NETWORK, leave_network)
     from press.notebooks.kernel import run_notebook  # noqa: PLC0415  a kernel is slow to import
 
     # For a child that was spawned, not forked.
@@ -114,9 +114,10 @@ def run_child(root: Path, path: Path, notebook: NotebookNode, allowed: Allowed) 
     return run_notebook(root, path, notebook, allowed, is_protected=is_protected)
 
 
-def _is_isolated(what: str, isolate: Callable[[], None]) -> bool:
+def _isolate(what: str, function: Callable[[], None]) -> bool:
+    """Run ``function``, which isolates this process; return whether it worked, and say so where it did not."""
     try:
-        isolate()
+        function()
     except OSError as error:
         processes.say(NotIsolated(what, error.strerror or str(error)))
         return False

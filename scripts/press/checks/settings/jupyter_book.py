@@ -15,7 +15,7 @@ from press.checks.settings.near import TYPES, suggestion
 from press.core.reading.yaml_file import Keys
 
 # Where a fault stands, and what is wrong.
-Told = tuple[Keys, str]
+KeyedFault = tuple[Keys, str]
 _CLOSED = "additionalProperties"
 # What Jupyter Book reads and neither its schema nor its defaults list (jupyter_book.config.yaml_to_sphinx); press reads the last itself.
 _UNLISTED: dict[str, dict[str, Any]] = {
@@ -30,7 +30,7 @@ _UNLISTED: dict[str, dict[str, Any]] = {
 }
 
 
-def schema_faults(document: Mapping[str, Any]) -> Iterator[Told]:
+def schema_faults(document: Mapping[str, Any]) -> Iterator[KeyedFault]:
     """Yield what is wrong with the settings of Jupyter Book in ``document``; what is Sphinx's own is looked at elsewhere."""
     errors = sorted(jsonschema.Draft7Validator(book_schema()).iter_errors(document), key=lambda error: list(error.path))
     for error in errors:

@@ -12,13 +12,13 @@ from press.checks.settings.near import first_faults, suggestion
 from press.core.reading.yaml_file import Keys
 
 # Where it is, what is wrong, and whether it is so wrong that there are no contents.
-Told = tuple[Keys, str, bool]
+KeyedFault = tuple[Keys, str, bool]
 _TOP = ("format", "root", "defaults", "meta", "title", "options")
 _ENTRY = ("file", "glob", "url", "title", "options")
 _PLACE = re.compile(r" @ '(?P<place>[^']*)'")
 
 
-def toc_faults(toc: Mapping[str, Any]) -> Iterator[Told]:
+def toc_faults(toc: Mapping[str, Any]) -> Iterator[KeyedFault]:
     """Yield what is wrong with the keys of a table of contents or, where nothing is, why it cannot be read."""
     name = str(toc.get("format", "default"))
     if name not in FILE_FORMATS:
@@ -30,7 +30,7 @@ def toc_faults(toc: Mapping[str, Any]) -> Iterator[Told]:
 
 def _unknown_of_document(
     entry: Mapping[Any, Any], keys: Keys, form: FileFormat, known: Iterable[str], depth: int = 0
-) -> Iterator[Told]:
+) -> Iterator[KeyedFault]:
     """Yield the unknown keys of a document, and of the parts and documents below it."""
     parts, entries = form.get_subtrees_key(depth), form.get_items_key(depth)
     yield from _unknown(entry, keys, (*known, parts, entries), True)
@@ -47,12 +47,12 @@ def _unknown_of_document(
         yield from _unknown_of_entries(part.get(entries), (*within, entries), form, depth + 1)
 
 
-def _unknown_of_entries(entries: Any, keys: Keys, form: FileFormat, depth: int) -> Iterator[Told]:
+def _unknown_of_entries(entries: Any, keys: Keys, form: FileFormat, depth: int) -> Iterator[KeyedFault]:
     for place, entry in _listed(entries):
         yield from _unknown_of_document(entry, (*keys, place), form, _ENTRY, depth)
 
 
-def _unknown(mapping: Any, keys: Keys, known: Iterable[str], is_grave: bool) -> Iterator[Told]:
+def _unknown(mapping: Any, keys: Keys, known: Iterable[str], is_grave: bool) -> Iterator[KeyedFault]:
     names = [*known]
     for key in mapping if isinstance(mapping, Mapping) else ():
         if key not in names:
@@ -69,7 +69,7 @@ def _listed(value: Any) -> Iterator[tuple[int, Mapping[Any, Any]]]:
             yield place, entry
 
 
-def _malformed(toc: Mapping[str, Any]) -> Iterator[Told]:
+def _malformed(toc: Mapping[str, Any]) -> Iterator[KeyedFault]:
     try:
         parse_toc_data(dict(toc))
     except MalformedError as error:

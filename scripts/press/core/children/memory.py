@@ -9,7 +9,8 @@ from pathlib import Path
 
 from press.core.children.trees import be_killed_first, descendants, told_of
 
-_SCORE = 500
+# Of oom_score_adj, thousandths of all memory: this child counts as if it held half of it besides its own.
+_ADDED_SCORE = 500
 
 
 def available_memory(system: Path = Path("/")) -> int | None:
@@ -38,7 +39,7 @@ def limit_memory(most: int | None) -> None:
     """
     if sys.platform != "linux":
         return
-    be_killed_first(_SCORE)
+    be_killed_first(_ADDED_SCORE)
     if most is not None:
         import resource  # noqa: PLC0415  not on every system
 
