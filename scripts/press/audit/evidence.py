@@ -1,4 +1,4 @@
-"""The directive ``{evidence}``: how sure a verdict is, and where that can be looked up, in one small line below what is told of it."""
+"""Define the directive ``{evidence}``: how sure a verdict is, and where that can be looked up, in one small line below what is told of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The directive ``{finding}``: what the book finds of one figure or statement. All findings of a chapter stand in one table of each kind."""
+"""Define the directive ``{finding}``: what the book finds of one figure or statement. All findings of a chapter stand in one table of each kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The directive ``{key-finding}``: a finding that the book leads with, its headline first, then verdicts, how it is known, and where it is shown."""
+"""Define the directive ``{key-finding}``: a finding that the book leads with, its headline first, then verdicts, how it is known, and where it is shown."""
 
 from __future__ import annotations
 

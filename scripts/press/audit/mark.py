@@ -1,4 +1,4 @@
-"""The role ``{verdict}``: the verdict on a figure, a statement or a problem, in running text: sign, colour and words."""
+"""Define the role ``{verdict}``: the verdict on a figure, a statement or a problem, in running text: sign, colour and words."""
 
 from __future__ import annotations
 

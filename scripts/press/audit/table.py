@@ -87,7 +87,7 @@ def _group_words(context: EditionContext, code: str) -> str:
 
 
 def setup_finding_table(app: Sphinx) -> None:
-    """Write the file when its page is written, and fold the table for all builders but those of pages."""
+    """Register what writes the file with its page, and what folds the table for all builders but those of pages."""
     app.add_post_transform(FoldFindings)
     app.connect("html-page-context", _accompany_page)
     app.connect(PAGE_FILES, finding_files)

@@ -104,10 +104,13 @@ class EmbedDirective(SphinxDirective):
 
     @classmethod
     def check_options(cls, options: Mapping[str, str]) -> None:
-        """Override: raise a PressError where ``options``, as written in a chapter, are wrong. Called by checks too, without Sphinx."""
+        """Raise a PressError where ``options``, as written in a chapter, are wrong; a directive with options overrides it.
+
+        Called by checks too, without Sphinx.
+        """
 
     def result_nodes(self, context: EditionContext, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
-        """Override: return the nodes of ``result``; ``caption`` holds the inline nodes of the chapter's caption."""
+        """Return the nodes of ``result``; each directive overrides it. ``caption`` holds the inline nodes of the chapter's caption."""
         raise NotImplementedError
 
     def _caption(self, context: EditionContext) -> list[nodes.Node]:
