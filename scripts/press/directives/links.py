@@ -19,6 +19,8 @@ from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
+from press.edition.chapters import path_up
+
 
 class pending_link(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils' nodes are written small
     """A link to ``docname``, and to the id ``fragment`` in it if that is not empty.
@@ -125,7 +127,7 @@ def _visit_link(translator: Any, node: page_link) -> None:
 
 def up_from(translator: Any) -> str:
     """Return the relative path from the page that is being written to the folder of the edition."""
-    return "../" * int(translator.builder.get_target_uri(translator.builder.current_docname).count("/"))
+    return path_up(translator.builder.get_target_uri(translator.builder.current_docname))
 
 
 def _visit_download(translator: Any, node: download_link) -> None:

@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.builders.html.footnotes import MARK, setup_note_links
-from press.directives.components.component import component_word
+from press.directives.components.component import component_word, end_div
 from press.directives.components.remarks import remark
 from press.directives.table_nodes import rich_table
 from press.edition.context import format_of
@@ -49,9 +49,9 @@ class margin_note(nodes.General, nodes.Element):  # noqa: N801
 def setup_margin(app: Sphinx) -> None:
     """Register footnote links, the nodes of the margin, and the post-transform that moves footnotes and remarks there."""
     setup_note_links(app)
-    app.add_node(noted, html=(_begin_noted, _end_block))
-    app.add_node(margin, html=(_begin_margin, _end_block))
-    app.add_node(block_group, html=(_begin_group, _end_block))
+    app.add_node(noted, html=(_begin_noted, end_div))
+    app.add_node(margin, html=(_begin_margin, end_div))
+    app.add_node(block_group, html=(_begin_group, end_div))
     app.add_node(margin_note, html=(_begin_note, _end_note))
     app.add_post_transform(PlaceBeside)
 
@@ -185,10 +185,6 @@ def _begin_margin(translator: Any, node: margin) -> None:
 
 def _begin_group(translator: Any, node: block_group) -> None:
     translator.body.append("<div>\n")
-
-
-def _end_block(translator: Any, node: nodes.Element) -> None:
-    translator.body.append("</div>\n")
 
 
 def _begin_note(translator: Any, node: margin_note) -> None:

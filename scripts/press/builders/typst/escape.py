@@ -37,6 +37,11 @@ def markup(text: str) -> str:
     return _ENUMERATION.sub(r"\1\\.", escaped)
 
 
+def optional_string(text: str | None) -> str | None:
+    """Return ``text`` as a Typst string literal, ``None`` where there is no text."""
+    return string(text) if text else None
+
+
 def string(text: str) -> str:
     """Return ``text`` as a Typst string literal, in quotation marks."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from press.builders.typst.escape import arguments, array, string
+from press.builders.typst.escape import arguments, array, optional_string, string
 from press.builders.typst.fonts import families
 from press.builders.typst.hyphens import is_hyphenated
 from press.builders.typst.options import LISTS
@@ -64,11 +64,11 @@ def _settings(config: Config) -> dict[str, str | None]:
     fonts = families(config.typst_fonts)
     return {
         "title": string(title(config)),
-        "subtitle": _text(config.typst_subtitle),
+        "subtitle": optional_string(config.typst_subtitle),
         "authors": array(map(string, authors(config))),
-        "date": _text(config.typst_date),
+        "date": optional_string(config.typst_date),
         "keywords": array(map(string, config.typst_keywords)),
-        "description": _text(config.typst_description),
+        "description": optional_string(config.typst_description),
         "lang": string(language),
         "region": string(region) if region else None,
         "hyphenated": "true" if is_hyphenated(language) else "false",
@@ -105,7 +105,3 @@ def _imprint(entry: Any) -> str:
     """Return an entry of the imprint as name and text; an ``entry`` without a name is a text alone."""
     name, text = ("", entry) if isinstance(entry, str) else entry
     return array([string(name), string(text)])
-
-
-def _text(value: str) -> str | None:
-    return string(value) if value else None

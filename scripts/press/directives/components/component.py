@@ -61,10 +61,12 @@ def html_element(name: str, role: str = "") -> Visitors:
         aria = {"role": role, "aria-label": node["word"]} if role else {}
         translator.body.append(translator.starttag(node, "div", CLASS=name, **aria))
 
-    def depart(translator: Any, node: component) -> None:
-        translator.body.append("</div>\n")
+    return visit, end_div
 
-    return visit, depart
+
+def end_div(translator: Any, node: nodes.Element) -> None:
+    """Append the end tag of a ``<div>``."""
+    translator.body.append("</div>\n")
 
 
 def typst_call(function: str) -> Visitors:

@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from press.builders.typst.escape import call, elements, program, string
+from press.builders.typst.handlers.text import program_words
 from press.builders.typst.translator import Handler, Translator, block_children, inline_children
 
 _NUMBERING = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
@@ -102,11 +103,6 @@ def description(node: nodes.Element, t: Translator) -> str:
     return call("definition", content, term=f"[{heads}]")
 
 
-def signature(node: nodes.Element, t: Translator) -> str:
-    """Render a signature verbatim."""
-    return program(" ".join(node.astext().split()))
-
-
 HANDLERS: dict[type, Handler] = {
     nodes.bullet_list: bullet_list,
     nodes.enumerated_list: enumerated_list,
@@ -125,6 +121,6 @@ HANDLERS: dict[type, Handler] = {
     addnodes.glossary: block_children,
     addnodes.hlistcol: block_children,
     addnodes.desc: description,
-    addnodes.desc_signature: signature,
+    addnodes.desc_signature: program_words,
     addnodes.desc_content: block_children,
 }

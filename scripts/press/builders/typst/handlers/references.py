@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from press.builders.typst.anchors import split_uri
-from press.builders.typst.escape import call, first_child, string
+from press.builders.typst.escape import call, first_child, optional_string, string
 from press.builders.typst.glyph_locations import report
 from press.builders.typst.translator import Handler, Translator, inline_children, skip
 
@@ -51,17 +51,13 @@ def _inside(t: Translator, docname: str, fragment: str) -> str | None:
 
 
 def _on_site(t: Translator, docname: str, fragment: str) -> str | None:
-    return _quoted(t.builder.site_url(f"{t.builder.site_uri(docname)}{'#' if fragment else ''}{fragment}"))
+    return optional_string(t.builder.site_url(f"{t.builder.site_uri(docname)}{'#' if fragment else ''}{fragment}"))
 
 
 def _outside(t: Translator, uri: str) -> str | None:
     if _SCHEME.match(uri):
         return string(uri)
-    return None if not uri or uri.startswith("#") else _quoted(t.builder.site_url(uri, t.docname))
-
-
-def _quoted(url: str | None) -> str | None:
-    return string(url) if url else None
+    return None if not uri or uri.startswith("#") else optional_string(t.builder.site_url(uri, t.docname))
 
 
 def download(node: nodes.Element, t: Translator) -> str:

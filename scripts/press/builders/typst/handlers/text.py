@@ -98,7 +98,7 @@ def _is_paired(node: nodes.raw, tag: str) -> bool:
 
 
 def program_words(node: nodes.Element, t: Translator) -> str:
-    """Render a piece of a signature inline, verbatim."""
+    """Render a signature, or a piece of one, inline and verbatim."""
     return program(" ".join(node.astext().split()))
 
 
