@@ -1,4 +1,4 @@
-"""Define the directive ``{chart}``: an image for every builder and, on pages, its other views: table, files, notes."""
+"""Define the directive ``{chart}``: an image for every builder and, on pages, its other faces: table, files, notes."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from press.edition.context import EditionContext
 from press.notebooks.kinds import CHART
 from press.notebooks.results import Result
 
-# Labels of the views by the suffix of their id; the picture itself has no suffix.
-_VIEWS = {"": "Chart", "table": "Table", "data": "Data", "about": "About"}
+# Labels of the faces by the suffix of their id; the picture itself has no suffix.
+_FACES = {"": "Chart", "table": "Table", "data": "Data", "about": "About"}
 _FILES = (("svg", "SVG"), ("png", "PNG"), ("csv", "CSV"), ("vl.json", "Vega-Lite"))
 
 
@@ -36,15 +36,15 @@ class ChartDirective(EmbedDirective):
     kind = CHART
 
     def result_nodes(self, context: EditionContext, result: Result, caption: list[nodes.Node]) -> list[nodes.Node]:
-        """Return a docutils figure and, for pages only, the other views, which a script turns into tabs of the figure."""
+        """Return a docutils figure and, for pages only, the other faces, which a script turns into tabs of the figure."""
         words = words_of(caption)
         figure = nodes.figure(classes=["press-chart"])
-        figure += chart_node(context, result, words, with_views=True)
+        figure += chart_node(context, result, words, with_faces=True)
         figure += nodes.caption("", "", *caption)
         figure += nodes.legend("", self.source_line(context, result))
         self.set_source_info(figure)
         self.add_name(figure)
-        return [figure, chart_views(context, result, words)]
+        return [figure, chart_faces(context, result, words)]
 
 
 def chart_id(result: Result) -> str:
@@ -52,8 +52,8 @@ def chart_id(result: Result) -> str:
     return f"chart-{result.name.replace('/', '-')}"
 
 
-def chart_node(context: EditionContext, result: Result, caption: str, *, with_views: bool = False) -> chart_image:
-    """Return the image node of a chart with its text alternative; ``with_views`` where `chart_views` follow on the page."""
+def chart_node(context: EditionContext, result: Result, caption: str, *, with_faces: bool = False) -> chart_image:
+    """Return the image node of a chart with its text alternative; ``with_faces`` where `chart_faces` follow on the page."""
     spec, language, stem = result.data[context.language], context.language, result.name.replace("/", "-")
     wide = picture_file(spec, language, stem, context.pictures)
     narrow = picture_file(spec, language, f"{stem}-narrow", context.pictures, NARROW)
@@ -61,30 +61,30 @@ def chart_node(context: EditionContext, result: Result, caption: str, *, with_vi
     image = chart_image(uri=f"/{wide_path}", wide=wide_path, narrow=narrow_path, chart_id=chart_id(result))
     image["alt"] = alt_text(spec, caption, language, context.translate)
     image["short"] = short_alt_text(spec, caption, language, context.translate)
-    if with_views:
-        image["views"] = {view: context.translate(word) for view, word in _views(context, result).items()}
+    if with_faces:
+        image["faces"] = {face: context.translate(word) for face, word in _faces(context, result).items()}
         image["live"] = file_path(context, result.name, "js", CHART)
         image["name"] = result.name
         image["explore"] = context.translate("Interactive")
     return image
 
 
-def _views(context: EditionContext, result: Result) -> dict[str, str]:
-    """Return the views of a chart; one without data fields has no table."""
+def _faces(context: EditionContext, result: Result) -> dict[str, str]:
+    """Return the faces of a chart; one without data fields has no table."""
     has_table = chart_table(result.data[context.language], context.language) is not None
-    return {view: word for view, word in _VIEWS.items() if view != "table" or has_table}
+    return {face: word for face, word in _FACES.items() if face != "table" or has_table}
 
 
-def chart_views(context: EditionContext, result: Result, caption: str) -> nodes.container:
+def chart_faces(context: EditionContext, result: Result, caption: str) -> nodes.container:
     """Return the table, files and notes of a chart, each in a ``<details>`` element."""
     identifier = chart_id(result)
     box = nodes.container(classes=[ONLY_HTML, "press-faces"], ids=[f"{identifier}-faces"])
     contents = {"table": _table, "data": _data, "about": _about}
-    for view, word in _views(context, result).items():
-        if view:
-            opening = f'<details class="press-face press-face-{view}" id="{identifier}-{view}">'
+    for face, word in _faces(context, result).items():
+        if face:
+            opening = f'<details class="press-face press-face-{face}" id="{identifier}-{face}">'
             box += nodes.raw("", f"{opening}<summary>{context.translate(word)}</summary>", format="html")
-            box += contents[view](context, result, caption)
+            box += contents[face](context, result, caption)
             box += nodes.raw("", "</details>", format="html")
     return box
 

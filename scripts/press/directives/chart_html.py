@@ -1,4 +1,4 @@
-"""Render a chart in a page: one SVG for wide columns and one for phones, above the bar of its views.
+"""Render a chart in a page: one SVG for wide columns and one for phones, above the bar of its faces.
 
 A browser renders all charts but the first of a page only when they come near (docs/decisions/0031-lazy-rendering-of-charts.md).
 """
@@ -28,10 +28,10 @@ def setup_chart_html(app: Sphinx) -> None:
 
 
 def visit_chart_image(translator: Any, node: chart_image) -> None:
-    """Append the chart as inline SVG, with the bar of its views."""
+    """Append the chart as inline SVG, with the bar of its faces."""
     identifier = node["chart_id"]
-    # Without other views there is no description to refer to, so the name has to contain it.
-    label, words = (node["short"], f"{identifier}-words") if "views" in node else (node["alt"], "")
+    # Without other faces there is no description to refer to, so the name has to contain it.
+    label, words = (node["short"], f"{identifier}-words") if "faces" in node else (node["alt"], "")
     pictures = [
         page_svg(
             Path(translator.builder.srcdir, node[kind]).read_text(encoding="utf-8"), f"press-{kind}", name, label, words
@@ -41,7 +41,7 @@ def visit_chart_image(translator: Any, node: chart_image) -> None:
     is_first = node is next(translator.document.findall(chart_image))
     attributes = 'class="press-picture"' if is_first else _waiting(*pictures)
     translator.body.append(f'<div {attributes} id="{identifier}">{"".join(pictures)}</div>\n')
-    if "views" in node:
+    if "faces" in node:
         translator.body.append(_bar(node, up_from(translator), vega_path(translator.builder.app)))
     raise nodes.SkipNode
 
@@ -62,11 +62,11 @@ def _proportion(picture: str) -> str:
 
 
 def _bar(node: chart_image, up: str, vega: str) -> str:
-    """Return the bar of views: links to the parts below, which the script turns into tabs, and the button for the live chart."""
+    """Return the bar of faces: links to the parts below, which the script turns into tabs, and the button for the live chart."""
     identifier = node["chart_id"]
     links = (
-        f'<a href="#{identifier}{"-" + view if view else ""}">{escape(word)}</a>'
-        for view, word in node["views"].items()
+        f'<a href="#{identifier}{"-" + face if face else ""}">{escape(word)}</a>'
+        for face, word in node["faces"].items()
     )
     data = f'data-name="{escape(node["name"])}" data-chart="{up}{node["live"]}" data-vega="{up}{vega}"'
     button = f'<button type="button" class="press-explore" aria-pressed="false">{escape(node["explore"])}</button>'

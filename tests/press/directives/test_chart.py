@@ -1,4 +1,4 @@
-"""A chart in a chapter: its picture with a text alternative, the other views of it, and what an EPUB has instead."""
+"""A chart in a chapter: its picture with a text alternative, the other faces of it, and what an EPUB has instead."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from docutils import nodes
 from reading import words
 
 from press.core.formats import EPUB
-from press.directives.chart import CHART_EMBED, chart_id, chart_node, chart_views
+from press.directives.chart import CHART_EMBED, chart_faces, chart_id, chart_node
 from press.directives.details import details
 from press.directives.nodes import chart_image, described_image
 from press.edition.context import EditionContext
@@ -19,8 +19,8 @@ from press.notebooks.kinds import CHART
 Edition = Callable[..., EditionContext]
 
 
-def image_of(context: EditionContext, *, with_views: bool = False) -> chart_image:
-    return chart_node(context, context.results.find("rain/days", CHART), "Rainy days by city.", with_views=with_views)
+def image_of(context: EditionContext, *, with_faces: bool = False) -> chart_image:
+    return chart_node(context, context.results.find("rain/days", CHART), "Rainy days by city.", with_faces=with_faces)
 
 
 @pytest.mark.parametrize(
@@ -43,20 +43,20 @@ def test_a_chart_has_a_wide_and_a_narrow_picture_that_are_there(edition: Edition
     assert image["uri"] == f"/{image['wide']}"
 
 
-def test_its_views_are_named_where_they_follow(edition: Edition) -> None:
-    assert "views" not in image_of(edition("en"))
-    image = image_of(edition("en"), with_views=True)
-    assert image["views"] == {"": "Chart", "table": "Table", "data": "Data", "about": "About"}
+def test_its_faces_are_named_where_they_follow(edition: Edition) -> None:
+    assert "faces" not in image_of(edition("en"))
+    image = image_of(edition("en"), with_faces=True)
+    assert image["faces"] == {"": "Chart", "table": "Table", "data": "Data", "about": "About"}
     assert image["live"] == "_downloads/results/rain-days.en.js"
 
 
-def test_the_views_are_folded_blocks_with_ids_that_the_bar_leads_to(edition: Edition, sphinx: BareSphinx) -> None:
+def test_the_faces_are_folded_blocks_with_ids_that_the_bar_leads_to(edition: Edition, sphinx: BareSphinx) -> None:
     context = edition("en")
     result = context.results.find("rain/days", CHART)
-    (box,) = sphinx.html(chart_views(context, result, "Rainy days by city."))
-    views = list(box.iter("details"))
-    assert [view.get("id") for view in views] == [f"{chart_id(result)}-{name}" for name in ("table", "data", "about")]
-    table, data, about = views
+    (box,) = sphinx.html(chart_faces(context, result, "Rainy days by city."))
+    faces = list(box.iter("details"))
+    assert [face.get("id") for face in faces] == [f"{chart_id(result)}-{name}" for name in ("table", "data", "about")]
+    table, data, about = faces
     assert [[words(cell) for cell in row] for row in table.iter("tr")] == [
         ["City", "Days of rain"],
         ["Northern", "12"],

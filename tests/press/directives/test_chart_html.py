@@ -17,7 +17,7 @@ def test_only_the_first_chart_of_a_page_is_rendered_at_once(
 ) -> None:
     context = edition("en")
     result = context.results.find("rain/days", CHART)
-    first, bar, second, _ = sphinx.html(*(chart_node(context, result, "Rain.", with_views=True) for _ in range(2)))
+    first, bar, second, _ = sphinx.html(*(chart_node(context, result, "Rain.", with_faces=True) for _ in range(2)))
     assert (first.get("class"), first.get("style")) == ("press-picture", None)
     assert second.get("class") == "press-picture press-waits"
     # The space that is kept has the proportions of the drawings themselves.
@@ -26,18 +26,18 @@ def test_only_the_first_chart_of_a_page_is_rendered_at_once(
         f"--press-{name}:{width}/{height}" for name, (width, height) in zip(("wide", "narrow"), sizes, strict=True)
     )
     assert [link.get("href") for link in bar.iter("a")] == [
-        f"#chart-rain-days{view}" for view in ("", "-table", "-data", "-about")
+        f"#chart-rain-days{face}" for face in ("", "-table", "-data", "-about")
     ]
 
 
-def test_a_chart_with_views_refers_to_its_description_and_one_alone_tells_it(
+def test_a_chart_with_faces_refers_to_its_description_and_one_alone_tells_it(
     edition: Callable[..., EditionContext], sphinx: BareSphinx
 ) -> None:
     context = edition("en")
     result = context.results.find("rain/days", CHART)
-    with_views = sphinx.html(chart_node(context, result, "Rain.", with_views=True))[0]
+    with_faces = sphinx.html(chart_node(context, result, "Rain.", with_faces=True))[0]
     (alone,) = sphinx.html(chart_node(context, result, "Rain."))
-    assert {(svg.get("aria-label"), svg.get("aria-describedby")) for svg in with_views} == {
+    assert {(svg.get("aria-label"), svg.get("aria-describedby")) for svg in with_faces} == {
         ("Bar chart. Rain.", "chart-rain-days-words")
     }
     assert {(svg.get("aria-label"), svg.get("aria-describedby")) for svg in alone} == {
