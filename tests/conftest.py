@@ -5,14 +5,13 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from small_books import Built, copy_book, keep_in, share_kept
-from sphinx.application import builtin_extensions
+from sphinx.domains import changeset
 
 from press.build.book import build_book
 from press.core.children.processes import can_fork
@@ -26,10 +25,6 @@ _UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, 
 settings.register_profile("few", derandomize=True, database=None, max_examples=50, **_UNHURRIED)
 settings.register_profile("long", max_examples=5000, print_blob=True, **_UNHURRIED)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "few"))
-
-# Modules of Sphinx have their words for good in the language of which an edition was last made in this process when they are first imported.
-for module in builtin_extensions:
-    import_module(module)
 
 _STARTED = {"threads": False}
 
@@ -58,10 +53,11 @@ def _threads_are_announced(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _date_is_taken_back() -> Iterator[None]:
-    """Have the date that a test makes an edition for, in this process, end with the test."""
-    before = os.environ.get(EPOCH_VARIABLE)
+def _edition_is_taken_back() -> Iterator[None]:
+    """Have the date and the words of an edition that a test makes in this process end with the test."""
+    before, labels = os.environ.get(EPOCH_VARIABLE), {**changeset.versionlabels}
     yield
+    changeset.versionlabels.update(labels)
     if before is None:
         os.environ.pop(EPOCH_VARIABLE, None)
     else:
