@@ -3,40 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_books import copy_book
-
-from press.checks.run import check_book
-from press.core.errors import PressError
-
-Edit = Callable[[str], str]
-
-
-@pytest.fixture
-def orchard(tmp_path: Path) -> Path:
-    return copy_book("orchard", tmp_path)
-
-
-def edit(root: Path, language: str, change: Edit, chapter: str = "accounts") -> None:
-    path = root / "book" / language / f"{chapter}.md"
-    before = path.read_text(encoding="utf-8")
-    path.write_text(change(before), encoding="utf-8")
-    assert path.read_text(encoding="utf-8") != before
-
-
-def replaced(old: str, new: str) -> Edit:
-    return lambda text: text.replace(old, new)
-
-
-def told(root: Path, *checks: str) -> list[str]:
-    try:
-        check_book(root, list(checks) or ["parity"])
-    except PressError as error:
-        return [line for line in str(error).splitlines() if line.startswith("book/")]
-    return []
+from orchard_book import edit, parity_faults, replaced
 
 
 def line_of(root: Path, language: str, text: str, chapter: str = "accounts") -> int:
@@ -45,15 +15,15 @@ def line_of(root: Path, language: str, text: str, chapter: str = "accounts") -> 
 
 
 def test_paragraphs_are_free_where_sections_agree(orchard: Path) -> None:
-    assert told(orchard) == []
+    assert parity_faults(orchard) == []
     edit(orchard, "ru", replaced("Груш было", "Ещё один абзац.\n\nГруш было"))
-    assert told(orchard) == []
+    assert parity_faults(orchard) == []
 
 
 def test_without_the_word_in_the_front_matter_paragraphs_have_to_agree(orchard: Path) -> None:
     for language in ("en", "kk", "ru"):
         edit(orchard, language, replaced("parity: section", "title: x"))
-    assert any("are out of step" in line for line in told(orchard))
+    assert any("are out of step" in line for line in parity_faults(orchard))
 
 
 @pytest.mark.parametrize(
@@ -71,14 +41,14 @@ def test_a_section_that_says_something_else_is_told_with_both_places(
 ) -> None:
     edit(orchard, "ru", replaced(old, new))
     ours, theirs = (line_of(orchard, language, "(account-pear)=") for language in ("en", "ru"))
-    (fault,) = told(orchard)
+    (fault,) = parity_faults(orchard)
     assert fault.startswith(f"book/en/accounts.md:{ours} and book/ru/accounts.md:{theirs} are out of step: ")
     assert expected in fault
 
 
 def test_what_one_language_has_alone_is_told_with_its_line(orchard: Path) -> None:
     edit(orchard, "ru", replaced("Груш было", "Груш (так пишет {cite:t}`doe2003`) было"))
-    (fault,) = told(orchard)
+    (fault,) = parity_faults(orchard)
     assert f"only ru: cite doe2003 (line {line_of(orchard, 'ru', 'Груш (так')})" in fault
 
 
@@ -86,12 +56,12 @@ def test_another_way_to_cite_the_same_work_and_another_noun_are_no_difference(or
     edit(orchard, "en", replaced("Of pears there were", "{cite:t}`doe2003` says that of pears there were"))
     edit(orchard, "kk", replaced("Алмұрт {number}", "Алмұрт ({cite:p}`doe2003`) {number}"))
     edit(orchard, "ru", replaced("Груш было", "Груш, пишет {cite:t}`doe2003`, было"))
-    assert told(orchard) == []
+    assert parity_faults(orchard) == []
 
 
 def test_a_chart_in_one_language_only_is_told(orchard: Path) -> None:
     edit(orchard, "kk", lambda text: re.sub(r":::\{chart\}.*?:::\n", "", text, flags=re.DOTALL))
-    (fault,) = told(orchard)
+    (fault,) = parity_faults(orchard)
     assert "only en: chart harvest/baskets" in fault
     assert "name fig-baskets" in fault
 
@@ -99,7 +69,7 @@ def test_a_chart_in_one_language_only_is_told(orchard: Path) -> None:
 def test_a_section_that_a_language_lacks_is_told_where_it_stands(orchard: Path) -> None:
     edit(orchard, "ru", lambda text: text[: text.index("(account-pear)=")])
     line = line_of(orchard, "en", "(account-pear)=")
-    assert told(orchard) == [
+    assert parity_faults(orchard) == [
         f"book/en/accounts.md:{line}: the section 'account-pear' is missing in book/ru/accounts.md; "
         "write it there, or remove it here [parity]"
     ]
@@ -112,19 +82,19 @@ def test_sections_in_another_order_are_told(orchard: Path) -> None:
         return f"{head}(account-pear)={pear}\n(account-apple)={apple}"
 
     edit(orchard, "kk", turned)
-    (fault,) = told(orchard)
+    (fault,) = parity_faults(orchard)
     assert "the one is the section 'account-apple', the other 'account-pear'" in fault
 
 
 def test_a_section_whose_label_stands_twice_is_told_by_the_check_of_labels_alone(orchard: Path) -> None:
     edit(orchard, "ru", lambda text: f"{text}\n(account-pear)=\n## Ещё раз\n\nДа.\n")
-    (fault,) = told(orchard)
+    (fault,) = parity_faults(orchard)
     assert "2 things have the label 'account-pear'" in fault
 
 
 def test_the_check_of_numbers_alone_holds_sections_side_by_side_too(orchard: Path) -> None:
     edit(orchard, "ru", replaced("Груш было", "Груш {cite:p}`doe2003` было"))
-    assert told(orchard, "numbers-in-step") == []
+    assert parity_faults(orchard, "numbers-in-step") == []
     edit(orchard, "ru", replaced("{number}`harvest/pear`", "столько же"))
-    (fault,) = told(orchard, "numbers-in-step")
+    (fault,) = parity_faults(orchard, "numbers-in-step")
     assert "only en: number harvest/pear" in fault

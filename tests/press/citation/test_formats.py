@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
-from pathlib import Path
 
 import bibtexparser
 import pytest
+from rain_editions import DAY, edition, settings
 
 from press.citation.formats import bibtex, csl_json, ris
-from press.citation.record import Title, Work, chapter_work, dataset_work, edition_work
-from press.citation.settings import Author, CitationSettings
-from press.core.settings import Edition, Settings
-
-DAY = dt.date(2026, 3, 9)
-
-
-def settings(base_url: str = "") -> Settings:
-    """A book on rain in two languages."""
-    editions = (
-        Edition("en", "English", "Rain", "How it falls in the north"),
-        Edition("ru", "Русский", "Дождь", "Как он идёт на севере"),
-    )
-    return Settings(Path("/book"), editions, "rain", base_url=base_url)
-
-
-def edition(language: str, *, base_url: str = "", **known: object) -> Work:
-    """The whole book, of which only what is given is known."""
-    return edition_work(settings(base_url), language, CitationSettings(version="1.2", **known), DAY)  # type: ignore[arg-type]
-
+from press.citation.record import Title, Work, chapter_work, dataset_work
+from press.citation.settings import Author
 
 DIFFICULT = Work(
     "chapter",

@@ -3,32 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
+from rain_editions import edition, settings
 
-from press.citation.record import Title, Work, chapter_work, dataset_work, edition_work
-from press.citation.settings import Author, CitationSettings
+from press.citation.record import Title, Work, chapter_work, dataset_work
+from press.citation.settings import Author
 from press.citation.styles import Description, address_note, apa, gost, gost_record, initials, plain
-from press.core.settings import Edition, Settings
 from press.language.catalogues import get_translation
-
-DAY = dt.date(2026, 3, 9)
-
-
-def settings(base_url: str = "") -> Settings:
-    """A book on rain in two languages."""
-    editions = (
-        Edition("en", "English", "Rain", "How it falls in the north"),
-        Edition("ru", "Русский", "Дождь", "Как он идёт на севере"),
-    )
-    return Settings(Path("/book"), editions, "rain", base_url=base_url)
-
-
-def edition(language: str, *, base_url: str = "", **known: object) -> Work:
-    """The whole book, of which only what is given is known."""
-    return edition_work(settings(base_url), language, CitationSettings(version="1.2", **known), DAY)  # type: ignore[arg-type]
-
 
 # GOST R 7.0.100-2018, appendix with examples of records: sites, parts of sites, books.
 STANDARD = [

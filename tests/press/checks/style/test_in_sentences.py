@@ -2,44 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from orchard_book import append, replace, style_faults
 
-from press.checks.run import check_book
 from press.core.caches import clear_all_caches
-from press.core.errors import PressError
 from press.data.accept import accept
 from press.edition.load import load_sources
-
-
-@pytest.fixture
-def orchard(book: Callable[[str], Path]) -> Path:
-    return book("orchard")
-
-
-def replace(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def append(root: Path, text: str, language: str = "en", name: str = "harvest") -> int:
-    """Write ``text`` at the end of a chapter; return the line it begins at."""
-    path = root / "book" / language / f"{name}.md"
-    before = path.read_text(encoding="utf-8").rstrip("\n") + "\n\n"
-    path.write_text(f"{before}{text}\n", encoding="utf-8")
-    return before.count("\n") + 1
-
-
-def told(root: Path, *names: str) -> list[str]:
-    try:
-        check_book(root, names or ("style",))
-    except PressError as error:
-        return str(error).splitlines()
-    return []
-
 
 SMALL = "(rule 'small-numbers', book/style/en.yml) [numbers-in-sentences]"
 
@@ -58,7 +28,7 @@ def small(orchard: Path) -> Path:
 
 def test_a_number_from_one_to_nine_is_a_word_in_a_sentence(small: Path) -> None:
     line = append(small, "He counts {number}`harvest/pear` baskets of pears.")
-    assert told(small, "numbers-in-sentences") == [
+    assert style_faults(small, "numbers-in-sentences") == [
         f"book/en/harvest.md:{line}: 3 is written in words (form=words) {SMALL}"
     ]
 
@@ -78,12 +48,12 @@ def test_a_number_from_one_to_nine_is_a_word_in_a_sentence(small: Path) -> None:
 )
 def test_it_is_none_where_it_is_compared_listed_quoted_or_no_word(small: Path, text: str) -> None:
     append(small, text)
-    assert told(small, "numbers-in-sentences") == []
+    assert style_faults(small, "numbers-in-sentences") == []
 
 
 def test_languages_without_such_a_rule_have_their_figures(small: Path) -> None:
     append(small, "Он насчитал {number}`harvest/pear` корзины.", "ru")
-    assert told(small, "numbers-in-sentences") == []
+    assert style_faults(small, "numbers-in-sentences") == []
 
 
 @pytest.fixture
@@ -100,7 +70,7 @@ def test_a_date_in_a_sentence_has_a_case(dated: Path) -> None:
     fault = (
         "a sentence has '2 сентября 2003 г.' in a case (rule 'bare-dates', book/style/ru.yml) [numbers-in-sentences]"
     )
-    assert [said.replace("\u202f", " ") for said in told(dated, "numbers-in-sentences")] == [
+    assert [said.replace("\u202f", " ") for said in style_faults(dated, "numbers-in-sentences")] == [
         f"book/ru/harvest.md:{line}: {fault}"
     ]
 
@@ -116,4 +86,4 @@ def test_a_date_in_a_sentence_has_a_case(dated: Path) -> None:
 )
 def test_it_has_none_in_brackets_in_tables_and_in_part(dated: Path, text: str) -> None:
     append(dated, text, "ru")
-    assert told(dated, "numbers-in-sentences") == []
+    assert style_faults(dated, "numbers-in-sentences") == []

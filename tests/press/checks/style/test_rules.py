@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,12 +10,6 @@ from click.testing import CliRunner
 from press.checks.run import check_book
 from press.cli import main
 from press.core.errors import PressError
-
-
-@pytest.fixture
-def orchard(book: Callable[[str], Path]) -> Path:
-    return book("orchard")
-
 
 RULE = "very:\n  extends: existence\n  message: never\n  tokens:\n    - very\n"
 

@@ -7,41 +7,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from orchard_book import append, replace, style_faults
 
-from press.checks.run import check_book
 from press.cli import main
-from press.core.errors import PressError
 
 WEASEL = "says nothing; leave it out (rule 'weasel-words', style-guide.md) [style]"
 TERM = "(rule 'terms', book/style/en.yml) [style]"
 COLONS = "(rule 'two-colons', book/style/en.yml) [style]"
-
-
-@pytest.fixture
-def orchard(book: Callable[[str], Path]) -> Path:
-    return book("orchard")
-
-
-def replace(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def append(root: Path, text: str, language: str = "en", name: str = "harvest") -> int:
-    """Write ``text`` at the end of a chapter; return the line it begins at."""
-    path = root / "book" / language / f"{name}.md"
-    before = path.read_text(encoding="utf-8").rstrip("\n") + "\n\n"
-    path.write_text(f"{before}{text}\n", encoding="utf-8")
-    return before.count("\n") + 1
-
-
-def told(root: Path, *names: str) -> list[str]:
-    try:
-        check_book(root, names or ("style",))
-    except PressError as error:
-        return str(error).splitlines()
-    return []
 
 
 BROKEN = {
@@ -97,7 +69,7 @@ RIGHT = {
 @pytest.mark.parametrize(("text", "fault"), BROKEN.values(), ids=BROKEN)
 def test_what_breaks_a_rule_is_told_with_its_line(orchard: Path, text: str, fault: str) -> None:
     first = append(orchard, text, name="accounts")
-    (line,) = told(orchard)
+    (line,) = style_faults(orchard)
     place, _, words = line.partition(": ")
     assert words == fault
     assert place.startswith("book/en/accounts.md:") and first <= int(place.rpartition(":")[2]) <= first + text.count(
@@ -108,12 +80,12 @@ def test_what_breaks_a_rule_is_told_with_its_line(orchard: Path, text: str, faul
 @pytest.mark.parametrize("text", RIGHT.values(), ids=RIGHT)
 def test_what_breaks_none_is_not_told(orchard: Path, text: str) -> None:
     append(orchard, text, name="accounts")
-    assert told(orchard) == []
+    assert style_faults(orchard) == []
 
 
 def test_the_line_is_that_of_the_word_within_its_paragraph(orchard: Path) -> None:
     line = append(orchard, "Pears of\nthe {number}`harvest/apple`\nvery good trees.\n")
-    assert told(orchard) == [f"book/en/harvest.md:{line + 2}: 'very' {WEASEL}"]
+    assert style_faults(orchard) == [f"book/en/harvest.md:{line + 2}: 'very' {WEASEL}"]
 
 
 def test_labels_notebooks_and_catalogues_are_looked_at_in_their_language(orchard: Path) -> None:
@@ -126,7 +98,7 @@ def test_labels_notebooks_and_catalogues_are_looked_at_in_their_language(orchard
     notebook = (orchard / "book" / "notebooks" / "harvest.ipynb").read_text(encoding="utf-8")
     cell = notebook[: notebook.index("very quickly")].count("\n") + 1
     term = "write 'корзина' instead of 'Кошёлка' (rule 'terms', book/style/ru.yml) [style]"
-    assert told(orchard) == [
+    assert style_faults(orchard) == [
         f"data/vocabulary/words.csv:5: 'Very' {WEASEL}",
         f"book/notebooks/harvest.ipynb:{cell}: 'very' {WEASEL}",
         f"data/vocabulary/words.csv:5: {term}",
@@ -136,17 +108,17 @@ def test_labels_notebooks_and_catalogues_are_looked_at_in_their_language(orchard
 
 def test_a_rule_can_be_allowed_at_one_place_for_a_reason(orchard: Path) -> None:
     append(orchard, "% press: allow style, because it is the name of the orchard\nThe Very Orchard.")
-    assert told(orchard) == []
+    assert style_faults(orchard) == []
 
 
 def test_what_is_kept_of_a_file_follows_the_file_and_the_rules(orchard: Path) -> None:
     line = append(orchard, "Pears of Surrey are very good.")
-    assert told(orchard) == told(orchard) == [f"book/en/harvest.md:{line}: 'very' {WEASEL}"]
+    assert style_faults(orchard) == style_faults(orchard) == [f"book/en/harvest.md:{line}: 'very' {WEASEL}"]
     rules = orchard / "book" / "style" / "en.yml"
     replace(rules, "- very", "- surrey")
-    assert told(orchard) == [f"book/en/harvest.md:{line}: 'Surrey' {WEASEL}"]
+    assert style_faults(orchard) == [f"book/en/harvest.md:{line}: 'Surrey' {WEASEL}"]
     replace(orchard / "book" / "en" / "harvest.md", "Surrey", "Kent")
-    assert told(orchard) == []
+    assert style_faults(orchard) == []
 
 
 def test_a_book_without_rules_has_none(book: Callable[[str], Path]) -> None:

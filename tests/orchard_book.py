@@ -1,0 +1,54 @@
+"""Changes to chapters of the orchard book, and what checks then find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from press.checks.run import check_book
+from press.core.errors import PressError
+
+Edit = Callable[[str], str]
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def append(root: Path, text: str, language: str = "en", name: str = "harvest") -> int:
+    """Write ``text`` at the end of a chapter; return the line it begins at."""
+    path = root / "book" / language / f"{name}.md"
+    before = path.read_text(encoding="utf-8").rstrip("\n") + "\n\n"
+    path.write_text(f"{before}{text}\n", encoding="utf-8")
+    return before.count("\n") + 1
+
+
+def style_faults(root: Path, *names: str) -> list[str]:
+    """What checks find in the book, those of style where none is named."""
+    try:
+        check_book(root, names or ("style",))
+    except PressError as error:
+        return str(error).splitlines()
+    return []
+
+
+def edit(root: Path, language: str, change: Edit, chapter: str = "accounts") -> None:
+    path = root / "book" / language / f"{chapter}.md"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(change(before), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") != before
+
+
+def replaced(old: str, new: str) -> Edit:
+    return lambda text: text.replace(old, new)
+
+
+def parity_faults(root: Path, *checks: str) -> list[str]:
+    """What checks find in chapters, that of parity where none is named."""
+    try:
+        check_book(root, list(checks) or ["parity"])
+    except PressError as error:
+        return [line for line in str(error).splitlines() if line.startswith("book/")]
+    return []
