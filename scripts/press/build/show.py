@@ -11,9 +11,10 @@ from press.build.prepared import WrittenPage
 from press.core.children.work import Job, Outcome
 from press.core.errors import PressError
 from press.core.formats import PAGES
+from press.core.outputs import SHARED
 from press.core.settings import Settings
 from press.site.block_parity import prove_blocks
-from press.site.joined import join_all, join_edition, join_files, join_page
+from press.site.joined import join_all, join_book_file, join_edition, join_page, join_shared
 
 
 @dataclass
@@ -35,22 +36,25 @@ class Showing:
             self._when_checked(lambda: join_page(self.settings, said.language, said.page))
 
     def finished(self, job: Job, outcome: Outcome) -> None:
-        """Show the output of a job."""
-        if job.name == CHECKED:
+        """Show the output of a job, and nothing of others, which may be at work."""
+        name: Any = job.name
+        if name == CHECKED:
             self._checked = True
             for show in self._later:
                 show()
             if self._later:
                 self.shown()
-        elif job.name == INDEXED:
-            for language in self.settings.languages:
-                join_edition(self.settings, language)
-        elif isinstance(job.name, tuple) and job.name[1:] == (PAGES,):
-            if self._blocks_agree():
-                language = str(job.name[0])
-                self._when_checked(lambda: join_edition(self.settings, language))
-        else:
-            self._when_checked(lambda: join_files(self.settings))
+        elif name == INDEXED:
+            # Where it may not be shown yet, it is with all else in the end.
+            if self._checked and self._blocks_agree():
+                for language in self.settings.languages:
+                    join_edition(self.settings, language)
+        elif name == (SHARED,):
+            self._when_checked(lambda: join_shared(self.settings))
+        elif name[1] != PAGES:
+            self._when_checked(lambda: join_book_file(self.settings, *name))
+        elif self._blocks_agree():
+            self._when_checked(lambda: join_edition(self.settings, name[0]))
 
     def show_all(self) -> None:
         """Show everything, after all jobs; raise PressError where the editions do not have the same blocks."""

@@ -1,7 +1,8 @@
 """Join the editions in one folder, with all that their pages load and offer: `press serve` serves it, and the site is made of it.
 
 Files that editions write atomically are hard links, shared by edition, joined folder and site; files that Sphinx overwrites in
-place are copied when they have changed. Nothing may write to files of this folder.
+place are copied when they have changed. Nothing may write to files of this folder, and nothing may be joined of a part that is being
+made: its files go and come, and may be half written.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from pathlib import Path
 from press.builders.html.card_files import CARDS_FOLDER as CARDS
 from press.builders.html.search.index import BUNDLE, make_indexes
 from press.core.files import is_copy, link, write_whole
-from press.core.formats import PAGES
-from press.core.outputs import SHARED, edition_output, shared_output, site_of
+from press.core.formats import FORMATS, PAGES
+from press.core.outputs import SHARED, book_files, edition_output, shared_output, site_of
 from press.core.settings import Settings
 from press.site.block_parity import prove_blocks
 from press.site.message_pages import MESSAGES, message_page
@@ -56,18 +57,23 @@ def join_edition(settings: Settings, language: str) -> None:
     _join(settings, _edition(settings, language), language)
 
 
-def join_files(settings: Settings) -> None:
-    """Join the files of the whole book: what editions share, the files that hold an edition, the pages at the root."""
-    for path, source in _files_of_book(settings).items():
-        _place(source, joined_folder(settings.build) / path)
-    _write_root(settings)
+def join_shared(settings: Settings) -> None:
+    """Join the files that editions share, and write the pages at the root."""
+    _join_more(settings, _shared(settings))
+
+
+def join_book_file(settings: Settings, language: str, builder: str) -> None:
+    """Join the file of the Sphinx ``builder`` that holds the edition in ``language``, and write the pages at the root."""
+    files = [file for file in book_files(settings, language) if file.format is FORMATS[builder]]
+    _join_more(settings, {Path(file.path): file.made for file in files})
 
 
 def join_all(settings: Settings) -> None:
     """Join everything, and remove all else from the folder; raise PressError where the editions do not have the same blocks."""
     prove_blocks(settings)
     editions = [_edition(settings, language) for language in settings.languages]
-    wanted = {path: source for files in (*editions, _files_of_book(settings)) for path, source in files.items()}
+    parts = (*editions, _shared(settings), _book_files(settings))
+    wanted = {path: source for files in parts for path, source in files.items()}
     _join(settings, wanted, "", {Path(name) for name in (_START, *MESSAGES)})
     _write_root(settings)
 
@@ -83,10 +89,20 @@ def _edition(settings: Settings, language: str) -> Files:
     return {**found, **{Path(language, BUNDLE, name): index / name for name in _names(index)}}
 
 
-def _files_of_book(settings: Settings) -> Files:
-    shared = shared_output(settings)
-    whole = {Path(file.path): file.made for file in site_of(settings).files if file.made.is_file()}
-    return {**whole, **{Path(SHARED, name): shared / name for name in _names(shared)}}
+def _shared(settings: Settings) -> Files:
+    folder = shared_output(settings)
+    return {Path(SHARED, name): folder / name for name in _names(folder)}
+
+
+def _book_files(settings: Settings) -> Files:
+    return {Path(file.path): file.made for file in site_of(settings).files if file.made.is_file()}
+
+
+def _join_more(settings: Settings, files: Files) -> None:
+    """Join ``files``, and write the pages at the root."""
+    for path, source in files.items():
+        _place(source, joined_folder(settings.build) / path)
+    _write_root(settings)
 
 
 def _write_root(settings: Settings) -> None:

@@ -21,7 +21,7 @@ from press.notebooks.book import Book
 from press.notebooks.results import Results
 
 PAGE = WrittenPage("en", "rain")
-PAGES, PDF = Job(("en", "html"), print), Job(("en", "typst"), print)
+PAGES, PDF, SHARED_FILES = (Job(name, print) for name in (("en", "html"), ("en", "typst"), ("shared",)))
 
 
 class Shown(NamedTuple):
@@ -52,7 +52,7 @@ def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shown:
         return lambda settings, *arguments: steps.append(" ".join((name, *arguments)))
 
     monkeypatch.setattr(show, "prove_blocks", prove)
-    for name in ("join_all", "join_edition", "join_files", "join_page"):
+    for name in ("join_all", "join_book_file", "join_edition", "join_page", "join_shared"):
         monkeypatch.setattr(show, name, step(name))
 
     def begin(*, checked: bool = True) -> Showing:
@@ -71,7 +71,9 @@ def test_a_page_is_shown_when_it_is_written_and_its_edition_when_it_is_finished(
     showing.finished(PAGES, Outcome())
     assert shown.taken() == ["join_edition en", "shown"]
     showing.finished(PDF, Outcome())
-    assert shown.taken() == ["join_files", "shown"]
+    assert shown.taken() == ["join_book_file en typst", "shown"]
+    showing.finished(SHARED_FILES, Outcome())
+    assert shown.taken() == ["join_shared", "shown"]
 
 
 def test_nothing_is_shown_before_the_sources_are_checked_and_then_all_in_its_order(shown: Shown) -> None:
@@ -81,7 +83,7 @@ def test_nothing_is_shown_before_the_sources_are_checked_and_then_all_in_its_ord
     showing.finished(PDF, Outcome())
     assert shown.taken() == []
     showing.finished(Job(CHECKED, print), Outcome())
-    assert shown.taken() == ["join_page en rain", "join_edition en", "join_files", "shown"]
+    assert shown.taken() == ["join_page en rain", "join_edition en", "join_book_file en typst", "shown"]
     showing.heard(PAGES, PAGE)
     assert shown.taken() == ["join_page en rain", "shown"]
 
@@ -105,6 +107,13 @@ def test_pages_whose_blocks_differ_from_those_of_other_editions_wait(shown: Show
 def test_an_index_is_joined_in_each_language_and_reloads_no_page(shown: Shown) -> None:
     shown.begin().finished(Job(INDEXED, print), Outcome())
     assert shown.taken() == ["join_edition en", "join_edition ru"]
+
+
+def test_an_index_shows_no_page_that_is_not_checked_or_whose_blocks_differ(shown: Shown) -> None:
+    shown.begin(checked=False).finished(Job(INDEXED, print), Outcome())
+    shown.faults.append(PressError("blocks differ"))
+    shown.begin().finished(Job(INDEXED, print), Outcome())
+    assert shown.taken() == []
 
 
 def test_in_the_end_all_is_shown(shown: Shown) -> None:

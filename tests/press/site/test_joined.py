@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from small_books import copy_book
 
-from press.core.settings import Edition, Settings
-from press.site.joined import join_edition, join_page, joined_folder
+from press.core.settings import Edition, Settings, load_settings
+from press.site.joined import join_book_file, join_edition, join_page, join_shared, joined_folder
+
+# The pages of no edition.
+ROOT = {"index.html", "404.html", "offline.html"}
 
 
 @pytest.fixture
@@ -15,9 +19,9 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(tmp_path, (Edition("en", "English", "Rain"), Edition("kk", "Қазақша", "Жаңбыр")), "rain")
 
 
-def output(settings: Settings, name: str, text: str = "") -> Path:
-    """A file that the English edition has written."""
-    path = settings.build / "press" / "en" / "html" / name
+def output(settings: Settings, name: str, text: str = "", part: str = "en/html") -> Path:
+    """A file of a part of the book, by default of the English pages."""
+    path = settings.build / "press" / part / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
@@ -87,3 +91,16 @@ def test_a_page_is_joined_with_its_cards_and_no_other_page(settings: Settings) -
         output(settings, name)
     join_page(settings, "en", "rain")
     assert joined(settings) == {"en/rain.html", "en/_cards/rain.0a1b2c3d4e.js"}
+
+
+def test_of_a_finished_part_nothing_is_joined_that_another_part_is_writing(tmp_path: Path) -> None:
+    settings = load_settings(copy_book("weather", tmp_path))
+    output(settings, "weather-data.zip", "half", "shared")
+    output(settings, "weather.ru.pdf", "half", "ru/typst")
+    output(settings, "weather.en.epub", "half", "en/epub")
+    output(settings, "weather.en.pdf", "whole", "en/typst")
+    join_book_file(settings, "en", "typst")
+    assert joined(settings) == {"pdf/weather.en.pdf", *ROOT}
+    output(settings, "weather-data.zip", "whole", "shared")
+    join_shared(settings)
+    assert joined(settings) == {"pdf/weather.en.pdf", "shared/weather-data.zip", *ROOT}
