@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -59,6 +60,14 @@ def ask(page: Page, text: str) -> None:
 def settled(page: Page) -> None:
     """Wait until no more results come."""
     expect(page.locator(".press-search-results[aria-busy=false]")).to_have_count(1, timeout=15_000)
+
+
+def until_held(page: Page, held: list[Route]) -> None:
+    """Wait until a request is held back."""
+    end = time.monotonic() + 15
+    while not held:
+        assert time.monotonic() < end, "nothing was asked for"
+        page.wait_for_timeout(20)
 
 
 def opened(page: Page, address: str, language: str, chapter: str = "introduction") -> Page:
@@ -206,6 +215,30 @@ def test_words_that_no_language_has_are_told_and_nothing_is_offered(page: Page, 
     page.fill(FIELD, "")
     expect(page.locator(STATUS)).to_have_text("")
     expect(page.locator(".press-search-hint")).to_be_visible()
+
+
+def test_the_list_is_busy_until_all_that_was_typed_is_answered(page: Page, address: str) -> None:
+    """Those who wait for it, by ear above all, would else be given results that are about to go."""
+    held: list[Route] = []
+    page.route("**/*.pf_fragment", lambda route: held.append(route) if len(held) < 1 else route.continue_())
+    page.clock.install()
+    opened(page, address, "en")
+    page.keyboard.type("survey")
+    until_held(page, held)
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    results = page.locator(".press-search-results")
+    # A letter too many, taken back before anything was searched: it is the same query, which is still at work.
+    page.keyboard.type("s")
+    page.keyboard.press("Backspace")
+    page.clock.run_for(1000)
+    expect(results).to_have_attribute("aria-busy", "true")
+    page.keyboard.type(" in Karaganda")
+    held[0].continue_()
+    page.locator(".press-search-more").wait_for()
+    expect(results).to_have_attribute("aria-busy", "true")
+    page.clock.run_for(1000)
+    expect(results).to_have_attribute("aria-busy", "false")
+    assert found(page)[0][0].startswith("notebooks/survey.html")
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])

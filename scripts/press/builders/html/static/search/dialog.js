@@ -28,7 +28,7 @@ export function start(dialog) {
 
 class Search {
   constructor(dialog) {
-    Object.assign(this, { dialog, indexes: new Map(), asked: "", turn: 0, styled: styled() });
+    Object.assign(this, { dialog, indexes: new Map(), asked: "", turn: 0, waiting: 0, atWork: 0, styled: styled() });
     [this.input, this.hint, this.status, this.list, this.after] = ["input", ".press-search-hint", ".press-search-status",
       ".press-search-results", ".press-search-after"].map((name) => dialog.querySelector(name));
     this.hint.textContent = data.hint;
@@ -48,20 +48,38 @@ class Search {
   }
 
   later() {
-    this.busy(true);
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.search(this.input.value), PAUSE);
+    this.tellBusy();
   }
 
   /* Says to the reader's tools, and to tests, whether the list may still change. */
-  busy(isBusy) {
-    this.list.setAttribute("aria-busy", String(isBusy));
+  tellBusy() {
+    this.list.setAttribute("aria-busy", String(Boolean(this.waiting || this.atWork)));
   }
 
-  /* Search for `text` and show what is found, unless something else has been asked for meanwhile. */
+  async busyDuring(work) {
+    this.atWork += 1;
+    this.tellBusy();
+    try {
+      await work;
+    } finally {
+      this.atWork -= 1;
+      this.tellBusy();
+    }
+  }
+
+  /* Search for `text`, unless that is what was searched last. */
   async search(text) {
+    clearTimeout(this.waiting);
+    this.waiting = 0;
     const query = plainQuery(text);
-    if (query === this.asked) return this.busy(false);
+    if (query === this.asked) this.tellBusy();
+    else await this.busyDuring(this.ask(query));
+  }
+
+  /* Show what is found, unless something else has been asked for meanwhile. */
+  async ask(query) {
     this.asked = query;
     this.hint.hidden = query !== "";
     const turn = ++this.turn;
@@ -72,7 +90,6 @@ class Search {
       this.asked = "";
       this.status.textContent = this.dialog.dataset.failed;
     }
-    if (turn === this.turn) this.busy(false);
   }
 
   async answer(query, turn) {
@@ -112,9 +129,7 @@ class Search {
     const button = make("button", { type: "button", class: "press-search-more" }, data.words.more);
     button.addEventListener("click", async () => {
       const last = this.list.lastElementChild;
-      this.busy(true);
-      await this.append(rest, turn);
-      this.busy(false);
+      await this.busyDuring(this.append(rest, turn));
       last.nextElementSibling?.querySelector("a").focus();
     });
     return button;
