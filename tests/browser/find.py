@@ -10,7 +10,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The shell first: the same engine without a window of its own, so that the same tests take a fifth less.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Packages of Debian, the second also of Ubuntu.
+PACKAGES = ("chromium-headless-shell", "chromium")
 LONGEST = 600  # seconds an installation may take
 
 
@@ -39,7 +42,7 @@ def install() -> None:
     """Get a browser in the first way that works."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
         quietly("apt-get", "update", "-q")
-        if quietly("apt-get", "install", "-yq", "--no-install-recommends", "chromium"):
+        if any(quietly("apt-get", "install", "-yq", "--no-install-recommends", package) for package in PACKAGES):
             return
     quietly(sys.executable, "-m", "playwright", "install", "chromium")
 
