@@ -24,9 +24,10 @@ step "the book itself, which is checked before it is built, and types meanwhile"
 "$bin/press" build
 wait "$types"
 step "tests"
-# Each worker gets its part of the list as it stands and takes from the others what is left in the end: what a module builds is built once.
+# Each worker gets the next part of the list, of ever fewer tests: what a module builds is built once or twice, and tests that start threads,
+# which stand last, come last in all workers. A worker after them can fork no children: each build of another test would take ten times as long.
 # One worker more than there are processors, as a third of the time goes into waiting for browsers and other programs.
-PRESS_BROWSER="$browser" PRESS_JAVA="$java" "$PYTHON" -m pytest -n "$(($(getconf _NPROCESSORS_ONLN) + 1))" --dist worksteal tests
+PRESS_BROWSER="$browser" PRESS_JAVA="$java" "$PYTHON" -m pytest -n "$(($(getconf _NPROCESSORS_ONLN) + 1))" --dist load tests
 step "notebooks, run again and compared with their stored outputs"
 "$PYTHON" -m pytest -n "$(getconf _NPROCESSORS_ONLN)" --dist loadfile -p no:cacheprovider --nbval --nbval-current-env book/notebooks || {
     printf '\n%s\n' "If the new outputs are right (a table or a notebook was changed on purpose), store them: make notebooks"

@@ -89,7 +89,11 @@ def test_who_stops_press_is_told_which_notebook_was_running(book: Sources, monke
         run(book, "while True:\n    pass", reporter=Reporter(stop))
 
 
-def test_memory_that_a_notebook_and_its_programs_hold_is_limited_together(book: Sources) -> None:
+def test_memory_that_a_notebook_and_its_programs_hold_is_limited_together(
+    book: Sources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A forked child would have all that this process holds, so that each of the programs might be refused its part.
+    monkeypatch.setitem(processes._FORKING, "safe", False)
     allow(book, own="memory: 1")
     hold = "import os, time\nfor _ in range(8):\n    if os.fork() == 0:\n        held = bytearray(b'x') * (160 << 20)\n        time.sleep(60)\ntime.sleep(60)"
     told = failing(book, "1", hold)
