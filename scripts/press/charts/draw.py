@@ -51,7 +51,7 @@ def number_locale(language: str) -> Json:
     """Return the d3 number locale of ``language`` from CLDR; d3 itself has no Kazakh."""
     symbols = Locale.parse(language).number_symbols["latn"]
     decimal, thousands = symbols["decimal"], symbols["group"]
-    return {"decimal": decimal, "thousands": thousands, "grouping": [3], "currency": ["", "\u00a0₸"]}
+    return {"decimal": decimal, "thousands": thousands, "grouping": [3], "currency": ["", ""]}
 
 
 def time_locale(language: str) -> Json:

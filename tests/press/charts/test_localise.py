@@ -53,6 +53,18 @@ def test_every_layer_is_labelled_and_an_empty_title_stays_empty() -> None:
     assert spec["layer"][1]["encoding"]["y"]["title"] is None
 
 
+def test_a_format_for_money_is_refused_wherever_it_stands_as_no_language_has_a_currency() -> None:
+    named = pd.DataFrame({"format": ["$5"], "days": [12]})
+    rows = alt.Chart(named).mark_bar().encode(x="days:Q")
+    localise_chart(rows.to_dict(), WORDS.get)
+    for layer in (
+        rows.encode(x=alt.X("days:Q").axis(format="$,.0f")),
+        rows.mark_text().encode(text=alt.Text("days:Q", format="$,.0f")),
+    ):
+        with pytest.raises(PressError, match=r"the format '\$,\.0f' for money"):
+            localise_chart((rows + layer).to_dict(), WORDS.get)
+
+
 def test_rows_and_columns_of_a_faceted_chart_are_labelled() -> None:
     frame = pd.DataFrame({"weather": ["wet"], "days": [1], "month": ["2020"]})
     bars = alt.Chart(frame).mark_bar().encode(x="days:Q")
