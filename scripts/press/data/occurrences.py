@@ -16,8 +16,8 @@ from press.data.descriptor import DataPackage
 from press.data.former import Change
 
 _CELL = re.compile(r'("(?:[^"]|"")*"|[^,\r\n]*)(,|$)')
-# A row by its table and the value of that table's key.
-Anchor = tuple[str, str]
+# A row by its table, a column that identifies it there, and the value of that column.
+Anchor = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -76,34 +76,45 @@ def with_correction(text: str, place: Occurrence) -> str:
 
 def _anchors(package: DataPackage, change: Change) -> Iterator[Anchor]:
     """Yield the rows about the same thing: the changed one, and those that it alone in its table refers to by a foreign key."""
-    key = package.key(change.name)
-    if len(key) == 1:
-        yield change.name, change.row[key[0]]
+    for column in _identifying(package, change.name):
+        # Rows that refer to a changed key still have the old one.
+        yield change.name, column, change.old if column == change.column else change.row[column]
     rows = package.records(change.name)
-    for column, target in _keys(package, change.name):
+    for column, (target, key) in _keys(package, change.name).items():
         times = Counter(row.get(column) for row in rows)
         if column in change.row and times[change.row[column]] == 1 and not package.has_labels(target):
-            yield target, change.row[column]
+            yield target, key, change.row[column]
 
 
-def _keys(package: DataPackage, name: str) -> list[tuple[str, str]]:
-    """Return the single columns of ``name`` that are a foreign key, each with the name of the table that it refers to."""
+def _identifying(package: DataPackage, name: str) -> set[str]:
+    """Return the columns of ``name`` that identify a row by themselves: its key, and what foreign keys of other tables refer to."""
+    key = package.key(name)
+    referred = (_keys(package, other).values() for other in package.names)
+    return {column for to in referred for target, column in to if target == name} | {*(key if len(key) == 1 else ())}
+
+
+def _keys(package: DataPackage, name: str) -> dict[str, tuple[str, str]]:
+    """Return the single columns of ``name`` that are a foreign key, each with the table and the column that it refers to."""
     keys = package.foreign_keys(name)
-    return [(key.columns[0], key.table) for key in keys if key.table and len(key.columns) == 1]
+    return {
+        key.columns[0]: (key.table, key.targets[0])
+        for key in keys
+        if key.table and len(key.columns) == len(key.targets) == 1
+    }
 
 
 def _in_table(package: DataPackage, name: str, change: Change, anchors: set[Anchor]) -> Iterator[Occurrence]:
-    path = package.file(name)
-    keys = dict(_keys(package, name))
-    own = package.key(name)
+    path, own, keys = package.file(name), package.key(name), _keys(package, name)
+    # Keys are no figures, but what refers to the changed cell is to change with it.
+    no_figures = {*own, *keys} - {column for column, to in keys.items() if to == (change.name, change.column)}
     for line, cells in zip(package.lines(name), package.records(name), strict=True):
         if name == change.name and line == change.line:
             continue
         here = ", ".join(cells[column] for column in own if cells.get(column))
-        leads = {(target, cells.get(column, "")) for column, target in keys.items()}
-        leads |= {(name, here)}
+        leads = {(target, key, cells.get(column, "")) for column, (target, key) in keys.items()}
+        leads |= {(name, column, cell) for column, cell in cells.items()}
         if leads & anchors:
-            yield from _stated(Occurrence(change, name, path, line, here), cells, {*keys, *own})
+            yield from _stated(Occurrence(change, name, path, line, here), cells, no_figures)
         elif any(_names(package, cell, anchors) for cell in cells.values()):
             yield Occurrence(change, name, path, line, here)
 
@@ -135,14 +146,29 @@ def _mentions(cell: str, old: str) -> bool:
 
 
 def _names(package: DataPackage, cell: str, anchors: set[Anchor]) -> bool:
-    """Return whether the cell consists of keys of one table, one of them an anchor's, or contains an anchor as ``table/key``."""
+    """Return whether the cell consists of keys of one table, one of them an anchor's, or contains an anchor as ``table/key``.
+
+    A key that is a number identifies nothing by itself: the same number may count anything.
+    """
     words = cell.split()
     return any(
-        f"{table}/{key}" in words or (key in words and (len(words) == 1 or set(words) <= _all_keys(package, table)))
-        for table, key in anchors
+        f"{table}/{key}" in words
+        or (
+            key in words
+            and not _is_number(key)
+            and (len(words) == 1 or {*words} <= _values(package, table, column) | {key})
+        )
+        for table, column, key in anchors
     )
 
 
-def _all_keys(package: DataPackage, name: str) -> set[str]:
-    key = package.key(name)
-    return {row.get(key[0], "") for row in package.records(name)} if len(key) == 1 else set()
+def _is_number(text: str) -> bool:
+    try:
+        Decimal(text)
+    except InvalidOperation:
+        return False
+    return True
+
+
+def _values(package: DataPackage, name: str, column: str) -> set[str]:
+    return {row.get(column, "") for row in package.records(name)}

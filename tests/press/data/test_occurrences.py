@@ -170,3 +170,42 @@ def test_a_changed_row_that_ends_early_is_told_as_what_it_is(root: Path) -> None
     change(root, "yes,18,believe", "yes,19")
     status, told = accept(root, "answers", option="--alone")
     assert (status, "answers.csv:2: the row ends before the column 'statement'" in told) == (1, True), told
+
+
+@pytest.fixture
+def numbered(root: Path) -> Path:
+    """The same book with sources that have numbers, to which another table refers by their names."""
+    package = json.loads((root / "data" / "datapackage.json").read_text())
+    tables = {
+        "sources": "number,name,pages\n18,ivanov,3\n19,petrov,4\n",
+        "records": "name,found\nivanov,yes\npetrov,no\n",
+    }
+    for (name, text), key in zip(tables.items(), ("number", "name"), strict=True):
+        (root / "data" / f"{name}.csv").write_text(text)
+        fields = [{"name": column, "type": "string"} for column in text.split("\n")[0].split(",")]
+        package["resources"].append(
+            {"name": name, "path": f"{name}.csv", "schema": {"fields": fields, "primaryKey": key}}
+        )
+    lead = {"fields": ["name"], "reference": {"resource": "sources", "fields": ["name"]}}
+    package["resources"][-1]["schema"]["foreignKeys"] = [lead]
+    (root / "data" / "datapackage.json").write_text(json.dumps(package, indent=2) + "\n")
+    assert accept(root, *tables)[0] == 0
+    return root
+
+
+def test_a_name_that_other_tables_refer_to_is_changed_there_as_well(numbered: Path) -> None:
+    change(numbered, "ivanov", "ivanova", "sources")
+    status, told = accept(numbered, "sources", option="--together")
+    assert status == 0
+    assert "data/records.csv:2: ivanov: name is ivanov, the same figure; it would be ivanova" in told
+    assert (numbered / "data" / "records.csv").read_text() == "name,found\nivanova,yes\npetrov,no\n"
+
+
+def test_a_row_is_about_what_it_names_by_any_key_and_not_about_what_has_the_number_of_a_key(numbered: Path) -> None:
+    change(numbered, "ivanov,3", "ivanov,5", "sources")
+    status, told = accept(numbered, "sources")
+    assert status == 0
+    rows = [line.strip() for line in told.splitlines() if ".csv:" in line]
+    assert rows == [
+        "data/records.csv:2: ivanov: this row refers to the changed one; see whether what it says still holds"
+    ]
