@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from contextlib import suppress
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -43,6 +44,11 @@ NEEDS_SITE = [
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """Send a file as far as the browser wants it, which may leave the page meanwhile."""
+        with suppress(ConnectionError):
+            super().copyfile(source, outputfile)
 
 
 def until(page: Page, condition: str, argument: object = None) -> None:
