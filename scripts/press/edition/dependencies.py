@@ -1,19 +1,20 @@
 """Record the dependencies of each document, and read or write it again when one of them has changed.
 
-Sphinx itself knows when the file of a document has changed. Further dependencies noted while a document was read are stored in the
-environment, each with a digest (`press.edition.notes`): results of notebooks and tables of data (`press.core.tracking`), and one
-entry for what all documents depend on. What its page shows of other documents (titles, numbers, places of citations) is stored likewise.
+Dependencies noted while a document was read are stored in the environment, each with a digest (`press.edition.notes`): its text,
+results of notebooks and tables of data (`press.core.tracking`), and one entry for what all documents depend on. Sphinx compares the date
+of the text alone, with the time when it had read it: what was saved meanwhile, or has an older date, it would miss. What its page shows of other documents (titles, numbers, places of citations) is stored likewise.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from press.core.digests import environment, files_below, fingerprint, path_from, press_fingerprint
+from press.core.digests import digest_of, environment, files_below, fingerprint, path_from, press_fingerprint
 from press.core.tracking import DATA_PACKAGE, DATA_TABLE, NOTEBOOK, Dependency, dependencies, reset_dependencies
 from press.data.claims import CLAIMS
 from press.data.descriptor import DataPackage
@@ -27,6 +28,8 @@ from press.notebooks.results import outputs_digest
 _FIRST, _LAST = 1, 999
 # Tables that press itself reads, so that all documents depend on them.
 _FOR_ALL = (CLAIMS,)
+# The file of the document itself.
+_TEXT: Dependency = ("its text", "")
 
 
 def setup_dependencies(app: Sphinx) -> None:
@@ -89,14 +92,17 @@ def _forget(app: Sphinx, docname: str, source: list[str]) -> None:
 
 def _note(app: Sphinx, doctree: nodes.document) -> None:
     now = dependency_digests(app)
-    DEPENDENCIES.of(app.env)[app.env.docname] = {name: now[name] for name in {ALL, *dependencies()} if name in now}
+    noted = {name: now[name] for name in {ALL, *dependencies()} if name in now}
+    DEPENDENCIES.of(app.env)[app.env.docname] = {**noted, _TEXT: app.press_texts[app.env.docname]}  # type: ignore[attr-defined]
 
 
 def _outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Iterable[str]:
     now, known = dependency_digests(app), DEPENDENCIES.of(env)
-    return [docname for docname in env.found_docs if _has_changed(known.get(docname, {}), now)]
+    # Before any document is read, so that what is saved meanwhile is read in the next run.
+    app.press_texts = texts = {docname: digest_of(Path(env.doc2path(docname))) for docname in env.found_docs}  # type: ignore[attr-defined]
+    return [name for name in env.found_docs if _has_changed(known.get(name, {}), {**now, _TEXT: texts[name]})]
 
 
 def _has_changed(known: Mapping[Dependency, str], now: Mapping[Dependency, str]) -> bool:

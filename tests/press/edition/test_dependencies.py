@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import re
 import zipfile
 from pathlib import Path
 
 import pytest
+from docutils import nodes
 from small_books import copy_book
+from sphinx.application import Sphinx
 
 from press.build.sphinx_run import run
 from press.core import digests
@@ -99,6 +102,30 @@ def test_a_sentence_of_which_others_say_nothing_leaves_their_pages_alone(edition
     make(edition)
     assert "It shines again." in page(edition, "plain")
     assert {name for name, time in written(edition).items() if time == before[name]} >= {"rain", "numbers"}
+
+
+def test_a_sentence_that_is_saved_while_its_chapter_is_read_is_shown_by_the_next_run(edition: Path) -> None:
+    chapter = edition / "book" / "ru" / "plain.md"
+
+    def save_meanwhile(app: Sphinx) -> None:
+        def save(app: Sphinx, doctree: nodes.document) -> None:
+            if app.env.docname == "book/ru/plain":
+                replace(chapter, "at noon", "at night")
+
+        app.connect("doctree-read", save)
+
+    replace(chapter, "It shines", "It shines at noon")
+    assert run(load_book(edition), "ru", "html", save_meanwhile) == ([], [])
+    make(edition)
+    assert "at night" in page(edition, "plain")
+
+
+def test_a_chapter_that_is_put_back_with_an_older_date_is_shown(edition: Path) -> None:
+    chapter = edition / "book" / "ru" / "plain.md"
+    replace(chapter, "It shines", "The old sun shines")
+    os.utime(chapter, (1_000_000_000, 1_000_000_000))
+    make(edition)
+    assert "The old sun shines" in page(edition, "plain")
 
 
 def test_a_list_of_works_tells_of_a_citation_that_another_chapter_got(edition: Path) -> None:
