@@ -20,11 +20,13 @@ from press.core.outputs import SHARED, book_files, edition_output
 from press.core.settings import Settings
 from press.directives.data_package import has_data, zip_name
 from press.edition.load import load_book
+from press.edition.notes import leave_notes
 from press.language.catalogues import get_notebook_translation
 from press.notebooks.book import Book
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 # Called when Sphinx is about to read documents. Warnings during the call are dropped.
 Ready = Callable[["Sphinx"], None]
@@ -59,10 +61,11 @@ class Warned(NamedTuple):
     notes: list[str]
 
 
-def run(book: Book, language: str, builder: str, ready: Ready | None = None) -> Warned:
+def run(book: Book, language: str, builder: str, ready: Ready | None = None, *, as_read: bool = False) -> Warned:
     """Build the edition of ``book`` in ``language`` with ``builder``; return the warnings of Sphinx.
 
-    The doctrees and pages of a run with faults are removed, so that the next one reads these documents, and warns, again.
+    The doctrees and pages of a run with faults are removed, so that the next one reads these documents, and warns, again. A run that takes
+    documents ``as_read`` by another reads none, unless none was read, and leaves all that as it is.
     """
     from jupyter_book.sphinx import build_sphinx  # noqa: PLC0415  slow to import, and only needed here
 
@@ -75,6 +78,8 @@ def run(book: Book, language: str, builder: str, ready: Ready | None = None) -> 
 
     def begin(app: Sphinx) -> None:
         undo.follow(app)
+        if as_read:
+            _take_as_read(app)
         if ready:
             end = warnings.tell()
             ready(app)
@@ -102,9 +107,29 @@ def run(book: Book, language: str, builder: str, ready: Ready | None = None) -> 
     if outcome and not faults:
         faults = [str(outcome)]
     faults = faults or _missing_files(settings, language, builder)
-    if faults:
+    if faults and not as_read:
         undo.undo()
     return Warned(faults, notes)
+
+
+def _take_as_read(app: Sphinx) -> None:
+    """Have ``app`` take the documents as they were read last, whatever has been saved since."""
+
+    def find_as_read(app: Sphinx, env: BuildEnvironment, *outdated: set[str]) -> list[str]:
+        if env.all_docs:
+            app.project.docnames = {*env.all_docs}
+            leave_notes(env)
+            for docnames in outdated:
+                docnames.clear()
+        return []
+
+    def read_nothing(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        if env.all_docs:
+            docnames.clear()
+
+    app.connect("env-get-outdated", find_as_read)
+    # Other listeners have told of outdated documents as well.
+    app.connect("env-before-read-docs", read_nothing)
 
 
 def _missing_files(settings: Settings, language: str, builder: str) -> list[str]:

@@ -16,6 +16,7 @@ from press.core.caches import clear_caches
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
 from press.core.files import remove
+from press.core.formats import PAGES
 from press.core.last_change import date_this_process
 from press.core.outputs import shared_output
 from press.core.settings import Settings
@@ -70,12 +71,16 @@ def check(settings: Settings, book: Book) -> list[str]:
 
 
 def make_edition(book: Book, part: tuple[str, str], epoch: str, ready: Ready | None = None) -> list[str]:
-    """Make an edition in one format; return Sphinx's notes. Raises PressError with Sphinx's warnings that are faults."""
+    """Make an edition in one format; return Sphinx's notes. Raises PressError with Sphinx's warnings that are faults.
+
+    Only for its pages are documents read. Would another format read what is saved meanwhile, the next run for the pages would find it read
+    and leave the page as it is; and two formats would write the same doctrees.
+    """
     clear_caches()
     _name_process(f"press {' '.join(part)}")
     _collect_rarely()
     date_this_process(epoch)
-    faults, notes = run(book, *part, ready)
+    faults, notes = run(book, *part, ready, as_read=part[1] != PAGES)
     if faults:
         raise PressError("\n".join([*faults, *notes]))
     return notes

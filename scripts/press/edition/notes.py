@@ -21,6 +21,8 @@ ALL: Dependency = ("what all are made from", "")
 DEPENDENCIES = PerDocument[dict[Dependency, str]]("sources")
 # What the page of a document shows of others, by name, each with a digest.
 _PAGE_DIGESTS = PerDocument[dict[str, str]]("page_digests")
+# The attribute of an environment whose notes are left as they are.
+_LEFT = "press_notes_are_left"
 
 
 def setup_notes(app: Sphinx) -> None:
@@ -29,8 +31,15 @@ def setup_notes(app: Sphinx) -> None:
     _PAGE_DIGESTS.setup(app)
 
 
+def leave_notes(env: BuildEnvironment) -> None:
+    """Have `pages_to_write` find and store nothing in this run."""
+    setattr(env, _LEFT, True)
+
+
 def pages_to_write(env: BuildEnvironment, what: str, now: Mapping[str, str]) -> list[str]:
     """Return the documents whose digest in ``now`` differs from the stored one, and store it; ``what`` names what it is a digest of."""
+    if hasattr(env, _LEFT):
+        return []
     digests = _PAGE_DIGESTS.of(env)
     changed = [docname for docname, digest in now.items() if digests.get(docname, {}).get(what) != digest]
     for docname in changed:
