@@ -14,7 +14,7 @@ from press.core.formats import PAGES
 from press.core.outputs import SHARED
 from press.core.settings import Settings
 from press.site.block_parity import prove_blocks
-from press.site.joined import join_all, join_book_file, join_edition, join_page, join_shared
+from press.site.joined import join_all, join_book_file, join_edition, join_index, join_page, join_shared
 
 
 @dataclass
@@ -48,7 +48,7 @@ class Showing:
             # Where it may not be shown yet, it is with all else in the end.
             if self._checked and self._blocks_agree():
                 for language in self.settings.languages:
-                    join_edition(self.settings, language)
+                    join_index(self.settings, language)
         elif name == (SHARED,):
             self._when_checked(lambda: join_shared(self.settings))
         elif name[1] != PAGES:

@@ -46,15 +46,26 @@ def index_pages(settings: Settings) -> None:
 
 
 def join_page(settings: Settings, language: str, page: str) -> None:
-    """Join the ``page`` of an edition (its address) as last written, with its hover cards."""
+    """Join the ``page`` of an edition (its address) as last written, with its hover cards.
+
+    Its run may still be at work: where that has found faults since, and has taken the page back, the former one stays.
+    """
     source = edition_output(settings, language, PAGES)
     for path in [*(source / CARDS).glob(f"{page}.*.js"), source / f"{page}.html"]:
-        _place(path, joined_folder(settings.build) / language / path.relative_to(source))
+        with suppress(FileNotFoundError):
+            _place(path, joined_folder(settings.build) / language / path.relative_to(source))
 
 
 def join_edition(settings: Settings, language: str) -> None:
-    """Join all pages of an edition, the files that they load, and its search index as it is."""
-    _join(settings, _edition(settings, language), language)
+    """Join all pages of an edition, and the files that they load; its search index, which may be being made, stays as it is."""
+    bundle = Path(language, BUNDLE)
+    index = {bundle / name for name in _names(joined_folder(settings.build) / bundle)}
+    _join(settings, _pages(settings, language), language, index)
+
+
+def join_index(settings: Settings, language: str) -> None:
+    """Join the search index of an edition."""
+    _join(settings, _index(settings, language), f"{language}/{BUNDLE}")
 
 
 def join_shared(settings: Settings) -> None:
@@ -71,7 +82,7 @@ def join_book_file(settings: Settings, language: str, builder: str) -> None:
 def join_all(settings: Settings) -> None:
     """Join everything, and remove all else from the folder; raise PressError where the editions do not have the same blocks."""
     prove_blocks(settings)
-    editions = [_edition(settings, language) for language in settings.languages]
+    editions = [part(settings, language) for language in settings.languages for part in (_pages, _index)]
     parts = (*editions, _shared(settings), _book_files(settings))
     wanted = {path: source for files in parts for path, source in files.items()}
     _join(settings, wanted, "", {Path(name) for name in (_START, *MESSAGES)})
@@ -83,10 +94,14 @@ def _index_cache(settings: Settings) -> Path:
     return settings.build / "press" / "search"
 
 
-def _edition(settings: Settings, language: str) -> Files:
-    pages, index = edition_output(settings, language, PAGES), _index_cache(settings) / language / BUNDLE
-    found = {Path(language, name): pages / name for name in _names(pages) if name.parts[0] != BUNDLE}
-    return {**found, **{Path(language, BUNDLE, name): index / name for name in _names(index)}}
+def _pages(settings: Settings, language: str) -> Files:
+    folder = edition_output(settings, language, PAGES)
+    return {Path(language, name): folder / name for name in _names(folder) if name.parts[0] != BUNDLE}
+
+
+def _index(settings: Settings, language: str) -> Files:
+    folder = _index_cache(settings) / language / BUNDLE
+    return {Path(language, BUNDLE, name): folder / name for name in _names(folder)}
 
 
 def _shared(settings: Settings) -> Files:
@@ -118,7 +133,8 @@ def _join(settings: Settings, wanted: Files, below: str, made: Collection[Path] 
     folder = joined_folder(settings.build)
     for path, source in wanted.items():
         _place(source, folder / path)
-    for path in {Path(below, name) for name in _names(folder / below)} - wanted.keys() - {*made}:
+    # Also the halves that a process has left which was killed.
+    for path in {Path(below, name) for name in _all_names(folder / below)} - wanted.keys() - {*made}:
         (folder / path).unlink()
     for parent, _, _ in os.walk(folder / below, topdown=False):
         with suppress(OSError):  # it is not empty
@@ -127,9 +143,12 @@ def _join(settings: Settings, wanted: Files, below: str, made: Collection[Path] 
 
 def _names(folder: Path) -> Iterator[Path]:
     """Yield the paths of the published files below ``folder``, relative to it."""
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not _is_left_out(name)]
-        yield from (Path(parent, name).relative_to(folder) for name in names if not _is_left_out(name))
+    return (path for path in _all_names(folder) if not any(map(_is_left_out, path.parts)))
+
+
+def _all_names(folder: Path) -> Iterator[Path]:
+    """Yield the paths of all files below ``folder``, relative to it."""
+    return (Path(parent, name).relative_to(folder) for parent, _, names in os.walk(folder) for name in names)
 
 
 def _is_left_out(name: str) -> bool:

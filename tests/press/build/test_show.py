@@ -52,7 +52,7 @@ def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shown:
         return lambda settings, *arguments: steps.append(" ".join((name, *arguments)))
 
     monkeypatch.setattr(show, "prove_blocks", prove)
-    for name in ("join_all", "join_book_file", "join_edition", "join_page", "join_shared"):
+    for name in ("join_all", "join_book_file", "join_edition", "join_index", "join_page", "join_shared"):
         monkeypatch.setattr(show, name, step(name))
 
     def begin(*, checked: bool = True) -> Showing:
@@ -106,7 +106,7 @@ def test_pages_whose_blocks_differ_from_those_of_other_editions_wait(shown: Show
 
 def test_an_index_is_joined_in_each_language_and_reloads_no_page(shown: Shown) -> None:
     shown.begin().finished(Job(INDEXED, print), Outcome())
-    assert shown.taken() == ["join_edition en", "join_edition ru"]
+    assert shown.taken() == ["join_index en", "join_index ru"]
 
 
 def test_an_index_shows_no_page_that_is_not_checked_or_whose_blocks_differ(shown: Shown) -> None:

@@ -8,7 +8,7 @@ import pytest
 from small_books import copy_book
 
 from press.core.settings import Edition, Settings, load_settings
-from press.site.joined import join_book_file, join_edition, join_page, join_shared, joined_folder
+from press.site.joined import join_all, join_book_file, join_edition, join_index, join_page, join_shared, joined_folder
 
 # The pages of no edition.
 ROOT = {"index.html", "404.html", "offline.html"}
@@ -55,8 +55,16 @@ def test_the_search_index_comes_from_its_cache_and_never_from_the_edition(settin
     index = settings.build / "press" / "search" / "en" / "pagefind" / "new.json"
     index.parent.mkdir(parents=True)
     index.touch()
+    # It may be made anew while an edition is joined.
+    join_edition(settings, "en")
+    assert joined(settings) == set()
+    join_index(settings, "en")
+    assert joined(settings) == {"en/pagefind/new.json"}
+    index.unlink()
     join_edition(settings, "en")
     assert joined(settings) == {"en/pagefind/new.json"}
+    join_index(settings, "en")
+    assert joined(settings) == set()
 
 
 def test_what_is_gone_from_an_edition_goes_with_its_folder_and_other_editions_stay(settings: Settings) -> None:
@@ -104,3 +112,23 @@ def test_of_a_finished_part_nothing_is_joined_that_another_part_is_writing(tmp_p
     output(settings, "weather-data.zip", "whole", "shared")
     join_shared(settings)
     assert joined(settings) == {"pdf/weather.en.pdf", "shared/weather-data.zip", *ROOT}
+
+
+def test_a_page_that_its_run_has_taken_back_stays_as_it_was(settings: Settings) -> None:
+    page, cards = output(settings, "rain.html", "Dry."), output(settings, "_cards/rain.0a1b2c3d4e.js")
+    join_page(settings, "en", "rain")
+    page.unlink()
+    cards.unlink()
+    join_page(settings, "en", "rain")
+    assert joined(settings) == {"en/rain.html", "en/_cards/rain.0a1b2c3d4e.js"}
+
+
+def test_what_a_killed_process_has_half_joined_does_not_stay(tmp_path: Path) -> None:
+    settings = load_settings(copy_book("weather", tmp_path))
+    join_all(settings)
+    for name in ("index.html.4711.part", "en/.rain.html.part"):
+        path = joined_folder(settings.build) / name
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    join_all(settings)
+    assert joined(settings) == ROOT
