@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from press.core.files import FileState, file_state
+
 _LISTED = ("os.listdir", "os.scandir", "glob.glob")
 _ACCESS = os.O_WRONLY | os.O_RDWR
 
@@ -31,30 +33,33 @@ _DEPENDENCIES: set[Dependency] = set()
 class _Watch:
     """The state of the audit hook: Python never removes one, so there is one for good, and ``found`` is None while nobody records."""
 
-    found: set[str] | None = None
+    found: dict[str, FileState] | None = None
     listening = False
 
 
 @contextmanager
-def record_file_reads() -> Iterator[set[Path]]:
-    """Yield a set that, when the block ends, receives the files read and the folders listed in it, as absolute paths."""
+def record_file_reads() -> Iterator[dict[Path, FileState]]:
+    """Yield a mapping that, when the block ends, receives the files read and the folders listed in it, as absolute paths.
+
+    The values are the states of the files before they were read first.
+    """
     if not _Watch.listening:
         sys.addaudithook(_audit_hook)
         _Watch.listening = True
-    found: set[str] = set()
-    reads: set[Path] = set()
+    found: dict[str, FileState] = {}
+    reads: dict[Path, FileState] = {}
     _Watch.found = found
     try:
         yield reads
     finally:
         _Watch.found = None
-        reads.update(Path(path) for path in found)
+        reads.update((Path(path), state) for path, state in found.items())
 
 
 def note_file_read(path: Path) -> None:
     """Record ``path`` as read although it is not opened now, as a module that was imported before."""
     if _Watch.found is not None:
-        _Watch.found.add(str(path))
+        _Watch.found.setdefault(str(path), file_state(path))
 
 
 @contextmanager
@@ -73,7 +78,9 @@ def _audit_hook(event: str, arguments: tuple[Any, ...]) -> None:
         return
     listed = event in _LISTED and not sys._getframe(1).f_code.co_filename.endswith(_IMPORTS)
     if listed or (event == "open" and _is_read(*arguments[1:3])):
-        found.add(os.path.abspath(os.fsdecode(arguments[0])))  # noqa: PTH100  links stay as they are named
+        path = os.path.abspath(os.fsdecode(arguments[0]))  # noqa: PTH100  links stay as they are named
+        if path not in found:
+            found[path] = file_state(Path(path))
 
 
 def _is_read(mode: Any, flags: Any) -> bool:

@@ -12,8 +12,9 @@ from typing import Any
 from nbformat import NotebookNode
 
 from press.core.caches import cached_by_state
-from press.core.digests import difference, digests, environment, fingerprint, imported_press_files
+from press.core.digests import difference, digests, environment, fingerprint, imported_press_files, path_from
 from press.core.errors import PressError, machine_fault
+from press.core.files import file_state
 from press.core.settings import Settings
 from press.core.text import Json
 from press.core.tracking import Dependency, sources_among
@@ -23,6 +24,8 @@ from press.notebooks.notebook import Execution, code_cells
 
 # The module that adds to the outputs of every notebook, whatever its code.
 _BESIDE = Path(__file__).with_name("frames.py")
+# In place of the digest of a file that was saved while its notebook ran.
+_SAVED = "saved meanwhile"
 
 
 @dataclass(frozen=True)
@@ -122,5 +125,8 @@ def run_of(sources: Sources, notebook: NotebookNode, execution: Execution) -> Ru
     """Return the run to cache: the executed notebook with digests of the files that it read and of what it used of the descriptor."""
     inputs = _code_digests(notebook)
     reads = digests(sources_among(execution.reads, sources.root), sources.root)
+    # After the digests: what was saved since it was read is to be read again.
+    saved = [path for path, state in execution.reads.items() if file_state(path) != state]
+    reads.update((path, _SAVED) for path in {path_from(sources.root, path) for path in saved} & reads.keys())
     described = [[*dependency, _descriptor_digest(sources, dependency)] for dependency in execution.dependencies]
     return Run(execution.notebook, {**inputs, "reads": reads, "described": described})

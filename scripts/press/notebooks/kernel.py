@@ -82,7 +82,7 @@ def run_notebook(
         vocabulary = load_vocabulary(root, load_settings(root).languages)
         raise failure(path, first, str(vocabulary.missing(list(missing), next(iter(missing.values())))))
     used = sorted(dependency for dependency in dependencies() if dependency[0] in (DATA_PACKAGE, DATA_TABLE))
-    return Execution(notebook, sorted(reads), used)
+    return Execution(notebook, reads, used)
 
 
 class _Kernel(InProcessKernel):

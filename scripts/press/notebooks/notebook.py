@@ -27,10 +27,10 @@ _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"')
 
 
 class Execution(NamedTuple):
-    """A notebook with the outputs of a run, the files that it read, and its dependencies on the data package."""
+    """A notebook with the outputs of a run, the files that it read, with their states before, and its dependencies on the data package."""
 
     notebook: NotebookNode
-    reads: list[Path]
+    reads: dict[Path, FileState]
     dependencies: list[Dependency]
 
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from press.core.digests import difference, digests
+from press.core.files import file_state
 from press.core.tracking import record_file_reads, sources_among
 
 
@@ -32,6 +33,17 @@ def test_a_file_that_was_looked_for_in_vain_and_a_folder_that_was_listed_count(t
     (tmp_path / "missing.csv").touch()
     assert "missing.csv" in difference({"missing.csv": before["missing.csv"]}, tmp_path)
     assert difference({".": before["."]}, tmp_path) == ". is changed"
+
+
+def test_the_state_is_that_before_a_file_was_read_first(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("x", encoding="utf-8")
+    before = file_state(path)
+    with record_file_reads() as reads:
+        path.read_text(encoding="utf-8")
+        path.write_text("saved meanwhile", encoding="utf-8")
+        path.read_text(encoding="utf-8")
+    assert reads[path] == before != file_state(path)
 
 
 def test_only_what_somebody_may_change_counts_and_compiled_code_stands_for_its_source(tmp_path: Path) -> None:

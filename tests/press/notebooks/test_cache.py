@@ -11,6 +11,7 @@ import pytest
 from nbformat import NotebookNode
 from rain_tables import edit_descriptor, write_rain_book
 
+from press.core.files import file_state
 from press.core.tracking import DATA_PACKAGE, DATA_TABLE
 from press.data.sources import Sources
 from press.edition.load import load_sources
@@ -37,8 +38,8 @@ def sources(tmp_path: Path) -> Sources:
 
 def run(sources: Sources, source: NotebookNode) -> Run:
     """A run that read a file, the description of a table and the list of tables."""
-    used = [(DATA_PACKAGE, ""), (DATA_TABLE, "rain")]
-    return run_of(sources, source, Execution(executed(source), [sources.root / "note.txt"], used))
+    used, path = [(DATA_PACKAGE, ""), (DATA_TABLE, "rain")], sources.root / "note.txt"
+    return run_of(sources, source, Execution(executed(source), {path: file_state(path)}, used))
 
 
 def described(root: Path, change: Any) -> Sources:
@@ -110,3 +111,11 @@ def test_modules_of_press_count_that_a_magic_or_a_shell_line_stands_beside(sourc
     plain, imports = run(sources, notebook()), run(sources, notebook("%matplotlib inline\n!ls\nimport press.tables"))
     assert plain.inputs["press"] != imports.inputs["press"]
     assert json.dumps(imports.inputs)
+
+
+def test_a_file_that_is_saved_after_a_notebook_has_read_it_makes_its_run_stale(sources: Sources) -> None:
+    path = sources.root / "note.txt"
+    execution = Execution(executed(notebook()), {path: file_state(path)}, [])
+    path.write_text("another", encoding="utf-8")
+    # Other notebooks run on, and all runs are kept at the end.
+    assert staleness(sources, notebook(), run_of(sources, notebook(), execution)) == "note.txt is changed"
