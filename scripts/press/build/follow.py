@@ -9,7 +9,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from press.build.inputs import edition_inputs
+from press.build.inputs import edition_inputs, notebook_inputs
 from press.build.lock import locked
 from press.build.make import make
 from press.build.parts import Part, forget_made
@@ -135,7 +135,8 @@ class _Follower:
         if prepared is None:
             return []
         part = (prepared.language, PAGES)
-        if not prepared.begin(settings, edition_inputs(settings, *part), self.front):
+        inputs = {**edition_inputs(settings, *part), **notebook_inputs(settings)}
+        if not prepared.begin(settings, inputs, self.front):
             prepared.process.kill()
             return []
         self._pool.begun[part] = prepared.process

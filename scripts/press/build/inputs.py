@@ -43,6 +43,11 @@ def edition_inputs(settings: Settings, language: str, builder: str) -> Inputs:
     }
 
 
+def notebook_inputs(settings: Settings) -> Inputs:
+    """Return the inputs of the notebooks: the files that they read in their last run, wherever they are."""
+    return {f"{shown_path(path, settings.root)}, read by a notebook": digest_of(path) for path in noted_reads(settings)}
+
+
 @cached_per_build
 def _texts_and_data(settings: Settings, language: str) -> Inputs:
     """Return the inputs of the edition in ``language`` in every format; style rules are not among them, as only checks use them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from press.build.inputs import notebook_inputs
 from press.build.parts import Part, part_inputs, remove_unfinished, stale_parts, with_results
 from press.build.prepared import NOBODY_LOOKS, Front, make_pages
 from press.build.tasks import check, make_edition, make_index, make_shared, warm
@@ -28,7 +29,7 @@ INDEXED = "pages indexed"
 
 @dataclass
 class Plan:
-    """The ``book``, the ``inputs`` of all parts, those of ``stale`` parts, whether its sources are ``checked``, and the page in ``front``."""
+    """The ``book``, the ``inputs`` of all parts and of the notebooks, those of ``stale`` parts, whether its sources are ``checked``, and the page in ``front``."""
 
     book: Book
     inputs: dict[Part, Inputs]
@@ -84,7 +85,7 @@ def plan(
     where something is wrong.
     """
     # Computed before anything is read, so that what is edited meanwhile counts as changed.
-    inputs = part_inputs(settings)
+    inputs, reads = part_inputs(settings), notebook_inputs(settings)
     check_unmerged(settings.root)
     sources = sources_of(settings)
     known = known or _cached_book(sources)
@@ -92,6 +93,9 @@ def plan(
     remove_unfinished(settings, begun)
     all_inputs = with_results(inputs, book)
     stale = {**{part: all_inputs[part] for part in begun}, **dict(stale_parts(settings, all_inputs, why))}
+    # Those from before notebooks ran override those of files that they have read for the first time.
+    reads = {**notebook_inputs(settings), **reads}
+    inputs = {part: {**own, **reads} for part, own in inputs.items()}
     return Plan(book, inputs, _in_order(stale, front.language), known is None, front)
 
 

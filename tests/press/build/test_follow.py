@@ -225,6 +225,21 @@ def test_what_is_saved_while_a_book_is_made_is_made_next(book: Path, tmp_path: P
     assert unlike_built_from_nothing(book) == set()
 
 
+def test_a_file_that_only_a_notebook_reads_is_not_missed_where_a_chapter_is_saved_with_it(book: Path) -> None:
+    # Beside the folders of chapters and data.
+    added, notebook = book / "added.txt", book / "book" / "notebooks" / "rain.ipynb"
+    added.write_text("1", encoding="utf-8")
+    text = notebook.read_text(encoding="utf-8")
+    notebook.write_text(text.replace(".sum()", ".sum() + int(open('../../added.txt').read())", 1), encoding="utf-8")
+    page = book / "_build" / "press" / "joined" / "ru" / "numbers.html"
+    with followed(book, "ru", "rain") as process:
+        before = page.read_bytes()
+        added.write_text("2", encoding="utf-8")
+        chapters(book, "rain.md", a_word_more, ("ru",))
+        assert process.make() == ""
+        assert page.read_bytes() != before
+
+
 def test_another_build_between_two_saves_does_no_harm(book: Path, tmp_path: Path) -> None:
     with followed(book, "ru", "rain") as process:
         chapters(book, "rain.md", another_title)
