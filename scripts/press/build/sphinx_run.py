@@ -113,7 +113,7 @@ def run(book: Book, language: str, builder: str, ready: Ready | None = None, *, 
 
 
 def _take_as_read(app: Sphinx) -> None:
-    """Have ``app`` take the documents as they were read last, whatever has been saved since."""
+    """Make ``app`` take the documents as they were read last, whatever has been saved since."""
 
     def find_as_read(app: Sphinx, env: BuildEnvironment, *outdated: set[str]) -> list[str]:
         if env.all_docs:

@@ -32,7 +32,7 @@ def setup_notes(app: Sphinx) -> None:
 
 
 def leave_notes(env: BuildEnvironment) -> None:
-    """Have `pages_to_write` find and store nothing in this run."""
+    """Make `pages_to_write` find and store nothing in this run."""
     setattr(env, _LEFT, True)
 
 
