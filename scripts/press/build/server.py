@@ -62,8 +62,8 @@ class Handler(SimpleHTTPRequestHandler):
             self._send_events(parse_qs(urlsplit(self.path).query).get("page", []))
         elif path == _SCRIPT:
             self._send(press_path("build/live.js").read_bytes(), "text/javascript")
-        elif (page := self._page(path)) and page.is_file():
-            self._send_page(page, version(page))
+        elif (page := self._page(path)) and (content := _content(page)):
+            self._send_page(content, _version_of(content))
         else:
             super().do_GET()
 
@@ -73,9 +73,9 @@ class Handler(SimpleHTTPRequestHandler):
         page = path / "index.html" if address.endswith("/") else path
         return page if page.suffix == ".html" else None
 
-    def _send_page(self, page: Path, now: str, code: int = HTTPStatus.OK) -> None:
+    def _send_page(self, page: bytes, now: str, code: int = HTTPStatus.OK) -> None:
         """Send ``page``, which reloads itself when the version at its address differs from ``now``."""
-        self._send(_with_script(page.read_bytes(), now), "text/html; charset=utf-8", code)
+        self._send(_with_script(page, now), "text/html; charset=utf-8", code)
 
     def _send_events(self, addresses: list[str]) -> None:
         """Send events about the pages at ``addresses`` and about failed builds, until the client disconnects.
@@ -110,10 +110,9 @@ class Handler(SimpleHTTPRequestHandler):
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Send the site's own page where there is no such file, as a host of the site does."""
-        page = Path(self.state.site, NOT_FOUND)
         if code != HTTPStatus.NOT_FOUND:
             super().send_error(code, message, explain)
-        elif page.is_file():
+        elif page := _content(Path(self.state.site, NOT_FOUND)):
             self._send_page(page, "", code)
         else:
             self._send(_placeholder_page(self.state.message), "text/html; charset=utf-8", code)
@@ -151,10 +150,20 @@ def _with_script(page: bytes, now: str) -> bytes:
 
 def version(path: Path) -> str:
     """Return a digest of the page in the file at ``path``; empty where there is none."""
+    content = _content(path)
+    return _version_of(content) if content else ""
+
+
+def _version_of(page: bytes) -> str:
+    return sha256(page).hexdigest()[:16]
+
+
+def _content(path: Path) -> bytes:
+    """Return the content of the file at ``path``, which may be removed or replaced at any moment; empty where there is none."""
     try:
-        return sha256(path.read_bytes()).hexdigest()[:16]
+        return path.read_bytes()
     except OSError:
-        return ""
+        return b""
 
 
 def _placeholder_page(message: str) -> bytes:

@@ -93,6 +93,14 @@ def test_before_anything_was_built_the_fault_is_shown_on_a_page_that_listens(sta
     assert code == 404 and "The page of the site" in body and "/_press/live.js" in body
 
 
+def test_a_page_that_is_removed_while_it_is_asked_for_is_not_there(
+    state: ServerState, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As whoever looks before reading would be told.
+    monkeypatch.setattr(Path, "is_file", lambda path: True)
+    assert ask(state, Line("/en/snow.html"))[0] == 404
+
+
 def events(line: Line) -> list[tuple[str, Any]]:
     lines = line.sent.decode().split("\n")
     names = [text.removeprefix("event: ") for text in lines if text.startswith("event: ")]
