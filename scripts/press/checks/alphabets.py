@@ -9,6 +9,7 @@ from pathlib import Path
 
 from press.checks.check import WORDS, Fault, Material, check, fault_at
 from press.core.caches import cached_by_state
+from press.core.files import visible
 from press.core.settings import CONFIG, Settings
 from press.core.text import lines_of, read_utf8
 from press.data.vocabulary import VOCABULARY_FOLDER
@@ -40,9 +41,9 @@ def _faults_by_line(text: str, scripts: tuple[Script, ...]) -> tuple[tuple[int, 
 
 def _texts(settings: Settings) -> Iterator[Path]:
     for language in settings.languages:
-        yield from sorted((settings.root / settings.book / language).rglob("*.md"))
-    yield from sorted((settings.root / VOCABULARY_FOLDER).glob("*.csv"))
-    yield from sorted(book_locale(settings).rglob("*.po"))
+        yield from visible((settings.root / settings.book / language).rglob("*.md"))
+    yield from visible((settings.root / VOCABULARY_FOLDER).glob("*.csv"))
+    yield from visible(book_locale(settings).rglob("*.po"))
     yield settings.root / CONFIG
 
 

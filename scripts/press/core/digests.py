@@ -12,7 +12,7 @@ from importlib.util import resolve_name
 from pathlib import Path
 
 from press.core.caches import DiskCache, cached_by_state, cached_per_build
-from press.core.files import FileState, file_state
+from press.core.files import FileState, file_state, visible
 from press.core.resources import press_folder
 
 MISSING = "missing"
@@ -20,9 +20,9 @@ _PRESS = __name__.partition(".")[0]
 
 
 def files_below(folder: Path, pattern: str = "*") -> list[Path]:
-    """Return all files below ``folder`` that match ``pattern``, without what Python and gettext compile."""
+    """Return all files below ``folder`` that match ``pattern``, without hidden ones and what Python and gettext compile."""
     found = (Path(parent, name) for parent, _, names in os.walk(folder) for name in names)
-    return sorted(
+    return visible(
         path
         for path in found
         if path.match(pattern) and path.suffix not in (".pyc", ".mo") and "__pycache__" not in path.parts

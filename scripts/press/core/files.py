@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -172,6 +172,11 @@ def _files(folder: Path, pattern: str) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders.sort()
         yield from (Path(parent, name) for name in sorted(fnmatch.filter(names, pattern)))
+
+
+def visible(paths: Iterable[Path]) -> list[Path]:
+    """Return ``paths``, sorted, without hidden files: editors keep locks, as links that lead nowhere, and copies beside a file that is edited."""
+    return sorted(path for path in paths if not path.name.startswith("."))
 
 
 def is_file(path: Path) -> bool:

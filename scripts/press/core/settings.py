@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from press.core.errors import PressError
+from press.core.files import visible
 from press.core.last_change import EPOCH_VARIABLE
 from press.core.project import build_folder
 from press.core.reading.yaml_file import line_in, line_of, load_yaml, section
@@ -82,7 +83,7 @@ class Settings:
     @property
     def notebooks(self) -> list[Path]:
         """Return the paths of the book's notebooks, sorted."""
-        return sorted((self.root / self.book / "notebooks").glob("*.ipynb"))
+        return visible((self.root / self.book / "notebooks").glob("*.ipynb"))
 
     @property
     def style(self) -> Path:

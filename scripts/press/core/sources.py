@@ -11,7 +11,7 @@ from typing import Any
 from press.core.digests import files_below
 from press.core.errors import PressError
 from press.core.extensions import extension_files
-from press.core.files import is_file, is_within, shown_path
+from press.core.files import is_file, is_within, shown_path, visible
 from press.core.reading.yaml_file import line_of, load_yaml, section
 from press.core.settings import CONFIG, Settings
 
@@ -68,7 +68,7 @@ def config_files(root: Path) -> list[Path]:
         return [*found, *bibliography_files(root)]
     except PressError:
         # Faults of the settings are reported by `load_settings`; merge conflicts are to be found in the BibTeX files all the same.
-        return [*found, *sorted(root.glob("*.bib"))]
+        return [*found, *visible(root.glob("*.bib"))]
 
 
 def bibliography_files(root: Path) -> list[Path]:

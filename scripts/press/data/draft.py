@@ -13,6 +13,7 @@ from typing import Any
 from babel import Locale
 
 from press.core.errors import PressError
+from press.core.files import visible
 from press.core.text import Json, csv_rows, read_utf8, record_lines
 from press.data.descriptor import DataPackage, ForeignKey, are_labels
 from press.data.tables import UNKNOWN
@@ -36,7 +37,7 @@ def undescribed(package: DataPackage) -> list[Path]:
     known = {package.file(name).resolve() for name in package.names}
     folder = package.path.parent
     return [
-        path for path in sorted(folder.rglob("*.csv")) if path.resolve() not in known and not are_labels(path, folder)
+        path for path in visible(folder.rglob("*.csv")) if path.resolve() not in known and not are_labels(path, folder)
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from press.core.files import visible
 from press.core.text import csv_records, read_utf8
 from press.data.descriptor import DataPackage
 from press.data.vocabulary import CODE, VOCABULARY_FOLDER, Labels
@@ -32,7 +33,7 @@ def where_to_add(package: DataPackage, wanting: Mapping[str, Sequence[str]]) -> 
     """
     files = {
         path: [row.get(CODE, "") for row in csv_records(read_utf8(path))]
-        for path in sorted((package.root / VOCABULARY_FOLDER).glob("*.csv"))
+        for path in visible((package.root / VOCABULARY_FOLDER).glob("*.csv"))
     }
     places: dict[str, list[str]] = {}
     for name, codes in wanting.items():

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from press.core.errors import PressError
+from press.core.files import visible
 from press.core.text import read_utf8, record_lines, shortened
 
 VOCABULARY_FOLDER = "data/vocabulary"
@@ -89,7 +90,7 @@ def load_vocabulary(root: Path, languages: Sequence[str], folder: str = VOCABULA
     """
     words: dict[str, Words] = {}
     places: dict[str, str] = {}
-    for path in sorted((root / folder).glob("*.csv")):
+    for path in visible((root / folder).glob("*.csv")):
         for line, row in vocabulary_rows(path, languages):
             code = row.pop(CODE)
             here = f"{folder}/{path.name}:{line}"

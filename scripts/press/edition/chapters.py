@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from sphinx.util.matching import Matcher
 
-from press.core.files import write_whole
+from press.core.files import visible, write_whole
 from press.core.reading.yaml_file import load_yaml
 from press.core.settings import Settings
 
@@ -26,8 +26,8 @@ def chapter_files(settings: Settings, language: str) -> list[str]:
     Drafts, and files that the settings exclude in any edition, are left out.
     """
     folder = settings.root / settings.book / language
-    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
-    return [name for name in names if not _is_left_out(name, settings)]
+    names = (path.relative_to(folder).as_posix() for path in visible(folder.rglob("*.md")))
+    return sorted(name for name in names if not _is_left_out(name, settings))
 
 
 def _is_left_out(name: str, settings: Settings) -> bool:

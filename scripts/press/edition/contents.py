@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from sphinx.util.matching import patfilter
 
-from press.core.files import is_file, is_within
+from press.core.files import is_file, is_within, visible
 from press.core.reading.yaml_file import load_yaml
 from press.core.settings import CONFIG, Settings
 from press.core.text import lines_of, read_utf8
@@ -37,7 +37,7 @@ def _docname(typed: str) -> str:
 
 def _matching(settings: Settings, pattern: str) -> list[str]:
     book = settings.root / settings.book
-    paths = [path.relative_to(settings.root) for ending in ENDINGS for path in book.rglob(f"*{ending}")]
+    paths = [path.relative_to(settings.root) for ending in ENDINGS for path in visible(book.rglob(f"*{ending}"))]
     files = [PurePosixPath(path) for path in paths]
     return sorted(patfilter({_docname(str(file)) for file in files if not is_excluded(file, settings)}, pattern))
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_books import copy_book
+from small_books import copy_book, make_edition
 
 from press.build.inputs import book_inputs, edition_inputs, shared_inputs
+from press.checks.run import check_book
 from press.core.caches import clear_caches
 from press.core.last_change import dated
 from press.core.settings import Settings, load_settings
@@ -110,3 +111,15 @@ def test_labels_that_cannot_be_read_count_as_a_whole_and_are_left_to_the_checks(
     # A mark that nothing closes: the csv module takes no cell of more than 131072 characters.
     words.write_text('code,en,ru\ncity,"' + "a" * 140_000, encoding="utf-8")
     assert describe_changes(before["en html"], parts(settings)["en html"]) == "data/vocabulary/words.csv in en changed"
+
+
+def test_what_editors_keep_beside_files_that_are_edited_is_no_source(tmp_path: Path) -> None:
+    root = copy_book("weather", tmp_path)
+    before = parts(load_settings(root))
+    for name in ("book/en/.#rain.md", "book/notebooks/.#rain.ipynb", "data/.#rain.csv", "data/vocabulary/.#words.csv"):
+        # The locks of Emacs.
+        (root / name).symlink_to("somebody@somewhere.4711:1764252000")
+    (root / "book" / "en" / "._index.md").write_bytes(b"\x00\x05\x16\x07")
+    assert parts(load_settings(root)) == before
+    assert check_book(root).warnings == []
+    assert make_edition(root, "en") == ([], [])

@@ -11,6 +11,7 @@ from press.checks.check import Material
 from press.checks.myst.chapter import extensions_of, read_blocks
 from press.checks.style.prose import Passage, label_passage, passages_in
 from press.core.digests import digest_of
+from press.core.files import visible
 from press.core.text import lines_of
 from press.data.vocabulary import VOCABULARY_FOLDER, vocabulary_rows
 from press.language.catalogues import BOOK_DOMAIN, book_locale, translations_in
@@ -34,11 +35,11 @@ def prose_files(material: Material, language: str) -> Iterator[ProseFile]:
             yield ProseFile(chapter.path, (chapter.source, *extensions), partial(passages_in, chapter.blocks))
     files: list[tuple[Path, partial[Iterator[Passage]]]] = [
         (path, partial(_labels, path, language, settings.languages))
-        for path in sorted((settings.root / VOCABULARY_FOLDER).glob("*.csv"))
+        for path in visible((settings.root / VOCABULARY_FOLDER).glob("*.csv"))
     ]
     if language == settings.languages[0]:
         files += [(path, partial(_cells, path, extensions)) for path in settings.notebooks]
-    catalogues = sorted((book_locale(settings) / language).rglob("*.po"))
+    catalogues = visible((book_locale(settings) / language).rglob("*.po"))
     files += [(path, partial(_messages, path, extensions)) for path in catalogues]
     for path, read in files:
         yield ProseFile(path.relative_to(settings.root), (digest_of(path), *extensions), read)
