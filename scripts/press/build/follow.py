@@ -31,15 +31,18 @@ from press.core.settings import Settings, load_settings
 
 @dataclass(frozen=True)
 class Order:
-    """A message to this process: the page in ``front`` and whether a source has ``changed``, so that the book is to be rebuilt."""
+    """A message to this process: the page in ``front``, whether a source has ``changed``, so that the book is to be rebuilt, and how many ``saves`` there were."""
 
     front: Front
     changed: bool
+    saves: int = 0
 
 
 @dataclass(frozen=True)
 class PagesReady:
-    """A message to the server: new pages or files can be shown."""
+    """A message to the server: new pages or files can be shown, made after so many ``saves``."""
+
+    saves: int = 0
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class _Follower:
     root: Path
     front: Front = field(default_factory=Front)
     _changed: bool = False
+    _saves: int = 0
     _last: Plan | None = None
     _prepared: Prepared | None = None
     _pool: WorkerPool = field(default_factory=WorkerPool)
@@ -74,7 +78,7 @@ class _Follower:
         orders = [order]
         while processes.line().poll():
             orders.append(processes.hear())
-        self.front = orders[-1].front
+        self.front, self._saves = orders[-1].front, orders[-1].saves
         self._changed = self._changed or any(each.changed for each in orders)
 
     def end(self) -> None:
@@ -103,6 +107,7 @@ class _Follower:
     def _make(self) -> None:
         """Make what has changed, and show it."""
         clear_caches()
+        ready = PagesReady(self._saves)
         settings = load_settings(self.root)
         load_extensions(self.root)
         make_writable(settings.build)
@@ -110,7 +115,7 @@ class _Follower:
         last, self._last = self._last, None
         begun = self._begin_prepared(settings, last) if last else []
         self._last = planned = self._plan(settings, begun, last)
-        showing = Showing(settings, planned, lambda: processes.say(PagesReady()))
+        showing = Showing(settings, planned, lambda: processes.say(ready))
         listener = Listener(showing.finished, showing.heard, interrupted=self._interrupted, interrupt=processes.line())
         self._pool.retain(_jobs_that_stay(planned))
         make(settings, planned, [*planned.jobs(), planned.index_job()], processes.say, listener, self._pool)

@@ -58,6 +58,7 @@ class _Service:
         self._root, self._say, self._maker = root, say, maker
         self._asking = threading.Lock()
         self._front, self._is_shown, self._is_leaving, self._died = Front(), False, False, ""
+        self._saves = 0
         # Changes before the watcher runs would be missed, so the address is printed only after its start.
         self._is_watching = threading.Event()
         self._state = ServerState(joined_folder(build_folder(root)))
@@ -89,7 +90,8 @@ class _Service:
         # After a change, report again when the result is shown.
         self._is_shown = self._is_shown and not changed
         with self._asking:
-            self._maker.send(Order(self._front, changed))
+            self._saves += changed
+            self._maker.send(Order(self._front, changed, self._saves))
 
     def _look_at(self, address: str) -> None:
         """Set the page in front from its address: ``/kk/notebooks/survey.html``."""
@@ -104,6 +106,9 @@ class _Service:
         try:
             while True:
                 kind, content = self._maker.receive()
+                if isinstance(content, KeyboardInterrupt):
+                    # From the same keyboard as that of this process.
+                    return
                 self._take(content if kind == "said" else BuildEnded(str(content)))
         except (EOFError, OSError):
             if not self._is_leaving:
@@ -112,7 +117,9 @@ class _Service:
     def _take(self, said: object) -> None:
         if isinstance(said, PagesReady):
             self._state.tell("")
-            self._say_shown()
+            # Pages of a build that was interrupted may be ready after a further save.
+            if said.saves == self._saves:
+                self._say_shown()
         elif isinstance(said, BuildEnded):
             self._state.tell(said.message)
             if said.message:

@@ -10,11 +10,16 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
 from urllib.parse import urljoin
 
 import lxml.html
 import pytest
 from served_book import PATIENCE, Served, change, serving
+
+from press.build.follow import PagesReady
+from press.build.serve import _Service
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +106,48 @@ def test_a_browser_that_leaves_before_it_is_answered_is_not_spoken_of(served: Se
             browser.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     assert "rain" in served.page("en/rain.html")
     assert "Traceback" not in served.told().removeprefix(before)
+
+
+class Maker:
+    """What stands for the process that makes the book, and says some messages."""
+
+    def __init__(self, *messages: tuple[str, object]) -> None:
+        self._messages, self.orders = list(messages), list[object]()
+
+    def receive(self) -> tuple[str, object]:
+        if not self._messages:
+            raise EOFError
+        return self._messages.pop(0)
+
+    def send(self, order: object) -> None:
+        self.orders.append(order)
+
+    def how_it_ended(self) -> str:
+        return "it ended"
+
+
+def told_of(root: Path, *messages: tuple[str, object]) -> list[str]:
+    """What is told after two saves, while the book is made."""
+    lines = list[str]()
+    maker = Maker(*messages)
+    service = _Service(root, 0, lines.append, cast(Any, maker))
+    service._server.server_close()
+    service._is_watching.set()
+    for _ in range(2):
+        service._order(changed=True)
+    assert [order.saves for order in cast(Any, maker.orders)] == [1, 2]
+    service._listen()
+    return [line.partition(" ")[0] for line in lines]
+
+
+def test_pages_of_a_save_before_the_last_are_not_told_as_shown(tmp_path: Path) -> None:
+    assert told_of(tmp_path, ("said", PagesReady(1))) == []
+    assert told_of(tmp_path, ("said", PagesReady(1)), ("said", PagesReady(2)), ("said", PagesReady(2))) == ["shown"]
+
+
+def test_a_book_that_is_stopped_from_the_keyboard_is_not_told_as_faulty(tmp_path: Path) -> None:
+    assert told_of(tmp_path, ("error", KeyboardInterrupt("ru pages, 3 s"))) == []
+    assert told_of(tmp_path, ("error", ValueError("odd")))[0] == "not"
 
 
 def test_a_port_that_is_taken_is_told_with_another(served: Served) -> None:
