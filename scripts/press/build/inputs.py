@@ -88,11 +88,11 @@ def _vocabulary(settings: Settings) -> tuple[list[Path], list[Path]]:
 
 
 def _words_digest(path: Path, others: set[str]) -> str:
-    """Return the digest of a label file without the columns of the languages ``others``; of all of it where it cannot be read."""
+    """Return the digest of a label file without the columns of the languages ``others``; of all of it where it cannot be read, or is gone by now."""
     try:
         with path.open(encoding="utf-8", errors="replace", newline="") as file:
             rows = [[(name, text) for name, text in row.items() if name not in others] for row in csv.DictReader(file)]
-    except csv.Error:
+    except (csv.Error, OSError):
         # The checks tell what is wrong.
         return digest_of(path)
     return _digest(json.dumps(rows))

@@ -1,6 +1,6 @@
 """Record the dependencies of each document, and read or write it again when one of them has changed.
 
-Dependencies noted while a document was read are stored in the environment, each with a digest (`press.edition.notes`): its text,
+Dependencies noted while a document was read are stored in the environment, each with a digest (`press.edition.notes`): its text, what it includes,
 results of notebooks and tables of data (`press.core.tracking`), and one entry for what all documents depend on. Sphinx compares the date
 of the text alone, with the time when it had read it: what was saved meanwhile, or has an older date, it would miss. What its page shows of other documents (titles, numbers, places of citations) is stored likewise.
 """
@@ -28,8 +28,8 @@ from press.notebooks.results import outputs_digest
 _FIRST, _LAST = 1, 999
 # Tables that press itself reads, so that all documents depend on them.
 _FOR_ALL = (CLAIMS,)
-# The file of the document itself.
-_TEXT: Dependency = ("its text", "")
+# The kind of the file of a document, and of those that it includes or shows.
+_FILE = "file"
 
 
 def setup_dependencies(app: Sphinx) -> None:
@@ -93,7 +93,10 @@ def _forget(app: Sphinx, docname: str, source: list[str]) -> None:
 def _note(app: Sphinx, doctree: nodes.document) -> None:
     now = dependency_digests(app)
     noted = {name: now[name] for name in {ALL, *dependencies()} if name in now}
-    DEPENDENCIES.of(app.env)[app.env.docname] = {**noted, _TEXT: app.press_texts[app.env.docname]}  # type: ignore[attr-defined]
+    files: dict[Dependency, str] = app.press_files  # type: ignore[attr-defined]
+    # Of a file that is new to the document, the digest was not taken before.
+    own = {file: files.get(file) or _digest_of(app, file) for file in _files(app, app.env.docname)}
+    DEPENDENCIES.of(app.env)[app.env.docname] = {**noted, **own}
 
 
 def _outdated(
@@ -101,8 +104,20 @@ def _outdated(
 ) -> Iterable[str]:
     now, known = dependency_digests(app), DEPENDENCIES.of(env)
     # Before any document is read, so that what is saved meanwhile is read in the next run.
-    app.press_texts = texts = {docname: digest_of(Path(env.doc2path(docname))) for docname in env.found_docs}  # type: ignore[attr-defined]
-    return [name for name in env.found_docs if _has_changed(known.get(name, {}), {**now, _TEXT: texts[name]})]
+    files = {file for docname in env.found_docs for file in _files(app, docname)}
+    app.press_files = digests = {file: _digest_of(app, file) for file in files}  # type: ignore[attr-defined]
+    return [docname for docname in env.found_docs if _has_changed(known.get(docname, {}), {**now, **digests})]
+
+
+def _files(app: Sphinx, docname: str) -> list[Dependency]:
+    """Return the file of a document, and those that it includes or shows, but for what is made from the book."""
+    build, env = get_context(app).settings.build, app.env
+    paths = [str(env.doc2path(docname, base=False)), *sorted(env.dependencies.get(docname, ()))]
+    return [(_FILE, path) for path in paths if not Path(app.srcdir, path).is_relative_to(build)]
+
+
+def _digest_of(app: Sphinx, file: Dependency) -> str:
+    return digest_of(Path(app.srcdir, file[1]))
 
 
 def _has_changed(known: Mapping[Dependency, str], now: Mapping[Dependency, str]) -> bool:

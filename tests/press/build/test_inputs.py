@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from small_books import copy_book, make_edition
 
-from press.build.inputs import book_inputs, edition_inputs, shared_inputs
+from press.build.inputs import _words_digest, book_inputs, edition_inputs, shared_inputs
 from press.checks.run import check_book
 from press.core.caches import clear_caches
+from press.core.digests import MISSING
 from press.core.last_change import dated
 from press.core.settings import Settings, load_settings
 from press.core.stamps import Inputs, describe_changes
@@ -123,3 +124,7 @@ def test_what_editors_keep_beside_files_that_are_edited_is_no_source(tmp_path: P
     assert parts(load_settings(root)) == before
     assert check_book(root).warnings == []
     assert make_edition(root, "en") == ([], [])
+
+
+def test_labels_that_are_removed_after_they_were_listed_are_missing(tmp_path: Path) -> None:
+    assert _words_digest(tmp_path / "words.csv", {"ru"}) == MISSING

@@ -128,6 +128,18 @@ def test_a_chapter_that_is_put_back_with_an_older_date_is_shown(edition: Path) -
     assert "The old sun shines" in page(edition, "plain")
 
 
+def test_a_picture_that_is_replaced_by_an_older_one_is_shown(edition: Path) -> None:
+    picture, shown = edition / "book" / "ru" / "sun.svg", edition / PAGES / "_images" / "sun.svg"
+    picture.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    replace(edition / "book" / "ru" / "plain.md", "shines", "shines. ![Sun](sun.svg) It")
+    make(edition)
+    assert shown.read_bytes() == picture.read_bytes()
+    picture.write_text('<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>', encoding="utf-8")
+    os.utime(picture, (1_000_000_000, 1_000_000_000))
+    make(edition)
+    assert shown.read_bytes() == picture.read_bytes()
+
+
 def test_a_list_of_works_tells_of_a_citation_that_another_chapter_got(edition: Path) -> None:
     assert "index.html" not in _citing(edition)
     with (edition / "book" / "ru" / "index.md").open("a", encoding="utf-8") as file:
