@@ -28,10 +28,11 @@ export function start(dialog) {
 
 class Search {
   constructor(dialog) {
-    Object.assign(this, { dialog, indexes: new Map(), asked: "", turn: 0, waiting: 0, atWork: 0, styled: styled() });
+    Object.assign(this, { dialog, indexes: new Map(), asked: "", turn: 0, waiting: 0, atWork: 0, answered: null, styled: styled() });
     [this.input, this.hint, this.status, this.list, this.after] = ["input", ".press-search-hint", ".press-search-status",
       ".press-search-results", ".press-search-after"].map((name) => dialog.querySelector(name));
     this.hint.textContent = data.hint;
+    this.status.textContent = ""; /* it may say that this could not be loaded */
     this.input.addEventListener("input", () => this.later());
     dialog.addEventListener("keydown", (event) => this.key(event));
     this.index(data.index);
@@ -75,7 +76,15 @@ class Search {
     this.waiting = 0;
     const query = plainQuery(text);
     if (query === this.asked) this.tellBusy();
-    else await this.busyDuring(this.ask(query));
+    else this.answered = this.busyDuring(this.ask(query));
+    await this.answered;
+  }
+
+  /* Follow the first result of what stands in the field, which need not have been searched yet. */
+  async follow() {
+    const query = plainQuery(this.input.value);
+    await this.search(query);
+    if (query === this.asked && document.activeElement === this.input) this.links()[0]?.click();
   }
 
   /* Show what is found, unless something else has been asked for meanwhile. */
@@ -87,9 +96,15 @@ class Search {
     try {
       await this.answer(query, turn);
     } catch {
-      this.asked = "";
-      this.status.textContent = this.dialog.dataset.failed;
+      if (turn === this.turn) this.fail();
     }
+  }
+
+  /* Whatever is asked for next, even the same, is searched in an index that is loaded anew: Pagefind tries nothing twice. */
+  fail() {
+    this.asked = null;
+    this.indexes.clear();
+    this.status.textContent = this.dialog.dataset.failed;
   }
 
   async answer(query, turn) {
@@ -128,9 +143,11 @@ class Search {
   moreButton(rest, turn) {
     const button = make("button", { type: "button", class: "press-search-more" }, data.words.more);
     button.addEventListener("click", async () => {
+      if (this.atWork) return;
+      if (this.asked === null) return this.search(this.input.value);
       const last = this.list.lastElementChild;
-      await this.busyDuring(this.append(rest, turn));
-      last.nextElementSibling?.querySelector("a").focus();
+      await this.busyDuring(this.append(rest, turn)).catch(() => this.fail());
+      if (document.activeElement !== this.input) last.nextElementSibling?.querySelector("a").focus();
     });
     return button;
   }
@@ -150,9 +167,13 @@ class Search {
     this.status.append(" ", make("span", { class: "press-search-spoken" }, spoken));
   }
 
+  links() {
+    return [...this.dialog.querySelectorAll(".press-search-results a, .press-search-after a, .press-search-more")];
+  }
+
   /* Arrows go through the results, Enter in the field opens the first, letters in the results go on typing. */
   key(event) {
-    const links = [...this.dialog.querySelectorAll(".press-search-results a, .press-search-after a, .press-search-more")];
+    const links = this.links();
     const at = links.indexOf(document.activeElement);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && !event.altKey && !event.ctrlKey && !event.metaKey) {
@@ -161,7 +182,7 @@ class Search {
       (next < 0 ? this.input : links[Math.min(next, links.length - 1)])?.focus();
     } else if (event.key === "Enter" && document.activeElement === this.input && !event.isComposing) {
       event.preventDefault();
-      links[0]?.click();
+      this.follow();
     }
   }
 }

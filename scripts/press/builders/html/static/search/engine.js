@@ -9,8 +9,24 @@ export async function openIndex({ language, bundle, stems }) {
     import(address(bundle + "pagefind.js")),
     stems ? import(address(stems)) : { variants: (word) => [word], typed: 0 },
   ]);
-  await pagefind.options({ noWorker: true, excerptLength: 24 });
-  return { search: (query) => searchIndex(inTurn(pagefind), rule, language, query) };
+  const index = pagefind.createInstance({ noWorker: true, excerptLength: 24 });
+  return { search: (query) => searchIndex(inTurn(index), rule, language, query) };
+}
+
+/* Pagefind takes a part of its index that does not come for one that has no words: what it then finds is no answer. */
+let missed = 0;
+const ask = window.fetch;
+window.fetch = async (address, ...options) => {
+  const answer = await ask(address, ...options).catch((error) => ({ ok: false, error }));
+  if (!answer.ok && String(address).endsWith(".pf_index")) missed += 1;
+  if (answer.error) throw answer.error;
+  return answer;
+};
+
+async function complete(search) {
+  const before = missed, { results } = await search;
+  if (missed > before) throw new Error("a part of the index is missing");
+  return results;
 }
 
 /* Pagefind has one object a page, which each search fills anew: pages are read one after the other, and copied. */
@@ -18,7 +34,7 @@ function inTurn(pagefind) {
   let last = Promise.resolve();
   const next = (job) => (last = last.then(job, job));
   const copied = (result) => ({ id: result.id, score: result.score, data: () => next(async () => ({ ...await result.data() })) });
-  return { search: async (query) => (await pagefind.search(query)).results.map(copied) };
+  return { search: async (query) => (await complete(pagefind.search(query))).map(copied) };
 }
 
 /* The pages that answer `query`, best first: [{ id, score, data() }]. */
