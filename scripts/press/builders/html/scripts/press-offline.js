@@ -9,16 +9,19 @@
   function wanted() {
     const parts = [...performance.getEntriesByType("resource").map((entry) => entry.name), ...(saveData ? [] : Object.values(window.pressParts))];
     const others = saveData || effectiveType !== "4g" ? [] : Array.from(document.querySelectorAll("nav a[href]"), (link) => link.href);
-    const file = saveData ? undefined : document.querySelector("[data-press-cards]")?.dataset.pressCards;
-    const cards = file ? [new URL(file, location.href).href] : [];
-    return [location.href, ...parts, ...cards, ...others].map((url) => url.split("#")[0]);
+    const cards = saveData ? [] : Array.from(document.querySelectorAll("[data-press-cards]"), ({ dataset }) => new URL(dataset.pressCards, location.href).href);
+    return { keep: [...new Set([location.href, ...parts, ...cards, ...others].map((url) => url.split("#")[0]))] };
   }
 
   async function begin() {
     try {
       await navigator.serviceWorker.register(address);
       const { active } = await navigator.serviceWorker.ready;
-      active.postMessage({ keep: Array.from(new Set(wanted())) });
+      active.postMessage(wanted());
+      // That of a new release, which comes while the page is read, has nothing yet.
+      navigator.serviceWorker.addEventListener("controllerchange", ({ target: { controller } }) => {
+        if (controller !== active) controller?.postMessage(wanted());
+      });
     } catch {
       // Without the worker the site is read as any other.
     }

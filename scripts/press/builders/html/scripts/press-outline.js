@@ -27,7 +27,7 @@
 
   const links = [...document.querySelectorAll(".page-outline li a[href^='#']")];
   const sections = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
-  if (!sections.some(Boolean) || !("IntersectionObserver" in window)) return;
+  if (!sections.some(Boolean)) return;
 
   // A section crosses the line a quarter down the window: only then can another be the current one. What the observer tells is
   // enough; to ask where each section is would make a browser lay out even those that are far away.

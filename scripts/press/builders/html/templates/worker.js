@@ -44,6 +44,8 @@ async function answer(event, url, isPage) {
   if (found && isVersioned(url)) return found;
   try {
     const response = await load(url);
+    // A part of a page of this release that the next one no longer has.
+    if (found && !isPage && !response.ok) return found;
     event.waitUntil(keep(url, response.clone()));
     return response;
   } catch (error) {
