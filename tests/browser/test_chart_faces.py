@@ -146,7 +146,7 @@ def test_every_chart_of_the_book_comes_alive(opened: Open, language: str, chapte
     for figure in page.locator("figure.press-chart").all():
         button = figure.locator(".press-explore")
         button.click()
-        until(page, "button => !button.disabled", button.element_handle())
+        expect(button).to_have_attribute("aria-busy", "false")
         assert figure.locator(".press-live-status").inner_text() == ""
         marks = figure.locator(".press-live svg [class*=role-mark] :is(path, line, text)")
         assert marks.count() > 0

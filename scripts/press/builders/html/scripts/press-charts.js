@@ -15,8 +15,7 @@
       this.tabs = Array.from(bar.querySelectorAll(".press-faces-tabs a"));
       this.list = bar.querySelector(".press-faces-tabs");
       this.panels = this.tabs.map((tab) => this.panel(tab));
-      this.list.setAttribute("role", "tablist");
-      this.list.setAttribute("aria-label", words.faces);
+      Object.assign(this.list, { role: "tablist", ariaLabel: words.faces });
       this.list.addEventListener("keydown", (event) => this.move(event));
       this.offerLive(bar);
       this.select(0);
@@ -30,16 +29,16 @@
       const status = make("p", { class: "press-live-status", role: "status" });
       bar.after(status);
       button.addEventListener("click", async () => {
-        button.disabled = true;
+        button.ariaBusy = true; // not disabled: that would take the focus away
         status.textContent = "";
         try {
           await window.pressLoad("live");
           this.live ??= new window.PressLive(bar, this, status);
+          await this.live.toggle();
         } catch {
           status.textContent = words.notLive;
         }
-        button.disabled = false;
-        if (this.live) this.live.toggle();
+        button.ariaBusy = false;
       });
     }
 
@@ -60,7 +59,7 @@
         panel.id = id;
         this.figure.insertBefore(panel, this.figure.querySelector("figcaption"));
       }
-      Object.entries({ role: "tab", id: id + "-tab", "aria-controls": panel.id }).forEach(([name, value]) => tab.setAttribute(name, value));
+      Object.assign(tab, { role: "tab", id: id + "-tab" }).setAttribute("aria-controls", panel.id);
       tab.addEventListener("click", (event) => {
         event.preventDefault();
         this.select(this.tabs.indexOf(tab));
@@ -70,7 +69,7 @@
 
     select(chosen) {
       this.tabs.forEach((tab, index) => {
-        tab.setAttribute("aria-selected", String(index === chosen));
+        tab.ariaSelected = index === chosen;
         tab.tabIndex = index === chosen ? 0 : -1;
         this.panels[index].hidden = index !== chosen;
       });

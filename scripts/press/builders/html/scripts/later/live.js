@@ -10,7 +10,7 @@
 
   class Live {
     constructor(bar, faces, status) {
-      Object.assign(this, { bar, faces, status, view: null });
+      Object.assign(this, { bar, faces, status, view: null, turn: 0 });
       this.button = bar.querySelector(".press-explore");
       this.explore = this.button.textContent;
       this.picture = faces.figure.querySelector(".press-picture");
@@ -18,7 +18,9 @@
     }
 
     toggle() {
-      return this.view ? this.close() : this.open();
+      if (this.view) return this.close();
+      this.faces.select(0);
+      return this.open();
     }
 
     form() {
@@ -26,9 +28,9 @@
       return getComputedStyle(narrow).display === "none" ? "wide" : "narrow";
     }
 
+    /* Draws the chart, unless it is to be closed or drawn in another form before that has been done. */
     async open() {
-      this.faces.select(0);
-      this.button.disabled = true;
+      const turn = ++this.turn;
       this.status.textContent = "";
       const box = make("div", { class: "press-live press-picture" });
       try {
@@ -41,14 +43,17 @@
           formatLocale: chart.formatLocale, timeFormatLocale: chart.timeFormatLocale,
           tooltip: (handler, event, item, value) => tip(event, item, value), loader: { target: "" },
         });
-        this.show(view, box);
+        if (turn === this.turn) this.show(view, box);
+        else {
+          view.finalize();
+          box.remove();
+        }
       } catch (problem) {
         box.remove();
+        if (turn !== this.turn) return;
         this.close();
         this.status.textContent = words.notLive;
       }
-      this.button.disabled = false;
-      this.button.focus();
     }
 
     show(view, box) {
@@ -61,6 +66,7 @@
     }
 
     close() {
+      this.turn += 1;
       this.discard();
       this.picture.hidden = false;
       this.state(this.explore, "false");
