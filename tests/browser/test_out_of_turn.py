@@ -143,3 +143,55 @@ def test_a_phone_that_is_turned_draws_a_live_chart_anew_and_leaves_the_reader_wh
     expect(button).to_have_attribute("aria-busy", "false")
     expect(figure.locator("[aria-selected=true]")).to_have_text("Table")
     expect(other).to_be_focused()
+
+
+def test_the_card_of_the_link_that_was_clicked_last_is_the_one_that_opens(page: Page, address: str) -> None:
+    held = Held(page, "**/_cards/**")
+    page.goto(f"{address}/en/january.html")
+    link = page.locator("article p a.press-number").first
+    link.focus()
+    held.wait()
+    link.press("Enter")
+    link.press("Enter")
+    page.evaluate(
+        "window.opened = 0; new MutationObserver((all) => all.forEach(({ addedNodes }) => addedNodes.forEach("
+        "(node) => { if (node.className === 'press-card') opened += 1 }))).observe(document.body, { childList: true, subtree: true })"
+    )
+    held.give()
+    expect(page.locator(CARD)).to_be_focused()
+    settled(page)
+    assert page.evaluate("opened") == 1
+
+
+@pytest.mark.parametrize("key", ["Escape", "/"])
+def test_a_reader_who_has_turned_away_is_led_nowhere_by_cards_that_do_not_come(
+    page: Page, address: str, key: str
+) -> None:
+    Held(page, "**/_cards/**")
+    page.clock.install()
+    page.goto(f"{address}/en/january.html")
+    expect(page.locator("button[aria-keyshortcuts]").first).to_be_attached()
+    page.locator("article p a.press-number").first.press("Enter")
+    page.keyboard.press(key)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if request.is_navigation_request() else None)
+    page.clock.run_for(5000)
+    settled(page)
+    assert asked == []
+
+
+def test_a_card_that_is_open_in_a_table_is_none_of_its_rows(page: Page, address: str) -> None:
+    held = Held(page, "**/table.*.js")
+    page.goto(f"{address}/en/{TABLES}.html")
+    table = page.locator("table.press-sortable:has(td a.press-number)").first
+    rows = table.locator("tbody > tr").count()
+    table.locator("td a.press-number").first.click()
+    expect(table.locator("tr.press-card-row")).to_have_count(1)
+    held.give()
+    status = page.locator(".press-table-status").first
+    expect(status).to_contain_text(str(rows))
+    assert str(rows + 1) not in status.inner_text()
+    sort = table.locator(".press-table-sort").nth(1)
+    sort.click()
+    expect(table.locator("th[aria-sort=ascending]")).to_have_count(1)
+    assert table.locator("tbody > tr").count() == rows

@@ -11,7 +11,7 @@
   const MARGIN = "aside, table, figure, pre, .press-editors, .page-tools", HOLDS = "table, figure, details, .admonition";
   const PATIENCE = 4000, GAP = 16;
   const words = JSON.parse(document.body.dataset.pressWords);
-  let shown = null;
+  let shown = null, wanted = null;
 
   const pause = (delay) => new Promise((done) => { setTimeout(done, delay); });
   const told = (link) => window.pressLoad(file).then(() => window.pressCards[decodeURIComponent(link.hash.slice(1))], () => null);
@@ -61,6 +61,7 @@
   }
 
   function close() {
+    wanted = null;
     if (!shown) return;
     const { card, link, placed } = shown, hadFocus = card.contains(document.activeElement);
     shown = null;
@@ -70,7 +71,10 @@
   }
 
   async function open(link) {
+    wanted = link;
     const found = await Promise.race([told(link), pause(PATIENCE)]);
+    // Who has turned to something else meanwhile is led nowhere.
+    if (wanted !== link || document.querySelector("dialog[open]")) return;
     if (!found) return location.assign(link.href);
     close();
     const card = made(...found);

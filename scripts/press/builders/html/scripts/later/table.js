@@ -23,7 +23,7 @@
     constructor(table) {
       this.table = table;
       this.body = table.tBodies[0];
-      this.rows = Array.from(this.body.rows);
+      this.rows = Array.from(this.body.rows).filter((row) => !row.matches(".press-card-row")); /* a card may be open */
       this.words = new Map();
       this.group = "";
       this.query = "";
