@@ -195,3 +195,52 @@ def test_a_card_that_is_open_in_a_table_is_none_of_its_rows(page: Page, address:
     sort.click()
     expect(table.locator("th[aria-sort=ascending]")).to_have_count(1)
     assert table.locator("tbody > tr").count() == rows
+
+
+def test_text_beside_that_comes_late_leaves_the_reader_where_they_are(page: Page, address: str) -> None:
+    held = Held(page, f"**/kk/{CHAPTER}.html")
+    page.goto(f"{address}/en/{CHAPTER}.html?beside=kk#{BLOCK}")
+    held.wait()
+    before = scroll_to(page, FURTHER)
+    held.give()
+    page.locator(".press-twin").first.wait_for()
+    settled(page)
+    assert abs(top_of(page, FURTHER) - before) < STILL
+
+
+def test_text_beside_takes_the_focus_from_no_link(page: Page, address: str) -> None:
+    held = Held(page, f"**/ru/{CHAPTER}.html")
+    page.goto(f"{address}/en/{CHAPTER}.html")
+    page.locator(".press-beside button[data-language=ru]").click()
+    held.wait()
+    link = page.locator("article p a.press-number").first
+    link.focus()
+    held.give()
+    page.locator(".press-twin").first.wait_for()
+    expect(link).to_be_focused()
+
+
+def test_marks_that_are_taken_away_leave_the_text_beside_in_the_address(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/{CHAPTER}.html?found=digital&beside=kk")
+    page.locator(".press-twin").first.wait_for()
+    until(page, "CSS.highlights.has('press-found')")
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(f"{address}/en/{CHAPTER}.html?beside=kk")
+
+
+def test_a_page_that_cannot_mark_what_was_found_breaks_no_promise(page: Page, address: str) -> None:
+    with page.expect_event("requestfailed"):
+        page.route("**/found.*.js", lambda route: route.abort())
+        page.goto(f"{address}/en/{CHAPTER}.html?found=digital")
+    settled(page)
+
+
+def test_marks_that_come_late_leave_the_reader_where_they_are(page: Page, address: str) -> None:
+    held = Held(page, "**/found.*.js")
+    page.goto(f"{address}/en/{CHAPTER}.html?found=payment")
+    held.wait()
+    before = scroll_to(page, FURTHER)
+    held.give()
+    until(page, "CSS.highlights.has('press-found')")
+    settled(page)
+    assert abs(top_of(page, FURTHER) - before) < STILL

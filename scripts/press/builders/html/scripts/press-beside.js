@@ -8,13 +8,13 @@
   const buttons = [...control.querySelectorAll("button")];
   const status = control.querySelector("[role=status]");
 
-  const toggle = (button, isFirst) => window.pressLoad("beside").then(
-    () => window.pressBeside(button, isFirst),
+  const toggle = (button) => window.pressLoad("beside").then(
+    () => window.pressBeside(button),
     () => { status.textContent = control.dataset.wordFailed; },
   );
 
-  for (const button of buttons) button.addEventListener("click", () => toggle(button, false));
+  for (const button of buttons) button.addEventListener("click", () => toggle(button));
   const asked = new URLSearchParams(location.search).get("beside");
   const first = buttons.find((button) => button.dataset.language === asked);
-  if (first) toggle(first, true);
+  if (first) toggle(first);
 })();

@@ -53,7 +53,7 @@
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
 
   const asked = new URLSearchParams(location.search);
-  const mark = () => window.pressLoad("found").then(() => window.pressFound(asked.getAll("found"), dialog));
+  const mark = () => window.pressLoad("found").then(() => window.pressFound(asked.getAll("found"), dialog), () => {});
   if (asked.has("found") && document.readyState === "complete") mark();
   else if (asked.has("found")) window.addEventListener("load", mark);
   if (asked.has("search")) open(asked.get("search"));

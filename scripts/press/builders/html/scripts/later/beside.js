@@ -108,20 +108,14 @@
     }
   }
 
-  // Whatever the reader looks at stays where it is while the page grows or shrinks. At the head of the page that is the title.
+  // Whatever the reader looks at stays where it is while the page grows or shrinks, at the head of the page the title; what has the
+  // focus, which moving would take from it, keeps it.
   function inPlace(change) {
-    const fixed = window.pressBlocks.seen();
-    if (!fixed) { change(); return; }
-    const before = fixed.getBoundingClientRect().top;
+    const fixed = window.pressBlocks.seen(), focused = document.activeElement;
+    const top = () => (fixed ? fixed.getBoundingClientRect().top : 0), before = top();
     change();
-    window.scrollBy({ top: fixed.getBoundingClientRect().top - before, behavior: "instant" });
-  }
-
-  // A page that opens with both languages shows the block of its address, or its head.
-  function atAddress(change) {
-    change();
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target) target.scrollIntoView({ behavior: "instant" });
+    focused.focus({ preventScroll: true });
+    window.scrollBy({ top: top() - before, behavior: "instant" });
   }
 
   function show(language) {
@@ -132,14 +126,14 @@
     history.replaceState(history.state, "", address);
   }
 
-  async function open(button, within) {
+  async function open(button) {
     const language = wanted = button.dataset.language;
     const address = new URL(button.dataset.page, location.href).href;
     show(language);
     try {
       const other = await page(address);
       if (wanted !== language) return;
-      within(() => { clear(); fill(other, address, language); });
+      inPlace(() => { clear(); fill(other, address, language); });
       say(control.dataset.wordOpened.replace("{language}", button.textContent));
     } catch {
       if (wanted !== language) return;
@@ -155,9 +149,9 @@
     say(control.dataset.wordClosed);
   }
 
-  // Opens the language of a button, or closes it; `isFirst` where the address of the page asks for it.
-  window.pressBeside = (button, isFirst) => {
+  // Opens the language of a button, or closes it.
+  window.pressBeside = (button) => {
     if (button.dataset.language === wanted) close();
-    else open(button, isFirst && (location.hash || window.scrollY === 0) ? atAddress : inPlace);
+    else open(button);
   };
 })();

@@ -29,15 +29,19 @@
     const ranges = rangesOf(article, beginnings);
     CSS.highlights.set("press-found", new Highlight(...ranges));
     const heading = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    // A reader who has gone on before this came stays there.
+    const place = heading ? heading.getBoundingClientRect().top : -scrollY, isThere = place >= 0 && place < innerHeight;
     const isBelow = (range) => !heading || heading.compareDocumentPosition(range.startContainer) & Node.DOCUMENT_POSITION_FOLLOWING
       || heading.contains(range.startContainer);
     const first = ranges.find(isBelow);
     window.addEventListener("keydown", (event) => { if (event.key === "Escape" && !dialog.open) hide(); });
-    if (first && first.getBoundingClientRect().bottom > innerHeight) first.startContainer.parentElement.scrollIntoView({ block: "center" });
+    if (first && isThere && first.getBoundingClientRect().bottom > innerHeight) first.startContainer.parentElement.scrollIntoView({ block: "center" });
   };
 
   /* Escape takes the marks away, and what they come from out of the address. */
   function hide() {
-    if (CSS.highlights.delete("press-found")) history.replaceState(null, "", location.pathname + location.hash);
+    const address = new URL(location.href);
+    address.searchParams.delete("found");
+    if (CSS.highlights.delete("press-found")) history.replaceState(null, "", address);
   }
 })();
