@@ -6,8 +6,8 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
-from served import NEEDS_SITE, PHONE, until
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+from served import DESKTOP, NEEDS_SITE, PHONE, until
 
 pytestmark = NEEDS_SITE
 
@@ -244,3 +244,41 @@ def test_marks_that_come_late_leave_the_reader_where_they_are(page: Page, addres
     until(page, "CSS.highlights.has('press-found')")
     settled(page)
     assert abs(top_of(page, FURTHER) - before) < STILL
+
+
+def test_what_is_said_of_a_copy_stays_as_long_after_the_second_as_after_the_first(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], viewport=DESKTOP)
+    page = context.new_page()
+    page.clock.install()
+    page.goto(f"{address}/en/{PROGRAMS}.html#cell-1")
+    block = page.locator("#cell-1 div.highlight").first
+    button, status = block.get_by_role("button"), block.get_by_role("status")
+    button.click()
+    expect(status).not_to_be_empty()
+    page.clock.pause_at(page.evaluate("Date.now() / 1000") + 0.5)
+    status.evaluate("status => { status.textContent = '' }")
+    button.click()
+    expect(status).not_to_be_empty()
+    page.clock.run_for(1700)
+    expect(status).not_to_be_empty()
+    page.clock.run_for(1000)
+    expect(status).to_be_empty()
+    context.close()
+
+
+def test_a_panel_that_is_opened_again_says_of_no_copy(browser: Browser, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], viewport=DESKTOP)
+    page = context.new_page()
+    page.goto(f"{address}/en/january.html")
+    page.locator(".press-cite-open").click()
+    page.locator("button[data-press-copy='press-cite-chapter-1']").click()
+    status = page.locator(".press-cite-status")
+    expect(status).to_have_text("Copied")
+    page.keyboard.press("Escape")
+    expect(page.locator("#press-cite")).to_be_hidden()
+    page.locator(".press-cite-open").click()
+    expect(page.locator("#press-cite")).to_be_visible()
+    expect(status).to_be_empty()
+    context.close()

@@ -7,8 +7,7 @@
 
   // Where the page is not served safely there is no clipboard to write to; the selection can still be copied.
   function copySelected(text) {
-    const area = document.createElement("textarea");
-    area.value = text;
+    const area = Object.assign(document.createElement("textarea"), { value: text });
     panel.append(area);
     area.select();
     const done = document.execCommand("copy");
@@ -43,7 +42,8 @@
   }
 
   // Parts that are open from the beginning say so when the page is loaded, before anybody has asked for the panel.
-  function offerOpen() {
+  function offerOpen({ target }) {
+    if (target === panel) status.textContent = "";
     if (panel.matches(":popover-open")) panel.querySelectorAll("details[open] [data-press-copy]").forEach(offer);
   }
 

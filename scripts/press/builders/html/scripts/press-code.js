@@ -1,18 +1,7 @@
 // Program text: a button to copy it, and one switch for all folded cells, remembered for the reader.
 (() => {
   const words = JSON.parse(document.body.dataset.pressWords || "{}");
-  const ICON = "M9 9h11v11H9zM5 15H4V4h11v1";
-  const SVG = "http://www.w3.org/2000/svg";
-
-  function icon() {
-    const drawing = document.createElementNS(SVG, "svg");
-    drawing.setAttribute("viewBox", "0 0 24 24");
-    drawing.setAttribute("class", "press-icon");
-    drawing.setAttribute("aria-hidden", "true");
-    drawing.append(document.createElementNS(SVG, "path"));
-    drawing.firstChild.setAttribute("d", ICON);
-    return drawing;
-  }
+  const ICON = '<svg viewBox="0 0 24 24" class="press-icon" aria-hidden="true"><path d="M9 9h11v11H9zM5 15H4V4h11v1"/></svg>';
 
   // Pages from a folder and old browsers have no clipboard for scripts; a selection can always be copied.
   async function copy(code) {
@@ -26,17 +15,13 @@
   }
 
   function addButton(block) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "press-copy";
-    button.title = words.copy;
-    button.setAttribute("aria-label", words.copy);
-    const told = document.createElement("span");
-    told.setAttribute("role", "status");
-    button.append(icon());
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "press-copy", title: words.copy, ariaLabel: words.copy, innerHTML: ICON });
+    const told = Object.assign(document.createElement("span"), { role: "status" });
+    let ending = 0;
     button.addEventListener("click", async () => {
       told.textContent = (await copy(block.querySelector("pre"))) ? words.copied : words.failed;
-      setTimeout(() => { told.textContent = ""; }, 2000);
+      clearTimeout(ending);
+      ending = setTimeout(() => { told.textContent = ""; }, 2000);
     });
     block.append(button, told);
   }
