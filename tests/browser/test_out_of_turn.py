@@ -197,6 +197,17 @@ def test_a_card_that_is_open_in_a_table_is_none_of_its_rows(page: Page, address:
     assert table.locator("tbody > tr").count() == rows
 
 
+def test_another_page_turns_to_the_colours_that_are_chosen_on_one(page: Page, address: str) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{address}/en/index.html")
+    other = page.context.new_page()
+    other.goto(f"{address}/en/january.html")
+    other.locator(".press-mode").click()
+    other.locator(".press-mode").click()
+    until(page, "document.documentElement.dataset.theme === 'dark'")
+    assert "Dark" in str(page.locator(".press-mode").get_attribute("aria-label"))
+
+
 def test_text_beside_that_comes_late_leaves_the_reader_where_they_are(page: Page, address: str) -> None:
     held = Held(page, f"**/kk/{CHAPTER}.html")
     page.goto(f"{address}/en/{CHAPTER}.html?beside=kk#{BLOCK}")

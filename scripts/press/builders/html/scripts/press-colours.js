@@ -27,5 +27,12 @@
     });
   }
   system.addEventListener("change", () => paint(root.dataset.mode));
-  paint(MODES.includes(root.dataset.mode) ? root.dataset.mode : "auto");
+  // What is chosen in another tab, or on the page that one comes back from, holds here too.
+  function recall() {
+    let mode = root.dataset.mode;
+    try { mode = localStorage.getItem("press-mode") ?? mode; } catch { /* storage is denied */ }
+    paint(MODES.includes(mode) ? mode : "auto");
+  }
+  for (const sign of ["storage", "pageshow"]) addEventListener(sign, recall);
+  recall();
 })();

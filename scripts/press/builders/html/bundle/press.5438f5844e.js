@@ -47,7 +47,9 @@ for(const cell of cells)cell.addEventListener("toggle",()=>{switcher.textContent
 (()=>{const MODES=["auto","light","dark"];const root=document.documentElement;const system=matchMedia("(prefers-color-scheme: dark)");const buttons=document.querySelectorAll(".press-mode");function remember(mode){try{localStorage.setItem("press-mode",mode);}catch{}}
 function paint(mode){root.dataset.mode=mode;root.dataset.theme=mode==="auto"?(system.matches?"dark":"light"):mode;for(const button of buttons){button.dataset.name??=button.getAttribute("aria-label");button.title=`${button.dataset.name}: ${button.dataset[mode]}`;button.setAttribute("aria-label",button.title);}}
 for(const button of buttons){button.addEventListener("click",()=>{const mode=MODES[(MODES.indexOf(root.dataset.mode)+1)%MODES.length];remember(mode);paint(mode);});}
-system.addEventListener("change",()=>paint(root.dataset.mode));paint(MODES.includes(root.dataset.mode)?root.dataset.mode:"auto");})();
+system.addEventListener("change",()=>paint(root.dataset.mode));function recall(){let mode=root.dataset.mode;try{mode=localStorage.getItem("press-mode")??mode;}catch{}
+paint(MODES.includes(mode)?mode:"auto");}
+for(const sign of["storage","pageshow"])addEventListener(sign,recall);recall();})();
 },()=>{
 document.addEventListener("copy",(event)=>{const selection=document.getSelection();if(event.defaultPrevented||!selection||!selection.toString().includes("\u00ad"))return;const box=document.createElement("div");for(let index=0;index<selection.rangeCount;index+=1)box.append(selection.getRangeAt(index).cloneContents());event.clipboardData.setData("text/plain",selection.toString().replaceAll("\u00ad",""));event.clipboardData.setData("text/html",box.innerHTML.replaceAll("\u00ad",""));event.preventDefault();});
 },()=>{
