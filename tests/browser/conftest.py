@@ -8,10 +8,19 @@ from contextlib import ExitStack
 from functools import partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from served import BROWSER, BROWSER_OPTIONS, DESKTOP, SITE, Quiet
+
+# The script of a page yields after some milliseconds, on a busy machine in the middle of what a test is about to use. Until all
+# that a page defers has run no time passes for it.
+AT_ONCE = """(() => {
+  const clock = performance, now = clock.now, still = () => 0;
+  clock.now = still;
+  addEventListener("DOMContentLoaded", () => { if (clock.now === still) clock.now = now; });
+})()"""
 
 
 class Chromium:
@@ -61,6 +70,19 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def browser() -> Browser:
     """The browser, in which each test opens a context of its own."""
     return CHROMIUM.start()
+
+
+@pytest.fixture(autouse=True)
+def _scripts_run_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have what a page does at its beginning done when it is loaded, however slow the machine is."""
+    new_context = Browser.new_context
+
+    def with_scripts_at_once(browser: Browser, **options: Any) -> BrowserContext:
+        context = new_context(browser, **options)
+        context.add_init_script(AT_ONCE)
+        return context
+
+    monkeypatch.setattr(Browser, "new_context", with_scripts_at_once)
 
 
 @pytest.fixture
