@@ -10,6 +10,7 @@ from pathlib import Path
 from small_books import share_kept, take_kept
 
 from press.build.follow import BuildEnded, Order, follow
+from press.build.lock import HOLDER
 from press.build.prepared import Front
 from press.build.tasks import make_edition
 from press.core.children.processes import ChildProcess
@@ -73,7 +74,9 @@ def pages_from_nothing(root: Path, languages: tuple[str, ...], scratch: Path) ->
 
     It has the drawings of small books, whose names tell what is drawn, and draws what is new.
     """
-    copy = Path(shutil.copytree(root, scratch / root.name, ignore=shutil.ignore_patterns("press", "site")))
+    # Without the lock, which the process that follows the book may just be giving back.
+    left_out = shutil.ignore_patterns("press", "site", HOLDER)
+    copy = Path(shutil.copytree(root, scratch / root.name, ignore=left_out))
     take_kept(copy)
     book = load_book(copy)
     jobs = [Job(language, make_edition, (book, (language, PAGES), "1700000000")) for language in languages]
