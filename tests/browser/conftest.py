@@ -91,3 +91,12 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=DESKTOP, service_workers="block")
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def no_errors(page: Page) -> Iterator[None]:
+    """No script throws, and no promise is broken that nobody waits for."""
+    thrown: list[str] = []
+    page.on("pageerror", lambda error: thrown.append(str(error.stack)))
+    yield
+    assert thrown == []

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 from served import DESKTOP, NEEDS_SITE, PHONE, until
 
-pytestmark = NEEDS_SITE
+pytestmark = [*NEEDS_SITE, pytest.mark.usefixtures("no_errors")]
 
 CHARTS, TABLES, PROGRAMS = "officials-online", "every-figure", "notebooks/survey"
 CHAPTER, BLOCK, FURTHER = "digital-state", "digital-state-payment.2", "digital-state-innovation.1"
 CARD = "article .press-card"
 # How far a place may move by rounding.
 STILL = 3
-
-
-@pytest.fixture(autouse=True)
-def no_errors(page: Page) -> Iterator[None]:
-    """No script throws, and no promise is broken that nobody waits for."""
-    thrown: list[str] = []
-    page.on("pageerror", lambda error: thrown.append(str(error.stack)))
-    yield
-    assert thrown == []
 
 
 class Held:

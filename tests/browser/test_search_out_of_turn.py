@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 from served import NEEDS_SITE
 from test_search import FIELD, LINKS, RESULTS, STATUS, ask, opened, settled, until_held
 
-pytestmark = NEEDS_SITE
+pytestmark = [*NEEDS_SITE, pytest.mark.usefixtures("no_errors")]
 FAILED = "could not"
 MORE = ".press-search-more"
 FRAGMENTS = "**/*.pf_fragment"
-
-
-@pytest.fixture(autouse=True)
-def no_errors(page: Page) -> Iterator[None]:
-    """No script throws, and no promise is broken that nobody waits for."""
-    thrown: list[str] = []
-    page.on("pageerror", lambda error: thrown.append(str(error.stack)))
-    yield
-    assert thrown == []
 
 
 def titles(page: Page) -> list[str]:
