@@ -1,8 +1,9 @@
 """Record the dependencies of each document, and read or write it again when one of them has changed.
 
-Dependencies noted while a document was read are stored in the environment, each with a digest (`press.edition.notes`): its text, what it includes,
-results of notebooks and tables of data (`press.core.tracking`), and one entry for what all documents depend on. Sphinx compares the date
-of the text alone, with the time when it had read it: what was saved meanwhile, or has an older date, it would miss. What its page shows of other documents (titles, numbers, places of citations) is stored likewise.
+Dependencies noted while a document was read are stored in the environment, each with a digest (`press.edition.notes`): its text, what it
+includes or shows, results of notebooks and tables of data (`press.core.tracking`), and one entry for what all documents depend on. Sphinx
+compares dates of files with the time when it had read the document: what was saved meanwhile, or has an older date, it would miss. What the
+page of a document shows of others (titles, numbers, places of citations) is stored likewise.
 """
 
 from __future__ import annotations

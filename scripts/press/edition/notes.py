@@ -7,6 +7,7 @@ project.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from weakref import WeakSet
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -21,8 +22,8 @@ ALL: Dependency = ("what all are made from", "")
 DEPENDENCIES = PerDocument[dict[Dependency, str]]("sources")
 # What the page of a document shows of others, by name, each with a digest.
 _PAGE_DIGESTS = PerDocument[dict[str, str]]("page_digests")
-# The attribute of an environment whose notes are left as they are.
-_LEFT = "press_notes_are_left"
+# The environments of this process whose notes are left as they are; in an attribute, that would be pickled for later runs as well.
+_LEFT = WeakSet[BuildEnvironment]()
 
 
 def setup_notes(app: Sphinx) -> None:
@@ -33,12 +34,12 @@ def setup_notes(app: Sphinx) -> None:
 
 def leave_notes(env: BuildEnvironment) -> None:
     """Make `pages_to_write` find and store nothing in this run."""
-    setattr(env, _LEFT, True)
+    _LEFT.add(env)
 
 
 def pages_to_write(env: BuildEnvironment, what: str, now: Mapping[str, str]) -> list[str]:
     """Return the documents whose digest in ``now`` differs from the stored one, and store it; ``what`` names what it is a digest of."""
-    if hasattr(env, _LEFT):
+    if env in _LEFT:
         return []
     digests = _PAGE_DIGESTS.of(env)
     changed = [docname for docname, digest in now.items() if digests.get(docname, {}).get(what) != digest]
