@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from html import escape
+from functools import cache
+from html import escape, unescape
+
+import fontpkg_noto_sans
+from PIL import ImageFont
 
 from press.charts.palette import INK, svg_on_page
 
+# Text, and the lines in it, with what is in them.
+_TEXT = re.compile(r"<text\b[^>]*>.*?</text>", re.DOTALL)
+_TEXT_LINE = re.compile(r"(<(?:text|tspan)\b[^>]*)>([^<]+)(?=<)")
+_FONT_FILE = fontpkg_noto_sans.ROOT / "files" / "NotoSans[wdth,wght].ttf"
+_WEIGHTS = {"600": 600, "bold": 700}
+_UNITS = 1000  # in which widths are measured, per em
 # Only numbers within tags are rounded: those between tags are text of the chart.
 _TAG = re.compile(r"<[^>]*>")
 _NUMBER = re.compile(r"(?<![\w#.])-?\d+\.\d{2,}")
@@ -48,10 +58,35 @@ def page_svg(svg: str, kind: str, identifier: str, label: str, described_by: str
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{identifier}-\1"', svg)
     svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{identifier}-\1)", svg)
     described = f' aria-describedby="{described_by}"' if described_by else ""
-    drawn = _without_bare_groups(_with_ink(_without_defaults(smaller(svg))))
+    drawn = _without_bare_groups(_with_ink(_without_defaults(smaller(with_text_lengths(svg)))))
     size = _common_size(drawn)
     head = f'<svg class="{kind}" role="img" aria-label="{escape(label, quote=True)}"{described}{size}'
     return svg_on_page(drawn.replace(size, "") if size else drawn).replace("<svg", head, 1)
+
+
+def with_text_lengths(svg: str) -> str:
+    """Return the image with the width of each line of text in the font that it was drawn with, which any other font is fitted into."""
+
+    def measured(text: re.Match[str]) -> str:
+        size, weight = (re.search(rf'font-{name}="([\w.]+)', text[0]) for name in ("size", "weight"))
+        assert size, "press and Vega write the size of each text"
+        font, scale = _font(_WEIGHTS.get(weight[1], 400) if weight else 400), float(size[1].removesuffix("px")) / _UNITS
+        return _TEXT_LINE.sub(
+            lambda line: (
+                f'{line[1]} textLength="{font.getlength(unescape(line[2])) * scale:.1f}"'
+                f' lengthAdjust="spacingAndGlyphs">{line[2]}'
+            ),
+            text[0],
+        )
+
+    return _TEXT.sub(measured, svg)
+
+
+@cache
+def _font(weight: int) -> ImageFont.FreeTypeFont:
+    font = ImageFont.truetype(_FONT_FILE, _UNITS, layout_engine=ImageFont.Layout.BASIC)
+    font.set_variation_by_axes([weight, 100])
+    return font
 
 
 def smaller(svg: str) -> str:

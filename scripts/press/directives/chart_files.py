@@ -11,7 +11,7 @@ from press.charts.description import description
 from press.charts.draw import cached_png, picture_file, png_from_svg
 from press.charts.live import live_script, portable_spec
 from press.charts.palette import INK
-from press.charts.svg import smaller
+from press.charts.svg import smaller, with_text_lengths
 from press.charts.table import chart_csv
 from press.charts.theme import FONT, WIDE
 from press.core.text import Json
@@ -56,7 +56,7 @@ def framed(svg: str, title: str, notes: list[str], words: str, language: str) ->
     bottom = top + height + 10
     total = bottom + len(feet) * _NOTE_SIZE * _LINE_HEIGHT + _MARGIN
     size = f"{width + 2 * _MARGIN:g}", f"{total:g}"
-    return (
+    return with_text_lengths(
         f'<svg xmlns="http://www.w3.org/2000/svg" lang="{language}" width="{size[0]}" height="{size[1]}"'
         f' viewBox="0 0 {size[0]} {size[1]}" font-family="{FONT}, system-ui, sans-serif">'
         f"<title>{escape(title)}</title><desc>{escape(words)}</desc>"

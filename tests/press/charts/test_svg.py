@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 import altair as alt
+import fontpkg_noto_sans
 import pandas as pd
 import pytest
 from drawn_charts import stacked
+from fontTools.ttLib import TTFont
 
 from press.charts.draw import draw_svg
 from press.charts.palette import INK
-from press.charts.svg import page_svg, smaller
+from press.charts.svg import page_svg, smaller, with_text_lengths
+from press.directives.chart_files import framed
 
 pytestmark = pytest.mark.threads
 
@@ -45,7 +49,29 @@ def test_what_a_picture_for_a_page_leaves_out_is_what_a_browser_assumes() -> Non
     inner = '<g><g transform="translate(1,2)"><line x2="0" y2="5" stroke="red" stroke-width="1"/></g></g>'
     words = '<text font-size="12px">a</text><text font-size="12px">b</text><text font-size="9px">c</text>'
     small = page_svg(f"<svg>{inner}{words}</svg>", "press-wide", "chart-x", "Rain")
-    assert '<g transform="translate(1,2)"><line y2="5" stroke="red"/></g><text>a</text>' in small
-    assert ' font-size="12px"><g' in small and '<text font-size="9px">c</text>' in small
+    assert '<g transform="translate(1,2)"><line y2="5" stroke="red"/></g><text textLength=' in small
+    assert ' font-size="12px"><g' in small and '<text font-size="9px" textLength=' in small
     stroked = '<svg><g stroke-width="2"><path d="M0,0" stroke-width="1"/></g></svg>'
     assert stroked.removeprefix("<svg>") in page_svg(stroked, "press-wide", "chart-x", "Rain")
+
+
+@pytest.mark.parametrize(("weight", "axis"), [("normal", 400), ("600", 600), ("bold", 700)])
+def test_each_line_of_words_keeps_the_width_that_it_has_in_the_font_it_was_drawn_with(weight: str, axis: int) -> None:
+    lines = ["Қазақстан & Ресей:", "1 113,6 млрд"]
+    spans = "".join(f"<tspan>{escape(line)}</tspan>" for line in lines)
+    fitted = with_text_lengths(f'<svg><text font-size="12.5px" font-weight="{weight}">{spans}</text></svg>')
+    font = TTFont(next((fontpkg_noto_sans.ROOT / "files").glob("NotoSans[[]*")))
+    glyphs, names = font.getGlyphSet(location={"wght": axis}), font.getBestCmap()
+    widths = [sum(glyphs[names[ord(letter)]].width for letter in line) for line in lines]
+    found = re.findall(r'<tspan textLength="([\d.]+)" lengthAdjust="spacingAndGlyphs">', fitted)
+    assert [float(length) for length in found] == pytest.approx([w * 12.5 / 1000 for w in widths], abs=0.5)
+    assert fitted.count("textLength") == len(lines)
+
+
+def test_pictures_of_pages_and_of_downloads_fit_their_words_into_any_font() -> None:
+    drawn = draw_svg(stacked(), "en")
+    page, taken = page_svg(drawn, "press-wide", "chart-x", "Rain"), framed(drawn, "Rain", ["Source: a gauge"], "", "en")
+    for svg in (page, taken):
+        words = re.findall(r"<t(?:ext|span)\b[^>]*>(?=[^<])", svg)
+        assert len(words) > 5
+        assert [tag for tag in words if "textLength=" not in tag] == []

@@ -14,7 +14,7 @@ from press.builders.epub.xhtml import as_xhtml_pieces
 from press.builders.formulas.macros import macros_of
 from press.builders.formulas.mathml import mathml
 from press.builders.formulas.plain import plain
-from press.charts.svg import smaller
+from press.charts.svg import smaller, with_text_lengths
 from press.charts.theme import FONT
 from press.core.formats import EPUB
 from press.edition.context import EditionContext
@@ -72,7 +72,7 @@ def picture_bytes(path: Path, context: EditionContext) -> bytes:
     """Return the content of an image file; a chart that press has drawn is made smaller and given a fallback font."""
     if context.pictures not in path.parents:
         return path.read_bytes()
-    svg = smaller(path.read_text(encoding="utf-8"))
+    svg = smaller(with_text_lengths(path.read_text(encoding="utf-8")))
     head = f'<svg xmlns="http://www.w3.org/2000/svg" font-family="{FONT}, sans-serif"'
     return svg.replace("<svg", head, 1).encode()
 

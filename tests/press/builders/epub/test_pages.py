@@ -44,7 +44,7 @@ def test_html_of_one_paragraph_does_not_go_on_in_another() -> None:
 
 
 def test_a_drawn_chart_has_a_font_to_fall_back_on_and_any_other_picture_is_as_it_is(tmp_path: Path) -> None:
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>Rain</text></svg>'
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text font-size="9">Rain</text></svg>'
     context: Any = SimpleNamespace(pictures=tmp_path / "charts")
     drawn, own = tmp_path / "charts" / "days.svg", tmp_path / "own.svg"
     drawn.parent.mkdir()
@@ -53,3 +53,4 @@ def test_a_drawn_chart_has_a_font_to_fall_back_on_and_any_other_picture_is_as_it
     assert picture_bytes(own, context) == svg.encode()
     made = picture_bytes(drawn, context).decode()
     assert "sans-serif" in made.partition(">")[0] and made.count("xmlns=") == 1 and "Rain" in made
+    assert "textLength=" in made
