@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -11,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from fonts import fontconfig
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from served import BROWSER, BROWSER_OPTIONS, DESKTOP, SITE, Quiet
 
 # The script of a page yields after some milliseconds, on a busy machine in the middle of what a test is about to use. Until all
@@ -24,23 +26,28 @@ AT_ONCE = """(() => {
 
 
 class Chromium:
-    """A browser that is started once for the tests that follow one another here."""
+    """A browser for each width of fonts, started once for the tests that follow one another here."""
 
     def __init__(self) -> None:
         self._running = ExitStack()
-        self._browser: Browser | None = None
+        self._playwright: Playwright | None = None
+        self._browsers: dict[str, Browser] = {}
 
-    def start(self) -> Browser:
-        """Return the browser, which is started if it does not run."""
-        if self._browser is None:
-            playwright = self._running.enter_context(sync_playwright())
-            self._browser = playwright.chromium.launch(executable_path=BROWSER, args=BROWSER_OPTIONS)
-            self._running.callback(self._browser.close)
-        return self._browser
+    def start(self, width: str) -> Browser:
+        """Return the browser whose fonts are of ``width``, which is started if it does not run."""
+        if self._playwright is None:
+            self._playwright = self._running.enter_context(sync_playwright())
+        if width not in self._browsers:
+            environment: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": fontconfig(width)}
+            browser = self._playwright.chromium.launch(executable_path=BROWSER, args=BROWSER_OPTIONS, env=environment)
+            self._running.callback(browser.close)
+            self._browsers[width] = browser
+        return self._browsers[width]
 
     def stop(self) -> None:
-        """End the browser, and the loop of asyncio that it is steered by, beside which no other can run."""
-        self._browser = None
+        """End the browsers, and the loop of asyncio that they are steered by, beside which no other can run."""
+        self._playwright = None
+        self._browsers = {}
         self._running.close()
 
 
@@ -67,9 +74,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Browser:
-    """The browser, in which each test opens a context of its own."""
-    return CHROMIUM.start()
+def browser(request: pytest.FixtureRequest) -> Browser:
+    """The browser, in which each test opens a context of its own; its fonts are narrow unless a test asks for wide ones (``BOTH_WIDTHS``)."""
+    return CHROMIUM.start(getattr(request, "param", "narrow"))
 
 
 @pytest.fixture(autouse=True)

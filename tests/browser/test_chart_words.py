@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from fonts import BOTH_WIDTHS
 from playwright.sync_api import Browser, Page, ViewportSize
 from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE
 
@@ -54,6 +55,7 @@ def meet(one: dict[str, Any], other: dict[str, Any]) -> bool:
     )
 
 
+@BOTH_WIDTHS
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_of_charts_are_apart_whole_and_large_enough(page: Page, address: str, language: str) -> None:
     assert page.viewport_size is not None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from itertools import combinations
 from typing import Any
 
 import pytest
+from fonts import BOTH_WIDTHS, fontconfig
 from playwright.sync_api import Browser, Page
 from served import BROWSER, DESKTOP, LANGUAGES, NEEDS_SITE
 
@@ -61,6 +63,7 @@ def all_faults(page: Page, address: str, language: str, *, large: bool) -> dict[
     return found
 
 
+@BOTH_WIDTHS
 @pytest.mark.parametrize("large", [False, True], ids=["usual", "twice the size"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_in_the_header_is_cut_or_covered_on_a_narrow_screen_or_in_large_letters(
@@ -73,7 +76,8 @@ def test_nothing_in_the_header_is_cut_or_covered_if_the_browser_is_set_to_large_
     browser: Browser, address: str
 ) -> None:
     options = ["--no-sandbox", "--blink-settings=defaultFontSize=32"]
-    other = browser.browser_type.launch(executable_path=BROWSER, args=options)
+    wide: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": fontconfig("wide")}
+    other = browser.browser_type.launch(executable_path=BROWSER, args=options, env=wide)
     page = other.new_page()
     page.goto(f"{address}/kk/since-2019.html")
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fonts import BOTH_WIDTHS
 from loading import load, served
 from PIL import Image
 from PIL.ImageChops import difference
@@ -246,21 +247,29 @@ def test_paper_gets_all_that_is_folded_in_light_colours_and_no_navigation(browse
     context.close()
 
 
+# How many letters there are in the lines of the longer paragraphs, whose last line counts as far as it goes.
+LETTERS_OF_LINES = """() => {
+  let letters = 0, lines = 0;
+  for (const paragraph of document.querySelectorAll(".article section > p")) {
+    const range = document.createRange(), box = paragraph.getBoundingClientRect();
+    range.selectNodeContents(paragraph);
+    const count = Math.round(box.height / parseFloat(getComputedStyle(paragraph).lineHeight));
+    const last = [...range.getClientRects()].filter(({ bottom }) => bottom > box.bottom - box.height / count / 2);
+    if (count < 4) continue;
+    letters += paragraph.innerText.length;
+    lines += count - 1 + (Math.max(...last.map(({ right }) => right)) - box.left) / box.width;
+  }
+  return letters / lines;
+}"""
+
+
+@BOTH_WIDTHS
 @pytest.mark.parametrize("width", [1000, 1200, 1440, 1920])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_line_has_sixty_to_seventy_five_letters(page: Page, address: str, language: str, width: int) -> None:
     page.set_viewport_size({**DESKTOP, "width": width})  # type: ignore[typeddict-item]
     page.goto(f"{address}/{language}/concept.html")
-    mean = page.evaluate(
-        """() => { let letters = 0, lines = 0;
-        for (const paragraph of document.querySelectorAll(".article section > p")) {
-          const height = parseFloat(getComputedStyle(paragraph).lineHeight);
-          const count = Math.round(paragraph.getBoundingClientRect().height / height);
-          if (count < 4) continue;
-          letters += paragraph.innerText.length; lines += count - 0.5; /* the last line is half a line on average */
-        }
-        return letters / lines }"""
-    )
+    mean = page.evaluate(LETTERS_OF_LINES)
     assert SHORTEST <= mean <= LONGEST
 
 
