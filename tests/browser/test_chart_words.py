@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from fonts import BOTH_WIDTHS
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE
 
 pytestmark = NEEDS_SITE
@@ -17,7 +17,7 @@ pytestmark = NEEDS_SITE
 LEAST_TYPE = {390: 12, 1440: 13}
 # The words of the drawings that are shown: where they are, how large their letters are, and where their figure ends. Letters
 # fill about the middle three fifths of their line.
-WORDS = """() => [...document.querySelectorAll(".press-picture svg")].filter((svg) => svg.getBoundingClientRect().width).map((svg) => {
+WORDS = """(drawings) => [...document.querySelectorAll(drawings)].filter((svg) => svg.getBoundingClientRect().width).map((svg) => {
   svg.closest(".press-picture").style.contentVisibility = "visible";
   const edge = svg.closest(".press-chart").getBoundingClientRect();
   const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
@@ -27,7 +27,7 @@ WORDS = """() => [...document.querySelectorAll(".press-picture svg")].filter((sv
     const size = parseFloat(getComputedStyle(text).fontSize) * scale;
     return { said: text.textContent, left, right, top: top + spare, bottom: bottom - spare, size };
   });
-  return { name: svg.parentElement.id, left: edge.left, right: edge.right, words };
+  return { name: svg.closest("[id]").id, left: edge.left, right: edge.right, words };
 })"""
 
 
@@ -55,25 +55,46 @@ def meet(one: dict[str, Any], other: dict[str, Any]) -> bool:
     )
 
 
+def faults(page: Page, drawings: str, names: set[str]) -> Iterator[str]:
+    """What is wrong with the words of the ``drawings`` that are shown; the ``names`` of their figures are added to those given."""
+    assert page.viewport_size is not None
+    least = LEAST_TYPE[page.viewport_size["width"]]
+    for chart in page.evaluate(WORDS, drawings):
+        words, place = chart["words"], f"{page.url} {chart['name']}"
+        names.add(chart["name"])
+        for number, word in enumerate(words):
+            yield from (
+                f"{place}: {word['said']} on {other['said']}" for other in words[number + 1 :] if meet(word, other)
+            )
+            if word["left"] < chart["left"] or word["right"] > chart["right"]:
+                yield f"{place}: {word['said']} is cut"
+            if word["size"] < least:
+                yield f"{place}: {word['said']} is small"
+
+
 @BOTH_WIDTHS
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_of_charts_are_apart_whole_and_large_enough(page: Page, address: str, language: str) -> None:
-    assert page.viewport_size is not None
-    least = LEAST_TYPE[page.viewport_size["width"]]
     wrong: list[str] = []
     names: set[str] = set()
     for path in pages_with_charts(language):
         page.goto(f"{address}/{path}")
-        for chart in page.evaluate(WORDS):
-            words = chart["words"]
-            names.add(chart["name"])
-            pairs = ((one, other) for number, one in enumerate(words) for other in words[number + 1 :])
-            wrong += [f"{path} {chart['name']}: {a['said']} on {b['said']}" for a, b in pairs if meet(a, b)]
-            wrong += [
-                f"{path} {chart['name']}: {word['said']} is cut"
-                for word in words
-                if word["left"] < chart["left"] or word["right"] > chart["right"]
-            ]
-            wrong += [f"{path} {chart['name']}: {word['said']} is small" for word in words if word["size"] < least]
+        wrong += faults(page, ".press-picture svg", names)
     assert len(names) > 10
+    assert wrong == []
+
+
+@BOTH_WIDTHS
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_of_live_charts_are_apart_whole_and_large_enough(page: Page, address: str, language: str) -> None:
+    wrong: list[str] = []
+    names: set[str] = set()
+    for path in pages_with_charts(language):
+        if "/notebooks/" not in path:
+            page.goto(f"{address}/{path}")
+            for button in page.locator(".press-explore").all():
+                button.click()
+                expect(button).to_have_attribute("aria-busy", "false")
+            wrong += faults(page, ".press-live svg", names)
+    assert len(names) > 5
     assert wrong == []

@@ -138,8 +138,8 @@ def _house(width: int) -> Json:
     return {
         "font": FONT,
         "background": "transparent",
-        # Readers' own fonts may run wider than the one that the labels were measured with.
-        "padding": {"left": 4, "right": 8, "top": 5, "bottom": 5},
+        # Browsers set words a pixel or two wider than Vega measures them.
+        "padding": {"left": 6, "right": 8, "top": 5, "bottom": 5},
         "aria": False,
         "view": {"stroke": None},
         "axis": {**words, **axis, "domainColor": RULE},

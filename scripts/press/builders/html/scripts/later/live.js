@@ -38,7 +38,10 @@
         const chart = window.pressCharts[this.bar.dataset.name];
         this.shown = this.form();
         this.picture.after(box);
-        const { view } = await window.vegaEmbed(box, structuredClone(chart[this.shown]), {
+        const spec = structuredClone(chart[this.shown]);
+        /* Measured in the font in which it is shown. */
+        spec.config.font = getComputedStyle(box).fontFamily;
+        const { view } = await window.vegaEmbed(box, spec, {
           mode: "vega-lite", renderer: "svg", actions: false, ast: true, defaultStyle: false, logLevel: 1,
           formatLocale: chart.formatLocale, timeFormatLocale: chart.timeFormatLocale,
           tooltip: (handler, event, item, value) => tip(event, item, value), loader: { target: "" },
