@@ -85,11 +85,12 @@ def _course(rows: list[Json], field: Json, time: str, language: str, translate: 
         when = str(row[time])
         return f"{cell_text(row[field['name']], field, language)} ({spell_iso(when, language) or when})"
 
-    values = [row[field["name"]] for row in rows]
+    values, is_inverted = [row[field["name"]] for row in rows], field.get("is_inverted", False)
     if len(rows) == 1:
         return point(rows[0])
     parts = [translate("from {first} to {last}").format(first=point(rows[0]), last=point(rows[-1]))]
     low, high = (rows[values.index(extreme(values))] for extreme in (min, max))
     if {min(values), max(values)} != {values[0], values[-1]}:
-        parts.append(translate("lowest {low}, highest {high}").format(low=point(low), high=point(high)))
-    return "; ".join([*parts, translate(trend(values))])
+        pattern = "at the top {low}, at the bottom {high}" if is_inverted else "lowest {low}, highest {high}"
+        parts.append(translate(pattern).format(low=point(low), high=point(high)))
+    return "; ".join([*parts, translate(trend(values, is_inverted))])

@@ -61,8 +61,9 @@ def raw_table(spec: Json) -> Json | None:
     titles, order, years = own.get(TITLES, {}), own.get(ORDER, []), own.get(YEARS, [])
     names = [name for name in (rows[0] if rows else {}) if name in titles]
     names.sort(key=lambda name: order.index(name) if name in order else len(order))
-    digits = _written_digits(spec)
+    digits, inverted = _written_digits(spec), _inverted(spec)
     fields = [_field(rows, name, titles[name], digits) | ({"type": "year"} if name in years else {}) for name in names]
+    fields = [field | ({"is_inverted": True} if field["name"] in inverted else {}) for field in fields]
     return {"schema": {"fields": fields}, "data": rows} if fields else None
 
 
@@ -98,6 +99,18 @@ def bounds(spec: Json) -> list[tuple[str, str]]:
             if all(ends) and tuple(ends) not in found:
                 found.append((ends[0], ends[1]))
     return found
+
+
+def _inverted(spec: Json) -> list[str]:
+    """Return the columns drawn on a scale with its smallest value on top, as ranks are."""
+    drawn = (view.get("encoding", {}).get("y", {}) for view in views(spec))
+    return [y["field"] for y in drawn if "field" in y and _is_inverted(y.get("scale") or {})]
+
+
+def _is_inverted(scale: Json) -> bool:
+    domain = scale.get("domain")
+    ends = [end for end in domain if isinstance(end, int | float)] if isinstance(domain, list) else []
+    return (len(ends) > 1 and ends[0] > ends[-1]) != bool(scale.get("reverse"))
 
 
 def _written_digits(spec: Json) -> dict[str, Json]:

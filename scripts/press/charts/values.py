@@ -16,6 +16,13 @@ from press.language.dates import spell_iso
 _WORTH_COMPARING, _MOST_NAMES, _WORTH_A_TREND = 4, 2, 3
 # The minimum difference between first and last value, as a fraction of the range, that counts as a direction.
 _LASTING = 1 / 3
+# Words for a course that goes up, and steadily: on a common scale, and on one with its smallest value on top.
+_COURSES = {
+    (True, True): ("increases throughout", "moves up throughout"),
+    (True, False): ("increases with fluctuations", "moves up with fluctuations"),
+    (False, True): ("decreases throughout", "moves down throughout"),
+    (False, False): ("decreases with fluctuations", "moves down with fluctuations"),
+}
 
 
 def value_sentences(table: Json, spec: Json, language: str, translate: Translate) -> Iterator[str]:
@@ -30,7 +37,7 @@ def value_sentences(table: Json, spec: Json, language: str, translate: Translate
         if rows:
             yield sentence(heading(measure[0], spec, len(found)))
             yield from _measure_sentences(rows, table, measure, language, translate)
-            if len(found) == 1 and len(rows) >= _WORTH_COMPARING:
+            if len(found) == 1 and len(rows) >= _WORTH_COMPARING and not measure[0].get("is_inverted"):
                 yield from _extremes(rows, table, measure[0], language, translate)
 
 
@@ -87,7 +94,9 @@ def _measure_sentences(
     time = time_field(table)
     if time and len({row[time] for row in rows}) == len(rows) >= _WORTH_A_TREND:
         in_order = sorted(rows, key=lambda row: str(row[time]))
-        parts.append(translate(trend([row[measure[0]["name"]] for row in in_order])))
+        parts.append(
+            translate(trend([row[measure[0]["name"]] for row in in_order], measure[0].get("is_inverted", False)))
+        )
     yield sentence("; ".join(parts))
 
 
@@ -126,10 +135,10 @@ def _names(found: list[Json], rows: list[Json], table: Json, language: str) -> l
     return list(dict.fromkeys(row_name(row, table, language) for row in found))
 
 
-def trend(values: Sequence[float]) -> str:
+def trend(values: Sequence[float], is_inverted: bool = False) -> str:
     """Return the trend of two or more ``values`` in English words, which the message catalogues translate.
 
-    The words describe numbers, not success: a rank that improves decreases.
+    On an inverted scale, with the smallest value on top, a rank that gets smaller moves up.
     """
     steps = [later - earlier for earlier, later in pairwise(values)]
     whole = values[-1] - values[0]
@@ -140,6 +149,4 @@ def trend(values: Sequence[float]) -> str:
     if abs(whole) < _LASTING * (max(values) - min(values)):
         return "varies without a lasting direction"
     is_steady = all(step * whole >= 0 for step in steps)
-    if whole > 0:
-        return "increases throughout" if is_steady else "increases with fluctuations"
-    return "decreases throughout" if is_steady else "decreases with fluctuations"
+    return _COURSES[(whole > 0) != is_inverted, is_steady][is_inverted]

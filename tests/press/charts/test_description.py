@@ -43,6 +43,35 @@ def test_of_many_values_over_time_each_series_is_told_by_its_ends_and_its_course
     assert "Юг: " in text and "80 (2009)" in text
 
 
+@pytest.mark.parametrize("scale", [{"domain": [180, 1]}, {"reverse": True}])
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "en",
+            "Север: from 83 (2001) to 24 (2024); at the top 20 (2012), at the bottom 90 (2006); moves up with fluctuations.",
+        ),
+        (
+            "kk",
+            "Север: басында 83 (2001), соңында 24 (2024); ең жоғары тұрғаны 20 (2012), ең төмен тұрғаны 90 (2006); ауытқи отырып жоғарылайды.",
+        ),
+        (
+            "ru",
+            "Север: в начале 83 (2001), в конце 24 (2024); выше всего 20 (2012), ниже всего 90 (2006); поднимается с колебаниями.",
+        ),
+    ],
+)
+def test_ranks_with_the_best_on_top_are_told_as_they_are_drawn(
+    scale: dict[str, object], language: str, told: str
+) -> None:
+    known = {2001: 83, 2006: 90, 2012: 20}
+    rows = [{"city": "north", "year": year, "days": known.get(year, 24)} for year in range(2001, 2025)]
+    figure = alt.Chart(pd.DataFrame(rows)).mark_line()
+    encoded = figure.encode(x=alt.X("year:Q").axis(format="d"), y=alt.Y("days:Q").scale(**scale), color="city:N")
+    text = description(localise_chart(encoded.to_dict(), LABELS.__getitem__), language, get_translation(language))
+    assert told in text
+
+
 def test_the_short_alternative_has_the_period_with_years_as_years() -> None:
     spec = lines(["north"], range(1999, 2010))
     assert short_alt_text(spec, "Дождь.", "ru", get_translation("ru")) == "Линейный график. Дождь. 1999–2009."

@@ -27,6 +27,21 @@ def test_the_course_of_values_is_named(values: list[float], phrase: str) -> None
     assert all(get_translation(language, strict=True)(phrase) != phrase for language in ("kk", "ru"))
 
 
+@pytest.mark.parametrize(
+    ("values", "phrase"),
+    [
+        ([9, 4, 1], "moves up throughout"),
+        ([83, 21, 24], "moves up with fluctuations"),
+        ([1, 2, 5], "moves down throughout"),
+        ([1, 9, 4], "moves down with fluctuations"),
+        ([3, 3], "does not change"),
+    ],
+)
+def test_a_rank_that_improves_does_not_fall(values: list[float], phrase: str) -> None:
+    assert trend(values, is_inverted=True) == phrase
+    assert all(get_translation(language, strict=True)(phrase) != phrase for language in ("kk", "ru"))
+
+
 def resource(rows: list[dict[str, Any]], *fields: tuple[str, str]) -> dict[str, Any]:
     return {
         "schema": {"fields": [{"name": name, "title": name.title(), "type": kind} for name, kind in fields]},
