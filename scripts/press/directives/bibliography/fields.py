@@ -18,7 +18,7 @@ from press.language.dates import spell_iso
 from press.language.profiles.en import ENGLISH
 from press.language.registry import LANGUAGES
 
-_NOT_FOUND = "Not identified in public records"
+_NOT_FOUND = "Not identified"
 # In an address a percent sign begins no comment, and hyphens make no dash.
 _ESCAPE = re.compile(r"\\([_%&#$~])|[{}]")
 _OF_WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)

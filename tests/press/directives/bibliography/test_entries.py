@@ -13,8 +13,8 @@ from pybtex.database import Person
 from press.directives.bibliography.names import cited_names
 
 NOT_FOUND = {
-    "en": "[Not identified in public records.]",
-    "kk": "[Ашық дереккөздерден табылмады.]",
+    "en": "[Not identified.]",
+    "kk": "[Анықталмаған еңбек.]",
     "ru": "[Полное описание не найдено.]",
 }
 
