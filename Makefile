@@ -8,7 +8,7 @@ PRESS := $(BIN)/press
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help book test serve check release rules reference notebooks bench soak house lock audit clean
+.PHONY: help book test serve check release rules notebooks bench soak house lock audit clean
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,9 +30,6 @@ release: $(VENV)/installed ## Make all files of a release from the last commit, 
 
 rules: $(VENV)/installed ## Write the table of checks in CONTRIBUTING.md from the checks themselves
 	@$(BIN)/python -m press.checks.rules CONTRIBUTING.md
-
-reference: $(VENV)/installed ## Write docs/reference from what roles, directives, settings and commands say of themselves
-	@$(BIN)/python -m press.docs docs/reference tests/books/reference
 
 notebooks: $(VENV)/installed ## Run changed notebooks and store their outputs in them
 	@$(PRESS) notebooks

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from docutils.parsers.rst import directives, roles
 from jupyter_book.config import get_final_config
-from small_books import copy_book
+from small_books import ROOT, copy_book
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -22,7 +23,7 @@ LIST = Path(__file__).with_name("registered.txt")
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Sphinx:
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sphinx]:
     """Sphinx as it stands when it is about to read the English edition of a small book for pages."""
     root = copy_book("weather", tmp_path_factory.mktemp("registered"))
     config, _ = get_final_config(
@@ -30,7 +31,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Sphinx:
     )
     out = root / "_build" / "out"
     with patch_docutils(str(root)), docutils_namespace():
-        return Sphinx(root, None, out, out / "doctrees", "html", confoverrides=config, status=None, warning=None)
+        yield Sphinx(root, None, out, out / "doctrees", "html", confoverrides=config, status=None, warning=None)
 
 
 def in_order(found: Iterable[tuple[int, object]]) -> list[str]:
@@ -57,3 +58,17 @@ def registered(app: Sphinx) -> Iterator[str]:
 
 def test_listeners_and_transforms_run_in_the_order_of_the_list(app: Sphinx) -> None:
     assert list(registered(app)) == LIST.read_text(encoding="utf-8").splitlines()
+
+
+def test_the_reference_tells_each_role_directive_and_setting_of_press(app: Sphinx) -> None:
+    told = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "reference").glob("*.md")}
+    registered = {"roles.md": roles._roles, "directives.md": directives._directives}  # type: ignore[attr-defined]
+    ours = [
+        (page, f"## `{name}`")
+        for page, known in registered.items()
+        for name, thing in known.items()
+        if getattr(thing, "__module__", type(thing).__module__).startswith("press.")
+    ]
+    ours += [("settings.md", f"| `{name}` |") for name in app.config.values if name.startswith(("press_", "typst_"))]
+    assert len(ours) > 40
+    assert [(page, name) for page, name in ours if name not in told[page]] == []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any
 
 from press.checks.check import CHAPTERS, Fault, Material, Stage, check, errors_of, fault_at
 from press.checks.myst.block import FRONT, Block
@@ -19,22 +19,8 @@ from press.core.reading.yaml_file import parse_yaml
 PARITY, VOICE, IN_BRIEF = "parity", "voice", "in-brief"
 
 
-class Key(NamedTuple):
-    """A key of the front matter: the one ``value`` that it may have, and what that says of the chapter."""
-
-    value: Any
-    description: str
-
-
-KEYS = {
-    PARITY: Key(
-        "section",
-        "sections with a label stand side by side instead of paragraphs: the same numbers, works, embeds, labels and remarks in each, "
-        "figures and tables in the same order, in whatever sentences",
-    ),
-    VOICE: Key("editors", "all of the chapter is the editors' own, so that nothing in it needs the mark"),
-    IN_BRIEF: Key(False, "a list, which has nothing to say in brief"),
-}
+# Keys of the front matter, each with the one value that it may have.
+KEYS = {PARITY: "section", VOICE: "editors", IN_BRIEF: False}
 
 
 def front_matter_value(chapter: Chapter, key: str) -> Any:
@@ -73,7 +59,7 @@ def front_matter(material: Material) -> Iterator[Fault | PressError]:
 
 
 def _unknown(chapter: Chapter) -> Iterator[Fault]:
-    for key, (allowed, _) in KEYS.items():
+    for key, allowed in KEYS.items():
         value = front_matter_value(chapter, key)
         if value is not None and value != allowed:
             message = (

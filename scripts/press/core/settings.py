@@ -12,7 +12,6 @@ from typing import Any
 
 from press.core.errors import PressError
 from press.core.files import visible
-from press.core.last_change import EPOCH_VARIABLE
 from press.core.project import build_folder
 from press.core.reading.yaml_file import line_in, line_of, load_yaml, section
 
@@ -27,12 +26,6 @@ COMMIT_VARIABLE = "PRESS_COMMIT"
 WEB_ADDRESS = re.compile(
     r"https?://(?:[^\s/?#@\[\]]+@)?(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE
 )
-# What is known to the machine that publishes a book rather than to the book: variables of the environment.
-ENVIRONMENT = {
-    BASE_URL_VARIABLE: "the address at which the site will be published, whatever `html: baseurl` says",
-    COMMIT_VARIABLE: "set by `press release`: the commit of which a release is made",
-    EPOCH_VARIABLE: "the date that everything made bears, in seconds since 1970; by default the day of the last commit",
-}
 # How descriptions begin of configuration values that press sets itself.
 HANDED_DOWN = "set by press"
 

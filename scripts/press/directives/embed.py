@@ -83,8 +83,6 @@ class EmbedDirective(SphinxDirective):
     required_arguments = 1
     has_content = True
     option_spec: ClassVar[dict[str, Any] | None] = {"name": directives.unchanged_required}
-    # What the options say, for the reference.
-    option_help: ClassVar[dict[str, str]] = {"name": "the label to which `{numref}` and `{ref}` lead"}
     kind: ClassVar[ResultKind]
 
     def run(self) -> list[nodes.Node]:

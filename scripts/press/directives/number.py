@@ -23,16 +23,8 @@ from press.notebooks.kinds import NUMBER
 
 _LOGGER = logging.getLogger(__name__)
 _DIGITS = re.compile("[0-9]{1,2}")
-# The options that follow the name in the role, each with its description for the reference.
-OPTIONS = {
-    "part": "a part of a date: `year`, `month` or `day-month`",
-    "form": "`plain` for the figure without its unit, `words` for a number from one to nine in words",
-    "digits": "how many decimals, rounded from the exact value",
-    "approx": "a hedge: `about`, `more-than`, `less-than`, `almost` or `some`",
-    "noun": "what is counted, a code of `data/vocabulary/plurals/nouns.csv`, in the form that the number asks for",
-    "case": "a case that the language of the chapter has, such as `genitive`",
-    "gender": "of a Russian number in words: `masculine`, `animate`, `feminine` or `neuter`",
-}
+# The options that follow the name in the role.
+OPTIONS = ("part", "form", "digits", "approx", "noun", "case", "gender")
 # Node attribute: the number stands in running text and may begin a sentence.
 IN_SENTENCE = "in_sentence"
 
@@ -52,8 +44,6 @@ class NumberRole(SphinxRole):
 
     The text is ``claims/<id>`` or ``<notebook>/<key>``, then options such as ``approx=about``.
     """
-
-    option_help = OPTIONS
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the number in the language of the edition; nothing, after a warning, where there is no such number."""
