@@ -18,14 +18,13 @@ from press.builders.typst.book_builder import BookBuilder
 from press.builders.typst.compile import TypstCompileError, compile_pdf, timestamp_of_build
 from press.builders.typst.fonts import folders
 from press.builders.typst.front_pages import FrontPages, front_pages
-from press.builders.typst.glyph_locations import report_all, report_in_document
 from press.builders.typst.handlers.all import HANDLERS
 from press.builders.typst.handlers.sphinx_design import by_name
 from press.builders.typst.matter import FRONT
-from press.builders.typst.missing_glyphs import Letters
+from press.builders.typst.missing_glyphs import missing_letters, named, with_codes
 from press.builders.typst.options import check_options
 from press.builders.typst.source import HEAD, TEMPLATE, main_file, title
-from press.builders.typst.translator import Translator
+from press.builders.typst.translator import Translator, warn
 
 logger = logging.getLogger(__name__)
 
@@ -62,9 +61,9 @@ class TypstBuilder(BookBuilder):
         logger.info("printing the book with Typst ... ", nonl=True)
         self.read_now = set(updated_docnames)
         source = Path(self.outdir) / f"{self.file_name}.typ"
-        translator, first, front, body = self._translate()
+        first, front, body = self._translate()
         shutil.copyfile(TEMPLATE, source.with_name("template.typ"))
-        self._print(source, main_file(self.config, first, front, body), translator)
+        self._print(source, main_file(self.config, first, front, body), frozenset())
         logger.info("done")
 
     @property
@@ -72,34 +71,35 @@ class TypstBuilder(BookBuilder):
         """Return the name of the PDF without its suffix."""
         return str(self.config.typst_file_name or make_filename_from_project(title(self.config)))
 
-    def _translate(self) -> tuple[Translator, FrontPages, str, str]:
-        """Translate the book; return the translator, the content of the first two pages, and as markup the front matter and all that follows it."""
+    def _translate(self) -> tuple[FrontPages, str, str]:
+        """Translate the book; return the content of the first two pages, and as markup the front matter and all that follows it."""
         book = assemble(self)
         fonts = typst.Fonts(include_system_fonts=False, font_paths=list(map(str, self._font_folders())))
-        translator = Translator(self, book, HANDLERS, Letters(fonts), by_name)
+        translator = Translator(self, book, HANDLERS, by_name)
         translator.families = set(fonts.families())
-        report_all(book, translator)
         entries = index.entries(translator)
         index.require_targets(entries, translator)
         first = front_pages(translator, book)
         front = translator.blocks(child for child in book.children if _is_front(child))
         body = translator.blocks(child for child in book.children if not _is_front(child))
-        return translator, first, front, "\n\n".join(filter(None, (body, index.index(entries, translator))))
+        return first, front, "\n\n".join(filter(None, (body, index.index(entries, translator))))
 
     def _font_folders(self) -> list[Path]:
         return folders(self.config.typst_font_paths, Path(self.app.confdir))
 
-    def _print(self, source: Path, text: str, t: Translator) -> None:
-        """Compile ``text``; if Typst lacks glyphs for signs that it adds itself, replace them by their codes and compile again."""
-        source.write_text(HEAD + t.letters.with_show_rule(text), encoding="utf-8")
+    def _print(self, source: Path, text: str, letters: frozenset[str]) -> None:
+        """Compile ``text`` with ``letters`` as their codes; if Typst lacks glyphs for others, warn, and compile again with their codes."""
+        source.write_text(HEAD + with_codes(text, letters), encoding="utf-8")
         try:
             self._compile(source)
         except TypstCompileError as error:
-            new = t.letters.learn(error.diagnostic)
+            new = missing_letters(error.diagnostic) - letters
             if not new:
                 raise
-            report_in_document(error.document, new, t)
-            self._print(source, text, t)
+            message = f"no typeface of the PDF has {named(new)}, so the code is printed instead; add a family that has it to typst_fonts, and its folder to typst_font_paths"
+            if named(new):
+                warn(message, (error.document, None) if error.document in self.env.found_docs else None, "letter")
+            self._print(source, text, letters | new)
 
     def _compile(self, source: Path) -> None:
         warnings = compile_pdf(

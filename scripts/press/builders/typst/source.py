@@ -45,19 +45,6 @@ def authors(config: Config) -> list[str]:
     return [name for name in names if name and name != UNSET_AUTHOR]
 
 
-def printed_options(config: Config) -> list[tuple[str, str]]:
-    """Return the texts of the configuration that are printed, each after the name of its option."""
-    imprint = [part for entry in config.typst_imprint for part in ([entry] if isinstance(entry, str) else entry)]
-    return [
-        ("typst_title" if config.typst_title else "project", title(config)),
-        ("typst_subtitle", config.typst_subtitle),
-        ("typst_author" if config.typst_author else "author", "\n".join(authors(config))),
-        ("typst_date", config.typst_date),
-        ("typst_imprint", "\n".join(imprint)),
-        ("numfig_format", "\n".join(map(str, config.numfig_format.values()))),
-    ]
-
-
 def _settings(config: Config) -> dict[str, str | None]:
     words = words_of(config.language)
     language, _, region = config.language.replace("-", "_").partition("_")

@@ -14,7 +14,6 @@ from sphinx.util import logging
 from press.builders.typst.anchors import Anchors
 from press.builders.typst.book_builder import BookBuilder
 from press.builders.typst.escape import call, string
-from press.builders.typst.missing_glyphs import Letters
 from press.builders.typst.words import words_of
 from press.core.formats import language_of
 
@@ -37,7 +36,6 @@ class Translator:
         builder: BookBuilder,
         book: nodes.Element,
         handlers: dict[type, Handler],
-        letters: Letters,
         by_name: Callable[[str], Handler | None] = lambda name: None,
     ) -> None:
         self.builder = builder
@@ -45,9 +43,6 @@ class Translator:
         self.env = builder.env
         self.words = words_of(builder.config.language)
         self.anchors = Anchors(book)
-        self.letters = letters
-        #: The letters that have been reported, each with its document or file before it.
-        self.reported: set[tuple[str, str]] = set()
         #: The families of all available typefaces.
         self.families: set[str] = set()
         self.docname = builder.config.root_doc

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from docutils import nodes
@@ -48,15 +47,14 @@ def fit(
     body: list[Row],
     count: int,
     measures: tuple[float, float | None],
-    with_codes: Callable[[str], str] = str,
 ) -> Fit:
     """Return the first layout of the table in which the longest word of each column has room, otherwise the last one.
 
     ``measures`` are the lengths of a line in millimetres in portrait and in landscape (``None`` where the table cannot be
-    turned). ``with_codes`` returns a text as it is printed in the PDF. Cells over several columns are ignored.
+    turned). Cells over several columns are ignored.
     """
-    need, want = _letters(body, count, with_codes)
-    for at, words in enumerate(_letters(head, count, with_codes)[0]):
+    need, want = _letters(body, count)
+    for at, words in enumerate(_letters(head, count)[0]):
         need[at] = max(need[at], math.ceil(BOLD * words))
         want[at] = max(want[at], need[at])
     upright, turned = measures
@@ -93,12 +91,10 @@ def allot(need: list[int], want: list[int], room: float) -> list[float]:
     return widths
 
 
-def _letters(rows: list[Row], count: int, with_codes: Callable[[str], str]) -> tuple[list[int], list[int]]:
+def _letters(rows: list[Row], count: int) -> tuple[list[int], list[int]]:
     """Return for each column the length of its longest word, and of its longest paragraph."""
     need, want = [1] * count, [1] * count
-    for at, text in (
-        (at, with_codes(_broken(entry))) for row in rows for at, entry in row if not entry.get("morecols")
-    ):
+    for at, text in ((at, _broken(entry)) for row in rows for at, entry in row if not entry.get("morecols")):
         need[at] = max([need[at], *(len(word) + 1 for word in _BREAKS.split(text) if word)])
         want[at] = max([want[at], *(len(line) for line in text.splitlines())])
     return need, want

@@ -8,9 +8,8 @@ from pathlib import Path
 from docutils import nodes
 
 from press.builders.typst.escape import arguments, call, first_child, markup, string
-from press.builders.typst.glyph_locations import report
 from press.builders.typst.handlers.captions import caption_of, number_of
-from press.builders.typst.handlers.images import fault, letters_of, rewrite_letters, unknown_families
+from press.builders.typst.handlers.images import fault, unknown_families
 from press.builders.typst.translator import Handler, Translator
 
 _LANDSCAPE = "landscape"
@@ -72,7 +71,6 @@ def _side_by_side(node: nodes.Element, parts: list[nodes.Node], t: Translator) -
 
 
 def _caption_of_part(part: nodes.Element, area: str, t: Translator) -> str:
-    report(part["alt"], part, t)
     return f"[({area.lower()}) {markup(part['alt'])}]"
 
 
@@ -80,7 +78,6 @@ def image(node: nodes.Element, t: Translator) -> str:
     """Render an image in the author's width, at most that of the text."""
     path = _path(node, t)
     if path is None:
-        report(node.get("alt", ""), node, t)
         return call("emph", markup(node.get("alt", "")))
     is_block = isinstance(node.parent, (nodes.figure, nodes.container)) or _alone(node)
     options = {
@@ -110,10 +107,6 @@ def _path(node: nodes.Element, t: Translator) -> str | None:
     if (found := fault(file)) is not None:
         t.warn(f"the image {uri!r} {found}, so its words are printed instead; replace the file", node, "image")
         return None
-    letters = letters_of(file)
-    report(letters, node, t)
-    if t.letters.with_codes(letters) != letters:
-        rewrite_letters(file, t.letters.with_codes)
     unknown = unknown_families(file, t.families)
     if unknown:
         t.warn(

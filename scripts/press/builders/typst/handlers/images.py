@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from pathlib import Path
 
 from lxml import etree
@@ -38,23 +38,6 @@ def unknown_families(path: Path, known: Collection[str]) -> list[str]:
     lists = [_families(value) for value in _font_values(root)]
     unknown = [names[0] for names in lists if names and not at_hand.intersection(map(str.casefold, names))]
     return list(dict.fromkeys(unknown))
-
-
-def letters_of(path: Path) -> str:
-    """Return the text of an SVG, empty for other images."""
-    if path.suffix.lower() != ".svg":
-        return ""
-    return "\n".join("".join(text.itertext()) for text in etree.parse(path).iter(f"{_SVG}text"))
-
-
-def rewrite_letters(path: Path, with_codes: Callable[[str], str]) -> None:
-    """Replace the text in an SVG file by what ``with_codes`` returns for it."""
-    tree = etree.parse(path)
-    for text in tree.iter(f"{_SVG}text"):
-        for part in text.iter():
-            part.text = with_codes(part.text) if part.text else part.text
-            part.tail = with_codes(part.tail) if part.tail and part is not text else part.tail
-    tree.write(path, encoding="utf-8", xml_declaration=True)
 
 
 def _fault_of_svg(path: Path) -> str | None:

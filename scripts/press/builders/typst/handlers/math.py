@@ -9,7 +9,6 @@ from press.builders.formulas.macros import macros_of
 from press.builders.formulas.notation import notation
 from press.builders.formulas.plain import plain
 from press.builders.typst.escape import arguments, program, string
-from press.builders.typst.glyph_locations import report
 from press.builders.typst.handlers.captions import sphinx_number
 from press.builders.typst.translator import Handler, Translator
 
@@ -41,7 +40,6 @@ def math_block(node: nodes.Element, t: Translator) -> str:
 def _convert(node: nodes.Element, t: Translator) -> tuple[str, str] | None:
     """Return a formula in Typst math, and in words that are read out; warn and return ``None`` if it cannot be set."""
     latex = plain(node.astext(), macros_of(getattr(t.config, "mathjax3_config", None) or {}))
-    report(latex, node, t)
     formula = notation(latex)
     if formula is None:
         t.warn(

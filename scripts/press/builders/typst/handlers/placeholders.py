@@ -5,7 +5,6 @@ from __future__ import annotations
 from docutils import nodes
 
 from press.builders.typst.escape import call, markup, string
-from press.builders.typst.glyph_locations import report
 from press.builders.typst.translator import Handler, Translator
 
 
@@ -17,7 +16,6 @@ def placeholder(node: nodes.Element, t: Translator) -> str:
     """Render the box, with the URL of what is missing, or else of the page that shows it."""
     page = t.builder.site_uri(t.docname)
     address = str(node.get("address") or "") or t.builder.site_url(page) or page
-    report(address, node, t)
     shown = call("link", markup(address), string(address)) if "://" in address else markup(address)
     return call("placeholder", f"{markup(t.words('This can only be seen on a screen:'))} {shown}")
 

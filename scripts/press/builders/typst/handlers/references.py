@@ -10,7 +10,6 @@ from sphinx import addnodes
 
 from press.builders.typst.anchors import split_uri
 from press.builders.typst.escape import call, first_child, optional_string, string
-from press.builders.typst.glyph_locations import report
 from press.builders.typst.translator import Handler, Translator, inline_children, skip
 
 _SCHEME = re.compile(r"^(https?|mailto|ftp|tel|doi):", re.IGNORECASE)
@@ -21,7 +20,6 @@ def reference(node: nodes.Element, t: Translator) -> str:
     content = t.inline(node)
     destination = _destination(node, t)
     if node.children and all(isinstance(child, nodes.image) for child in node.children):
-        report(str(node.get("refuri", "")), node, t)
         return _linked_image(content, str(node.get("refuri", "")))
     if not destination or not content.strip() or t.is_repeated:
         return content

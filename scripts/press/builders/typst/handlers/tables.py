@@ -48,7 +48,7 @@ def _fit(group: nodes.Element, node: nodes.Element, t: Translator, on_side: bool
         return Fit(shares, "small" if _DENSE in node["classes"] else "ordinary", on_side)
     portrait, landscape = measures(t.config.typst_paper)
     lengths = (landscape, None) if on_side else (portrait, landscape if may_turn(node) else None)
-    layout = fit(_rows(group, nodes.thead), _rows(group, nodes.tbody), len(columns), lengths, t.letters.with_codes)
+    layout = fit(_rows(group, nodes.thead), _rows(group, nodes.tbody), len(columns), lengths)
     if layout.overflows:
         t.warn(
             f"the table has {len(columns)} columns, more than the page has room for, and words stick out of their"

@@ -8,7 +8,6 @@ from docutils import nodes
 from sphinx import addnodes
 
 from press.builders.typst.escape import call, markup, program
-from press.builders.typst.glyph_locations import report
 from press.builders.typst.handlers.placeholders import Placeholder, placeholder
 from press.builders.typst.html import address_of_medium, printable
 from press.builders.typst.hyphens import hyphenated_text
@@ -61,7 +60,6 @@ def raw(node: nodes.raw, t: Translator) -> str:
     """Render raw Typst as it is, and HTML that has a printed form; nothing of other formats."""
     formats = node.get("format", "").split()
     if "typst" in formats:
-        report(node.astext(), node, t)
         return node.astext()
     if "html" not in formats:
         return ""
@@ -80,7 +78,6 @@ def _html_block(node: nodes.raw, t: Translator) -> str:
         found = printable(source)
         holder = nodes.container("", *(found or []))
         holder.parent, holder.line = node.parent, node.line
-        report(holder.astext(), node, t)
         return t.blocks(holder) if found else ""
     address = address_of_medium(source)
     film = Placeholder(address=address)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from printing import Printer, run_sphinx  # type: ignore[import-not-found]
 
-from press.builders.typst.handlers.images import letters_of, rewrite_letters, unknown_families
+from press.builders.typst.handlers.images import unknown_families
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -101,17 +101,3 @@ def test_a_drawing_without_letters_needs_no_typeface(tmp_path: Path) -> None:
 
     assert unknown_families(_file(tmp_path, "a.svg", svg), []) == []
     assert unknown_families(_file(tmp_path, "a.png", PNG), []) == []
-
-
-def test_letters_of_a_drawing_are_rewritten_in_its_texts_alone(tmp_path: Path) -> None:
-    svg = (
-        '<svg xmlns="http://www.w3.org/2000/svg"><title>x</title>'
-        "<text>x<tspan>x</tspan>x</text>\n<g>x<text>y</text>x</g></svg>"
-    )
-    path = _file(tmp_path, "a.svg", svg)
-    rewrite_letters(path, str.upper)
-
-    assert letters_of(path) == "XXX\nY"
-    assert path.read_text().split("?>", 1)[1].strip() == svg.replace(
-        "<text>x<tspan>x</tspan>x</text>", "<text>X<tspan>X</tspan>X</text>"
-    ).replace("<text>y</text>", "<text>Y</text>")
