@@ -26,6 +26,7 @@ from press.core.text import near_names
 from press.data.claims import CLAIMS
 from press.data.descriptor import DataPackage
 from press.data.sources import Sources
+from press.data.validation import Row
 from press.notebooks.kinds import NUMBER
 from press.notebooks.results import Results
 
@@ -162,26 +163,31 @@ def _numbers_within(chapter: Chapter, directive: Directive) -> set[str]:
 
 
 def check_recomputed(package: DataPackage, results: Results) -> None:
-    """Raise a PressError with file and line at the first verdict whose recomputed number no notebook publishes."""
+    """Raise a PressError with file and line at the first verdict with a number beside it that no notebook publishes."""
     if VERDICTS not in package.names:
         return
     for line, row in rows_with_lines(package, VERDICTS):
         try:
-            if row["recomputed"]:
-                results.find(str(row["recomputed"]), NUMBER)
+            for number in _compared(row):
+                results.find(number, NUMBER)
         except PressError as error:
             message = f"the verdict on '{row['id']}': {error.message}"
             raise PressError(message, file=package.file(VERDICTS), line=line, remedy=error.remedy) from None
 
 
+def _compared(row: Row) -> list[str]:
+    """Return the numbers of notebooks that a row of verdicts sets against its figure."""
+    return [str(row[column]) for column in ("recorded", "recomputed") if row.get(column)]
+
+
 def check_recomputed_origins(package: DataPackage, notebooks: Iterable[str]) -> None:
-    """Check origins of recomputed numbers as ``check_recomputed`` does, before anything is run: a recomputed number must come from one of ``notebooks``."""
+    """Check origins of numbers beside verdicts as ``check_recomputed`` does, before anything is run: each must come from one of ``notebooks``."""
     if VERDICTS not in package.names:
         return
     known = list(notebooks)
     for line, row in rows_with_lines(package, VERDICTS):
-        origin = str(row["recomputed"] or "").partition("/")[0]
-        if origin and origin not in known:
+        unknown = (origin for number in _compared(row) if (origin := number.partition("/")[0]) not in known)
+        if origin := next(unknown, ""):
             message = f"the verdict on '{row['id']}' names the notebook '{origin}', which the book does not have"
             remedy = f"write notebook/key with a notebook such as {near_names(origin, known)}, or leave the cell empty"
             raise PressError(message, file=package.file(VERDICTS), line=line, remedy=remedy)
