@@ -188,7 +188,9 @@ def test_the_chapter_of_every_figure_names_each_count(language: str) -> None:
     chapter = (ROOT / "book" / language / "every-figure.md").read_text(encoding="utf-8")
     keys = [f"count-{code}" for code in ("confirmed", "adds-up", *FAILS, "not-checked")]
     keys += ["claims", "figures", "sponsor-figures", "dating-figures", "public-dates", "statements", "problems"]
+    keys += ["judges-day", "judges-figures", "judges-statements", "judges-differ"]
     assert [key for key in keys if f"{{number}}`audit/{key}" not in chapter] == []
+    assert "audit/changes" in chapter
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
