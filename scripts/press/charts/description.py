@@ -76,11 +76,20 @@ def series_sentences(table: Json, spec: Json, language: str, translate: Translat
             known = [row for row in rows if row.get(field["name"]) is not None]
             title = "" if len(found) == 1 else field["title"]
             if known:
-                course = _course(known, field, time, language, translate)
+                course = _course(known, field, time, language, translate, _is_turned(spec, field["name"]))
                 yield sentence(": ".join(filter(None, (name, title, course))))
 
 
-def _course(rows: list[Json], field: Json, time: str, language: str, translate: Translate) -> str:
+def _is_turned(spec: Json, name: str) -> bool:
+    """Return whether the axis of the column ``name`` has its first value at the top, as ranks are drawn."""
+    channels = (channel for view in views(spec) for channel in view.get("encoding", {}).values())
+    domains = ((each.get("scale") or {}).get("domain") for each in channels if each.get("field") == name)
+    return any(ends[0] > ends[-1] for ends in domains if ends)
+
+
+def _course(
+    rows: list[Json], field: Json, time: str, language: str, translate: Translate, is_turned: bool = False
+) -> str:
     def point(row: Json) -> str:
         when = str(row[time])
         return f"{cell_text(row[field['name']], field, language)} ({spell_iso(when, language) or when})"
@@ -91,5 +100,6 @@ def _course(rows: list[Json], field: Json, time: str, language: str, translate: 
     parts = [translate("from {first} to {last}").format(first=point(rows[0]), last=point(rows[-1]))]
     low, high = (rows[values.index(extreme(values))] for extreme in (min, max))
     if {min(values), max(values)} != {values[0], values[-1]}:
-        parts.append(translate("lowest {low}, highest {high}").format(low=point(low), high=point(high)))
-    return "; ".join([*parts, translate(trend(values))])
+        ends = translate("best {low}, worst {high}") if is_turned else translate("lowest {low}, highest {high}")
+        parts.append(ends.format(low=point(low), high=point(high)))
+    return "; ".join([*parts, translate(trend(values, is_turned))])

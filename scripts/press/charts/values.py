@@ -126,10 +126,10 @@ def _names(found: list[Json], rows: list[Json], table: Json, language: str) -> l
     return list(dict.fromkeys(row_name(row, table, language) for row in found))
 
 
-def trend(values: Sequence[float]) -> str:
+def trend(values: Sequence[float], is_turned: bool = False) -> str:
     """Return the trend of two or more ``values`` in English words, which the message catalogues translate.
 
-    The words describe numbers, not success: a rank that improves decreases.
+    The words describe numbers; of an axis that ``is_turned`` they tell where the line goes: a rank that improves moves up.
     """
     steps = [later - earlier for earlier, later in pairwise(values)]
     whole = values[-1] - values[0]
@@ -140,6 +140,6 @@ def trend(values: Sequence[float]) -> str:
     if abs(whole) < _LASTING * (max(values) - min(values)):
         return "varies without a lasting direction"
     is_steady = all(step * whole >= 0 for step in steps)
-    if whole > 0:
-        return "increases throughout" if is_steady else "increases with fluctuations"
-    return "decreases throughout" if is_steady else "decreases with fluctuations"
+    more, less = ("moves down", "moves up") if is_turned else ("increases", "decreases")
+    way = more if whole > 0 else less
+    return f"{way} throughout" if is_steady else f"{way} with fluctuations"

@@ -43,6 +43,15 @@ def test_of_many_values_over_time_each_series_is_told_by_its_ends_and_its_course
     assert "Юг: " in text and "80 (2009)" in text
 
 
+def test_of_ranks_with_the_first_at_the_top_the_best_is_named_and_which_way_they_move() -> None:
+    spec = lines(["south"], range(1999, 2030))
+    spec["encoding"]["y"]["scale"] = {"domain": [180, 1]}
+    rows = next(iter(spec["datasets"].values()))
+    rows[3]["days"] = 20
+    told = description(spec, "en", get_translation("en"))
+    assert "best 20 (2002), worst 100 (1999); moves up with fluctuations." in told
+
+
 def test_the_short_alternative_has_the_period_with_years_as_years() -> None:
     spec = lines(["north"], range(1999, 2010))
     assert short_alt_text(spec, "Дождь.", "ru", get_translation("ru")) == "Линейный график. Дождь. 1999–2009."

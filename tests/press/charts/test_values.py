@@ -27,6 +27,20 @@ def test_the_course_of_values_is_named(values: list[float], phrase: str) -> None
     assert all(get_translation(language, strict=True)(phrase) != phrase for language in ("kk", "ru"))
 
 
+@pytest.mark.parametrize(
+    ("values", "phrase"),
+    [
+        ([83, 39, 24], "moves up throughout"),
+        ([83, 24, 30], "moves up with fluctuations"),
+        ([24, 39, 83], "moves down throughout"),
+        ([24, 83, 60], "moves down with fluctuations"),
+    ],
+)
+def test_a_rank_that_improves_is_told_to_move_up(values: list[float], phrase: str) -> None:
+    assert trend(values, is_turned=True) == phrase
+    assert all(get_translation(language, strict=True)(phrase) != phrase for language in ("kk", "ru"))
+
+
 def resource(rows: list[dict[str, Any]], *fields: tuple[str, str]) -> dict[str, Any]:
     return {
         "schema": {"fields": [{"name": name, "title": name.title(), "type": kind} for name, kind in fields]},
