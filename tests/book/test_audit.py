@@ -269,6 +269,7 @@ def test_the_notebook_agrees_with_the_table_of_verdicts(monkeypatch: pytest.Monk
         ("survey", "answer", "believe", "respondents", 17, "survey-n"),
         ("gdp", "year", 2019, "gdp", 70000.0, "innovative-products-share"),
         ("payment-totals", "item", "recipients-2020", "value", 4.5, "benefit-recipients"),
+        ("verdicts", "id", "ashyq-business", "problem", "", r"verdicts\.csv:49: ashyq-business is counted .* or drawn"),
     ],
 )
 def test_a_changed_value_stops_the_notebook_and_names_the_figure(
