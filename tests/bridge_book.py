@@ -32,7 +32,7 @@ It {verdict}`problems/cost`, and its visitors: {verdict}`claims/visitors`.
 :::{key-finding} price
 The bridge cost {number}`audit/cost`.
 
-The leaflet says {number}`claims/cost`; the statement is this: {verdict}`statements/oldest`.
+The leaflet says {number}`claims/cost`; the statement is this: {verdict}`statements/oldest claims/visitors`.
 :::
 """
 
@@ -46,7 +46,7 @@ KK = """
 :::{key-finding} price
 Көпірдің құны – {number}`audit/cost`.
 
-Парақшада {number}`claims/cost`; тұжырым: {verdict}`statements/oldest`.
+Парақшада {number}`claims/cost`; тұжырым: {verdict}`statements/oldest claims/visitors`.
 :::
 """
 
@@ -70,7 +70,7 @@ def with_problems(root: Path) -> Path:
     package: dict[str, Any] = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
     by_name = {resource["name"]: resource for resource in package["resources"]}
     fields = by_name["verdicts"]["schema"]["fields"]
-    fields += [{"name": "strength", "type": "string"}, {"name": "problem", "type": "string"}]
+    fields += [{"name": name, "type": "string"} for name in ("strength", "problem", "unsigned")]
     for name, text in TABLES.items():
         columns = text.split("\n")[0].split(",")
         schema = {"fields": [{"name": column, "type": "string"} for column in columns], "primaryKey": ["id"]}
@@ -78,9 +78,12 @@ def with_problems(root: Path) -> Path:
         (data / f"{name}.csv").write_text(text, encoding="utf-8")
     (data / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
     head, *rows = (data / "verdicts.csv").read_text(encoding="utf-8").splitlines()
-    more = {"cost": "record,cost"}
-    lines = [f"{head},strength,problem", *(f"{row},{more.get(row.split(',')[0], ',')}" for row in rows)]
-    table = "\n".join([*lines, "oldest,not-checked,,,,"])
+    more = {"cost": "record,cost,", "visitors": ",,"}
+    lines = [
+        f"{head},strength,problem,unsigned",
+        *(f"{row},{more.get(row.split(',')[0], ',,passing')}" for row in rows),
+    ]
+    table = "\n".join([*lines, "oldest,not-checked,,,,,"])
     (data / "verdicts.csv").write_text(table + "\n", encoding="utf-8")
     with (data / "vocabulary" / "words.csv").open("a", encoding="utf-8") as words:
         words.write(WORDS)

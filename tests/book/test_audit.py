@@ -153,6 +153,10 @@ def test_channels_and_their_shares_are_those_of_the_reports() -> None:
 def test_applicants_by_telegram_would_outnumber_its_users() -> None:
     applicants = printed()["benefit-recipients"] * printed()["benefit-telegram-share"] / 100
     assert value("telegram-applicants") == applicants == Decimal("2.76") > printed()["telegram-users"]
+    # "About 60 %" is at least 55, 4.6 million at least 4.55, and "about 2 million" at most 2.5.
+    least, most = Decimal("4.55") * 55 / 100, Decimal("2.5")
+    assert (value("telegram-least"), value("telegram-most")) == (least, most)
+    assert value("telegram-gap") == (least - most) * 10**6 == 2500
 
 
 def test_ashyq_passed_the_printed_number_a_year_earlier() -> None:
@@ -179,16 +183,27 @@ TIMES = {"year", "month", "date"}
 
 def test_a_number_that_stands_beside_a_figure_is_of_its_kind() -> None:
     units = {row["id"]: row["unit"] for row in rows("article/claims.csv")}
-    beside = {row["id"]: row["recomputed"].removeprefix("audit/") for row in figures() if row["recomputed"]}
+    beside = [(row["id"], row[column]) for row in figures() for column in ("recorded", "recomputed") if row[column]]
     assert len(beside) > 20
-    for claim, key in beside.items():
-        quantity = published()[key].quantity
+    for claim, name in beside:
+        quantity = published()[name.removeprefix("audit/")].quantity
         assert quantity is not None
         assert quantity.unit == units[claim] or {quantity.unit, units[claim]} <= TIMES, claim
 
 
+def test_what_a_record_says_is_not_computed_from_the_article() -> None:
+    of_the_article = {"claims", "survey", "services", "innovation"}
+    for row in figures():
+        if row["recorded"]:
+            assert of_the_article.isdisjoint(published()[row["recorded"].removeprefix("audit/")].sources), row["id"]
+        if row["recomputed"]:
+            assert of_the_article & set(published()[row["recomputed"].removeprefix("audit/")].sources), row["id"]
+
+
 def test_what_could_not_be_checked_has_no_number_beside_it() -> None:
-    assert [row["id"] for row in figures() if row["recomputed"] and row["verdict"] == "not-checked"] == []
+    assert [
+        row["id"] for row in figures() if (row["recorded"] or row["recomputed"]) and row["verdict"] == "not-checked"
+    ] == []
 
 
 def test_a_verdict_by_a_record_names_its_evidence() -> None:
@@ -254,6 +269,7 @@ def test_the_notebook_agrees_with_the_table_of_verdicts(monkeypatch: pytest.Monk
         ("survey", "answer", "believe", "respondents", 17, "survey-n"),
         ("gdp", "year", 2019, "gdp", 70000.0, "innovative-products-share"),
         ("payment-totals", "item", "recipients-2020", "value", 4.5, "benefit-recipients"),
+        ("verdicts", "id", "ashyq-business", "problem", "", r"verdicts\.csv:49: ashyq-business is counted .* or drawn"),
     ],
 )
 def test_a_changed_value_stops_the_notebook_and_names_the_figure(

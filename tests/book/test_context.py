@@ -38,7 +38,7 @@ def cell(path: str, column: str, **where: str) -> str:
     return row[column]
 
 
-# The seven figures that belong to another year: what the article says, what the sources of the verdict give, and how.
+# The six figures that belong to another year: what the article says, what the sources of the verdict give, and how.
 MISDATED = {
     "innovative-products-volume": (2021, 2019, "computed"),
     "innovative-products-share": (2021, 2019, "computed"),
@@ -46,7 +46,6 @@ MISDATED = {
     "wef-95": (2020, 2019, "record"),
     "ashyq-users": (2022, 2021, "inferred"),
     "ashyq-business": (2022, 2021, "inferred"),
-    "ashyq-violators": (2022, 2021, "inferred"),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -83,11 +84,41 @@ def test_what_the_judges_differ_on_is_decided_in_writing() -> None:
 @pytest.mark.parametrize("key", judgements())
 def test_each_judgement_has_that_verdict_in_the_table(key: str) -> None:
     judgement, row = judgements()[key], verdicts()[key]
-    assert row["verdict"] == code_of(judgement)
-    assert row["problem"] == judgement["problem"]
+    assert (row["before"] or row["verdict"]) == code_of(judgement)
+    assert row["problem"] == ("" if row["before"] else judgement["problem"])
     kind = judgement["kind"].partition(" ")[0]
     assert row["kind"] == (kind if kind in ("sponsor", "date-of") else row["kind"])
     assert row["kind"] in ("", "sponsor", "date-of", "public-date")
+
+
+def test_the_table_says_on_what_the_judges_agree() -> None:
+    agreed = {key: "agree" if row["judge_1"] == row["judge_2"] else "differ" for key, row in judgements().items()}
+    assert {key: row["judges"] for key, row in verdicts().items()} == agreed
+    statements = {key for key, row in judgements().items() if row["statement"]}
+    assert numbers()["judges-figures"] == sum(agreed[key] == "agree" for key in agreed.keys() - statements) == 67
+    assert numbers()["judges-statements"] == sum(agreed[key] == "agree" for key in statements) == 21
+    assert numbers()["judges-differ"] == len(agreed) - 67 - 21
+
+
+def test_what_the_editors_changed_has_its_day_its_former_verdict_and_the_reason_on_the_page_of_the_rule() -> None:
+    page = (EDITORIAL / "verdicts.md").read_text(encoding="utf-8")
+    changed = {key: row for key, row in verdicts().items() if row["judged"] != "2026-11-26"}
+    assert numbers()["changed"] == len(changed) > 0
+    for key, row in verdicts().items():
+        assert bool(row["before"]) == bool(row["change"]) == (key in changed), key
+        assert row["before"] != row["verdict"]
+    for key, row in changed.items():
+        day = date.fromisoformat(row["judged"])
+        assert f"| {day.day} {day:%B} {day.year} | `{key}` | {row['before'].replace('-', ' ')} |" in page
+
+
+def test_at_most_ten_rows_that_count_have_no_sign_and_each_has_its_reason_on_the_page_of_the_rule() -> None:
+    page = (EDITORIAL / "verdicts.md").read_text(encoding="utf-8")
+    exceptions = [key for key, row in verdicts().items() if row["unsigned"] not in ("", row["kind"])]
+    exceptions += [key for key, row in verdicts().items() if row["unsigned"] == row["kind"] == "public-date"]
+    assert len(exceptions) <= 10
+    listed = page.partition("## Where no sign stands")[2]
+    assert sorted(re.findall(r"^\| `(\S+)` \|", listed, re.MULTILINE)) == sorted(exceptions)
 
 
 def test_the_table_has_no_row_that_was_not_judged() -> None:
@@ -133,7 +164,7 @@ def test_the_notebook_counts_as_this_test_does() -> None:
     assert (numbers()["sponsor-figures"], numbers()["dating-figures"]) == (kinds["sponsor"], kinds["date-of"])
     assert numbers()["statements"] == sum(bool(row["statement"]) for row in judgements().values())
     misdated = [row for row in counted() if row["verdict"] == "wrong-year"]
-    assert numbers()["misdated"] == len(misdated) == 7
+    assert numbers()["misdated"] == len(misdated) == 6
     assert numbers()["misdated-places"] == len({row["problem"] for row in misdated}) == 4
 
 
@@ -166,7 +197,9 @@ def test_the_chapter_of_every_figure_names_each_count(language: str) -> None:
     chapter = (ROOT / "book" / language / "every-figure.md").read_text(encoding="utf-8")
     keys = [f"count-{code}" for code in ("confirmed", "adds-up", *FAILS, "not-checked")]
     keys += ["claims", "figures", "sponsor-figures", "dating-figures", "public-dates", "statements", "problems"]
+    keys += ["judges-day", "judges-figures", "judges-statements", "judges-differ"]
     assert [key for key in keys if f"{{number}}`audit/{key}" not in chapter] == []
+    assert "audit/changes" in chapter
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -118,7 +118,7 @@ def test_button_and_field_work_together(opened: Open) -> None:
     [
         ("Figure", ["cars", "cost", "share", "visitors", "opened"], ["opened", "visitors", "share", "cost", "cars"]),
         (
-            "Checked against",
+            "We compute",
             ["cost", "share", "cars", "opened", "visitors"],
             ["cars", "share", "cost", "opened", "visitors"],
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from press.audit.tables import (
@@ -26,6 +27,7 @@ from press.core.text import near_names
 from press.data.claims import CLAIMS
 from press.data.descriptor import DataPackage
 from press.data.sources import Sources
+from press.data.validation import Row, checked_rows
 from press.notebooks.kinds import NUMBER
 from press.notebooks.results import Results
 
@@ -57,6 +59,34 @@ def verdict_marks(material: Material) -> Iterator[Fault]:
         for line, name in _names_of_verdicts(chapter):
             for error in errors_of(check_name, name, known):
                 yield fault_at(chapter.path, line, f"{error.message}; {error.remedy}")
+
+
+@check("verdicts in chapters", NUMBERS)
+def verdicts_in_chapters(material: Material) -> Iterator[Fault]:
+    """Find rows of verdicts without a sign in the chapter that tells the figure or statement, and without a reason in the column `unsigned`, where there is one."""
+    package = material.sources.package
+    if VERDICTS not in package.names or "unsigned" not in {field["name"] for field in package.fields(VERDICTS)}:
+        return
+    rows = [(line, row) for line, row in rows_with_lines(package, VERDICTS) if not row["unsigned"]]
+    alone = Counter(row["problem"] for _, row in rows)
+    told = {
+        row["id"]: (f"{table}/{row['id']}", str(row.get("section") or ""))
+        for table in (CLAIMS, STATEMENTS)
+        if table in package.names
+        for row in checked_rows(package, table)
+    }
+    signs = {
+        chapter.name.removesuffix(".md"): {name for _, name in _names_of_verdicts(chapter)}
+        for chapter in material.chapters
+        if chapter.language == material.settings.languages[0]
+    }
+    for line, row in rows:
+        name, section = told.get(row["id"], ("", ""))
+        by_problem = {f"{PROBLEMS}/{row['problem']}"} if alone[row["problem"]] == 1 else set()
+        if name and not ({name} | by_problem) & signs.get(section, set()):
+            message = f"the verdict on '{row['id']}' has no sign in the chapter '{section}'"
+            remedy = f"write {{{VERDICT}}}`{name}` where it is told, or a reason in the column 'unsigned'"
+            yield fault_at(package.file(VERDICTS).relative_to(material.root), line, f"{message}; {remedy}")
 
 
 @check("key findings", NUMBERS)
@@ -109,7 +139,7 @@ def finding_faults(found: Sequence[str], known: Mapping[str, Collection[str]]) -
 def _names_of_verdicts(chapter: Chapter) -> Iterator[tuple[int, str]]:
     """Yield what roles and directives name that has a verdict, with the line."""
     for block in chapter.blocks:
-        yield from ((role.line, role.text.strip()) for role in block.roles if role.name == VERDICT)
+        yield from ((role.line, name) for role in block.roles if role.name == VERDICT for name in role.text.split())
         if block.directive and block.directive.name == EVIDENCE:
             yield block.directive.line, block.directive.argument
 
@@ -162,26 +192,31 @@ def _numbers_within(chapter: Chapter, directive: Directive) -> set[str]:
 
 
 def check_recomputed(package: DataPackage, results: Results) -> None:
-    """Raise a PressError with file and line at the first verdict whose recomputed number no notebook publishes."""
+    """Raise a PressError with file and line at the first verdict with a number beside it that no notebook publishes."""
     if VERDICTS not in package.names:
         return
     for line, row in rows_with_lines(package, VERDICTS):
         try:
-            if row["recomputed"]:
-                results.find(str(row["recomputed"]), NUMBER)
+            for number in _compared(row):
+                results.find(number, NUMBER)
         except PressError as error:
             message = f"the verdict on '{row['id']}': {error.message}"
             raise PressError(message, file=package.file(VERDICTS), line=line, remedy=error.remedy) from None
 
 
+def _compared(row: Row) -> list[str]:
+    """Return the numbers of notebooks that a row of verdicts sets against its figure."""
+    return [str(row[column]) for column in ("recorded", "recomputed") if row.get(column)]
+
+
 def check_recomputed_origins(package: DataPackage, notebooks: Iterable[str]) -> None:
-    """Check origins of recomputed numbers as ``check_recomputed`` does, before anything is run: a recomputed number must come from one of ``notebooks``."""
+    """Check origins of numbers beside verdicts as ``check_recomputed`` does, before anything is run: each must come from one of ``notebooks``."""
     if VERDICTS not in package.names:
         return
     known = list(notebooks)
     for line, row in rows_with_lines(package, VERDICTS):
-        origin = str(row["recomputed"] or "").partition("/")[0]
-        if origin and origin not in known:
+        unknown = (origin for number in _compared(row) if (origin := number.partition("/")[0]) not in known)
+        if origin := next(unknown, ""):
             message = f"the verdict on '{row['id']}' names the notebook '{origin}', which the book does not have"
             remedy = f"write notebook/key with a notebook such as {near_names(origin, known)}, or leave the cell empty"
             raise PressError(message, file=package.file(VERDICTS), line=line, remedy=remedy)
@@ -189,7 +224,8 @@ def check_recomputed_origins(package: DataPackage, notebooks: Iterable[str]) -> 
 
 # For the registries of checks, of what must hold of accepted tables, and of roles whose text is a name.
 CHECKS = {
-    check.name: check for check in (verdicts, findings, verdict_marks, key_findings, recomputed, audit_catalogues)
+    check.name: check
+    for check in (verdicts, findings, verdict_marks, verdicts_in_chapters, key_findings, recomputed, audit_catalogues)
 }
 ACCEPTED = {VERDICTS: accepted}
 ROLES = {VERDICT: VERDICT}

@@ -18,7 +18,7 @@ from press.language.quantities import spell
 
 
 def verdict_facts(context: EditionContext, statement: Statement) -> list[Fact]:
-    """Return the verdict on ``statement``, with a link to the finding that says why, and what was computed for comparison."""
+    """Return the verdict on ``statement``, with a link to the finding that says why, and what it was compared with."""
     verdict = verdict_of(context, statement.id)
     if verdict is None:
         return []
@@ -27,18 +27,18 @@ def verdict_facts(context: EditionContext, statement: Statement) -> list[Fact]:
     link = link_to(finding_name(statement.id), nodes.inline(words, words))
     sign: list[nodes.Node] = [unspoken("", verdict.sign), nodes.Text(" ")] if verdict.sign else []
     facts = [Fact(translate("Verdict"), [*sign, link])]
-    if verdict.recomputed:
-        recomputed = spell(find_quantity(context, verdict.recomputed), context.language)
-        facts.append(Fact(translate("Checked against"), [nodes.Text(recomputed)]))
+    for words, number in ((translate("Record says"), verdict.recorded), (translate("We compute"), verdict.recomputed)):
+        if number:
+            facts.append(Fact(words, [nodes.Text(spell(find_quantity(context, number), context.language))]))
     return facts
 
 
 def numbers_of_finding(context: EditionContext, claim: str) -> Iterator[str]:
-    """Yield the names of the numbers that a finding on ``claim`` shows: the claim, and what was computed for comparison."""
+    """Yield the names of the numbers that a finding on ``claim`` shows: the claim, and what it was compared with."""
     verdict = verdict_of(context, claim)
     if verdict is not None:
         yield from [f"{CLAIMS}/{claim}"] if claim in context.claims else []
-        yield from [verdict.recomputed] if verdict.recomputed else []
+        yield from verdict.compared
 
 
 # For the registries of facts about statements, and of directives that show numbers.

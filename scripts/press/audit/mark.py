@@ -24,6 +24,8 @@ from press.audit.verdicts import (
     verdicts_of,
 )
 from press.core.errors import PressError
+from press.data.claims import CLAIMS
+from press.directives.number import spelled_number
 from press.directives.table_nodes import unspoken
 from press.edition.context import EditionContext, get_context
 
@@ -95,14 +97,15 @@ def _stands_in(node: nodes.Element | None, name: str) -> bool:
 class VerdictRole(SphinxRole):
     """Show the verdict on a figure, a statement or a problem: sign, colour and words, with a link to where it is explained.
 
-    The text is ``claims/<id>``, ``statements/<id>`` or ``problems/<id>``.
+    The text is ``claims/<id>``, ``statements/<id>`` or ``problems/<id>``, or several of these that have one verdict: the sign then
+    says which they are.
     """
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the mark, which leads to where the verdict is explained; nothing and a warning where there is no such verdict."""
         context = get_context(self.env.app)
         try:
-            return [linked_mark(context, self.text.strip())], []
+            return [linked_mark(context, self.text)], []
         except PressError as error:
             _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=VERDICT)
             return [], []
@@ -148,10 +151,22 @@ def link_to(label: str, content: nodes.Node, is_sure: bool = False) -> label_lin
     return label_link("", "", content, label=label, is_sure=is_sure)
 
 
-def linked_mark(context: EditionContext, name: str) -> nodes.Element:
-    """Return the mark of the verdict on what ``name`` names, with a link to where it is explained, in another place."""
-    verdict = verdict_named(context, name)
-    return link_to(_target(name, verdict), mark_of(context, verdict.code))
+def linked_mark(context: EditionContext, text: str) -> nodes.Element:
+    """Return the mark of the verdict on what ``text`` names, with a link to where it is explained, in another place."""
+    names = text.split() or [""]
+    verdict, *others = (verdict_named(context, name) for name in names)
+    if any(other.code != verdict.code for other in others):
+        raise PressError(f"'{text}' has several verdicts", remedy="write a sign for each verdict")
+    mark = mark_of(context, verdict.code)
+    if others:
+        mark += nodes.Text(f": {'; '.join(_told(context, name) for name in names)}")
+    return link_to(_target(names[0], verdict), mark)
+
+
+def _told(context: EditionContext, name: str) -> str:
+    """Return the figure as the source states it, or the label of the statement or problem."""
+    table, _, key = name.partition("/")
+    return spelled_number(context, name) if table == CLAIMS else context.label(f"{table.rstrip('s')}.{key}")
 
 
 def _target(name: str, verdict: Verdict) -> str:

@@ -1,4 +1,4 @@
-"""Return the table row of one finding: the figure as stated, what was computed, the verdict, and why."""
+"""Return the table row of one finding: the figure as stated, what a record says and what was computed, the verdict, and why."""
 
 from __future__ import annotations
 
@@ -44,11 +44,8 @@ class Column:
 def columns(context: EditionContext, are_figures: bool = True) -> list[Column]:
     """Return the columns in order: of a table of figures, or of one of statements without figures, which have nothing to set beside them."""
     translate = audit_words(context)
-    first = (
-        [Column(translate("Figure")), Column(translate("Checked against"))]
-        if are_figures
-        else [Column(translate("Statement"))]
-    )
+    figure = translate("Figure"), translate("Record says"), translate("We compute")
+    first = map(Column, figure if are_figures else [translate("Statement")])
     return [*first, Column(translate("Verdict")), Column(translate("Why"), sortable=False)]
 
 
@@ -62,9 +59,11 @@ def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container)
     name = finding_name(verdict.id)
     row["ids"], row["names"] = [name], [name]
     order = verdicts_of(context).codes.index(verdict.code)
-    figure, *beside, judged, reason = columns(context, verdict.id in context.claims)
+    figure, *compared, judged, reason = columns(context, verdict.id in context.claims)
+    numbers = [verdict.recorded, verdict.recomputed]
     row += _entry(figure, _figure(context, verdict.id), _label(context, verdict.id))
-    row += [_entry(each, [_recomputed(context, verdict)], _value(context, verdict.recomputed)) for each in beside]
+    for column, number in zip(compared, numbers, strict=False):
+        row += _entry(column, [_compared(context, number)], _value(context, number))
     row += _entry(judged, [_paragraph("verdict", mark_of(context, verdict.code))], str(order))
     row += _entry(reason, [why, *_problem(context, verdict), *_evidence(context, verdict)])
     return row
@@ -124,10 +123,8 @@ def _place(context: EditionContext, statement: Statement | Saying) -> list[nodes
     return parts
 
 
-def _recomputed(context: EditionContext, verdict: Verdict) -> nodes.paragraph:
-    return _paragraph(
-        "recomputed", _breakable(number_node(context, verdict.recomputed)) if verdict.recomputed else NOTHING
-    )
+def _compared(context: EditionContext, number: str) -> nodes.paragraph:
+    return _paragraph("recomputed", _breakable(number_node(context, number)) if number else NOTHING)
 
 
 def _breakable(number: quantity) -> quantity:
@@ -150,12 +147,12 @@ def _problem(context: EditionContext, verdict: Verdict) -> list[nodes.paragraph]
 
 
 def _evidence(context: EditionContext, verdict: Verdict) -> list[nodes.paragraph]:
-    """Return links to the evidence, or the words that there is none where nothing was computed either."""
+    """Return links to the evidence, or the words that there is none where nothing stands beside the figure either."""
     translate = audit_words(context)
     if verdict.evidence:
         head = nodes.Text(f"{translate('Evidence')}: ")
         return [_paragraph("evidence", head, *evidence_links(context, verdict.evidence))]
-    return [] if verdict.recomputed else [_paragraph("evidence", translate("No record found"))]
+    return [] if verdict.compared else [_paragraph("evidence", translate("No record found"))]
 
 
 def _record(context: EditionContext, verdict: Verdict) -> dict[str, str]:
@@ -168,6 +165,8 @@ def _record(context: EditionContext, verdict: Verdict) -> dict[str, str]:
         "value": printed.value if printed else "",
         "unit": printed.unit if printed else "",
         "scale": printed.scale if printed else "",
+        "recorded": _spelled(context, verdict.recorded),
+        "recorded_value": _value(context, verdict.recorded),
         "recomputed": _spelled(context, verdict.recomputed),
         "recomputed_value": _value(context, verdict.recomputed),
         "verdict": verdict.code,

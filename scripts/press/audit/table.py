@@ -22,10 +22,10 @@ from press.edition.chapters import address
 from press.edition.context import EditionContext, format_of, get_context
 from press.language.dates import RANGE_SEPARATOR
 
-_WIDTHS, _WIDTHS_OF_STATEMENTS = (30, 13, 15, 42), (36, 18, 46)
+_WIDTHS, _WIDTHS_OF_STATEMENTS = (27, 12, 12, 14, 35), (36, 18, 46)
 DOWNLOADS = "_downloads"
 _COLUMNS = (
-    "id", "figure", "printed", "value", "unit", "scale", "recomputed", "recomputed_value",
+    "id", "figure", "printed", "value", "unit", "scale", "recorded", "recorded_value", "recomputed", "recomputed_value",
     "verdict", "verdict_words", "reason", "evidence",
 )  # fmt: skip
 _PRINTED_WIDTHS = (40, 60)
@@ -111,7 +111,7 @@ def write_file(path: Path, rows: list[rich_row]) -> None:
 def _cells(row: rich_row) -> list[str]:
     """Return the cells of a row. Ranges have a dash, as a spreadsheet makes a day of September of 9/11."""
     record = {**row["record"], "reason": _reason(row)}
-    for column in ("value", "recomputed_value"):
+    for column in ("value", "recorded_value", "recomputed_value"):
         record[column] = record[column].replace(RANGE_SEPARATOR, "–")
     return [record[column] for column in _COLUMNS]
 
@@ -129,7 +129,7 @@ def _reason(row: rich_row) -> str:
 
 
 class FoldFindings(SphinxPostTransform):
-    """Set what was computed and the verdict above the reason, for all builders but those of pages."""
+    """Set what the figure was compared with and the verdict above the reason, for all builders but those of pages."""
 
     default_priority = 100
 
@@ -156,7 +156,7 @@ def _fold(table: rich_table) -> None:
 
 
 def _fold_row(row: rich_row) -> None:
-    """Move verdict and recomputed number before the reason, and the row's id to its first cell."""
+    """Move verdict and numbers before the reason, and the row's id to its first cell."""
     figure, *beside, verdict, why = (entry for entry in row.children if isinstance(entry, rich_entry))
     figure["ids"], row["ids"] = [*figure["ids"], *row["ids"]], []
     if isinstance(row.parent, nodes.tbody):
@@ -171,8 +171,8 @@ def _fold_row(row: rich_row) -> None:
 
 def _outcome(verdict: rich_entry, beside: Sequence[rich_entry]) -> nodes.paragraph:
     line = nodes.paragraph("", "", nodes.strong("", "", *_inline(verdict)))
-    for recomputed in (entry for entry in beside if entry.astext() != NOTHING):
-        line += [nodes.Text(f" · {recomputed['html']['data-label']}: "), *_inline(recomputed)]
+    for compared in (entry for entry in beside if entry.astext() != NOTHING):
+        line += [nodes.Text(f" · {compared['html']['data-label']}: "), *_inline(compared)]
     return line
 
 

@@ -1,4 +1,4 @@
-"""Load what the book finds of each figure and statement: a verdict, the number that was computed for comparison, and the evidence."""
+"""Load what the book finds of each figure and statement: a verdict, the numbers set against it, and the evidence."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ class Evidence:
 class Verdict:
     """The verdict on the figure, statement or problem ``id``, and the evidence in order; the other parts may be empty.
 
-    ``code`` is the verdict, ``recomputed`` the full name of a number set against the figure, ``strength`` how it is known,
-    ``problem`` what the figure or statement is a part of.
+    ``code`` is the verdict, ``recorded`` and ``recomputed`` the full names of the numbers that a record gives and that was computed
+    for comparison, ``strength`` how it is known, ``problem`` what the figure or statement is a part of.
     """
 
     id: str
@@ -66,6 +66,12 @@ class Verdict:
     evidence: tuple[Evidence, ...] = ()
     strength: str = ""
     problem: str = ""
+    recorded: str = ""
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """Return the names of the numbers set against the figure."""
+        return tuple(filter(None, (self.recorded, self.recomputed)))
 
     @property
     def sign(self) -> str:
@@ -194,7 +200,7 @@ def _evidence(row: Mapping[str, str]) -> Evidence:
 
 def _verdict(row: Mapping[str, str], evidence: Mapping[str, Evidence]) -> Verdict:
     found = tuple(evidence[key] for key in row["evidence"].split())
-    more = (row.get("strength", ""), row.get("problem", ""))
+    more = (row.get("strength", ""), row.get("problem", ""), row.get("recorded", ""))
     return Verdict(row["id"], row["verdict"], row.get("recomputed", ""), found, *more)
 
 

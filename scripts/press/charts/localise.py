@@ -211,7 +211,7 @@ def localise_table(resource: Json, label: Label, spell: Spell) -> Json:
 
     Each field gets a ``title``, with its unit after a comma where it has one. Fields of type ``string`` hold codes unless
     they are marked ``"literal": true``. A field marked ``"quantity": [unit field, scale field]`` is put into words with the unit and
-    scale of its row, and those two fields are removed. A third field may have hedges ("more-than"), which are put before the
+    scale of its row, and those two fields are removed; an empty cell stays empty. A third field may have hedges ("more-than"), which are put before the
     value; it is removed if it holds nothing else.
     """
     result = copy.deepcopy(resource)
@@ -235,7 +235,8 @@ def _spell_quantities(resource: Json, spell: Spell) -> None:
             spent |= {unit, scale}
             for row in resource["data"]:
                 hedge = _taken_hedge(row, hedges)
-                row[field["name"]] = spell(Quantity(str(row[field["name"]]), row[unit], row[scale] or ""), hedge)
+                if (value := row[field["name"]]) is not None:
+                    row[field["name"]] = spell(Quantity(str(value), row[unit], row[scale] or ""), hedge)
             spent |= {name for name in hedges if not any(row[name] for row in resource["data"])}
     resource["schema"]["fields"] = [field for field in fields if field["name"] not in spent]
     resource["data"] = [{key: value for key, value in row.items() if key not in spent} for row in resource["data"]]

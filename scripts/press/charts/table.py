@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import Decimal, localcontext
 from typing import Any
 
 from press.charts.localise import ORDER, TITLES, YEARS, views
 from press.core.csv_file import csv_file
 from press.core.text import Json
 from press.language.dates import spell_iso
-from press.language.quantities import spell_number
+from press.language.quantities import round_half_up, spell_number
 
 # d3 formats with a fixed number of decimals; a tilde trims trailing zeros.
 _WRITTEN = re.compile(r",?\.(\d)(~?)f")
@@ -188,14 +188,10 @@ def cell_text(value: Any, field: Json, language: str) -> str:
 
 def _rounded(value: float, field: Json) -> Decimal:
     digits: int | None = field.get("digits", field.get("most_digits"))
-    number = Decimal(repr(value))
+    # d3 rounds the labels that it draws as the binary fractions that they are.
+    number = Decimal(value if field.get("is_drawn") else repr(value))
     if digits is not None:
-        number = _as_drawn(value, digits) if field.get("is_drawn") else round(number, digits)
+        number = round_half_up(number, digits)
     if "most_digits" in field and "." in (text := f"{number:f}"):
         number = Decimal(text.rstrip("0").rstrip("."))
     return number
-
-
-def _as_drawn(value: float, digits: int) -> Decimal:
-    """Return ``value`` rounded as d3 rounds the labels of a chart: the binary fraction as it is, halves up, and no zero with a minus."""
-    return Decimal(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0

@@ -16,13 +16,6 @@ from press.language.dates import spell_iso
 _WORTH_COMPARING, _MOST_NAMES, _WORTH_A_TREND = 4, 2, 3
 # The minimum difference between first and last value, as a fraction of the range, that counts as a direction.
 _LASTING = 1 / 3
-# Words for a course that goes up, and steadily: on a common scale, and on one with its smallest value on top.
-_COURSES = {
-    (True, True): ("increases throughout", "moves up throughout"),
-    (True, False): ("increases with fluctuations", "moves up with fluctuations"),
-    (False, True): ("decreases throughout", "moves down throughout"),
-    (False, False): ("decreases with fluctuations", "moves down with fluctuations"),
-}
 
 
 def value_sentences(table: Json, spec: Json, language: str, translate: Translate) -> Iterator[str]:
@@ -149,4 +142,5 @@ def trend(values: Sequence[float], is_inverted: bool = False) -> str:
     if abs(whole) < _LASTING * (max(values) - min(values)):
         return "varies without a lasting direction"
     is_steady = all(step * whole >= 0 for step in steps)
-    return _COURSES[(whole > 0) != is_inverted, is_steady][is_inverted]
+    more, less = ("moves down", "moves up") if is_inverted else ("increases", "decreases")
+    return f"{more if whole > 0 else less} {'throughout' if is_steady else 'with fluctuations'}"

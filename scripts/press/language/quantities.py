@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from babel.numbers import format_decimal, format_percent
 
@@ -79,7 +79,9 @@ def rounded(quantity: Quantity, digits: int | None, form: str = "full") -> Quant
         raise PressError(
             f"digits={digits} is more than is known of {quantity.value}", remedy=f"use digits={known} at most"
         )
-    return replace(quantity, value=RANGE_SEPARATOR.join(f"{round(number, digits + shift):f}" for number in numbers))
+    return replace(
+        quantity, value=RANGE_SEPARATOR.join(f"{round_half_up(number, digits + shift):f}" for number in numbers)
+    )
 
 
 def check_spelling(quantity: Quantity, *, form: str = "full", part: str = "", digits: int | None = None) -> None:
@@ -116,7 +118,12 @@ def decimal(value: str, digits: int | None = None) -> Decimal:
         raise PressError(f"'{value}' is not a number", remedy="write digits with a point, such as 1113.6")
     if not _can_be_spelled(number):
         raise PressError(f"'{value[:_SHOWN]}' has too many digits", remedy=f"write {_LONGEST} digits at most")
-    return number if digits is None else round(number, digits)
+    return number if digits is None else round_half_up(number, digits)
+
+
+def round_half_up(number: Decimal, digits: int) -> Decimal:
+    """Return ``number`` with ``digits`` decimals; halves are rounded away from zero, and no zero has a minus."""
+    return number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0
 
 
 def _can_be_spelled(number: Decimal) -> bool:
@@ -205,5 +212,5 @@ def scale_word(scale: str, language: str) -> str:
 
 def size_in_words(size: int, language: str) -> str:
     """Return ``size`` in bytes as ``2.3 MB`` or ``127 kB`` in ``language``; the units are from our catalogues, as CLDR's Kazakh ones mix alphabets."""
-    unit, number = ("MB", round(Decimal(size) / _MEGA, 1)) if size >= _MEGA else ("kB", round(Decimal(size) / _KILO))
-    return f"{spell_number(Decimal(number), language)}\u00a0{get_translation(language)(unit)}"
+    unit, divisor, digits = ("MB", _MEGA, 1) if size >= _MEGA else ("kB", _KILO, 0)
+    return f"{spell_number(round_half_up(Decimal(size) / divisor, digits), language)}\u00a0{get_translation(language)(unit)}"

@@ -31,10 +31,10 @@ from press.data.descriptor import read_package
 from press.data.tables import years_of
 from press.data.units import check_range
 from press.data.vocabulary import Labels, load_vocabulary, report_missing
-from press.language.dates import spell_iso
+from press.language.dates import RANGE_SEPARATOR, spell_iso
 from press.language.number_phrases import number_phrase
 from press.language.profiles.en import ENGLISH
-from press.language.quantities import YEARS, Quantity, spell
+from press.language.quantities import YEARS, Quantity, decimal, spell
 from press.notebooks.data_resource import data_resource, preview
 from press.notebooks.kinds import CHART, HIDDEN_PREFIX, KINDS, NUMBER, TABLE, ResultKind
 
@@ -166,8 +166,9 @@ def _emit_quantity(
         if not math.isfinite(value):
             raise PressError(f"the number '{key}' is {value}", remedy="publish a finite number")
     places = digits if digits is not None else int(not all(float(value).is_integer() for value in values))
-    printed = "/".join(f"{value:.{places}f}" for value in values)
-    exact = "/".join(f"{float(value):.12g}" for value in values)
+    known = [f"{float(value):.12g}" for value in values]
+    printed = RANGE_SEPARATOR.join(f"{decimal(value, places):f}" for value in known)
+    exact = RANGE_SEPARATOR.join(known)
     _display_quantity(key, Quantity(printed, unit, scale or ""), exact, sources)
 
 

@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 from bridge_book import EN, STATEMENT, TABLES, replace
 
-from press.audit.checks import check_recomputed, check_recomputed_origins, findings, key_findings, verdict_marks
+from press.audit.checks import (
+    check_recomputed,
+    check_recomputed_origins,
+    findings,
+    key_findings,
+    verdict_marks,
+    verdicts_in_chapters,
+)
 from press.checks.check import Material
 from press.core.errors import PressError
 from press.data.descriptor import read_package
@@ -49,6 +56,22 @@ def test_a_mark_on_nothing_is_told_with_its_line(problems: Path, old: str, new: 
     replace(problems / "book" / "en" / "bridge.md", f"{{verdict}}`{old}`", f"{{verdict}}`{new}`")
     (fault,) = faults(verdict_marks, problems)
     assert fault.startswith(f"book/en/bridge.md:{line}: {told}")
+
+
+def test_a_verdict_without_a_sign_in_its_chapter_or_a_reason_is_told_with_its_row(problems: Path) -> None:
+    # The cost is covered by the sign of its problem, the others by signs of their own.
+    assert faults(verdicts_in_chapters, problems) == []
+    for old in ("`claims/visitors`", "statements/oldest claims/visitors"):
+        replace(
+            problems / "book" / "en" / "bridge.md",
+            old,
+            old.replace("claims/visitors", "").replace("``", "`problems/cost`"),
+        )
+    (fault,) = faults(verdicts_in_chapters, problems)
+    told = "data/verdicts.csv:6: the verdict on 'visitors' has no sign in the chapter 'bridge'; write {verdict}`claims/visitors`"
+    assert fault.startswith(told)
+    replace(problems / "data" / "verdicts.csv", "visitors,not-checked,,,,,", "visitors,not-checked,,,,,passing")
+    assert faults(verdicts_in_chapters, problems) == []
 
 
 @pytest.mark.parametrize(

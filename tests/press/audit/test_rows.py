@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from docutils import nodes
@@ -36,16 +37,23 @@ def cells(row: rich_row) -> list[rich_entry]:
 
 def test_the_columns_of_figures_and_of_statements_differ_by_what_is_set_beside_them(edition: Edition) -> None:
     context = edition("en", "audit")
-    assert [column.words for column in columns(context)] == ["Figure", "Checked against", "Verdict", "Why"]
+    assert [column.words for column in columns(context)] == [
+        "Figure",
+        "Record says",
+        "We compute",
+        "Verdict",
+        "Why",
+    ]
     assert [column.words for column in columns(context, are_figures=False)] == ["Statement", "Verdict", "Why"]
-    assert [column.sortable for column in columns(context)] == [True, True, True, False]
+    assert [column.sortable for column in columns(context)] == [True] * 4 + [False]
 
 
 def test_a_row_is_sorted_by_label_by_value_and_by_the_order_of_verdicts(edition: Edition) -> None:
-    figure, recomputed, verdict, why = cells(row_of(edition("en", "audit"), "cars"))
+    row = cells(row_of(edition("en", "audit"), "cars"))
     # Of confirmed, adds-up and so on it is the second.
-    assert [cell["html"].get("data-sort") for cell in (figure, recomputed, verdict, why)] == [
+    assert [cell["html"].get("data-sort") for cell in row] == [
         "Cars a day",
+        "",
         "4013",
         "1",
         None,
@@ -53,8 +61,17 @@ def test_a_row_is_sorted_by_label_by_value_and_by_the_order_of_verdicts(edition:
 
 
 def test_where_nothing_was_computed_a_dash_stands_and_no_value(edition: Edition) -> None:
-    _, recomputed, _, _ = cells(row_of(edition("en", "audit"), "opened"))
-    assert (recomputed.astext(), recomputed["html"]["data-sort"]) == ("—", "")
+    _, recorded, recomputed, _, _ = cells(row_of(edition("en", "audit"), "opened"))
+    assert {(cell.astext(), cell["html"]["data-sort"]) for cell in (recorded, recomputed)} == {("—", "")}
+
+
+def test_what_a_record_says_stands_apart_from_what_was_computed(edition: Edition) -> None:
+    context = edition("en", "audit")
+    verdict = load_verdicts(context.sources).by_id["cars"]
+    found = replace(verdict, recorded=verdict.recomputed, recomputed="")
+    row = finding_row(context, found, nodes.container("", nodes.paragraph("", "Because.")))
+    assert [cell.astext() for cell in cells(row)[1:3]] == ["4,013", "—"]
+    assert (row["record"]["recorded_value"], row["record"]["recomputed_value"]) == ("4013", "")
 
 
 def test_the_record_of_a_row_has_words_as_printed_and_values_as_data(edition: Edition) -> None:
@@ -69,7 +86,7 @@ def test_the_record_of_a_row_has_words_as_printed_and_values_as_data(edition: Ed
 
 
 def test_a_long_number_may_end_its_line_before_a_word_but_not_within_its_digits(edition: Edition) -> None:
-    _, recomputed, _, _ = cells(row_of(edition("en", "audit"), "cost"))
+    _, _, recomputed, _, _ = cells(row_of(edition("en", "audit"), "cost"))
     # 1.8 million US dollars.
     (number,) = recomputed.findall(quantity)
     parts = [child.astext() for child in number.children if not isinstance(child, nodes.raw)]

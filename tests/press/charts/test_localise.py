@@ -114,12 +114,13 @@ def test_a_quantity_column_is_spelled_with_the_unit_of_each_row() -> None:
     fields = [{"name": "rain", "type": "string", "quantity": ["month", "days"]}]
     fields += [{"name": name, "type": "string"} for name in ("month", "days")]
     rows = [{"rain": "1.60", "month": "percent", "days": None}, {"rain": "2", "month": "tenge", "days": "million"}]
+    rows += [{"rain": None, "month": "percent", "days": None}]
 
     def in_russian(quantity: Quantity, hedge: str) -> str:
         return spell(quantity, "ru")
 
     localised = localise_table({"schema": {"fields": fields}, "data": rows}, label, in_russian)
-    assert localised["data"] == [{"rain": "1,60\u00a0%"}, {"rain": "2\u00a0млн\u00a0тенге"}]
+    assert localised["data"] == [{"rain": "1,60\u00a0%"}, {"rain": "2\u00a0млн\u00a0тенге"}, {"rain": None}]
     assert [field["name"] for field in localised["schema"]["fields"]] == ["rain"]
 
 

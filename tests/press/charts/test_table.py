@@ -150,4 +150,6 @@ def test_numbers_are_rounded_as_the_labels_that_are_drawn(written: str) -> None:
 def test_a_value_of_a_table_that_is_not_drawn_is_rounded_as_the_decimal_that_it_is() -> None:
     # As a binary fraction it lies below the middle of 0.3271 and 0.3272.
     assert cell_text(0.32715, {"name": "share", "type": "number", "digits": 4}, "en") == "0.3272"
+    # Half of an even decimal, which is rounded up as well.
+    assert cell_text(61.45, {"name": "share", "type": "number", "digits": 1}, "en") == "61.5"
     assert cell_text(1e19, {"name": "days", "type": "number", "most_digits": 9}, "en") == "10,000,000,000,000,000,000"

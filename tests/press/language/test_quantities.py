@@ -6,7 +6,7 @@ import pytest
 
 from press.core.errors import PressError
 from press.language.dates import spell_iso
-from press.language.quantities import Quantity, UnspelledUnitError, rounded, size_in_words, spell
+from press.language.quantities import Quantity, UnspelledUnitError, decimal, rounded, size_in_words, spell
 
 NBSP = "\u00a0"
 
@@ -65,6 +65,21 @@ def test_a_rank_elsewhere_is_a_bare_number_for_the_noun_to_agree_with() -> None:
 def test_the_digits_of_the_source_are_kept_unless_rounding_is_asked_for() -> None:
     assert spell(Quantity("1.60", "percent"), "en") == "1.60%"
     assert spell(rounded(Quantity("1.60", "percent"), 1), "en") == "1.6%"
+
+
+# The table of HALF_UP in the documentation of java.math.RoundingMode, and halves of later decimals: the last is a binary fraction below its half.
+@pytest.mark.parametrize(
+    ("value", "digits", "printed"),
+    [
+        *(("5.5", 0, "6"), ("2.5", 0, "3"), ("1.6", 0, "2"), ("1.1", 0, "1"), ("1.0", 0, "1")),
+        *(("-1.0", 0, "-1"), ("-1.1", 0, "-1"), ("-1.6", 0, "-2"), ("-2.5", 0, "-3"), ("-5.5", 0, "-6")),
+        *(("0.48125", 4, "0.4813"), ("2.5025", 3, "2.503"), ("61.45", 1, "61.5"), ("1.005", 2, "1.01")),
+        *(("-0.04", 1, "0.0"), ("0.05", 1, "0.1"), ("-0.05", 1, "-0.1")),
+    ],
+)
+def test_halves_are_rounded_away_from_zero(value: str, digits: int, printed: str) -> None:
+    assert rounded(Quantity(value, "index"), min(digits, len(value.partition(".")[2]))).value == printed
+    assert f"{decimal(value, digits):f}" == printed
 
 
 @pytest.mark.parametrize(("digits", "spelled"), [(0, "18%"), (1, "18.3%"), (2, "18.34%")])
@@ -212,8 +227,8 @@ def test_a_currency_that_a_language_does_not_name_is_a_fault() -> None:
     ("size", "language", "told"),
     [
         (127_400, "en", "127\u00a0kB"),
-        (2_250_000, "ru", "2,2\u00a0МБ"),
-        (2_250_000, "kk", "2,2\u00a0МБ"),
+        (2_250_000, "ru", "2,3\u00a0МБ"),
+        (2_250_000, "kk", "2,3\u00a0МБ"),
         (999_400, "kk", "999\u00a0кБ"),
     ],
 )

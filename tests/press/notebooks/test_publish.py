@@ -68,7 +68,7 @@ def test_a_number_is_hidden_with_its_rounded_and_its_exact_value(displayed: list
     assert [(one["press"]["value"], one["press"]["exact"], one["press"]["unit"]) for one in displayed] == [
         ("66.7", "66.6666666667", "percent"),
         ("7", "7", "count"),
-        ("27.0/54.2", "27/54.25", "percent"),
+        ("27.0/54.3", "27/54.25", "percent"),
         ("2019-08", "2019-08", "month"),
     ]
     assert {mime for one in displayed for mime in one["data"]} == {f"{HIDDEN_PREFIX}text/plain"}
