@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,6 +31,12 @@ _LONG, _NEARLY_ALL = 20, 0.95
 _MAKERS = ("author", "organization")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _ADDRESS = re.compile(r"https?://[\w.-]+\.\w+(?::\d+)?(?:/\S*)?")
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_WHEN = "write a day, month or year as 2019-09-02, 2019-09 or 2019, or two with a slash, none later than next year"
+_PEOPLE = re.compile(r"(?:author|editor)(?:_.+)?")
+# What stands in braces is one name, whatever it holds.
+_WRONG_BETWEEN = re.compile(r";|\\?&")
+_IN_BRACES = re.compile(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,7 @@ class _Work:
 
 @check("works", DATA, Stage.SOURCES, severity=Severity.WARNING)
 def works(material: Material) -> Iterator[Fault]:
-    """Find works that lack a field of their type, or one that nearly all others of a long bibliography have, kinds without words, fields without content, identifiers that are malformed or stand twice, and makers that one edition spells in its language and another does not."""
+    """Find works that lack a field of their type, or one that nearly all others of a long bibliography have, kinds without words, fields without content, dates that no calendar has or that lie beyond next year, names that are not divided by `and`, identifiers that are malformed or stand twice, and makers that one edition spells in its language and another does not."""
     found = _works(material)
     languages = _spelling(found, material.settings.languages)
     for work in found:
@@ -108,10 +115,32 @@ def _malformed(work: _Work) -> Iterator[Fault]:
         ("doi", _DOI.fullmatch, "write it as 10.1000/182, without an address"),
         ("url", _ADDRESS.fullmatch, "write a whole address, as https://example.org/page"),
         ("isbn", is_isbn, "compare it with the book: its check digit does not fit"),
+        ("date", is_date, _WHEN),
+        ("urldate", is_date, _WHEN),
+        (
+            "year",
+            lambda year: len(year) == len("2019") and is_date(year),
+            "write the four digits of a year up to the next one",
+        ),
     ):
         value = work.value(field)
         if value and not is_right(value):
             yield work.fault(f"has the {field} '{value}'; {right}", field)
+    for field in filter(_PEOPLE.fullmatch, work.entry.fields_dict):
+        if between := _WRONG_BETWEEN.search(_IN_BRACES.sub("", work.value(field))):
+            yield work.fault(f"divides names by '{between[0]}' in {field}; write 'and' between them", field)
+
+
+def is_date(text: str) -> bool:
+    """Return whether it is a day, month or year by ISO 8601, or two in their order with a slash between, up to the end of next year."""
+    ends = text.split("/")
+    if len(ends) > 2 or ends != sorted(ends) or not all(map(_DATE.fullmatch, ends)):
+        return False
+    try:
+        days = [dt.date.fromisoformat(f"{end}-01-01"[: len("2019-09-02")]) for end in ends]
+    except ValueError:
+        return False
+    return days[-1].year <= dt.date.today().year + 1
 
 
 def is_isbn(text: str) -> bool:

@@ -99,7 +99,8 @@ def year_words(entry: Entry, language: str) -> str:
 
 
 def _year(entry: Entry) -> str:
-    return entry.fields.get("year") or str(entry.fields.get("date", ""))[:4]
+    ends = str(entry.fields.get("date", "")).split("/")
+    return entry.fields.get("year") or "–".join(dict.fromkeys(end[:4] for end in ends))
 
 
 def label_year(label: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,6 +41,21 @@ def test_a_whole_entry_is_right(book: Callable[[str], Path]) -> None:
             "title = {Rain},\n  author_ru = {Роу, А. and Доу, Б.},",
             "names 2 in author_ru and 1 in author",
         ),
+        (
+            "year = {2003}",
+            "date = {2019-13-02},\n  year = {2019}",
+            "has the date '2019-13-02'; write a day, month or year",
+        ),
+        (
+            "year = {2003}",
+            "date = {2020/2019},\n  year = {2019}",
+            "has the date '2020/2019'; write a day, month or year",
+        ),
+        ("title = {Rain},", "title = {Rain},\n  urldate = {2023-02-30},", "has the urldate '2023-02-30'; write a day"),
+        ("year = {2003}", "year = {2091}", "has the year '2091'; write the four digits of a year up to the next one"),
+        ("year = {2003}", "year = {2003-05}", "has the year '2003-05'; write the four digits"),
+        ("{Roe, A.}", "{Roe, A.; Doe, B.}", "divides names by ';' in author; write 'and' between them"),
+        ("{Roe, A.}", "{Roe, A. \\& Doe, B.}", "divides names by '\\&' in author; write 'and' between them"),
     ],
 )
 def test_what_an_entry_lacks_or_says_amiss_is_a_warning_with_its_line(
@@ -48,6 +64,17 @@ def test_what_an_entry_lacks_or_says_amiss_is_a_warning_with_its_line(
     (warning,) = told(book("weather"), SOUND, old, new)
     assert warning.startswith("warning: references.bib:")
     assert words in warning
+
+
+# BibLaTeX's manual, 2.3.8, has these forms of a date.
+@pytest.mark.parametrize("date", ["2019", "2019-09", "2019-09-02", "2019/2020", "2019-09-28/2019-10-02"])
+def test_a_day_a_month_a_year_and_two_of_them_are_dates(book: Callable[[str], Path], date: str) -> None:
+    assert told(book("weather"), SOUND, "  year", f"  date = {{{date}}},\n  year") == []
+
+
+def test_a_work_of_next_year_may_be_cited_and_a_name_in_braces_may_hold_any_sign(book: Callable[[str], Path]) -> None:
+    entry = SOUND.replace("{2003}", f"{{{dt.date.today().year + 1}}}")
+    assert told(book("weather"), entry, "{Roe, A.}", "{{Rain; Snow \\& Sons} and Roe, A.}") == []
 
 
 def test_a_language_in_the_script_of_the_first_need_not_spell_makers_again(book: Callable[[str], Path]) -> None:

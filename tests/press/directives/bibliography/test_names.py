@@ -56,6 +56,13 @@ def test_only_works_of_the_same_names_and_year_have_letters() -> None:
     assert list(labels(works, "en")) == ["Doe, 2019", "Doe, 2020a", "Doe, 2020b"]
 
 
+@pytest.mark.parametrize(
+    ("date", "years"), [("2019/2020", "2019–2020"), ("2019-05/2019-09", "2019"), ("2019-09-02", "2019")]
+)
+def test_a_work_of_two_years_has_both_in_its_label(date: str, years: str) -> None:
+    assert list(labels([entry("misc", "Doe, J.", date=date)], "en")) == [f"Doe, {years}"]
+
+
 def test_the_year_in_a_label_is_found_behind_a_name_with_commas() -> None:
     (label,) = labels([entry("misc", organization="Rain, Wind, and Snow", year="2020")], "en")
     assert label_year(label) == "2020"
