@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from leaning_book import lean_on
 from small_books import BOOKS, copy_book
+from web_server import start_server
 
+from press.checks.links import keep
+from press.checks.links.polite import Manners
 from press.cli import main
 
 
@@ -19,6 +23,18 @@ def check(root: Path, *arguments: str) -> Result:
 def test_addresses_are_asked_alone(names: list[str]) -> None:
     run = check(BOOKS / "leaflet", *names)
     assert (run.exit_code, "'links' is run alone: press check links" in run.output) == (2, True), run.output
+
+
+def test_addresses_that_are_gone_end_it_with_one_until_they_are_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, server = copy_book("audit", tmp_path), start_server()
+    monkeypatch.setattr(keep, "manners_of", lambda _: Manners("audit", pause=0.0))
+    lean_on(root, [{"address": f"{server.address}/{name}"} for name in ("a", "b", "410")])
+    gone, known = check(root, "links"), check(root, "links")
+    server.close()
+    assert (gone.exit_code, f"gone: {server.address}/410" in gone.output) == (1, True), gone.output
+    assert (known.exit_code, "2 of 3 addresses answer" in known.output) == (0, True), known.output
 
 
 def test_a_check_that_is_not_there_is_told_with_those_of_a_like_name() -> None:

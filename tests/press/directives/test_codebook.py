@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import replace
 
+import pytest
 from bare_sphinx import BareSphinx
 from docutils import nodes
 
+from press.data.sources import Sources
+from press.data.tables import Field
 from press.directives.codebook import CODEBOOK
+from press.edition.context import EditionContext
 
 
 def test_each_column_has_meaning_type_and_allowed_values(sphinx: BareSphinx) -> None:
@@ -21,6 +27,19 @@ def test_each_column_has_meaning_type_and_allowed_values(sphinx: BareSphinx) -> 
         ["days", "How often it rained", "integer", "required, minimum 0, maximum 31"],
     ]
     assert [code.astext() for code in table.findall(nodes.literal)] == ["city", "north", "south", "days"]
+
+
+def test_a_year_is_written_as_years_are_and_another_number_in_groups(
+    sphinx: BareSphinx, edition: Callable[[str], EditionContext], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fields = [
+        Field("city", "year", constraints={"minimum": 2000}),
+        Field("days", "integer", constraints={"maximum": 2000}),
+    ]
+    table = replace(edition("en").sources.describe("rain"), fields=fields)
+    monkeypatch.setattr(Sources, "describe", lambda *_: table)
+    rows = list(sphinx.read(".. codebook:: rain\n").findall(nodes.row))[1:]
+    assert [row.children[-1].astext() for row in rows] == ["minimum 2000", "maximum 2,000"]
 
 
 def test_the_file_is_offered_with_its_rows_licence_and_checksum(sphinx: BareSphinx) -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import html5lib
 import pytest
 from docutils import nodes
+from reading import words
+from small_books import Built
 
 from press.builders.html.captions import REST, split_caption
 
@@ -55,3 +60,14 @@ def test_an_abbreviation_of_the_language_ends_no_sentence() -> None:
         "В 2016 г. Казахстан рос.",
         " Столбцы — годы.",
     )
+
+
+@pytest.mark.parametrize(("language", "rest"), [("en", "Each row is a city."), ("ru", "Каждая строка — город.")])
+def test_a_page_sets_what_explains_a_table_apart_from_what_it_says(
+    built_book: Callable[[str], Built], language: str, rest: str
+) -> None:
+    page = html5lib.parse(
+        (built_book("weather").site / language / "rain.html").read_text("utf-8"), namespaceHTMLElements=False
+    )
+    (span,) = (span for span in page.iter("span") if span.get("class") == "caption-rest")
+    assert " ".join(words(span).split()) == rest

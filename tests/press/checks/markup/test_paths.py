@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,21 @@ def test_chapters_in_restructuredtext_and_what_they_include_are_read_too(book: B
     told = [fault.words for fault in paths(Material(load_sources(root)))]
     places = [words.partition(": ")[0] for words in told if words.startswith("book/en")]
     assert places == [*(f"book/en/plain.rst:{line}" for line in (4, 6, 8, 10, 13, 16, 18)), "book/en/part.txt:1"]
+
+
+def test_a_chapter_in_restructuredtext_that_includes_itself_is_read_once(book: Book) -> None:
+    root = book("weather")
+    for language in ("en", "ru"):
+        (root / "book" / language / "plain.rst").write_text(
+            "Plain\n=====\n\n.. include:: plain.rst\n\n.. include:: ../../../outside.md\n", encoding="utf-8"
+        )
+    contents = root / "_toc.yml"
+    contents.write_text(
+        contents.read_text(encoding="utf-8").replace("book/en/numbers", "book/en/plain"), encoding="utf-8"
+    )
+    # Read again and again it would be told without end.
+    told = [fault.words.partition(": ")[0] for fault in islice(paths.find(Material(load_sources(root))) or [], 9)]
+    assert told == ["book/en/plain.rst:6", "book/ru/plain.rst:6"]
 
 
 def test_chapters_in_restructuredtext_may_name_files_of_the_book(book: Book) -> None:
