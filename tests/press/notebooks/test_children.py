@@ -79,13 +79,14 @@ def test_a_loop_that_python_cannot_stop_is_ended_too(book: Sources, monkeypatch:
 
 
 def test_who_stops_press_is_told_which_notebook_was_running(book: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(work, "_STILL", (0.5, 60.0))
+    # Every half second: at the first time a busy machine may not have begun the cell yet.
+    monkeypatch.setattr(work, "_STILL", (0.5,))
 
     def stop(line: str) -> None:
         if "cell" in line:
             raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt, match=r"new\.ipynb, cell 1, \d s, at 'while True:'"):
+    with pytest.raises(KeyboardInterrupt, match=r"new\.ipynb, cell 1, \d+ s, at 'while True:'"):
         run(book, "while True:\n    pass", reporter=Reporter(stop))
 
 
