@@ -12,9 +12,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError, PoFileParser
 
 from press.core.caches import cached_by_state, cached_per_build
 from press.core.errors import PressError
@@ -76,8 +77,9 @@ def _read_catalogue(path: Path, state: FileState) -> Catalog:
     text = read_utf8(path)
     _check_lines(path, text)
     _check_plurals(path, text)
+    catalogue = _EachOnce()
     try:
-        catalogue = read_po(io.StringIO(text), abort_invalid=True)
+        PoFileParser(catalogue, abort_invalid=True).parse(io.StringIO(text))
     except PoFileError as error:
         message = f"the catalogue cannot be read: {re.sub(r' on [0-9]+$', '', str(error))}"
         raise PressError(message, file=path, line=error.lineno + 1, remedy="give each msgid one msgstr") from None
@@ -89,6 +91,17 @@ def _read_catalogue(path: Path, state: FileState) -> Catalog:
         message = f"the head of the catalogue says charset={catalogue.charset}"
         raise PressError(message, file=path, line=1, remedy="save the file as UTF-8 and write charset=UTF-8")
     return catalogue
+
+
+class _EachOnce(Catalog):
+    """A catalogue that takes no second translation of a text; Babel's drops it without a word."""
+
+    def __setitem__(self, text: Any, message: Message) -> None:
+        """Add a message; raise PoFileError where there is one of the same text."""
+        if message.id and (first := self.get(message.id, message.context)):
+            also = f"'{shortened(str(message.id))}' is translated here and in line {first.lineno}"
+            raise PoFileError(also, self, "", (message.lineno or 1) - 1)
+        super().__setitem__(text, message)
 
 
 def _check_lines(path: Path, text: str) -> None:
