@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from press.checks.myst.html import entity, html_words
 from press.checks.myst.parser import SPAN
+from press.core.formats import language_of
 from press.core.registry import Registry
 from press.notebooks.kinds import NUMBER
 
@@ -45,7 +46,8 @@ class Piece:
     """A token of a text: its ``kind`` (of markdown-it), what stands in it, and where in the source it begins and ends.
 
     ``name`` is that of a role, the label of a footnote, the title of a link or picture, the classes and the ``#label`` of a span;
-    ``target`` where a link leads within the book or which file a picture is, ``label`` what attributes call any other piece.
+    ``target`` where a link leads within the book or which file a picture is, ``label`` what attributes call any other piece, ``language``
+    that of its words by its class, if it has one.
     """
 
     kind: str
@@ -55,6 +57,7 @@ class Piece:
     name: str = ""
     target: str = ""
     label: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -186,7 +189,8 @@ def pieces_of(tokens: Sequence[Token], offset: int = 0) -> Iterator[Piece]:
         begin, end = (offset + place for place in token.meta[SPAN])
         # The text of <https://...> is no prose.
         if not is_address:
-            yield Piece(token.type, token.content, begin, end, _name(token), _target(token), _label(token))
+            language = language_of(str(token.attrs.get("class", "")).split())
+            yield Piece(token.type, token.content, begin, end, _name(token), _target(token), _label(token), language)
         if token.type == "image":
             yield from pieces_of(token.children or [], begin + len("!["))
         is_address = token.type == "link_open" and token.info == "auto"

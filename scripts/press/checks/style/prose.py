@@ -1,15 +1,16 @@
-"""Read prose as rules of style look at it: what readers read, quotations emptied, and each number, reference or term a role by its name."""
+"""Read prose as rules of style look at it: what readers read, quotations and words of another language emptied, and each number, reference or term a role by its name."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from press.checks.myst.block import CELL, DIRECTIVE, HEADING, HTML, PARAGRAPH, Block
 from press.checks.myst.inline import PLACE, Piece, Text, named_by
 from press.checks.myst.quotations import outermost
+from press.core.formats import language_of
 from press.directives.embeds import EMBEDS
 from press.language.sentences import sentence_spans
 from press.notebooks.kinds import NUMBER
@@ -27,8 +28,8 @@ IN_PARAGRAPH, IN_HEADING, IN_LIST, IN_TABLE, CAPTION, LABEL = (
 SCOPES = (TEXT, SENTENCE, IN_PARAGRAPH, IN_HEADING, IN_LIST, IN_TABLE, CAPTION, LABEL)
 # Directives other than embeds whose content is a caption.
 _CAPTIONED = {"figure", "table", "list-table", "csv-table"}
-# What has no width, and what stands for the words of a quotation.
-_NOTHING, _QUOTED = "\0", "\1"
+# What has no width, and what stands for the words of a quotation or of another language.
+_NOTHING, _EMPTIED = "\0", "\1"
 _ROLE = re.compile(r"\{[a-z][\w:]*\}")
 
 
@@ -36,8 +37,8 @@ _ROLE = re.compile(r"\{[a-z][\w:]*\}")
 class Passage:
     """A stretch of prose on one line, which begins on the ``line`` of its file; ``breaks`` are where the next lines begin.
 
-    A role stands in it as ``{number}``. Of ``words`` the quotations are emptied, of ``whole`` they are not; ``numbers`` are the
-    texts of the roles that are numbers, in order.
+    A role stands in it as ``{number}``. Of ``words`` the quotations are emptied, and what is said to be of another language; of ``whole``
+    they are not. ``numbers`` are the texts of the roles that are numbers, in order.
     """
 
     scope: str
@@ -67,7 +68,7 @@ def passages_in(blocks: Iterable[Block]) -> Iterator[Passage]:
 
 def scope_of(block: Block) -> str:
     """Return the scope of the texts of ``block``; empty where they are no prose of the book's own."""
-    if block.is_quoted:
+    if block.is_quoted or language_of(block.within):
         return ""
     if block.kind == PARAGRAPH:
         captioned = (name for name in block.within if name in _CAPTIONED or name in EMBEDS)
@@ -88,7 +89,8 @@ def passage_of(text: Text, scope: str) -> Passage:
             name = f"{{{piece.name}}}"
             signs[piece.begin : piece.end] = name.ljust(piece.end - piece.begin, _NOTHING)
             numbers += [piece.content] if piece.name == NUMBER.name else []
-    return _passage(scope, text.line, "".join(signs), tuple(numbers))
+    foreign = [(piece.begin, piece.end) for piece in text.pieces if piece.language]
+    return _passage(scope, text.line, "".join(signs), tuple(numbers), foreign)
 
 
 def _is_shown(piece: Piece) -> bool:
@@ -96,22 +98,23 @@ def _is_shown(piece: Piece) -> bool:
     return piece.kind == "myst_role" and named_by(piece.name) in (PLACE, NUMBER.name)
 
 
-def _passage(scope: str, line: int, signs: str, numbers: tuple[str, ...] = ()) -> Passage:
+def _passage(
+    scope: str, line: int, signs: str, numbers: tuple[str, ...] = (), foreign: Sequence[tuple[int, int]] = ()
+) -> Passage:
     shown: list[str] = []
+    # Where the sign at a place is shown.
+    places: list[int] = []
     breaks: list[int] = []
     for sign in signs:
+        places.append(len(shown))
         if sign == "\n":
             breaks.append(len(shown))
         if not sign.isspace():
             shown += [sign] if sign != _NOTHING else []
         elif shown and shown[-1] != " ":
             shown.append(" ")
-    whole = "".join(shown)
-    return Passage(scope, line, _without_quotations(whole), whole, tuple(breaks), numbers)
-
-
-def _without_quotations(whole: str) -> str:
-    signs = list(whole)
-    for begin, end in outermost(whole):
-        signs[begin + 1 : end - 1] = _QUOTED * (end - begin - 2)
-    return "".join(signs)
+    whole, words = "".join(shown), list(shown)
+    emptied = [(begin + 1, end - 1) for begin, end in outermost(whole)]
+    for begin, end in (*emptied, *((places[begin], places[end - 1]) for begin, end in foreign)):
+        words[begin:end] = _EMPTIED * (end - begin)
+    return Passage(scope, line, "".join(words), whole, tuple(breaks), numbers)

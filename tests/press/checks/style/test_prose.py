@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from chapters import blocks_of
 
@@ -64,6 +66,13 @@ def test_quotations_are_emptied_and_the_words_stay_where_they_are() -> None:
     found = passage("He says “very good”, very.")
     assert found.whole == "He says “very good”, very."
     assert [place for place in range(len(found.words)) if found.words.startswith("very", place)] == [21]
+
+
+def test_words_of_another_language_are_emptied_where_they_are_said_to_be_such() -> None:
+    found = passage("They call it [*Smart  Bridge*]{.language-en},\n[bridge](#b){.language-en} and bridge.")
+    assert found.whole == "They call it Smart Bridge , bridge and bridge."
+    assert re.findall("\\w+|\1+", found.words) == ["They", "call", "it", "\1" * 13, "\1" * 7, "and", "bridge"]
+    assert list(passages_in(blocks_of(":::{note}\n:class: language-en\n\nBridge\n:::"))) == []
 
 
 def test_each_word_knows_its_line_over_the_ends_of_lines() -> None:

@@ -42,6 +42,11 @@ def test_a_whole_entry_is_right(book: Callable[[str], Path]) -> None:
             "names 2 in author_ru and 1 in author",
         ),
         (
+            "title = {Rain},",
+            "title = {Rain},\n  author_ru = {Roe, A.},",
+            "has 'Roe, A.' in author_ru, in other letters",
+        ),
+        (
             "year = {2003}",
             "date = {2019-13-02},\n  year = {2019}",
             "has the date '2019-13-02'; write a day, month or year",
