@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+
+from babel.units import format_unit
 
 from press.checks.check import NUMBERS, Fault, Material, check, fault_at
 from press.checks.usages import AROUND_CITATION, CITATION, Usage, find_usages
@@ -17,7 +20,11 @@ from press.directives.embeds import EMBEDS
 from press.directives.number import parse_number
 from press.language.number_phrases import Nouns, named_phrase
 from press.language.quantities import Quantity, UnspelledUnitError
+from press.language.registry import locale_of
 from press.notebooks.kinds import NUMBER
+
+# The sign or word that a printed number ends with.
+_UNIT = re.compile(r"%$|[^\W\d_]+$")
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,7 @@ def _passed(material: Material) -> str:
 
 @check("names", NUMBERS, passed=_passed)
 def names(material: Material) -> Iterator[Fault]:
-    """Find numbers, charts, tables and works that are named and not there, and options that a number cannot have."""
+    """Find numbers, charts, tables and works that are named and not there, options that a number cannot have, and a unit that is typed behind a number which prints it."""
     known = _known(material.sources)
     for usage in find_usages(material.chapters):
         try:
@@ -69,14 +76,29 @@ def _check_embed(usage: Usage, embed: Embed, known: Known) -> None:
         embed.directive.check_options(usage.options)
 
 
-def _check_number(usage: Usage, known: Known) -> None:
+def check_printed(usage: Usage, quantity: Quantity, nouns: Nouns) -> None:
+    """Raise PressError where a number cannot be printed as it is used, or what it ends with is typed behind it once more: 9.0% %."""
     name, options = parse_number(usage.text)
+    phrase = named_phrase(name, quantity, usage.language, nouns, **options)
+    units = [re.escape(unit[0])] if (unit := _UNIT.search(phrase)) else []
+    if units == ["%"]:
+        # Its word in the forms that follow one, two and five.
+        for number in (1, 2, 5):
+            _, word = format_unit(number, "percent", locale=locale_of(usage.language)).split(maxsplit=1)
+            units.append(rf"{word.replace(' ', ' ?')}\w*")
+    if units and (again := re.match(rf"[\s\\]*(?P<typed>{'|'.join(units)})(?!\w)", usage.after)):
+        message = f"{name} is printed as '{phrase}', and '{again['typed']}' is typed behind it"
+        raise PressError(message, remedy="remove what is typed, or write form=plain")
+
+
+def _check_number(usage: Usage, known: Known) -> None:
+    name, _ = parse_number(usage.text)
     origin, _, key = name.partition("/")
     if origin != CLAIMS:
         _check_known(origin, known.notebooks, "notebook", "in the folder of notebooks")
         return
     _check_known(key, list(known.claims), "statement", "in the table of statements")
-    named_phrase(name, known.claims[key], usage.language, known.nouns, **options)
+    check_printed(usage, known.claims[key], known.nouns)
 
 
 def _check_known(name: str, known: Sequence[str], kind: str, where: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from press.checks.check import NUMBERS, Fault, Material, Stage, check, fault_at
+from press.checks.names import check_printed
 from press.checks.usages import Usage, find_usages
 from press.core.errors import PressError
 from press.core.reading.yaml_file import line_of
@@ -14,8 +15,7 @@ from press.data.claims import CLAIMS
 from press.data.sources import Sources
 from press.data.vocabulary import VOCABULARY_FOLDER, Labels
 from press.directives.embeds import EMBEDS
-from press.directives.number import parse_number
-from press.language.number_phrases import Nouns, named_phrase
+from press.language.number_phrases import Nouns
 from press.language.quantities import Quantity, UnspelledUnitError, spell
 from press.notebooks.kinds import CHART, NUMBER, ResultKind
 from press.notebooks.notebook import read_notebook
@@ -127,8 +127,7 @@ def _unprintable(usage: Usage, quantity: Quantity | None, nouns: Nouns) -> str:
     if quantity is None:
         return ""
     try:
-        name, options = parse_number(usage.text)
-        named_phrase(name, quantity, usage.language, nouns, **options)
+        check_printed(usage, quantity, nouns)
     except UnspelledUnitError:
         # Told of the notebook, once.
         return ""

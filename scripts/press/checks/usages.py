@@ -19,7 +19,7 @@ AROUND_CITATION = re.compile(r"\{([^}]*)\}")
 
 @dataclass(frozen=True)
 class Usage:
-    """A role or directive of a chapter: its name, what stands in it, its language, file (from the root), line and options."""
+    """A role or directive of a chapter: its name, what stands in it, its language, file (from the root), line and options, what follows a role."""
 
     kind: str
     text: str
@@ -27,6 +27,7 @@ class Usage:
     path: Path
     line: int
     options: Mapping[str, str] = field(default_factory=dict, hash=False)
+    after: str = field(default="", compare=False)
 
     @property
     def place(self) -> str:
@@ -37,20 +38,20 @@ class Usage:
 def find_usages(chapters: Iterable[Chapter]) -> list[Usage]:
     """Return everything that the chapters use by name, in reading order."""
     return [
-        Usage(kind, text, chapter.language, chapter.path, line, options)
+        Usage(kind, text, chapter.language, chapter.path, line, options, after)
         for chapter in chapters
         for block in chapter.blocks
-        for line, kind, text, options in _usages_in(block)
+        for line, kind, text, options, after in _usages_in(block)
     ]
 
 
-def _usages_in(block: Block) -> Iterator[tuple[int, str, str, dict[str, str]]]:
-    """Yield line, name, text and options of each usage in a block."""
+def _usages_in(block: Block) -> Iterator[tuple[int, str, str, dict[str, str], str]]:
+    """Yield line, name, text and options of each usage in a block, and what follows it."""
     directive = block.directive
     if directive and directive.name in EMBEDS:
         options = {option.key: option.value for option in directive.options}
-        yield directive.line, directive.name, directive.argument, options
+        yield directive.line, directive.name, directive.argument, options, ""
     for role in block.roles:
         kind = role.name.partition(":")[0]
         if kind in (NUMBER.name, CITATION):
-            yield role.line, kind, role.text, {}
+            yield role.line, kind, role.text, {}, role.after

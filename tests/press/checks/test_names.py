@@ -138,6 +138,19 @@ def test_a_sound_book_passes_and_the_lines_say_what_was_counted(root: Path) -> N
             in_both("rain/total", "rain/total form=words"),
             "book/en/rain.md:4: rain/total: 19 has no word (words go from one to nine); leave form=words out, or",
         ),
+        (
+            in_one("wet-share`", "wet-share` %", "en"),
+            "book/en/rain.md:22: claims/wet-share is printed as '60%', and '%' is typed behind it; remove what is typed",
+        ),
+        (
+            in_one("wet-share`", "wet-share`\\\\%"),
+            "book/ru/rain.md:22: claims/wet-share is printed as '60\u00a0%', and '%'",
+        ),
+        (in_one("wet-share`", "wet-share` процентов"), "and 'процентов' is typed behind it; remove what is typed"),
+        (
+            in_one("approx=about`", "approx=about`\nмлн"),
+            "claims/people is printed as 'около 1,5\u00a0млн', and 'млн' is typed",
+        ),
         (in_both("rain/total", "fog/total"), "book/en/rain.md:4: there is no notebook 'fog'"),
         (in_both("{chart} rain/days", "{chart} fog/days"), "book/en/rain.md:6: there is no notebook 'fog'"),
         (in_both("{codebook} rain", "{codebook} rian"), "rain.md:16: there is no table 'rian'"),
@@ -167,6 +180,12 @@ def test_a_sound_book_passes_and_the_lines_say_what_was_counted(root: Path) -> N
 def test_a_fault_fails_the_check_of_numbers(root: Path, spoil: Callable[[Path], None], told: str) -> None:
     spoil(root)
     assert told in refusal(root, "numbers")
+
+
+@pytest.mark.parametrize("typed", [" form=plain` %", "` процветания", "` (%)"])
+def test_a_unit_is_typed_behind_a_number_without_one(root: Path, typed: str) -> None:
+    in_one("wet-share`", f"wet-share{typed}")(root)
+    assert check(root, "numbers").exit_code == 0
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,14 @@ def test_a_number_that_cannot_be_printed_so_is_told_at_its_line(option: str, sou
     assert option in fault
 
 
+@pytest.mark.parametrize(
+    ("typed", "again"), [(" %", "%"), ("\\%", "%"), ("\u00a0per cent", "per cent"), (" percent", "percent")]
+)
+def test_a_unit_that_is_typed_behind_a_number_that_prints_it_is_told(typed: str, again: str, sources: Sources) -> None:
+    (fault,) = told(f"So {{number}}`rain/share`{typed}.", sources)
+    assert f"is printed as '60%', and '{again}' is typed behind it; remove what is typed" in fault
+
+
 def test_a_unit_that_an_edition_has_no_words_for_is_told_of_the_cell(root: Path) -> None:
     results = Results([Result("rain", "far", "number", quantity=Quantity("3", "furlong"), cell=4)])
     (fault,) = unit_faults(results, load_settings(root))

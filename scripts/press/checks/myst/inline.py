@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from markdown_it.token import Token
@@ -62,11 +62,12 @@ class Piece:
 
 @dataclass(frozen=True)
 class Role:
-    """A role with its text, as typed, and its line."""
+    """A role with its text, as typed, its line, and what is typed ``after`` it."""
 
     name: str
     text: str
     line: int
+    after: str = field(default="", compare=False)
 
     @property
     def target(self) -> str:
@@ -95,7 +96,9 @@ class Text:
     def roles(self) -> tuple[Role, ...]:
         """Return the roles in their order."""
         found = (piece for piece in self.pieces if piece.kind == "myst_role")
-        return tuple(Role(piece.name, piece.content, self.line_at(piece.begin)) for piece in found)
+        return tuple(
+            Role(piece.name, piece.content, self.line_at(piece.begin), self.source[piece.end :]) for piece in found
+        )
 
     @cached_property
     def footnotes(self) -> tuple[str, ...]:
