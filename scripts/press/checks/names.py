@@ -24,7 +24,7 @@ from press.language.registry import locale_of
 from press.notebooks.kinds import NUMBER
 
 # The sign or word that a printed number ends with.
-_UNIT = re.compile(r"%$|[^\W\d_]+$")
+_UNIT = re.compile(r"%$|[^\W\d_]+\.?$")
 
 
 @dataclass(frozen=True)

@@ -37,21 +37,15 @@ class Usage:
 
 def find_usages(chapters: Iterable[Chapter]) -> list[Usage]:
     """Return everything that the chapters use by name, in reading order."""
-    return [
-        Usage(kind, text, chapter.language, chapter.path, line, options, after)
-        for chapter in chapters
-        for block in chapter.blocks
-        for line, kind, text, options, after in _usages_in(block)
-    ]
+    return [usage for chapter in chapters for block in chapter.blocks for usage in _usages_in(block, chapter)]
 
 
-def _usages_in(block: Block) -> Iterator[tuple[int, str, str, dict[str, str], str]]:
-    """Yield line, name, text and options of each usage in a block, and what follows it."""
+def _usages_in(block: Block, chapter: Chapter) -> Iterator[Usage]:
     directive = block.directive
     if directive and directive.name in EMBEDS:
         options = {option.key: option.value for option in directive.options}
-        yield directive.line, directive.name, directive.argument, options, ""
+        yield Usage(directive.name, directive.argument, chapter.language, chapter.path, directive.line, options)
     for role in block.roles:
         kind = role.name.partition(":")[0]
         if kind in (NUMBER.name, CITATION):
-            yield role.line, kind, role.text, {}, role.after
+            yield Usage(kind, role.text, chapter.language, chapter.path, role.line, after=role.after)

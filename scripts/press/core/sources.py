@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from press.core.digests import files_below
 from press.core.errors import PressError
 from press.core.extensions import extension_files
 from press.core.files import is_file, is_within, shown_path, visible
-from press.core.reading.yaml_file import line_of, load_yaml, section
+from press.core.reading.yaml_file import leaves, line_of, load_yaml, section
 from press.core.settings import CONFIG, Settings
 
 _BIBLIOGRAPHY = "bibtex_bibfiles"
@@ -43,19 +42,14 @@ def other_source_files(root: Path, book: str) -> Iterator[Path]:
 def _documents_of(contents: Path) -> Iterator[str]:
     """Yield the documents that a table of contents names."""
     try:
-        yield from _documents_in(load_yaml(contents))
+        for keys, name in leaves(load_yaml(contents)):
+            if keys[-1] in ("root", "file") and isinstance(name, str | int):
+                yield str(name)
     except PressError:
         # A fault in one line hides no document of the others; words that name no document match no file.
         text = contents.read_text(encoding="utf-8", errors="replace")
         yield from (match["name"].strip() for match in _DOCUMENT.finditer(text))
         yield from text.split()
-
-
-def _documents_in(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        yield from (str(value[key]) for key in ("root", "file") if isinstance(value.get(key), str | int))
-    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from _documents_in(inner)
 
 
 def config_files(root: Path) -> list[Path]:

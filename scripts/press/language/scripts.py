@@ -48,10 +48,3 @@ def script_of(language: str) -> str:
     full = str(get_global("likely_subtags").get(tag) or get_global("likely_subtags").get(tag.partition("_")[0]) or "")
     code = next((part for part in (*tag.split("_"), *full.split("_")) if len(part) == 4), "")
     return str(Locale(ENGLISH.tag).scripts.get(code, ""))
-
-
-def is_written_for(language: str, text: str) -> bool:
-    """Return whether ``text`` has no letters, or one of the script of ``language``; true where that is unknown."""
-    letters = [letter for letter in text if letter.isalpha()]
-    script = script_of(language).upper()
-    return not letters or any(unicodedata.name(letter, "").startswith(script) for letter in letters)

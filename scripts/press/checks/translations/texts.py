@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from press.checks.check import Material
 from press.checks.myst.block import HEADING, PARAGRAPH
 from press.checks.myst.chapter import extensions_of, read_blocks
-from press.core.reading.yaml_file import load_yaml
+from press.core.reading.yaml_file import leaves, load_yaml
 from press.edition.chapters import TOC
 from press.edition.contents import contents
 from press.notebooks.notebook import read_notebook
@@ -20,21 +19,15 @@ _PRINTED = ("caption", "title")
 def texts_to_translate(material: Material) -> dict[str, str]:
     """Return each text with the file (from the root) in which it stands first; notebooks that the contents do not name have no page."""
     found: dict[str, str] = {}
-    for text in _of_contents(load_yaml(material.root / TOC)):
-        found.setdefault(text, TOC)
+    for keys, text in leaves(load_yaml(material.root / TOC)):
+        if keys[-1] in _PRINTED and isinstance(text, str):
+            found.setdefault(text, TOC)
     named = {material.root / name for name in contents(material.settings)}
     for path in material.settings.notebooks:
         if path.with_suffix("") in named:
             for text in _of_notebook(path, extensions_of(material.settings)):
                 found.setdefault(text, str(path.relative_to(material.root)))
     return found
-
-
-def _of_contents(toc: Any) -> Iterator[str]:
-    if isinstance(toc, dict):
-        yield from (toc[key] for key in _PRINTED if isinstance(toc.get(key), str))
-    for inner in toc.values() if isinstance(toc, dict) else toc if isinstance(toc, list) else ():
-        yield from _of_contents(inner)
 
 
 def _of_notebook(path: Path, extensions: tuple[str, ...]) -> Iterator[str]:

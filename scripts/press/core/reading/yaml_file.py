@@ -55,6 +55,15 @@ def section(path: Path, mapping: Mapping[str, Any], key: str) -> Mapping[str, An
     return value
 
 
+def leaves(value: Any, *keys: str | int) -> Iterator[tuple[Keys, Any]]:
+    """Yield each value within ``value`` that is no mapping and no list, with the keys that lead to it."""
+    if not isinstance(value, dict | list):
+        yield keys, value
+        return
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        yield from leaves(inner, *keys, key)
+
+
 def line_of(path: Path, key: str) -> int | None:
     """Return the number of the line with ``key`` in a YAML file, or None."""
     lines = lines_of(read_utf8(path)) if path.is_file() else []
