@@ -12,6 +12,7 @@ from babel import Locale
 from babel.core import get_global
 
 from press.language.profiles.en import ENGLISH
+from press.language.registry import profile_of
 
 
 @dataclass(frozen=True)
@@ -48,3 +49,9 @@ def script_of(language: str) -> str:
     full = str(get_global("likely_subtags").get(tag) or get_global("likely_subtags").get(tag.partition("_")[0]) or "")
     code = next((part for part in (*tag.split("_"), *full.split("_")) if len(part) == 4), "")
     return str(Locale(ENGLISH.tag).scripts.get(code, ""))
+
+
+def alphabet_of(language: str) -> str:
+    """Return the small letters of ``language`` in the script in which it is written; empty where they are unknown."""
+    profile = profile_of(language)
+    return profile.alphabet if script_of(profile.tag) == script_of(language) else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from press.language.scripts import language_by_script
+from press.language.scripts import alphabet_of, language_by_script
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,14 @@ def test_the_first_language_that_is_written_in_the_letters_of_a_text_is_taken(
     text: str, languages: list[str], language: str
 ) -> None:
     assert language_by_script(text, languages) == language
+
+
+@pytest.mark.parametrize(("language", "letter"), [("kk", "ә"), ("ru-KZ", "ё"), ("en-GB", "z")])
+def test_a_language_has_the_letters_of_its_alphabet(language: str, letter: str) -> None:
+    assert letter in alphabet_of(language)
+
+
+# Of Kazakh in Latin letters press has no alphabet.
+@pytest.mark.parametrize("language", ["kk-Latn", "xx"])
+def test_a_language_in_another_script_than_usual_has_no_letters_that_are_known(language: str) -> None:
+    assert alphabet_of(language) == ""

@@ -24,8 +24,7 @@ from press.core.settings import CONFIG
 from press.core.sources import bibliography_files
 from press.data.references import read_library
 from press.language.profiles.en import ENGLISH
-from press.language.registry import profile_of
-from press.language.scripts import script_of
+from press.language.scripts import alphabet_of, script_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Places for what is filled in, and roles.
@@ -36,7 +35,7 @@ _BETWEEN = re.compile(r" and(?: others)?\b")
 _LEAST, _FEW = 12, 5
 # Of a language some words in ten are its commonest; of another there may be some by chance.
 _SHARE, _TIMES = 0.15, 3
-# A name in Latin letters may hold one small word ("Bank of America").
+# A name in Latin letters may hold one small word ("Bank of America"), a list of such names more ("pandas, numpy").
 _MOST_SMALL = 1
 # Their lists of words are those of English.
 _UNSPACED = ("ja", "zh")
@@ -46,7 +45,7 @@ _UNSPACED = ("ja", "zh")
 def languages(material: Material) -> Iterator[Fault]:
     """Find chapters, sentences, labels, translations, settings and fields of works (`title_ru`) that are in another language of the book than they stand for, and words with a letter that this language lacks; not what is quoted, or marked as of another language (`[Smart Bridge]{.language-en}`)."""
     known = tuple(material.settings.languages)
-    cache = build_cache(material.settings.build, "languages", [], *known, *(profile_of(one).alphabet for one in known))
+    cache = build_cache(material.settings.build, "languages", [], *known, *(alphabet_of(one) for one in known))
     for language in known:
         for file in (*prose_files(material, language), *_labels(material, language)):
             question = (language, file.path.as_posix(), *file.state)
@@ -91,17 +90,16 @@ def foreign_words(passage: Passage, language: str, known: tuple[str, ...]) -> tu
     for begin, end in ((0, len(passage.words)), *passage.sentences(language)):
         if other := _other_language(passage.words[begin:end], language, known):
             return begin, _written("text", other, language)
-    alphabet, foreign = profile_of(language).alphabet, _foreign_letters(language, known)
+    alphabet, foreign = alphabet_of(language), _foreign_letters(language, known)
     for word in _WORD.finditer(passage.words):
         if letter := next(filter(foreign.__contains__, word[0].lower()), ""):
-            message = f"'{word[0]}' has '{letter}', which is no letter of '{language}'; write it in '{language}', or if it is meant so,"
-            return (
-                word.start(),
-                f"{message} in quotation marks or with its language: [{word[0]}]{{.{LANGUAGE_CLASS}xx}}",
-            )
-    words = _NO_WORDS.sub(" ", passage.words)
-    small = [word for word in words.split() if word.islower() and word.strip(",.;:!?()").isalpha()]
-    if alphabet and len(small) > _MOST_SMALL and set(words.lower()).isdisjoint(alphabet):
+            message = f"'{word[0]}' has '{letter}', which is no letter of '{language}'; write it in '{language}'"
+            meant = f"or if it is meant so, in quotation marks or with its language: [{word[0]}]{{.{LANGUAGE_CLASS}xx}}"
+            return word.start(), f"{message}, {meant}"
+    words = _NO_WORDS.sub(" ", passage.words).split()
+    small = [word for word in words if word.islower() and word.strip(",.;:!?()").isalpha()]
+    is_list = len(words) == passage.words.count(",") + 1
+    if alphabet and len(small) > _MOST_SMALL and not is_list and set(passage.words.lower()).isdisjoint(alphabet):
         return 0, f"'{passage.whole.strip()}' has no letter of '{language}'; translate it, or set it in quotation marks"
     return None
 
@@ -132,17 +130,17 @@ def _other_language(text: str, own: str, known: tuple[str, ...]) -> str:
 def _signs(language: str, known: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
     """Return by what ``language`` is told: its commonest words, and letters that no other language in its script has, where all alphabets are known."""
     others = [other for other in known if other != language]
-    rivals = [profile_of(other).alphabet for other in others if script_of(other) == script_of(language)]
-    letters = profile_of(language).alphabet if rivals and all(rivals) else ""
+    rivals = [alphabet_of(other) for other in others if script_of(other) == script_of(language)]
+    letters = alphabet_of(language) if rivals and all(rivals) else ""
     return _stop_words(language).difference(*map(_stop_words, others)), frozenset(letters).difference(*rivals)
 
 
 @cache
 def _foreign_letters(language: str, known: tuple[str, ...]) -> frozenset[str]:
     """Return the letters of other languages that no word of ``language`` has; Latin ones stand in names anywhere."""
-    own = profile_of(language).alphabet
+    own = alphabet_of(language)
     without = {script_of(ENGLISH.tag), "" if own else script_of(language)}
-    others = (profile_of(other).alphabet for other in known if script_of(other) not in without)
+    others = (alphabet_of(other) for other in known if script_of(other) not in without)
     return frozenset().union(*others).difference(own)
 
 

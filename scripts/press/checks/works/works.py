@@ -15,8 +15,7 @@ from press.checks.check import DATA, Fault, Material, Severity, Stage, check, fa
 from press.core.errors import PressError
 from press.core.sources import bibliography_files
 from press.data.references import read_library
-from press.language.registry import profile_of
-from press.language.scripts import script_of
+from press.language.scripts import alphabet_of, script_of
 
 # As in BibTeX's own list; a slash stands between alternatives.
 _REQUIRED = {
@@ -182,11 +181,7 @@ def _makers(work: _Work, languages: Sequence[str]) -> Iterator[Fault]:
             )
         number = len(work.value(maker).split(" and "))
         for language, names in spelled.items():
-            if (
-                names
-                and maker == "author"
-                and set(names.lower()).isdisjoint(profile_of(language).alphabet or names.lower())
-            ):
+            if names and maker == "author" and set(names.lower()).isdisjoint(alphabet_of(language) or names.lower()):
                 message = f"has '{names}' in {maker}_{language}, in other letters than those of '{language}'; spell it in these"
                 yield work.fault(message, f"{maker}_{language}")
             if names and maker == "author" and len(names.split(" and ")) != number:

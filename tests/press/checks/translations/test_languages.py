@@ -171,7 +171,8 @@ def test_words_of_a_language_in_the_place_of_another_are_told_with_their_line(
 
 
 @pytest.mark.parametrize(
-    "name", ["eGov.kz, Gov.kz", "Brand Analytics, DataReportal", "Bank of America", "%(a)s of %s", "pip"]
+    "name",
+    ["eGov.kz, Gov.kz", "Brand Analytics, DataReportal", "Bank of America", "pandas, numpy", "%(a)s of %s", "pip"],
 )
 def test_names_in_latin_letters_are_words_of_any_language(book: Book, name: str) -> None:
     root = book("orchard")
