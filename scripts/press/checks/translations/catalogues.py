@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,13 +14,12 @@ from press.checks.check import WORDS, Fault, Material, Severity, check, fault_at
 from press.checks.translations.texts import texts_to_translate
 from press.core.files import shown_path
 from press.core.settings import Settings
-from press.core.text import lines_of, read_utf8
 from press.edition.chapters import TOC
 from press.language.catalogues import book_catalogue_path, book_locale, catalogue_path, read_catalogue
 from press.language.profile import LOCALE_DIR
 
 # Places for what is filled in, and roles: %(name)s, %s, {year}, {ref}.
-_PLACEHOLDER = re.compile(r"%\(\w+\)s|%[sd](?![a-zA-Z])|\{[\w:.+-]+\}")
+PLACEHOLDER = re.compile(r"%\(\w+\)s|%[sd](?![a-zA-Z])|\{[\w:.+-]+\}")
 # The words that press itself prints; those of Sphinx and docutils it takes from them where it has none.
 _DOMAINS = ("press", "typst")
 _FEW, _LONG = 3, 60
@@ -50,9 +48,8 @@ def _book_faults(settings: Settings, language: str, texts: Mapping[str, str]) ->
         first = _first([f"{_short(text)} ({texts[text]})" for text in missing])
         words = f"{count} of {len(texts)} have no translation: {first}"
         yield Fault(f"{file}: {words}; add each as msgid with its msgstr", (str(file),))
-    lines = _lines(path)
     for text, message in known.items():
-        line = _line_of(message, lines)
+        line = message.lineno or 1
         if text not in texts and _is_ours(message):
             near = get_close_matches(text, [each for each in missing if each not in known], n=1)
             right = f"it may now be {_short(near[0])}" if near else "remove it, or write it as it stands there"
@@ -78,10 +75,10 @@ def interface_faults(settings: Settings, language: str, domain: str, locale: Pat
 def own_word_faults(settings: Settings, language: str, domain: str, locale: Path = LOCALE_DIR) -> Iterator[Fault]:
     """Yield what the book's own catalogue of ``domain`` has that nobody prints, or with other places for what is filled in."""
     path = _own(settings, language, domain)
-    file, lines = shown_path(path, settings.root), _lines(path)
+    file = shown_path(path, settings.root)
     printed = {_key(message) for each in locale.glob("*/LC_MESSAGES/*.po") for message in _messages(each)}
     for message in _messages(path):
-        line, text = _line_of(message, lines), _key(message)
+        line, text = message.lineno or 1, _key(message)
         if text not in printed:
             near = get_close_matches(text, printed, n=1)
             remedy = f"did you mean {_short(near[0])}?" if near else "remove it"
@@ -121,26 +118,14 @@ def _is_ours(message: Message) -> bool:
 
 
 def _placeholder_faults(file: Path | str, line: int, message: Message) -> Iterator[Fault]:
-    wanted = {place for each in _forms(message.id) for place in _PLACEHOLDER.findall(str(each))}
+    wanted = {place for each in _forms(message.id) for place in PLACEHOLDER.findall(str(each))}
     for form in map(str, filter(None, _forms(message.string))):
-        found = set(_PLACEHOLDER.findall(form))
+        found = set(PLACEHOLDER.findall(form))
         if found != wanted:
             differences = [f"lacks {', '.join(sorted(wanted - found))}"] if wanted - found else []
             differences += [f"has {', '.join(sorted(found - wanted))} besides"] if found - wanted else []
             words = f"the translation of {_short(_key(message))} {' and '.join(differences)}"
             yield fault_at(file, line, f"{words}; let both have the same places")
-
-
-def _lines(path: Path) -> list[int]:
-    """Return the lines on which messages begin."""
-    lines = enumerate(lines_of(read_utf8(path)) if path.is_file() else (), start=1)
-    return [number for number, line in lines if re.match(r"msgid\s", line)]
-
-
-def _line_of(message: Message, begins: Sequence[int]) -> int:
-    """Return the line of a message's msgid; Babel counts from where it was read."""
-    at = bisect_right(begins, message.lineno or 1)
-    return begins[max(at - 1, 0)] if begins else 1
 
 
 def _first(words: Sequence[str]) -> str:

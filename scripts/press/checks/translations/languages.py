@@ -16,7 +16,8 @@ from sphinx.search import languages as searched
 
 from press.checks.check import WORDS, Fault, Material, Severity, check, fault_at
 from press.checks.style.files import ProseFile, prose_files
-from press.checks.style.prose import Passage, label_passage
+from press.checks.style.prose import LABEL, Passage, label_passage
+from press.checks.translations.catalogues import PLACEHOLDER
 from press.core.digests import build_cache, digest_of
 from press.core.formats import LANGUAGE_CLASS
 from press.core.reading.yaml_file import leaves, line_in, load_yaml
@@ -27,8 +28,6 @@ from press.language.profiles.en import ENGLISH
 from press.language.scripts import alphabet_of, script_of
 
 _WORD = re.compile(r"[^\W\d_]+")
-# Places for what is filled in, and roles.
-_NO_WORDS = re.compile(r"%\(\w+\)s|%[sd](?![a-zA-Z])|\{[^{}]*\}")
 # What divides the makers of a work.
 _BETWEEN = re.compile(r" and(?: others)?\b")
 # Of so many words a chapter or a paragraph has to have; a shorter one may be a list of names. Of so many a sentence without a sign of its own language.
@@ -94,9 +93,10 @@ def foreign_words(passage: Passage, language: str, known: tuple[str, ...]) -> tu
     for word in _WORD.finditer(passage.words):
         if letter := next(filter(foreign.__contains__, word[0].lower()), ""):
             message = f"'{word[0]}' has '{letter}', which is no letter of '{language}'; write it in '{language}'"
-            meant = f"or if it is meant so, in quotation marks or with its language: [{word[0]}]{{.{LANGUAGE_CLASS}xx}}"
-            return word.start(), f"{message}, {meant}"
-    words = _NO_WORDS.sub(" ", passage.words).split()
+            # Labels have no markup.
+            marked = "" if passage.scope == LABEL else f" or with its language: [{word[0]}]{{.{LANGUAGE_CLASS}xx}}"
+            return word.start(), f"{message}, or if it is meant so, in quotation marks{marked}"
+    words = PLACEHOLDER.sub(" ", passage.words).split()
     small = [word for word in words if word.islower() and word.strip(",.;:!?()").isalpha()]
     is_list = len(words) == passage.words.count(",") + 1
     if alphabet and len(small) > _MOST_SMALL and not is_list and set(passage.words.lower()).isdisjoint(alphabet):
@@ -109,7 +109,7 @@ def _written(what: str, language: str, own: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(_NO_WORDS.sub(" ", text).lower())
+    return _WORD.findall(PLACEHOLDER.sub(" ", text).lower())
 
 
 def _other_language(text: str, own: str, known: tuple[str, ...]) -> str:
