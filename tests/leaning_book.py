@@ -25,7 +25,6 @@ def lean_on(root: Path, pages: Iterable[dict[str, str]]) -> None:
         "encoding": "utf-8",
         "hash": "sha256:0",
         "bytes": 0,
-        "licence": "unknown",
         "sources": [{"title": "made up for this test"}],
         "citation": [],
         "schema": {"fields": fields, "missingValues": [""]},

@@ -53,7 +53,7 @@ def resource(name: str, text: str, schema: dict[str, Any]) -> dict[str, Any]:
         "encoding": "utf-8",
         "bytes": len(raw),
         "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}",
-        "licence": "CC0-1.0",
+        "licenses": [{"name": "CC0-1.0"}],
         "sources": [{"title": "a yearbook, page 3"}],
         "citation": ["yearbook2020"],
         "schema": schema,

@@ -214,7 +214,6 @@ def _resource(own: str, content: bytes) -> dict[str, Any]:
         "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "licence": "unknown",
         "sources": [{"title": "made up"}],
         "schema": {"fields": fields, "primaryKey": ["region"]},
     }

@@ -314,7 +314,10 @@ def test_the_leading_chart_names_both_years_of_a_line_in_words(language: str) ->
 def test_a_series_names_producer_vintage_address_and_licence(name: str) -> None:
     resource = read_package(ROOT).resource(name)
     assert resource["producer"] and resource["vintage"]
-    assert resource["licence"] in ("unknown", "CC-BY-4.0")
+    (licence,) = resource["licenses"]
+    assert licence["name"] in ("notspecified", "other-at", "CC-BY-4.0") and licence["title"]
+    # An address is that of terms which hold; of others the title tells.
+    assert ("path" in licence) == (licence["name"] != "notspecified")
     addresses = [source["path"] for source in resource["sources"] if "path" in source]
     fields = [field["name"] for field in resource["schema"]["fields"]]
     assert addresses or "found_at" in fields

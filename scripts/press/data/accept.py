@@ -14,7 +14,6 @@ from press.core.errors import PressError
 from press.core.files import write_whole
 from press.core.registry import Registry
 from press.core.settings import load_settings
-from press.core.text import Json
 from press.data.claims import CLAIMS, check_claims
 from press.data.descriptor import DESCRIPTOR, DataPackage, read_package
 from press.data.draft import draft, draft_columns, insertion_index, undescribed
@@ -170,10 +169,5 @@ def _record(package: DataPackage, name: str) -> bool:
     resource, path = package.resource(name), package.file(name)
     present = {"bytes": path.stat().st_size, "hash": file_hash(path)}
     changed = any(resource.get(key) != value for key, value in present.items())
-    missing = {key: value for key, value in present.items() if key not in resource}
     resource.update(present)
-    if missing:
-        # In the usual order of keys, before those that other tools write last.
-        last: Json = {key: resource.pop(key) for key in ("licence", "sources", "citation", "schema") if key in resource}
-        resource |= last
     return changed

@@ -66,7 +66,7 @@ class NamedAddress:
 
 
 def named_addresses(sources: Sources) -> Iterator[NamedAddress]:
-    """Yield the addresses in cells of tables that hold nothing else, in the ``sources`` of table descriptions, and in the bibliography."""
+    """Yield the addresses in cells of tables that hold nothing else, in the ``sources`` and ``licenses`` of table descriptions, and in the bibliography."""
     package = sources.package
     for name in package.names:
         if name != ADDRESSES:
@@ -74,8 +74,8 @@ def named_addresses(sources: Sources) -> Iterator[NamedAddress]:
             for line, row in zip(lines, sources.rows(name), strict=False):
                 found = (address for cell in row.values() for address in _addresses_in(cell))
                 yield from (NamedAddress(address, package.file(name), line) for address in found)
-        for source in package.resource(name).get("sources", []):
-            yield from (NamedAddress(address, package.path) for address in _addresses_in(source.get("path")))
+        for named in (*package.resource(name).get("sources", []), *package.resource(name).get("licenses", [])):
+            yield from (NamedAddress(address, package.path) for address in _addresses_in(named.get("path")))
     for path in bibliography_files(sources.root):
         for entry in read_library(path).entries if path.is_file() else ():
             if field := entry.fields_dict.get("url"):

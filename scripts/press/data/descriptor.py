@@ -163,6 +163,8 @@ def _check_shape(file: Path, descriptor: Any) -> None:
     resources = descriptor.get("resources") if isinstance(descriptor, dict) else None
     if not isinstance(resources, list):
         raise malformed(file, "'resources' is missing or no list")
+    if not _is_list_of(descriptor.get("licenses", []), dict):
+        raise malformed(file, "'licenses' is no list of objects with a name")
     seen: set[str] = set()
     for number, resource in enumerate(resources, start=1):
         _check_resource(file, number, resource)
@@ -188,8 +190,9 @@ def _check_resource(file: Path, number: int, resource: Any) -> None:
         raise malformed(file, f"'primaryKey' of the table '{name}' is no list of names of columns")
     if not _is_list_of(resource.get("citation", []), str):
         raise malformed(file, f"'citation' of the table '{name}' is no list of keys of the bibliography")
-    if not _is_list_of(resource.get("sources", []), dict):
-        raise malformed(file, f"'sources' of the table '{name}' is no list of objects with a title")
+    for key in ("sources", "licenses"):
+        if not _is_list_of(resource.get(key, []), dict):
+            raise malformed(file, f"'{key}' of the table '{name}' is no list of objects with a title")
 
 
 def _check_field(file: Path, table: str, position: int, column: Any) -> None:

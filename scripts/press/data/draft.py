@@ -16,7 +16,6 @@ from press.core.errors import PressError
 from press.core.files import visible
 from press.core.text import Json, csv_rows, read_utf8, record_lines
 from press.data.descriptor import DataPackage, ForeignKey, are_labels
-from press.data.tables import UNKNOWN
 from press.data.vocabulary import CODE
 
 # The mark at the start of a text that a person has to write; a check reports those that are left.
@@ -64,8 +63,12 @@ def draft(package: DataPackage, path: Path) -> Json:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        # Written when the table is accepted.
+        "bytes": None,
+        "hash": None,
         **texts,
-        "licence": UNKNOWN,
+        # Without it the table would be under the licence of the book.
+        "licenses": [{"name": "notspecified"}],
         "sources": _SOURCES,
         **({"citation": []} if _all_have(related, "citation") else {}),
         "schema": schema,

@@ -17,6 +17,8 @@ from press.data.descriptor import DataPackage, malformed, read_package
 from press.data.validation import HASH_PREFIX, Row, check_hash, checked_rows, file_hash
 
 UNKNOWN = "unknown"
+# Names on the list of the Open Definition, from which the standard takes those of licences, that are no licences of their own.
+_LICENCES = {"notspecified": UNKNOWN, "other-at": "the producer’s own terms, which ask to name the source"}
 
 _DTYPES = {
     "integer": "Int64",
@@ -97,10 +99,16 @@ def describe_table(package: DataPackage, name: str, rows: int) -> TableDescripti
         rows=rows,
         sha256=file_hash(path).removeprefix(HASH_PREFIX),
         title=str(resource.get("title", "")),
-        licence=str(resource.get("licence", UNKNOWN)),
+        licence=_licence(resource.get("licenses") or package.about.get("licenses") or []),
         citation=list(resource.get("citation", [])),
         sources=[str(source.get("title", "")) for source in resource.get("sources", [])],
     )
+
+
+def _licence(licences: Sequence[Json]) -> str:
+    """Return the names of ``licences``, which are those of the package where a table has none."""
+    names = [str(one.get("name") or one.get("title") or one.get("path") or UNKNOWN) for one in licences]
+    return ", ".join(_LICENCES.get(name, name) for name in names) or UNKNOWN
 
 
 def check_citations(package: DataPackage, works: Collection[str]) -> None:

@@ -9,7 +9,7 @@ from docutils import nodes
 from press.core.formats import LANGUAGE_CLASS
 from press.directives.links import pending_citation
 from press.directives.nodes import separated
-from press.directives.provenance import cell_link, download, licence_words
+from press.directives.provenance import cell_link, download
 from press.edition.context import EditionContext
 from press.language.profiles.en import ENGLISH
 from press.notebooks.results import Result
@@ -21,7 +21,7 @@ _FACTS = {"producer": "Producer", "vintage": "Version of the data"}
 def source_lines(context: EditionContext, result: Result) -> list[str]:
     """Return source, licence and edition, a line each, for an image that is used outside the site."""
     sources = dict.fromkeys(context.label(f"source-{table}") for table in result.sources)
-    licences = dict.fromkeys(_licence(context, table) for table in result.sources)
+    licences = dict.fromkeys(context.translate(context.sources.describe(table).licence) for table in result.sources)
     site = context.settings.base_url
     return [
         f"{context.translate('Source')}: {'; '.join(sources)}",
@@ -69,17 +69,14 @@ def full_tables(context: EditionContext, result: Result) -> list[nodes.Node]:
     return [download(context, table) for table in tables]
 
 
-def _licence(context: EditionContext, table: str) -> str:
-    return licence_words(context.sources.describe(table), context.translate)
-
-
 def _source(context: EditionContext, table: str, result: Result) -> list[nodes.paragraph]:
     """Return a paragraph with the works cited for a table, and one each for producer, vintage and licence."""
     resource: dict[str, Any] = context.sources.package.resource(table)
     works = [[pending_citation("", key=key)] for key in works_behind(context, table, result)]
     parts = [separated(works, "; ")] if works else []
     parts += [_fact(context, table, key, str(resource[key])) for key in _FACTS if resource.get(key)]
-    parts.append([nodes.Text(f"{context.translate('Licence')}: {_licence(context, table)}")])
+    licence = context.translate(context.sources.describe(table).licence)
+    parts.append([nodes.Text(f"{context.translate('Licence')}: {licence}")])
     return [_paragraph(content) for content in parts]
 
 

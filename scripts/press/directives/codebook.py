@@ -10,7 +10,7 @@ from press.core.errors import PressError
 from press.data.tables import Field, TableDescription
 from press.directives.embed import Embed
 from press.directives.nodes import separated, simple_table
-from press.directives.provenance import download, licence_words
+from press.directives.provenance import download
 from press.edition.context import EditionContext, get_context
 from press.language.quantities import spell_number
 
@@ -80,7 +80,7 @@ def _bound(context: EditionContext, field: Field, value: float) -> str:
 
 
 def _facts(context: EditionContext, table: TableDescription) -> nodes.paragraph:
-    licence = licence_words(table, context.translate)
+    licence = context.translate(table.licence)
     rows = spell_number(table.rows, context.language)
     paragraph = nodes.paragraph(classes=["press-source"])
     paragraph += [nodes.Text(f"{context.translate('Download')}: "), download(context, table)]

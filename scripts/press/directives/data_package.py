@@ -29,7 +29,6 @@ from press.core.text import Translate
 from press.data.descriptor import DataPackage
 from press.data.sources import Sources
 from press.directives.links import download_link
-from press.directives.provenance import licence_words
 from press.edition.context import get_context
 from press.language.catalogues import get_translation
 from press.language.quantities import size_in_words, spell_number
@@ -153,7 +152,7 @@ def _about(sources: Sources, edition: Edition, label: Label, name: str) -> Itera
         (translate("Source"), label(f"source-{name}") or "; ".join(table.sources)),
         (translate("Producer"), label(f"producer-{name}") or str(resource.get("producer", ""))),
         (translate("Version of the data"), label(f"vintage-{name}") or str(resource.get("vintage", ""))),
-        (translate("Licence"), licence_words(table, translate)),
+        (translate("Licence"), translate(table.licence)),
         ("SHA-256", table.sha256),
     ]
     yield f"### {table.path.relative_to(sources.root).as_posix()}"

@@ -10,9 +10,8 @@ from sphinx import addnodes
 
 from press.core.formats import LANGUAGE_CLASS
 from press.core.registry import Registry
-from press.core.text import Translate
 from press.data.claims import CLAIMS, Statement
-from press.data.tables import UNKNOWN, TableDescription
+from press.data.tables import TableDescription
 from press.directives.links import pending_citation, pending_link
 from press.directives.nodes import separated
 from press.directives.number import find_quantity, spelled_number
@@ -169,8 +168,3 @@ def download(context: EditionContext, table: TableDescription) -> addnodes.downl
     reference = addnodes.download_reference("", "", refdoc="", reftarget=path, refdomain="")
     reference += nodes.literal("", table.path.name)
     return reference
-
-
-def licence_words(table: TableDescription, translate: Translate) -> str:
-    """Return the licence of a table, which may be unknown."""
-    return translate(UNKNOWN) if table.licence == UNKNOWN else table.licence

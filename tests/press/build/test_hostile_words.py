@@ -72,7 +72,7 @@ def hostile_book(folder: Path) -> Path:
     said = json.loads(package.read_text(encoding="utf-8"))
     said["title"] = HOSTILE
     (table,) = said["resources"]
-    table |= {"title": HOSTILE, "licence": HOSTILE, "producer": HOSTILE, "vintage": HOSTILE}
+    table |= {"title": HOSTILE, "licenses": [{"name": HOSTILE}], "producer": HOSTILE, "vintage": HOSTILE}
     table["sources"] = [{"title": HOSTILE, "path": "javascript:alert(4)"}]
     package.write_text(json.dumps(said), encoding="utf-8")
     contents = root / "_toc.yml"

@@ -81,18 +81,18 @@ def test_what_is_still_to_be_written_in_a_description_is_told_with_its_lines(roo
     (rain,) = package["resources"]
     # Editors show a separator of lines (U+2028) within its line.
     rain["title"] = "Rain\u2028by city"
-    rain["licence"] = f"{TO_WRITE} under which licence"
+    rain["producer"] = f"{TO_WRITE} who counted it"
     snow = {
         **rain,
         "name": "snow",
-        "licence": "unknown",
+        "producer": "the weather office",
         "schema": {"fields": [{"name": "day", "title": f"{TO_WRITE} what it is"}]},
     }
     path.write_text(json.dumps({**package, "resources": [rain, snow]}, indent=1, ensure_ascii=False), encoding="utf-8")
     lines = [n for n, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1) if TO_WRITE in line]
     first, second = told(root, drafts)
     assert first.startswith(f"data/datapackage.json:{lines[0]}: the description of the table 'rain' is a draft")
-    assert first.endswith(f": licence (line {lines[0]})")
+    assert first.endswith(f": producer (line {lines[0]})")
     assert second.endswith(f": schema.fields[day].title (line {lines[1]})")
 
 

@@ -58,12 +58,14 @@ def test_addresses_stand_alone_in_cells_in_descriptions_and_in_works(tmp_path: P
         {"title": "a yearbook", "path": "https://example.org/yearbook"},
         {"title": "https://example.org/title"},
     ]
+    package["resources"][0]["licenses"] = [{"name": "other-at", "path": "https://example.org/terms"}]
     path.write_text(json.dumps(package), encoding="utf-8")
     bibliography = root / "references.bib"
     bibliography.write_text("@misc{doe,\n  title = {A},\n  url = {https://example.org/doe},\n}\n", encoding="utf-8")
     found = [(each.address, each.file.name, each.line) for each in named_addresses(load_sources(root))]
     assert found == [
         ("https://example.org/yearbook", "datapackage.json", None),
+        ("https://example.org/terms", "datapackage.json", None),
         ("https://example.org/a", "links.csv", 2),
         ("http://example.org/b", "links.csv", 2),
         ("HTTPS://example.org/d", "links.csv", 4),

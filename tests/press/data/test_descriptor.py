@@ -48,6 +48,8 @@ def key_of(package: dict[str, Any]) -> dict[str, Any]:
         (lambda package: package["resources"][0].update(path="/rain.csv"), "leads out of the folder data"),
         (lambda package: package["resources"][0].update(citation="yearbook2020"), "'citation' of the table 'rain'"),
         (lambda package: package["resources"][0].update(sources=["a yearbook"]), "'sources' of the table 'rain'"),
+        (lambda package: package["resources"][0].update(licenses="CC0-1.0"), "'licenses' of the table 'rain'"),
+        (lambda package: package.update(licenses={"name": "CC0-1.0"}), "'licenses' is no list"),
         (lambda package: schema_of(package).update(fields=["city"]), "column 1 of the table 'rain'"),
         (lambda package: schema_of(package).update(foreignKeys="country"), "'foreignKeys' of the table 'rain'"),
         (lambda package: schema_of(package).update(foreignKeys=["country"]), "'foreignKeys' of the table 'rain'"),

@@ -66,7 +66,7 @@ def test_a_new_table_is_drafted_with_types_key_and_checksum(root: Path) -> None:
     assert snow["schema"]["primaryKey"] == ["city", "year"]
     required = [field["name"] for field in snow["schema"]["fields"] if field.get("constraints") == {"required": True}]
     assert required == ["city", "year", "days", "read_on", "note"]
-    assert (snow["bytes"], snow["licence"]) == (len(SNOW), "unknown")
+    assert (snow["bytes"], snow["licenses"]) == (len(SNOW), [{"name": "notspecified"}])
     assert snow["hash"].startswith("sha256:")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -98,5 +99,26 @@ def test_a_description_says_what_a_codebook_needs(root: Path) -> None:
 
 
 def test_a_table_without_a_licence_is_described_as_unknown(root: Path) -> None:
-    edit_descriptor(root, lambda package: package["resources"][0].pop("licence"))
+    edit_descriptor(root, lambda package: package["resources"][0].pop("licenses"))
     assert load_sources(root).describe("rain").licence == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [
+        # As the standard has it: "If not specified at the resource level the package's licenses apply."
+        (None, "CC-BY-4.0"),
+        ([{"name": "CC0-1.0"}, {"path": "https://example.org/terms"}], "CC0-1.0, https://example.org/terms"),
+        ([{"name": "notspecified", "title": "none stands beside the copy"}], "unknown"),
+        ([{"name": "other-at"}], "the producer’s own terms, which ask to name the source"),
+    ],
+)
+def test_a_table_has_the_licence_of_the_package_or_its_own(root: Path, own: list[Any] | None, told: str) -> None:
+    def give(package: dict[str, Any]) -> None:
+        package["licenses"] = [{"name": "CC-BY-4.0"}]
+        package["resources"][0].pop("licenses")
+        if own is not None:
+            package["resources"][0]["licenses"] = own
+
+    edit_descriptor(root, give)
+    assert load_sources(root).describe("rain").licence == told

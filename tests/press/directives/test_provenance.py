@@ -10,8 +10,7 @@ from docutils import nodes
 
 from press.core.errors import PressError
 from press.data.claims import Statement
-from press.data.tables import TableDescription
-from press.directives.provenance import cell_link, checksums, licence_words, origin_of, printed_lines, quoted
+from press.directives.provenance import cell_link, checksums, origin_of, printed_lines, quoted
 from press.edition.context import EditionContext
 from press.language.quantities import Quantity
 from press.notebooks.kinds import NUMBER
@@ -86,12 +85,6 @@ def test_a_result_leads_to_the_cell_that_published_it(edition: Edition) -> None:
     context = edition("ru")
     link = cell_link(context, context.results.find("rain/total", NUMBER))
     assert (link["docname"], link["fragment"], link["after"]) == ("book/notebooks/rain", "cell-1", ", ячейка 1")
-
-
-def test_an_unknown_licence_is_named_in_the_language(edition: Edition) -> None:
-    context = edition("ru")
-    table: TableDescription = context.sources.describe("rain")
-    assert licence_words(table, context.translate) == "неизвестна"
 
 
 def test_what_is_quoted_is_no_text_of_the_edition(edition: Edition) -> None:
