@@ -96,16 +96,14 @@ def _set_typst_options(app: Sphinx, config: Config) -> None:
 
 def edition_line(book: Work, translate: Translate) -> str:
     """Return version and date; unknown ones are left out."""
-    version = translate("Version %s") % book.version if book.version else ""
-    return " · ".join(filter(None, [version, _day(book)]))
+    day = spell_iso(book.issued.isoformat(), book.language) if book.issued else ""
+    return " · ".join(filter(None, [_version(book, translate), day]))
 
 
 def release_line(book: Work, translate: Translate) -> str:
     """Return version and commit of a release; anything else is called a working copy."""
-    version = translate("Version %s") % book.version if book.version else ""
-    return " · ".join(
-        filter(None, [version, commit_words(book, translate) or translate("a working copy, not a release")])
-    )
+    commit = commit_words(book, translate) or translate("a working copy, not a release")
+    return " · ".join(filter(None, [_version(book, translate), commit]))
 
 
 def commit_words(book: Work, translate: Translate) -> str:
@@ -125,7 +123,10 @@ def imprint(book: Work, citation: CitationSettings, translate: Translate) -> lis
         ),
         (translate("Publisher"), published),
         (translate("Address"), book.address),
-        (translate("Licence"), citation.licence or translate("No licence has been chosen for this edition yet.")),
+        (
+            translate("Licence"),
+            citation.rights(book.language) or translate("No licence has been chosen for this edition yet."),
+        ),
         (translate("How to cite"), how_to_cite(book, translate)),
     ]
     return [(label, text) for label, text in facts if text]
@@ -136,5 +137,5 @@ def how_to_cite(book: Work, translate: Translate) -> str:
     return plain(apa(book)) if book.language == ENGLISH.tag else gost_record(book, translate)
 
 
-def _day(book: Work) -> str:
-    return spell_iso(book.issued.isoformat(), book.language) if book.issued else ""
+def _version(book: Work, translate: Translate) -> str:
+    return translate("Version %s") % book.version if book.version else ""

@@ -17,7 +17,7 @@ NOTICE_FILE = "NOTICE.md"
 def notice(sources: Sources, citation: CitationSettings, parts: Iterable[Component]) -> str:
     """Return the notice as Markdown. A licence that nobody has stated is given as unknown, never guessed."""
     parts = list(parts)
-    packages = sorted({part.package for part in parts})
+    packages = sorted({PRESS, *(part.package for part in parts)})
     texts = {package: text for package in packages if (text := licence_text(package))}
     lines = [
         f"# Notice: {sources.settings.editions[0].title}",
@@ -27,7 +27,9 @@ def notice(sources: Sources, citation: CitationSettings, parts: Iterable[Compone
         "| part | where | licence |",
         "|---|---|---|",
         _row(
-            "the text, its translations and its pictures", "all files", citation.licence or "none has been chosen yet"
+            "the text, its translations and its pictures",
+            "all files",
+            citation.rights(sources.settings.languages[0]) or "none has been chosen yet",
         ),
         _row("the styles and scripts of the pages, by press", "the site", licence_of(PRESS)),
         *(
@@ -49,7 +51,7 @@ def _tables(sources: Sources) -> Iterator[str]:
     """Yield a table row for each data table: its sources, its file, and its licence with the note in its description."""
     for name in sources.package.names:
         table = sources.describe(name)
-        note = sources.package.resource(name).get("licenceNote")
+        note = "; ".join(one["title"] for one in sources.package.resource(name).get("licenses", []) if "title" in one)
         yield _row(
             "; ".join(table.sources) or table.title,
             f"`data/{table.path.relative_to(sources.root / 'data').as_posix()}`",

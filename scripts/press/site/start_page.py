@@ -37,15 +37,11 @@ def start_page(settings: Settings, site: Path) -> str:
     description = _BETWEEN.join(one["lead"] or one["subtitle"] or one["title"] for one in editions)
     tags = [*root_tags(settings), *map(str, _meta_tags(settings, description))]
     script = template("root.js").render()
-    shown = {"editions": editions, "icon": icon, "tags": [Markup(tag) for tag in tags], "release": _release(settings)}
+    language, citation = settings.languages[0], load_citation(settings.root)
+    book = edition_work(settings, language, citation, None)
+    shown = {"editions": editions, "icon": icon, "tags": [Markup(tag) for tag in tags], "citation": citation}
+    shown["release"] = release_line(book, get_notebook_translation(settings, language))
     return with_policy("root.html", script, inline, **shown)
-
-
-def _release(settings: Settings) -> str:
-    """Return the line on the release, in the language of the first edition."""
-    language = settings.languages[0]
-    book = edition_work(settings, language, load_citation(settings.root), None)
-    return release_line(book, get_notebook_translation(settings, language))
 
 
 def _edition_values(settings: Settings, edition: Edition, site: Path, inline: InlineContent) -> dict[str, Any]:

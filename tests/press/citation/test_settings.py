@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from press.citation.settings import citation_settings
+from press.citation.settings import CitationSettings, citation_settings
 from press.core.errors import PressError
 
 
@@ -40,3 +40,22 @@ def test_the_version_is_that_of_the_project_unless_the_book_has_its_own(tmp_path
     (tmp_path / "pyproject.toml").write_text('[project]\nversion = "3.1"\n', encoding="utf-8")
     assert citation_settings(tmp_path, {}).version == "3.1"
     assert citation_settings(tmp_path, {"version": "4"}).version == "4"
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        # As Creative Commons names them: https://creativecommons.org/share-your-work/cclicenses/
+        ("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"),
+        ("https://creativecommons.org/licenses/by-nc-sa/3.0", "CC BY-NC-SA 3.0"),
+        ("https://opendatacommons.org/licenses/by/1-0/", "https://opendatacommons.org/licenses/by/1-0/"),
+        ("", ""),
+    ],
+)
+def test_a_licence_of_creative_commons_has_its_name_and_any_other_its_address(address: str, name: str) -> None:
+    assert CitationSettings(licence=address).licence_name == name
+
+
+def test_what_a_licence_does_not_cover_is_not_said_where_none_has_been_chosen() -> None:
+    assert CitationSettings(not_licensed={"en": "Not the drawings."}).rights("en") == ""
+    assert CitationSettings(licence="https://example.org/terms").rights("en") == "https://example.org/terms"

@@ -43,14 +43,18 @@ def test_what_is_known_is_printed() -> None:
     book = work(
         "en", address="https://example.org/en/", publisher="House", place="Almaty", authors=(Author(name="We"),)
     )
-    citation = CitationSettings(licence="https://creativecommons.org/licenses/by/4.0/", based_on={"en": "An article."})
+    citation = CitationSettings(
+        licence="https://creativecommons.org/licenses/by/4.0/",
+        not_licensed={"en": "Not its quotations.", "kk": "Дәйексөздер емес."},
+        based_on={"en": "An article."},
+    )
     said = imprint(book, citation, get_translation("en"))
 
     assert ("", "Rain: What falls") in said
     assert ("", "An article.") in said
     assert ("Publisher", "Almaty: House") in said
     assert ("Address", "https://example.org/en/") in said
-    assert ("Licence", "https://creativecommons.org/licenses/by/4.0/") in said
+    assert ("Licence", "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/. Not its quotations.") in said
     assert ("How to cite", "We. (2026). Rain: What falls (Version 1.2). House. https://example.org/en/") in said
 
 

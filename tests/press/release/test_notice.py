@@ -28,8 +28,10 @@ def write(root: Path, *parts: Component) -> str:
 
 def test_tables_are_told_by_their_sources_with_their_licence_and_the_note_on_it(tmp_path: Path) -> None:
     root = write_rain_book(tmp_path)
-    edit_descriptor(root, lambda package: package["resources"][0].update(licenceNote="Free for all | everywhere"))
-    edit_descriptor(root, lambda package: package["resources"][1].pop("licence"))
+    edit_descriptor(
+        root, lambda package: package["resources"][0]["licenses"][0].update(title="Free for all | everywhere")
+    )
+    edit_descriptor(root, lambda package: package["resources"][1].pop("licenses"))
     edit_descriptor(root, lambda package: package["resources"][1].update(sources=[{"title": "A"}, {"title": "B"}]))
     text = write(root)
     assert "| a yearbook, page 3 | `data/rain.csv` | CC0-1.0. Free for all \\| everywhere |" in text
@@ -46,3 +48,15 @@ def test_a_part_that_others_made_is_told_with_its_package_whose_licence_follows_
     assert rows(text)["the part c"][1].startswith("unknown, as the package no-such-package")
     assert text.count("## The licence in packaging") == 1 and "no-such-package\n" not in text
     assert not any(line != line.rstrip() for line in text.splitlines())
+
+
+def test_the_licence_of_a_book_is_told_with_what_it_leaves_out_and_that_of_press_whole(tmp_path: Path) -> None:
+    root = write_rain_book(tmp_path)
+    config = root / "_config.yml"
+    given = "press_citation: {licence: 'https://example.org/terms', not_licensed: {en: Not the drawings.}}, "
+    config.write_text(config.read_text(encoding="utf-8").replace("config: {", f"config: {{{given}"), encoding="utf-8")
+    text = write(root)
+    assert (
+        rows(text)["the text, its translations and its pictures"][1] == "https://example.org/terms. Not the drawings."
+    )
+    assert "## The licence in editions-press" in text and "Redistributions in binary form" in text

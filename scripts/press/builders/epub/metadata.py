@@ -67,7 +67,7 @@ def package_metadata(app: Sphinx, features: Collection[str]) -> PackageMetadata:
         publisher=book.publisher,
         issued=book.issued.isoformat() if book.issued else "",
         modified=_modified(Path(app.srcdir)),
-        licence=citation.licence,
+        licence=citation.rights(book.language),
         source=citation.based_on.get(book.language, ""),
         access=access(features, context.translate(_DESCRIBED if "longDescription" in features else _SUMMARY)),
     )

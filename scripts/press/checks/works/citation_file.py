@@ -48,10 +48,11 @@ def _differences(file: Mapping[str, Any], material: Material) -> Iterator[tuple[
         # The format demands an author, also of a book that names none.
         if isinstance(authors, list) and len(authors) != max(1, len(record.authors)):
             yield (*above, "authors"), f"there are {len(authors)} authors, and {len(record.authors)} in {CONFIG}"
-        addresses = [("license-url", known.licence)]
+        # The format has the address of a licence only where the licence has no SPDX identifier.
+        addresses = [("license-url" if "license-url" in part else "license", known.licence)]
         # An address that the machine which publishes knows is none of the book.
         addresses += [] if os.environ.get(BASE_URL_VARIABLE) else [("url", record.address)]
         for key, own in addresses:
             if bool(part.get(key)) != bool(own):
-                lacking = f"there is no '{key}: {own}', as {CONFIG} has it"
+                lacking = f"there is no '{key}', but {CONFIG} has {own}"
                 yield (*above, key), lacking if own else f"{CONFIG} has no such address as '{key}'"

@@ -62,15 +62,21 @@ def test_what_differs_is_a_warning_with_its_line(
     assert words in warning
 
 
-def test_a_licence_of_the_book_alone_is_told_as_it_is_to_be_written(book: Callable[[str], Path]) -> None:
+def test_a_licence_of_the_book_alone_is_told_where_neither_its_identifier_nor_its_address_stands(
+    book: Callable[[str], Path],
+) -> None:
     root = book("weather")
     config = root / "_config.yml"
     licence = "https://creativecommons.org/licenses/by/4.0/"
     given = f"    press_citation: {{licence: '{licence}'}}\n"
     config.write_text(config.read_text(encoding="utf-8") + given, encoding="utf-8")
-    first, second = told(root, SOUND.replace("title:", "license: CC-BY-4.0\ntitle:", 1))
-    assert f"CITATION.cff:1: there is no 'license-url: {licence}', as _config.yml has it" in first
-    assert "CITATION.cff:8: there is no 'license-url" in second
+    first, second = told(root, SOUND)
+    assert f"CITATION.cff:1: there is no 'license', but _config.yml has {licence}" in first
+    assert "CITATION.cff:7: there is no 'license'" in second
+    for named in ("license: CC-BY-4.0", f"license-url: {licence}"):
+        assert (
+            told(root, SOUND.replace("title:", f"{named}\ntitle:", 1).replace("  title:", f"  {named}\n  title:")) == []
+        )
 
 
 def test_an_address_that_only_the_publishing_machine_knows_is_not_asked_for(
