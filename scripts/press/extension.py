@@ -72,6 +72,13 @@ _SETTINGS: dict[str, tuple[Any, Literal["", "env", "html"], list[type], str]] = 
         [str],
         "name of the chart that the start page, the title page of the EPUB and the cover of the PDF show",
     ),
+    "press_contact": (
+        "",
+        "html",
+        [str],
+        "e-mail address, or page that begins with https, to which readers report an error",
+    ),
+    "press_repository": ("", "html", [str], "address of the repository, in whose issues they report it instead"),
     "press_siblings": (
         [],
         "html",

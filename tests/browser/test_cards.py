@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 import pytest
 from axe import OF_COLOURS, objections
@@ -317,3 +318,34 @@ def test_axe_finds_nothing_to_object_to_while_a_card_is_open(browser: Browser, a
             expect(page.locator(OPEN)).to_have_count(0)
         context.close()
     assert found == []
+
+
+# What the foot of a page has where the book names an address.
+REPORT = """() => {
+  const body = encodeURIComponent("What is wrong?\\r\\n/ru/january.html");
+  document.querySelector(".page-footer").innerHTML += `<a class="press-report" href="mailto:me@book.example?subject=It&body=${body}">!</a>`;
+}"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_card_offers_to_report_an_error_in_its_paragraph_where_the_foot_of_the_page_does(
+    page: Page, address: str, kind: str
+) -> None:
+    page.goto(f"{address}/ru/{CHAPTER}.html")
+    opener = link(page, kind)
+    opener.click()
+    expect(page.locator(OPEN)).to_be_visible()
+    expect(page.locator(f"{OPEN} .press-report")).to_have_count(0)
+    page.keyboard.press("Escape")
+    page.evaluate(REPORT)
+    opener.click()
+    letter = unquote(page.locator(f"{OPEN} .press-report").get_attribute("href") or "")
+    paragraph, target = opener.evaluate("link => [link.closest('p').id, link.hash.slice(1)]")
+    assert paragraph and letter.splitlines()[-1] == f"/ru/january.html#{paragraph} #{target}"
+
+
+def test_a_card_leads_to_a_page_for_reports_as_the_foot_does(page: Page, address: str) -> None:
+    page.goto(f"{address}/ru/{CHAPTER}.html")
+    page.evaluate(REPORT.replace("mailto:me@book.example?subject=It&body=${body}", "https://book.example/write"))
+    link(page, "number").click()
+    expect(page.locator(f"{OPEN} .press-report")).to_have_attribute("href", "https://book.example/write")

@@ -46,6 +46,7 @@ class Settings:
 
     ``names`` are the names with a digit in them ("COVID-19") that prose may contain; ``excluded`` are patterns
     of the files that are left out; ``start_picture`` is the name of the chart on the start page of the site; ``icon`` is the path of the favicon.
+    ``contact`` is an e-mail address or a page, and ``repository`` the address of the repository, for readers who find an error.
     If ``is_strict``, warnings of checks stop a build. ``commit`` is the commit of a release, and empty in every other build.
     """
 
@@ -58,6 +59,8 @@ class Settings:
     icon: str = ""
     excluded: tuple[str, ...] = ()
     start_picture: str = ""
+    contact: str = ""
+    repository: str = ""
     is_strict: bool = False
     commit: str = ""
 
@@ -151,6 +154,8 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
         icon=str(config.get("html_favicon") or ""),
         excluded=tuple(map(str, _value(path, config, "exclude_patterns", [], _EXCLUDED))),
         start_picture=_value(path, config, "press_start_picture", "", _PICTURE),
+        contact=_value(path, config, "press_contact", "", _CONTACT),
+        repository=_value(path, config, "press_repository", "", _REPOSITORY).rstrip("/"),
         is_strict=_value(path, config, STRICT, False, _STRICT),
         base_url=_base_url(path, str(config.get("html_baseurl") or "")),
         commit=os.environ.get(COMMIT_VARIABLE, ""),
@@ -179,6 +184,7 @@ def _value(path: Path, config: Mapping[str, Any], key: str, default: Any, allowe
     return value
 
 
+_PAGE = r"https://[\w.-]+\.[\w-]+(:\d+)?(/\S*)?"
 # Folders and addresses have the names of languages.
 _TAG = re.compile("[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
 # The short name of the book becomes part of file names and addresses.
@@ -188,6 +194,13 @@ _NAMES = (list, ", which is no list", "write the names in brackets: press_names:
 _PICTURE = (
     *(str, ", which is no name of a chart"),
     "write the name by which chapters show the chart, as in press_start_picture: rain/days",
+)
+_MAIL = r"[^\s@:/?#]+@[\w-]+(\.[\w-]+)+"
+_CONTACT = (f"|{_MAIL}|{_PAGE}", ", no e-mail address, nor one that begins with https", "write it as me@example.org")
+_REPOSITORY = (
+    f"|{_PAGE}",
+    ", no address that begins with https",
+    "write it whole: https://github.com/owner/name",
 )
 _STRICT = (bool, "", "write true to have warnings of checks stop a build, false to be told of them alone")
 

@@ -55,8 +55,8 @@ def choose_edition(app: Sphinx, config: Config) -> None:
 
 
 def _values(config: Config) -> Mapping[str, Any]:
-    names = ("press_editions", "press_slug", "press_start_picture", "html_baseurl", "exclude_patterns")
-    return {name: config[name] for name in names}
+    names = ("editions", "slug", "start_picture", "contact", "repository")
+    return {name: config[name] for name in (*(f"press_{name}" for name in names), "html_baseurl", "exclude_patterns")}
 
 
 def _choose_toc(context: EditionContext, config: Config) -> None:

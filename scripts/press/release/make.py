@@ -7,6 +7,7 @@ from pathlib import Path
 
 from press.core.files import swap
 from press.core.jobs import Say
+from press.core.settings import CONFIG, load_settings
 from press.release.remake import recipe_here, remake
 from press.release.repository import repository_of
 
@@ -28,4 +29,7 @@ def make_release(root: Path, say: Say) -> Path:
         swap(new, dist)
     finally:
         shutil.rmtree(new, ignore_errors=True)
+    settings = load_settings(root)
+    if not settings.contact and not settings.repository:
+        say(f"warning: {CONFIG}: readers can report no error; set press_contact or press_repository, if one is known")
     return dist

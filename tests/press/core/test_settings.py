@@ -92,3 +92,32 @@ def test_a_site_may_have_the_address_of_a_machine_or_name_a_user(tmp_path: Path,
 def test_a_folder_without_a_book_is_told_as_such(tmp_path: Path) -> None:
     run = CliRunner().invoke(main, ["--root", str(tmp_path), "check"])
     assert (run.exit_code, "no book here" in run.output) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("press_contact: mailto:editors@weather.example", "no e-mail address, nor one that begins with https"),
+        ("press_contact: editors at weather", "no e-mail address"),
+        ("press_contact: http://weather.example/write", "no e-mail address"),
+        ("press_contact: [editors@weather.example]", "no e-mail address"),
+        (
+            "press_repository: github.com/weather/book",
+            "press_repository is 'github.com/weather/book', no address",
+        ),
+        ("press_repository: editors@weather.example", "no address that begins with https"),
+    ],
+)
+def test_an_address_for_reports_that_would_lead_nowhere_is_told_with_its_line(
+    tmp_path: Path, setting: str, told: str
+) -> None:
+    with pytest.raises(PressError) as caught:
+        load_settings(write(tmp_path, CONFIG.replace("    press_slug: weather\n", f"    {setting}\n")))
+    assert (caught.value.line, told in caught.value.message) == (7, True)
+
+
+@pytest.mark.parametrize("contact", ["", "editors@weather.example", "https://weather.example/write?to=us"])
+def test_reports_go_to_a_person_or_a_page_and_to_a_repository(tmp_path: Path, contact: str) -> None:
+    given = f'    press_contact: "{contact}"\n    press_repository: https://git.example:3000/weather/book/\n'
+    settings = load_settings(write(tmp_path, CONFIG.replace("    press_slug: weather\n", given)))
+    assert (settings.contact, settings.repository) == (contact, "https://git.example:3000/weather/book")

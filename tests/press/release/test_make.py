@@ -280,3 +280,30 @@ def test_a_folder_without_a_repository_is_told_what_is_missing(tmp_path: Path) -
     run = press(root, "release", GIT_CEILING_DIRECTORIES=str(tmp_path))
     assert run.returncode == 1
     assert "git cannot tell from which commit a release would be made" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("setting", "warned"),
+    [
+        (
+            "",
+            [
+                "warning: _config.yml: readers can report no error; set press_contact or press_repository, if one is known"
+            ],
+        ),
+        ("    press_contact: me@leaflet.example\n", []),
+        ("    press_repository: https://git.example/leaflet\n", []),
+    ],
+)
+def test_a_release_warns_as_long_as_readers_have_nowhere_to_report_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str, warned: list[str]
+) -> None:
+    root = copy_book("leaflet", tmp_path)
+    (root / "requirements.txt").write_text(PIN, encoding="utf-8")
+    config, told = root / "_config.yml", list[str]()
+    config.write_text(config.read_text(encoding="utf-8").rstrip("\n") + f"\n{setting}", encoding="utf-8")
+    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "Begin"]):
+        git(root, *command)
+    monkeypatch.setattr("press.release.make.remake", lambda repository, recipe, dist, say: dist.mkdir())
+    make_release(root, told.append)
+    assert told == warned

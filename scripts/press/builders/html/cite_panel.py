@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import replace
-from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlencode
 
+from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ExtensionError
 
+from press.builders.html.hreflang import page_address
 from press.citation.formats import FORMATS
 from press.citation.record import BOOK, CHAPTER, DATASET, Work
 from press.citation.settings import citation_settings
 from press.citation.styles import Span, apa, gost_record
-from press.citation.works import book_of, chapter_of, dataset_of, edition_line, release_line
+from press.citation.works import book_of, chapter_of, citation_of, dataset_of, edition_line, release_line
 from press.core.errors import PressError
 from press.core.last_change import last_change
-from press.core.settings import COMMIT_VARIABLE, HANDED_DOWN
+from press.core.settings import COMMIT_VARIABLE, HANDED_DOWN, Settings
+from press.core.text import Translate
 from press.edition.chapters import address, path_up
 from press.edition.context import EditionContext, format_of, get_context
 from press.language.profiles.en import ENGLISH
@@ -59,10 +60,28 @@ def _prepare(app: Sphinx, config: Config) -> None:
 
 
 def _add_panel(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    works = [work for work in (chapter_of(app, pagename), book_of(app), dataset_of(app)) if work is not None]
-    up = path_up(address(pagename, get_context(app).settings))
-    context["press_cite"] = panel(get_context(app), works, up)
-    context["press_release"] = release_line(book_of(app), get_context(app).translate)
+    edition, book = get_context(app), book_of(app)
+    page, release = address(pagename, edition.settings), release_line(book, edition.translate)
+    works = [work for work in (chapter_of(app, pagename), book, dataset_of(app)) if work is not None]
+    context["press_cite"] = panel(edition, works, path_up(page))
+    context["press_release"] = release
+    context["press_citation"] = citation_of(app)
+    place = f"{release}\n{page_address(edition.settings, edition.language, page)}"
+    context["press_report"] = report_address(edition.settings, context.get("title", ""), place, edition.translate)
+
+
+def report_address(settings: Settings, title: str, place: str, translate: Translate) -> str:
+    """Return where readers report an error: the form of the repository, else a letter or a page; empty where none is known.
+
+    Form and letter end with ``place``, the address of the page, to which the script of cards adds that of the paragraph.
+    """
+    subject = f"{translate('Report an error')}: {Markup(title).striptags()}"
+    body = f"{translate('What is wrong, and how do you know?')}\n\n\n{place}".replace("\n", "\r\n")
+    if settings.repository:
+        return f"{settings.repository}/issues/new?{urlencode({'title': subject, 'body': body}, quote_via=quote)}"
+    is_letter = settings.contact and "/" not in settings.contact
+    letter = f"mailto:{settings.contact}?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"
+    return letter if is_letter else settings.contact
 
 
 def panel(context: EditionContext, works: list[Work], up: str) -> dict[str, Any]:
@@ -77,11 +96,11 @@ def panel(context: EditionContext, works: list[Work], up: str) -> dict[str, Any]
 
 def _citations(context: EditionContext, work: Work, up: str) -> dict[str, Any]:
     styles = [
-        {"name": "APA 7", "language": ENGLISH.tag, "spans": _escape_spans(apa(work))},
+        {"name": "APA 7", "language": ENGLISH.tag, "spans": apa(work)},
         {
             "name": context.translate("GOST R 7.0.100-2018"),
             "language": work.language,
-            "spans": _escape_spans([Span(gost_record(work, context.translate))]),
+            "spans": [Span(gost_record(work, context.translate))],
         },
     ]
     files = [
@@ -91,23 +110,14 @@ def _citations(context: EditionContext, work: Work, up: str) -> dict[str, Any]:
     return {"kind": work.kind, "label": context.translate(_LABELS[work.kind]), "styles": styles, "files": files}
 
 
-def _escape_spans(spans: list[Span]) -> list[Span]:
-    """Return ``spans`` with their text escaped for HTML."""
-    return [replace(span, text=escape(span.text, quote=False)) for span in spans]
-
-
-def _works(app: Sphinx) -> Iterator[Work]:
-    candidates = [book_of(app), dataset_of(app), *(chapter_of(app, name) for name in sorted(app.env.found_docs))]
-    yield from (work for work in candidates if work is not None)
-
-
 def _write_files(app: Sphinx, exception: Exception | None) -> None:
     """Write the citation files of the edition, and remove those of chapters that are no longer part of it."""
     if exception is not None or not format_of(app.builder).is_site:
         return
     folder = Path(app.outdir, CITE_FOLDER)
     folder.mkdir(parents=True, exist_ok=True)
-    files = {f"{work.name}.{ending}": write(work) for work in _works(app) for ending, write in FORMATS.values()}
+    works = [book_of(app), dataset_of(app), *(chapter_of(app, name) for name in app.env.found_docs)]
+    files = {f"{one.name}.{ending}": write(one) for one in works if one for ending, write in FORMATS.values()}
     for name, text in files.items():
         (folder / name).write_bytes(text.encode())
     for path in folder.iterdir():

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection
-from typing import Any, NamedTuple
+from typing import Any
 
 from myst_nb.sphinx_ext import add_global_html_resources
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from press.core.resources import press_path
-from press.edition.context import get_context
 
 THEME_NAME = "press"
 THEME_FOLDER = press_path("builders/html/theme")
@@ -23,18 +21,10 @@ _OLD_NAMES = {"navbar_footer_text": "extra_footer"}
 _LATE = 700
 
 
-class SourceLink(NamedTuple):
-    """A link at the head of a page to its source."""
-
-    address: str
-    words: str
-
-
 def setup_theme(app: Sphinx) -> None:
     """Register the theme, and remove the listeners of the themes it replaces."""
     app.add_html_theme(THEME_NAME, str(THEME_FOLDER))
     app.connect("config-inited", _choose_theme, priority=_LATE)
-    app.connect("html-page-context", _describe_sources)
 
 
 def _choose_theme(app: Sphinx, config: Config) -> None:
@@ -45,15 +35,12 @@ def _choose_theme(app: Sphinx, config: Config) -> None:
     config.html_static_path = [*config.html_static_path, str(press_path("builders/html/static"))]
     config.templates_path = [path for path in config.templates_path if "sphinx_book_theme" not in str(path)]
     has_comments = "comments_config" in config and config.comments_config
-    _remove_listeners(app, [name for name in _REPLACED if not (has_comments and name == "sphinx_comments")])
-
-
-def _remove_listeners(app: Sphinx, packages: Collection[str]) -> None:
-    """Remove the listeners of ``packages``, and that of MyST-NB for a style sheet that no page loads."""
+    replaced = {name for name in _REPLACED if not (has_comments and name == "sphinx_comments")}
     for listeners in app.events.listeners.values():
         for listener in list(listeners):
             package = str(getattr(listener.handler, "__module__", "")).split(".")[0]
-            if package in packages or listener.handler is add_global_html_resources:
+            # MyST-NB has one for a style sheet that no page loads.
+            if package in replaced or listener.handler is add_global_html_resources:
                 listeners.remove(listener)
 
 
@@ -62,23 +49,3 @@ def known_options(options: dict[str, Any]) -> dict[str, Any]:
     known = tomllib.loads((THEME_FOLDER / "theme.toml").read_text(encoding="utf-8"))["options"]
     named = {_OLD_NAMES.get(name, name): value for name, value in options.items()}
     return {name: value for name, value in named.items() if name in known and value is not None}
-
-
-def source_links(options: dict[str, Any], page: str, translate: Any) -> list[SourceLink]:
-    """Return the links to the repository, the issues and the source of ``page`` (a path within the repository) that ``options`` enable."""
-    repository = str(options.get("repository_url") or "").rstrip("/")
-    if not repository:
-        return []
-    branch, folder = options.get("repository_branch") or "main", str(options.get("path_to_docs") or "").strip("/")
-    path = f"{folder}/{page}" if folder else page
-    found = {
-        "use_repository_button": SourceLink(repository, translate("Repository")),
-        "use_issues_button": SourceLink(f"{repository}/issues/new", translate("Report a fault")),
-        "use_edit_page_button": SourceLink(f"{repository}/edit/{branch}/{path}", translate("Edit this page")),
-    }
-    return [link for name, link in found.items() if options.get(name)]
-
-
-def _describe_sources(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    source = app.env.doc2path(pagename, base=False) if doctree is not None else ""
-    context["press_source_links"] = source_links(app.config.html_theme_options, source, get_context(app).translate)

@@ -77,7 +77,10 @@
     if (wanted !== link || document.querySelector("dialog[open]")) return;
     if (!found) return location.assign(link.href);
     close();
-    const card = made(...found);
+    const card = made(...found), report = document.querySelector(".press-report")?.cloneNode(true);
+    // A form and a letter end with the address of the page.
+    if (report?.search) report.href += encodeURIComponent(`#${link.closest("[id*='.'], section").id} ${link.hash}`);
+    if (report) card.lastElementChild.append(" · ", report);
     shown = { card, link, placed: place(card, link) };
     link.ariaExpanded = "true";
     settle();

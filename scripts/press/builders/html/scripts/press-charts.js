@@ -1,7 +1,7 @@
 /* Faces of a chart: the parts below a figure become tabs within it, and its picture comes alive when asked to.
    Without this script the picture stands there, and the parts open one by one. */
 (() => {
-  const words = JSON.parse(document.body.dataset.pressWords || "{}");
+  const words = JSON.parse(document.body.dataset.pressWords);
   const make = (tag, attributes, ...children) => {
     const element = document.createElement(tag);
     Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));

@@ -5,25 +5,6 @@
   const status = panel.querySelector(".press-cite-status");
   const texts = new Map();
 
-  // Where the page is not served safely there is no clipboard to write to; the selection can still be copied.
-  function copySelected(text) {
-    const area = Object.assign(document.createElement("textarea"), { value: text });
-    panel.append(area);
-    area.select();
-    const done = document.execCommand("copy");
-    area.remove();
-    return done;
-  }
-
-  async function copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      return copySelected(text);
-    }
-  }
-
   // What is to be copied stands in the page, or in a file to which a link leads.
   async function textOf(source) {
     if (!source.href) return source.textContent;
@@ -51,7 +32,7 @@
   panel.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-press-copy]");
     if (!button) return;
-    status.textContent = (await copy(texts.get(button))) ? status.dataset.copied : status.dataset.failed;
+    status.textContent = (await window.pressCopy(texts.get(button), panel)) ? status.dataset.copied : status.dataset.failed;
     button.focus();
   });
 })();

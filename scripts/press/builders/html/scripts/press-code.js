@@ -1,25 +1,30 @@
 // Program text: a button to copy it, and one switch for all folded cells, remembered for the reader.
 (() => {
-  const words = JSON.parse(document.body.dataset.pressWords || "{}");
+  const words = JSON.parse(document.body.dataset.pressWords);
   const ICON = '<svg viewBox="0 0 24 24" class="press-icon" aria-hidden="true"><path d="M9 9h11v11H9zM5 15H4V4h11v1"/></svg>';
 
-  // Pages from a folder and old browsers have no clipboard for scripts; a selection can always be copied.
-  async function copy(code) {
+  // Where the page is not served safely there is no clipboard to write to; what is selected in the `place` can still be copied.
+  window.pressCopy = async (text, place) => {
     try {
-      await navigator.clipboard.writeText(code.textContent.trimEnd());
+      await navigator.clipboard.writeText(text);
       return true;
     } catch {
-      getSelection().selectAllChildren(code);
-      return document.execCommand("copy");
+      const area = Object.assign(document.createElement("textarea"), { value: text });
+      place.append(area);
+      area.select();
+      const done = document.execCommand("copy");
+      area.remove();
+      return done;
     }
-  }
+  };
 
   function addButton(block) {
     const button = Object.assign(document.createElement("button"), { type: "button", className: "press-copy", title: words.copy, ariaLabel: words.copy, innerHTML: ICON });
     const told = Object.assign(document.createElement("span"), { role: "status" });
     let ending = 0;
     button.addEventListener("click", async () => {
-      told.textContent = (await copy(block.querySelector("pre"))) ? words.copied : words.failed;
+      told.textContent = (await window.pressCopy(block.querySelector("pre").textContent.trimEnd(), block)) ? words.copied : words.failed;
+      button.focus();
       clearTimeout(ending);
       ending = setTimeout(() => { told.textContent = ""; }, 2000);
     });

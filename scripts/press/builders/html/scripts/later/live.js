@@ -1,6 +1,6 @@
 /* A chart that answers: in place of its picture, drawn by Vega from the same specification. */
 (() => {
-  const words = JSON.parse(document.body.dataset.pressWords || "{}");
+  const words = JSON.parse(document.body.dataset.pressWords);
   const make = (tag, attributes, ...children) => {
     const element = document.createElement(tag);
     Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
