@@ -114,7 +114,8 @@ def test_no_page_asks_another_host_for_anything() -> None:
     for path in pages():
         for element in elements(path, "script", "link", "img", "iframe", "source", "video", "audio", "object", "embed"):
             address = element.get("src") or element.get("href") or element.get("data") or ""
-            if urlsplit(address).netloc:
+            # A licence is named and never fetched.
+            if urlsplit(address).netloc and element.get("rel") != "license":
                 asked.append((path.relative_to(SITE), address))
     for sheet in SITE.rglob("*.css"):
         text = sheet.read_text(encoding="utf-8")

@@ -1,0 +1,53 @@
+"""What the book says of its licences and of where errors are reported is the same wherever it says so."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+import yaml
+from small_books import ROOT
+
+from press.citation.settings import load_citation
+from press.core.settings import load_settings
+from press.data.descriptor import read_package
+
+SETTINGS = load_settings(ROOT)
+NO_ADDRESS = {
+    "en": "No address for such reports is known yet",
+    "kk": "Хабар жіберетін мекенжай әзірге белгісіз",
+    "ru": "Адреса для таких сообщений пока нет",
+}
+
+
+def first_line(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8").splitlines()[0]
+
+
+def test_each_licence_that_is_named_has_its_text() -> None:
+    book, press = (
+        tomllib.loads((ROOT / name).read_text(encoding="utf-8"))["project"]
+        for name in ("pyproject.toml", "scripts/pyproject.toml")
+    )
+    assert book["license"] == f"{press['license']} AND CC-BY-4.0"
+    assert [first_line(name) for name in book["license-files"]] == [
+        "BSD 3-Clause License",
+        "Attribution 4.0 International",
+    ]
+    assert (ROOT / "scripts" / "LICENSE").read_text(encoding="utf-8") == (ROOT / "LICENSE").read_text(encoding="utf-8")
+
+
+def test_pages_data_and_citation_file_name_one_licence() -> None:
+    (licence,) = read_package(ROOT).about["licenses"]
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert licence["name"] == cited["license"] == cited["preferred-citation"]["license"]
+    assert licence["path"] == load_citation(ROOT).licence
+    assert {*load_citation(ROOT).not_licensed} == {*SETTINGS.languages}
+
+
+@pytest.mark.parametrize("language", SETTINGS.languages)
+def test_readers_are_told_that_no_address_is_known_as_long_as_none_is(language: str) -> None:
+    about = (ROOT / "book" / language / "about.md").read_text(encoding="utf-8")
+    assert (NO_ADDRESS[language] in about) is not bool(SETTINGS.contact or SETTINGS.repository)
+    assert re.search(r"\]\(https://creativecommons\.org/licenses/by/4\.0/\)", about)
