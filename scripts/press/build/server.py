@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import threading
 from collections.abc import Callable
@@ -21,6 +22,9 @@ from press.core.resources import press_path
 from press.site.message_pages import NOT_FOUND
 
 ADDRESS = "127.0.0.1"
+# The names of this machine: under any other, a page of somebody else could read drafts by having its name lead here (DNS rebinding).
+_OWN_NAMES = {ADDRESS, "localhost", "[::1]"}
+_PORT = re.compile(r":\d*$")
 _EVENTS, _SCRIPT = "/_press/events", "/_press/live.js"
 # Seconds after which something is sent on an idle connection, to find out whether the client is gone.
 _BREATH = 10.0
@@ -54,6 +58,20 @@ class Handler(SimpleHTTPRequestHandler):
     def __init__(self, *args: Any, state: ServerState, look_at: Callable[[str], None], **kwargs: Any) -> None:
         self.state, self._look_at = state, look_at
         super().__init__(*args, directory=str(state.site), **kwargs)
+
+    def parse_request(self) -> bool:
+        """Return whether the request can be answered: it is well-formed, and asks this machine by a name of its own."""
+        if not super().parse_request():
+            return False
+        if _PORT.sub("", self.headers.get("Host", ADDRESS)).lower() in _OWN_NAMES:
+            return True
+        explain = f"This preview answers to its own names alone: open http://{ADDRESS} or http://localhost, with the same port."
+        self.send_error(HTTPStatus.MISDIRECTED_REQUEST, explain=explain)
+        return False
+
+    def translate_path(self, path: str) -> str:
+        """Return the path of the file at an address; no file has a NUL in its name, which the system would not even look for."""
+        return super().translate_path(path).replace("\0", "\ufffd")
 
     def do_GET(self) -> None:
         """Send the response to a GET request."""

@@ -21,8 +21,10 @@ PAGE = "<!doctype html><html><body><p>Rain</p></body></html>"
 class Line:
     """A connection on which one request has arrived, and from which the browser goes after some answers."""
 
-    def __init__(self, address: str, each: list[Callable[[], object]] | None = None) -> None:
-        self._request, self._each = f"GET {address} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode(), each
+    def __init__(
+        self, address: str, each: list[Callable[[], object]] | None = None, *, host: str = "localhost"
+    ) -> None:
+        self._request, self._each = f"GET {address} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode(), each
         self.sent = b""
 
     def makefile(self, *arguments: Any) -> io.BytesIO:
@@ -82,6 +84,32 @@ def test_no_address_leads_out_of_the_site(state: ServerState, address: str) -> N
     (state.site.parent / "secret.html").write_text("secret", encoding="utf-8")
     code, _, body = ask(state, Line(address))
     assert (code, "secret" in body) == (404, False)
+
+
+@pytest.mark.parametrize("address", ["/a%00.html", "/a%00", "/en/index.html%00", "/en/rain.css%00"])
+def test_an_address_with_a_nul_leads_to_nothing(state: ServerState, address: str) -> None:
+    assert ask(state, Line(address))[0] == 404
+
+
+def test_events_are_asked_for_a_page_with_a_nul_in_its_address(state: ServerState) -> None:
+    # What is waited for ends with the first event: there is nothing to tell of such a page but that it is not there.
+    line = Line("/_press/events?page=/%2500.html", [])
+    assert ask(state, line)[0] == 200
+    assert ("page", {"page": "/%00.html", "version": ""}) in events(line)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000", "LOCALHOST", "[::1]:8000"])
+def test_this_machine_is_asked_by_its_own_names(state: ServerState, host: str) -> None:
+    assert ask(state, Line("/en/rain.html", host=host))[0] == 200
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.", "[", ""])
+@pytest.mark.parametrize("address", ["/en/rain.html", "/en/rain.css", "/_press/events?page=/en/rain.html"])
+def test_who_asks_under_the_name_of_another_host_is_told_by_which_to_ask(
+    state: ServerState, address: str, host: str
+) -> None:
+    code, _, body = ask(state, Line(address, [], host=host))
+    assert (code, "Rain" in body, "http://127.0.0.1 or http://localhost" in body) == (421, False, True)
 
 
 def test_before_anything_was_built_the_fault_is_shown_on_a_page_that_listens(state: ServerState) -> None:
