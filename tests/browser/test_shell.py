@@ -364,3 +364,19 @@ def pictures(page: Page) -> list[Image.Image]:
         )
         seen.append(Image.open(BytesIO(page.screenshot(animations="disabled"))).convert("RGB"))
     return seen
+
+
+def test_a_fragment_that_is_no_escape_stops_no_script(page: Page, address: str) -> None:
+    told: list[str] = []
+    page.on("pageerror", lambda error: told.append(str(error)))
+    # The shared script writes to the console what stops one of its parts.
+    page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
+    page.goto(f"{address}/en/since-2019.html?found=rank#100%")
+    until(page, "() => !document.querySelector('.press-faces-bar:not(:has([role=tab]))')")
+    until(page, "CSS.highlights.has('press-found')")
+    page.locator("table.press-sortable:visible").last.scroll_into_view_if_needed()
+    expect(page.locator("table.press-sortable:visible").last.locator(".press-table-sort").first).to_be_attached()
+    # To what is open already, another such fragment leads as well.
+    page.evaluate("location.hash = '#5%'")
+    page.wait_for_timeout(100)
+    assert told == []

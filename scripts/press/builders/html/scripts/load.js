@@ -2,6 +2,10 @@
 (() => {
   const here = document.currentScript.src;
   const loading = new Map();
+  // The id that a fragment names; none where a sign in it is no escape (#100%).
+  window.pressId = ({ hash }) => {
+    try { return decodeURIComponent(hash.slice(1)); } catch { return ""; }
+  };
   // PARTS is what press.builders.html.assets puts before the script: the files of its parts, by their names.
   window.pressParts = Object.fromEntries(Object.entries(PARTS).map(([name, file]) => [name, new URL(file, here).href]));
   window.pressLoad = (wanted) => {

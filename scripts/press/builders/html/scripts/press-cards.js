@@ -14,7 +14,7 @@
   let shown = null, wanted = null;
 
   const pause = (delay) => new Promise((done) => { setTimeout(done, delay); });
-  const told = (link) => window.pressLoad(file).then(() => window.pressCards[decodeURIComponent(link.hash.slice(1))], () => null);
+  const told = (link) => window.pressLoad(file).then(() => window.pressCards[pressId(link)], () => null);
 
   function made(label, html) {
     const card = Object.assign(document.createElement("div"), { className: "press-card", role: "dialog", ariaLabel: label, tabIndex: -1, innerHTML: html });

@@ -87,7 +87,7 @@
 
     /* A link to a part, or to something within it, shows it. */
     followAddress() {
-      const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      const target = document.getElementById(pressId(location));
       const chosen = target ? this.panels.findIndex((panel) => panel.contains(target)) : -1;
       if (chosen < 0) return;
       this.select(chosen);

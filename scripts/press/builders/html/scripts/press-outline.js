@@ -26,7 +26,7 @@
   }, { passive: true });
 
   const links = [...document.querySelectorAll(".page-outline li a[href^='#']")];
-  const sections = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  const sections = links.map((link) => document.getElementById(pressId(link)));
   if (!sections.some(Boolean)) return;
 
   // A section crosses the line a quarter down the window: only then can another be the current one. What the observer tells is

@@ -28,7 +28,7 @@
     if (!article || !window.CSS || !CSS.highlights) return;
     const ranges = rangesOf(article, beginnings);
     CSS.highlights.set("press-found", new Highlight(...ranges));
-    const heading = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const heading = document.getElementById(pressId(location));
     // A reader who has gone on before this came stays there.
     const place = heading ? heading.getBoundingClientRect().top : -scrollY, isThere = place >= 0 && place < innerHeight;
     const isBelow = (range) => !heading || heading.compareDocumentPosition(range.startContainer) & Node.DOCUMENT_POSITION_FOLLOWING

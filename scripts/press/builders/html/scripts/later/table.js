@@ -99,7 +99,7 @@
 
     /* A link to a row shows it, whatever the filters say. */
     uncover() {
-      const target = this.rows.find((row) => row.id && "#" + row.id === decodeURIComponent(location.hash));
+      const target = this.rows.find((row) => row.id && row.id === pressId(location));
       if (!target || !target.hidden) return;
       this.input.value = this.query = "";
       this.buttons ? this.choose("") : this.show();
