@@ -14,9 +14,10 @@ from press.notebooks.children import run_notebooks
 from press.notebooks.reporting import Reporter
 
 
-def notebook(*sources: str) -> NotebookNode:
-    """A notebook with a cell of code for each of ``sources``."""
-    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
+def notebook(*sources: str | NotebookNode) -> NotebookNode:
+    """A notebook with a cell of code for each of ``sources``, of which one may be a cell already."""
+    cells = [nbformat.v4.new_code_cell(source) if isinstance(source, str) else source for source in sources]
+    return nbformat.v4.new_notebook(cells=cells)
 
 
 def allow(book: Sources, execute: str = "", own: str = "") -> None:
@@ -26,13 +27,13 @@ def allow(book: Sources, execute: str = "", own: str = "") -> None:
     config.write_text(text.replace("    press_slug", f"    press_execute: {{{own}}}\n    press_slug"), encoding="utf-8")
 
 
-def run(book: Sources, *sources: str, reporter: Reporter | None = None) -> NotebookNode:
+def run(book: Sources, *sources: str | NotebookNode, reporter: Reporter | None = None) -> NotebookNode:
     """The notebook of these cells after it has run."""
     path = book.root / "book" / "notebooks" / "new.ipynb"
     return run_notebooks(book, {path: notebook(*sources)}, reporter)[path].notebook
 
 
-def failing(book: Sources, *sources: str) -> str:
+def failing(book: Sources, *sources: str | NotebookNode) -> str:
     """What is told of a notebook of these cells, which fails."""
     with pytest.raises(PressError) as raised:
         run(book, *sources)

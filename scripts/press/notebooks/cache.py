@@ -22,8 +22,8 @@ from press.data.descriptor import DESCRIPTOR
 from press.data.sources import Sources
 from press.notebooks.notebook import Execution, code_cells
 
-# The module that adds to the outputs of every notebook, whatever its code.
-_BESIDE = Path(__file__).with_name("frames.py")
+# The modules that add to the outputs of every notebook, whatever its code, and say which may be published.
+_BESIDE = [Path(__file__).with_name(name) for name in ("frames.py", "faults.py")]
 # In place of the digest of a file that was saved while its notebook ran.
 _SAVED = "saved meanwhile"
 
@@ -68,7 +68,7 @@ def _plain_python(cell: str) -> str:
 
 def _code_digests(notebook: NotebookNode) -> Json:
     """Return digests of what a run depends on besides its code and the files that it reads: imported press modules, installed packages."""
-    modules = fingerprint([*imported_press_files(_codes(notebook)), _BESIDE])
+    modules = fingerprint([*imported_press_files(_codes(notebook)), *_BESIDE])
     return {"press": modules, "packages": fingerprint([], environment())}
 
 

@@ -1,9 +1,11 @@
-"""Report to editors where and why a notebook failed."""
+"""Report to editors where and why a notebook failed, or what its outputs have that no page should."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +14,8 @@ from nbformat import NotebookNode
 from press.core.errors import PressError
 from press.core.settings import CONFIG
 from press.notebooks.allowed import EXECUTE, GIGABYTE, Allowed
-from press.notebooks.notebook import code_cell_number
+from press.notebooks.kinds import HIDDEN_PREFIX
+from press.notebooks.notebook import code_cell_number, shown_line
 from press.notebooks.writes import ELSEWHERE
 
 # IPython points at the line with an arrow: "----> 3 x = 1".
@@ -23,6 +26,13 @@ _NO_NETWORK = re.compile(
     "Network is unreachable|Temporary failure in name resolution|Name or service not known|No address associated with hostname"
 )
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+# Where Python says that a warning arose, in a file that has another name in each run: /tmp/ipykernel_8182/3619829533.py:1: UserWarning.
+_ORIGIN = re.compile(r"^.*?\.py:\d+: ")
+_ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]{6,}")
+# Tags by which MyST-NB leaves out what a cell writes to its error stream.
+_WITHOUT_ERRORS = {"remove-stderr", "remove-output", "remove-cell"}
+# Characters of one cell on its page, fifty times the most that any cell has of the books that press was tried with.
+_MOST_SHOWN = 1_000_000
 
 
 class CellLocation(NamedTuple):
@@ -76,3 +86,58 @@ def explained(reason: str, allowed: Allowed) -> tuple[str, str]:
             f"{CONFIG}, under sphinx: config: {EXECUTE}: {{network: true}}",
         )
     return reason, _MEND
+
+
+def output_fault(cell: NotebookNode, root: Path) -> tuple[str, str] | None:
+    """Return for which reason the outputs of ``cell``, of the book at ``root``, should not be published, and a remedy; None where they may.
+
+    Errors and warnings are for editors. What names a place on this machine, or in its memory, is different in each build.
+    """
+    shown = 0
+    for output in cell.outputs:
+        texts = dict(_texts(output))
+        if output.get("name") == "stderr" and _WITHOUT_ERRORS.isdisjoint(cell.metadata.get("tags", ())):
+            return (
+                f"the cell writes to its error stream, which readers would see: '{_beginning(_ORIGIN.sub('', output.text))}'",
+                "mend the cause; if nothing is wrong, have it keep silent (warnings.filterwarnings('ignore', message='...')),"
+                " or give the cell the tag remove-stderr",
+            )
+        for text in texts.values():
+            if found := _of_machine(root).search(text):
+                return (
+                    f"the output of the cell names a folder of this machine: '{_beginning(text[found.start() :])}'",
+                    "print paths from the folder of the book, or no paths: readers have others, and so has the next build",
+                )
+        # Beside a picture or HTML, plain text is not shown.
+        if [*texts] in ([""], ["text/plain"]) and (found := _ADDRESS.search(next(iter(texts.values())))):
+            return (
+                f"the output of the cell names a place in memory, another one in each build: '{_beginning(found.string)}'",
+                "end the last line of the cell with a semicolon, or show what readers can read",
+            )
+        shown += max(map(len, texts.values()), default=0)
+    if shown > _MOST_SHOWN:
+        return (
+            f"the output of the cell has {shown / 1e6:.1f} million characters, and no page shows more than one million of a cell",
+            "print less, such as the first rows or a sum, or publish a table or a chart",
+        )
+    return None
+
+
+def _texts(output: NotebookNode) -> Iterator[tuple[str, str]]:
+    """Yield the texts of an output that a page may show, by MIME type: no pictures, which are files, and nothing that is hidden."""
+    if plain := output.get("text") or _COLOURS.sub("", "\n".join(output.get("traceback", ()))):
+        yield "", plain
+    for mime, content in output.get("data", {}).items():
+        if not mime.startswith(("image/", HIDDEN_PREFIX)):
+            yield mime, content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
+
+
+def _of_machine(root: Path) -> re.Pattern[str]:
+    """Return a pattern of the folders that only this machine has, or has for this: of the book, of who builds it, for temporary files."""
+    folders = {root, root.resolve(), Path.home(), Path(tempfile.gettempdir())}
+    names = "|".join(re.escape(str(folder)) for folder in folders if folder.name)
+    return re.compile(rf"(?<![\w.~-])(?:{names})(?![\w.-])")
+
+
+def _beginning(text: str) -> str:
+    return shown_line([" ".join(text[:_MOST_SHOWN].split())], 1)

@@ -36,7 +36,7 @@ from press.core.tracking import (
 )
 from press.data.vocabulary import gather_missing, load_vocabulary
 from press.notebooks.allowed import Allowed
-from press.notebooks.faults import LATE, cell_location, explained, failure
+from press.notebooks.faults import LATE, cell_location, explained, failure, output_fault
 from press.notebooks.frames import add_frame_formatter
 from press.notebooks.notebook import Execution
 from press.notebooks.writes import Guard, writes_refused
@@ -57,7 +57,7 @@ def run_notebook(
 ) -> Execution:
     """Run ``source``, the notebook at ``path`` of the book at ``root``, from its folder.
 
-    Raises PressError with cell and line for a cell that raises, writes to the book, or exceeds what is ``allowed``. If the book ``is_protected`` by the system, its data are not compared.
+    Raises PressError with cell and line for a cell that raises, writes to the book, exceeds what is ``allowed``, or has outputs for no reader. If the book ``is_protected`` by the system, its data are not compared.
     """
     os.chdir(path.parent)
     clear_all_caches()
@@ -75,7 +75,7 @@ def run_notebook(
         for index, cell in enumerate(notebook.cells):
             if _is_run(client, cell):
                 processes.say(cell_location(notebook, index))
-                _Cell(path, client, index, allowed).run(kernel, guard)
+                _Cell(root, path, client, index, allowed).run(kernel, guard)
                 first = first or (cell_location(notebook, index) if missing else None)
     if missing:
         # All at once: each run of a notebook takes its time.
@@ -127,15 +127,16 @@ def _is_run(client: NotebookClient, cell: NotebookNode) -> bool:
 
 @dataclass(frozen=True)
 class _Cell:
-    """The cell at ``index`` of the notebook at ``path`` that ``client`` holds."""
+    """The cell at ``index`` of the notebook at ``path``, of the book at ``root``, that ``client`` holds."""
 
+    root: Path
     path: Path
     client: NotebookClient
     index: int
     allowed: Allowed
 
     def run(self, kernel: Any, guard: Guard) -> None:
-        """Run it in ``kernel``; raise PressError where it fails or ``guard`` finds that it wrote to the book."""
+        """Run it in ``kernel``; raise PressError where it fails, ``guard`` finds that it wrote to the book, or its outputs should not be published."""
         cell = self.client.nb.cells[self.index]
         cell.outputs, cell.execution_count = [], None
         self.client.clear_before_next_output = False
@@ -152,6 +153,8 @@ class _Cell:
             raise failure(self.path, cell_location(self.client.nb, self.index, reply.get("traceback", ())), *fault)
         if reply["status"] == "error" and "raises-exception" not in cell.metadata.get("tags", []):
             raise self._failure(reply["ename"], reply["evalue"], reply["traceback"])
+        if found := output_fault(cell, self.root):
+            raise failure(self.path, cell_location(self.client.nb, self.index), *found)
 
     def _failure(self, name: str, value: str = "", stack: Sequence[str] = ()) -> PressError:
         reason = LATE if name == CellTimeoutError.__name__ else f"{name}: {value}"

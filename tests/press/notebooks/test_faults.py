@@ -1,12 +1,16 @@
-"""What made a notebook fail is told with the cell, its line, and what to do about it."""
+"""What made a notebook fail, or should not be published of it, is told with the cell, its line, and what to do about it."""
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
 import pytest
+from notebook_runs import failing, run
 
+from press.edition.load import load_sources
 from press.notebooks.allowed import GIGABYTE, Allowed
 from press.notebooks.faults import LATE, TOO_MUCH, CellLocation, cell_location, explained, failure
 from press.notebooks.writes import ELSEWHERE
@@ -68,3 +72,55 @@ def test_where_the_network_is_allowed_its_faults_are_the_notebooks() -> None:
     reason = "OSError: [Errno 101] Network is unreachable"
     told, to_do = explained(reason, Allowed(network=True))
     assert (told, "network" in to_do) == (reason, False)
+
+
+STREAM, FOLDER, MEMORY = "writes to its error stream", "names a folder of this machine", "names a place in memory"
+SHOWN = f"from IPython.display import HTML, display; home = {str(Path.home())!r}; tmp = {tempfile.gettempdir()!r}\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        # As Python writes a warning; pytest keeps those of its own process, and of children, to itself.
+        (
+            "import sys\nprint('/tmp/ipykernel_81/361.py:1: UserWarning: careful\\n  warn()', file=sys.stderr)",
+            f"{STREAM}, which readers would see: 'UserWarning: careful warn()'",
+        ),
+        ("import sys\nprint('careful', file=sys.stderr)", f"{STREAM}, which readers would see: 'careful'"),
+        ("import os\nprint('in', os.getcwd())", FOLDER),
+        ("from pathlib import Path\nPath.cwd()", FOLDER),
+        ("raise ValueError(__import__('os').getcwd())", FOLDER),
+        (f"{SHOWN}home", FOLDER),
+        (f"{SHOWN}display(HTML(f'<b>{{tmp}}/rain.csv</b>'))", FOLDER),
+        (f"{SHOWN}display({{'application/json': [tmp + '/rain.csv']}}, raw=True)", FOLDER),
+        ("object()", MEMORY),
+        ("print(object())", MEMORY),
+        ("print('x' * 1_000_001)", "has 1.0 million characters"),
+        ("for _ in range(3): print('x' * 400_000)", "has 1.2 million characters"),
+    ],
+)
+def test_what_no_page_should_have_of_a_cell_is_told(book: Callable[[str], Path], source: str, told: str) -> None:
+    sources = load_sources(book("weather"))
+    cell = nbformat.v4.new_code_cell(source, metadata={"tags": ["raises-exception"]})
+    message = failing(sources, "ok = True", cell)
+    assert f"new.ipynb: cell 2, at '{source.splitlines()[0]}': the " in message
+    assert told in message and "What to do: " in message and len(message) < 1500
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"{SHOWN}print('n' + home, '~' + tmp + '/x', tmp + 'erature', 'data/rain.csv', 'https://e.org' + home)",
+        f"{SHOWN}display(HTML('<b>rain</b>')) or object();",
+        "class Odd:\n    def _repr_html_(self):\n        return '<i>odd</i>'\nOdd()",
+        "print('x' * 999_000)",
+        "print('at 0x1f of the table')",
+    ],
+)
+def test_what_is_the_same_everywhere_is_published(book: Callable[[str], Path], source: str) -> None:
+    assert run(load_sources(book("weather")), source).cells[0].outputs
+
+
+def test_a_cell_may_keep_what_it_writes_to_its_error_stream_off_the_page(book: Callable[[str], Path]) -> None:
+    source = "import sys\nprint('careful', file=sys.stderr)"
+    run(load_sources(book("weather")), nbformat.v4.new_code_cell(source, metadata={"tags": ["remove-stderr"]}))
