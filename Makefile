@@ -60,7 +60,8 @@ clean: ## Remove everything that was built (the environment stays)
 $(VENV)/installed: requirements.txt pyproject.toml scripts/pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "  installing the locked packages into $(VENV), $$($(BIN)/python --version)"
-	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@test -x $(BIN)/uv || sed -n '/^uv==/,/^ *# via/p' requirements.txt \
+		| $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement /dev/stdin
 	@$(BIN)/uv pip sync --quiet --offline --require-hashes requirements.txt 2>/dev/null \
 		|| $(BIN)/uv pip sync --quiet --require-hashes requirements.txt
 	@$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --offline --editable scripts

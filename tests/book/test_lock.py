@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 import threading
 import zipfile
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 from locked import LOCK, audit, changes, pins, renew
+from small_books import ROOT
 
 UV = str(Path(sys.executable).with_name("uv"))
 NOBODY = "http://127.0.0.1:9/"
@@ -142,3 +144,22 @@ def test_where_no_database_can_be_asked_that_is_said_and_is_no_clean_bill(
 ) -> None:
     assert audit(UV, project, NOBODY, NOBODY) == 2
     assert "Nothing was looked up" in capsys.readouterr().err
+
+
+def test_what_checks_the_hashes_of_all_packages_is_checked_itself() -> None:
+    run = subprocess.run(
+        ["make", "--dry-run", "VENV=new", "new/installed"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    recipe = run.stdout.replace("\\\n", " ")
+    first, *others = (line for line in recipe.splitlines() if "pip install" in line or "pip sync" in line)
+    # press itself stands in this folder.
+    assert [
+        line for line in (first, *others) if "--require-hashes" not in line and "--editable scripts" not in line
+    ] == []
+    # What pip is given is all that is locked of uv.
+    printed = subprocess.run(
+        ["sh", "-c", first.partition("||")[2].partition("|")[0]], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    locked = pins((ROOT / LOCK).read_text(encoding="utf-8"))
+    ((uv, hashes),) = pins(printed).items()
+    assert (uv[0], hashes) == ("uv", locked[uv]) and hashes
