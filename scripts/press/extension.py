@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from press.builders.epub.builder import setup_epub
+from press.builders.formulas.mathml import setup_formulas
 from press.builders.html import pages
 from press.builders.html.block_ids import setup_block_ids
 from press.builders.html.builder import setup_builder
@@ -134,6 +135,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_citing(app)
     setup_head_tags(app)
     setup_start_picture(app)
+    setup_formulas(app)
     setup_epub(app)
     setup_title_pages(app)
     setup_works(app)

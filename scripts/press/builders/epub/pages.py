@@ -7,24 +7,19 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
 from press.builders.epub.xhtml import as_xhtml_pieces
-from press.builders.formulas.macros import macros_of
-from press.builders.formulas.mathml import mathml
-from press.builders.formulas.plain import plain
 from press.charts.svg import smaller, with_text_lengths
 from press.charts.theme import FONT
 from press.core.formats import EPUB
 from press.edition.context import EditionContext
 
-_LOGGER = logging.getLogger(__name__)
 _ON_SITE = "press-table"
 
 
 class EpubTranslator(HTML5Translator):
-    """Sphinx's HTML translator, with formulas as MathML, as no script can typeset them, and pictures that refer to their descriptions."""
+    """Sphinx's HTML translator, with pictures that refer to their descriptions."""
 
     def visit_described_image(self, node: nodes.Element) -> None:
         """Append a picture that refers to its description."""
@@ -36,36 +31,6 @@ class EpubTranslator(HTML5Translator):
     def depart_described_image(self, node: nodes.Element) -> None:
         """Close the picture."""
         self.depart_image(node)
-
-    def visit_math(self, node: nodes.Element, math_env: str = "") -> None:
-        """Append an inline formula."""
-        self.body.append(self._formula(node, is_block=False))
-        raise nodes.SkipNode
-
-    def visit_math_block(self, node: nodes.Element, math_env: str = "") -> None:
-        """Append a formula on a line of its own, with its number."""
-        number = f'<span class="eqno">({node["number"]})</span>' if node.get("number") else ""
-        identifier = next(iter(node["ids"]), "")
-        place = f' id="{self.attval(identifier)}"' if identifier else ""
-        self.body.append(f'<div class="math"{place}>{number}{self._formula(node, is_block=True)}</div>\n')
-        raise nodes.SkipNode
-
-    def _formula(self, node: nodes.Element, *, is_block: bool) -> str:
-        """Return a formula as MathML; where its commands are not supported, warn and return its source as code."""
-        tex = node.astext()
-        macros = macros_of(getattr(self.config, "mathjax3_config", None) or {})
-        found = mathml(plain(tex, macros), is_block=is_block)
-        if found is None:
-            _LOGGER.warning(
-                f"the EPUB cannot show this formula and has its source: {' '.join(tex.split())};"
-                " write it with fewer commands of TeX [press.math]",
-                # MyST gives blocks more exact line numbers than inline nodes.
-                location=node if is_block else node.parent,
-                type="press",
-                subtype="math",
-            )
-            return f'<code class="formula-source">{self.encode(tex)}</code>'
-        return found
 
 
 def picture_bytes(path: Path, context: EditionContext) -> bytes:

@@ -1,4 +1,4 @@
-"""Convert a formula to MathML: with docutils where that knows its commands, otherwise with Typst's HTML export."""
+"""Convert formulas of pages and EPUBs to MathML: with docutils where that knows their commands, otherwise with Typst's HTML export."""
 
 from __future__ import annotations
 
@@ -7,11 +7,20 @@ import unicodedata
 from typing import Any
 
 import typst
+from docutils import nodes
 from docutils.utils.math.latex2mathml import tex2mathml
 from lxml import etree
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util import logging
+from sphinx.writers.html5 import HTML5Translator
 
+from press.builders.formulas.macros import macros_of
 from press.builders.formulas.notation import notation
+from press.builders.formulas.plain import plain
 
+_LOGGER = logging.getLogger(__name__)
+_RENDERER = "mathml"
 _MATHML = "http://www.w3.org/1998/Math/MathML"
 # docutils prints the backslashes of escapes inside ``\text``.
 _UNESCAPED = re.compile(r"\\text\{[^{}]*\}")
@@ -27,6 +36,48 @@ _LINES = """
 }
 #show math.cancel: it => html.elem("mrow", attrs: (class: "cancelled"), it)
 """
+
+
+def setup_formulas(app: Sphinx) -> None:
+    """Register the renderer of formulas for pages and EPUBs, in place of MathJax, a script that pages would ask another host for."""
+    app.add_html_math_renderer(_RENDERER, (_visit_inline, None), (_visit_block, None))
+    app.connect("config-inited", _choose_renderer)
+
+
+def _choose_renderer(app: Sphinx, config: Config) -> None:
+    config.html_math_renderer = _RENDERER
+
+
+def _visit_inline(translator: HTML5Translator, node: nodes.Element) -> None:
+    """Append an inline formula."""
+    translator.body.append(_formula(translator, node, is_block=False))
+    raise nodes.SkipNode
+
+
+def _visit_block(translator: HTML5Translator, node: nodes.Element) -> None:
+    """Append a formula on a line of its own, with its number."""
+    number = f'<span class="eqno">({node["number"]})</span>' if node.get("number") else ""
+    formula = _formula(translator, node, is_block=True)
+    translator.body.append(f"{translator.starttag(node, 'div', '', CLASS='math')}{number}{formula}</div>\n")
+    raise nodes.SkipNode
+
+
+def _formula(translator: HTML5Translator, node: nodes.Element, *, is_block: bool) -> str:
+    """Return a formula as MathML; where its commands are not supported, warn and return its source as code."""
+    tex = node.astext()
+    macros = macros_of(getattr(translator.config, "mathjax3_config", None) or {})
+    found = mathml(plain(tex, macros), is_block=is_block)
+    if found is None:
+        _LOGGER.warning(
+            f"no page can show this formula, and has its source: {' '.join(tex.split())};"
+            " write it with fewer commands of TeX [press.math]",
+            # MyST gives blocks more exact line numbers than inline nodes.
+            location=node if is_block else node.parent,
+            type="press",
+            subtype="math",
+        )
+        return f'<code class="formula-source">{translator.encode(tex)}</code>'
+    return found
 
 
 def mathml(latex: str, *, is_block: bool) -> str | None:

@@ -288,7 +288,7 @@ def test_a_formula_that_cannot_be_shown_stops_nothing_and_is_told_with_its_place
     warned = make_edition(book, "en", "epub")
     assert warned.faults == []
     (told,) = (note for note in warned.notes if "[press.math]" in note)
-    assert f"rain.md:{line}: WARNING: the EPUB cannot show this formula" in told
+    assert f"rain.md:{line}: WARNING: no page can show this formula" in told
     with zipfile.ZipFile(file_of(book, "en")) as epub:
         (page,) = (epub.read(name).decode() for name in epub.namelist() if name.endswith("rain.xhtml"))
     assert '<code class="formula-source">\\nosuchcommand{a}</code>' in page

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from lxml import etree
+from small_books import make_edition
 
 from press.builders.formulas.mathml import mathml
 from press.builders.formulas.plain import plain
 
 pytestmark = pytest.mark.threads
+
+
+def test_pages_show_formulas_without_a_script_or_another_host(book: Callable[[str], Path]) -> None:
+    root = book("weather")
+    with (root / "book" / "en" / "rain.md").open("a", encoding="utf-8") as chapter:
+        chapter.write(
+            "\nThe area is {math}`\\pi r^2`.\n\n```{math}\n:label: half\n\\frac{a}{b}\n```\n\nSee {eq}`half`.\n"
+        )
+    warned = make_edition(root, "en")
+    (page,) = (root / "_build").glob("**/en/html/rain.html")
+    text = page.read_text(encoding="utf-8")
+    assert (warned.faults, warned.notes) == ([], [])
+    assert text.count("<math") == 2 and "<mfrac>" in text and ">(1)<" in text
+    assert "mathjax" not in text.lower() and "\\frac" not in text and 'id="equation-half"' in text
 
 
 def test_lines_between_columns_and_rows_stand_where_latex_has_them() -> None:
