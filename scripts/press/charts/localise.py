@@ -37,7 +37,7 @@ _FORMATTED = {
 # A placeholder for a number in a label: ``in {year}``.
 _PLACE = re.compile(r"\{([^{}]+)\}")
 # Vega-Lite's view composition operators.
-_COMPOSITIONS = ("layer", "hconcat", "vconcat", "concat")
+COMPOSITIONS = ("layer", "hconcat", "vconcat", "concat")
 
 
 def localise_chart(spec: Json, label: Label, years: Collection[str] = ()) -> Json:
@@ -164,7 +164,7 @@ def all_rows(spec: Json) -> Iterator[Json]:
 def views(spec: Json) -> Iterator[Json]:
     """Yield a chart and all views nested in it, outermost first."""
     yield spec
-    for key in _COMPOSITIONS:
+    for key in COMPOSITIONS:
         for part in spec.get(key, []):
             yield from views(part)
     if isinstance(spec.get("spec"), dict):

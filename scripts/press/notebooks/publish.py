@@ -19,6 +19,7 @@ import pandas as pd
 from IPython.display import display
 
 from press.charts.localise import Label, Spell, localise_chart, localise_table, with_numbers
+from press.charts.table import check_fields
 from press.core.caches import cached_per_build
 from press.core.errors import PressError
 from press.core.extensions import extension_files, load_extensions
@@ -54,6 +55,7 @@ def chart(
     replaced by the one called ``year``, a value with its unit and scale, spelled as in the language.
     """
     spec: Json = figure.to_dict()
+    check_fields(key, spec)
     settings, vocabulary = _book()
     _check_claims(key, CHART, claims, settings.root)
     years, numbers = years_of(sources, settings.root), quantities or {}

@@ -13,7 +13,8 @@ from drawn_charts import LABELS, chart
 
 from press.charts.draw import draw_svg
 from press.charts.localise import localise_chart
-from press.charts.table import bounds, cell_text, chart_csv, chart_table, measures, raw_table, time_field
+from press.charts.table import bounds, cell_text, chart_csv, chart_table, check_fields, measures, raw_table, time_field
+from press.core.errors import PressError
 
 
 def test_the_data_of_a_chart_have_a_heading_each_and_no_false_precision() -> None:
@@ -153,3 +154,78 @@ def test_a_value_of_a_table_that_is_not_drawn_is_rounded_as_the_decimal_that_it_
     # Half of an even decimal, which is rounded up as well.
     assert cell_text(61.45, {"name": "share", "type": "number", "digits": 1}, "en") == "61.5"
     assert cell_text(1e19, {"name": "days", "type": "number", "most_digits": 9}, "en") == "10,000,000,000,000,000,000"
+
+
+FRAME = pd.DataFrame({"year": [2020, 2021], "inflation": [7.5, 8.4], "food": [11.3, 9.9], "a.b": [1, 2]})
+OTHER = pd.DataFrame({"year": [2020], "wage": [213.0]})
+BASE, WAGES = alt.Chart(FRAME).mark_line(), alt.Chart(OTHER).mark_point()
+PLAIN = BASE.encode(x="year:O", y="inflation:Q")
+
+
+@pytest.mark.parametrize(
+    ("drawn", "field"),
+    [
+        (BASE.encode(x="year:O", y="inflaton:Q"), "inflaton"),
+        (BASE.encode(x="year:O", tooltip=["food:Q", "fod:Q"]), "fod"),
+        (BASE.encode(x=alt.X("year:O", sort=alt.EncodingSortField("foot")), y="food:Q"), "foot"),
+        (BASE.encode(x="year:O", y="food:Q", color=alt.condition(alt.FieldEqualPredicate(1, "yeer"), "food:Q", alt.value("red"))), "yeer"),
+        (BASE.transform_filter("datum.yaer > 2020").encode(x="year:O", y="food:Q"), "yaer"),
+        (BASE.transform_calculate(more="datum['foot'] + 1").encode(x="year:O", y="more:Q"), "foot"),
+        (BASE.transform_aggregate(mean="mean(foot)", groupby=["year"]).encode(x="year:O", y="mean:Q"), "foot"),
+        (PLAIN + BASE.encode(x="year:O", y="foot:Q"), "foot"),
+        (PLAIN + WAGES.encode(x="year:O", y="food:Q"), "food"),
+        (PLAIN | WAGES.encode(x="year:O", y="food:Q"), "food"),
+        ((PLAIN + BASE.encode(x="year:O", y="food:Q")).facet("region:N"), "region"),
+        (PLAIN.encode(row="region:N"), "region"),
+        (BASE.encode(x="year:O", y=r"a\\.c:Q"), r"a\\.c"),
+    ],
+)  # fmt: skip
+def test_a_field_that_the_data_lack_is_told_with_those_that_are_there(drawn: alt.TopLevelMixin, field: str) -> None:
+    with pytest.raises(PressError) as raised:
+        check_fields("prices", drawn.to_dict())
+    fields = "wage, year" if field == "food" else "a.b, food, inflation"
+    assert str(raised.value).startswith(f"the chart 'prices' draws the field '{field}', and its table has {fields}")
+    assert raised.value.remedy and raised.value.remedy.startswith("name one that is there, such as ")
+
+
+def test_the_nearest_field_is_offered_first() -> None:
+    with pytest.raises(PressError, match="such as inflation"):
+        check_fields("prices", BASE.encode(y="inflaton:Q").to_dict())
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        PLAIN.encode(size=alt.value(3), text="count():Q", y2=alt.datum(3)),
+        BASE.transform_fold(["food", "inflation"]).encode(x="year:O", y="value:Q", color="key:N"),
+        BASE.transform_fold(["food", "inflation"], as_=["what", "much"]).encode(x="year:O", y="much:Q", color="what:N"),
+        BASE.transform_calculate(more="datum.food + datum['inflation']").encode(x="year:O", y="more:Q"),
+        BASE.transform_calculate(a="datum.food", b="datum.a * 2").encode(x="year:O", y="b:Q"),
+        BASE.transform_aggregate(mean="mean(food)", groupby=["year"]).encode(x="year:O", y="mean:Q"),
+        BASE.transform_joinaggregate(total="sum(food)").encode(x="year:O", y="total:Q"),
+        BASE.transform_window(rank="rank()", sort=[alt.SortField("food")]).encode(x="year:O", y="rank:O"),
+        BASE.transform_stack(["low", "high"], "food", ["year"]).encode(x="low:Q", x2="high:Q"),
+        BASE.transform_bin("binned", "food").encode(x="binned:Q", x2="binned_end:Q"),
+        BASE.transform_timeunit(month="month(year)").encode(x="month:T"),
+        BASE.transform_density("food").encode(x="value:Q", y="density:Q"),
+        BASE.transform_quantile("food").encode(x="prob:Q", y="value:Q"),
+        BASE.transform_regression("year", "food").encode(x="year:Q", y="food:Q"),
+        BASE.transform_pivot("year", "food").encode(x="2020:Q"),
+        BASE.transform_lookup("year", alt.LookupData(OTHER, "year", ["wage"])).encode(x="year:O", y="wage:Q"),
+        BASE.transform_filter("datum.food > 1").encode(x=alt.X("year:O", axis=alt.Axis(labelExpr="datum.label")), y="food:Q"),
+        BASE.encode(x="year:O", y=r"a\.b:Q"),
+        BASE.encode(x="year:O", y="food:Q", color=alt.condition("datum.food > 9", alt.value("red"), "year:N")),
+        PLAIN + WAGES.encode(x="year:O", y="wage:Q"),
+        alt.layer(WAGES.encode(y="wage:Q"), BASE.encode(y="food:Q")).encode(x="year:O"),
+        (PLAIN + BASE.encode(y="food:Q")).facet("year:N"),
+        BASE.encode(x="year:O", y=alt.Y(alt.repeat("column"), type="quantitative")).repeat(column=["food", "inflation"]),
+        PLAIN & WAGES.encode(x="year:O", y="wage:Q"),
+        alt.Chart("https://example.org/prices.csv").mark_point().encode(x="anything:Q"),
+        alt.Chart(alt.Data(values=[{"year": 1}, {"year": 2, "rare": 3}])).mark_point().encode(x="rare:Q"),
+        alt.Chart(FRAME[:0]).mark_point().encode(x="year:Q"),
+        alt.Chart(alt.sequence(0, 3, as_="x")).mark_point().encode(x="x:Q") + PLAIN,
+        chart(),
+    ],
+)  # fmt: skip
+def test_fields_that_are_there_are_made_on_the_way_or_are_not_known_are_drawn(drawn: alt.TopLevelMixin) -> None:
+    check_fields("prices", drawn.to_dict())
