@@ -78,8 +78,13 @@ def check_book(root: Path, names: Sequence[str] = (), reporter: Reporter | None 
 
 
 def check_unmerged(root: Path) -> None:
-    """Raise a PressError where a merge is unfinished or the name of a file is found by nothing, which would be told as many other faults."""
+    """Raise a PressError where a source is no file, a merge is unfinished or the name of a file is found by nothing, which would be told as many other faults."""
     files = source_files(root)
+    for path in files:
+        # Who reads a pipe or a device waits, maybe for ever.
+        if path.exists() and not path.is_file():
+            remedy = "remove it, and restore the file from version control"
+            raise PressError("this is no file, but a pipe, a device or a socket", file=path, remedy=remedy)
     check_merge_conflicts(files, root)
     check_composed(files, root)
 

@@ -14,13 +14,15 @@ from press.checks.myst.chapter import extensions_of, read_blocks
 from press.checks.myst.inline import Piece, Text
 from press.core.caches import cached_by_state
 from press.core.settings import Settings
-from press.core.text import lines_of
+from press.core.text import line_at, lines_of
 from press.notebooks.notebook import shown_line, text_cells
 
 _NESTED = re.compile(r"^(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*\s*")
 _STARS = re.compile(r"(?<!\*)\*{2,}(?!\*)")
 _OPEN_BACKTICKS = re.compile(r"(?:\{(?P<name>[\w:.+-]++)\})?+(?P<ticks>`++)")
 # A role within a role or code: what was to close before it was closed by its first backtick.
+# Signs that turn the direction of what follows: words would be shown otherwise than they are typed.
+_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SWALLOWED = re.compile(r"\s.*?\{[\w:.+-]+\}$", re.DOTALL)
 
 
@@ -37,6 +39,13 @@ class Slip:
 def slips_in(blocks: tuple[Block, ...]) -> tuple[Slip, ...]:
     """Return the slips in the blocks of a chapter or notebook, from the first to the last."""
     return tuple(sorted(_find(blocks), key=lambda slip: slip.line))
+
+
+def turns_in(text: str) -> Iterator[Slip]:
+    """Yield the lines of a chapter or cell with a sign that turns the direction of writing."""
+    for match in _DIRECTIONS.finditer(text):
+        message = f"a sign that turns the direction of writing (U+{ord(match[0]):04X}) stands here, which nobody sees; remove it"
+        yield Slip(line_at(text, match.start()), f"{message}: browsers know which letters run from right to left")
 
 
 def _find(blocks: tuple[Block, ...]) -> Iterator[Slip]:
@@ -124,9 +133,9 @@ def _would_be_bold(source: str, begin: int, end: int) -> bool:
 
 @check("slips", CHAPTERS, Stage.MARKUP)
 def slips(material: Material) -> Iterator[Fault]:
-    r"""Find slips of Markdown, in notebooks as well: a backtick or `**` without its counterpart, a broken link, a row with more cells than the head of its table. A sign that is meant as it stands is written with a backslash (`\*\*`)."""
+    r"""Find slips of Markdown, in notebooks as well: a backtick or `**` without its counterpart, a broken link, a row with more cells than the head of its table, a sign that turns the direction of writing. A sign that is meant as it stands is written with a backslash (`\*\*`)."""
     for chapter in material.chapters:
-        for slip in slips_in(chapter.blocks):
+        for slip in (*slips_in(chapter.blocks), *turns_in(chapter.source)):
             spoiled = frozenset(f"{chapter.path}:{line}" for line in slip.spoils)
             yield replace(fault_at(chapter.path, slip.line, slip.fault), spoils=spoiled)
     yield from _notebook_faults(material.settings)
@@ -136,6 +145,6 @@ def _notebook_faults(settings: Settings) -> Iterator[Fault]:
     extensions = extensions_of(settings)
     for path in settings.notebooks:
         for _, text in text_cells(path):
-            for slip in slips_in(read_blocks(text, extensions)):
+            for slip in (*slips_in(read_blocks(text, extensions)), *turns_in(text)):
                 typed = shown_line(lines_of(text), slip.line)
                 yield Fault(f"{path.relative_to(settings.root)}: in the text '{typed}': {slip.fault}")

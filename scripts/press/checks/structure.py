@@ -44,7 +44,7 @@ def _included(material: Material) -> set[str]:
 
 @check("structure", CHAPTERS, Stage.STRUCTURE)
 def structure(material: Material) -> None:
-    """Find chapters that a language lacks, and those without a title, with a directive that is left open or a footnote without text."""
+    """Find chapters that a language lacks, and those without a title, with a directive that is left open, a footnote without text or one that nothing refers to."""
     _check_all_there(material.sources)
     included = _included(material)
     faults = [
@@ -87,6 +87,14 @@ def structure_faults(blocks: Sequence[Block], *, is_whole: bool = True) -> list[
     found = [*_title_faults(blocks)] if is_whole and not unread else []
     for block in blocks:
         found += (*_fence_faults(block), *_footnote_faults(block))
+    used = {label for block in blocks for text in block.texts for label in text.footnotes}
+    for label, line in ((f"[^{block.footnote}]", block.line) for block in blocks if block.footnote not in used | {""}):
+        found.append(
+            (
+                line,
+                f"nothing refers to the footnote {label}, which no reader sees: write {label} in the text, or remove it",
+            )
+        )
     return sorted([*unread, *found])
 
 

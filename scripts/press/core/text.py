@@ -16,6 +16,7 @@ Json = dict[str, Any]
 # Translates an English msgid of the interface into one language.
 Translate = Callable[[str], str]
 _LONGEST_TOLD = 500
+_AS_UTF8 = "save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8')"
 
 
 def read_utf8(path: Path) -> str:
@@ -54,15 +55,18 @@ def shortened(text: str) -> str:
 
 def _decoded(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")
     except (FileNotFoundError, IsADirectoryError):
         raise PressError("the file is missing", file=path, remedy="restore it from version control") from None
     except UnicodeDecodeError as error:
         position = error.start - error.object.rfind(b"\n", 0, error.start)
         message = f"not UTF-8: found byte {error.object[error.start]:#04x} at position {position} of the line"
         line = error.object.count(b"\n", 0, error.start) + 1
-        remedy = "save the file as UTF-8 (in a spreadsheet: 'CSV UTF-8')"
-        raise PressError(message, file=path, line=line, remedy=remedy) from None
+        raise PressError(message, file=path, line=line, remedy=_AS_UTF8) from None
+    if "\0" in text:
+        message = "a sign without meaning (NUL) stands in this line"
+        raise PressError(message, file=path, line=line_at(text, text.index("\0")), remedy=f"remove it, or {_AS_UTF8}")
+    return text
 
 
 def record_lines(path: Path, *, empty: bool = False) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -74,6 +75,13 @@ def test_a_fault_is_told_without_a_build(weather: Path, spoil: Spoil, words: lis
     spoil(weather)
     message = told(weather)
     assert [word for word in words if word not in message] == []
+
+
+@pytest.mark.parametrize("name", ["book/en/rain.md", "book/notebooks/rain.ipynb", "data/rain.csv"])
+def test_a_pipe_in_place_of_a_file_is_told_and_not_waited_for(weather: Path, name: str) -> None:
+    (weather / name).unlink()
+    os.mkfifo(weather / name)
+    assert f"{name}: this is no file, but a pipe" in told(weather)
 
 
 def test_a_title_with_a_letter_of_the_other_alphabet_is_found(weather: Path) -> None:

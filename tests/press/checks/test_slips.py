@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from small_books import BOOKS, ROOT, copy_book
 
 from press.checks.myst.chapter import read_blocks
 from press.checks.run import check_book
-from press.checks.slips import slips_in
+from press.checks.slips import slips_in, turns_in
 from press.core.errors import PressError
 
 EXTENSIONS = (
@@ -160,3 +161,20 @@ def test_the_prose_of_a_notebook_is_checked_too(weather: Path) -> None:
     fault, *warnings = told(weather)
     assert all(warning.startswith("warning: book/locale/ru/") for warning in warnings)
     assert fault.startswith("book/notebooks/rain.ipynb: in the text 'Days of **rain, city by city.': two stars")
+
+
+@pytest.mark.parametrize("sign", ["\u202a", "\u202e", "\u2066", "\u2069"])
+def test_a_sign_that_turns_the_direction_of_writing_is_told_with_its_line(sign: str) -> None:
+    (slip,) = turns_in(f"# Rain\n\n`It {sign}rained`.\n")
+    assert (slip.line, f"(U+{ord(sign):04X})" in slip.fault) == (3, True)
+    assert list(turns_in("Soft\u00adhyphen, no\u00a0break, zero\u200bwidth, العربية")) == []
+
+
+def test_a_sign_that_turns_the_direction_stops_a_book_wherever_it_stands(weather: Path) -> None:
+    replace(weather / "book" / "en" / "rain.md", "It rained", "It \u202erained")
+    replace(weather / "book" / "notebooks" / "rain.ipynb", "# Cou", "# \\u2067Cou")
+    lines = told(weather)
+    assert any(
+        re.match(r"book/en/rain\.md:4: a sign that turns the direction of writing \(U\+202E\)", line) for line in lines
+    )
+    assert any("rain.ipynb: in the text" in line and "(U+2067)" in line for line in lines)

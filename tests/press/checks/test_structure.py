@@ -20,6 +20,8 @@ EXTENSIONS = ("colon_fence", "attrs_inline")
         ("# T\n\n::{chart} rain/days\n", 3, "is no directive"),
         ("# T\n\n:::{chart rain/days\n:::\n", 3, "is no directive"),
         ("# T\n\nText[^a].\n", 3, "has no text"),
+        ("# T\n\nText[^a].\n\n[^a]: Note.\n\n[^b]: Lost.\n", 7, "nothing refers to the footnote [^b]"),
+        ("# T\n\n[^a]: Lost `[^a]`.\n", 3, "nothing refers to the footnote [^a]"),
     ],
 )
 def test_what_would_be_misread_is_told_with_its_line(text: str, line: int, fault: str) -> None:
@@ -28,5 +30,5 @@ def test_what_would_be_misread_is_told_with_its_line(text: str, line: int, fault
 
 
 def test_a_well_formed_chapter_has_no_faults() -> None:
-    text = "(t)=\n# T\n\n:::{note}\nText[^a].\n:::\n\n```{codebook} rain\n```\n\n[^a]: Note.\n"
+    text = "(t)=\n# T\n\n:::{note}\nText[^a].\n:::\n\n```{codebook} rain\n```\n\n[^a]: Note[^b].\n\n[^b]: Note.\n"
     assert list(structure_faults(read_blocks(text, EXTENSIONS))) == []

@@ -47,6 +47,13 @@ def test_another_encoding_is_told_with_line_and_byte(file: Path, content: bytes,
     assert f"at position {position} of the line" in caught.value.message
 
 
+def test_a_nul_is_told_with_its_line(file: Path) -> None:
+    file.write_bytes(b"one\ntwo\0\n")
+    with pytest.raises(PressError) as raised:
+        read_utf8(file)
+    assert (raised.value.line, "NUL" in raised.value.message) == (2, True)
+
+
 def test_a_merge_that_is_not_finished_is_told_before_a_parser_sees_it(file: Path) -> None:
     file.write_text("a: 1\n<<<<<<< ours\nb: 2\n=======\nb: 3\n>>>>>>> theirs\n", encoding="utf-8")
     with pytest.raises(PressError, match="an unfinished merge begins here") as caught:
