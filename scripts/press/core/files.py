@@ -6,6 +6,7 @@ import ctypes
 import fnmatch
 import hashlib
 import os
+import re
 import shutil
 import sys
 import zipfile
@@ -30,6 +31,7 @@ _EXCHANGES = {
     "darwin": lambda library, one, other: library.renamex_np(one, other, 2),
 }
 _HERE = -100
+_REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
 def add_entry(archive: zipfile.ZipFile, name: str, content: bytes, *, packed: bool = True) -> None:
@@ -180,11 +182,16 @@ def visible(paths: Iterable[Path]) -> list[Path]:
 
 
 def is_file(path: Path) -> bool:
-    """Return whether ``path`` is a file; False where it is longer than the system allows a path to be."""
+    """Return whether ``path`` is a file; False where the system allows no such path."""
     try:
         return path.is_file()
-    except OSError:
+    except (OSError, ValueError):
         return False
+
+
+def is_remote(target: str) -> bool:
+    """Return whether ``target`` is an address rather than the path of a file."""
+    return _REMOTE.match(target) is not None
 
 
 def shown_path(path: Path, root: Path) -> str:

@@ -12,6 +12,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from press.core.caches import cached_by_state
+from press.core.files import is_remote
 from press.edition.context import get_context
 from press.notebooks.clean_html import Cleaned, clean_html
 from press.notebooks.clean_svg import clean_svg
@@ -35,7 +36,11 @@ class CleanHtml(SphinxTransform):
     default_priority = 10
 
     def apply(self, **kwargs: Any) -> None:
-        """Clean each raw node, and warn of what was removed."""
+        """Clean each raw node, remove pictures of other hosts, which the build would ask for them, and warn of what was removed."""
+        for picture in [*self.document.findall(nodes.image)]:
+            if is_remote(picture["uri"]) and not picture["uri"].startswith("data:"):
+                picture.parent.remove(picture)
+                _warn([picture["uri"]], self._place(picture.line or picture.parent.line or 0))
         for raw in self.document.findall(nodes.raw):
             if "html" in raw.get("format", "").split() and raw.line is not None:
                 cleaned = _cleaned(raw.astext())
@@ -75,7 +80,7 @@ def place_of_cell(path: Path, notebook: NotebookNode, index: int) -> str:
 
 def _warn(removed: list[str], place: str | tuple[str, int]) -> None:
     _LOGGER.warning(
-        f"what is active or leaves its place is not shown: {', '.join(removed)}; take it out, or publish a chart or a table {NOTE}",
+        f"what is active, leaves its place or stands on another host is not shown: {', '.join(removed)}; take it out, put it into the book, or publish a chart or a table {NOTE}",
         location=place,
         type="press",
         subtype="html",

@@ -71,6 +71,9 @@ SCHEMES = {"http", "https", "mailto", "tel", "data"}
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _PICTURE = re.compile(r"\s*data:image/(png|jpeg|gif|webp|avif|svg\+xml)[;,]", re.IGNORECASE)
 _SHOWS_PICTURES = {"img", "image", "source"}
+# Elements that load what they name, and addresses of other hosts, of which srcset may have some.
+_LOADING = {*_SHOWS_PICTURES, "audio", "video", "track"}
+_OF_HOST = re.compile(r"(?:^|[\s,])\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 # Parts of a style that load something other than a part of the same picture, or that may hide such a part by an escape.
 _FETCHED = re.compile(r"url\(\s*['\"]?(?!#)|@|\\|expression\(|image-set\(", re.IGNORECASE)
 _STYLED = re.compile(r'^<p(?: style="(?P<style>[^"]*)")?>')
@@ -98,6 +101,8 @@ def _is_allowed_address(tag: str, address: str) -> bool:
     scheme = _SCHEME.match("".join(character for character in address if character > " "))
     if scheme and scheme[1].lower() == "data":
         return tag in _SHOWS_PICTURES and bool(_PICTURE.match(address))
+    if tag in _LOADING and _OF_HOST.search(address):
+        return False
     return not scheme or scheme[1].lower() in SCHEMES
 
 

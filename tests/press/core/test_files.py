@@ -23,6 +23,7 @@ from press.core.files import (
     deflated,
     is_copy,
     is_file,
+    is_remote,
     is_within,
     kept_file,
     link,
@@ -157,8 +158,17 @@ def test_a_folder_within_another_is_told_by_where_it_leads(tmp_path: Path) -> No
     assert is_within(tmp_path / "loop", tmp_path)
 
 
-def test_a_name_that_is_too_long_for_the_system_is_no_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("target", "remote"),
+    [("https://a.example", True), ("//a.example", True), ("mailto:a@b.example", True), ("a.md", False), ("#a", False), ("/a", False)],
+)  # fmt: skip
+def test_an_address_is_none_of_a_file(target: str, remote: bool) -> None:
+    assert is_remote(target) == remote
+
+
+def test_a_name_that_the_system_does_not_take_is_no_file(tmp_path: Path) -> None:
     assert not is_file(tmp_path / ("x" * 5000))
+    assert not is_file(tmp_path / "a\0b")
     (tmp_path / "x").touch()
     assert is_file(tmp_path / "x") and not is_file(tmp_path)
 

@@ -14,6 +14,7 @@ CELLS = [
     nbformat.v4.new_markdown_cell('Prose <b onclick="x()">bold</b>.'),
     nbformat.v4.new_code_cell(
         "from IPython.display import HTML, SVG, Javascript, Markdown, display\n"
+        'display(HTML(\'<script src="https://example.org/require.min.js"></script><img src="https://example.org/a.png">\'))\n'
         "display(HTML('<p onclick=\"x()\">shown</p>'), Markdown('<i onclick=\"x()\">i</i>'), Javascript('x()'))\n"
         'SVG(\'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>x()</script></svg>\')'
     ),
@@ -34,6 +35,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """A book with active HTML."""
     root = copy_book("weather", tmp_path_factory.mktemp("active"))
     with (root / "book" / "en" / "rain.md").open("a", encoding="utf-8") as chapter:
+        chapter.write("\n```{eval-rst}\n.. image:: http://127.0.0.1:9/dot.png\n```\n")
         chapter.write('\n<div class="kept" onclick="x()">\n\nwithin\n\n</div>\n\n<p class="whole">kept</p>\n')
     path = root / "book" / "notebooks" / "rain.ipynb"
     notebook = nbformat.read(path, as_version=4)
@@ -59,6 +61,7 @@ def page(root: Path, name: str) -> str:
 def test_pages_have_none_of_it(made: Made) -> None:
     for text in made.pages.values():
         assert "x()" not in re.sub(r"<pre>.*?</pre>", "", text, flags=re.DOTALL)
+        assert not re.search(r"""<[^>]*\b(?:src|srcset)=["']?(?:https?:)?//""", text)
     assert re.search(r'<div class="kept">\s*<p.*?>within</p>\s*</div>', made.pages["chapter"])
     assert '<p class="whole">kept</p>' in made.pages["chapter"]
 
@@ -69,8 +72,16 @@ def test_what_was_taken_away_is_told_with_chapter_and_line_or_notebook_and_cell(
     notes = made.notes
     assert any(re.search(r"en/rain\.md:\d+: WARNING: .*onclick of <div>", note) for note in notes)
     assert any(re.search(r"rain\.ipynb: the prose after cell \d+: WARNING: .*onclick of <b>", note) for note in notes)
-    for removed in ("onclick of <p>", "onclick of <i>", "<script>"):
+    for removed in ("onclick of <p>", "onclick of <i>", "<script>", "src of <img>"):
         assert any(re.search(rf"rain\.ipynb: cell \d+: WARNING: .*{removed}", note) for note in notes), removed
+
+
+def test_a_picture_of_another_host_that_no_check_saw_is_told_and_not_asked_for(made: Made) -> None:
+    (note,) = (note for note in made.notes if "127.0.0.1:9" in note)
+    assert re.search(
+        r"en/rain\.md:\d+: WARNING: .*stands on another host is not shown: http://127\.0\.0\.1:9/dot\.png", note
+    )
+    assert "127.0.0.1:9" not in made.pages["chapter"]
 
 
 def test_a_strict_book_is_not_made_with_it(made: Made) -> None:

@@ -8,9 +8,12 @@ from typing import Any
 
 from markupsafe import Markup
 from sphinx.application import Sphinx
+from sphinx.util import logging
 
+from press.core.files import is_remote
 from press.edition.context import get_context
 
+_LOGGER = logging.getLogger(__name__)
 # Scripts and styles of Sphinx and of a Jupyter Book's extensions that press replaces or pages do not need.
 _REPLACED = {
     "clipboard.min.js",
@@ -68,7 +71,12 @@ def _describe_layout(app: Sphinx, pagename: str, templatename: str, context: dic
 
 def _remove_replaced(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
     for kind in ("script_files", "css_files"):
-        context[kind] = [file for file in context.get(kind, []) if is_wanted(file)]
+        wanted = [file for file in context.get(kind, []) if is_wanted(file)]
+        context[kind] = [file for file in wanted if not is_remote(str(getattr(file, "filename", None) or ""))]
+        for file in wanted:
+            if file not in context[kind]:
+                message = f"an extension has this page load {file.filename}, and pages ask no other host for anything; have it bring the file"
+                _LOGGER.warning(message, location=pagename, type="press", subtype="host")
 
 
 def is_wanted(file: Any) -> bool:

@@ -14,13 +14,12 @@ from press.checks.markup.documents import (
     DocumentPart,
     EditionMarkup,
     Markup,
-    is_remote,
-    is_there,
     read_markup,
     relative,
 )
 from press.checks.markup.outline import EQUATION, LABELLED, LINK, TERM, Picture
 from press.checks.markup.targets import Targets, no_file
+from press.core.files import is_file, is_remote
 from press.core.settings import CONFIG
 from press.data.sources import Sources
 
@@ -76,7 +75,7 @@ def references(material: Material) -> Iterator[Fault]:
 
 @check("pictures", CHAPTERS, Stage.MARKUP)
 def pictures(material: Material) -> Iterator[Fault]:
-    """Find pictures whose file is not there or has a name that the build cannot use, and pictures without an alternative."""
+    """Find pictures whose file is not there, stands on another host or has a name that the build cannot use, and pictures without an alternative."""
     found = markup_of(material)
     yield from _faults(
         (part, picture.line, words)
@@ -168,6 +167,8 @@ def _shared(editions: Iterable[EditionMarkup]) -> bool:
 def _picture_faults(picture: Picture, part: DocumentPart, root: Path) -> Iterator[str]:
     if not is_remote(picture.source):
         yield from _file_faults(picture, part.base, root)
+    elif not picture.source.lower().startswith("data:"):
+        yield f"{picture.source} is not in the folder of the book, and pages ask no other host for anything; put the file into it, and name it here"
     if picture.alternative == "":
         how = f"![what it shows]({picture.source})" if picture.is_markdown else "the option :alt:"
         yield f"the picture {picture.source} has no alternative; say in a sentence what it shows, with {how}"
@@ -176,7 +177,7 @@ def _picture_faults(picture: Picture, part: DocumentPart, root: Path) -> Iterato
 def _file_faults(picture: Picture, base: PurePosixPath, root: Path) -> Iterator[str]:
     path = relative(picture.source, base)
     file = root / path
-    is_found = is_there(file) or (path.endswith(".*") and _is_in_some_format(file))
+    is_found = is_file(file) or (path.endswith(".*") and _is_in_some_format(file))
     typed = "".join(picture.source.split())
     if is_found and ((picture.is_markdown and not picture.source.isascii()) or typed != picture.source):
         yield (

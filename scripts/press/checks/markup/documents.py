@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from press.checks.myst.block import Block
 from press.checks.myst.chapter import Chapter, extensions_of, read_blocks
 from press.core.caches import DiskCache
 from press.core.digests import files_below
+from press.core.files import is_file
 from press.core.reading.yaml_file import load_yaml
 from press.core.settings import CONFIG, Settings
 from press.core.text import lines_of
@@ -25,8 +25,6 @@ from press.data.sources import Sources
 from press.edition.chapters import ENDINGS, edition_docname, is_excluded
 from press.edition.contents import contents
 from press.notebooks.notebook import read_notebook, shown_line
-
-_REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -166,7 +164,7 @@ class _Reader:
         yield DocumentPart(outline, path, base)
         for reference in outline.references:
             file = Path(relative(reference.target, base))
-            if reference.role != INCLUDE or file in within or not is_there(self._settings.root / file):
+            if reference.role != INCLUDE or file in within or not is_file(self._settings.root / file):
                 continue
             inner = self._text(file)
             if not reference.is_worded:
@@ -189,19 +187,6 @@ def _hidden(text: str, path: Path, base: PurePosixPath) -> DocumentPart:
     outline = Outline()
     outline.hide(text)
     return DocumentPart(outline, path, base)
-
-
-def is_remote(target: str) -> bool:
-    """Return whether ``target`` is an address rather than a file."""
-    return _REMOTE.match(target) is not None
-
-
-def is_there(path: Path) -> bool:
-    """Return whether a file is there; one of a name that the system does not take is not."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def relative(target: str, base: PurePosixPath) -> str:

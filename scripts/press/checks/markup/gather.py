@@ -37,7 +37,7 @@ from press.checks.myst.block import (
     Block,
 )
 from press.checks.myst.directive import Directive
-from press.checks.myst.inline import Role, Text
+from press.checks.myst.inline import Piece, Role, Text
 
 # Roles that name something within the book, by all their names.
 _ROLES = {"std:ref": "ref", "std:numref": "numref", "std:doc": "doc", "std:term": "term"} | {
@@ -48,6 +48,13 @@ _RST_ROLE = re.compile(r"\brole::\s*([\w-]+)")
 # Blocks that MyST has before something that has no title to print.
 _UNTITLED = (PARAGRAPH, CELL, MATH, LABEL, HTML)
 _NOT_READ = ("code-cell", "raw-cell", "eval-rst")
+# The name of a role at the end of a text that code follows, if it is written as in MyST, but for the space.
+_APART = re.compile(r"(?<!\\)\{(?P<name>[\w:.+-]++)\}\s++\Z")
+# What HTML loads from another host.
+_LOADED = re.compile(
+    r"""<(?:img|image|source|audio|video|track)\b[^<>]*?\s(?:src|srcset|poster|(?:xlink:)?href)\s*=\s*["']?\s*(?P<address>(?:https?:)?//[^\s"'<>]+)""",
+    re.IGNORECASE,
+)
 
 
 def outline_of(blocks: Sequence[Block], catalogue: Catalogue) -> Outline:
@@ -158,6 +165,18 @@ class _Outliner:
                 self._found.refer(LINK, unquote(piece.target), line, is_worded=is_worded)
             elif piece.kind == "html_inline":
                 self._found.hide(piece.content)
+                for found in _LOADED.finditer(piece.content):
+                    line = text.line_at(piece.begin + found.start())
+                    self._found.pictures.append(Picture(found["address"], line, None))
+            elif piece.kind == "code_inline":
+                self._role_apart(text, piece)
+
+    def _role_apart(self, text: Text, code: Piece) -> None:
+        """Note a role with a space before its text, which would be published as typed."""
+        apart = _APART.search(text.source, max(text.source.rfind("{", 0, code.begin), 0), code.begin)
+        if apart and apart["name"].lower() in self._roles:
+            message = f"a space stands between {{{apart['name']}}} and its text, so that it is no role; write {{{apart['name']}}}`{code.content}`"
+            self._found.misuses.append(Misuse(text.line_at(apart.start()), message))
 
     def _role(self, role: Role) -> None:
         name = role.name.lower()

@@ -8,10 +8,10 @@ from pathlib import Path, PurePosixPath
 
 from press.checks.check import CHAPTERS, Fault, Material, Stage, check, fault_at
 from press.checks.markup.checks import markup_of, parts_of
-from press.checks.markup.documents import DocumentPart, is_remote, is_there, relative
+from press.checks.markup.documents import DocumentPart, relative
 from press.checks.markup.outline import DOWNLOAD, INCLUDE, LINK
 from press.checks.myst.directive import Directive
-from press.core.files import is_within
+from press.core.files import is_file, is_remote, is_within
 from press.core.text import line_at, read_utf8
 
 _IN_RST = re.compile(
@@ -46,7 +46,7 @@ def _rst_faults(material: Material) -> Iterator[Fault]:
     waiting, seen = sorted(f"{name}.rst" for name in names), set[str]()
     while waiting:
         path = waiting.pop(0)
-        if path in seen or not is_there(material.root / path):
+        if path in seen or not is_file(material.root / path):
             continue
         seen.add(path)
         for line, target, is_included, is_of_machine in _named_in_rst(read_utf8(material.root / path)):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from press.checks.markup.documents import Document, DocumentPart, EditionMarkup, is_there, relative
+from press.checks.markup.documents import Document, DocumentPart, EditionMarkup, relative
 from press.checks.markup.kinds import Catalogue
 from press.checks.markup.outline import (
     ANY,
@@ -24,6 +24,7 @@ from press.checks.markup.outline import (
     label_name,
     near,
 )
+from press.core.files import is_file
 
 _SCHEME = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*):")
 _PUT_LABEL = "put it before a heading, as ({})=, or into a directive, as :name: {}"
@@ -77,7 +78,7 @@ class Targets:
         ending = next((end for end in (".md", ".ipynb", ".rst") if name.endswith(end)), "")
         if ending and name.removesuffix(ending) in self._names:
             return f"{{doc}} names a chapter without its ending; write {reference.target.removesuffix(ending)}"
-        if is_there(self._root / f"{name}.md"):
+        if is_file(self._root / f"{name}.md"):
             return f"'{reference.target}' is no chapter that the contents name; name it there, or correct the name"
         known = [posixpath.relpath(one, posixpath.dirname(document.name)) for one in self._names]
         return f"there is no chapter or notebook '{reference.target}' in the contents; {near(reference.target, known)}correct the name"
@@ -105,7 +106,7 @@ class Targets:
         if _SCHEME.match(reference.target) or reference.target.startswith("<"):
             return ""
         path = relative(reference.target, part.base)
-        return "" if is_there(self._root / path) else no_file(path, self._root)
+        return "" if is_file(self._root / path) else no_file(path, self._root)
 
     def _is_named(self, name: str) -> bool:
         return self._has(LABELLED, label_name(name)) or any(
@@ -122,7 +123,7 @@ class Targets:
         if target.startswith("#"):
             return self._anchor(target[1:], document)
         found = relative(target.partition("#")[0], part.base)
-        if not is_there(self._root / found):
+        if not is_file(self._root / found):
             return self._unknown(target, found, document)
         is_download = _without_ending(found) == found or (scheme and scheme[1] == "path")
         return "" if is_download else self._in_document(found, target.partition("#")[2])

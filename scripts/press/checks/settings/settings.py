@@ -9,7 +9,7 @@ from press.checks.check import DATA, Fault, Material, Severity, Stage, check, fa
 from press.checks.settings.jupyter_book import book_schema, schema_faults
 from press.checks.settings.near import first_faults
 from press.checks.settings.registered import registered_settings
-from press.checks.settings.sphinx_config import theme_faults, unknown_values, wrong_types
+from press.checks.settings.sphinx_config import remote_files, theme_faults, unknown_values, wrong_types
 from press.citation.settings import BY_LANGUAGE, SETTING, read_citation
 from press.core.errors import PressError
 from press.core.reading.yaml_file import Keys, line_in, load_yaml
@@ -20,7 +20,7 @@ _CONFIG = ("sphinx", "config")
 
 @check("settings", DATA, Stage.SOURCES, severity=Severity.WARNING)
 def settings(material: Material) -> Iterator[Fault | PressError]:
-    """Find settings of `_config.yml` that nothing knows or that stand elsewhere, values of another type than is asked for, and what is wrong in `press_citation`."""
+    """Find settings of `_config.yml` that nothing knows or that stand elsewhere, values of another type than is asked for, scripts and styles of other hosts, and what is wrong in `press_citation`."""
     book = material.settings
     config = sphinx_config(book.root)
     registered = registered_settings(book)
@@ -28,6 +28,7 @@ def settings(material: Material) -> Iterator[Fault | PressError]:
     yield from _faults(book, _CONFIG, unknown_values(config, registered, book_schema()["properties"]))
     yield from _faults(book, _CONFIG, theme_faults(config, registered))
     yield from _errors(book, wrong_types(config, registered))
+    yield from _errors(book, remote_files(config))
     yield from _citation_faults(book, config.get(SETTING))
 
 

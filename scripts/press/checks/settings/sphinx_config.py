@@ -7,6 +7,7 @@ from typing import Any
 
 from press.checks.settings.near import TYPES, suggestion
 from press.checks.settings.registered import THEME_OPTIONS, Registered
+from press.core.files import is_remote
 from press.core.reading.yaml_file import Keys
 from press.core.settings import EDITIONS
 
@@ -56,6 +57,19 @@ def wrong_types(config: Mapping[str, Any], registered: Registered) -> Iterator[t
             wrong = f"is '{value}', which is no {' or '.join(kinds)}"
             given = f"has no value; write a {kinds[0]}" if value is None else wrong
             yield (str(key),), f"'{key}' {given}"
+
+
+def remote_files(config: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
+    """Yield the scripts and style sheets of another host, which no page of press loads."""
+    for key in ("html_js_files", "html_css_files"):
+        files = config.get(key)
+        for file in files if isinstance(files, list) else ():
+            name = str(file[0] if isinstance(file, list) and file else file)
+            if is_remote(name):
+                yield (
+                    (key,),
+                    f"'{key}' has {name}, and pages ask no other host for anything; put the file into a folder of html_static_path",
+                )
 
 
 def _is_right(value: Any, allowed: Collection[str]) -> bool:

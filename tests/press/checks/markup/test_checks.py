@@ -67,6 +67,28 @@ FAULTS = [
     ("![A dot](<моя картинка.png>)", 0, "rename it with Latin letters"),
     ("```{image} two words.png\n:alt: A dot\n```", 0, "rename it with Latin letters"),
     ("Words.\n\n![](dot.png)", 2, "has no alternative"),
+    (
+        "![A dot](https://example.org/dot.png)",
+        0,
+        "https://example.org/dot.png is not in the folder of the book, and pages ask no other host",
+    ),
+    (
+        "```{figure} //example.org/dot.png\n:alt: A dot\n\nWords.\n```",
+        0,
+        "//example.org/dot.png is not in the folder of the book",
+    ),
+    (
+        "Words\nand <img alt='A dot' src='http://example.org/dot.png'>.",
+        1,
+        "http://example.org/dot.png is not in the folder of the book",
+    ),
+    (
+        '<div>\n<video\nposter="https://example.org/dot.png"></video>\n</div>',
+        1,
+        "https://example.org/dot.png is not in the folder",
+    ),
+    ("One\n{ref} `rain`.", 1, "a space stands between {ref} and its text, so that it is no role; write {ref}`rain`"),
+    ("| a |\n|---|\n| {ref} `rain` |", 2, "a space stands between {ref} and its text"),
     ("```{figure} dot.png\nWords.\n```", 0, "has no alternative"),
     ("Words\nand {nubmer}`rain/total`.", 1, "there is no role 'nubmer'; use one such as number"),
     (":::{ntoe}\nWords.\n:::", 0, "there is no directive 'ntoe'; use one such as note"),

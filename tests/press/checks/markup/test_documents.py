@@ -10,7 +10,7 @@ from chapters import edition_of, outline
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.base import compute_unique_slug
 
-from press.checks.markup.documents import DocumentPart, is_remote, is_there, other_documents, relative
+from press.checks.markup.documents import DocumentPart, other_documents, relative
 from press.checks.myst.parser import markdown_parser
 from press.core.settings import load_settings
 
@@ -21,20 +21,6 @@ from press.core.settings import load_settings
 )  # fmt: skip
 def test_a_path_is_one_from_the_folder_of_its_text_or_with_a_slash_from_the_root(target: str, path: str) -> None:
     assert relative(target, PurePosixPath("book/en")) == path
-
-
-@pytest.mark.parametrize(
-    ("target", "remote"),
-    [("https://a.example", True), ("//a.example", True), ("mailto:a@b.example", True), ("a.md", False), ("#a", False), ("/a", False)],
-)  # fmt: skip
-def test_an_address_is_none_of_a_file(target: str, remote: bool) -> None:
-    assert is_remote(target) == remote
-
-
-def test_a_name_that_the_system_does_not_take_is_no_file(tmp_path: Path) -> None:
-    assert not is_there(tmp_path / ("a" * 300))
-    assert not is_there(tmp_path / "a\0b")
-    assert not is_there(tmp_path)
 
 
 def test_headings_of_one_name_are_numbered_as_myst_does_it() -> None:

@@ -117,3 +117,16 @@ def test_what_is_too_long_to_be_read_is_noted_and_not_searched() -> None:
     found = outline("word " * 4001 + "{ref}`rain`")
     assert [line for line, _ in found.unread] == [1]
     assert found.references == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{ref}`rain`", r"\{ref} `rain`", "`{ref} ` `rain`", "{of this book} `rain`", "{place} `rain`", "{ref}. `rain`"],
+)
+def test_braces_that_no_role_has_or_that_are_shown_are_left_alone(text: str) -> None:
+    assert outline(text).misuses == []
+
+
+@pytest.mark.parametrize("text", ["<img src='dot.png'>", "<a href='https://example.org'>", "<b title='//a'>"])
+def test_html_that_asks_no_other_host_shows_no_picture_of_one(text: str) -> None:
+    assert outline(text).pictures == []

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from press.checks.settings.sphinx_config import theme_faults, unknown_values, wrong_types
+from press.checks.settings.sphinx_config import remote_files, theme_faults, unknown_values, wrong_types
 
 REGISTERED = {
     "language": ("str",),
@@ -88,3 +88,17 @@ def test_options_of_the_theme_are_known_and_of_the_type_of_their_default() -> No
             "'html_theme_options.show_navbar_depth' is 'one', which is no whole number",
         ),
     ]
+
+
+def test_a_script_or_style_of_another_host_is_told_as_no_page_loads_it() -> None:
+    config = {
+        "html_js_files": ["own.js", "https://example.org/x.js", ["//example.org/y.js", {"defer": "defer"}], []],
+        "html_css_files": ["HTTP://example.org/x.css"],
+    }
+    told = [(keys, message.partition(",")[0]) for keys, message in remote_files(config)]
+    assert told == [
+        (("html_js_files",), "'html_js_files' has https://example.org/x.js"),
+        (("html_js_files",), "'html_js_files' has //example.org/y.js"),
+        (("html_css_files",), "'html_css_files' has HTTP://example.org/x.css"),
+    ]
+    assert list(remote_files({"html_js_files": "x.js"})) == []
