@@ -133,7 +133,10 @@ class Handler(SimpleHTTPRequestHandler):
         elif page := _content(Path(self.state.site, NOT_FOUND)):
             self._send_page(page, "", code)
         else:
-            self._send(_placeholder_page(self.state.message), "text/html; charset=utf-8", code)
+            # There is none yet: a page that listens as well.
+            head = "<!doctype html><meta charset=utf-8><title>Not built yet</title>"
+            body = f"<body><p>Not built yet.</p><pre>{escape(self.state.message)}</pre></body>"
+            self._send_page(f"{head}{body}".encode(), "", code)
 
     def _send(self, body: bytes, kind: str, code: int = HTTPStatus.OK) -> None:
         self.send_response(code)
@@ -182,12 +185,6 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
     except OSError:
         return b""
-
-
-def _placeholder_page(message: str) -> bytes:
-    """Return a page to show while there is none, which listens to events as well."""
-    text = f"<!doctype html><meta charset=utf-8><title>Not built yet</title><body><p>Not built yet.</p><pre>{escape(message)}</pre></body>"
-    return _with_script(text.encode(), "")
 
 
 def bind(port: int, state: ServerState, look_at: Callable[[str], None]) -> ThreadingHTTPServer:

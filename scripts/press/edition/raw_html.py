@@ -14,7 +14,7 @@ from sphinx.util import logging
 from press.core.caches import cached_by_state
 from press.core.files import is_remote
 from press.edition.context import get_context
-from press.notebooks.clean_html import Cleaned, clean_html
+from press.notebooks.clean_html import clean_html
 from press.notebooks.clean_svg import clean_svg
 from press.notebooks.notebook import code_cell_number
 
@@ -23,6 +23,7 @@ _LOGGER = logging.getLogger(__name__)
 _CELL = 10_000
 _PICTURE = "image/svg+xml"
 NOTE = "[press.html]"
+_cleaned = cached_by_state(clean_html)
 
 
 def setup_raw_html(app: Sphinx) -> None:
@@ -85,8 +86,3 @@ def _warn(removed: list[str], place: str | tuple[str, int]) -> None:
         type="press",
         subtype="html",
     )
-
-
-@cached_by_state
-def _cleaned(fragment: str) -> Cleaned:
-    return clean_html(fragment)

@@ -29,8 +29,8 @@ _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 # Where Python says that a warning arose, in a file that has another name in each run: /tmp/ipykernel_8182/3619829533.py:1: UserWarning.
 _ORIGIN = re.compile(r"^.*?\.py:\d+: ")
 _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]{6,}")
-# Tags by which MyST-NB leaves out what a cell writes to its error stream.
-_WITHOUT_ERRORS = {"remove-stderr", "remove-output", "remove-cell"}
+# Tags by which MyST-NB leaves out what a cell writes to its error stream, or all outputs.
+_WITHOUT_ERRORS, _WITHOUT_OUTPUT = "remove-stderr", {"remove-output", "remove-cell"}
 # Characters of one cell on its page, fifty times the most that any cell has of the books that press was tried with.
 _MOST_SHOWN = 1_000_000
 
@@ -93,17 +93,22 @@ def output_fault(cell: NotebookNode, root: Path) -> tuple[str, str] | None:
 
     Errors and warnings are for editors. What names a place on this machine, or in its memory, is different in each build.
     """
+    tags = {*cell.metadata.get("tags", ())}
+    # Folders that this machine alone has, or has for this.
+    folders = {root, root.resolve(), Path.home(), Path(tempfile.gettempdir())}
+    names = "|".join(re.escape(str(folder)) for folder in folders if folder.name)
+    of_machine = re.compile(rf"(?<![\w.~-])(?:{names})(?![\w.-])")
     shown = 0
-    for output in cell.outputs:
-        texts = dict(_texts(output))
-        if output.get("name") == "stderr" and _WITHOUT_ERRORS.isdisjoint(cell.metadata.get("tags", ())):
+    for output in () if tags & _WITHOUT_OUTPUT else cell.outputs:
+        if output.get("name") == "stderr" and _WITHOUT_ERRORS not in tags:
             return (
                 f"the cell writes to its error stream, which readers would see: '{_beginning(_ORIGIN.sub('', output.text))}'",
                 "mend the cause; if nothing is wrong, have it keep silent (warnings.filterwarnings('ignore', message='...')),"
                 " or give the cell the tag remove-stderr",
             )
+        texts = dict(_texts(output)) if output.get("name") != "stderr" else {}
         for text in texts.values():
-            if found := _of_machine(root).search(text):
+            if found := of_machine.search(text):
                 return (
                     f"the output of the cell names a folder of this machine: '{_beginning(text[found.start() :])}'",
                     "print paths from the folder of the book, or no paths: readers have others, and so has the next build",
@@ -130,13 +135,6 @@ def _texts(output: NotebookNode) -> Iterator[tuple[str, str]]:
     for mime, content in output.get("data", {}).items():
         if not mime.startswith(("image/", HIDDEN_PREFIX)):
             yield mime, content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
-
-
-def _of_machine(root: Path) -> re.Pattern[str]:
-    """Return a pattern of the folders that only this machine has, or has for this: of the book, of who builds it, for temporary files."""
-    folders = {root, root.resolve(), Path.home(), Path(tempfile.gettempdir())}
-    names = "|".join(re.escape(str(folder)) for folder in folders if folder.name)
-    return re.compile(rf"(?<![\w.~-])(?:{names})(?![\w.-])")
 
 
 def _beginning(text: str) -> str:

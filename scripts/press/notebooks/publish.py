@@ -18,7 +18,7 @@ import altair as alt
 import pandas as pd
 from IPython.display import display
 
-from press.charts.localise import Label, Spell, localise_chart, localise_table, with_numbers
+from press.charts.localise import Label, localise_chart, localise_table, with_numbers
 from press.charts.table import check_fields
 from press.core.caches import cached_per_build
 from press.core.errors import PressError
@@ -93,7 +93,9 @@ def table(
     resource = data_resource(key, frame, units or {}, digits or {}, literal, quantities or {}, years)
 
     def localised(language: str, label: Label) -> Json:
-        return localise_table(resource, label, _spelled_in(language))
+        return localise_table(
+            resource, label, lambda quantity, hedge: number_phrase(quantity, language, {}, approx=hedge)
+        )
 
     for language, content in _in_words(localised, settings, vocabulary).items():
         bundle: Json = {TABLE.mime: content, "text/html": preview(content)}
@@ -202,10 +204,6 @@ def _book() -> tuple[Settings, Labels]:
     with untracked():
         load_extensions(root)
     return settings, load_vocabulary(root, settings.languages)
-
-
-def _spelled_in(language: str) -> Spell:
-    return lambda quantity, hedge: number_phrase(quantity, language, {}, approx=hedge)
 
 
 def _in_words(localise: Callable[[str, Label], Any], settings: Settings, vocabulary: Labels) -> dict[str, Any]:

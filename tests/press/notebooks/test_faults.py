@@ -121,6 +121,12 @@ def test_what_is_the_same_everywhere_is_published(book: Callable[[str], Path], s
     assert run(load_sources(book("weather")), source).cells[0].outputs
 
 
-def test_a_cell_may_keep_what_it_writes_to_its_error_stream_off_the_page(book: Callable[[str], Path]) -> None:
-    source = "import sys\nprint('careful', file=sys.stderr)"
-    run(load_sources(book("weather")), nbformat.v4.new_code_cell(source, metadata={"tags": ["remove-stderr"]}))
+@pytest.mark.parametrize("tag", ["remove-stderr", "remove-output", "remove-cell"])
+def test_a_cell_may_keep_what_it_writes_to_its_error_stream_off_the_page(book: Callable[[str], Path], tag: str) -> None:
+    source = "import os, sys\nprint(f'{os.getcwd()}/1.py:1: UserWarning: careful', file=sys.stderr)"
+    run(load_sources(book("weather")), nbformat.v4.new_code_cell(source, metadata={"tags": [tag]}))
+
+
+def test_the_tag_for_errors_keeps_nothing_else_off_the_page(book: Callable[[str], Path]) -> None:
+    cell = nbformat.v4.new_code_cell("object()", metadata={"tags": ["remove-stderr"]})
+    assert MEMORY in failing(load_sources(book("weather")), cell)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from weakref import WeakKeyDictionary
@@ -177,7 +176,8 @@ def _picture_faults(picture: Picture, part: DocumentPart, root: Path) -> Iterato
 def _file_faults(picture: Picture, base: PurePosixPath, root: Path) -> Iterator[str]:
     path = relative(picture.source, base)
     file = root / path
-    is_found = is_file(file) or (path.endswith(".*") and _is_in_some_format(file))
+    # A picture may be named without its format, as ``name.*``.
+    is_found = is_file(file) or (path.endswith(".*") and any(file.parent.glob(file.name)))
     typed = "".join(picture.source.split())
     if is_found and ((picture.is_markdown and not picture.source.isascii()) or typed != picture.source):
         yield (
@@ -186,10 +186,3 @@ def _file_faults(picture: Picture, base: PurePosixPath, root: Path) -> Iterator[
         )
     elif not is_found:
         yield no_file(path, root, "picture")
-
-
-def _is_in_some_format(file: Path) -> bool:
-    """Return whether a picture that is named without its format, as ``name.*``, is there in one."""
-    with suppress(OSError, ValueError):
-        return any(one.stem == file.stem for one in file.parent.iterdir())
-    return False
