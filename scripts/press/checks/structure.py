@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from press.checks.check import CHAPTERS, Fault, Material, Severity, Stage, check, fault_at
 from press.checks.markup.documents import relative
-from press.checks.myst.block import CODE, HEADING, UNREAD, Block
+from press.checks.myst.block import CODE, COMMENT, HEADING, HTML, UNREAD, Block
 from press.checks.settings.toc import toc_faults
 from press.core.errors import PressError
 from press.core.reading.yaml_file import line_in, load_yaml
@@ -52,6 +52,11 @@ def structure(material: Material) -> None:
         for chapter in material.chapters
         for line, fault in structure_faults(chapter.blocks, is_whole=chapter.path.as_posix() not in included)
     ]
+    faults += [
+        f"{chapter.path}:1: the front matter opened here is not closed: end it with a line ---"
+        for chapter in material.chapters
+        if _OPEN_FRONT.match(chapter.source)
+    ]
     if faults:
         raise PressError("\n".join(faults))
 
@@ -75,6 +80,7 @@ def _check_all_there(sources: Sources) -> None:
 
 # What looks like the head of a directive but would be printed as text, or as code.
 _BROKEN_HEAD = re.compile(r"^[ \t]*(?::{2,}\{|`{3,}\{|~{3,}\{).*$", re.MULTILINE)
+_OPEN_FRONT = re.compile(r"---[ \t]*\n(?!.*^(?:---|\.\.\.)[ \t]*$)", re.DOTALL | re.MULTILINE)
 _FOOTNOTE = re.compile(r"\[\^(?P<label>[^\[\]\s]++)\]")
 
 
@@ -108,6 +114,10 @@ def _title_faults(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
 def _fence_faults(block: Block) -> Iterator[tuple[int, str]]:
     if fence := block.open_fence:
         yield block.line, f"the {fence} opened here is not closed: end the block with a line {fence}"
+    if any(text.source.lstrip().startswith("<!--") for text in block.texts) and block.kind in (COMMENT, HTML):
+        if not any("-->" in text.source for text in block.texts):
+            yield block.line, "the comment opened here is not closed: end it with -->"
+        return
     sources = [(block.line, block.source)] if block.kind == CODE else [(text.line, text.source) for text in block.texts]
     for line, source in sources:
         for match in _BROKEN_HEAD.finditer(source):

@@ -53,7 +53,7 @@ def shielded(book: Sources) -> None:
 
 # What Python is not told of before it happens.
 PAST_PYTHON = {
-    "a shell": "import subprocess\nsubprocess.run(['sh', '-c', '{}'])",
+    "a shell": "import subprocess\nsubprocess.run(['sh', '-c', '{}']);",
     "the C library": "import ctypes\nctypes.CDLL(None).system(b'{}')",
     "a program that stays": "import subprocess, time\n"
     "subprocess.Popen(['sh', '-c', '{}; sleep 60'], start_new_session=True)\ntime.sleep(0.5)",
@@ -124,7 +124,7 @@ def test_what_a_system_cannot_is_told_to_those_who_ask_why_and_harms_nothing(boo
 @pytest.mark.usefixtures("shielded")
 def test_a_notebook_may_write_what_is_no_source(book: Sources) -> None:
     run(book, "import subprocess, tempfile\nfolder = tempfile.mkdtemp()",
-        "subprocess.run(f'touch {folder}/mine ../../_build/mine', shell=True, check=True)")  # fmt: skip
+        "subprocess.run(f'touch {folder}/mine ../../_build/mine', shell=True, check=True);")  # fmt: skip
     assert (book.root / "_build" / "mine").is_file()
 
 
