@@ -12,7 +12,7 @@
   class Faces {
     constructor(bar) {
       this.figure = bar.parentElement;
-      this.tabs = Array.from(bar.querySelectorAll(".press-faces-tabs a"));
+      this.tabs = [...bar.querySelectorAll(".press-faces-tabs a")];
       this.list = bar.querySelector(".press-faces-tabs");
       this.panels = this.tabs.map((tab) => this.panel(tab));
       Object.assign(this.list, { role: "tablist", ariaLabel: words.faces });
@@ -88,7 +88,7 @@
     /* A link to a part, or to something within it, shows it. */
     followAddress() {
       const target = document.getElementById(pressId(location));
-      const chosen = target ? this.panels.findIndex((panel) => panel.contains(target)) : -1;
+      const chosen = this.panels.findIndex((panel) => panel.contains(target));
       if (chosen < 0) return;
       this.select(chosen);
       target.scrollIntoView();
@@ -110,7 +110,7 @@
   }
 
   function start() {
-    build(Array.from(document.querySelectorAll(".press-faces-bar")));
+    build([...document.querySelectorAll(".press-faces-bar")]);
     const fitting = new ResizeObserver((entries) => entries.forEach((entry) => fit(entry.target)));
     document.querySelectorAll(".press-scroll, .cell_output .output, .highlight pre, .sd-cards-carousel").forEach((region) => fitting.observe(region));
   }

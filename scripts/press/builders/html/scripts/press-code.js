@@ -35,7 +35,7 @@
 
   // A link to a cell is a link to its program.
   function unfold() {
-    const cell = location.hash.startsWith("#cell-") && document.getElementById(location.hash.slice(1));
+    const cell = location.hash.startsWith("#cell-") && document.getElementById(pressId(location));
     const folded = cell && cell.querySelector("details.press-code");
     if (folded) folded.open = true;
   }

@@ -8,8 +8,8 @@
   /** This page, its parts and its cards; on a good line the other pages of the contents as well. */
   function wanted() {
     const parts = [...performance.getEntriesByType("resource").map((entry) => entry.name), ...(saveData ? [] : Object.values(window.pressParts))];
-    const others = saveData || effectiveType !== "4g" ? [] : Array.from(document.querySelectorAll("nav a[href]"), (link) => link.href);
-    const cards = saveData ? [] : Array.from(document.querySelectorAll("[data-press-cards]"), ({ dataset }) => new URL(dataset.pressCards, location.href).href);
+    const others = saveData || effectiveType !== "4g" ? [] : [...document.querySelectorAll("nav a[href]")].map((link) => link.href);
+    const cards = saveData ? [] : [...document.querySelectorAll("[data-press-cards]")].map(({ dataset }) => new URL(dataset.pressCards, location.href).href);
     return { keep: [...new Set([location.href, ...parts, ...cards, ...others].map((url) => url.split("#")[0]))] };
   }
 
