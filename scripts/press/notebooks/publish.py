@@ -170,6 +170,10 @@ def _emit_quantity(
         if not math.isfinite(value):
             raise PressError(f"the number '{key}' is {value}", remedy="publish a finite number")
     places = digits if digits is not None else int(not all(float(value).is_integer() for value in values))
+    if places < 0:
+        raise PressError(
+            f"the number '{key}' has digits={places}", remedy="write how many decimals are printed, 0 or more"
+        )
     known = [f"{float(value):.12g}" for value in values]
     printed = RANGE_SEPARATOR.join(f"{decimal(value, places):f}" for value in known)
     exact = RANGE_SEPARATOR.join(known)
