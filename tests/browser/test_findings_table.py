@@ -140,8 +140,8 @@ def test_only_one_column_says_that_it_is_sorted_and_the_last_cannot_be(opened: O
     page.get_by_role("button", name="Figure", exact=True).click()
     page.get_by_role("button", name="Verdict", exact=True).click()
     sorts = page.locator(".press-findings thead th")
-    found = [sorts.nth(index).get_attribute("aria-sort") for index in range(4)]
-    assert found == ["none", "none", "ascending", None]
+    found = [sorts.nth(index).get_attribute("aria-sort") for index in range(5)]
+    assert found == ["none", "none", "none", "ascending", None]
 
 
 def test_a_link_to_a_row_shows_it_whatever_is_filtered(opened: Open) -> None:
@@ -179,10 +179,10 @@ def test_on_a_phone_the_table_is_still_a_table_to_screen_readers(opened: Open) -
     table = page.get_by_role("table", name="Findings")
     rows = table.get_by_role("row")
     assert rows.count() == 6
-    assert rows.first.get_by_role("columnheader").count() == 4
-    assert [rows.nth(index).get_by_role("cell").count() for index in range(1, 6)] == [4] * 5
+    assert rows.first.get_by_role("columnheader").count() == 5
+    assert [rows.nth(index).get_by_role("cell").count() for index in range(1, 6)] == [5] * 5
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    label = page.locator("#finding-cars td").nth(2).evaluate("cell => getComputedStyle(cell, '::before').content")
+    label = page.locator("#finding-cars td").nth(3).evaluate("cell => getComputedStyle(cell, '::before').content")
     assert "Verdict" in label
 
 

@@ -31,6 +31,7 @@ OTHERS = {
     ("edition/interface/cells.py", "('html',)"): "as above",
     ("directives/bibliography/extension.py", "('html',)"): "as above",
     ("extension.py", "([], 'html', [list]"): "Sphinx's own word for what has to be made anew where a setting changes",
+    ("extension.py", "('', 'html', [str]"): "as above",
     ("extension.py", "('', 'env', 'html')"): "as above",
     ("directives/typography.py", "self.app.builder.name != 'gettext'"): "Sphinx's collector of texts makes no format",
     ("directives/components/remarks.py", "self.app.builder.name == 'gettext'"): "as above",

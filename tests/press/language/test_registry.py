@@ -21,7 +21,6 @@ ALLOWED = {
     "builders/typst/hyphens.py": "lists the languages that Typst can hyphenate, as Typst does",
     "checks/markup/registered.py": "knows that docutils has its directives in English in every language",
     "data/draft.py": "drafts titles of columns, which are in the language of the descriptor",
-    "docs/snippets.py": "reads the English chapters of the book of snippets, from which the reference is written",
     "core/settings.py": "shows in a remedy how tags are written",
     "data/claims.py": "shows in a remedy how tags are written",
 }
