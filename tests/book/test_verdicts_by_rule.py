@@ -158,7 +158,7 @@ def test_the_notebook_counts_as_this_test_does() -> None:
         key: sum(count[code] for code in codes) for key, codes in summed.items()
     }
     assert numbers()["figures"] == len(counted()) == 51
-    assert numbers()["problems"] == len(problems()) == 13
+    assert numbers()["problems"] == len(problems()) == 12
     kinds = Counter(row["kind"] for row in verdicts().values())
     assert numbers()["public-dates"] == kinds["public-date"] == 6
     assert (numbers()["sponsor-figures"], numbers()["dating-figures"]) == (kinds["sponsor"], kinds["date-of"])
