@@ -12,7 +12,8 @@ from press.edition.load import load_sources
 
 TABLES = {
     "statements": "id,section,lines,quotation\noldest,bridge,8,the oldest of its kind\n",
-    "problems": "id,verdict,strength,evidence\ncost,contradicts-record,record,contract\n",
+    "problems": "id,verdict,strength,severity,repeat,evidence\ncost,contradicts-record,record,changes-a-figure,corrected,contract\n",
+    "replies": "problem,who,date,language,text\ncost,The mayor,2027-01-05,ru,Пересчитаем.\n",
     "findings": "id,numbers,verdicts,strength,target\nprice,claims/cost audit/cost,problems/cost,record,bridge\n",
 }
 
@@ -20,6 +21,10 @@ TABLES = {
 WORDS = """statement.oldest,The oldest bridge,Ең көне көпір
 problem.cost,Cost of the bridge,Көпірдің құны
 strength.record,the record gives it,дерек көрсетеді
+certainty.record,"high, the record gives it","жоғары, дерек көрсетеді"
+severity.changes-a-figure,changes a figure,санды өзгертеді
+severity.cannot-be-said,cannot be said,белгісіз
+repeat.corrected,with this correction,осы түзетумен
 """
 
 
@@ -28,6 +33,10 @@ EN = """
 ## The cost
 
 It {verdict}`problems/cost`, and its visitors: {verdict}`claims/visitors`.
+
+:::{problem} cost
+The bridge cost {number}`audit/cost`, see {doc}`audit`.
+:::
 
 :::{key-finding} price
 The bridge cost {number}`audit/cost`.
@@ -42,6 +51,10 @@ KK = """
 ## Құны
 
 Нәтижесі: {verdict}`problems/cost`, келушілер: {verdict}`claims/visitors`.
+
+:::{problem} cost
+Көпірдің құны – {number}`audit/cost`, қараңыз: {doc}`audit`.
+:::
 
 :::{key-finding} price
 Көпірдің құны – {number}`audit/cost`.
@@ -73,7 +86,7 @@ def with_problems(root: Path) -> Path:
     fields += [{"name": name, "type": "string"} for name in ("strength", "problem", "unsigned")]
     for name, text in TABLES.items():
         columns = text.split("\n")[0].split(",")
-        schema = {"fields": [{"name": column, "type": "string"} for column in columns], "primaryKey": ["id"]}
+        schema = {"fields": [{"name": column, "type": "string"} for column in columns], "primaryKey": [columns[0]]}
         package["resources"].append({**by_name["verdicts"], "name": name, "path": f"{name}.csv", "schema": schema})
         (data / f"{name}.csv").write_text(text, encoding="utf-8")
     (data / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")

@@ -15,7 +15,7 @@ from press.core.settings import load_settings
 SITE = ROOT / "_build" / "site"
 LANGUAGES = load_settings(ROOT).languages
 # What editors and journalists can take over in one piece, and what can be read at one sitting.
-LONGEST_QUOTATION, MOST_WORDS = 200, 1800
+LONGEST_QUOTATION, MOST_WORDS = 200, 2400
 ALL = pytest.mark.parametrize("language", LANGUAGES)
 
 pytestmark = pytest.mark.skipif(not SITE.is_dir(), reason="no built book: run `make book` first (`make test` does)")
@@ -71,15 +71,46 @@ def test_each_section_begins_with_a_sentence_that_is_short_enough_to_be_quoted(l
 @ALL
 def test_each_section_has_the_verdict_and_the_evidence_of_the_table(language: str) -> None:
     addresses = {row["id"]: row["address"] for row in rows("audit/evidence")}
-    strengths = {row["code"]: row[language] for row in rows("vocabulary/audit")}
+    labels = {row["code"]: row[language] for row in rows("vocabulary/audit")}
     for row in rows("audit/problems"):
         section = sections(language)[row["id"]]
         marks = [each for each in section.iter() if f"press-verdict-{row['verdict']}" in classes(each)]
         assert marks, row["id"]
-        line = [each for each in section.iter("p") if "press-source" in classes(each)][-1]
-        assert strengths[f"strength.{row['strength']}"] in words(line)
+        told, line = [each for each in section.iter("p") if "press-source" in classes(each)][-2:]
+        assert labels[f"severity.{row['severity']}"] in words(told)
+        assert labels[f"certainty.{row['strength']}"] in words(told)
+        assert labels[f"repeat.{row['repeat']}"] in words(line)
         linked = [link.get("href") for link in line.iter("a")]
         assert linked == [addresses[key] for key in row["evidence"].split()], row["id"]
+
+
+@ALL
+def test_each_section_says_how_the_sentence_should_read_or_what_has_to_be_cleared_up_first(language: str) -> None:
+    head = {
+        "en": ("Correction: ", "To be cleared up first: "),
+        "kk": ("Түзету: ", "Алдымен анықталуға тиіс: "),
+        "ru": ("Поправка: ", "Сначала нужно выяснить: "),
+    }[language]
+    for row in rows("audit/problems"):
+        paragraphs = [words(each) for each in sections(language)[row["id"]].iter("p")]
+        (told,) = (each for each in paragraphs if each.startswith(head))
+        assert told.startswith(head[row["severity"] == "cannot-be-said"]) and told.endswith("."), row["id"]
+
+
+def test_what_cannot_be_said_is_not_to_be_repeated_and_is_what_is_open() -> None:
+    for row in rows("audit/problems"):
+        assert (row["severity"] == "cannot-be-said") == (row["strength"] == "open"), row["id"]
+        assert row["severity"] != "cannot-be-said" or row["repeat"] == "no", row["id"]
+
+
+@ALL
+def test_that_nobody_has_replied_is_said_as_long_as_it_is_so(language: str) -> None:
+    said = {
+        "en": "Nobody whom a problem concerns has replied",
+        "kk": "ешкім жауап берген жоқ",
+        "ru": "расхождения, пока нет",
+    }
+    assert (said[language] in words(chapter(language))) == (not rows("audit/replies"))
 
 
 def test_the_chapter_can_be_read_at_one_sitting() -> None:

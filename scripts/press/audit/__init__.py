@@ -16,7 +16,7 @@ def setup_press() -> None:
     extend("check of accepted tables", "press.audit.checks:ACCEPTED")
     extend("embed", "press.audit.finding:EMBEDS")
     extend("embed", "press.audit.key_finding:EMBEDS")
-    extend("embed", "press.audit.evidence:EMBEDS")
+    extend("embed", "press.audit.problem:EMBEDS")
     extend("role that names something", "press.audit.checks:ROLES")
     extend("style sheet of EPUBs", "press.audit.finding:EPUB_STYLES")
     extend("fact about statements", "press.audit.facts:FACTS")
@@ -25,12 +25,14 @@ def setup_press() -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx what the directive and its table need, after what press itself registers."""
+    from press.audit.cards import setup_cards  # noqa: PLC0415
     from press.audit.finding import setup_findings  # noqa: PLC0415
     from press.audit.key_finding import setup_key_findings  # noqa: PLC0415
     from press.audit.mark import setup_marks  # noqa: PLC0415
 
     app.setup_extension("press.extension")
     setup_marks(app)
+    setup_cards(app)
     setup_findings(app)
     setup_key_findings(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

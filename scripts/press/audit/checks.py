@@ -31,7 +31,7 @@ from press.data.validation import Row, checked_rows
 from press.notebooks.kinds import NUMBER
 from press.notebooks.results import Results
 
-FINDING, KEY_FINDING, VERDICT = "finding", "key-finding", "verdict"
+FINDING, KEY_FINDING, PROBLEM, VERDICT = "finding", "key-finding", "problem", "verdict"
 
 
 @check("verdicts", DATA, Stage.SOURCES)
@@ -44,16 +44,18 @@ def verdicts(material: Material) -> Iterator[PressError]:
 
 @check("findings", NUMBERS)
 def findings(material: Material) -> Iterator[Fault]:
-    """Find figures and statements without a finding in the chapter of findings, or with two."""
+    """Find figures, statements and problems that the chapter which tells of them lacks, or has twice."""
     package = material.sources.package
-    known = {table: ids(package, table) for table in (CLAIMS, STATEMENTS) if table in package.names}
-    for chapter in material.chapters:
-        yield from (fault_at(chapter.path, line, message) for line, message in _chapter_faults(chapter, known))
+    for directive, tables in ((FINDING, (CLAIMS, STATEMENTS)), (PROBLEM, (PROBLEMS,))):
+        known = {table: ids(package, table) for table in tables if table in package.names}
+        for chapter in material.chapters:
+            faults = _chapter_faults(chapter, directive, known)
+            yield from (fault_at(chapter.path, line, message) for line, message in faults)
 
 
 @check("verdict marks", NUMBERS)
 def verdict_marks(material: Material) -> Iterator[Fault]:
-    """Find verdicts in running text on what has none, and evidence of what has none."""
+    """Find verdicts in running text on what has none."""
     known = judged_ids(material.sources.package)
     for chapter in material.chapters:
         for line, name in _names_of_verdicts(chapter):
@@ -121,27 +123,27 @@ def accepted(sources: Sources, names: Collection[str]) -> None:
         check_verdicts(sources.package)
 
 
-def finding_faults(found: Sequence[str], known: Mapping[str, Collection[str]]) -> Iterator[tuple[int, str]]:
-    """Return what is wrong with a chapter's findings on ``found``, of the ids ``known`` by table: which of them, and the fault in words.
+def finding_faults(
+    found: Sequence[str], known: Mapping[str, Collection[str]], directive: str = FINDING
+) -> Iterator[tuple[int, str]]:
+    """Return what is wrong with a chapter's ``directive`` for ``found``, of the ids ``known`` by table: which of them, and the fault in words.
 
     Unknown ids are the directive's to tell, as it has to know its figure or statement to be printed.
     """
     for place, key in enumerate(found):
         if key in found[:place]:
-            yield place, f"there is a second finding on the {_kind(key, known)} '{key}'; put the two together"
+            yield place, f"there is a second '{directive}' on the {_kind(key, known)} '{key}'; put the two together"
     for table, keys in known.items():
         missing = [key for key in keys if key not in found]
         if missing:
-            message = f"{len(missing)} of {len(keys)} {table} have no finding in this chapter"
-            yield 0, f"{message}: {', '.join(missing)}; write :::{{finding}} <id> for each"
+            message = f"{len(missing)} of {len(keys)} {table} have no '{directive}' in this chapter"
+            yield 0, f"{message}: {', '.join(missing)}; write :::{{{directive}}} <id> for each"
 
 
 def _names_of_verdicts(chapter: Chapter) -> Iterator[tuple[int, str]]:
-    """Yield what roles and directives name that has a verdict, with the line."""
+    """Yield what roles name that has a verdict, with the line."""
     for block in chapter.blocks:
         yield from ((role.line, name) for role in block.roles if role.name == VERDICT for name in role.text.split())
-        if block.directive and block.directive.name == EVIDENCE:
-            yield block.directive.line, block.directive.argument
 
 
 def _kind(key: str, known: Mapping[str, Collection[str]]) -> str:
@@ -152,16 +154,16 @@ def _directives(chapter: Chapter, name: str) -> list[Directive]:
     return [block.directive for block in chapter.blocks if block.directive and block.directive.name == name]
 
 
-def _chapter_faults(chapter: Chapter, known: Mapping[str, Collection[str]]) -> Iterator[tuple[int, str]]:
-    directives = _directives(chapter, FINDING)
+def _chapter_faults(chapter: Chapter, name: str, known: Mapping[str, Collection[str]]) -> Iterator[tuple[int, str]]:
+    directives = _directives(chapter, name)
     found = [directive.argument for directive in directives]
     everything = [key for keys in known.values() for key in keys]
     for directive in directives:
         if directive.argument not in everything:
-            message = f"there is no {CLAIMS.rstrip('s')} '{directive.argument}'"
+            message = f"there is no {next(iter(known), CLAIMS).rstrip('s')} '{directive.argument}'"
             yield directive.line, f"{message}; use an id such as {near_names(directive.argument, everything)}"
     if found:
-        yield from ((directives[place].line, fault) for place, fault in finding_faults(found, known))
+        yield from ((directives[place].line, fault) for place, fault in finding_faults(found, known, name))
 
 
 def _key_faults(chapter: Chapter, known: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, str]]:

@@ -1,41 +1,17 @@
-"""Define the directive ``{evidence}``: how sure a verdict is, and where that can be looked up, in one small line below what is told of it."""
+"""Return links to where a verdict can be looked up."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from docutils import nodes
-from sphinx.util import logging
-from sphinx.util.docutils import SphinxDirective
 
-from press.audit.tables import EVIDENCE
-from press.audit.verdicts import Evidence, audit_words, strength_words, verdict_named
-from press.core.errors import PressError
+from press.audit.verdicts import Evidence, audit_words
 from press.core.tracking import DATA_TABLE, note_dependency
 from press.data.addresses import ADDRESSES, Page, pages_known
 from press.directives.bibliography.entry_foot import state_of_page
-from press.directives.embed import Embed
-from press.edition.context import EditionContext, get_context
+from press.edition.context import EditionContext
 from press.language.dates import spell_iso
-
-_LOGGER = logging.getLogger(__name__)
-
-
-class EvidenceDirective(SphinxDirective):
-    """Tell how sure a verdict is and where that can be looked up, in a line below a text.
-
-    The argument is a name as in the role ``{verdict}``.
-    """
-
-    required_arguments = 1
-
-    def run(self) -> list[nodes.Node]:
-        """Return the line, or nothing and a warning with file and line where there is nothing to tell."""
-        try:
-            return [_line(get_context(self.env.app), self.arguments[0])]
-        except PressError as error:
-            _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=EVIDENCE)
-            return []
 
 
 def evidence_links(context: EditionContext, evidence: Sequence[Evidence]) -> list[nodes.Node]:
@@ -80,22 +56,3 @@ def _days_of_reading(context: EditionContext, pages: Sequence[Page]) -> str:
         for day, numbers in by_day.items()
         if day
     )
-
-
-def _line(context: EditionContext, name: str) -> nodes.paragraph:
-    verdict = verdict_named(context, name)
-    translate = audit_words(context)
-    # Of this class it is set small in every format, as the source of a chart is.
-    line = nodes.paragraph("", "", classes=["press-source"])
-    if verdict.strength:
-        line += nodes.Text(f"{translate('Basis')}: {strength_words(context, verdict.strength)}. ")
-    if verdict.evidence:
-        line += [nodes.Text(f"{translate('Evidence')}: "), *evidence_links(context, verdict.evidence)]
-    if not line.children:
-        remedy = "give it a strength or evidence in its table, or remove the directive"
-        raise PressError(f"nothing tells how the verdict on '{name}' is known", remedy=remedy)
-    return line
-
-
-# For the registry of embeds. The directive is called as the table of what it names.
-EMBEDS = {EVIDENCE: Embed(EVIDENCE, EvidenceDirective)}

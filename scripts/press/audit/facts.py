@@ -1,4 +1,4 @@
-"""Tell with each statement its verdict: on the card of its number, and in the list of numbers."""
+"""Tell with each statement its verdict in the list of numbers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from docutils import nodes
 
 from press.audit.checks import FINDING
 from press.audit.mark import link_to
-from press.audit.verdicts import audit_words, finding_name, verdict_of, verdict_words
+from press.audit.verdicts import Verdict, audit_words, finding_name, verdict_of, verdict_words
 from press.data.claims import CLAIMS, Statement
 from press.directives.number import find_quantity
 from press.directives.provenance import Fact
@@ -26,11 +26,18 @@ def verdict_facts(context: EditionContext, statement: Statement) -> list[Fact]:
     words = verdict_words(context, verdict.code)
     link = link_to(finding_name(statement.id), nodes.inline(words, words))
     sign: list[nodes.Node] = [unspoken("", verdict.sign), nodes.Text(" ")] if verdict.sign else []
-    facts = [Fact(translate("Verdict"), [*sign, link])]
-    for words, number in ((translate("Record says"), verdict.recorded), (translate("We compute"), verdict.recomputed)):
-        if number:
-            facts.append(Fact(words, [nodes.Text(spell(find_quantity(context, number), context.language))]))
-    return facts
+    return [Fact(translate("Verdict"), [*sign, link]), *compared_facts(context, verdict)]
+
+
+def compared_facts(context: EditionContext, verdict: Verdict) -> list[Fact]:
+    """Return what a record gives, and what was computed, beside a figure."""
+    translate = audit_words(context)
+    numbers = {translate("Record says"): verdict.recorded, translate("We compute"): verdict.recomputed}
+    return [
+        Fact(words, [nodes.Text(spell(find_quantity(context, number), context.language))])
+        for words, number in numbers.items()
+        if number
+    ]
 
 
 def numbers_of_finding(context: EditionContext, claim: str) -> Iterator[str]:

@@ -55,6 +55,7 @@ def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container)
     The row's ``record`` is what the CSV file says of it, but for the reason, which is known once all links are.
     """
     why["classes"].append(REASON)
+    why["told"] = finding_name(verdict.id)
     row = rich_row("", html={"data-group": verdict.code}, record=_record(context, verdict))
     name = finding_name(verdict.id)
     row["ids"], row["names"] = [name], [name]

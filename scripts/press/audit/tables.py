@@ -11,15 +11,17 @@ from press.data.claims import CLAIMS
 from press.data.descriptor import DataPackage, malformed
 from press.data.validation import Row, checked_rows
 
-VERDICTS, EVIDENCE, STATEMENTS, PROBLEMS, FINDINGS = "verdicts", "evidence", "statements", "problems", "findings"
+VERDICTS, EVIDENCE, STATEMENTS, PROBLEMS = "verdicts", "evidence", "statements", "problems"
+FINDINGS, REPLIES = "findings", "replies"
 _COLUMNS = {
     VERDICTS: ("id", "verdict", "recomputed", "evidence"),
     EVIDENCE: ("id", "address", "host", "producer"),
     STATEMENTS: ("id", "lines", "section", "quotation"),
-    PROBLEMS: ("id", "verdict", "strength", "evidence"),
+    PROBLEMS: ("id", "verdict", "strength", "severity", "repeat", "evidence"),
     FINDINGS: ("id", "numbers", "verdicts", "strength", "target"),
+    REPLIES: ("problem", "who", "date", "language", "text"),
 }
-_OPTIONAL = (STATEMENTS, PROBLEMS, FINDINGS)
+_OPTIONAL = (STATEMENTS, PROBLEMS, FINDINGS, REPLIES)
 
 
 def verdict_codes(package: DataPackage) -> tuple[str, ...]:
@@ -44,14 +46,15 @@ def check_verdicts(package: DataPackage) -> None:
         return
     _check_columns(package)
     verdict_codes(package)
-    known = {table: ids(package, table) for table in (CLAIMS, *_COLUMNS) if table in package.names}
+    judged = (CLAIMS, EVIDENCE, STATEMENTS, PROBLEMS)
+    known = {table: ids(package, table) for table in judged if table in package.names}
     seen: dict[str, int] = {}
     for line, row in rows_with_lines(package, VERDICTS):
         _check_row(package.file(VERDICTS), line, row, known, seen)
     _check_complete(package.file(VERDICTS), known, seen)
     if PROBLEMS in known:
         _check_problems(package, known)
-    if FINDINGS in known:
+    if FINDINGS in package.names:
         _check_findings(package, known)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,7 @@ from press.audit.tables import (
     EVIDENCE,
     FINDINGS,
     PROBLEMS,
+    REPLIES,
     STATEMENTS,
     VERDICTS,
     check_name,
@@ -57,7 +59,8 @@ class Verdict:
     """The verdict on the figure, statement or problem ``id``, and the evidence in order; the other parts may be empty.
 
     ``code`` is the verdict, ``recorded`` and ``recomputed`` the full names of the numbers that a record gives and that was computed
-    for comparison, ``strength`` how it is known, ``problem`` what the figure or statement is a part of.
+    for comparison, ``strength`` how it is known, ``problem`` what the figure or statement is a part of; of a problem, ``severity`` is
+    how much it matters and ``repeat`` how what the article says may be repeated.
     """
 
     id: str
@@ -67,6 +70,8 @@ class Verdict:
     strength: str = ""
     problem: str = ""
     recorded: str = ""
+    severity: str = ""
+    repeat: str = ""
 
     @property
     def compared(self) -> tuple[str, ...]:
@@ -110,6 +115,7 @@ class Verdicts:
     problems: Mapping[str, Verdict] = field(default_factory=dict)
     sayings: Mapping[str, Saying] = field(default_factory=dict)
     findings: Mapping[str, KeyFinding] = field(default_factory=dict)
+    replies: Mapping[str, list[Mapping[str, str]]] = field(default_factory=dict)
 
 
 NO_VERDICTS = Verdicts((), {})
@@ -123,19 +129,22 @@ def load_verdicts(sources: Sources) -> Verdicts:
         return NO_VERDICTS
     check_verdicts(package)
     evidence = {row["id"]: _evidence(row) for row in _rows(EVIDENCE, sources)}
-    languages = _languages(package)
+    languages, replies = _languages(package), defaultdict[str, list[Mapping[str, str]]](list)
+    for row in _rows(REPLIES, sources):
+        replies[row["problem"]].append(row)
     return Verdicts(
         verdict_codes(package),
         {row["id"]: _verdict(row, evidence) for row in _rows(VERDICTS, sources)},
         {row["id"]: _verdict(row, evidence) for row in _rows(PROBLEMS, sources)},
         {row["id"]: _saying(row, languages) for row in _rows(STATEMENTS, sources)},
         {row["id"]: _finding(row) for row in _rows(FINDINGS, sources)},
+        replies,
     )
 
 
 def verdicts_of(context: EditionContext) -> Verdicts:
     """Return the verdicts of the book; the document that asks is read again when one of them has changed."""
-    for table in (VERDICTS, EVIDENCE, PROBLEMS, STATEMENTS, FINDINGS):
+    for table in (VERDICTS, EVIDENCE, PROBLEMS, STATEMENTS, FINDINGS, REPLIES):
         if table in context.sources.package.names or table in (VERDICTS, EVIDENCE):
             note_dependency(DATA_TABLE, table)
     return load_verdicts(context.sources)
@@ -200,8 +209,8 @@ def _evidence(row: Mapping[str, str]) -> Evidence:
 
 def _verdict(row: Mapping[str, str], evidence: Mapping[str, Evidence]) -> Verdict:
     found = tuple(evidence[key] for key in row["evidence"].split())
-    more = (row.get("strength", ""), row.get("problem", ""), row.get("recorded", ""))
-    return Verdict(row["id"], row["verdict"], row.get("recomputed", ""), found, *more)
+    more = {key: row.get(key, "") for key in ("recomputed", "strength", "problem", "recorded", "severity", "repeat")}
+    return Verdict(row["id"], row["verdict"], evidence=found, **more)
 
 
 def _saying(row: Mapping[str, str], languages: list[str]) -> Saying:

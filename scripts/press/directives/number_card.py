@@ -5,7 +5,7 @@ A book without a list of numbers shows them as plain text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
@@ -18,7 +18,7 @@ from sphinx.util import logging
 from press.core.errors import PressError
 from press.directives.links import address_from, begin_card, end_card, may_open, page_card, page_link, pending_link
 from press.directives.number import quantity
-from press.directives.provenance import Fact, Origin, checksums, origin_of
+from press.directives.provenance import Fact, Origin, origin_of
 from press.edition.context import EditionContext, format_of, get_context
 from press.notebooks.kinds import NUMBER
 
@@ -32,7 +32,7 @@ class bare_words(nodes.Inline, nodes.TextElement):  # noqa: N801
 
 
 class number_card(page_card):  # noqa: N801  docutils' nodes are written small
-    """The card of a number."""
+    """The card of the number ``name``; the links in ``foot`` stand before the one to the list of numbers."""
 
 
 def setup_number_cards(app: Sphinx) -> None:
@@ -72,8 +72,10 @@ def card(context: EditionContext, origin: Origin) -> number_card:
         "",
         nodes.raw("", f'<p class="press-card-value">{value}</p>', format="html"),
         nodes.paragraph(origin.title, origin.title, classes=["press-card-title"]),
-        facts_list([*origin.facts, *checksums(origin)]),
+        facts_list(origin.facts),
         key=anchor(origin.name),
+        name=origin.name,
+        foot=[],
         label=context.translate("{number}: its source").format(number=origin.spelled),
     )
 
@@ -102,15 +104,15 @@ class LeadToList(SphinxPostTransform):
             if target is None or not opens:
                 shown.parent.remove(shown)
             else:
-                shown.append(self._foot(shown["key"], target))
+                shown.append(self._foot(shown["foot"], shown["key"], target))
         for number in list(self.document.findall(quantity)):
             if target is not None and may_open(number):
                 number.replace_self(self._opener(number, target) if opens else _plain_link(number, target))
 
-    def _foot(self, fragment: str, target: str) -> nodes.paragraph:
+    def _foot(self, before: Sequence[nodes.Node], fragment: str, target: str) -> nodes.paragraph:
         text = nodes.Text(get_context(self.app).translate("In the list of numbers"))
         link = pending_link("", "", text, docname=target, fragment=fragment)
-        return nodes.paragraph("", "", link, classes=["press-card-foot"])
+        return nodes.paragraph("", "", *before, link, classes=["press-card-foot"])
 
     def _opener(self, number: quantity, target: str) -> page_link:
         href = address_from(self.app.builder, self.env.docname, target, anchor(number["name"]))

@@ -147,7 +147,9 @@ def _entry(origin: Origin) -> nodes.container:
 
 
 def _in_line(origin: Origin) -> list[nodes.Node]:
-    return separated(([nodes.Text(f"{fact.label}: "), *fact.content] for fact in origin.facts), " · ")
+    facts = [*origin.found, *origin.facts]
+    line = separated(([nodes.Text(f"{fact.label}: "), *fact.content] for fact in facts), " · ")
+    return [*line, nodes.Text(f", {origin.row}")] if origin.row else line
 
 
 def _files(context: EditionContext, tables: Mapping[str, TableDescription]) -> list[nodes.Node]:

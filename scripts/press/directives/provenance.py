@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from docutils import nodes
@@ -44,14 +44,17 @@ class Fact(NamedTuple):
     content: list[nodes.Node]
 
 
-# Further facts about a statement, contributed by extensions, by name.
+# Facts about a statement that the list of numbers tells besides, contributed by extensions, by name.
 STATEMENT_FACTS: Registry[Callable[[EditionContext, Statement], list[Fact]]] = Registry("fact about statements", {})
 # Counts, ranks and dates have no unit of measurement.
 _UNMEASURED = frozenset({"count", "grades", "respondents", "rank", "year", "years", "month", "date"})
 
 
 class Origin(NamedTuple):
-    """The provenance of the number ``name``: its value as data (``raw``) and in words (``spelled``), title, facts and source ``tables``."""
+    """The provenance of the number ``name``: its value as data (``raw``) and in words (``spelled``), title, facts and source ``tables``.
+
+    Of a statement the list of numbers also tells its ``row`` in the table, and what extensions have ``found`` of it.
+    """
 
     name: str
     raw: str
@@ -59,31 +62,29 @@ class Origin(NamedTuple):
     title: str
     facts: list[Fact]
     tables: list[TableDescription]
+    row: str = ""
+    found: Sequence[Fact] = ()
 
 
 def origin_of(context: EditionContext, name: str) -> Origin:
     """Return the provenance of the claim or result called ``name``; PressError where it does not exist or has no label."""
-    quantity = find_quantity(context, name)
+    quantity, row, found = find_quantity(context, name), "", list[Fact]()
     source, _, key = name.partition("/")
     if source == CLAIMS:
-        title, tables = context.label(f"claim.{key}"), [context.sources.describe(CLAIMS)]
-        facts = _claim_facts(context, context.statements[key], tables[0])
+        title, tables, statement = (
+            context.label(f"claim.{key}"),
+            [context.sources.describe(CLAIMS)],
+            context.statements[key],
+        )
+        facts, row = _claim_facts(context, statement, tables[0]), context.translate("row {row}").format(row=key)
+        found = [fact for more in STATEMENT_FACTS.values() for fact in more(context, statement)]
     else:
         result = context.results.find(name, NUMBER)
         tables = [context.sources.describe(table) for table in result.sources]
         title, facts = context.label(f"number.{source}.{key}"), _result_facts(context, result, tables)
     unit = _unit(context, quantity)
     unit_fact = [Fact(context.translate("Unit"), [nodes.Text(unit)])] if unit else []
-    return Origin(name, quantity.value, spelled_number(context, name), title, [*unit_fact, *facts], tables)
-
-
-def checksums(origin: Origin) -> list[Fact]:
-    """Return the SHA-256 of each source file of a number as a fact."""
-    several = len(origin.tables) > 1
-    return [
-        Fact(f"SHA-256, {table.path.name}" if several else "SHA-256", [nodes.literal(table.sha256, table.sha256)])
-        for table in origin.tables
-    ]
+    return Origin(name, quantity.value, spelled_number(context, name), title, [*unit_fact, *facts], tables, row, found)
 
 
 def _unit(context: EditionContext, quantity: Quantity) -> str:
@@ -99,10 +100,7 @@ def _claim_facts(context: EditionContext, statement: Statement, table: TableDesc
         facts.append(Fact(context.translate("As printed"), _printed(context, statement)))
     cited, nothing = pending_citation("", key=statement.citation), nodes.Text(context.translate("none given"))
     facts.append(Fact(context.translate("Source cited"), [cited if statement.citation else nothing]))
-    for more in STATEMENT_FACTS.values():
-        facts += more(context, statement)
-    where = context.translate("row {row}").format(row=statement.id)
-    return [*facts, Fact(context.translate("Table"), [download(context, table), nodes.Text(f", {where}")])]
+    return [*facts, Fact(context.translate("Table"), [download(context, table)])]
 
 
 def _printed(context: EditionContext, statement: Statement) -> list[nodes.Node]:

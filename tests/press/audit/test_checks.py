@@ -80,12 +80,12 @@ def test_a_verdict_without_a_sign_in_its_chapter_or_a_reason_is_told_with_its_ro
         (
             "{key-finding} price",
             "{key-finding} prize",
-            "11: there is no finding 'prize' in the table 'findings'; use an id such as price",
+            "15: there is no finding 'prize' in the table 'findings'; use an id such as price",
         ),
         (
             "{number}`claims/cost`",
             "much",
-            "11: the finding 'price' is told without claims/cost; name each number by its role",
+            "15: the finding 'price' is told without claims/cost; name each number by its role",
         ),
     ],
 )
@@ -108,4 +108,4 @@ def test_a_finding_that_is_missing_or_stands_twice_is_told(problems: Path) -> No
 def test_a_statement_needs_a_finding_as_a_figure_does(problems: Path) -> None:
     replace(problems / "book" / "kk" / "audit.md", STATEMENT["kk"], "")
     (fault,) = faults(findings, problems)
-    assert "1 of 1 statements have no finding in this chapter: oldest" in fault
+    assert "1 of 1 statements have no 'finding' in this chapter: oldest" in fault

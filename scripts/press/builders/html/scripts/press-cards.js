@@ -5,7 +5,7 @@
   const file = article?.dataset.pressCards;
   if (!file) return;
   // Not those of words borrowed from another language: they lead into its edition.
-  const LINKS = "a:is(.press-number, .press-citation, .press-term):not(.press-twin *)";
+  const LINKS = "a:is(.press-number, .press-citation, .press-term, .press-opener):not(.press-twin *)";
   const BLOCK = "p, li, dt, dd, figcaption, article > *";
   // What may reach into the margin, and what holds a card back from it.
   const MARGIN = "aside, table, figure, pre, .press-editors, .page-tools", HOLDS = "table, figure, details, .admonition";

@@ -1,0 +1,160 @@
+"""Make the cards that verdicts open: the verdict and why, the article beside the record, the evidence, and the data folded.
+
+Reasons are told in other documents. Their text is in the metadata of these, so that pages whose cards show it are written again with
+it (`press.edition.xref_digest`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from press.audit.evidence import evidence_links
+from press.audit.facts import compared_facts
+from press.audit.mark import label_link, link_to, mark, mark_of
+from press.audit.problem import repeat_words, severity_words
+from press.audit.tables import PROBLEMS, STATEMENTS
+from press.audit.verdicts import Verdict, audit_words, finding_name, problem_name, verdict_words, verdicts_of
+from press.data.claims import CLAIMS
+from press.directives.links import page_card
+from press.directives.number import quantity, spelled_number
+from press.directives.number_card import facts_list, number_card
+from press.directives.provenance import Fact
+from press.edition.context import EditionContext, format_of, get_context
+
+# Key in Sphinx's metadata of a document: the text of what it tells of verdicts, by label.
+_TOLD = "press-told"
+
+
+def setup_cards(app: Sphinx) -> None:
+    """Register the transforms that note reasons and make cards of them."""
+    app.add_transform(NoteReasons)
+    app.add_post_transform(AddVerdictCards)
+
+
+class NoteReasons(SphinxTransform):
+    """Record what a document tells of verdicts."""
+
+    # After typography (860).
+    default_priority = 875
+
+    def apply(self, **kwargs: Any) -> None:
+        """Store the text in the metadata of the document."""
+        if told := {block["told"]: block.astext() for block in _reasons(self.document)}:
+            self.env.metadata[self.env.docname][_TOLD] = told
+
+
+class AddVerdictCards(SphinxPostTransform):
+    """On the site, begin the card of each judged number with its verdict, and append a card for each other verdict that a link leads to."""
+
+    # Before numbers (5) and labels (8) become links.
+    default_priority = 4
+
+    def run(self, **kwargs: Any) -> None:
+        """Change the cards of numbers and append the others."""
+        if not format_of(self.app.builder).is_site:
+            return
+        context = get_context(self.app)
+        told = _Told(self.env)
+        verdicts = verdicts_of(context)
+        for card in self.document.findall(number_card):
+            source, _, claim = card["name"].partition("/")
+            if source == CLAIMS and claim in verdicts.by_id:
+                *_, title, facts = card.children
+                data: list[nodes.Node] = [
+                    nodes.raw("", f"<details><summary>{context.translate('Data')}</summary>", format="html")
+                ]
+                data += [title, facts, nodes.raw("", "</details>", format="html")]
+                found = card_of(context, told, verdicts.by_id[claim])
+                card.children, card["label"] = [], found["label"]
+                card += [*found.children[:-1], *data]
+                card["foot"] = [*found.children[-1].children, nodes.Text(" · ")]
+        judged = {finding_name(key): verdict for key, verdict in verdicts.by_id.items()}
+        judged |= {problem_name(key): verdict for key, verdict in verdicts.problems.items()}
+        labels = dict.fromkeys(link["label"] for link in self.document.findall(label_link) if isinstance(link[0], mark))
+        here = self.env.metadata[self.env.docname].get(_TOLD, {})
+        self.document += [card_of(context, told, judged[label]) for label in labels if label not in here]
+
+
+class _Told:
+    """Find what is told of verdicts by its label, in whichever document; load each document once."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        self._env = env
+        self._homes = {label: name for name, data in env.metadata.items() for label in data.get(_TOLD, ())}
+        self._loaded: dict[str, dict[str, nodes.container]] = {}
+
+    def of(self, label: str) -> list[nodes.Node]:
+        """Return the blocks below ``label``, with numbers as plain text."""
+        if (home := self._homes.get(label)) is None:
+            return []
+        if home not in self._loaded:
+            self._loaded[home] = {block["told"]: block for block in _reasons(self._env.get_doctree(home))}
+        block = self._loaded[home][label].deepcopy()
+        for number in list(block.findall(quantity)):
+            number.parent.replace(number, nodes.Text(number.astext()))
+        for node in block.findall(nodes.Element):
+            # Ids must stay unique: the targets of links are where the reason is told.
+            node["ids"] = []
+            if isinstance(node, addnodes.pending_xref):
+                node["refdoc"] = self._env.docname
+        return list(block.children)
+
+
+def _reasons(document: nodes.document) -> Iterator[nodes.container]:
+    """Yield the blocks of ``document`` that tell of a verdict, whose ``told`` is its label."""
+    return (block for block in document.findall(nodes.container) if "told" in block)
+
+
+def card_of(context: EditionContext, told: _Told, verdict: Verdict) -> page_card:
+    """Return the card of ``verdict``: the verdict, why, what the article has and a record gives, and the evidence; last, links to the full account."""
+    verdicts, translate = verdicts_of(context), audit_words(context)
+    is_problem = verdict is verdicts.problems.get(verdict.id)
+    problem = verdict if is_problem else verdicts.problems.get(verdict.problem)
+    body: list[nodes.Node] = [nodes.paragraph("", "", mark_of(context, verdict.code), classes=["press-card-title"])]
+    body += [] if is_problem else told.of(finding_name(verdict.id))
+    links: list[nodes.Node] = (
+        [] if is_problem else [link_to(finding_name(verdict.id), nodes.inline("", translate("Full row")))]
+    )
+    if problem:
+        body += told.of(problem_name(problem.id))
+        body += [nodes.paragraph("", f"{severity_words(context, problem)} {repeat_words(context, problem)}")]
+        links += [nodes.Text(" · ")] if links else []
+        links.append(link_to(problem_name(problem.id), nodes.inline("", translate("Full account"))))
+    rows = [row for row in verdicts.by_id.values() if row.problem == verdict.id] if is_problem else [verdict]
+    figures = [row for row in rows if row.id in context.claims]
+    facts = [fact for figure in figures for fact in _beside(context, figure, len(figures) > 1)]
+    body += [facts_list(facts)] if facts else []
+    if verdict.evidence:
+        evidence = evidence_links(context, verdict.evidence)
+        body.append(nodes.paragraph("", "", nodes.Text(f"{translate('Evidence')}: "), *evidence))
+    foot = nodes.paragraph("", "", *links, classes=["press-card-foot"])
+    label = problem_name(verdict.id) if is_problem else finding_name(verdict.id)
+    return page_card("", *body, foot, key=label, label=_name(context, verdict, is_problem))
+
+
+def _beside(context: EditionContext, verdict: Verdict, is_one_of_several: bool) -> list[Fact]:
+    """Return what the article has, called by its label if there are several, and what a record gives or was computed."""
+    words = context.label(f"claim.{verdict.id}") if is_one_of_several else audit_words(context)("The article has")
+    value = spelled_number(context, f"{CLAIMS}/{verdict.id}")
+    return [Fact(words, [nodes.Text(value)]), *compared_facts(context, verdict)]
+
+
+def _name(context: EditionContext, verdict: Verdict, is_problem: bool) -> str:
+    """Return the accessible name of the card of ``verdict``."""
+    table = PROBLEMS if is_problem else STATEMENTS
+    is_figure = not is_problem and verdict.id in context.claims
+    judged = (
+        spelled_number(context, f"{CLAIMS}/{verdict.id}")
+        if is_figure
+        else context.label(f"{table.rstrip('s')}.{verdict.id}")
+    )
+    pattern = audit_words(context)("Our verdict on {judged}: {verdict}")
+    return pattern.format(judged=judged, verdict=verdict_words(context, verdict.code))
