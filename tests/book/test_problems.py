@@ -50,7 +50,7 @@ def read(page: Element) -> str:
     """What is read of a page: its headings and paragraphs without charts, which are looked at, and without lines of sources."""
     charts = [each for each in page.iter() if each.tag == "figure" or "press-faces" in classes(each)]
     looked_at = {id(part) for chart in charts for part in chart.iter()}
-    kept = [each for each in page.iter() if each.tag in ("h1", "h2", "p") and id(each) not in looked_at]
+    kept = [each for each in page.iter() if each.tag in ("h1", "h2", "h3", "p") and id(each) not in looked_at]
     return " ".join(words(each) for each in kept if "press-source" not in classes(each))
 
 
