@@ -25,7 +25,7 @@ serve: $(VENV)/installed ## Build, watch, and show the site on http://127.0.0.1:
 check: $(VENV)/installed ## Check data, chapters, numbers and words without building
 	@$(PRESS) check
 
-release: $(VENV)/installed ## Make all files of a release from the last commit, in dist, the same bytes for everybody
+release: $(VENV)/installed ## Make the files of a release from the last commit, in dist, with their SHA-256
 	@$(PRESS) release
 
 rules: $(VENV)/installed ## Write the table of checks in CONTRIBUTING.md from the checks themselves
