@@ -19,7 +19,6 @@ from press.checks.front_matter import front_matter
 from press.checks.links.known import addresses
 from press.checks.markup.checks import labels, markup, pictures, references
 from press.checks.markup.file_names import file_names
-from press.checks.markup.limits import limits
 from press.checks.markup.paths import paths
 from press.checks.names import names
 from press.checks.openings import openings
@@ -54,7 +53,7 @@ _OWN = (
         file_names,
     ),
     *(contents, structure, slips, front_matter, remarks, openings),
-    *(limits, markup, labels, references, pictures, paths),
+    *(markup, labels, references, pictures, paths),
     *(parity, words, style, catalogues, languages),
     *(typed_digits, names, numbers_in_step, results, numbers_in_sentences),
 )

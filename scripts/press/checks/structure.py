@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from press.checks.check import CHAPTERS, Fault, Material, Severity, Stage, check, fault_at
 from press.checks.markup.documents import relative
-from press.checks.myst.block import CODE, COMMENT, HEADING, HTML, UNREAD, Block
+from press.checks.myst.block import CODE, COMMENT, HEADING, HTML, Block
 from press.checks.settings.toc import toc_faults
 from press.core.errors import PressError
 from press.core.reading.yaml_file import line_in, load_yaml
@@ -89,8 +89,7 @@ def structure_faults(blocks: Sequence[Block], *, is_whole: bool = True) -> list[
 
     A text that is not a whole chapter has no title.
     """
-    unread = [(block.line, block.source) for block in blocks if block.kind == UNREAD]
-    found = [*_title_faults(blocks)] if is_whole and not unread else []
+    found = [*_title_faults(blocks)] if is_whole else []
     for block in blocks:
         found += (*_fence_faults(block), *_footnote_faults(block))
     used = {label for block in blocks for text in block.texts for label in text.footnotes}
@@ -101,7 +100,7 @@ def structure_faults(blocks: Sequence[Block], *, is_whole: bool = True) -> list[
                 f"nothing refers to the footnote {label}, which no reader sees: write {label} in the text, or remove it",
             )
         )
-    return sorted([*unread, *found])
+    return sorted(found)
 
 
 def _title_faults(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:

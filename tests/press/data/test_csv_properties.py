@@ -123,16 +123,3 @@ def test_of_a_key_as_long_as_a_book_the_beginning_is_told(tmp_path: Path) -> Non
     with pytest.raises(PressError) as caught:
         checked_rows(read_package(root), "rain")
     assert len(str(caught.value)) < 2000
-
-
-@pytest.mark.parametrize(
-    ("pattern", "told"), [("(" * 5000, "stand too deep"), ("a" * 6000, "is not read"), ("a{99999999999}", "too large")]
-)
-def test_a_pattern_that_cannot_be_compiled_is_told(tmp_path: Path, pattern: str, told: str) -> None:
-    root = copy_book("weather", tmp_path)
-    file = root / "data" / "datapackage.json"
-    package = json.loads(file.read_text(encoding="utf-8"))
-    package["resources"][0]["schema"]["fields"][0]["constraints"]["pattern"] = pattern
-    file.write_text(json.dumps(package), encoding="utf-8")
-    with pytest.raises(PressError, match=told):
-        read_package(root)

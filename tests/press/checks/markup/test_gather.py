@@ -113,12 +113,6 @@ def test_words_of_what_is_not_read_may_be_labels(text: str) -> None:
     assert "hidden-1" in outline(text).words
 
 
-def test_what_is_too_long_to_be_read_is_noted_and_not_searched() -> None:
-    found = outline("word " * 4001 + "{ref}`rain`")
-    assert [line for line, _ in found.unread] == [1]
-    assert found.references == []
-
-
 @pytest.mark.parametrize(
     "text",
     ["{ref}`rain`", r"\{ref} `rain`", "`{ref} ` `rain`", "{of this book} `rain`", "{place} `rain`", "{ref}. `rain`"],
