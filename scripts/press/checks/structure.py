@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import PurePosixPath
 
-from press.checks.check import CHAPTERS, Fault, Material, Severity, Stage, check, fault_at
+from press.checks.check import CHAPTERS, Fault, Material, Stage, check, fault_at
 from press.checks.markup.documents import relative
 from press.checks.myst.block import CODE, COMMENT, HEADING, HTML, Block
 from press.checks.settings.toc import toc_faults
@@ -22,9 +21,8 @@ from press.edition.contents import contents_faults
 def contents(material: Material) -> Iterator[Fault]:
     """Find entries of the contents that name no chapter of the first language, chapters that no entry names, and keys of `_toc.yml` that are unknown where they stand."""
     path = material.root / TOC
-    for keys, message, is_grave in toc_faults(load_yaml(path)):
-        severity = Severity.ERROR if is_grave else Severity.WARNING
-        yield replace(fault_at(TOC, line_in(path, keys) or 1, message), severity=severity)
+    for keys, message in toc_faults(load_yaml(path)):
+        yield fault_at(TOC, line_in(path, keys) or 1, message)
     forgotten_by_right = {f"{path}: " for path in _included(material)}
     for words in contents_faults(material.sources):
         place = re.match(r"[^\s:]+:\d+", words)
