@@ -8,7 +8,7 @@ PRESS := $(BIN)/press
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help book test serve check release rules notebooks bench soak house lock audit clean
+.PHONY: help book test serve check release rules notebooks bench soak lock audit clean
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,7 +25,7 @@ serve: $(VENV)/installed ## Build, watch, and show the site on http://127.0.0.1:
 check: $(VENV)/installed ## Check data, chapters, numbers and words without building
 	@$(PRESS) check
 
-release: $(VENV)/installed ## Make all files of a release from the last commit, in dist, the same bytes for everybody
+release: $(VENV)/installed ## Make the files of a release from the last commit, in dist, with their SHA-256
 	@$(PRESS) release
 
 rules: $(VENV)/installed ## Write the table of checks in CONTRIBUTING.md from the checks themselves
@@ -34,18 +34,11 @@ rules: $(VENV)/installed ## Write the table of checks in CONTRIBUTING.md from th
 notebooks: $(VENV)/installed ## Run changed notebooks and store their outputs in them
 	@$(PRESS) notebooks
 
-bench: $(VENV)/installed ## Measure how fast books are built and printed and how pages load, beside other tools (takes long)
-	@$(BIN)/python tests/bench/building.py
-	@$(BIN)/python tests/browser/bench.py
-	@$(BIN)/python tests/bench/printing.py
+bench: $(VENV)/installed ## Measure how fast the book is built, beside Jupyter Book 1, and seen by who edits it (takes long)
+	@$(BIN)/python tests/bench/floors.py
 
-soak: $(VENV)/installed ## Try 400 times to have press leave half a site, and damage what it keeps (takes an hour and more)
-	@nice $(BIN)/python tests/soak/soak.py --damage
-
-house: $(VENV)/installed ## Print figures of press, docstrings that do not begin with a verb, and whether its rooms keep apart
-	@$(BIN)/python tests/house.py
-	@$(BIN)/python tests/docstrings.py
-	@$(BIN)/lint-imports --no-cache --no-logo
+soak: $(VENV)/installed ## Try 100 times to have press leave half a site: kill builds, have two at once (takes an hour)
+	@PYTHONPATH=tests nice $(BIN)/python tests/soak/killed.py
 
 lock: $(VENV)/installed ## Choose package versions anew within both pyproject.toml, lock them and tell what changed
 	@$(BIN)/python tests/locked.py renew $(BIN)/uv

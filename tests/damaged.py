@@ -1,4 +1,4 @@
-"""Files as accidents and hostile hands leave them, for property tests: nearly right, and not quite."""
+"""Files as accidents leave them, for property tests: nearly right, and not quite."""
 
 from __future__ import annotations
 
@@ -7,83 +7,8 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
-# What stands in files that came from elsewhere, were cut, merged, or typed by somebody who tries what happens.
-SIGNS = (
-    *("\0", "\ufeff", "\u202e", "\u200f", "\u0085", "\u2028", "\x0b", "\x1f", "\r", "\t", "\\", "\ufffc", "\U0001f4da"),
-    *(
-        "NaN",
-        "-Infinity",
-        "1e999",
-        "9" * 5000,
-        "2023-02-30",
-        "0000-00-00",
-        "null",
-        "no",
-        "0777",
-        "12:30:45",
-        "²",
-        "1_000",
-    ),
-    *(
-        "!!python/object/apply:os.system [ls]",
-        "!!int x",
-        "!!timestamp x",
-        "!!set {a}",
-        "&a [*a]",
-        "*x",
-        "<<: 1",
-        "? [a]\n: b",
-    ),
-    *(
-        "{}",
-        "[]",
-        '""',
-        "'",
-        '"',
-        "`",
-        "```",
-        ":::",
-        "::::{note}",
-        "[",
-        "](",
-        "![",
-        "<",
-        "<!--",
-        "</script>",
-        "$$",
-        "|",
-        "*",
-    ),
-    *(
-        "{{",
-        "}}",
-        "{number}`",
-        "{number}`x digits=²`",
-        "(x)=",
-        "---",
-        "===",
-        "#",
-        "%",
-        ",",
-        ";",
-        ":",
-        "=",
-        "@",
-        "@article{",
-    ),
-    *(
-        "@string{a=",
-        'msgid "x"',
-        'msgstr[0] "x"',
-        "#~ msgid",
-        '"Language: <b>"',
-        "\\ud800",
-        "<<<<<<< HEAD",
-        "../../x",
-        "/etc/passwd",
-    ),
-    *("{" * 3000, "[" * 3000, "> " * 300, "- " * 300, "*" * 3000, "x" * 3000, "у" * 3000, "“" * 3000, "!" * 3000),
-)
+# What stands in files that came from elsewhere, were cut, or merged.
+SIGNS = ("\0", "\ufeff", "\u2028", "\x1f", "\r", "\t", "\\", "\U0001f4da", "NaN", "2023-02-30", "null", "no", "0777", "12:30:45", "²", "<<: 1", "{}", "[]", '""', "'", '"', "`", "```", ":::", "::::{note}", "[", "](", "![", "<", "<!--", "</script>", "$$", "|", "*", "{{", "}}", "{number}`", "{number}`x digits=²`", "(x)=", "---", "===", "#", "%", ",", ";", ":", "=", "@", "@article{", 'msgid "x"', 'msgstr[0] "x"', "#~ msgid", "<<<<<<< HEAD", "../../x")  # fmt: skip
 BYTES = (b"\xff", b"\xed\xa0\x80", b"\xc3", b"\xfe\xff", b"\0")
 _VALUE = re.compile(rb"(?<=[:=,] )[^\n,]+|(?<=,)[^,\n]+|[\w-]+")
 

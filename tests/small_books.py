@@ -12,8 +12,10 @@ from typing import NamedTuple
 from press.build import sphinx_run
 from press.build.sphinx_run import Warned
 from press.build.sphinx_run import run as run_sphinx
+from press.checks.run import check_book
 from press.core.caches import clear_caches
 from press.core.children.work import Job
+from press.core.errors import PressError
 from press.core.jobs import run_jobs
 from press.edition.load import load_book
 from press.notebooks.book import Book
@@ -44,6 +46,15 @@ def copy_book(name: str, target: Path) -> Path:
     root = Path(shutil.copytree(BOOKS / name, target / name, ignore=shutil.ignore_patterns("_build", "*.mo")))
     take_kept(root)
     return root
+
+
+def faults_of(root: Path, *checks: str) -> list[str]:
+    """Return the lines of what ``checks`` find in the book at ``root``; by default all checks."""
+    try:
+        check_book(root, checks)
+    except PressError as error:
+        return str(error).splitlines()
+    return []
 
 
 def take_kept(root: Path) -> None:

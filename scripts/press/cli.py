@@ -85,7 +85,6 @@ for command in (
     editing.notebooks,
     making.serve,
     releasing.release,
-    releasing.verify,
     making.assets,
     making.clean,
 ):

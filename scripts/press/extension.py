@@ -62,7 +62,12 @@ _SETTINGS: dict[str, tuple[Any, Literal["", "env", "html"], list[type], str]] = 
     ),
     "press_slug": ("book", "env", [str], "what names of files begin with: `<slug>.en.pdf`, `<slug>-data.zip`"),
     "press_names": ([], "", [list], "names with a digit in them, such as COVID-19, which are no typed numbers"),
-    "press_strict": (False, "", [bool], "whether what checks warn of stops a build"),
+    "press_without_checks": (
+        [],
+        "",
+        [list],
+        "names of checks that the book goes without, as `press check --list` has them",
+    ),
     "press_execute": (
         {},
         "",

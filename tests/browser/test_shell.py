@@ -11,11 +11,10 @@ from typing import Any
 
 import pytest
 from fonts import BOTH_WIDTHS
-from loading import load, served
+from loading import load, richest_chapter, served
 from PIL import Image
 from PIL.ImageChops import difference
 from playwright.sync_api import Browser, Page, ViewportSize, expect
-from rivals import richest_chapter
 from served import DESKTOP, LANGUAGES, NEEDS_SITE, PHONE, SITE, foreign, until
 
 pytestmark = NEEDS_SITE
@@ -50,7 +49,7 @@ def packed() -> Iterator[str]:
 def test_the_first_load_of_the_chapter_with_the_most_charts_stays_within_the_budget(
     browser: Browser, packed: str, language: str
 ) -> None:
-    cost = load(browser, f"{packed}/{language}/{richest_chapter(language)}", slow=False)
+    cost = load(browser, f"{packed}/{language}/{richest_chapter(language)}")
     print(f"{language}: {cost.bytes} bytes")
     assert 0 < cost.bytes <= BUDGET
     assert cost.requests <= MOST_REQUESTS

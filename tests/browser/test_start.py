@@ -180,7 +180,7 @@ def test_it_keeps_its_policy_and_works_from_a_folder(page: Page) -> None:
 
 def test_it_comes_with_two_requests_and_a_tenth_of_what_a_page_may_cost(browser: Browser) -> None:
     with served(SITE) as host:
-        found = load(browser, f"{host}/index.html", slow=False)
+        found = load(browser, f"{host}/index.html")
     assert found.requests <= 2 and found.other_hosts == 0
     assert found.bytes < 12_000
     assert found.shift == 0

@@ -18,7 +18,7 @@ from press.audit.tables import (
     rows_with_lines,
 )
 from press.audit.verdicts import AUDIT_DOMAIN, AUDIT_LOCALE_DIR
-from press.checks.check import DATA, NUMBERS, WORDS, Fault, Material, Severity, Stage, check, errors_of, fault_at
+from press.checks.check import DATA, NUMBERS, WORDS, Fault, Material, Stage, check, errors_of, fault_at
 from press.checks.myst.chapter import Chapter
 from press.checks.myst.directive import Directive
 from press.checks.translations.catalogues import interface_faults, own_word_faults
@@ -109,7 +109,7 @@ def recomputed(material: Material) -> Iterator[Fault]:
         yield Fault(str(error))
 
 
-@check("audit-catalogues", WORDS, severity=Severity.WARNING)
+@check("audit-catalogues", WORDS)
 def audit_catalogues(material: Material) -> Iterator[Fault]:
     """Find words of the audit that a language with a catalogue lacks, and words in a catalogue of the book's own that the audit does not print."""
     for language in material.settings.languages:

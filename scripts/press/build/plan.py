@@ -111,8 +111,6 @@ def _checked_book(sources: Sources, say: Say, why: Callable[[str], None] | None)
     with timed(CHECKED, say):
         reporter = Reporter(say, why or say_nothing, warm)
         checked = check_sources(sources, reporter=reporter)
-    for warning in checked.warnings:
-        say(warning)
     assert checked.book  # as all checks were chosen
     return checked.book
 

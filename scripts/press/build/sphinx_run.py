@@ -35,10 +35,8 @@ _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _CHATTER = re.compile(r"^(The full traceback has been saved|Please also report|A bug report can be filed)")
 _MOST = 10
 # Warnings that never stop a build, as editors may be unable to do anything about them: spellings of authors' names, limits of the converter of
-# formulas.
-_NOTES = ("[typst.letter]", "[typst.math]", "[press.math]")
-# Warnings that stop only strict books: HTML that is not shown, in notebooks and chapters that were written for other programs.
-_LENIENT = ("[press.html]",)
+# formulas, HTML that is not shown, in notebooks and chapters that were written for other programs.
+_NOTES = ("[typst.letter]", "[typst.math]", "[press.math]", "[press.html]")
 # Remedies for editors, by words of Sphinx's warnings.
 _REMEDIES = {
     "undefined label": "correct the label, or put it before a heading, as (label)=, or into a directive, as :name: label",
@@ -103,7 +101,7 @@ def run(book: Book, language: str, builder: str, ready: Ready | None = None, *, 
         warnings.getvalue()
     ):
         raise fault
-    faults, notes = readable(warnings.getvalue(), is_strict=settings.is_strict)
+    faults, notes = readable(warnings.getvalue())
     if outcome and not faults:
         faults = [str(outcome)]
     faults = faults or _missing_files(settings, language, builder)
@@ -144,10 +142,10 @@ def _missing_files(settings: Settings, language: str, builder: str) -> list[str]
     ]
 
 
-def readable(text: str, *, is_strict: bool = False) -> Warned:
-    """Return Sphinx's warnings, one a line, with remedies; of many only the first `_MOST`. A strict book has fewer notes."""
+def readable(text: str) -> Warned:
+    """Return Sphinx's warnings, one a line, with remedies; of many only the first `_MOST`."""
     lines = [line for line in _COLOURS.sub("", text).splitlines() if line.strip() and not _CHATTER.match(line)]
-    notes = [line for line in lines if line.rstrip().endswith(_NOTES if is_strict else (*_NOTES, *_LENIENT))]
+    notes = [line for line in lines if line.rstrip().endswith(_NOTES)]
     return Warned(_first([line for line in lines if line not in notes]), _first(notes))
 
 

@@ -60,14 +60,11 @@ def warm() -> None:
             import_module(name)
 
 
-def check(settings: Settings, book: Book) -> list[str]:
-    """Check the sources of ``book``, which has ``settings``; its notebooks need not run.
-
-    Returns warnings; raises PressError with all faults.
-    """
+def check(settings: Settings, book: Book) -> None:
+    """Check the sources of ``book``, which has ``settings`` and whose notebooks need not run; raise PressError with all faults."""
     clear_caches()
     load_extensions(settings.root)
-    return check_sources(sources_of(settings), known=book).warnings
+    check_sources(sources_of(settings), known=book)
 
 
 def make_edition(book: Book, part: tuple[str, str], epoch: str, ready: Ready | None = None) -> list[str]:

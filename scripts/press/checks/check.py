@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from enum import Enum, IntEnum
+from enum import IntEnum
 from functools import cached_property
 from pathlib import Path
 
@@ -31,28 +31,17 @@ class Stage(IntEnum):
     RESULTS = 5
 
 
-class Severity(Enum):
-    """The effect of a fault: it stops a build, or is told while the build goes on.
-
-    A new check warns: books that press does not know would otherwise stop over night. With ``press_strict: true`` all are errors.
-    """
-
-    WARNING = "warning"
-    ERROR = "error"
-
-
 @dataclass(frozen=True)
 class Fault:
     """A fault, in words that begin with the ``places`` (``file:line``, the file from the root) that it is told of.
 
-    Of the places in ``spoils`` no other fault is told: it would follow from this one. One that ``follows`` from whatever error
-    stands at some places, in chapters or numbers, is told where there is none. It may have another ``severity`` than its check.
+    Of the places in ``spoils`` no other fault is told: it would follow from this one. One that ``follows`` from whatever
+    stands at some places, in chapters or numbers, is told where there is none.
     """
 
     words: str
     places: tuple[str, ...] = ()
     spoils: frozenset[str] = frozenset()
-    severity: Severity | None = None
     follows: frozenset[str] = frozenset()
 
 
@@ -92,8 +81,7 @@ Find = Callable[[Material], "Iterable[Fault | PressError] | None"]
 class Check:
     """A check by its ``name``, one of its ``kind``.
 
-    Its ``rule`` tells editors what it finds, its ``severity`` what follows from a fault (a source that cannot be read is an error
-    always). ``passed`` gives the line that is shown where it found nothing. Where the check
+    Its ``rule`` tells editors what it finds. ``passed`` gives the line that is shown where it found nothing. Where the check
     ``covered_by`` runs as well, this one does not: the other finds all that it would.
     """
 
@@ -104,7 +92,6 @@ class Check:
     find: Find
     passed: Callable[[Material], str] | None = None
     covered_by: str = ""
-    severity: Severity = Severity.ERROR
 
     def __call__(self, material: Material) -> list[Fault | PressError]:
         """Return what is wrong with the book."""
@@ -117,7 +104,6 @@ def check(
     stage: Stage = Stage.PROSE,
     passed: Callable[[Material], str] | None = None,
     covered_by: str = "",
-    severity: Severity = Severity.ERROR,
 ) -> Callable[[Find], Check]:
     """Make a `Check` of the function below, whose docstring says what is a fault ("Find words that ..."); a kind of its own if none is named.
 
@@ -127,7 +113,7 @@ def check(
     def decorate(find: Find) -> Check:
         summary = " ".join((find.__doc__ or "").strip().split("\n\n")[0].split())
         rule = summary.removeprefix("Find ").rstrip(".")
-        return Check(name, kind or name, rule, stage, find, passed, covered_by, severity)
+        return Check(name, kind or name, rule, stage, find, passed, covered_by)
 
     return decorate
 

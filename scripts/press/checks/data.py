@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from press.checks.check import DATA, Fault, Material, Severity, Stage, check, errors_of, fault_at
+from press.checks.check import DATA, Fault, Material, Stage, check, errors_of, fault_at
 from press.checks.style.rules import style_faults
 from press.core.csv_file import is_formula
 from press.core.digests import files_below
@@ -78,7 +78,7 @@ def sources(material: Material) -> Iterator[PressError]:
         yield from errors_of(get_book_translation, material.settings, language)
 
 
-@check("undescribed", DATA, Stage.SOURCES, severity=Severity.WARNING)
+@check("undescribed", DATA, Stage.SOURCES)
 def undescribed_tables(material: Material) -> Iterator[Fault]:
     """Find tables in the folder of the data that its descriptor does not name."""
     for path in undescribed(material.sources.package):
@@ -103,7 +103,7 @@ def drafts(material: Material) -> Iterator[Fault]:
             yield fault_at(shown, here[0] if here else 1, message)
 
 
-@check("words of tables", DATA, Stage.SOURCES, severity=Severity.WARNING)
+@check("words of tables", DATA, Stage.SOURCES)
 def words_of_tables(material: Material) -> Iterator[Fault]:
     """Find tables without words for codes for which most tables beside them have words."""
     sources = material.sources
@@ -114,7 +114,7 @@ def words_of_tables(material: Material) -> Iterator[Fault]:
                 yield Fault(message)
 
 
-@check("formula-cells", DATA, Stage.SOURCES, severity=Severity.WARNING)
+@check("formula-cells", DATA, Stage.SOURCES)
 def formula_cells(material: Material) -> Iterator[Fault]:
     """Find cells of tables that begin like a formula (`=`, `+`, `-`, `@`, a tab) and are no numbers: readers get these files as they are, and a spreadsheet would run the cell."""
     for path in files_below(material.root / "data"):

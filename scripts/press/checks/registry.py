@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
 from press.checks.alphabets import words
@@ -19,7 +19,6 @@ from press.checks.front_matter import front_matter
 from press.checks.links.known import addresses
 from press.checks.markup.checks import labels, markup, pictures, references
 from press.checks.markup.file_names import file_names
-from press.checks.markup.limits import limits
 from press.checks.markup.paths import paths
 from press.checks.names import names
 from press.checks.openings import openings
@@ -37,7 +36,10 @@ from press.checks.typed_digits import typed_digits
 from press.checks.works.citation_file import citation_file
 from press.checks.works.works import works
 from press.core.errors import PressError
+from press.core.reading.yaml_file import line_of
 from press.core.registry import Registry
+from press.core.settings import CONFIG, WITHOUT_CHECKS, Settings
+from press.core.text import near_names
 
 _OWN = (
     *(
@@ -54,26 +56,38 @@ _OWN = (
         file_names,
     ),
     *(contents, structure, slips, front_matter, remarks, openings),
-    *(limits, markup, labels, references, pictures, paths),
+    *(markup, labels, references, pictures, paths),
     *(parity, words, style, catalogues, languages),
     *(typed_digits, names, numbers_in_step, results, numbers_in_sentences),
 )
 CHECKS: Registry[Check] = Registry("check", {check.name: check for check in _OWN})
 
 
-def chosen_checks(chosen: Iterable[str] = ()) -> list[Check]:
-    """Return the checks of which ``chosen`` has the name or the kind, by default all; raise PressError where it names none.
+def chosen_checks(chosen: Iterable[str] = (), without: Collection[str] = ()) -> list[Check]:
+    """Return the checks of which ``chosen`` has the name or the kind, by default all but those to go ``without``; raise PressError where it names none.
 
     With a check that reads chapters come those that tell whether they can be read.
     """
-    wanted = list(chosen) or list(CHECKS)
+    wanted = list(chosen) or [name for name in CHECKS if name not in without]
     for name in wanted:
         _check_known(name)
     found = [check for check in CHECKS.values() if {check.name, check.kind} & set(wanted)]
     names = {check.name for check in found}
     latest = max(check.stage for check in found)
-    first = [check for check in CHECKS.values() if _comes_before(check, latest) and check.name not in names]
+    first = [
+        check for check in CHECKS.values() if _comes_before(check, latest) and check.name not in {*names, *without}
+    ]
     return [*first, *(check for check in found if check.covered_by not in names)]
+
+
+def left_out(settings: Settings) -> tuple[str, ...]:
+    """Return the names of the checks that the book goes without; raise PressError where one is none."""
+    for name in settings.without_checks:
+        if name not in CHECKS:
+            path = settings.root / CONFIG
+            message, remedy = f"{WITHOUT_CHECKS}: there is no check '{name}'", f"write {near_names(name, CHECKS)}"
+            raise PressError(message, file=path, line=line_of(path, WITHOUT_CHECKS), remedy=remedy)
+    return settings.without_checks
 
 
 def _comes_before(check: Check, latest: Stage) -> bool:

@@ -10,12 +10,10 @@ from pathlib import Path
 from press.checks.check import Check, Material, Stage
 from press.checks.faults import Faults
 from press.checks.markup.file_names import check_composed
-from press.checks.registry import CHECKS, chosen_checks
-from press.checks.suppressions import Suppression, suppressions_in
+from press.checks.registry import chosen_checks, left_out
 from press.core.errors import PressError
 from press.core.merge_conflicts import check_merge_conflicts
 from press.core.project import make_writable
-from press.core.settings import CONFIG, STRICT
 from press.core.sources import source_files
 from press.data.sources import Sources
 from press.edition.load import load_sources
@@ -25,11 +23,10 @@ from press.notebooks.reporting import Reporter
 
 @dataclass
 class Checked:
-    """The outcome of checks: what was found right, a line each; the book with its notebooks as they ran, where checks needed their results; warnings."""
+    """The outcome of checks: what was found right, a line each; the book with its notebooks as they ran, where checks needed their results."""
 
     lines: list[str]
     book: Book | None
-    warnings: list[str]
 
 
 @dataclass
@@ -48,11 +45,6 @@ class _Run:
         sound = self.faults.add(checks, self.material)
         return sound or stage is not Stage.STRUCTURE
 
-    def suppressions(self) -> list[Suppression]:
-        """Return what chapters allow, where they were looked at and can be read."""
-        looked_at = {check.name for check in CHECKS.values() if check.stage > Stage.STRUCTURE} & self.faults.ran
-        return list(suppressions_in(self.material.chapters)) if looked_at else []
-
     def _has_results(self) -> bool:
         """Run the notebooks that are stale, once all that they read was found sound."""
         if self.faults.unread:
@@ -68,7 +60,7 @@ class _Run:
 
 
 def check_book(root: Path, names: Sequence[str] = (), reporter: Reporter | None = None) -> Checked:
-    """Run the checks of the book at ``root`` that have one of ``names`` or are of a kind of this name, by default all.
+    """Run the checks of the book at ``root`` that have one of ``names`` or are of a kind of this name, by default all but those that it goes without.
 
     Raises one PressError with all faults. Where results are checked, stale notebooks are run as soon as all they read was
     found sound, which ``reporter`` tells.
@@ -96,17 +88,12 @@ def check_sources(
 
     Where its notebooks are ``known`` not to have to run, they are not looked at.
     """
-    chosen = chosen_checks(names)
+    chosen = chosen_checks(names, left_out(sources.settings))
     run = _Run(Material(sources), reporter or Reporter(), book=known)
     for stage, checks in groupby(sorted(chosen, key=lambda check: check.stage), key=lambda check: check.stage):
         if not run.run(stage, list(checks)):
             break
-    report = run.faults.report(run.suppressions(), list(CHECKS), sources.settings.is_strict)
-    warnings = [f"warning: {line}" for line in report.warnings]
-    if report.errors:
-        raise PressError("\n".join([*report.errors, *warnings]))
+    if told := run.faults.report():
+        raise PressError("\n".join(told))
     passed = [check.passed(run.material) for check in chosen if check.passed and not run.faults.has_found(check)]
-    return Checked(passed, run.book, [*warnings, _HINT] if warnings else [])
-
-
-_HINT = f"Warnings stop nothing. To have them stop a build, write {STRICT}: true under sphinx: config: in {CONFIG}."
+    return Checked(passed, run.book)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import PurePosixPath
 
-from press.checks.check import CHAPTERS, Fault, Material, Severity, Stage, check, fault_at
+from press.checks.check import CHAPTERS, Fault, Material, Stage, check, fault_at
 from press.checks.markup.documents import relative
-from press.checks.myst.block import CODE, COMMENT, HEADING, HTML, UNREAD, Block
+from press.checks.myst.block import CODE, COMMENT, HEADING, HTML, Block
 from press.checks.settings.toc import toc_faults
 from press.core.errors import PressError
 from press.core.reading.yaml_file import line_in, load_yaml
@@ -22,9 +21,8 @@ from press.edition.contents import contents_faults
 def contents(material: Material) -> Iterator[Fault]:
     """Find entries of the contents that name no chapter of the first language, chapters that no entry names, and keys of `_toc.yml` that are unknown where they stand."""
     path = material.root / TOC
-    for keys, message, is_grave in toc_faults(load_yaml(path)):
-        severity = Severity.ERROR if is_grave else Severity.WARNING
-        yield replace(fault_at(TOC, line_in(path, keys) or 1, message), severity=severity)
+    for keys, message in toc_faults(load_yaml(path)):
+        yield fault_at(TOC, line_in(path, keys) or 1, message)
     forgotten_by_right = {f"{path}: " for path in _included(material)}
     for words in contents_faults(material.sources):
         place = re.match(r"[^\s:]+:\d+", words)
@@ -89,8 +87,7 @@ def structure_faults(blocks: Sequence[Block], *, is_whole: bool = True) -> list[
 
     A text that is not a whole chapter has no title.
     """
-    unread = [(block.line, block.source) for block in blocks if block.kind == UNREAD]
-    found = [*_title_faults(blocks)] if is_whole and not unread else []
+    found = [*_title_faults(blocks)] if is_whole else []
     for block in blocks:
         found += (*_fence_faults(block), *_footnote_faults(block))
     used = {label for block in blocks for text in block.texts for label in text.footnotes}
@@ -101,7 +98,7 @@ def structure_faults(blocks: Sequence[Block], *, is_whole: bool = True) -> list[
                 f"nothing refers to the footnote {label}, which no reader sees: write {label} in the text, or remove it",
             )
         )
-    return sorted([*unread, *found])
+    return sorted(found)
 
 
 def _title_faults(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:

@@ -51,7 +51,7 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
         return
     with locked_book(root) if runs_notebooks(names) else nullcontext():
         checked = check_book(root, names, Reporter(say))
-    for line in (*checked.lines, *checked.warnings):
+    for line in checked.lines:
         say(line)
 
 

@@ -18,7 +18,7 @@ from press.core.reading.yaml_file import line_in, line_of, load_yaml, section
 CONFIG = "_config.yml"
 EXTENSION = "press.extension"
 # Named as in MkDocs: warnings stop a build.
-STRICT = "press_strict"
+WITHOUT_CHECKS = "press_without_checks"
 EDITIONS = "press_editions"
 BASE_URL_VARIABLE = "PRESS_BASE_URL"
 COMMIT_VARIABLE = "PRESS_COMMIT"
@@ -47,7 +47,7 @@ class Settings:
     ``names`` are the names with a digit in them ("COVID-19") that prose may contain; ``excluded`` are patterns
     of the files that are left out; ``start_picture`` is the name of the chart on the start page of the site; ``icon`` is the path of the favicon.
     ``contact`` is an e-mail address or a page, and ``repository`` the address of the repository, for readers who find an error.
-    If ``is_strict``, warnings of checks stop a build. ``commit`` is the commit of a release, and empty in every other build.
+    ``without_checks`` are the names of checks that are not run. ``commit`` is the commit of a release, and empty in every other build.
     """
 
     root: Path
@@ -61,7 +61,7 @@ class Settings:
     start_picture: str = ""
     contact: str = ""
     repository: str = ""
-    is_strict: bool = False
+    without_checks: tuple[str, ...] = ()
     commit: str = ""
 
     @property
@@ -156,7 +156,7 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
         start_picture=_value(path, config, "press_start_picture", "", _PICTURE),
         contact=_value(path, config, "press_contact", "", _CONTACT),
         repository=_value(path, config, "press_repository", "", _REPOSITORY).rstrip("/"),
-        is_strict=_value(path, config, STRICT, False, _STRICT),
+        without_checks=tuple(map(str, _value(path, config, WITHOUT_CHECKS, [], _WITHOUT_CHECKS))),
         base_url=_base_url(path, str(config.get("html_baseurl") or "")),
         commit=os.environ.get(COMMIT_VARIABLE, ""),
     )
@@ -202,7 +202,7 @@ _REPOSITORY = (
     ", no address that begins with https",
     "write it whole: https://github.com/owner/name",
 )
-_STRICT = (bool, "", "write true to have warnings of checks stop a build, false to be told of them alone")
+_WITHOUT_CHECKS = (list, ", which is no list", "write the names in brackets: press_without_checks: [works]")
 
 
 def _edition(root: Path, language: Any, entry: Any) -> Edition:

@@ -13,7 +13,6 @@ from press.core.caches import DiskCache
 from press.core.errors import PressError
 from press.core.files import FileState, file_state
 from press.core.reading.json_file import read_json
-from press.core.reading.regular_expression import compile_pattern
 from press.core.text import Json, csv_records, lines_of, read_utf8, record_lines
 from press.core.tracking import DATA_PACKAGE, DATA_TABLE, Dependency, note_dependency, untracked
 
@@ -203,7 +202,7 @@ def _check_field(file: Path, table: str, position: int, column: Any) -> None:
     if not isinstance(constraints, dict) or not _is_list_of(constraints.get("enum", []), object):
         raise malformed(file, f"the constraints of {place} are no object, or their 'enum' no list")
     try:
-        compile_pattern(constraints.get("pattern", ""))
+        re.compile(constraints.get("pattern", ""))
     except (re.error, TypeError) as error:
         raise malformed(file, f"the pattern of {place} is no regular expression: {error}") from None
 

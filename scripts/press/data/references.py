@@ -10,13 +10,13 @@ import pandas as pd
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.library import Library
 from pybtex.database import Person
+from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
 
 from press.core.caches import cached_by_state
 from press.core.errors import PressError
 from press.core.text import lines_of, read_utf8, shortened
-from press.data.bibliography_limits import BoundedParser, too_large
 from press.language.registry import LANGUAGES
 
 UNRESOLVED = "unresolved"
@@ -24,7 +24,6 @@ UNRESOLVED = "unresolved"
 # Fields such as ``author_ru`` hold the names as one edition spells them.
 _PEOPLE = [*Person.valid_roles, *(f"{role}_{tag}" for role in Person.valid_roles for tag in LANGUAGES)]
 _ENTRY = re.compile(r"\s*@\w+\s*[{(]\s*(?P<key>[^\s,]+)\s*,")
-_DIVIDE = "write each value in braces, and divide the file into several, under bibtex_bibfiles in _config.yml"
 # The parser's log messages are in the raised error too, with the file.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
@@ -36,9 +35,6 @@ def read_library(path: Path) -> Library:
 
 @cached_by_state
 def _library(path: Path, text: str) -> Library:
-    if large := too_large(text):
-        line, fault = large
-        raise PressError(fault, file=path, line=line, remedy=_DIVIDE)
     library = parse_string(text)
     for block in library.failed_blocks:
         reason = getattr(block.error, "abort_reason", "") or str(block.error).split(". Note:")[0]
@@ -55,7 +51,7 @@ def check_bibliography(path: Path) -> None:
 @cached_by_state
 def _check_for_pybtex(path: Path, text: str) -> None:
     try:
-        BoundedParser(person_fields=_PEOPLE).parse_string(text)
+        Parser(person_fields=_PEOPLE).parse_string(text)
     except PybtexSyntaxError as error:
         raise _fault(path, f"{error.error_type}: {error.args[0]}", error.lineno) from None
     except PybtexError as error:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_books import copy_book, make_edition
+from small_books import copy_book, faults_of, make_edition
 
 from press.build.inputs import _words_digest, book_inputs, edition_inputs, shared_inputs
-from press.checks.run import check_book
 from press.core.caches import clear_caches
 from press.core.digests import MISSING
 from press.core.last_change import dated
@@ -122,7 +121,7 @@ def test_what_editors_keep_beside_files_that_are_edited_is_no_source(tmp_path: P
         (root / name).symlink_to("somebody@somewhere.4711:1764252000")
     (root / "book" / "en" / "._index.md").write_bytes(b"\x00\x05\x16\x07")
     assert parts(load_settings(root)) == before
-    assert check_book(root).warnings == []
+    assert faults_of(root) == []
     assert make_edition(root, "en") == ([], [])
 
 

@@ -8,17 +8,7 @@ from press.checks.check import Stage
 from press.checks.registry import CHECKS, chosen_checks, runs_notebooks
 from press.core.errors import PressError
 
-READABLE = {
-    "contents",
-    "structure",
-    "slips",
-    "front-matter",
-    "limits",
-    "markup",
-    "labels",
-    "references",
-    "pictures",
-} | {"paths"}
+READABLE = {"contents", "structure", "slips", "front-matter", "markup", "labels", "references", "pictures", "paths"}
 
 
 def names_of(*chosen: str) -> list[str]:

@@ -49,12 +49,6 @@ def test_three_remarks_are_fine_and_the_fourth_is_told(orchard: Path, third: str
     assert "more than 3 remarks of the editors" in fault
 
 
-def test_a_fourth_remark_may_be_allowed_for_a_reason(orchard: Path) -> None:
-    append(orchard, ONE_MORE)
-    append(orchard, "\n% press: allow remarks, because two editors differ\nSo it is. [It is not.]{.editors}\n")
-    assert told(orchard) == []
-
-
 @pytest.mark.parametrize("said", ["voice: editors", "parity: section"])
 def test_a_chapter_of_the_editors_may_have_any_number(orchard: Path, said: str) -> None:
     append(orchard, 4 * ONE_MORE)

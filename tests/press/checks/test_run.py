@@ -136,13 +136,3 @@ def test_what_is_wrong_in_one_language_is_told_once_not_as_a_difference_as_well(
     message = told(weather)
     assert words in message
     assert "out of step" not in message
-
-
-def test_a_difference_is_told_beside_a_warning_and_beside_what_is_allowed(weather: Path) -> None:
-    allowed = "% press: allow typed-digits, because it is so\n"
-    for language in ("en", "ru"):
-        append(f"book/{language}/rain.md", f"\n{allowed}Of 12 days.{' {cite:p}`doe2001`' * (language == 'en')}\n")(
-            weather
-        )
-    message = told(weather)
-    assert "out of step: only en" in message

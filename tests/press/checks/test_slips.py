@@ -158,9 +158,8 @@ def test_the_prose_of_a_notebook_is_checked_too(weather: Path) -> None:
     notebook = json.loads(path.read_text(encoding="utf-8"))
     notebook["cells"][0]["source"] = "# Counting rain\n\nDays of **rain, city by city."
     path.write_text(json.dumps(notebook), encoding="utf-8")
-    fault, *warnings = told(weather)
-    assert all(warning.startswith("warning: book/locale/ru/") for warning in warnings)
-    assert fault.startswith("book/notebooks/rain.ipynb: in the text 'Days of **rain, city by city.': two stars")
+    first = "book/notebooks/rain.ipynb: in the text 'Days of **rain, city by city.': two stars"
+    assert any(line.startswith(first) for line in told(weather))
 
 
 @pytest.mark.parametrize("sign", ["\u202a", "\u202e", "\u2066", "\u2069"])

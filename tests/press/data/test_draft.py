@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from small_books import copy_book
+from small_books import copy_book, faults_of
 
 from press.checks.run import check_book
 from press.cli import main
@@ -54,8 +54,9 @@ def described(root: Path, name: str = "snow") -> dict[str, Any]:
 
 
 def test_a_table_that_nothing_describes_is_told_with_the_command_that_drafts_it(root: Path) -> None:
-    warnings = check_book(root, ["undescribed"]).warnings
-    assert any("data/snow.csv" in line and "press accept data/snow.csv" in line for line in warnings)
+    assert any(
+        "data/snow.csv" in line and "press accept data/snow.csv" in line for line in faults_of(root, "undescribed")
+    )
 
 
 def test_a_new_table_is_drafted_with_types_key_and_checksum(root: Path) -> None:

@@ -5,44 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from damaged import damaged
-from hypothesis import given
-from hypothesis import strategies as st
-from pybtex.database import BibliographyData, Entry
-from small_books import BOOKS
 
 from press.core.errors import PressError
-from press.data.references import check_bibliography, load_references, read_library
-
-KEY = st.from_regex(r"[a-z][a-z0-9:_-]{0,8}", fullmatch=True)
-WORDS = st.from_regex(r"[A-Za-zӘә0-9«»—][A-Za-zӘә0-9«»— ]{0,15}", fullmatch=True).map(str.strip)
-
-
-@given(st.dictionaries(KEY, st.tuples(WORDS, st.integers(1000, 2999)), min_size=1, max_size=4))
-def test_works_are_read_as_they_were_written(tmp_path: Path, works: dict[str, tuple[str, int]]) -> None:
-    entries = {key: Entry("misc", {"title": title, "year": str(year)}) for key, (title, year) in works.items()}
-    path = tmp_path / "references.bib"
-    # Pybtex takes keys that differ in capitals for one; these have none.
-    path.write_text(BibliographyData(entries).to_string("bibtex"), encoding="utf-8")
-    check_bibliography(path)
-    found = {
-        entry.key: (entry.fields_dict["title"].value, entry.fields_dict["year"].value)
-        for entry in read_library(path).entries
-    }
-    assert found == {key: (title, str(year)) for key, (title, year) in works.items()}
-    frame = load_references(path)
-    assert dict(zip(frame["key"], frame["year"], strict=True)) == {key: year for key, (_, year) in works.items()}
-
-
-@given(damaged((BOOKS / "bibliography" / "references.bib").read_bytes()[:3000]))
-def test_a_damaged_bibliography_is_read_or_told(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "references.bib"
-    path.write_bytes(content)
-    for read in (check_bibliography, load_references):
-        try:
-            read(path)
-        except PressError as error:
-            assert error.file == path
+from press.data.references import check_bibliography, load_references
 
 
 def test_a_bibliography_without_keywords_is_read(tmp_path: Path) -> None:

@@ -23,11 +23,10 @@ CELLS = [
 
 
 class Made(NamedTuple):
-    """The pages by name, what was told of them as notes, and as faults once the book was strict."""
+    """The pages by name, and what was told of them as notes."""
 
     pages: dict[str, str]
     notes: list[str]
-    faults: list[str]
 
 
 @pytest.fixture(scope="module")
@@ -43,14 +42,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     nbformat.write(notebook, path)
     warned = make_edition(root, "en")
     assert warned.faults == []
-    # A strict book removes what it has made of a chapter with faults.
     pages = {"chapter": page(root, "en/html/rain"), "notebook": page(root, "notebooks/rain")}
-    config = root / "_config.yml"
-    config.write_text(
-        config.read_text(encoding="utf-8").replace("    press_slug", "    press_strict: true\n    press_slug"),
-        encoding="utf-8",
-    )
-    return Made(pages, warned.notes, make_edition(root, "en").faults)
+    return Made(pages, warned.notes)
 
 
 def page(root: Path, name: str) -> str:
@@ -82,7 +75,3 @@ def test_a_picture_of_another_host_that_no_check_saw_is_told_and_not_asked_for(m
         r"en/rain\.md:\d+: WARNING: .*stands on another host is not shown: http://127\.0\.0\.1:9/dot\.png", note
     )
     assert "127.0.0.1:9" not in made.pages["chapter"]
-
-
-def test_a_strict_book_is_not_made_with_it(made: Made) -> None:
-    assert any("onclick of <div>" in fault for fault in made.faults)

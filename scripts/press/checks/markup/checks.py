@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from weakref import WeakKeyDictionary
 
-from press.checks.check import CHAPTERS, Fault, Material, Severity, Stage, check
+from press.checks.check import CHAPTERS, Fault, Material, Stage, check
 from press.checks.markup.documents import (
     Document,
     DocumentPart,
@@ -37,8 +36,7 @@ def markup(material: Material) -> Iterator[Fault]:
     misuses = [(part, misuse) for part in parts_of(found) for misuse in part.outline.misuses]
     reported = [pair for pair in misuses if not found.catalogue.is_suppressed(pair[1].warning)]
     yield from _faults(((part, misuse.line, misuse.words) for part, misuse in reported if misuse.stops), spoils=True)
-    for fault in _faults((part, misuse.line, misuse.words) for part, misuse in reported if not misuse.stops):
-        yield replace(fault, severity=Severity.WARNING)
+    yield from _faults((part, misuse.line, misuse.words) for part, misuse in reported if not misuse.stops)
     if not found.catalogue.is_suppressed("myst.header"):
         yield from _faults(_skipped_levels(found))
 

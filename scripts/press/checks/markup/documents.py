@@ -174,10 +174,7 @@ class _Reader:
 
     def _outline(self, text: str, blocks: tuple[Block, ...] | None = None) -> Outline:
         def find() -> Outline:
-            found = outline_of(read_blocks(text, self._extensions) if blocks is None else blocks, self._catalogue)
-            if found.unread:
-                found.hide(text)
-            return found
+            return outline_of(read_blocks(text, self._extensions) if blocks is None else blocks, self._catalogue)
 
         return self._cache.get_or_compute(("outline", text), find)
 

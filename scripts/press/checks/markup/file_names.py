@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from unicodedata import is_normalized, normalize
 
-from press.checks.check import DATA, Fault, Material, Severity, Stage, check
+from press.checks.check import DATA, Fault, Material, Stage, check
 from press.core.digests import files_below
 from press.core.errors import PressError
 from press.core.text import line_at
@@ -53,7 +53,7 @@ def _text_of(path: Path) -> str:
         return ""
 
 
-@check("file-names", DATA, Stage.SOURCES, severity=Severity.WARNING)
+@check("file-names", DATA, Stage.SOURCES)
 def file_names(material: Material) -> Iterator[Fault]:
     """Find chapters, pictures and data whose names differ in capitals alone: on macOS and Windows they are one file."""
     known: dict[str, str] = {}

@@ -33,7 +33,6 @@ from press.checks.myst.block import (
     LABEL,
     MATH,
     PARAGRAPH,
-    UNREAD,
     Block,
 )
 from press.checks.myst.directive import Directive
@@ -77,9 +76,6 @@ class _Outliner:
     def outline(self, blocks: Sequence[Block]) -> Outline:
         self._found.starts = sorted({block.line for block in blocks})
         for block in blocks:
-            if block.kind == UNREAD:
-                self._found.unread.append((block.line, block.source))
-                continue
             if block.kind == FRONT or self._is_opaque(block):
                 self._found.hide(block.source, *(text.source for text in block.texts))
                 continue

@@ -59,7 +59,7 @@ class Heading:
 class Outline:
     """The outline of a text: what it names and what it can be named by, and the lines on which its blocks start.
 
-    Of ``words`` any may be a label that cannot be seen from here. ``unread`` has line and words of what is beyond the limits of a text.
+    Of ``words`` any may be a label that cannot be seen from here.
     """
 
     named: list[Target] = field(default_factory=list)
@@ -69,7 +69,6 @@ class Outline:
     misuses: list[Misuse] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
     starts: list[int] = field(default_factory=list)
-    unread: list[tuple[int, str]] = field(default_factory=list)
 
     def name(self, kind: str, name: str, line: int, *, is_untitled: bool = False) -> None:
         """Note that something of this ``kind`` has the ``name``."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from press.checks.myst.directive import Directive
 from press.checks.myst.inline import Role, Text
 
-PARAGRAPH, HEADING, CELL, DIRECTIVE, CODE, MATH, HTML, SUBSTITUTION, COMMENT, ITEM, HEAD, ROW, LABEL, FRONT, UNREAD = (
+PARAGRAPH, HEADING, CELL, DIRECTIVE, CODE, MATH, HTML, SUBSTITUTION, COMMENT, ITEM, HEAD, ROW, LABEL, FRONT = (
     *("paragraph", "heading", "cell", "directive", "code", "math", "html", "substitution"),
-    *("comment", "list number", "head of a table", "row", "label", "front matter", "unread"),
+    *("comment", "list number", "head of a table", "row", "label", "front matter"),
 )
 # Blocks that tell how the text stands there, and are none that a translation has to have as well.
-UNCOUNTED = (COMMENT, ITEM, HEAD, ROW, FRONT, UNREAD)
+UNCOUNTED = (COMMENT, ITEM, HEAD, ROW, FRONT)
 # What a list of terms is: one of a glossary has a class for terms that the role ``term`` finds.
 TERMS, GLOSSARY = "terms", "glossary"
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from press.checks.myst.block import UNREAD, Block
-from press.checks.myst.limits import too_long_chapter
+from press.checks.myst.block import Block
 from press.checks.myst.reader import Reader
 from press.core.caches import DiskCache, cached_by_state
 from press.core.digests import build_cache
@@ -96,7 +95,4 @@ def extensions_of(settings: Settings) -> tuple[str, ...]:
 @cached_by_state
 def read_blocks(text: str, extensions: tuple[str, ...]) -> tuple[Block, ...]:
     """Return the blocks of the Markdown ``text`` as MyST reads it with its ``extensions``, in the order of their lines."""
-    if long := too_long_chapter(text):
-        line, message = long
-        return (Block(UNREAD, line, line, source=message),)
     return tuple(Reader(extensions).read(text, 1))

@@ -13,8 +13,6 @@ from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
-from press.checks.myst.limits import limit
-
 # The key in the ``meta`` of a token, under which begin and end in the source of its paragraph stand.
 SPAN = "span"
 # Extensions that decide what is markup; others put signs in the place of those that were typed, or are not MyST's.
@@ -34,7 +32,6 @@ def _parser(extensions: frozenset[str]) -> MarkdownIt:
     parser = create_md_parser(MdParserConfig(enable_extensions=set(extensions)), RendererHTML)
     # What was escaped stays apart from what was not, and each piece where it was typed.
     parser.disable(["text_join", "fragments_join", "wordcount"])
-    limit(parser)
     parser.inline = _PlacingInline(parser.inline)
     return parser
 

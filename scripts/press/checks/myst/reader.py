@@ -27,12 +27,10 @@ from press.checks.myst.block import (
     SUBSTITUTION,
     TERMS,
     UNCOUNTED,
-    UNREAD,
     Block,
 )
 from press.checks.myst.directive import Directive, is_closed, read_directive
 from press.checks.myst.inline import Text, as_text, pieces_of
-from press.checks.myst.limits import DEEPEST, TOO_DEEP, too_long_paragraph
 from press.checks.myst.parser import markdown_parser
 from press.core.text import lines_of
 
@@ -61,9 +59,6 @@ class Reader:
 
     def read(self, text: str, first: int, is_quoted: bool = False, within: tuple[str, ...] = ()) -> Iterator[Block]:
         """Yield the blocks of ``text``, which begins at the line ``first``, each with the labels that stand before it."""
-        if len(within) > DEEPEST:
-            yield Block(UNREAD, first, first, source=TOO_DEEP)
-            return
         walk = _Walk(self, lines_of(text), first, is_quoted, within)
         pending: list[Block] = []
         for token in self.parser.parse(text, self._known):
@@ -160,11 +155,7 @@ class _Walk:
             yield from self._reader.read(token.content, place.line + 1, place.is_quoted, within)
 
     def _directive(self, directive: Directive, place: _Place, open_fence: str) -> Iterator[Block]:
-        printed = list(directive.printed)
-        for line, words in printed:
-            if message := too_long_paragraph(words):
-                yield replace(place, line=line).block(UNREAD, source=message)
-        texts = [self._reader.line_of_text(words, line) for line, words in printed]
+        texts = [self._reader.line_of_text(words, line) for line, words in directive.printed]
         if directive.plain:
             texts.append(as_text(directive.body_line, directive.body, directive.plain))
         # Of a directive with Markdown in it only the head is a block of its own.
@@ -199,7 +190,6 @@ _OTHERS: dict[str, Callable[[Token, _Place], Block]] = {
     "myst_target": lambda token, place: place.block(LABEL, labels=(token.content,)),
     "myst_line_comment": lambda token, place: place.block(COMMENT, source=token.content),
     "substitution_block": lambda token, place: place.block(SUBSTITUTION, source=token.content),
-    UNREAD: lambda token, place: place.block(UNREAD, source=token.content),
     "code_block": lambda token, place: place.block(CODE),
     "html_block": _html,
     "math_block": _math,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from press.checks.check import DATA, Fault, Material, Severity, Stage, check, fault_at
+from press.checks.check import DATA, Fault, Material, Stage, check, fault_at
 from press.checks.settings.jupyter_book import book_schema, schema_faults
 from press.checks.settings.near import first_faults
 from press.checks.settings.registered import registered_settings
@@ -18,7 +18,7 @@ from press.core.settings import CONFIG, Settings, sphinx_config
 _CONFIG = ("sphinx", "config")
 
 
-@check("settings", DATA, Stage.SOURCES, severity=Severity.WARNING)
+@check("settings", DATA, Stage.SOURCES)
 def settings(material: Material) -> Iterator[Fault | PressError]:
     """Find settings of `_config.yml` that nothing knows or that stand elsewhere, values of another type than is asked for, scripts and styles of other hosts, and what is wrong in `press_citation`."""
     book = material.settings
@@ -27,8 +27,8 @@ def settings(material: Material) -> Iterator[Fault | PressError]:
     yield from _faults(book, (), schema_faults(load_yaml(book.root / CONFIG)))
     yield from _faults(book, _CONFIG, unknown_values(config, registered, book_schema()["properties"]))
     yield from _faults(book, _CONFIG, theme_faults(config, registered))
-    yield from _errors(book, wrong_types(config, registered))
-    yield from _errors(book, remote_files(config))
+    yield from _faults(book, _CONFIG, wrong_types(config, registered))
+    yield from _faults(book, _CONFIG, remote_files(config))
     yield from _citation_faults(book, config.get(SETTING))
 
 
@@ -37,17 +37,10 @@ def _faults(book: Settings, above: Keys, faults: Iterable[tuple[Keys, str]]) -> 
         yield fault_at(CONFIG, line_in(book.root / CONFIG, (*above, *keys)) or 1, words)
 
 
-def _errors(book: Settings, faults: Iterable[tuple[Keys, str]]) -> Iterator[Fault]:
-    """Yield faults of which Sphinx would tell as well, so that there is no page."""
-    for fault in _faults(book, _CONFIG, faults):
-        yield Fault(fault.words, fault.places, severity=Severity.ERROR)
-
-
 def _citation_faults(book: Settings, given: Any) -> Iterator[Fault]:
     """Yield what is wrong, of which a build would tell as well, and words that a language lacks or has to itself."""
     for error in read_citation(book.root, given)[1]:
-        fault = fault_at(CONFIG, error.line or 1, f"{error.message}; {error.remedy}")
-        yield Fault(fault.words, fault.places, severity=Severity.ERROR)
+        yield fault_at(CONFIG, error.line or 1, f"{error.message}; {error.remedy}")
     values = given if isinstance(given, Mapping) else {}
     texts = {key: values[key] for key in BY_LANGUAGE if isinstance(values.get(key), Mapping)}
     yield from _faults(book, (*_CONFIG, SETTING), _languages_of(texts, book.languages))

@@ -17,10 +17,9 @@ from typing import Any
 from press.checks.check import errors_of
 from press.checks.style.prose import SCOPES, SENTENCE, TEXT
 from press.core.errors import PressError
-from press.core.reading.regular_expression import LONGEST, compile_pattern
 from press.core.reading.yaml_file import line_in, load_yaml
 from press.core.settings import Settings
-from press.core.text import read_utf8, shortened
+from press.core.text import shortened
 
 EXISTENCE, SUBSTITUTION, OCCURRENCE = "existence", "substitution", "occurrence"
 SMALL_NUMBER, BARE_DATE = NUMBERED = "small-number", "bare-date"
@@ -34,8 +33,6 @@ _NEEDED: dict[str, tuple[str, ...]] = {
 }
 _WORDS = ("ignorecase", "nonword", "exceptions")
 _OPTIONAL = {EXISTENCE: _WORDS, SUBSTITUTION: _WORDS, OCCURRENCE: ("ignorecase",)}
-# Thirty times the longest of a book; each word is compiled twice.
-LONGEST_FILE = 100_000
 # How many places for words (%s) a message may have: what was found, before it what to write instead.
 _PLACES = {SUBSTITUTION: 2}
 
@@ -79,10 +76,6 @@ def read_rules(settings: Settings, language: str) -> tuple[Rule, ...]:
     path = rules_file(settings, language)
     if not path.is_file():
         return ()
-    size = len(read_utf8(path))
-    if size > LONGEST_FILE:
-        message = f"this file of rules has {size} characters, and one of more than {LONGEST_FILE} is not read"
-        raise PressError(message, file=path, line=1, remedy="write fewer words, or such as stand for several")
     rules = load_yaml(path)
     here = path.relative_to(settings.root).as_posix()
     return tuple(_Reader(path, str(name), rule).rule(here) for name, rule in rules.items())
@@ -143,11 +136,11 @@ class _Reader:
         for number, token in enumerate(typed):
             self._compiled(key, token, token if key == "swap" else number)
         edge = "" if self.typed.get("nonword") else r"\b"
-        return self._compiled(key, f"{edge}(?:{'|'.join(typed)}){edge}", longest=2 * LONGEST_FILE)
+        return self._compiled(key, f"{edge}(?:{'|'.join(typed)}){edge}")
 
-    def _compiled(self, key: str, token: str, *place: str | int, longest: int = LONGEST) -> re.Pattern[str]:
+    def _compiled(self, key: str, token: str, *place: str | int) -> re.Pattern[str]:
         try:
-            return compile_pattern(token, self._flags, longest)
+            return re.compile(token, self._flags)
         except re.error as error:
             message = f"'{shortened(token)}' is no regular expression: {error.msg}"
             raise self.fault(message, "put \\ before a sign that is meant as it stands", key, *place) from None

@@ -10,7 +10,7 @@ from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 
-from press.checks.check import WORDS, Fault, Material, Severity, check, fault_at
+from press.checks.check import WORDS, Fault, Material, check, fault_at
 from press.checks.translations.texts import texts_to_translate
 from press.core.files import shown_path
 from press.core.settings import Settings
@@ -25,7 +25,7 @@ _DOMAINS = ("press", "typst")
 _FEW, _LONG = 3, 60
 
 
-@check("catalogues", WORDS, severity=Severity.WARNING)
+@check("catalogues", WORDS)
 def catalogues(material: Material) -> Iterator[Fault]:
     """Find prose of notebooks and captions of the contents without a translation, or with one that is marked as unsure (`fuzzy`); translations of what is not there (any longer), or with other placeholders; words of press that a language with a catalogue lacks."""
     settings = material.settings

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sphinx.search import languages as searched
 
-from press.checks.check import WORDS, Fault, Material, Severity, check, fault_at
+from press.checks.check import WORDS, Fault, Material, check, fault_at
 from press.checks.style.files import ProseFile, prose_files
 from press.checks.style.prose import LABEL, Passage, label_passage
 from press.checks.translations.catalogues import PLACEHOLDER
@@ -40,7 +40,7 @@ _MOST_SMALL = 1
 _UNSPACED = ("ja", "zh")
 
 
-@check("languages", WORDS, severity=Severity.WARNING)
+@check("languages", WORDS)
 def languages(material: Material) -> Iterator[Fault]:
     """Find chapters, sentences, labels, translations, settings and fields of works (`title_ru`) that are in another language of the book than they stand for, and words with a letter that this language lacks; not what is quoted, or marked as of another language (`[Smart Bridge]{.language-en}`)."""
     known = tuple(material.settings.languages)

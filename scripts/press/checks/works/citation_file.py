@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from press.checks.check import DATA, Fault, Material, Severity, Stage, check, fault_at
+from press.checks.check import DATA, Fault, Material, Stage, check, fault_at
 from press.citation.record import edition_work
 from press.citation.settings import SETTING, read_citation
 from press.core.reading.yaml_file import Keys, line_in, load_yaml
@@ -15,7 +15,7 @@ from press.core.settings import BASE_URL_VARIABLE, CONFIG, sphinx_config
 _FILE, _PREFERRED = "CITATION.cff", "preferred-citation"
 
 
-@check("citation-file", DATA, Stage.SOURCES, severity=Severity.WARNING)
+@check("citation-file", DATA, Stage.SOURCES)
 def citation_file(material: Material) -> Iterator[Fault]:
     """Find what `CITATION.cff` says otherwise than the settings: title, version, number of authors, languages, an address or a licence that one of the two lacks."""
     path = material.root / _FILE

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bibtexparser.model import Entry
 
-from press.checks.check import DATA, Fault, Material, Severity, Stage, check, fault_at
+from press.checks.check import DATA, Fault, Material, Stage, check, fault_at
 from press.core.errors import PressError
 from press.core.sources import bibliography_files
 from press.data.references import read_library
@@ -58,7 +58,7 @@ class _Work:
         return fault_at(self.path, line + 1, f"the work '{self.entry.key}' {message}")
 
 
-@check("works", DATA, Stage.SOURCES, severity=Severity.WARNING)
+@check("works", DATA, Stage.SOURCES)
 def works(material: Material) -> Iterator[Fault]:
     """Find works that lack a field of their type, or one that nearly all others of a long bibliography have, kinds without words, fields without content, dates that no calendar has or that lie beyond next year, names that are not divided by `and`, identifiers that are malformed or stand twice, and makers that one edition spells in its language and another does not."""
     found = _works(material)

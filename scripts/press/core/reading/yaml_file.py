@@ -1,8 +1,7 @@
-"""Read YAML written by people; report with file and line what is malformed, duplicated, or would expand without end."""
+"""Read YAML written by people; report with file and line what is malformed or stands twice."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,15 +15,8 @@ from press.core.text import lines_of, read_utf8, shortened
 
 # libyaml's loader, several times as fast, where PyYAML was built with it.
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# Limits far above any real settings: depth of nesting, number of values with aliases expanded, digits of a number.
-_DEEPEST, _MOST, _LONGEST_NUMBER = 50, 1_000_000, 100
-# PyYAML takes ten microseconds for each.
-_MARKS, _MOST_MARKS = re.compile(r"[\n\r\[\]{},:?*&!|>#-]"), 100_000
-_SHOWN = 40
 # The path to a value in a YAML file: keys of mappings and indices of lists.
 Keys = Sequence[str | int]
-# Names of YAML's types for people.
-_KINDS = {"timestamp": "date", "int": "whole number", "float": "number"}
 
 
 def load_yaml(path: Path) -> dict[str, Any]:
@@ -87,24 +79,14 @@ def line_in(path: Path, keys: Keys) -> int | None:
 
 @cached_by_state
 def _composed(path: Path, state: FileState) -> yaml.Node | None:
-    return compose_yaml(read_utf8(path))
-
-
-def compose_yaml(text: str) -> yaml.Node | None:
-    """Return ``text``, in which `parse_yaml` found no fault, as nodes, which know their lines."""
-    node: yaml.Node | None = yaml.compose(text, _BASE)
+    node: yaml.Node | None = yaml.compose(read_utf8(path), _BASE)
     return node
 
 
 def parse_yaml(text: str, path: Path, first: int = 1) -> Any:
     """Return the value of the YAML ``text``, which begins at line ``first`` of the file ``path``; raise PressError where it is malformed."""
-    marks = [match.start() for match in _MARKS.finditer(text)]
-    if len(marks) > _MOST_MARKS:
-        message = f"this file has {len(marks)} ends of lines and signs of YAML, from this line on more than {_MOST_MARKS}, and is not read"
-        passed = text.count("\n", 0, marks[_MOST_MARKS]) + first
-        raise PressError(message, file=path, line=passed, remedy="leave out what is not needed, or divide it")
     try:
-        return _parse(text)
+        return yaml.load(text, _Loader)
     except yaml.reader.ReaderError as error:
         # libyaml gives the code point, PyYAML's own reader the character.
         code = error.character if isinstance(error.character, int) else ord(error.character)
@@ -121,91 +103,26 @@ def parse_yaml(text: str, path: Path, first: int = 1) -> Any:
             line=min(mark.line, last) + first if mark else None,
             remedy=error.note or "check indentation, colons and quotes on this line and the one before",
         ) from None
-    except RecursionError:
-        raise PressError(_TOO_DEEP, file=path, line=first, remedy=_LESS) from None
 
 
-_TOO_DEEP = f"values stand within one another, deeper than {_DEEPEST}"
-_LESS = "close brackets, and write with less indentation"
-
-
-def _parse(text: str) -> Any:
-    node = compose_yaml(text)
-    if node is None:
-        return None
-    _size(node, _DEEPEST, {})
-    try:
-        return _constructed(_BASE, node)
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
-        return _constructed(_PlacingLoader, node)
-
-
-def _constructed(loader: Any, node: yaml.Node) -> Any:
-    made = loader("")
-    try:
-        return made.construct_document(node)
-    finally:
-        made.dispose()
-
-
-class _PlacingLoader(_BASE):  # type: ignore[misc]
-    """The safe loader with the position in its errors for a value that looks like a date or a number and is none."""
+class _Loader(_BASE):  # type: ignore[misc]
+    """The safe loader, to which a key that stands twice and a date that no calendar has are faults with a line."""
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
-        """Return the value of ``node``; raise a MarkedYAMLError where it is none of its type."""
+        """Return the value of ``node``; raise a MarkedYAMLError where it looks like a date or a number and is none."""
         try:
             return super().construct_object(node, deep=deep)
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
-            kind = node.tag.rpartition(":")[2]
-            raise _no_such(node, _KINDS.get(kind, kind)) from None
+        except ValueError:
+            message, remedy = f"'{node.value}' cannot be read", "put it in quotes if it is a text, or correct it"
+            raise yaml.MarkedYAMLError(problem=message, problem_mark=node.start_mark, note=remedy) from None
 
-
-def _size(node: yaml.Node, depth: int, known: dict[int, int]) -> int:
-    """Return the number of values in ``node`` with its aliases expanded.
-
-    Raises a MarkedYAMLError for a duplicate key, for nesting deeper than ``depth``, or where aliases expand to too many values.
-    """
-    if isinstance(node, yaml.ScalarNode):
-        if len(node.value) > _LONGEST_NUMBER and node.tag.endswith((":int", ":float")):
-            raise _no_such(node, "number of reasonable length")
-        return 1
-    if id(node) not in known:
-        if depth == 0:
-            raise _fault(node, _TOO_DEEP, _LESS)
-        _check_keys(node)
-        known[id(node)] = 0
-        known[id(node)] = 1 + sum(_size(inner, depth - 1, known) for inner in _inner(node))
-    if known[id(node)] == 0:
-        raise _fault(node, "an alias (*) stands within what it repeats", "write the value out")
-    if known[id(node)] > _MOST:
-        raise _fault(node, "aliases (*) repeat one another too often here", "write the values out")
-    return known[id(node)]
-
-
-def _inner(node: yaml.Node) -> Iterator[yaml.Node]:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield key
-            yield value
-    elif isinstance(node, yaml.SequenceNode):
-        yield from node.value
-
-
-def _check_keys(node: yaml.Node) -> None:
-    seen: set[tuple[str, str]] = set()
-    for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
-        # For keys that are no scalars the loader raises an error itself.
-        if isinstance(key, yaml.ScalarNode):
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Return the value of ``node``; raise a MarkedYAMLError where it has a key twice."""
+        seen: set[tuple[str, str]] = set()
+        for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
             if (key.tag, key.value) in seen:
-                message = f"the key '{key.value}' stands here twice"
-                raise _fault(key, message, "remove one of the two, or give it another name")
+                message, remedy = f"the key '{key.value}' stands here twice", "remove one of the two, or rename it"
+                raise yaml.MarkedYAMLError(problem=message, problem_mark=key.start_mark, note=remedy)
             seen.add((key.tag, key.value))
-
-
-def _no_such(node: yaml.Node, kind: str) -> yaml.MarkedYAMLError:
-    shown = f"'{node.value[:_SHOWN]}'" if isinstance(node, yaml.ScalarNode) else "this"
-    return _fault(node, f"{shown} is no {kind}", "put it in quotes if it is a text, or correct it")
-
-
-def _fault(node: yaml.Node, message: str, remedy: str) -> yaml.MarkedYAMLError:
-    return yaml.MarkedYAMLError(problem=message, problem_mark=node.start_mark, note=remedy)
+        made: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+        return made

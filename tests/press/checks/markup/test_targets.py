@@ -67,33 +67,6 @@ def test_what_leads_somewhere_is_right(tmp_path: Path, text: str) -> None:
     assert told(tmp_path, text) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("{ref}`rian`", "there is no label 'rian'; use one such as rain, or give something this label"),
-        ("{ref}`hail`", "there is no label 'hail'; put it before a heading, as (hail)=, or into a directive, as :name: hail"),
-        ("{ref}`para`", "the label 'para' stands before no heading or title whose words could be printed; write {ref}`words <para>`"),
-        ("{doc}`rian`", "there is no chapter or notebook 'rian' in the contents; use one such as rain, or correct the name"),
-        ("{doc}`rain.md`", "{doc} names a chapter without its ending; write rain"),
-        ("{doc}`left-out`", "'left-out' is no chapter that the contents name; name it there, or correct the name"),
-        ("{term}`Frog`", "no glossary has the term 'Frog'; use one such as fog, or add it to a glossary"),
-        ("{eq}`Law`", "there is no formula with the label 'Law'; use one such as law, or give a formula this label: $$ ... $$ (Law)"),
-        ("{prf:ref}`law`", "there is no theorem, proof or the like with the label 'law'; correct the label"),
-        ("{any}`rian`", "nothing in the book is called 'rian'; use one such as rain, or correct the name"),
-        ("{download}`dto.png`", "there is no file book/en/dto.png; use one such as dot.png, or correct the path, or add the file"),
-        ("```{include} part.txt\n```", "there is no file book/en/part.txt; correct the path, or add the file"),
-        ("[words]()", "the link has no address; write [words](address)"),
-        ("[words](#rian)", "there is no label 'rian'; use one such as rain, or give something this label"),
-        ("[words](rian)", "there is no file and no label 'rian'; use one such as rain, or correct the link"),
-        ("[words](left-out.md)", "book/en/left-out.md is no chapter or notebook that the contents name; name it there, or correct the link"),
-        ("[words](rain.md#rainy-day)", "no heading of book/en/rain is called 'rainy-day'; use one such as rainy-days, rain, or correct what stands"),
-    ],
-)  # fmt: skip
-def test_what_leads_nowhere_is_told_with_what_is_near_and_what_to_do(tmp_path: Path, text: str, words: str) -> None:
-    (fault,) = told(tmp_path, text)
-    assert fault.startswith(words)
-
-
 def test_headings_are_named_as_deep_as_the_settings_say(tmp_path: Path) -> None:
     link = "[words](rain.md#rainy-days)"
     assert told(tmp_path, link, setting(myst_heading_anchors=2)) == []

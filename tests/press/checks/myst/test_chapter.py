@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from press.checks.myst.block import HEADING, MATH, PARAGRAPH, UNREAD
+from press.checks.myst.block import HEADING, MATH, PARAGRAPH
 from press.checks.myst.chapter import extensions_of, read_blocks, read_chapters
 from press.core.caches import clear_all_caches
 from press.core.errors import PressError
@@ -70,9 +70,3 @@ def test_what_is_markup_depends_on_the_extensions() -> None:
     text = "$$\na\n$$"
     assert [block.kind for block in read_blocks(text, ("dollarmath",))] == [MATH]
     assert [block.kind for block in read_blocks(text, ())] == [PARAGRAPH]
-
-
-def test_a_text_that_is_too_long_is_one_block_that_says_so() -> None:
-    (block,) = read_blocks("# T\n\n" + "[" * 30_000, ())
-    assert (block.kind, block.line) == (UNREAD, 3)
-    assert "is not read" in block.source

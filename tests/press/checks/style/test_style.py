@@ -106,11 +106,6 @@ def test_labels_notebooks_and_catalogues_are_looked_at_in_their_language(orchard
     ]
 
 
-def test_a_rule_can_be_allowed_at_one_place_for_a_reason(orchard: Path) -> None:
-    append(orchard, "% press: allow style, because it is the name of the orchard\nThe Very Orchard.")
-    assert style_faults(orchard) == []
-
-
 def test_what_is_kept_of_a_file_follows_the_file_and_the_rules(orchard: Path) -> None:
     line = append(orchard, "Pears of Surrey are very good.")
     assert style_faults(orchard) == style_faults(orchard) == [f"book/en/harvest.md:{line}: 'very' {WEASEL}"]

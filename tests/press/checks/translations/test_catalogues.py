@@ -7,8 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from press.checks.run import check_book
+from small_books import faults_of
 
 Book = Callable[[str], Path]
 NOTEBOOKS, PRESS = "book/locale/ru/LC_MESSAGES/notebooks.po", "book/locale/ru/LC_MESSAGES/press.po"
@@ -16,7 +15,7 @@ HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 
 
 def told(root: Path) -> list[str]:
-    return check_book(root, ["catalogues"]).warnings[:-1]
+    return faults_of(root, "catalogues")
 
 
 def swap(path: Path, old: str, new: str) -> None:
@@ -35,7 +34,7 @@ def test_an_empty_translation_and_one_that_is_unsure_are_told_together(book: Boo
     swap(root / NOTEBOOKS, 'msgstr "Измерения"', 'msgstr ""')
     swap(root / NOTEBOOKS, 'msgid "Counting rain"', '#, fuzzy\nmsgid "Counting rain"')
     (warning,) = told(root)
-    assert warning.startswith(f"warning: {NOTEBOOKS}: 2 texts of 3 have no translation: ")
+    assert warning.startswith(f"{NOTEBOOKS}: 2 texts of 3 have no translation: ")
     assert "'Measurements' (_toc.yml)" in warning
     assert "'Counting rain' (book/notebooks/rain.ipynb)" in warning
 
@@ -49,9 +48,7 @@ def test_prose_of_a_notebook_that_was_written_anew_is_told_with_the_translation_
     assert "1 text of 3 have no translation: 'Days of rain in both cities.'" in missing
     lines = (root / NOTEBOOKS).read_text(encoding="utf-8").splitlines()
     line = lines.index('msgid "Days of rain, city by city."') + 1
-    assert stale.startswith(
-        f"warning: {NOTEBOOKS}:{line}: nothing in notebooks or contents reads 'Days of rain, city by"
-    )
+    assert stale.startswith(f"{NOTEBOOKS}:{line}: nothing in notebooks or contents reads 'Days of rain, city by")
     assert "it may now be 'Days of rain in both cities.'" in stale
 
 
@@ -96,7 +93,7 @@ def test_a_word_of_the_interface_that_a_book_misspells_is_told_with_the_near_one
     text = f'{HEAD}msgid "Figures"\nmsgstr "Рисунки\u2028и"\n\nmsgid "Sourse"\nmsgstr "Откуда"\n'
     (root / PRESS).write_text(text, encoding="utf-8")
     (warning,) = told(root)
-    assert warning.startswith(f"warning: {PRESS}:8: press prints no 'Sourse'; did you mean 'Source'?")
+    assert warning.startswith(f"{PRESS}:8: press prints no 'Sourse'; did you mean 'Source'?")
 
 
 def test_a_language_with_a_catalogue_is_told_how_many_words_it_lacks(book: Book) -> None:
@@ -110,5 +107,5 @@ def test_the_audit_tells_of_its_own_words(book: Book) -> None:
     root = book("audit")
     path = root / "book/locale/kk/LC_MESSAGES/press-audit.po"
     path.write_text(f'{HEAD}msgid "Verdikt"\nmsgstr "Үкім"\n', encoding="utf-8")
-    (warning,) = check_book(root, ["audit-catalogues"]).warnings[:-1]
+    (warning,) = faults_of(root, "audit-catalogues")
     assert "press prints no 'Verdikt'; did you mean 'Verdict'?" in warning

@@ -9,7 +9,6 @@ import pytest
 from small_books import ROOT
 
 from press.checks.check import Material
-from press.checks.run import check_book
 from press.checks.style.prose import label_passage
 from press.checks.translations.languages import foreign_words, languages
 from press.core.digests import press_files
@@ -195,13 +194,6 @@ def test_a_language_of_which_nothing_is_known_is_left_alone(book: Book) -> None:
     config.write_text(config.read_text("utf-8").replace("      ru: {", "      mn: {"), encoding="utf-8")
     write(root, "mn", RIGHTS["ru"])
     assert of_rights(root) == []
-
-
-def test_a_paragraph_in_another_language_is_allowed_with_a_reason(book: Book) -> None:
-    root = with_languages(book("weather"), "en", "ru")
-    allowed = "% press: allow languages, because it is the wording"
-    write(root, "ru", f"{RIGHTS['ru']}\n\n{RIGHTS['ru']}\n\n{allowed}\n{RIGHTS['en']}")
-    assert check_book(root, ["languages"]).warnings == []
 
 
 @pytest.mark.parametrize("name", ["weather", "orchard", "harbour", "audit", "pasture"])

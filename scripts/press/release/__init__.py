@@ -1,1 +1,0 @@
-"""Releases of a book: files for readers and archives, made so that anyone can make the same bytes again."""
