@@ -10,7 +10,7 @@ from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms.images import ImageConverter
 
 from press.builders.epub.builder import setup_epub
-from press.builders.formulas.mathml import setup_formulas
+from press.builders.formulas import setup_formulas
 from press.builders.html import pages
 from press.builders.html.block_ids import setup_block_ids
 from press.builders.html.builder import setup_builder

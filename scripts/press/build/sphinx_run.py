@@ -36,7 +36,7 @@ _CHATTER = re.compile(r"^(The full traceback has been saved|Please also report|A
 _MOST = 10
 # Warnings that never stop a build, as editors may be unable to do anything about them: spellings of authors' names, limits of the converter of
 # formulas.
-_NOTES = ("[typst.letter]", "[typst.math]", "[press.math]")
+_NOTES = ("[typst.letter]", "[press.math]")
 # Warnings that stop only strict books: HTML that is not shown, in notebooks and chapters that were written for other programs.
 _LENIENT = ("[press.html]",)
 # Remedies for editors, by words of Sphinx's warnings.

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from press.builders.formulas.notation import notation
-from press.builders.formulas.plain import plain
+from press.builders.formulas import typst_math
 from press.builders.typst.handlers.placeholders import Placeholder
 from press.builders.typst.html import address_of_medium, printable
 
@@ -108,7 +107,7 @@ class ChooseOutputs(SphinxPostTransform):
         if kind == "text/html":
             return printable(form.astext())
         if kind == "text/latex":
-            return list(form.children) if notation(plain(form.astext())) is not None else None
+            return list(form.children) if typst_math(form.astext()) is not None else None
         return _json(form) if kind == "application/json" else list(form.children)
 
     def _chart(self, form: nodes.Element) -> list[nodes.Node] | None:
