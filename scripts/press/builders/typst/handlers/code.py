@@ -16,6 +16,8 @@ from press.builders.typst.translator import Handler, Translator, mixed
 KEEP_TOGETHER = "keep-together"
 #: A word that may be too long for a line of the page.
 _LONG_WORD = re.compile(r"\S{40,}")
+#: Control sequences of terminals (ECMA-48), such as those for colours, in outputs of notebooks.
+_TERMINAL_CODES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 #: Typst's names of languages by those of Sphinx, where they differ.
 _LANGUAGES = {
     "ipython": "python",
@@ -49,7 +51,8 @@ def literal_block(node: nodes.Element, t: Translator) -> str:
         "long": "true" if _LONG_WORD.search(node.astext()) else None,
         "keep": "true" if _has_output(node) else None,
     }
-    return f"#code({arguments({'text': string(node.astext().rstrip()), **options})})"
+    text = _TERMINAL_CODES.sub("", node.astext()).rstrip()
+    return f"#code({arguments({'text': string(text), **options})})"
 
 
 def doctest(node: nodes.Element, t: Translator) -> str:

@@ -68,23 +68,10 @@ def _notebook() -> str:
 def test_notebooks_print_their_cells_and_outputs(printed: Printer) -> None:
     book = printed({"index.ipynb": _notebook()}, parsers=["myst_nb"], nb_execution_mode="off")
 
-    for expected in ("print('hi')", "printed", "html", "kept"):
+    for expected in ("print('hi')", "printed", "plain"):
         assert expected in book.words()
     assert 'alt: "A plot"' in book.source
     assert "WARNING" not in book.warnings
-
-
-def test_the_authors_choice_of_outputs_wins(printed: Printer) -> None:
-    overrides = [("typst", "text/html", None)]
-    book = printed(
-        {"index.ipynb": _notebook()},
-        parsers=["myst_nb"],
-        nb_execution_mode="off",
-        nb_mime_priority_overrides=overrides,
-    )
-
-    assert "plain" in book.words()
-    assert "html" not in book.words()
 
 
 @pytest.mark.parametrize(("text", "language"), [("x = 1", 'lang: "python"'), ("It is a text.", "")])
