@@ -6,7 +6,6 @@ import base64
 import re
 
 import nbformat
-import pytest
 from printing import Printer  # type: ignore[import-not-found]
 
 PIXEL = base64.b64encode(
@@ -72,23 +71,6 @@ def test_notebooks_print_their_cells_and_outputs(printed: Printer) -> None:
         assert expected in book.words()
     assert 'alt: "A plot"' in book.source
     assert "WARNING" not in book.warnings
-
-
-@pytest.mark.parametrize(("text", "language"), [("x = 1", 'lang: "python"'), ("It is a text.", "")])
-def test_text_without_a_language_is_python_only_if_it_is_python(printed: Printer, text: str, language: str) -> None:
-    body = printed({"index.rst": f"T\n=\n\n::\n\n   {text}\n"}).body
-
-    assert ("lang:" in body) is bool(language)
-    assert language in body
-
-
-def test_program_text_within_an_output_looks_like_one(printed: Printer) -> None:
-    output = nbformat.v4.new_output("display_data", {"text/markdown": "```python\nx = 1\n```"})
-    cells = [nbformat.v4.new_markdown_cell("# T"), nbformat.v4.new_code_cell("f()", outputs=[output])]
-    text = str(nbformat.writes(nbformat.v4.new_notebook(cells=cells)))
-    book = printed({"index.ipynb": text}, parsers=["myst_nb"], nb_execution_mode="off")
-
-    assert '#code(text: "x = 1", lang: "python", output: true)' in book.source
 
 
 def test_a_session_is_python_with_its_prompts(printed: Printer) -> None:
