@@ -37,8 +37,9 @@ _MOST = 10
 # Warnings that never stop a build, as editors may be unable to do anything about them: spellings of authors' names, limits of the converter of
 # formulas.
 _NOTES = ("[typst.letter]", "[press.math]")
-# Warnings that stop only strict books: HTML that is not shown, in notebooks and chapters that were written for other programs.
-_LENIENT = ("[press.html]",)
+# Warnings that stop only strict books: HTML that is not shown, and nodes of which the PDF has the text alone, in notebooks and chapters that were
+# written for other programs.
+_LENIENT = ("[press.html]", "[typst.node]")
 # Remedies for editors, by words of Sphinx's warnings.
 _REMEDIES = {
     "undefined label": "correct the label, or put it before a heading, as (label)=, or into a directive, as :name: label",

@@ -37,6 +37,8 @@ def test_a_warning_that_is_known_has_a_remedy_whatever_its_capitals() -> None:
         ("[press.math]", True, False),
         ("[press.html]", False, False),
         ("[press.html]", True, True),
+        ("[typst.node]", False, False),
+        ("[typst.node]", True, True),
         ("[ref.ref]", False, True),
     ],
 )

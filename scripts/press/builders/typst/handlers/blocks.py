@@ -143,4 +143,5 @@ HANDLERS: dict[type, Handler] = {
     addnodes.tabular_col_spec: skip,
     addnodes.highlightlang: skip,
     addnodes.acks: block_children,
+    addnodes.desc_content: block_children,
 }

@@ -93,6 +93,7 @@ HANDLERS: dict[type, Handler] = {
     nodes.raw: raw,
     addnodes.literal_emphasis: literal,
     addnodes.literal_strong: literal,
+    addnodes.desc_signature: literal,
     addnodes.manpage: inline_call("emph"),
     nodes.comment: skip,
     nodes.substitution_definition: skip,

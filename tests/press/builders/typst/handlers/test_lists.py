@@ -35,6 +35,7 @@ def test_definitions_and_fields_print_term_and_text(printed: Printer) -> None:
         (".. A comment\n\n:Place: Oral", "#field(name: [Place])[Oral];"),
         ("| One\n|   Two\n| Three", "#verse[One#linebreak();\n#h(1.5em);Two#linebreak();\nThree];"),
         (".. glossary::\n\n   Rain\n   Shower\n     Water.", "#definition(term: [Rain#linebreak();Shower])[Water.];"),
+        (".. py:function:: f(x)\n\n   Does it.", '#raw("f(x)");\n\nDoes it.'),
         (".. acks::\n\n   * Abay", "#list([Abay],\ntight: true)"),
     ],
     ids=lambda text: text.splitlines()[0],
