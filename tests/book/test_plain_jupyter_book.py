@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -35,19 +34,6 @@ def test_it_gives_the_english_edition_without_a_warning(target: Path) -> None:
     assert (target / "_build" / "html" / "pagefind" / "pagefind.js").is_file()
     search = (target / "_build" / "html" / "_static" / "search" / "data.js").read_text(encoding="utf-8")
     assert '"bundle": "../../pagefind/"' in search
-
-
-def test_its_latex_holds_real_figures_and_tables(target: Path) -> None:
-    run = jupyter_book(target, "--builder", "custom", "--custom-builder", "latex")
-    assert run.returncode == 0, run.stderr[-2000:]
-    (source,) = (target / "_build" / "latex").glob("*.tex")
-    tex = source.read_text(encoding="utf-8")
-    pictures = set(re.findall(r"sphinxincludegraphics\{\{([^}]+)\}\.pdf\}", tex))
-    assert len(pictures) >= 7
-    for picture in pictures:
-        assert (source.parent / f"{picture}.pdf").read_bytes().startswith(b"%PDF")
-    assert len(re.findall(r"\\begin\{(?:tabulary|tabular|longtable)\}", tex)) >= 9
-    assert "alt.Chart(" not in tex
 
 
 @pytest.mark.parametrize("word", ["jupyter-book", "myst-nb", "pandas", "altair", "bibtexparser", "pytest", "nbval"])

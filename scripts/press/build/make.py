@@ -10,7 +10,6 @@ from press.build.parts import forget_made, note_made, note_unfinished, part_name
 from press.build.plan import CHECKED, Plan, plan
 from press.build.progress import Progress, name_of
 from press.build.tasks import warm
-from press.core.children.durations import Durations
 from press.core.children.memory import available_memory
 from press.core.children.processes import ChildDiedError, can_fork
 from press.core.children.work import Job, Limits, Outcome, WorkerPool
@@ -53,7 +52,7 @@ def make(
     if not jobs:
         return
     forget_made(settings, planned.stale)
-    making = _Making(settings, planned, Progress(jobs, Durations(settings.build), say), say, listener or Listener())
+    making = _Making(settings, planned, Progress(jobs, say), say, listener or Listener())
     try:
         limits = Limits(heartbeat_timeout=_LONGEST, together=available_memory())
         run_jobs(jobs, limits, making.as_listener(), pool)

@@ -35,8 +35,8 @@ _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _CHATTER = re.compile(r"^(The full traceback has been saved|Please also report|A bug report can be filed)")
 _MOST = 10
 # Warnings that never stop a build, as editors may be unable to do anything about them: spellings of authors' names, limits of the converter of
-# formulas, HTML that is not shown, in notebooks and chapters that were written for other programs.
-_NOTES = ("[typst.letter]", "[typst.math]", "[press.math]", "[press.html]")
+# formulas, and, in notebooks and chapters that were written for other programs, HTML that is not shown and nodes of which the PDF has the text alone.
+_NOTES = ("[typst.letter]", "[press.math]", "[press.html]", "[typst.node]")
 # Remedies for editors, by words of Sphinx's warnings.
 _REMEDIES = {
     "undefined label": "correct the label, or put it before a heading, as (label)=, or into a directive, as :name: label",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 
 from press.build.sphinx_run import Ready, run
 from press.builders.html.assets import copy_assets
@@ -74,19 +73,12 @@ def make_edition(book: Book, part: tuple[str, str], epoch: str, ready: Ready | N
     and leave the page as it is; and two formats would write the same doctrees.
     """
     clear_caches()
-    _name_process(f"press {' '.join(part)}")
     _collect_rarely()
     date_this_process(epoch)
     faults, notes = run(book, *part, ready, as_read=part[1] != PAGES)
     if faults:
         raise PressError("\n".join([*faults, *notes]))
     return notes
-
-
-def _name_process(name: str) -> None:
-    """Set the name of this process, on Linux, to what it makes, for those who list running processes."""
-    with suppress(OSError):
-        Path("/proc/self/comm").write_text(name, encoding="utf-8")
 
 
 def _collect_rarely() -> None:

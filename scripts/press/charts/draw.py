@@ -34,12 +34,6 @@ def draw_svg(spec: Json, language: str, width: int = WIDE) -> str:
     return svg
 
 
-def pdf_from_svg(svg: str) -> bytes:
-    """Convert ``svg`` to PDF, for TeX, which reads no SVG."""
-    pdf: bytes = _converter().svg_to_pdf(svg)
-    return pdf
-
-
 @cache
 def _converter() -> Any:
     forbid_forking()

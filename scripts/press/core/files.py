@@ -86,17 +86,10 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def kept_file(path: Path, make: Callable[[], bytes]) -> Path:
-    """Return ``path`` after writing the result of ``make`` to it, unless its content still matches the checksum stored beside it."""
-    seal = path.with_name(f"{path.name}.sha256")
-    if not path.is_file() or not seal.is_file() or seal.read_bytes() != _seal(path.read_bytes()):
-        content = make()
-        write_whole(path, content)
-        write_whole(seal, _seal(content))
+    """Return ``path``, whose name says what the file holds, after writing the result of ``make`` to it, unless it is there."""
+    if not path.is_file():
+        write_whole(path, make())
     return path
-
-
-def _seal(content: bytes) -> bytes:
-    return hashlib.sha256(content).hexdigest().encode()
 
 
 def swap(new: Path, folder: Path) -> None:

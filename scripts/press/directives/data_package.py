@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import pickle
+import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -21,7 +23,7 @@ from press.citation.styles import apa, gost_record, plain
 from press.citation.works import citation_of
 from press.core.csv_file import csv_file
 from press.core.digests import files_below, fingerprint
-from press.core.files import add_entry
+from press.core.files import add_entry, kept_file, short_hash
 from press.core.formats import ONLY_HTML
 from press.core.last_change import last_change
 from press.core.settings import Edition, Settings
@@ -55,15 +57,22 @@ def has_data(settings: Settings) -> bool:
     return (settings.root / _FOLDER).is_dir()
 
 
-def data_zip(sources: Sources, citation: CitationSettings) -> bytes:
+def data_zip(sources: Sources, citation: CitationSettings) -> Path:
     """Return the file: everything below ``data/``, ``README.<language>.md``, ``codebook.<language>.csv`` and ``cite/``.
 
-    ``cite/`` has the files for reference managers that pages link to. The same data of the same day give the same bytes.
+    ``cite/`` has the files for reference managers that pages link to. The same data of the same day give the same bytes, which are packed
+    once for all editions and kept among the files of the build.
     """
-    folder, packed = Path(zip_name(sources.settings)).stem, io.BytesIO()
+    files = sorted(_contents(sources, citation))
+    name = f"data-{short_hash(pickle.dumps(files))}.zip"
+    return kept_file(sources.settings.build / "press" / name, partial(_packed, files, zip_name(sources.settings)))
+
+
+def _packed(files: list[tuple[str, bytes]], name: str) -> bytes:
+    packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        for name, content in sorted(_contents(sources, citation)):
-            add_entry(archive, f"{folder}/{name}", content)
+        for path, content in files:
+            add_entry(archive, f"{Path(name).stem}/{path}", content)
     return packed.getvalue()
 
 
@@ -86,7 +95,7 @@ def write_data_zip(sources: Sources, citation: CitationSettings, folder: Path) -
     """Write the file into ``folder``, unless the book has no data."""
     if has_data(sources.settings):
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / zip_name(sources.settings)).write_bytes(data_zip(sources, citation))
+        shutil.copyfile(data_zip(sources, citation), folder / zip_name(sources.settings))
 
 
 class DatazipDirective(SphinxDirective):
@@ -101,7 +110,7 @@ class DatazipDirective(SphinxDirective):
         link = download_link("", name, path=f"{self.config.press_shared}/{name}")
         words = context.translate("All tables, with codebook and README in each language, as one file")
         self.env.metadata[self.env.docname][_DIGEST] = _data_digest(context.settings)
-        size = size_in_words(len(data_zip(context.sources, citation_of(self.env.app))), context.language)
+        size = size_in_words(data_zip(context.sources, citation_of(self.env.app)).stat().st_size, context.language)
         return [nodes.paragraph("", nodes.Text(f"{words}: "), link, nodes.Text(f" ({size})"), classes=[ONLY_HTML])]
 
 

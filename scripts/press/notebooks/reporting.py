@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from press.core.children.durations import Durations
 from press.core.children.processes import ChildDiedError
 from press.core.children.work import HeartbeatTimeoutError, Job, MemoryLimitError, Outcome
 from press.core.errors import PressError
@@ -58,15 +57,14 @@ class Watch:
     _wrote: dict[Path, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._data, self._durations = DataCopy(self.settings.root), Durations(self.settings.build)
+        self._data = DataCopy(self.settings.root)
         self._others = other_states(self.settings.root)
 
     def begun(self, job: Job) -> None:
-        """Report that a notebook begins, unless it took only a moment last time."""
+        """Report that a notebook begins."""
         path = _notebook(job)
         self._at_work.add(path)
-        if line := self._durations.begins(path.name, f"running {path.name}"):
-            self.reporter.say(line)
+        self.reporter.say(f"running {path.name} ...")
 
     def heard(self, job: Job, said: object) -> None:
         """Record that a notebook cannot be isolated, and report why."""
@@ -87,7 +85,6 @@ class Watch:
         self._at_work.discard(path)
         if outcome.error is None and path not in self._wrote:
             self.reporter.say(f"ran {path.name}  {outcome.seconds:.1f} s")
-            self._durations.note(path.name, outcome.seconds)
 
     def _restore_data(self, path: Path) -> None:
         if not self._not_isolated & self._at_work:

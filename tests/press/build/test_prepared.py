@@ -10,7 +10,6 @@ from small_books import copy_book
 
 from press.build import prepared
 from press.build.prepared import Front, WrittenPage, make_pages
-from press.builders.html import builder
 from press.core.children import processes
 from press.core.jobs import FOLLOW
 from press.edition.load import load_book
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.threads
 FRONT = Front("ru", "rain")
 
 
-def test_templates_are_compiled_before_and_the_pages_are_as_they_were(
+def test_what_stands_prepared_leaves_the_pages_as_they_were_until_it_is_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root, said = copy_book("weather", tmp_path), list[object]()
@@ -27,11 +26,9 @@ def test_templates_are_compiled_before_and_the_pages_are_as_they_were(
     book = load_book(root)
     make_pages(book, ("ru", "html"), "1700000000", FRONT)
     before = {path: path.stat().st_mtime_ns for path in pages.rglob("*") if path.suffix in (".html", ".js")}
-    monkeypatch.setattr(builder, "_COMPILED", builder.CompiledTemplates())
 
     def hear() -> Front:
         said.append("asked")
-        assert builder._COMPILED._codes
         assert {path: path.stat().st_mtime_ns for path in before} == before
         with (root / "book" / "ru" / "rain.md").open("a", encoding="utf-8") as chapter:
             chapter.write("\nСнег.\n")

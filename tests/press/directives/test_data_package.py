@@ -21,7 +21,7 @@ Book = Callable[[str], Path]
 
 
 def packed(root: Path) -> bytes:
-    return data_zip(load_sources(root), load_citation(root))
+    return data_zip(load_sources(root), load_citation(root)).read_bytes()
 
 
 def test_the_same_data_are_the_same_bytes_and_other_data_are_not(book: Book) -> None:

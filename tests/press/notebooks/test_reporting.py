@@ -41,9 +41,6 @@ def test_a_notebook_is_told_when_it_begins_takes_long_and_has_run(root: Path) ->
         "running rain.ipynb, cell 2, 10 s, at 'total = 0' ...",
         "ran rain.ipynb  12.3 s",
     ]
-    again, said, _ = watching(root)
-    again.begun(RAIN)
-    assert said == ["running rain.ipynb ...  12 s last time"]
 
 
 def test_before_its_first_cell_no_cell_is_told_of() -> None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 from docutils import nodes
-from jinja2.bccache import Bucket, BytecodeCache
 from sphinx.application import Sphinx
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
@@ -55,12 +53,11 @@ class EditionHTMLBuilder(EditionAddresses):
         self._written_pages: set[Path] = set()
 
     def init_templates(self) -> None:
-        """Set up the templates, with their bytecode cached in memory."""
+        """Set up the templates."""
         super().init_templates()
         if isinstance(self.templates, BuiltinTemplateLoader):
             # Lines with nothing but a Jinja statement leave no empty line: a tenth of a page would be empty lines.
             self.templates.environment.trim_blocks = self.templates.environment.lstrip_blocks = True
-            self.templates.environment.bytecode_cache = _COMPILED
 
     def prepare_writing(self, docnames: set[str]) -> None:
         """Leave out the general index where no document has an index entry, as its page would be empty."""
@@ -153,22 +150,3 @@ def _remove_except(kept: set[Path], found: Iterable[Path]) -> None:
     for path in list(found):
         if path.is_file() and path not in kept:
             path.unlink()
-
-
-class CompiledTemplates(BytecodeCache):
-    """Compiled Jinja templates by name and checksum, in memory, for all environments that are set up alike."""
-
-    def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Set the code of ``bucket`` from the cache; None where its template has not been compiled."""
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Store the code of ``bucket`` in the cache."""
-        if bucket.code:
-            self._codes[bucket.key, bucket.checksum] = bucket.code
-
-
-_COMPILED = CompiledTemplates()

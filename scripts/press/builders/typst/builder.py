@@ -7,12 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import typst
 from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.osutil import make_filename_from_project
 
-from press.builders.typst import index
 from press.builders.typst.assemble import assemble
 from press.builders.typst.book_builder import BookBuilder
 from press.builders.typst.compile import TypstCompileError, compile_pdf, timestamp_of_build
@@ -22,7 +20,6 @@ from press.builders.typst.handlers.all import HANDLERS
 from press.builders.typst.handlers.sphinx_design import by_name
 from press.builders.typst.matter import FRONT
 from press.builders.typst.missing_glyphs import missing_letters, named, with_codes
-from press.builders.typst.options import check_options
 from press.builders.typst.source import HEAD, TEMPLATE, main_file, title
 from press.builders.typst.translator import Translator, warn
 
@@ -35,11 +32,6 @@ class TypstBuilder(BookBuilder):
     name = "typst"
     format = "typst"
     epilog = "The PDF is in %(outdir)s."
-
-    def init(self) -> None:
-        """Check the options; raise ``OptionError`` for one that Typst would refuse."""
-        super().init()
-        check_options(self.config)
 
     def get_outdated_docs(self) -> str:
         """Report all documents as outdated, as the book is always printed as a whole."""
@@ -74,15 +66,11 @@ class TypstBuilder(BookBuilder):
     def _translate(self) -> tuple[FrontPages, str, str]:
         """Translate the book; return the content of the first two pages, and as markup the front matter and all that follows it."""
         book = assemble(self)
-        fonts = typst.Fonts(include_system_fonts=False, font_paths=list(map(str, self._font_folders())))
         translator = Translator(self, book, HANDLERS, by_name)
-        translator.families = set(fonts.families())
-        entries = index.entries(translator)
-        index.require_targets(entries, translator)
         first = front_pages(translator, book)
         front = translator.blocks(child for child in book.children if _is_front(child))
         body = translator.blocks(child for child in book.children if not _is_front(child))
-        return first, front, "\n\n".join(filter(None, (body, index.index(entries, translator))))
+        return first, front, body
 
     def _font_folders(self) -> list[Path]:
         return folders(self.config.typst_font_paths, Path(self.app.confdir))

@@ -10,7 +10,9 @@ from sphinx.config import Config
 from press.builders.typst.builder import TypstBuilder
 from press.builders.typst.compile import STANDARDS
 from press.builders.typst.front_pages import COVER, IMPRINT
-from press.builders.typst.outputs import PRINTED, ChooseOutputs
+
+#: Media types of notebook outputs that are printed, the best first.
+PRINTED = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "text/markdown", "text/plain")
 
 
 class Option(NamedTuple):
@@ -68,7 +70,6 @@ OPTIONS = {
     ),
     "typst_font_paths": Option([], _LIST, "more folders with font files, relative to the configuration"),
     "typst_contents_depth": Option(2, (int,), "levels in the contents; 0 for none"),
-    "typst_index": Option(True, (bool,), "print an index if the book has entries for one"),
     "typst_standards": Option(
         list(STANDARDS), _LIST, "what the PDF must conform to; Typst refuses a book that does not"
     ),
@@ -82,21 +83,15 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_event(event)
     for name, option in OPTIONS.items():
         app.add_config_value(name, option.default, "", option.types, option.description)
-    app.add_post_transform(ChooseOutputs)
     app.setup_extension("press.edition.excluded_classes")
     app.connect("config-inited", keep_notebook_outputs)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def keep_notebook_outputs(app: Sphinx, config: Config) -> None:
-    """Add the outputs that this builder prints to the priorities of MyST-NB, which drops unknown ones; the author's entries win."""
-    if "nb_mime_priority_overrides" not in config:
-        return
-    given = [tuple(entry) for entry in config.nb_mime_priority_overrides or ()]
-    known = {(entry[0], entry[1]) for entry in given}
-    ours = [
-        ("typst", kind, 10 * (rank + 1))
-        for rank, kind in enumerate(PRINTED)
-        if ("typst", kind) not in known and ("*", kind) not in known
-    ]
-    config.nb_mime_priority_overrides = ours + given
+    """Set for MyST-NB which outputs this builder prints; the author's own priorities, which come later, win."""
+    if "nb_mime_priority_overrides" in config:
+        ours = [("typst", kind, rank) for rank, kind in enumerate(PRINTED, start=1)]
+        config.nb_mime_priority_overrides = [*ours, *(config.nb_mime_priority_overrides or ())]
+        # Of each output there is text as well, so that nothing is lost.
+        config.suppress_warnings = [*config.suppress_warnings, "mystnb.unknown_mime_type"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
-from press.builders.typst.options import OptionError
+from sphinx.errors import ConfigError
 
 #: The package of each family, in order of preference.
 PACKAGES = {
@@ -49,9 +49,9 @@ def _is_available(name: str) -> bool:
 
 
 def folders(wanted: list[str], base: Path) -> list[Path]:
-    """Return the folders that the author names, relative to ``base``, then those of the packages; raise ``OptionError`` for a missing one."""
+    """Return the folders that the author names, relative to ``base``, then those of the packages; raise ``ConfigError`` for a missing one."""
     own = [(base / name).resolve() for name in wanted]
     for folder in own:
         if not folder.is_dir():
-            raise OptionError(f"the font folder {folder} does not exist", remedy="Correct typst_font_paths.")
+            raise ConfigError(f"the font folder {folder} does not exist; correct typst_font_paths")
     return [*own, *default_folders()]

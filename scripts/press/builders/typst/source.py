@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from press.builders.typst.escape import arguments, array, optional_string, string
 from press.builders.typst.fonts import families
 from press.builders.typst.hyphens import is_hyphenated
-from press.builders.typst.options import LISTS
 from press.builders.typst.words import words_of
 from press.core.resources import press_path
 
@@ -22,6 +21,8 @@ TEMPLATE = press_path("builders/typst/template.typ")
 UNSET_AUTHOR = "Author name not set"
 UNSET_PROJECT = "Project name not set"
 
+#: Lists that may follow the contents: the kind of figure in Typst and the heading.
+LISTS = {"figures": ("image", "Figures"), "tables": ("table", "Tables")}
 #: The first line of the source, before all that comes from the book.
 HEAD = '#import "template.typ": *\n'
 

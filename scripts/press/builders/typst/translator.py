@@ -43,13 +43,13 @@ class Translator:
         self.env = builder.env
         self.words = words_of(builder.config.language)
         self.anchors = Anchors(book)
-        #: The families of all available typefaces.
-        self.families: set[str] = set()
         self.docname = builder.config.root_doc
         self.level = 1
         #: Whether this is printed again in the contents, a list or a running head, where it has no notes and anchors.
         self.is_listed = False
         self.is_repeated = False
+        #: Whether this is within a node that is not known, of which the author has been told.
+        self.is_unknown = False
         self.body: list[str] = []
         self._handlers = handlers
         self._by_name = by_name
@@ -184,9 +184,13 @@ def skip(node: nodes.Node, t: Translator) -> str:
 
 
 def _unknown(node: nodes.Node, t: Translator) -> str:
-    name = type(node).__name__
-    t.warn(f"the PDF builder does not know the node <{name}>; its text is printed without its form", node, "node")
-    return mixed(node, t) if isinstance(node, nodes.Element) else ""
+    if not isinstance(node, nodes.Element):
+        return ""
+    if not t.is_unknown:
+        name = type(node).__name__
+        t.warn(f"the PDF builder does not know the node <{name}>; its text is printed without its form", node, "node")
+    with t.at(is_unknown=True):
+        return mixed(node, t)
 
 
 def _in_language(node: nodes.Element, text: str) -> str:

@@ -7,10 +7,7 @@ import re
 import sys
 from pathlib import Path
 
-from press.core.children.trees import be_killed_first, descendants, told_of
-
-# Of oom_score_adj, thousandths of all memory: this child counts as if it held half of it besides its own.
-_ADDED_SCORE = 500
+from press.core.children.trees import descendants, told_of
 
 
 def available_memory(system: Path = Path("/")) -> int | None:
@@ -33,14 +30,8 @@ def _number_after(name: str, path: Path) -> int | None:
 
 
 def limit_memory(most: int | None) -> None:
-    """Limit the data segment of this child to ``most`` bytes on Linux; allocations beyond it fail.
-
-    Where the machine or a container has no memory left, the system kills this child before its parent, which can then say so.
-    """
-    if sys.platform != "linux":
-        return
-    be_killed_first(_ADDED_SCORE)
-    if most is not None:
+    """Limit the data segment of this child to ``most`` bytes on Linux; allocations beyond it fail."""
+    if sys.platform == "linux" and most is not None:
         import resource  # noqa: PLC0415  not on every system
 
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))

@@ -28,14 +28,6 @@ def lead_others() -> None:
         os.setpgid(0, 0)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
-        # Before all others on the machine.
-        be_killed_first(1000)
-
-
-def be_killed_first(score: int) -> None:
-    """Mark this process to be killed before those with a lower ``score``, from -1000 to 1000, where memory runs out; of itself it has 0."""
-    with suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text(str(score), encoding="ascii")
 
 
 def descendants(process: int) -> Iterator[int]:

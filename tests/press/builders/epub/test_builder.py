@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import zipfile
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -277,18 +275,3 @@ def test_two_builds_in_different_folders_give_the_same_bytes(root: Path, tmp_pat
     again = with_additions(tmp_path / "elsewhere")
     assert run(again, "ru") == []
     assert file_of(again, "ru").read_bytes() == file_of(root, "ru").read_bytes()
-
-
-def test_a_formula_that_cannot_be_shown_stops_nothing_and_is_told_with_its_place(root: Path, tmp_path: Path) -> None:
-    book = Path(shutil.copytree(root, tmp_path / "book"))
-    chapter = book / "book" / "en" / "rain.md"
-    text = chapter.read_text(encoding="utf-8").replace("a = \\pi r^2", "\\nosuchcommand{a}")
-    chapter.write_text(text, encoding="utf-8")
-    line = text[: text.index("nosuchcommand")].count("\n") + 1
-    warned = make_edition(book, "en", "epub")
-    assert warned.faults == []
-    (told,) = (note for note in warned.notes if "[press.math]" in note)
-    assert f"rain.md:{line}: WARNING: no page can show this formula" in told
-    with zipfile.ZipFile(file_of(book, "en")) as epub:
-        (page,) = (epub.read(name).decode() for name in epub.namelist() if name.endswith("rain.xhtml"))
-    assert '<code class="formula-source">\\nosuchcommand{a}</code>' in page

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import jinja2
 import pytest
 from small_books import Built, make_edition
 
-from press.builders.html.builder import CompiledTemplates
 from press.builders.html.hreflang import NO_INDEX
 
 
@@ -54,21 +52,3 @@ def test_of_the_static_files_of_sphinx_and_extensions_none_is_left(edition: Path
 
 def test_no_page_that_is_half_written_is_left(edition: Path) -> None:
     assert not list(edition.rglob("*.part"))
-
-
-def test_a_template_is_compiled_once_for_all_environments_and_again_once_it_has_changed() -> None:
-    cache, texts = CompiledTemplates(), {"a": "{{ 1 + 1 }}"}
-    compiled: list[str] = []
-
-    class Environment(jinja2.Environment):
-        def compile(self, source, name=None, *arguments, **options):  # type: ignore[no-untyped-def]
-            compiled.append(str(name))
-            return super().compile(source, name, *arguments, **options)
-
-    def render() -> str:
-        environment = Environment(loader=jinja2.DictLoader(dict(texts)), bytecode_cache=cache)
-        return environment.get_template("a").render()
-
-    assert (render(), render(), compiled) == ("2", "2", ["a"])
-    texts["a"] = "{{ 2 + 2 }}"
-    assert (render(), compiled) == ("4", ["a", "a"])

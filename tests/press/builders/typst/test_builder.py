@@ -42,7 +42,7 @@ def test_many_faults_are_told_in_one_go_and_the_book_prints(printed: Printer) ->
     book = printed({"index.md": text, "broken.png": b"x"})
 
     kinds = [message.rsplit("[", 1)[1].rstrip("]") for message in book.messages]
-    assert sorted(kinds) == ["typst.alt", "typst.image", "typst.letter", "typst.math"]
+    assert sorted(kinds) == ["press.math", "typst.alt", "typst.image", "typst.letter"]
     assert all("index.md:" in message for message in book.messages)
     assert "No words for it" in book.words()
 

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-import pytest
+from myst_nb.core.render import get_mime_priority
 from printing import Printer  # type: ignore[import-not-found]
 from sphinx.config import Config
 
-from press.builders.typst.extension import keep_notebook_outputs
-from press.builders.typst.outputs import PRINTED
+from press.builders.typst.extension import PRINTED, keep_notebook_outputs
 
 CONFIG = """
 title: A book of theirs
@@ -49,26 +48,22 @@ def test_a_jupyter_book_prints_with_the_builder_and_the_options_of_its_configura
     assert round(width) == 148
 
 
-def _config(overrides: list[Any]) -> Config:
+def _priorities(overrides: list[Any]) -> list[str]:
     config = Config()
     config.add("nb_mime_priority_overrides", overrides, "", list)
-    return config
-
-
-def test_outputs_that_the_pdf_prints_are_kept_in_their_order() -> None:
-    config = _config([])
     keep_notebook_outputs(None, config)  # type: ignore[arg-type]
-    ranks = {kind: rank for builder, kind, rank in config.nb_mime_priority_overrides if builder == "typst"}
-
-    assert sorted(ranks, key=lambda kind: ranks[kind]) == list(PRINTED)
+    return [kind for kind in get_mime_priority("typst", config.nb_mime_priority_overrides) if kind in PRINTED]
 
 
-@pytest.mark.parametrize("entry", [("typst", "text/html", None), ["*", "text/html", 5]])
-def test_what_the_author_says_of_an_output_holds(entry: Any) -> None:
-    config = _config([entry])
-    keep_notebook_outputs(None, config)  # type: ignore[arg-type]
+def test_of_notebooks_pictures_and_texts_are_printed_in_their_order() -> None:
+    assert _priorities([]) == list(PRINTED)
 
-    assert [tuple(found) for found in config.nb_mime_priority_overrides if found[1] == "text/html"] == [tuple(entry)]
+
+def test_what_the_author_says_of_an_output_holds() -> None:
+    assert _priorities([("typst", "image/gif", None), ["*", "text/plain", 0]]) == [
+        "text/plain",
+        *(kind for kind in PRINTED if kind not in ("image/gif", "text/plain")),
+    ]
 
 
 def test_a_book_without_notebooks_is_left_alone() -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 import typst
+from sphinx.errors import ConfigError
 
 from press.builders.typst.fonts import PACKAGES, default_folders, families, folders, package_folder
-from press.builders.typst.options import OptionError
 
 
 def test_families_whose_package_is_not_installed_are_left_out() -> None:
@@ -32,5 +32,5 @@ def test_folders_of_the_book_come_first(tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
 
     assert folders(["own"], tmp_path) == [(tmp_path / "own").resolve(), *default_folders()]
-    with pytest.raises(OptionError, match="nowhere"):
+    with pytest.raises(ConfigError, match="nowhere"):
         folders(["own", "nowhere"], tmp_path)

@@ -10,14 +10,14 @@ import pytest
 import press.builders.typst
 from press.builders.typst.handlers.blocks import ADMONITIONS
 from press.builders.typst.matter import OWN_TITLE
-from press.builders.typst.options import LISTS
+from press.builders.typst.source import LISTS
 from press.builders.typst.words import words_of
 
 SOURCES = Path(press.builders.typst.__file__).parent
 
 
 def _words_in_calls() -> set[str]:
-    """The English words that the code asks for: ``t.words("Index")``, ``words("Contents")``, ``words_of(language)("Typefaces")``."""
+    """The English words that the code asks for: ``t.words("Illustration")``, ``words("Contents")``, ``words_of(language)("Typefaces")``."""
     calls = [
         node
         for path in SOURCES.rglob("*.py")
@@ -32,7 +32,7 @@ def test_every_word_of_the_builder_is_translated(language: str) -> None:
     translate = words_of(language)
     used = _words_in_calls() | set(ADMONITIONS.values()) | {OWN_TITLE} | {heading for _, heading in LISTS.values()}
 
-    assert {"Contents", "Index", "Illustration", "Typefaces"} <= used
+    assert {"Contents", "Illustration", "Typefaces"} <= used
     assert [word for word in sorted(used) if translate(word) == word] == []
 
 

@@ -8,7 +8,6 @@ from press.builders.typst.handlers import (
     figures,
     lists,
     math,
-    placeholders,
     references,
     sections,
     sphinx_design,
@@ -30,7 +29,6 @@ HANDLERS: dict[type, Handler] = {
         figures,
         code,
         math,
-        placeholders,
         sphinx_design,
     )
     for kind, handler in module.HANDLERS.items()

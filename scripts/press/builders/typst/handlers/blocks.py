@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from docutils import nodes
 from sphinx import addnodes
 
-from press.builders.typst.escape import call, elements, markup, string
+from press.builders.typst.escape import call, elements, markup
 from press.builders.typst.handlers.captions import sphinx_number
 from press.builders.typst.translator import Handler, Translator, block_children, inline_call, skip
 
@@ -120,25 +118,6 @@ def version_modified(node: nodes.Element, t: Translator) -> str:
     return call("aside", t.blocks(node))
 
 
-def columns_of_list(node: nodes.Element, t: Translator) -> str:
-    """Render a horizontal list (``hlist``): parts of one list side by side."""
-    parts = [t.render(child) for child in elements(node)]
-    return side_by_side(len(parts), parts)
-
-
-def side_by_side(count: int, blocks: Iterable[str]) -> str:
-    """Return the markup of ``blocks`` in ``count`` columns."""
-    return f"#side-by-side({count}, {', '.join(f'[{block}]' for block in blocks)})"
-
-
-def production_list(node: nodes.Element, t: Translator) -> str:
-    """Render a grammar (``productionlist``) verbatim, its names in a column."""
-    rules = [(str(rule.get("tokenname", "")), rule.astext().strip()) for rule in elements(node)]
-    width = max((len(name) for name, _ in rules), default=0)
-    lines = [f"{name:{width}} {'::=' if name else '   '} {text}" for name, text in rules]
-    return f"#code(text: {string(chr(10).join(lines))})"
-
-
 HANDLERS: dict[type, Handler] = {
     nodes.paragraph: paragraph,
     addnodes.compact_paragraph: paragraph,
@@ -154,8 +133,6 @@ HANDLERS: dict[type, Handler] = {
     nodes.transition: transition,
     addnodes.versionmodified: version_modified,
     addnodes.only: block_children,
-    addnodes.hlist: columns_of_list,
-    addnodes.productionlist: production_list,
     nodes.system_message: skip,
     nodes.meta: skip,
     nodes.pending: skip,
@@ -166,4 +143,5 @@ HANDLERS: dict[type, Handler] = {
     addnodes.tabular_col_spec: skip,
     addnodes.highlightlang: skip,
     addnodes.acks: block_children,
+    addnodes.desc_content: block_children,
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from typing import Any
 
@@ -16,6 +15,8 @@ from press.builders.typst.translator import Handler, Translator, mixed
 KEEP_TOGETHER = "keep-together"
 #: A word that may be too long for a line of the page.
 _LONG_WORD = re.compile(r"\S{40,}")
+#: Control sequences of terminals (ECMA-48), such as those for colours, in outputs of notebooks.
+_TERMINAL_CODES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 #: Typst's names of languages by those of Sphinx, where they differ.
 _LANGUAGES = {
     "ipython": "python",
@@ -28,6 +29,7 @@ _LANGUAGES = {
     "ipythontb": "",
     "pytb": "",
     "none": "",
+    "default": "",
     "text": "",
     "myst-ansi": "",
     "output": "",
@@ -36,8 +38,7 @@ _LANGUAGES = {
 
 def literal_block(node: nodes.Element, t: Translator) -> str:
     """Render program text, highlighted by its language, with line numbers if requested."""
-    name = _language(node)
-    is_output = "output" in node["classes"] or _within_output(node)
+    name = str(node.get("language", "none"))
     highlight: dict[str, Any] = node.get("highlight_args", {})
     marked = highlight.get("hl_lines", [])
     first = highlight.get("linenostart", 1)
@@ -45,28 +46,16 @@ def literal_block(node: nodes.Element, t: Translator) -> str:
         "lang": string(_LANGUAGES.get(name, name)) if _LANGUAGES.get(name, name) else None,
         "start": str(first) if node.get("linenos") else None,
         "marked": array(map(str, marked)) if marked else None,
-        "output": "true" if is_output else None,
+        "output": "true" if "output" in node["classes"] else None,
         "long": "true" if _LONG_WORD.search(node.astext()) else None,
-        "keep": "true" if _has_output(node) else None,
     }
-    return f"#code({arguments({'text': string(node.astext().rstrip()), **options})})"
+    text = _TERMINAL_CODES.sub("", node.astext()).rstrip()
+    return f"#code({arguments({'text': string(text), **options})})"
 
 
 def doctest(node: nodes.Element, t: Translator) -> str:
     """Render a doctest block, prompts included."""
     return f"#code({arguments({'text': string(node.astext().rstrip()), 'lang': string('python')})})"
-
-
-def _language(node: nodes.Element) -> str:
-    """Return the named language; text without one counts as Python only if it is Python, as in Sphinx itself."""
-    name = str(node.get("language", "none"))
-    if name != "default":
-        return name
-    try:
-        ast.parse(node.astext())
-    except (SyntaxError, ValueError):
-        return "none"
-    return "python"
 
 
 def captioned(node: nodes.Element, t: Translator) -> str:
@@ -82,25 +71,6 @@ def container(node: nodes.Element, t: Translator) -> str:
     if node.get("literal_block") or "literal-block-wrapper" in node["classes"]:
         return captioned(node, t)
     return call("kept", mixed(node, t)) if KEEP_TOGETHER in node["classes"] else mixed(node, t)
-
-
-def _within_output(node: nodes.Element) -> bool:
-    here = node.parent
-    while here is not None:
-        if here.get("nb_element") == "cell_code_output":
-            return True
-        here = here.parent
-    return False
-
-
-def _has_output(node: nodes.Element) -> bool:
-    """Return whether the source of a notebook cell has an output under it, on whose page it has to end."""
-    source = node.parent
-    return (
-        isinstance(source, nodes.container)
-        and source.get("nb_element") == "cell_code_source"
-        and source.parent.children[-1] is not source
-    )
 
 
 HANDLERS: dict[type, Handler] = {

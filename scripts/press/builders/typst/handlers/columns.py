@@ -7,13 +7,17 @@ a landscape page. Type smaller than that is hard to read, so there is none.
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from dataclasses import dataclass
+from functools import cache
 
+import typst
 from docutils import nodes
 
-from press.builders.typst.escape import cut_long_words
+from press.builders.typst.escape import cut_long_words, string
+from press.core.children.processes import forbid_forking
 
 #: A row: each entry after the index of the column where it begins.
 Row = list[tuple[int, nodes.Element]]
@@ -29,6 +33,10 @@ BOLD = 1.12
 _BREAKS = re.compile(r"[\s/–—-]+")
 
 
+#: Left and right margin of the template together, in millimetres, in portrait and in landscape.
+MARGINS, TURNED_MARGINS = 68.0, 40.0
+
+
 @dataclass(frozen=True)
 class Fit:
     """The layout of a table: ``shares`` of the measure for each column, ``type`` as ``ordinary`` or ``small``, ``turned`` for landscape.
@@ -40,6 +48,16 @@ class Fit:
     type: str = "ordinary"
     turned: bool = False
     overflows: bool = False
+
+
+@cache
+def measures(paper: str) -> tuple[float, float]:
+    """Return the length of a line of text on ``paper`` in millimetres, in portrait and in landscape."""
+    source = f"#set page(paper: {string(paper)})\n#context [#metadata((page.width.mm(), page.height.mm()))<size>]"
+    forbid_forking()
+    compiler = typst.Compiler(source.encode(), ignore_system_fonts=True)
+    width, height = json.loads(compiler.query("<size>", field="value", one=True))
+    return width - MARGINS, height - TURNED_MARGINS
 
 
 def fit(

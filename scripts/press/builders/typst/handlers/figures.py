@@ -9,7 +9,7 @@ from docutils import nodes
 
 from press.builders.typst.escape import arguments, call, first_child, markup, string
 from press.builders.typst.handlers.captions import caption_of, number_of
-from press.builders.typst.handlers.images import fault, unknown_families
+from press.builders.typst.handlers.images import fault
 from press.builders.typst.translator import Handler, Translator
 
 _LANDSCAPE = "landscape"
@@ -30,7 +30,7 @@ def figure(node: nodes.Element, t: Translator) -> str:
     title = first_child(node, nodes.caption)
     legends = [child for child in node.children if isinstance(child, nodes.legend)]
     parts = [child for child in node.children if child is not title and child not in legends]
-    body = _side_by_side(node, parts, t) if node.get("is_subfigure") else t.blocks(parts)
+    body = t.blocks(parts)
     series = "table" if number_of(node, "table", t) else "figure"
     legend = "\n\n".join(t.blocks(child) for child in legends)
     text = call(
@@ -42,36 +42,6 @@ def figure(node: nodes.Element, t: Translator) -> str:
         align=node.get("align") if node.get("align") in _SIDES else None,
     )
     return call("turned", text) if is_turned(node) else text
-
-
-def _side_by_side(node: nodes.Element, parts: list[nodes.Node], t: Translator) -> str:
-    """Render the images of sphinx-subfigure in the rows and columns of its layout, each with its subcaption under or over it."""
-    rows: list[list[str]] = node["layout"]["default"]
-    place = node.get("subcaptions")
-    cells = []
-    for part in parts:
-        if not isinstance(part, nodes.Element):
-            continue
-        area = part.get("subfigure_area", "")
-        at = [(y, x) for y, row in enumerate(rows) for x, name in enumerate(row) if name == area]
-        if not at:
-            continue
-        (top, left), (bottom, right) = min(at), max(at)
-        caption = _caption_of_part(part, area, t) if place and part.get("alt") else None
-        options = {
-            "x": str(left),
-            "y": str(top),
-            "colspan": str(right - left + 1),
-            "rowspan": str(bottom - top + 1),
-            "caption": caption,
-            "above": "true" if place == "above" else None,
-        }
-        cells.append(f"part-of-figure({arguments(options)})[{t.render(part)}]")
-    return f"#parts-of-figure({len(rows[0])}, {', '.join(cells)})"
-
-
-def _caption_of_part(part: nodes.Element, area: str, t: Translator) -> str:
-    return f"[({area.lower()}) {markup(part['alt'])}]"
 
 
 def image(node: nodes.Element, t: Translator) -> str:
@@ -107,14 +77,6 @@ def _path(node: nodes.Element, t: Translator) -> str | None:
     if (found := fault(file)) is not None:
         t.warn(f"the image {uri!r} {found}, so its words are printed instead; replace the file", node, "image")
         return None
-    unknown = unknown_families(file, t.families)
-    if unknown:
-        t.warn(
-            f"the letters of the image {uri!r} want {', '.join(unknown)}, which the PDF does not have, and are set in"
-            " another typeface; name one of the book's in the file, or add a folder to typst_font_paths",
-            node,
-            "image",
-        )
     return path
 
 

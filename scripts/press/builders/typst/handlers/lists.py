@@ -1,12 +1,11 @@
-"""Render lists of all kinds, and descriptions of program objects (Sphinx domains)."""
+"""Render lists of all kinds."""
 
 from __future__ import annotations
 
 from docutils import nodes
 from sphinx import addnodes
 
-from press.builders.typst.escape import call, elements, program, string
-from press.builders.typst.handlers.text import program_words
+from press.builders.typst.escape import call, elements, string
 from press.builders.typst.translator import Handler, Translator, block_children, inline_children
 
 _NUMBERING = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
@@ -43,7 +42,7 @@ def _tight(node: nodes.Element) -> str:
 
 
 def list_of_terms(node: nodes.Element, t: Translator) -> str:
-    """Render terms with their definitions, fields, options, or the bibliographic fields of a document."""
+    """Render terms with their definitions, or fields."""
     return "\n".join(t.render(item) for item in node.children)
 
 
@@ -66,20 +65,6 @@ def field(node: nodes.Element, t: Translator) -> str:
     return call("field", content, name=f"[{t.render(name)}]")
 
 
-def option_list_item(node: nodes.Element, t: Translator) -> str:
-    """Render the forms of a command-line option and what it does."""
-    group, *descriptions = node.children
-    forms = ", ".join(option.astext() for option in group.children)
-    content = "\n\n".join(t.blocks(part) for part in descriptions if isinstance(part, nodes.Element))
-    return call("definition", content, term=f"[{program(forms)}]")
-
-
-def docinfo_item(node: nodes.Element, t: Translator) -> str:
-    """Render a bibliographic field at the head of a document."""
-    name = string(type(node).__name__.capitalize())
-    return call("field", t.inline(node), name=f"[#{name}]")
-
-
 def line_block(node: nodes.Element, t: Translator) -> str:
     """Render lines as they stand; nested line blocks are indented."""
     return call("verse", "#linebreak();\n".join(_lines(node, t, 0)))
@@ -95,14 +80,6 @@ def _lines(node: nodes.Element, t: Translator, depth: int) -> list[str]:
     return lines
 
 
-def description(node: nodes.Element, t: Translator) -> str:
-    """Render the description of a program object: signatures over the indented text."""
-    signatures = [child for child in node.children if isinstance(child, addnodes.desc_signature)]
-    content = t.blocks(child for child in node.children if child not in signatures)
-    heads = "#linebreak();".join(t.render(signature) for signature in signatures)
-    return call("definition", content, term=f"[{heads}]")
-
-
 HANDLERS: dict[type, Handler] = {
     nodes.bullet_list: bullet_list,
     nodes.enumerated_list: enumerated_list,
@@ -112,15 +89,7 @@ HANDLERS: dict[type, Handler] = {
     nodes.field_list: list_of_terms,
     nodes.field: field,
     nodes.field_name: inline_children,
-    nodes.option_list: list_of_terms,
-    nodes.option_list_item: option_list_item,
-    nodes.docinfo: list_of_terms,
-    nodes.Bibliographic: docinfo_item,
     nodes.line_block: line_block,
     nodes.line: inline_children,
     addnodes.glossary: block_children,
-    addnodes.hlistcol: block_children,
-    addnodes.desc: description,
-    addnodes.desc_signature: program_words,
-    addnodes.desc_content: block_children,
 }

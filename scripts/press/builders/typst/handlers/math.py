@@ -5,9 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from pylatexenc.latex2text import LatexNodes2Text
 
-from press.builders.formulas.macros import macros_of
-from press.builders.formulas.notation import notation
-from press.builders.formulas.plain import plain
+from press.builders.formulas import typst_math, warn_of_source
 from press.builders.typst.escape import arguments, program, string
 from press.builders.typst.handlers.captions import sphinx_number
 from press.builders.typst.translator import Handler, Translator
@@ -15,42 +13,31 @@ from press.builders.typst.translator import Handler, Translator
 
 def math(node: nodes.Element, t: Translator) -> str:
     """Render an inline formula."""
-    converted = _convert(node, t)
-    if converted is None:
-        return program(node.astext())
-    formula, words = converted
-    return f"#math.equation(alt: {string(words)}, ${formula}$);"
+    formula = _convert(node)
+    return f"#math.equation(alt: {_words(node)}, ${formula}$);" if formula else program(node.astext())
 
 
 def math_block(node: nodes.Element, t: Translator) -> str:
     """Render a formula on its own line, with its number."""
-    converted = _convert(node, t)
-    if converted is None:
+    formula, number = _convert(node), _number(node, t)
+    if formula is None:
         return f"#code(text: {string(node.astext().strip())})"
-    formula, words = converted
-    number = _number(node, t)
-    options = {
-        "block": "true",
-        "alt": string(words),
-        "numbering": f"(..) => {string(f'({number})')}" if number else None,
-    }
+    numbering = f"(..) => {string(f'({number})')}" if number else None
+    options = {"block": "true", "alt": _words(node), "numbering": numbering}
     return f"{t.anchor(node)}#math.equation({arguments(options)}, $ {formula} $)"
 
 
-def _convert(node: nodes.Element, t: Translator) -> tuple[str, str] | None:
-    """Return a formula in Typst math, and in words that are read out; warn and return ``None`` if it cannot be set."""
-    latex = plain(node.astext(), macros_of(getattr(t.config, "mathjax3_config", None) or {}))
-    formula = notation(latex)
+def _convert(node: nodes.Element) -> str | None:
+    formula = typst_math(node.astext())
     if formula is None:
-        t.warn(
-            f"the PDF cannot set this formula and shows its source: {' '.join(node.astext().split())};"
-            " write it with commands that tex2typst knows, or give the PDF its own in raw typst",
-            node,
-            "math",
-        )
-        return None
-    words = LatexNodes2Text(math_mode="text").latex_to_text(latex)
-    return formula, " ".join(words.split()) or " ".join(latex.split())
+        warn_of_source(node, "the PDF shows", "tex2typst knows")
+    return formula
+
+
+def _words(node: nodes.Element) -> str:
+    """Return a formula in words that are read out, as a string of Typst."""
+    words = LatexNodes2Text(math_mode="text").latex_to_text(node.astext())
+    return string(" ".join((words.strip() or node.astext()).split()))
 
 
 def _number(node: nodes.Element, t: Translator) -> str:

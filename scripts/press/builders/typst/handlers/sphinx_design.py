@@ -1,20 +1,17 @@
 """Render nodes of extensions that books often use, as makes sense on paper.
 
-Cards, dropdowns and tabs of sphinx-design become boxes, grids rows of them. Nodes are recognised by the name of their
+Cards, dropdowns and tabs of sphinx-design become boxes, those of a grid one after another. Nodes are recognised by the name of their
 class, so that none of the extensions needs to be installed.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from docutils import nodes
 
 from press.builders.typst.escape import call, elements, first_child
-from press.builders.typst.handlers.blocks import side_by_side
 from press.builders.typst.handlers.code import container as plain_container
-from press.builders.typst.handlers.placeholders import placeholder
 from press.builders.typst.translator import Handler, Translator, mixed, skip
 
 #: Nodes that only make sense on a screen.
@@ -43,20 +40,13 @@ TRANSPARENT = frozenset(
         "CellOutput",
         "PassthroughTextElement",
         "SideNoteNode",
-        "SubfigureGridHtml",
         "aside_main",
-        "autosummary_table",
         "ifconfig",
         "sd_badge",
         "sd_tab_label",
         "togglebutton",
     }
 )
-#: Diagrams that another program draws for web pages.
-DIAGRAMS = frozenset({"graphviz", "inheritance_diagram", "mermaid", "plantuml"})
-#: More columns are too narrow for sentences.
-MOST_COLUMNS = 3
-_COLUMNS = re.compile(r"sd-row-cols(?:-(?P<screen>xs|sm|md|lg))?-(?P<count>\d+)$")
 
 
 def container(node: nodes.Element, t: Translator) -> str:
@@ -90,19 +80,6 @@ def tab_item(node: nodes.Element, t: Translator) -> str:
     return call("tab", t.blocks(content), title=_content(label, t))
 
 
-def grid_row(node: nodes.Element, t: Translator) -> str:
-    """Render the items of a grid in as many columns as on a medium screen, at most ``MOST_COLUMNS``."""
-    items = [t.render(child) for child in elements(node)]
-    count = _columns(node)
-    return "\n\n".join(items) if count == 1 else side_by_side(count, items)
-
-
-def _columns(node: nodes.Element) -> int:
-    found = {match["screen"] or "": int(match["count"]) for name in node["classes"] if (match := _COLUMNS.match(name))}
-    count = next((found[screen] for screen in ("md", "sm", "", "xs") if screen in found), 1)
-    return max(1, min(count, MOST_COLUMNS))
-
-
 def _find(node: nodes.Element, component: str) -> nodes.Element | None:
     """Return the part of a card that is this component, not one of a card inside it."""
     parts = [child for part in elements(node) for child in (part, *_inside(part)) if isinstance(child, nodes.Element)]
@@ -134,19 +111,16 @@ _COMPONENTS: dict[str, Callable[[nodes.Element, Translator], str]] = {
     "card": card,
     "dropdown": dropdown,
     "tab-item": tab_item,
-    "grid-row": grid_row,
 }
 
 #: All nodes of extensions that are known by name.
-NAMES = SCREEN_ONLY | TRANSPARENT | DIAGRAMS | {"sd_line_break"}
+NAMES = SCREEN_ONLY | TRANSPARENT | {"sd_line_break"}
 
 
 def by_name(name: str) -> Handler | None:
     """Return the handler for a node of an extension, by the name of its class; ``None`` if there is none."""
     if name in SCREEN_ONLY:
         return skip
-    if name in DIAGRAMS:
-        return placeholder
     if name == "sd_line_break":
         return break_after
     return mixed if name in TRANSPARENT else None

@@ -7,9 +7,8 @@ from sphinx import addnodes
 
 from press.builders.typst.escape import arguments, array, call, elements, first_child, string
 from press.builders.typst.handlers.captions import caption_of
-from press.builders.typst.handlers.columns import Fit, Row, fit
+from press.builders.typst.handlers.columns import Fit, Row, fit, measures
 from press.builders.typst.handlers.figures import is_turned
-from press.builders.typst.options import measures
 from press.builders.typst.translator import Handler, Translator
 
 _ALIGNMENTS = ("left", "center", "right")

@@ -8,8 +8,6 @@ from docutils import nodes
 from sphinx import addnodes
 
 from press.builders.typst.escape import call, markup, program
-from press.builders.typst.handlers.placeholders import Placeholder, placeholder
-from press.builders.typst.html import address_of_medium, printable
 from press.builders.typst.hyphens import hyphenated_text
 from press.builders.typst.translator import Handler, Translator, inline_call, inline_children, mixed, skip
 
@@ -57,32 +55,16 @@ def abbreviation(node: nodes.Element, t: Translator) -> str:
 
 
 def raw(node: nodes.raw, t: Translator) -> str:
-    """Render raw Typst as it is, and HTML that has a printed form; nothing of other formats."""
+    """Render raw Typst as it is, and of HTML the tags within words that Markdown stands for; nothing else."""
     formats = node.get("format", "").split()
     if "typst" in formats:
         return node.astext()
-    if "html" not in formats:
+    if "html" not in formats or not isinstance(node.parent, nodes.TextElement):
         return ""
-    if not isinstance(node.parent, nodes.TextElement):
-        return _html_block(node, t)
     if 'type="checkbox"' in node.astext():
         return "☑ " if "checked=" in node.astext() else "☐ "
     tag = re.sub(r"\s*/?>$", ">", node.astext().strip().lower())
     return _HTML_TAGS[tag] if tag in _HTML_TAGS and _is_paired(node, tag) else ""
-
-
-def _html_block(node: nodes.raw, t: Translator) -> str:
-    """Render a table in HTML, or a placeholder for a video or an embedded page; nothing for other HTML."""
-    source = node.astext()
-    if "<table" in source.lower():
-        found = printable(source)
-        holder = nodes.container("", *(found or []))
-        holder.parent, holder.line = node.parent, node.line
-        return t.blocks(holder) if found else ""
-    address = address_of_medium(source)
-    film = Placeholder(address=address)
-    film.parent, film.line = node.parent, node.line
-    return placeholder(film, t) if address else ""
 
 
 def _is_paired(node: nodes.raw, tag: str) -> bool:
@@ -92,11 +74,6 @@ def _is_paired(node: nodes.raw, tag: str) -> bool:
     name = tag.strip("</>")
     found = "".join(child.astext().strip().lower() for child in node.parent.children if isinstance(child, nodes.raw))
     return found.count(f"<{name}>") == found.count(f"</{name}>")
-
-
-def program_words(node: nodes.Element, t: Translator) -> str:
-    """Render a signature, or a piece of one, inline and verbatim."""
-    return program(" ".join(node.astext().split()))
 
 
 HANDLERS: dict[type, Handler] = {
@@ -116,26 +93,16 @@ HANDLERS: dict[type, Handler] = {
     nodes.raw: raw,
     addnodes.literal_emphasis: literal,
     addnodes.literal_strong: literal,
+    addnodes.desc_signature: literal,
     addnodes.manpage: inline_call("emph"),
     nodes.comment: skip,
     nodes.substitution_definition: skip,
     **dict.fromkeys(
         (
             *(nodes.caption, nodes.legend, nodes.label, nodes.classifier, nodes.definition, nodes.list_item),
-            *(nodes.field_body, nodes.description, nodes.option, nodes.option_group),
-            *(nodes.option_argument, nodes.option_string),
-            *(nodes.tgroup, nodes.colspec, nodes.thead, nodes.tbody, nodes.row, nodes.entry),
-            *(addnodes.production, addnodes.pending_xref_condition),
+            *(nodes.field_body, nodes.tgroup, nodes.colspec, nodes.thead, nodes.tbody, nodes.row, nodes.entry),
+            addnodes.pending_xref_condition,
         ),
         mixed,
-    ),
-    **dict.fromkeys(
-        (
-            *(addnodes.desc_inline, addnodes.desc_signature_line, addnodes.desc_name, addnodes.desc_addname),
-            *(addnodes.desc_type, addnodes.desc_returns, addnodes.desc_annotation, addnodes.desc_optional),
-            *(addnodes.desc_parameterlist, addnodes.desc_parameter),
-            *(addnodes.desc_type_parameter_list, addnodes.desc_type_parameter),
-        ),
-        program_words,
     ),
 }

@@ -18,15 +18,6 @@ def test_admonitions_have_titles_in_the_language_of_the_book(printed: Printer) -
         assert f"title: [{title}]" in book.source
 
 
-def test_a_horizontal_list_has_columns_and_a_grammar_its_lines(printed: Printer) -> None:
-    rst = 'T\n=\n\n.. hlist::\n   :columns: 2\n\n   * one\n   * two\n\n.. productionlist::\n   a: "x"\n   bc: a\n'
-    book = printed({"index.rst": rst})
-
-    assert "#side-by-side(2, " in book.source
-    assert 'a  ::= \\"x\\"\\nbc ::= a' in book.source
-    assert book.warnings == ""
-
-
 @pytest.mark.parametrize(
     ("rst", "expected"),
     [

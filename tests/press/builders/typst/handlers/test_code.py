@@ -6,7 +6,6 @@ import base64
 import re
 
 import nbformat
-import pytest
 from printing import Printer  # type: ignore[import-not-found]
 
 PIXEL = base64.b64encode(
@@ -68,40 +67,10 @@ def _notebook() -> str:
 def test_notebooks_print_their_cells_and_outputs(printed: Printer) -> None:
     book = printed({"index.ipynb": _notebook()}, parsers=["myst_nb"], nb_execution_mode="off")
 
-    for expected in ("print('hi')", "printed", "html", "kept"):
+    for expected in ("print('hi')", "printed", "plain"):
         assert expected in book.words()
     assert 'alt: "A plot"' in book.source
     assert "WARNING" not in book.warnings
-
-
-def test_the_authors_choice_of_outputs_wins(printed: Printer) -> None:
-    overrides = [("typst", "text/html", None)]
-    book = printed(
-        {"index.ipynb": _notebook()},
-        parsers=["myst_nb"],
-        nb_execution_mode="off",
-        nb_mime_priority_overrides=overrides,
-    )
-
-    assert "plain" in book.words()
-    assert "html" not in book.words()
-
-
-@pytest.mark.parametrize(("text", "language"), [("x = 1", 'lang: "python"'), ("It is a text.", "")])
-def test_text_without_a_language_is_python_only_if_it_is_python(printed: Printer, text: str, language: str) -> None:
-    body = printed({"index.rst": f"T\n=\n\n::\n\n   {text}\n"}).body
-
-    assert ("lang:" in body) is bool(language)
-    assert language in body
-
-
-def test_program_text_within_an_output_looks_like_one(printed: Printer) -> None:
-    output = nbformat.v4.new_output("display_data", {"text/markdown": "```python\nx = 1\n```"})
-    cells = [nbformat.v4.new_markdown_cell("# T"), nbformat.v4.new_code_cell("f()", outputs=[output])]
-    text = str(nbformat.writes(nbformat.v4.new_notebook(cells=cells)))
-    book = printed({"index.ipynb": text}, parsers=["myst_nb"], nb_execution_mode="off")
-
-    assert '#code(text: "x = 1", lang: "python", output: true)' in book.source
 
 
 def test_a_session_is_python_with_its_prompts(printed: Printer) -> None:

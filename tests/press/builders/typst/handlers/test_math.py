@@ -19,34 +19,8 @@ def test_formulas_are_set_and_have_words_to_be_read_out(printed: Printer) -> Non
 def test_a_formula_that_cannot_be_set_is_a_warning_and_prints_its_source(printed: Printer) -> None:
     book = printed({"index.md": "# T\n\nA $\\nosuchthing{x}$ here"})
 
-    assert "index.md:3: WARNING: the PDF cannot set this formula" in book.warnings
+    assert "index.md:3: WARNING: the PDF shows the source of this formula" in book.warnings
     assert "\\nosuchthing{x}" in book.words()
-
-
-def test_the_macros_of_the_site_hold_in_the_pdf(printed: Printer) -> None:
-    config = {"tex": {"macros": {"RR": r"\mathbb{R}", "half": [r"\frac{#1}{2}", 1]}}}
-    book = printed({"index.md": "# T\n\n$\\half{x} \\in \\RR$"}, mathjax3_config=config)
-
-    assert book.warnings == ""
-    assert "$x/2 in RR$" in book.source
-
-
-def test_formulas_that_books_use_are_set(printed: Printer) -> None:
-    formulas = [
-        r"\lvert x \rvert + \lVert y \rVert",
-        r"\left( \frac{a}{b} \right)^{2}",
-        r"\operatorname{Var}(X) = \mathbb{E}[X^2]",
-        r"x_{\text{всего}} = \underbrace{a+b}_{n}",
-        r"\begin{cases} x & x > 0 \\ 0 & \text{otherwise} \end{cases}",
-        r"\begin{equation} a = b \end{equation}",
-        r"a \stackrel{!}{=} b",
-        r"\hat{p} \pm z\sqrt{\frac{\hat p(1-\hat p)}{n}}",
-    ]
-    text = "\n\n".join(f"$$\n{formula}\n$$" for formula in formulas)
-    book = printed({"index.md": f"# T\n\n{text}"})
-
-    assert book.warnings == ""
-    assert book.source.count("#math.equation(") == len(formulas)
 
 
 @pytest.mark.parametrize(
@@ -77,4 +51,4 @@ def test_a_displayed_formula_that_cannot_be_set_shows_its_source(printed: Printe
     book = printed({"index.md": "# T\n\n$$\n\\nosuch{x}\n$$"})
 
     assert '#code(text: "\\\\nosuch{x}")' in book.source
-    assert "index.md:3: WARNING: the PDF cannot set this formula" in book.warnings
+    assert "index.md:3: WARNING: the PDF shows the source of this formula" in book.warnings

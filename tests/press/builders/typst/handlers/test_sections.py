@@ -75,10 +75,3 @@ def test_a_heading_that_is_linked_to_bears_the_label(printed: Printer) -> None:
 
 def test_a_heading_of_markup_keeps_it(printed: Printer) -> None:
     assert "#heading(level: 1)[Of #emph[rain]; \\#1]" in printed({"index.md": "# Of *rain* #1"}).source
-
-
-def test_an_entry_of_the_index_in_a_heading_is_not_repeated_in_the_contents(printed: Printer) -> None:
-    book = printed({"index.md": "# T\n\n## Of {index}`Steppe`\n\nText."})
-
-    assert book.warnings == ""
-    assert "Steppe, 1" in book.words()

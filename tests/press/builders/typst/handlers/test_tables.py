@@ -125,14 +125,6 @@ def test_a_head_of_several_columns_and_rows_is_the_head(printed: Printer) -> Non
     assert f"header: ({head})" in source
 
 
-def test_a_cell_below_a_tall_one_stands_in_its_own_column(printed: Printer) -> None:
-    # The first column is headed by numbers alone, and so to the right; what stands under the tall cell is of the second.
-    html = "<table><tr><th>A</th><th>B</th></tr><tr><td rowspan=2>1</td><td>x</td></tr><tr><td>y</td></tr></table>"
-    source = printed({"index.md": f"# T\n\n{html}"}).source
-
-    assert "header: (table.cell(align: right)[#head[A];], [#head[B];])" in source
-
-
 @pytest.mark.parametrize(("before", "is_turned"), [("", True), ("- item\n\n  ", False), ("> ", False)])
 def test_a_table_within_a_list_or_a_quotation_is_not_turned(printed: Printer, before: str, is_turned: bool) -> None:
     indentation = " " * len(before.rsplit("\n", 1)[-1]) if not before.startswith(">") else before

@@ -63,14 +63,6 @@ def test_a_number_with_an_ending_never_breaks_over_a_line(printed: Printer) -> N
     assert book.text(layout=True).count("10–177-орынға") == 120
 
 
-def test_a_table_in_html_within_a_chapter_is_a_table(printed: Printer) -> None:
-    html = "<table><tr><th colspan=2>Both</th></tr><tr><td>a<br>b</td><td><a href='https://example.org'>c</a></td></tr></table>"
-    book = printed({"index.md": f"# T\n\n{html}\n"})
-
-    assert "header: (table.cell(colspan: 2)[#head[Both];],)" in book.source
-    assert '#link("https://example.org")[c]' in book.source
-
-
 @pytest.mark.parametrize(
     ("markdown", "expected"),
     [
@@ -99,7 +91,3 @@ def test_a_piece_of_text_has_the_form_of_its_kind(printed: Printer, markdown: st
 
 def test_boxes_of_tasks_are_ticked_or_not(printed: Printer) -> None:
     assert "• ☑ a • ☐ b" in printed({"index.md": "# T\n\n- [x] a\n- [ ] b"}).words()
-
-
-def test_an_expression_of_a_programming_language_is_verbatim(printed: Printer) -> None:
-    assert printed({"index.rst": "T\n=\n\nSee :cpp:expr:`a * b`.\n"}).body.count("#raw(") >= 1

@@ -1,1 +1,0 @@
-"""Convert formulas in LaTeX, as books write them, to Typst or MathML."""
