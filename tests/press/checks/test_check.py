@@ -26,7 +26,8 @@ def weather_warning(material: Material) -> Iterator[Fault]:
 
 @pytest.fixture(autouse=True)
 def _weather_warning_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(CHECKS._own, weather_warning.name, weather_warning)
+    for known in (CHECKS._own, CHECKS._values):
+        monkeypatch.setitem(known, weather_warning.name, weather_warning)  # type: ignore[arg-type]
 
 
 @pytest.fixture

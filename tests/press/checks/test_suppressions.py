@@ -35,9 +35,12 @@ def exclamations(material):
 
 
 def setup_press():
-    from press.checks.registry import CHECKS
+    from press.core.registry import extend
 
-    CHECKS.register("exclamations", exclamations)
+    extend("check", "shouting:CHECKS")
+
+
+CHECKS = {exclamations.name: exclamations}
 '''
 # Those that read no notebook.
 KINDS = ("chapters", "parity", "typed-digits", "names")

@@ -29,7 +29,7 @@ def texts(tree: ast.AST) -> Iterator[str]:
 
 def test_no_module_but_its_own_names_a_kind_of_result() -> None:
     code = modules(SCRIPTS / "press")
-    names = {*KINDS, *EMBEDS, *(kind.mime for kind in KINDS.values() if kind.mime != "text/plain")}
+    names = {*KINDS, *EMBEDS._own, *(kind.mime for kind in KINDS.values() if kind.mime != "text/plain")}
     knowing = {name for name, tree in code.items() if any(found.startswith(RESULTS) for found in imports(tree, code))}
     assert {"press.directives.notebook_page", "press.checks.results", "press.notebooks.results"} <= knowing
     found = {name: names & set(texts(code[name])) for name in knowing - OWN}
