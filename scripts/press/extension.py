@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
-from sphinx.transforms.post_transforms.images import ImageConverter
 
 from press.builders.epub.builder import setup_epub
 from press.builders.formulas.mathml import setup_formulas
@@ -22,7 +21,6 @@ from press.builders.html.margin import setup_margin
 from press.builders.html.search.dialog import setup_search
 from press.builders.html.start_picture import setup_start_picture
 from press.builders.title_pages import setup_title_pages
-from press.charts.draw import pdf_from_svg
 from press.citation.works import setup_works
 from press.core.errors import PressError
 from press.core.extensions import load_extensions
@@ -103,7 +101,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", name_cells)
     setup_builder(app)
     app.setup_extension("press.edition.excluded_classes")
-    app.add_post_transform(SvgToPdf)
     setup_interface(app)
     setup_raw_html(app)
     setup_bibliography(app)
@@ -155,18 +152,3 @@ def _load_extensions(app: Sphinx) -> None:
         load_extensions(Path(app.srcdir))
     except PressError as error:
         raise ExtensionError(str(error)) from None
-
-
-class SvgToPdf(ImageConverter):
-    """An image converter from SVG to PDF for LaTeX builders."""
-
-    conversion_rules = [("image/svg+xml", "application/pdf")]  # noqa: RUF012  Sphinx declares it so
-
-    def is_available(self) -> bool:
-        """Return True, as the converter is a dependency of press."""
-        return True
-
-    def convert(self, _from: str, _to: str) -> bool:
-        """Write the picture ``_from`` as PDF to ``_to``; return True."""
-        Path(_to).write_bytes(pdf_from_svg(Path(_from).read_text(encoding="utf-8")))
-        return True

@@ -1,4 +1,4 @@
-"""Render localised Vega-Lite charts as SVG, PDF or PNG when a book is built, without a browser."""
+"""Render localised Vega-Lite charts as SVG or PNG when a book is built, without a browser."""
 
 from __future__ import annotations
 
@@ -32,12 +32,6 @@ def draw_svg(spec: Json, language: str, width: int = WIDE) -> str:
         themed(spec, width), format_locale=number_locale(language), time_format_locale=time_locale(language)
     )
     return svg
-
-
-def pdf_from_svg(svg: str) -> bytes:
-    """Convert ``svg`` to PDF, for TeX, which reads no SVG."""
-    pdf: bytes = _converter().svg_to_pdf(svg)
-    return pdf
 
 
 @cache
