@@ -20,7 +20,6 @@ class Seen:
     asked: list[tuple[str, str, str, float]] = field(default_factory=list)
     at_once: int = 0
     most_at_once: int = 0
-    robots: str = ""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -45,8 +44,6 @@ class Handler(BaseHTTPRequestHandler):
             seen.at_once -= 1
 
     def _tell(self, path: str) -> None:
-        if path == "/robots.txt":
-            return self._send(200 if self.seen.robots else 404, self.seen.robots)
         if path.startswith("/to/"):
             return self._send(301, "", path.removeprefix("/to"))
         if path == "/round":

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 def setup_press() -> None:
     """Name what the audit adds to registries of press: checks, its directives and role, what cards and the list of numbers tell of a statement."""
     extend("check", "press.audit.checks:CHECKS")
-    extend("check of accepted tables", "press.audit.checks:ACCEPTED")
     extend("embed", "press.audit.finding:EMBEDS")
     extend("embed", "press.audit.key_finding:EMBEDS")
     extend("embed", "press.audit.problem:EMBEDS")

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from press.audit.tables import (
-    EVIDENCE,
     FINDINGS,
     PROBLEMS,
     STATEMENTS,
@@ -26,7 +25,6 @@ from press.core.errors import PressError
 from press.core.text import near_names
 from press.data.claims import CLAIMS
 from press.data.descriptor import DataPackage
-from press.data.sources import Sources
 from press.data.validation import Row, checked_rows
 from press.notebooks.kinds import NUMBER
 from press.notebooks.results import Results
@@ -115,12 +113,6 @@ def audit_catalogues(material: Material) -> Iterator[Fault]:
     for language in material.settings.languages:
         yield from interface_faults(material.settings, language, AUDIT_DOMAIN, AUDIT_LOCALE_DIR)
         yield from own_word_faults(material.settings, language, AUDIT_DOMAIN, AUDIT_LOCALE_DIR)
-
-
-def accepted(sources: Sources, names: Collection[str]) -> None:
-    """Raise PressError where tables that are to be accepted do not fit together."""
-    if {CLAIMS, VERDICTS, EVIDENCE, STATEMENTS, PROBLEMS, FINDINGS} & set(names):
-        check_verdicts(sources.package)
 
 
 def finding_faults(
@@ -224,10 +216,9 @@ def check_recomputed_origins(package: DataPackage, notebooks: Iterable[str]) -> 
             raise PressError(message, file=package.file(VERDICTS), line=line, remedy=remedy)
 
 
-# For the registries of checks, of what must hold of accepted tables, and of roles whose text is a name.
+# For the registries of checks, and of roles whose text is a name.
 CHECKS = {
     check.name: check
     for check in (verdicts, findings, verdict_marks, verdicts_in_chapters, key_findings, recomputed, audit_catalogues)
 }
-ACCEPTED = {VERDICTS: accepted}
 ROLES = {VERDICT: VERDICT}

@@ -1,4 +1,4 @@
-"""Render localised Vega-Lite charts as SVG, PDF or PNG when a book is built, without a browser."""
+"""Render localised Vega-Lite charts as SVG or PNG when a book is built, without a browser."""
 
 from __future__ import annotations
 

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from press.checks.check import DATA, Fault, Material, Stage, check, errors_of, fault_at
 from press.checks.style.rules import style_faults
-from press.core.csv_file import is_formula
-from press.core.digests import files_below
 from press.core.errors import PressError
 from press.core.sources import bibliography_files, missing_bibliography
-from press.core.text import lines_of, read_utf8, record_lines
+from press.core.text import lines_of, read_utf8
 from press.data.claims import CLAIMS, check_claims
 from press.data.draft import TO_WRITE, to_write, undescribed
 from press.data.references import check_bibliography
@@ -112,18 +107,3 @@ def words_of_tables(material: Material) -> Iterator[Fault]:
             message = words_fault(sources.package, sources.vocabulary, sources.settings.languages, name)
             if message:
                 yield Fault(message)
-
-
-@check("formula-cells", DATA, Stage.SOURCES)
-def formula_cells(material: Material) -> Iterator[Fault]:
-    """Find cells of tables that begin like a formula (`=`, `+`, `-`, `@`, a tab) and are no numbers: readers get these files as they are, and a spreadsheet would run the cell."""
-    for path in files_below(material.root / "data"):
-        if path.suffix != ".csv":
-            continue
-        # What cannot be read, other checks tell.
-        with suppress(PressError):
-            lines, rows = record_lines(path), csv.reader(io.StringIO(read_utf8(path), newline=""))
-            for line, row in zip(lines, filter(None, rows), strict=True):
-                for cell in filter(is_formula, row):
-                    message = f"a spreadsheet would run the cell '{cell[:40]}' as a formula; begin it with a word"
-                    yield fault_at(path.relative_to(material.root), line, message)

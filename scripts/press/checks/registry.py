@@ -9,7 +9,6 @@ from press.checks.alphabets import words
 from press.checks.check import Check, Stage
 from press.checks.data import (
     drafts,
-    formula_cells,
     sources,
     tables,
     undescribed_tables,
@@ -18,8 +17,6 @@ from press.checks.data import (
 from press.checks.front_matter import front_matter
 from press.checks.links.known import addresses
 from press.checks.markup.checks import labels, markup, pictures, references
-from press.checks.markup.file_names import file_names
-from press.checks.markup.paths import paths
 from press.checks.names import names
 from press.checks.openings import openings
 from press.checks.parity import numbers_in_step, parity
@@ -45,7 +42,6 @@ _OWN = (
     *(
         settings,
         tables,
-        formula_cells,
         sources,
         works,
         citation_file,
@@ -53,10 +49,9 @@ _OWN = (
         undescribed_tables,
         drafts,
         words_of_tables,
-        file_names,
     ),
     *(contents, structure, slips, front_matter, remarks, openings),
-    *(markup, labels, references, pictures, paths),
+    *(markup, labels, references, pictures),
     *(parity, words, style, catalogues, languages),
     *(typed_digits, names, numbers_in_step, results, numbers_in_sentences),
 )

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from press.checks.check import Check, Material, Stage
 from press.checks.faults import Faults
-from press.checks.markup.file_names import check_composed
 from press.checks.registry import chosen_checks, left_out
 from press.core.errors import PressError
 from press.core.merge_conflicts import check_merge_conflicts
@@ -70,7 +69,7 @@ def check_book(root: Path, names: Sequence[str] = (), reporter: Reporter | None 
 
 
 def check_unmerged(root: Path) -> None:
-    """Raise a PressError where a source is no file, a merge is unfinished or the name of a file is found by nothing, which would be told as many other faults."""
+    """Raise a PressError where a source is no file, or a merge is unfinished, which would be told as many other faults."""
     files = source_files(root)
     for path in files:
         # Who reads a pipe or a device waits, maybe for ever.
@@ -78,7 +77,6 @@ def check_unmerged(root: Path) -> None:
             remedy = "remove it, and restore the file from version control"
             raise PressError("this is no file, but a pipe, a device or a socket", file=path, remedy=remedy)
     check_merge_conflicts(files, root)
-    check_composed(files, root)
 
 
 def check_sources(

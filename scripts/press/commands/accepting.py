@@ -1,42 +1,26 @@
-"""Run ``press accept``: report what a new table still needs, and where else a changed figure stands."""
+"""Run ``press accept``, and report what a new table still needs."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import click
-
 from press.commands.common import say, short
-from press.core.errors import PressError
-from press.core.files import shown_path
-from press.data.accept import Accepted, accept, correct, describe_columns, describe_new, elsewhere, restored
+from press.data.accept import Accepted, accept, describe_columns, describe_new, restored
 from press.data.descriptor import DESCRIPTOR
 from press.data.draft import to_write
-from press.data.occurrences import Occurrence
 from press.data.sources import Sources
 from press.data.table_words import missing_words, rows_to_add
 from press.edition.load import load_sources
 
 
-def accept_files(root: Path, files: Sequence[Path], together: bool | None) -> None:
-    """Accept ``files``, and correct changed figures in other files too if ``together``, or if the user says so where it is None."""
-    with restored([root / DESCRIPTOR]):
+def accept_files(root: Path, files: Sequence[Path]) -> None:
+    """Draft what the descriptor lacks of ``files``, accept them, and print what a person has still to write."""
+    with restored(root):
         drafted = describe_new(files, root)
         columns = describe_columns(files, root)
         sources = load_sources(root)
-        found = elsewhere(files, sources)
-        if found is None:
-            say("what these files held before is not known, so look yourself where else the figures stand")
-        same = [place for place in found or [] if place.is_same]
-        _print_places(root, found or [])
-        also = [place.file for place in same] if same and _is_to_correct(root, files, together) else []
-        with restored(dict.fromkeys(also)):
-            if also:
-                correct(same)
-                sources = load_sources(root)
-            accepted = accept(list(dict.fromkeys([*files, *also])), sources)
+        accepted = accept(files, sources)
     _print_accepted(accepted)
     for name in drafted:
         key = ", ".join(sources.package.key(name))
@@ -54,37 +38,6 @@ def _print_accepted(accepted: Accepted) -> None:
         say(f"{short(path)} holds words, which may be changed freely: it needs not be accepted")
     if not accepted.changed and not accepted.without_checksum:
         say("nothing to accept: the checksums already agree")
-
-
-def _print_places(root: Path, found: Sequence[Occurrence]) -> None:
-    """Print where else changed figures stand, by change."""
-    for change in dict.fromkeys((place.change.line, place.change.column) for place in found):
-        here = [place for place in found if (place.change.line, place.change.column) == change]
-        what = here[0].change
-        say(f"line {what.line} of {what.name}: {what.column} was {what.old}, is {what.new}")
-        for place in here:
-            where = f"    {shown_path(place.file, root)}:{place.line}: {place.row}"
-            if place.is_same:
-                say(f"{where}: {place.column} is {what.old}, the same figure; it would be {what.new}")
-            elif place.column:
-                say(f"{where}: {place.column} says '{place.cell}'; correct it yourself if it has to be")
-            else:
-                say(f"{where}: this row refers to the changed one; see whether what it says still holds")
-
-
-def _is_to_correct(root: Path, files: Sequence[Path], together: bool | None) -> bool:
-    """Return whether to correct the other places too; raise PressError where there is no terminal to ask in."""
-    if together is not None:
-        return together
-    if sys.stdin.isatty():
-        say("y corrects the same figure there too; N leaves it and accepts your change alone; Ctrl+C accepts nothing")
-        return click.confirm("  Correct it there too?")
-    named = " ".join(shown_path(file, root) for file in files)
-    raise PressError(
-        "a changed figure stands in other places too (see above), and nothing is accepted yet",
-        remedy=f"correct them as well with: .venv/bin/press accept --together {named}\n"
-        "  or leave them as they are with --alone instead of --together",
-    )
 
 
 def _column_list(sources: Sources, name: str, only: Sequence[str] | None = None) -> str:

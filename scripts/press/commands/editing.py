@@ -78,19 +78,14 @@ def _check_links(ctx: click.Context, names: tuple[str, ...]) -> None:
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--together/--alone",
-    default=None,
-    help="Correct the other places that state a changed figure too, or leave them; asked in a terminal if neither is given.",
-)
 @click.pass_context
-def accept(ctx: click.Context, files: tuple[Path, ...], together: bool | None) -> None:
+def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
     """Accept new or changed data FILES: draft the descriptions of new ones, check them, and record their checksums in datapackage.json."""
     from press.commands.accepting import accept_files  # noqa: PLC0415
 
     root = book_root(ctx)
     with locked_book(root):
-        accept_files(root, [file.resolve() for file in files], together)
+        accept_files(root, [file.resolve() for file in files])
 
 
 @click.command()

@@ -1,7 +1,6 @@
 """Define the output formats: what is made of an edition, with which Sphinx builder and settings.
 
-A format has the name of its builder. What needs Sphinx is in the package of the format in `press.builders`, or in the extension of the
-book that registers it.
+A format has the name of its builder. What needs Sphinx is in the package of the format in `press.builders`.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from press.core.registry import Registry
 from press.core.settings import Edition, Settings
 
 # The format that the site is made of; all others reuse the pickled environment and doctrees of its run.
@@ -91,29 +89,26 @@ def _epub_config(settings: Settings, edition: Edition) -> Mapping[str, object]:
     }
 
 
-FORMATS = Registry(
-    "format",
-    {
-        PAGES: Format(
-            kind="pages",
-            ending="html",
-            unused=(".typ",),
-            excluded_classes=frozenset(),
-            is_for_browsers=True,
-            is_site=True,
-        ),
-        PDF: Format(
-            kind="PDF",
-            ending="pdf",
-            offer="The book as PDF",
-            unused=(".css", ".js", ".html"),
-            # Typst holds the whole book in memory.
-            memory=(800, 2.5),
-            config=_typst_config,
-        ),
-        EPUB: Format(kind="EPUB", ending="epub", offer="The book as EPUB", config=_epub_config),
-    },
-)
+FORMATS = {
+    PAGES: Format(
+        kind="pages",
+        ending="html",
+        unused=(".typ",),
+        excluded_classes=frozenset(),
+        is_for_browsers=True,
+        is_site=True,
+    ),
+    PDF: Format(
+        kind="PDF",
+        ending="pdf",
+        offer="The book as PDF",
+        unused=(".css", ".js", ".html"),
+        # Typst holds the whole book in memory.
+        memory=(800, 2.5),
+        config=_typst_config,
+    ),
+    EPUB: Format(kind="EPUB", ending="epub", offer="The book as EPUB", config=_epub_config),
+}
 # Formats for Sphinx builders that press does not know: those that make HTML, and all others.
 _OTHER_PAGES = Format(kind="pages", ending="html", excluded_classes=frozenset(), is_for_browsers=True)
 _OTHER = Format(kind="files", ending="")

@@ -6,74 +6,45 @@ from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any, ClassVar, Generic, TypeVar
 
-from press.core.errors import PressError
-
 T = TypeVar("T")
 
 
 class Registry(Mapping[str, T], Generic[T]):
-    """Values of one ``kind`` ("language", "format") by name: press's ``own``, then those that extensions register, in this order.
-
-    What an extension registers belongs to the book that names the extension (`press.core.extensions`), and is dropped
-    when another book is loaded.
-    """
+    """Values of one ``kind`` ("language", "check") by name: press's ``own``, then those that extensions of the book name with `extend`."""
 
     _all: ClassVar[list[Registry[Any]]] = []
-    _named: ClassVar[dict[str, list[str]]] = {}
 
     def __init__(self, kind: str, own: Mapping[str, T]) -> None:
-        self._kind = kind
-        self._own = dict(own)
-        self._added: dict[str, T] = {}
+        self._kind, self._own, self._values = kind, own, dict(own)
         Registry._all.append(self)
 
-    def register(self, name: str, value: T) -> None:
-        """Add ``value`` as ``name`` for an extension; raise PressError where there is one of that name."""
-        if name in self:
-            message = f"the {self._kind} '{name}' is registered twice"
-            raise PressError(message, remedy="give one of the two another name")
-        self._added[name] = value
-
-    def _add_named(self) -> None:
-        """Register the values of the mappings that extensions have named with `extend`."""
-        for named in Registry._named.pop(self._kind, ()):
-            for name, value in _mapping(self._kind, named).items():
-                self.register(name, value)
+    def _loaded(self) -> dict[str, T]:
+        for named in _NAMED.pop(self._kind, ()):
+            module, _, name = named.partition(":")
+            self._values.update(getattr(import_module(module), name))
+        return self._values
 
     def __getitem__(self, name: str) -> T:
-        self._add_named()
-        return self._added[name] if name in self._added else self._own[name]
+        return self._loaded()[name]
 
     def __iter__(self) -> Iterator[str]:
-        self._add_named()
-        yield from self._own
-        yield from self._added
+        return iter(self._loaded())
 
     def __len__(self) -> int:
-        self._add_named()
-        return len(self._own) + len(self._added)
+        return len(self._loaded())
+
+
+# By kind, the mappings that extensions have named and nobody has looked into yet.
+_NAMED: dict[str, list[str]] = {}
 
 
 def extend(kind: str, named: str) -> None:
-    """Register the values of a mapping, named as ``module:name``, when the registry of ``kind`` is first looked into.
-
-    So an extension costs no import where nobody asks for what it adds.
-    """
-    Registry._named.setdefault(kind, []).append(named)
-
-
-def _mapping(kind: str, named: str) -> Mapping[str, Any]:
-    module, _, name = named.partition(":")
-    try:
-        found: Mapping[str, Any] = getattr(import_module(module), name)
-    except Exception as error:
-        message = f"an extension adds '{named}' to the registry of '{kind}', which cannot be loaded: {type(error).__name__}: {error}"
-        raise PressError(message, remedy="correct the extension: name a mapping as 'module:name'") from None
-    return found
+    """Add the values of a mapping, named as ``module:name``, once somebody looks into the registry of ``kind``: until then it costs no import."""
+    _NAMED.setdefault(kind, []).append(named)
 
 
 def drop_added() -> None:
-    """Remove what extensions have registered or named, from all registries."""
-    Registry._named.clear()
+    """Remove what extensions have named, from all registries."""
+    _NAMED.clear()
     for registry in Registry._all:
-        registry._added.clear()
+        registry._values = dict(registry._own)

@@ -9,12 +9,11 @@ from typing import Any
 
 from press.core.errors import PressError
 from press.data.descriptor import DataPackage, malformed
-from press.data.messages import Problem, table_error
 from press.data.tables import frame_of, sound_rows
 from press.data.units import check_range
-from press.data.validation import checked_rows
+from press.data.validation import Problem, checked_rows, table_error
 from press.language.number_phrases import HEDGES
-from press.language.quantities import Quantity, UnspelledUnitError, spell
+from press.language.quantities import Quantity, spell
 from press.language.scripts import language_by_script
 
 CLAIMS = "claims"
@@ -111,6 +110,5 @@ def _claim_problem(line: int, key: str, quantity: Quantity, languages: Sequence[
         check_range(quantity)
     except (PressError, ValueError, ArithmeticError) as error:
         fault = f"{error.message} ({error.remedy})" if isinstance(error, PressError) else str(error)
-        column = "unit" if isinstance(error, UnspelledUnitError) else "value"
-        return Problem(line, column, f"the statement '{key}' cannot be printed: {fault}")
+        return Problem(line, f"the statement '{key}' cannot be printed: {fault}")
     return None

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import copy
-import csv
 import hashlib
-import io
 from codecs import BOM_UTF8
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from press.core.errors import PressError
 from press.core.files import FileState
-from press.core.text import Json, read_utf8, record_lines
+from press.core.text import Json, csv_rows, read_utf8, record_lines
 from press.core.tracking import DATA_TABLE, note_file_read
 from press.data.descriptor import DataPackage, malformed
-from press.data.messages import Described, Problem, cell_problem, header_problems, problem_of, table_error
 from press.data.units import range_fault
 
 HASH_PREFIX = "sha256:"
@@ -27,8 +23,10 @@ Row = dict[str, Any]
 # Cached tables; those for older states of their files are useless.
 _MOST_TABLES = 512
 
-# Twice the cells of a table, and so many, no slip of a comma gives.
-_FAR_TOO_MANY = 50
+# Of more faults in a table, and of longer messages, only the beginning is told.
+_MOST_PROBLEMS = 10
+_LONGEST = 300
+_MOST_CELLS = 1000
 
 # The standard's defaults; without them frictionless detects the dialect from the content.
 _DIALECT = {
@@ -52,7 +50,13 @@ def checked_rows(package: DataPackage, name: str) -> list[Row]:
 @lru_cache(maxsize=_MOST_TABLES)
 def _checked(package: DataPackage, name: str, state: tuple[FileState, ...]) -> tuple[Row, ...]:
     for table in package.needed(name):
-        _check_text(package, table)
+        # A missing file, another encoding and an open quotation mark frictionless tells without file or line.
+        path = package.file(table)
+        (read_utf8 if "dialect" in package.resource(table) else record_lines)(path)
+        # For each cell too many frictionless copies the row.
+        if any(len(row) > _MOST_CELLS for row in csv_rows(read_utf8(path))):
+            remedy = 'put quotes (") around text that holds a comma'
+            raise PressError(f"a row has more than {_MOST_CELLS} cells", file=path, remedy=remedy)
     key = [
         text
         for table in package.needed(name)
@@ -64,34 +68,37 @@ def _checked(package: DataPackage, name: str, state: tuple[FileState, ...]) -> t
 def _validated(package: DataPackage, name: str) -> tuple[Row, ...]:
     rows: dict[int, Row] = {}
     report = _validate(package, name, rows)
-    problems = _problems(report, package, name) or list(_out_of_range(rows, package, name))
+    lines = record_lines(package.file(name), empty=True) if "dialect" not in package.resource(name) else []
+    faults = [(getattr(error, "row_number", None) or 1, error.message) for error in report.tasks[0].errors]
+    # As a cell may span several lines, the number of a row is not that of its line.
+    problems = [
+        Problem(lines[row - 1] if row <= len(lines) else row, message)
+        for row, message in faults or _out_of_range(rows, package, name)
+    ]
     if problems:
         remedy = f"mend the file, or its description in {package.path} if that is wrong"
         if {*report.tasks[0].labels} > {field["name"] for field in package.fields(name)}:
             path = package.file(name).relative_to(package.root).as_posix()
             remedy = f"have the new column described: .venv/bin/press accept {path}\n  or take it out of the file"
-        raise table_error(_with_lines(problems, package, name), package.file(name), remedy)
+        raise table_error(problems, package.file(name), remedy)
     return tuple(rows.values())
 
 
-def _check_text(package: DataPackage, name: str) -> None:
-    """Raise PressError for faults that frictionless reports badly: a missing or empty file, another encoding, an open quotation mark."""
-    path = package.file(name)
-    header = ",".join(field["name"] for field in package.fields(name))
-    if not read_utf8(path).strip():
-        message = f"the file is empty; its first line must be {header}"
-        raise PressError(message, file=path, line=1, remedy="write it anew or restore the file from version control")
-    if "dialect" not in package.resource(name):
-        _check_width(path, len(package.fields(name)))
+class Problem(NamedTuple):
+    """A fault in a table: its line (from 1), and what is wrong."""
+
+    line: int
+    message: str
 
 
-def _check_width(path: Path, columns: int) -> None:
-    """Raise a PressError for a row of far too many cells: frictionless tells of each cell, and copies the row each time."""
-    lines = record_lines(path, empty=True)
-    for line, row in zip(lines, csv.reader(io.StringIO(read_utf8(path), newline="")), strict=True):
-        if len(row) > 2 * columns + _FAR_TOO_MANY:
-            message = f"the row has {len(row)} cells for {columns} columns"
-            raise PressError(message, file=path, line=line, remedy='put quotes (") around text that holds a comma')
+def table_error(problems: Sequence[Problem], path: Path, remedy: str) -> PressError:
+    """Return ``problems`` of the file ``path`` as one error, of many only the first ones."""
+    told = [f"line {problem.line}: {problem.message[:_LONGEST]}" for problem in problems[:_MOST_PROBLEMS]]
+    more = f"\n  and {len(problems) - len(told)} more" if len(problems) > len(told) else ""
+    message = (
+        problems[0].message[:_LONGEST] if len(problems) == 1 else "\n  ".join([f"{len(problems)} problems", *told])
+    )
+    return PressError(message + more, file=path, line=problems[0].line, remedy=remedy)
 
 
 def _validate(package: DataPackage, name: str, rows: dict[int, Row]) -> Any:
@@ -117,47 +124,14 @@ def _content_only(resource: Json) -> Json:
     return bare
 
 
-def _problems(report: Any, package: DataPackage, name: str) -> list[Problem]:
-    """Return one problem for each cell or row with errors; where the header is wrong, that alone."""
-    fields = package.fields(name)
-    table = Described(fields, package.key(name), lambda other, column: _values(package, other or name, column))
-    header = header_problems(report.tasks[0].labels, [field["name"] for field in fields])
-    if header:
-        return header
-    found: dict[tuple[int | None, str], Problem] = {}
-    for error in report.tasks[0].errors:
-        problem = problem_of(error, table)
-        # Frictionless reports a duplicate key twice where its column is also unique.
-        if error.type == "primary-key" and any(line == problem.line for line, _ in found):
-            continue
-        found.setdefault((problem.line, problem.column), problem)
-    return list(found.values())
-
-
-def _values(package: DataPackage, name: str, column: str) -> list[str]:
-    """Return the values of a column as they are in the file, not validated."""
-    reader = csv.DictReader(io.StringIO(read_utf8(package.file(name)), newline=""))
-    return [str(row[column]) for row in reader if row.get(column)]
-
-
-def _out_of_range(rows: dict[int, Row], package: DataPackage, name: str) -> Iterator[Problem]:
-    """Yield a problem for each cell whose value the unit of its column does not allow."""
+def _out_of_range(rows: dict[int, Row], package: DataPackage, name: str) -> Iterator[tuple[int, str]]:
+    """Yield the row and a message for each cell whose value the unit of its column does not allow."""
     units = {field["name"]: field["unit"] for field in package.fields(name) if "unit" in field}
     for number, row in rows.items():
-        key = ", ".join(str(row[column]) for column in package.key(name))
         for column, unit in units.items():
             value = row[column]
-            fault = range_fault(Decimal(str(value)), unit) if type(value) in (int, Decimal) else ""
-            if fault:
-                yield cell_problem(number, column, key, f"found '{value}', but {fault}")
-
-
-def _with_lines(problems: list[Problem], package: DataPackage, name: str) -> list[Problem]:
-    """Return the problems with line numbers of the file instead of row numbers, as a cell may span several lines."""
-    if "dialect" in package.resource(name):
-        return problems
-    lines = dict(enumerate(record_lines(package.file(name), empty=True), start=1))
-    return [replace(problem, line=lines.get(problem.line or 0, problem.line)) for problem in problems]
+            if type(value) in (int, Decimal) and (fault := range_fault(Decimal(str(value)), unit)):
+                yield number, f"the cell '{value}' in the column '{column}': {fault}"
 
 
 def file_hash(path: Path) -> str:

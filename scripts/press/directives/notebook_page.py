@@ -22,7 +22,6 @@ from press.directives.embeds import embeds_by_kind
 from press.directives.nodes import table_node
 from press.directives.number import find_quantity, spelled_number
 from press.edition.context import EditionContext, get_context
-from press.edition.raw_html import clean_pictures
 from press.language.quantities import spell, spell_number
 from press.notebooks.kinds import KINDS, NUMBER
 from press.notebooks.notebook import FRAME, code_cells
@@ -172,6 +171,4 @@ def show_notebook(app: Sphinx, docname: str, source: list[str]) -> None:
     for item in context.notebooks:
         if item.path == path:
             note_dependency(NOTEBOOK, item.name)
-            page = page_notebook(item.notebook, context.language)
-            clean_pictures(path, page)
-            source[0] = nbformat.writes(page)
+            source[0] = nbformat.writes(page_notebook(item.notebook, context.language))

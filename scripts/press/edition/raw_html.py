@@ -1,34 +1,75 @@
-"""Remove active content from the HTML of chapters and notebooks, for every format, when a document is read."""
+"""Keep HTML that runs, or that loads from another host, out of every format when a document is read; clean that of cell outputs with nh3.
+
+Pictures in SVG are files of their own, which pages show in ``img``: scripts do not run in them, and nothing is loaded for them.
+"""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
+import nh3
 from docutils import nodes
-from nbformat import NotebookNode
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
-from press.core.caches import cached_by_state
 from press.core.files import is_remote
 from press.edition.context import get_context
-from press.notebooks.clean_html import clean_html
-from press.notebooks.clean_svg import clean_svg
 from press.notebooks.notebook import code_cell_number
 
 _LOGGER = logging.getLogger(__name__)
 # MyST-NB adds this number times the number of the cell to the lines of a notebook.
 _CELL = 10_000
-_PICTURE = "image/svg+xml"
 NOTE = "[press.html]"
-_cleaned = cached_by_state(clean_html)
+# What is told: elements that run, load or style a page, handlers, and addresses of other hosts that a page would ask. Pandas writes
+# scoped styles, which are dropped.
+_TOLD = re.compile(
+    r"<(?:script|iframe|object|embed|link|meta|base|form|svg|style(?!\s+scoped))\b"
+    r"|(?<=[\s\"'/])(?:on[a-z]+(?=\s*=)|(?:src|srcset|poster)\s*=[\s\"']*(?:https?:)?//[^\s\"'>]*)"
+    r"|javascript:",
+    re.IGNORECASE,
+)
+# What nh3 leaves of a cell's output, beside what it has in its own lists.
+_TAGS = nh3.ALLOWED_TAGS | {"section", "tfoot"}
+_EVERYWHERE = "class id title lang dir role style border width height align hidden"
+_ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "*": {*_EVERYWHERE.split()}, "details": {"open"}}
+_PROPERTIES = """
+background background-color border border-bottom border-collapse border-left border-right border-spacing border-top color display font-family
+font-size font-style font-weight height line-height list-style margin margin-bottom margin-left margin-right margin-top max-height max-width
+min-height min-width overflow padding padding-bottom padding-left padding-right padding-top text-align text-decoration vertical-align
+white-space width
+"""
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    attribute_filter=lambda tag, name, value: value if _is_kept(name, value) else None,
+    filter_style_properties={*_PROPERTIES.split()},
+    generic_attribute_prefixes={"aria-"},
+    url_schemes={"http", "https", "mailto", "tel", "data"},
+    link_rel=None,
+)
 
 
 def setup_raw_html(app: Sphinx) -> None:
     """Register the transform."""
     app.add_transform(CleanHtml)
+
+
+def clean_html(fragment: str) -> str:
+    """Return the HTML of a cell's output with what says something and stays in its place."""
+    return _CLEANER.clean(fragment)
+
+
+def _is_kept(name: str, value: str) -> bool:
+    """Return whether an attribute loads nothing but pictures that come with the page or are in the address itself."""
+    is_data, loads = value.startswith("data:"), re.search(r"url\(|[\\@]", value, re.IGNORECASE)
+    return {
+        "href": not is_data,
+        "src": value.startswith("data:image/") or not is_remote(value),
+        "style": not loads,
+    }.get(name, True)
 
 
 class CleanHtml(SphinxTransform):
@@ -37,18 +78,28 @@ class CleanHtml(SphinxTransform):
     default_priority = 10
 
     def apply(self, **kwargs: Any) -> None:
-        """Clean each raw node, remove pictures of other hosts, which the build would ask for them, and warn of what was removed."""
+        """Clean cell outputs, remove other HTML that runs or loads, and pictures of other hosts, which the build would ask for them; warn of them."""
         for picture in [*self.document.findall(nodes.image)]:
             if is_remote(picture["uri"]) and not picture["uri"].startswith("data:"):
                 picture.parent.remove(picture)
-                _warn([picture["uri"]], self._place(picture.line or picture.parent.line or 0))
-        for raw in self.document.findall(nodes.raw):
+                self._warn([picture["uri"]], picture.line or picture.parent.line or 0)
+        for raw in [*self.document.findall(nodes.raw)]:
             if "html" in raw.get("format", "").split() and raw.line is not None:
-                cleaned = _cleaned(raw.astext())
-                if cleaned.html != raw.astext():
-                    raw[:] = [nodes.Text(cleaned.html)]
-                if cleaned.removed:
-                    _warn(cleaned.removed, self._place(raw.line))
+                told = list(dict.fromkeys(_TOLD.findall(raw.astext())))
+                if _is_output(raw):
+                    raw[:] = [nodes.Text(clean_html(raw.astext()))]
+                elif told:
+                    raw.parent.remove(raw)
+                if told:
+                    self._warn(told, raw.line)
+
+    def _warn(self, told: list[str], line: int) -> None:
+        _LOGGER.warning(
+            f"HTML that runs, styles the page or stands on another host is not shown: {', '.join(told)}; take it out, put it into the book as a picture, or publish a chart or a table {NOTE}",
+            location=self._place(line),
+            type="press",
+            subtype="html",
+        )
 
     def _place(self, line: int) -> str | tuple[str, int]:
         if line < _CELL:
@@ -56,33 +107,16 @@ class CleanHtml(SphinxTransform):
         path = Path(self.env.doc2path(self.env.docname))
         notebooks = (item.notebook for item in get_context(self.app).notebooks if item.path == path)
         notebook = next(notebooks, None)
-        return place_of_cell(path, notebook, line // _CELL - 1) if notebook else str(path)
+        if notebook is None:
+            return str(path)
+        # Cells are counted as in JupyterLab, where Markdown cells have no number.
+        index = line // _CELL - 1
+        after = "" if notebook.cells[index].cell_type == "code" else "the prose after "
+        return f"{path}: {after}cell {code_cell_number(notebook, index)}"
 
 
-def clean_pictures(path: Path, notebook: NotebookNode) -> None:
-    """Clean the SVG images in the cell outputs of ``notebook``; ``path`` is that of its file."""
-    for index, cell in enumerate(notebook.cells):
-        for data in (output.get("data", {}) for output in cell.get("outputs", ())):
-            if _PICTURE not in data:
-                continue
-            cleaned = clean_svg(data[_PICTURE])
-            data[_PICTURE] = cleaned.html
-            if not cleaned.html:
-                del data[_PICTURE]
-            if cleaned.removed:
-                _warn(cleaned.removed, place_of_cell(path, notebook, index))
-
-
-def place_of_cell(path: Path, notebook: NotebookNode, index: int) -> str:
-    """Return the path and the number of the cell at ``index``, counted as in JupyterLab, where Markdown cells have no number."""
-    number = code_cell_number(notebook, index)
-    return f"{path}: {'' if notebook.cells[index].cell_type == 'code' else 'the prose after '}cell {number}"
-
-
-def _warn(removed: list[str], place: str | tuple[str, int]) -> None:
-    _LOGGER.warning(
-        f"what is active, leaves its place or stands on another host is not shown: {', '.join(removed)}; take it out, put it into the book, or publish a chart or a table {NOTE}",
-        location=place,
-        type="press",
-        subtype="html",
-    )
+def _is_output(node: nodes.Node) -> bool:
+    while node := node.parent:
+        if node.get("nb_element") == "cell_code_output":
+            return True
+    return False

@@ -32,7 +32,13 @@ def test_a_warning_that_is_known_has_a_remedy_whatever_its_capitals() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "stops"),
-    [("[typst.letter]", False), ("[press.math]", False), ("[press.html]", False), ("[typst.node]", False), ("[ref.ref]", True)],
+    [
+        ("[typst.letter]", False),
+        ("[press.math]", False),
+        ("[press.html]", False),
+        ("[typst.node]", False),
+        ("[ref.ref]", True),
+    ],
 )
 def test_some_kinds_stop_no_book(kind: str, stops: bool) -> None:
     faults, notes = readable(f"a.md:3: WARNING: odd {kind}")

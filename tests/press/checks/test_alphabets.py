@@ -14,7 +14,7 @@ MIXED = "Η Aθήνα"  # with a Latin A
 
 @pytest.fixture
 def greek(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(LANGUAGES._added, "el", Language(tag="el"))
+    monkeypatch.setitem(LANGUAGES._values, "el", Language(tag="el"))
 
 
 @pytest.mark.parametrize(

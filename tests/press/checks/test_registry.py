@@ -8,7 +8,7 @@ from press.checks.check import Stage
 from press.checks.registry import CHECKS, chosen_checks, runs_notebooks
 from press.core.errors import PressError
 
-READABLE = {"contents", "structure", "slips", "front-matter", "markup", "labels", "references", "pictures", "paths"}
+READABLE = {"contents", "structure", "slips", "front-matter", "markup", "labels", "references", "pictures"}
 
 
 def names_of(*chosen: str) -> list[str]:
@@ -22,7 +22,7 @@ def test_all_checks_run_where_none_is_named_but_for_those_that_another_covers() 
 
 
 def test_a_kind_stands_for_its_checks_and_a_check_for_itself() -> None:
-    assert names_of("settings", "formula-cells") == ["settings", "formula-cells"]
+    assert names_of("settings", "drafts") == ["settings", "drafts"]
     assert {"tables", "works", "drafts"} <= set(names_of("data"))
     assert "parity" not in names_of("data")
 

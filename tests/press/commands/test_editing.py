@@ -11,7 +11,7 @@ from small_books import BOOKS, copy_book
 from web_server import start_server
 
 from press.checks.links import keep
-from press.checks.links.polite import Manners
+from press.checks.links.ask import Manners
 from press.cli import main
 
 

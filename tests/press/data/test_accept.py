@@ -37,7 +37,7 @@ def test_accepting_an_unchanged_table_changes_nothing(root: Path) -> None:
 def test_broken_content_is_not_accepted(root: Path, edit: Edit) -> None:
     path = edit("187", "many")
     before = (root / "data" / "datapackage.json").read_bytes()
-    with pytest.raises(PressError, match="a whole number"):
+    with pytest.raises(PressError, match="many"):
         accept([path], load_sources(root))
     assert (root / "data" / "datapackage.json").read_bytes() == before
 
@@ -66,38 +66,18 @@ def test_words_for_codes_get_no_checksum_as_they_are_changed_freely(root: Path) 
     assert (accepted.changed, accepted.without_checksum) == ([], [words])
 
 
-@pytest.mark.parametrize("indent", [1, 4, "\t"])
-def test_a_descriptor_with_another_indentation_keeps_it(root: Path, edit: Edit, indent: int | str) -> None:
-    descriptor = root / "data" / "datapackage.json"
-    content = json.loads(descriptor.read_text(encoding="utf-8"))
-    descriptor.write_text(json.dumps(content, indent=indent, ensure_ascii=False), encoding="utf-8")
-    before = descriptor.read_text(encoding="utf-8").splitlines()
-    accept([edit("187", "188")], load_sources(root))
-    after = descriptor.read_text(encoding="utf-8").splitlines()
-    assert [line for line in after if line not in before] == [line for line in after if "sha256" in line][:1]
+def test_the_descriptor_is_as_it_was_after_a_fault_and_a_new_one_is_gone(root: Path, tmp_path: Path) -> None:
+    descriptor, new = root / "data" / "datapackage.json", tmp_path / "new" / "data" / "datapackage.json"
+    new.parent.mkdir(parents=True)
+    before = descriptor.read_bytes()
+    for path in (descriptor, new):
+        with pytest.raises(KeyboardInterrupt), restored(path.parent.parent):
+            path.write_bytes(b"after")
+            raise KeyboardInterrupt
+    assert (descriptor.read_bytes(), new.exists()) == (before, False)
 
 
-def test_a_descriptor_without_letters_beyond_ascii_stays_so(root: Path, edit: Edit) -> None:
-    descriptor = root / "data" / "datapackage.json"
-    descriptor.write_text(json.dumps(json.loads(descriptor.read_text(encoding="utf-8")), indent=2), encoding="utf-8")
-    accept([edit("187", "188")], load_sources(root))
-    assert (descriptor.read_text(encoding="utf-8").isascii(), "\\u0414" in descriptor.read_text(encoding="utf-8")) == (
-        True,
-        True,
-    )
-
-
-def test_files_are_as_they_were_after_a_fault_and_new_ones_are_gone(tmp_path: Path) -> None:
-    old, new = tmp_path / "old", tmp_path / "new"
-    old.write_bytes(b"before\r\n")
-    with pytest.raises(KeyboardInterrupt), restored([old, new]):
-        old.write_bytes(b"after")
-        new.write_bytes(b"new")
-        raise KeyboardInterrupt
-    assert (old.read_bytes(), new.exists()) == (b"before\r\n", False)
-
-
-def test_files_are_as_they_became_where_nothing_is_wrong(tmp_path: Path) -> None:
-    with restored([tmp_path / "new"]):
-        (tmp_path / "new").write_bytes(b"new")
-    assert (tmp_path / "new").read_bytes() == b"new"
+def test_the_descriptor_is_as_it_became_where_nothing_is_wrong(root: Path) -> None:
+    with restored(root):
+        (root / "data" / "datapackage.json").write_bytes(b"new")
+    assert (root / "data" / "datapackage.json").read_bytes() == b"new"

@@ -97,15 +97,7 @@ def test_a_statement_without_a_source_is_told_with_its_name_and_the_column(tmp_p
     with pytest.raises(PressError) as caught:
         check_claims(read_package(tmp_path), ["en"])
     assert (caught.value.file, caught.value.line) == (path, 3)
-    assert "column 'lines' of 'asked': the cell is empty" in caught.value.message
-
-
-def test_a_statement_that_cannot_be_spelled_is_not_accepted(tmp_path: Path) -> None:
-    path = write_book(tmp_path, "day,2022-13-45,date,\n")
-    before = (tmp_path / "data" / "datapackage.json").read_bytes()
-    with pytest.raises(PressError, match="cannot be printed"):
-        accept([path], load_sources(tmp_path))
-    assert (tmp_path / "data" / "datapackage.json").read_bytes() == before
+    assert 'field "lines"' in caught.value.message and '"required"' in caught.value.message
 
 
 def test_a_table_of_statements_without_units_is_told_of(tmp_path: Path) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from press.core.registry import drop_added
 from press.language.catalogues import get_translation
 from press.language.profile import Language
 from press.language.quantities import Quantity, spell
@@ -17,10 +14,8 @@ PORTUGUESE = Language(tag="pt", quotation_marks=("«»", "“”"))
 
 
 @pytest.fixture
-def portuguese() -> Iterator[None]:
-    LANGUAGES.register("pt", PORTUGUESE)
-    yield
-    drop_added()
+def portuguese(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(LANGUAGES._values, "pt", PORTUGUESE)
 
 
 @pytest.mark.usefixtures("portuguese")

@@ -1,19 +1,22 @@
-"""Ask one address whether it is still there, and name what can come in the way."""
+"""Ask addresses whether they are still there: one request at a time to a host, with a pause between."""
 
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import urldefrag
 
 import requests
 from urllib3.exceptions import LocationValueError
 
-from press.data.addresses import NO_HOST
+from press.data.addresses import NO_HOST, host_of
 
 # Some servers refuse HEAD, or answer it otherwise than GET; what they say to GET counts.
 _REFUSED_FROM = 400
-_MOST_REDIRECTS = 8
+_HOSTS = 6
 # Errors of requests, the narrower ones first: two of them are connection errors as well.
 _WHY: tuple[tuple[type[Exception], str], ...] = (
     (requests.exceptions.SSLError, "insecure"),
@@ -25,8 +28,16 @@ _WHY: tuple[tuple[type[Exception], str], ...] = (
     (LocationValueError, "broken"),
     (UnicodeError, "broken"),
 )
-REQUEST_ERRORS = tuple(kind for kind, _ in _WHY)
 _NO_HOST = re.compile(r"NameResolutionError|getaddrinfo|Name or service not known", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Manners:
+    """The manners of requests: the ``name`` to give, seconds of ``pause`` between two requests to a host and to wait for an answer."""
+
+    name: str
+    pause: float = 2.0
+    timeout: float = 20.0
 
 
 @dataclass(frozen=True)
@@ -36,39 +47,37 @@ class Answer:
     answer: str
     final: str = ""
 
-    @property
-    def is_status(self) -> bool:
-        """Return whether a server answered at all."""
-        return self.answer.isdigit()
 
+def ask_all(addresses: Iterable[str], manners: Manners, report: Callable[[str, Answer], None]) -> dict[str, Answer]:
+    """Return the answer of each address, and ``report`` each as it comes."""
+    by_host: dict[str, list[str]] = {}
+    for address in addresses:
+        by_host.setdefault(host_of(address), []).append(address)
 
-def session_of(name: str) -> requests.Session:
-    """Return a session that gives its ``name`` to those whom it asks."""
-    session = requests.Session()
-    session.max_redirects = _MOST_REDIRECTS
-    # A connection that waits for the next request may be shut by then, which would look as if nobody was there.
-    session.headers.update({"User-Agent": name, "Accept": "*/*", "Connection": "close"})
-    return session
+    def visit(pages: list[str]) -> dict[str, Answer]:
+        answers: dict[str, Answer] = {}
+        with requests.Session() as session:
+            # A connection that waits for the next request may be shut by then, which would look as if nobody was there.
+            session.headers.update({"User-Agent": manners.name, "Connection": "close"})
+            for address in pages:
+                answers[address] = ask(session, address, manners.timeout)
+                report(address, answers[address])
+                time.sleep(manners.pause)
+        return answers
+
+    with ThreadPoolExecutor(_HOSTS) as pool:
+        return {address: answer for found in pool.map(visit, by_host.values()) for address, answer in found.items()}
 
 
 def ask(session: requests.Session, address: str, timeout: float) -> Answer:
     """Return what ``address`` answers to HEAD, or to GET where that is refused; of a page nothing is read."""
     try:
-        with session.head(address, allow_redirects=True, timeout=timeout) as head:
-            if head.status_code < _REFUSED_FROM:
-                return _answer(address, head)
-        with session.get(address, allow_redirects=True, timeout=timeout, stream=True) as got:
-            return _answer(address, got)
-    except REQUEST_ERRORS as error:
-        return Answer(_why(error))
-
-
-def _answer(address: str, response: requests.Response) -> Answer:
+        response = session.head(address, allow_redirects=True, timeout=timeout)
+        if response.status_code >= _REFUSED_FROM:
+            response = session.get(address, timeout=timeout, stream=True)
+            response.close()
+    except tuple(kind for kind, _ in _WHY) as error:
+        why = next(word for kind, word in _WHY if isinstance(error, kind))
+        return Answer(NO_HOST if _NO_HOST.search(str(error)) else why)
     final = urldefrag(response.url).url
     return Answer(str(response.status_code), "" if final == urldefrag(address).url else final)
-
-
-def _why(error: Exception) -> str:
-    if _NO_HOST.search(str(error)):
-        return NO_HOST
-    return next(word for kind, word in _WHY if isinstance(error, kind))

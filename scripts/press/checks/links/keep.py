@@ -10,14 +10,13 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from press.checks.links.ask import Answer, ask, session_of
-from press.checks.links.polite import Manners, NoNetworkError, ask_all
+from press.checks.links.ask import Answer, Manners, ask_all
 from press.core.caches import clear_caches
 from press.core.errors import PressError
 from press.core.files import write_whole
 from press.core.settings import Settings
 from press.data.accept import accept
-from press.data.addresses import ADDRESSES, NO_HOST, Page, pages_known
+from press.data.addresses import ADDRESSES, Page, pages_known
 from press.edition.load import load_sources
 
 _COLUMNS = ("tried", "answer", "final")
@@ -62,11 +61,10 @@ def try_addresses(
         message = "this book has no table of addresses, in which to keep what they answer"
         raise PressError(message, remedy=f"describe a table '{ADDRESSES}' in data/datapackage.json, see CONTRIBUTING")
     known, table = pages_known(sources), sources.package.file(ADDRESSES)
-    try:
-        answers = _believable(ask_all(known, manners, report), manners)
-    except NoNetworkError:
+    answers = ask_all(known, manners, report)
+    if not any(answer.answer.isdigit() for answer in answers.values()):
         remedy = "try again with a network"
-        raise PressError(f"no host could be reached; {table.name} is as it was", remedy=remedy) from None
+        raise PressError(f"no host could be reached; {table.name} is as it was", remedy=remedy)
     with alone():
         _write(table, answers, today)
         clear_caches()
@@ -80,19 +78,6 @@ def try_addresses(
         [page for page in pages.values() if page.is_gone and not before[page.address].is_gone],
         [page for page in pages.values() if page.has_moved and page.final != before[page.address].final],
     )
-
-
-def _believable(answers: Mapping[str, Answer], manners: Manners) -> dict[str, Answer]:
-    """Return the answers without those that a network which went away meanwhile may have given.
-
-    That there is no such host is believed only if another host, which answered before, does so again.
-    """
-    doubtful = {address for address, answer in answers.items() if answer.answer == NO_HOST}
-    sure = {address: answer for address, answer in answers.items() if address not in doubtful}
-    answered = next((address for address, answer in sure.items() if answer.is_status), None)
-    with session_of(manners.name) as session:
-        is_there = doubtful and answered and ask(session, answered, manners.timeout).is_status
-    return dict(answers) if is_there else sure
 
 
 def _write(table: Path, answers: Mapping[str, Answer], today: dt.date) -> None:

@@ -1,4 +1,4 @@
-"""Check the settings of a book: each key is known, where it stands, and each value of the type that is asked for."""
+"""Check the settings of a book: those of Jupyter Book, of its editions and of how it is cited; of all others Sphinx tells when it starts."""
 
 from __future__ import annotations
 
@@ -6,30 +6,45 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from press.checks.check import DATA, Fault, Material, Stage, check, fault_at
-from press.checks.settings.jupyter_book import book_schema, schema_faults
-from press.checks.settings.near import first_faults
-from press.checks.settings.registered import registered_settings
-from press.checks.settings.sphinx_config import remote_files, theme_faults, unknown_values, wrong_types
+from press.checks.settings.jupyter_book import schema_faults
+from press.checks.settings.near import first_faults, suggestion
 from press.citation.settings import BY_LANGUAGE, SETTING, read_citation
 from press.core.errors import PressError
+from press.core.files import is_remote
 from press.core.reading.yaml_file import Keys, line_in, load_yaml
-from press.core.settings import CONFIG, Settings, sphinx_config
+from press.core.settings import CONFIG, EDITIONS, Settings, sphinx_config
 
 _CONFIG = ("sphinx", "config")
+_EDITION = ("name", "title", "subtitle")
 
 
 @check("settings", DATA, Stage.SOURCES)
 def settings(material: Material) -> Iterator[Fault | PressError]:
-    """Find settings of `_config.yml` that nothing knows or that stand elsewhere, values of another type than is asked for, scripts and styles of other hosts, and what is wrong in `press_citation`."""
+    """Find settings of Jupyter Book and of editions that nothing knows or that stand elsewhere, values of another type than Jupyter Book asks for, scripts and styles of other hosts, and what is wrong in `press_citation`."""
     book = material.settings
     config = sphinx_config(book.root)
-    registered = registered_settings(book)
     yield from _faults(book, (), schema_faults(load_yaml(book.root / CONFIG)))
-    yield from _faults(book, _CONFIG, unknown_values(config, registered, book_schema()["properties"]))
-    yield from _faults(book, _CONFIG, theme_faults(config, registered))
-    yield from _faults(book, _CONFIG, wrong_types(config, registered))
-    yield from _faults(book, _CONFIG, remote_files(config))
+    yield from _faults(book, _CONFIG, _edition_faults(config.get(EDITIONS)))
+    yield from _faults(book, _CONFIG, _remote_files(config))
     yield from _citation_faults(book, config.get(SETTING))
+
+
+def _edition_faults(editions: Any) -> Iterator[tuple[Keys, str]]:
+    for language, edition in editions.items() if isinstance(editions, Mapping) else ():
+        for key in map(str, edition if isinstance(edition, Mapping) else ()):
+            if key not in _EDITION:
+                yield (EDITIONS, language, key), f"an edition has no '{key}'; {suggestion(key, _EDITION)}"
+
+
+def _remote_files(config: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
+    """Yield the scripts and style sheets of another host, which no page of press loads."""
+    for key in ("html_js_files", "html_css_files"):
+        files = config.get(key)
+        for file in files if isinstance(files, list) else ():
+            name = str(file[0] if isinstance(file, list) and file else file)
+            if is_remote(name):
+                remedy = "put the file into a folder of html_static_path"
+                yield (key,), f"'{key}' has {name}, and pages ask no other host for anything; {remedy}"
 
 
 def _faults(book: Settings, above: Keys, faults: Iterable[tuple[Keys, str]]) -> Iterator[Fault]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pytest
 import requests
 from web_server import Server, closed_port
 
-from press.checks.links.ask import Answer, ask, session_of
+from press.checks.links.ask import Answer, Manners, ask, ask_all
 
 TIMEOUT = 0.6
 
 
 @pytest.fixture
 def session() -> Iterator[requests.Session]:
-    with session_of("harbour (checks its references)") as session:
+    with requests.Session() as session:
         yield session
 
 
@@ -71,3 +72,15 @@ def test_an_address_that_nobody_can_ask_is_told_by_a_word(session: requests.Sess
 
 def test_a_host_at_which_nobody_listens_is_told(session: requests.Session) -> None:
     assert ask(session, closed_port(), TIMEOUT) == Answer("refused")
+
+
+def test_a_host_gets_one_request_at_a_time_with_a_pause_between_by_one_who_says_who_he_is(
+    serve: Callable[[], Server],
+) -> None:
+    server, manners = serve(), Manners("harbour (checks its references)", pause=0.1, timeout=TIMEOUT)
+    ask_all([f"{server.address}/{number}" for number in (200, 201, 202)], manners, lambda address, answer: None)
+    times = [when for *_, when in server.seen.asked]
+    assert server.seen.most_at_once == 1
+    assert all(later - earlier >= 0.1 for earlier, later in pairwise(times))
+    assert {name for _, _, name, _ in server.seen.asked} == {manners.name}
+    assert [method for method, *_ in server.seen.asked] == ["HEAD", "HEAD", "HEAD"]

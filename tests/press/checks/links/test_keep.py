@@ -10,8 +10,8 @@ import pytest
 from leaning_book import lean_on, rows_of
 from web_server import Server, closed_port
 
+from press.checks.links.ask import Manners
 from press.checks.links.keep import lines_on, manners_of, try_addresses
-from press.checks.links.polite import Manners
 from press.checks.run import check_book
 from press.core.errors import PressError
 from press.core.settings import load_settings
@@ -57,19 +57,6 @@ def test_without_a_network_nothing_is_changed_and_that_is_said(book: Book) -> No
     with pytest.raises(PressError, match=r"no host could be reached; addresses\.csv is as it was"):
         try_addresses(root, MANNERS, TODAY)
     assert contents(root) == before
-
-
-def test_that_a_host_is_no_more_is_not_believed_where_the_network_went_away(
-    book: Book, serve: Callable[[], Server], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root, at = book("audit"), serve().address
-    lean_on(root, [{"address": f"{at}/a"}, {"address": "http://nobody.invalid/a"}, {"address": f"{at}/404"}])
-    monkeypatch.setattr("press.checks.links.keep.ask", lambda *_: type("No", (), {"is_status": False}))
-    try_addresses(root, MANNERS, TODAY)
-    assert rows_of(root)["http://nobody.invalid/a"]["tried"] == ""
-    monkeypatch.undo()
-    try_addresses(root, MANNERS, TODAY)
-    assert rows_of(root)["http://nobody.invalid/a"]["answer"] == "no-host"
 
 
 def test_a_book_without_such_a_table_is_told_so(book: Book) -> None:

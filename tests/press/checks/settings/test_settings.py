@@ -59,20 +59,6 @@ def under_config(lines: str) -> Swap:
             line("execute_notebooks"),
             "it stands at the top, not indented",
         ),
-        (under_config("    typst_papper: a5"), line("press_names"), "did you mean typst_paper?"),
-        (under_config("    press_name: [A1]"), line("press_names"), "did you mean press_names?"),
-        (under_config("    myst_heading_anchor: 3"), line("press_names"), "did you mean myst_heading_anchors?"),
-        (under_config("    only_build_toc_files: true"), line("press_names"), "at the top, not below 'sphinx'"),
-        (
-            under_config("    html_theme_options: {show_navbar_dept: 1}"),
-            line("press_names"),
-            "the theme has no option 'show_navbar_dept'; did you mean show_navbar_depth",
-        ),
-        (
-            under_config("    html_theme_options: {home_page_in_toc: yess}"),
-            line("press_names"),
-            "'html_theme_options.home_page_in_toc' is 'yess', which is no 'true' or 'false'",
-        ),
         (
             ("        name: Русский", "        nme: A\n        name: Русский"),
             line("name: Русский"),
@@ -104,16 +90,12 @@ def test_a_setting_that_nothing_knows_is_told_with_its_line(weather: Path, swap:
 @pytest.mark.parametrize(
     ("lines", "words"),
     [
-        ("    typst_contents_depth: two", "'typst_contents_depth' is 'two', which is no whole number"),
-        ("    typst_fonts: Noto", "'typst_fonts' is 'Noto', which is no section"),
-        ("    typst_index: 1.5", "'typst_index' is '1.5', which is no 'true' or 'false'"),
-        ("    numfig_format:", "'numfig_format' has no value"),
         ("    press_citation:\n      authors: Abay", "authors: 'Abay' is no list"),
         ("    press_citation:\n      licence: CC BY 4.0", "'CC BY 4.0' is no address"),
         ("    press_citation: {author: Abay}", "author: press_citation has no such setting; did you mean authors?"),
     ],
 )
-def test_a_value_that_sphinx_or_press_cannot_take_is_an_error(weather: Path, lines: str, words: str) -> None:
+def test_a_value_that_press_cannot_take_is_an_error(weather: Path, lines: str, words: str) -> None:
     (error,) = told(weather, under_config(lines))
     assert error.startswith(f"_config.yml:{line('press_names') + lines.count(chr(10))}: ")
     assert words in error
@@ -132,17 +114,6 @@ def test_words_of_the_edition_that_a_language_lacks_are_told(weather: Path) -> N
     missing, unknown = told(weather, under_config(lines))
     assert "dataset: there are no words in ru" in missing
     assert "based_on: the book has no edition in 'kk'" in unknown
-
-
-def test_what_an_extension_of_the_book_registers_is_known(tmp_path: Path) -> None:
-    root = copy_book("weather", tmp_path)
-    (root / "extensions").mkdir()
-    (root / "extensions" / "tide.py").write_text(
-        'def setup(app):\n    app.add_config_value("tide_tables", [], "", [list])\n', encoding="utf-8"
-    )
-    own = "  local_extensions: {tide: extensions}\n  config:\n    tide_tables: [a]\n    tide_table: [a]"
-    (warning,) = told(root, ("  config:", own))
-    assert "'tide_table'" in warning and "did you mean tide_tables?" in warning
 
 
 def test_a_misspelt_list_of_editions_is_named(weather: Path) -> None:
