@@ -298,10 +298,7 @@ def test_a_survey_of_trust_has_its_share_its_people_and_its_mode(survey: str, in
 
 
 def test_the_gap_between_the_president_and_those_who_answer_is_that_of_one_question() -> None:
-    gaps = [
-        Decimal(above) - Decimal(below)
-        for above, below in (("81.4", "53.2"), ("81.4", "59.4"), ("81.4", "51.8"))
-    ]
+    gaps = [Decimal(above) - Decimal(below) for above, below in (("81.4", "53.2"), ("81.4", "59.4"), ("81.4", "51.8"))]
     assert published()["trust-gap"]["value"] == f"{min(gaps):.0f}/{max(gaps):.0f}" == "22/30"
     assert published()["approval-gap"]["value"] == f"{Decimal('76.4') - Decimal(47):.0f}" == "29"
 
