@@ -14,8 +14,20 @@ from press.core.settings import load_settings
 SITE = ROOT / "_build" / "site"
 LANGUAGES = load_settings(ROOT).languages
 EMBED = re.compile(r"^[:`]{3,}\{(chart|datatable)\}\s*(\S+)", re.MULTILINE)
-MOST_WORDS = 1500
-SECTIONS = ["since-ranks", "since-estimates", "since-appeals", "since-trust", "since-research", "since-not-measured"]
+# The plan of the chapter (docs/editorial/outline.md): what is nearest to hearing comes first.
+MOST_WORDS = 1900
+SECTIONS = [
+    "since-participation",
+    "since-estimates",
+    "since-channel",
+    "since-appeals",
+    "since-answered",
+    "since-trust",
+    "since-research",
+    "since-ranks",
+    "since-innovation",
+    "since-not-measured",
+]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -32,7 +44,7 @@ def test_what_is_known_since_2019_can_be_read_at_one_sitting() -> None:
         pytest.skip("no built book: run `make book` first (`make test` does)")
     text = (SITE / "en" / "since-2019.html").read_text(encoding="utf-8")
     article = next(html5lib.parse(text, namespaceHTMLElements=False).iter("article"))
-    drawn = {id(part) for figure in article.iter("figure") for part in figure.iter()}
+    drawn = {id(part) for shown in (*article.iter("figure"), *article.iter("table")) for part in shown.iter()}
     read = [part for part in article.iter() if part.tag in ("h1", "h2", "h3", "p", "li") and id(part) not in drawn]
     words = " ".join("".join(part.itertext()) for part in read).split()
     assert MOST_WORDS / 2 < len(words) <= MOST_WORDS

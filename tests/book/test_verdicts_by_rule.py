@@ -27,7 +27,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 @cache
 def judgements() -> dict[str, dict[str, str]]:
-    return {row["id"]: row for row in rows(EDITORIAL / "judgements.csv")}
+    return {row["id"]: row for row in rows(ROOT / "data" / "audit" / "judgements.csv")}
 
 
 @cache
@@ -79,6 +79,13 @@ def test_what_the_judges_differ_on_is_decided_in_writing() -> None:
     page = (EDITORIAL / "verdicts.md").read_text(encoding="utf-8")
     differing = [key for key, row in judgements().items() if row["judge_1"] != row["judge_2"]]
     assert [key for key in differing if f"| `{key}` |" not in page] == []
+
+
+def test_the_rows_of_which_the_judges_were_least_sure_are_those_of_the_page_of_the_rule() -> None:
+    page = (EDITORIAL / "verdicts.md").read_text(encoding="utf-8")
+    listed = page.partition("## Where it may change")[2].partition("\n## ")[0]
+    unsure = {key for key, row in judgements().items() if row["unsure"]}
+    assert unsure == set(re.findall(r"`([a-z0-9-]+)`", listed)) != set()
 
 
 @pytest.mark.parametrize("key", judgements())

@@ -1,0 +1,64 @@
+"""The letter to the authors: it is marked as not sent, tells each problem once, asks for each figure without a record, and takes two pages."""
+
+from __future__ import annotations
+
+import csv
+import re
+
+import pymupdf
+import pytest
+from small_books import ROOT
+
+from press.core.settings import load_settings
+
+SETTINGS = load_settings(ROOT)
+PDFS = ROOT / "_build" / "site" / "pdf"
+NOT_SENT = {
+    "en": "This letter has not been sent.",
+    "kk": "Бұл хат жіберілген жоқ.",
+    "ru": "Это письмо не отправлено.",
+}
+
+pytestmark = pytest.mark.parametrize("language", SETTINGS.languages)
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (ROOT / "data" / "audit" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def letter(language: str) -> str:
+    return (ROOT / "book" / language / "letter.md").read_text(encoding="utf-8")
+
+
+def test_the_first_words_say_that_it_has_not_been_sent(language: str) -> None:
+    title, first, *_ = re.split(r"\n{2,}", letter(language).partition("(chapter-letter)=")[2].strip())
+    assert title.startswith("# ")
+    assert first.startswith(f"**{NOT_SENT[language]}**")
+
+
+def test_it_proposes_a_correction_for_each_problem(language: str) -> None:
+    items = re.findall(r"^(\d+)\. ", letter(language), re.MULTILINE)
+    assert items == [str(number) for number in range(1, len(rows("problems.csv")) + 1)]
+
+
+def test_it_asks_for_the_source_of_each_counted_figure_that_could_not_be_checked(language: str) -> None:
+    asked = set(re.findall(r"`claims/(\S+?)[` ]", letter(language).partition("(letter-questions)=")[2]))
+    unchecked = {
+        row["id"]
+        for row in rows("verdicts.csv")
+        if row["verdict"] == "not-checked"
+        and row["kind"] not in ("sponsor", "date-of")
+        and not row["id"].startswith("statement-")
+    }
+    assert len(unchecked) > 10
+    assert unchecked - asked == set()
+
+
+@pytest.mark.skipif(not PDFS.is_dir(), reason="no built book: run `make book` first (`make test` does)")
+def test_it_takes_two_pages_of_paper(language: str) -> None:
+    title = letter(language).partition("\n# ")[2].partition("\n")[0]
+    with pymupdf.open(PDFS / f"{SETTINGS.slug}.{language}.pdf") as pdf:
+        top = [(" ".join(name.split()), page) for level, name, page in pdf.get_toc() if level == 1]
+    ((number, start),) = [(number, page) for number, (name, page) in enumerate(top) if name.endswith(title)]
+    assert top[number + 1][1] - start <= 2
