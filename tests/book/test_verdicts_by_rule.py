@@ -186,7 +186,7 @@ def test_the_page_of_the_rule_gives_the_counts_of_the_table() -> None:
 
 def _place(kind: str, apart: list[str]) -> int:
     """The place of a kind among those that are told apart; public dates are counted with the others."""
-    name = kind.split(" ")[0]
+    name = kind.partition(" ")[0]
     return apart.index(name) if name in apart else 0
 
 

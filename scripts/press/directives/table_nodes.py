@@ -87,8 +87,8 @@ def _download_link(self: Any, node: nodes.Element) -> str:
 
 
 def _visit_entry(self: Any, node: nodes.Element) -> None:
-    html = node.get("html", {})
-    tag, role = {"col": ("th", "columnheader"), "row": ("th", "rowheader")}.get(html.get("scope"), ("td", "cell"))
+    html: dict[str, str] = node.get("html", {})
+    tag, role = {"col": ("th", "columnheader"), "row": ("th", "rowheader")}.get(html.get("scope", ""), ("td", "cell"))
     self.body.append(self.starttag(node, tag, "", role=role, **html))
     self.context.append(f"</{tag}>\n")
 
