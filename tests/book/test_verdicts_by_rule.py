@@ -191,11 +191,18 @@ def test_the_page_of_the_rule_gives_the_counts_of_the_table() -> None:
         assert said in page
 
 
+def _place(kind: str, apart: list[str]) -> int:
+    """The place of a kind among those that are told apart; public dates are counted with the others."""
+    name = kind.partition(" ")[0]
+    return apart.index(name) if name in apart else 0
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_chapter_of_every_figure_has_a_row_for_each_judgement(language: str) -> None:
     chapter = (ROOT / "book" / language / "every-figure.md").read_text(encoding="utf-8")
-    # Figures of the study, then those of the sponsor's page, then statements.
-    ordered = sorted(judgements().values(), key=lambda row: (bool(row["statement"]), row["kind"] == "sponsor"))
+    # Figures that are counted, those that only date another, those of the sponsor's page, then statements.
+    apart = ["", "date-of", "sponsor"]
+    ordered = sorted(judgements().values(), key=lambda row: (bool(row["statement"]), _place(row["kind"], apart)))
     assert re.findall(r"^:::\{finding\} (\S+)$", chapter, re.MULTILINE) == [row["id"] for row in ordered]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe import OF_COLOURS, objections
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from served import BROWSER, DESKTOP, PHONE, turn, until
 from small_books import Built
 
@@ -144,6 +144,30 @@ def test_only_one_column_says_that_it_is_sorted_and_the_last_cannot_be(opened: O
     assert found == ["none", "none", "none", "ascending", None]
 
 
+def test_the_address_keeps_which_verdict_is_shown_and_a_link_to_it_shows_the_same(opened: Open) -> None:
+    page = opened()
+    button = page.get_by_role("button", name="contradicts the record")
+    button.click()
+    assert page.url == f"{HOST}en/audit.html?verdict=contradicts-record"
+    page.reload()
+    until(page, "document.querySelector('.press-findings .press-table-sort')")
+    assert shown(page) == ["cost"]
+    assert button.get_attribute("aria-pressed") == "true"
+    button.click()
+    assert page.url == f"{HOST}en/audit.html"
+    assert shown(opened(fragment="?verdict=nothing")) == ORDER
+    # A link to a row shows it, whatever the address keeps.
+    assert shown(opened(fragment="?verdict=confirmed#finding-cost")) == ORDER
+
+
+@pytest.mark.parametrize("language", ["en", "kk"])
+def test_on_a_phone_every_button_is_seen_without_moving_them(opened: Open, language: str) -> None:
+    page = opened(language, viewport=PHONE)
+    buttons = page.locator(".press-table-groups button")
+    boxes = [box for index in range(buttons.count()) if (box := buttons.nth(index).bounding_box())]
+    assert len(boxes) == 6 and all(box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"] for box in boxes)
+
+
 def test_a_link_to_a_row_shows_it_whatever_is_filtered(opened: Open) -> None:
     page = opened(fragment="#finding-cost")
     page.get_by_role("button", name="= confirmed").click()
@@ -166,7 +190,7 @@ def test_without_a_script_every_row_is_there_and_no_control(opened: Open, viewpo
 @pytest.mark.parametrize("language", ["en", "kk"])
 def test_on_a_phone_each_row_is_a_card_that_names_its_cells(opened: Open, language: str, script: bool) -> None:
     page = opened(language, viewport=PHONE, java_script_enabled=script)
-    cells = page.locator("#finding-cars td")
+    cells = page.locator("#finding-cars > *")
     boxes = [cells.nth(index).bounding_box() for index in range(4)]
     assert all(box is not None for box in boxes)
     assert len({round(box["x"]) for box in boxes if box}) == 1
@@ -176,13 +200,14 @@ def test_on_a_phone_each_row_is_a_card_that_names_its_cells(opened: Open, langua
 
 def test_on_a_phone_the_table_is_still_a_table_to_screen_readers(opened: Open) -> None:
     page = opened(viewport=PHONE)
-    table = page.get_by_role("table", name="Findings")
+    table = page.get_by_role("table", name="Every figure and its verdict")
     rows = table.get_by_role("row")
     assert rows.count() == 6
     assert rows.first.get_by_role("columnheader").count() == 5
-    assert [rows.nth(index).get_by_role("cell").count() for index in range(1, 6)] == [5] * 5
+    assert [rows.nth(index).get_by_role("cell").count() for index in range(1, 6)] == [4] * 5
+    expect(rows.nth(2).get_by_role("rowheader")).to_contain_text("Cars a day")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    label = page.locator("#finding-cars td").nth(3).evaluate("cell => getComputedStyle(cell, '::before').content")
+    label = page.locator("#finding-cars > *").nth(3).evaluate("cell => getComputedStyle(cell, '::before').content")
     assert "Verdict" in label
 
 

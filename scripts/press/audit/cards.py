@@ -23,7 +23,7 @@ from press.audit.problem import repeat_words, severity_words
 from press.audit.tables import PROBLEMS, STATEMENTS
 from press.audit.verdicts import Verdict, audit_words, finding_name, problem_name, verdict_words, verdicts_of
 from press.data.claims import CLAIMS
-from press.directives.links import page_card
+from press.directives.links import OPENER, page_card, page_link
 from press.directives.number import quantity, spelled_number
 from press.directives.number_card import facts_list, number_card
 from press.directives.provenance import Fact
@@ -37,6 +37,7 @@ def setup_cards(app: Sphinx) -> None:
     """Register the transforms that note reasons and make cards of them."""
     app.add_transform(NoteReasons)
     app.add_post_transform(AddVerdictCards)
+    app.add_post_transform(OpenVerdicts)
 
 
 class NoteReasons(SphinxTransform):
@@ -81,6 +82,19 @@ class AddVerdictCards(SphinxPostTransform):
         labels = dict.fromkeys(link["label"] for link in self.document.findall(label_link) if isinstance(link[0], mark))
         here = self.env.metadata[self.env.docname].get(_TOLD, {})
         self.document += [card_of(context, told, judged[label]) for label in labels if label not in here]
+
+
+class OpenVerdicts(SphinxPostTransform):
+    """Let links of verdicts open their cards."""
+
+    # After labels became links (8).
+    default_priority = 9
+
+    def run(self, **kwargs: Any) -> None:
+        """Give the links the class of what opens a card."""
+        for found in self.document.findall(mark) if format_of(self.app.builder).is_site else ():
+            if isinstance(found.parent, (nodes.reference, page_link)):
+                found.parent["classes"].append(OPENER)
 
 
 class _Told:

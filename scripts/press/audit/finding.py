@@ -1,4 +1,4 @@
-"""Define the directive ``{finding}``: what the book finds of one figure or statement. All findings of a chapter stand in one table of each kind."""
+"""Define the directive ``{finding}``: what the book finds of one figure or statement. All findings of a section stand in one table of each kind."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _load(app: Sphinx, config: Config) -> None:
 
 
 class FindingDirective(SphinxDirective):
-    """Tell the finding on a claim or statement as a row of a table, in which all findings of a chapter are gathered.
+    """Tell the finding on a claim or statement as a row of a table, in which all findings of a section are gathered.
 
     The argument is an id of the table ``claims`` or ``statements``; the content says why the verdict is as it is.
     """
@@ -95,7 +95,7 @@ def _verdict(context: EditionContext, claim: str) -> Verdict:
 
 
 class GatherFindings(SphinxTransform):
-    """Put all findings of a document on figures into one table where the first one stands, and all on statements without figures into another."""
+    """Put all findings of a section on figures into one table where the first one stands, and all on statements without figures into another."""
 
     default_priority = 200
 
@@ -109,16 +109,18 @@ class GatherFindings(SphinxTransform):
         known = {CLAIMS: list(context.claims)} | ({STATEMENTS: list(sayings)} if sayings else {})
         for place, fault in finding_faults([node["claim"] for node in found], known):
             _LOGGER.warning(fault, location=found[place], type="press", subtype="finding")
-        figures = [node for node in found if node["claim"] not in sayings]
-        statements = [node for node in found if node["claim"] in sayings]
-        has_file = True
-        for group in (figures, statements):
+        groups: dict[tuple[int, bool], list[finding]] = {}
+        for node in found:
+            groups.setdefault((id(node.parent), node["claim"] in sayings), []).append(node)
+        tables = 0
+        for group in groups.values():
             rows = _rows(group)
             for row in rows:
                 self.document.note_explicit_target(row)
-            if group:
-                group[0].replace_self(finding_table(context, rows, self.env.docname, has_file) if rows else [])
-            has_file = has_file and not rows
+            # The first is called by what it is, those below by the heading of their section.
+            name = group[0].parent[0].astext() if tables else ""
+            group[0].replace_self(finding_table(context, rows, self.env.docname, name, tables) if rows else [])
+            tables += bool(rows)
             for node in group[1:]:
                 node.parent.remove(node)
 

@@ -62,7 +62,7 @@ def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container)
     order = verdicts_of(context).codes.index(verdict.code)
     figure, *compared, judged, reason = columns(context, verdict.id in context.claims)
     numbers = [verdict.recorded, verdict.recomputed]
-    row += _entry(figure, _figure(context, verdict.id), _label(context, verdict.id))
+    row += _entry(figure, _figure(context, verdict.id), _label(context, verdict.id), scope="row")
     for column, number in zip(compared, numbers, strict=False):
         row += _entry(column, [_compared(context, number)], _value(context, number))
     row += _entry(judged, [_paragraph("verdict", mark_of(context, verdict.code))], str(order))
@@ -70,9 +70,9 @@ def finding_row(context: EditionContext, verdict: Verdict, why: nodes.container)
     return row
 
 
-def _entry(column: Column, content: Sequence[nodes.Node], key: str | None = None) -> rich_entry:
+def _entry(column: Column, content: Sequence[nodes.Node], key: str | None = None, **html: str) -> rich_entry:
     """Return a cell; ``key`` is what its column is sorted by."""
-    html = {"data-label": column.words} | ({} if key is None else {"data-sort": key})
+    html |= {"data-label": column.words} | ({} if key is None else {"data-sort": key})
     return rich_entry("", *content, html=html)
 
 

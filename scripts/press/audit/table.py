@@ -32,16 +32,18 @@ _PRINTED_WIDTHS = (40, 60)
 
 
 def finding_table(
-    context: EditionContext, rows: Sequence[nodes.Node], docname: str, has_file: bool = True
+    context: EditionContext, rows: Sequence[nodes.Node], docname: str, name: str = "", place: int = 0
 ) -> rich_table:
     """Return the table of ``rows`` (made by ``finding_row``), with all that the page's script needs to filter and sort it.
 
-    The file of all findings of a page is linked above one table, which ``has_file``.
+    ``place`` counts the tables of the page; the file of all its findings is linked above the first, which needs no ``name``.
     """
     are_figures = _are_figures(context, rows)
     kind = "press-findings-figures" if are_figures else "press-findings-statements"
-    table = rich_table(classes=["press-table", "press-findings", kind, SORTABLE], html=_attributes(context, rows))
-    if has_file:
+    table = rich_table(
+        classes=["press-table", "press-findings", kind, SORTABLE], html=_attributes(context, rows, name, place)
+    )
+    if not place:
         table["download"] = (context.translate("Download as CSV"), f"{DOWNLOADS}/{file_name(context, docname)}")
     widths = _WIDTHS if are_figures else _WIDTHS_OF_STATEMENTS
     group = nodes.tgroup(cols=len(widths))
@@ -66,13 +68,14 @@ def _heading(column: Column) -> rich_entry:
     return rich_entry("", nodes.paragraph("", column.words), html=html)
 
 
-def _attributes(context: EditionContext, rows: Sequence[nodes.Node]) -> dict[str, str]:
+def _attributes(context: EditionContext, rows: Sequence[nodes.Node], name: str, place: int) -> dict[str, str]:
     """Return the name of the table, and the words of the script in the language of the page."""
     count = Counter(row["record"]["verdict"] for row in rows if isinstance(row, rich_row))
     groups = [[code, _group_words(context, code)] for code in verdicts_of(context).codes if count[code]]
     translate = audit_words(context)
     return {
-        "aria-label": translate("Findings") if _are_figures(context, rows) else translate("Findings on statements"),
+        "aria-label": name or translate("Every figure and its verdict"),
+        "data-kept-as": f"verdict{place or ''}",
         "data-groups": json.dumps(groups, ensure_ascii=False),
         "data-word-groups": translate("Verdict"),
         "data-word-all": translate("All"),

@@ -21,6 +21,9 @@ from sphinx.util.nodes import make_refnode
 
 from press.edition.chapters import path_up
 
+# The class of links that open a card and have none of their own.
+OPENER = "press-opener"
+
 
 class pending_link(nodes.Inline, nodes.TextElement):  # noqa: N801  docutils' nodes are written small
     """A link to ``docname``, and to the id ``fragment`` in it if that is not empty.

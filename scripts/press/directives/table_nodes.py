@@ -35,7 +35,7 @@ class rich_row(nodes.row):  # noqa: N801
 
 
 class rich_entry(nodes.entry):  # noqa: N801
-    """A cell; ``html`` holds its attributes."""
+    """A cell; ``html`` holds its attributes, of a header its ``scope``."""
 
 
 class plain_entry(nodes.entry):  # noqa: N801
@@ -87,8 +87,9 @@ def _download_link(self: Any, node: nodes.Element) -> str:
 
 
 def _visit_entry(self: Any, node: nodes.Element) -> None:
-    tag, role = ("th", "columnheader") if isinstance(node.parent.parent, nodes.thead) else ("td", "cell")
-    self.body.append(self.starttag(node, tag, "", role=role, **node.get("html", {})))
+    html: dict[str, str] = node.get("html", {})
+    tag, role = {"col": ("th", "columnheader"), "row": ("th", "rowheader")}.get(html.get("scope", ""), ("td", "cell"))
+    self.body.append(self.starttag(node, tag, "", role=role, **html))
     self.context.append(f"</{tag}>\n")
 
 

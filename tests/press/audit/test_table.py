@@ -124,13 +124,15 @@ def test_where_there_is_no_evidence_the_table_says_so(site: Path) -> None:
 
 def test_every_part_of_the_table_says_its_role_and_every_cell_its_column(site: Path) -> None:
     table = table_of(site, "kk")
-    assert (table.get("role"), table.get("aria-label")) == ("table", "Тексеру нәтижелері")
+    assert (table.get("role"), table.get("aria-label")) == ("table", "Әр сан және оны тексеру нәтижесі")
     assert {row.get("role") for row in table.iter("tr")} == {"row"}
-    heads = [words(head) for head in table.iter("th")]
-    assert [head.get("role") for head in table.iter("th")] == ["columnheader"] * 5
+    columns = [head for head in table.iter("th") if head.get("role") == "columnheader"]
+    heads = [words(head) for head in columns]
+    assert [head.get("scope") for head in columns] == ["col"] * 5
     for row in list(table.iter("tr"))[1:]:
         assert [cell.get("data-label") for cell in row] == heads
-        assert {cell.get("role") for cell in row} == {"cell"}
+        assert [cell.get("role") for cell in row] == ["rowheader", *["cell"] * 4]
+        assert (row[0].tag, row[0].get("scope")) == ("th", "row")
 
 
 def test_a_chapter_can_lead_to_a_finding(site: Path) -> None:

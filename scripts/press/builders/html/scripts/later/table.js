@@ -30,6 +30,9 @@
       this.addSorting();
       this.addTools();
       this.show();
+      const kept = new URLSearchParams(location.search).get(table.dataset.keptAs);
+      if (this.buttons?.some(({ dataset }) => dataset.group === kept)) this.choose(kept);
+      this.uncover();
       window.addEventListener("hashchange", () => this.uncover());
     }
 
@@ -75,7 +78,12 @@
       return label;
     }
 
+    /* The address keeps what is chosen, so that a link shows the same. */
     choose(code) {
+      const address = new URL(location), { keptAs } = this.table.dataset;
+      address.searchParams.delete(keptAs);
+      if (code) address.searchParams.set(keptAs, code);
+      history.replaceState(history.state, "", address);
       this.group = code;
       this.buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.group === code)));
       this.show();
