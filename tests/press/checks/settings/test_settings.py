@@ -111,7 +111,7 @@ def test_a_setting_that_nothing_knows_is_a_warning_with_its_line(
     [
         ("    typst_contents_depth: two", "'typst_contents_depth' is 'two', which is no whole number"),
         ("    typst_fonts: Noto", "'typst_fonts' is 'Noto', which is no section"),
-        ("    typst_index: 1.5", "'typst_index' is '1.5', which is no 'true' or 'false'"),
+        ("    typst_chapter_numbers: 1.5", "'typst_chapter_numbers' is '1.5', which is no 'true' or 'false'"),
         ("    numfig_format:", "'numfig_format' has no value"),
         ("    press_citation:\n      authors: Abay", "authors: 'Abay' is no list"),
         ("    press_citation:\n      licence: CC BY 4.0", "'CC BY 4.0' is no address"),
