@@ -41,8 +41,8 @@ def test_many_faults_are_told_in_one_go_and_the_book_prints(printed: Printer) ->
     text = "# T\n\n$\\nosuch{x}$\n\n:::{figure} chart.svg\nNo words for it\n:::\n\n![w](broken.png)\n\nA \U0001f642.\n"
     book = printed({"index.md": text, "broken.png": b"x"})
 
-    kinds = [message.rsplit("[", 1)[1].rstrip("]") for message in book.messages]
-    assert sorted(kinds) == ["press.math", "typst.alt", "typst.image", "typst.letter"]
+    kinds = [message.rsplit(".", 1)[1].rstrip("]") for message in book.messages]
+    assert sorted(kinds) == ["alt", "image", "letter", "math"]
     assert all("index.md:" in message for message in book.messages)
     assert "No words for it" in book.words()
 
