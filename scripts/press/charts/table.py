@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal, localcontext
 from typing import Any
 
-from press.charts.localise import COMPOSITIONS, ORDER, TITLES, YEARS, views
+from press.charts.localise import ORDER, TITLES, YEARS, views
 from press.core.csv_file import csv_file
 from press.core.errors import PressError
 from press.core.text import Json, near_names
@@ -28,65 +27,26 @@ _MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})T00:00:00(?:\.0+)?")
 NUMERIC = ("integer", "number")
 # The column with line numbers of a source: 226-229, 452.
 _LINES = "lines"
-# What an expression of a transform reads, in JSON: datum.rain, datum['rainy days'].
-_DATUM = re.compile(r"""\bdatum(?:\.(?P<name>\w+)|\[\\?['"](?P<quoted>[^'"\\]+))""")
-# Fields that a transform adds where it does not name them.
-_ADDED = {"fold": ("key", "value"), "density": ("value", "density"), "quantile": ("prob", "value")}
 
 
 def check_fields(key: str, spec: Json) -> None:
-    """Raise PressError where the chart ``key`` (Vega-Lite) draws or computes with a field that its data lack: it would be drawn empty.
+    """Raise PressError where the chart ``key`` (Vega-Lite) draws a field that none of its data sets has: it would be drawn empty.
 
-    Of data from elsewhere, and of what a pivot makes of values, the fields are not known.
+    What transforms make, or data from elsewhere have, is not known.
     """
-    transforms = [transform for view in views(spec) for transform in view.get("transform", ())]
-    made = {name for transform in transforms for name in _names_in(transform, "as", "fields")}
-    made |= {f"{name}_end" for transform in transforms if "bin" in transform for name in _names_in(transform, "as")}
-    made |= {name for transform in transforms for kind in _ADDED.keys() & transform.keys() for name in _ADDED[kind]}
-    if not any("pivot" in transform for transform in transforms):
-        _check_view(key, spec, spec.get("datasets", {}), None, made)
-
-
-def _check_view(key: str, view: Json, datasets: Json, above: set[str] | None, made: set[str]) -> None:
-    """Check a view whose data, if it has none itself, have the fields ``above``; None where they are not known."""
-    own = _fields_of(view["data"], datasets) if "data" in view else above
-    # What stands here is drawn of the data of views within as well.
-    within = [_fields_of(each["data"], datasets) for each in views(view) if each is not view and "data" in each]
-    if own is not None and None not in within:
-        known = own.union(made, *(fields or () for fields in within))
-        parts = [view.get(name, {}) for name in ("encoding", "facet", "transform")]
-        used = [
-            *_names_in(parts, "field"),
-            *(match["name"] or match["quoted"] for match in _DATUM.finditer(json.dumps(parts[2]))),
-        ]
-        for field in filter(None, used):
-            # A backslash is before a sign that belongs to the name, no other dot or bracket does.
-            if re.sub(r"\\(.)", r"\1", field) not in known and re.split(r"(?<!\\)[.\[]", field)[0] not in known:
-                raise PressError(
-                    f"the chart '{key}' draws the field '{field}', and its table has {', '.join(sorted(known))}",
-                    remedy=f"name one that is there, such as {near_names(field, sorted(known))}",
-                )
-    inner = view.get("spec")
-    for part in [
-        *(part for name in COMPOSITIONS for part in view.get(name, ())),
-        *([inner] if isinstance(inner, dict) else []),
-    ]:
-        _check_view(key, part, datasets, own, made)
-
-
-def _fields_of(data: Any, datasets: Json) -> set[str] | None:
-    """Return the fields of all rows of ``data``, a data set or a name of one; None where there are no rows to be seen."""
-    rows = (data.get("values") or datasets.get(data.get("name", ""))) if isinstance(data, dict) else None
-    is_table = isinstance(rows, list) and rows and all(isinstance(row, dict) for row in rows)
-    return {name for row in rows for name in row} if is_table else None  # type: ignore[union-attr]
-
-
-def _names_in(part: Any, *keys: str) -> Iterator[str]:
-    """Yield the names that stand in ``part`` of a chart under one of ``keys``."""
-    for key, each in part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ():
-        if key in keys and isinstance(each, str | list):
-            yield from ([each] if isinstance(each, str) else (name for name in each if isinstance(name, str)))
-        yield from _names_in(each, *keys)
+    datasets = spec.get("datasets", {})
+    known = {name for rows in datasets.values() for row in rows if isinstance(row, dict) for name in row}
+    is_elsewhere = any(view["data"].get("name") not in datasets for view in views(spec) if view.get("data"))
+    if not known or is_elsewhere or any("transform" in view for view in views(spec)):
+        return
+    for channel in (channel for view in views(spec) for channel in view.get("encoding", {}).values()):
+        field = channel.get("field") if isinstance(channel, dict) else None
+        # A backslash is before a sign that belongs to the name, no other dot or bracket does.
+        if isinstance(field, str) and re.sub(r"\\(.)", r"\1", re.split(r"(?<!\\)[.\[]", field)[0]) not in known:
+            raise PressError(
+                f"the chart '{key}' draws the field '{field}', and its table has {', '.join(sorted(known))}",
+                remedy=f"name one that is there, such as {near_names(field, sorted(known))}",
+            )
 
 
 def chart_rows(spec: Json) -> list[Json]:

@@ -7,7 +7,6 @@ import os
 import re
 import tempfile
 import traceback
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,20 +27,8 @@ _MACHINE_FAULTS = {
     errno.EIO: ("the disk fails to read or write", _DISK),
     errno.ESTALE: ("the disk fails to read or write", _DISK),
 }
-# How Python and libraries in Rust print an errno, and what the C library and others print instead.
-_ERRNO = re.compile(r"\[Errno (?P<python>\d+)\](?: [^:\n]+: '(?P<path>[^'\n]+)')?|\(os error (?P<rust>\d+)\)")
-_ERRNO_OF_MESSAGE = {
-    "No space left on device": errno.ENOSPC,
-    # By SQLite, the database of jupyter-cache.
-    "database or disk is full": errno.ENOSPC,
-    "disk I/O error": errno.EIO,
-    "readonly database": errno.EACCES,
-    "MemoryError": errno.ENOMEM,
-    "can't start new thread": errno.ENOMEM,
-    "Resource temporarily unavailable": errno.ENOMEM,
-    "failed to map segment": errno.ENOMEM,
-    "Cannot allocate memory": errno.ENOMEM,
-}
+# How Python and libraries in Rust print an errno.
+_ERRNO = re.compile(r"\[Errno (?P<python>\d+)\]|\(os error (?P<rust>\d+)\)")
 
 
 class PressError(Exception):
@@ -81,56 +68,29 @@ class MachineError(PressError):
 
 
 def machine_fault(error: BaseException) -> MachineError | None:
-    """Return a MachineError if ``error`` is due to the machine, not to the book or to press: a full disk, say; otherwise None.
-
-    The errors that ``error`` was raised from are searched as well, and their texts: of an error from another process, or from a library in
-    another language, no more is left.
-    """
-    chain = list(_chain(error))
-    if known := next((one for one in chain if isinstance(one, MachineError)), None):
-        return known
+    """Return a MachineError if ``error``, or one that it was raised from, is due to the machine: a full disk, say; otherwise None."""
     if isinstance(error, PressError):
-        # It has a cause of its own, and may quote the error of a notebook; only a full disk explains it better.
-        return _of_number(errno.ENOSPC) if os.strerror(errno.ENOSPC) in str(error) else None
-    found = next(
-        (fault for one in chain if isinstance(one, OSError) and (fault := _of_number(one.errno, one.filename))), None
-    )
-    if found is None and any(isinstance(one, MemoryError) for one in chain):
-        found = _of_number(errno.ENOMEM)
-    text = "\n".join([*map(str, chain), *(note for one in chain for note in getattr(one, "__notes__", ()))])
-    return found or machine_fault_in(text)
+        return error if isinstance(error, MachineError) else None
+    # Sphinx has an attribute of its own for the error behind one of its own.
+    behind = error.__cause__ or error.__context__ or getattr(error, "orig_exc", None)
+    number = errno.ENOMEM if isinstance(error, MemoryError) else getattr(error, "errno", None)
+    place = getattr(error, "filename", None)
+    found = _of_number(number, place) or (machine_fault(behind) if behind else None)
+    notes = getattr(error, "__notes__", ())
+    return found or machine_fault_in("\n".join([str(error), *notes]))
 
 
 def machine_fault_in(text: str) -> MachineError | None:
-    """Return a MachineError for the first failure of the machine that ``text`` mentions, or None."""
-    for words, number in _ERRNO_OF_MESSAGE.items():
-        if words in text:
-            return _of_number(number)
-    for found in _ERRNO.finditer(text):
-        if fault := _of_number(int(found["python"] or found["rust"]), found["path"]):
-            return fault
-    return None
+    """Return a MachineError for the first failure of the machine that ``text`` mentions, as of an error from another process no more is left, or None."""
+    numbers = (int(found["python"] or found["rust"]) for found in _ERRNO.finditer(text))
+    return next(filter(None, map(_of_number, numbers)), None)
 
 
-def _of_number(number: int | None, path: str | bytes | None = None) -> MachineError | None:
+def _of_number(number: int | None, path: object = None) -> MachineError | None:
     if number not in _MACHINE_FAULTS:
         return None
     what, remedy = _MACHINE_FAULTS[number]
-    place = os.fsdecode(path) if isinstance(path, str | bytes) else ""
-    return MachineError(f"{what}: {place}" if place else what, remedy=remedy)
-
-
-def _chain(error: BaseException) -> Iterator[BaseException]:
-    """Yield ``error`` and the errors that caused it; Sphinx has an attribute of its own for them."""
-    waiting, seen = [error], set[int]()
-    while waiting:
-        one = waiting.pop(0)
-        if id(one) in seen:
-            continue
-        seen.add(id(one))
-        yield one
-        others = (one.__cause__, one.__context__, getattr(one, "orig_exc", None))
-        waiting += [other for other in others if isinstance(other, BaseException)]
+    return MachineError(f"{what}: {path}" if isinstance(path, str) else what, remedy=remedy)
 
 
 def told_fault(error: Exception, folder: Path | None = None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -15,10 +14,6 @@ from press.core.reading.yaml_file import leaves, line_of, load_yaml, section
 from press.core.settings import CONFIG, Settings
 
 _BIBLIOGRAPHY = "bibtex_bibfiles"
-# An entry of a table of contents that is no YAML: the name of its document, in quotation marks or without.
-_DOCUMENT = re.compile(
-    r"""\b(?:root|file)["']?[ \t]*:[ \t]*(?P<mark>["'])?(?P<name>(?(mark)(?:(?!(?P=mark)).)*|[^"'\n,}#][^\n,}#]*))"""
-)
 
 
 def source_files(root: Path, book: str = Settings.book) -> list[Path]:
@@ -47,9 +42,7 @@ def _documents_of(contents: Path) -> Iterator[str]:
                 yield str(name)
     except PressError:
         # A fault in one line hides no document of the others; words that name no document match no file.
-        text = contents.read_text(encoding="utf-8", errors="replace")
-        yield from (match["name"].strip() for match in _DOCUMENT.finditer(text))
-        yield from text.split()
+        yield from contents.read_text(encoding="utf-8", errors="replace").split()
 
 
 def config_files(root: Path) -> list[Path]:

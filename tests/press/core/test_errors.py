@@ -45,7 +45,6 @@ def test_a_full_disk_that_another_process_has_met_is_told_the_same() -> None:
     ("error", "told"),
     [
         (MemoryError(), "the memory is used up"),
-        (RuntimeError("can't start new thread"), "the memory is used up"),
         (OSError(errno.EMFILE, "Too many open files", "x.md"), "too many files are open at once: x.md"),
         (PermissionError(errno.EACCES, "Permission denied", "book/en/x.md"), "the permission is missing: book/en/x.md"),
         (OSError(errno.EROFS, "Read-only file system", "data"), "the disk can only be read: data"),

@@ -80,9 +80,9 @@ def test_the_name_of_a_document_is_what_yaml_takes_for_it(root: Path, entry: str
 
 def test_contents_with_a_fault_in_one_line_hide_no_document_of_the_others(root: Path) -> None:
     (root / "a,b.md").touch()
-    text = "root: [\nchapters:\n- file: a,b\n- {file: about us}\n- file: &x notes\n"
+    text = "root: [\nchapters:\n- file: a,b\n- file: &x notes\n"
     (root / "_toc.yml").write_text(text, encoding="utf-8")
-    assert names(root, list(other_source_files(root, "book"))) == {"_toc.yml", "a,b.md", "about us.md", "notes.md"}
+    assert names(root, list(other_source_files(root, "book"))) == {"_toc.yml", "a,b.md", "notes.md"}
 
 
 def test_contents_that_cannot_be_read_hide_no_other_file(root: Path) -> None:
