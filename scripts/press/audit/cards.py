@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
@@ -20,12 +19,11 @@ from press.audit.evidence import evidence_links
 from press.audit.facts import compared_facts
 from press.audit.mark import label_link, link_to, mark, mark_of
 from press.audit.problem import repeat_words, severity_words
-from press.audit.tables import PROBLEMS, STATEMENTS
 from press.audit.verdicts import Verdict, audit_words, finding_name, problem_name, verdict_words, verdicts_of
 from press.data.claims import CLAIMS
 from press.directives.links import OPENER, page_card, page_link
-from press.directives.number import quantity, spelled_number
-from press.directives.number_card import facts_list, number_card
+from press.directives.number import spelled_number
+from press.directives.number_card import facts_list, number_card, told_elsewhere
 from press.directives.provenance import Fact
 from press.edition.context import EditionContext, format_of, get_context
 
@@ -111,15 +109,7 @@ class _Told:
             return []
         if home not in self._loaded:
             self._loaded[home] = {block["told"]: block for block in _reasons(self._env.get_doctree(home))}
-        block = self._loaded[home][label].deepcopy()
-        for number in list(block.findall(quantity)):
-            number.parent.replace(number, nodes.Text(number.astext()))
-        for node in block.findall(nodes.Element):
-            # Ids must stay unique: the targets of links are where the reason is told.
-            node["ids"] = []
-            if isinstance(node, addnodes.pending_xref):
-                node["refdoc"] = self._env.docname
-        return list(block.children)
+        return list(told_elsewhere(self._loaded[home][label], self._env.docname).children)
 
 
 def _reasons(document: nodes.document) -> Iterator[nodes.container]:
@@ -163,12 +153,9 @@ def _beside(context: EditionContext, verdict: Verdict, is_one_of_several: bool) 
 
 def _name(context: EditionContext, verdict: Verdict, is_problem: bool) -> str:
     """Return the accessible name of the card of ``verdict``."""
-    table = PROBLEMS if is_problem else STATEMENTS
-    is_figure = not is_problem and verdict.id in context.claims
-    judged = (
-        spelled_number(context, f"{CLAIMS}/{verdict.id}")
-        if is_figure
-        else context.label(f"{table.rstrip('s')}.{verdict.id}")
-    )
-    pattern = audit_words(context)("Our verdict on {judged}: {verdict}")
-    return pattern.format(judged=judged, verdict=verdict_words(context, verdict.code))
+    words = audit_words(context)("Our verdict on {judged}: {verdict}")
+    if not is_problem and verdict.id in context.claims:
+        judged = spelled_number(context, f"{CLAIMS}/{verdict.id}")
+    else:
+        judged = context.label(f"{'problem' if is_problem else 'statement'}.{verdict.id}")
+    return words.format(judged=judged, verdict=verdict_words(context, verdict.code))

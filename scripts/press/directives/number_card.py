@@ -10,6 +10,7 @@ from html import escape
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -78,6 +79,19 @@ def card(context: EditionContext, origin: Origin) -> number_card:
         foot=[],
         label=context.translate("{number}: its source").format(number=origin.spelled),
     )
+
+
+def told_elsewhere(told: nodes.Element, docname: str) -> nodes.Element:
+    """Return a copy of what another document tells for a card in ``docname``, with numbers as plain text."""
+    copy = told.deepcopy()
+    for number in list(copy.findall(quantity)):
+        number.parent.replace(number, nodes.Text(number.astext()))
+    for node in copy.findall(nodes.Element):
+        # Ids must stay unique: the targets of links are where it is told.
+        node["ids"] = []
+        if isinstance(node, addnodes.pending_xref):
+            node["refdoc"] = docname
+    return copy
 
 
 def facts_list(facts: Iterable[Fact]) -> nodes.definition_list:

@@ -16,7 +16,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.directives.links import address_from, may_open, page_card, page_link, pending_link
-from press.directives.number import quantity
+from press.directives.number_card import told_elsewhere
 from press.edition.context import format_of
 
 # Key in Sphinx's metadata of a document: the text of each term with its definition, by label.
@@ -71,14 +71,8 @@ class OpenTerms(SphinxPostTransform):
 
     def _card(self, home: str, label: str) -> page_card:
         """Return the card of a term: its definition, with numbers as plain text, and a link to the glossary."""
-        item = next(item.deepcopy() for name, item in _terms(self.env.get_doctree(home)) if name == label)
-        for number in list(item.findall(quantity)):
-            number.parent.replace(number, nodes.Text(number.astext()))
-        for node in item.findall(nodes.Element):
-            # Ids must stay unique: the targets of links are in the glossary.
-            node["ids"] = []
-            if isinstance(node, addnodes.pending_xref):
-                node["refdoc"] = self.env.docname
+        told = next(item for name, item in _terms(self.env.get_doctree(home)) if name == label)
+        item = told_elsewhere(told, self.env.docname)
         name = item[0].astext()
         title = nodes.paragraph(name, "", nodes.strong(name, name), classes=["press-card-title"])
         foot = nodes.paragraph("", "", pending_link("", "", docname=home, fragment=label), classes=["press-card-foot"])
