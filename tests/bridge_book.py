@@ -32,7 +32,7 @@ EN = """
 (problem-cost)=
 ## The cost
 
-It {verdict}`problems/cost`, and its visitors: {verdict}`claims/visitors`.
+The leaflet is dear{verdict}`problems/cost`. It counts {number}`claims/visitors`{verdict}`claims/visitors`.
 
 :::{problem} cost
 The bridge cost {number}`audit/cost`, see {doc}`audit`.
@@ -41,8 +41,13 @@ The bridge cost {number}`audit/cost`, see {doc}`audit`.
 :::{key-finding} price
 The bridge cost {number}`audit/cost`.
 
-The leaflet says {number}`claims/cost`; the statement is this: {verdict}`statements/oldest claims/visitors`.
+The leaflet says {number}`claims/cost`; it is the oldest{verdict}`statements/oldest claims/visitors`.
 :::
+
+(crowds)=
+## The crowds
+
+For {number}`claims/cost`{verdict}`problems/cost` it was built in {number}`claims/opened`, says the leaflet {verdict}`problems/cost`.
 """
 
 
@@ -50,7 +55,7 @@ KK = """
 (problem-cost)=
 ## Құны
 
-Нәтижесі: {verdict}`problems/cost`, келушілер: {verdict}`claims/visitors`.
+Парақша қымбат{verdict}`problems/cost`. Онда {number}`claims/visitors`{verdict}`claims/visitors` бар.
 
 :::{problem} cost
 Көпірдің құны – {number}`audit/cost`, қараңыз: {doc}`audit`.
@@ -59,8 +64,13 @@ KK = """
 :::{key-finding} price
 Көпірдің құны – {number}`audit/cost`.
 
-Парақшада {number}`claims/cost`; тұжырым: {verdict}`statements/oldest claims/visitors`.
+Парақшада {number}`claims/cost`; ол ең көне{verdict}`statements/oldest claims/visitors`.
 :::
+
+(crowds)=
+## Келушілер
+
+{number}`claims/cost`{verdict}`problems/cost` жұмсалып, {number}`claims/opened` жылы салынған {verdict}`problems/cost`.
 """
 
 

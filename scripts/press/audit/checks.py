@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from press.audit.tables import (
     FINDINGS,
@@ -16,28 +17,32 @@ from press.audit.tables import (
     judged_ids,
     rows_with_lines,
 )
-from press.audit.verdicts import AUDIT_DOMAIN, AUDIT_LOCALE_DIR
+from press.audit.verdicts import AUDIT_DOMAIN, AUDIT_LOCALE_DIR, OF_PROBLEMS, load_verdicts
 from press.checks.check import DATA, NUMBERS, WORDS, Fault, Material, Stage, check, errors_of, fault_at
+from press.checks.front_matter import VOICE, front_matter_value
 from press.checks.myst.chapter import Chapter
 from press.checks.myst.directive import Directive
 from press.checks.translations.catalogues import interface_faults, own_word_faults
 from press.core.errors import PressError
 from press.core.text import near_names
 from press.data.claims import CLAIMS
-from press.data.descriptor import DataPackage
-from press.data.validation import Row, checked_rows
+from press.data.validation import checked_rows
+from press.directives.components.names import EDITORS
 from press.notebooks.kinds import NUMBER
-from press.notebooks.results import Results
 
 FINDING, KEY_FINDING, PROBLEM, VERDICT = "finding", "key-finding", "problem", "verdict"
+ENDS_OF_SENTENCES = (".", "!", "?", "…", "")
+# A verdict with a space before it, and what is between it and the end of its sentence if nothing is but other verdicts.
+_APART = re.compile(r"(?<=\s){verdict}`([^`\s]+)[^`]*`(?=((?:\s*{verdict}`[^`]*`)*(?:[.!?…]|\s*$))?)")
+
+
+_STANDS_APART = "has its sign apart from what it judges; write it without a space before it (with one only a problem, before the full stop, for its words)"
 
 
 @check("verdicts", DATA, Stage.SOURCES)
 def verdicts(material: Material) -> Iterator[PressError]:
-    """Find verdicts on claims that are not there, without evidence, or with a number of a notebook that the book does not have."""
-    notebooks = [path.stem for path in material.settings.notebooks]
+    """Find verdicts on claims that are not there, or with evidence that is not there."""
     yield from errors_of(lambda: check_verdicts(material.sources.package))
-    yield from errors_of(lambda: check_recomputed_origins(material.sources.package, notebooks))
 
 
 @check("findings", NUMBERS)
@@ -53,12 +58,18 @@ def findings(material: Material) -> Iterator[Fault]:
 
 @check("verdict marks", NUMBERS)
 def verdict_marks(material: Material) -> Iterator[Fault]:
-    """Find verdicts in running text on what has none."""
-    known = judged_ids(material.sources.package)
+    """Find verdicts in running text on what has none, and verdicts that stand apart, by a space, from what they judge; that of a problem may, at the end of a sentence."""
+    known, found = judged_ids(material.sources.package), load_verdicts(material.sources)
     for chapter in material.chapters:
         for line, name in _names_of_verdicts(chapter):
             for error in errors_of(check_name, name, known):
                 yield fault_at(chapter.path, line, f"{error.message}; {error.remedy}")
+        texts = [text for block in chapter.blocks for text in block.texts]
+        for text in texts if front_matter_value(chapter, VOICE) != EDITORS else ():
+            for role in _APART.finditer(text.source):
+                verdict = found.named(role[1])
+                if verdict and (role[2] is None or verdict.code not in OF_PROBLEMS):
+                    yield fault_at(chapter.path, text.line_at(role.start()), f"'{role[1]}' {_STANDS_APART}")
 
 
 @check("verdicts in chapters", NUMBERS)
@@ -103,8 +114,12 @@ def key_findings(material: Material) -> Iterator[Fault]:
 @check("recomputed", NUMBERS, Stage.RESULTS)
 def recomputed(material: Material) -> Iterator[Fault]:
     """Find numbers that verdicts name and no notebook publishes."""
-    for error in errors_of(check_recomputed, material.sources.package, material.results):
-        yield Fault(str(error))
+    package = material.sources.package
+    for line, row in rows_with_lines(package, VERDICTS) if VERDICTS in package.names else ():
+        for number in filter(None, (row.get("recorded"), row.get("recomputed"))):
+            for error in errors_of(material.results.find, str(number), NUMBER):
+                told = f"the verdict on '{row['id']}': {error.message}; {error.remedy}"
+                yield fault_at(package.file(VERDICTS).relative_to(material.root), line, told)
 
 
 @check("audit-catalogues", WORDS)
@@ -183,37 +198,6 @@ def _numbers_within(chapter: Chapter, directive: Directive) -> set[str]:
     end = directive.body_line + directive.body.count("\n")
     roles = (role for block in chapter.blocks for role in block.roles if directive.line <= role.line <= end)
     return {role.text.split()[0] for role in roles if role.name == NUMBER.name and role.text.split()}
-
-
-def check_recomputed(package: DataPackage, results: Results) -> None:
-    """Raise a PressError with file and line at the first verdict with a number beside it that no notebook publishes."""
-    if VERDICTS not in package.names:
-        return
-    for line, row in rows_with_lines(package, VERDICTS):
-        try:
-            for number in _compared(row):
-                results.find(number, NUMBER)
-        except PressError as error:
-            message = f"the verdict on '{row['id']}': {error.message}"
-            raise PressError(message, file=package.file(VERDICTS), line=line, remedy=error.remedy) from None
-
-
-def _compared(row: Row) -> list[str]:
-    """Return the numbers of notebooks that a row of verdicts sets against its figure."""
-    return [str(row[column]) for column in ("recorded", "recomputed") if row.get(column)]
-
-
-def check_recomputed_origins(package: DataPackage, notebooks: Iterable[str]) -> None:
-    """Check origins of numbers beside verdicts as ``check_recomputed`` does, before anything is run: each must come from one of ``notebooks``."""
-    if VERDICTS not in package.names:
-        return
-    known = list(notebooks)
-    for line, row in rows_with_lines(package, VERDICTS):
-        unknown = (origin for number in _compared(row) if (origin := number.partition("/")[0]) not in known)
-        if origin := next(unknown, ""):
-            message = f"the verdict on '{row['id']}' names the notebook '{origin}', which the book does not have"
-            remedy = f"write notebook/key with a notebook such as {near_names(origin, known)}, or leave the cell empty"
-            raise PressError(message, file=package.file(VERDICTS), line=line, remedy=remedy)
 
 
 # For the registries of checks, and of roles whose text is a name.

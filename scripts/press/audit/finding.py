@@ -11,6 +11,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press.audit.checks import FINDING, finding_faults
+from press.audit.mark import STYLES
 from press.audit.rows import finding_row
 from press.audit.table import finding_table, setup_finding_table
 from press.audit.tables import STATEMENTS, VERDICTS
@@ -137,4 +138,4 @@ def _rows(found: list[finding]) -> list[rich_row]:
 
 # For the registries of embeds and of style sheets.
 EMBEDS = {FINDING: Embed(FINDING, FindingDirective)}
-EPUB_STYLES = {"audit": press_path("audit/epub.css")}
+EPUB_STYLES = {"audit": press_path("audit/epub.css"), "verdicts": STYLES}

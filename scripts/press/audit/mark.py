@@ -1,7 +1,10 @@
-"""Define the role ``{verdict}``: the verdict on a figure, a statement or a problem, in running text: sign, colour and words."""
+"""Define the role ``{verdict}``: the verdict on a figure, a statement or a problem, in running text: its sign, and words where they are needed."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+from functools import cache
 from typing import Any
 
 from docutils import nodes
@@ -11,9 +14,10 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_refnode
 
-from press.audit.checks import VERDICT
+from press.audit.checks import ENDS_OF_SENTENCES, VERDICT
 from press.audit.tables import PROBLEMS
 from press.audit.verdicts import (
+    OF_PROBLEMS,
     SIGNS,
     Verdict,
     audit_words,
@@ -23,23 +27,22 @@ from press.audit.verdicts import (
     verdict_words,
     verdicts_of,
 )
+from press.checks.front_matter import VOICE
 from press.core.errors import PressError
+from press.core.resources import press_path
 from press.data.claims import CLAIMS
+from press.directives.components.names import EDITORS
+from press.directives.components.openings import in_brief
+from press.directives.endings import BOUND
+from press.directives.links import address_from, page_link
 from press.directives.number import spelled_number
 from press.directives.table_nodes import unspoken
 from press.edition.context import EditionContext, get_context
 
 MARK = "press-verdict"
-# The colours of the squares on paper, as the style sheets have them on white; what is not named is grey.
-TINTS = {
-    "confirmed": "#1d6b3c",
-    "adds-up": "#3f6212",
-    "wrong-year": "#7a4b00",
-    "wrong-name": "#7a4b00",
-    "contradicts-article": "#9a4a00",
-    "contradicts-record": "#a3232b",
-}
-_GREY = "#4d5562"
+# The style sheet of pages and EPUBs, from which the PDF has its colours.
+STYLES = press_path("audit/styles/first/verdicts.css")
+_TINT = re.compile(r"\.(.+) \{ --verdict: light-dark\((#\w+)")
 # On the back of the cover the marks come before what is said of other signs and other editions.
 _BEFORE_OTHER_FACTS = 400
 _LOGGER = logging.getLogger(__name__)
@@ -59,7 +62,10 @@ def setup_marks(app: Sphinx) -> None:
 
 
 class label_link(nodes.Inline, nodes.TextElement):  # noqa: N801
-    """A link to what has the ``label``, which keeps the nodes in it as they are; ``is_sure`` where there has to be such a thing."""
+    """A link to what has the ``label``, which keeps the nodes in it as they are; ``is_sure`` where there has to be such a thing.
+
+    ``name`` is its accessible name, if its text is not enough; ``in_text`` says that it is a mark of the role ``{verdict}``.
+    """
 
 
 class LinkToLabels(SphinxPostTransform):
@@ -68,21 +74,53 @@ class LinkToLabels(SphinxPostTransform):
     default_priority = 8
 
     def run(self, **kwargs: object) -> None:
-        """Replace the nodes."""
+        """Replace the nodes, and tell below what the chapter says in brief what the signs in its sentences mean."""
         labels: dict[str, tuple[str, str]] = self.env.domains["std"].anonlabels
+        context = get_context(self.app)
+        in_sentences = set[str]()
         for link in list(self.document.findall(label_link)):
             docname, name = labels.get(link["label"], ("", ""))
             if not docname and link["is_sure"]:
                 _LOGGER.warning(
                     "nothing has the label '%s'", link["label"], location=link, type="press", subtype=VERDICT
                 )
+            if not docname or (docname == self.env.docname and _stands_in(link, name)):
+                link.replace_self(link.children)
+                continue
+            if link.get("in_text") and self.env.metadata[self.env.docname].get(VOICE) != EDITORS:
+                in_sentences.add(_set_in_sentence(link))
             link.replace_self(self._link(link, docname, name))
+        for brief in list(self.document.findall(in_brief)) if in_sentences else ():
+            head = audit_words(context)("A sign is our verdict on what stands before it")
+            key = nodes.paragraph("", f"{head}: ", classes=[f"{MARK}-key", "press-source"])
+            key += _listed(context, in_sentences)
+            brief.parent.insert(brief.parent.index(brief) + 1, key)
 
-    def _link(self, link: label_link, docname: str, name: str) -> list[nodes.Node]:
-        if not docname or (docname == self.env.docname and _stands_in(link, name)):
-            return list(link.children)
-        assert self.app.builder is not None
-        return [make_refnode(self.app.builder, self.env.docname, docname, name, link.children)]
+    def _link(self, link: label_link, docname: str, name: str) -> nodes.Element:
+        builder = self.app.builder
+        if not link["name"] or builder.format != "html":
+            return make_refnode(builder, self.env.docname, docname, name, link.children)
+        href = address_from(builder, self.env.docname, docname, name)
+        return page_link("", "", *link.children, href=href, label=link["name"], classes=[f"{MARK}-link"])
+
+
+def _set_in_sentence(link: label_link) -> str:
+    """Join the mark in ``link`` to what it judges, leave its sign alone where words do not belong, and return its verdict.
+
+    Words belong to a problem, at the end of its sentence or where the mark stands apart, by a space.
+    """
+    (badge,) = link.children
+    assert isinstance(badge, mark)
+    siblings = link.parent.children
+    place = siblings.index(link)
+    before, after = ("".join(node.astext() for node in part) for part in (siblings[:place], siblings[place + 1 :]))
+    is_apart = before[-1:].isspace()
+    has_words = badge["code"] in OF_PROBLEMS and (is_apart or after[:1] in ENDS_OF_SENTENCES)
+    if badge["code"] in SIGNS and not has_words:
+        del badge[1:]
+    if not is_apart:
+        link.parent.insert(place, nodes.Text("\N{WORD JOINER}"))
+    return str(badge["code"])
 
 
 def _stands_in(node: nodes.Element | None, name: str) -> bool:
@@ -95,17 +133,21 @@ def _stands_in(node: nodes.Element | None, name: str) -> bool:
 
 
 class VerdictRole(SphinxRole):
-    """Show the verdict on a figure, a statement or a problem: sign, colour and words, with a link to where it is explained.
+    """Show the verdict on a figure, a statement or a problem by its sign, with a link to where it is explained.
 
-    The text is ``claims/<id>``, ``statements/<id>`` or ``problems/<id>``, or several of these that have one verdict: the sign then
-    says which they are.
+    The text is ``claims/<id>``, ``statements/<id>`` or ``problems/<id>``, or several of these that have one verdict. Written without
+    a space before it, the sign keeps to what it judges. At the end of a sentence, before the full stop, a problem has words beside
+    its sign; what is judged earlier in the sentence is named there once more, with a space before the role. In a chapter whose front
+    matter says ``voice: editors`` all signs have words.
     """
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the mark, which leads to where the verdict is explained; nothing and a warning where there is no such verdict."""
         context = get_context(self.env.app)
         try:
-            return [linked_mark(context, self.text)], []
+            link = linked_mark(context, self.text)
+            link["in_text"] = True
+            return [link], []
         except PressError as error:
             _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=VERDICT)
             return [], []
@@ -116,51 +158,61 @@ def mark_of(context: EditionContext, code: str) -> mark:
     words = verdict_words(context, code)
     badge = mark("", "", classes=[MARK, f"{MARK}-{code}"], code=code)
     if code in SIGNS:
-        badge += [unspoken("", SIGNS[code], classes=[f"{MARK}-sign"]), nodes.Text(" ")]
+        badge += [unspoken("", SIGNS[code], classes=[f"{MARK}-sign"]), nodes.Text("\N{NO-BREAK SPACE}")]
     badge += nodes.Text(words)
     return badge
 
 
+@cache
+def tints() -> dict[str, str]:
+    """Return the colours of verdicts on white by their class, as the style sheet of pages has them."""
+    rules = _TINT.findall(STYLES.read_text(encoding="utf-8"))
+    return {name: tint for names, tint in rules for name in names.split(", .")}
+
+
 def _print(translator: Any, node: mark) -> None:
-    """Set the sign in a square in print, and the words beside it."""
-    fill = f'fill: rgb("{TINTS.get(node["code"], _GREY)}")'
+    """Set the sign in a frame in print, and the words beside it."""
+    tint = next(tints()[name] for name in reversed(node["classes"]) if name in tints())
     signs = [child for child in node.children if isinstance(child, unspoken)]
     sign = f"sign: [{translator.inline(signs[0].children)}], " if signs else ""
-    words = translator.inline(child for child in node.children if child not in signs).strip()
-    translator.body.append(f"#mark({sign}{fill})[{words}];")
+    words = translator.inline(child for child in node.children if child not in signs)
+    translator.body.append(f'#mark({sign}fill: rgb("{tint}"))[{words}];')
     raise nodes.SkipNode
 
 
 def _tell_marks(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
     """Name the marks on the back of the cover, in the order of the table of verdicts, where ``book`` has any."""
-    used = {found["code"] for found in book.findall(mark)}
-    context = get_context(app)
-    marks = [mark_of(context, code) for code in verdicts_of(context).codes if code in used]
-    listed = nodes.paragraph()
-    for found in marks:
-        listed += [nodes.inline("", "", found, classes=["press-bound"]), nodes.Text(" \N{EM SPACE}")]
-    return (
-        [nodes.field("", nodes.field_name("", audit_words(context)("Verdicts")), nodes.field_body("", listed))]
-        if marks
-        else []
-    )
+    listed = _listed(get_context(app), {found["code"] for found in book.findall(mark)})
+    words = audit_words(get_context(app))("Verdicts")
+    body = nodes.field_body("", nodes.paragraph("", "", *listed))
+    return [nodes.field("", nodes.field_name("", words), body)] if listed else []
 
 
-def link_to(label: str, content: nodes.Node, is_sure: bool = False) -> label_link:
+def _listed(context: EditionContext, codes: Collection[str]) -> list[nodes.Node]:
+    """Return the marks of ``codes`` in the order of the table of verdicts, each unbroken in its line."""
+    marks = [mark_of(context, code) for code in verdicts_of(context).codes if code in codes]
+    return [
+        part for each in marks for part in (nodes.inline("", "", each, classes=[BOUND]), nodes.Text("\N{EM SPACE}"))
+    ]
+
+
+def link_to(label: str, content: nodes.Node, is_sure: bool = False, name: str = "") -> label_link:
     """Return a link to what has the ``label``; where nothing has, ``content`` stands alone, with a warning if it ``is_sure``."""
-    return label_link("", "", content, label=label, is_sure=is_sure)
+    return label_link("", "", content, label=label, is_sure=is_sure, name=name)
 
 
-def linked_mark(context: EditionContext, text: str) -> nodes.Element:
+def linked_mark(context: EditionContext, text: str) -> label_link:
     """Return the mark of the verdict on what ``text`` names, with a link to where it is explained, in another place."""
     names = text.split() or [""]
     verdict, *others = (verdict_named(context, name) for name in names)
     if any(other.code != verdict.code for other in others):
         raise PressError(f"'{text}' has several verdicts", remedy="write a sign for each verdict")
-    mark = mark_of(context, verdict.code)
-    if others:
-        mark += nodes.Text(f": {'; '.join(_told(context, name) for name in names)}")
-    return link_to(_target(names[0], verdict), mark)
+    told = {
+        "judged": "; ".join(_told(context, name) for name in names),
+        "verdict": verdict_words(context, verdict.code),
+    }
+    spoken = audit_words(context)("Our verdict on {judged}: {verdict}").format(**told)
+    return link_to(_target(names[0], verdict), mark_of(context, verdict.code), name=spoken)
 
 
 def _told(context: EditionContext, name: str) -> str:

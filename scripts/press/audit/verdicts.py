@@ -39,6 +39,8 @@ SIGNS = {
     "contradicts-record": "×",
     "not-checked": "?",
 }
+# The verdicts that have words beside their signs where a sentence ends.
+OF_PROBLEMS = ("wrong-year", "wrong-name", "contradicts-article", "contradicts-record")
 # The words that the audit puts on pages, from catalogues of its own.
 AUDIT_DOMAIN = "press-audit"
 AUDIT_LOCALE_DIR = press_path("audit/locale")
@@ -117,6 +119,11 @@ class Verdicts:
     findings: Mapping[str, KeyFinding] = field(default_factory=dict)
     replies: Mapping[str, list[Mapping[str, str]]] = field(default_factory=dict)
 
+    def named(self, name: str) -> Verdict | None:
+        """Return the verdict on ``claims/<id>``, ``statements/<id>`` or ``problems/<id>``, if there is one."""
+        table, _, key = name.partition("/")
+        return (self.problems if table == PROBLEMS else self.by_id).get(key)
+
 
 NO_VERDICTS = Verdicts((), {})
 
@@ -159,8 +166,9 @@ def verdict_named(context: EditionContext, name: str) -> Verdict:
     """Return the verdict on what ``name`` names: ``claims/<id>``, ``statements/<id>`` or ``problems/<id>``."""
     verdicts = verdicts_of(context)
     check_name(name, judged_ids(context.sources.package))
-    table, _, key = name.partition("/")
-    return (verdicts.problems if table == PROBLEMS else verdicts.by_id)[key]
+    found = verdicts.named(name)
+    assert found is not None, "what is judged has a verdict"
+    return found
 
 
 def audit_words(context: EditionContext) -> Translate:

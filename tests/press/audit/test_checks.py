@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from bridge_book import EN, STATEMENT, TABLES, replace
 
-from press.audit.checks import (
-    check_recomputed,
-    check_recomputed_origins,
-    findings,
-    key_findings,
-    verdict_marks,
-    verdicts_in_chapters,
-)
+from press.audit.checks import findings, key_findings, recomputed, verdict_marks, verdicts_in_chapters
 from press.checks.check import Material
-from press.core.errors import PressError
-from press.data.descriptor import read_package
 from press.edition.load import load_sources
 from press.language.quantities import Quantity
 from press.notebooks.results import Result, Results
@@ -26,21 +18,37 @@ from press.notebooks.results import Result, Results
 
 def test_a_recomputed_number_must_be_published(bridge: Path) -> None:
     published = [Result("audit", key, "number", quantity=Quantity("4013", "count")) for key in ("cars-a-day", "shares")]
-    with pytest.raises(PressError) as caught:
-        check_recomputed(read_package(bridge), Results(published))
-    assert (caught.value.file, caught.value.line) == (bridge / "data" / "verdicts.csv", 4)
-    assert "the verdict on 'share': no notebook publishes a number called 'audit/share'" in caught.value.message
-    assert "audit/shares" in str(caught.value.remedy)
-
-
-def test_a_recomputed_number_of_no_notebook_is_told_before_anything_runs(bridge: Path) -> None:
-    check_recomputed_origins(read_package(bridge), ["audit"])
-    with pytest.raises(PressError, match=r"verdicts\.csv:3: the verdict on 'cars' names the notebook 'audit'"):
-        check_recomputed_origins(read_package(bridge), ["audits"])
+    sources = load_sources(bridge)
+    fault, *_ = recomputed(SimpleNamespace(sources=sources, results=Results(published), root=bridge))  # type: ignore[arg-type]
+    words = "data/verdicts.csv:4: the verdict on 'share': no notebook publishes a number called 'audit/share'"
+    assert fault.words.startswith(words)
+    assert "audit/shares" in fault.words
 
 
 def faults(find: Any, root: Path) -> list[str]:
     return [str(getattr(fault, "words", fault)) for fault in find(Material(load_sources(root)))]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        # Words of a problem within a clause, and a sign of what is none apart from its number.
+        ("`claims/cost`{verdict}`problems/cost` it was", "`claims/cost` {verdict}`problems/cost` it was", 20),
+        ("`claims/visitors`{verdict}", "`claims/visitors` {verdict}", 9),
+    ],
+)
+def test_a_sign_that_stands_apart_within_a_sentence_is_told(problems: Path, old: str, new: str, line: int) -> None:
+    replace(problems / "book" / "en" / "bridge.md", old, new)
+    (fault,) = faults(verdict_marks, problems)
+    assert fault.startswith(f"book/en/bridge.md:{line}: ")
+    assert "has its sign apart from what it judges; write it without a space before it" in fault
+
+
+def test_where_the_editors_speak_signs_have_words_wherever_they_stand(problems: Path) -> None:
+    chapter = problems / "book" / "en" / "bridge.md"
+    replace(chapter, "`claims/cost`{verdict}`problems/cost` it was", "`claims/cost` {verdict}`problems/cost` it was")
+    chapter.write_text(f"---\nvoice: editors\n---\n{chapter.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert faults(verdict_marks, problems) == []
 
 
 @pytest.mark.parametrize(
@@ -61,12 +69,9 @@ def test_a_mark_on_nothing_is_told_with_its_line(problems: Path, old: str, new: 
 def test_a_verdict_without_a_sign_in_its_chapter_or_a_reason_is_told_with_its_row(problems: Path) -> None:
     # The cost is covered by the sign of its problem, the others by signs of their own.
     assert faults(verdicts_in_chapters, problems) == []
-    for old in ("`claims/visitors`", "statements/oldest claims/visitors"):
-        replace(
-            problems / "book" / "en" / "bridge.md",
-            old,
-            old.replace("claims/visitors", "").replace("``", "`problems/cost`"),
-        )
+    chapter = problems / "book" / "en" / "bridge.md"
+    replace(chapter, "{verdict}`claims/visitors`", "")
+    replace(chapter, "statements/oldest claims/visitors", "statements/oldest")
     (fault,) = faults(verdicts_in_chapters, problems)
     told = "data/verdicts.csv:6: the verdict on 'visitors' has no sign in the chapter 'bridge'; write {verdict}`claims/visitors`"
     assert fault.startswith(told)

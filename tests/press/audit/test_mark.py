@@ -2,44 +2,68 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
 import pymupdf
 import pytest
 from reading import parsed, with_class, words
 
+from press.audit.mark import STYLES
+
+# What a screen reader says of each link, in order: a figure joined to its sign, several at the end of a sentence, a problem twice.
+SPOKEN = {
+    "en": [
+        "Our verdict on 300,000: could not be checked",
+        "Our verdict on The oldest bridge; 300,000: could not be checked",
+        "Our verdict on Cost of the bridge: contradicts the record",
+        "Our verdict on Cost of the bridge: contradicts the record",
+    ],
+    "kk": [
+        "300\u00a0мың, тексеру нәтижесі: тексеру мүмкін болмады",
+        "Ең көне көпір; 300\u00a0мың, тексеру нәтижесі: тексеру мүмкін болмады",
+        "Көпірдің құны, тексеру нәтижесі: дереккөзге қайшы",
+        "Көпірдің құны, тексеру нәтижесі: дереккөзге қайшы",
+    ],
+}
+
+
+def verdict_links(site: Path, language: str = "en") -> list[Element]:
+    return with_class(parsed(site / language / "bridge.html"), "press-verdict-link")
+
 
 @pytest.mark.parametrize("language", ["en", "kk"])
-def test_a_mark_has_form_and_words_of_its_language_and_says_what_it_covers(
-    site_with_problems: Path, language: str
-) -> None:
-    marks = [words(mark) for mark in with_class(parsed(site_with_problems / language / "bridge.html"), "press-verdict")]
-    expected = {
-        "en": {
-            "× contradicts the record",
-            "? could not be checked",
-            "? could not be checked: The oldest bridge; 300,000",
-        },
-        "kk": {
-            "× дереккөзге қайшы",
-            "? тексеру мүмкін болмады",
-            "? тексеру мүмкін болмады: Ең көне көпір; 300 мың",
-        },
-    }
-    assert set(marks) == expected[language]
+def test_a_sign_is_named_by_what_it_judges_and_how(site_with_problems: Path, language: str) -> None:
+    assert [link.get("aria-label") for link in verdict_links(site_with_problems, language)] == SPOKEN[language]
+
+
+def test_a_sign_stands_alone_but_that_of_a_problem_at_the_end_of_its_sentence(site_with_problems: Path) -> None:
+    shown = [words(link) for link in verdict_links(site_with_problems)]
+    assert shown == ["?", "?", "×", "× contradicts the record"]
+
+
+def test_a_sign_is_never_parted_from_what_it_judges_nor_from_its_words(site_with_problems: Path) -> None:
+    page = (site_with_problems / "en" / "bridge.html").read_text(encoding="utf-8")
+    joined = re.findall(r"(.)(?:</\w+>)*\u2060<a [^>]*press-verdict-link", page)
+    assert joined == ["0", "t", "s"]
+    assert page.count("×</span>\u00a0contradicts the record") == page.count("contradicts the record</span>")
 
 
 def test_the_form_of_a_mark_is_not_read_aloud(site_with_problems: Path) -> None:
     signs = with_class(parsed(site_with_problems / "en" / "bridge.html"), "press-verdict-sign")
     assert [sign.get("aria-hidden") for sign in signs] == ["true"] * len(signs)
-    assert len(signs) == 4
+    assert [words(sign) for sign in signs] == ["×", "?", "?", "×", "×", "×"]
 
 
 def test_a_mark_leads_to_where_its_verdict_is_explained_unless_it_stands_there(site_with_problems: Path) -> None:
-    page = parsed(site_with_problems / "en" / "bridge.html")
-    links = [link.get("href") for link in page.iter("a") if with_class(link, "press-verdict")]
-    assert links == ["audit.html#finding-visitors", "audit.html#finding-oldest"]
+    assert [link.get("href") for link in verdict_links(site_with_problems)] == [
+        "audit.html#finding-visitors",
+        "audit.html#finding-oldest",
+        "#problem-cost",
+        "#problem-cost",
+    ]
 
 
 @pytest.mark.parametrize("language", ["en", "kk"])
@@ -47,8 +71,11 @@ def test_marks_and_findings_are_printed(site_with_problems: Path, language: str)
     with pymupdf.open(site_with_problems / "pdf" / f"bridge.{language}.pdf") as pdf:
         text = " ".join(" ".join(page.get_text() for page in pdf).split())
     expected = {
-        "en": ("It × contradicts the record, and", "× contradicts the record · the record gives it · Full account"),
-        "kk": ("Нәтижесі: × дереккөзге қайшы", "× дереккөзге қайшы · дерек көрсетеді · Толығырақ"),
+        "en": (
+            "The leaflet is dear × contradicts the record.",
+            "× contradicts the record · the record gives it · Full account",
+        ),
+        "kk": ("Парақша қымбат × дереккөзге қайшы.", "× дереккөзге қайшы · дерек көрсетеді · Толығырақ"),
     }
     assert [said for said in expected[language] if said not in text] == []
 
@@ -58,22 +85,22 @@ def test_a_mark_on_paper_is_in_another_type_than_the_sentence_around_it(site_wit
         blocks = [block for page in pdf for block in page.get_text("dict")["blocks"]]
     spans = [span for block in blocks for line in block.get("lines", ()) for span in line["spans"]]
     mark = next(span for span in spans if "contradicts the record" in span["text"])
-    sentence = next(span for span in spans if "and its visitors" in span["text"])
+    sentence = next(span for span in spans if "The leaflet is dear" in span["text"])
     assert mark["font"] != sentence["font"]
     assert mark["size"] < sentence["size"]
 
 
-def test_a_sign_on_paper_is_white_in_a_square_of_the_colour_of_its_verdict(site_with_problems: Path) -> None:
+def test_a_sign_on_paper_has_the_colour_of_its_verdict_and_a_frame_of_it(site_with_problems: Path) -> None:
     with pymupdf.open(site_with_problems / "pdf" / "bridge.en.pdf") as pdf:
-        page = next(page for page in pdf if "× contradicts the record" in page.get_text())
+        page = next(page for page in pdf if "The leaflet is dear" in page.get_text())
         blocks = page.get_text("dict")["blocks"]
-        squares = [shape["rect"] for shape in page.get_drawings() if shape["fill"] and _hex(shape["fill"]) == "#a3232b"]
+        red = [shape for shape in page.get_drawings() if shape["color"] and _hex(shape["color"]) == "#b8242f"]
     spans = [span for block in blocks for line in block.get("lines", ()) for span in line["spans"]]
     signs = [span for span in spans if span["text"].strip() == "×"]
     assert signs
-    assert {span["color"] for span in signs} == {0xFFFFFF}
-    assert all(any(square.contains(_middle(span["bbox"])) for square in squares) for span in signs)
-    assert all(0.8 < square.width / square.height < 1.25 for square in squares)
+    assert {span["color"] for span in signs} == {0xB8242F}
+    assert all(any(shape["rect"].contains(_middle(span["bbox"])) for shape in red) for span in signs)
+    assert {shape["fill"] for shape in red} == {None}
 
 
 def _hex(colour: tuple[float, ...]) -> str:
@@ -91,5 +118,32 @@ def test_marks_stand_in_an_epub(site_with_problems: Path) -> None:
         page = epub.read(name).decode("utf-8")
         (sheet,) = (epub.read(name).decode("utf-8") for name in epub.namelist() if name.endswith(".css"))
     assert "press-verdict-contradicts-record" in page
-    assert ".press-verdict-contradicts-record" in sheet
+    assert ".press-verdict-contradicts-record { --verdict: #b8242f; }" in sheet
+    assert "light-dark" not in sheet
     assert "contradicts the record" in page
+
+
+def test_words_of_verdicts_can_be_read_on_every_ground_and_frames_be_seen() -> None:
+    tokens = (STYLES.parents[3] / "builders/html/styles/first/tokens.css").read_text(encoding="utf-8")
+    pairs = re.findall(r"--verdict: light-dark\((#\w+), (#\w+)\)", STYLES.read_text(encoding="utf-8"))
+    assert len(pairs) == 4
+    for name in ("page", "panel"):
+        found = re.search(rf"--{name}: light-dark\((#\w+), (#\w+)\)", tokens)
+        assert found is not None
+        for inks, ground in zip(zip(*pairs, strict=True), found.groups(), strict=True):
+            assert min(_contrast(ink, ground) for ink in inks) >= 4.5
+    # A reader of EPUBs may show the light colours on black.
+    assert min(_contrast(light, "#000000") for light, _ in pairs) >= 3
+
+
+def _contrast(first: str, second: str) -> float:
+    """The ratio that WCAG defines for two colours."""
+    lighter, darker = sorted(map(_luminance, (first, second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    parts = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -202,7 +202,7 @@ def test_a_page_without_findings_leaves_no_file(tmp_path: Path) -> None:
 def test_the_table_is_printed_in_two_columns_with_the_verdict_first(site: Path, language: str) -> None:
     path = site / "pdf" / f"bridge.{language}.pdf"
     with pymupdf.open(path) as pdf:
-        text = " ".join(" ".join(page.get_text() for page in pdf).split())
+        text = " ".join(" ".join(page.get_text() for page in pdf).replace("\u00ad", "").split())
     expected = {
         "en": "≠ contradicts another figure · We compute: 40% Another page gives the number of answers",
         "kk": "≠ басқа көрсеткішке қайшы · Біздің есеп: 40% Басқа бетте жауаптардың саны",

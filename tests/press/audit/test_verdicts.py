@@ -9,7 +9,6 @@ from types import SimpleNamespace
 import pytest
 from bridge_book import replace
 
-from press.audit.checks import check_recomputed, check_recomputed_origins
 from press.audit.tables import check_verdicts
 from press.audit.verdicts import NO_VERDICTS, load_verdicts, verdict_of
 from press.core.errors import PressError
@@ -17,7 +16,6 @@ from press.data.claims import load_statements
 from press.data.descriptor import read_package
 from press.edition.context import EditionContext
 from press.edition.load import load_sources
-from press.notebooks.results import Results
 
 Book = Callable[[str], Path]
 
@@ -38,8 +36,6 @@ def test_a_book_without_verdicts_has_none(book: Book) -> None:
     root = book("weather")
     assert load_verdicts(load_sources(root)) == NO_VERDICTS
     check_verdicts(read_package(root))
-    check_recomputed(read_package(root), Results([]))
-    check_recomputed_origins(read_package(root), [])
 
 
 def test_the_verdict_on_a_claim_can_be_asked_for(bridge: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -34,6 +35,8 @@ from press.edition.xref_digest import DoctreeCache
 
 _LOGGER = logging.getLogger(__name__)
 _IMAGES = "images"
+# A sheet of pages as well has two colours; few readers of EPUBs know how to choose, and dark pages are their own matter.
+_LIGHT = re.compile(rb"light-dark\((#\w+), #\w+\)")
 # The style sheets that are concatenated into ``style.css`` of an EPUB; an extension of a book may add its own.
 STYLES: Registry[Path] = Registry("style sheet of EPUBs", {"press": TEMPLATES / "style.css"})
 
@@ -147,7 +150,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
             *pages,
             *pictures,
             Item("cover.png", cover_png(get_context(self.app)), "cover-image"),
-            Item("style.css", b"\n".join(path.read_bytes() for path in STYLES.values())),
+            Item("style.css", _LIGHT.sub(rb"\1", b"\n".join(path.read_bytes() for path in STYLES.values()))),
         ]
         path = Path(self.outdir, f"{self.config.epub_basename}.epub")
         write_whole(path, epub_file(about, items))
