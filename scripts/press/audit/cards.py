@@ -89,7 +89,7 @@ class OpenVerdicts(SphinxPostTransform):
     default_priority = 9
 
     def run(self, **kwargs: Any) -> None:
-        """Give the links the class of what opens a card."""
+        """Add to the links the class of what opens a card."""
         for found in self.document.findall(mark) if format_of(self.app.builder).is_site else ():
             if isinstance(found.parent, (nodes.reference, page_link)):
                 found.parent["classes"].append(OPENER)
