@@ -6,7 +6,7 @@ it (`press.edition.xref_digest`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from docutils import nodes
@@ -60,26 +60,26 @@ class AddVerdictCards(SphinxPostTransform):
         """Change the cards of numbers and append the others."""
         if not format_of(self.app.builder).is_site:
             return
-        context = get_context(self.app)
-        told = _Told(self.env)
+        context, here = get_context(self.app), self.env.metadata[self.env.docname].get(_TOLD, {})
         verdicts = verdicts_of(context)
-        for card in self.document.findall(number_card):
-            source, _, claim = card["name"].partition("/")
-            if source == CLAIMS and claim in verdicts.by_id:
-                *_, title, facts = card.children
-                data: list[nodes.Node] = [
-                    nodes.raw("", f"<details><summary>{context.translate('Data')}</summary>", format="html")
-                ]
-                data += [title, facts, nodes.raw("", "</details>", format="html")]
-                found = card_of(context, told, verdicts.by_id[claim])
-                card.children, card["label"] = [], found["label"]
-                card += [*found.children[:-1], *data]
-                card["foot"] = [*found.children[-1].children, nodes.Text(" · ")]
         judged = {finding_name(key): verdict for key, verdict in verdicts.by_id.items()}
         judged |= {problem_name(key): verdict for key, verdict in verdicts.problems.items()}
-        labels = dict.fromkeys(link["label"] for link in self.document.findall(label_link) if isinstance(link[0], mark))
-        here = self.env.metadata[self.env.docname].get(_TOLD, {})
-        self.document += [card_of(context, told, judged[label]) for label in labels if label not in here]
+        links = (link for link in self.document.findall(label_link) if isinstance(link[0], mark))
+        labels = [label for label in dict.fromkeys(link["label"] for link in links) if label not in here]
+        numbers = {card: card["name"].partition("/") for card in self.document.findall(number_card)}
+        figures = {
+            card: key for card, (source, _, key) in numbers.items() if source == CLAIMS and key in verdicts.by_id
+        }
+        told = _told(self.env) if labels or figures else {}
+        for card, claim in figures.items():
+            *_, title, facts = card.children
+            summary = f"<details><summary>{context.translate('Data')}</summary>"
+            data = [nodes.raw("", summary, format="html"), title, facts, nodes.raw("", "</details>", format="html")]
+            found = card_of(context, told, verdicts.by_id[claim])
+            card.children, card["label"] = [], found["label"]
+            card += [*found.children[:-1], *data]
+            card["foot"] = [*found.children[-1].children, nodes.Text(" · ")]
+        self.document += [card_of(context, told, judged[label]) for label in labels]
 
 
 class OpenVerdicts(SphinxPostTransform):
@@ -89,27 +89,10 @@ class OpenVerdicts(SphinxPostTransform):
     default_priority = 9
 
     def run(self, **kwargs: Any) -> None:
-        """Give the links the class of what opens a card."""
+        """Add to the links the class of what opens a card."""
         for found in self.document.findall(mark) if format_of(self.app.builder).is_site else ():
             if isinstance(found.parent, (nodes.reference, page_link)):
                 found.parent["classes"].append(OPENER)
-
-
-class _Told:
-    """Find what is told of verdicts by its label, in whichever document; load each document once."""
-
-    def __init__(self, env: BuildEnvironment) -> None:
-        self._env = env
-        self._homes = {label: name for name, data in env.metadata.items() for label in data.get(_TOLD, ())}
-        self._loaded: dict[str, dict[str, nodes.container]] = {}
-
-    def of(self, label: str) -> list[nodes.Node]:
-        """Return the blocks below ``label``, with numbers as plain text."""
-        if (home := self._homes.get(label)) is None:
-            return []
-        if home not in self._loaded:
-            self._loaded[home] = {block["told"]: block for block in _reasons(self._env.get_doctree(home))}
-        return list(told_elsewhere(self._loaded[home][label], self._env.docname).children)
 
 
 def _reasons(document: nodes.document) -> Iterator[nodes.container]:
@@ -117,18 +100,25 @@ def _reasons(document: nodes.document) -> Iterator[nodes.container]:
     return (block for block in document.findall(nodes.container) if "told" in block)
 
 
-def card_of(context: EditionContext, told: _Told, verdict: Verdict) -> page_card:
+def _told(env: BuildEnvironment) -> dict[str, nodes.Element]:
+    """Return what documents tell of verdicts, by its label, as cards of the current document show it."""
+    homes = [name for name, data in env.metadata.items() if _TOLD in data]
+    found = (block for home in homes for block in _reasons(env.get_doctree(home)))
+    return {block["told"]: told_elsewhere(block, env.docname) for block in found}
+
+
+def card_of(context: EditionContext, told: Mapping[str, nodes.Element], verdict: Verdict) -> page_card:
     """Return the card of ``verdict``: the verdict, why, what the article has and a record gives, and the evidence; last, links to the full account."""
     verdicts, translate = verdicts_of(context), audit_words(context)
     is_problem = verdict is verdicts.problems.get(verdict.id)
     problem = verdict if is_problem else verdicts.problems.get(verdict.problem)
     body: list[nodes.Node] = [nodes.paragraph("", "", mark_of(context, verdict.code), classes=["press-card-title"])]
-    body += [] if is_problem else told.of(finding_name(verdict.id))
-    links: list[nodes.Node] = (
-        [] if is_problem else [link_to(finding_name(verdict.id), nodes.inline("", translate("Full row")))]
-    )
+    links: list[nodes.Node] = []
+    if not is_problem:
+        body += _copied(told, finding_name(verdict.id))
+        links.append(link_to(finding_name(verdict.id), nodes.inline("", translate("Full row"))))
     if problem:
-        body += told.of(problem_name(problem.id))
+        body += _copied(told, problem_name(problem.id))
         body += [nodes.paragraph("", f"{severity_words(context, problem)} {repeat_words(context, problem)}")]
         links += [nodes.Text(" · ")] if links else []
         links.append(link_to(problem_name(problem.id), nodes.inline("", translate("Full account"))))
@@ -142,6 +132,11 @@ def card_of(context: EditionContext, told: _Told, verdict: Verdict) -> page_card
     foot = nodes.paragraph("", "", *links, classes=["press-card-foot"])
     label = problem_name(verdict.id) if is_problem else finding_name(verdict.id)
     return page_card("", *body, foot, key=label, label=_name(context, verdict, is_problem))
+
+
+def _copied(told: Mapping[str, nodes.Element], label: str) -> list[nodes.Node]:
+    # Several cards of a page may tell it.
+    return [block.deepcopy() for block in told[label].children] if label in told else []
 
 
 def _beside(context: EditionContext, verdict: Verdict, is_one_of_several: bool) -> list[Fact]:
