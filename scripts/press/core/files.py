@@ -192,14 +192,6 @@ def shown_path(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
-def is_within(path: Path, folder: Path) -> bool:
-    """Return whether ``path`` lies in ``folder`` with all symbolic links resolved; True where they cannot be resolved."""
-    try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError, ValueError):
-        return True
-
-
 def file_state(path: Path) -> FileState:
     """Return the state of the file at ``path``, an argument for functions with `press.core.caches.cached_by_state`."""
     if not path.is_file():

@@ -9,7 +9,7 @@ from pathlib import Path
 from press.core.digests import files_below
 from press.core.errors import PressError
 from press.core.extensions import extension_files
-from press.core.files import is_file, is_within, shown_path, visible
+from press.core.files import is_file, shown_path, visible
 from press.core.reading.yaml_file import leaves, line_of, load_yaml, section
 from press.core.settings import CONFIG, Settings
 
@@ -69,10 +69,6 @@ def bibliography_files(root: Path) -> list[Path]:
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         remedy = f"write the files in brackets: {_BIBLIOGRAPHY}: [references.bib]"
         raise _fault(root, f"{_BIBLIOGRAPHY} is '{named}', which is no list of files", remedy)
-    for name in names:
-        if Path(name).is_absolute() or not is_within(root / name, root):
-            message = f"{_BIBLIOGRAPHY} names '{name}', which leads out of the folder of the book"
-            raise _fault(root, message, "copy the file into the folder, and name it there")
     return [root / name for name in names]
 
 

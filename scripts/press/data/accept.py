@@ -13,7 +13,7 @@ from press.core.errors import PressError
 from press.core.files import write_whole
 from press.core.settings import load_settings
 from press.data.descriptor import DESCRIPTOR, DataPackage, read_package
-from press.data.draft import draft, draft_columns, insertion_index, undescribed
+from press.data.draft import draft, draft_columns, undescribed
 from press.data.sources import Sources
 from press.data.validation import checked_rows, file_hash
 
@@ -50,7 +50,7 @@ def describe_new(paths: Iterable[Path], root: Path) -> list[str]:
     names = []
     for path in dict.fromkeys(new):
         description = draft(package, path)
-        package.content["resources"].insert(insertion_index(package, description), description)
+        package.content["resources"].append(description)
         names.append(str(description["name"]))
     if names:
         _write(package)

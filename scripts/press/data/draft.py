@@ -99,20 +99,6 @@ def draft_columns(package: DataPackage, name: str, languages: Sequence[str]) -> 
     return new
 
 
-def insertion_index(package: DataPackage, description: Json) -> int:
-    """Return the index at which to insert a new table: after the last one in its folder, or in the nearest folder above."""
-    parts = Path(description["path"]).parts[:-1]
-    for length in range(len(parts), 0, -1):
-        near = [
-            at
-            for at, each in enumerate(package.content["resources"])
-            if Path(each["path"]).parts[:length] == parts[:length]
-        ]
-        if near:
-            return near[-1] + 1
-    return len(package.content["resources"])
-
-
 def to_write(value: Any, place: str = "") -> Iterator[str]:
     """Yield the path (``schema.fields[year].title``) of each text of a description that a person has still to write."""
     if isinstance(value, dict):

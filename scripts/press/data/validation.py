@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import hashlib
-from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -150,18 +149,9 @@ def check_hash(package: DataPackage, name: str) -> None:
     if expected is None or file_hash(path) == expected:
         return
     changed = f"the file was changed: its checksum is {file_hash(path)}, {package.path.relative_to(root).as_posix()} expects {expected}"
-    if expected in _hashes_of_same_text(path):
-        changed = "only the line ends or the byte order mark of the file changed; its content is as it was"
     raise PressError(
         changed,
         file=path,
         remedy=f"if you changed it on purpose, run: .venv/bin/press accept {path.relative_to(root).as_posix()}\n"
         "  if not, restore the file from version control",
     )
-
-
-def _hashes_of_same_text(path: Path) -> set[str]:
-    """Return the checksums of the file with either kind of line end, with a byte order mark and without."""
-    plain = read_utf8(path).replace("\r\n", "\n").encode()
-    contents = [mark + plain.replace(b"\n", end) for mark in (b"", BOM_UTF8) for end in (b"\n", b"\r\n")]
-    return {hash_of(content) for content in contents}

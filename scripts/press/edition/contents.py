@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from sphinx.util.matching import patfilter
 
-from press.core.files import is_file, is_within, visible
+from press.core.files import is_file, visible
 from press.core.reading.yaml_file import load_yaml
 from press.core.settings import CONFIG, Settings
 from press.core.text import lines_of, read_utf8
@@ -57,11 +57,6 @@ def _entry_faults(settings: Settings) -> Iterator[str]:
             yield (
                 f"{place}: the contents name '{name}', a chapter of the edition '{edition}'; name the chapters of {other},"
                 " which those of the other editions follow"
-            )
-        elif not is_within(settings.root / name, settings.root):
-            yield (
-                f"{place}: the contents name '{name}', which leads out of the folder of the book; copy the file into it,"
-                " and name it there"
             )
         elif key != "glob" and not _is_there(settings.root, name):
             yield f"{place}: the contents name '{name}', but there is no such file; correct the name or add the file"

@@ -31,8 +31,6 @@ _ORIGIN = re.compile(r"^.*?\.py:\d+: ")
 _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]{6,}")
 # Tags by which MyST-NB leaves out what a cell writes to its error stream, or all outputs.
 _WITHOUT_ERRORS, _WITHOUT_OUTPUT = "remove-stderr", {"remove-output", "remove-cell"}
-# Characters of one cell on its page, fifty times the most that any cell has of the books that press was tried with.
-_MOST_SHOWN = 1_000_000
 
 
 class CellLocation(NamedTuple):
@@ -98,7 +96,6 @@ def output_fault(cell: NotebookNode, root: Path) -> tuple[str, str] | None:
     folders = {root, root.resolve(), Path.home(), Path(tempfile.gettempdir())}
     names = "|".join(re.escape(str(folder)) for folder in folders if folder.name)
     of_machine = re.compile(rf"(?<![\w.~-])(?:{names})(?![\w.-])")
-    shown = 0
     for output in () if tags & _WITHOUT_OUTPUT else cell.outputs:
         if output.get("name") == "stderr" and _WITHOUT_ERRORS not in tags:
             return (
@@ -119,12 +116,6 @@ def output_fault(cell: NotebookNode, root: Path) -> tuple[str, str] | None:
                 f"the output of the cell names a place in memory, another one in each build: '{_beginning(found.string)}'",
                 "end the last line of the cell with a semicolon, or show what readers can read",
             )
-        shown += max(map(len, texts.values()), default=0)
-    if shown > _MOST_SHOWN:
-        return (
-            f"the output of the cell has {shown / 1e6:.1f} million characters, and no page shows more than one million of a cell",
-            "print less, such as the first rows or a sum, or publish a table or a chart",
-        )
     return None
 
 
@@ -138,4 +129,4 @@ def _texts(output: NotebookNode) -> Iterator[tuple[str, str]]:
 
 
 def _beginning(text: str) -> str:
-    return shown_line([" ".join(text[:_MOST_SHOWN].split())], 1)
+    return shown_line([" ".join(text[:1000].split())], 1)

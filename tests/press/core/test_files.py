@@ -24,7 +24,6 @@ from press.core.files import (
     is_copy,
     is_file,
     is_remote,
-    is_within,
     kept_file,
     link,
     listing,
@@ -141,16 +140,6 @@ def test_contents_are_the_same_of_a_copy_and_listings_are_not(tmp_path: Path) ->
     assert contents(site, "*.html") != contents(site)
     (copy / "page.html").rename(copy / "other.html")
     assert contents(site) != contents(copy)
-
-
-def test_a_folder_within_another_is_told_by_where_it_leads(tmp_path: Path) -> None:
-    (tmp_path / "book").mkdir()
-    for name, target in (("out", "/etc"), ("in", "book"), ("loop", "loop")):
-        (tmp_path / name).symlink_to(target)
-    found = [is_within(tmp_path / path, tmp_path) for path in ("book/x.md", "in/x.md", "out/hosts", "../x.md")]
-    assert found == [True, True, False, False]
-    # Where it cannot be told, whoever opens the file will be told.
-    assert is_within(tmp_path / "loop", tmp_path)
 
 
 @pytest.mark.parametrize(

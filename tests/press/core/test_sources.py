@@ -110,8 +110,6 @@ def test_the_bibliography_is_what_the_settings_name(root: Path, text: str, expec
     [
         ("3", "bibtex_bibfiles is '3', which is no list of files"),
         ("[a.bib, 3]", "which is no list of files"),
-        ("[/etc/passwd]", "names '/etc/passwd', which leads out of the folder of the book"),
-        ("[../a.bib]", "names '../a.bib', which leads out of the folder of the book"),
     ],
 )
 def test_a_bibliography_that_cannot_be_is_told_with_its_line(root: Path, value: str, told: str) -> None:
@@ -119,13 +117,6 @@ def test_a_bibliography_that_cannot_be_is_told_with_its_line(root: Path, value: 
     with pytest.raises(PressError, match=told.replace("[", r"\[")) as caught:
         bibliography_files(root)
     assert (caught.value.file, caught.value.line) == (root / "_config.yml", 2)
-
-
-def test_a_bibliography_behind_a_link_out_of_the_book_is_told(root: Path) -> None:
-    (root / "linked.bib").symlink_to("/etc/hostname")
-    configure(root, "bibtex_bibfiles: [linked.bib]\n")
-    with pytest.raises(PressError, match="leads out of the folder of the book"):
-        bibliography_files(root)
 
 
 def test_where_the_settings_are_damaged_bibtex_files_are_found_by_their_ending(root: Path) -> None:

@@ -165,12 +165,6 @@ def test_a_valid_change_asks_to_be_accepted_with_the_command_to_run(root: Path, 
     assert "on purpose" in str(error.remedy)
 
 
-@pytest.mark.parametrize("content", ["\ufeff" + RAIN, RAIN.replace("\n", "\r\n")])
-def test_other_line_ends_or_a_byte_order_mark_are_told_as_such(root: Path, content: str) -> None:
-    (root / "data" / "rain.csv").write_bytes(content.encode())
-    assert "only the line ends or the byte order mark" in refusal(root).message
-
-
 def test_broken_content_is_told_before_the_changed_checksum(root: Path, edit: Edit) -> None:
     edit("187", "wet")
     assert "checksum" not in refusal(root).message

@@ -10,26 +10,19 @@ import re
 from collections.abc import Iterator
 from functools import cache, partial
 from importlib import import_module
-from pathlib import Path
 
 from sphinx.search import languages as searched
 
 from press.checks.check import WORDS, Fault, Material, check, fault_at
 from press.checks.style.files import ProseFile, prose_files
-from press.checks.style.prose import LABEL, Passage, label_passage
+from press.checks.style.prose import LABEL, Passage
 from press.checks.translations.catalogues import PLACEHOLDER
-from press.core.digests import build_cache, digest_of
+from press.core.digests import build_cache
 from press.core.formats import LANGUAGE_CLASS
-from press.core.reading.yaml_file import leaves, line_in, load_yaml
-from press.core.settings import CONFIG
-from press.core.sources import bibliography_files
-from press.data.references import read_library
 from press.language.profiles.en import ENGLISH
 from press.language.scripts import alphabet_of, script_of
 
 _WORD = re.compile(r"[^\W\d_]+")
-# What divides the makers of a work.
-_BETWEEN = re.compile(r" and(?: others)?\b")
 # Of so many words a chapter or a paragraph has to have; a shorter one may be a list of names. Of so many a sentence without a sign of its own language.
 _LEAST, _FEW = 12, 5
 # Of a language some words in ten are its commonest; of another there may be some by chance.
@@ -42,36 +35,15 @@ _UNSPACED = ("ja", "zh")
 
 @check("languages", WORDS)
 def languages(material: Material) -> Iterator[Fault]:
-    """Find chapters, sentences, labels, translations, settings and fields of works (`title_ru`) that are in another language of the book than they stand for, and words with a letter that this language lacks; not what is quoted, or marked as of another language (`[Smart Bridge]{.language-en}`)."""
+    """Find chapters, sentences, labels and translations that are in another language of the book than they stand for, and words with a letter that this language lacks; not what is quoted, or marked as of another language (`[Smart Bridge]{.language-en}`)."""
     known = tuple(material.settings.languages)
     cache = build_cache(material.settings.build, "languages", [], *known, *(alphabet_of(one) for one in known))
     for language in known:
-        for file in (*prose_files(material, language), *_labels(material, language)):
+        for file in prose_files(material, language):
             question = (language, file.path.as_posix(), *file.state)
             for line, message in cache.get_or_compute(question, partial(_found_in, file, language, known)):
                 yield fault_at(file.path, line, message)
     cache.save()
-
-
-def _labels(material: Material, language: str) -> Iterator[ProseFile]:
-    """Yield the settings and the works, which have words for readers too."""
-    root = material.root
-    files = {root / CONFIG: _in_settings} | {path: _in_works for path in bibliography_files(root) if path.is_file()}
-    for path, read in files.items():
-        yield ProseFile(path.relative_to(root), (digest_of(path),), partial(read, path, language))
-
-
-def _in_settings(path: Path, language: str) -> Iterator[Passage]:
-    for keys, words in leaves(load_yaml(path)):
-        if language in keys and isinstance(words, str):
-            yield label_passage(words, line_in(path, keys) or 1)
-
-
-def _in_works(path: Path, language: str) -> Iterator[Passage]:
-    for entry in read_library(path).entries:
-        for name, field in entry.fields_dict.items():
-            if name.endswith(f"_{language}"):
-                yield label_passage(_BETWEEN.sub(",", str(field.value)), (field.start_line or 0) + 1)
 
 
 def _found_in(file: ProseFile, language: str, known: tuple[str, ...]) -> list[tuple[int, str]]:

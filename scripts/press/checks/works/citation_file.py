@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,14 +9,14 @@ from press.checks.check import DATA, Fault, Material, Stage, check, fault_at
 from press.citation.record import edition_work
 from press.citation.settings import SETTING, read_citation
 from press.core.reading.yaml_file import Keys, line_in, load_yaml
-from press.core.settings import BASE_URL_VARIABLE, CONFIG, sphinx_config
+from press.core.settings import sphinx_config
 
 _FILE, _PREFERRED = "CITATION.cff", "preferred-citation"
 
 
 @check("citation-file", DATA, Stage.SOURCES)
 def citation_file(material: Material) -> Iterator[Fault]:
-    """Find what `CITATION.cff` says otherwise than the settings: title, version, number of authors, languages, an address or a licence that one of the two lacks."""
+    """Find what `CITATION.cff` says otherwise than the settings: title, version and languages."""
     path = material.root / _FILE
     if path.is_file():
         for keys, message in _differences(load_yaml(path), material):
@@ -44,15 +43,3 @@ def _differences(file: Mapping[str, Any], material: Material) -> Iterator[tuple[
         for key, own in (("title", record.title.full), ("version", record.version)):
             if str(part.get(key) or "") != own:
                 yield (*above, key), f"the {key} is '{part.get(key) or ''}', that of the book '{own}'"
-        authors = part.get("authors")
-        # The format demands an author, also of a book that names none.
-        if isinstance(authors, list) and len(authors) != max(1, len(record.authors)):
-            yield (*above, "authors"), f"there are {len(authors)} authors, and {len(record.authors)} in {CONFIG}"
-        # The format has the address of a licence only where the licence has no SPDX identifier.
-        addresses = [("license-url" if "license-url" in part else "license", known.licence)]
-        # An address that the machine which publishes knows is none of the book.
-        addresses += [] if os.environ.get(BASE_URL_VARIABLE) else [("url", record.address)]
-        for key, own in addresses:
-            if bool(part.get(key)) != bool(own):
-                lacking = f"there is no '{key}', but {CONFIG} has {own}"
-                yield (*above, key), lacking if own else f"{CONFIG} has no such address as '{key}'"

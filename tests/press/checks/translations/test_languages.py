@@ -152,13 +152,6 @@ def swap(path: Path, old: str, new: str) -> None:
             "15: 'Baskets, tree by tree.' has no letter",
         ),
         (CATALOGUE, "Подсчёт корзин", "Себеттерді санау", "12: 'Себеттерді' has 'і', which is no letter of 'ru'"),
-        ("_config.yml", "title: Сад", "title: Жеміс бағы", "23: 'Жеміс' has 'і', which is no letter of 'ru'"),
-        (
-            "references.bib",
-            "  year",
-            "  title_ru = {Бақтар},\n  year",
-            "5: 'Бақтар' has 'қ', which is no letter of 'ru'",
-        ),
     ],
 )
 def test_words_of_a_language_in_the_place_of_another_are_told_with_their_line(

@@ -43,13 +43,6 @@ def test_a_file_that_says_the_same_is_right(book: Callable[[str], Path]) -> None
         ("[en, ru]", "[en]", 11, "the languages are en, the editions en, ru"),
         ("[en, ru]", "english", 11, "the languages are english, the editions en, ru"),
         ("[en, ru]", "5", 11, "the languages are 5, the editions en, ru"),
-        ("  - name: Those who made it\npreferred", "  - name: A\n  - name: B\npreferred", 5, "there are 2 authors"),
-        (
-            "title: Weather",
-            "license-url: https://example.org\ntitle: Weather",
-            3,
-            "_config.yml has no such address as 'license-url'",
-        ),
     ],
 )
 def test_what_differs_is_told_with_its_line(
@@ -59,27 +52,3 @@ def test_what_differs_is_told_with_its_line(
     (warning,) = told(book("weather"), SOUND.replace(old, new, 1))
     assert warning.startswith(f"CITATION.cff:{line}: ")
     assert words in warning
-
-
-def test_a_licence_of_the_book_alone_is_told_where_neither_its_identifier_nor_its_address_stands(
-    book: Callable[[str], Path],
-) -> None:
-    root = book("weather")
-    config = root / "_config.yml"
-    licence = "https://creativecommons.org/licenses/by/4.0/"
-    given = f"    press_citation: {{licence: '{licence}'}}\n"
-    config.write_text(config.read_text(encoding="utf-8") + given, encoding="utf-8")
-    first, second = told(root, SOUND)
-    assert f"CITATION.cff:1: there is no 'license', but _config.yml has {licence}" in first
-    assert "CITATION.cff:7: there is no 'license'" in second
-    for named in ("license: CC-BY-4.0", f"license-url: {licence}"):
-        assert (
-            told(root, SOUND.replace("title:", f"{named}\ntitle:", 1).replace("  title:", f"  {named}\n  title:")) == []
-        )
-
-
-def test_an_address_that_only_the_publishing_machine_knows_is_not_asked_for(
-    book: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PRESS_BASE_URL", "https://example.org/")
-    assert told(book("weather"), SOUND) == []
