@@ -19,7 +19,6 @@ from press.audit.tables import PROBLEMS
 from press.audit.verdicts import (
     OF_PROBLEMS,
     SIGNS,
-    Verdict,
     audit_words,
     finding_name,
     problem_name,
@@ -212,16 +211,12 @@ def linked_mark(context: EditionContext, text: str) -> label_link:
         "verdict": verdict_words(context, verdict.code),
     }
     spoken = audit_words(context)("Our verdict on {judged}: {verdict}").format(**told)
-    return link_to(_target(names[0], verdict), mark_of(context, verdict.code), name=spoken)
+    # A problem is explained in its section, a figure or statement in its row.
+    label = problem_name(verdict.id) if names[0].startswith(f"{PROBLEMS}/") else finding_name(verdict.id)
+    return link_to(label, mark_of(context, verdict.code), name=spoken)
 
 
 def _told(context: EditionContext, name: str) -> str:
     """Return the figure as the source states it, or the label of the statement or problem."""
     table, _, key = name.partition("/")
     return spelled_number(context, name) if table == CLAIMS else context.label(f"{table.rstrip('s')}.{key}")
-
-
-def _target(name: str, verdict: Verdict) -> str:
-    """Return the label where a verdict is explained: of a problem its section, of a figure or statement its row, unless it is a part of a problem."""
-    problem = verdict.id if name.startswith(f"{PROBLEMS}/") else verdict.problem
-    return problem_name(problem) if problem else finding_name(verdict.id)
