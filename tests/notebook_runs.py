@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import nbformat
 import pytest
 from nbformat import NotebookNode
@@ -38,8 +36,3 @@ def failing(book: Sources, *sources: str | NotebookNode) -> str:
     with pytest.raises(PressError) as raised:
         run(book, *sources)
     return str(raised.value)
-
-
-def sources_of(root: Path) -> dict[Path, bytes]:
-    """The content of all files of a book but those that were made."""
-    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file() and "_build" not in path.parts}

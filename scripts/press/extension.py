@@ -70,7 +70,7 @@ _SETTINGS: dict[str, tuple[Any, Literal["", "env", "html"], list[type], str]] = 
         {},
         "",
         [dict],
-        "what notebooks may take: `memory` in gigabytes, `network: true`; the seconds of a cell are Jupyter Book's `execute: timeout`",
+        "what notebooks may take: `memory` in gigabytes; the seconds of a cell are Jupyter Book's `execute: timeout`",
     ),
     "press_start_picture": (
         "",

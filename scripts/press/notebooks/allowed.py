@@ -1,4 +1,4 @@
-"""Read the limits for notebooks in ``_config.yml``: time of a cell, memory of a notebook, access to the network."""
+"""Read the limits for notebooks in ``_config.yml``: time of a cell, memory of a notebook."""
 
 from __future__ import annotations
 
@@ -16,17 +16,16 @@ from press.core.settings import CONFIG, sphinx_config
 _TIMEOUT = "timeout"
 # Press's own, under ``sphinx: config:``.
 EXECUTE = "press_execute"
-_MEMORY, _NETWORK = "memory", "network"
+_MEMORY = "memory"
 GIGABYTE = 1 << 30
 
 
 @dataclass(frozen=True)
 class Allowed:
-    """Limits for notebooks: ``seconds`` of a cell (0 for no limit), ``memory`` of a notebook and its processes in bytes, access to the ``network``."""
+    """Limits for notebooks: ``seconds`` of a cell (0 for no limit), ``memory`` of a notebook and its processes in bytes."""
 
     seconds: int = 300
     memory: int = 4 * GIGABYTE
-    network: bool = False
 
     @property
     def gigabytes(self) -> str:
@@ -40,16 +39,13 @@ def load_allowed(root: Path) -> Allowed:
     execute = section(path, load_yaml(path), "execute")
     own = section(path, sphinx_config(root), EXECUTE)
     for key in own:
-        if key not in (_MEMORY, _NETWORK):
-            raise _fault(path, str(key), f"{EXECUTE} has no '{key}'", f"write {_MEMORY} or {_NETWORK}")
+        if key != _MEMORY:
+            raise _fault(path, str(key), f"{EXECUTE} has no '{key}'", f"write {_MEMORY}, or remove the line")
     seconds = _number(path, execute, _TIMEOUT, Allowed.seconds, "seconds, such as 600, or -1 for no limit")
     memory = _number(path, own, _MEMORY, Allowed.memory / GIGABYTE, "gigabytes, such as 8")
     if memory <= 0:
         raise _fault(path, _MEMORY, f"{_MEMORY} is {memory:g}", "write gigabytes, such as 8")
-    network = own.get(_NETWORK, Allowed.network)
-    if not isinstance(network, bool):
-        raise _fault(path, _NETWORK, f"{_NETWORK} is '{network}'", "write true or false")
-    return Allowed(max(0, round(seconds)), int(memory * GIGABYTE), network)
+    return Allowed(max(0, round(seconds)), int(memory * GIGABYTE))
 
 
 def _number(path: Path, mapping: Mapping[str, Any], key: str, default: float, wanted: str) -> float:

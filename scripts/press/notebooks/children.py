@@ -1,4 +1,4 @@
-"""Run notebooks in child processes, each isolated from the book and monitored."""
+"""Run notebooks in child processes, each monitored."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from press.core.children import processes
 from press.core.children.memory import available_memory
 from press.core.children.processes import can_fork
 from press.core.children.trees import lead_others
@@ -20,9 +19,8 @@ from press.core.jobs import Listener, StoppedError, run_jobs
 from press.data.sources import Sources
 from press.notebooks.allowed import Allowed, load_allowed
 from press.notebooks.cache import Run, run_of
-from press.notebooks.isolation import leave_network, protect
 from press.notebooks.notebook import Execution, code_cells
-from press.notebooks.reporting import NO_NETWORK, READING_ALONE, NotIsolated, Reporter, Watch, progress
+from press.notebooks.reporting import Reporter, Watch, progress
 
 _COLUMNS = 20  # the most columns that pandas shows in a notebook
 _GRACE = 30  # seconds that a child has for ending after the time limit of its cell
@@ -49,7 +47,7 @@ def run_notebooks(
 ) -> dict[Path, Run]:
     """Run ``notebooks`` in one child process each, as many at a time as there are processors, and report progress to ``reporter``.
 
-    Calls ``store`` with each run that has succeeded. Raises one PressError with the problems of all notebooks that fail.
+    Calls ``store`` with each run that has succeeded. Raises one PressError with the problems of all notebooks that fail, and the sources that have changed meanwhile.
     """
     if not notebooks:
         return {}
@@ -62,7 +60,7 @@ def run_notebooks(
     jobs = [Job(path, run_child, (sources.root, path, notebook, allowed)) for path, notebook in longest_first]
     steps = [reporter.meanwhile] if reporter.meanwhile and can_fork() else []
     listener = Listener(
-        watch.finished, watch.heard, watch.begun, watch.still, meanwhile=lambda: steps.pop() if steps else None
+        watch.finished, begun=watch.begun, still=watch.still, meanwhile=lambda: steps.pop() if steps else None
     )
     try:
         outcomes = run_jobs(jobs, _limits(allowed), listener)
@@ -72,12 +70,12 @@ def run_notebooks(
     runs = {
         path: run_of(sources, notebook, outcomes[path].value)
         for path, notebook in notebooks.items()
-        if path not in problems
+        if path not in problems and path not in watch.discarded
     }
     for path, run in runs.items():
         store(path, run)
-    if problems:
-        raise PressError("\n".join(problems.values()))
+    if problems or watch.changes:
+        raise PressError("\n".join([*problems.values(), *watch.changes]))
     return runs
 
 
@@ -101,27 +99,13 @@ def warm() -> None:
 def run_child(root: Path, path: Path, notebook: NotebookNode, allowed: Allowed) -> Execution:
     """Run a notebook in this child process."""
     lead_others()
-    # Before anything is imported that starts threads, as only a process with a single one can enter a user namespace.
-    is_protected = _isolate(READING_ALONE, lambda: protect(root))
-    if not allowed.network:
-        _isolate(NO_NETWORK, leave_network)
     from press.notebooks.kernel import run_notebook  # noqa: PLC0415  a kernel is slow to import
 
     # For a child that was spawned, not forked.
     warm()
     load_extensions(root)
     forget_modules(root)
-    return run_notebook(root, path, notebook, allowed, is_protected=is_protected)
-
-
-def _isolate(what: str, function: Callable[[], None]) -> bool:
-    """Run ``function``, which isolates this process; return whether it worked, and say so where it did not."""
-    try:
-        function()
-    except OSError as error:
-        processes.say(NotIsolated(what, error.strerror or str(error)))
-        return False
-    return True
+    return run_notebook(root, path, notebook, allowed)
 
 
 def _code_length(notebook: NotebookNode) -> int:

@@ -16,15 +16,9 @@ from press.core.settings import CONFIG
 from press.notebooks.allowed import EXECUTE, GIGABYTE, Allowed
 from press.notebooks.kinds import HIDDEN_PREFIX
 from press.notebooks.notebook import code_cell_number, shown_line
-from press.notebooks.writes import ELSEWHERE
 
 # IPython points at the line with an arrow: "----> 3 x = 1".
 _ARROW = re.compile(r"^-+> *\d+ (?P<line>.*)$", re.MULTILINE)
-# Messages of the system, whatever library passes them on.
-_READ_ONLY = "Read-only file system"
-_NO_NETWORK = re.compile(
-    "Network is unreachable|Temporary failure in name resolution|Name or service not known|No address associated with hostname"
-)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 # Where Python says that a warning arose, in a file that has another name in each run: /tmp/ipykernel_8182/3619829533.py:1: UserWarning.
 _ORIGIN = re.compile(r"^.*?\.py:\d+: ")
@@ -74,14 +68,6 @@ def explained(reason: str, allowed: Allowed) -> tuple[str, str]:
             f"the notebook, with all it began, wanted more memory than the {allowed.gigabytes} that it may have",
             "have it read or hold less at a time, or allow more gigabytes in "
             f"{CONFIG}, under sphinx: config: {EXECUTE}: {{memory: {2 * allowed.memory / GIGABYTE:g}}}",
-        )
-    if _READ_ONLY in reason:
-        return reason, ELSEWHERE
-    if not allowed.network and _NO_NETWORK.search(reason):
-        return (
-            f"{reason} (notebooks run without a network, so that they find the same each time)",
-            "put what the cell fetches into data/, with its source, or allow the network in "
-            f"{CONFIG}, under sphinx: config: {EXECUTE}: {{network: true}}",
         )
     return reason, _MEND
 

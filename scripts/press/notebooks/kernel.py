@@ -39,7 +39,6 @@ from press.notebooks.allowed import Allowed
 from press.notebooks.faults import LATE, cell_location, explained, failure, output_fault
 from press.notebooks.frames import add_frame_formatter
 from press.notebooks.notebook import Execution
-from press.notebooks.writes import Guard, writes_refused
 
 # Seconds to wait for messages of a cell that has ended.
 _DELIVERY = 30.0
@@ -52,12 +51,10 @@ class CellTimeoutError(BaseException):
     """Raised within a cell that has run too long; a BaseException, so that no ``except Exception`` of the cell stops it."""
 
 
-def run_notebook(
-    root: Path, path: Path, source: NotebookNode, allowed: Allowed, *, is_protected: bool = False
-) -> Execution:
+def run_notebook(root: Path, path: Path, source: NotebookNode, allowed: Allowed) -> Execution:
     """Run ``source``, the notebook at ``path`` of the book at ``root``, from its folder.
 
-    Raises PressError with cell and line for a cell that raises, writes to the book, exceeds what is ``allowed``, or has outputs for no reader. If the book ``is_protected`` by the system, its data are not compared.
+    Raises PressError with cell and line for a cell that raises, exceeds what is ``allowed``, or has outputs for no reader.
     """
     os.chdir(path.parent)
     clear_all_caches()
@@ -65,17 +62,12 @@ def run_notebook(
     notebook: NotebookNode = nbformat.from_dict(source)
     # Used only to convert messages of the kernel to outputs; it would start a kernel of its own only to execute.
     client = NotebookClient(notebook, record_timing=False, store_widget_state=False)
-    with (
-        _kernel(root) as kernel,
-        record_file_reads() as reads,
-        writes_refused(root, is_alone=not is_protected) as guard,
-        gather_missing() as missing,
-    ):
+    with _kernel(root) as kernel, record_file_reads() as reads, gather_missing() as missing:
         first = None
         for index, cell in enumerate(notebook.cells):
             if _is_run(client, cell):
                 processes.say(cell_location(notebook, index))
-                _Cell(root, path, client, index, allowed).run(kernel, guard)
+                _Cell(root, path, client, index, allowed).run(kernel)
                 first = first or (cell_location(notebook, index) if missing else None)
     if missing:
         # All at once: each run of a notebook takes its time.
@@ -135,8 +127,8 @@ class _Cell:
     index: int
     allowed: Allowed
 
-    def run(self, kernel: Any, guard: Guard) -> None:
-        """Run it in ``kernel``; raise PressError where it fails, ``guard`` finds that it wrote to the book, or its outputs should not be published."""
+    def run(self, kernel: Any) -> None:
+        """Run it in ``kernel``; raise PressError where it fails, or its outputs should not be published."""
         cell = self.client.nb.cells[self.index]
         cell.outputs, cell.execution_count = [], None
         self.client.clear_before_next_output = False
@@ -148,9 +140,6 @@ class _Cell:
         _take_outputs(kernel, self.client, request, self.index)
         cell.outputs = list(_joined(cell.outputs))
         reply = kernel.get_shell_msg(timeout=_DELIVERY)["content"]
-        # Even where the cell caught the exception.
-        if fault := guard.fault():
-            raise failure(self.path, cell_location(self.client.nb, self.index, reply.get("traceback", ())), *fault)
         if reply["status"] == "error" and "raises-exception" not in cell.metadata.get("tags", []):
             raise self._failure(reply["ename"], reply["evalue"], reply["traceback"])
         if found := output_fault(cell, self.root):

@@ -1,4 +1,4 @@
-"""What notebooks are allowed stands in the settings of the book: time, memory, the network."""
+"""What notebooks are allowed stands in the settings of the book: time and memory."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def load(root: Path, text: str) -> Allowed:
     return load_allowed(root)
 
 
-def test_without_a_word_a_cell_has_five_minutes_a_notebook_four_gigabytes_and_no_network(tmp_path: Path) -> None:
+def test_without_a_word_a_cell_has_five_minutes_and_a_notebook_four_gigabytes(tmp_path: Path) -> None:
     allowed = load(tmp_path, "")
-    assert allowed == Allowed(seconds=300, memory=4 * 2**30, network=False)
+    assert allowed == Allowed(seconds=300, memory=4 * 2**30)
     assert allowed.gigabytes == "4 GB"
 
 
@@ -31,8 +31,8 @@ def test_the_time_of_a_cell_is_that_of_jupyter_book_and_may_be_without_limit(
 
 
 def test_memory_is_given_in_gigabytes_and_may_be_a_part_of_one(tmp_path: Path) -> None:
-    allowed = load(tmp_path, EXECUTE.format("memory: 0.5, network: true"))
-    assert (allowed.memory, allowed.gigabytes, allowed.network) == (2**29, "0.5 GB", True)
+    allowed = load(tmp_path, EXECUTE.format("memory: 0.5"))
+    assert (allowed.memory, allowed.gigabytes) == (2**29, "0.5 GB")
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,6 @@ def test_memory_is_given_in_gigabytes_and_may_be_a_part_of_one(tmp_path: Path) -
         (EXECUTE.format("memory: .inf"), 4, "memory is 'inf', which is no number"),
         (EXECUTE.format("memory: -1"), 4, "memory is -1"),
         (EXECUTE.format("memory: 0"), 4, "memory is 0"),
-        (EXECUTE.format("network: often"), 4, "network is 'often'"),
         (EXECUTE.format("memry: 2"), 4, "press_execute has no 'memry'"),
     ],
 )

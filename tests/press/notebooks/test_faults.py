@@ -13,7 +13,6 @@ from notebook_runs import failing, run
 from press.edition.load import load_sources
 from press.notebooks.allowed import GIGABYTE, Allowed
 from press.notebooks.faults import LATE, TOO_MUCH, CellLocation, cell_location, explained, failure
-from press.notebooks.writes import ELSEWHERE
 
 ALLOWED = Allowed(seconds=20, memory=3 * GIGABYTE)
 NOTEBOOK = nbformat.v4.new_notebook(
@@ -58,20 +57,12 @@ def test_any_other_reason_is_told_with_the_remedy_for_cells() -> None:
         (TOO_MUCH, "wanted more memory than the 3 GB", "press_execute: {memory: 6}"),
         ("MemoryError: Unable to allocate", "wanted more memory than the 3 GB", "press_execute: {memory: 6}"),
         ("numpy._core._exceptions._ArrayMemoryError: Unable", "wanted more memory", "{memory: 6}"),
-        ("OSError: [Errno 30] Read-only file system: 'x'", "Read-only file system", ELSEWHERE),
-        ("URLError: <urlopen error [Errno -2] Name or service not known>", "notebooks run without a network", "{network: true}"),
         ("KeyError: 'MemoryError'", "KeyError: 'MemoryError'", "open the notebook in JupyterLab"),
     ],
 )  # fmt: skip
 def test_a_reason_is_explained_by_what_is_allowed(reason: str, message: str, remedy: str) -> None:
     told, to_do = explained(reason, ALLOWED)
     assert (message in told, remedy in to_do) == (True, True), (told, to_do)
-
-
-def test_where_the_network_is_allowed_its_faults_are_the_notebooks() -> None:
-    reason = "OSError: [Errno 101] Network is unreachable"
-    told, to_do = explained(reason, Allowed(network=True))
-    assert (told, "network" in to_do) == (reason, False)
 
 
 STREAM, FOLDER, MEMORY = "writes to its error stream", "names a folder of this machine", "names a place in memory"

@@ -11,7 +11,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbformat import NotebookNode
-from notebook_runs import allow, sources_of
+from notebook_runs import allow
 from small_books import copy_book
 
 from press.core.children import processes
@@ -143,22 +143,6 @@ def test_a_cell_that_takes_too_long_is_stopped(book: Sources) -> None:
     with pytest.raises(PressError, match=r"cell 2, at 'while True:': the cell ran for more than 1 seconds") as raised:
         run(book, notebook("1", "while True:\n    try:\n        pass\n    except Exception:\n        pass"))
     assert "JupyterLab" in str(raised.value)
-
-
-@pytest.mark.parametrize(
-    "source",
-    [
-        "try:\n    open('../../data/rain.csv', 'w')\nexcept OSError:\n    pass",
-        "%%writefile ../../data/rain.csv\nlost",
-    ],
-)
-def test_a_cell_that_would_write_into_the_book_is_named_even_if_it_caught_the_error(book: Sources, source: str) -> None:
-    before = sources_of(book.root)
-    with pytest.raises(PressError) as raised:
-        run(book, notebook("ok = True", source, tags=("raises-exception",)))
-    assert re.search(r"new\.ipynb: cell 2, at '.+': the cell was about to write data/rain\.csv", str(raised.value))
-    assert "temporary folder" in str(raised.value)
-    assert sources_of(book.root) == before
 
 
 def test_a_notebook_may_write_elsewhere_and_read_the_book_however_it_likes(book: Sources) -> None:

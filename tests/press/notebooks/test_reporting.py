@@ -1,4 +1,4 @@
-"""Running notebooks are watched: what is told of them, and how data come back that one has written to."""
+"""Running notebooks are watched: what is told of them, and of sources that changed meanwhile."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from press.core.errors import PressError
 from press.core.settings import load_settings
 from press.notebooks.allowed import Allowed
 from press.notebooks.faults import CellLocation
-from press.notebooks.reporting import READING_ALONE, NotIsolated, Reporter, Watch, progress
+from press.notebooks.reporting import Reporter, Watch, progress
 
-RAIN, SNOW = (Job(name, print, (Path("book"), Path("book", "notebooks", f"{name}.ipynb"))) for name in ("rain", "snow"))
+RAIN, SNOW, SUN = (
+    Job(name, print, ("", Path("book", "notebooks", f"{name}.ipynb"))) for name in ("rain", "snow", "sun")
+)
 PLACE = CellLocation(2, "total = 0")
 
 
@@ -26,13 +28,13 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
-def watching(root: Path) -> tuple[Watch, list[str], list[str]]:
-    said, reasons = list[str](), list[str]()
-    return Watch(load_settings(root), Allowed(seconds=9), Reporter(said.append, reasons.append)), said, reasons
+def watching(root: Path) -> tuple[Watch, list[str]]:
+    said = list[str]()
+    return Watch(load_settings(root), Allowed(seconds=9), Reporter(said.append)), said
 
 
 def test_a_notebook_is_told_when_it_begins_takes_long_and_has_run(root: Path) -> None:
-    watch, said, _ = watching(root)
+    watch, said = watching(root)
     watch.begun(RAIN)
     watch.still(RAIN, PLACE, 10.4)
     watch.finished(RAIN, Outcome(seconds=12.34))
@@ -48,7 +50,7 @@ def test_before_its_first_cell_no_cell_is_told_of() -> None:
 
 
 def test_a_notebook_that_failed_is_not_said_to_have_run(root: Path) -> None:
-    watch, said, _ = watching(root)
+    watch, said = watching(root)
     watch.begun(RAIN)
     watch.finished(RAIN, Outcome(error=PressError("no"), seconds=1))
     assert said == ["running rain.ipynb ..."]
@@ -74,27 +76,16 @@ def test_a_fault_that_is_none_of_the_notebook_is_raised(root: Path) -> None:
         watching(root)[0].problem(RAIN.arguments[1], ZeroDivisionError())
 
 
-def test_all_notebooks_are_named_that_may_have_written_to_the_data_which_come_back(root: Path) -> None:
-    table = root / "data" / "rain.csv"
-    before = table.read_bytes()
-    watch, said, reasons = watching(root)
+def test_all_notebooks_are_named_that_ran_when_a_source_changed_and_no_others(root: Path) -> None:
+    watch, said = watching(root)
     for job in (RAIN, SNOW):
         watch.begun(job)
-        watch.heard(job, NotIsolated(READING_ALONE, "not permitted"))
-    table.write_text("lost", encoding="utf-8")
+    (root / "data" / "rain.csv").write_text("lost", encoding="utf-8")
     watch.finished(RAIN, Outcome(seconds=1))
-    assert table.read_bytes() == before
-    assert (root / "_build" / "press" / "written" / "rain" / "data" / "rain.csv").read_text(encoding="utf-8") == "lost"
-    for job in (RAIN, SNOW):
-        assert "something was written into data/rain.csv; it was put back" in watch.problem(job.arguments[1], None)
-    assert reasons[0] == "rain.ipynb: the system does not keep it to only reading the sources: not permitted"
-    assert not any(line.startswith("ran ") for line in said)
-
-
-def test_data_that_change_while_the_system_keeps_notebooks_from_them_are_an_editors(root: Path) -> None:
-    table = root / "data" / "rain.csv"
-    watch, said, _ = watching(root)
-    watch.begun(RAIN)
-    table.write_text("edited", encoding="utf-8")
-    watch.finished(RAIN, Outcome(seconds=1))
-    assert (table.read_text(encoding="utf-8"), said[-1]) == ("edited", "ran rain.ipynb  1.0 s")
+    watch.finished(SNOW, Outcome(seconds=1))
+    watch.begun(SUN)
+    watch.finished(SUN, Outcome(seconds=1))
+    (told,) = watch.changes
+    assert told.startswith("data/rain.csv changed while rain.ipynb and snow.ipynb ran")
+    assert watch.discarded == {RAIN.arguments[1], SNOW.arguments[1]}
+    assert [line for line in said if line.startswith("ran ")] == ["ran sun.ipynb  1.0 s"]
