@@ -8,7 +8,7 @@ PRESS := $(BIN)/press
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help book test serve check release rules notebooks bench soak lock audit clean
+.PHONY: help book test serve check release notebooks bench soak lock audit clean
 
 help: ## Show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,9 +27,6 @@ check: $(VENV)/installed ## Check data, chapters, numbers and words without buil
 
 release: $(VENV)/installed ## Make the files of a release from the last commit, in dist, with their SHA-256
 	@$(PRESS) release
-
-rules: $(VENV)/installed ## Write the table of checks in CONTRIBUTING.md from the checks themselves
-	@$(BIN)/python -m press.checks.rules CONTRIBUTING.md
 
 notebooks: $(VENV)/installed ## Run changed notebooks and store their outputs in them
 	@$(PRESS) notebooks

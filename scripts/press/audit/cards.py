@@ -21,7 +21,7 @@ from press.audit.mark import label_link, link_to, mark, mark_of
 from press.audit.problem import repeat_words, severity_words
 from press.audit.verdicts import Verdict, audit_words, finding_name, problem_name, verdict_words, verdicts_of
 from press.data.claims import CLAIMS
-from press.directives.links import OPENER, page_card, page_link
+from press.directives.links import page_card
 from press.directives.number import spelled_number
 from press.directives.number_card import facts_list, number_card, told_elsewhere
 from press.directives.provenance import Fact
@@ -35,7 +35,6 @@ def setup_cards(app: Sphinx) -> None:
     """Register the transforms that note reasons and make cards of them."""
     app.add_transform(NoteReasons)
     app.add_post_transform(AddVerdictCards)
-    app.add_post_transform(OpenVerdicts)
 
 
 class NoteReasons(SphinxTransform):
@@ -80,19 +79,6 @@ class AddVerdictCards(SphinxPostTransform):
             card += [*found.children[:-1], *data]
             card["foot"] = [*found.children[-1].children, nodes.Text(" · ")]
         self.document += [card_of(context, told, judged[label]) for label in labels]
-
-
-class OpenVerdicts(SphinxPostTransform):
-    """Let links of verdicts open their cards."""
-
-    # After labels became links (8).
-    default_priority = 9
-
-    def run(self, **kwargs: Any) -> None:
-        """Add to the links the class of what opens a card."""
-        for found in self.document.findall(mark) if format_of(self.app.builder).is_site else ():
-            if isinstance(found.parent, (nodes.reference, page_link)):
-                found.parent["classes"].append(OPENER)
 
 
 def _reasons(document: nodes.document) -> Iterator[nodes.container]:

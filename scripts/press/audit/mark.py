@@ -33,10 +33,10 @@ from press.data.claims import CLAIMS
 from press.directives.components.names import EDITORS
 from press.directives.components.openings import in_brief
 from press.directives.endings import BOUND
-from press.directives.links import address_from, page_link
+from press.directives.links import OPENER, address_from, page_link
 from press.directives.number import spelled_number
 from press.directives.table_nodes import unspoken
-from press.edition.context import EditionContext, get_context
+from press.edition.context import EditionContext, format_of, get_context
 
 MARK = "press-verdict"
 # The style sheet of pages and EPUBs, from which the PDF has its colours.
@@ -100,7 +100,8 @@ class LinkToLabels(SphinxPostTransform):
         if not link["name"] or builder.format != "html":
             return make_refnode(builder, self.env.docname, docname, name, link.children)
         href = address_from(builder, self.env.docname, docname, name)
-        return page_link("", "", *link.children, href=href, label=link["name"], classes=[f"{MARK}-link"])
+        classes = [f"{MARK}-link", OPENER] if format_of(builder).is_site else [f"{MARK}-link"]
+        return page_link("", "", *link.children, href=href, label=link["name"], classes=classes)
 
 
 def _set_in_sentence(link: label_link) -> str:

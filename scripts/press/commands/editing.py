@@ -38,8 +38,7 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
     if LINKS in names:
         _check_links(ctx, names)
         return
-    from press.checks.registry import runs_notebooks  # noqa: PLC0415
-    from press.checks.rules import rules_table  # noqa: PLC0415
+    from press.checks.registry import CHECKS, runs_notebooks  # noqa: PLC0415
     from press.checks.run import check_book  # noqa: PLC0415
     from press.core.extensions import load_extensions  # noqa: PLC0415
     from press.notebooks.reporting import Reporter  # noqa: PLC0415
@@ -47,7 +46,8 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
     root = book_root(ctx)
     if listed:
         load_extensions(root)
-        click.echo(rules_table())
+        for each in CHECKS.values():
+            click.echo(f"| `{each.kind}` | `{each.name}` | {each.rule} |")
         return
     with locked_book(root) if runs_notebooks(names) else nullcontext():
         checked = check_book(root, names, Reporter(say))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
+from itertools import groupby
+from operator import itemgetter
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -12,11 +13,10 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press.core.errors import PressError
-from press.core.registry import Registry
-from press.core.text import lines_of, read_utf8
 from press.data.tables import TableDescription
 from press.directives.links import pending_link
 from press.directives.nodes import separated, simple_table
+from press.directives.number import quantity
 from press.directives.number_card import LISTS_NUMBERS, anchor
 from press.directives.provenance import Origin, download, origin_of
 from press.edition.chapters import edition_docname
@@ -26,47 +26,47 @@ from press.edition.per_document import PerDocument
 from press.notebooks.kinds import NUMBER
 
 _LOGGER = logging.getLogger(__name__)
-# Directives of extensions that show numbers, by name: each a function that returns the numbers for the directive's argument.
-SHOWN_NUMBERS: Registry[Callable[[EditionContext, str], Iterable[str]]] = Registry("directive that shows numbers", {})
-_NUMBER = re.compile(
-    r"\{number\}`\s*(?P<name>[^\s`]+)[^`]*`"
-    r"|^[ \t]*(?::{3,}|`{3,}|~{3,})\{(?P<directive>[\w-]+)\}(?=[ \t]*(?P<argument>\S*))"
-    # Passed over: escapes, other roles and literals, and comments within a paragraph.
-    r"|\\.|(?:\{[^{}\s]+\})?(?<!`)(?P<ticks>`{1,2})(?!`)(?:(?!\n[ \t]*\n)[\s\S])+?(?<!`)(?P=ticks)(?!`)"
-    r"|<!--(?:(?!\n[ \t]*\n)[\s\S])*?-->",
-    re.MULTILINE,
-)
-_FENCE = re.compile(r"(?:[ \t>]|[-*+] |\d+[.)] )*(?P<marks>(?P<mark>[`~:])(?P=mark){2,})\s*(?P<info>[^`]*)$")
-# A fence whose content is not read: one without a directive, or with a directive for code.
-_CODE = re.compile(r"(?!\{)|\{(?:code|code-block|code-cell|sourcecode|literalinclude|raw|math)\}")
-_LINE_COMMENT, _COMMENT, _COMMENT_END = re.compile(r"[ \t]*%"), re.compile(r"[ \t]*<!--"), "-->"
-
-Uses = list[tuple[str, list[str]]]
-_LISTED = PerDocument[Uses]("listed_numbers")
+# Before other listeners take stock of what is read.
+_FIRST = 1
+# Attribute of Sphinx's environment: the chapters with the numbers that they use first.
+USES = "press_first_uses"
+_SHOWN = PerDocument[list[str]]("shown_numbers")
 
 
 def setup_number_list(app: Sphinx) -> None:
-    """Register the directive, and rebuild its document when chapters use other numbers."""
+    """Register the directive, and read its document again when chapters show other numbers."""
     app.add_directive("numberlist", NumberList)
-    app.connect("env-get-outdated", _outdated)
-    _LISTED.setup(app)
+    app.connect("doctree-read", _note_shown)
+    app.connect("env-updated", _read_again, priority=_FIRST)
+    _SHOWN.setup(app)
 
 
-def _outdated(
-    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
-) -> Iterable[str]:
-    """Return the documents whose list of numbers no longer matches the chapters."""
-    listed = _LISTED.of(env)
-    uses = list(first_uses(_chapters(get_context(app)))) if listed else []
-    return [docname for docname, known in listed.items() if known != uses]
+def _note_shown(app: Sphinx, doctree: nodes.document) -> None:
+    _SHOWN.of(app.env)[app.env.docname] = [node["name"] for node in doctree.findall(quantity)]
 
 
-def _chapters(context: EditionContext) -> Iterator[tuple[str, Iterable[str]]]:
-    """Yield the docname and the numbers of each chapter."""
-    for docname in contents(context.settings):
-        name = edition_docname(docname, context.settings, context.language)
-        if (path := context.settings.root / f"{name}.md").is_file():
-            yield name, numbers_in(context, read_utf8(path))
+def _read_again(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Read the documents with a list again, if chapters show other numbers than it has, which is known when all are read."""
+    uses = _first_uses(get_context(app), env)
+    if uses == vars(env).get(USES):
+        return []
+    vars(env)[USES] = uses
+    lists = [docname for docname, data in env.metadata.items() if LISTS_NUMBERS in data]
+    for docname in lists:
+        app.emit("env-purge-doc", env, docname)
+        env.clear_doc(docname)
+        app.builder.read_doc(docname)
+    return lists
+
+
+def _first_uses(context: EditionContext, env: BuildEnvironment) -> list[tuple[str, list[str]]]:
+    """Return the chapters with the numbers that none before uses, in the order of contents and text, without chapters that have none."""
+    seen: dict[str, str] = {}
+    for entry in contents(context.settings):
+        docname = edition_docname(entry, context.settings, context.language)
+        for name in _SHOWN.of(env).get(docname, []):
+            seen.setdefault(name, docname)
+    return [(docname, [name for name, _ in used]) for docname, used in groupby(seen.items(), itemgetter(1))]
 
 
 class NumberList(SphinxDirective):
@@ -81,9 +81,7 @@ class NumberList(SphinxDirective):
         self.env.metadata[self.env.docname][LISTS_NUMBERS] = True
         entries: list[nodes.Node] = []
         tables: dict[str, TableDescription] = {}
-        uses = list(first_uses(_chapters(context)))
-        _LISTED.of(self.env)[self.env.docname] = uses
-        for docname, names in uses:
+        for docname, names in vars(self.env).get(USES, []):
             origins = [origin for name in names if (origin := self._origin(context, name)) is not None]
             entries.append(nodes.rubric("", "", pending_link("", "", docname=docname, fragment="")))
             entries += [_entry(origin) for origin in origins]
@@ -96,47 +94,6 @@ class NumberList(SphinxDirective):
         except PressError as error:
             _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=NUMBER.name)
             return None
-
-
-def numbers_in(context: EditionContext, text: str) -> Iterator[str]:
-    """Yield the names of the numbers of a chapter in the order of its text."""
-    for match in _NUMBER.finditer("\n".join(_lines_read(text))):
-        if match["name"]:
-            yield match["name"]
-        elif match["directive"] and (shown := SHOWN_NUMBERS.get(match["directive"])):
-            yield from shown(context, match["argument"])
-
-
-def _lines_read(text: str) -> Iterator[str]:
-    """Yield the lines of ``text`` without code in fences and without comments that begin a line."""
-    open_fences: list[tuple[str, bool]] = []
-    is_comment = False
-    for line in lines_of(text):
-        marks, is_code = open_fences[-1] if open_fences else ("", False)
-        fence = None if is_comment else _FENCE.match(line)
-        if fence and fence["marks"].startswith(marks or "\0") and not fence["info"]:
-            open_fences.pop()
-        elif is_code:
-            continue
-        elif fence and (fence["mark"] != ":" or "{" in fence["info"]):
-            open_fences.append((fence["marks"], bool(_CODE.match(fence["info"]))))
-            yield line
-        elif is_comment or _COMMENT.match(line):
-            _, end, rest = line.partition(_COMMENT_END)
-            is_comment = not end
-            yield rest
-        elif not _LINE_COMMENT.match(line):
-            yield line
-
-
-def first_uses(chapters: Iterator[tuple[str, Iterable[str]]]) -> Iterator[tuple[str, list[str]]]:
-    """Yield each chapter with the numbers that no earlier chapter uses, in the order of the text; chapters without any are left out."""
-    seen: set[str] = set()
-    for docname, used in chapters:
-        names = [name for name in dict.fromkeys(used) if name not in seen]
-        seen.update(names)
-        if names:
-            yield docname, names
 
 
 def _entry(origin: Origin) -> nodes.container:

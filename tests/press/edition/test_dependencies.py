@@ -154,10 +154,16 @@ def _citing(root: Path) -> list[str]:
     return re.findall(r'href="([^"#]*)', foot)
 
 
-def test_a_list_of_numbers_puts_a_number_under_the_chapter_that_now_has_it_first(edition: Path) -> None:
+def test_a_list_of_numbers_puts_a_number_under_the_chapter_that_now_shows_it_first(edition: Path) -> None:
+    assert _chapters_listed(edition) == ["rain.html"]
+    number = "{number}`rain/total`"
+    hidden = f"\n% {number}\n\n<!-- {number} -->\n\n`` {number} ``\n\n```text\n{number}\n<!--\n```\n"
+    with (edition / "book" / "ru" / "index.md").open("a", encoding="utf-8") as file:
+        file.write(hidden)
+    make(edition)
     assert _chapters_listed(edition) == ["rain.html"]
     with (edition / "book" / "ru" / "index.md").open("a", encoding="utf-8") as file:
-        file.write("\n{number}`rain/total` days.\n")
+        file.write(f"\n{number} days.\n")
     make(edition)
     assert _chapters_listed(edition) == ["index.html"]
 
