@@ -42,7 +42,11 @@ def setup_number_list(app: Sphinx) -> None:
 
 
 def _note_shown(app: Sphinx, doctree: nodes.document) -> None:
-    _SHOWN.of(app.env)[app.env.docname] = [node["name"] for node in doctree.findall(quantity)]
+    """Store the names of the numbers that a chapter shows, those of a footnote where the text refers to it."""
+    kinds = (quantity, nodes.footnote_reference)
+    met = (node for node in doctree.findall(nodes.Element) if isinstance(node, kinds))
+    shown = (doctree.ids.get(node.get("refid"), node) for node in met)
+    _SHOWN.of(app.env)[app.env.docname] = [number["name"] for node in shown for number in node.findall(quantity)]
 
 
 def _read_again(app: Sphinx, env: BuildEnvironment) -> list[str]:

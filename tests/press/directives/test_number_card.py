@@ -163,3 +163,18 @@ def test_a_number_without_words_for_what_it_is_stops_the_build(book: Callable[[s
     vocabulary.write_text("".join(line for line in lines if not line.startswith("number.rain")), encoding="utf-8")
     with pytest.raises(PressError, match=r"number\.rain\.total"):
         build_book(root, lambda line: None)
+
+
+def test_numbers_are_listed_as_readers_meet_them_that_of_a_note_where_the_text_refers_to_it(
+    book: Callable[[str], Path],
+) -> None:
+    root = book("orchard")
+    for language in ("en", "kk", "ru"):
+        with (root / "book" / language / "index.md").open("a", encoding="utf-8") as chapter:
+            chapter.write(
+                "\n{number}`harvest/total`.[^note] {number}`harvest/apple`.\n\n[^note]: {number}`harvest/pear`.\n"
+            )
+    build_book(root, lambda line: None)
+    listed = (root / "_build" / "site" / "en" / "numbers.html").read_text(encoding="utf-8")
+    assert re.findall(r'id="number-([\w-]+)"', listed) == ["harvest-total", "harvest-pear", "harvest-apple"]
+    assert re.findall(r'class="rubric"[^>]*>.*?href="([^"#]+)', listed) == ["index.html"]
