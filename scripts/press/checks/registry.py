@@ -63,10 +63,15 @@ def chosen_checks(chosen: Iterable[str] = (), without: Collection[str] = ()) -> 
 
     With a check that reads chapters come those that tell whether they can be read.
     """
-    wanted = list(chosen) or [name for name in CHECKS if name not in without]
+    wanted = set(chosen)
     for name in wanted:
         _check_known(name)
-    found = [check for check in CHECKS.values() if {check.name, check.kind} & set(wanted)]
+    # A kind may have the name of one of its checks.
+    found = [
+        check
+        for check in CHECKS.values()
+        if ({check.name, check.kind} & wanted if wanted else check.name not in without)
+    ]
     names = {check.name for check in found}
     latest = max(check.stage for check in found)
     first = [

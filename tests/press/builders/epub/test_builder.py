@@ -26,6 +26,7 @@ It rained again.[^again] The area is {math}`a = \\pi r^2`, as they say: [не б
 How it was measured stands in {doc}`the notebook </book/notebooks/rain>`.
 
 <p>An <b>old<br> page</p>
+
 <script>alert(1)</script>
 
 Of H<sub>2</sub>O, with an <mark>*emphasis* within</mark>.

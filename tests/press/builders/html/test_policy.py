@@ -91,7 +91,7 @@ def test_what_an_attribute_says_is_a_rule_as_far_as_it_is_one(pages: dict[str, s
     own = next(one.text or "" for one in parsed(page).iter("style"))
     made, kept = marked["a"].split()
     assert kept == "own"
-    assert f".{made}:not(#_):not(#_){{color: red;margin:0}}" in own
+    assert f".{made}:not(#_):not(#_){{color:red;margin:0}}" in own
     assert f".{marked['d']}:not(#_):not(#_){{color:blue}}" in own
     assert marked["b"] == marked["c"] == ""
     assert "color:red}body" not in own
