@@ -23,9 +23,9 @@ from press.notebooks.reporting import Reporter
 
 LANGUAGES = ("en", "ru")
 Change = Callable[[Path], None]
-# What the first chapter says of the others.
+# What the first chapter says of the others: no word of any language.
 LINKS = """
-See {ref}`rain-counted` and {numref}`fig-rain-days`: {number}`rain/total` days, {cite:p}`doe2001`.
+{ref}`rain-counted`, {numref}`fig-rain-days`: {number}`rain/total`, {cite:p}`doe2001`.
 """
 
 
@@ -318,6 +318,11 @@ def test_a_notebook_runs_again_for_what_is_said_of_its_own_tables_alone(tmp_path
     package = json.loads(descriptor.read_text(encoding="utf-8"))
     (root / "data" / "snow.csv").write_bytes((root / "data" / "rain.csv").read_bytes())
     package["resources"].append({**package["resources"][0], "name": "snow", "path": "snow.csv"})
+    words = root / "data" / "vocabulary" / "words.csv"
+    codes = ("table-snow", "about-snow", "source-snow", "snow.city", "snow.days")
+    words.write_text(
+        words.read_text(encoding="utf-8") + "".join(f"{code},Snow,Снег\n" for code in codes), encoding="utf-8"
+    )
 
     def reasons() -> list[str]:
         descriptor.write_text(json.dumps(package), encoding="utf-8")
