@@ -49,7 +49,7 @@ def test_a_page_has_no_tools_of_tables_that_are_far_or_hidden(opened: Page) -> N
 
 @VIEWPORTS
 def test_a_table_has_its_tools_before_it_is_seen_and_nothing_moves(opened: Page) -> None:
-    table = seen_tables(opened).last
+    table = seen_tables(opened).first
     table.evaluate(
         "(table) => scrollTo({ top: scrollY + table.getBoundingClientRect().top - 1.8 * innerHeight, behavior: 'instant' })"
     )
@@ -60,7 +60,7 @@ def test_a_table_has_its_tools_before_it_is_seen_and_nothing_moves(opened: Page)
 
 @VIEWPORTS
 def test_the_table_of_a_chart_has_its_tools_when_its_face_is_shown(opened: Page) -> None:
-    figure = opened.locator("figure.press-chart").first
+    figure = opened.locator("figure.press-chart").last
     figure.get_by_role("tab", name="Table").click()
     field = figure.get_by_label("Find in the table")
     expect(field).to_be_visible()
@@ -68,7 +68,7 @@ def test_the_table_of_a_chart_has_its_tools_when_its_face_is_shown(opened: Page)
     expect(figure.locator("tbody tr:visible")).to_have_count(0)
     field.fill("")
     expect(figure.locator("tbody tr").first).to_be_visible()
-    assert opened.locator(TOOLS).count() == 1
+    assert figure.locator(TOOLS).count() == 1
 
 
 @VIEWPORTS

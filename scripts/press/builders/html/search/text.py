@@ -41,9 +41,13 @@ def searched_page(page: bytes, language: str) -> bytes | None:
     if not articles:
         return None
     article = articles[0]
+    is_notebook = bool(article.xpath(".//*[contains(@class, 'cell_input')]"))
     for path in _DROPPED:
         for element in article.xpath(path):
             element.drop_tree()
+    # So do notebooks: chapters say what was found in them.
+    if is_notebook:
+        article.set("data-pagefind-weight", "0.5")
     for entry in article.xpath(_LISTED):
         entry.set("data-pagefind-weight", "0.3")
     for section in article.iter("section"):
