@@ -34,8 +34,6 @@ FINDING, KEY_FINDING, PROBLEM, VERDICT = "finding", "key-finding", "problem", "v
 ENDS_OF_SENTENCES = (".", "!", "?", "…", "")
 # A verdict with a space before it, and what is between it and the end of its sentence if nothing is but other verdicts.
 _APART = re.compile(r"(?<=\s){verdict}`([^`\s]+)[^`]*`(?=((?:\s*{verdict}`[^`]*`)*(?:[.!?…]|\s*$))?)")
-
-
 _STANDS_APART = "has its sign apart from what it judges; write it without a space before it (with one only a problem, before the full stop, for its words)"
 
 

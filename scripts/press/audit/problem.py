@@ -44,15 +44,11 @@ class ProblemDirective(SphinxDirective):
         except PressError as error:
             _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=PROBLEM)
             return []
-        problem = known[key]
-        told[0][:0] = [nodes.strong("", correction_words(context, problem)), nodes.Text(" ")]
+        problem, translate = known[key], audit_words(context)
+        is_open = problem.severity == "cannot-be-said"
+        head = translate("To be cleared up first:") if is_open else translate("Correction:")
+        told[0][:0] = [nodes.strong("", head), nodes.Text(" ")]
         return [_line(severity_words(context, problem)), told, *_replies(context, problem), _foot(context, problem)]
-
-
-def correction_words(context: EditionContext, problem: Verdict) -> str:
-    """Return the words before what is right instead, or before what has to be cleared up."""
-    translate = audit_words(context)
-    return translate("To be cleared up first:") if problem.severity == "cannot-be-said" else translate("Correction:")
 
 
 def severity_words(context: EditionContext, problem: Verdict) -> str:

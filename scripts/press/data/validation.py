@@ -53,9 +53,13 @@ def _checked(package: DataPackage, name: str, state: tuple[FileState, ...]) -> t
         path = package.file(table)
         (read_utf8 if "dialect" in package.resource(table) else record_lines)(path)
         # For each cell too many frictionless copies the row.
-        if any(len(row) > _MOST_CELLS for row in csv_rows(read_utf8(path))):
-            remedy = 'put quotes (") around text that holds a comma'
-            raise PressError(f"a row has more than {_MOST_CELLS} cells", file=path, remedy=remedy)
+        long = (number for number, row in enumerate(csv_rows(read_utf8(path))) if len(row) > _MOST_CELLS)
+        if (number := next(long, None)) is not None:
+            message, remedy = (
+                f"the row has more than {_MOST_CELLS} cells",
+                'put quotes (") around text that holds a comma',
+            )
+            raise PressError(message, file=path, line=record_lines(path, empty=True)[number], remedy=remedy)
     key = [
         text
         for table in package.needed(name)
