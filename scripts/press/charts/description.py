@@ -81,16 +81,23 @@ def series_sentences(table: Json, spec: Json, language: str, translate: Translat
 
 
 def _course(rows: list[Json], field: Json, time: str, language: str, translate: Translate) -> str:
-    def point(row: Json) -> str:
+    def told(row: Json) -> tuple[str, str]:
         when = str(row[time])
-        return f"{cell_text(row[field['name']], field, language)} ({spell_iso(when, language) or when})"
+        return cell_text(row[field["name"]], field, language), spell_iso(when, language) or when
+
+    def point(row: Json) -> str:
+        return "{} ({})".format(*told(row))
 
     values, is_inverted = [row[field["name"]] for row in rows], field.get("is_inverted", False)
     if len(rows) == 1:
         return point(rows[0])
-    parts = [translate("from {first} to {last}").format(first=point(rows[0]), last=point(rows[-1]))]
+    (first, began), (last, ended) = told(rows[0]), told(rows[-1])
+    ends = (
+        "rank {first} ({began}), then {last} ({ended})" if is_inverted else "from {first} ({began}) to {last} ({ended})"
+    )
+    parts = [translate(ends).format(first=first, began=began, last=last, ended=ended)]
     low, high = (rows[values.index(extreme(values))] for extreme in (min, max))
     if {min(values), max(values)} != {values[0], values[-1]}:
-        pattern = "at the top {low}, at the bottom {high}" if is_inverted else "lowest {low}, highest {high}"
+        pattern = "best {low}, worst {high}" if is_inverted else "lowest {low}, highest {high}"
         parts.append(translate(pattern).format(low=point(low), high=point(high)))
     return "; ".join([*parts, translate(trend(values, is_inverted))])

@@ -27,7 +27,10 @@ def value_sentences(table: Json, spec: Json, language: str, translate: Translate
     found = [measure for measure in found if measure[0] not in years]
     for measure in found:
         rows = [row for row in table["data"] if row.get(measure[0]["name"]) is not None]
-        if rows:
+        if time_field(table) and len(rows) > 1 == len({row[measure[0]["name"]] for row in rows}):
+            value = cell_text(rows[0][measure[0]["name"]], measure[0], language)
+            yield sentence(f"{heading(measure[0], spec, len(found))}: {value}")
+        elif rows:
             yield sentence(heading(measure[0], spec, len(found)))
             yield from _measure_sentences(rows, table, measure, language, translate)
             if len(found) == 1 and len(rows) >= _WORTH_COMPARING and not measure[0].get("is_inverted"):
@@ -35,10 +38,12 @@ def value_sentences(table: Json, spec: Json, language: str, translate: Translate
 
 
 def _year_sentences(table: Json, years: list[Json], language: str) -> Iterator[str]:
-    """Yield ``Flood – year given: 2021; year found: 2019.`` for each row: its years with the titles of their columns."""
+    """Yield ``Flood – year given: 2021; year found: 2019 (computed).``: a row, its years with their titles, what else it has."""
+    categories = _categories(table)
     for row in table["data"]:
         parts = (f"{_lower(field['title'])}: {cell_text(row.get(field['name']), field, language)}" for field in years)
-        yield sentence(f"{row_name(row, table, language)} – {'; '.join(parts)}")
+        name, remark = (row_name(row, table, language, without) for without in (categories[1:], categories[:1]))
+        yield sentence(f"{name} – {'; '.join(parts)}{remark and f' ({remark})'}")
 
 
 def _lower(title: str) -> str:
@@ -105,7 +110,8 @@ def _value(row: Json, table: Json, measure: Measure, language: str, group: str =
     value = cell_text(row[field["name"]], field, language)
     if pair:
         columns = {column["name"]: column for column in table["schema"]["fields"]}
-        low, high = (cell_text(row[name], columns[name], language) for name in pair)
+        bounds = (columns[name] if "digits" in columns[name] else field for name in pair)
+        low, high = (cell_text(row[bound], style, language) for bound, style in zip(pair, bounds, strict=True))
         value = f"{value} ({low}–{high})"
     name = row_name(row, table, language, without=[group])
     return f"{name}: {value}" if name else value

@@ -34,7 +34,7 @@ def lines(cities: list[str], years: range) -> dict[str, object]:
     [
         ("en", "Север: from 10 (1999) to 20 (2009); increases throughout."),
         ("kk", "Север: басында 10 (1999), соңында 20 (2009); үздіксіз артады."),
-        ("ru", "Север: в начале 10 (1999), в конце 20 (2009); неуклонно увеличивается."),
+        ("ru", "Север: от 10 (1999) до 20 (2009); всё время растёт."),
     ],
 )
 def test_of_many_values_over_time_each_series_is_told_by_its_ends_and_its_course(language: str, told: str) -> None:
@@ -49,15 +49,15 @@ def test_of_many_values_over_time_each_series_is_told_by_its_ends_and_its_course
     [
         (
             "en",
-            "Север: from 83 (2001) to 24 (2024); at the top 20 (2012), at the bottom 90 (2006); moves up with fluctuations.",
+            "Север: rank 83 (2001), then 24 (2024); best 20 (2012), worst 90 (2006); moves up with fluctuations.",
         ),
         (
             "kk",
-            "Север: басында 83 (2001), соңында 24 (2024); ең жоғары тұрғаны 20 (2012), ең төмен тұрғаны 90 (2006); ауытқи отырып жоғарылайды.",
+            "Север: 83-орыннан (2001) 24-орынға (2024); ең жақсы орны 20 (2012), ең төмен орны 90 (2006); ауытқи отырып жоғарылайды.",
         ),
         (
             "ru",
-            "Север: в начале 83 (2001), в конце 24 (2024); выше всего 20 (2012), ниже всего 90 (2006); поднимается с колебаниями.",
+            "Север: с 83-го места (2001) на 24-е (2024); лучшее место 20 (2012), худшее 90 (2006); с колебаниями вверх.",
         ),
     ],
 )
@@ -114,7 +114,7 @@ def test_years_are_told_without_a_separator_of_thousands_and_values_with_one() -
     drawn = alt.Chart(frame).mark_point().encode(x=alt.X("days:Q").axis(format="d"), y="low:Q")
     spec = localise_chart(drawn.to_dict(), LABELS.__getitem__)
     assert alt_text(spec, "Дождь", "ru", get_translation("ru")).endswith(
-        "Не меньше. В начале 1\u00a0000 (2003), в конце 1\u00a0019 (2022); неуклонно увеличивается."
+        "Не меньше. От 1\u00a0000 (2003) до 1\u00a0019 (2022); всё время растёт."
     )
     table = chart_table(spec, "ru")
     assert table is not None
