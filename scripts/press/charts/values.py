@@ -87,9 +87,10 @@ def _measure_sentences(
     time = time_field(table)
     if time and len({row[time] for row in rows}) == len(rows) >= _WORTH_A_TREND:
         in_order = sorted(rows, key=lambda row: str(row[time]))
-        parts.append(
-            translate(trend([row[measure[0]["name"]] for row in in_order], measure[0].get("is_inverted", False)))
-        )
+        course = trend([row[measure[0]["name"]] for row in in_order], measure[0].get("is_inverted", False))
+        if course == "does not change":
+            parts = [_value(row, table, measure, language) for row in (in_order[0], in_order[-1])]
+        parts.append(translate(course))
     yield sentence("; ".join(parts))
 
 
@@ -105,7 +106,9 @@ def _value(row: Json, table: Json, measure: Measure, language: str, group: str =
     value = cell_text(row[field["name"]], field, language)
     if pair:
         columns = {column["name"]: column for column in table["schema"]["fields"]}
-        low, high = (cell_text(row[name], columns[name], language) for name in pair)
+        # No finer than the value, unless the chart writes them out itself.
+        bounds = (columns[name] if "digits" in columns[name] else field for name in pair)
+        low, high = (cell_text(row[bound], by, language) for bound, by in zip(pair, bounds, strict=True))
         value = f"{value} ({low}–{high})"
     name = row_name(row, table, language, without=[group])
     return f"{name}: {value}" if name else value
