@@ -27,10 +27,7 @@ def value_sentences(table: Json, spec: Json, language: str, translate: Translate
     found = [measure for measure in found if measure[0] not in years]
     for measure in found:
         rows = [row for row in table["data"] if row.get(measure[0]["name"]) is not None]
-        if time_field(table) and len(rows) > 1 == len({row[measure[0]["name"]] for row in rows}):
-            value = cell_text(rows[0][measure[0]["name"]], measure[0], language)
-            yield sentence(f"{heading(measure[0], spec, len(found))}: {value}")
-        elif rows:
+        if rows:
             yield sentence(heading(measure[0], spec, len(found)))
             yield from _measure_sentences(rows, table, measure, language, translate)
             if len(found) == 1 and len(rows) >= _WORTH_COMPARING and not measure[0].get("is_inverted"):
@@ -92,9 +89,10 @@ def _measure_sentences(
     time = time_field(table)
     if time and len({row[time] for row in rows}) == len(rows) >= _WORTH_A_TREND:
         in_order = sorted(rows, key=lambda row: str(row[time]))
-        parts.append(
-            translate(trend([row[measure[0]["name"]] for row in in_order], measure[0].get("is_inverted", False)))
-        )
+        course = trend([row[measure[0]["name"]] for row in in_order], measure[0].get("is_inverted", False))
+        if course == "does not change":
+            parts = [_value(row, table, measure, language) for row in (in_order[0], in_order[-1])]
+        parts.append(translate(course))
     yield sentence("; ".join(parts))
 
 
@@ -110,8 +108,9 @@ def _value(row: Json, table: Json, measure: Measure, language: str, group: str =
     value = cell_text(row[field["name"]], field, language)
     if pair:
         columns = {column["name"]: column for column in table["schema"]["fields"]}
+        # No finer than the value, unless the chart writes them out itself.
         bounds = (columns[name] if "digits" in columns[name] else field for name in pair)
-        low, high = (cell_text(row[bound], style, language) for bound, style in zip(pair, bounds, strict=True))
+        low, high = (cell_text(row[bound], by, language) for bound, by in zip(pair, bounds, strict=True))
         value = f"{value} ({low}–{high})"
     name = row_name(row, table, language, without=[group])
     return f"{name}: {value}" if name else value

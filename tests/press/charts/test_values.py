@@ -85,6 +85,11 @@ def test_values_of_three_years_have_a_trend_in_the_order_of_time() -> None:
     ]
 
 
+def test_of_a_value_that_does_not_change_the_ends_are_told() -> None:
+    rows = [{"year": str(year), "days": 4} for year in (2001, 2002, 2003)]
+    assert told(resource(rows, ("year", "string"), DAYS)) == ["Days.", "2001: 4; 2003: 4; does not change."]
+
+
 # Names such as eGov begin with a small letter before a capital.
 @pytest.mark.parametrize(
     ("text", "written"),
