@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,10 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
 
+from press.core.files import write_whole
 from press.edition.per_document import PerDocument
 
 
@@ -38,26 +42,36 @@ class Mark:
 Collector = Callable[[nodes.document, str], Iterable[Mark]]
 # The marks of each document of an edition, in reading order.
 Marks = Mapping[str, tuple[Mark, ...]]
+_LOGGER = logging.getLogger(__name__)
 _MARKS = PerDocument[tuple[Mark, ...]]("marks")
 # Before other listeners change the document.
 _FIRST = 50
 
 
-def setup_collect(app: Sphinx, collectors: Iterable[Collector]) -> None:
-    """Have ``collectors`` look at each document that is read."""
+def setup_collect(app: Sphinx, alone: Mapping[str, Collector], compared: Iterable[Collector]) -> None:
+    """Have collectors look at each document that is read: tell what those that work ``alone`` find, and keep the marks of the others."""
     _MARKS.setup(app)
-    run = tuple(collectors)
+    compared = tuple(compared)
 
     def read(app: Sphinx, doctree: nodes.document) -> None:
         docname = app.env.docname
-        _MARKS.of(app.env)[docname] = tuple(mark for collect in run for mark in collect(doctree, docname))
+        for name, collect in alone.items():
+            for mark in collect(doctree, docname):
+                path = str(Path(app.srcdir, mark.file))
+                _LOGGER.warning(mark.what, location=f"{path}:{mark.line}", type="press", subtype=name)
+        _MARKS.of(app.env)[docname] = tuple(mark for collect in compared for mark in collect(doctree, docname))
 
     app.connect("doctree-read", read, priority=_FIRST)
 
 
-def marks_of(app: Sphinx) -> Marks:
+def marks_of(env: BuildEnvironment) -> Marks:
     """Return the marks of all documents of an edition that has been read."""
-    return _MARKS.of(app.env)
+    return _MARKS.of(env)
+
+
+def keep_marks(file: Path, env: BuildEnvironment) -> None:
+    """Store the marks of an edition in a ``file``."""
+    write_whole(file, pickle.dumps(dict(marks_of(env))))
 
 
 def place_of(node: nodes.Node, document: nodes.document) -> tuple[str, int]:

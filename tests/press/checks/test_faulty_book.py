@@ -90,25 +90,32 @@ APART = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, dict[str, int]], list[str]]:
-    """The line on which each mistake stands, by its name and language, and what the check tells of a book with all of them."""
-    root = copy_book("orchard", tmp_path_factory.mktemp("faulty"))
+def plant(root: Path) -> dict[str, dict[str, int]]:
+    """Plant all mistakes of `TOGETHER`; return the line on which each stands, by its name and language."""
     lines: dict[str, dict[str, int]] = {}
     for number, language in enumerate(LANGUAGES):
         path = root / "book" / language / "harvest.md"
         text = path.read_text(encoding="utf-8")
         (path.parent / "dot.png").write_bytes(b"")
         for mistake in TOGETHER:
-            line = text.count("\n") + 2 + mistake.line
-            lines.setdefault(mistake.name, {})[language] = line
+            lines.setdefault(mistake.name, {})[language] = text.count("\n") + 2 + mistake.line
             text += f"\n{mistake.text if isinstance(mistake.text, str) else mistake.text[number]}\n"
         path.write_text(text, encoding="utf-8")
-    return lines, faults_of(root)
+    return lines
+
+
+Told = tuple[dict[str, dict[str, int]], list[str]]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """The line of each mistake, and what the check tells of a book with all of them."""
+    root = copy_book("orchard", tmp_path_factory.mktemp("faulty"))
+    return plant(root), faults_of(root)
 
 
 @pytest.mark.parametrize("mistake", TOGETHER, ids=[mistake.name for mistake in TOGETHER])
-def test_a_mistake_is_told_at_its_line(mistake: Mistake, told: tuple[dict[str, dict[str, int]], list[str]]) -> None:
+def test_a_mistake_is_told_at_its_line(mistake: Mistake, told: Told) -> None:
     lines, faults = told
     place = f"book/{mistake.language}/harvest.md:{lines[mistake.name][mistake.language]}"
     here = [fault for fault in faults if place in fault]
