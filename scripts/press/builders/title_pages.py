@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docutils import nodes
+from sphinx.addnodes import start_of_file
 from sphinx.application import Sphinx
 
 from press.builders.lead import lead_text
 from press.builders.leading_chart import leading_picture
-from press.core.formats import FORMATS, LANGUAGE_CLASS, PAGES
+from press.builders.typst.anchors import split_uri
+from press.core.formats import FORMATS, LANGUAGE_CLASS, PAGES, SUPPLEMENT
 from press.directives.components.remarks import remark, remark_inline
 from press.edition.context import EditionContext, get_context
 
@@ -45,9 +47,14 @@ def fact(name: str, *body: nodes.Element) -> nodes.field:
 
 
 def _signs(context: EditionContext, book: nodes.Element) -> Iterator[str]:
-    """Yield a text that explains the signs used in ``book``, links from numbers to sources and remarks; nothing where it has neither."""
+    """Yield a text that explains the signs used in ``book``, links from numbers to sources and remarks; nothing where it has neither.
+
+    Numbers lead to the list of numbers, which may be another PDF, and then to the site if its address is known.
+    """
     sentences = []
-    if any("press-number" in link["classes"] for link in book.findall(nodes.reference)):
+    own = {file["docname"] for file in book.findall(start_of_file)}
+    numbers = [link for link in book.findall(nodes.reference) if "press-number" in link["classes"]]
+    if any(context.settings.base_url or split_uri(link["refuri"])[0] in own for link in numbers):
         sentences.append(context.translate("Numbers underlined with dots lead to their source."))
     if any(isinstance(node, remark | remark_inline) for node in book.findall()):
         sentences.append(
@@ -74,5 +81,6 @@ def other_editions(context: EditionContext, own: str) -> list[nodes.field]:
         for name, known in FORMATS.items()
         if name != own
     ]
+    kinds += [context.translate(SUPPLEMENT.offer)] if context.settings.has_supplement else []
     facts = [fact(context.translate("Other languages"), *titles)] if titles else []
     return [*facts, fact(context.translate("Other formats"), nodes.paragraph("", ", ".join(kinds)))] if kinds else facts

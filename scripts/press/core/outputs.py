@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from press.core.formats import FORMATS, PAGES, Format
+from press.core.formats import FORMATS, PAGES, PDF, SUPPLEMENT, Format
 from press.core.settings import Settings
 
 # The folder beside the editions with what all of them load.
@@ -15,7 +15,7 @@ WORKER = "worker.js"
 
 @dataclass(frozen=True)
 class BookFile:
-    """A file that holds a whole edition: where Sphinx writes it, and its ``path`` within the site."""
+    """A file that holds a whole edition or its supplement: where Sphinx writes it, and its ``path`` within the site."""
 
     format: Format
     made: Path
@@ -47,10 +47,11 @@ def shared_output(settings: Settings) -> Path:
 
 
 def book_files(settings: Settings, language: str) -> list[BookFile]:
-    """Return the files that hold the edition in ``language``, one for each format but HTML pages."""
+    """Return the files that hold the edition in ``language``, one for each format but HTML pages, and the supplement of the PDF."""
+    made = [(builder, format_) for builder, format_ in FORMATS.items() if builder != PAGES]
+    made += [(PDF, SUPPLEMENT)] if settings.has_supplement else []
     return [
         BookFile(format_, edition_output(settings, language, builder) / PurePosixPath(path).name, path)
-        for builder, format_ in FORMATS.items()
-        if builder != PAGES
+        for builder, format_ in made
         for path in [format_.path(settings, language)]
     ]

@@ -45,7 +45,8 @@ class Settings:
     """Paths of the parts of a book (relative to ``root``), its editions and options.
 
     ``names`` are the names with a digit in them ("COVID-19") that prose may contain; ``excluded`` are patterns
-    of the files that are left out; ``start_picture`` is the name of the chart on the start page of the site; ``icon`` is the path of the favicon.
+    of the files that are left out; ``start_picture`` is the name of the chart on the start page of the site; ``has_supplement`` says that some
+    documents are printed as a PDF of their own; ``icon`` is the path of the favicon.
     ``contact`` is an e-mail address or a page, and ``repository`` the address of the repository, for readers who find an error.
     ``without_checks`` are the names of checks that are not run. ``commit`` is the commit of a release, and empty in every other build.
     """
@@ -59,6 +60,7 @@ class Settings:
     icon: str = ""
     excluded: tuple[str, ...] = ()
     start_picture: str = ""
+    has_supplement: bool = False
     contact: str = ""
     repository: str = ""
     without_checks: tuple[str, ...] = ()
@@ -157,6 +159,7 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
         contact=_value(path, config, "press_contact", "", _CONTACT),
         repository=_value(path, config, "press_repository", "", _REPOSITORY).rstrip("/"),
         without_checks=tuple(map(str, _value(path, config, WITHOUT_CHECKS, [], _WITHOUT_CHECKS))),
+        has_supplement=bool(config.get("typst_supplement")),
         base_url=_base_url(path, str(config.get("html_baseurl") or "")),
         commit=os.environ.get(COMMIT_VARIABLE, ""),
     )

@@ -17,7 +17,7 @@ from pathlib import Path
 from press.builders.html.card_files import CARDS_FOLDER as CARDS
 from press.builders.html.search.index import BUNDLE, make_indexes
 from press.core.files import is_copy, link, write_whole
-from press.core.formats import FORMATS, PAGES
+from press.core.formats import PAGES
 from press.core.outputs import SHARED, book_files, edition_output, shared_output, site_of
 from press.core.settings import Settings
 from press.site.block_parity import prove_blocks
@@ -74,8 +74,9 @@ def join_shared(settings: Settings) -> None:
 
 
 def join_book_file(settings: Settings, language: str, builder: str) -> None:
-    """Join the file of the Sphinx ``builder`` that holds the edition in ``language``, and write the pages at the root."""
-    files = [file for file in book_files(settings, language) if file.format is FORMATS[builder]]
+    """Join the files of the Sphinx ``builder`` that hold the edition in ``language``, and write the pages at the root."""
+    folder = edition_output(settings, language, builder)
+    files = [file for file in book_files(settings, language) if file.made.parent == folder]
     _join_more(settings, {Path(file.path): file.made for file in files})
 
 

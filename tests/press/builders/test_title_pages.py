@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 from docutils import nodes
 from docutils.utils import new_document
+from sphinx.addnodes import start_of_file
 
 from press.builders.title_pages import _facts, other_editions
 from press.core.settings import Edition, Settings
 from press.directives.components.remarks import remark, remark_inline
 
 ENGLISH, KAZAKH = Edition("en", "English", "Rain"), Edition("kk", "Қазақша", "Жаңбыр")
-NUMBER = nodes.reference("", "19", classes=["press-number"])
+NUMBER = nodes.reference("", "19", refuri="%list#rain", classes=["press-number"])
+LIST = start_of_file("", docname="list")
 LEADS, REMARKS = "Numbers underlined with dots lead to their source.", "Remarks by the editors have a line beside them"
 
 
@@ -33,10 +35,11 @@ def texts(fields: list[nodes.field]) -> dict[str, str]:
     [
         ([], []),
         ([nodes.reference("", "a link"), nodes.inline("", "19", classes=["press-number"])], []),
-        ([NUMBER], [LEADS]),
+        ([NUMBER], []),
+        ([NUMBER, LIST], [LEADS]),
         ([remark("", nodes.paragraph("", "We asked."))], [REMARKS]),
         ([nodes.paragraph("", "", remark_inline("", "We asked."))], [REMARKS]),
-        ([NUMBER, remark()], [LEADS, REMARKS]),
+        ([NUMBER, LIST, remark()], [LEADS, REMARKS]),
     ],
 )
 def test_the_imprint_explains_the_signs_that_the_book_has_and_no_others(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from press.core.outputs import book_files, edition_output, shared_output, site_of
@@ -26,6 +27,12 @@ def test_a_file_is_made_in_the_folder_of_its_edition_and_builder() -> None:
         edition_output(SETTINGS, "ru", "typst") / "rain.ru.pdf",
         edition_output(SETTINGS, "ru", "epub") / "rain.ru.epub",
     ]
+
+
+def test_a_supplement_is_made_beside_the_pdf_and_stands_there_on_the_site() -> None:
+    *_, supplement = book_files(replace(SETTINGS, has_supplement=True), "ru")
+    assert supplement.made == edition_output(SETTINGS, "ru", "typst") / "rain.ru.supplement.pdf"
+    assert supplement.path == "pdf/rain.ru.supplement.pdf"
 
 
 def test_no_two_parts_are_made_in_one_folder() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from sphinx.errors import ConfigError
 from sphinx.util import logging
 from sphinx.util.osutil import make_filename_from_project
 
@@ -15,10 +16,10 @@ from press.builders.typst.assemble import assemble
 from press.builders.typst.book_builder import BookBuilder
 from press.builders.typst.compile import TypstCompileError, compile_pdf, timestamp_of_build
 from press.builders.typst.fonts import folders
-from press.builders.typst.front_pages import FrontPages, front_pages
+from press.builders.typst.front_pages import NOTHING, front_pages
 from press.builders.typst.handlers.all import HANDLERS
 from press.builders.typst.handlers.sphinx_design import by_name
-from press.builders.typst.matter import FRONT
+from press.builders.typst.matter import FRONT, SUPPLEMENT
 from press.builders.typst.missing_glyphs import missing_letters, named, with_codes
 from press.builders.typst.source import HEAD, TEMPLATE, main_file, title
 from press.builders.typst.translator import Translator, warn
@@ -27,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 
 class TypstBuilder(BookBuilder):
-    """A builder that writes ``<name>.typ`` with its images and ``<name>.pdf`` into the output folder."""
+    """A builder that writes ``<name>.typ`` with its images and ``<name>.pdf`` into the output folder, and those of the supplement if there is one."""
 
     name = "typst"
     format = "typst"
@@ -52,10 +53,16 @@ class TypstBuilder(BookBuilder):
         """Assemble, translate and compile the book."""
         logger.info("printing the book with Typst ... ", nonl=True)
         self.read_now = set(updated_docnames)
-        source = Path(self.outdir) / f"{self.file_name}.typ"
-        first, front, body = self._translate()
-        shutil.copyfile(TEMPLATE, source.with_name("template.typ"))
-        self._print(source, main_file(self.config, first, front, body), frozenset())
+        shutil.copyfile(TEMPLATE, Path(self.outdir) / "template.typ")
+        book, supplement = assemble(self)
+        self._print(Path(self.outdir) / f"{self.file_name}.typ", self._translate(book), frozenset())
+        if self.config.typst_supplement:
+            if not supplement.children:
+                raise ConfigError(
+                    "typst_supplement matches no document of the book; correct its patterns or take it out"
+                )
+            source = Path(self.outdir) / f"{self.file_name}.{SUPPLEMENT}.typ"
+            self._print(source, self._translate(supplement, is_supplement=True), frozenset())
         logger.info("done")
 
     @property
@@ -63,14 +70,13 @@ class TypstBuilder(BookBuilder):
         """Return the name of the PDF without its suffix."""
         return str(self.config.typst_file_name or make_filename_from_project(title(self.config)))
 
-    def _translate(self) -> tuple[FrontPages, str, str]:
-        """Translate the book; return the content of the first two pages, and as markup the front matter and all that follows it."""
-        book = assemble(self)
+    def _translate(self, book: nodes.Element, *, is_supplement: bool = False) -> str:
+        """Return the source of the book or of its supplement, to whose first pages extensions add nothing."""
         translator = Translator(self, book, HANDLERS, by_name)
-        first = front_pages(translator, book)
+        first = NOTHING if is_supplement else front_pages(translator, book)
         front = translator.blocks(child for child in book.children if _is_front(child))
         body = translator.blocks(child for child in book.children if not _is_front(child))
-        return first, front, body
+        return main_file(self.config, first, front, body, is_supplement=is_supplement)
 
     def _font_folders(self) -> list[Path]:
         return folders(self.config.typst_font_paths, Path(self.app.confdir))

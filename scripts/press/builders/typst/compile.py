@@ -83,9 +83,9 @@ def compile_pdf(
     return [str(getattr(warning, "message", warning)) for warning in warnings]
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _compiler(source: Path, fonts: tuple[tuple[str, str], ...]) -> Any:
-    """Return the compiler of ``source`` with folders of ``fonts``, each with a digest of its files; it is cached for a process that prints again.
+    """Return the compiler of ``source`` with folders of ``fonts``, each with a digest of its files; those of a book and its supplement are cached for a process that prints again.
 
     A cached one reads only what has changed in the source. A new one numbers all parts of the source anew, so that Typst's cache of
     layouts misses if there is one part more: a non-breaking space in a new sentence is enough.
@@ -117,6 +117,9 @@ def without_soft_hyphens(content: bytes) -> bytes:
             texts = {number: _glyph_texts(font) for number, font in fonts.items()}
             for page in pdf.pages:
                 _clean_page(page, texts)
+        if "/MarkInfo" in pdf.Root:
+            # Without what Typst says by the way, that nothing is suspect, which poppler cannot read.
+            pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
         pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()
 

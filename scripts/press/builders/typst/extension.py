@@ -48,8 +48,19 @@ OPTIONS = {
     "typst_back_matter": Option(
         [], _LIST, "glob patterns of documents that stand after all others, in the order of the patterns"
     ),
+    "typst_supplement": Option(
+        [],
+        _LIST,
+        "glob patterns of documents that are printed as a PDF of their own beside the book, in the order of the patterns",
+    ),
+    "typst_supplement_title": Option("", _TEXT, "what that PDF is called, below the title of the book"),
     "typst_chapter_numbers": Option(
         False, (bool,), "count the chapters between front and back matter where Sphinx gives them no numbers"
+    ),
+    "typst_chapters_run_on": Option(
+        False,
+        (bool,),
+        "begin a chapter on the page where the one before ends if a good third of it is free; parts begin on a new one",
     ),
     "typst_lists": Option(
         [],

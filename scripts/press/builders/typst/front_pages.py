@@ -25,6 +25,9 @@ class FrontPages(NamedTuple):
     imprint: list[tuple[str, str]]
 
 
+NOTHING = FrontPages("", "", [])
+
+
 def front_pages(t: Translator, book: nodes.Element) -> FrontPages:
     """Return what listeners add to the first two pages of ``book``."""
     cover = unhyphenated("", *next(filter(None, t.builder.events.emit(COVER, book)), []))

@@ -29,7 +29,7 @@ _UNHYPHENATED = (
     nodes.subtitle,
     nodes.caption,
     nodes.rubric,
-    nodes.thead,
+    nodes.table,
     nodes.literal,
     nodes.FixedTextElement,
 )

@@ -1,4 +1,4 @@
-"""Sort the documents of the book into front matter, body and back matter, and number the chapters."""
+"""Sort the documents of the book into front matter, body, back matter and supplement, and number the chapters."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from press.core.text import Translate
 
 
-FRONT, BODY, BACK = "front", "body", "back"
+FRONT, BODY, BACK, SUPPLEMENT = "front", "body", "back", "supplement"
 OWN_TITLE = "About this book"
 
 
@@ -26,7 +26,9 @@ class Part(nodes.Part, nodes.TextElement):
 
 
 def matter_of(docname: str, config: Config) -> str:
-    """Return ``front``, ``body`` or ``back``, by the patterns of the configuration."""
+    """Return ``front``, ``body``, ``back`` or ``supplement``, by the patterns of the configuration."""
+    if matches(docname, config.typst_supplement):
+        return SUPPLEMENT
     if matches(docname, config.typst_front_matter):
         return FRONT
     return BACK if matches(docname, config.typst_back_matter) else BODY
@@ -38,13 +40,15 @@ def matches(docname: str, patterns: Iterable[str]) -> bool:
 
 
 def in_order(files: list[nodes.Element], config: Config) -> list[nodes.Element]:
-    """Return front matter, body without parts that have become empty, back matter; the outer ones in the order of the patterns."""
-    placed = {
-        place: [file for file in files if _matter_of_file(file, config) == place] for place in (FRONT, BODY, BACK)
-    }
-    front = sorted(placed[FRONT], key=lambda file: _rank(file, config.typst_front_matter))
-    back = sorted(placed[BACK], key=lambda file: _rank(file, config.typst_back_matter))
-    return [*front, *_without_empty_parts(placed[BODY]), *back]
+    """Return front matter, body without parts that have become empty, back matter, supplement; all but the body in the order of the patterns."""
+
+    def placed(place: str, patterns: list[str]) -> list[nodes.Element]:
+        found = [file for file in files if _matter_of_file(file, config) == place]
+        return sorted(found, key=lambda file: _rank(file, patterns)) if patterns else found
+
+    front, back = placed(FRONT, config.typst_front_matter), placed(BACK, config.typst_back_matter)
+    supplement = placed(SUPPLEMENT, config.typst_supplement)
+    return [*front, *_without_empty_parts(placed(BODY, [])), *back, *supplement]
 
 
 def _matter_of_file(file: nodes.Element, config: Config) -> str:

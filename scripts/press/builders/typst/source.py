@@ -27,9 +27,10 @@ LISTS = {"figures": ("image", "Figures"), "tables": ("table", "Tables")}
 HEAD = '#import "template.typ": *\n'
 
 
-def main_file(config: Config, first: FrontPages, front: str, body: str) -> str:
-    """Return the source of the book after its head: ``first`` pages, ``front`` matter and ``body`` set by the template with the values of ``config``."""
-    settings = arguments(_settings(config) | _front_pages(config, first))
+def main_file(config: Config, first: FrontPages, front: str, body: str, *, is_supplement: bool = False) -> str:
+    """Return the source of the book, or of its supplement, after its head: ``first`` pages, ``front`` matter and ``body`` set by the template with the values of ``config``."""
+    own = {"subtitle": optional_string(config.typst_supplement_title), "is-supplement": "true"} if is_supplement else {}
+    settings = arguments(_settings(config) | own | _front_pages(config, first))
     return f"#show: book.with(\n  {settings},\n  front: [\n{front}\n],\n)\n\n{body}\n"
 
 
@@ -62,6 +63,7 @@ def _settings(config: Config) -> dict[str, str | None]:
         "hyphenated": "true" if is_hyphenated(language) else "false",
         "paper": string(config.typst_paper),
         "accent": f"rgb({string(config.typst_accent)})",
+        "chapters-run-on": "true" if config.typst_chapters_run_on else None,
         "contents-depth": str(config.typst_contents_depth),
         "contents-title": string(words("Contents")),
         "lists": array(_list(entry, words) for entry in config.typst_lists),

@@ -35,7 +35,7 @@ def test_an_extension_fills_cover_and_imprint(printed: Printer, lead: str, is_pr
     cover, back = book.pages()[:2]
 
     assert ("Much was found." in cover) is is_printed
-    assert "Үлесі ₸ What the bar says." in cover
+    assert "What the bar says. Үлесі ₸" in cover
     assert "Signs A dot & a line. Typefaces Noto Serif, Noto Sans" in back
     # What is on the cover is in no list.
     assert not any("What the bar says" in page for page in book.pages()[1:])

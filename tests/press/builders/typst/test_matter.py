@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -80,11 +81,12 @@ def test_the_matter_stands_in_its_order(book: Printed) -> None:
             "Preface.",
             "Contents What",
             "Charts Fig. 1",
-            "Tables Table 1",
-            "1 Alpha Text.",
+            "Part A 1 Alpha Text.",
+            "Part B 2 Beta",
         )
     ]
     assert starts == sorted(set(starts))
+    assert re.search("Charts Fig. 1.* Tables Table 1", book.pages()[starts[3]]), "the lists share a page"
     assert book.words().index("The end.") < book.words().index("The sources.")
     assert "2 Beta" in book.pages()[-3]
 
@@ -121,7 +123,7 @@ def test_lists_repeat_the_first_sentence_of_a_caption(book: Printed) -> None:
 def test_front_matter_is_counted_in_roman_numbers_and_the_chapters_from_one(book: Printed) -> None:
     with pikepdf.open(book.pdf) as pdf:
         labels = [page.label for page in pdf.pages]
-    assert labels == ["i", "ii", "iii", "iv", "v", "vi", "1", "2", "3", "4", "5", "6"]
+    assert labels == ["i", "ii", "iii", "iv", "v", "1", "2", "3", "4"]
 
 
 def test_bookmarks_lead_to_all_headings(book: Printed) -> None:
@@ -162,14 +164,18 @@ def _file(docname: str, *children: nodes.Node) -> addnodes.start_of_file:
 @pytest.fixture
 def config() -> SimpleNamespace:
     return SimpleNamespace(
-        typst_front_matter=["index", "pre*"], typst_back_matter=["about", "sources"], typst_chapter_numbers=True
+        typst_front_matter=["index", "pre*"],
+        typst_back_matter=["about", "sources"],
+        typst_supplement=["data"],
+        typst_chapter_numbers=True,
     )
 
 
 def test_outer_matter_is_in_the_order_of_the_patterns_and_the_body_in_that_of_the_contents(config: Any) -> None:
-    files = [_file(name) for name in ("sources", "b", "preface", "a", "about", "index")]
+    files = [_file(name) for name in ("sources", "b", "data", "preface", "a", "about", "index")]
+    order = ["index", "preface", "b", "a", "about", "sources", "data"]
 
-    assert [file["docname"] for file in in_order(files, config)] == ["index", "preface", "b", "a", "about", "sources"]
+    assert [file["docname"] for file in in_order(files, config)] == order
 
 
 def test_only_chapters_of_the_body_are_numbered(config: Any) -> None:

@@ -45,3 +45,16 @@ def test_a_long_table_begins_on_the_page_of_its_caption(filled, lines: int) -> N
     rows = "\n".join(f"| row {number} |" for number in range(1, 30))
     pages = filled(lines, f"```{{table}} A long table\n| Head |\n|---|\n{rows}\n```").text().split("\f")
     assert ["A long table" in page for page in pages] == ["row 1\n" in page for page in pages]
+
+
+@pytest.mark.parametrize(("lines", "is_shared"), [(3, True), (40, False)])
+def test_a_chapter_runs_on_only_where_a_good_third_of_the_page_is_free(
+    printed: Printer, lines: int, is_shared: bool
+) -> None:
+    documents = {
+        "index.md": "# T\n\n```{toctree}\na\nb\n```",
+        "a.md": "# A\n\n" + "Filler.\n\n" * lines,
+        "b.md": "# Beta\n\nText.",
+    }
+    pages = printed(documents, typst_front_matter=["index"], typst_chapters_run_on=True).pages()
+    assert ["Filler." in page for page in pages if "Beta Text." in page] == [is_shared]

@@ -33,7 +33,7 @@ def caption_of(node: nodes.Element, title: nodes.Element | None, series: str, t:
     head, rest = split(title)
     with t.at(is_listed=True):
         listed = t.inline(head)
-    return f"[{call('number', markup(number)) if number else ''}{listed}{call('unlisted', t.inline(rest)) if rest else ''}]"
+    return f"[{call('number', markup(number)) if number else ''}{call('headline', listed)}{call('unlisted', t.inline(rest)) if rest else ''}]"
 
 
 def split(title: nodes.Element) -> tuple[list[nodes.Node], list[nodes.Node]]:

@@ -29,8 +29,8 @@ PADDING = 2
 _ROOM = {"ordinary": 1.0, "small": 1.08}
 #: How much wider bold letters are.
 BOLD = 1.12
-#: Where a line may break without a space.
-_BREAKS = re.compile(r"[\s/–—-]+")
+#: Where a line may break; not at a non-breaking space.
+_BREAKS = re.compile(r"(?:[^\S\u00a0\u202f]|[/–—-])+")
 
 
 #: Left and right margin of the template together, in millimetres, in portrait and in landscape.

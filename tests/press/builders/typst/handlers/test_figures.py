@@ -11,10 +11,10 @@ from printing import Printer  # type: ignore[import-not-found]
 FIGURE = ":::{figure} chart.svg\n:name: fig\n:alt: A bar\n\nCaption *here*.\n\nSource: me.\n:::\n"
 
 
-def test_a_legend_stands_under_the_caption(printed: Printer) -> None:
+def test_a_caption_stands_over_what_is_shown_and_a_legend_under_it(printed: Printer) -> None:
     words = printed({"index.md": f"# T\n\n{FIGURE}"}).words()
 
-    assert "Caption here. Source: me." in words
+    assert "Caption here. Үлесі ₸ Source: me." in words
 
 
 def test_the_text_of_a_chart_is_set_in_the_books_typeface(printed: Printer) -> None:
