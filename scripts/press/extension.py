@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
+from press.builders.emblem import setup_emblem
 from press.builders.epub.builder import setup_epub
 from press.builders.formulas import setup_formulas
 from press.builders.html import pages
@@ -19,7 +20,6 @@ from press.builders.html.head import setup_head_tags
 from press.builders.html.layout import setup_layout
 from press.builders.html.margin import setup_margin
 from press.builders.html.search.dialog import setup_search
-from press.builders.html.start_picture import setup_start_picture
 from press.builders.title_pages import setup_title_pages
 from press.checks.collect import setup_collect
 from press.checks.collectors import ALONE, COMPARED
@@ -74,12 +74,6 @@ _SETTINGS: dict[str, tuple[Any, Literal["", "env", "html"], list[type], str]] = 
         "",
         [dict],
         "what notebooks may take: `memory` in gigabytes; the seconds of a cell are Jupyter Book's `execute: timeout`",
-    ),
-    "press_start_picture": (
-        "",
-        "",
-        [str],
-        "name of the chart that the start page, the title page of the EPUB and the cover of the PDF show",
     ),
     "press_contact": (
         "",
@@ -147,7 +141,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_layout(app)
     setup_citing(app)
     setup_head_tags(app)
-    setup_start_picture(app)
+    setup_emblem(app)
     setup_formulas(app)
     setup_epub(app)
     setup_title_pages(app)

@@ -16,6 +16,8 @@ import pytest
 from small_books import ROOT
 
 from press import publish, tables
+from press.audit.verdicts import load_verdicts
+from press.edition.load import load_sources
 from press.notebooks.notebook import Executed, read_notebook
 from press.notebooks.results import Result, results_of
 
@@ -75,6 +77,13 @@ def test_every_figure_and_statement_has_one_verdict_in_the_order_of_the_article(
 )
 def test_a_figure_of_which_no_record_was_found_could_not_be_checked(claim: str) -> None:
     assert verdicts()[claim]["verdict"] == "not-checked"
+
+
+def test_the_strip_has_as_many_marks_of_each_verdict_as_the_first_page_counts() -> None:
+    found = load_verdicts(load_sources(ROOT))
+    marks = Counter(found.by_id[key].code for key in found.counted)
+    assert {code: value(f"count-{code}") for code in marks} == marks
+    assert marks.total() == value("figures")
 
 
 def test_volume_and_share_of_innovative_products_describe_one_year_only() -> None:

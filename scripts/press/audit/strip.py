@@ -18,7 +18,6 @@ from press.builders.emblem import Emblem
 from press.core.tracking import DATA_TABLE, note_dependency
 from press.data.claims import CLAIMS
 from press.directives.components.openings import in_brief, lead
-from press.directives.endings import BOUND
 from press.directives.number import quantity, spelled_number
 from press.edition.context import EditionContext, format_of, get_context
 from press.language.quantities import spell_number
@@ -112,9 +111,10 @@ def _whole(context: EditionContext, verdicts: Verdicts) -> strip:
         link = link_to(finding_name(key), _drawn(code), name=f"{figure}: {verdict_words(context, code)}")
         found.extend([_html("<li>"), link, _html("</li>")])
     found += _html("</ol>")
-    legend = nodes.paragraph("", f"{_title(context, codes)}. ", classes=[f"{MARK}-key", "press-source"])
+    title = nodes.inline("", f"{_title(context, codes)}.")
+    legend = nodes.paragraph("", "", title, classes=[f"{MARK}-key", "press-source"])
     for code, words in _counts(context, codes):
-        legend.extend([nodes.inline("", "", _drawn(code, words), classes=[BOUND]), nodes.Text("\N{EM SPACE}")])
+        legend.extend([nodes.Text(" "), _drawn(code, words)])
     found += legend
     return found
 

@@ -34,15 +34,15 @@ class Emblem(NamedTuple):
     title: str
     parts: list[tuple[str, str]]
 
-    @property
-    def words(self) -> str:
-        """Return all that it shows in a sentence or more."""
-        return f"{self.title}. {'; '.join(words for _, words in self.parts)}."
+    def svg(self, attributes: str) -> str:
+        """Return the drawing as an element with ``attributes``."""
+        return f'<svg {attributes} viewBox="0 0 {self.width} {self.height}">{self.drawing}</svg>'
 
-    def svg(self, attributes: str = "") -> str:
-        """Return it as an SVG of its own."""
-        namespace = 'xmlns="http://www.w3.org/2000/svg"'
-        return f'<svg {namespace} viewBox="0 0 {self.width} {self.height}"{attributes}>{self.drawing}</svg>'
+    def on_paper(self, left: float = 0, top: float = 0, width: float = 0) -> str:
+        """Return the drawing in its colours for paper, at a place in another, ``width`` wide or in its own size."""
+        width = width or self.width
+        size = f'x="{left:g}" y="{top:g}" width="{width:g}" height="{self.height * width / self.width:g}"'
+        return on_paper(self.svg(f'xmlns="http://www.w3.org/2000/svg" {size}'))
 
 
 # By the name of the extension that draws it, the first that returns one.
@@ -64,16 +64,17 @@ def on_paper(text: str) -> str:
     return _SCHEMES.sub(r"\1", text)
 
 
-def emblem_image(app: Sphinx) -> nodes.image | None:
-    """Return the emblem as a picture with its alternative, for the first pages of a PDF or EPUB."""
+def emblem_figure(app: Sphinx) -> nodes.figure | None:
+    """Return the emblem as a picture and what it shows as its caption, for the first pages of a PDF or EPUB."""
     context = get_context(app)
     emblem = emblem_of(context)
     if emblem is None:
         return None
-    svg = on_paper(emblem.svg(f' width="{emblem.width}" height="{emblem.height}"')).encode()
+    svg = emblem.on_paper().encode()
     path = kept_file(context.pictures / f"emblem-{short_hash(svg)}.svg", lambda: svg)
     uri = path.relative_to(context.settings.root).as_posix()
-    return nodes.image(uri=uri, candidates={"*": uri}, alt=emblem.words)
+    image = nodes.image(uri=uri, candidates={"*": uri}, alt=emblem.title, width="100%")
+    return nodes.figure("", image, nodes.caption("", "; ".join(words for _, words in emblem.parts)))
 
 
 def read_emblem(settings: Settings, language: str) -> Emblem | None:

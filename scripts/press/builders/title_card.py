@@ -1,4 +1,4 @@
-"""Draw the pictures for social networks: of an edition its title, subtitle and lead, of the book the titles in all languages."""
+"""Draw the pictures for social networks: of an edition its title, subtitle and lead, of the book the titles in all languages; on each the emblem."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sphinx.application import Sphinx
 
+from press.builders.emblem import Emblem, emblem_of
 from press.builders.lead import read_lead
 from press.charts.draw import cached_png, png_from_svg
 from press.charts.theme import FONT
@@ -24,7 +25,7 @@ class Sheet:
     """The layout of a picture, all lengths in pixels: ``width``, ``height``, and the ``margin`` on each side.
 
     ``titles`` are the font sizes to try for a title, the largest first, ``subtitle`` and ``lead`` those of the texts below it (0: no
-    lead). ``lines`` is the most lines of a title, ``top`` the height above it.
+    lead). ``lines`` is the most lines of a title, ``top`` the height above it, ``emblem`` the width of the emblem.
     """
 
     width: int
@@ -35,6 +36,7 @@ class Sheet:
     lines: int
     top: int
     lead: int = 0
+    emblem: int = 700
 
 
 class TextBlock(NamedTuple):
@@ -81,9 +83,10 @@ def _draw(app: Sphinx, exception: Exception | None) -> None:
         return
     context = get_context(app)
     lead = sentences(read_lead(context.settings, context.language), context.language)
-    _write(app, picture_path(context), context.language, picture_svg(context.edition, lead=lead))
+    emblem = emblem_of(context)
+    _write(app, picture_path(context), context.language, picture_svg(context.edition, lead=lead, emblem=emblem))
     if context.language == context.settings.languages[0]:
-        _write(app, _book_picture(context.settings), "book", book_picture_svg(context.settings.editions))
+        _write(app, _book_picture(context.settings), "book", book_picture_svg(context.settings.editions, emblem=emblem))
 
 
 def _write(app: Sphinx, name: str, cached_as: str, svg: str) -> None:
@@ -92,8 +95,10 @@ def _write(app: Sphinx, name: str, cached_as: str, svg: str) -> None:
     path.write_bytes(cached_png(get_context(app).pictures, f"social-{cached_as}", svg, lambda: png_from_svg(svg)))
 
 
-def picture_svg(edition: Edition, sheet: Sheet = PICTURE, lead: Sequence[str] = ()) -> str:
-    """Return the picture of an edition as SVG: the title as large as all fits, the subtitle, the sentences of the lead, the name of the language.
+def picture_svg(
+    edition: Edition, sheet: Sheet = PICTURE, lead: Sequence[str] = (), emblem: Emblem | None = None
+) -> str:
+    """Return the picture of an edition as SVG: the title as large as all fits, the subtitle, the sentences of the lead, the emblem, the name of the language.
 
     Where the lead does not fit below the smallest title, its last sentences are left out: half a sentence would say something else.
     """
@@ -102,7 +107,8 @@ def picture_svg(edition: Edition, sheet: Sheet = PICTURE, lead: Sequence[str] = 
         for count in range(len(lead), -1, -1)
         for size in sheet.titles
     ]
-    return _sheet_svg(next((blocks for blocks in layouts if _fits(blocks, sheet)), layouts[-1]), edition.name, sheet)
+    blocks = next((blocks for blocks in layouts if _fits(blocks, sheet, emblem)), layouts[-1])
+    return _sheet_svg(blocks, edition.name, sheet, emblem)
 
 
 def _edition_blocks(edition: Edition, sheet: Sheet, size: int, lead: Sequence[str]) -> list[TextBlock]:
@@ -113,21 +119,31 @@ def _edition_blocks(edition: Edition, sheet: Sheet, size: int, lead: Sequence[st
     ]
 
 
-def book_picture_svg(editions: Sequence[Edition], sheet: Sheet = PICTURE) -> str:
-    """Return the picture of the book as SVG: title and subtitle in each language, smaller where there are more than three."""
+def book_picture_svg(editions: Sequence[Edition], sheet: Sheet = PICTURE, emblem: Emblem | None = None) -> str:
+    """Return the picture of the book as SVG: the title in each language, smaller where there are more than three, and the subtitle or the emblem."""
     blocks: list[TextBlock] = []
     for edition in editions:
         title, subtitle = (size * min(1, 3 / len(editions)) for size in _OF_BOOK)
         blocks += [
             TextBlock(_wrap_lines(edition.title, title, sheet), title, _INK, 700, above=subtitle if blocks else 0),
-            TextBlock(_wrap_lines(edition.subtitle, subtitle, sheet), subtitle, _SOFT, above=subtitle / 4),
+            *(
+                []
+                if emblem
+                else [TextBlock(_wrap_lines(edition.subtitle, subtitle, sheet), subtitle, _SOFT, above=subtitle / 4)]
+            ),
         ]
-    return _sheet_svg(blocks, " · ".join(edition.name for edition in editions), sheet)
+    return _sheet_svg(blocks, " · ".join(edition.name for edition in editions), sheet, emblem)
 
 
-def _fits(blocks: Sequence[TextBlock], sheet: Sheet) -> bool:
-    """Return whether the title has no more lines than allowed, none of them too long, and all blocks end above the foot."""
-    title, bottom = blocks[0], sheet.height - 1.3 * sheet.margin
+def _top_of_emblem(emblem: Emblem | None, sheet: Sheet) -> float:
+    """Return where the emblem begins, which stands above the line at the bottom."""
+    bottom = sheet.height - 1.3 * sheet.margin
+    return bottom - sheet.emblem * emblem.height / emblem.width - 0.3 * sheet.margin if emblem else bottom
+
+
+def _fits(blocks: Sequence[TextBlock], sheet: Sheet, emblem: Emblem | None) -> bool:
+    """Return whether the title has no more lines than allowed, none of them too long, and all blocks end above emblem and foot."""
+    title, bottom = blocks[0], _top_of_emblem(emblem, sheet) - (0.35 * sheet.margin if emblem else 0)
     letters = _letters(title.size, sheet)
     is_short = len(title.lines) <= sheet.lines and max(map(len, title.lines)) <= letters
     return is_short and sheet.top + sum(map(_height, blocks)) <= bottom
@@ -137,9 +153,9 @@ def _height(block: TextBlock) -> float:
     return block.above + len(block.lines) * block.size * _LEADING if block.lines else 0
 
 
-def _sheet_svg(blocks: Iterable[TextBlock], foot: str, sheet: Sheet) -> str:
-    """Return the SVG of a sheet with ``blocks`` one below the other, and the line ``foot`` at the bottom."""
-    body: list[str] = []
+def _sheet_svg(blocks: Iterable[TextBlock], foot: str, sheet: Sheet, emblem: Emblem | None) -> str:
+    """Return the SVG of a sheet with ``blocks`` one below the other, the emblem, and the line ``foot`` at the bottom."""
+    body = [emblem.on_paper(sheet.margin, _top_of_emblem(emblem, sheet), sheet.emblem)] if emblem else []
     top = float(sheet.top)
     for block in blocks:
         body += _text(block, sheet.margin, top + block.above + block.size)

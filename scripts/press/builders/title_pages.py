@@ -1,4 +1,4 @@
-"""Fill the first two pages of the PDF: the lead and the leading chart on the cover, signs and other editions in the imprint."""
+"""Fill the first two pages of the PDF: the lead and the emblem on the cover, signs and other editions in the imprint."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from docutils import nodes
 from sphinx.addnodes import start_of_file
 from sphinx.application import Sphinx
 
+from press.builders.emblem import emblem_figure
 from press.builders.lead import lead_text
-from press.builders.leading_chart import leading_picture
 from press.builders.typst.anchors import split_uri
 from press.core.formats import FORMATS, LANGUAGE_CLASS, PAGES, SUPPLEMENT
 from press.directives.components.remarks import remark, remark_inline
@@ -24,13 +24,8 @@ def setup_title_pages(app: Sphinx) -> None:
 
 
 def _cover(app: Sphinx, book: nodes.Element) -> list[nodes.Element]:
-    lead, picture = lead_text(book), leading_picture(app)
-    words: list[nodes.Element] = [nodes.paragraph("", lead)] if lead else []
-    if picture is None:
-        return words
-    image = nodes.image(uri=picture.path, candidates={"*": picture.path}, alt=picture.alternative)
-    caption = [nodes.caption("", picture.caption)] if picture.caption else []
-    return [*words, nodes.figure("", image, *caption)]
+    lead, emblem = lead_text(book), emblem_figure(app)
+    return [*([nodes.paragraph("", lead)] if lead else []), *([emblem] if emblem else [])]
 
 
 def _facts(app: Sphinx, book: nodes.Element) -> list[nodes.field]:

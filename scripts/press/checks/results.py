@@ -9,15 +9,14 @@ from press.checks.check import NUMBERS, Fault, Material, Stage, check, fault_at
 from press.checks.names import check_printed
 from press.checks.usages import Usage, find_usages
 from press.core.errors import PressError
-from press.core.reading.yaml_file import line_of
-from press.core.settings import CONFIG, Settings
+from press.core.settings import Settings
 from press.data.claims import CLAIMS
 from press.data.sources import Sources
 from press.data.vocabulary import VOCABULARY_FOLDER, Labels
 from press.directives.embeds import EMBEDS
 from press.language.number_phrases import Nouns
 from press.language.quantities import Quantity, UnspelledUnitError, spell
-from press.notebooks.kinds import CHART, NUMBER, ResultKind
+from press.notebooks.kinds import NUMBER, ResultKind
 from press.notebooks.notebook import read_notebook
 from press.notebooks.results import Results
 
@@ -27,14 +26,13 @@ Use = tuple[str, str]
 
 @check("results", NUMBERS, Stage.RESULTS)
 def results(material: Material) -> Iterator[Fault]:
-    """Find results that chapters or the start page show and no notebook publishes (any longer), options and units that a number cannot have, and numbers without a description."""
+    """Find results that chapters show and no notebook publishes (any longer), options and units that a number cannot have, and numbers without a description."""
     sources, found = material.sources, find_usages(material.chapters)
     numbers = [result.name for result in material.results if result.kind == NUMBER.name]
     numbers += [f"{CLAIMS}/{key}" for key in sources.claims]
     yield from unit_faults(material.results, sources.settings)
     yield from result_faults(found, material.results, sources)
     yield from description_faults(found, numbers, sources.vocabulary)
-    yield from start_picture_faults(material.results, sources.settings)
 
 
 def result_faults(usages: Iterable[Usage], results: Results, sources: Sources) -> Iterator[Fault]:
@@ -84,17 +82,6 @@ def description_faults(usages: Iterable[Usage], numbers: Iterable[str], vocabula
         if not vocabulary.has(code):
             message = f"nothing says what this number is; add a row '{code}' with its words to {VOCABULARY_FOLDER}"
             yield fault_at(place.path, place.line, message)
-
-
-def start_picture_faults(results: Results, settings: Settings) -> Iterator[Fault]:
-    """Yield a fault where the picture of the start page is no chart that a notebook publishes."""
-    if not settings.start_picture:
-        return
-    try:
-        results.find(settings.start_picture, CHART)
-    except PressError as error:
-        line = line_of(settings.root / CONFIG, "press_start_picture") or 1
-        yield fault_at(CONFIG, line, f"press_start_picture: {error.message}; {error.remedy}")
 
 
 def _stored_results(settings: Settings) -> set[Use]:

@@ -45,8 +45,7 @@ class Settings:
     """Paths of the parts of a book (relative to ``root``), its editions and options.
 
     ``names`` are the names with a digit in them ("COVID-19") that prose may contain; ``excluded`` are patterns
-    of the files that are left out; ``start_picture`` is the name of the chart on the start page of the site; ``has_supplement`` says that some
-    documents are printed as a PDF of their own; ``icon`` is the path of the favicon.
+    of the files that are left out; ``has_supplement`` says that some documents are printed as a PDF of their own; ``icon`` is the path of the favicon.
     ``contact`` is an e-mail address or a page, and ``repository`` the address of the repository, for readers who find an error.
     ``without_checks`` are the names of checks that are not run. ``commit`` is the commit of a release, and empty in every other build.
     """
@@ -59,7 +58,6 @@ class Settings:
     names: tuple[str, ...] = ()
     icon: str = ""
     excluded: tuple[str, ...] = ()
-    start_picture: str = ""
     has_supplement: bool = False
     contact: str = ""
     repository: str = ""
@@ -155,7 +153,6 @@ def settings_from_config(root: Path, config: Mapping[str, Any]) -> Settings:
         names=tuple(map(str, _value(path, config, "press_names", [], _NAMES))),
         icon=str(config.get("html_favicon") or ""),
         excluded=tuple(map(str, _value(path, config, "exclude_patterns", [], _EXCLUDED))),
-        start_picture=_value(path, config, "press_start_picture", "", _PICTURE),
         contact=_value(path, config, "press_contact", "", _CONTACT),
         repository=_value(path, config, "press_repository", "", _REPOSITORY).rstrip("/"),
         without_checks=tuple(map(str, _value(path, config, WITHOUT_CHECKS, [], _WITHOUT_CHECKS))),
@@ -194,10 +191,6 @@ _TAG = re.compile("[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
 _SLUG = ("[a-z0-9-]+", "", "use small Latin letters, digits and hyphens alone, such as my-book")
 _EXCLUDED = (list, ", which is no list", "write the patterns in brackets: exclude_patterns: [drafts/*]")
 _NAMES = (list, ", which is no list", "write the names in brackets: press_names: [COVID-19]")
-_PICTURE = (
-    *(str, ", which is no name of a chart"),
-    "write the name by which chapters show the chart, as in press_start_picture: rain/days",
-)
 _MAIL = r"[^\s@:/?#]+@[\w-]+(\.[\w-]+)+"
 _CONTACT = (f"|{_MAIL}|{_PAGE}", ", no e-mail address, nor one that begins with https", "write it as me@example.org")
 _REPOSITORY = (

@@ -16,13 +16,11 @@ from press.core.resources import press_path
 _STYLES = ("builders/html/styles/first/tokens.css", "builders/html/templates/outside.css")
 
 
-def with_policy(name: str, script: str, inline: InlineContent | None = None, **values: Any) -> str:
-    """Return the page from the template ``name`` with ``values`` and a ``script`` of its own; its policy allows these and what is ``inline`` in the values."""
-    inline = inline or InlineContent()
+def with_policy(name: str, script: str, **values: Any) -> str:
+    """Return the page from the template ``name`` with ``values`` and a ``script`` of its own; its policy allows these alone."""
     mode = bundled().first_script
-    style = "".join([*(press_path(file).read_text(encoding="utf-8") for file in _STYLES), *sorted(inline.rules)])
-    inline.scripts += [mode, script] if script else [mode]
-    inline.styles.append(style)
+    style = "".join(press_path(file).read_text(encoding="utf-8") for file in _STYLES)
+    inline = InlineContent(scripts=[mode, script] if script else [mode], styles=[style])
     parts = {"mode": Markup(mode), "style": Markup(style), "script": Markup(script)}
     return template(name).render(policy=policy_tag(inline), **parts, **values)
 

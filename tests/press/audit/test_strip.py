@@ -55,3 +55,15 @@ def test_chapters_of_an_epub_have_no_strip(site_with_problems: Path) -> None:
     with ZipFile(site_with_problems / "epub" / "bridge.en.epub") as book:
         pages = [book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml")]
     assert pages and not any("press-strip" in page for page in pages)
+
+
+def test_the_start_page_has_all_marks_once_and_says_in_each_language_what_they_mean(site_with_problems: Path) -> None:
+    page = html.parse(site_with_problems / "index.html")
+    (emblem,) = page.xpath("//div[@class='emblem']/*")
+    assert emblem.get("aria-hidden") == "true" and not emblem.text_content().strip()
+    told = {
+        one.get("lang"): [" ".join(part.text_content().split()) for part in one.iter("li")]
+        for one in page.iter("section")
+    }
+    assert told["en"][0] == "confirmed: 1" and told["kk"][-1] == "тексеру мүмкін болмады: 1"
+    assert [len(parts) for parts in told.values()] == [5, 5]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from chapters import chapter_of
 
-from press.checks.results import description_faults, result_faults, start_picture_faults, unit_faults
+from press.checks.results import description_faults, result_faults, unit_faults
 from press.checks.usages import Usage, find_usages
 from press.core.settings import load_settings
 from press.data.sources import Sources
@@ -119,15 +119,3 @@ def test_a_number_without_a_description_is_told_at_its_first_place(sources: Sour
         f"book/en/rain.md:1: {what.format('number.rain.share')}",
         f"book/en/rain.md:2: {what.format('claim.wet')}",
     ]
-
-
-@pytest.mark.parametrize(("picture", "faults"), [("rain/days", 0), ("rain/dais", 1), ("rain/total", 1), ("", 0)])
-def test_the_picture_of_the_start_page_is_a_chart(root: Path, picture: str, faults: int) -> None:
-    config = root / "_config.yml"
-    text = config.read_text(encoding="utf-8")
-    config.write_text(text.replace("    press_names: []", f"    press_start_picture: '{picture}'"), encoding="utf-8")
-    line = 1 + text.splitlines().index("    press_names: []")
-    found = list(start_picture_faults(RESULTS, load_settings(root)))
-    assert [fault.words.partition(" no notebook")[0] for fault in found] == [
-        f"_config.yml:{line}: press_start_picture:"
-    ] * faults

@@ -19,7 +19,6 @@ sphinx:
   config:
     press_slug: weather
     press_names: [COVID-19]
-    press_start_picture: rain/days
     press_editions:
       en:
         name: English
@@ -35,28 +34,26 @@ def write(root: Path, text: str) -> Path:
 def test_the_settings_of_a_book_are_read(tmp_path: Path) -> None:
     settings = load_settings(write(tmp_path, CONFIG))
     assert (settings.slug, settings.names, settings.languages) == ("weather", ("COVID-19",), ["en"])
-    assert settings.start_picture == "rain/days"
 
 
 @pytest.mark.parametrize(
     ("old", "new", "line", "told"),
     [
         ("press_names: [COVID-19]", "press_names: 19", 8, "no list"),
-        ("press_start_picture: rain/days", "press_start_picture: [rain/days]", 9, "no name of a chart"),
         ("press_slug: weather", "press_slug: My Weather/", 7, "press_slug is 'My Weather/'"),
         ("html:\n  favicon: icon.svg", "html: 3", 2, "'html' is '3', which is no section"),
         (CONFIG[CONFIG.index("sphinx:") :], "sphinx: 3\n", 4, "'sphinx' is '3', which is no section"),
-        ('title: "Weather"', "title: 2024", 13, "is no text"),
-        ('title: "Weather"', 'title: "Weather"\n        subtitle: 2024', 14, "is no text"),
+        ('title: "Weather"', "title: 2024", 12, "is no text"),
+        ('title: "Weather"', 'title: "Weather"\n        subtitle: 2024', 13, "is no text"),
         ("[press.extension]", "[]", 5, "press.extension is not among the extra_extensions"),
         ("  extra_extensions: [press.extension]\n", "", 4, "press.extension is not among"),
         ("title: Weather\n", "exclude_patterns: drafts\n", 1, "exclude_patterns is 'drafts', which is no list"),
         ("favicon: icon.svg", "baseurl: weather.example/book", 3, "'weather.example/book' is no address of a site"),
         ("favicon: icon.svg", "baseurl: 'http://[weather'", 3, "'http://[weather' is no address of a site"),
         ("title: Weather\n", "exclude_patterns: 3\n", 1, "exclude_patterns is '3', which is no list"),
-        ("      en:", "      ../../en:", 11, "'../../en' under press_editions is no language tag"),
-        ("      en:", "      en/GB:", 11, "'en/GB' under press_editions is no language tag"),
-        ("      en:", "      no:", 10, "'False' under press_editions is no language tag"),
+        ("      en:", "      ../../en:", 10, "'../../en' under press_editions is no language tag"),
+        ("      en:", "      en/GB:", 10, "'en/GB' under press_editions is no language tag"),
+        ("      en:", "      no:", 9, "'False' under press_editions is no language tag"),
     ],
 )
 def test_a_setting_of_another_kind_is_told_with_its_line(

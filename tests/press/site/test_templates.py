@@ -9,7 +9,6 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from press.builders.html.policy import InlineContent
 from press.core.settings import Edition, Settings
 from press.site.message_pages import MESSAGES, message_page
 from press.site.templates import template, with_policy
@@ -38,14 +37,6 @@ def test_the_policy_names_the_scripts_and_styles_of_the_page_and_no_others(
     found = policy(page)
     assert found["script-src"] - {"'self'", "'wasm-unsafe-eval'"} == hashes(page.xpath("//script/text()"))
     assert found["style-src"] - {"'self'"} == hashes(page.xpath("//style/text()"))
-
-
-def test_styles_of_what_the_page_holds_are_rules_of_its_sheet() -> None:
-    inline = InlineContent()
-    body = inline.collect('<p style="color: red">Rain</p>')
-    text = with_policy("message.html", "", inline, editions=[EDITION], root="", icon="")
-    (sheet,) = lxml.html.document_fromstring(text).xpath("//style/text()")
-    assert "{color: red}" in sheet and "style=" not in body
 
 
 def test_values_are_text_and_no_markup() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
+from docutils import nodes
 from docutils.io import StringOutput
 from lxml import etree
 from markupsafe import Markup
@@ -19,12 +19,12 @@ from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 from sphinx.util import logging
 
 from press.builders.addresses import EditionAddresses
+from press.builders.emblem import emblem_figure, on_paper
 from press.builders.epub import xhtml
 from press.builders.epub.metadata import cover_png, package_metadata
 from press.builders.epub.package import TEMPLATES, Item, NavEntry, contents, documents, epub_file, render, title_page
 from press.builders.epub.pages import EpubTranslator, ForReading, picture_bytes
 from press.builders.lead import lead_text
-from press.builders.leading_chart import leading_picture
 from press.citation.works import book_of
 from press.core.files import write_whole
 from press.core.formats import EPUB
@@ -35,8 +35,6 @@ from press.edition.xref_digest import DoctreeCache
 
 _LOGGER = logging.getLogger(__name__)
 _IMAGES = "images"
-# A sheet of pages as well has two colours; few readers of EPUBs know how to choose, and dark pages are their own matter.
-_LIGHT = re.compile(rb"light-dark\((#\w+), #\w+\)")
 # The style sheets that are concatenated into ``style.css`` of an EPUB; an extension of a book may add its own.
 STYLES: Registry[Path] = Registry("style sheet of EPUBs", {"press": TEMPLATES / "style.css"})
 
@@ -136,10 +134,11 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         for name, body in self.pages.items():
             self._redirect_links(name, body, ids)
         pages = [self._page(name, body) for name, body in self.pages.items()]
-        chart = leading_picture(self.app)
-        name = self.images.setdefault(chart.path, Path(chart.path).name) if chart else ""
+        emblem = emblem_figure(self.app)
+        uri = next(emblem.findall(nodes.image))["uri"] if emblem else ""
+        name = self.images.setdefault(uri, Path(uri).name) if uri else ""
         about = package_metadata(self.app, self._features(pages))
-        title = title_page(self.app, about, self.lead, chart, f"{_IMAGES}/{name}")
+        title = title_page(self.app, about, self.lead, emblem, f"{_IMAGES}/{name}")
         pictures = [
             Item(f"{_IMAGES}/{name}", picture_bytes(Path(self.srcdir, source), get_context(self.app)))
             for source, name in sorted(self.images.items(), key=lambda pair: pair[1])
@@ -150,7 +149,10 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
             *pages,
             *pictures,
             Item("cover.png", cover_png(get_context(self.app)), "cover-image"),
-            Item("style.css", _LIGHT.sub(rb"\1", b"\n".join(path.read_bytes() for path in STYLES.values()))),
+            # Few readers know how to choose between two colours, and dark pages are their own matter.
+            Item(
+                "style.css", on_paper("\n".join(path.read_text(encoding="utf-8") for path in STYLES.values())).encode()
+            ),
         ]
         path = Path(self.outdir, f"{self.config.epub_basename}.epub")
         write_whole(path, epub_file(about, items))

@@ -12,6 +12,7 @@ from pathlib import Path
 from PIL import Image
 from sphinx.application import Sphinx
 
+from press.builders.emblem import emblem_of
 from press.builders.title_card import Sheet, picture_svg
 from press.charts.draw import cached_png, png_from_svg
 from press.citation.settings import Author
@@ -19,7 +20,9 @@ from press.citation.works import book_of, citation_of
 from press.core.last_change import source_epoch
 from press.edition.context import EditionContext, get_context
 
-_SHEET = Sheet(width=1200, height=1800, margin=110, titles=(136, 118, 100, 84, 70), subtitle=52, lines=7, top=330)
+_SHEET = Sheet(
+    width=1200, height=1800, margin=110, titles=(136, 118, 100, 84, 70), subtitle=52, lines=7, top=330, emblem=980
+)
 # The cover has flat colours and antialiased letters: a larger palette looks no different.
 _SHADES = 32
 # The accessibility summary, and that of a book whose charts are described at length. Each is one message of the catalogues.
@@ -109,7 +112,7 @@ def _modified(root: Path) -> str:
 
 def cover_png(context: EditionContext) -> bytes:
     """Return the cover as PNG, drawn again only where it has changed."""
-    svg = picture_svg(context.edition, _SHEET)
+    svg = picture_svg(context.edition, _SHEET, emblem=emblem_of(context))
     return cached_png(context.pictures, f"cover-{context.language}", svg, lambda: _cover_png(svg))
 
 

@@ -17,7 +17,6 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
 from press.builders.epub.metadata import PackageMetadata
-from press.builders.leading_chart import LeadingPicture
 from press.citation.works import book_of, commit_words, edition_line
 from press.core.files import add_entry
 from press.core.resources import press_path
@@ -150,8 +149,8 @@ def _sections(item: nodes.Element, uri: str, depth: int) -> list[NavEntry]:
     return entries
 
 
-def title_page(app: Sphinx, about: PackageMetadata, lead: str, chart: LeadingPicture | None, picture: str) -> str:
-    """Render the title page: title, subtitle, authors, ``lead``, the leading ``chart`` as the file ``picture``, version and date, the work it is based on, licence."""
+def title_page(app: Sphinx, about: PackageMetadata, lead: str, emblem: nodes.figure | None, picture: str) -> str:
+    """Render the title page: title, subtitle, authors, ``lead``, the ``emblem`` as the file ``picture``, version and date, the work it is based on, licence."""
     book, context = book_of(app), get_context(app)
     release = [edition_line(book, context.translate), commit_words(book, context.translate), context.edition.name]
     imprint = [
@@ -162,4 +161,4 @@ def title_page(app: Sphinx, about: PackageMetadata, lead: str, chart: LeadingPic
     ]
     authors = ", ".join(person.name for person in about.authors)
     lines = [line for line in imprint if line]
-    return render("title.xhtml", book=book, authors=authors, imprint=lines, lead=lead, chart=chart, picture=picture)
+    return render("title.xhtml", book=book, authors=authors, imprint=lines, lead=lead, emblem=emblem, picture=picture)

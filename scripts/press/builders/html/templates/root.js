@@ -20,7 +20,7 @@
     first.parentElement.prepend(first);
   }
   if (last) last.querySelector(".last").hidden = false;
-  for (const one of sections) {
+  for (const one of document.querySelectorAll("main [lang]:not(footer)")) {
     one.addEventListener("click", (event) => {
       if (!event.target.closest("a")) return;
       try { localStorage.setItem(KEY, one.lang); } catch { /* Without storage nothing is remembered. */ }
