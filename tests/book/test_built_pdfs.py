@@ -45,9 +45,9 @@ def supplement_of(language: str) -> Path:
 
 @cache
 def text_of(language: str) -> str:
-    """The words of all pages in one line, parts of words at the ends of lines joined."""
-    with pymupdf.open(path_of(language)) as pdf:
-        raw = "\n".join(page.get_text() for page in pdf)
+    """The words of all pages of both files in one line, parts of words at the ends of lines joined."""
+    with pymupdf.open(path_of(language)) as book, pymupdf.open(supplement_of(language)) as supplement:
+        raw = "\n".join(page.get_text() for pdf in (book, supplement) for page in pdf)
     return " ".join(AT_LINE_END.sub("", raw).split())
 
 

@@ -34,7 +34,7 @@ def _no_config(settings: Settings, edition: Edition) -> Mapping[str, object]:
 class Format:
     """An output format: what a builder makes of an edition.
 
-    Every format but `PAGES` is one file, which the builder writes into its output folder as `book_name` with ``ending``.
+    Every format but `PAGES` is one file (and for the PDF its `SUPPLEMENT`), which the builder writes into its output folder as `book_name` with ``ending``.
     """
 
     # Its name for people: "PDF".

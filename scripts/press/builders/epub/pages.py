@@ -19,7 +19,7 @@ _ON_SITE = "press-table"
 
 
 class EpubTranslator(HTML5Translator):
-    """Sphinx's HTML translator, with pictures that refer to their descriptions."""
+    """Sphinx's HTML translator, with pictures that refer to their descriptions, below their captions."""
 
     def visit_described_image(self, node: nodes.Element) -> None:
         """Append a picture that refers to its description."""
@@ -31,6 +31,19 @@ class EpubTranslator(HTML5Translator):
     def depart_described_image(self, node: nodes.Element) -> None:
         """Close the picture."""
         self.depart_image(node)
+
+    def depart_caption(self, node: nodes.Element) -> None:
+        """Close the caption of a figure, which docutils keeps open for the legend at its end."""
+        super().depart_caption(node)
+        self.body.append("</figcaption>\n" if isinstance(node.parent, nodes.figure) else "")
+
+    def visit_legend(self, node: nodes.Element) -> None:
+        """Open the legend, below the picture."""
+        self.body.append(self.starttag(node, "div", CLASS="legend"))
+
+    def depart_figure(self, node: nodes.Element) -> None:
+        """Close the figure alone."""
+        self.body.append("</figure>\n")
 
 
 def picture_bytes(path: Path, context: EditionContext) -> bytes:
@@ -49,7 +62,10 @@ class ForReading(SphinxPostTransform):
     builders = (EPUB,)
 
     def run(self, **kwargs: Any) -> None:
-        """Remove from tables what only scripts of the site use, and make raw HTML well-formed XML."""
+        """Put captions first, as on the site, remove from tables what only its scripts use, and make raw HTML well-formed XML."""
+        for caption in list(self.document.findall(nodes.caption)):
+            if isinstance(figure := caption.parent, nodes.figure):
+                figure.children.sort(key=lambda child: child is not caption)
         for table in self.document.findall(nodes.table):
             _without_script(table)
         for parent in {raw.parent: None for raw in self.document.findall(nodes.raw)}:

@@ -8,16 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from press.builders.typst.book_builder import BookBuilder
-from press.builders.typst.matter import (
-    FRONT,
-    SUPPLEMENT,
-    Part,
-    drop_repeated_title,
-    in_order,
-    matches,
-    matter_of,
-    number_chapters,
-)
+from press.builders.typst.matter import FRONT, Part, drop_repeated_title, in_order, matches, matter_of, number_chapters
 from press.builders.typst.source import title
 from press.builders.typst.words import words_of
 from press.edition.numbering import NumberingEnvironment
@@ -29,18 +20,17 @@ Chapter = tuple[nodes.document, list[addnodes.toctree]]
 _CHAPTERS = DoctreeCache[Chapter]()
 
 
-def assemble(builder: BookBuilder) -> tuple[nodes.Element, nodes.Element]:
-    """Return the book, and its supplement, each as one element with a ``start_of_file`` for each document.
+def assemble(builder: BookBuilder) -> nodes.Element:
+    """Return the whole book with its supplement as one element with a ``start_of_file`` for each document.
 
     ``start_of_file["base"]`` is the level of that document's highest headings, counted from 1, ``["place"]`` whether it is
     ``front``, ``body`` or ``back`` matter or the ``supplement``, ``["number"]`` that of the chapter if it has one.
     """
     files = in_order(_Assembly(builder).documents(builder.config.root_doc, 1), builder.config)
     number_chapters(files, builder.config)
-    book, supplement = nodes.Element(), nodes.Element()
-    for file in files:
-        (supplement if file.get("place") == SUPPLEMENT else book).append(file)
-    return book, supplement
+    book = nodes.Element()
+    book += files
+    return book
 
 
 class _Assembly:

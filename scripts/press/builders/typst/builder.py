@@ -53,16 +53,16 @@ class TypstBuilder(BookBuilder):
         """Assemble, translate and compile the book."""
         logger.info("printing the book with Typst ... ", nonl=True)
         self.read_now = set(updated_docnames)
-        shutil.copyfile(TEMPLATE, Path(self.outdir) / "template.typ")
-        book, supplement = assemble(self)
-        self._print(Path(self.outdir) / f"{self.file_name}.typ", self._translate(book), frozenset())
+        source = Path(self.outdir) / f"{self.file_name}.typ"
+        shutil.copyfile(TEMPLATE, source.with_name("template.typ"))
+        book, supplement = assemble(self), nodes.Element()
+        supplement += [file for file in book.children if _place(file) == SUPPLEMENT]
+        book[:] = [file for file in book.children if _place(file) != SUPPLEMENT]
+        self._print(source, self._translate(book), frozenset())
         if self.config.typst_supplement:
             if not supplement.children:
-                raise ConfigError(
-                    "typst_supplement matches no document of the book; correct its patterns or take it out"
-                )
-            source = Path(self.outdir) / f"{self.file_name}.{SUPPLEMENT}.typ"
-            self._print(source, self._translate(supplement, is_supplement=True), frozenset())
+                raise ConfigError("typst_supplement matches no document of the book; correct its patterns")
+            self._print(source.with_suffix(f".{SUPPLEMENT}.typ"), self._translate(supplement, True), frozenset())
         logger.info("done")
 
     @property
@@ -70,12 +70,12 @@ class TypstBuilder(BookBuilder):
         """Return the name of the PDF without its suffix."""
         return str(self.config.typst_file_name or make_filename_from_project(title(self.config)))
 
-    def _translate(self, book: nodes.Element, *, is_supplement: bool = False) -> str:
+    def _translate(self, book: nodes.Element, is_supplement: bool = False) -> str:
         """Return the source of the book or of its supplement, to whose first pages extensions add nothing."""
         translator = Translator(self, book, HANDLERS, by_name)
         first = NOTHING if is_supplement else front_pages(translator, book)
-        front = translator.blocks(child for child in book.children if _is_front(child))
-        body = translator.blocks(child for child in book.children if not _is_front(child))
+        front = translator.blocks(child for child in book.children if _place(child) == FRONT)
+        body = translator.blocks(child for child in book.children if _place(child) != FRONT)
         return main_file(self.config, first, front, body, is_supplement=is_supplement)
 
     def _font_folders(self) -> list[Path]:
@@ -107,5 +107,5 @@ class TypstBuilder(BookBuilder):
             logger.warning("Typst: %s", message, type="typst", subtype="compile")
 
 
-def _is_front(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Element) and node.get("place") == FRONT
+def _place(node: nodes.Node) -> str:
+    return str(node.get("place", "")) if isinstance(node, nodes.Element) else ""

@@ -37,30 +37,17 @@ OPTIONS = {
         _LIST,
         "lines for the back of the title page, each a text or a pair: what it is about, what it says; the typefaces are named after them",
     ),
-    "typst_exclude": Option(
-        [], _LIST, "glob patterns of document names that are left out; documents below them in the contents stay"
-    ),
+    "typst_exclude": Option([], _LIST, "glob patterns of documents left out; those below them in the contents stay"),
     "typst_front_matter": Option(
         [],
         _LIST,
         "glob patterns of documents that stand before the contents, on pages with Roman numbers; one that is called as the book gets the heading “About this book”",
     ),
-    "typst_back_matter": Option(
-        [], _LIST, "glob patterns of documents that stand after all others, in the order of the patterns"
-    ),
-    "typst_supplement": Option(
-        [],
-        _LIST,
-        "glob patterns of documents that are printed as a PDF of their own beside the book, in the order of the patterns",
-    ),
+    "typst_back_matter": Option([], _LIST, "glob patterns of documents that stand after all others, in that order"),
+    "typst_supplement": Option([], _LIST, "glob patterns of documents that are a PDF of their own, in that order"),
     "typst_supplement_title": Option("", _TEXT, "what that PDF is called, below the title of the book"),
     "typst_chapter_numbers": Option(
         False, (bool,), "count the chapters between front and back matter where Sphinx gives them no numbers"
-    ),
-    "typst_chapters_run_on": Option(
-        False,
-        (bool,),
-        "begin a chapter on the page where the one before ends if a good third of it is free; parts begin on a new one",
     ),
     "typst_lists": Option(
         [],

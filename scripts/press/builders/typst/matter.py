@@ -41,14 +41,15 @@ def matches(docname: str, patterns: Iterable[str]) -> bool:
 
 def in_order(files: list[nodes.Element], config: Config) -> list[nodes.Element]:
     """Return front matter, body without parts that have become empty, back matter, supplement; all but the body in the order of the patterns."""
-
-    def placed(place: str, patterns: list[str]) -> list[nodes.Element]:
-        found = [file for file in files if _matter_of_file(file, config) == place]
-        return sorted(found, key=lambda file: _rank(file, patterns)) if patterns else found
-
-    front, back = placed(FRONT, config.typst_front_matter), placed(BACK, config.typst_back_matter)
-    supplement = placed(SUPPLEMENT, config.typst_supplement)
-    return [*front, *_without_empty_parts(placed(BODY, [])), *back, *supplement]
+    placed = {
+        place: [file for file in files if _matter_of_file(file, config) == place]
+        for place in (FRONT, BODY, BACK, SUPPLEMENT)
+    }
+    patterns = [*config.typst_front_matter, *config.typst_back_matter, *config.typst_supplement]
+    front, back, supplement = (
+        sorted(placed[place], key=lambda file: _rank(file, patterns)) for place in (FRONT, BACK, SUPPLEMENT)
+    )
+    return [*front, *_without_empty_parts(placed[BODY]), *back, *supplement]
 
 
 def _matter_of_file(file: nodes.Element, config: Config) -> str:

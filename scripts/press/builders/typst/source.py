@@ -63,7 +63,6 @@ def _settings(config: Config) -> dict[str, str | None]:
         "hyphenated": "true" if is_hyphenated(language) else "false",
         "paper": string(config.typst_paper),
         "accent": f"rgb({string(config.typst_accent)})",
-        "chapters-run-on": "true" if config.typst_chapters_run_on else None,
         "contents-depth": str(config.typst_contents_depth),
         "contents-title": string(words("Contents")),
         "lists": array(_list(entry, words) for entry in config.typst_lists),

@@ -82,13 +82,12 @@ def test_the_matter_stands_in_its_order(book: Printed) -> None:
             "Contents What",
             "Charts Fig. 1",
             "Part A 1 Alpha Text.",
-            "Part B 2 Beta",
         )
     ]
     assert starts == sorted(set(starts))
+    assert book.words().index("Under alpha") < book.words().rindex("Part B 2 Beta")
     assert re.search("Charts Fig. 1.* Tables Table 1", book.pages()[starts[3]]), "the lists share a page"
     assert book.words().index("The end.") < book.words().index("The sources.")
-    assert "2 Beta" in book.pages()[-3]
 
 
 def test_a_name_of_the_imprint_stands_before_what_is_said(book: Printed) -> None:
@@ -123,7 +122,7 @@ def test_lists_repeat_the_first_sentence_of_a_caption(book: Printed) -> None:
 def test_front_matter_is_counted_in_roman_numbers_and_the_chapters_from_one(book: Printed) -> None:
     with pikepdf.open(book.pdf) as pdf:
         labels = [page.label for page in pdf.pages]
-    assert labels == ["i", "ii", "iii", "iv", "v", "1", "2", "3", "4"]
+    assert labels == ["i", "ii", "iii", "iv", "v", "1", "2"]
 
 
 def test_bookmarks_lead_to_all_headings(book: Printed) -> None:

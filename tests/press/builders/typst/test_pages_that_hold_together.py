@@ -56,5 +56,5 @@ def test_a_chapter_runs_on_only_where_a_good_third_of_the_page_is_free(
         "a.md": "# A\n\n" + "Filler.\n\n" * lines,
         "b.md": "# Beta\n\nText.",
     }
-    pages = printed(documents, typst_front_matter=["index"], typst_chapters_run_on=True).pages()
+    pages = printed(documents, typst_front_matter=["index"]).pages()
     assert ["Filler." in page for page in pages if "Beta Text." in page] == [is_shared]

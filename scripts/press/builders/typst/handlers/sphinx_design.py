@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from docutils import nodes
 
-from press.builders.typst.escape import call, elements, first_child
+from press.builders.typst.escape import call, first_child
 from press.builders.typst.handlers.code import container as plain_container
 from press.builders.typst.translator import Handler, Translator, mixed, skip
 
@@ -58,13 +58,8 @@ def container(node: nodes.Element, t: Translator) -> str:
 
 
 def card(node: nodes.Element, t: Translator) -> str:
-    """Render a card with its title, header and footer; a link that covers it is printed at its end."""
-    title = _find(node, "card-title")
-    head, foot = _find(node, "card-header"), _find(node, "card-footer")
-    taken = {id(part) for part in (title, head, foot) if part is not None}
-    content = [child for part in elements(node) for child in _inside(part) if id(child) not in taken]
-    options = {"title": title, "head": head, "foot": foot}
-    return call("card", t.blocks(content), **{name: _content(part, t) for name, part in options.items()})
+    """Render a card in a box; a link that covers it is printed at its end."""
+    return call("card", t.blocks(node))
 
 
 def dropdown(node: nodes.Element, t: Translator) -> str:
@@ -78,17 +73,6 @@ def tab_item(node: nodes.Element, t: Translator) -> str:
     """Render a tab under its label."""
     label, *content = node.children
     return call("tab", t.blocks(content), title=_content(label, t))
-
-
-def _find(node: nodes.Element, component: str) -> nodes.Element | None:
-    """Return the part of a card that is this component, not one of a card inside it."""
-    parts = [child for part in elements(node) for child in (part, *_inside(part)) if isinstance(child, nodes.Element)]
-    return next((part for part in parts if part.get("design_component", "") == component), None)
-
-
-def _inside(part: nodes.Element) -> list[nodes.Node]:
-    """Return the blocks of a card's body; any other part is a block itself."""
-    return list(part.children) if part.get("design_component", "") == "card-body" else [part]
 
 
 def _content(part: nodes.Node | None, t: Translator) -> str | None:
