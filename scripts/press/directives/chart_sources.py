@@ -7,6 +7,7 @@ from typing import Any
 from docutils import nodes
 
 from press.core.formats import LANGUAGE_CLASS
+from press.core.project import project_version
 from press.directives.links import pending_citation
 from press.directives.nodes import separated
 from press.directives.provenance import cell_link, download
@@ -53,9 +54,10 @@ def about_chart(
 
 
 def source_citation(context: EditionContext, caption: str) -> str:
-    """Return how to cite a chart: its caption, the book, "electronic edition", and the site's address where it is known."""
-    site = context.settings.base_url
-    parts = [caption.rstrip(" ."), f"{context.edition.title} ({context.translate('electronic edition')})", site]
+    """Return how to cite a chart: its caption, the book, "electronic edition", version and address where they are known."""
+    site, version = context.settings.base_url, project_version(context.settings.root)
+    book = f"{context.edition.title} ({context.translate('electronic edition')})"
+    parts = [caption.rstrip(" ."), book, version and context.translate("Version %s") % version, site]
     return ". ".join(part for part in parts if part) + ("" if site else ".")
 
 

@@ -118,11 +118,11 @@ def labels(entries: Iterable[Entry], language: str) -> Iterator[str]:
     for pair in pairs:
         seen[pair] = seen.get(pair, -1) + 1
         names, year = pair
-        yield f"{names}{_LABEL_SEPARATOR}{_lettered(year, seen[pair]) if pairs.count(pair) > 1 else year}"
+        yield f"{names}{_LABEL_SEPARATOR}{_lettered(year, names, seen[pair]) if pairs.count(pair) > 1 else year}"
 
 
-def _lettered(year: str, place: int) -> str:
-    letter = chr(ord("a") + place)
+def _lettered(year: str, names: str, place: int) -> str:
+    letter = chr(ord("a" if script(names) == "LATIN" else "\N{CYRILLIC SMALL LETTER A}") + place)
     return f"{year}{letter}" if year[-1:].isdigit() else f"{year}-{letter}"
 
 

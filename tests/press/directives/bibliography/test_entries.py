@@ -45,7 +45,7 @@ def listed(site: dict[str, Path]) -> Callable[[str], list[str]]:
         (
             "kk",
             [
-                "Абай Г., Иса Ф. [Abay G., Isa F.] (2021a). A paper // Journal of Papers. – 11-т., № 2. – 44–51-б."
+                "Абай Г., Иса Ф. [Abay G., Isa F.] (2021\u0430). A paper // Journal of Papers. – 11-т., № 2. – 44–51-б."
                 " – DOI 10.1000/182",
                 "Dos A. (2019). A part // The Whole / ред. O. Ed, T. Ed. – 2-басылым. – House. – 10–20-б.",
                 "Президент (2019). Жолдау. – 2019 ж. 2 қыркүйек.",
@@ -54,7 +54,7 @@ def listed(site: dict[str, Path]) -> Callable[[str], list[str]]:
         (
             "ru",
             [
-                "Абай Г., Иса Ф. [Abay G., Isa F.] (2021b). Zebra // Journal of Papers. – С. 7.",
+                "Абай Г., Иса Ф. [Abay G., Isa F.] (2021б). Zebra // Journal of Papers. – С. 7.",
                 "Dos A. (2019). A part // The Whole / ред. O. Ed, T. Ed. – 2-е изд. – House. – С. 10–20.",
                 "Er K. (2018). A thesis : диссертация PhD. – A University.",
                 "example.kz (б. г.). Front page. – URL: https://example.kz/ (дата обращения: 1 марта 2022 г.)",
