@@ -21,9 +21,9 @@ BOOKS = Path(__file__).parent / "books"
 # Extensions that a test puts into a small book.
 EXTENSIONS = Path(__file__).parent / "extensions"
 ROOT = Path(__file__).parents[1]
-# What takes press long to make and is kept under names that tell what it is made from: the script of live charts, pictures, the program
-# of the search. Small books get it from one another.
-_KEPT = ("vega-*", "charts/*", "search/programs/*")
+# What takes press long to make and is kept under names that tell what it is made from: pictures, the program of the
+# search. Small books get it from one another.
+_KEPT = ("charts/*", "search/programs/*")
 _STORE: list[Path] = []
 
 

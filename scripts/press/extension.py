@@ -30,7 +30,7 @@ from press.core.extensions import load_extensions
 from press.core.settings import HANDED_DOWN
 from press.directives.bibliography.cards import setup_work_cards
 from press.directives.bibliography.extension import setup_bibliography
-from press.directives.chart_html import setup_chart_html, setup_vega_script
+from press.directives.chart_html import setup_chart_html
 from press.directives.components.component import setup_component_word
 from press.directives.components.openings import setup_openings
 from press.directives.components.remarks import setup_remarks
@@ -94,6 +94,12 @@ _SETTINGS: dict[str, tuple[Any, Literal["", "env", "html"], list[type], str]] = 
         [list],
         f"{HANDED_DOWN}: languages of the site that the edition is a part of; none if it is built alone",
     ),
+    "press_shared": (
+        "_static",
+        "html",
+        [str],
+        f"{HANDED_DOWN}: folder, as seen from the edition, of files that all editions share",
+    ),
     "press_downloads": ([], "html", [list], f"{HANDED_DOWN}: files that pages offer, each with its path and words"),
     "press_book": (None, "", [], f"{HANDED_DOWN}: sources, notebooks and results of the book"),
     "press_ready": (None, "", [], f"{HANDED_DOWN}: a function that is called when Sphinx is about to read"),
@@ -114,7 +120,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_bibliography(app)
     setup_embeds(app)
     setup_chart_html(app)
-    setup_vega_script(app)
     setup_data_zip(app)
     setup_dependencies(app)
     setup_numbering(app)

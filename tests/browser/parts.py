@@ -6,5 +6,4 @@ PICTURE = "press-picture"
 CHART = "figure svg, figure canvas, .press-chart svg"
 # Classes of what an article of ours has, and those of other tools would not.
 OURS = ("press-faces", "press-faces-bar", "press-narrow", "press-table-download")
-EXPLORE, LIVE_CHART = ".press-explore", ".press-live svg"
 SEARCH, SEARCH_FIELD, RESULTS = "button[aria-keyshortcuts]", "#press-search-input", ".press-search-results"

@@ -1,4 +1,4 @@
-"""The faces of a chart in a real browser: picture, table, files, provenance, and the live chart under a strict policy."""
+"""The faces of a chart in a real browser: picture, table, files and provenance."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 from axe import OF_COLOURS, objections
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize
 from served import BROWSER, DESKTOP, LANGUAGES, PHONE, SITE, as_written, turn, until
 
 pytestmark = [
@@ -21,11 +21,13 @@ pytestmark = [
 
 CHAPTER = "officials-online"
 FACES = {
-    "en": ["Chart", "Table", "Data", "About"],
-    "kk": ["Диаграмма", "Кесте", "Деректер", "Сипаттама"],
-    "ru": ["Диаграмма", "Таблица", "Данные", "Описание"],
+    "en": ["Chart", "Table", "Data"],
+    "kk": ["Диаграмма", "Кесте", "Деректер"],
+    "ru": ["Диаграмма", "Таблица", "Данные"],
 }
-EXPLORE = {"en": ("Interactive", "Close"), "kk": ("Интерактивті нұсқа", "Жабу"), "ru": ("Интерактив", "Закрыть")}
+# Where tabs stand in their figure.
+PLACES = """(tabs) => { const { x, y } = tabs[0].closest("figure").getBoundingClientRect();
+  return tabs.map((tab) => tab.getBoundingClientRect()).map((place) => [place.x - x, place.y - y]) }"""
 # The survey's second answer as its table has it: fifteen of forty-five.
 SHARE = {"en": "33.3", "kk": "33,3", "ru": "33,3"}
 Open = Callable[..., Page]
@@ -62,15 +64,19 @@ def survey(page: Page) -> Locator:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_chart_has_four_faces_in_the_language_of_the_page(opened: Open, language: str) -> None:
+def test_a_chart_has_three_faces_in_the_language_of_the_page_and_they_stay_in_their_place(
+    opened: Open, language: str
+) -> None:
     figure = survey(opened(language))
     tabs = figure.get_by_role("tab")
     assert tabs.all_inner_texts() == FACES[language]
     panels = figure.get_by_role("tabpanel")
     assert panels.count() == 1
     assert panels.locator(".press-wide").is_visible()
-    for number, shown in ((1, "table"), (2, "ul"), (3, "dl")):
+    before = tabs.evaluate_all(PLACES)
+    for number, shown in ((1, "table"), (2, "dl")):
         tabs.nth(number).click()
+        assert tabs.evaluate_all(PLACES) == before
         assert panels.count() == 1
         assert panels.locator(shown).first.is_visible()
         assert panels.get_attribute("aria-labelledby") == tabs.nth(number).get_attribute("id")
@@ -85,13 +91,13 @@ def test_the_tabs_are_walked_with_the_arrows_and_are_one_stop_for_the_keyboard(o
     for key in ("ArrowRight", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft", "Home", "End"):
         tabs.page.keyboard.press(key)
         walked.append(figure.locator("[role=tab]:focus[aria-selected=true]").inner_text())
-    assert walked == ["Table", "Data", "About", "Chart", "About", "Chart", "About"]
+    assert walked == ["Table", "Data", "Chart", "Table", "Chart", "Chart", "Data"]
     assert figure.locator("[role=tab][tabindex='0']").count() == 1
 
 
 def test_a_link_to_a_face_opens_it(opened: Open) -> None:
-    page = opened(fragment="#chart-survey-answers-about")
-    assert survey(page).locator("[role=tab][aria-selected=true]").inner_text() == "About"
+    page = opened(fragment="#chart-survey-answers-data")
+    assert survey(page).locator("[role=tab][aria-selected=true]").inner_text() == "Data"
     page.evaluate("location.hash = '#chart-survey-answers-table'")
     until(page, "!document.getElementById('chart-survey-answers-table').hidden")
 
@@ -107,78 +113,6 @@ def test_the_picture_has_a_short_name_and_a_description_with_the_numbers_of_the_
     words = str(figure.page.evaluate(f"document.getElementById('{described}').textContent"))
     cells = str(figure.page.evaluate("document.getElementById('chart-survey-answers-table').textContent"))
     assert SHARE[language] in words and SHARE[language] in cells
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_explore_brings_the_live_chart_under_the_policy_and_takes_it_away(
-    opened: Open, language: str, viewport: dict[str, int]
-) -> None:
-    page = opened(language, viewport=viewport)
-    page.wait_for_load_state("networkidle")
-    problems: list[str] = []
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    figure = survey(page)
-    explore, close = EXPLORE[language]
-    button = figure.get_by_role("button", name=explore)
-    button.click()
-    # The live chart is drawn before it takes the place of the picture.
-    closing = figure.get_by_role("button", name=close)
-    expect(closing).to_be_focused()
-    assert not figure.locator(".press-picture").first.is_visible()
-    figure.locator(".press-live [class*=mark-rule][class*=role-mark] line").nth(1).hover(force=True)
-    tip = page.locator(".press-tip")
-    tip.wait_for()
-    assert SHARE[language] in tip.inner_text()
-    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
-    closing.click()
-    assert figure.locator(".press-picture").first.is_visible()
-    assert figure.locator(".press-live").count() == 0
-    assert not tip.is_visible()
-    assert problems == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("chapter", ["index", "problems", "since-2019", "digital-state", "literature"])
-def test_every_chart_of_the_book_comes_alive(opened: Open, language: str, chapter: str) -> None:
-    page = opened(language, chapter)
-    for figure in page.locator("figure.press-chart").all():
-        button = figure.locator(".press-explore")
-        button.click()
-        expect(button).to_have_attribute("aria-busy", "false")
-        assert figure.locator(".press-live-status").inner_text() == ""
-        marks = figure.locator(".press-live svg [class*=role-mark] :is(path, line, text)")
-        assert marks.count() > 0
-        texts = figure.locator(".press-live svg text").all_text_contents()
-        drawn = figure.locator(".press-picture .press-wide text").all_text_contents()
-        assert sorted(filter(None, texts)) == sorted(filter(None, drawn))
-
-
-def test_a_script_that_cannot_be_loaded_leaves_the_picture_and_says_so(opened: Open) -> None:
-    page = opened()
-    page.route("**/vega-*.js", lambda route: route.abort())
-    figure = survey(page)
-    button = figure.get_by_role("button", name="Interactive")
-    button.click()
-    status = figure.get_by_role("status")
-    until(page, "status => status.textContent", status.element_handle())
-    assert status.inner_text() == "The live chart could not be loaded."
-    assert figure.locator("svg.press-wide").is_visible()
-    page.unroute("**/vega-*.js")
-    button.click()
-    figure.locator(".press-live svg").wait_for()
-    assert status.text_content() == ""
-
-
-def test_nothing_of_the_live_chart_is_loaded_before_it_is_asked_for(browser: Browser, address: str) -> None:
-    page = browser.new_page()
-    loaded: list[str] = []
-    page.on("request", lambda request: loaded.append(request.url))
-    page.goto(f"{address}/en/{CHAPTER}.html")
-    page.wait_for_load_state("networkidle")
-    assert [url for url in loaded if "vega" in url or "/results/" in url] == []
-    page.close()
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
@@ -205,7 +139,7 @@ def test_without_a_script_the_parts_stand_below_the_chart_and_open(opened: Open,
     assert parts.locator("summary").all_inner_texts() == FACES[language][1:]
     for part in parts.all():
         part.locator("summary").click()
-        assert part.locator("table, ul, dl").first.is_visible()
+        assert part.locator("table, dl").first.is_visible()
 
 
 def test_on_paper_a_chart_has_its_picture_its_table_and_its_source(opened: Open) -> None:
@@ -215,7 +149,6 @@ def test_on_paper_a_chart_has_its_picture_its_table_and_its_source(opened: Open)
     assert figure.locator("svg.press-wide").is_visible()
     assert figure.locator("table").is_visible()
     assert figure.locator(".press-source").is_visible()
-    assert not figure.locator(".press-explore").is_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -281,12 +214,10 @@ def saved_from(page: Page, figure: Locator, suffix: str) -> Path:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_from_a_folder_the_chart_has_its_faces_and_comes_alive(opened: Open, language: str) -> None:
+def test_from_a_folder_the_chart_has_its_faces(opened: Open, language: str) -> None:
     page = opened(language, base=SITE.as_uri())
     figure = survey(page)
     assert figure.get_by_role("tab").all_inner_texts() == FACES[language]
-    figure.get_by_role("button", name=EXPLORE[language][0]).click()
-    figure.locator(".press-live svg").wait_for()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -333,7 +264,7 @@ def test_axe_finds_nothing_to_object_to_on_any_face(browser: Browser, viewport: 
     page.goto(f"{SITE.as_uri()}/ru/{CHAPTER}.html")
     page.wait_for_load_state("networkidle")
     found = []
-    for number in range(4):
+    for number in range(3):
         for figure in page.locator("figure.press-chart").all():
             figure.get_by_role("tab").nth(number).click()
         told = objections(page, within="figure.press-chart")

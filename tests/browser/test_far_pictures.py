@@ -17,7 +17,7 @@ HEIGHT = "document.documentElement.scrollHeight"
 # A picture that waits keeps what is in it from being laid out.
 ASLEEP = """(picture) => ![...picture.querySelectorAll("svg")].some((svg) => svg.checkVisibility({ contentVisibilityAuto: true }))"""
 # Scripts have made tabs of the faces.
-DONE = """() => !document.querySelector(".press-faces-tabs:not([role])")"""
+DONE = """() => !document.querySelector(".press-faces-bar:not([role])")"""
 VIEWPORTS = pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 
 

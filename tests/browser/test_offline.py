@@ -185,8 +185,8 @@ def test_a_page_of_the_last_release_has_its_parts_though_the_site_has_others(
     address, site = host
     page = context.new_page()
     visit(page, f"{address}/en/officials-online.html")
-    (part,) = (site / "shared").glob("live.*.js")
+    (part,) = (site / "shared").glob("beside.*.js")
     wait_until(page, KEPT, f"{address}/shared/{part.name}")
     part.unlink()
-    page.locator(".press-explore").first.click()
-    expect(page.locator(".press-live svg").first).to_be_visible()
+    page.locator(".press-beside button").first.click()
+    expect(page.locator(".press-twin").first).to_be_visible()

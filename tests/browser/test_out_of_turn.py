@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
-from served import DESKTOP, NEEDS_SITE, PHONE, until
+from playwright.sync_api import Browser, Page, Route, expect
+from served import DESKTOP, NEEDS_SITE, until
 
 pytestmark = [*NEEDS_SITE, pytest.mark.usefixtures("no_errors")]
 
-CHARTS, TABLES, PROGRAMS = "officials-online", "every-figure", "notebooks/survey"
+TABLES, PROGRAMS = "every-figure", "notebooks/survey"
 CHAPTER, BLOCK, FURTHER = "digital-state", "digital-state-payment.2", "digital-state-innovation.1"
 CARD = "article .press-card"
 # How far a place may move by rounding.
@@ -42,17 +42,6 @@ class Held:
             self._routes.pop(0).continue_()
 
 
-def chart(page: Page, name: str = "survey-answers") -> Locator:
-    return page.locator("figure.press-chart", has=page.locator(f"#chart-{name}"))
-
-
-def explored(page: Page) -> Locator:
-    """The button of a chart, which has its tabs."""
-    button = chart(page).locator(".press-explore")
-    until(page, "!document.querySelector('.press-faces-bar:not(:has([role=tab]))')")
-    return button
-
-
 def settled(page: Page) -> None:
     """Wait until the browser has laid out what has changed, and told the page of it."""
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))")
@@ -67,72 +56,6 @@ def scroll_to(page: Page, block: str) -> float:
 
 def top_of(page: Page, block: str) -> float:
     return page.evaluate("block => document.getElementById(block).getBoundingClientRect().top", block)
-
-
-@pytest.mark.parametrize("missing", ["**/live.*.js", "**/vega-*.js"])
-def test_who_asked_for_a_chart_that_does_not_come_stays_at_its_button(page: Page, address: str, missing: str) -> None:
-    page.route(missing, lambda route: route.abort())
-    page.goto(f"{address}/en/{CHARTS}.html")
-    button = explored(page)
-    button.press("Enter")
-    expect(chart(page).get_by_role("status")).to_have_text("The live chart could not be loaded.")
-    expect(button).to_have_attribute("aria-busy", "false")
-    expect(button).to_be_focused()
-
-
-def test_a_live_chart_that_comes_late_leaves_the_reader_where_they_are(page: Page, address: str) -> None:
-    page.goto(f"{address}/en/{CHARTS}.html")
-    button = explored(page)
-    held = Held(page, "**/vega-*.js")
-    button.press("Enter")
-    held.wait()
-    other = page.locator(".press-neighbours [rel=next]")
-    other.focus()
-    settled(page)
-    before = page.evaluate("scrollY")
-    held.give()
-    expect(chart(page).locator(".press-live svg")).to_be_attached()
-    expect(button).to_have_attribute("aria-pressed", "true")
-    expect(button).to_have_attribute("aria-busy", "false")
-    expect(other).to_be_focused()
-    assert abs(page.evaluate("scrollY") - before) < 400
-
-
-def test_a_live_chart_that_is_closed_while_it_is_drawn_anew_stays_closed(page: Page, address: str) -> None:
-    page.goto(f"{address}/en/{CHARTS}.html")
-    button, figure = explored(page), chart(page)
-    button.press("Enter")
-    expect(button).to_have_attribute("aria-pressed", "true")
-    page.evaluate(
-        """() => { const draw = vegaEmbed, held = new Promise((done) => { window.release = done });
-        window.vegaEmbed = async (...what) => { window.isDrawing = true; await held; return draw(...what) } }"""
-    )
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    until(page, "window.isDrawing")
-    button.press("Enter")
-    expect(button).to_have_attribute("aria-pressed", "false")
-    page.evaluate("release()")
-    expect(figure.locator(".press-live")).to_have_count(0)
-    expect(figure.locator("svg.press-narrow")).to_be_visible()
-    expect(button).to_have_attribute("aria-pressed", "false")
-
-
-def test_a_phone_that_is_turned_draws_a_live_chart_anew_and_leaves_the_reader_where_they_are(
-    page: Page, address: str
-) -> None:
-    page.goto(f"{address}/en/{CHARTS}.html")
-    button, figure = explored(page), chart(page)
-    button.press("Enter")
-    expect(button).to_have_attribute("aria-pressed", "true")
-    wide = str(figure.locator(".press-live svg").get_attribute("viewBox"))
-    figure.get_by_role("tab", name="Table").click()
-    other = page.locator(".press-neighbours [rel=next]")
-    other.focus()
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    expect(figure.locator(f".press-live svg:not([viewBox='{wide}'])")).to_be_attached()
-    expect(button).to_have_attribute("aria-busy", "false")
-    expect(figure.locator("[aria-selected=true]")).to_have_text("Table")
-    expect(other).to_be_focused()
 
 
 def test_the_card_of_the_link_that_was_clicked_last_is_the_one_that_opens(page: Page, address: str) -> None:

@@ -21,8 +21,9 @@ pytestmark = NEEDS_SITE
 
 CHAPTER = "officials-online"
 NOTEBOOK = "notebooks/survey"
-BUDGET = 75_000  # bytes of a first load, packed
-MOST_REQUESTS = 4
+# Of a first load: bytes, packed, and requests; Cyrillic letters are a typeface of their own beside that of digits and signs.
+BUDGET = {"en": 50_000, "kk": 65_000, "ru": 65_000}
+MOST_REQUESTS = {"en": 4, "kk": 5, "ru": 5}
 KINDS = {
     "index": "en",
     "digital-state": "kk",
@@ -51,8 +52,8 @@ def test_the_first_load_of_the_chapter_with_the_most_charts_stays_within_the_bud
 ) -> None:
     cost = load(browser, f"{packed}/{language}/{richest_chapter(language)}")
     print(f"{language}: {cost.bytes} bytes")
-    assert 0 < cost.bytes <= BUDGET
-    assert cost.requests <= MOST_REQUESTS
+    assert 0 < cost.bytes <= BUDGET[language]
+    assert cost.requests <= MOST_REQUESTS[language]
     assert cost.other_hosts == 0
     assert cost.chart is not None
     assert cost.shift == 0

@@ -30,7 +30,7 @@ def opened(browser: Browser, address: str, viewport: ViewportSize, request: pyte
     page = context.new_page()
     page.add_init_script(OBSERVE + getattr(request, "param", ""))
     page.goto(f"{address}/en/since-2019.html", wait_until="load")
-    until(page, """() => !document.querySelector(".press-faces-tabs:not([role])")""")
+    until(page, """() => !document.querySelector(".press-faces-bar:not([role])")""")
     yield page
     context.close()
 

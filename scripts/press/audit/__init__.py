@@ -18,6 +18,7 @@ def setup_press() -> None:
     extend("embed", "press.audit.problem:EMBEDS")
     extend("role that names something", "press.audit.checks:ROLES")
     extend("style sheet of EPUBs", "press.audit.finding:EPUB_STYLES")
+    extend("emblem of the book", "press.audit.strip:EMBLEMS")
     extend("fact about statements", "press.audit.facts:FACTS")
     extend("directive that shows numbers", "press.audit.facts:SHOWN")
 
@@ -28,9 +29,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from press.audit.finding import setup_findings  # noqa: PLC0415
     from press.audit.key_finding import setup_key_findings  # noqa: PLC0415
     from press.audit.mark import setup_marks  # noqa: PLC0415
+    from press.audit.strip import setup_strips  # noqa: PLC0415
 
     app.setup_extension("press.extension")
     setup_marks(app)
+    setup_strips(app)
     setup_cards(app)
     setup_findings(app)
     setup_key_findings(app)

@@ -26,6 +26,7 @@ from press.audit.verdicts import (
     verdict_words,
     verdicts_of,
 )
+from press.builders.emblem import on_paper
 from press.checks.front_matter import VOICE
 from press.core.errors import PressError
 from press.core.resources import press_path
@@ -41,7 +42,7 @@ from press.edition.context import EditionContext, format_of, get_context
 MARK = "press-verdict"
 # The style sheet of pages and EPUBs, from which the PDF has its colours.
 STYLES = press_path("audit/styles/first/verdicts.css")
-_TINT = re.compile(r"\.(.+) \{ --verdict: light-dark\((#\w+)")
+_TINT = re.compile(r"\.(.+) \{ --verdict: (light-dark\(.+?\))")
 # On the back of the cover the marks come before what is said of other signs and other editions.
 _BEFORE_OTHER_FACTS = 400
 _LOGGER = logging.getLogger(__name__)
@@ -56,6 +57,7 @@ def setup_marks(app: Sphinx) -> None:
     app.add_role(VERDICT, VerdictRole())
     app.add_node(mark, typst=(_print, None))
     app.add_node(label_link)
+    app.add_node(strip)
     app.add_post_transform(LinkToLabels)
     app.connect("typst-imprint", _tell_marks, priority=_BEFORE_OTHER_FACTS)
 
@@ -65,6 +67,10 @@ class label_link(nodes.Inline, nodes.TextElement):  # noqa: N801
 
     ``name`` is its accessible name, if its text is not enough; ``in_text`` says that it is a mark of the role ``{verdict}``.
     """
+
+
+class strip(nodes.container):  # noqa: N801
+    """The marks of all figures that are counted, on the first page, or in a chapter with those of the others faint."""
 
 
 class LinkToLabels(SphinxPostTransform):
@@ -93,14 +99,17 @@ class LinkToLabels(SphinxPostTransform):
             head = audit_words(context)("A sign is our verdict on what stands before it")
             key = nodes.paragraph("", f"{head}: ", classes=[f"{MARK}-key", "press-source"])
             key += _listed(context, in_sentences)
-            brief.parent.insert(brief.parent.index(brief) + 1, key)
+            follows = brief.next_node(strip, descend=False, siblings=True)
+            brief.parent.insert(brief.parent.index(follows or brief) + 1, key)
 
     def _link(self, link: label_link, docname: str, name: str) -> nodes.Element:
         builder = self.app.builder
         if not link["name"] or builder.format != "html":
             return make_refnode(builder, self.env.docname, docname, name, link.children)
         href = address_from(builder, self.env.docname, docname, name)
-        classes = [f"{MARK}-link", OPENER] if format_of(builder).is_site else [f"{MARK}-link"]
+        classes = (
+            [f"{MARK}-link", *([OPENER] if format_of(builder).is_site else [])] if isinstance(link[0], mark) else []
+        )
         return page_link("", "", *link.children, href=href, label=link["name"], classes=classes)
 
 
@@ -165,14 +174,14 @@ def mark_of(context: EditionContext, code: str) -> mark:
 
 @cache
 def tints() -> dict[str, str]:
-    """Return the colours of verdicts on white by their class, as the style sheet of pages has them."""
+    """Return the colours of verdicts, on white and on black, by their class, as the style sheet of pages has them."""
     rules = _TINT.findall(STYLES.read_text(encoding="utf-8"))
     return {name: tint for names, tint in rules for name in names.split(", .")}
 
 
 def _print(translator: Any, node: mark) -> None:
     """Set the sign in a frame in print, and the words beside it."""
-    tint = next(tints()[name] for name in reversed(node["classes"]) if name in tints())
+    tint = on_paper(next(tints()[name] for name in reversed(node["classes"]) if name in tints()))
     signs = [child for child in node.children if isinstance(child, unspoken)]
     sign = f"sign: [{translator.inline(signs[0].children)}], " if signs else ""
     words = translator.inline(child for child in node.children if child not in signs)

@@ -41,6 +41,8 @@ SIGNS = {
 }
 # The verdicts that have words beside their signs where a sentence ends.
 OF_PROBLEMS = ("wrong-year", "wrong-name", "contradicts-article", "contradicts-record")
+# The verdicts that a record has not decided.
+OPEN = ("adds-up", "not-checked")
 # The words that the audit puts on pages, from catalogues of its own.
 AUDIT_DOMAIN = "press-audit"
 AUDIT_LOCALE_DIR = press_path("audit/locale")
@@ -118,6 +120,8 @@ class Verdicts:
     sayings: Mapping[str, Saying] = field(default_factory=dict)
     findings: Mapping[str, KeyFinding] = field(default_factory=dict)
     replies: Mapping[str, list[Mapping[str, str]]] = field(default_factory=dict)
+    # The figures that are counted, in the order of the source.
+    counted: tuple[str, ...] = ()
 
     def named(self, name: str) -> Verdict | None:
         """Return the verdict on ``claims/<id>``, ``statements/<id>`` or ``problems/<id>``, if there is one."""
@@ -146,6 +150,7 @@ def load_verdicts(sources: Sources) -> Verdicts:
         {row["id"]: _saying(row, languages) for row in _rows(STATEMENTS, sources)},
         {row["id"]: _finding(row) for row in _rows(FINDINGS, sources)},
         replies,
+        _counted(sources),
     )
 
 
@@ -209,6 +214,13 @@ def _languages(package: DataPackage) -> list[str]:
         return []
     (column,) = (column for column in package.fields(STATEMENTS) if column["name"] == "quotation")
     return list(column.get("languages") or [])
+
+
+def _counted(sources: Sources) -> tuple[str, ...]:
+    """Return the figures but those whose ``kind`` is among the ``uncounted`` of that column."""
+    kinds = next((field for field in sources.package.fields(VERDICTS) if field["name"] == "kind"), {})
+    apart = {row["id"] for row in _rows(VERDICTS, sources) if row.get("kind") in kinds.get("uncounted", ())}
+    return tuple(key for key in sources.claims if key not in apart)
 
 
 def _evidence(row: Mapping[str, str]) -> Evidence:

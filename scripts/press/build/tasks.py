@@ -8,7 +8,6 @@ from importlib import import_module
 
 from press.build.sphinx_run import Ready, run
 from press.builders.html.assets import copy_assets
-from press.charts.live import write_vega_script
 from press.checks.run import check_sources
 from press.checks.sphinx_warnings import SphinxWarning, joined
 from press.citation.settings import load_citation
@@ -120,5 +119,4 @@ def make_shared(book: Book, part: tuple[str], epoch: str) -> None:
     folder = shared_output(settings)
     remove(folder)
     copy_assets(settings, folder)
-    write_vega_script(settings, folder)
     write_data_zip(book.sources, load_citation(settings.root), folder)

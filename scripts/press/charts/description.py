@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from press.charts.localise import views
-from press.charts.table import cell_text, measures, raw_table, time_field
+from press.charts.table import bounds, cell_text, measures, raw_table, time_field
+from press.charts.theme import mark_of
 from press.charts.values import heading, row_name, sentence, trend, value_sentences
 from press.core.text import Json, Translate
 from press.language.dates import spell_iso
@@ -19,6 +20,8 @@ _KINDS = {
     "rule": "Chart of intervals",
     "tick": "Chart of intervals",
 }
+# Beginnings of the names of shapes that point in a direction.
+_HEADS = ("arrow", "triangle", "wedge")
 
 
 def alt_text(spec: Json, caption: str, language: str, translate: Translate) -> str:
@@ -28,7 +31,7 @@ def alt_text(spec: Json, caption: str, language: str, translate: Translate) -> s
 
 def short_alt_text(spec: Json, caption: str, language: str, translate: Translate) -> str:
     """Return the kind of chart, its subject and period: ``Line chart. Rain in two cities. 2003–2022.``."""
-    parts = [translate(_KINDS.get(_mark(spec), "Chart")), caption.rstrip(" ."), _period(spec, caption, language)]
+    parts = [translate(_kind(spec)), caption.rstrip(" ."), _period(spec, caption, language)]
     return sentence(". ".join(part for part in parts if part))
 
 
@@ -42,11 +45,30 @@ def description(spec: Json, language: str, translate: Translate) -> str:
     return " ".join(sentences(table, spec, language, translate))
 
 
-def _mark(spec: Json) -> str:
-    """Return the first mark type that tells the kind of chart; rules and ticks only where there is no other."""
-    marks = [view["mark"] for view in views(spec) if "mark" in view]
-    types = [mark["type"] if isinstance(mark, dict) else str(mark) for mark in marks]
-    return min((name for name in types if name in _KINDS), key=lambda name: name in ("rule", "tick"), default="")
+def _kind(spec: Json) -> str:
+    """Return the kind of chart in English: by how its marks stand to one another, else by the first of them."""
+    drawn = [(mark_of(view), view.get("encoding", {})) for view in views(spec) if "mark" in view]
+    types = [mark["type"] for mark, _ in drawn if mark["type"] in _KINDS]
+    if _joins_points(spec, drawn):
+        is_directed = any(str(mark.get("shape")).startswith(_HEADS) for mark, _ in drawn)
+        return "Arrow chart" if is_directed else "Chart of joined dots"
+    if bounds(spec) and not {"bar", "line"}.intersection(types):
+        return "Chart of intervals"
+    # Rules and ticks tell the kind only where there is nothing else.
+    return _KINDS[min(types, key=lambda name: name in ("rule", "tick"))] if types else "Chart"
+
+
+def _joins_points(spec: Json, drawn: list[tuple[Json, Json]]) -> bool:
+    """Return whether points are joined in pairs: by marks from one to the other, or by lines that each stay within a row."""
+    places = [
+        (mark["type"], {encoding.get(channel, {}).get("field") for channel in ("x", "y")}) for mark, encoding in drawn
+    ]
+    pointed = {field for type_, fields in places if type_ in ("point", "circle") for field in fields}
+    within = (
+        mark["type"] == "line" and "field" in (detail := encoding.get("detail", {})) and detail["field"] in fields
+        for (mark, encoding), (_, fields) in zip(drawn, places, strict=True)
+    )
+    return any(pointed.issuperset(ends) for ends in bounds(spec)) or any(within)
 
 
 def _period(spec: Json, caption: str, language: str) -> str:

@@ -55,11 +55,6 @@ def as_drawn(spec: Json) -> Json:
     return _replaced(spec, _DRAWN)
 
 
-def as_on_page(spec: Json) -> Json:
-    """Return ``spec``, the result of `as_drawn`, with CSS variables that follow the theme of the page."""
-    return _replaced(spec, _ON_PAGE)
-
-
 def with_strength(colour: str, percent: int) -> str:
     """Return ``colour`` with an alpha of ``percent``; unchanged at 100."""
     return colour if percent == 100 else f"{colour}{round(percent * 2.55):02x}"

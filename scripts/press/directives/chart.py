@@ -1,8 +1,6 @@
-"""Define the directive ``{chart}``: an image for every builder and, on pages, its other faces: table, files, notes."""
+"""Define the directive ``{chart}``: an image for every builder and, on pages, its other faces: table, files and notes."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from docutils import nodes
 
@@ -12,25 +10,25 @@ from press.charts.table import chart_table
 from press.charts.theme import NARROW
 from press.core.formats import EPUB, ONLY_HTML
 from press.directives.chart_files import chart_files
-from press.directives.chart_sources import about_chart, full_tables
+from press.directives.chart_sources import about_chart
 from press.directives.details import details, details_summary
 from press.directives.embed import Embed, EmbedDirective, file_path, words_of
 from press.directives.links import download_link
-from press.directives.nodes import chart_image, described_image, separated, table_node
+from press.directives.nodes import chart_image, described_image, table_node
 from press.edition.context import EditionContext
 from press.notebooks.kinds import CHART
 from press.notebooks.results import Result
 
 # Labels of the faces by the suffix of their id; the picture itself has no suffix.
-_FACES = {"": "Chart", "table": "Table", "data": "Data", "about": "About"}
-_FILES = (("svg", "SVG"), ("png", "PNG"), ("csv", "CSV"), ("vl.json", "Vega-Lite"))
+_FACES = {"": "Chart", "table": "Table", "data": "Data"}
+_FILES = {"svg": "SVG", "png": "PNG", "csv": "CSV", "vl.json": "Vega-Lite"}
 
 
 class ChartDirective(EmbedDirective):
     """Show a chart that a notebook publishes, as a numbered figure with its source.
 
-    The argument is the name of the result, ``notebook/key``; the content is the caption, one paragraph. On pages the table, the files
-    and the provenance of the chart follow, and readers may explore it live.
+    The argument is the name of the result, ``notebook/key``; the content is the caption, one paragraph. On pages the table follows, and
+    what is to be taken away and known of the chart: its files, its words, its sources.
     """
 
     kind = CHART
@@ -63,9 +61,6 @@ def chart_node(context: EditionContext, result: Result, caption: str, *, with_fa
     image["short"] = short_alt_text(spec, caption, language, context.translate)
     if with_faces:
         image["faces"] = {face: context.translate(word) for face, word in _faces(context, result).items()}
-        image["live"] = file_path(context, result.name, "js", CHART)
-        image["name"] = result.name
-        image["explore"] = context.translate("Interactive")
     return image
 
 
@@ -76,10 +71,10 @@ def _faces(context: EditionContext, result: Result) -> dict[str, str]:
 
 
 def chart_faces(context: EditionContext, result: Result, caption: str) -> nodes.container:
-    """Return the table, files and notes of a chart, each in a ``<details>`` element."""
+    """Return the table of a chart, and its files and notes, each in a ``<details>`` element."""
     identifier = chart_id(result)
     box = nodes.container(classes=[ONLY_HTML, "press-faces"], ids=[f"{identifier}-faces"])
-    contents = {"table": _table, "data": _data, "about": _about}
+    contents = {"table": _table, "data": _data}
     for face, word in _faces(context, result).items():
         if face:
             opening = f'<details class="press-face press-face-{face}" id="{identifier}-{face}">'
@@ -95,25 +90,12 @@ def _table(context: EditionContext, result: Result, caption: str) -> nodes.Node:
     return table_node(resource, context.language, label=caption, sorts=context.translate)
 
 
-def _data(context: EditionContext, result: Result, caption: str) -> nodes.bullet_list:
-    """Return links to the files of the chart in one line, and to those of its source tables in the next."""
-    own = [download_link("", word, path=file_path(context, result.name, suffix, CHART)) for suffix, word in _FILES]
-    lines: list[tuple[str, Sequence[nodes.Node]]] = [
-        ("This chart", own),
-        ("All values of the tables behind it", full_tables(context, result)),
-    ]
-    return nodes.bullet_list("", *(_line(context.translate(head), links) for head, links in lines if links))
-
-
-def _line(head: str, links: Sequence[nodes.Node]) -> nodes.list_item:
-    content = [nodes.Text(f"{head}: "), *separated([[link] for link in links], " · ")]
-    return nodes.list_item("", nodes.paragraph("", "", *content))
-
-
-def _about(context: EditionContext, result: Result, caption: str) -> nodes.definition_list:
+def _data(context: EditionContext, result: Result, caption: str) -> nodes.definition_list:
     text = description(result.data[context.language], context.language, context.translate)
     words = nodes.paragraph("", text, ids=[f"{chart_id(result)}-words"], support_smartquotes=False)
-    return about_chart(context, result, caption, words)
+    paths = {word: file_path(context, result.name, suffix, CHART) for suffix, word in _FILES.items()}
+    files: list[list[nodes.Node]] = [[download_link("", word, path=path)] for word, path in paths.items()]
+    return about_chart(context, result, caption, words, files)
 
 
 def _page(context: EditionContext, result: Result) -> list[nodes.Element]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 from collections.abc import Iterator
 from html import escape
 
 from press.charts.description import description
-from press.charts.draw import cached_png, picture_file, png_from_svg
-from press.charts.live import live_script, portable_spec
+from press.charts.draw import cached_png, number_locale, picture_file, png_from_svg, time_locale
 from press.charts.palette import INK
 from press.charts.svg import smaller, with_text_lengths
 from press.charts.table import chart_csv
-from press.charts.theme import FONT, WIDE
+from press.charts.theme import FONT, WIDE, themed
 from press.core.text import Json
 from press.directives.chart_sources import source_lines
 from press.edition.context import EditionContext
@@ -29,14 +29,21 @@ _OUTER = re.compile(r"<svg[^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>(.*)
 
 
 def chart_files(context: EditionContext, result: Result, caption: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the suffix and content of each file of a chart: SVG, PNG, values as CSV, specification, script of the live chart."""
+    """Yield the suffix and content of each file of a chart: SVG, PNG, values as CSV, specification."""
     spec, lines = result.data[context.language], source_lines(context, result)
     svg = standalone_svg(context, result.name, spec, caption, lines)
     yield "svg", svg.encode()
     yield "png", standalone_png(context, result.name, svg)
     yield "csv", chart_csv(spec)
     yield "vl.json", portable_spec(spec, context.language, caption, lines)
-    yield "js", live_script(result.name, spec, context.language)
+
+
+def portable_spec(spec: Json, language: str, title: str, notes: list[str]) -> bytes:
+    """Return the chart as Vega-Lite for other programs, with the house theme, title, source and number format included."""
+    meta = {"embedOptions": {"formatLocale": number_locale(language), "timeFormatLocale": time_locale(language)}}
+    drawn = {**themed(spec), "description": " ".join([title, *notes]), "usermeta": meta}
+    drawn["config"] = {**drawn["config"], "background": "white"}
+    return (json.dumps(drawn, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
 def standalone_svg(context: EditionContext, name: str, spec: Json, title: str, notes: list[str]) -> str:

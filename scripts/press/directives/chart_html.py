@@ -1,4 +1,4 @@
-"""Render a chart in a page: one SVG for wide columns and one for phones, above the bar of its faces.
+"""Render a chart in a page: its caption, the bar of its faces, one SVG for wide columns and one for phones, its source.
 
 A browser renders all charts but the first of a page only when they come near (docs/decisions/0031-lazy-rendering-of-charts.md).
 """
@@ -13,18 +13,37 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from press.charts.live import vega_name
 from press.charts.svg import page_svg
-from press.core.settings import HANDED_DOWN
-from press.directives.links import up_from
 from press.directives.nodes import chart_image
 
 _EXTENT = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 def setup_chart_html(app: Sphinx) -> None:
-    """Register the node that renders charts."""
+    """Register the node that renders charts, and the order of what stands in a figure with one."""
     app.add_node(chart_image, html=(visit_chart_image, None))
+    app.add_node(nodes.figure, override=True, html=(_visit_figure, _depart_figure))
+
+
+def _visit_figure(translator: Any, node: nodes.figure) -> None:
+    """Append a chart with its caption first, for screen readers and for all who read without style sheets; docutils has it last."""
+    if not isinstance(node[0], chart_image):
+        type(translator).visit_figure(translator, node)
+        return
+    picture, caption, legend = node
+    translator.body.append(translator.starttag(node, "figure"))
+    caption.walkabout(translator)
+    translator.body.append("</figcaption>\n")
+    picture.walkabout(translator)
+    translator.body.append('<div class="legend">')
+    for source in legend.children:
+        source.walkabout(translator)
+    translator.body.append("</div>\n</figure>\n")
+    raise nodes.SkipNode
+
+
+def _depart_figure(translator: Any, node: nodes.figure) -> None:
+    type(translator).depart_figure(translator, node)
 
 
 def visit_chart_image(translator: Any, node: chart_image) -> None:
@@ -40,9 +59,9 @@ def visit_chart_image(translator: Any, node: chart_image) -> None:
     ]
     is_first = node is next(translator.document.findall(chart_image))
     attributes = 'class="press-picture"' if is_first else _waiting(*pictures)
-    translator.body.append(f'<div {attributes} id="{identifier}">{"".join(pictures)}</div>\n')
     if "faces" in node:
-        translator.body.append(_bar(node, up_from(translator), vega_path(translator.builder.app)))
+        translator.body.append(_bar(node))
+    translator.body.append(f'<div {attributes} id="{identifier}">{"".join(pictures)}</div>\n')
     raise nodes.SkipNode
 
 
@@ -61,24 +80,10 @@ def _proportion(picture: str) -> str:
     return "/".join(extent.groups())
 
 
-def _bar(node: chart_image, up: str, vega: str) -> str:
-    """Return the bar of faces: links to the parts below, which the script turns into tabs, and the button for the live chart."""
-    identifier = node["chart_id"]
+def _bar(node: chart_image) -> str:
+    """Return the bar of faces: links to the parts, which the script turns into tabs."""
     links = (
-        f'<a href="#{identifier}{"-" + face if face else ""}">{escape(word)}</a>'
+        f'<a href="#{node["chart_id"]}{"-" + face if face else ""}">{escape(word)}</a>'
         for face, word in node["faces"].items()
     )
-    data = f'data-name="{escape(node["name"])}" data-chart="{up}{node["live"]}" data-vega="{up}{vega}"'
-    button = f'<button type="button" class="press-explore" aria-pressed="false">{escape(node["explore"])}</button>'
-    return f'<div class="press-faces-bar" {data}><div class="press-faces-tabs">{"".join(links)}</div>{button}</div>\n'
-
-
-def setup_vega_script(app: Sphinx) -> None:
-    """Register the path of shared files: within the edition, or beside it for all editions of a site."""
-    about = f"{HANDED_DOWN}: folder, as seen from the edition, of files that all editions share"
-    app.add_config_value("press_shared", "_static", "html", [str], about)
-
-
-def vega_path(app: Sphinx) -> str:
-    """Return the path of the Vega script relative to the edition; it changes with the versions of Vega inside."""
-    return f"{app.config.press_shared}/{vega_name()}"
+    return f'<div class="press-faces-bar">{"".join(links)}</div>\n'

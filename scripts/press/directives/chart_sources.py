@@ -30,9 +30,17 @@ def source_lines(context: EditionContext, result: Result) -> list[str]:
     ]
 
 
-def about_chart(context: EditionContext, result: Result, caption: str, words: nodes.paragraph) -> nodes.definition_list:
-    """Return the last view of a chart: description in words, sources, computation, how to cite."""
-    items = [_item(context.translate("In words"), words)]
+def about_chart(
+    context: EditionContext, result: Result, caption: str, words: nodes.paragraph, files: list[list[nodes.Node]]
+) -> nodes.definition_list:
+    """Return the last view of a chart: files, description in words, sources, computation, how to cite."""
+    tables = [[download(context, context.sources.describe(table))] for table in result.sources]
+    items = [_item(context.translate("This chart"), _paragraph(separated(files, " · ")))]
+    if tables:
+        items.append(
+            _item(context.translate("All values of the tables behind it"), _paragraph(separated(tables, " · ")))
+        )
+    items.append(_item(context.translate("In words"), words))
     for table in result.sources:
         items.append(
             _item(
@@ -61,12 +69,6 @@ def works_behind(context: EditionContext, table: str, result: Result) -> list[st
     if not named or all(field.name != "claim" for field in described.fields):
         return described.citation
     return [work for work in described.citation if work in named]
-
-
-def full_tables(context: EditionContext, result: Result) -> list[nodes.Node]:
-    """Return links to the files of the source tables of a chart."""
-    tables = [context.sources.describe(table) for table in result.sources]
-    return [download(context, table) for table in tables]
 
 
 def _source(context: EditionContext, table: str, result: Result) -> list[nodes.paragraph]:

@@ -18,8 +18,8 @@ _LONG = 10
 class chart_image(nodes.image):  # noqa: N801  docutils' nodes are written small
     """An image of a chart, which HTML shows as inline SVG and other builders as any image.
 
-    ``wide`` and ``narrow`` are the paths of its two drawings, ``short`` is the short text alternative; ``faces``, ``live``,
-    ``name`` and ``explore`` are for the page's script where the chart has other faces.
+    ``wide`` and ``narrow`` are the paths of its two drawings, ``short`` is the short text alternative; ``faces`` are the words of
+    its tabs where the chart has other faces.
     """
 
 

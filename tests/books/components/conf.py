@@ -47,7 +47,7 @@ class Pages(StandaloneHTMLBuilder):
         assets, translate = bundled(), get_translation(self.config.language)
         ctx.update(
             press_translate=translate,
-            press_first=assets.first_style(ctx.get("body", "")),
+            press_first=assets.first_style(ctx.get("body", ""), "_static"),
             press_mode=assets.first_script,
         )
         ctx.update(press_sheet=f"_static/{assets.sheet}", press_script=f"_static/{assets.script}", press_search="none")

@@ -131,3 +131,32 @@ def test_of_two_columns_of_years_each_year_is_told_with_the_title_of_its_column(
         "Север – год: 2021; другой год: 2019. Юг – год: 2020; другой год: 2019."
     )
     assert short_alt_text(spec, "Наводнения", "ru", get_translation("ru")) == "Точечная диаграмма. Наводнения."
+
+
+PLACED = alt.Chart(pd.DataFrame([{"city": "north", "low": 1, "days": 2, "high": 3}])).encode(y="city:N")
+SPANNED = PLACED.mark_rule().encode(x="low:Q", x2="high:Q")
+
+
+@pytest.mark.parametrize(
+    ("figure", "kind"),
+    [
+        (SPANNED + PLACED.mark_point().encode(x="days:Q"), "Chart of intervals"),
+        (
+            SPANNED + PLACED.mark_point().encode(x="low:Q") + PLACED.mark_circle().encode(x="high:Q"),
+            "Chart of joined dots",
+        ),
+        (
+            SPANNED + PLACED.mark_point().encode(x="low:Q") + PLACED.mark_point(shape="arrow").encode(x="high:Q"),
+            "Arrow chart",
+        ),
+        (
+            PLACED.mark_line().encode(x="days:Q", detail="city:N") + PLACED.mark_circle().encode(x="days:Q"),
+            "Chart of joined dots",
+        ),
+        (PLACED.mark_bar().encode(x="days:Q") + SPANNED, "Bar chart"),
+        (PLACED.mark_text().encode(x="days:Q"), "Chart"),
+    ],
+)
+def test_a_chart_is_called_by_how_its_marks_stand_to_one_another(figure: alt.LayerChart, kind: str) -> None:
+    spec = localise_chart(figure.to_dict(), {**LABELS, "low": "Low", "high": "High"}.__getitem__)
+    assert short_alt_text(spec, "Rain.", "en", get_translation("en")) == f"{kind}. Rain."

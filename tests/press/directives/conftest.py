@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from bare_sphinx import BareSphinx, bare_sphinx
 
-from press.directives.chart_html import setup_chart_html, setup_vega_script
+from press.directives.chart_html import setup_chart_html
 from press.directives.components.component import setup_component_word
 from press.directives.components.openings import setup_openings
 from press.directives.components.remarks import setup_remarks
@@ -22,7 +22,6 @@ from press.edition.context import EditionContext
 _SETUPS = (
     setup_embeds,
     setup_chart_html,
-    setup_vega_script,
     setup_numbers,
     setup_number_list,
     setup_component_word,

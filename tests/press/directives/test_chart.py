@@ -46,8 +46,7 @@ def test_a_chart_has_a_wide_and_a_narrow_picture_that_are_there(edition: Edition
 def test_its_faces_are_named_where_they_follow(edition: Edition) -> None:
     assert "faces" not in image_of(edition("en"))
     image = image_of(edition("en"), with_faces=True)
-    assert image["faces"] == {"": "Chart", "table": "Table", "data": "Data", "about": "About"}
-    assert image["live"] == "_downloads/results/rain-days.en.js"
+    assert image["faces"] == {"": "Chart", "table": "Table", "data": "Data"}
 
 
 def test_the_faces_are_folded_blocks_with_ids_that_the_bar_leads_to(edition: Edition, sphinx: BareSphinx) -> None:
@@ -55,18 +54,15 @@ def test_the_faces_are_folded_blocks_with_ids_that_the_bar_leads_to(edition: Edi
     result = context.results.find("rain/days", CHART)
     (box,) = sphinx.html(chart_faces(context, result, "Rainy days by city."))
     faces = list(box.iter("details"))
-    assert [face.get("id") for face in faces] == [f"{chart_id(result)}-{name}" for name in ("table", "data", "about")]
-    table, data, about = faces
+    assert [face.get("id") for face in faces] == [f"{chart_id(result)}-{name}" for name in ("table", "data")]
+    table, data = faces
     assert [[words(cell) for cell in row] for row in table.iter("tr")] == [
         ["City", "Days of rain"],
         ["Northern", "12"],
         ["Southern", "7"],
     ]
-    assert [words(item) for item in data.iter("li")] == [
-        "This chart: SVG · PNG · CSV · Vega-Lite",
-        "All values of the tables behind it: rain.csv",
-    ]
-    assert next(element for element in about.iter() if element.get("id") == f"{chart_id(result)}-words") is not None
+    assert [words(item) for item in list(data.iter("dd"))[:2]] == ["SVG · PNG · CSV · Vega-Lite", "rain.csv"]
+    assert next(element for element in data.iter() if element.get("id") == f"{chart_id(result)}-words") is not None
 
 
 def test_an_epub_has_the_picture_with_a_short_alternative_and_the_values_below_it(edition: Edition) -> None:

@@ -65,7 +65,7 @@ def test_a_second_build_of_the_same_book_makes_the_same_bytes(built: Path) -> No
 
 def test_files_are_named_after_result_and_language_and_go_with_what_they_show(built: Path) -> None:
     made = files(built)
-    kinds = ("csv", "js", "png", "svg", "vl.json")
+    kinds = ("csv", "png", "svg", "vl.json")
     assert set(made) == {f"rain-days.ru.{kind}" for kind in kinds} | {"rain-days-table.ru.csv"}
     chapter = built / "book" / "ru" / "rain.md"
     text = chapter.read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from docutils import nodes
 
-from press.directives.chart_sources import about_chart, full_tables, source_citation, source_lines, works_behind
+from press.directives.chart_sources import about_chart, source_citation, source_lines, works_behind
 from press.directives.links import pending_citation
 from press.edition.context import EditionContext
 from press.notebooks.kinds import CHART
@@ -33,12 +33,17 @@ def test_a_chart_is_cited_by_its_caption_and_the_book(edition: Edition) -> None:
     assert source_citation(edition("en"), "Rainy days. ") == "Rainy days. Weather (electronic edition)."
 
 
-def test_the_last_view_tells_words_sources_computation_and_citation(edition: Edition) -> None:
+def test_the_last_view_tells_files_words_sources_computation_and_citation(edition: Edition) -> None:
     context = edition("en")
     chart = context.results.find("rain/days", CHART)
-    view = about_chart(context, chart, "Rainy days.", nodes.paragraph("", "In short."))
+    view = about_chart(context, chart, "Rainy days.", nodes.paragraph("", "In short."), [[nodes.Text("SVG")]])
     told = {item[0].astext(): [part.astext() for part in item[1].children] for item in view.children}
-    assert list(told) == ["In words", "Source: made up for this test", "How computed", "How to cite"]
+    assert list(told.items())[:3] == [
+        ("This chart", ["SVG"]),
+        ("All values of the tables behind it", ["rain.csv"]),
+        ("In words", ["In short."]),
+    ]
+    assert list(told)[3:] == ["Source: made up for this test", "How computed", "How to cite"]
     assert told["Source: made up for this test"][1:] == ["Licence: unknown"]
     assert [work["key"] for work in view.findall(pending_citation)] == ["doe2001"]
 
@@ -47,10 +52,3 @@ def test_only_works_of_the_claims_that_a_chart_draws_are_cited(edition: Edition)
     context = edition("en")
     # A table whose rows name no claims cites all of its works, whatever the chart draws.
     assert works_behind(context, "rain", context.results.find("rain/days", CHART)) == ["doe2001"]
-
-
-def test_the_tables_behind_a_chart_can_be_taken_away(edition: Edition) -> None:
-    context = edition("en")
-    (link,) = full_tables(context, context.results.find("rain/days", CHART))
-    assert isinstance(link, nodes.Element)
-    assert (link["reftarget"], link.astext()) == ("/data/rain.csv", "rain.csv")

@@ -2,9 +2,10 @@
 
 Any folder of press may have ``styles/first`` (inlined in each page), ``styles/later`` (bundled into one file) and ``scripts``.
 A sheet in ``styles/first`` whose first line is ``/* asked for by: <pre, press-code */`` is inlined only in pages whose HTML has one
-of these strings. As scripts may add such HTML later, the bundled file has these sheets too, for all pages.
+of these strings. As scripts may add such HTML later, the bundled file has these sheets too, for all pages; not those in ``styles/asked``.
 ``scripts/first`` is inlined in the head of each page, the others are bundled into one file, and each in ``scripts/later`` is a file
 that is loaded on demand (``window.pressLoad("table")`` loads ``scripts/later/table.js``).
+Typefaces that a sheet in ``styles/first`` asks for (``builders.html.typefaces``) are files of the bundle too.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ import re
 import shutil
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
+from press.builders.html import typefaces
 from press.core.errors import PressError
 from press.core.files import short_hash
 from press.core.resources import press_path
@@ -25,6 +28,7 @@ _FOLDER = "builders/html/bundle"
 _FIRST_STYLE, _FIRST_SCRIPT = "first.css", "first.js"
 # The first line of a sheet that not every page needs.
 _ASKED = re.compile(r"/\* asked for by: (.+?) \*/\n")
+_TOOLS = ("lightningcss", "rjsmin", "fontTools", "brotli")
 # Milliseconds after which the script yields to the browser, so that input is handled before the next part runs.
 _SLICE = 8
 _RUN = """(function run(){const end=performance.now()+%d;
@@ -42,11 +46,11 @@ class Assets:
     sheet: str
     script: str
 
-    def first_style(self, body: str) -> str:
-        """Return the CSS to inline in a page whose HTML is ``body``."""
+    def first_style(self, body: str, shared: str) -> str:
+        """Return the CSS to inline in a page whose HTML is ``body`` and that finds the bundled files in the folder ``shared``."""
         always, *optional = self.styles
         signs, styles = optional[::2], optional[1::2]
-        return always + "".join(
+        return always.replace("url(", f"url({shared}/") + "".join(
             style for style, asked in zip(styles, signs, strict=True) if any(sign in body for sign in asked.split(", "))
         )
 
@@ -81,13 +85,13 @@ def write_bundle() -> None:
     folder, made = press_path(_FOLDER), bundle()
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    for name, text in made.items():
-        (folder / name).write_text(text, encoding="utf-8")
+    for name, content in made.items():
+        (folder / name).write_bytes(content)
 
 
 def check_bundle() -> None:
     """Raise a PressError where the committed bundle is not what its sources now give."""
-    found = {file.name: file.read_text(encoding="utf-8") for file in press_path(_FOLDER).glob("*")}
+    found = {file.name: file.read_bytes() for file in press_path(_FOLDER).glob("*")}
     if found != bundle():
         raise PressError(
             "the bundled styles and scripts are not made from their sources as they are now",
@@ -96,25 +100,39 @@ def check_bundle() -> None:
         )
 
 
-def bundle() -> dict[str, str]:
+def bundle() -> dict[str, bytes]:
     """Return the content of each file of the bundle by its name."""
+    if missing := [tool for tool in _TOOLS if find_spec(tool) is None]:
+        raise PressError(
+            f"what bundles styles, scripts and typefaces is not installed: {', '.join(missing)}",
+            remedy="install what the tests of press need: make .venv/installed",
+        )
     later = {path.stem: _script(path) for path in _sources("scripts/later/*.js")}
     files = {name: _hashed(name, ".js", text) for name, text in later.items()}
     script = _joined([_script(path) for path in _sources("scripts/*.js")], files)
-    always, optional = "", {}
-    for path in _sources("styles/first/*.css"):
-        if asked := _ASKED.match(path.read_text(encoding="utf-8")):
+    always, optional, faces = "", {}, dict[str, bytes]()
+    for path in [*_sources("styles/first/*.css"), *_sources("styles/asked/*.css")]:
+        source = path.read_text(encoding="utf-8")
+        if asked := _ASKED.match(source):
             optional[path] = asked[0]
         else:
-            always += _sheet(path)
-    sheet = "".join(map(_sheet, [*optional, *_sources("styles/later/*.css")]))
-    return {
+            style = _sheet(path)
+            for name, face in typefaces.files(source).items():
+                file = _hashed(Path(name).stem, ".woff2", face)
+                style, faces[file] = style.replace(name, file), face
+            always += style
+    bundled_too = [path for path in optional if path.parent.name == "first"]
+    sheet = "".join(map(_sheet, [*bundled_too, *_sources("styles/later/*.css")]))
+    texts = {
         _FIRST_STYLE: always + "".join(asked + _sheet(path) for path, asked in optional.items()),
         _FIRST_SCRIPT: "\n".join(map(_script, _sources("scripts/first/*.js"))),
         _hashed("press", ".css", sheet): sheet,
         _hashed("press", ".js", script): script,
         **{files[name]: text for name, text in later.items()},
     }
+    if faces:
+        texts[_hashed("licence-of-typefaces", ".txt", typefaces.licence())] = typefaces.licence()
+    return {name: text.encode() for name, text in texts.items()} | faces
 
 
 def _sources(pattern: str) -> list[Path]:
@@ -124,10 +142,8 @@ def _sources(pattern: str) -> list[Path]:
 
 
 def _sheet(path: Path) -> str:
-    try:
-        from lightningcss import process_stylesheet  # noqa: PLC0415
-    except ImportError:
-        raise _without_tools() from None
+    from lightningcss import process_stylesheet  # noqa: PLC0415
+
     try:
         return str(process_stylesheet(path.read_text(encoding="utf-8"), filename=path.name))
     except ValueError as error:
@@ -135,10 +151,8 @@ def _sheet(path: Path) -> str:
 
 
 def _script(path: Path) -> str:
-    try:
-        from rjsmin import jsmin  # noqa: PLC0415
-    except ImportError:
-        raise _without_tools() from None
+    from rjsmin import jsmin  # noqa: PLC0415
+
     return str(jsmin(path.read_text(encoding="utf-8")))
 
 
@@ -148,12 +162,5 @@ def _joined(scripts: list[str], parts: dict[str, str]) -> str:
     return f"(()=>{{const PARTS={json.dumps(parts)},parts=[{functions}];\n{_RUN % _SLICE}}})()\n"
 
 
-def _hashed(stem: str, ending: str, text: str) -> str:
-    return f"{stem}.{short_hash(text.encode())}{ending}"
-
-
-def _without_tools() -> PressError:
-    return PressError(
-        "what bundles styles and scripts is not installed (lightningcss, rjsmin)",
-        remedy="install what the tests of press need: make .venv/installed",
-    )
+def _hashed(stem: str, ending: str, content: str | bytes) -> str:
+    return f"{stem}.{short_hash(content.encode() if isinstance(content, str) else content)}{ending}"

@@ -15,7 +15,6 @@ from press.builders.addresses import EditionAddresses
 from press.builders.html.assets import copy_assets
 from press.builders.html.card_files import orphans
 from press.builders.html.policy import setup_policy
-from press.charts.live import write_vega_script
 from press.citation.works import citation_of
 from press.directives.data_package import write_data_zip
 from press.directives.embeds import write_result_files
@@ -138,7 +137,6 @@ class EditionHTMLBuilder(EditionAddresses):
         """Write into a book that is built alone the files that the editions of a site share."""
         context, folder = get_context(self.app), Path(self.outdir, self.config.press_shared)
         copy_assets(context.settings, folder)
-        write_vega_script(context.settings, folder)
         write_data_zip(context.sources, citation_of(self.app), folder)
 
 

@@ -44,7 +44,6 @@ _SCRIPT_WORDS = {
     "failed": "Could not be copied",
     "close": "Close",
     "faces": "Views of the chart",
-    "notLive": "The live chart could not be loaded.",
 }
 # Beginnings of inline scripts that configure the scripts above.
 _REPLACED_INLINE = ("let toggle", "var togglebutton", "DOCUMENTATION_OPTIONS.")

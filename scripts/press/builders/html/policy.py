@@ -53,7 +53,7 @@ def _add_policy(app: Sphinx, pagename: str, templatename: str, context: dict[str
         if not getattr(script, "filename", None):
             inline.scripts.append(str(getattr(script, "attributes", {}).get("body", "")))
     shared = path_up(address(pagename, settings)) + app.config.press_shared
-    first = assets.first_style(context.get("body", "")) + "".join(sorted(inline.rules))
+    first = assets.first_style(context.get("body", ""), shared) + "".join(sorted(inline.rules))
     inline.scripts.append(assets.first_script)
     inline.styles.append(first)
     context["press_mode"], context["press_first"] = assets.first_script, first

@@ -58,7 +58,9 @@ def test_sheets_of_extensions_follow_those_of_pages(copied: Path) -> None:
         path = copied / folder / "styles" / "later" / f"{name}.css"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f".{name} {{ color: red }}\n", encoding="utf-8")
-    sheet = next(text for name, text in assets.bundle().items() if name.startswith("press.") and name.endswith(".css"))
+    sheet = next(
+        text for name, text in assets.bundle().items() if name.startswith("press.") and name.endswith(".css")
+    ).decode()
     assert sheet.index(".zzz{") < sheet.index(".extension{")
 
 
@@ -71,17 +73,21 @@ def test_a_sheet_stands_in_the_pages_that_ask_for_it_and_in_the_file_for_all(cop
     assets.write_bundle()
     made = assets.bundled.__wrapped__()
     for body in ("<p><time>12:00</time></p>", '<p class="a-clock">12:00</p>'):
-        assert ".clock{color:red}" in made.first_style(body)
-    assert ".clock" not in made.first_style("<p>12:00</p>")
+        assert ".clock{color:red}" in made.first_style(body, "shared")
+    assert ".clock" not in made.first_style("<p>12:00</p>", "shared")
     sheet = (copied / "builders/html/bundle" / made.sheet).read_text(encoding="utf-8")
     assert sheet.index(".clock{") < sheet.index(".aaa{")
 
 
-def test_a_page_has_the_rules_of_tables_and_programs_only_where_it_has_such() -> None:
+def test_a_page_has_the_rules_of_tables_programs_and_cards_only_where_it_has_such() -> None:
     made = assets.bundled()
-    for rule, body in ((".article table{", "<table><tbody>"), (".article pre{", "<pre>1 + 1</pre>")):
-        assert rule in made.first_style(f"<h1>Title</h1>{body}")
-        assert rule not in made.first_style("<h1>Title</h1><p>Text</p>")
+    for rule, body in (
+        (".article table{", "<table><tbody>"),
+        (".article pre{", "<pre>1 + 1</pre>"),
+        (".sd-card{", '<div class="sd-card">'),
+    ):
+        assert rule in made.first_style(f"<h1>Title</h1>{body}", "shared")
+        assert rule not in made.first_style("<h1>Title</h1><p>Text</p>", "shared")
 
 
 def test_names_change_with_what_is_in_the_files() -> None:
@@ -96,9 +102,11 @@ def test_what_every_page_loads_is_small_and_what_few_readers_need_is_no_part_of_
     bundled = assets.bundled()
     folder = press_path("builders/html/bundle")
     sheet, script = ((folder / name).read_text(encoding="utf-8") for name in (bundled.sheet, bundled.script))
-    style = bundled.first_style('<figure><table><span class="caption-number">footnote press-verdict press-finding')
+    style = bundled.first_style(
+        '<figure><table><span class="caption-number">footnote press-verdict press-finding', "../shared"
+    )
     assert packed(style) + packed(sheet) + packed(script) <= 21_000
-    for part in ("table", "beside", "live", "found"):
+    for part in ("table", "beside", "found"):
         (file,) = folder.glob(f"{part}.*.js")
         assert f'"{part}": "{file.name}"' in script
         assert file.read_text(encoding="utf-8").strip() not in script

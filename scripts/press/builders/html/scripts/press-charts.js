@@ -1,45 +1,18 @@
-/* Faces of a chart: the parts below a figure become tabs within it, and its picture comes alive when asked to.
+/* Faces of a chart: the parts below a figure become tabs within it.
    Without this script the picture stands there, and the parts open one by one. */
 (() => {
   const words = JSON.parse(document.body.dataset.pressWords);
-  const make = (tag, attributes, ...children) => {
-    const element = document.createElement(tag);
-    Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
-    element.append(...children);
-    return element;
-  };
 
   class Faces {
     constructor(bar) {
       this.figure = bar.parentElement;
-      this.tabs = [...bar.querySelectorAll(".press-faces-tabs a")];
-      this.list = bar.querySelector(".press-faces-tabs");
+      this.tabs = [...bar.children];
       this.panels = this.tabs.map((tab) => this.panel(tab));
-      Object.assign(this.list, { role: "tablist", ariaLabel: words.faces });
-      this.list.addEventListener("keydown", (event) => this.move(event));
-      this.offerLive(bar);
+      Object.assign(bar, { role: "tablist", ariaLabel: words.faces });
+      bar.addEventListener("keydown", (event) => this.move(event));
       this.select(0);
       this.followAddress();
       window.addEventListener("hashchange", () => this.followAddress());
-    }
-
-    /* What makes the picture live is loaded when somebody asks for that. */
-    offerLive(bar) {
-      const button = bar.querySelector(".press-explore");
-      const status = make("p", { class: "press-live-status", role: "status" });
-      bar.after(status);
-      button.addEventListener("click", async () => {
-        button.ariaBusy = true; // not disabled: that would take the focus away
-        status.textContent = "";
-        try {
-          await window.pressLoad("live");
-          this.live ??= new window.PressLive(bar, this, status);
-          await this.live.toggle();
-        } catch {
-          status.textContent = words.notLive;
-        }
-        button.ariaBusy = false;
-      });
     }
 
     /* The content of a part, under the id that links to it already have. */
@@ -47,7 +20,9 @@
       const id = tab.hash.slice(1);
       const part = document.getElementById(id);
       const face = part.matches("details") ? id.split("-").pop() : "chart";
-      const panel = make("div", { class: "press-panel", role: "tabpanel", "data-face": face, "aria-labelledby": id + "-tab" });
+      const panel = Object.assign(document.createElement("div"), { className: "press-panel", role: "tabpanel" });
+      panel.dataset.face = face;
+      panel.setAttribute("aria-labelledby", id + "-tab");
       part.before(panel);
       if (face === "chart") {
         panel.append(part);
@@ -57,7 +32,7 @@
         panel.append(...part.childNodes);
         part.remove();
         panel.id = id;
-        this.figure.insertBefore(panel, this.figure.querySelector("figcaption"));
+        this.figure.lastElementChild.before(panel); // its source
       }
       Object.assign(tab, { role: "tab", id: id + "-tab" }).setAttribute("aria-controls", panel.id);
       tab.addEventListener("click", (event) => {

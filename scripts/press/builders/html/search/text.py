@@ -13,7 +13,7 @@ _SOFT_HYPHEN = "\u00ad"
 _CODE = ("press-code", "press-more", "cell_input", "text_plain", "highlight", "press-frame", "dataframe")
 _CONTROLS = ("headerlink", "copybtn", "toggle-button")
 # Of a chart its table is searched, not the notes on its files and sources.
-_FACES = ("press-faces-bar", "press-face-data", "press-face-about")
+_FACES = ("press-faces-bar", "press-face-data")
 # The list of numbers repeats the chapters, which rank first; the provenance of each number is not searched.
 _LISTED = ".//*[contains(@class, 'press-number-entry')]"
 _PROVENANCE = f"{_LISTED}//*[contains(@class, 'press-source')]"

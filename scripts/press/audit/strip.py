@@ -1,0 +1,144 @@
+"""Show the marks of all figures in the order of the source: links on the first page, a picture in each chapter, the emblem of the book."""
+
+from __future__ import annotations
+
+from collections import Counter
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from press.audit.drawing import drawn_strip, mark_svg, svg_of
+from press.audit.mark import MARK, link_to, mark, strip
+from press.audit.verdicts import Verdicts, audit_words, finding_name, verdict_words, verdicts_of
+from press.builders.emblem import Emblem
+from press.core.tracking import DATA_TABLE, note_dependency
+from press.data.claims import CLAIMS
+from press.directives.components.openings import in_brief, lead
+from press.directives.endings import BOUND
+from press.directives.number import quantity, spelled_number
+from press.edition.context import EditionContext, format_of, get_context
+from press.language.quantities import spell_number
+
+_CLASS = "press-strip"
+
+
+def setup_strips(app: Sphinx) -> None:
+    """Register what puts strips on pages."""
+    app.add_transform(AddStrips)
+    app.add_post_transform(ShowStripsOnPages)
+
+
+def emblem(context: EditionContext) -> Emblem | None:
+    """Return the strip as the emblem of the book, if the book has verdicts on figures."""
+    codes = _codes(verdicts_of(context))
+    if not codes:
+        return None
+    parts = [(mark_svg(code), words) for code, words in _counts(context, codes)]
+    return Emblem(*drawn_strip(codes), _title(context, codes), parts)
+
+
+class AddStrips(SphinxTransform):
+    """Put the strip below the lead of the first page, and below the opening of each chapter that has figures of its own."""
+
+    # With the findings, before typography and the cards of numbers.
+    default_priority = 210
+
+    def apply(self, **kwargs: Any) -> None:
+        """Insert the strip, if the document has one."""
+        context, docname = get_context(self.app), self.env.docname
+        is_first = docname == self.config.root_doc
+        shown = {node["name"].partition("/")[2] for node in self.document.findall(quantity) if _is_claim(node)}
+        if not (is_first or shown):
+            return
+        verdicts = verdicts_of(context)
+        note_dependency(DATA_TABLE, CLAIMS)
+        chapter = f"{context.settings.book}/{context.language}/"
+        own = [key for key in verdicts.counted if f"{chapter}{context.statements[key].section}" == docname]
+        if not verdicts.counted or not (is_first or shown.intersection(own)):
+            return
+        opening: nodes.Element | None = next(iter(self.document.findall(lead if is_first else in_brief)), None)
+        opening = opening or next(iter(self.document.findall(nodes.title)), None)
+        if opening is not None and opening.parent is not None:
+            content = _whole(context, verdicts) if is_first else _chapter(context, verdicts, own)
+            opening.parent.insert(opening.parent.index(opening) + 1, content)
+
+
+class ShowStripsOnPages(SphinxPostTransform):
+    """Leave the strips out of all but the site: a PDF and an EPUB have the emblem on their first pages."""
+
+    # Before marks are listed and linked.
+    default_priority = 3
+
+    def run(self, **kwargs: Any) -> None:
+        """Remove the strips."""
+        if not format_of(self.app.builder).is_site:
+            for node in list(self.document.findall(strip)):
+                node.parent.remove(node)
+
+
+def _is_claim(node: quantity) -> bool:
+    return str(node["name"]).startswith(f"{CLAIMS}/")
+
+
+def _codes(verdicts: Verdicts) -> list[str]:
+    return [verdicts.by_id[key].code for key in verdicts.counted]
+
+
+def _title(context: EditionContext, codes: list[str]) -> str:
+    all_of_them = spell_number(len(codes), context.language)
+    return audit_words(context)("All {all} figures, in the order of the article").format(all=all_of_them)
+
+
+def _counts(context: EditionContext, codes: list[str]) -> list[tuple[str, str]]:
+    """Return the verdicts among ``codes`` in the order of the table of verdicts, and for each its words and how often it is there."""
+    count = Counter(codes)
+    return [
+        (code, f"{verdict_words(context, code)}: {spell_number(count[code], context.language)}")
+        for code in verdicts_of(context).codes
+        if count[code]
+    ]
+
+
+def _whole(context: EditionContext, verdicts: Verdicts) -> strip:
+    """Return all marks as links, each with its figure and verdict as its name, and below them how many there are of each."""
+    codes, found = _codes(verdicts), strip(classes=[_CLASS])
+    found += _html(f'<ol aria-label="{escape(_title(context, codes))}">')
+    for key, code in zip(verdicts.counted, codes, strict=True):
+        figure = f"{context.label(f'claim.{key}')}, {spelled_number(context, f'{CLAIMS}/{key}')}"
+        link = link_to(finding_name(key), _drawn(code), name=f"{figure}: {verdict_words(context, code)}")
+        found.extend([_html("<li>"), link, _html("</li>")])
+    found += _html("</ol>")
+    legend = nodes.paragraph("", f"{_title(context, codes)}. ", classes=[f"{MARK}-key", "press-source"])
+    for code, words in _counts(context, codes):
+        legend.extend([nodes.inline("", "", _drawn(code, words), classes=[BOUND]), nodes.Text("\N{EM SPACE}")])
+    found += legend
+    return found
+
+
+def _drawn(code: str, words: str = "") -> mark:
+    drawn = mark("", "", _html(mark_svg(code)), classes=[MARK, f"{MARK}-{code}"], code=code)
+    drawn += [nodes.Text(f"\N{NO-BREAK SPACE}{words}")] if words else []
+    return drawn
+
+
+def _chapter(context: EditionContext, verdicts: Verdicts, own: list[str]) -> strip:
+    """Return the marks with those of the figures ``own`` lit, as one link to the first of these in the table of findings."""
+    codes, language = _codes(verdicts), context.language
+    words = audit_words(context)("In this chapter: {here} of the {all} figures")
+    words = words.format(here=spell_number(len(own), language), all=spell_number(len(codes), language))
+    counts = "; ".join(words for _, words in _counts(context, [verdicts.by_id[key].code for key in own]))
+    lit = [place for place, key in enumerate(verdicts.counted) if key in own]
+    content = nodes.inline("", "", _html(svg_of(*drawn_strip(codes, lit))), nodes.Text(words))
+    return strip("", link_to(finding_name(own[0]), content, name=f"{words}. {counts}"), classes=[_CLASS])
+
+
+def _html(text: str) -> nodes.raw:
+    return nodes.raw("", text, format="html")
+
+
+# For the registry of emblems.
+EMBLEMS = {"audit": emblem}
