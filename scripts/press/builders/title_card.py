@@ -147,7 +147,9 @@ def _sheet_svg(blocks: Iterable[TextBlock], foot: str, sheet: Sheet, emblem: Emb
 
 
 def _wrap_lines(text: str, size: float, sheet: Sheet) -> list[str]:
-    return textwrap.wrap(text, _letters(size, sheet), break_long_words=False) if size else []
+    """Return ``text`` in as few lines as it fits into, which are as even as can be."""
+    by_width = [textwrap.wrap(text, width, break_long_words=False) for width in range(1, _letters(size, sheet) + 1)]
+    return next(lines for lines in by_width if len(lines) == len(by_width[-1]))
 
 
 def _letters(size: float, sheet: Sheet) -> int:

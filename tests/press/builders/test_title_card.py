@@ -64,6 +64,11 @@ def test_the_picture_of_an_edition_says_title_subtitle_and_language() -> None:
     assert said(picture_svg(LONG, emblem=EMBLEM)) == " ".join([LONG.title, LONG.subtitle, LONG.name])
 
 
+def test_a_title_in_two_lines_is_parted_where_these_are_most_even() -> None:
+    svg = picture_svg(Edition("ru", "Русский", "«Слышащее государство» в Казахстане"), emblem=EMBLEM)
+    assert [words for words, _, _ in lines(svg)][:2] == ["«Слышащее государство»", "в Казахстане"]
+
+
 def test_the_emblem_stands_in_its_colours_for_paper_between_the_words_and_the_name_of_the_language() -> None:
     svg = picture_svg(LONG, emblem=EMBLEM)
     (drawn,) = (one for one in ElementTree.fromstring(svg) if one.tag.endswith("svg"))
