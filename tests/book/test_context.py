@@ -355,7 +355,7 @@ def test_what_colour_tells_apart_in_a_line_chart_another_cue_tells_too(language:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_leading_chart_sets_the_year_given_beside_the_year_found(language: str) -> None:
+def test_the_chart_of_years_sets_the_year_given_beside_the_year_found(language: str) -> None:
     words = load_vocabulary(ROOT, LANGUAGES)
     (rows,) = dict(charts(language, NOTEBOOK.with_name("audit.ipynb")))["years"]["datasets"].values()
     drawn = {row["printed-figure"]: (row["year-given"], row["year-found"], row["strength"]) for row in rows}
@@ -366,7 +366,7 @@ def test_the_leading_chart_sets_the_year_given_beside_the_year_found(language: s
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_leading_chart_names_both_years_of_a_line_in_words(language: str) -> None:
+def test_the_chart_of_years_names_both_years_of_a_line_in_words(language: str) -> None:
     *lines, _axis = dict(charts(language, NOTEBOOK.with_name("audit.ipynb")))["years"]["vconcat"]
     texts = [[view["mark"]["text"] for view in views(line) if "text" in view.get("mark", {})] for line in lines]
     ends = [tuple(int(text[-4:]) for text in pair) for pair in texts]

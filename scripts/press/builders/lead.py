@@ -1,4 +1,4 @@
-"""Extract and store the lead of an edition, the sentences that open its first page, for the start page of the site and for social pictures."""
+"""Extract and store the lead of an edition, the sentences that open its first page, for the start page of the site."""
 
 from __future__ import annotations
 

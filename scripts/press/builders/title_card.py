@@ -1,4 +1,4 @@
-"""Draw the pictures for social networks: of an edition its title, subtitle and lead, of the book the titles in all languages; on each the emblem."""
+"""Draw the pictures for social networks: of an edition its title and subtitle, of the book the titles in all languages; on each the emblem."""
 
 from __future__ import annotations
 
@@ -12,20 +12,17 @@ from typing import NamedTuple
 from sphinx.application import Sphinx
 
 from press.builders.emblem import Emblem, emblem_of
-from press.builders.lead import read_lead
 from press.charts.draw import cached_png, png_from_svg
 from press.charts.theme import FONT
 from press.core.settings import Edition, Settings
 from press.edition.context import EditionContext, format_of, get_context
-from press.language.sentences import sentences
 
 
 @dataclass(frozen=True)
 class Sheet:
     """The layout of a picture, all lengths in pixels: ``width``, ``height``, and the ``margin`` on each side.
 
-    ``titles`` are the font sizes to try for a title, the largest first, ``subtitle`` and ``lead`` those of the texts below it (0: no
-    lead). ``lines`` is the most lines of a title, ``top`` the height above it, ``emblem`` the width of the emblem.
+    ``titles`` are the font sizes to try for a title, the largest first, ``subtitle`` that of the text below it. ``lines`` is the most lines of a title, ``top`` the height above it, ``emblem`` the width of the emblem.
     """
 
     width: int
@@ -35,7 +32,6 @@ class Sheet:
     subtitle: int
     lines: int
     top: int
-    lead: int = 0
     emblem: int = 700
 
 
@@ -50,13 +46,13 @@ class TextBlock(NamedTuple):
 
 
 # The size that networks recommend for ``og:image``.
-PICTURE = Sheet(width=1200, height=630, margin=80, titles=(84, 72, 60, 50), subtitle=34, lines=3, top=80, lead=30)
+PICTURE = Sheet(width=1200, height=630, margin=80, titles=(84, 72, 60, 50), subtitle=34, lines=3, top=80)
 _INK, _SOFT, _PAPER, _ACCENT = "#1f2329", "#57606a", "#ffffff", "#0a5c8f"
 # Average width of a letter in em, measured on Kazakh capitals and small letters of Noto Sans.
 _LETTER = 0.58
 _LEADING = 1.22
-# Font sizes of a title and a subtitle in the picture of the book, for at most three editions.
-_OF_BOOK = (46, 26)
+# Font size of a title in the picture of the book, for at most three editions.
+_OF_BOOK = 46
 
 
 def setup_social_picture(app: Sphinx) -> None:
@@ -82,9 +78,8 @@ def _draw(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not format_of(app.builder).is_site:
         return
     context = get_context(app)
-    lead = sentences(read_lead(context.settings, context.language), context.language)
     emblem = emblem_of(context)
-    _write(app, picture_path(context), context.language, picture_svg(context.edition, lead=lead, emblem=emblem))
+    _write(app, picture_path(context), context.language, picture_svg(context.edition, emblem=emblem))
     if context.language == context.settings.languages[0]:
         _write(app, _book_picture(context.settings), "book", book_picture_svg(context.settings.editions, emblem=emblem))
 
@@ -95,43 +90,26 @@ def _write(app: Sphinx, name: str, cached_as: str, svg: str) -> None:
     path.write_bytes(cached_png(get_context(app).pictures, f"social-{cached_as}", svg, lambda: png_from_svg(svg)))
 
 
-def picture_svg(
-    edition: Edition, sheet: Sheet = PICTURE, lead: Sequence[str] = (), emblem: Emblem | None = None
-) -> str:
-    """Return the picture of an edition as SVG: the title as large as all fits, the subtitle, the sentences of the lead, the emblem, the name of the language.
-
-    Where the lead does not fit below the smallest title, its last sentences are left out: half a sentence would say something else.
-    """
+def picture_svg(edition: Edition, sheet: Sheet = PICTURE, emblem: Emblem | None = None) -> str:
+    """Return the picture of an edition as SVG: the title as large as all fits, the subtitle, the emblem, the name of the language."""
     layouts = [
-        _edition_blocks(edition, sheet, size, lead[:count])
-        for count in range(len(lead), -1, -1)
+        [
+            TextBlock(_wrap_lines(edition.title, size, sheet), size, _INK, 700),
+            TextBlock(_wrap_lines(edition.subtitle, sheet.subtitle, sheet), sheet.subtitle, _SOFT, above=size / 2),
+        ]
         for size in sheet.titles
     ]
     blocks = next((blocks for blocks in layouts if _fits(blocks, sheet, emblem)), layouts[-1])
     return _sheet_svg(blocks, edition.name, sheet, emblem)
 
 
-def _edition_blocks(edition: Edition, sheet: Sheet, size: int, lead: Sequence[str]) -> list[TextBlock]:
-    return [
-        TextBlock(_wrap_lines(edition.title, size, sheet), size, _INK, 700),
-        TextBlock(_wrap_lines(edition.subtitle, sheet.subtitle, sheet), sheet.subtitle, _SOFT, above=size / 2),
-        TextBlock(_wrap_lines(" ".join(lead), sheet.lead, sheet), sheet.lead, _INK, above=sheet.lead),
-    ]
-
-
 def book_picture_svg(editions: Sequence[Edition], sheet: Sheet = PICTURE, emblem: Emblem | None = None) -> str:
-    """Return the picture of the book as SVG: the title in each language, smaller where there are more than three, and the subtitle or the emblem."""
-    blocks: list[TextBlock] = []
-    for edition in editions:
-        title, subtitle = (size * min(1, 3 / len(editions)) for size in _OF_BOOK)
-        blocks += [
-            TextBlock(_wrap_lines(edition.title, title, sheet), title, _INK, 700, above=subtitle if blocks else 0),
-            *(
-                []
-                if emblem
-                else [TextBlock(_wrap_lines(edition.subtitle, subtitle, sheet), subtitle, _SOFT, above=subtitle / 4)]
-            ),
-        ]
+    """Return the picture of the book as SVG: the title in each language, smaller where there are more than three, and the emblem."""
+    size = _OF_BOOK * min(1, 3 / len(editions))
+    blocks = [
+        TextBlock(_wrap_lines(edition.title, size, sheet), size, _INK, 700, above=size / 2 if place else 0)
+        for place, edition in enumerate(editions)
+    ]
     return _sheet_svg(blocks, " · ".join(edition.name for edition in editions), sheet, emblem)
 
 
@@ -169,7 +147,9 @@ def _sheet_svg(blocks: Iterable[TextBlock], foot: str, sheet: Sheet, emblem: Emb
 
 
 def _wrap_lines(text: str, size: float, sheet: Sheet) -> list[str]:
-    return textwrap.wrap(text, _letters(size, sheet), break_long_words=False) if size else []
+    """Return ``text`` in as few lines as it fits into, which are as even as can be."""
+    by_width = [textwrap.wrap(text, width, break_long_words=False) for width in range(1, _letters(size, sheet) + 1)]
+    return next(lines for lines in by_width if len(lines) == len(by_width[-1]))
 
 
 def _letters(size: float, sheet: Sheet) -> int:

@@ -11,6 +11,7 @@ import fontpkg_noto_sans
 import pytest
 from PIL import ImageFont
 
+from press.builders.emblem import Emblem
 from press.builders.title_card import PICTURE, book_picture_svg, picture_svg
 from press.core.settings import Edition
 
@@ -18,10 +19,8 @@ SHORT = Edition("en", "English", "Weather", "What fell")
 LONG = Edition(
     "kk", "Қазақша", "Қазақстандағы «халық үніне құлақ асатын мемлекет»", "Бір мақаланың айтқаны және оның расталғаны"
 )
-SENTENCES = [
-    "Ғылыми мақала әлеуметтік желілер азаматтарды естуге көмектеседі дейді.",
-    "Мақаладағы 51 санның 11-і жарияланған дерекпен расталады, тоғызы басқа жылға тиесілі, ал 24 сан бойынша дерек табылмады.",
-]
+# Three rows of seventeen.
+EMBLEM = Emblem('<path d="M0 0h404v68h-404z" fill="light-dark(#1a7a45, #74c991)"/>', 404, 68, "All of them", [])
 FONT = next((fontpkg_noto_sans.ROOT / "files").rglob("NotoSans[[]*"))
 
 
@@ -46,11 +45,11 @@ def said(svg: str) -> str:
     "svg",
     [
         picture_svg(SHORT),
-        picture_svg(LONG, lead=SENTENCES),
-        book_picture_svg([SHORT, LONG, LONG]),
+        picture_svg(LONG, emblem=EMBLEM),
+        book_picture_svg([SHORT, LONG, LONG], emblem=EMBLEM),
         book_picture_svg([LONG] * 5),
     ],
-    ids=["short", "with a lead", "of a book in three languages", "of one in five"],
+    ids=["short", "with an emblem", "of a book in three languages", "of one in five"],
 )
 def test_no_line_leaves_the_sheet_or_meets_another(svg: str) -> None:
     found = lines(svg)
@@ -61,25 +60,27 @@ def test_no_line_leaves_the_sheet_or_meets_another(svg: str) -> None:
     assert found[-1][2] < PICTURE.height - PICTURE.margin / 4
 
 
-def test_the_picture_of_an_edition_says_title_subtitle_finding_and_language() -> None:
-    words = said(picture_svg(LONG, lead=SENTENCES))
-    assert words == " ".join([LONG.title, LONG.subtitle, *SENTENCES, LONG.name])
+def test_the_picture_of_an_edition_says_title_subtitle_and_language() -> None:
+    assert said(picture_svg(LONG, emblem=EMBLEM)) == " ".join([LONG.title, LONG.subtitle, LONG.name])
 
 
-def test_a_finding_makes_the_title_smaller_rather_than_itself_shorter() -> None:
-    without, with_lead = (lines(picture_svg(LONG, lead=lead))[0][1] for lead in ([], SENTENCES))
-    assert with_lead < without
+def test_a_title_in_two_lines_is_parted_where_these_are_most_even() -> None:
+    svg = picture_svg(Edition("ru", "Русский", "«Слышащее государство» в Казахстане"), emblem=EMBLEM)
+    assert [words for words, _, _ in lines(svg)][:2] == ["«Слышащее государство»", "в Казахстане"]
 
 
-def test_what_does_not_fit_is_left_out_by_whole_sentences() -> None:
-    words = said(picture_svg(LONG, lead=[*SENTENCES, *SENTENCES, *SENTENCES]))
-    assert words.endswith(f"{SENTENCES[0]} {LONG.name}") or words.endswith(f"{SENTENCES[1]} {LONG.name}")
-    assert len(words) < len(" ".join(SENTENCES)) * 2
+def test_the_emblem_stands_in_its_colours_for_paper_between_the_words_and_the_name_of_the_language() -> None:
+    svg = picture_svg(LONG, emblem=EMBLEM)
+    (drawn,) = (one for one in ElementTree.fromstring(svg) if one.tag.endswith("svg"))
+    top, height = float(drawn.get("y", 0)), float(drawn.get("height", 0))
+    *_, (_, _, above), (_, size, below) = lines(svg)
+    assert above < top and top + height < below - size
+    assert "light-dark" not in svg and "#1a7a45" in svg
 
 
 def test_the_picture_of_the_book_says_the_titles_in_all_languages() -> None:
     words = said(book_picture_svg([SHORT, LONG]))
-    assert all(text in words for one in (SHORT, LONG) for text in (one.title, one.subtitle, one.name))
+    assert all(text in words for one in (SHORT, LONG) for text in (one.title, one.name))
 
 
 def test_signs_of_markup_in_a_title_are_words() -> None:
