@@ -19,7 +19,6 @@ from press.citation.record import (
 )
 from press.citation.settings import CitationSettings, citation_settings
 from press.citation.styles import apa, gost_record, plain
-from press.core.formats import SUPPLEMENT
 from press.core.last_change import last_change
 from press.core.text import Translate
 from press.data.descriptor import DESCRIPTOR
@@ -88,7 +87,7 @@ def _set_typst_options(app: Sphinx, config: Config) -> None:
         "typst_date": edition_line(book, translate),
         "typst_author": [author.name or f"{author.given} {author.family}".strip() for author in book.authors],
         "typst_imprint": imprint(book, citation, translate),
-        "typst_supplement_title": translate(SUPPLEMENT.kind),
+        "typst_supplement_title": translate("Data and numbers"),
         "typst_description": citation.based_on.get(book.language, ""),
     }
     for name, value in options.items():

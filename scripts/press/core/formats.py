@@ -110,7 +110,9 @@ FORMATS = {
     EPUB: Format(kind="EPUB", ending="epub", offer="The book as EPUB", config=_epub_config),
 }
 # What the builder of the PDF writes beside it, where a book names documents for it (``typst_supplement``).
-SUPPLEMENT = Format(kind="Data and numbers", ending="supplement.pdf", folder="pdf", offer="Data and numbers as PDF")
+SUPPLEMENT = Format(
+    kind="PDF: data and numbers", ending="supplement.pdf", folder="pdf", offer="Data and numbers as PDF"
+)
 # Formats for Sphinx builders that press does not know: those that make HTML, and all others.
 _OTHER_PAGES = Format(kind="pages", ending="html", excluded_classes=frozenset(), is_for_browsers=True)
 _OTHER = Format(kind="files", ending="")
