@@ -11,7 +11,7 @@ from served import DESKTOP, NEEDS_SITE, PHONE, until
 
 pytestmark = NEEDS_SITE
 
-TOOLS, SORTS = ".press-table-tools", ".press-table-sort"
+TOOLS, SORTS = ".press-table-tools input", "button.press-table-sort"
 VIEWPORTS = pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 # A browser that does not see to it that what is read stays where it is.
 UNANCHORED = """
@@ -49,12 +49,21 @@ def test_a_page_has_no_tools_of_tables_that_are_far_or_hidden(opened: Page) -> N
 
 @VIEWPORTS
 def test_a_table_has_its_tools_before_it_is_seen_and_nothing_moves(opened: Page) -> None:
-    table = seen_tables(opened).first
+    table = seen_tables(opened).last
     table.evaluate(
         "(table) => scrollTo({ top: scrollY + table.getBoundingClientRect().top - 1.8 * innerHeight, behavior: 'instant' })"
     )
     expect(table.locator(SORTS).first).to_be_attached()
     assert table.evaluate("(table) => table.getBoundingClientRect().top > innerHeight")
+    assert opened.evaluate("seen.shift") == 0
+
+
+@VIEWPORTS
+def test_a_jump_below_tables_that_get_their_tools_ends_where_it_leads(opened: Page) -> None:
+    after = seen_tables(opened).last.locator("xpath=following::h2[1]")
+    opened.goto(f"{opened.url}#{after.evaluate('(one) => one.parentElement.id')}")
+    expect(seen_tables(opened).last.locator(SORTS).first).to_be_attached()
+    assert 0 <= after.evaluate(TOP) < 100
     assert opened.evaluate("seen.shift") == 0
 
 
@@ -75,7 +84,7 @@ def test_the_table_of_a_chart_has_its_tools_when_its_face_is_shown(opened: Page)
 def test_a_reader_who_goes_by_keyboard_misses_no_tools(opened: Page) -> None:
     opened.keyboard.press("Tab")
     tables = seen_tables(opened)
-    expect(opened.locator(f"{TOOLS} input")).to_have_count(tables.count())
+    expect(opened.locator(TOOLS)).to_have_count(tables.count())
     assert all(table.locator(SORTS).count() for table in tables.all())
 
 

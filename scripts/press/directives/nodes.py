@@ -9,10 +9,13 @@ from docutils import nodes
 
 from press.charts.table import NUMERIC, cell_text
 from press.core.text import Json, Translate
-from press.directives.table_nodes import SORTABLE, plain_entry
+from press.directives.table_nodes import SORTABLE, plain_entry, rich_body, rich_head, rich_row
 
-# Tables with at least so many rows can be sorted.
-_LONG = 10
+# Tables with at least so many rows can be sorted; on a phone each row of one with at least so many columns is a card.
+_LONG, _MANY = 10, 4
+_Kinds = tuple[type[nodes.thead], type[nodes.tbody], type[nodes.row]]
+_PLAIN: _Kinds = (nodes.thead, nodes.tbody, nodes.row)
+_STACKED: _Kinds = (rich_head, rich_body, rich_row)
 
 
 class chart_image(nodes.image):  # noqa: N801  docutils' nodes are written small
@@ -42,16 +45,27 @@ def table_node(
         [_cell_entry(row[field["name"]], field, language, is_long, missing) for field in fields]
         for row in resource["data"]
     ]
-    table = _table(_widths(resource), head, rows)
+    stacks = len(fields) >= _MANY
+    table = _table(_widths(resource), head, rows, _STACKED if stacks else _PLAIN)
     table["classes"] += [SORTABLE] if is_long else []
     table["html"] = ({"aria-label": label} if label else {}) | (_sort_words(sorts) if sorts and is_long else {})
+    if stacks:
+        table["stacks"], table["html"]["role"] = True, "table"
+        for row in rows:
+            for entry, field in zip(row, fields, strict=True):
+                entry["html"]["data-label"] = field["title"]
+        if sorts and is_long:
+            next(table.findall(rich_head))["html"] = {"data-label": table["html"]["data-word-sort"]}
     return table
 
 
-def _table(widths: Sequence[int], head: Sequence[nodes.entry], rows: Iterable[Sequence[nodes.entry]]) -> nodes.table:
-    body = nodes.tbody("", *(nodes.row("", *row) for row in rows))
+def _table(
+    widths: Sequence[int], head: Sequence[nodes.entry], rows: Iterable[Sequence[nodes.entry]], kinds: _Kinds
+) -> nodes.table:
+    head_kind, body_kind, row_kind = kinds
+    body = body_kind("", *(row_kind("", *row) for row in rows))
     columns = [nodes.colspec(colwidth=width) for width in widths]
-    group = nodes.tgroup("", *columns, nodes.thead("", nodes.row("", *head)), body, cols=len(widths))
+    group = nodes.tgroup("", *columns, head_kind("", row_kind("", *head)), body, cols=len(widths))
     return nodes.table("", group, classes=["press-table"])
 
 
@@ -91,7 +105,8 @@ def _widths(resource: Json) -> list[int]:
 def simple_table(header: Sequence[str], rows: Sequence[Sequence[nodes.Node | str]]) -> nodes.table:
     """Return a table of plain text and inline nodes."""
     widths = [100 // len(header)] * len(header)
-    return _table(widths, [_cell(text) for text in header], [[_cell(content) for content in row] for row in rows])
+    cells = [[_cell(content) for content in row] for row in rows]
+    return _table(widths, [_cell(text) for text in header], cells, _PLAIN)
 
 
 def _cell(content: nodes.Node | str) -> nodes.entry:

@@ -106,7 +106,13 @@ def _visit_plain_entry(self: Any, node: nodes.Element) -> None:
     is_named = bool(node.astext()) or not is_head
     tag = "th" if is_named and (is_head or heads_row) else "td"
     attributes = ({"scope": "row"} if heads_row else {}) | (node.get("html", {}) if is_named else {})
-    self.body.append(f"{self.starttag(node, tag, '', **attributes)}{self.encode(node.astext())}</{tag}>\n")
+    if isinstance(node.parent, rich_row):
+        attributes["role"] = "cell" if tag == "td" else "columnheader" if is_head else "rowheader"
+    words = self.encode(node.astext())
+    if "data-sortable" in attributes:
+        # A script makes a button of it, which takes the same room.
+        words = f'<span class="press-table-sort">{words}</span>'
+    self.body.append(f"{self.starttag(node, tag, '', **attributes)}{words}</{tag}>\n")
     raise nodes.SkipNode
 
 
@@ -121,7 +127,10 @@ def _visit_scrolled(self: Any, node: nodes.table) -> None:
     region = {"role": "region", "tabindex": "0", **name} if name else {}
     if "more" in node and format_of(self.builder).is_for_browsers:
         self.body.append(f'<details class="press-more"><summary>{self.encode(node["more"])}</summary></details>\n')
-    self.body.append(self.starttag(nodes.inline(), "div", CLASS="press-scroll", **region))
+    if SORTABLE in node["classes"] and format_of(self.builder).is_for_browsers:
+        self.body.append('<div class="press-table-tools"></div>\n')
+    wrapper = "press-scroll press-stacks" if node.get("stacks") else "press-scroll"
+    self.body.append(self.starttag(nodes.inline(), "div", CLASS=wrapper, **region))
     self.body.append(self.starttag(node, "table", CLASS="table", **node.get("html", {})))
 
 

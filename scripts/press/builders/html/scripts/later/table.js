@@ -41,13 +41,15 @@
     }
 
     addTools() {
-      const tools = make("div", { class: "press-table-tools" });
+      /* In a table of a result the place for them is there already. */
+      const place = this.table.closest(".press-scroll")?.previousElementSibling;
+      const tools = place || make("div", { class: "press-table-tools" });
       const groups = this.groups();
       if (groups) tools.append(groups);
       tools.append(this.field());
       this.status = make("p", { role: "status", class: "press-table-status" });
       tools.append(this.status);
-      (this.table.closest(".press-scroll") || this.table).before(tools);
+      if (!place) this.table.before(tools);
     }
 
     groups() {
@@ -122,8 +124,7 @@
         head.replaceChildren(button);
         head.setAttribute("aria-sort", "none");
       });
-      this.table.tHead.dataset.label = this.word("Sort");
-      this.table.classList.add("press-sorting");
+      this.table.tHead.dataset.label ||= this.word("Sort");
     }
 
     /* Up, down, and as it was. */
