@@ -263,6 +263,32 @@ LETTERS_OF_LINES = """() => {
 }"""
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_titles_and_text_are_in_the_typeface_of_the_book_and_read_on_where_it_does_not_come(
+    page: Page, packed: str, language: str
+) -> None:
+    session = page.context.new_cdp_session(page)
+    for domain in ("DOM", "CSS"):
+        session.send(f"{domain}.enable")
+
+    def brought(selector: str) -> set[bool]:
+        root = session.send("DOM.getDocument")["root"]["nodeId"]
+        node = session.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
+        fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        return {font["isCustomFont"] for font in fonts}
+
+    page.set_viewport_size({"width": 360, "height": 740})
+    # The first page may come before its typeface.
+    for _ in range(2):
+        page.goto(f"{packed}/{language}/{CHAPTER}.html", wait_until="networkidle")
+    assert [brought(part) for part in ("h1", "section section > p", "h2")] == [{True}] * 3
+    assert page.locator(".book-title").is_visible()
+    page.route("**/*.woff2", lambda route: route.abort())
+    page.goto(f"{packed}/{language}/concept.html?without")
+    assert page.locator("h1").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
 @BOTH_WIDTHS
 @pytest.mark.parametrize("width", [1000, 1200, 1440, 1920])
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -97,8 +97,18 @@ def _set_typst_options(app: Sphinx, config: Config) -> None:
 
 def edition_line(book: Work, translate: Translate) -> str:
     """Return version and date; unknown ones are left out."""
-    day = spell_iso(book.issued.isoformat(), book.language) if book.issued else ""
-    return " · ".join(filter(None, [_version(book, translate), day]))
+    return " · ".join(filter(None, [_version(book, translate), _day(book)]))
+
+
+def byline(book: Work, translate: Translate) -> str:
+    """Return who made the edition, the day, and the version; a book that names no authors has its editors."""
+    names = (author.name or " ".join(filter(None, [author.given, author.family])) for author in book.authors)
+    who = ", ".join(names) or translate("Editors")
+    return " · ".join(filter(None, [who, _day(book), release_line(book, translate)]))
+
+
+def _day(book: Work) -> str:
+    return spell_iso(book.issued.isoformat(), book.language) if book.issued else ""
 
 
 def release_line(book: Work, translate: Translate) -> str:

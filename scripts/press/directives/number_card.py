@@ -18,7 +18,7 @@ from sphinx.util import logging
 
 from press.core.errors import PressError
 from press.directives.links import address_from, begin_card, end_card, may_open, page_card, page_link, pending_link
-from press.directives.number import quantity
+from press.directives.number import find_quantity, quantity
 from press.directives.provenance import Fact, Origin, origin_of
 from press.edition.context import EditionContext, format_of, get_context
 from press.notebooks.kinds import NUMBER
@@ -26,6 +26,8 @@ from press.notebooks.kinds import NUMBER
 _LOGGER = logging.getLogger(__name__)
 # Key in Sphinx's metadata: the document lists all numbers.
 LISTS_NUMBERS = "press-lists-numbers"
+# The class of a number that looks like the words around it until it is pointed at: a year, a date, one that its block has told before.
+_QUIET = "press-quiet"
 
 
 class bare_words(nodes.Inline, nodes.TextElement):  # noqa: N801
@@ -119,8 +121,13 @@ class LeadToList(SphinxPostTransform):
                 shown.parent.remove(shown)
             else:
                 shown.append(self._foot(shown["foot"], shown["key"], target))
+        told = set[tuple[nodes.Node, str]]()
         for number in list(self.document.findall(quantity)):
             if target is not None and may_open(number):
+                here = _block_of(number), number["name"]
+                if opens and (here in told or find_quantity(get_context(self.app), number["name"]).is_dated):
+                    number["classes"].append(_QUIET)
+                told.add(here)
                 number.replace_self(self._opener(number, target) if opens else _plain_link(number, target))
 
     def _foot(self, before: Sequence[nodes.Node], fragment: str, target: str) -> nodes.paragraph:
@@ -131,6 +138,13 @@ class LeadToList(SphinxPostTransform):
     def _opener(self, number: quantity, target: str) -> page_link:
         href = address_from(self.app.builder, self.env.docname, target, anchor(number["name"]))
         return page_link("", "", number.deepcopy(), href=href, classes=number["classes"])
+
+
+def _block_of(number: quantity) -> nodes.Element:
+    node: nodes.Element = number.parent
+    while isinstance(node, nodes.Inline):
+        node = node.parent
+    return node
 
 
 def _plain_link(number: quantity, target: str) -> pending_link:

@@ -18,10 +18,10 @@ from press.core.caches import cached_per_build
 from press.core.errors import PressError
 from press.core.text import read_utf8, record_lines
 from press.language.catalogues import catalogue_path, get_translation, read_catalogue
-from press.language.dates import DATED, RANGE_SEPARATOR
+from press.language.dates import RANGE_SEPARATOR
 from press.language.number_words import IN_WORDS, check_known, dated_in_case, in_words
 from press.language.profile import ACCUSATIVE, ANIMATE, GENITIVE, MASCULINE, NEUTER, NOMINATIVE
-from press.language.quantities import COUNTED, YEARS, Quantity, check_spelling, decimal, rounded, spell
+from press.language.quantities import COUNTED, Quantity, check_spelling, decimal, rounded, spell
 from press.language.registry import locale_of, profile_of
 
 # Hedges of numbers, with their msgids.
@@ -108,7 +108,7 @@ def _check_options(quantity: Quantity, language: str, options: NumberOptions) ->
 def _check_case(quantity: Quantity, language: str, options: NumberOptions) -> None:
     if not options.case:
         return
-    profile, is_dated = profile_of(language), quantity.unit in (*DATED, *YEARS)
+    profile, is_dated = profile_of(language), quantity.is_dated
     check_known("case", options.case, profile.date_cases if is_dated else profile.cases, language)
     if profile.hedge_cases.get(options.approx, options.case) != options.case:
         message = f"approx={options.approx} asks for the {profile.hedge_cases[options.approx]} and case={options.case} for another case"
@@ -122,7 +122,7 @@ def _number(quantity: Quantity, language: str, options: NumberOptions, case: str
     """Return the number without hedge and noun, in words or figures, in ``case``."""
     if options.form == IN_WORDS:
         return in_words(quantity, language, case=case, gender=options.gender, part=options.part)
-    if case and quantity.unit in (*DATED, *YEARS) and profile_of(language).date_in_case:
+    if case and quantity.is_dated and profile_of(language).date_in_case:
         return dated_in_case(quantity, language, case, options.part)
     spelled = spell(quantity, language, form=options.form, part=options.part)
     decline = profile_of(language).decline_number

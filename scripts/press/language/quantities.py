@@ -47,6 +47,11 @@ class Quantity:
     scale: str = ""
     exact: str = field(default="", compare=False)
 
+    @property
+    def is_dated(self) -> bool:
+        """Return whether it is a year, a month or a day, or a span of these."""
+        return self.unit in (*DATED, *YEARS)
+
 
 def spell(quantity: Quantity, language: str, *, form: str = "full", part: str = "") -> str:
     """Return ``quantity`` as it is written in ``language``.

@@ -13,7 +13,7 @@ import pymupdf
 import pytest
 from epub_files import Epub
 from reading import cards, key_of, searched
-from small_books import Built
+from small_books import Built, make_edition
 
 from press.build.book import build_book
 from press.builders.html.card_files import page_of
@@ -178,3 +178,18 @@ def test_numbers_are_listed_as_readers_meet_them_that_of_a_note_where_the_text_r
     listed = (root / "_build" / "site" / "en" / "numbers.html").read_text(encoding="utf-8")
     assert re.findall(r'id="number-([\w-]+)"', listed) == ["harvest-total", "harvest-pear", "harvest-apple"]
     assert re.findall(r'class="rubric"[^>]*>.*?href="([^"#]+)', listed) == ["index.html"]
+
+
+def test_a_year_and_a_number_that_its_paragraph_has_told_look_like_words_until_they_are_pointed_at(
+    book: Callable[[str], Path],
+) -> None:
+    root = book("audit")
+    chapter = root / "book" / "en" / "bridge.md"
+    told = "\n\nIn {number}`claims/opened` {number}`claims/cars` cars, *{number}`claims/cars`* again.\n\nThen {number}`claims/cars`.\n"
+    chapter.write_text(chapter.read_text(encoding="utf-8") + told, encoding="utf-8")
+    assert make_edition(root, "en").faults == []
+    made = html5lib.parse(
+        (root / "_build/press/en/html/bridge.html").read_text(encoding="utf-8"), namespaceHTMLElements=False
+    )
+    numbers = [number.get("class", "").split() for number in with_class(made, "press-number")]
+    assert ["press-quiet" in number for number in numbers[-4:]] == [True, False, True, False]

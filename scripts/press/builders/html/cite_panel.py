@@ -11,21 +11,24 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ExtensionError
+from sphinx.util import logging
 
 from press.builders.html.hreflang import page_address
 from press.citation.formats import FORMATS
 from press.citation.record import BOOK, CHAPTER, DATASET, Work
 from press.citation.settings import citation_settings
 from press.citation.styles import Span, apa, gost_record
-from press.citation.works import book_of, chapter_of, citation_of, dataset_of, edition_line, release_line
+from press.citation.works import book_of, byline, chapter_of, citation_of, dataset_of, edition_line, release_line
 from press.core.errors import PressError
 from press.core.last_change import last_change
 from press.core.settings import COMMIT_VARIABLE, HANDED_DOWN, Settings
 from press.core.text import Translate
+from press.directives.links import address_from
 from press.edition.chapters import address, path_up
 from press.edition.context import EditionContext, format_of, get_context
 from press.language.profiles.en import ENGLISH
 
+_LOGGER = logging.getLogger(__name__)
 CITE_FOLDER = "cite"
 _LABELS = {CHAPTER: "This chapter", BOOK: "The whole book", DATASET: "The data"}
 
@@ -40,6 +43,7 @@ def setup_citing(app: Sphinx) -> None:
         [dict],
         "who made the edition, and how it and its data are cited; the keys are told in CONTRIBUTING, “Say who made the edition”",
     )
+    add("press_responding", "", "html", [str], "label of the section that tells readers how to respond")
     add("press_last_change", "", "html", [str], f"{HANDED_DOWN}: the day of the last change")
     add("press_commit", "", "html", [str], f"{HANDED_DOWN}: the commit of a release")
     app.connect("config-inited", _prepare)
@@ -65,6 +69,15 @@ def _add_panel(app: Sphinx, pagename: str, templatename: str, context: dict[str,
     works = [work for work in (chapter_of(app, pagename), book, dataset_of(app)) if work is not None]
     context["press_cite"] = panel(edition, works, path_up(page))
     context["press_release"] = release
+    context["press_byline"] = byline(book, edition.translate)
+    document, place, heading = app.env.domains["std"].labels.get(app.config.press_responding, ("", "", ""))
+    if pagename == app.config.root_doc and not document and app.config.press_responding:
+        message = f"no section has the label '{app.config.press_responding}'; correct press_responding in _config.yml"
+        _LOGGER.warning(message, type="press", subtype="settings")
+    context["press_responding"] = document and {
+        "href": address_from(app.builder, pagename, document, place),
+        "title": heading,
+    }
     context["press_citation"] = citation_of(app)
     place = f"{release}\n{page_address(edition.settings, edition.language, page)}"
     context["press_report"] = report_address(edition.settings, context.get("title", ""), place, edition.translate)

@@ -1,6 +1,6 @@
-"""Place footnotes in the margin beside the block that first refers to them, and short remarks of the editors beside the block they follow.
+"""Place footnotes in the margin beside the block that first refers to them.
 
-In the HTML both come right after that block, in one element with it. Where a window has no margin they appear below the block, so
+In the HTML they come right after that block, in one element with it. Where a window has no margin they appear below the block, so
 that no script is needed.
 """
 
@@ -14,9 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.builders.html.footnotes import MARK, setup_note_links
-from press.directives.components.component import component_word, end_div
-from press.directives.components.remarks import remark
-from press.directives.table_nodes import rich_table
+from press.directives.components.component import end_div
 from press.edition.context import format_of
 from press.language.catalogues import get_translation
 
@@ -26,8 +24,6 @@ _HOLDERS = (nodes.document, nodes.section, nodes.list_item, nodes.definition)
 _WIDE = (nodes.figure, nodes.table)
 # Classes of elements that belong to the figure or table before them.
 _FOLLOWING = {"press-faces", "press-source"}
-# The greatest length, in characters, of a remark that does not reach far below the block beside it.
-_SHORT = 600
 
 
 class noted(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are written small
@@ -35,11 +31,7 @@ class noted(nodes.General, nodes.Element):  # noqa: N801  docutils' nodes are wr
 
 
 class margin(nodes.General, nodes.Element):  # noqa: N801
-    """The footnotes and remarks that stand beside a block."""
-
-
-class block_group(nodes.General, nodes.Element):  # noqa: N801
-    """A figure or table with the elements that belong to it, where a remark stands beside them."""
+    """The footnotes that stand beside a block."""
 
 
 class margin_note(nodes.General, nodes.Element):  # noqa: N801
@@ -47,23 +39,22 @@ class margin_note(nodes.General, nodes.Element):  # noqa: N801
 
 
 def setup_margin(app: Sphinx) -> None:
-    """Register footnote links, the nodes of the margin, and the post-transform that moves footnotes and remarks there."""
+    """Register footnote links, the nodes of the margin, and the post-transform that moves footnotes there."""
     setup_note_links(app)
     app.add_node(noted, html=(_begin_noted, end_div))
     app.add_node(margin, html=(_begin_margin, end_div))
-    app.add_node(block_group, html=(_begin_group, end_div))
     app.add_node(margin_note, html=(_begin_note, _end_note))
     app.add_post_transform(PlaceBeside)
 
 
 class PlaceBeside(SphinxPostTransform):
-    """Move footnotes and short remarks behind the blocks to which they belong."""
+    """Move footnotes behind the blocks to which they belong."""
 
     # After blocks have their ids (900), which count a footnote where it was written.
     default_priority = 910
 
     def run(self, **kwargs: Any) -> None:
-        """Move the footnotes, then the remarks, which follow the footnotes of their block."""
+        """Move the footnotes."""
         if not format_of(self.app.builder).is_site:
             return
         notes = {name: note for note in self.document.findall(nodes.footnote) for name in note["ids"]}
@@ -73,8 +64,6 @@ class PlaceBeside(SphinxPostTransform):
             unread.replace_self(self._margin_note(unread))
         for line in [line for line in self.document.findall(nodes.transition) if "footnotes" in line["classes"]]:
             line.parent.remove(line)
-        for found in list(self.document.findall(remark)):
-            _place_remark(found)
 
     def _place(self, mark: nodes.Element, notes: dict[str, nodes.footnote]) -> None:
         """Put the footnote of ``mark`` behind its block, followed by the footnotes to which it refers itself, unless they are placed."""
@@ -151,40 +140,12 @@ def _belongs(node: nodes.Node) -> bool:
     )
 
 
-def _place_remark(node: remark) -> None:
-    """Put a short remark beside the paragraph, figure or table that it follows; leave any other in the text."""
-    holder = node.parent
-    at = holder.index(node)
-    start = at - 1
-    while start > 0 and _belongs(holder[start]):
-        start -= 1
-    if start < 0 or not _is_short(node):
-        return
-    first, further = holder[start], holder[start + 1 : at]
-    if isinstance(first, noted) and isinstance(first[0], nodes.paragraph):
-        holder.remove(node)
-        _margin_of(first).append(node)
-    elif isinstance(first, nodes.paragraph):
-        holder[start : at + 1] = [noted("", first, margin("", node))]
-    elif isinstance(first, _WIDE) and not isinstance(first, rich_table):
-        holder[start : at + 1] = [noted("", block_group("", first, *further), margin("", node))]
-
-
-def _is_short(node: remark) -> bool:
-    parts = [part for part in node.children if not isinstance(part, component_word)]
-    return len(parts) == 1 and isinstance(parts[0], nodes.paragraph) and len(node.astext()) <= _SHORT
-
-
 def _begin_noted(translator: Any, node: noted) -> None:
     translator.body.append('<div class="press-noted">\n')
 
 
 def _begin_margin(translator: Any, node: margin) -> None:
     translator.body.append('<div class="press-margin">\n')
-
-
-def _begin_group(translator: Any, node: block_group) -> None:
-    translator.body.append("<div>\n")
 
 
 def _begin_note(translator: Any, node: margin_note) -> None:

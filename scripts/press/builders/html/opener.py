@@ -1,4 +1,4 @@
-"""Open each page with the part of the book it is in, its tools, and a list of its figures and tables."""
+"""Open each page with the part of the book it is in, who made it and when, its tools, and a list of its figures and tables."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from press.language.sentences import sentences
 _TEMPLATE = "opener.html"
 # The title of a page, with a subtitle if it has one.
 _TITLE = re.compile(r"</h1>(?:\s*<p class=\"subtitle\"[^>]*>.*?</p>)?", re.DOTALL)
+# What a title quotes, which it divides only where a line does not hold it.
+_QUOTED = re.compile("«[^«»<]+»|“[^“”<]+”|„[^„“<]+“")
 # After all listeners that set what the tools show, and before the policy of the page is made (1000).
 _LAST = 940
 
@@ -61,11 +63,12 @@ def setup_opener(app: Sphinx) -> None:
 
 
 def _place_tools(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
-    """Insert the rendered tools behind the title of a page."""
+    """Insert the line on who made a page, and the rendered tools, behind its title."""
     body = context.get("body", "")
     if doctree is not None and (title := _TITLE.search(body)):
+        head = _QUOTED.sub(r'<span class="press-quoted">\g<0></span>', body[: title.start()])
         tools = app.builder.templates.render(_TEMPLATE, context)
-        context["body"] = f"{body[: title.end()]}\n{tools}{body[title.end() :]}"
+        context["body"] = f"{head}{title[0]}\n{tools}{body[title.end() :]}"
 
 
 def captions(env: BuildEnvironment) -> dict[str, str]:

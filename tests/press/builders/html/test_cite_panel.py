@@ -93,16 +93,19 @@ def links_at_the_foot(root: Path) -> list[Any]:
     return lxml.html.parse(page).findall(".//footer[@class='page-footer']//a")
 
 
-def test_the_foot_of_a_page_offers_the_report_and_the_licence_in_its_language_as_soon_as_they_are_known(
+def test_a_page_tells_who_made_it_where_to_respond_and_its_licence_in_its_language_as_far_as_they_are_known(
     book: Callable[[str], Path], built_book: Callable[[str], Built]
 ) -> None:
     assert links_at_the_foot(built_book("weather").root) == []
     root = book("weather")
     config = root / "_config.yml"
-    given = "    press_contact: me@rain.example\n    press_citation: {licence: 'https://creativecommons.org/licenses/by/4.0/'}\n"
+    given = "    press_responding: rain\n    press_contact: me@rain.example\n    press_citation: {licence: 'https://creativecommons.org/licenses/by/4.0/'}\n"
     config.write_text(config.read_text(encoding="utf-8") + given, encoding="utf-8")
     assert make_edition(root, "ru").faults == []
     licence, report = links_at_the_foot(root)
     assert (licence.get("rel"), licence.text) == ("license", "CC\u00a0BY\u00a04.0")
     assert report.text == "Сообщить об ошибке"
     assert unquote(report.get("href", "")).splitlines()[-1] == "/ru/rain.html"
+    byline = lxml.html.parse(root / "_build/press/ru/html/rain.html").find(".//p[@class='press-byline']")
+    assert byline.text_content().startswith("От редакции · ") and "рабочая копия, не релиз" in byline.text_content()
+    assert byline.find("a").get("href") == "#rain"

@@ -47,7 +47,7 @@ def searched_page(page: bytes, language: str) -> bytes | None:
             element.drop_tree()
     # So do notebooks: chapters say what was found in them.
     if is_notebook:
-        article.set("data-pagefind-weight", "0.5")
+        article.set("data-pagefind-weight", "0.2")
     for entry in article.xpath(_LISTED):
         entry.set("data-pagefind-weight", "0.3")
     for section in article.iter("section"):

@@ -171,7 +171,7 @@ class Search {
     return [...this.dialog.querySelectorAll(".press-search-results a, .press-search-after a, .press-search-more")];
   }
 
-  /* Arrows go through the results, Enter in the field opens the first, letters in the results go on typing. */
+  /* Arrows go through the results, Enter in the field opens the first; Escape closes, where browsers would first empty the field. */
   key(event) {
     const links = this.links();
     const at = links.indexOf(document.activeElement);
@@ -183,6 +183,9 @@ class Search {
     } else if (event.key === "Enter" && document.activeElement === this.input && !event.isComposing) {
       event.preventDefault();
       this.follow();
+    } else if (event.key === "Escape" && !event.isComposing) {
+      event.preventDefault();
+      this.dialog.close();
     }
   }
 }
