@@ -1,0 +1,86 @@
+"""Collect from each document that Sphinx has read what checks look at, and keep it in the environment."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+
+from press.core.files import write_whole
+from press.edition.per_document import PerDocument
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What stands at a ``line`` of a ``file`` (from the root): its ``kind`` is the name of its collector, ``what`` can be pickled and compared.
+
+    Of a collector that works alone ``what`` is the fault in words. Of one whose marks are compared between languages it is what has to be the
+    same, and ``shown`` how a message names it. ``end`` is the last line of the block in which it stands.
+    """
+
+    kind: str
+    file: str
+    line: int
+    what: Any
+    shown: str = ""
+    end: int = 0
+
+    @property
+    def place(self) -> str:
+        """Return ``file:line``."""
+        return f"{self.file}:{self.line}"
+
+
+# Called with each document as Sphinx has read it, before references are resolved.
+Collector = Callable[[nodes.document, str], Iterable[Mark]]
+# The marks of each document of an edition, in reading order.
+Marks = Mapping[str, tuple[Mark, ...]]
+_LOGGER = logging.getLogger(__name__)
+_MARKS = PerDocument[tuple[Mark, ...]]("marks")
+# Before other listeners change the document.
+_FIRST = 50
+
+
+def setup_collect(app: Sphinx, alone: Mapping[str, Collector], compared: Iterable[Collector]) -> None:
+    """Have collectors look at each document that is read: tell what those that work ``alone`` find, and keep the marks of the others."""
+    _MARKS.setup(app)
+    compared = tuple(compared)
+
+    def read(app: Sphinx, doctree: nodes.document) -> None:
+        docname = app.env.docname
+        for name, collect in alone.items():
+            for mark in collect(doctree, docname):
+                path = str(Path(app.srcdir, mark.file))
+                _LOGGER.warning(mark.what, location=f"{path}:{mark.line}", type="press", subtype=name)
+        _MARKS.of(app.env)[docname] = tuple(mark for collect in compared for mark in collect(doctree, docname))
+
+    app.connect("doctree-read", read, priority=_FIRST)
+
+
+def marks_of(env: BuildEnvironment) -> Marks:
+    """Return the marks of all documents of an edition that has been read."""
+    return _MARKS.of(env)
+
+
+def keep_marks(file: Path, env: BuildEnvironment) -> None:
+    """Store the marks of an edition in a ``file``."""
+    write_whole(file, pickle.dumps(dict(marks_of(env))))
+
+
+def place_of(node: nodes.Node, document: nodes.document) -> tuple[str, int]:
+    """Return the file, from the root, and the line at which a node begins; of a node without a line that of what it stands in."""
+    app = document.settings.env.app
+    found: nodes.Node | None = node
+    while found is not None and not found.line:
+        found = found.parent
+    path = Path(str((found.source if found is not None else None) or document["source"]))
+    root = Path(app.srcdir)
+    file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    return file, int((found.line if found is not None else None) or 1)
