@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from press.build import sphinx_run
-from press.build.sphinx_run import Warned
+from press.build.checking import check_book
 from press.build.sphinx_run import run as run_sphinx
-from press.checks.run import check_book
+from press.checks.sphinx_warnings import joined
 from press.core.caches import clear_caches
 from press.core.children.work import Job
 from press.core.errors import PressError
 from press.core.jobs import run_jobs
 from press.edition.load import load_book
-from press.notebooks.book import Book
 
 BOOKS = Path(__file__).parent / "books"
 # Extensions that a test puts into a small book.
@@ -69,32 +66,28 @@ def keep_in(store: Path) -> None:
     _STORE[:] = [store]
 
 
-def _run_and_tell_all(book: Book, language: str, builder: str) -> Warned:
-    """Make one edition. In the child, as one that was not forked has nothing that a test has changed in its parent."""
-    sphinx_run._MOST = sys.maxsize
-    return run_sphinx(book, language, builder)
+class Warned(NamedTuple):
+    """What was told of an edition: what stops a build, and what does not."""
+
+    faults: list[str]
+    notes: list[str]
 
 
-def make_edition(root: Path, language: str, builder: str = "html", *, is_whole: bool = False) -> Warned:
-    """Make one edition as ``python -m press.build.sphinx_run`` does, in a child that need not import all that this process has.
-
-    Of many faults it tells the first ones, or all of them where what it tells ``is_whole``.
-    """
-    return make_editions(root, [language], builder, is_whole=is_whole)[language]
+def make_edition(root: Path, language: str, builder: str = "html") -> Warned:
+    """Make one edition as ``python -m press.build.sphinx_run`` does, in a child that need not import all that this process has."""
+    return make_editions(root, [language], builder)[language]
 
 
-def make_editions(
-    root: Path, languages: Iterable[str], builder: str = "html", *, is_whole: bool = False
-) -> dict[str, Warned]:
+def make_editions(root: Path, languages: Iterable[str], builder: str = "html") -> dict[str, Warned]:
     """Make editions in one format, side by side."""
     clear_caches()
-    book, run = load_book(root), _run_and_tell_all if is_whole else run_sphinx
-    outcomes = run_jobs([Job(language, run, (book, language, builder)) for language in languages])
+    book = load_book(root)
+    outcomes = run_jobs([Job(language, run_sphinx, (book, language, builder)) for language in languages])
     share_kept(root)
     for outcome in outcomes.values():
         if outcome.error:
             raise outcome.error
-    return {str(language): outcome.value for language, outcome in outcomes.items()}
+    return {str(language): Warned(*map(joined, outcome.value)) for language, outcome in outcomes.items()}
 
 
 def share_kept(root: Path) -> None:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from press.build.parts import forget_made, note_made, note_unfinished, part_name
+from press.build.checking import compare
+from press.build.parts import Part, forget_made, note_made, note_unfinished, part_name
 from press.build.plan import CHECKED, Plan, plan
 from press.build.progress import Progress, name_of
-from press.build.tasks import warm
+from press.build.sphinx_run import marks_file
+from press.build.tasks import EditionError, warm
+from press.checks.collectors import COMPARED
+from press.checks.sphinx_warnings import SphinxWarning, joined
 from press.core.children.memory import available_memory
 from press.core.children.processes import ChildDiedError, can_fork
 from press.core.children.work import Job, Limits, Outcome, WorkerPool
 from press.core.errors import PressError, machine_fault
+from press.core.formats import PAGES
 from press.core.jobs import HaltError, Listener, Say, StoppedError, run_jobs, timed
 from press.core.outputs import Site
 from press.core.settings import Settings
@@ -61,6 +67,24 @@ def make(
             "; ".join(f"{name_of(job)}, {seconds:.0f} s" for job, _, seconds in stopped.at_work)
         ) from None
     making.raise_problems(jobs)
+    _compare_editions(settings, [part for part in planned.stale if part[1:] == (PAGES,)])
+
+
+def _compare_editions(settings: Settings, made: list[Part]) -> None:
+    """Raise a PressError where the pages that are ``made`` now and those of the other editions do not have in common what they should."""
+    if not made:
+        return
+    marks = {
+        language: pickle.loads(marks_file(settings, language).read_bytes())
+        for language in settings.languages
+        if marks_file(settings, language).is_file()
+    }
+    names = COMPARED.keys() - {*settings.without_checks}
+    if faults := [*compare(settings, marks, names)]:
+        # So that the next build, which reads nothing, compares them again.
+        for part in made:
+            note_unfinished(settings, part)
+        raise PressError("\n".join(faults))
 
 
 @dataclass
@@ -73,6 +97,8 @@ class _Making:
     say: Say
     listener: Listener
     problems: dict[Hashable, str] = field(default_factory=dict)
+    # What Sphinx has warned of, by part.
+    warnings: dict[Hashable, list[SphinxWarning]] = field(default_factory=dict)
     fault_of_machine: PressError | None = None
 
     def as_listener(self) -> Listener:
@@ -104,6 +130,10 @@ class _Making:
             # All other jobs would fail the same way.
             self.fault_of_machine = fault
             raise HaltError
+        if isinstance(error, EditionError):
+            self.warnings[part] = error.warnings
+            note_unfinished(self.settings, part)
+            return
         message = _message(error)
         self.problems[part] = f"{part_name(part)}:\n{message}" if part in self.planned.stale else message
         if part in self.planned.stale and isinstance(error, PressError):
@@ -117,11 +147,12 @@ class _Making:
             raise self.fault_of_machine
         if CHECKED in self.problems:
             raise PressError(self.problems[CHECKED])
-        if self.problems:
+        if self.problems or self.warnings:
             failed = (job for job in jobs if job.name in self.problems)
             # A part that follows a failed one fails for the same reason.
-            first = (job.name for job in failed if not self.problems.keys() & {*job.follows})
-            raise PressError("\n".join(self.problems[name] for name in first))
+            first = (job.name for job in failed if not (self.problems.keys() | self.warnings.keys()) & {*job.follows})
+            of_sphinx = (one for job in jobs for one in self.warnings.get(job.name, ()))
+            raise PressError("\n".join([*joined(of_sphinx), *(self.problems[name] for name in first)]))
 
 
 def _message(error: BaseException) -> str:

@@ -111,6 +111,8 @@ def _checked_book(sources: Sources, say: Say, why: Callable[[str], None] | None)
     with timed(CHECKED, say):
         reporter = Reporter(say, why or say_nothing, warm)
         checked = check_sources(sources, reporter=reporter)
+    if checked.faults:
+        raise PressError("\n".join(checked.faults))
     assert checked.book  # as all checks were chosen
     return checked.book
 

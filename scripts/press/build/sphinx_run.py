@@ -1,10 +1,11 @@
-"""Run Sphinx for one edition and builder, and return its warnings with remedies for editors.
+"""Run Sphinx for one edition and builder, and return its warnings.
 
 Also a program: ``python -m press.build.sphinx_run ROOT LANGUAGE BUILDER`` prints the warnings, and exits with 1 if there were faults.
 """
 
 from __future__ import annotations
 
+import logging
 import re
 import sys
 from collections.abc import Callable
@@ -12,10 +13,14 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx.util.logging import NAMESPACE
+
 from press.build.undo import Undo, doctree_folder
+from press.checks.collect import keep_marks
+from press.checks.sphinx_warnings import NOTES, Gathered, Gatherer, SphinxWarning, joined, told
 from press.core.errors import machine_fault, machine_fault_in
 from press.core.extensions import load_extensions
-from press.core.formats import FORMATS
+from press.core.formats import FORMATS, PAGES
 from press.core.outputs import SHARED, book_files, edition_output
 from press.core.settings import Settings
 from press.directives.data_package import has_data, zip_name
@@ -31,32 +36,13 @@ if TYPE_CHECKING:
 # Called when Sphinx is about to read documents. Warnings during the call are dropped.
 Ready = Callable[["Sphinx"], None]
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-# Lines by which Sphinx asks for a report to its own developers.
-_CHATTER = re.compile(r"^(The full traceback has been saved|Please also report|A bug report can be filed)")
-_MOST = 10
-# Warnings that never stop a build, as editors may be unable to do anything about them: spellings of authors' names, limits of the converter of
-# formulas, and, in notebooks and chapters that were written for other programs, HTML that is not shown and nodes of which the PDF has the text alone.
-_NOTES = ("[typst.letter]", "[press.math]", "[press.html]", "[typst.node]")
-# Remedies for editors, by words of Sphinx's warnings.
-_REMEDIES = {
-    "undefined label": "correct the label, or put it before a heading, as (label)=, or into a directive, as :name: label",
-    "unknown document": "correct the name of the chapter or notebook",
-    "could not find bibtex key": "correct the key or add the work to the bibliography",
-    "image file not readable": "correct the path of the picture",
-    "Unknown interpreted text role": "correct the name within the braces",
-    "Unknown directive type": "correct the name within the braces",
-    "duplicate label": "give one of the two headings or figures another label",
-    "Duplicate explicit target name": "give one of the two headings or figures another label",
-    "Non-consecutive header level": "use one # more than the heading above, not two",
-    "cross-reference target not found": "correct the target of the link",
-}
 
 
 class Warned(NamedTuple):
-    """The warnings of Sphinx, one paragraph each: ``faults``, which stop a build, and ``notes``, which do not."""
+    """The warnings of Sphinx: ``faults``, which stop a build, and ``notes``, which do not."""
 
-    faults: list[str]
-    notes: list[str]
+    faults: list[SphinxWarning]
+    notes: list[SphinxWarning]
 
 
 def run(book: Book, language: str, builder: str, ready: Ready | None = None, *, as_read: bool = False) -> Warned:
@@ -65,49 +51,69 @@ def run(book: Book, language: str, builder: str, ready: Ready | None = None, *, 
     The doctrees and pages of a run with faults are removed, so that the next one reads these documents, and warns, again. A run that takes
     documents ``as_read`` by another reads none, unless none was read, and leaves all that as it is.
     """
-    from jupyter_book.sphinx import build_sphinx  # noqa: PLC0415  slow to import, and only needed here
-
     settings = book.sources.settings
-    # Before Sphinx imports them: a process that makes one edition after another may hold outdated modules.
-    load_extensions(settings.root)
-    doctrees = doctree_folder(settings, language)
-    undo = Undo(doctrees)
-    errors, sys.stderr = sys.stderr, (warnings := StringIO())
+    undo = Undo(doctrees := doctree_folder(settings, language))
 
     def begin(app: Sphinx) -> None:
         undo.follow(app)
         if as_read:
             _take_as_read(app)
+        elif builder == PAGES:
+            app.connect("env-check-consistency", lambda app, env: keep_marks(marks_file(settings, language), env))
         if ready:
-            end = warnings.tell()
             ready(app)
-            warnings.seek(end)
-            warnings.truncate()
+
+    found = run_sphinx(book, language, builder, edition_output(settings, language, builder), doctrees, begin).all()
+    notes = [one for one in found if one.kind in NOTES]
+    faults = [one for one in found if one.kind not in NOTES] or _missing_files(settings, language, builder)
+    if faults and not as_read:
+        undo.undo()
+    return Warned(faults, notes)
+
+
+def run_sphinx(book: Book, language: str, builder: str, output: Path, doctrees: Path, begin: Ready) -> Gathered:
+    """Run Sphinx, calling ``begin`` when it is about to read; return its warnings."""
+    from jupyter_book.sphinx import build_sphinx  # noqa: PLC0415  slow to import, and only needed here
+
+    settings = book.sources.settings
+    # Before Sphinx imports them: a process that makes one edition after another may hold outdated modules.
+    load_extensions(settings.root)
+    errors, sys.stderr = sys.stderr, (printed := StringIO())
+    gathered, logger, handlers = Gathered(), logging.getLogger(NAMESPACE), list[logging.Handler]()
+
+    def ready(app: Sphinx) -> None:
+        early = (line for line in _COLOURS.sub("", printed.getvalue()).splitlines() if line.strip())
+        gathered.early += [SphinxWarning(told(line.removeprefix("WARNING: "), app)) for line in early]
+        begin(app)
+        handlers.append(Gatherer(app, gathered))
+        logger.addHandler(handlers[0])
 
     try:
         outcome = build_sphinx(
             settings.root,
-            edition_output(settings, language, builder),
+            output,
             noconfig=True,
             path_config=settings.root / "_config.yml",
             doctreedir=doctrees,
-            confoverrides={**overrides(settings, language, builder), "press_book": book, "press_ready": begin},
+            confoverrides={**overrides(settings, language, builder), "press_book": book, "press_ready": ready},
             builder=builder,
             quiet=True,
         )
     finally:
         sys.stderr = errors
-    if fault := (isinstance(outcome, BaseException) and machine_fault(outcome)) or machine_fault_in(
-        warnings.getvalue()
-    ):
+        for handler in handlers:
+            logger.removeHandler(handler)
+    if fault := (isinstance(outcome, BaseException) and machine_fault(outcome)) or machine_fault_in(printed.getvalue()):
         raise fault
-    faults, notes = readable(warnings.getvalue())
-    if outcome and not faults:
-        faults = [str(outcome)]
-    faults = faults or _missing_files(settings, language, builder)
-    if faults and not as_read:
-        undo.undo()
-    return Warned(faults, notes)
+    if outcome:
+        gathered.failed = True
+        gathered.early.append(SphinxWarning(str(outcome)))
+    return gathered
+
+
+def marks_file(settings: Settings, language: str) -> Path:
+    """Return the file with what collectors found in an edition when its pages were made."""
+    return settings.build / "press" / language / "marks.pickle"
 
 
 def _take_as_read(app: Sphinx) -> None:
@@ -130,33 +136,16 @@ def _take_as_read(app: Sphinx) -> None:
     app.connect("env-before-read-docs", read_nothing)
 
 
-def _missing_files(settings: Settings, language: str, builder: str) -> list[str]:
+def _missing_files(settings: Settings, language: str, builder: str) -> list[SphinxWarning]:
     """Return a fault for each output file of the format that its builder has not written."""
     output = edition_output(settings, language, builder)
     files = [file.made for file in book_files(settings, language) if file.made.parent == output]
     remedy = "have it write the file into its output folder, or correct the ending in the record of the format"
     return [
-        f"the builder '{builder}' has not written {path}\n  What to do: {remedy}"
+        SphinxWarning(f"the builder '{builder}' has not written {path}; {remedy}")
         for path in files
         if not path.is_file()
     ]
-
-
-def readable(text: str) -> Warned:
-    """Return Sphinx's warnings, one a line, with remedies; of many only the first `_MOST`."""
-    lines = [line for line in _COLOURS.sub("", text).splitlines() if line.strip() and not _CHATTER.match(line)]
-    notes = [line for line in lines if line.rstrip().endswith(_NOTES)]
-    return Warned(_first([line for line in lines if line not in notes]), _first(notes))
-
-
-def _first(lines: list[str]) -> list[str]:
-    shown = [line + _remedy(line) for line in lines[:_MOST]]
-    return shown + ([f"... and {len(lines) - _MOST} lines more"] if len(lines) > _MOST else [])
-
-
-def _remedy(line: str) -> str:
-    found = next((remedy for words, remedy in _REMEDIES.items() if words.lower() in line.lower()), "")
-    return f"\n  What to do: {found}" if found else ""
 
 
 def overrides(settings: Settings, language: str, builder: str) -> dict[str, object]:
@@ -167,10 +156,11 @@ def overrides(settings: Settings, language: str, builder: str) -> dict[str, obje
         # A list of its own: themes append to what Jupyter Book hands to every run of a process.
         "templates_path": [],
         "language": language,
+        "nitpicky": True,
         "press_siblings": settings.languages,
         "press_shared": f"../{SHARED}",
         "press_downloads": _downloads(settings, language),
-        **FORMATS[builder].config(settings, settings.edition(language)),
+        **(FORMATS[builder].config(settings, settings.edition(language)) if builder in FORMATS else {}),
     }
 
 
@@ -187,7 +177,7 @@ def main(argv: list[str]) -> int:
     """Run as a program; return its exit code."""
     root, language, builder = argv
     warned = run(load_book(Path(root).resolve()), language, builder)
-    print("\n".join([*warned.faults, *warned.notes]), file=sys.stderr)
+    print("\n".join(joined([*warned.faults, *warned.notes])), file=sys.stderr)
     return 1 if warned.faults else 0
 
 

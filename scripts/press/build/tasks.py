@@ -10,6 +10,7 @@ from press.build.sphinx_run import Ready, run
 from press.builders.html.assets import copy_assets
 from press.charts.live import write_vega_script
 from press.checks.run import check_sources
+from press.checks.sphinx_warnings import SphinxWarning, joined
 from press.citation.settings import load_citation
 from press.core.caches import clear_caches
 from press.core.errors import PressError
@@ -47,6 +48,18 @@ _WARM = (
 )
 
 
+class EditionError(PressError):
+    """The faults of an edition in one format: the ``warnings`` of Sphinx."""
+
+    def __init__(self, warnings: list[SphinxWarning]) -> None:
+        super().__init__("\n".join(joined(warnings)))
+        self.warnings = warnings
+
+    def __reduce__(self) -> tuple[type[EditionError], tuple[list[SphinxWarning]]]:
+        """Pickle it by its warnings."""
+        return EditionError, (self.warnings,)
+
+
 def warm() -> None:
     """Import what editions need, so that forked children have it; skip modules that another version of a package lacks."""
     from sphinx.application import builtin_extensions  # noqa: PLC0415
@@ -63,7 +76,8 @@ def check(settings: Settings, book: Book) -> None:
     """Check the sources of ``book``, which has ``settings`` and whose notebooks need not run; raise PressError with all faults."""
     clear_caches()
     load_extensions(settings.root)
-    check_sources(sources_of(settings), known=book)
+    if faults := check_sources(sources_of(settings), known=book).faults:
+        raise PressError("\n".join(faults))
 
 
 def make_edition(book: Book, part: tuple[str, str], epoch: str, ready: Ready | None = None) -> list[str]:
@@ -73,15 +87,15 @@ def make_edition(book: Book, part: tuple[str, str], epoch: str, ready: Ready | N
     and leave the page as it is; and two formats would write the same doctrees.
     """
     clear_caches()
-    _collect_rarely()
+    collect_rarely()
     date_this_process(epoch)
     faults, notes = run(book, *part, ready, as_read=part[1] != PAGES)
     if faults:
-        raise PressError("\n".join([*faults, *notes]))
-    return notes
+        raise EditionError(faults)
+    return joined(notes)
 
 
-def _collect_rarely() -> None:
+def collect_rarely() -> None:
     """Make Python collect garbage less often.
 
     Doctrees are large trees of objects, and going through all of them again and again takes a third of the time for reading.

@@ -15,17 +15,17 @@ from press.core.merge_conflicts import check_merge_conflicts
 from press.core.project import make_writable
 from press.core.sources import source_files
 from press.data.sources import Sources
-from press.edition.load import load_sources
 from press.notebooks.book import Book, run_book
 from press.notebooks.reporting import Reporter
 
 
 @dataclass
 class Checked:
-    """The outcome of checks: what was found right, a line each; the book with its notebooks as they ran, where checks needed their results."""
+    """The outcome of checks: what was found right, a line each; the book with its notebooks as they ran, where their results were needed; faults."""
 
     lines: list[str]
     book: Book | None
+    faults: list[str]
 
 
 @dataclass
@@ -39,12 +39,12 @@ class _Run:
 
     def run(self, stage: Stage, checks: list[Check]) -> bool:
         """Run the checks of one stage; tell whether the next can follow."""
-        if stage is Stage.RESULTS and not self._has_results():
+        if stage is Stage.RESULTS and not self.has_results():
             return False
         sound = self.faults.add(checks, self.material)
         return sound or stage is not Stage.STRUCTURE
 
-    def _has_results(self) -> bool:
+    def has_results(self) -> bool:
         """Run the notebooks that are stale, once all that they read was found sound."""
         if self.faults.unread:
             return False
@@ -56,16 +56,6 @@ class _Run:
         except PressError as error:
             self.faults.note_unread(error)
         return not self.faults.unread
-
-
-def check_book(root: Path, names: Sequence[str] = (), reporter: Reporter | None = None) -> Checked:
-    """Run the checks of the book at ``root`` that have one of ``names`` or are of a kind of this name, by default all but those that it goes without.
-
-    Raises one PressError with all faults. Where results are checked, stale notebooks are run as soon as all they read was
-    found sound, which ``reporter`` tells.
-    """
-    check_unmerged(root)
-    return check_sources(load_sources(root), names, reporter)
 
 
 def check_unmerged(root: Path) -> None:
@@ -80,18 +70,25 @@ def check_unmerged(root: Path) -> None:
 
 
 def check_sources(
-    sources: Sources, names: Sequence[str] = (), reporter: Reporter | None = None, known: Book | None = None
+    sources: Sources,
+    names: Sequence[str] | None = (),
+    reporter: Reporter | None = None,
+    known: Book | None = None,
+    *,
+    needs_book: bool = False,
 ) -> Checked:
-    """Run checks of a book whose ``sources`` are loaded, as `check_book` does, and tell ``reporter`` of the notebooks.
+    """Run the checks of a book whose ``sources`` are loaded that have one of ``names`` or are of a kind of this name: all for ``()``, none for None.
 
-    Where its notebooks are ``known`` not to have to run, they are not looked at.
+    Stale notebooks are run, which ``reporter`` tells, as soon as all they read and the contents were found sound, where results are checked or
+    the caller ``needs_book``. Where they are ``known`` not to have to run, they are not looked at.
     """
-    chosen = chosen_checks(names, left_out(sources.settings))
+    without = left_out(sources.settings)
+    chosen = [] if names is None else chosen_checks(names, without)
     run = _Run(Material(sources), reporter or Reporter(), book=known)
     for stage, checks in groupby(sorted(chosen, key=lambda check: check.stage), key=lambda check: check.stage):
         if not run.run(stage, list(checks)):
             break
-    if told := run.faults.report():
-        raise PressError("\n".join(told))
+    if needs_book and not any(check.stage is Stage.STRUCTURE for check, _ in run.faults.found):
+        run.has_results()
     passed = [check.passed(run.material) for check in chosen if check.passed and not run.faults.has_found(check)]
-    return Checked(passed, run.book)
+    return Checked(passed, run.book, run.faults.report())

@@ -1,0 +1,14 @@
+"""All collectors, by name: those that tell a fault of one document alone, and those whose marks are compared between languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from press.checks.check import Fault
+from press.checks.collect import Collector, Mark
+
+# Gets the marks of one document in the first language and in another, all those of one name; yields what differs.
+Comparison = Callable[[Sequence[Mark], Sequence[Mark]], Iterable[Fault]]
+
+ALONE: dict[str, Collector] = {}
+COMPARED: dict[str, tuple[Collector, Comparison]] = {}

@@ -1,0 +1,173 @@
+"""Turn the warnings of Sphinx into faults: file, line, what is wrong, and what to do or what was meant."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from docutils.parsers.rst import directives, roles
+from sphinx.application import Sphinx
+from sphinx.util.logging import WarningLogRecordTranslator, WarningSuppressor
+
+from press.edition.context import get_context
+
+# Warnings that never stop a build, as editors may be unable to do anything about them: spellings of authors' names, limits of the converter of
+# formulas, and, in notebooks and chapters that were written for other programs, HTML that is not shown and nodes of which the PDF has the text alone.
+NOTES = frozenset({"typst.letter", "press.math", "press.html", "typst.node"})
+
+
+@dataclass(frozen=True)
+class SphinxWarning:
+    """A warning of a ``kind`` (``ref.term``) in ``words`` of ours, and its ``place``: ``file:line``, the file from the root."""
+
+    words: str
+    place: str = ""
+    kind: str = ""
+
+
+_NAMED_KIND = re.compile(r" \[([\w.-]+)\]\s*$")
+
+# The kind of the warning of a chapter that cannot be read, and those that follow from it.
+UNREADABLE = "press.unreadable"
+_FOLLOW = ("ref.ref", "ref.numref", "ref.doc", "ref.term", "myst.xref_missing")
+
+
+def _labels(app: Sphinx, match: re.Match[str]) -> Iterable[str]:
+    std = app.env.domaindata["std"]
+    return {*std["labels"], *std["anonlabels"]}
+
+
+def _chapters(app: Sphinx, match: re.Match[str]) -> Iterable[str]:
+    return (name.rpartition("/")[2] for name in app.env.found_docs)
+
+
+def _terms(app: Sphinx, match: re.Match[str]) -> Iterable[str]:
+    return (name for _, name in app.env.domaindata["std"]["terms"])
+
+
+def _works(app: Sphinx, match: re.Match[str]) -> Iterable[str]:
+    return get_context(app).sources.works
+
+
+def _roles(app: Sphinx, match: re.Match[str]) -> Iterable[str]:
+    registered = {*roles._roles, *roles._role_registry}  # type: ignore[attr-defined]
+    return registered.union(*(domain.roles for domain in app.env.domains.values()))
+
+
+def _directives(app: Sphinx, match: re.Match[str]) -> Iterable[str]:
+    registered = {*directives._directives, *directives._directive_registry}  # type: ignore[attr-defined]
+    return registered.union(*(domain.directives for domain in app.env.domains.values()))
+
+
+def _options(app: Sphinx, match: re.Match[str]) -> Iterable[str]:
+    return re.findall(r"'([^']*)'", match["known"])
+
+
+def _files(app: Sphinx, match: re.Match[str]) -> Iterable[str]:
+    folder = Path(app.srcdir, match["name"]).parent
+    return (path.name for path in folder.iterdir()) if folder.is_dir() else ()
+
+
+def _none(app: Sphinx, match: re.Match[str]) -> Iterable[str]:
+    return ()
+
+
+_LABEL = "put it before a heading, as ({name})=, or into a directive, as :name: {name}"
+# Words of a warning, what is told instead, with what remedy, and the names of which one may have been meant.
+_Names = Callable[[Sphinx, re.Match[str]], Iterable[str]]
+_TOLD: tuple[tuple[str, str, str, _Names], ...] = (
+    (r"undefined label: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, _labels),
+    (r"'myst' cross-reference target not found: '(?P<name>[^'#]+\.\w+)'", "there is no file {name}", "correct the path, or add the file", _files),
+    (r"'myst' cross-reference target not found: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, _labels),
+    (r"'myst' reference target not found: '(?P<name>.*?)'", "there is no label '{name}'", _LABEL, _labels),
+    (r"local id not found in doc '(?P<doc>.*?)': '(?P<name>.*?)'", "no heading of {doc} is called '{name}'", "correct what stands behind #", _none),
+    (r"unknown document: '(?P<name>.*?)'", "there is no chapter or notebook '{name}' in the contents", "correct the name", _chapters),
+    (r"term not in glossary: '(?P<name>.*?)'", "no glossary has the term '{name}'", "add it to a glossary", _terms),
+    (r"could not find bibtex key \"(?P<name>.*?)\"", "there is no work '{name}'", "correct the key, or add the work to the bibliography", _works),
+    (r"Unknown interpreted text role \"(?P<name>.*?)\"", "there is no role '{name}'", "correct the name within the braces", _roles),
+    (r"Unknown directive type:? ['\"](?P<name>.*?)['\"]", "there is no directive '{name}'", "correct the name within the braces", _directives),
+    (r"'(?P<directive>.*?)': Unknown option keys: \['(?P<name>.*?)'.*\] \(allowed: (?P<known>.*)\)", "'{directive}' has no option '{name}'", "it has {known}", _options),
+    (r"(?:image|download) file not readable: (?P<name>.*)", "there is no file {name}", "correct the path, or add the file", _files),
+    (r"undecodable source characters", "these bytes are no UTF-8", "save the file as UTF-8", _none),
+    (r"Non-consecutive header level increase; (?P<name>.*)", "the heading skips a level ({name})", "use one # more than the heading above, not two", _none),
+    (r"duplicate label (?P<name>\S+?),", "the label '{name}' stands twice", "give one of the two another", _none),
+    (r"Duplicate explicit target name: \"(?P<name>.*?)\"", "the label '{name}' stands twice", "give one of the two another", _none),
+    (r"No footnote definitions found for label: '(?P<name>.*?)'", "the footnote [^{name}] has no text", "add a line [^{name}]: ...", _none),
+    (r"Footnote \[(?P<name>.*?)\] is not referenced", "nothing refers to the footnote [^{name}], which no reader sees", "write [^{name}] in the text, or remove it", _none),
+)  # fmt: skip
+
+
+def told(message: str, app: Sphinx) -> str:
+    """Return what is told of the warning ``message``: in words of ours where they say more."""
+    for pattern, words, remedy, names in _TOLD:
+        if match := re.search(pattern, message, re.DOTALL):
+            found = match.groupdict()
+            near = get_close_matches(found.get("name", ""), sorted(set(names(app, match))), n=2, cutoff=0.6)
+            advice = f"did you mean {' or '.join(near)}? Or {remedy}" if near else remedy
+            return f"{words}; {advice}".format(**found)
+    return re.sub(r"\n\s*What to do: ", "; ", message).strip()
+
+
+@dataclass
+class Gathered:
+    """The warnings of a run: those before anything was read, and by document those of reading it and of resolving or writing it."""
+
+    early: list[SphinxWarning] = field(default_factory=list)
+    read: dict[str, list[SphinxWarning]] = field(default_factory=dict)
+    resolved: dict[str, list[SphinxWarning]] = field(default_factory=dict)
+    # Whether Sphinx did not come to its end.
+    failed: bool = False
+
+    def all(self) -> list[SphinxWarning]:
+        """Return all warnings in this order."""
+        by_document = [*self.read.values(), *self.resolved.values()]
+        return [*self.early, *(one for found in by_document for one in found)]
+
+
+class Gatherer(logging.Handler):
+    """A logging handler that gathers the warnings of Sphinx at once, as Sphinx itself delays them."""
+
+    def __init__(self, app: Sphinx, gathered: Gathered) -> None:
+        super().__init__(logging.WARNING)
+        self.addFilter(WarningSuppressor(app))
+        self.addFilter(WarningLogRecordTranslator(app))
+        self._app, self._gathered = app, gathered
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Gather one warning."""
+        kind = ".".join(filter(None, (getattr(record, "type", ""), getattr(record, "subtype", ""))))
+        place = self._place(str(getattr(record, "location", None) or ""))
+        # Of docutils' warnings MyST names the kind in their words.
+        message = logging.LogRecord.getMessage(record)
+        if named := _NAMED_KIND.search(message):
+            message, kind = message[: named.start()], named[1]
+        warning = SphinxWarning(told(message, self._app), place, kind)
+        docname = self._app.env.temp_data.get("docname", "")
+        by_document = self._gathered.read if docname else self._gathered.resolved
+        by_document.setdefault(docname or getattr(self._app.builder, "resolving", ""), []).append(warning)
+
+    def _place(self, location: str) -> str:
+        path, _, line = location.rpartition(":")
+        path, line = (path, line) if path and (line.isdecimal() or not line) else (location, "")
+        root = Path(self._app.srcdir)
+        shown = Path(path).relative_to(root).as_posix() if Path(path).is_relative_to(root) else path
+        return f"{shown}:{line}" if line else shown
+
+
+def joined(warnings: Iterable[SphinxWarning]) -> list[str]:
+    """Return what is told of ``warnings``, each once with all its places; where a chapter cannot be read, not what others miss in it."""
+    warnings = list(warnings)
+    if any(one.kind == UNREADABLE for one in warnings):
+        warnings = [one for one in warnings if one.kind not in _FOLLOW]
+    places: dict[tuple[str, str], dict[str, None]] = {}
+    for one in warnings:
+        places.setdefault((one.words, one.kind), {})[one.place] = None
+    told = []
+    for (words, kind), found in places.items():
+        where = ", ".join(filter(None, found))
+        told.append(f"{f'{where}: ' if where else ''}{words}{f' [{kind}]' if kind else ''}")
+    return told

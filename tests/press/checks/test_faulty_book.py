@@ -1,0 +1,135 @@
+"""The mistakes that editors make, each planted in a small book, and where each has to be told."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from small_books import copy_book, faults_of
+
+LANGUAGES = ("en", "kk", "ru")
+
+
+class Mistake(NamedTuple):
+    """A mistake: what stands below the chapter, in all languages or by language, on which of its lines it is, and words of what is told there."""
+
+    name: str
+    text: str | tuple[str, str, str]
+    told: str
+    language: str = "en"
+    line: int = 0
+
+
+PICTURE = "```{{image}} {}\n{}\n```"
+TOGETHER = (
+    Mistake("a dead label", "{ref}`harvets`.", "harvets"),
+    Mistake("a dead anchor", "[x](#harvts).", "harvts"),
+    Mistake("a dead chapter", "{doc}`harvst`.", "harvst"),
+    Mistake("an unknown role", "{numbr}`harvest/total`.", "numbr"),
+    Mistake("an unknown directive", ":::{nte}\nx\n:::", "nte"),
+    Mistake("an unknown option", ":::{note}\n:clas: x\n\nx\n:::", "clas", line=1),
+    Mistake("an unknown term", "{term}`Snow`.", "Snow"),
+    Mistake("an unknown work", "{cite:t}`doe2004`.", "doe2004"),
+    Mistake("an unknown number", "{number}`harvest/totl`.", "harvest/total"),
+    Mistake("a number of an unknown notebook", "{number}`harvst/total`.", "harvst"),
+    Mistake("an unknown chart", ":::{chart} harvest/basket\n:name: fig-basket\nX.\n:::", "basket"),
+    Mistake("an unknown option of a number", "{number}`harvest/total digts=2`.", "digts"),
+    Mistake("a picture that is not there", PICTURE.format("none.png", ":alt: x"), "none.png"),
+    Mistake("a picture without an alternative", PICTURE.format("dot.png", ":width: 10px"), "alt"),
+    Mistake("a link to a file that is not there", "[x](none.pdf).", "none.pdf"),
+    Mistake("a label twice", "(harvest)=\n\nX.", "harvest", line=0),
+    Mistake("a heading that skips a level", "#### X", "level"),
+    Mistake("typed digits", ("There are 12 more.", "Тағы 12 бар.", "Есть ещё 12."), "12"),
+    Mistake("a Latin letter in a Cyrillic word", ("X.", "X.", "Слoво."), "Слoво", "ru"),
+    Mistake("a role with a space", "{number} `harvest/total`.", "number"),
+    Mistake("an open backtick", "X `open.", "backtick"),
+    Mistake("open bold words", "**Xy.", "**"),
+    Mistake(
+        "a number that differs",
+        ("{number}`harvest/apple`.", "{number}`harvest/pear`.", "{number}`harvest/apple`."),
+        "harvest/pear",
+        "kk",
+    ),
+    Mistake(
+        "digits of a number that differ",
+        ("{number}`harvest/apple digits=1`.", "{number}`harvest/apple digits=1`.", "{number}`harvest/apple`."),
+        "harvest/apple",
+        "ru",
+    ),
+    Mistake("a work that is cited in one language alone", ("{cite:t}`doe2003`.", "X.", "X."), "doe2003"),
+    Mistake("a number that is rounded in one language alone", ("{number}`harvest/apple approx=1`.", "{number}`harvest/apple`.", "{number}`harvest/apple`."), "approx"),
+)  # fmt: skip
+
+
+class Accident(NamedTuple):
+    """What happens to one file, and the place and words of what is told."""
+
+    name: str
+    file: str
+    change: Callable[[str], str | bytes | None]
+    told: tuple[str, ...]
+
+
+APART = (
+    Accident("merge markers", "book/ru/harvest.md", lambda text: f"<<<<<<< ours\n{text}=======\nx\n>>>>>>> theirs\n", ("book/ru/harvest.md:1", "merge")),
+    Accident("contents with a suffix", "_toc.yml", lambda text: text.replace("book/en/accounts", "book/en/accounts.txt"), ("_toc.yml:7", "accounts")),
+    Accident("contents with an unknown chapter", "_toc.yml", lambda text: text.replace("book/en/accounts", "book/en/acounts"), ("_toc.yml:7", "acounts")),
+    Accident("contents with an unknown key", "_toc.yml", lambda text: text.replace("chapters:", "chapers:"), ("_toc.yml:5", "chapters")),
+    Accident("front matter that is no YAML", "book/kk/accounts.md", lambda text: text.replace("parity: section", "parity: [section"), ("book/kk/accounts.md:2",)),
+    Accident("front matter of one language alone", "book/kk/accounts.md", lambda text: text.replace("---\nparity: section\n---\n", ""), ("book/kk/accounts.md", "parity")),
+    Accident("bytes that are no UTF-8", "book/kk/accounts.md", lambda text: text.encode() + b"\xff\xfe\n", ("book/kk/accounts.md:", "UTF-8")),
+    Accident("a pipe", "book/kk/accounts.md", lambda text: None, ("book/kk/accounts.md", "pipe")),
+    Accident("a missing block", "book/ru/harvest.md", lambda text: text.replace("был удачным. ", "был удачным.\n\n"), ("book/en/harvest.md", "book/ru/harvest.md")),
+    Accident("a unit without a word", "book/notebooks/harvest.ipynb", lambda text: text.replace('unit=\\"count\\"', 'unit=\\"furlong\\"', 1), ("harvest.ipynb: cell 1", "furlong")),
+    Accident("a sign that turns the direction of writing", "book/ru/accounts.md", lambda text: text.replace("корзин", "\u202eкорзин", 1), ("book/ru/accounts.md:", "U+202E")),
+    Accident("a second remark too many", "book/en/harvest.md", lambda text: text + "\n[X.]{.editors}\n" * 3, ("book/en/harvest.md:", "remarks of the editors")),
+    Accident("a chapter that a language lacks", "book/ru/harvest.md", lambda text: "", ("harvest.md",)),
+)  # fmt: skip
+
+
+def plant(root: Path) -> dict[str, dict[str, int]]:
+    """Plant all mistakes of `TOGETHER`; return the line on which each stands, by its name and language."""
+    lines: dict[str, dict[str, int]] = {}
+    for number, language in enumerate(LANGUAGES):
+        path = root / "book" / language / "harvest.md"
+        text = path.read_text(encoding="utf-8")
+        (path.parent / "dot.png").write_bytes(b"")
+        for mistake in TOGETHER:
+            lines.setdefault(mistake.name, {})[language] = text.count("\n") + 2 + mistake.line
+            text += f"\n{mistake.text if isinstance(mistake.text, str) else mistake.text[number]}\n"
+        path.write_text(text, encoding="utf-8")
+    return lines
+
+
+Told = tuple[dict[str, dict[str, int]], list[str]]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """The line of each mistake, and what the check tells of a book with all of them."""
+    root = copy_book("orchard", tmp_path_factory.mktemp("faulty"))
+    return plant(root), faults_of(root)
+
+
+@pytest.mark.parametrize("mistake", TOGETHER, ids=[mistake.name for mistake in TOGETHER])
+def test_a_mistake_is_told_at_its_line(mistake: Mistake, told: Told) -> None:
+    lines, faults = told
+    place = f"book/{mistake.language}/harvest.md:{lines[mistake.name][mistake.language]}"
+    here = [fault for fault in faults if place in fault]
+    assert any(mistake.told in fault for fault in here), here or faults
+
+
+@pytest.mark.parametrize("accident", APART, ids=[accident.name for accident in APART])
+def test_an_accident_is_told(accident: Accident, orchard: Path) -> None:
+    path = orchard / accident.file
+    changed = accident.change(path.read_text(encoding="utf-8"))
+    path.unlink()
+    if changed is None:
+        os.mkfifo(path)
+    else:
+        path.write_bytes(changed if isinstance(changed, bytes) else changed.encode())
+    faults = faults_of(orchard)
+    assert any(all(words in fault for words in accident.told) for fault in faults), faults
