@@ -11,6 +11,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from press.core.files import write_whole
@@ -48,9 +49,26 @@ _MARKS = PerDocument[tuple[Mark, ...]]("marks")
 _FIRST = 50
 
 
+class KeepLines(SphinxTransform):
+    """Keep the lines of pictures, which Sphinx itself sets to 0."""
+
+    # Before its `ApplySourceWorkaround` (10).
+    default_priority = 5
+
+    def apply(self, **kwargs: Any) -> None:
+        """Note the line of each picture."""
+        for image in self.document.findall(nodes.image):
+            vars(image)["typed_line"] = image.line
+
+
+def _line(node: nodes.Node) -> int:
+    return int(getattr(node, "typed_line", None) or node.line or 0)
+
+
 def setup_collect(app: Sphinx, alone: Mapping[str, Collector], compared: Iterable[Collector]) -> None:
     """Have collectors look at each document that is read: tell what those that work ``alone`` find, and keep the marks of the others."""
     _MARKS.setup(app)
+    app.add_transform(KeepLines)
     compared = tuple(compared)
 
     def read(app: Sphinx, doctree: nodes.document) -> None:
@@ -78,9 +96,9 @@ def place_of(node: nodes.Node, document: nodes.document) -> tuple[str, int]:
     """Return the file, from the root, and the line at which a node begins; of a node without a line that of what it stands in."""
     app = document.settings.env.app
     found: nodes.Node | None = node
-    while found is not None and not found.line:
+    while found is not None and not _line(found):
         found = found.parent
     path = Path(str((found.source if found is not None else None) or document["source"]))
     root = Path(app.srcdir)
     file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-    return file, int((found.line if found is not None else None) or 1)
+    return file, _line(found) if found is not None else 1

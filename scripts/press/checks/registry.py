@@ -16,14 +16,11 @@ from press.checks.data import (
 )
 from press.checks.front_matter import front_matter
 from press.checks.links.known import addresses
-from press.checks.markup.checks import labels, markup, pictures, references
-from press.checks.names import names
 from press.checks.openings import openings
 from press.checks.parity import numbers_in_step, parity
 from press.checks.remarks import remarks
 from press.checks.results import results
 from press.checks.settings.settings import settings
-from press.checks.slips import slips
 from press.checks.structure import contents, structure
 from press.checks.style.in_sentences import numbers_in_sentences
 from press.checks.style.style import style
@@ -50,10 +47,9 @@ _OWN = (
         drafts,
         words_of_tables,
     ),
-    *(contents, structure, slips, front_matter, remarks, openings),
-    *(markup, labels, references, pictures),
+    *(contents, structure, front_matter, remarks, openings),
     *(parity, words, style, catalogues, languages),
-    *(typed_digits, names, numbers_in_step, results, numbers_in_sentences),
+    *(typed_digits, numbers_in_step, results, numbers_in_sentences),
 )
 CHECKS: Registry[Check] = Registry("check", {check.name: check for check in _OWN})
 
