@@ -22,6 +22,7 @@ from press.core.text import near_names
 from press.data.claims import CLAIMS
 from press.directives.embed import Embed
 from press.directives.table_nodes import rich_row
+from press.directives.typed import TYPED
 from press.edition.context import EditionContext, get_context
 from press.edition.setup import BEFORE_TOC
 
@@ -70,7 +71,7 @@ class FindingDirective(SphinxDirective):
 
     def _row(self, context: EditionContext, claim: str) -> rich_row:
         verdict = _verdict(context, claim)
-        why = nodes.container()
+        why = nodes.container(**{TYPED: ""})
         self.state.nested_parse(self.content, self.content_offset, why)
         if not why.children:
             raise PressError(

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from press.checks.check import NUMBERS, Fault, Material, check, fault_at
 from press.checks.myst.block import HEADING, ITEM, Block
 from press.checks.myst.inline import Text
-from press.checks.myst.quotations import outermost
+from press.checks.quotations import outermost
 from press.core.caches import cached_by_state
 
 # 1,113.6 and 42 500 are one number each, with any of the spaces that divide thousands.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from press.checks.myst.block import CELL, DIRECTIVE, HEADING, HTML, PARAGRAPH, Block
 from press.checks.myst.inline import PLACE, Piece, Text, named_by
-from press.checks.myst.quotations import outermost
+from press.checks.quotations import outermost
 from press.core.formats import language_of
 from press.directives.embeds import EMBEDS
 from press.language.sentences import sentence_spans
