@@ -16,9 +16,6 @@ from press.checks.data import (
 )
 from press.checks.front_matter import front_matter
 from press.checks.links.known import addresses
-from press.checks.openings import openings
-from press.checks.parity import numbers_in_step, parity
-from press.checks.remarks import remarks
 from press.checks.results import results
 from press.checks.settings.settings import settings
 from press.checks.structure import contents, structure
@@ -26,7 +23,6 @@ from press.checks.style.in_sentences import numbers_in_sentences
 from press.checks.style.style import style
 from press.checks.translations.catalogues import catalogues
 from press.checks.translations.languages import languages
-from press.checks.typed_digits import typed_digits
 from press.checks.works.citation_file import citation_file
 from press.checks.works.works import works
 from press.core.errors import PressError
@@ -47,9 +43,9 @@ _OWN = (
         drafts,
         words_of_tables,
     ),
-    *(contents, structure, front_matter, remarks, openings),
-    *(parity, words, style, catalogues, languages),
-    *(typed_digits, numbers_in_step, results, numbers_in_sentences),
+    *(contents, structure, front_matter),
+    *(words, style, catalogues, languages),
+    *(results, numbers_in_sentences),
 )
 CHECKS: Registry[Check] = Registry("check", {check.name: check for check in _OWN})
 
