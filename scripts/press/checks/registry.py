@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
-from press.checks.alphabets import words
+from press.checks.alphabets import alphabets_of_labels
 from press.checks.check import Check, Stage
 from press.checks.data import (
     drafts,
@@ -16,20 +16,12 @@ from press.checks.data import (
 )
 from press.checks.front_matter import front_matter
 from press.checks.links.known import addresses
-from press.checks.markup.checks import labels, markup, pictures, references
-from press.checks.names import names
-from press.checks.openings import openings
-from press.checks.parity import numbers_in_step, parity
-from press.checks.remarks import remarks
 from press.checks.results import results
 from press.checks.settings.settings import settings
-from press.checks.slips import slips
 from press.checks.structure import contents, structure
-from press.checks.style.in_sentences import numbers_in_sentences
-from press.checks.style.style import style
+from press.checks.style.style import style_of_labels
 from press.checks.translations.catalogues import catalogues
-from press.checks.translations.languages import languages
-from press.checks.typed_digits import typed_digits
+from press.checks.translations.languages import languages_of_labels
 from press.checks.works.citation_file import citation_file
 from press.checks.works.works import works
 from press.core.errors import PressError
@@ -50,10 +42,9 @@ _OWN = (
         drafts,
         words_of_tables,
     ),
-    *(contents, structure, slips, front_matter, remarks, openings),
-    *(markup, labels, references, pictures),
-    *(parity, words, style, catalogues, languages),
-    *(typed_digits, names, numbers_in_step, results, numbers_in_sentences),
+    *(contents, structure, front_matter),
+    *(alphabets_of_labels, style_of_labels, catalogues, languages_of_labels),
+    results,
 )
 CHECKS: Registry[Check] = Registry("check", {check.name: check for check in _OWN})
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from small_books import copy_book
 
-from press.checks.run import check_book
+from press.build.checking import check_book
 from press.core.errors import PressError
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from small_books import copy_book
 
-from press.checks.run import check_book
+from press.build.checking import check_book
 from press.core.errors import PressError
 
 # The chapter of the book has two remarks as it is.

@@ -30,7 +30,7 @@ def style(document: nodes.document, docname: str) -> Iterator[Mark]:
             yield Mark("style", passage.file, line, message)
 
 
-@check("style of labels", WORDS, passed=_passed)
+@check("style-of-labels", WORDS, passed=_passed)
 def style_of_labels(material: Material) -> Iterator[Fault | PressError]:
     """Find words that break a rule of the book's style in labels and catalogues."""
     for language in material.settings.languages:

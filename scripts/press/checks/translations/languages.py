@@ -43,7 +43,7 @@ def languages(document: nodes.document, docname: str) -> Iterator[Mark]:
     yield from (Mark("languages", *place) for place in found)
 
 
-@check("languages of labels", WORDS)
+@check("languages-of-labels", WORDS)
 def languages_of_labels(material: Material) -> Iterator[Fault]:
     """Find labels and translations that are in another language of the book than they stand for."""
     known = tuple(material.settings.languages)

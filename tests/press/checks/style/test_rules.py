@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from press.checks.run import check_book
+from press.build.checking import check_book
 from press.cli import main
 from press.core.errors import PressError
 
