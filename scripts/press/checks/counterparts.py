@@ -193,10 +193,12 @@ def _in_blocks(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[Fault]:
     if begin < end and other_begin < other_end:
         yield _out_of_step(ours[begin], theirs[other_begin], _only(ours[begin], theirs[other_begin]))
         return
-    (mark, *_), others = (ours[begin:], theirs) if begin < end else (theirs[other_begin:], ours)
-    place = others[min(other_begin if begin < end else begin, len(others) - 1)]
-    message = f"has a {mark.what.kind} more than {place.place}; add its counterpart there, or remove it here"
-    yield fault_at(mark.file, mark.line, message)
+    mark, others, at = (ours[begin], theirs, other_begin) if begin < end else (theirs[other_begin], ours, begin)
+    # What the other chapter lacks may stand there, with a fault of its own.
+    before, after = others[max(at - 1, 0)], others[min(at, len(others) - 1)]
+    message = f"{mark.place}: has a {mark.what.kind} more than {after.place}; add its counterpart there, or remove it here"
+    gap = frozenset(f"{after.file}:{line}" for line in range(before.line, after.line + 1))
+    yield Fault(message, (mark.place,), follows=gap)
 
 
 def _only(own: Mark, other: Mark) -> str:

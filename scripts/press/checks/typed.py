@@ -78,7 +78,8 @@ _PASSAGES: WeakKeyDictionary[nodes.document, list[Passage]] = WeakKeyDictionary(
 
 
 def blocks(parent: nodes.Element, made: str = "") -> Iterator[nodes.Element]:
-    """Yield the elements below ``parent`` that its author typed, in reading order, but those within a sentence; what was made, itself alone."""
+    """Yield the elements below ``parent`` that its author typed, in reading order, but those within a sentence; of what a directive made, the first node alone."""
+    last = ""
     for node in parent.children:
         if not isinstance(node, nodes.Element) or isinstance(node, _PASSED_OVER):
             continue
@@ -87,8 +88,9 @@ def blocks(parent: nodes.Element, made: str = "") -> Iterator[nodes.Element]:
         ):
             continue
         here = node.get(TYPED, made)
-        if not here or TYPED in node:
+        if not here or node.get(TYPED, last) != last:
             yield node
+        last = node.get(TYPED) or last
         if not isinstance(node, nodes.TextElement):
             yield from blocks(node, here)
 
