@@ -19,7 +19,6 @@ from press.audit.tables import (
 )
 from press.audit.verdicts import AUDIT_DOMAIN, AUDIT_LOCALE_DIR, OF_PROBLEMS, load_verdicts
 from press.checks.check import DATA, NUMBERS, WORDS, Fault, Material, Stage, check, errors_of, fault_at
-from press.checks.front_matter import VOICE, front_matter_value
 from press.checks.myst.chapter import Chapter
 from press.checks.myst.directive import Directive
 from press.checks.translations.catalogues import interface_faults, own_word_faults
@@ -34,6 +33,7 @@ FINDING, KEY_FINDING, PROBLEM, VERDICT = "finding", "key-finding", "problem", "v
 ENDS_OF_SENTENCES = (".", "!", "?", "…", "")
 # A verdict with a space before it, and what is between it and the end of its sentence if nothing is but other verdicts.
 _APART = re.compile(r"(?<=\s){verdict}`([^`\s]+)[^`]*`(?=((?:\s*{verdict}`[^`]*`)*(?:[.!?…]|\s*$))?)")
+_OF_EDITORS = re.compile(rf"---\n(?:(?!---).*\n)*?voice: {EDITORS}\n")
 _STANDS_APART = "has its sign apart from what it judges; write it without a space before it (with one only a problem, before the full stop, for its words)"
 
 
@@ -63,7 +63,7 @@ def verdict_marks(material: Material) -> Iterator[Fault]:
             for error in errors_of(check_name, name, known):
                 yield fault_at(chapter.path, line, f"{error.message}; {error.remedy}")
         texts = [text for block in chapter.blocks for text in block.texts]
-        for text in texts if front_matter_value(chapter, VOICE) != EDITORS else ():
+        for text in texts if not _OF_EDITORS.match(chapter.source) else ():
             for role in _APART.finditer(text.source):
                 verdict = found.named(role[1])
                 if verdict and (role[2] is None or verdict.code not in OF_PROBLEMS):

@@ -39,14 +39,14 @@ class Mark:
         return f"{self.file}:{self.line}"
 
 
-# Called with each document as Sphinx has read it, before references are resolved.
+# Called with each document as it is parsed, before transforms move footnotes and set typography.
 Collector = Callable[[nodes.document, str], Iterable[Mark]]
 # The marks of each document of an edition, in reading order.
 Marks = Mapping[str, tuple[Mark, ...]]
 _LOGGER = logging.getLogger(__name__)
 _MARKS = PerDocument[tuple[Mark, ...]]("marks")
-# Before other listeners change the document.
-_FIRST = 50
+# After translations (20) are put into notebooks.
+_PRIORITY = 30
 
 
 class KeepLines(SphinxTransform):
@@ -71,15 +71,21 @@ def setup_collect(app: Sphinx, alone: Mapping[str, Collector], compared: Iterabl
     app.add_transform(KeepLines)
     compared = tuple(compared)
 
-    def read(app: Sphinx, doctree: nodes.document) -> None:
-        docname = app.env.docname
-        for name, collect in alone.items():
-            for mark in collect(doctree, docname):
-                path = str(Path(app.srcdir, mark.file))
-                _LOGGER.warning(mark.what, location=f"{path}:{mark.line}", type="press", subtype=name)
-        _MARKS.of(app.env)[docname] = tuple(mark for collect in compared for mark in collect(doctree, docname))
+    class Collect(SphinxTransform):
+        default_priority = _PRIORITY
 
-    app.connect("doctree-read", read, priority=_FIRST)
+        def apply(self, **kwargs: Any) -> None:
+            document, docname = self.document, self.env.docname
+            # A translated paragraph of a notebook is for some time a document of its own.
+            if document["source"] != str(self.env.doc2path(docname)):
+                return
+            for name in alone.keys() - {*self.config.press_without_checks}:
+                for mark in alone[name](document, docname):
+                    path = str(Path(app.srcdir, mark.file))
+                    _LOGGER.warning(mark.what, location=f"{path}:{mark.line}", type="press", subtype=name)
+            _MARKS.of(self.env)[docname] = tuple(mark for collect in compared for mark in collect(document, docname))
+
+    app.add_transform(Collect)
 
 
 def marks_of(env: BuildEnvironment) -> Marks:

@@ -6,12 +6,21 @@ from collections.abc import Callable, Iterable, Sequence
 
 from press.checks.check import Fault
 from press.checks.collect import Collector, Mark
+from press.checks.counterparts import counterparts, differences
+from press.checks.digits import typed_digits
 from press.checks.numbers import numbers
 from press.checks.pictures import pictures
+from press.checks.remarks import remarks
 from press.checks.slips import slips
 
 # Gets the marks of one document in the first language and in another, all those of one name; yields what differs.
 Comparison = Callable[[Sequence[Mark], Sequence[Mark]], Iterable[Fault]]
 
-ALONE: dict[str, Collector] = {"slips": slips, "pictures": pictures, "numbers": numbers}
-COMPARED: dict[str, tuple[Collector, Comparison]] = {}
+ALONE: dict[str, Collector] = {
+    "slips": slips,
+    "pictures": pictures,
+    "numbers": numbers,
+    "remarks": remarks,
+    "typed-digits": typed_digits,
+}
+COMPARED: dict[str, tuple[Collector, Comparison]] = {"parity": (counterparts, differences)}

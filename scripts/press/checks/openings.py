@@ -8,7 +8,6 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from press.checks.collect import place_of
-from press.checks.typed import front_matter
 from press.directives.components.names import IN_BRIEF
 from press.directives.components.openings import in_brief, lead
 from press.edition.chapters import edition_of
@@ -31,7 +30,9 @@ def setup_openings_check(app: Sphinx) -> None:
 def _note(app: Sphinx, document: nodes.document) -> None:
     if edition_of(app.env.docname, get_context(app).settings):
         begins = any(True for _ in document.findall(in_brief))
-        may_lack = front_matter(document).get("in-brief") == "False" or any(True for _ in document.findall(lead))
+        may_lack = str(app.env.metadata[app.env.docname].get(IN_BRIEF)) == "False" or any(
+            True for _ in document.findall(lead)
+        )
         title = next(iter(document.findall(nodes.title)), document)
         _OPENINGS.of(app.env)[app.env.docname] = (begins, may_lack, place_of(title, document)[1])
 
