@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from press.checks.alphabets import alphabets_of_labels
 from press.checks.check import Check, Stage
+from press.checks.collectors import ALONE, COMPARED
 from press.checks.data import (
     drafts,
     sources,
@@ -16,6 +17,7 @@ from press.checks.data import (
 )
 from press.checks.front_matter import front_matter
 from press.checks.links.known import addresses
+from press.checks.openings import OPENINGS, setup_openings_check
 from press.checks.results import results
 from press.checks.settings.settings import settings
 from press.checks.structure import contents, structure
@@ -46,6 +48,15 @@ _OWN = (
     *(alphabets_of_labels, style_of_labels, catalogues, languages_of_labels),
     results,
 )
+# The checks of documents that Sphinx has read, with their rules.
+COLLECTED = {
+    name: " ".join((find.__doc__ or "").split()).removeprefix("Find ").rstrip(".")
+    for name, find in {
+        **ALONE,
+        **{name: compare for name, (_, compare) in COMPARED.items()},
+        OPENINGS: setup_openings_check,
+    }.items()
+}
 CHECKS: Registry[Check] = Registry("check", {check.name: check for check in _OWN})
 
 
@@ -73,10 +84,11 @@ def chosen_checks(chosen: Iterable[str] = (), without: Collection[str] = ()) -> 
 
 def left_out(settings: Settings) -> tuple[str, ...]:
     """Return the names of the checks that the book goes without; raise PressError where one is none."""
+    known = [*CHECKS, *COLLECTED]
     for name in settings.without_checks:
-        if name not in CHECKS:
+        if name not in known:
             path = settings.root / CONFIG
-            message, remedy = f"{WITHOUT_CHECKS}: there is no check '{name}'", f"write {near_names(name, CHECKS)}"
+            message, remedy = f"{WITHOUT_CHECKS}: there is no check '{name}'", f"write {near_names(name, known)}"
             raise PressError(message, file=path, line=line_of(path, WITHOUT_CHECKS), remedy=remedy)
     return settings.without_checks
 

@@ -16,7 +16,7 @@ from press.directives.links import has_ancestor
 # A page with more says them side by side with an argument that it no longer restates.
 _MOST = 3
 # Classes of blocks that are unfolded on demand.
-_FOLDS = {"dropdown", "toggle", "sd-dropdown"}
+_FOLDS = {"dropdown", "toggle"}
 _FOLDED = "a remark of the editors is folded away, where what it says of a sentence goes unread; let it stand open"
 _MORE = (
     f"this chapter restates, and has more than {_MOST} remarks of the editors; move the paragraph to the chapter of what the editors "
@@ -33,7 +33,7 @@ def remarks(document: nodes.document, docname: str) -> Iterator[Mark]:
         if not has_ancestor(node, remark)
     ]
     for node in found:
-        if any(not _FOLDS.isdisjoint(block["classes"]) for block in _around(node)):
+        if any(not _FOLDS.isdisjoint([*block["classes"], block.get("design_component")]) for block in _around(node)):
             yield Mark("remarks", *place_of(node, document), _FOLDED)
     front = front_matter(document)
     if front.get("voice") != EDITORS and front.get("parity") != "section":

@@ -48,6 +48,9 @@ TOGETHER = (
     Mistake("a footnote without text", "X[^none].", "none"),
     Mistake("a footnote that nothing refers to", "[^alone]: X.", "alone"),
     Mistake("a row with a cell too many", "| a | b |\n|---|---|\n| 1x | 2x | lostx |", "lostx", line=2),
+    Mistake("a remark that is folded away", ":::::{dropdown} More\nX. [It is not.]{.editors}\n:::::", "folded away", line=1),
+    Mistake("a remark of another class", "[X.]{.editor}", ".editor"),
+    Mistake("a remark without brackets", "X.{.editors}", "brackets"),
     Mistake("an open backtick", "X `open.", "backtick"),
     Mistake("open bold words", "**Xy.", "**"),
     Mistake(
@@ -89,6 +92,7 @@ APART = (
     Accident("a number of which nothing says what it is", "data/vocabulary/words.csv", lambda text: text.replace("number.harvest.pear", "number.harvest.plum"), ("book/en/harvest.md:", "number.harvest.pear")),
     Accident("a unit without a word", "book/notebooks/harvest.ipynb", lambda text: text.replace('unit=\\"count\\"', 'unit=\\"furlong\\"', 1), ("harvest.ipynb: cell 1", "furlong")),
     Accident("a sign that turns the direction of writing", "book/ru/accounts.md", lambda text: text.replace("корзин", "\u202eкорзин", 1), ("book/ru/accounts.md:", "U+202E")),
+    Accident("a chapter that says nothing in brief", "book/ru/harvest.md", lambda text: text.replace(":::{in-brief}", ":::{note}"), ("book/ru/harvest.md:2:", "in brief")),
     Accident("a second remark too many", "book/en/harvest.md", lambda text: text + "\n[X.]{.editors}\n" * 3, ("book/en/harvest.md:", "remarks of the editors")),
     Accident("a chapter that a language lacks", "book/ru/harvest.md", lambda text: "", ("harvest.md",)),
 )  # fmt: skip
