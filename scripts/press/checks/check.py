@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import cached_property
 from pathlib import Path
 
-from press.checks.myst.chapter import Chapter, read_chapters
 from press.core.errors import PressError
 from press.core.settings import Settings
 from press.data.sources import Sources
@@ -52,7 +50,7 @@ def fault_at(path: Path | str, line: int, words: str) -> Fault:
 
 @dataclass(frozen=True)
 class Material:
-    """The material of checks: the sources and chapters of the book and, for those of the stage of results, what its notebooks published."""
+    """The material of checks: the sources of the book and, for those of the stage of results, what its notebooks published."""
 
     sources: Sources
     results: Results = field(default_factory=lambda: Results([]))
@@ -66,11 +64,6 @@ class Material:
     def root(self) -> Path:
         """Return the folder of the book."""
         return self.sources.root
-
-    @cached_property
-    def chapters(self) -> tuple[Chapter, ...]:
-        """Return the chapters of all languages."""
-        return tuple(read_chapters(self.sources))
 
 
 # The function of a check; a PressError, raised or among the faults, says that a source cannot be read.

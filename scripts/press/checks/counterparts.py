@@ -117,6 +117,9 @@ def _pages(words: re.Match[str]) -> str:
 
 def differences(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[Fault]:
     """Yield a fault for each block, or section, of a chapter that differs from its counterpart in another language."""
+    # Of a chapter that cannot be read Sphinx tells.
+    if not (ours and theirs):
+        return
     (front, *ours), (their_front, *theirs) = ours, theirs
     if front.what != their_front.what:
         yield _out_of_step(front, their_front, _only(front, their_front))

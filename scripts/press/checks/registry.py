@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
-from press.checks.alphabets import words
+from press.checks.alphabets import alphabets_of_labels
 from press.checks.check import Check, Stage
 from press.checks.collectors import ALONE, COMPARED
 from press.checks.data import (
@@ -21,10 +21,9 @@ from press.checks.openings import OPENINGS, setup_openings_check
 from press.checks.results import results
 from press.checks.settings.settings import settings
 from press.checks.structure import contents, structure
-from press.checks.style.in_sentences import numbers_in_sentences
-from press.checks.style.style import style
+from press.checks.style.style import style_of_labels
 from press.checks.translations.catalogues import catalogues
-from press.checks.translations.languages import languages
+from press.checks.translations.languages import languages_of_labels
 from press.checks.works.citation_file import citation_file
 from press.checks.works.works import works
 from press.core.errors import PressError
@@ -46,19 +45,19 @@ _OWN = (
         words_of_tables,
     ),
     *(contents, structure, front_matter),
-    *(words, style, catalogues, languages),
-    *(results, numbers_in_sentences),
+    *(alphabets_of_labels, style_of_labels, catalogues, languages_of_labels),
+    results,
 )
-# The checks of documents that Sphinx has read, with their rules.
-COLLECTED = {
-    name: " ".join((find.__doc__ or "").split()).removeprefix("Find ").rstrip(".")
-    for name, find in {
-        **ALONE,
-        **{name: compare for name, (_, compare) in COMPARED.items()},
-        OPENINGS: setup_openings_check,
-    }.items()
-}
 CHECKS: Registry[Check] = Registry("check", {check.name: check for check in _OWN})
+
+
+def collected() -> dict[str, str]:
+    """Return the names of the checks of documents that Sphinx has read, with their rules."""
+    comparisons = {name: compare for name, (_, compare) in COMPARED.items()}
+    found = {**ALONE, **comparisons, OPENINGS: setup_openings_check}
+    return {
+        name: " ".join((find.__doc__ or "").split()).removeprefix("Find ").rstrip(".") for name, find in found.items()
+    }
 
 
 def chosen_checks(chosen: Iterable[str] = (), without: Collection[str] = ()) -> list[Check]:
@@ -85,7 +84,7 @@ def chosen_checks(chosen: Iterable[str] = (), without: Collection[str] = ()) -> 
 
 def left_out(settings: Settings) -> tuple[str, ...]:
     """Return the names of the checks that the book goes without; raise PressError where one is none."""
-    known = [*CHECKS, *COLLECTED]
+    known = [*CHECKS, *collected()]
     for name in settings.without_checks:
         if name not in known:
             path = settings.root / CONFIG

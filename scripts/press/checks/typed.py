@@ -9,7 +9,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx import addnodes
@@ -17,10 +19,12 @@ from sphinx import addnodes
 from press.checks.collect import place_of
 from press.checks.quotations import outermost
 from press.core.formats import language_of
+from press.core.text import lines_of
 from press.directives.components.component import component_word
 from press.directives.typed import TYPED
 from press.language.sentences import sentence_spans
 from press.notebooks.kinds import NUMBER
+from press.notebooks.notebook import lines_in_file, read_notebook
 
 # Names of Vale, and of press: captions with alternatives and titles, labels of codes and words of the interface.
 TEXT, SENTENCE = "text", "sentence"
@@ -35,6 +39,8 @@ _PASSED_OVER = (addnodes.toctree, nodes.comment, nodes.system_message, nodes.sub
 _NO_WORDS = (nodes.literal, nodes.math, nodes.raw, nodes.image, nodes.footnote_reference, nodes.problematic)
 # Blocks without prose.
 _NO_PROSE = (nodes.literal_block, nodes.math_block, nodes.raw, nodes.target, nodes.image)
+# MyST-NB adds this number times the number of the cell, and one, to the lines of a notebook.
+_CELL = 10_000
 # What stands for the words of a quotation or of another language.
 _EMPTIED = "\1"
 _ROLE = re.compile(r"\{[a-z][\w:]*\}")
@@ -67,6 +73,10 @@ class Passage:
         return sentence_spans(_ROLE.sub(lambda role: "0" * len(role[0]), self.whole), language)
 
 
+# Of documents while they are read, as several collectors look at them.
+_PASSAGES: WeakKeyDictionary[nodes.document, list[Passage]] = WeakKeyDictionary()
+
+
 def blocks(parent: nodes.Element, made: str = "") -> Iterator[nodes.Element]:
     """Yield the elements below ``parent`` that its author typed, in reading order, but those within a sentence; what was made, itself alone."""
     for node in parent.children:
@@ -89,8 +99,14 @@ def front_matter(document: nodes.document) -> dict[str, str]:
     return {field[0].astext(): field[1].astext() for field in fields if isinstance(field, nodes.field)}
 
 
-def passages(document: nodes.document) -> Iterator[Passage]:
-    """Yield the prose of ``document``, with the alternatives of its pictures."""
+def passages(document: nodes.document) -> list[Passage]:
+    """Return the prose of ``document``, with the alternatives of its pictures."""
+    if document not in _PASSAGES:
+        _PASSAGES[document] = list(_passages(document))
+    return _PASSAGES[document]
+
+
+def _passages(document: nodes.document) -> Iterator[Passage]:
     for node in blocks(document):
         if isinstance(node, nodes.TextElement) and not isinstance(node, _NO_PROSE) and not node.get(TYPED):
             signs = _Signs()
@@ -108,9 +124,9 @@ def typed_images(node: nodes.Element) -> Iterator[nodes.image]:
         yield from node.findall(nodes.image)
 
 
-def label_passage(words: str, line: int) -> Passage:
+def label_passage(words: str, line: int, file: str = "") -> Passage:
     """Return the passage that is a label, which has no markup."""
-    return _Signs(words).passage(LABEL, "", line)
+    return _Signs(words).passage(LABEL, file, line)
 
 
 def scope_of(node: nodes.Element) -> str:
@@ -181,4 +197,8 @@ def place_in(node: nodes.Element, document: nodes.document) -> tuple[str, int]:
     row = node.parent.parent if isinstance(node.parent, nodes.entry) else None
     if row is not None and node.line is None and row.line is None and isinstance(row.parent, nodes.tbody):
         line += 2 + row.parent.index(row)
+    if line >= _CELL and file.endswith(".ipynb"):
+        path = Path(document.settings.env.app.srcdir, file)
+        cell = lines_of(str(read_notebook(path).cells[line // _CELL - 1].source))
+        line = lines_in_file(path).get(cell[line % _CELL - 2], 1)
     return file, line
