@@ -13,7 +13,7 @@ from press.checks.check import Fault
 from press.checks.collect import Marks, marks_of
 from press.checks.collectors import COMPARED
 from press.checks.reading import CHECK, CheckBuilder
-from press.checks.registry import COLLECTED
+from press.checks.registry import collected
 from press.checks.run import Checked, check_sources, check_unmerged
 from press.checks.sphinx_warnings import NOTES, Gathered, SphinxWarning, joined
 from press.core.children.processes import can_fork
@@ -42,7 +42,8 @@ def check_book(root: Path, names: Sequence[str] = (), reporter: Reporter | None 
     """
     check_unmerged(root)
     sources = load_sources(root)
-    chosen = {SPHINX, *COLLECTED}.intersection(names or (SPHINX, *COLLECTED))
+    known = {SPHINX, *collected()}
+    chosen = known.intersection(names) if names else known
     others = [name for name in names if name not in chosen]
     checked = check_sources(sources, others if others or not names else None, reporter, needs_book=bool(chosen))
     found = list(checked.faults)
@@ -72,7 +73,7 @@ def chapter_faults(book: Book, names: Collection[str]) -> list[str]:
 def _name_of(kind: str) -> str:
     """Return the name of the check that a warning of ``kind`` is of."""
     name = kind.removeprefix("press.")
-    return name if name in COLLECTED else SPHINX
+    return name if name in collected() else SPHINX
 
 
 def compare(

@@ -116,7 +116,7 @@ def _pages(words: re.Match[str]) -> str:
 
 
 def differences(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[Fault]:
-    """Yield a fault for each block, or section, of a chapter that differs from its counterpart in another language."""
+    """Find blocks whose numbers (with what is said of them: `approx`, `noun`, `digits`), citations, labels, embeds or remarks of the editors differ between the languages; of a chapter whose front matter says `parity: section`, such sections."""
     # Of a chapter that cannot be read Sphinx tells.
     if not (ours and theirs):
         return

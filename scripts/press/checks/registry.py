@@ -48,43 +48,34 @@ _OWN = (
     *(alphabets_of_labels, style_of_labels, catalogues, languages_of_labels),
     results,
 )
-# The checks of documents that Sphinx has read, with their rules.
-COLLECTED = {
-    name: " ".join((find.__doc__ or "").split()).removeprefix("Find ").rstrip(".")
-    for name, find in {
-        **ALONE,
-        **{name: compare for name, (_, compare) in COMPARED.items()},
-        OPENINGS: setup_openings_check,
-    }.items()
-}
 CHECKS: Registry[Check] = Registry("check", {check.name: check for check in _OWN})
 
 
-def chosen_checks(chosen: Iterable[str] = (), without: Collection[str] = ()) -> list[Check]:
-    """Return the checks of which ``chosen`` has the name or the kind, by default all but those to go ``without``; raise PressError where it names none.
+def collected() -> dict[str, str]:
+    """Return the names of the checks of documents that Sphinx has read, with their rules."""
+    comparisons = {name: compare for name, (_, compare) in COMPARED.items()}
+    found = {**ALONE, **comparisons, OPENINGS: setup_openings_check}
+    return {
+        name: " ".join((find.__doc__ or "").split()).removeprefix("Find ").rstrip(".") for name, find in found.items()
+    }
 
-    With a check that reads chapters come those that tell whether they can be read.
-    """
+
+def chosen_checks(chosen: Iterable[str] = (), without: Collection[str] = ()) -> list[Check]:
+    """Return the checks of which ``chosen`` has the name or the kind, by default all but those to go ``without``; raise PressError where it names none."""
     wanted = set(chosen)
     for name in wanted:
         _check_known(name)
     # A kind may have the name of one of its checks.
-    found = [
+    return [
         check
         for check in CHECKS.values()
         if ({check.name, check.kind} & wanted if wanted else check.name not in without)
     ]
-    names = {check.name for check in found}
-    latest = max(check.stage for check in found)
-    first = [
-        check for check in CHECKS.values() if _comes_before(check, latest) and check.name not in {*names, *without}
-    ]
-    return [*first, *(check for check in found if check.covered_by not in names)]
 
 
 def left_out(settings: Settings) -> tuple[str, ...]:
     """Return the names of the checks that the book goes without; raise PressError where one is none."""
-    known = [*CHECKS, *COLLECTED]
+    known = [*CHECKS, *collected()]
     for name in settings.without_checks:
         if name not in known:
             path = settings.root / CONFIG
@@ -93,12 +84,8 @@ def left_out(settings: Settings) -> tuple[str, ...]:
     return settings.without_checks
 
 
-def _comes_before(check: Check, latest: Stage) -> bool:
-    return Stage.STRUCTURE <= check.stage <= Stage.MARKUP and latest > Stage.MARKUP
-
-
 def _check_known(name: str) -> None:
-    known = list(dict.fromkeys([*(check.kind for check in CHECKS.values()), *CHECKS]))
+    known = list(dict.fromkeys([*(check.kind for check in CHECKS.values()), *CHECKS, *collected()]))
     if name not in known:
         near = get_close_matches(name, known, n=3, cutoff=0.5) or known
         raise PressError(f"there is no check '{name}'", remedy=f"name a check or a kind such as {', '.join(near)}")

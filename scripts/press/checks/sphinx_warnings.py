@@ -172,5 +172,6 @@ def joined(warnings: Iterable[SphinxWarning]) -> list[str]:
     told = []
     for (words, kind), found in places.items():
         where = ", ".join(filter(None, found))
-        told.append(f"{f'{where}: ' if where else ''}{words}{f' [{kind}]' if kind else ''}")
+        name = kind.removeprefix("press.")
+        told.append(f"{f'{where}: ' if where else ''}{words}{f' [{name}]' if name else ''}")
     return told

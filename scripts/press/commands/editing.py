@@ -39,7 +39,7 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
         _check_links(ctx, names)
         return
     from press.build.checking import check_book  # noqa: PLC0415
-    from press.checks.registry import CHECKS, COLLECTED, runs_notebooks  # noqa: PLC0415
+    from press.checks.registry import CHECKS, collected, runs_notebooks  # noqa: PLC0415
     from press.core.extensions import load_extensions  # noqa: PLC0415
     from press.notebooks.reporting import Reporter  # noqa: PLC0415
 
@@ -48,7 +48,7 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
         load_extensions(root)
         for each in CHECKS.values():
             click.echo(f"| `{each.kind}` | `{each.name}` | {each.rule} |")
-        for name, rule in COLLECTED.items():
+        for name, rule in collected().items():
             click.echo(f"| `chapters` | `{name}` | {rule} |")
         click.echo("| `chapters` | `sphinx` | whatever Sphinx, MyST and the extensions of the book warn of |")
         return

@@ -18,7 +18,6 @@ from click.testing import CliRunner
 from small_books import Built, copy_book
 
 from press.build.book import build_book
-from press.build.sphinx_run import readable
 from press.cli import main
 from press.core.errors import PressError
 from press.data.accept import accept
@@ -237,16 +236,6 @@ def test_a_letter_that_no_typeface_has_is_told_and_stops_no_part_of_the_book(spo
     assert all("王 (U+738B)" in line for line in told)
     assert any("no typeface of the PDF has" in line and "(U+1F4DA)" in line for line in told)
     assert "王" in page(spoiled, "en/index.html")
-
-
-def test_of_many_warnings_the_first_are_told_and_faults_are_never_left_out_for_notes() -> None:
-    notes = [f"a.md:{line}: WARNING: no typeface [typst.letter]" for line in range(1, 13)]
-
-    warned = readable("\n".join([*notes, "b.md:1: WARNING: undefined label: 'x'"]))
-
-    assert [fault.splitlines()[0] for fault in warned.faults] == ["b.md:1: WARNING: undefined label: 'x'"]
-    assert warned.notes == [*notes[:10], "... and 2 lines more"]
-    assert readable("\n".join(notes)).faults == []
 
 
 def test_the_same_book_in_another_folder_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,11 +42,6 @@ def test_it_also_goes_without_those_that_come_before_all_others(faulty: Path) ->
     assert "[slips]" not in told(faulty, "typed-digits")
 
 
-def test_a_check_that_is_named_runs_all_the_same(faulty: Path) -> None:
-    go_without(faulty, "[typed-digits]")
-    assert "[typed-digits]" in told(faulty, "typed-digits")
-
-
 @pytest.mark.parametrize(
     ("names", "words"),
     [("[typed-digit]", "there is no check 'typed-digit'\n  What to do: write typed-digits"), ("works", "is no list")],
