@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from docutils import nodes
 from small_books import copy_book, faults_of
+
+from press.directives.components.openings import InBriefDirective
 
 LANGUAGES = ("en", "kk", "ru")
 
@@ -141,3 +144,27 @@ def test_an_accident_is_told(accident: Accident, orchard: Path) -> None:
         path.write_bytes(changed if isinstance(changed, bytes) else changed.encode())
     faults = faults_of(orchard)
     assert any(all(words in fault for words in accident.told) for fault in faults), faults
+
+
+def test_a_directive_that_raises_leaves_the_other_chapters_readable(
+    orchard: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = InBriefDirective.run
+
+    def run_or_raise(self: InBriefDirective) -> list[nodes.Node]:
+        if self.env.docname == "book/kk/accounts":
+            raise ZeroDivisionError("no baskets")
+        return run(self)
+
+    # Checks are made in forked children, which have what this process has.
+    monkeypatch.setattr(InBriefDirective, "run", run_or_raise)
+    for language, digits in zip(LANGUAGES, ("There are 12 more.", "Тағы 12 бар.", "Есть ещё 12."), strict=True):
+        with (orchard / "book" / language / "harvest.md").open("a", encoding="utf-8") as chapter:
+            chapter.write(f"\n{digits}\n")
+    for _ in range(2):
+        faults = faults_of(orchard)
+        assert any(
+            fault.startswith("book/kk/accounts.md:8: the chapter cannot be read: ZeroDivisionError: no baskets")
+            for fault in faults
+        ), faults
+        assert any("the number 12 is typed" in fault for fault in faults)
