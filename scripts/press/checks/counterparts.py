@@ -196,7 +196,9 @@ def _in_blocks(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[Fault]:
     mark, others, at = (ours[begin], theirs, other_begin) if begin < end else (theirs[other_begin], ours, begin)
     # What the other chapter lacks may stand there, with a fault of its own.
     before, after = others[max(at - 1, 0)], others[min(at, len(others) - 1)]
-    message = f"{mark.place}: has a {mark.what.kind} more than {after.place}; add its counterpart there, or remove it here"
+    message = (
+        f"{mark.place}: has a {mark.what.kind} more than {after.place}; add its counterpart there, or remove it here"
+    )
     gap = frozenset(f"{after.file}:{line}" for line in range(before.line, after.line + 1))
     yield Fault(message, (mark.place,), follows=gap)
 
