@@ -197,7 +197,7 @@ def place_in(node: nodes.Element, document: nodes.document) -> tuple[str, int]:
     """Return file and line of a block; rows of a table in Markdown stand below one another, its cells know no line."""
     file, line = place_of(node, document)
     row = node.parent.parent if isinstance(node.parent, nodes.entry) else None
-    if row is not None and node.line is None and row.line is None and isinstance(row.parent, nodes.tbody):
+    if row is not None and not (node.line or row.line) and isinstance(row.parent, nodes.tbody):
         line += 2 + row.parent.index(row)
     if line >= _CELL and file.endswith(".ipynb"):
         path = Path(document.settings.env.app.srcdir, file)

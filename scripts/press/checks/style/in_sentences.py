@@ -13,7 +13,7 @@ from docutils import nodes
 
 from press.checks.collect import Mark
 from press.checks.style.files import own_passages
-from press.checks.style.rules import BARE_DATE, NUMBERED, Rule, read_rules
+from press.checks.style.rules import BARE_DATE, NUMBERED, Rule, readable_rules
 from press.checks.typed import Passage
 from press.core.errors import PressError
 from press.directives.number import find_quantity, parse_number
@@ -62,7 +62,7 @@ def numbers_in_sentences(document: nodes.document, docname: str) -> Iterator[Mar
     context = get_context(document.settings.env.app)
     if not edition_of(docname, context.settings):
         return
-    for rule in read_rules(context.settings, context.language):
+    for rule in readable_rules(context.settings, context.language):
         for passage in own_passages(document, docname) if rule.kind in NUMBERED else ():
             if passage.numbers and rule.applies_to(passage.scope):
                 for number in _wrong(rule, passage, context):

@@ -83,6 +83,14 @@ def read_rules(settings: Settings, language: str) -> tuple[Rule, ...]:
     return tuple(_Reader(path, str(name), rule).rule(here) for name, rule in rules.items())
 
 
+def readable_rules(settings: Settings, language: str) -> tuple[Rule, ...]:
+    """Return the rules of ``language``; of a file that cannot be read the check of sources tells."""
+    try:
+        return read_rules(settings, language)
+    except PressError:
+        return ()
+
+
 def style_faults(settings: Settings) -> Iterator[PressError]:
     """Yield an error for each file of rules that cannot be read or belongs to no edition."""
     for path in sorted(settings.style.glob("*")) if settings.style.is_dir() else ():

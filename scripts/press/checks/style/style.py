@@ -10,7 +10,7 @@ from press.checks.check import WORDS, Fault, Material, check, fault_at
 from press.checks.collect import Mark
 from press.checks.style.files import own_passages, passages_beside
 from press.checks.style.matching import broken_rules
-from press.checks.style.rules import read_rules
+from press.checks.style.rules import read_rules, readable_rules
 from press.core.errors import PressError
 from press.edition.context import get_context
 
@@ -24,7 +24,7 @@ def _passed(material: Material) -> str:
 def style(document: nodes.document, docname: str) -> Iterator[Mark]:
     """Find words that break a rule of the book's style (`book/style/<language>.yml`)."""
     context = get_context(document.settings.env.app)
-    rules = read_rules(context.settings, context.language)
+    rules = readable_rules(context.settings, context.language)
     for passage in own_passages(document, docname):
         for line, message in broken_rules([passage], rules, context.language):
             yield Mark("style", passage.file, line, message)
@@ -34,7 +34,7 @@ def style(document: nodes.document, docname: str) -> Iterator[Mark]:
 def style_of_labels(material: Material) -> Iterator[Fault | PressError]:
     """Find words that break a rule of the book's style in labels and catalogues."""
     for language in material.settings.languages:
-        rules = read_rules(material.settings, language)
+        rules = readable_rules(material.settings, language)
         for passage in passages_beside(material.settings, language):
             for line, message in broken_rules([passage], rules, language):
                 yield fault_at(passage.file, line, message)

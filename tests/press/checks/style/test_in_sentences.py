@@ -11,7 +11,7 @@ from press.core.caches import clear_all_caches
 from press.data.accept import accept
 from press.edition.load import load_sources
 
-SMALL = "(rule 'small-numbers', book/style/en.yml) [press.numbers-in-sentences]"
+SMALL = "(rule 'small-numbers', book/style/en.yml) [numbers-in-sentences]"
 
 
 @pytest.fixture
@@ -69,7 +69,9 @@ def dated(orchard: Path) -> Path:
 
 def test_a_date_in_a_sentence_has_a_case(dated: Path) -> None:
     line = append(dated, "Собрали {number}`harvest/day`, в среду.", "ru")
-    fault = "a sentence has '2 сентября 2003 г.' in a case (rule 'bare-dates', book/style/ru.yml) [press.numbers-in-sentences]"
+    fault = (
+        "a sentence has '2 сентября 2003 г.' in a case (rule 'bare-dates', book/style/ru.yml) [numbers-in-sentences]"
+    )
     assert [said.replace("\u202f", " ") for said in style_faults(dated, "numbers-in-sentences")] == [
         f"book/ru/harvest.md:{line}: {fault}"
     ]
