@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from press.checks.run import check_book
+from press.build.checking import check_book
 from press.core.errors import PressError
 
 Edit = Callable[[str], str]

@@ -23,6 +23,7 @@ from press.builders.html.search.dialog import setup_search
 from press.builders.title_pages import setup_title_pages
 from press.checks.collect import setup_collect
 from press.checks.collectors import ALONE, COMPARED
+from press.checks.openings import setup_openings_check
 from press.checks.reading import setup_reading
 from press.citation.works import setup_works
 from press.core.errors import PressError
@@ -147,6 +148,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_title_pages(app)
     setup_works(app)
     setup_reading(app)
+    setup_openings_check(app)
     setup_collect(app, ALONE, (collect for collect, _ in COMPARED.values()))
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

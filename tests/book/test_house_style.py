@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from press.checks.myst.chapter import extensions_of, read_blocks
 from press.checks.style.matching import broken_rules
-from press.checks.style.prose import passages_in
 from press.checks.style.rules import NUMBERED, Rule, read_rules
+from press.checks.typed import IN_PARAGRAPH, label_passage
 from press.core.settings import load_settings
 
 ROOT = Path(__file__).parents[2]
@@ -69,8 +70,10 @@ SENTENCES = {
 
 
 def found(rule: Rule, language: str, sentence: str) -> list[str]:
-    passages = passages_in(read_blocks(sentence, extensions_of(SETTINGS)))
-    return [said for _, said in broken_rules(passages, [rule], language)]
+    # As in the prose of a document, a role stands there by its name, or with words of its own.
+    words = re.sub(r"(\{\w+\})`(?:([^`<>]*) <[^`]*>|[^`]*)`", lambda role: role[2] or role[1], sentence)
+    passage = replace(label_passage(words, 1), scope=IN_PARAGRAPH)
+    return [said for _, said in broken_rules([passage], [rule], language)]
 
 
 @pytest.mark.parametrize(("place", "sentences"), SENTENCES.items(), ids=map(" ".join, SENTENCES))

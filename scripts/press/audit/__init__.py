@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 def setup_press() -> None:
     """Name what the audit adds to registries of press: checks, its directives and role, what cards and the list of numbers tell of a statement."""
     extend("check", "press.audit.checks:CHECKS")
+    extend("collector", "press.audit.checks:COLLECTORS")
     extend("embed", "press.audit.finding:EMBEDS")
     extend("embed", "press.audit.key_finding:EMBEDS")
     extend("embed", "press.audit.problem:EMBEDS")
-    extend("role that names something", "press.audit.checks:ROLES")
     extend("style sheet of EPUBs", "press.audit.finding:EPUB_STYLES")
     extend("emblem of the book", "press.audit.strip:EMBLEMS")
     extend("fact about statements", "press.audit.facts:FACTS")

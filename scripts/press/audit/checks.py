@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from docutils import nodes
 
 from press.audit.tables import (
     FINDINGS,
     PROBLEMS,
     STATEMENTS,
     VERDICTS,
-    check_name,
     check_verdicts,
     ids,
-    judged_ids,
     rows_with_lines,
 )
 from press.audit.verdicts import AUDIT_DOMAIN, AUDIT_LOCALE_DIR, OF_PROBLEMS, load_verdicts
 from press.checks.check import DATA, NUMBERS, WORDS, Fault, Material, Stage, check, errors_of, fault_at
-from press.checks.front_matter import VOICE, front_matter_value
-from press.checks.myst.chapter import Chapter
-from press.checks.myst.directive import Directive
+from press.checks.collect import Mark, place_of
 from press.checks.translations.catalogues import interface_faults, own_word_faults
+from press.checks.typed import front_matter
 from press.core.errors import PressError
-from press.core.text import near_names
 from press.data.claims import CLAIMS
 from press.data.validation import checked_rows
 from press.directives.components.names import EDITORS
+from press.directives.typed import TYPED
+from press.edition.chapters import address, edition_of
+from press.edition.context import get_context
 from press.notebooks.kinds import NUMBER
 
 FINDING, KEY_FINDING, PROBLEM, VERDICT = "finding", "key-finding", "problem", "verdict"
 ENDS_OF_SENTENCES = (".", "!", "?", "…", "")
-# A verdict with a space before it, and what is between it and the end of its sentence if nothing is but other verdicts.
-_APART = re.compile(r"(?<=\s){verdict}`([^`\s]+)[^`]*`(?=((?:\s*{verdict}`[^`]*`)*(?:[.!?…]|\s*$))?)")
 _STANDS_APART = "has its sign apart from what it judges; write it without a space before it (with one only a problem, before the full stop, for its words)"
 
 
@@ -43,70 +41,93 @@ def verdicts(material: Material) -> Iterator[PressError]:
     yield from errors_of(lambda: check_verdicts(material.sources.package))
 
 
-@check("findings", NUMBERS)
-def findings(material: Material) -> Iterator[Fault]:
+def findings(document: nodes.document, docname: str) -> Iterator[Mark]:
     """Find figures, statements and problems that the chapter which tells of them lacks, or has twice."""
-    package = material.sources.package
-    for directive, tables in ((FINDING, (CLAIMS, STATEMENTS)), (PROBLEM, (PROBLEMS,))):
+    package = get_context(document.settings.env.app).sources.package
+    told = [node for node in document.findall(nodes.container) if str(node.get("told", "")).startswith(f"{PROBLEM}-")]
+    for directive, tables, found in (
+        (FINDING, (CLAIMS, STATEMENTS), list(_typed(document, FINDING))),
+        (PROBLEM, (PROBLEMS,), [(node[0], node["told"].removeprefix(f"{PROBLEM}-")) for node in told]),
+    ):
         known = {table: ids(package, table) for table in tables if table in package.names}
-        for chapter in material.chapters:
-            faults = _chapter_faults(chapter, directive, known)
-            yield from (fault_at(chapter.path, line, message) for line, message in faults)
+        for place, message in finding_faults([key for _, key in found], known, directive) if found else ():
+            yield Mark("findings", *place_of(found[place][0], document), message)
 
 
-@check("verdict marks", NUMBERS)
-def verdict_marks(material: Material) -> Iterator[Fault]:
-    """Find verdicts in running text on what has none, and verdicts that stand apart, by a space, from what they judge; that of a problem may, at the end of a sentence."""
-    known, found = judged_ids(material.sources.package), load_verdicts(material.sources)
-    for chapter in material.chapters:
-        for line, name in _names_of_verdicts(chapter):
-            for error in errors_of(check_name, name, known):
-                yield fault_at(chapter.path, line, f"{error.message}; {error.remedy}")
-        texts = [text for block in chapter.blocks for text in block.texts]
-        for text in texts if front_matter_value(chapter, VOICE) != EDITORS else ():
-            for role in _APART.finditer(text.source):
-                verdict = found.named(role[1])
-                if verdict and (role[2] is None or verdict.code not in OF_PROBLEMS):
-                    yield fault_at(chapter.path, text.line_at(role.start()), f"'{role[1]}' {_STANDS_APART}")
+def verdict_marks(document: nodes.document, docname: str) -> Iterator[Mark]:
+    """Find verdicts that stand apart, by a space, from what they judge; that of a problem may, at the end of a sentence."""
+    if front_matter(document).get("voice") == EDITORS:
+        return
+    verdicts = load_verdicts(get_context(document.settings.env.app).sources)
+    for node, names in _typed(document, VERDICT):
+        siblings = node.parent.children
+        place = siblings.index(node)
+        before = "".join(sibling.astext() for sibling in siblings[:place])
+        others = (sibling for sibling in siblings[place + 1 :] if not _is_verdict(sibling))
+        after = "".join(sibling.astext() or "-" for sibling in others).lstrip()
+        ends = after[:1] in ENDS_OF_SENTENCES
+        verdict = verdicts.named(names.split()[0])
+        if before[-1:].isspace() and verdict and not (ends and verdict.code in OF_PROBLEMS):
+            yield Mark("verdict-marks", *place_of(node, document), f"'{names}' {_STANDS_APART}")
 
 
-@check("verdicts in chapters", NUMBERS)
-def verdicts_in_chapters(material: Material) -> Iterator[Fault]:
+def verdicts_in_chapters(document: nodes.document, docname: str) -> Iterator[Mark]:
     """Find rows of verdicts without a sign in the chapter that tells the figure or statement, and without a reason in the column `unsigned`, where there is one."""
-    package = material.sources.package
-    if VERDICTS not in package.names or "unsigned" not in {field["name"] for field in package.fields(VERDICTS)}:
+    context = get_context(document.settings.env.app)
+    package, chapter = context.sources.package, address(docname, context.settings)
+    is_first = edition_of(docname, context.settings) == context.settings.languages[0]
+    if not (is_first and VERDICTS in package.names and "unsigned" in {one["name"] for one in package.fields(VERDICTS)}):
         return
     rows = [(line, row) for line, row in rows_with_lines(package, VERDICTS) if not row["unsigned"]]
     alone = Counter(row["problem"] for _, row in rows)
     told = {
-        row["id"]: (f"{table}/{row['id']}", str(row.get("section") or ""))
+        row["id"]: f"{table}/{row['id']}"
         for table in (CLAIMS, STATEMENTS)
         if table in package.names
         for row in checked_rows(package, table)
+        if row.get("section") == chapter
     }
-    signs = {
-        chapter.name.removesuffix(".md"): {name for _, name in _names_of_verdicts(chapter)}
-        for chapter in material.chapters
-        if chapter.language == material.settings.languages[0]
-    }
+    signs = {name for _, names in _typed(document, VERDICT) for name in names.split()}
     for line, row in rows:
-        name, section = told.get(row["id"], ("", ""))
         by_problem = {f"{PROBLEMS}/{row['problem']}"} if alone[row["problem"]] == 1 else set()
-        if name and not ({name} | by_problem) & signs.get(section, set()):
-            message = f"the verdict on '{row['id']}' has no sign in the chapter '{section}'"
+        name = told.get(row["id"])
+        if name and signs.isdisjoint({name} | by_problem):
+            message = f"the verdict on '{row['id']}' has no sign in the chapter '{chapter}'"
             remedy = f"write {{{VERDICT}}}`{name}` where it is told, or a reason in the column 'unsigned'"
-            yield fault_at(package.file(VERDICTS).relative_to(material.root), line, f"{message}; {remedy}")
+            file = package.file(VERDICTS).relative_to(context.settings.root).as_posix()
+            yield Mark("verdicts-in-chapters", file, line, f"{message}; {remedy}")
 
 
-@check("key findings", NUMBERS)
-def key_findings(material: Material) -> Iterator[Fault]:
+def key_findings(document: nodes.document, docname: str) -> Iterator[Mark]:
     """Find findings of the table that the chapter which leads with them lacks, has twice, or tells without one of their numbers."""
-    package = material.sources.package
-    known = {}
-    if FINDINGS in package.names:
-        known = {str(row["id"]): str(row["numbers"]).split() for _, row in rows_with_lines(package, FINDINGS)}
-    for chapter in material.chapters:
-        yield from (fault_at(chapter.path, line, message) for line, message in _key_faults(chapter, known))
+    package, found = get_context(document.settings.env.app).sources.package, list(_typed(document, KEY_FINDING))
+    if not found or FINDINGS not in package.names:
+        return
+    known = {str(row["id"]): str(row["numbers"]).split() for _, row in rows_with_lines(package, FINDINGS)}
+    keys = [key for _, key in found]
+    for place, (node, key) in enumerate(found):
+        if key in keys[:place]:
+            message = f"the finding '{key}' stands here a second time; put the two together"
+            yield Mark("key-findings", *place_of(node, document), message)
+        named = {typed.split()[0] for _, typed in _typed(node, NUMBER.name)}
+        if missing := [number for number in known[key] if number not in named]:
+            message = f"the finding '{key}' is told without {', '.join(missing)}; name each number by its role"
+            yield Mark("key-findings", *place_of(node, document), message)
+    if missing := [key for key in known if key not in keys]:
+        message = f"this chapter lacks findings of the table '{FINDINGS}': {', '.join(missing)}"
+        yield Mark("key-findings", *place_of(found[0][0], document), message)
+
+
+def _typed(parent: nodes.Element, name: str) -> Iterator[tuple[nodes.Element, str]]:
+    """Yield what the directive or role called ``name`` returned below ``parent``, with what was typed for it."""
+    for node in parent.findall(nodes.Element):
+        first, _, typed = str(node.get(TYPED, "")).partition(" ")
+        if first == name:
+            yield node, typed
+
+
+def _is_verdict(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Element) and str(node.get(TYPED, "")).startswith(f"{VERDICT} ")
 
 
 @check("recomputed", NUMBERS, Stage.RESULTS)
@@ -145,62 +166,15 @@ def finding_faults(
             yield 0, f"{message}: {', '.join(missing)}; write :::{{{directive}}} <id> for each"
 
 
-def _names_of_verdicts(chapter: Chapter) -> Iterator[tuple[int, str]]:
-    """Yield what roles name that has a verdict, with the line."""
-    for block in chapter.blocks:
-        yield from ((role.line, name) for role in block.roles if role.name == VERDICT for name in role.text.split())
-
-
 def _kind(key: str, known: Mapping[str, Collection[str]]) -> str:
     return next((table for table, keys in known.items() if key in keys), CLAIMS).rstrip("s")
 
 
-def _directives(chapter: Chapter, name: str) -> list[Directive]:
-    return [block.directive for block in chapter.blocks if block.directive and block.directive.name == name]
-
-
-def _chapter_faults(chapter: Chapter, name: str, known: Mapping[str, Collection[str]]) -> Iterator[tuple[int, str]]:
-    directives = _directives(chapter, name)
-    found = [directive.argument for directive in directives]
-    everything = [key for keys in known.values() for key in keys]
-    for directive in directives:
-        if directive.argument not in everything:
-            message = f"there is no {next(iter(known), CLAIMS).rstrip('s')} '{directive.argument}'"
-            yield directive.line, f"{message}; use an id such as {near_names(directive.argument, everything)}"
-    if found:
-        yield from ((directives[place].line, fault) for place, fault in finding_faults(found, known, name))
-
-
-def _key_faults(chapter: Chapter, known: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, str]]:
-    directives, seen = _directives(chapter, KEY_FINDING), set()
-    for directive in directives:
-        key, line = directive.argument, directive.line
-        if key not in known:
-            yield (
-                line,
-                f"there is no finding '{key}' in the table '{FINDINGS}'; use an id such as {near_names(key, known)}",
-            )
-            continue
-        if key in seen:
-            yield line, f"the finding '{key}' stands here a second time; put the two together"
-        seen.add(key)
-        named = _numbers_within(chapter, directive)
-        if missing := [number for number in known[key] if number not in named]:
-            yield line, f"the finding '{key}' is told without {', '.join(missing)}; name each number by its role"
-    if seen and (missing := [key for key in known if key not in seen]):
-        yield directives[0].line, f"this chapter lacks findings of the table '{FINDINGS}': {', '.join(missing)}"
-
-
-def _numbers_within(chapter: Chapter, directive: Directive) -> set[str]:
-    """Return the names of the numbers that the content of ``directive`` shows."""
-    end = directive.body_line + directive.body.count("\n")
-    roles = (role for block in chapter.blocks for role in block.roles if directive.line <= role.line <= end)
-    return {role.text.split()[0] for role in roles if role.name == NUMBER.name and role.text.split()}
-
-
-# For the registries of checks, and of roles whose text is a name.
-CHECKS = {
-    check.name: check
-    for check in (verdicts, findings, verdict_marks, verdicts_in_chapters, key_findings, recomputed, audit_catalogues)
+# For the registries of checks, collectors and roles whose text is a name.
+CHECKS = {check.name: check for check in (verdicts, recomputed, audit_catalogues)}
+COLLECTORS = {
+    "findings": findings,
+    "verdict-marks": verdict_marks,
+    "verdicts-in-chapters": verdicts_in_chapters,
+    "key-findings": key_findings,
 }
-ROLES = {VERDICT: VERDICT}

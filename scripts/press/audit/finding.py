@@ -10,18 +10,18 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from press.audit.checks import FINDING, finding_faults
+from press.audit.checks import FINDING
 from press.audit.mark import STYLES
 from press.audit.rows import finding_row
 from press.audit.table import finding_table, setup_finding_table
-from press.audit.tables import STATEMENTS, VERDICTS
+from press.audit.tables import VERDICTS
 from press.audit.verdicts import Verdict, load_verdicts, verdict_of, verdicts_of
 from press.core.errors import PressError
 from press.core.resources import press_path
 from press.core.text import near_names
-from press.data.claims import CLAIMS
 from press.directives.embed import Embed
 from press.directives.table_nodes import rich_row
+from press.directives.typed import TYPED
 from press.edition.context import EditionContext, get_context
 from press.edition.setup import BEFORE_TOC
 
@@ -70,7 +70,7 @@ class FindingDirective(SphinxDirective):
 
     def _row(self, context: EditionContext, claim: str) -> rich_row:
         verdict = _verdict(context, claim)
-        why = nodes.container()
+        why = nodes.container(**{TYPED: ""})
         self.state.nested_parse(self.content, self.content_offset, why)
         if not why.children:
             raise PressError(
@@ -101,15 +101,12 @@ class GatherFindings(SphinxTransform):
     default_priority = 200
 
     def apply(self, **kwargs: object) -> None:
-        """Make the table and tell of findings that are missing or stand twice."""
+        """Make the table."""
         found = list(self.document.findall(finding))
         if not found:
             return
         context = get_context(self.app)
         sayings = verdicts_of(context).sayings
-        known = {CLAIMS: list(context.claims)} | ({STATEMENTS: list(sayings)} if sayings else {})
-        for place, fault in finding_faults([node["claim"] for node in found], known):
-            _LOGGER.warning(fault, location=found[place], type="press", subtype="finding")
         groups: dict[tuple[int, bool], list[finding]] = {}
         for node in found:
             groups.setdefault((id(node.parent), node["claim"] in sayings), []).append(node)

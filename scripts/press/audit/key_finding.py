@@ -14,6 +14,7 @@ from press.audit.verdicts import KeyFinding, audit_words, strength_words, verdic
 from press.core.errors import PressError
 from press.core.text import near_names
 from press.directives.embed import Embed
+from press.directives.typed import TYPED
 from press.edition.context import EditionContext, get_context
 
 _LOGGER = logging.getLogger(__name__)
@@ -57,6 +58,8 @@ class KeyFindingDirective(SphinxDirective):
         body["ids"] = [f"{KEY_FINDING}-{key}"]
         self.set_source_info(body)
         self.state.nested_parse(self.content, self.content_offset, body)
+        for child in body.findall(nodes.paragraph):
+            child[TYPED] = ""
         headline = next(iter(body.children), None)
         if not isinstance(headline, nodes.paragraph):
             raise PressError(f"the finding '{key}' has no headline", remedy="write one sentence below the directive")

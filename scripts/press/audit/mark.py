@@ -37,6 +37,7 @@ from press.directives.endings import BOUND
 from press.directives.links import OPENER, address_from, page_link
 from press.directives.number import spelled_number
 from press.directives.table_nodes import unspoken
+from press.directives.typed import TYPED
 from press.edition.context import EditionContext, format_of, get_context
 
 MARK = "press-verdict"
@@ -155,7 +156,7 @@ class VerdictRole(SphinxRole):
         context = get_context(self.env.app)
         try:
             link = linked_mark(context, self.text)
-            link["in_text"] = True
+            link["in_text"], link[TYPED] = True, f"{VERDICT} {self.text}"
             return [link], []
         except PressError as error:
             _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=VERDICT)

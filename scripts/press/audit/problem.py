@@ -13,6 +13,7 @@ from press.core.errors import PressError
 from press.core.formats import LANGUAGE_CLASS
 from press.core.text import near_names
 from press.directives.embed import Embed
+from press.directives.typed import TYPED
 from press.edition.context import EditionContext, get_context
 from press.language.dates import spell_iso
 
@@ -32,7 +33,7 @@ class ProblemDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the lines; nothing and a warning with file and line where the problem is unknown or nothing is said of it."""
         context, key = get_context(self.env.app), self.arguments[0]
-        told = nodes.container(told=problem_name(key))
+        told = nodes.container(told=problem_name(key), **{TYPED: ""})
         self.state.nested_parse(self.content, self.content_offset, told)
         try:
             known = verdicts_of(context).problems
@@ -47,7 +48,7 @@ class ProblemDirective(SphinxDirective):
         problem, translate = known[key], audit_words(context)
         is_open = problem.severity == "cannot-be-said"
         head = translate("To be cleared up first:") if is_open else translate("Correction:")
-        told[0][:0] = [nodes.strong("", head), nodes.Text(" ")]
+        told[0][:0] = [nodes.strong("", head, **{TYPED: PROBLEM}), nodes.Text(" ")]
         return [_line(severity_words(context, problem)), told, *_replies(context, problem), _foot(context, problem)]
 
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from press.build.sphinx_run import run_sphinx
 from press.build.tasks import collect_rarely, warm
-from press.checks.check import Fault
+from press.checks.check import CHAPTERS, Fault
 from press.checks.collect import Marks, marks_of
-from press.checks.collectors import ALONE, COMPARED
+from press.checks.collectors import COMPARED
 from press.checks.reading import CHECK, CheckBuilder
+from press.checks.registry import CHECKS, collected
 from press.checks.run import Checked, check_sources, check_unmerged
 from press.checks.sphinx_warnings import NOTES, Gathered, SphinxWarning, joined
 from press.core.children.processes import can_fork
@@ -41,8 +42,10 @@ def check_book(root: Path, names: Sequence[str] = (), reporter: Reporter | None 
     """
     check_unmerged(root)
     sources = load_sources(root)
-    chosen = {SPHINX, *ALONE, *COMPARED}.intersection(names) if names else {SPHINX, *ALONE, *COMPARED}
-    others = [name for name in names if name not in chosen]
+    known = {SPHINX, *collected()}
+    chosen = known.intersection(names) if names and CHAPTERS not in names else known
+    beside = {name for check in CHECKS.values() for name in (check.name, check.kind)}
+    others = [name for name in names if name in beside or name not in chosen]
     checked = check_sources(sources, others if others or not names else None, reporter, needs_book=bool(chosen))
     found = list(checked.faults)
     if checked.book and chosen:
@@ -71,7 +74,7 @@ def chapter_faults(book: Book, names: Collection[str]) -> list[str]:
 def _name_of(kind: str) -> str:
     """Return the name of the check that a warning of ``kind`` is of."""
     name = kind.removeprefix("press.")
-    return name if name in ALONE else SPHINX
+    return name if name in collected() else SPHINX
 
 
 def compare(

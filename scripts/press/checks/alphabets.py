@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from docutils import nodes
+
 from press.checks.check import WORDS, Fault, Material, check, fault_at
-from press.core.caches import cached_by_state
+from press.checks.collect import Mark
+from press.checks.typed import passages
 from press.core.files import visible
 from press.core.settings import CONFIG, Settings
 from press.core.text import lines_of, read_utf8
@@ -21,27 +24,31 @@ from press.language.scripts import LIKE_LATIN, Script, script_of
 _NEAR = 200
 _LATIN_BEFORE = re.compile(r"[A-Za-z][\w’'-]*\W*$")
 # Roles, code and formulas are no words; neither is the letter of an escape such as \n.
-_NO_WORDS = re.compile(r"\{[a-z:]+\}`[^`]*`|`[^`]*`|\$[^$]*\$|\\[nrt]")
+_NO_WORDS = re.compile(r"\{[a-z:]+\}(?:`[^`]*`)?|`[^`]*`|\$[^$]*\$|\\[nrt]")
 
 
-@check("words", WORDS, passed=lambda _: "no word mixes alphabets")
-def words(material: Material) -> Iterator[Fault]:
-    """Find words with a letter of the other alphabet, in chapters, labels, catalogues and the configuration."""
+_REMEDY = "type it anew with one keyboard"
+
+
+def alphabets(document: nodes.document, docname: str) -> Iterator[Mark]:
+    """Find words with a letter of the other alphabet."""
+    scripts = scripts_beside_latin()
+    for passage in passages(document):
+        for place, fault in alphabet_faults(passage.whole, scripts):
+            yield Mark("alphabets", passage.file, passage.line_at(place), f"{fault}; {_REMEDY}")
+
+
+@check("alphabets-of-labels", WORDS, passed=lambda _: "no word mixes alphabets")
+def alphabets_of_labels(material: Material) -> Iterator[Fault]:
+    """Find words with a letter of the other alphabet in labels, catalogues and the configuration."""
     scripts = scripts_beside_latin()
     for path in _texts(material.settings):
-        for number, fault in _faults_by_line(read_utf8(path), scripts):
-            yield fault_at(path.relative_to(material.root), number, f"{fault}; type it anew with one keyboard")
-
-
-@cached_by_state
-def _faults_by_line(text: str, scripts: tuple[Script, ...]) -> tuple[tuple[int, str], ...]:
-    lines = enumerate(lines_of(text), start=1)
-    return tuple((number, fault) for number, line in lines for fault in alphabet_faults(line, scripts))
+        for number, line in enumerate(lines_of(read_utf8(path)), start=1):
+            for _, fault in alphabet_faults(line, scripts):
+                yield fault_at(path.relative_to(material.root), number, f"{fault}; {_REMEDY}")
 
 
 def _texts(settings: Settings) -> Iterator[Path]:
-    for language in settings.languages:
-        yield from visible((settings.root / settings.book / language).rglob("*.md"))
     yield from visible((settings.root / VOCABULARY_FOLDER).glob("*.csv"))
     yield from visible(book_locale(settings).rglob("*.po"))
     yield settings.root / CONFIG
@@ -53,15 +60,15 @@ def scripts_beside_latin() -> tuple[Script, ...]:
     return tuple(script for script in LIKE_LATIN if script.name in written)
 
 
-def alphabet_faults(line: str, scripts: Iterable[Script]) -> Iterator[str]:
-    """Yield what is wrong with the alphabets of one line, a sentence for each word."""
-    words = _NO_WORDS.sub(" ", line)
+def alphabet_faults(line: str, scripts: Iterable[Script]) -> Iterator[tuple[int, str]]:
+    """Yield what is wrong with the alphabets of one line, place and sentence for each word."""
+    words = _NO_WORDS.sub(lambda match: " " * len(match[0]), line)
     for script in scripts:
         for match in _mixed(script).finditer(words):
-            yield f"'{match[0]}' mixes Latin and {script.name} letters"
+            yield match.start(), f"'{match[0]}' mixes Latin and {script.name} letters"
         for match in _lone(script).finditer(words):
             if not _LATIN_BEFORE.search(words[max(0, match.start() - _NEAR) : match.start()]):
-                yield f"'{match[0]}' is a Latin letter among {script.name} words"
+                yield match.start(), f"'{match[0]}' is a Latin letter among {script.name} words"
 
 
 @cache

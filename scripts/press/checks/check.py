@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import cached_property
 from pathlib import Path
 
-from press.checks.myst.chapter import Chapter, read_chapters
 from press.core.errors import PressError
 from press.core.settings import Settings
 from press.data.sources import Sources
@@ -18,30 +16,23 @@ DATA, CHAPTERS, PARITY, WORDS, NUMBERS = "data", "chapters", "parity", "words", 
 
 
 class Stage(IntEnum):
-    """The stage of a check, by what has to be there before a check can run; checks run in this order.
-
-    Checks of `STRUCTURE` and `MARKUP` run before any check of a later stage, whatever the command names: where a chapter is malformed,
-    what comes after could not read it aright.
-    """
+    """The stage of a check, by what has to be there before it can run; checks run in this order. With faults of `STRUCTURE` no chapter is read."""
 
     SOURCES = 1
     STRUCTURE = 2
-    MARKUP = 3
-    PROSE = 4
-    RESULTS = 5
+    PROSE = 3
+    RESULTS = 4
 
 
 @dataclass(frozen=True)
 class Fault:
     """A fault, in words that begin with the ``places`` (``file:line``, the file from the root) that it is told of.
 
-    Of the places in ``spoils`` no other fault is told: it would follow from this one. One that ``follows`` from whatever
-    stands at some places, in chapters or numbers, is told where there is none.
+    One that ``follows`` from whatever stands at some places is told where there is none.
     """
 
     words: str
     places: tuple[str, ...] = ()
-    spoils: frozenset[str] = frozenset()
     follows: frozenset[str] = frozenset()
 
 
@@ -52,7 +43,7 @@ def fault_at(path: Path | str, line: int, words: str) -> Fault:
 
 @dataclass(frozen=True)
 class Material:
-    """The material of checks: the sources and chapters of the book and, for those of the stage of results, what its notebooks published."""
+    """The material of checks: the sources of the book and, for those of the stage of results, what its notebooks published."""
 
     sources: Sources
     results: Results = field(default_factory=lambda: Results([]))
@@ -67,11 +58,6 @@ class Material:
         """Return the folder of the book."""
         return self.sources.root
 
-    @cached_property
-    def chapters(self) -> tuple[Chapter, ...]:
-        """Return the chapters of all languages."""
-        return tuple(read_chapters(self.sources))
-
 
 # The function of a check; a PressError, raised or among the faults, says that a source cannot be read.
 Find = Callable[[Material], "Iterable[Fault | PressError] | None"]
@@ -81,8 +67,7 @@ Find = Callable[[Material], "Iterable[Fault | PressError] | None"]
 class Check:
     """A check by its ``name``, one of its ``kind``.
 
-    Its ``rule`` tells editors what it finds. ``passed`` gives the line that is shown where it found nothing. Where the check
-    ``covered_by`` runs as well, this one does not: the other finds all that it would.
+    Its ``rule`` tells editors what it finds. ``passed`` gives the line that is shown where it found nothing.
     """
 
     name: str
@@ -91,7 +76,6 @@ class Check:
     stage: Stage
     find: Find
     passed: Callable[[Material], str] | None = None
-    covered_by: str = ""
 
     def __call__(self, material: Material) -> list[Fault | PressError]:
         """Return what is wrong with the book."""
@@ -103,7 +87,6 @@ def check(
     kind: str = "",
     stage: Stage = Stage.PROSE,
     passed: Callable[[Material], str] | None = None,
-    covered_by: str = "",
 ) -> Callable[[Find], Check]:
     """Make a `Check` of the function below, whose docstring says what is a fault ("Find words that ..."); a kind of its own if none is named.
 
@@ -113,7 +96,7 @@ def check(
     def decorate(find: Find) -> Check:
         summary = " ".join((find.__doc__ or "").strip().split("\n\n")[0].split())
         rule = summary.removeprefix("Find ").rstrip(".")
-        return Check(name, kind or name, rule, stage, find, passed, covered_by)
+        return Check(name, kind or name, rule, stage, find, passed)
 
     return decorate
 

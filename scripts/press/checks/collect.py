@@ -11,6 +11,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from press.core.files import write_whole
@@ -38,30 +39,53 @@ class Mark:
         return f"{self.file}:{self.line}"
 
 
-# Called with each document as Sphinx has read it, before references are resolved.
+# Called with each document as it is parsed, before transforms move footnotes and set typography.
 Collector = Callable[[nodes.document, str], Iterable[Mark]]
 # The marks of each document of an edition, in reading order.
 Marks = Mapping[str, tuple[Mark, ...]]
 _LOGGER = logging.getLogger(__name__)
 _MARKS = PerDocument[tuple[Mark, ...]]("marks")
-# Before other listeners change the document.
-_FIRST = 50
+# After translations (20) are put into notebooks.
+_PRIORITY = 30
+
+
+class KeepLines(SphinxTransform):
+    """Keep the lines of pictures, which Sphinx itself sets to 0."""
+
+    # Before its `ApplySourceWorkaround` (10).
+    default_priority = 5
+
+    def apply(self, **kwargs: Any) -> None:
+        """Note the line of each picture."""
+        for image in self.document.findall(nodes.image):
+            vars(image)["typed_line"] = image.line
+
+
+def _line(node: nodes.Node) -> int:
+    return int(getattr(node, "typed_line", None) or node.line or 0)
 
 
 def setup_collect(app: Sphinx, alone: Mapping[str, Collector], compared: Iterable[Collector]) -> None:
     """Have collectors look at each document that is read: tell what those that work ``alone`` find, and keep the marks of the others."""
     _MARKS.setup(app)
+    app.add_transform(KeepLines)
     compared = tuple(compared)
 
-    def read(app: Sphinx, doctree: nodes.document) -> None:
-        docname = app.env.docname
-        for name, collect in alone.items():
-            for mark in collect(doctree, docname):
-                path = str(Path(app.srcdir, mark.file))
-                _LOGGER.warning(mark.what, location=f"{path}:{mark.line}", type="press", subtype=name)
-        _MARKS.of(app.env)[docname] = tuple(mark for collect in compared for mark in collect(doctree, docname))
+    class Collect(SphinxTransform):
+        default_priority = _PRIORITY
 
-    app.connect("doctree-read", read, priority=_FIRST)
+        def apply(self, **kwargs: Any) -> None:
+            document, docname = self.document, self.env.docname
+            # A translated paragraph of a notebook is for some time a document of its own.
+            if document["source"] != str(self.env.doc2path(docname)):
+                return
+            for name in alone.keys() - {*self.config.press_without_checks}:
+                for mark in alone[name](document, docname):
+                    path = str(Path(app.srcdir, mark.file))
+                    _LOGGER.warning(mark.what, location=f"{path}:{mark.line}", type="press", subtype=name)
+            _MARKS.of(self.env)[docname] = tuple(mark for collect in compared for mark in collect(document, docname))
+
+    app.add_transform(Collect)
 
 
 def marks_of(env: BuildEnvironment) -> Marks:
@@ -78,9 +102,9 @@ def place_of(node: nodes.Node, document: nodes.document) -> tuple[str, int]:
     """Return the file, from the root, and the line at which a node begins; of a node without a line that of what it stands in."""
     app = document.settings.env.app
     found: nodes.Node | None = node
-    while found is not None and not found.line:
+    while found is not None and not _line(found):
         found = found.parent
     path = Path(str((found.source if found is not None else None) or document["source"]))
     root = Path(app.srcdir)
     file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-    return file, int((found.line if found is not None else None) or 1)
+    return file, _line(found) if found is not None else 1

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from press.checks.check import CHAPTERS, NUMBERS, Check, Fault, Material
+from press.checks.check import Check, Fault, Material
 from press.core.errors import PressError
-
-# Of what kinds checks are whose faults other faults follow from.
-_CAUSES = (CHAPTERS, NUMBERS)
 
 
 @dataclass
@@ -45,11 +42,6 @@ class Faults:
             self.found.append((check, fault))
 
     def report(self) -> list[str]:
-        """Return what is told of all faults, each once with the name of its check, without what was spoiled by another fault or follows from one."""
-        spoiled = {place for _, fault in self.found for place in fault.spoils}
-        remaining = [(check, fault) for check, fault in self.found if fault.spoils or spoiled.isdisjoint(fault.places)]
-        causes = {
-            place for check, fault in remaining if check.kind in _CAUSES and not fault.follows for place in fault.places
-        }
-        told = [f"{fault.words} [{check.name}]" for check, fault in remaining if causes.isdisjoint(fault.follows)]
+        """Return what is told of all faults, each once with the name of its check."""
+        told = [f"{fault.words} [{check.name}]" for check, fault in self.found]
         return list(dict.fromkeys([*self.unread.values(), *told]))

@@ -2,38 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
 
-from press.checks.check import CHAPTERS, Fault, Material, check, fault_at
-from press.checks.front_matter import IN_BRIEF, front_matter_value
-from press.checks.marks import comparable_blocks
-from press.checks.myst.block import HEADING
-from press.checks.myst.chapter import Chapter
-from press.directives.components.names import IN_BRIEF as DIRECTIVE
-from press.directives.components.names import LEAD
+from press.checks.collect import place_of
+from press.directives.components.names import IN_BRIEF
+from press.directives.components.openings import in_brief, lead
+from press.edition.chapters import edition_of
+from press.edition.context import get_context
+from press.edition.per_document import PerDocument
 
-_MISSING = (
-    f"this chapter does not begin with what it says in brief, as others do; write :::{{{DIRECTIVE}}} below its title, or, if it is a "
-    f"list, '{IN_BRIEF}: false' in its front matter"
-)
+OPENINGS = "openings"
+_LOGGER = logging.getLogger(__name__)
+# Whether a chapter begins so, or need not, and the line of its title.
+_OPENINGS = PerDocument[tuple[bool, bool, int]](OPENINGS)
 
 
-@check("openings", CHAPTERS)
-def openings(material: Material) -> Iterator[Fault]:
+def setup_openings_check(app: Sphinx) -> None:
     """Find chapters that do not begin with what they say in brief, where others do (but those with a lead, or with `in-brief: false`)."""
-    if not any(DIRECTIVE in _names(chapter) for chapter in material.chapters):
+    _OPENINGS.setup(app)
+    app.connect("doctree-read", _note)
+    app.connect("env-check-consistency", _tell)
+
+
+def _note(app: Sphinx, document: nodes.document) -> None:
+    if edition_of(app.env.docname, get_context(app).settings):
+        begins = any(True for _ in document.findall(in_brief))
+        may_lack = str(app.env.metadata[app.env.docname].get(IN_BRIEF)) == "False" or any(
+            True for _ in document.findall(lead)
+        )
+        title = next(iter(document.findall(nodes.title)), document)
+        _OPENINGS.of(app.env)[app.env.docname] = (begins, may_lack, place_of(title, document)[1])
+
+
+def _tell(app: Sphinx, env: BuildEnvironment) -> None:
+    found = _OPENINGS.of(env)
+    if OPENINGS in app.config.press_without_checks or not any(begins for begins, _, _ in found.values()):
         return
-    for chapter in material.chapters:
-        is_list = front_matter_value(chapter, IN_BRIEF) is False
-        if not (is_list or LEAD in _names(chapter) or _begins_in_brief(chapter)):
-            title = next((block for block in chapter.blocks if block.kind == HEADING), None)
-            yield fault_at(chapter.path, title.line if title else 1, _MISSING)
-
-
-def _names(chapter: Chapter) -> list[str]:
-    return [block.directive.name for block in chapter.blocks if block.directive]
-
-
-def _begins_in_brief(chapter: Chapter) -> bool:
-    below = comparable_blocks(chapter.blocks)[1:2]
-    return any(block.directive is not None and block.directive.name == DIRECTIVE for block in below)
+    for docname, (begins, may_lack, line) in found.items():
+        if not begins and not may_lack:
+            message = (
+                f"this chapter does not begin with what it says in brief, as others do; write :::{{{IN_BRIEF}}} below its title, or, if it is"
+                f" a list, '{IN_BRIEF}: false' in its front matter"
+            )
+            _LOGGER.warning(message, location=(docname, line), type="press", subtype=OPENINGS)

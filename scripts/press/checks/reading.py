@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from traceback import walk_tb
 from typing import Any
 
 from docutils.parsers.rst import Directive
@@ -54,7 +55,8 @@ def _read_what_can_be_read(app: Sphinx) -> None:
                 raise
             unreadable.add(docname)
             message = "the chapter cannot be read: %s: %s; correct it here, or report this"
-            what = (type(error).__name__, " ".join(str(error).split()))
+            cause = getattr(error, "orig_exc", None) or error
+            what = (type(cause).__name__, " ".join(str(cause).split()))
             _LOGGER.warning(message, *what, location=(docname, _line(error)), type="press", subtype="unreadable")
             app.emit("env-purge-doc", app.env, docname)
             app.env.clear_doc(docname)
@@ -68,14 +70,10 @@ def _read_what_can_be_read(app: Sphinx) -> None:
     app.builder.read_doc = read  # type: ignore[method-assign, misc]
 
 
-def _line(error: Exception) -> int | None:
-    """Return the line of the directive that raised ``error``, if one did."""
-    return next(iter([*_lines(error)][::-1]), None)
-
-
-def _lines(error: Exception) -> Iterator[int]:
-    frame = error.__traceback__
-    while frame:
-        if isinstance(directive := frame.tb_frame.f_locals.get("self"), Directive):
-            yield directive.lineno
-        frame = frame.tb_next
+def _line(error: Exception) -> int:
+    """Return the line of the directive that raised ``error``; the first of the chapter where none did."""
+    line = 1
+    for frame, _ in walk_tb(error.__traceback__):
+        if isinstance(directive := frame.f_locals.get("self"), Directive):
+            line = directive.lineno
+    return line

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
-from press.checks.alphabets import words
+from press.checks.alphabets import alphabets_of_labels
 from press.checks.check import Check, Stage
+from press.checks.collectors import ALONE, COMPARED
 from press.checks.data import (
     drafts,
     sources,
@@ -16,20 +17,13 @@ from press.checks.data import (
 )
 from press.checks.front_matter import front_matter
 from press.checks.links.known import addresses
-from press.checks.markup.checks import labels, markup, pictures, references
-from press.checks.names import names
-from press.checks.openings import openings
-from press.checks.parity import numbers_in_step, parity
-from press.checks.remarks import remarks
+from press.checks.openings import OPENINGS, setup_openings_check
 from press.checks.results import results
 from press.checks.settings.settings import settings
-from press.checks.slips import slips
 from press.checks.structure import contents, structure
-from press.checks.style.in_sentences import numbers_in_sentences
-from press.checks.style.style import style
+from press.checks.style.style import style_of_labels
 from press.checks.translations.catalogues import catalogues
-from press.checks.translations.languages import languages
-from press.checks.typed_digits import typed_digits
+from press.checks.translations.languages import languages_of_labels
 from press.checks.works.citation_file import citation_file
 from press.checks.works.works import works
 from press.core.errors import PressError
@@ -50,52 +44,48 @@ _OWN = (
         drafts,
         words_of_tables,
     ),
-    *(contents, structure, slips, front_matter, remarks, openings),
-    *(markup, labels, references, pictures),
-    *(parity, words, style, catalogues, languages),
-    *(typed_digits, names, numbers_in_step, results, numbers_in_sentences),
+    *(contents, structure, front_matter),
+    *(alphabets_of_labels, style_of_labels, catalogues, languages_of_labels),
+    results,
 )
 CHECKS: Registry[Check] = Registry("check", {check.name: check for check in _OWN})
 
 
-def chosen_checks(chosen: Iterable[str] = (), without: Collection[str] = ()) -> list[Check]:
-    """Return the checks of which ``chosen`` has the name or the kind, by default all but those to go ``without``; raise PressError where it names none.
+def collected() -> dict[str, str]:
+    """Return the names of the checks of documents that Sphinx has read, with their rules."""
+    comparisons = {name: compare for name, (_, compare) in COMPARED.items()}
+    found = {**ALONE, **comparisons, OPENINGS: setup_openings_check}
+    return {
+        name: " ".join((find.__doc__ or "").split()).removeprefix("Find ").rstrip(".") for name, find in found.items()
+    }
 
-    With a check that reads chapters come those that tell whether they can be read.
-    """
+
+def chosen_checks(chosen: Iterable[str] = (), without: Collection[str] = ()) -> list[Check]:
+    """Return the checks of which ``chosen`` has the name or the kind, by default all but those to go ``without``; raise PressError where it names none."""
     wanted = set(chosen)
     for name in wanted:
         _check_known(name)
     # A kind may have the name of one of its checks.
-    found = [
+    return [
         check
         for check in CHECKS.values()
         if ({check.name, check.kind} & wanted if wanted else check.name not in without)
     ]
-    names = {check.name for check in found}
-    latest = max(check.stage for check in found)
-    first = [
-        check for check in CHECKS.values() if _comes_before(check, latest) and check.name not in {*names, *without}
-    ]
-    return [*first, *(check for check in found if check.covered_by not in names)]
 
 
 def left_out(settings: Settings) -> tuple[str, ...]:
     """Return the names of the checks that the book goes without; raise PressError where one is none."""
+    known = [*CHECKS, *collected()]
     for name in settings.without_checks:
-        if name not in CHECKS:
+        if name not in known:
             path = settings.root / CONFIG
-            message, remedy = f"{WITHOUT_CHECKS}: there is no check '{name}'", f"write {near_names(name, CHECKS)}"
+            message, remedy = f"{WITHOUT_CHECKS}: there is no check '{name}'", f"write {near_names(name, known)}"
             raise PressError(message, file=path, line=line_of(path, WITHOUT_CHECKS), remedy=remedy)
     return settings.without_checks
 
 
-def _comes_before(check: Check, latest: Stage) -> bool:
-    return Stage.STRUCTURE <= check.stage <= Stage.MARKUP and latest > Stage.MARKUP
-
-
 def _check_known(name: str) -> None:
-    known = list(dict.fromkeys([*(check.kind for check in CHECKS.values()), *CHECKS]))
+    known = list(dict.fromkeys([*(check.kind for check in CHECKS.values()), *CHECKS, *collected()]))
     if name not in known:
         near = get_close_matches(name, known, n=3, cutoff=0.5) or known
         raise PressError(f"there is no check '{name}'", remedy=f"name a check or a kind such as {', '.join(near)}")

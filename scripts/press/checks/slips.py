@@ -1,150 +1,124 @@
-r"""Find slips of Markdown in chapters and notebooks, which would be published as typed: open code, roles and bold words, links, cells too many."""
+"""Find slips of Markdown, which would be published as typed, or not at all: open code and bold words, roles with a space, cells too many, open blocks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from pathlib import Path
 
+from docutils import nodes
 from markdown_it.rules_block.table import escapedSplit
 
-from press.checks.check import CHAPTERS, Fault, Material, Stage, check, fault_at
-from press.checks.myst.block import CELL, HEAD, HEADING, PARAGRAPH, ROW, Block
-from press.checks.myst.chapter import extensions_of, read_blocks
-from press.checks.myst.inline import Piece, Text
-from press.core.caches import cached_by_state
-from press.core.settings import Settings
-from press.core.text import line_at, lines_of
-from press.notebooks.notebook import shown_line, text_cells
+from press.checks.collect import Mark, place_of
+from press.core.text import read_utf8
 
-_NESTED = re.compile(r"^(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*\s*")
-_STARS = re.compile(r"(?<!\*)\*{2,}(?!\*)")
-_OPEN_BACKTICKS = re.compile(r"(?:\{(?P<name>[\w:.+-]++)\})?+(?P<ticks>`++)")
-# A role within a role or code: what was to close before it was closed by its first backtick.
+# What shows its text as it was typed.
+_AS_TYPED = (nodes.literal, nodes.FixedTextElement, nodes.math, nodes.raw, nodes.comment, nodes.system_message)
+# Signs of Markdown that are left in a text, as they were not understood.
+_LEFT = (
+    (r"\{(?P<name>[a-z][\w:.+-]*)\}`", "the backtick after {{{name}}} is not closed; put another ` behind the text"),
+    (r"`", "a backtick is not closed; put another ` behind the text, or write it as code to show one"),
+    (r"(?<!\*)\*\*(?!\*)(?=\w)|(?<=\w)\*\*(?!\*)(?!\w)|(?<=[»”\"])\*\*(?=\w)", "two stars ** are not paired; put ** right before and right behind the bold words"),
+    (r"\]\(", "a link is not closed, or its address holds a space; write [words](address)"),
+    (r"\[\^(?P<name>[^\[\]\s]+)\]", "the footnote [^{name}] has no text; add a line [^{name}]: ..."),
+    (r"(?m)^(?P<name>[:~]{2,}\{.*)", "'{name}' is no directive; write it as :::{{name}} argument"),
+    (r"(?<=\S)\{\.(?P<name>[\w-]+)\}|^\{\.(?P<other>[\w-]+)\}", "nothing in brackets stands before the class; write [...]{{.class}}, without brackets open within"),
+)  # fmt: skip
+_ROLE_AND_SPACE = re.compile(r"\{([a-z][\w:.+-]*)\}\s+$")
 # Signs that turn the direction of what follows: words would be shown otherwise than they are typed.
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_SWALLOWED = re.compile(r"\s.*?\{[\w:.+-]+\}$", re.DOTALL)
+_FENCE = re.compile(r"^[ >]*(?P<fence>:{3,}|`{3,}|~{3,})(?P<info>.*)$")
+_OPEN_FRONT = re.compile(r"---[ \t]*\n(?!.*^(?:---|\.\.\.)[ \t]*$)", re.DOTALL | re.MULTILINE)
+_FOOTNOTE = re.compile(r"^\[\^([^\[\]\s]+)\]:", re.MULTILINE)
+_NESTED = re.compile(r"^(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*\s*")
 
 
-@dataclass(frozen=True)
-class Slip:
-    """A slip at ``line``; with a backtick open, the lines ``spoils`` cannot be read aright."""
-
-    line: int
-    fault: str
-    spoils: range = range(0)
-
-
-@cached_by_state
-def slips_in(blocks: tuple[Block, ...]) -> tuple[Slip, ...]:
-    """Return the slips in the blocks of a chapter or notebook, from the first to the last."""
-    return tuple(sorted(_find(blocks), key=lambda slip: slip.line))
+def slips(document: nodes.document, docname: str) -> Iterator[Mark]:
+    """Find slips of Markdown: a backtick or `**` without its counterpart, a role with a space, a broken link, a row with more cells than the head of its table, a block that is not closed, a sign that turns the direction of writing."""
+    for block in document.findall(nodes.TextElement):
+        if not isinstance(block, nodes.Inline) and not isinstance(block, _AS_TYPED):
+            yield from _left_in(block, document)
+    path = Path(document.settings.env.doc2path(docname))
+    if path.suffix == ".md":
+        lines = read_utf8(path).splitlines()
+        yield from (Mark("slips", place_of(document, document)[0], line, what) for line, what in _in_source(lines))
 
 
-def turns_in(text: str) -> Iterator[Slip]:
-    """Yield the lines of a chapter or cell with a sign that turns the direction of writing."""
-    for match in _DIRECTIONS.finditer(text):
-        message = f"a sign that turns the direction of writing (U+{ord(match[0]):04X}) stands here, which nobody sees; remove it"
-        yield Slip(line_at(text, match.start()), f"{message}: browsers know which letters run from right to left")
+def _left_in(block: nodes.TextElement, document: nodes.document) -> Iterator[Mark]:
+    file, line = place_of(block, document)
+    for text in block.findall(nodes.Text):
+        if not _is_typed(text, block):
+            line += text.count("\n")
+            continue
+        after = text.next_node(descend=False, siblings=True)
+        if isinstance(after, nodes.literal) and (role := _ROLE_AND_SPACE.search(text)):
+            message = f"a space stands between {{{role[1]}}} and its backtick; remove it"
+            yield Mark("slips", file, line + text.count("\n", 0, role.start()), message)
+        for pattern, what in _LEFT:
+            if match := re.search(pattern, text):
+                named = {key: value or "" for key, value in match.groupdict().items()}
+                yield Mark("slips", file, line + text.count("\n", 0, match.start()), what.format(**named))
+                break
+        line += text.count("\n")
 
 
-def _find(blocks: tuple[Block, ...]) -> Iterator[Slip]:
+def _is_typed(text: nodes.Text, block: nodes.TextElement) -> bool:
+    around = text.parent
+    while around is not block:
+        if isinstance(around, _AS_TYPED):
+            return False
+        around = around.parent
+    return True
+
+
+def _in_source(lines: list[str]) -> Iterator[tuple[int, str]]:
+    text = "\n".join(lines)
+    for footnote in _FOOTNOTE.finditer(text):
+        if text.count(f"[^{footnote[1]}]") == 1:
+            message = f"nothing refers to the footnote [^{footnote[1]}], which no reader sees; write [^{footnote[1]}] in the text, or remove it"
+            yield text.count("\n", 0, footnote.start()) + 1, message
+    if _OPEN_FRONT.match(text):
+        yield 1, "the front matter opened here is not closed; end it with a line ---"
+    opened: list[tuple[int, str]] = []
     columns = 0
-    for block in blocks:
-        if block.kind in (HEAD, ROW):
-            cells = _cells(block.source)
-            columns = len(cells) if block.kind == HEAD else columns
-            yield from _row_slips(cells, columns, block.line)
-        elif block.kind in (PARAGRAPH, HEADING, CELL):
-            for text in block.texts:
-                yield from _text_slips(text, range(block.line, block.end + 1))
+    for number, line in enumerate(lines, start=1):
+        if sign := _DIRECTIONS.search(line):
+            yield (
+                number,
+                f"a sign that turns the direction of writing (U+{ord(sign[0]):04X}) stands here, which nobody sees; remove it",
+            )
+        if fence := _FENCE.match(line):
+            columns = 0
+            _open_or_close(opened, number, fence["fence"], fence["info"].strip())
+        elif opened and opened[-1][1][0] in "`~" and not opened[-1][1].endswith("{"):
+            continue
+        elif "|" in line:
+            cells = escapedSplit(_NESTED.sub("", line).strip())
+            cells = cells[cells[:1] == [""] : len(cells) - (cells[-1:] == [""])]
+            if number < len(lines) and re.fullmatch(r"[ >]*\|?[ :|-]*-[ :|-]*", lines[number]) and "|" in lines[number]:
+                columns = len(cells)
+            elif columns and any(cell.strip() for cell in cells[columns:]):
+                lost = cells[columns].strip()
+                yield (
+                    number,
+                    f"the row has {len(cells)} cells, the head of its table {columns}, so that '{lost}' is lost; remove a cell, add a column, or write \\| for a line within a cell",
+                )
+        elif not line.strip():
+            columns = 0
+    yield from (
+        (number, f"the {fence.rstrip('{')} opened here is not closed; end the block with such a line")
+        for number, fence in opened
+    )
 
 
-def _cells(line: str) -> list[str]:
-    """Return the cells of a row as markdown-it divides them; it publishes no more of them than the head has."""
-    cells = escapedSplit(_NESTED.sub("", line).strip())
-    return cells[cells[:1] == [""] : len(cells) - (cells[-1:] == [""])]
-
-
-def _row_slips(cells: list[str], columns: int, line: int) -> Iterator[Slip]:
-    if any(cell.strip() for cell in cells[columns:]):
-        message = f"the row has {len(cells)} cells, the head of its table {columns}, so that '{cells[columns].strip()}' is lost"
-        yield Slip(line, f"{message}; remove a cell, add a column, or write \\| for a line within a cell")
-
-
-def _text_slips(text: Text, lines: range) -> Iterator[Slip]:
-    """Yield the slips of a paragraph, heading or cell, each once a line."""
-    # The backticks after one that swallowed another pair wrongly.
-    swallowed = next((piece for piece in text.pieces if _swallows(piece, text.source)), None)
-    found = [] if swallowed else list(_open_backticks(text))
-    if swallowed:
-        found.append((swallowed.begin, _open_backtick(swallowed.name)))
-    slips_found = [Slip(text.line_at(place), fault, lines) for place, fault in found]
-    slips_found += [Slip(text.line_at(place), fault) for place, fault in _open_stars_and_links(text)]
-    yield from dict.fromkeys(slips_found)
-
-
-def _left(text: Text) -> str:
-    """Return the source with all blanked that became markup, so that a sign of markup that is left was not understood."""
-    left = ["\n" if sign == "\n" else "\0" for sign in text.source]
-    for piece in text.pieces:
-        if piece.kind == "text" and piece.content:
-            left[piece.begin : piece.end] = text.source[piece.begin : piece.end]
-    return "".join(left)
-
-
-def _open_backticks(text: Text) -> Iterator[tuple[int, str]]:
-    for match in _OPEN_BACKTICKS.finditer(_left(text)):
-        yield match.start("ticks"), _open_backtick(match["name"] or "")
-
-
-def _open_stars_and_links(text: Text) -> Iterator[tuple[int, str]]:
-    left = _left(text)
-    for match in _STARS.finditer(left):
-        if _would_be_bold(text.source, *match.span()):
-            yield match.start(), _OPEN_STARS
-    for match in re.finditer(r"\]\(", left):
-        yield match.start(), _OPEN_LINK
-
-
-_OPEN_STARS = (
-    "two stars ** are not paired; put ** right before and right behind the bold words, or write \\*\\* to show stars"
-)
-_OPEN_LINK = "a link is not closed, or its address holds a space; write [words](address)"
-
-
-def _open_backtick(role: str) -> str:
-    what = f"the backtick after {{{role}}}" if role else "a backtick"
-    return f"{what} is not closed; put another ` behind the text, or write \\` to show one"
-
-
-def _swallows(piece: Piece, source: str) -> bool:
-    """Return whether a role or code reaches to the backtick that opens the next role."""
-    if piece.kind not in ("myst_role", "code_inline") or not _SWALLOWED.search(piece.content):
-        return False
-    return bool(re.match(r"`\w", source[piece.end - 1 :]))
-
-
-def _would_be_bold(source: str, begin: int, end: int) -> bool:
-    """Return whether stars stand right at a word: ``2 ** 3`` and ``2**3`` are no bold words."""
-    before, after = source[begin - 1 : begin].strip(), source[end : end + 1].strip()
-    return bool(before or after) and not (before.isalnum() and after.isalnum())
-
-
-@check("slips", CHAPTERS, Stage.MARKUP)
-def slips(material: Material) -> Iterator[Fault]:
-    r"""Find slips of Markdown, in notebooks as well: a backtick or `**` without its counterpart, a broken link, a row with more cells than the head of its table, a sign that turns the direction of writing. A sign that is meant as it stands is written with a backslash (`\*\*`)."""
-    for chapter in material.chapters:
-        for slip in (*slips_in(chapter.blocks), *turns_in(chapter.source)):
-            spoiled = frozenset(f"{chapter.path}:{line}" for line in slip.spoils)
-            yield replace(fault_at(chapter.path, slip.line, slip.fault), spoils=spoiled)
-    yield from _notebook_faults(material.settings)
-
-
-def _notebook_faults(settings: Settings) -> Iterator[Fault]:
-    extensions = extensions_of(settings)
-    for path in settings.notebooks:
-        for _, text in text_cells(path):
-            for slip in (*slips_in(read_blocks(text, extensions)), *turns_in(text)):
-                typed = shown_line(lines_of(text), slip.line)
-                yield Fault(f"{path.relative_to(settings.root)}: in the text '{typed}': {slip.fault}")
+def _open_or_close(opened: list[tuple[int, str]], number: int, fence: str, info: str) -> None:
+    """Take a line of signs as Markdown does: within code nothing but its end counts."""
+    if opened:
+        last = opened[-1][1].rstrip("{")
+        if not info and fence.startswith(last):
+            opened.pop()
+            return
+        if last[0] in "`~" and not opened[-1][1].endswith("{"):
+            return
+    if info:
+        opened.append((number, fence + "{" * info.startswith("{")))

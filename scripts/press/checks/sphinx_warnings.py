@@ -97,7 +97,6 @@ _TOLD: tuple[tuple[str, str, str, _Names], ...] = (
     (r"duplicate label (?P<name>\S+?),", "the label '{name}' stands twice", "give one of the two another", _none),
     (r"Duplicate explicit target name: \"(?P<name>.*?)\"", "the label '{name}' stands twice", "give one of the two another", _none),
     (r"No footnote definitions found for label: '(?P<name>.*?)'", "the footnote [^{name}] has no text", "add a line [^{name}]: ...", _none),
-    (r"Footnote \[(?P<name>.*?)\] is not referenced", "nothing refers to the footnote [^{name}], which no reader sees", "write [^{name}] in the text, or remove it", _none),
 )  # fmt: skip
 
 
@@ -136,9 +135,13 @@ class Gatherer(logging.Handler):
         self.addFilter(WarningSuppressor(app))
         self.addFilter(WarningLogRecordTranslator(app))
         self._app, self._gathered = app, gathered
+        self._seen: dict[int, logging.LogRecord] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Gather one warning."""
+        """Gather one warning. Those of reading come again when all is read, as Sphinx held them back."""
+        if id(record) in self._seen:
+            return
+        self._seen[id(record)] = record
         kind = ".".join(filter(None, (getattr(record, "type", ""), getattr(record, "subtype", ""))))
         place = self._place(str(getattr(record, "location", None) or ""))
         # Of docutils' warnings MyST names the kind in their words.
@@ -169,5 +172,6 @@ def joined(warnings: Iterable[SphinxWarning]) -> list[str]:
     told = []
     for (words, kind), found in places.items():
         where = ", ".join(filter(None, found))
-        told.append(f"{f'{where}: ' if where else ''}{words}{f' [{kind}]' if kind else ''}")
+        name = kind.removeprefix("press.")
+        told.append(f"{f'{where}: ' if where else ''}{words}{f' [{name}]' if name else ''}")
     return told

@@ -17,20 +17,16 @@ LINKS = "links"
 @click.option("--list", "listed", is_flag=True, help="List all checks with their kinds and rules instead.")
 @click.pass_context
 def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
-    """Check without building: data, chapters, parity of the editions, words, numbers; by default all of these.
+    """Check without building: data, chapters, words, numbers; by default all of these.
 
     \b
     data      tables, bibliography, notebooks and catalogues can be read and are as described
-    chapters  every edition has every chapter, without a slip of Markdown; labels, references, links and pictures are there, once, and
-              roles, directives, their options and levels of headings are such as Sphinx and the extensions of the book take
-    parity    block by block the editions use the same numbers, citations, labels and embeds
-    words     no word mixes alphabets
-    numbers   every digit in prose comes from a role, and every role names what is there
+    chapters  every edition has every chapter; Sphinx reads each without a warning, and block by block the editions use the same numbers,
+              citations, labels and embeds; no digit is typed, no word mixes alphabets or breaks a rule of style
+    words     labels and catalogues have no word that mixes alphabets or is of another language, and no message is untranslated
+    numbers   every number has words for its unit, and says what it is
 
     A check can be run alone by its name, such as typed-digits.
-
-    Left to the build is what a directive finds wrong when it runs, such as a picture that is damaged; what extensions resolve; what
-    stands in reStructuredText; and numbers that {numref} would print.
 
     `press check links` is run by this name alone: it asks every address in the table of addresses whether it is still there, slowly, and
     keeps what they answer in the table. It ends with 1 where a page is gone or has moved since.
@@ -39,7 +35,7 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
         _check_links(ctx, names)
         return
     from press.build.checking import check_book  # noqa: PLC0415
-    from press.checks.registry import CHECKS, runs_notebooks  # noqa: PLC0415
+    from press.checks.registry import CHECKS, collected, runs_notebooks  # noqa: PLC0415
     from press.core.extensions import load_extensions  # noqa: PLC0415
     from press.notebooks.reporting import Reporter  # noqa: PLC0415
 
@@ -48,6 +44,9 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
         load_extensions(root)
         for each in CHECKS.values():
             click.echo(f"| `{each.kind}` | `{each.name}` | {each.rule} |")
+        for name, rule in collected().items():
+            click.echo(f"| `chapters` | `{name}` | {rule} |")
+        click.echo("| `chapters` | `sphinx` | whatever Sphinx, MyST and the extensions of the book warn of |")
         return
     with locked_book(root) if runs_notebooks(names) else nullcontext():
         checked = check_book(root, names, Reporter(say))

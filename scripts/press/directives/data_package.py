@@ -31,6 +31,7 @@ from press.core.text import Translate
 from press.data.descriptor import DataPackage
 from press.data.sources import Sources
 from press.directives.links import download_link
+from press.directives.typed import marking
 from press.edition.context import get_context
 from press.language.catalogues import get_translation
 from press.language.quantities import size_in_words, spell_number
@@ -43,7 +44,7 @@ Label = Callable[[str], str]
 
 def setup_data_zip(app: Sphinx) -> None:
     """Register the directive that links to the file, and rebuild its document when the data have changed."""
-    app.add_directive("datazip", DatazipDirective)
+    app.add_directive("datazip", marking(DatazipDirective))
     app.connect("env-get-outdated", _outdated)
 
 

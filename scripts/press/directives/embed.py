@@ -18,6 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 from press.core.errors import PressError
 from press.directives.chart_sources import works_behind
 from press.directives.number import begin_sentences
+from press.directives.typed import TYPED
 from press.edition.context import EditionContext, get_context
 from press.edition.per_document import PerDocument
 from press.notebooks.kinds import ResultKind
@@ -91,8 +92,11 @@ class EmbedDirective(SphinxDirective):
         try:
             self.check_options(self.options)
             result = context.results.find(self.arguments[0], self.kind)
-            caption = self._caption(context)
+            typed = self._caption(context)
+            caption = list(typed.children)
             content = self.result_nodes(context, result, caption)
+            # Where it stands now, it is the author's.
+            caption[0].parent[TYPED], caption[0].parent.line = "", typed.line
         except PressError as error:
             _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=self.kind.name)
             return []
@@ -111,7 +115,7 @@ class EmbedDirective(SphinxDirective):
         """Return the nodes of ``result``; each directive overrides it. ``caption`` holds the inline nodes of the chapter's caption."""
         raise NotImplementedError
 
-    def _caption(self, context: EditionContext) -> list[nodes.Node]:
+    def _caption(self, context: EditionContext) -> nodes.paragraph:
         box = nodes.Element()
         self.state.nested_parse(self.content, self.content_offset, box)
         first = next(iter(box.children), None)
@@ -119,7 +123,7 @@ class EmbedDirective(SphinxDirective):
             raise PressError(f"the {self.kind.name} has no caption", remedy="write one sentence below the directive")
         # Before the caption is copied into text alternatives, lists and the start page.
         begin_sentences(first, context.language)
-        return list(first.children)
+        return first
 
     def source_line(self, context: EditionContext, result: Result) -> nodes.paragraph:
         """Return the paragraph ``Source: ... (citations). Notebook`` in the language of the edition."""

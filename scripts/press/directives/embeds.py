@@ -14,6 +14,7 @@ from press.directives.chart import CHART_EMBED
 from press.directives.codebook import CODEBOOK
 from press.directives.datatable import DATATABLE
 from press.directives.embed import SHOWN_RESULTS, Embed, file_path
+from press.directives.typed import marking
 from press.edition.context import get_context
 from press.notebooks.kinds import KINDS
 
@@ -24,7 +25,7 @@ EMBEDS: Registry[Embed] = Registry("embed", {embed.name: embed for embed in _OWN
 def setup_embeds(app: Sphinx) -> None:
     """Register the directives, the post-transform, and the record of results that each document shows."""
     for name, embed in EMBEDS.items():
-        app.add_directive(name, embed.directive)
+        app.add_directive(name, marking(embed.directive))
     app.add_post_transform(PutInstead)
     SHOWN_RESULTS.setup(app)
 

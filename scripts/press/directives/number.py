@@ -14,6 +14,7 @@ from sphinx.util.docutils import SphinxRole
 from press.core.errors import PressError
 from press.core.text import near_names
 from press.data.claims import CLAIMS
+from press.directives.typed import TYPED
 from press.edition.context import EditionContext, get_context
 from press.edition.numbering import begins_sentence
 from press.language.number_phrases import named_phrase, number_phrase
@@ -51,7 +52,7 @@ class NumberRole(SphinxRole):
         try:
             name, options = parse_number(self.text)
             node = number_node(context, name, **options)
-            node[IN_SENTENCE] = True
+            node[IN_SENTENCE], node[TYPED] = True, f"{self.name} {self.text}"
             return [node], []
         except PressError as error:
             _LOGGER.warning(str(error), location=self.get_location(), type="press", subtype=NUMBER.name)

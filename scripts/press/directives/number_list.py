@@ -19,6 +19,7 @@ from press.directives.nodes import separated, simple_table
 from press.directives.number import quantity
 from press.directives.number_card import LISTS_NUMBERS, anchor
 from press.directives.provenance import Origin, download, origin_of
+from press.directives.typed import marking
 from press.edition.chapters import edition_docname
 from press.edition.contents import contents
 from press.edition.context import EditionContext, get_context
@@ -35,7 +36,7 @@ _SHOWN = PerDocument[list[str]]("shown_numbers")
 
 def setup_number_list(app: Sphinx) -> None:
     """Register the directive, and read its document again when chapters show other numbers."""
-    app.add_directive("numberlist", NumberList)
+    app.add_directive("numberlist", marking(NumberList))
     app.connect("doctree-read", _note_shown)
     app.connect("env-updated", _read_again, priority=_FIRST)
     _SHOWN.setup(app)

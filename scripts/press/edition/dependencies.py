@@ -80,6 +80,8 @@ def _common_digest(context: EditionContext) -> str:
     own = {path_from(sources.root, path) for path in (package.path, *map(package.file, some))}
     files = [f"{path} {digest}" for path, digest in sorted(sources.digests.items()) if path not in own]
     words = files_below(book_locale(context.settings) / context.language, "press*.po")
+    # Rules of style, by which documents are checked when they are read.
+    words += files_below(context.settings.style, f"{context.language}.yml")
     said = [
         package.content_of((DATA_PACKAGE, "")),
         *(package.content_of((DATA_TABLE, name)) for name in package.names if name not in some),

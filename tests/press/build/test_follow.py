@@ -13,8 +13,8 @@ from following import followed, pages_from_nothing, served_pages
 from small_books import copy_book, share_kept, take_kept
 
 from press.build.book import build_book
+from press.build.checking import check_book
 from press.build.follow import BuildEnded, PagesReady
-from press.checks.run import check_book
 from press.core.errors import PressError
 from press.core.formats import FORMATS
 from press.data.accept import accept

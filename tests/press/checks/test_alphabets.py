@@ -27,8 +27,8 @@ def test_the_script_of_a_language_is_that_of_cldr(language: str, script: str) ->
 
 @pytest.mark.usefixtures("greek")
 def test_a_language_of_an_extension_brings_the_letters_of_its_script() -> None:
-    assert list(alphabet_faults(MIXED, scripts_beside_latin())) == ["'Aθήνα' mixes Latin and Greek letters"]
-    assert list(alphabet_faults("o δρόμος", scripts_beside_latin())) == ["'o' is a Latin letter among Greek words"]
+    assert list(alphabet_faults(MIXED, scripts_beside_latin())) == [(2, "'Aθήνα' mixes Latin and Greek letters")]
+    assert list(alphabet_faults("o δρόμος", scripts_beside_latin())) == [(0, "'o' is a Latin letter among Greek words")]
     assert list(alphabet_faults("Η Αθήνα και ο δρόμος", scripts_beside_latin())) == []
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from press.checks.run import check_book
+from press.build.checking import check_book
 from press.core.errors import PressError
 
 
@@ -40,11 +40,6 @@ def test_a_check_that_the_book_goes_without_tells_nothing_and_all_others_do(faul
 def test_it_also_goes_without_those_that_come_before_all_others(faulty: Path) -> None:
     go_without(faulty, "[slips]")
     assert "[slips]" not in told(faulty, "typed-digits")
-
-
-def test_a_check_that_is_named_runs_all_the_same(faulty: Path) -> None:
-    go_without(faulty, "[typed-digits]")
-    assert "[typed-digits]" in told(faulty, "typed-digits")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from press.checks.check import CHAPTERS, PARITY, Check, Fault, Material, Stage, fault_at
+from press.checks.check import CHAPTERS, Check, Fault, Material, Stage, fault_at
 from press.checks.faults import Faults
 from press.core.errors import PressError
 from press.edition.load import load_sources
@@ -47,19 +47,3 @@ def test_a_source_that_cannot_be_read_is_told_once_whoever_stumbles_over_it(mate
     assert faults.add([check_that_finds()], material)
     assert faults.report() == ["a.md: not UTF-8", "b.md:1: it snows [snow]"]
     assert (faults.has_found(first), faults.has_found(second)) == (False, True)
-
-
-def test_of_a_place_that_another_fault_spoils_nothing_else_is_told(material: Material) -> None:
-    spoiling = Fault("a.md:3: open", ("a.md:3",), frozenset({"a.md:3", "a.md:4"}))
-    others = [fault_at("a.md", line, "it rains") for line in (4, 5)]
-    assert gathered(material, check_that_finds(spoiling, *others)).report() == [
-        "a.md:3: open [rain]",
-        "a.md:5: it rains [rain]",
-    ]
-
-
-def test_a_fault_that_follows_from_another_is_not_told(material: Material) -> None:
-    follows = check_that_finds(Fault("differs", follows=frozenset({"a.md:3"})), name="snow", kind=PARITY)
-    error = check_that_finds(fault_at("a.md", 3, "it rains"))
-    assert gathered(material, error, follows).report() == ["a.md:3: it rains [rain]"]
-    assert gathered(material, follows).report() == ["differs [snow]"]

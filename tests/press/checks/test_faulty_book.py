@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from docutils import nodes
 from small_books import copy_book, faults_of
+
+from press.directives.components.openings import InBriefDirective
 
 LANGUAGES = ("en", "kk", "ru")
 
@@ -30,7 +33,7 @@ TOGETHER = (
     Mistake("a dead chapter", "{doc}`harvst`.", "harvst"),
     Mistake("an unknown role", "{numbr}`harvest/total`.", "numbr"),
     Mistake("an unknown directive", ":::{nte}\nx\n:::", "nte"),
-    Mistake("an unknown option", ":::{note}\n:clas: x\n\nx\n:::", "clas", line=1),
+    Mistake("an unknown option", ":::{note}\n:clas: x\n\nx\n:::", "clas", line=0),
     Mistake("an unknown term", "{term}`Snow`.", "Snow"),
     Mistake("an unknown work", "{cite:t}`doe2004`.", "doe2004"),
     Mistake("an unknown number", "{number}`harvest/totl`.", "harvest/total"),
@@ -40,11 +43,17 @@ TOGETHER = (
     Mistake("a picture that is not there", PICTURE.format("none.png", ":alt: x"), "none.png"),
     Mistake("a picture without an alternative", PICTURE.format("dot.png", ":width: 10px"), "alt"),
     Mistake("a link to a file that is not there", "[x](none.pdf).", "none.pdf"),
-    Mistake("a label twice", "(harvest)=\n\nX.", "harvest", line=0),
+    Mistake("a label twice", "(twice)=\n\nX.\n\n(twice)=\n\nX.", "twice", line=4),
     Mistake("a heading that skips a level", "#### X", "level"),
     Mistake("typed digits", ("There are 12 more.", "Тағы 12 бар.", "Есть ещё 12."), "12"),
     Mistake("a Latin letter in a Cyrillic word", ("X.", "X.", "Слoво."), "Слoво", "ru"),
     Mistake("a role with a space", "{number} `harvest/total`.", "number"),
+    Mistake("a footnote without text", "X[^none].", "none"),
+    Mistake("a footnote that nothing refers to", "[^alone]: X.", "alone"),
+    Mistake("a row with a cell too many", "| a | b |\n|---|---|\n| 1x | 2x | lostx |", "lostx", line=2),
+    Mistake("a remark that is folded away", ":::::{dropdown} More\nX. [It is not.]{.editors}\n:::::", "folded away", line=1),
+    Mistake("a remark of another class", "[X.]{.editor}", ".editor"),
+    Mistake("a remark without brackets", "X.{.editors}", "brackets"),
     Mistake("an open backtick", "X `open.", "backtick"),
     Mistake("open bold words", "**Xy.", "**"),
     Mistake(
@@ -83,8 +92,10 @@ APART = (
     Accident("bytes that are no UTF-8", "book/kk/accounts.md", lambda text: text.encode() + b"\xff\xfe\n", ("book/kk/accounts.md:", "UTF-8")),
     Accident("a pipe", "book/kk/accounts.md", lambda text: None, ("book/kk/accounts.md", "pipe")),
     Accident("a missing block", "book/ru/harvest.md", lambda text: text.replace("был удачным. ", "был удачным.\n\n"), ("book/en/harvest.md", "book/ru/harvest.md")),
+    Accident("a number of which nothing says what it is", "data/vocabulary/words.csv", lambda text: text.replace("number.harvest.pear", "number.harvest.plum"), ("book/en/harvest.md:", "number.harvest.pear")),
     Accident("a unit without a word", "book/notebooks/harvest.ipynb", lambda text: text.replace('unit=\\"count\\"', 'unit=\\"furlong\\"', 1), ("harvest.ipynb: cell 1", "furlong")),
     Accident("a sign that turns the direction of writing", "book/ru/accounts.md", lambda text: text.replace("корзин", "\u202eкорзин", 1), ("book/ru/accounts.md:", "U+202E")),
+    Accident("a chapter that says nothing in brief", "book/ru/harvest.md", lambda text: text.replace(":::{in-brief}", ":::{note}"), ("book/ru/harvest.md:2:", "in brief")),
     Accident("a second remark too many", "book/en/harvest.md", lambda text: text + "\n[X.]{.editors}\n" * 3, ("book/en/harvest.md:", "remarks of the editors")),
     Accident("a chapter that a language lacks", "book/ru/harvest.md", lambda text: "", ("harvest.md",)),
 )  # fmt: skip
@@ -133,3 +144,27 @@ def test_an_accident_is_told(accident: Accident, orchard: Path) -> None:
         path.write_bytes(changed if isinstance(changed, bytes) else changed.encode())
     faults = faults_of(orchard)
     assert any(all(words in fault for words in accident.told) for fault in faults), faults
+
+
+def test_a_directive_that_raises_leaves_the_other_chapters_readable(
+    orchard: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = InBriefDirective.run
+
+    def run_or_raise(self: InBriefDirective) -> list[nodes.Node]:
+        if self.env.docname == "book/kk/accounts":
+            raise ZeroDivisionError("no baskets")
+        return run(self)
+
+    # Checks are made in forked children, which have what this process has.
+    monkeypatch.setattr(InBriefDirective, "run", run_or_raise)
+    for language, digits in zip(LANGUAGES, ("There are 12 more.", "Тағы 12 бар.", "Есть ещё 12."), strict=True):
+        with (orchard / "book" / language / "harvest.md").open("a", encoding="utf-8") as chapter:
+            chapter.write(f"\n{digits}\n")
+    for _ in range(2):
+        faults = faults_of(orchard)
+        assert any(
+            fault.startswith("book/kk/accounts.md:8: the chapter cannot be read: ZeroDivisionError: no baskets")
+            for fault in faults
+        ), faults
+        assert any("the number 12 is typed" in fault for fault in faults)

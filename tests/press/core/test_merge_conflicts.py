@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from small_books import copy_book
 
-from press.checks.run import check_book
+from press.build.checking import check_book
 from press.core.errors import PressError
 from press.core.merge_conflicts import merge_faults
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from press.build.book import build_book
+from press.build.checking import check_book
 from press.build.inputs import book_inputs
-from press.checks.run import check_book
 from press.core.errors import PressError
 from press.core.settings import load_settings
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from small_books import copy_book, faults_of
 
-from press.checks.run import check_book
+from press.build.checking import check_book
 from press.cli import main
 from press.core.errors import PressError
 from press.data.descriptor import read_package

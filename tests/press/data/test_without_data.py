@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from small_books import copy_book
 
 from press.build.book import build_book
-from press.checks.run import check_book
+from press.build.checking import check_book
 from press.cli import main
 from press.core.errors import PressError
 

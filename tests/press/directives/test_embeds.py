@@ -15,7 +15,7 @@ from nbclient import NotebookClient
 from small_books import copy_book
 
 from press.build.book import build_book
-from press.checks.run import check_book
+from press.build.checking import check_book
 from press.core.errors import PressError
 from press.notebooks.reporting import Reporter
 

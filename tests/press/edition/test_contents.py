@@ -9,7 +9,7 @@ import pytest
 from small_books import copy_book
 
 from press.build.book import build_book
-from press.checks.run import check_book
+from press.build.checking import check_book
 from press.core.errors import PressError
 from press.core.settings import load_settings
 from press.edition.chapters import localised_toc

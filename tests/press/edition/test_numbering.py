@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.testing.util import SphinxTestApp
 
 from press.build.book import build_book
-from press.checks.run import check_book
+from press.build.checking import check_book
 from press.edition.numbering import begins_sentence, setup_numbering, setup_numref
 from press.language.profiles.ru import RUSSIAN
 

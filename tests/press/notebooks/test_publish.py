@@ -12,7 +12,7 @@ import nbformat
 import pandas as pd
 import pytest
 
-from press.checks.run import check_book
+from press.build.checking import check_book
 from press.core.caches import clear_caches
 from press.core.errors import PressError
 from press.notebooks import publish

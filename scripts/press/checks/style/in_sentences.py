@@ -9,16 +9,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from press.checks.check import NUMBERS, Fault, Material, Stage, check, fault_at
-from press.checks.myst.chapter import Chapter
-from press.checks.myst.inline import Text
-from press.checks.style.prose import Passage, passage_of, scope_of
-from press.checks.style.rules import BARE_DATE, NUMBERED, Rule, read_rules
+from docutils import nodes
+
+from press.checks.collect import Mark
+from press.checks.style.files import own_passages
+from press.checks.style.rules import BARE_DATE, NUMBERED, Rule, readable_rules
+from press.checks.typed import Passage
 from press.core.errors import PressError
-from press.data.claims import CLAIMS
-from press.directives.number import parse_number
+from press.directives.number import find_quantity, parse_number
+from press.edition.chapters import edition_of
+from press.edition.context import EditionContext, get_context
 from press.language.dates import DATED, RANGE_SEPARATOR
-from press.language.number_phrases import Nouns, number_phrase
+from press.language.number_phrases import named_phrase
 from press.language.number_words import IN_WORDS, can_be_in_words
 from press.language.quantities import COUNTED, Quantity
 from press.notebooks.kinds import NUMBER
@@ -28,25 +30,12 @@ _IN_WORDS = ("count", "persons", "respondents", "grades")
 _SIGN = f"{{{NUMBER.name}}}"
 
 
-@check("numbers-in-sentences", NUMBERS, Stage.RESULTS)
-def numbers_in_sentences(material: Material) -> Iterator[Fault]:
-    """Find numbers from one to nine that a sentence counts in figures, and dates in a sentence without a case, in languages whose rules of style have one of the kind `small-number` or `bare-date`; no number that is compared with ten or more in its sentence or has a typed ending, and no date in brackets."""
-    sources = material.sources
-    values = {f"{CLAIMS}/{key}": quantity for key, quantity in sources.claims.items()}
-    values |= {result.name: result.quantity for result in material.results if result.quantity}
-    for language in material.settings.languages:
-        for rule in read_rules(material.settings, language):
-            if rule.kind in NUMBERED:
-                finder = _Finder(rule, language, values, sources.nouns)
-                for chapter in material.chapters:
-                    yield from finder.faults(chapter) if chapter.language == language else ()
-
-
 @dataclass(frozen=True)
 class _Number:
-    """A number in a passage: where it stands, its value, the options of its role."""
+    """A number in a passage: where it stands, how it is printed, its value, the options of its role."""
 
     place: int
+    printed: str
     quantity: Quantity
     options: Mapping[str, Any]
 
@@ -68,66 +57,46 @@ class _Number:
         return self.quantity.unit in COUNTED and not can_be_in_words(self.quantity, self.options.get("digits"))
 
 
-@dataclass(frozen=True)
-class _Finder:
-    """Finds what breaks ``rule``, where numbers have ``values``."""
+def numbers_in_sentences(document: nodes.document, docname: str) -> Iterator[Mark]:
+    """Find numbers from one to nine that a sentence counts in figures, and dates in a sentence without a case, in languages whose rules of style have one of the kind `small-number` or `bare-date`; no number that is compared with ten or more in its sentence or has a typed ending, and no date in brackets."""
+    context = get_context(document.settings.env.app)
+    if not edition_of(docname, context.settings):
+        return
+    for rule in readable_rules(context.settings, context.language):
+        for passage in own_passages(document, docname) if rule.kind in NUMBERED else ():
+            if passage.numbers and rule.applies_to(passage.scope):
+                for number in _wrong(rule, passage, context):
+                    message = rule.message_on(number.printed)
+                    yield Mark("numbers-in-sentences", passage.file, passage.line_at(number.place), message)
 
-    rule: Rule
-    language: str
-    values: Mapping[str, Quantity]
-    nouns: Nouns
 
-    def faults(self, chapter: Chapter) -> Iterator[Fault]:
-        """Yield a fault for each number of ``chapter`` that is to be said in another way."""
-        for block in chapter.blocks:
-            scope = scope_of(block)
-            if scope and self.rule.applies_to(scope):
-                for text in block.texts:
-                    for line, printed in self._in_text(text, scope):
-                        yield fault_at(chapter.path, line, self.rule.message_on(printed))
-
-    def _in_text(self, text: Text, scope: str) -> Iterator[tuple[int, str]]:
-        typed = (role.text for role in text.roles if role.name == NUMBER.name)
-        # Where none is looked for, nothing has to be read.
-        if not any(self._is_meant(number) for number in self._numbers(enumerate(typed))):
-            return
-        passage = passage_of(text, scope)
-        numbers = list(self._numbers(_places(passage)))
-        for begin, end in passage.sentences(self.language):
-            for number in self._wrong([number for number in numbers if begin <= number.place < end], passage, begin):
-                printed = number_phrase(number.quantity, self.language, self.nouns, **number.options)
-                yield passage.line_at(number.place), printed
-
-    def _is_meant(self, number: _Number) -> bool:
-        return number.is_bare_date if self.rule.kind == BARE_DATE else number.is_small
-
-    def _wrong(self, numbers: list[_Number], passage: Passage, begin: int) -> Iterator[_Number]:
-        """Yield those ``numbers`` of the sentence that begins at ``begin`` that break the rule."""
-        meant = [number for number in numbers if self._is_meant(number)]
-        if self.rule.kind == BARE_DATE:
+def _wrong(rule: Rule, passage: Passage, context: EditionContext) -> Iterator[_Number]:
+    """Yield the numbers of a ``passage`` that break the ``rule``, sentence by sentence."""
+    found = list(_numbers(passage, context))
+    for begin, end in passage.sentences(context.language):
+        numbers = [number for number in found if begin <= number.place < end]
+        if rule.kind == BARE_DATE:
+            meant = (number for number in numbers if number.is_bare_date)
             yield from (number for number in meant if not _is_in_brackets(passage.words[begin : number.place]))
         elif not any(number.is_large for number in numbers):
+            meant = (number for number in numbers if number.is_small)
             yield from (number for number in meant if not _has_ending(passage.words, number.place + len(_SIGN)))
 
-    def _numbers(self, typed: Iterator[tuple[int, str]]) -> Iterator[_Number]:
-        """Yield the numbers that are ``typed`` at places; of one that cannot be printed the checks of names and results tell."""
-        for place, text in typed:
-            try:
-                name, options = parse_number(text)
-                if name in self.values:
-                    number_phrase(self.values[name], self.language, self.nouns, **options)
-                    yield _Number(place, self.values[name], options)
-            except PressError:
-                continue
 
-
-def _places(passage: Passage) -> Iterator[tuple[int, str]]:
-    """Yield place and text of each number that is not within a quotation."""
+def _numbers(passage: Passage, context: EditionContext) -> Iterator[_Number]:
+    """Yield the numbers that are not within a quotation; of one that cannot be printed its role tells."""
     place = -1
     for typed in passage.numbers:
         place = passage.whole.index(_SIGN, place + 1)
-        if passage.words[place] == _SIGN[0]:
-            yield place, typed
+        if passage.words[place] != _SIGN[0]:
+            continue
+        try:
+            name, options = parse_number(typed)
+            quantity = find_quantity(context, name)
+            printed = named_phrase(name, quantity, context.language, context.nouns, **options)
+            yield _Number(place, printed, quantity, options)
+        except PressError:
+            continue
 
 
 def _is_in_brackets(before: str) -> bool:

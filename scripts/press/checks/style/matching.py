@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from press.checks.style.prose import SENTENCE, Passage
 from press.checks.style.rules import NUMBERED, OCCURRENCE, SUBSTITUTION, Rule
+from press.checks.typed import SENTENCE, Passage
 
 # The line, and what is wrong on it.
 Broken = tuple[int, str]

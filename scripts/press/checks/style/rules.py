@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from press.checks.check import errors_of
-from press.checks.style.prose import SCOPES, SENTENCE, TEXT
+from press.checks.typed import SCOPES, SENTENCE, TEXT
+from press.core.caches import cached_per_build
 from press.core.errors import PressError
 from press.core.reading.yaml_file import line_in, load_yaml
 from press.core.settings import Settings
@@ -71,6 +72,7 @@ def rules_file(settings: Settings, language: str) -> Path:
     return settings.style / f"{language}.yml"
 
 
+@cached_per_build
 def read_rules(settings: Settings, language: str) -> tuple[Rule, ...]:
     """Return the rules of ``language``, none where the book has no such file; raise PressError with its line where one cannot be read."""
     path = rules_file(settings, language)
@@ -79,6 +81,14 @@ def read_rules(settings: Settings, language: str) -> tuple[Rule, ...]:
     rules = load_yaml(path)
     here = path.relative_to(settings.root).as_posix()
     return tuple(_Reader(path, str(name), rule).rule(here) for name, rule in rules.items())
+
+
+def readable_rules(settings: Settings, language: str) -> tuple[Rule, ...]:
+    """Return the rules of ``language``; of a file that cannot be read the check of sources tells."""
+    try:
+        return read_rules(settings, language)
+    except PressError:
+        return ()
 
 
 def style_faults(settings: Settings) -> Iterator[PressError]:

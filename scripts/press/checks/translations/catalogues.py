@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog, Message
+from docutils import nodes
 
 from press.checks.check import WORDS, Fault, Material, check, fault_at
-from press.checks.translations.texts import texts_to_translate
+from press.checks.collect import Mark
+from press.checks.typed import blocks, place_in
 from press.core.files import shown_path
+from press.core.reading.yaml_file import leaves, load_yaml
 from press.core.settings import Settings
 from press.edition.chapters import TOC
+from press.edition.context import get_context
 from press.language.catalogues import book_catalogue_path, book_locale, catalogue_path, read_catalogue
 from press.language.profile import LOCALE_DIR
+from press.notebooks.notebook import text_cells
 
 # Places for what is filled in, and roles: %(name)s, %s, {year}, {ref}.
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%[sd](?![a-zA-Z])|\{[\w:.+-]+\}")
@@ -27,33 +32,47 @@ _FEW, _LONG = 3, 60
 
 @check("catalogues", WORDS)
 def catalogues(material: Material) -> Iterator[Fault]:
-    """Find prose of notebooks and captions of the contents without a translation, or with one that is marked as unsure (`fuzzy`); translations of what is not there (any longer), or with other placeholders; words of press that a language with a catalogue lacks."""
+    """Find captions of the contents without a translation, or with one that is marked as unsure (`fuzzy`); translations of what neither contents nor notebooks read (any longer), or with other placeholders; words of press that a language with a catalogue lacks."""
     settings = material.settings
-    texts = texts_to_translate(material)
+    found = leaves(load_yaml(material.root / TOC))
+    texts = dict.fromkeys(str(text) for keys, text in found if keys[-1] in ("caption", "title"))
+    prose = " ".join(" ".join(text.split()) for path in settings.notebooks for _, text in text_cells(path))
     for language in settings.languages[1:]:
-        yield from _book_faults(settings, language, texts)
+        yield from _book_faults(settings, language, texts, prose)
     for language in settings.languages:
         yield from (fault for domain in _DOMAINS for fault in interface_faults(settings, language, domain))
         yield from own_word_faults(settings, language, _DOMAINS[0])
 
 
-def _book_faults(settings: Settings, language: str, texts: Mapping[str, str]) -> Iterator[Fault]:
+def untranslated(document: nodes.document, docname: str) -> Iterator[Mark]:
+    """Find prose of notebooks that a language of the book has no translation of, or one that is marked as unsure (`fuzzy`)."""
+    context = get_context(document.settings.env.app)
+    if context.language == context.settings.languages[0] or not document["source"].endswith(".ipynb"):
+        return
+    prose = (node for node in blocks(document) if isinstance(node, nodes.paragraph | nodes.title))
+    missing = [node for node in prose if not node.get("translated") and any(map(str.isalpha, node.astext()))]
+    if missing:
+        file = book_catalogue_path(context.settings, context.language).relative_to(context.settings.root)
+        first = _first([_short(" ".join((node.rawsource or node.astext()).split())) for node in missing])
+        count = "1 text has" if len(missing) == 1 else f"{len(missing)} texts have"
+        words = f"{count} no translation in '{context.language}': {first}; add each as msgid with its msgstr to {file}"
+        yield Mark("translations", *place_in(missing[0], document), words)
+
+
+def _book_faults(settings: Settings, language: str, texts: Collection[str], prose: str) -> Iterator[Fault]:
     path = book_catalogue_path(settings, language)
     catalogue = read_catalogue(path) if path.is_file() else Catalog()
     known = {str(message.id): message for message in catalogue if message.id}
     missing = [text for text in texts if not (text in known and _is_sure(known[text]))]
     file = path.relative_to(settings.root)
     if missing:
-        count = "1 text" if len(missing) == 1 else f"{len(missing)} texts"
-        first = _first([f"{_short(text)} ({texts[text]})" for text in missing])
-        words = f"{count} of {len(texts)} have no translation: {first}"
+        words = f"{len(missing)} of {len(texts)} captions have no translation: {_first(list(map(_short, missing)))}"
         yield Fault(f"{file}: {words}; add each as msgid with its msgstr", (str(file),))
     for text, message in known.items():
         line = message.lineno or 1
-        if text not in texts and _is_ours(message):
-            near = get_close_matches(text, [each for each in missing if each not in known], n=1)
-            right = f"it may now be {_short(near[0])}" if near else "remove it, or write it as it stands there"
-            yield fault_at(file, line, f"nothing in notebooks or contents reads {_short(text)}; {right}")
+        if text not in texts and " ".join(text.split()) not in prose and _is_ours(message):
+            told = f"nothing in notebooks or contents reads {_short(text)}; remove it, or write it as it stands there"
+            yield fault_at(file, line, told)
         yield from _placeholder_faults(file, line, message)
 
 

@@ -7,18 +7,21 @@ book do not have. Of a language with neither nothing is said, nor of what is quo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache, partial
+from collections.abc import Iterator, Sequence
+from functools import cache
 from importlib import import_module
+from itertools import groupby
 
+from docutils import nodes
 from sphinx.search import languages as searched
 
 from press.checks.check import WORDS, Fault, Material, check, fault_at
-from press.checks.style.files import ProseFile, prose_files
-from press.checks.style.prose import LABEL, Passage
+from press.checks.collect import Mark
+from press.checks.style.files import own_passages, passages_beside
 from press.checks.translations.catalogues import PLACEHOLDER
-from press.core.digests import build_cache
+from press.checks.typed import LABEL, Passage
 from press.core.formats import LANGUAGE_CLASS
+from press.edition.context import get_context
 from press.language.profiles.en import ENGLISH
 from press.language.scripts import alphabet_of, script_of
 
@@ -33,27 +36,32 @@ _MOST_SMALL = 1
 _UNSPACED = ("ja", "zh")
 
 
-@check("languages", WORDS)
-def languages(material: Material) -> Iterator[Fault]:
-    """Find chapters, sentences, labels and translations that are in another language of the book than they stand for, and words with a letter that this language lacks; not what is quoted, or marked as of another language (`[Smart Bridge]{.language-en}`)."""
+def languages(document: nodes.document, docname: str) -> Iterator[Mark]:
+    """Find chapters and sentences that are in another language of the book than they stand for, and words with a letter that this language lacks; not what is quoted, or marked as of another language (`[Smart Bridge]{.language-en}`)."""
+    context = get_context(document.settings.env.app)
+    found = _found_in(own_passages(document, docname), context.language, tuple(context.settings.languages))
+    yield from (Mark("languages", *place) for place in found)
+
+
+@check("languages-of-labels", WORDS)
+def languages_of_labels(material: Material) -> Iterator[Fault]:
+    """Find labels and translations that are in another language of the book than they stand for."""
     known = tuple(material.settings.languages)
-    cache = build_cache(material.settings.build, "languages", [], *known, *(alphabet_of(one) for one in known))
     for language in known:
-        for file in prose_files(material, language):
-            question = (language, file.path.as_posix(), *file.state)
-            for line, message in cache.get_or_compute(question, partial(_found_in, file, language, known)):
-                yield fault_at(file.path, line, message)
-    cache.save()
+        for _, passages in groupby(passages_beside(material.settings, language), lambda passage: passage.file):
+            yield from (fault_at(*place) for place in _found_in(list(passages), language, known))
 
 
-def _found_in(file: ProseFile, language: str, known: tuple[str, ...]) -> list[tuple[int, str]]:
-    """Return line and fault of what is no ``language`` in a file: of all of it, or one a passage."""
-    passages = list(file.read())
+def _found_in(passages: Sequence[Passage], language: str, known: tuple[str, ...]) -> Iterator[tuple[str, int, str]]:
+    """Yield place and fault of what is no ``language`` in a file: of all of it, or one a passage."""
     if other := _other_language(" ".join(passage.words for passage in passages), language, known):
-        first = next(passage.line for passage in passages if _words(passage.words))
-        return [(first, _written("chapter" if file.path.suffix == ".md" else "file", other, language))]
-    found = ((passage, foreign_words(passage, language, known)) for passage in passages)
-    return [(passage.line_at(fault[0]), fault[1]) for passage, fault in found if fault]
+        first = next(passage for passage in passages if _words(passage.words))
+        what = "chapter" if first.file.endswith(".md") else "file"
+        yield first.file, first.line, _written(what, other, language)
+        return
+    for passage in passages:
+        if fault := foreign_words(passage, language, known):
+            yield passage.file, passage.line_at(fault[0]), fault[1]
 
 
 def foreign_words(passage: Passage, language: str, known: tuple[str, ...]) -> tuple[int, str] | None:

@@ -10,9 +10,9 @@ import pytest
 from leaning_book import lean_on, rows_of
 from web_server import Server, closed_port
 
+from press.build.checking import check_book
 from press.checks.links.ask import Manners
 from press.checks.links.keep import lines_on, manners_of, try_addresses
-from press.checks.run import check_book
 from press.core.errors import PressError
 from press.core.settings import load_settings
 

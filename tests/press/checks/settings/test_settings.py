@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from small_books import BOOKS, copy_book, faults_of
 
-from press.checks.run import check_book
+from press.build.checking import check_book
 from press.core.errors import PressError
 
 Swap = tuple[str, str]

@@ -6,13 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_books import ROOT
+from small_books import faults_of
 
-from press.checks.check import Material
-from press.checks.style.prose import label_passage
-from press.checks.translations.languages import foreign_words, languages
+from press.checks.translations.languages import foreign_words
+from press.checks.typed import label_passage
 from press.core.digests import press_files
-from press.edition.load import load_sources
 from press.language.catalogues import translations_in
 
 Book = Callable[[str], Path]
@@ -52,7 +50,7 @@ def write(root: Path, folder: str, text: str) -> None:
 
 
 def told(root: Path) -> list[str]:
-    return [str(getattr(fault, "words", fault)) for fault in languages(Material(load_sources(root)))]
+    return faults_of(root, "languages", "languages-of-labels")
 
 
 def of_rights(root: Path) -> list[str]:
@@ -192,7 +190,3 @@ def test_a_language_of_which_nothing_is_known_is_left_alone(book: Book) -> None:
 @pytest.mark.parametrize("name", ["weather", "orchard", "harbour", "audit", "pasture"])
 def test_small_books_are_written_in_their_languages(book: Book, name: str) -> None:
     assert told(book(name)) == []
-
-
-def test_this_book_is_written_in_its_languages() -> None:
-    assert told(ROOT) == []

@@ -11,7 +11,7 @@ from epub_files import Epub
 from reading import cards
 from small_books import copy_book, make_edition
 
-from press.checks.run import check_book
+from press.build.checking import check_book
 from press.core.errors import PressError
 
 GLOSSARY = """\

@@ -1,0 +1,224 @@
+"""Compare what an edition shares with another, block by block, or section by section: numbers, citations, references, labels, embeds, remarks.
+
+A block is compared with the one in the same place of the section, or of the definition of the same term. A chapter whose front matter says
+``parity: section`` has other paragraphs in each language; of its sections the same has to stand in each, in whatever sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+
+from press.checks.check import Fault, fault_at
+from press.checks.collect import Mark
+from press.checks.typed import blocks, front_matter, place_in
+from press.directives.components.component import component
+from press.directives.components.names import EDITORS
+from press.directives.typed import TYPED
+from press.notebooks.kinds import NUMBER
+
+# What the front matter has to say in all languages.
+FRONT = ("parity", "voice", "in-brief")
+BY_SECTION = "parity: section"
+# Options of a number that change what is stated; the others are matters of the language. Sentences that differ need not count the same noun.
+_SHARED, _IN_SECTION = ("approx", "noun", "digits"), ("approx", "digits")
+_AROUND_CITATION = re.compile(r"\{([^}]*)\}")
+_COUNTED = (nodes.TextElement, nodes.Admonition, nodes.image, nodes.footnote, component)
+
+
+class Block(NamedTuple):
+    """What a block has to share: its ``kind``, what stands in it, and the label of the section or term to which it belongs."""
+
+    section: str
+    kind: str
+    marks: tuple[str, ...]
+
+
+def counterparts(document: nodes.document, docname: str) -> Iterator[Mark]:
+    """Yield what each block of a document shares with its counterpart, first what the front matter says."""
+    front = front_matter(document)
+    said = tuple(f"{key}: {front[key]}" for key in FRONT if key in front)
+    yield Mark("parity", *place_in(document, document), Block("", "front matter", said))
+    shared = _IN_SECTION if BY_SECTION in said else _SHARED
+    section, labels = "", list[nodes.Element]()
+    for node in blocks(document):
+        if isinstance(node, nodes.target):
+            labels.append(node)
+        elif isinstance(node, _COUNTED) or TYPED in node:
+            if isinstance(node, nodes.title) and isinstance(node.parent, nodes.section) and labels:
+                section = labels[-1]["names"][0] if labels[-1]["names"] else section
+            for each in (*labels, node):
+                block = Block(_term(each) or section, _kind(each), tuple(sorted(_marks(each, shared))))
+                file, line = place_in(each, document)
+                yield Mark("parity", file, line, block, end=line + each.astext().count("\n"))
+            labels = []
+
+
+def _kind(node: nodes.Element) -> str:
+    return node.parent.tagname.replace("_", " ") if isinstance(node.parent, nodes.list_item) else node.tagname
+
+
+def _term(node: nodes.Element) -> str:
+    """Return the label of the term that ``node`` is or defines; empty where it is no part of a glossary."""
+    around: nodes.Node | None = node
+    while around is not None and not isinstance(around, nodes.definition_list_item):
+        around = around.parent
+    named = around.findall(nodes.inline) if around is not None else ()
+    return next((f"term {name}" for inline in named for name in inline["names"]), "")
+
+
+def _marks(node: nodes.Element, shared: Collection[str]) -> Iterator[str]:
+    """Yield what ``node`` shares with its counterpart, in any order."""
+    yield from (f"label {name}" for name in node["names"] if not isinstance(node, nodes.footnote))
+    yield from [node[TYPED]] if node.get(TYPED) else []
+    if isinstance(node, nodes.footnote):
+        yield from (f"text of footnote {name}" for name in node["names"])
+    elif isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
+        yield f"heading {_depth(node)}"
+    elif isinstance(node, nodes.TextElement) and not node.get(TYPED):
+        for part in node.findall(nodes.Element):
+            yield from _inline_marks(part, shared) if part is not node else ()
+
+
+def _depth(node: nodes.Node | None) -> int:
+    return 0 if node is None else isinstance(node, nodes.section) + _depth(node.parent)
+
+
+def _inline_marks(part: nodes.Element, shared: Collection[str]) -> Iterator[str]:
+    if part.get(TYPED):
+        role, name, *options = [*str(part[TYPED]).split(), ""]
+        is_number = role == NUMBER.name
+        yield " ".join(
+            [role, name, *sorted(word for word in options if is_number and word.partition("=")[0] in shared)]
+        )
+    elif isinstance(part, addnodes.pending_xref):
+        if part.get("refdomain") == "cite":
+            works = _AROUND_CITATION.sub(_pages, part["reftarget"]).split(",")
+            yield from (f"citation {work.strip()}" for work in works)
+        elif part.get("refdomain") == "std":
+            yield f"{part['reftype']} {part['reftarget']}"
+    elif isinstance(part, nodes.footnote_reference):
+        yield f"footnote {part.get('refname')}"
+    elif isinstance(part, nodes.inline):
+        yield from (f"label {name}" for name in part["names"])
+        yield from [EDITORS] if EDITORS in part["classes"] else []
+
+
+def _pages(words: re.Match[str]) -> str:
+    """Return what languages share of the words around a citation: the numbers."""
+    pages = " ".join(re.findall("[0-9]+", words[1]))
+    return f" {pages}" if pages else ""
+
+
+def differences(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[Fault]:
+    """Find blocks whose numbers (with what is said of them: `approx`, `noun`, `digits`), citations, labels, embeds or remarks of the editors differ between the languages; of a chapter whose front matter says `parity: section`, such sections."""
+    # Of a chapter that cannot be read Sphinx tells.
+    if not (ours and theirs):
+        return
+    (front, *ours), (their_front, *theirs) = ours, theirs
+    if front.what != their_front.what:
+        yield _out_of_step(front, their_front, _only(front, their_front))
+        return
+    by_section = BY_SECTION in front.what.marks
+    first, second = _sections(ours), _sections(theirs)
+    missing = [*_missing(first, second, their_front), *_missing(second, first, front)]
+    yield from missing
+    headings = [
+        [name for name in one if not name.startswith("term ") and name in other]
+        for one, other in ((first, second), (second, first))
+    ]
+    for name, other in zip(*headings, strict=True):
+        if name != other:
+            words = f"the one is the section '{name}', the other '{other}'; let both chapters have the same order"
+            yield _out_of_step(first[name][0], second[other][0], words)
+            return
+    for name, own in first.items():
+        if name in second:
+            yield from (_in_section if by_section else _in_blocks)(own, second[name])
+
+
+def _sections(marks: Sequence[Mark]) -> dict[str, list[Mark]]:
+    found: dict[str, list[Mark]] = {}
+    for mark in marks:
+        found.setdefault(mark.what.section, []).append(mark)
+    return found
+
+
+def _missing(own: dict[str, list[Mark]], other: dict[str, list[Mark]], lacking: Mark) -> Iterator[Fault]:
+    for name, marks in own.items():
+        if name and name not in other:
+            what = f"the {name}" if name.startswith("term ") else f"the section '{name}'"
+            yield fault_at(
+                marks[0].file, marks[0].line, f"{what} is missing in {lacking.file}; write it there, or remove it here"
+            )
+
+
+def _in_section(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[Fault]:
+    """Yield the fault of a section of which one language lacks what the other has in it; plain references are free."""
+    first, second = _with_lines(ours), _with_lines(theirs)
+    found = []
+    for file, own, other in ((ours[0].file, first, second), (theirs[0].file, second, first)):
+        only = [f"{mark} (line {line})" for mark, line in sorted(own.items()) if mark not in other]
+        found += [f"only {file}: {', '.join(only)}"] if only else []
+    if found:
+        yield _out_of_step(
+            ours[0], theirs[0], f"{'; '.join(found)}; let the same section of both hold the same", ours, theirs
+        )
+
+
+def _with_lines(marks: Sequence[Mark]) -> dict[str, int]:
+    free = ("ref ", "numref ", "doc ", "term ", "eq ", "footnote ", "text of footnote ", "heading ")
+    found: dict[str, int] = {}
+    for mark in marks:
+        for one in mark.what.marks:
+            if not one.startswith(free):
+                found.setdefault(one, mark.line)
+    return found
+
+
+def _in_blocks(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[Fault]:
+    """Yield the fault of each block that differs; where one language has more blocks, only the first, as the others follow from it."""
+    if len(ours) == len(theirs):
+        pairs = zip(ours, theirs, strict=True)
+        yield from (_out_of_step(own, other, _only(own, other)) for own, other in pairs if own.what != other.what)
+        return
+    matcher = SequenceMatcher(None, [mark.what for mark in ours], [mark.what for mark in theirs], autojunk=False)
+    first = next(code for code in matcher.get_opcodes() if code[0] != "equal")
+    _, begin, end, other_begin, other_end = first
+    if begin < end and other_begin < other_end:
+        yield _out_of_step(ours[begin], theirs[other_begin], _only(ours[begin], theirs[other_begin]))
+        return
+    mark, others, at = (ours[begin], theirs, other_begin) if begin < end else (theirs[other_begin], ours, begin)
+    # What the other chapter lacks may stand there, with a fault of its own.
+    before, after = others[max(at - 1, 0)], others[min(at, len(others) - 1)]
+    message = (
+        f"{mark.place}: has a {mark.what.kind} more than {after.place}; add its counterpart there, or remove it here"
+    )
+    gap = frozenset(f"{after.file}:{line}" for line in range(before.line, after.line + 1))
+    yield Fault(message, (mark.place,), follows=gap)
+
+
+def _only(own: Mark, other: Mark) -> str:
+    """Return in words what one of two blocks has alone, or more often."""
+    found = [] if own.what.kind == other.what.kind else [f"the one is a {own.what.kind}, the other a {other.what.kind}"]
+    for mark, lacking in ((own, other), (other, own)):
+        counts = {one: mark.what.marks.count(one) - lacking.what.marks.count(one) for one in mark.what.marks}
+        more = [one for one, count in counts.items() if count > 0]
+        found += [f"only {mark.file}: {', '.join(more)}"] if more else []
+    return f"{'; '.join(found)}; let the same paragraph of both hold the same"
+
+
+def _out_of_step(own: Mark, other: Mark, words: str, ours: Sequence[Mark] = (), theirs: Sequence[Mark] = ()) -> Fault:
+    follows = {
+        f"{mark.file}:{line}"
+        for mark in (*ours, *theirs, own, other)
+        for line in range(mark.line, max(mark.end, mark.line) + 1)
+    }
+    return Fault(
+        f"{own.place} and {other.place} are out of step: {words}", (own.place, other.place), follows=frozenset(follows)
+    )

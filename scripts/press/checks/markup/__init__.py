@@ -1,1 +1,0 @@
-"""Faults in the markup of chapters and notebooks: labels, references, links, pictures, roles, directives, headings."""

@@ -1,0 +1,206 @@
+"""Read in a document what its author typed: the blocks, and the prose of each; what directives and roles have made of data is passed over.
+
+Directives and roles of press mark what they return (`press.directives.typed`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+from sphinx import addnodes
+
+from press.checks.collect import place_of
+from press.checks.quotations import outermost
+from press.core.formats import language_of
+from press.core.text import lines_of
+from press.directives.components.component import component_word
+from press.directives.typed import TYPED
+from press.language.sentences import sentence_spans
+from press.notebooks.kinds import NUMBER
+from press.notebooks.notebook import lines_in_file, read_notebook
+
+# Names of Vale, and of press: captions with alternatives and titles, labels of codes and words of the interface.
+TEXT, SENTENCE = "text", "sentence"
+IN_PARAGRAPH, IN_HEADING, IN_LIST, IN_TABLE, CAPTION, LABEL = (
+    *("paragraph", "heading", "list", "table"),
+    *("caption", "label"),
+)
+SCOPES = (TEXT, SENTENCE, IN_PARAGRAPH, IN_HEADING, IN_LIST, IN_TABLE, CAPTION, LABEL)
+# No blocks of the text: what is code or made, and the front matter.
+_PASSED_OVER = (addnodes.toctree, nodes.comment, nodes.system_message, nodes.substitution_definition, component_word)
+# Where words in a sentence are looked up or shown as they are, and nothing of it is prose.
+_NO_WORDS = (nodes.literal, nodes.math, nodes.raw, nodes.image, nodes.footnote_reference, nodes.problematic)
+# Blocks without prose.
+_NO_PROSE = (nodes.literal_block, nodes.math_block, nodes.raw, nodes.target, nodes.image)
+# MyST-NB adds this number times the number of the cell, and one, to the lines of a notebook.
+_CELL = 10_000
+# What stands for the words of a quotation or of another language.
+_EMPTIED = "\1"
+_ROLE = re.compile(r"\{[a-z][\w:]*\}")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of prose on one line, which begins on the ``line`` of its ``file``; ``breaks`` are where the next lines begin.
+
+    A role stands in it as ``{number}``. Of ``words`` the quotations are emptied, and what is said to be of another language; of ``whole``
+    they are not. ``numbers`` holds what was typed for those in it, in order. What is quoted as a block, or of another language, has no
+    ``scope``.
+    """
+
+    scope: str
+    line: int
+    words: str
+    whole: str
+    breaks: tuple[int, ...] = ()
+    numbers: tuple[str, ...] = ()
+    file: str = ""
+
+    def line_at(self, place: int) -> int:
+        """Return the line of the sign at ``place``."""
+        return self.line + bisect_right(self.breaks, place)
+
+    def sentences(self, language: str) -> list[tuple[int, int]]:
+        """Return where each of its sentences begins and ends."""
+        # A sentence may begin with a number, in whatever words or figures it is.
+        return sentence_spans(_ROLE.sub(lambda role: "0" * len(role[0]), self.whole), language)
+
+
+# Of documents while they are read, as several collectors look at them.
+_PASSAGES: WeakKeyDictionary[nodes.document, list[Passage]] = WeakKeyDictionary()
+
+
+def blocks(parent: nodes.Element, made: str = "") -> Iterator[nodes.Element]:
+    """Yield the elements below ``parent`` that its author typed, in reading order, but those within a sentence; of what a directive made, the first node alone."""
+    last = ""
+    for node in parent.children:
+        if not isinstance(node, nodes.Element) or isinstance(node, _PASSED_OVER):
+            continue
+        if node.get("nb_element") == "cell_code" or (
+            isinstance(node, nodes.field_list) and isinstance(parent, nodes.document)
+        ):
+            continue
+        here = node.get(TYPED, made)
+        if not here or node.get(TYPED, last) != last:
+            yield node
+        last = node.get(TYPED) or last
+        if not isinstance(node, nodes.TextElement):
+            yield from blocks(node, here)
+
+
+def front_matter(document: nodes.document) -> dict[str, str]:
+    """Return what the front matter of a chapter says."""
+    fields = (field for found in document.children if isinstance(found, nodes.field_list) for field in found.children)
+    return {field[0].astext(): field[1].astext() for field in fields if isinstance(field, nodes.field)}
+
+
+def passages(document: nodes.document) -> list[Passage]:
+    """Return the prose of ``document``, with the alternatives of its pictures."""
+    if document not in _PASSAGES:
+        _PASSAGES[document] = list(_passages(document))
+    return _PASSAGES[document]
+
+
+def _passages(document: nodes.document) -> Iterator[Passage]:
+    for node in blocks(document):
+        if isinstance(node, nodes.TextElement) and not isinstance(node, _NO_PROSE) and not node.get(TYPED):
+            signs = _Signs()
+            signs.add(node.children)
+            if signs.text.strip():
+                yield signs.passage(scope_of(node), *place_in(node, document))
+        for image in typed_images(node):
+            if image.get("alt"):
+                yield _Signs(image["alt"]).passage(CAPTION, *place_in(node, document))
+
+
+def typed_images(node: nodes.Element) -> Iterator[nodes.image]:
+    """Yield the block itself, if it is a picture, or the pictures in its sentences."""
+    if not node.get(TYPED) and isinstance(node, nodes.image | nodes.TextElement):
+        yield from node.findall(nodes.image)
+
+
+def label_passage(words: str, line: int, file: str = "") -> Passage:
+    """Return the passage that is a label, which has no markup."""
+    return _Signs(words).passage(LABEL, file, line)
+
+
+def scope_of(node: nodes.Element) -> str:
+    """Return the scope of a block of prose; empty where it is none of the book's own."""
+    around: list[nodes.Element] = [node]
+    while around[-1].parent is not None:
+        around.append(around[-1].parent)
+    if any(isinstance(each, nodes.block_quote) or language_of(each.get("classes", ())) for each in around):
+        return ""
+    if isinstance(node, nodes.title):
+        return IN_HEADING if isinstance(node.parent, nodes.section | nodes.document) else CAPTION
+    if isinstance(node, nodes.caption | nodes.rubric):
+        return CAPTION
+    if any(isinstance(each, nodes.entry) for each in around):
+        return IN_TABLE
+    return IN_LIST if any(isinstance(each, nodes.list_item) for each in around) else IN_PARAGRAPH
+
+
+@dataclass
+class _Signs:
+    """The signs of a passage, gathered node by node."""
+
+    text: str = ""
+    foreign: list[tuple[int, int]] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
+
+    def add(self, children: Any) -> None:
+        for node in children:
+            begin = len(self.text)
+            if isinstance(node, nodes.Text):
+                self.text += str(node)
+            elif node.get(TYPED):
+                role, _, typed = node[TYPED].partition(" ")
+                if role == NUMBER.name:
+                    self.text += f"{{{role}}}"
+                    self.numbers.append(typed)
+            elif isinstance(node, addnodes.pending_xref) and not node.get("refexplicit"):
+                self.text += f"{{{node['reftype']}}}" if node.get("refdomain") == "std" else ""
+            elif isinstance(node, _NO_WORDS):
+                self.text += " "
+            elif not (isinstance(node, nodes.reference) and node.astext() == node.get("refuri")):
+                self.add(node.children)
+                if language_of(node.get("classes", ())):
+                    self.foreign.append((begin, len(self.text)))
+
+    def passage(self, scope: str, file: str, line: int) -> Passage:
+        """Return the passage, in which any space is a single one."""
+        places, breaks, whole = [], [], ""
+        for sign in self.text:
+            places.append(len(whole))
+            if sign == "\n":
+                breaks.append(len(whole))
+            if not sign.isspace():
+                whole += sign
+            elif whole and whole[-1] != " ":
+                whole += " "
+        places.append(len(whole))
+        words = list(whole)
+        emptied = [(begin + 1, end - 1) for begin, end in outermost(whole)]
+        for begin, end in (*emptied, *((places[begin], places[end]) for begin, end in self.foreign)):
+            words[begin:end] = _EMPTIED * (end - begin)
+        return Passage(scope, line, "".join(words), whole, tuple(breaks), tuple(self.numbers), file)
+
+
+def place_in(node: nodes.Element, document: nodes.document) -> tuple[str, int]:
+    """Return file and line of a block; rows of a table in Markdown stand below one another, its cells know no line."""
+    file, line = place_of(node, document)
+    row = node.parent.parent if isinstance(node.parent, nodes.entry) else None
+    if row is not None and not (node.line or row.line) and isinstance(row.parent, nodes.tbody):
+        line += 2 + row.parent.index(row)
+    if line >= _CELL and file.endswith(".ipynb"):
+        path = Path(document.settings.env.app.srcdir, file)
+        cell = lines_of(str(read_notebook(path).cells[line // _CELL - 1].source))
+        line = lines_in_file(path).get(cell[line % _CELL - 2], 1)
+    return file, line
