@@ -13,6 +13,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx.locale import translators
 from sphinx.util.logging import NAMESPACE
 
 from press.build.undo import Undo, doctree_folder
@@ -78,6 +79,8 @@ def run_sphinx(book: Book, language: str, builder: str, output: Path, doctrees: 
     settings = book.sources.settings
     # Before Sphinx imports them: a process that makes one edition after another may hold outdated modules.
     load_extensions(settings.root)
+    # Sphinx would go on with the translations of an edition that this process has made before.
+    translators.clear()
     errors, sys.stderr = sys.stderr, (printed := StringIO())
     gathered, logger, handlers = Gathered(), logging.getLogger(NAMESPACE), list[logging.Handler]()
 

@@ -75,17 +75,11 @@ def test_what_cannot_be_said_has_to_be_cleared_up_first(problems: Path) -> None:
     assert any(line.startswith("To be cleared up first: The bridge cost") for line in told(page))
 
 
-def test_a_problem_that_the_chapter_lacks_has_twice_or_does_not_know_is_told_with_its_line(problems: Path) -> None:
-    assert faults(problems) == []
+def test_a_problem_that_the_chapter_has_twice_is_told_with_its_line(problems: Path) -> None:
     chapter = problems / "book" / "en" / "bridge.md"
-    replace(chapter, "{problem} cost", "{problem} costs")
-    assert [fault.split(": ", 1)[1] for fault in faults(problems)] == [
-        "there is no problem 'costs'; use an id such as cost",
-        "1 of 1 problems have no 'problem' in this chapter: cost; write :::{problem} <id> for each",
-    ]
-    replace(chapter, "{problem} costs", "{problem} cost\nTwice.\n:::\n\n:::{problem} cost")
-    (fault,) = faults(problems)
-    assert fault.startswith("book/en/bridge.md:15: there is a second 'problem' on the problem 'cost'")
+    replace(chapter, "{problem} cost", "{problem} cost\nTwice.\n:::\n\n:::{problem} cost")
+    faults = make_edition(problems, "en").faults
+    assert any("there is a second 'problem' on the problem 'cost'" in fault for fault in faults)
 
 
 @pytest.mark.parametrize(
@@ -100,4 +94,4 @@ def test_a_problem_that_is_unknown_or_without_a_correction_is_told(
 ) -> None:
     replace(problems / "book" / "en" / "bridge.md", old, new)
     faults = "\n".join(make_edition(problems, "en").faults)
-    assert f"bridge.md:11: WARNING: {expected}" in faults
+    assert f"bridge.md:11: {expected}" in faults

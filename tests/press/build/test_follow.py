@@ -192,7 +192,7 @@ def test_a_save_that_fails_leaves_the_pages_as_they_are_until_it_is_mended(book:
     with followed(book, "ru", "rain") as process:
         before, text = page.read_bytes(), chapter.read_text(encoding="utf-8")
         # Of one Sphinx warns, the other is found by a check.
-        for wrong, told in (("[снег](#snow)", "'snow'"), ("{number}`no/such`", "there is no")):
+        for wrong, told in (("[снег](#snow)", "'snow'"), ("{number}`no/such`", "no notebook publishes")):
             chapter.write_text(text.replace("Дождь шёл", f"{wrong} шёл"), encoding="utf-8")
             for _ in range(2):
                 assert told in process.make()

@@ -109,7 +109,7 @@ def test_the_source_of_an_unknown_formula_is_shown_and_told_once_with_its_place(
     warned = make_edition(root, "en")
     (told,) = warned.notes
 
-    assert f"rain.md:{line}: WARNING: pages and EPUB show the source of this formula: \\nosuchthing{{<x}}" in told
+    assert f"rain.md:{line}: pages and EPUB show the source of this formula: \\nosuchthing{{<x}}" in told
     text = next((root / "_build").glob("**/en/html/rain.html")).read_text(encoding="utf-8")
     assert "<code>\\nosuchthing{&lt;x}</code>" in text
     assert [note for note in make_edition(root, "en", "epub").notes if "formula" in note] == []
