@@ -108,7 +108,7 @@ def test_that_nobody_has_replied_is_said_as_long_as_it_is_so(language: str) -> N
     said = {
         "en": "nobody whom a problem concerns has replied",
         "kk": "ешкім жауап бермеді",
-        "ru": "пока не ответил",
+        "ru": "никто из тех, кого касаются расхождения, не ответил",
     }
     assert (said[language] in words(chapter(language))) == (not rows("audit/replies"))
 

@@ -55,7 +55,7 @@ def choose_edition(app: Sphinx, config: Config) -> None:
 
 
 def _values(config: Config) -> Mapping[str, Any]:
-    names = ("editions", "slug", "contact", "repository")
+    names = ("editions", "slug", "names", "without_checks", "contact", "repository")
     return {name: config[name] for name in (*(f"press_{name}" for name in names), "html_baseurl", "exclude_patterns")}
 
 
