@@ -18,7 +18,7 @@ from press.data.validation import HASH_PREFIX, Row, check_hash, checked_rows, fi
 
 UNKNOWN = "unknown"
 # Names on the list of the Open Definition, from which the standard takes those of licences, that are no licences of their own.
-_LICENCES = {"notspecified": UNKNOWN, "other-at": "the producer’s own terms, which ask to name the source"}
+_LICENCES = {"notspecified": UNKNOWN, "other-at": "the producer’s own terms, which ask that the source be named"}
 
 _DTYPES = {
     "integer": "Int64",

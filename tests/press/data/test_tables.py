@@ -110,7 +110,7 @@ def test_a_table_without_a_licence_is_described_as_unknown(root: Path) -> None:
         (None, "CC-BY-4.0"),
         ([{"name": "CC0-1.0"}, {"path": "https://example.org/terms"}], "CC0-1.0, https://example.org/terms"),
         ([{"name": "notspecified", "title": "none stands beside the copy"}], "unknown"),
-        ([{"name": "other-at"}], "the producer’s own terms, which ask to name the source"),
+        ([{"name": "other-at"}], "the producer’s own terms, which ask that the source be named"),
     ],
 )
 def test_a_table_has_the_licence_of_the_package_or_its_own(root: Path, own: list[Any] | None, told: str) -> None:
