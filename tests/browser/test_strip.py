@@ -43,6 +43,19 @@ def test_axe_finds_nothing_to_object_to_in_a_strip(page: Page, address: str, nam
     assert objections(page, *OF_COLOURS, within=".press-strip") == []
 
 
+@pytest.mark.parametrize(
+    ("language", "name"), [("en", "Skip the figures"), ("kk", "Сандарды өткізіп жіберу"), ("ru", "Пропустить числа")]
+)
+def test_a_reader_with_a_keyboard_can_pass_by_all_figures(page: Page, address: str, language: str, name: str) -> None:
+    page.goto(f"{address}/{language}/index.html")
+    past = page.get_by_role("link", name=name, exact=True)
+    past.focus()
+    assert past.evaluate("link => getComputedStyle(link).clipPath") == "none"
+    past.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.press-strip')") is None
+
+
 def test_a_mark_opens_its_verdict_in_place(page: Page, address: str) -> None:
     page.goto(f"{address}/en/index.html")
     page.locator(".press-strip li a").nth(17).press("Enter")

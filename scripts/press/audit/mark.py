@@ -201,9 +201,7 @@ def _tell_marks(app: Sphinx, book: nodes.Element) -> list[nodes.field]:
 def _listed(context: EditionContext, codes: Collection[str]) -> list[nodes.Node]:
     """Return the marks of ``codes`` in the order of the table of verdicts, each unbroken in its line."""
     marks = [mark_of(context, code) for code in verdicts_of(context).codes if code in codes]
-    return [
-        part for each in marks for part in (nodes.inline("", "", each, classes=[BOUND]), nodes.Text("\N{EM SPACE}"))
-    ]
+    return [nodes.inline("", "", each, nodes.Text("\N{EM SPACE}"), classes=[BOUND]) for each in marks]
 
 
 def link_to(label: str, content: nodes.Node, is_sure: bool = False, name: str = "") -> label_link:

@@ -103,8 +103,10 @@ def _counts(context: EditionContext, codes: list[str]) -> list[tuple[str, str]]:
 
 
 def _whole(context: EditionContext, verdicts: Verdicts) -> strip:
-    """Return all marks as links, each with its figure and verdict as its name, and below them how many there are of each."""
+    """Return all marks as links, each with its figure and verdict as its name, a way past them, and how many there are of each."""
     codes, found = _codes(verdicts), strip(classes=[_CLASS])
+    past = escape(audit_words(context)("Skip the figures"))
+    found += _html(f'<a class="skip-link" href="#{_CLASS}-end" data-pagefind-ignore>{past}</a>')
     found += _html(f'<ol aria-label="{escape(_title(context, codes))}">')
     for key, code in zip(verdicts.counted, codes, strict=True):
         figure = f"{context.label(f'claim.{key}')}, {spelled_number(context, f'{CLAIMS}/{key}')}"
@@ -112,7 +114,7 @@ def _whole(context: EditionContext, verdicts: Verdicts) -> strip:
         found.extend([_html("<li>"), link, _html("</li>")])
     found += _html("</ol>")
     title = nodes.inline("", f"{_title(context, codes)}.")
-    legend = nodes.paragraph("", "", title, classes=[f"{MARK}-key", "press-source"])
+    legend = nodes.paragraph("", "", title, classes=[f"{MARK}-key", "press-source"], ids=[f"{_CLASS}-end"])
     for code, words in _counts(context, codes):
         legend.extend([nodes.Text(" "), _drawn(code, words)])
     found += legend
