@@ -16,7 +16,7 @@ from press.checks.data import (
     words_of_tables,
 )
 from press.checks.front_matter import front_matter
-from press.checks.links.known import addresses
+from press.checks.links import addresses
 from press.checks.openings import OPENINGS, setup_openings_check
 from press.checks.results import results
 from press.checks.settings.settings import settings

@@ -57,22 +57,19 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
 def _check_links(ctx: click.Context, names: tuple[str, ...]) -> None:
     import datetime as dt  # noqa: PLC0415
 
-    from press.checks.links.ask import Answer  # noqa: PLC0415
-    from press.checks.links.keep import lines_on, manners_of, try_addresses  # noqa: PLC0415
-    from press.core.settings import load_settings  # noqa: PLC0415
+    from press.checks.links import Answer, try_addresses  # noqa: PLC0415
 
     if len(names) > 1:
         raise click.UsageError(f"'{LINKS}' is run alone: press check {LINKS}")
     root = book_root(ctx)
-    manners = manners_of(load_settings(root))
 
     def print_answer(address: str, answer: Answer) -> None:
         say(f"{answer.answer:8} {address}")
 
-    tried = try_addresses(root, manners, dt.date.today(), print_answer, lambda: locked_book(root))
-    for line in lines_on(tried):
+    tried = try_addresses(root, dt.date.today(), print_answer, lambda: locked_book(root))
+    for line in tried.lines:
         say(line)
-    ctx.exit(1 if tried.news else 0)
+    ctx.exit(1 if tried.has_news else 0)
 
 
 @click.command()

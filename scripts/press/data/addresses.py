@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from itertools import repeat
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from press.core.caches import cached_per_build
 from press.core.sources import bibliography_files
@@ -88,8 +87,3 @@ def _addresses_in(cell: object) -> list[str]:
     """Return the addresses in a cell that holds nothing else."""
     words = str(cell).split() if isinstance(cell, str) else []
     return words if words and all(_ADDRESS.fullmatch(word) for word in words) else []
-
-
-def host_of(address: str) -> str:
-    """Return the host of an address, with its port if there is one."""
-    return urlsplit(address).netloc.lower()

@@ -10,8 +10,6 @@ from leaning_book import lean_on
 from small_books import BOOKS, copy_book
 from web_server import start_server
 
-from press.checks.links import keep
-from press.checks.links.ask import Manners
 from press.cli import main
 
 
@@ -25,11 +23,8 @@ def test_addresses_are_asked_alone(names: list[str]) -> None:
     assert (run.exit_code, "'links' is run alone: press check links" in run.output) == (2, True), run.output
 
 
-def test_addresses_that_are_gone_end_it_with_one_until_they_are_known(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_addresses_that_are_gone_end_it_with_one_until_they_are_known(tmp_path: Path) -> None:
     root, server = copy_book("audit", tmp_path), start_server()
-    monkeypatch.setattr(keep, "manners_of", lambda _: Manners("audit", pause=0.0))
     lean_on(root, [{"address": f"{server.address}/{name}"} for name in ("a", "b", "410")])
     gone, known = check(root, "links"), check(root, "links")
     server.close()

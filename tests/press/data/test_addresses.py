@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rain_tables import write_rain_book
 
-from press.data.addresses import Page, host_of, named_addresses, pages_known
+from press.data.addresses import Page, named_addresses, pages_known
 from press.edition.load import load_sources
 
 
@@ -86,7 +86,3 @@ def test_the_table_of_addresses_is_known_by_address_and_a_book_may_lack_it(tmp_p
     add_table(root, "addresses", "address,read,answer\nhttps://example.org/a,2026-01-02,404\n")
     page = Page("https://example.org/a", read="2026-01-02", answer="404")
     assert pages_known(load_sources(root)) == {"https://example.org/a": page}
-
-
-def test_a_host_is_told_with_its_port_in_small_letters() -> None:
-    assert host_of("HTTPS://Example.org:8080/A?b") == "example.org:8080"

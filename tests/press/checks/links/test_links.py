@@ -11,13 +11,11 @@ from leaning_book import lean_on, rows_of
 from web_server import Server, closed_port
 
 from press.build.checking import check_book
-from press.checks.links.ask import Manners
-from press.checks.links.keep import lines_on, manners_of, try_addresses
+from press.checks.links import ask, try_addresses
 from press.core.errors import PressError
 from press.core.settings import load_settings
 
 Book = Callable[[str], Path]
-MANNERS = Manners("harbour (checks its references)", pause=0.0, timeout=0.6)
 TODAY = dt.date(2027, 1, 5)
 
 
@@ -33,21 +31,21 @@ def test_answers_are_kept_in_their_columns_and_the_checksum_with_them(book: Book
         {"address": f"{at}/503", "tried": "2026-12-01", "answer": "200"},
     ]
     lean_on(root, pages)
-    tried = try_addresses(root, MANNERS, TODAY)
+    tried = try_addresses(root, TODAY)
     assert rows_of(root) == {
         f"{at}/to/new": {**pages[0], "tried": "2027-01-05", "answer": "200", "final": f"{at}/new"},
         f"{at}/410": {"address": f"{at}/410", "read": "", "archived": "", "tried": "2027-01-05", "answer": "410"}
         | {"final": ""},
-        f"{at}/503": {"address": f"{at}/503", "read": "", "archived": "", "tried": "2027-01-05", "answer": "503"}
+        f"{at}/503": {"address": f"{at}/503", "read": "", "archived": "", "tried": "2027-01-05", "answer": "ignored"}
         | {"final": ""},
     }
-    assert list(lines_on(tried))[:3] == [
+    assert tried.lines[:3] == [
         f"gone: {at}/410",
         f"moved: {at}/to/new -> {at}/new",
-        f"not had (503): {at}/503",
+        f"not had (ignored): {at}/503",
     ]
     check_book(root, ["tables", "addresses"])
-    assert try_addresses(root, MANNERS, TODAY).news == [], "what is known is no news"
+    assert not try_addresses(root, TODAY).has_news, "what is known is no news"
 
 
 def test_without_a_network_nothing_is_changed_and_that_is_said(book: Book) -> None:
@@ -55,15 +53,41 @@ def test_without_a_network_nothing_is_changed_and_that_is_said(book: Book) -> No
     lean_on(root, [{"address": f"{closed_port()}/{name}"} for name in "abc"])
     before = contents(root)
     with pytest.raises(PressError, match=r"no host could be reached; addresses\.csv is as it was"):
-        try_addresses(root, MANNERS, TODAY)
+        try_addresses(root, TODAY)
     assert contents(root) == before
 
 
 def test_a_book_without_such_a_table_is_told_so(book: Book) -> None:
     with pytest.raises(PressError, match="no table of addresses"):
-        try_addresses(book("audit"), MANNERS, TODAY)
+        try_addresses(book("audit"), TODAY)
 
 
-def test_the_name_that_hosts_are_given_is_that_of_the_book(book: Book) -> None:
-    root = book("audit")
-    assert manners_of(load_settings(root)).name.startswith(load_settings(root).slug)
+def test_an_address_answers_with_a_status_or_a_word_to_a_book_that_says_who_it_is(
+    book: Book, serve: Callable[..., Server]
+) -> None:
+    settings, server = load_settings(book("audit")), serve()
+    at, unsigned = server.address, serve(secured=True).address
+    expected = {
+        f"{at}/": ("200", ""),
+        f"{at}/page#part": ("200", ""),
+        f"{at}/no-head": ("200", ""),
+        f"{at}/to/new": ("200", f"{at}/new"),
+        f"{at}/403": ("403", ""),
+        f"{at}/404": ("404", ""),
+        f"{at}/500": ("500", ""),
+        f"{at}/round": ("broken", ""),
+        f"{at}/broken": ("broken", ""),
+        f"{at}/slow": ("timeout", ""),
+        f"{unsigned}/": ("broken", ""),
+        f"{closed_port()}/": ("broken", ""),
+        "http://nobody.invalid/a": ("no-host", ""),
+        "http://" + "a" * 64 + ".example/": ("broken", ""),
+    }
+    assert dict(ask([*expected, "http://[::1/"], settings, timeout=0.6)) == expected
+    assert {name.split()[0] for _, _, name, _ in server.seen.asked} == {settings.slug}
+
+
+def test_addresses_are_asked_one_at_a_time(book: Book, serve: Callable[[], Server]) -> None:
+    server = serve()
+    list(ask([f"{server.address}/{number}" for number in (200, 201, 202)], load_settings(book("audit"))))
+    assert (server.seen.most_at_once, len(server.seen.asked)) == (1, 3)

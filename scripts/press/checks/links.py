@@ -1,0 +1,154 @@
+"""Check the addresses that a book leans on: whether each stands in its table and, on demand, whether each still answers."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from sphinx.application import Sphinx
+from sphinx.builders.linkcheck import CheckResult, Hyperlink, HyperlinkAvailabilityChecker
+from sphinx.util.docutils import docutils_namespace
+
+from press.checks.check import DATA, Fault, Material, Stage, check, fault_at
+from press.core.caches import clear_caches
+from press.core.errors import PressError
+from press.core.files import shown_path, write_whole
+from press.core.settings import Settings
+from press.data.accept import accept
+from press.data.addresses import ADDRESSES, NO_HOST, NamedAddress, Page, named_addresses, pages_known
+from press.edition.load import load_sources
+
+_COLUMNS = ("tried", "answer", "final")
+_NO_HOST = re.compile(r"NameResolutionError|getaddrinfo|Name or service not known", re.IGNORECASE)
+# What Sphinx tells of an answer that is an error begins with its status.
+_STATUS = re.compile(r"\d{3}(?= )")
+
+
+@check("addresses", DATA, Stage.PROSE)
+def addresses(material: Material) -> Iterator[Fault]:
+    """Find addresses of tables, of their description and of works that the table `addresses` lacks, where a book has one, and rows of it that nothing names."""
+    sources = material.sources
+    if ADDRESSES not in sources.package.names:
+        return
+    table, known = shown_path(sources.package.file(ADDRESSES), material.root), pages_known(sources)
+    named: dict[str, list[NamedAddress]] = {}
+    for one in named_addresses(sources):
+        named.setdefault(one.address, []).append(one)
+    for address, (first, *more) in named.items():
+        if address not in known:
+            also = f" (named {len(more) + 1} times)" if more else ""
+            message = f"{address}{also} has no row in {table}; add one, with the day on which you read it"
+            yield fault_at(shown_path(first.file, material.root), first.line or 1, message)
+    for line, address in enumerate(known, start=2):
+        if address not in named:
+            yield fault_at(table, line, f"nothing names {address}; remove the row")
+
+
+class Answer(NamedTuple):
+    """The answer to a request: a status of HTTP or a word, and the address to which it led, if that is another."""
+
+    answer: str
+    final: str = ""
+
+
+def ask(addresses: Iterable[str], settings: Settings, timeout: float = 20.0) -> Iterator[tuple[str, Answer]]:
+    """Yield what each address answers, as Sphinx's linkcheck finds it; one at a time, in the name of the book."""
+    options = {
+        "linkcheck_workers": 1,
+        "linkcheck_timeout": timeout,
+        "linkcheck_anchors": False,
+        "linkcheck_allow_unauthorized": False,
+        "linkcheck_report_timeouts_as_broken": False,
+        "user_agent": " ".join(filter(None, [settings.slug, "(checks its references)", settings.base_url])),
+    }
+    with TemporaryDirectory() as folder, docutils_namespace():
+        app = Sphinx(folder, None, f"{folder}/out", folder, "dummy", options, status=None, warning=None)
+        links = {}
+        for address in addresses:
+            # On what is no address the checker would wait for ever.
+            with suppress(ValueError):
+                urlsplit(address)
+                links[address] = Hyperlink(address, "", "", 0)
+        for result in HyperlinkAvailabilityChecker(app.config).check(links):
+            yield result.uri, _answer(result)
+
+
+def _answer(result: CheckResult) -> Answer:
+    if result.status in ("working", "redirected"):
+        return Answer("200", result.message)
+    if status := _STATUS.match(result.message):
+        return Answer(status[0])
+    return Answer(NO_HOST if _NO_HOST.search(result.message) else result.status)
+
+
+class Tried(NamedTuple):
+    """The outcome of a round: ``lines`` on what was found, and whether a page is gone or has moved since the last."""
+
+    lines: list[str]
+    has_news: bool
+
+
+def try_addresses(
+    root: Path,
+    today: dt.date,
+    report: Callable[[str, Answer], None] = lambda address, answer: None,
+    alone: Callable[[], AbstractContextManager[None]] = nullcontext,
+) -> Tried:
+    """Request every address in the table of the book at ``root`` and write down what each answered; without a network nothing is written.
+
+    Asking takes minutes, in which others may work on the book; while something is written, this process is ``alone``.
+    """
+    sources = load_sources(root)
+    if ADDRESSES not in sources.package.names:
+        message = "this book has no table of addresses, in which to keep what they answer"
+        raise PressError(message, remedy=f"describe a table '{ADDRESSES}' in data/datapackage.json, see CONTRIBUTING")
+    known, table, answers = pages_known(sources), sources.package.file(ADDRESSES), dict[str, Answer]()
+    for address, answer in ask(known, sources.settings):
+        report(address, answer)
+        answers[address] = answer
+    if not any(answer.answer.isdigit() for answer in answers.values()):
+        remedy = "try again with a network"
+        raise PressError(f"no host could be reached; {table.name} is as it was", remedy=remedy)
+    with alone():
+        _write(table, answers, today)
+        clear_caches()
+        accept([table], load_sources(root))
+    clear_caches()
+    return _outcome(known, pages_known(load_sources(root)))
+
+
+def _outcome(known: Mapping[str, Page], pages: Mapping[str, Page]) -> Tried:
+    before = {address: known.get(address, Page(address)) for address in pages}
+    news = [f"gone: {a}" for a, page in pages.items() if page.is_gone and not before[a].is_gone]
+    news += [f"moved: {a} -> {p.final}" for a, p in pages.items() if p.has_moved and p.final != before[a].final]
+    well = [page for page in pages.values() if page.answer.startswith("2")]
+    others = [page for page in pages.values() if not page.is_gone and page not in well]
+    lines = [*news, *(f"not had ({page.answer}): {page.address}" for page in others)]
+    lines.append(f"{len(well)} of {len(pages)} addresses answer")
+    if news:
+        lines.append(
+            "Readers are told of these pages. Name an archived copy in the column archived, where there is one."
+        )
+    return Tried(lines, bool(news))
+
+
+def _write(table: Path, answers: Mapping[str, Answer], today: dt.date) -> None:
+    """Write the answers into their columns; all else in the table stays as it is."""
+    with table.open(encoding="utf-8", newline="") as file:
+        head, *rows = list(csv.reader(file))
+    places = [head.index(column) for column in _COLUMNS]
+    for row in rows:
+        if answer := answers.get(row[head.index("address")]):
+            for place, value in zip(places, (today.isoformat(), *answer), strict=True):
+                row[place] = value
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerows([head, *rows])
+    write_whole(table, written.getvalue().encode())
