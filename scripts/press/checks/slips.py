@@ -10,6 +10,7 @@ from docutils import nodes
 from markdown_it.rules_block.table import escapedSplit
 
 from press.checks.collect import Mark, place_of
+from press.checks.typed import place_in
 from press.core.text import read_utf8
 
 # What shows its text as it was typed.
@@ -45,7 +46,7 @@ def slips(document: nodes.document, docname: str) -> Iterator[Mark]:
 
 
 def _left_in(block: nodes.TextElement, document: nodes.document) -> Iterator[Mark]:
-    file, line = place_of(block, document)
+    file, line = place_in(block, document)
     for text in block.findall(nodes.Text):
         if not _is_typed(text, block):
             line += text.count("\n")
