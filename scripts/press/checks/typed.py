@@ -195,13 +195,14 @@ class _Signs:
 
 def place_in(node: nodes.Element, document: nodes.document) -> tuple[str, int]:
     """Return file and line of a block; rows of a table in Markdown stand below one another, its cells know no line of their own."""
-    row = node.parent.parent if isinstance(node.parent, nodes.entry) else None
-    # Both have the same line: none, or that of the last directive before the table.
-    if row is not None and node.line == row.line:
-        file, line = place_of(row.parent.parent.parent, document)
-        line += 2 + row.parent.index(row) if isinstance(row.parent, nodes.tbody) else 0
-    else:
-        file, line = place_of(node, document)
+    file, line = place_of(node, document)
+    if isinstance(node.parent, nodes.entry):
+        row = node.parent.parent
+        table = row.parent.parent.parent
+        # Both have the same line: none, or that of the last directive before the table; in what a notebook made, that of the table.
+        if node.line == row.line != table.line:
+            line = place_of(table, document)[1]
+            line += 2 + row.parent.index(row) if isinstance(row.parent, nodes.tbody) else 0
     if line >= _CELL and file.endswith(".ipynb"):
         path = Path(document.settings.env.app.srcdir, file)
         cell = lines_of(str(read_notebook(path).cells[line // _CELL - 1].source))
