@@ -112,6 +112,16 @@ def _in_source(lines: list[str]) -> Iterator[tuple[int, str]]:
     )
 
 
+def has_open_blocks(document: nodes.document) -> bool:
+    """Return whether a directive or code in a chapter is not closed, and holds what was meant to stand after it."""
+    path, opened = Path(document.settings.env.doc2path(document.settings.env.docname)), list[tuple[int, str]]()
+    if path.suffix == ".md":
+        for number, line in enumerate(read_utf8(path).splitlines(), start=1):
+            if fence := _FENCE.match(line):
+                _open_or_close(opened, number, fence["fence"], fence["info"].strip())
+    return bool(opened)
+
+
 def _open_or_close(opened: list[tuple[int, str]], number: int, fence: str, info: str) -> None:
     """Take a line of signs as Markdown does: within code nothing but its end counts."""
     if opened:
