@@ -16,6 +16,7 @@ from sphinx import addnodes
 
 from press.checks.check import Fault, fault_at
 from press.checks.collect import Mark
+from press.checks.slips import has_open_blocks
 from press.checks.typed import blocks, front_matter, place_in
 from press.directives.components.component import component
 from press.directives.components.names import EDITORS
@@ -41,6 +42,8 @@ class Block(NamedTuple):
 
 def counterparts(document: nodes.document, docname: str) -> Iterator[Mark]:
     """Yield what each block of a document shares with its counterpart, first what the front matter says."""
+    if has_open_blocks(document):
+        return
     front = front_matter(document)
     said = tuple(f"{key}: {front[key]}" for key in FRONT if key in front)
     yield Mark("parity", *place_in(document, document), Block("", "front matter", said))
@@ -117,7 +120,7 @@ def _pages(words: re.Match[str]) -> str:
 
 def differences(ours: Sequence[Mark], theirs: Sequence[Mark]) -> Iterator[Fault]:
     """Find blocks whose numbers (with what is said of them: `approx`, `noun`, `digits`), citations, labels, embeds or remarks of the editors differ between the languages; of a chapter whose front matter says `parity: section`, such sections."""
-    # Of a chapter that cannot be read Sphinx tells.
+    # A chapter cannot be read, or holds a block that is not closed, which is told.
     if not (ours and theirs):
         return
     (front, *ours), (their_front, *theirs) = ours, theirs

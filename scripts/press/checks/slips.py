@@ -10,6 +10,7 @@ from docutils import nodes
 from markdown_it.rules_block.table import escapedSplit
 
 from press.checks.collect import Mark, place_of
+from press.checks.typed import place_in
 from press.core.text import read_utf8
 
 # What shows its text as it was typed.
@@ -45,7 +46,7 @@ def slips(document: nodes.document, docname: str) -> Iterator[Mark]:
 
 
 def _left_in(block: nodes.TextElement, document: nodes.document) -> Iterator[Mark]:
-    file, line = place_of(block, document)
+    file, line = place_in(block, document)
     for text in block.findall(nodes.Text):
         if not _is_typed(text, block):
             line += text.count("\n")
@@ -109,6 +110,16 @@ def _in_source(lines: list[str]) -> Iterator[tuple[int, str]]:
         (number, f"the {fence.rstrip('{')} opened here is not closed; end the block with such a line")
         for number, fence in opened
     )
+
+
+def has_open_blocks(document: nodes.document) -> bool:
+    """Return whether a directive or code in a chapter is not closed, and holds what was meant to stand after it."""
+    path, opened = Path(document.settings.env.doc2path(document.settings.env.docname)), list[tuple[int, str]]()
+    if path.suffix == ".md":
+        for number, line in enumerate(read_utf8(path).splitlines(), start=1):
+            if fence := _FENCE.match(line):
+                _open_or_close(opened, number, fence["fence"], fence["info"].strip())
+    return bool(opened)
 
 
 def _open_or_close(opened: list[tuple[int, str]], number: int, fence: str, info: str) -> None:

@@ -194,11 +194,15 @@ class _Signs:
 
 
 def place_in(node: nodes.Element, document: nodes.document) -> tuple[str, int]:
-    """Return file and line of a block; rows of a table in Markdown stand below one another, its cells know no line."""
+    """Return file and line of a block; rows of a table in Markdown stand below one another, its cells know no line of their own."""
     file, line = place_of(node, document)
-    row = node.parent.parent if isinstance(node.parent, nodes.entry) else None
-    if row is not None and not (node.line or row.line) and isinstance(row.parent, nodes.tbody):
-        line += 2 + row.parent.index(row)
+    if isinstance(node.parent, nodes.entry):
+        row = node.parent.parent
+        table = row.parent.parent.parent
+        # Both have the same line: none, or that of the last directive before the table; in what a notebook made, that of the table.
+        if node.line == row.line != table.line:
+            line = place_of(table, document)[1]
+            line += 2 + row.parent.index(row) if isinstance(row.parent, nodes.tbody) else 0
     if line >= _CELL and file.endswith(".ipynb"):
         path = Path(document.settings.env.app.srcdir, file)
         cell = lines_of(str(read_notebook(path).cells[line // _CELL - 1].source))

@@ -16,6 +16,7 @@ BROKEN = {
     "a word with a capital": ("Very good pears.", f"'Very' {WEASEL}"),
     "a word in a heading": ("## Quite a year", f"'Quite' {WEASEL}"),
     "a word in a list": ("- very ripe", f"'very' {WEASEL}"),
+    "a word in a table": ("| a |\n|---|\n| very |", f"'very' {WEASEL}"),
     "a word in a remark": ("[A very good year.]{.editors}", f"'very' {WEASEL}"),
     "a word in a note": ("Pears.[^a]\n\n[^a]: Very good.", f"'Very' {WEASEL}"),
     "a word in the title of a box": (":::{note} Very good\nPears.\n:::", f"'Very' {WEASEL}"),
