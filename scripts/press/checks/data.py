@@ -1,4 +1,4 @@
-"""Check the sources that are no chapters: tables, words, works, notebooks and catalogues."""
+"""Check the sources that are no chapters: tables, words, works, catalogues, notebooks and what these publish."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from press.checks.check import DATA, Fault, Material, Stage, check, errors_of, fault_at
+from press.checks.check import DATA, NUMBERS, Fault, Material, Stage, check, errors_of, fault_at
 from press.checks.style.rules import style_faults
 from press.core.errors import PressError
 from press.core.sources import bibliography_files, missing_bibliography
@@ -18,6 +18,7 @@ from press.data.sources import Sources
 from press.data.table_words import words_fault
 from press.data.tables import check_citations
 from press.language.catalogues import book_translations, get_book_translation
+from press.language.quantities import UnspelledUnitError, spell
 from press.notebooks.notebook import read_notebook
 
 
@@ -107,3 +108,15 @@ def words_of_tables(material: Material) -> Iterator[Fault]:
             message = words_fault(sources.package, sources.vocabulary, sources.settings.languages, name)
             if message:
                 yield Fault(message)
+
+
+@check("results", NUMBERS, Stage.RESULTS)
+def results(material: Material) -> Iterator[Fault]:
+    """Find units that a published number cannot have."""
+    for result in material.results:
+        try:
+            for language in material.settings.languages:
+                _ = result.quantity and spell(result.quantity, language)
+        except UnspelledUnitError as error:
+            cell = f"{material.settings.book}/notebooks/{result.notebook}.ipynb: cell {result.cell}"
+            yield Fault(f"{cell} publishes the number '{result.key}': {error.message}; {error.remedy}")

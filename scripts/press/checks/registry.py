@@ -10,6 +10,7 @@ from press.checks.check import Check, Stage
 from press.checks.collectors import ALONE, COMPARED
 from press.checks.data import (
     drafts,
+    results,
     sources,
     tables,
     undescribed_tables,
@@ -18,7 +19,6 @@ from press.checks.data import (
 from press.checks.front_matter import front_matter
 from press.checks.links import addresses
 from press.checks.openings import OPENINGS, setup_openings_check
-from press.checks.results import results
 from press.checks.settings.settings import settings
 from press.checks.structure import contents, structure
 from press.checks.style.style import style_of_labels

@@ -9,7 +9,6 @@ from press.checks.check import CHAPTERS, Fault, Material, Stage, check, fault_at
 from press.checks.settings.toc import toc_faults
 from press.core.errors import PressError
 from press.core.reading.yaml_file import line_in, load_yaml
-from press.data.sources import Sources
 from press.edition.chapters import TOC
 from press.edition.contents import contents_faults
 
@@ -28,21 +27,17 @@ def contents(material: Material) -> Iterator[Fault]:
 @check("structure", CHAPTERS, Stage.STRUCTURE)
 def structure(material: Material) -> None:
     """Find chapters that a language lacks."""
-    _check_all_there(material.sources)
-
-
-def _check_all_there(sources: Sources) -> None:
-    """Raise a PressError where a chapter of one language has no counterpart in another."""
-    names = set().union(*sources.chapters.values())
+    chapters, book = material.sources.chapters, material.settings.book
+    names = set().union(*chapters.values())
     missing = [
-        f"{sources.settings.book}/{language}/{name}"
-        for language, present in sources.chapters.items()
+        f"{book}/{language}/{name}"
+        for language, present in chapters.items()
         for name in sorted(names.difference(present))
     ]
     if missing:
         also = f" (missing as well: {', '.join(missing[1:])})" if missing[1:] else ""
         raise PressError(
             "a chapter that other editions have is missing",
-            file=sources.root / missing[0],
+            file=material.root / missing[0],
             remedy=f"write the chapter in this language or remove it from all{also}",
         )

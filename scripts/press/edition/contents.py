@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from myst_parser.config.main import TopmatterReadError, read_topmatter
 from sphinx.util.matching import patfilter
+from yaml import YAMLError
 
 from press.core.files import is_file, visible
 from press.core.reading.yaml_file import load_yaml
@@ -15,11 +17,6 @@ from press.core.settings import CONFIG, Settings
 from press.core.text import lines_of, read_utf8
 from press.data.sources import Sources
 from press.edition.chapters import ENDINGS, TOC, edition_of, is_excluded, normal_path, toc_entries
-
-# More entries than one person corrects at once; each is looked up in all lines.
-_MOST = 100
-# Front matter ends with a line that begins with three dashes or dots, as in MyST.
-_ORPHAN = re.compile(r"\A---.*\n(?:(?!---|\.\.\.).*\n)*?orphan:\s*true\s*\n")
 
 
 def contents(settings: Settings) -> list[str]:
@@ -44,7 +41,7 @@ def _matching(settings: Settings, pattern: str) -> list[str]:
 
 def contents_faults(sources: Sources) -> list[str]:
     """Return a message for each entry that is no chapter of the default edition, and for each chapter without an entry."""
-    return [*islice(_entry_faults(sources.settings), _MOST), *_forgotten(sources)]
+    return [*_entry_faults(sources.settings), *_forgotten(sources)]
 
 
 def _entry_faults(settings: Settings) -> Iterator[str]:
@@ -78,8 +75,15 @@ def _forgotten(sources: Sources) -> Iterator[str]:
     for name in sources.chapters[settings.languages[0]]:
         path = f"{settings.book}/{settings.languages[0]}/{name}"
         # Sphinx's field for a page that is in no toctree.
-        if _docname(path) not in named and not _ORPHAN.match(read_utf8(settings.root / path)):
+        if _docname(path) not in named and not _is_orphan(settings.root / path):
             yield (
                 f"{path}: the contents do not name this chapter; name it in {TOC}, or leave it out on purpose:"
                 f" end its name in .draft.md, or add it to exclude_patterns in {CONFIG}"
             )
+
+
+def _is_orphan(path: Path) -> bool:
+    # Front matter that is no YAML is told elsewhere.
+    with suppress(TopmatterReadError, YAMLError):
+        return bool((read_topmatter(read_utf8(path)) or {}).get("orphan"))
+    return True

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from press.checks.check import Fault, Material
+from press.checks.data import results
 from press.checks.numbers import unit_again
-from press.checks.results import unit_faults
-from press.core.settings import load_settings
+from press.edition.load import load_sources
 from press.language.quantities import Quantity
 from press.notebooks.results import Result, Results
 
@@ -37,9 +38,11 @@ def test_a_unit_that_is_typed_behind_a_number_that_prints_it_is_found(after: str
 
 
 def test_a_unit_that_an_edition_has_no_words_for_is_told_of_the_cell(root: Path) -> None:
-    results = Results([Result("rain", "far", "number", quantity=Quantity("3", "furlong"), cell=4)])
-    (fault,) = unit_faults(results, load_settings(root))
+    far = Results([Result("rain", "far", "number", quantity=Quantity("3", "furlong"), cell=4)])
+    sources = load_sources(root)
+    (fault,) = results(Material(sources, far))
+    assert isinstance(fault, Fault)
     assert fault.words.startswith(
         f"{NOTEBOOK}: cell 4 publishes the number 'far': the unit 'furlong' cannot be written"
     )
-    assert list(unit_faults(RESULTS, load_settings(root))) == []
+    assert results(Material(sources, RESULTS)) == []

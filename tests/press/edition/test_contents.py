@@ -40,7 +40,7 @@ def add(root: Path, name: str, head: str = "") -> None:
 
 def told(root: Path) -> list[str]:
     try:
-        check_book(root, ["parity"])
+        check_book(root, ["contents"])
     except PressError as error:
         return str(error).splitlines()
     return []
@@ -82,10 +82,9 @@ def test_a_pattern_names_the_chapters_that_match_it(weather: Path) -> None:
 
 def test_a_chapter_of_another_edition_is_told_with_its_line(weather: Path) -> None:
     replace(weather / "_toc.yml", "book/en/rain", "book/ru/rain")
-    entry, forgotten, reference = told(weather)
+    entry, forgotten = told(weather)
     assert entry.startswith("_toc.yml:6: the contents name 'book/ru/rain', a chapter of the edition 'ru'")
     assert forgotten.startswith("book/en/rain.md: the contents do not name this chapter")
-    assert reference.startswith("book/en/index.md:4: 'rain' is no chapter that the contents name")
 
 
 def test_every_entry_without_a_file_is_told_with_its_own_line(weather: Path) -> None:
@@ -129,4 +128,4 @@ def test_a_chapter_may_be_left_out_on_purpose(weather: Path, name: str, head: st
 
 def test_what_is_left_out_counts_as_no_chapter_and_need_not_be_in_step(weather: Path) -> None:
     (weather / "book" / "en" / "rain.draft.md").write_text("# A draft\n\nIn one language.\n", encoding="utf-8")
-    assert any(line.startswith("3 chapters") for line in check_book(weather, ["parity"]).lines)
+    check_book(weather, ["chapters"])

@@ -11,8 +11,8 @@ from typing import Any
 import jsonschema
 import yaml
 
-from press.checks.settings.near import TYPES, suggestion
 from press.core.reading.yaml_file import Keys
+from press.core.text import near_names
 
 # Where a fault stands, and what is wrong.
 KeyedFault = tuple[Keys, str]
@@ -37,46 +37,12 @@ def schema_faults(document: Mapping[str, Any]) -> Iterator[KeyedFault]:
         keys = tuple(error.path)
         if error.validator == _CLOSED:
             known = error.schema["properties"]
-            unknown = (str(key) for key in error.instance if key not in known)
-            yield from (((*keys, key), _unknown(key, keys, known)) for key in unknown)
-        elif error.instance is not None or "string" not in _allowed(error):
-            yield keys, _wrong(keys, error)
-
-
-def _unknown(key: str, keys: Keys, known: Mapping[str, Any]) -> str:
-    where = f"below '{keys[-1]}'" if keys else "at the top"
-    home = _home_of(key)
-    if home is not None and home != keys:
-        right = f"it stands below '{home[-1]}'" if home else "it stands at the top, not indented"
-    else:
-        right = suggestion(key, known)
-    return f"there is no setting '{key}' {where}; {right}"
-
-
-def _home_of(key: str) -> Keys | None:
-    """Return where a setting of this name stands."""
-    properties = book_schema()["properties"]
-    if key in properties:
-        return ()
-    return next(((name,) for name, inner in properties.items() if key in inner.get("properties", {})), None)
-
-
-def _wrong(keys: Keys, error: jsonschema.ValidationError) -> str:
-    name, value = ".".join(map(str, keys)), error.instance
-    if error.validator == "enum":
-        return f"'{name}' is '{value}'; write one of {', '.join(map(str, error.validator_value))}"
-    kinds = [TYPES[kind] for kind in _allowed(error) if kind in TYPES]
-    if error.validator != "type" or not kinds:
-        return f"'{name}' is '{value}', which Jupyter Book does not take ({error.message})"
-    if value is None:
-        return f"'{name}' has no value; write one, or remove the line"
-    remedy = "put it in quotes" if kinds == ["text"] and not isinstance(value, dict | list) else f"write a {kinds[0]}"
-    return f"'{name}' is '{value}', which is no {' or '.join(kinds)}; {remedy}"
-
-
-def _allowed(error: jsonschema.ValidationError) -> list[Any]:
-    """Return the types that the schema allows, if it is these that it asks for."""
-    return error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+            where = f"below '{keys[-1]}'" if keys else "at the top"
+            for key in map(str, error.instance.keys() - known.keys()):
+                remedy = f"write {near_names(key, known)}, remove it, or move it to where it belongs"
+                yield (*keys, key), f"there is no setting '{key}' {where}; {remedy}"
+        elif error.instance is not None or "string" not in error.validator_value:
+            yield keys, f"'{'.'.join(map(str, keys))}': {error.message}; correct the value, or put a text in quotes"
 
 
 @cache

@@ -7,12 +7,12 @@ from typing import Any
 
 from press.checks.check import DATA, Fault, Material, Stage, check, fault_at
 from press.checks.settings.jupyter_book import schema_faults
-from press.checks.settings.near import first_faults, suggestion
 from press.citation.settings import BY_LANGUAGE, SETTING, read_citation
 from press.core.errors import PressError
 from press.core.files import is_remote
 from press.core.reading.yaml_file import Keys, line_in, load_yaml
 from press.core.settings import CONFIG, EDITIONS, Settings, sphinx_config
+from press.core.text import near_names
 
 _CONFIG = ("sphinx", "config")
 _EDITION = ("name", "title", "subtitle")
@@ -33,7 +33,10 @@ def _edition_faults(editions: Any) -> Iterator[tuple[Keys, str]]:
     for language, edition in editions.items() if isinstance(editions, Mapping) else ():
         for key in map(str, edition if isinstance(edition, Mapping) else ()):
             if key not in _EDITION:
-                yield (EDITIONS, language, key), f"an edition has no '{key}'; {suggestion(key, _EDITION)}"
+                yield (
+                    (EDITIONS, language, key),
+                    f"an edition has no '{key}'; write {near_names(key, _EDITION)}, or remove it",
+                )
 
 
 def _remote_files(config: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
@@ -48,7 +51,7 @@ def _remote_files(config: Mapping[str, Any]) -> Iterator[tuple[Keys, str]]:
 
 
 def _faults(book: Settings, above: Keys, faults: Iterable[tuple[Keys, str]]) -> Iterator[Fault]:
-    for keys, words in first_faults(faults):
+    for keys, words in faults:
         yield fault_at(CONFIG, line_in(book.root / CONFIG, (*above, *keys)) or 1, words)
 
 

@@ -36,16 +36,16 @@ def test_the_settings_of_all_books_here_are_right(path: Any) -> None:
 @pytest.mark.parametrize(
     ("document", "keys", "words"),
     [
-        ({"tittle": "A"}, ("tittle",), "there is no setting 'tittle' at the top; did you mean title?"),
-        ({"favicon": "a.svg"}, ("favicon",), "there is no setting 'favicon' at the top; it stands below 'html'"),
-        ({"html": {"title": "A"}}, ("html", "title"), "there is no setting 'title' below 'html'; it stands at the top, not indented"),
-        ({"execute": {"execute_notebooks": "of"}}, ("execute", "execute_notebooks"), "'execute.execute_notebooks' is 'of'; write one of auto, "),
-        ({"title": 2023}, ("title",), "'title' is '2023', which is no text; put it in quotes"),
-        ({"title": ["A"]}, ("title",), "'title' is '['A']', which is no text; write a text"),
-        ({"only_build_toc_files": "yes"}, ("only_build_toc_files",), "'only_build_toc_files' is 'yes', which is no 'true' or 'false'"),
-        ({"execute": "off"}, ("execute",), "'execute' is 'off', which is no section with settings of its own; write a section"),
-        ({"bibtex_bibfiles": [7]}, ("bibtex_bibfiles", 0), "'bibtex_bibfiles.0' is '7', which is no text; put it in quotes"),
-        ({"only_build_toc_files": None}, ("only_build_toc_files",), "'only_build_toc_files' has no value; write one, or remove the line"),
+        ({"tittle": "A"}, ("tittle",), "there is no setting 'tittle' at the top; write title"),
+        ({"favicon": "a.svg"}, ("favicon",), "there is no setting 'favicon' at the top; write "),
+        ({"html": {"title": "A"}}, ("html", "title"), "there is no setting 'title' below 'html'; write "),
+        ({"execute": {"execute_notebooks": "of"}}, ("execute", "execute_notebooks"), "'execute.execute_notebooks': 'of' is not one of ['auto'"),
+        ({"title": 2023}, ("title",), "'title': 2023 is not of type 'string'"),
+        ({"title": ["A"]}, ("title",), "'title': ['A'] is not of type 'string'"),
+        ({"only_build_toc_files": "yes"}, ("only_build_toc_files",), "'only_build_toc_files': 'yes' is not of type 'boolean'"),
+        ({"execute": "off"}, ("execute",), "'execute': 'off' is not of type 'object'"),
+        ({"bibtex_bibfiles": [7]}, ("bibtex_bibfiles", 0), "'bibtex_bibfiles.0': 7 is not of type 'string'"),
+        ({"only_build_toc_files": None}, ("only_build_toc_files",), "'only_build_toc_files': None is not of type 'boolean'"),
     ],
 )  # fmt: skip
 def test_what_is_unknown_or_of_another_type_is_told_with_the_keys_to_it(

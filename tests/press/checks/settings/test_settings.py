@@ -51,33 +51,33 @@ def under_config(lines: str) -> Swap:
 @pytest.mark.parametrize(
     ("swap", "place", "words"),
     [
-        (("only_build_toc_files:", "only_build_toc_file:"), line("only_build"), "did you mean only_build_toc_files?"),
-        (("execute_notebooks:", "excute_notebooks:"), line("execute_notebooks"), "did you mean execute_notebooks?"),
-        (('author: ""', "favicon: a.svg"), line("author"), "'favicon' at the top; it stands below 'html'"),
+        (("only_build_toc_files:", "only_build_toc_file:"), line("only_build"), "write only_build_toc_files"),
+        (("execute_notebooks:", "excute_notebooks:"), line("execute_notebooks"), "write execute_notebooks"),
+        (('author: ""', "favicon: a.svg"), line("author"), "'favicon' at the top"),
         (
             ("  execute_notebooks", "  title: A\n  execute_notebooks"),
             line("execute_notebooks"),
-            "it stands at the top, not indented",
+            "no setting 'title' below 'execute'",
         ),
         (
             ("        name: Русский", "        nme: A\n        name: Русский"),
             line("name: Русский"),
-            "did you mean name?",
+            "write name",
         ),
         (
             ("only_build_toc_files: true", 'only_build_toc_files: "yes"'),
             line("only_build"),
-            "is 'yes', which is no 'true'",
+            "'yes' is not of type 'boolean'",
         ),
         (
             ('execute_notebooks: "off"', 'execute_notebooks: "of"'),
             line("execute_notebooks"),
-            "write one of auto, cache",
+            "'of' is not one of ['auto'",
         ),
         (
             ('author: ""', "copyright: 2023"),
             line("author"),
-            "'copyright' is '2023', which is no text; put it in quotes",
+            "'copyright': 2023 is not of type 'string'",
         ),
     ],
 )
