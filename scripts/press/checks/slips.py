@@ -11,7 +11,6 @@ from markdown_it.rules_block.table import escapedSplit
 
 from press.checks.collect import Mark, place_of
 from press.checks.typed import place_in
-from press.core.text import read_utf8
 
 # What shows its text as it was typed.
 _AS_TYPED = (nodes.literal, nodes.FixedTextElement, nodes.math, nodes.raw, nodes.comment, nodes.system_message)
@@ -41,7 +40,7 @@ def slips(document: nodes.document, docname: str) -> Iterator[Mark]:
             yield from _left_in(block, document)
     path = Path(document.settings.env.doc2path(docname))
     if path.suffix == ".md":
-        lines = read_utf8(path).splitlines()
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
         yield from (Mark("slips", place_of(document, document)[0], line, what) for line, what in _in_source(lines))
 
 
@@ -116,7 +115,7 @@ def has_open_blocks(document: nodes.document) -> bool:
     """Return whether a directive or code in a chapter is not closed, and holds what was meant to stand after it."""
     path, opened = Path(document.settings.env.doc2path(document.settings.env.docname)), list[tuple[int, str]]()
     if path.suffix == ".md":
-        for number, line in enumerate(read_utf8(path).splitlines(), start=1):
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
             if fence := _FENCE.match(line):
                 _open_or_close(opened, number, fence["fence"], fence["info"].strip())
     return bool(opened)

@@ -26,7 +26,7 @@ def chapter_files(settings: Settings, language: str) -> list[str]:
     Drafts, and files that the settings exclude in any edition, are left out.
     """
     folder = settings.root / settings.book / language
-    names = (path.relative_to(folder).as_posix() for path in visible(folder.rglob("*.md")))
+    names = (path.relative_to(folder).as_posix() for path in visible(folder.rglob("*.md")) if not path.is_dir())
     return sorted(name for name in names if not _is_left_out(name, settings))
 
 
