@@ -123,8 +123,3 @@ def test_a_misspelt_list_of_editions_is_named(weather: Path) -> None:
     with pytest.raises(PressError, match="did you mean press_editions where you wrote 'press_edition'") as error:
         check_book(weather, ["settings"])
     assert error.value.line == line("press_editions")
-
-
-@pytest.mark.parametrize("name", ["audit", "pasture"])
-def test_nothing_is_said_of_settings_that_are_right(name: str, tmp_path: Path) -> None:
-    assert faults_of(copy_book(name, tmp_path), "settings") == []
