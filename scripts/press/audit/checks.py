@@ -68,7 +68,8 @@ def verdict_marks(document: nodes.document, docname: str) -> Iterator[Mark]:
         ends = after[:1] in ENDS_OF_SENTENCES
         verdict = verdicts.named(names.split()[0])
         if before[-1:].isspace() and verdict and not (ends and verdict.code in OF_PROBLEMS):
-            yield Mark("verdict-marks", *place_of(node, document), f"'{names}' {_STANDS_APART}")
+            # Within a paragraph a role has the line of the last directive before it.
+            yield Mark("verdict-marks", *place_of(node.parent, document), f"'{names}' {_STANDS_APART}")
 
 
 def verdicts_in_chapters(document: nodes.document, docname: str) -> Iterator[Mark]:

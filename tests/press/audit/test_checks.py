@@ -59,9 +59,9 @@ def test_where_the_editors_speak_signs_have_words_wherever_they_stand(problems: 
     ],
 )
 def test_a_mark_on_nothing_is_told_with_its_line(problems: Path, old: str, new: str, line: int, told: str) -> None:
-    assert faults("verdict-marks", problems) == []
+    assert faults("sphinx", problems) == []
     replace(problems / "book" / "en" / "bridge.md", f"{{verdict}}`{old}`", f"{{verdict}}`{new}`")
-    (fault,) = faults("verdict-marks", problems)
+    (fault,) = faults("sphinx", problems)
     assert fault.startswith(f"book/en/bridge.md:{line}: {told}")
 
 
@@ -96,17 +96,17 @@ def test_a_verdict_without_a_sign_in_its_chapter_or_a_reason_is_told_with_its_ro
 def test_a_finding_that_leads_must_be_there_with_its_numbers(problems: Path, old: str, new: str, told: str) -> None:
     assert faults("key-findings", problems) == []
     replace(problems / "book" / "en" / "bridge.md", old, new)
-    assert f"book/en/bridge.md:{told}" in faults("key-findings", problems)
+    assert any(fault.startswith(f"book/en/bridge.md:{told}") for fault in faults_of(problems))
 
 
 def test_a_finding_that_is_missing_or_stands_twice_is_told(problems: Path) -> None:
     chapter = problems / "book" / "en" / "bridge.md"
     chapter.write_text(chapter.read_text(encoding="utf-8") + EN.replace("problem-cost", "again"), encoding="utf-8")
-    assert any("the finding 'price' stands here a second time" in fault for fault in faults("key-findings", problems))
+    assert any("the finding 'price' stands here a second time" in fault for fault in faults_of(problems))
     (problems / "data" / "findings.csv").write_text(
         TABLES["findings"] + "more,claims/cars,,record,bridge\n", encoding="utf-8"
     )
-    assert any("lacks findings of the table 'findings': more" in fault for fault in faults("key-findings", problems))
+    assert any("lacks findings of the table 'findings': more" in fault for fault in faults_of(problems))
 
 
 def test_a_statement_needs_a_finding_as_a_figure_does(problems: Path) -> None:

@@ -88,7 +88,7 @@ def is_alive(process: int) -> bool:
 @pytest.mark.parametrize(
     ("command", "told"),
     [
-        (["check", "numbers"], "every digit in prose"),
+        (["check", "numbers"], "ran rain.ipynb"),
         (["notebooks"], "stored: "),
         (["accept", "data/rain.csv"], "nothing to accept"),
         (["clean"], ""),
@@ -136,7 +136,7 @@ def test_two_builds_at_once_give_the_site_of_one(root: Path, tmp_path: Path, sta
 
 def test_checks_that_write_nothing_wait_for_nobody(root: Path) -> None:
     with locked(root, lambda _: None):
-        run = CliRunner().invoke(main, ["--root", str(root), "check", "words", "parity"])
+        run = CliRunner().invoke(main, ["--root", str(root), "check", "data"])
     assert run.exit_code == 0
     assert "waiting" not in run.output
 

@@ -16,7 +16,7 @@ from press.core.settings import load_settings
 
 OTHER = "@book{roe1999,\n  title = {Snow},\n  author = {Roe, Jane},\n  year = {1999},\n  publisher = {Press},\n}\n"
 # What needs no notebook.
-KINDS = ("data", "names")
+KINDS = ("data", "sphinx")
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_a_file_that_is_not_there_is_told_with_the_line_of_the_settings(weather:
 
 def test_a_work_of_a_file_that_the_settings_do_not_name_is_not_there(weather: Path) -> None:
     name(weather, "works/rain.bib")
-    assert "there is no work 'roe1999' in the bibliography" in told(weather)
+    assert "there is no work 'roe1999'; correct the key" in told(weather)
 
 
 def test_what_is_no_list_of_files_is_told(weather: Path) -> None:
