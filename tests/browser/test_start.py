@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -99,14 +98,6 @@ def test_the_strip_is_there_once_and_whole_and_each_edition_says_what_it_means(
         assert len(told) == len(LANGUAGES)
         # Half as long as with a chart for each language.
         assert viewport != PHONE or page.evaluate("document.documentElement.scrollHeight") < 2100
-
-
-def test_rows_of_links_stay_close_where_the_picture_beside_them_is_taller(browser: Browser, address: str) -> None:
-    with opened(browser, address, viewport={"width": 820, "height": 1100}) as page:
-        for links in page.locator(".links").all():
-            boxes = [box for one in links.locator("a").all() if (box := one.bounding_box())]
-            tops = sorted({round(box["y"] + box["height"] / 2) for box in boxes})
-            assert all(below - above < 60 for above, below in pairwise(tops))
 
 
 def test_editions_stand_side_by_side_where_there_is_room_and_their_parts_in_rows(

@@ -112,9 +112,9 @@ def _whole(context: EditionContext, verdicts: Verdicts) -> strip:
         figure = f"{context.label(f'claim.{key}')}, {spelled_number(context, f'{CLAIMS}/{key}')}"
         link = link_to(finding_name(key), _drawn(code), name=f"{figure}: {verdict_words(context, code)}")
         found.extend([_html("<li>"), link, _html("</li>")])
-    found += _html("</ol>")
+    found += _html(f'</ol><span id="{_CLASS}-end"></span>')
     title = nodes.inline("", f"{_title(context, codes)}.")
-    legend = nodes.paragraph("", "", title, classes=[f"{MARK}-key", "press-source"], ids=[f"{_CLASS}-end"])
+    legend = nodes.paragraph("", "", title, classes=[f"{MARK}-key", "press-source"])
     for code, words in _counts(context, codes):
         legend.extend([nodes.Text(" "), _drawn(code, words)])
     found += legend

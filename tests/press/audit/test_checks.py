@@ -10,6 +10,7 @@ from bridge_book import EN, STATEMENT, TABLES, replace
 from small_books import faults_of
 
 from press.audit.checks import recomputed
+from press.data.accept import accept
 from press.edition.load import load_sources
 from press.language.quantities import Quantity
 from press.notebooks.results import Result, Results
@@ -103,9 +104,9 @@ def test_a_finding_that_is_missing_or_stands_twice_is_told(problems: Path) -> No
     chapter = problems / "book" / "en" / "bridge.md"
     chapter.write_text(chapter.read_text(encoding="utf-8") + EN.replace("problem-cost", "again"), encoding="utf-8")
     assert any("the finding 'price' stands here a second time" in fault for fault in faults_of(problems))
-    (problems / "data" / "findings.csv").write_text(
-        TABLES["findings"] + "more,claims/cars,,record,bridge\n", encoding="utf-8"
-    )
+    table = problems / "data" / "findings.csv"
+    table.write_text(TABLES["findings"] + "more,claims/cars,,record,bridge\n", encoding="utf-8")
+    accept([table], load_sources(problems))
     assert any("lacks findings of the table 'findings': more" in fault for fault in faults_of(problems))
 
 

@@ -62,7 +62,7 @@
   }
 
   // What stands once, with both captions, or is no text of the section itself.
-  const FIXED = "h1, h2, h3, h4, h5, h6, section, figure, table, .page-tools, .press-faces, .press-source";
+  const FIXED = "h1, h2, h3, h4, h5, h6, section, figure, table, .page-tools, .press-byline, .press-faces, .press-source";
 
   // A section in parts, divided by the figures and tables that both languages have: what each part holds, and what it follows.
   function parts(section) {
