@@ -118,7 +118,7 @@ def test_the_colours_follow_the_system_and_then_the_choice_and_are_there_before_
     for _ in range(1 if other == "light" else 2):
         button.click()
     assert page.locator("html").get_attribute("data-theme") == other
-    assert {"light": "Light", "dark": "Dark"}[other] in str(button.get_attribute("aria-label"))
+    assert other in str(button.get_attribute("aria-label"))
     page.goto(f"{address}/ru/index.html")
     assert page.evaluate("window.first") == other
     context.close()

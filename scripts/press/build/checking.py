@@ -65,10 +65,10 @@ def chapter_faults(book: Book, names: Collection[str]) -> list[str]:
         if outcome.error:
             raise outcome.error
     editions: dict[str, ReadEdition] = {language: outcomes[language].value for language in settings.languages}
-    warnings = [one for edition in editions.values() for one in edition.warnings if one.kind not in NOTES]
-    told = joined(one for one in warnings if _name_of(one.kind) in names)
+    found = [one for edition in editions.values() for one in edition.warnings if one.kind not in NOTES]
+    warnings = [one for one in found if _name_of(one.kind) in names]
     marks = {language: edition.marks for language, edition in editions.items()}
-    return [*told, *compare(settings, marks, names, {one.place for one in warnings})]
+    return [*joined(warnings), *compare(settings, marks, names, {one.place for one in warnings})]
 
 
 def _name_of(kind: str) -> str:

@@ -13,7 +13,15 @@ from press.core.files import is_remote
 
 def pictures(document: nodes.document, docname: str) -> Iterator[Mark]:
     """Find pictures that say nothing in words, that another host has, or whose name has letters or spaces that do not survive in an address."""
+    # What code of a notebook draws has its words elsewhere.
+    drawn = {
+        image
+        for output in document.findall(lambda node: "output" in getattr(node, "attributes", {}).get("nb_element", ""))
+        for image in output.findall(nodes.image)
+    }
     for image in document.findall(nodes.image):
+        if image in drawn:
+            continue
         uri = unquote(image["uri"])
         if not image.get("alt"):
             message = (

@@ -10,7 +10,8 @@ from docutils import nodes
 from markdown_it.rules_block.table import escapedSplit
 
 from press.checks.collect import Mark, place_of
-from press.checks.typed import place_in
+from press.checks.typed import blocks, place_in
+from press.directives.typed import TYPED
 
 # What shows its text as it was typed.
 _AS_TYPED = (nodes.literal, nodes.FixedTextElement, nodes.math, nodes.raw, nodes.comment, nodes.system_message)
@@ -35,8 +36,8 @@ _NESTED = re.compile(r"^(?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*\s*")
 
 def slips(document: nodes.document, docname: str) -> Iterator[Mark]:
     """Find slips of Markdown: a backtick or `**` without its counterpart, a role with a space, a broken link, a row with more cells than the head of its table, a block that is not closed, a sign that turns the direction of writing."""
-    for block in document.findall(nodes.TextElement):
-        if not isinstance(block, nodes.Inline) and not isinstance(block, _AS_TYPED):
+    for block in blocks(document):
+        if isinstance(block, nodes.TextElement) and not isinstance(block, _AS_TYPED) and not block.get(TYPED):
             yield from _left_in(block, document)
     path = Path(document.settings.env.doc2path(docname))
     if path.suffix == ".md":
@@ -65,7 +66,7 @@ def _left_in(block: nodes.TextElement, document: nodes.document) -> Iterator[Mar
 def _is_typed(text: nodes.Text, block: nodes.TextElement) -> bool:
     around = text.parent
     while around is not block:
-        if isinstance(around, _AS_TYPED):
+        if isinstance(around, _AS_TYPED) or around.get(TYPED):
             return False
         around = around.parent
     return True

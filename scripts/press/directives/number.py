@@ -107,7 +107,8 @@ def find_quantity(context: EditionContext, name: str) -> Quantity:
         assert found is not None, "a number always has a quantity"
         return found
     if key not in context.claims:
-        remedy = f"use an id of the claims table, such as {near_names(key, context.claims)}"
+        near = near_names(key, context.claims)
+        remedy = f"use an id of the claims table, such as {near}" if near else "the book has no table of claims"
         raise PressError(f"there is no claim '{key}'", remedy=remedy)
     return context.claims[key]
 

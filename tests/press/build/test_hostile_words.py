@@ -100,7 +100,7 @@ def _rewrite_settings(root: Path) -> None:
     settings["title"] = HOSTILE
     config = settings["sphinx"]["config"]
     # What stands everywhere is no word of a language.
-    config["press_without_checks"] = ["catalogues", "languages", "works", "settings"]
+    config["press_without_checks"] = ["catalogues", "languages", "slips", "works", "settings"]
     for edition in config["press_editions"].values():
         edition |= {"title": HOSTILE, "subtitle": HOSTILE, "name": HOSTILE}
     config["press_citation"] = {
