@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, settings
 from small_books import Built, copy_book, keep_in, share_kept
 from sphinx.domains import changeset
 
-from press.build.book import build_book
 from press.core.children.processes import can_fork
 from press.core.last_change import EPOCH_VARIABLE
+from press.make.book import build_book
 
 # The modules of all tests are millions of objects, of which none is garbage: looking through them takes a third of the time of collecting.
 gc.set_threshold(50_000, 20, 50)

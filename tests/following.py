@@ -9,10 +9,6 @@ from pathlib import Path
 
 from small_books import share_kept, take_kept
 
-from press.build.follow import BuildEnded, Order, follow
-from press.build.lock import HOLDER
-from press.build.prepared import Front
-from press.build.tasks import make_edition
 from press.core.children.processes import ChildProcess
 from press.core.children.work import Job
 from press.core.errors import PressError
@@ -20,6 +16,10 @@ from press.core.formats import PAGES
 from press.core.jobs import run_jobs
 from press.core.settings import load_settings
 from press.edition.load import load_book
+from press.make.follow import BuildEnded, Order, follow
+from press.make.lock import HOLDER
+from press.make.prepared import Front
+from press.make.tasks import make_edition
 from press.site.joined import join_edition
 
 

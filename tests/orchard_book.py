@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from press.build.checking import check_book
 from press.core.errors import PressError
+from press.make.checking import check_book
 
 Edit = Callable[[str], str]
 

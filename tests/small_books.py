@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from press.build.checking import check_book
-from press.build.sphinx_run import run as run_sphinx
 from press.checks.sphinx_warnings import joined
 from press.core.caches import clear_caches
 from press.core.children.work import Job
 from press.core.errors import PressError
 from press.core.jobs import run_jobs
 from press.edition.load import load_book
+from press.make.checking import check_book
+from press.make.sphinx_run import run as run_sphinx
 
 BOOKS = Path(__file__).parent / "books"
 # Extensions that a test puts into a small book.
@@ -74,7 +74,7 @@ class Warned(NamedTuple):
 
 
 def make_edition(root: Path, language: str, builder: str = "html") -> Warned:
-    """Make one edition as ``python -m press.build.sphinx_run`` does, in a child that need not import all that this process has."""
+    """Make one edition as ``python -m press.make.sphinx_run`` does, in a child that need not import all that this process has."""
     return make_editions(root, [language], builder)[language]
 
 

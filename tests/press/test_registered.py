@@ -16,8 +16,8 @@ from small_books import ROOT, copy_book
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from press.build.sphinx_run import overrides
 from press.core.settings import load_settings
+from press.make.sphinx_run import overrides
 
 LIST = Path(__file__).with_name("registered.txt")
 

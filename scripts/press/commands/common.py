@@ -17,7 +17,7 @@ def book_root(ctx: click.Context) -> Path:
 
 def locked_book(root: Path) -> AbstractContextManager[None]:
     """Return a context manager that holds the lock of the book at ``root``."""
-    from press.build.lock import locked  # noqa: PLC0415
+    from press.make.lock import locked  # noqa: PLC0415
 
     return locked(root, say)
 

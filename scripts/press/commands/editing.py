@@ -34,9 +34,9 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
     if LINKS in names:
         _check_links(ctx, names)
         return
-    from press.build.checking import check_book  # noqa: PLC0415
     from press.checks.registry import CHECKS, collected, runs_notebooks  # noqa: PLC0415
     from press.core.extensions import load_extensions  # noqa: PLC0415
+    from press.make.checking import check_book  # noqa: PLC0415
     from press.notebooks.reporting import Reporter  # noqa: PLC0415
 
     root = book_root(ctx)

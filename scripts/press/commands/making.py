@@ -12,8 +12,8 @@ from press.commands.common import book_root, say, short
 @click.pass_context
 def build(ctx: click.Context, why: bool) -> None:
     """Run what changed and build the site, with the book in all its formats."""
-    from press.build.book import build_book  # noqa: PLC0415
     from press.core.jobs import timed  # noqa: PLC0415
+    from press.make.book import build_book  # noqa: PLC0415
 
     with timed("all done", say):
         site = build_book(book_root(ctx), say, say if why else None)
@@ -30,7 +30,7 @@ def build(ctx: click.Context, why: bool) -> None:
 @click.pass_context
 def serve(ctx: click.Context, port: int) -> None:
     """Build, show the site on http://127.0.0.1:PORT, and build again whenever a source changes."""
-    from press.build.serve import serve_book  # noqa: PLC0415
+    from press.make.serve import serve_book  # noqa: PLC0415
 
     serve_book(book_root(ctx), port, say)
 
@@ -39,7 +39,7 @@ def serve(ctx: click.Context, port: int) -> None:
 @click.pass_context
 def clean(ctx: click.Context) -> None:
     """Remove everything that was made."""
-    from press.build.lock import clear  # noqa: PLC0415
+    from press.make.lock import clear  # noqa: PLC0415
 
     clear(book_root(ctx), say)
 

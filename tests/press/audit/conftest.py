@@ -10,7 +10,7 @@ from bridge_book import with_problems
 from filelock import FileLock
 from small_books import copy_book
 
-from press.build.book import build_book
+from press.make.book import build_book
 
 
 @pytest.fixture

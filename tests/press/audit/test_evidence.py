@@ -10,9 +10,9 @@ import html5lib
 from leaning_book import lean_on
 from small_books import make_edition
 
-from press.build.book import build_book
 from press.data.accept import accept
 from press.edition.load import load_sources
+from press.make.book import build_book
 
 Book = Callable[[str], Path]
 

@@ -39,7 +39,7 @@ def test_a_book_that_names_no_audit_is_checked_and_built_without_it(without_audi
     root = copy_book("weather", tmp_path)
     checked = run(without_audit, "-m", "press.cli", "--root", str(root), "check")
     assert (checked.returncode, checked.stderr) == (0, "")
-    built = run(without_audit, "-m", "press.build.sphinx_run", str(root), "en", "html")
+    built = run(without_audit, "-m", "press.make.sphinx_run", str(root), "en", "html")
     assert (built.returncode, built.stderr.strip()) == (0, "")
     assert (root / "_build" / "press" / "en" / "html" / "rain.html").is_file()
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from press.build.checking import check_book
 from press.core.errors import PressError
+from press.make.checking import check_book
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from small_books import copy_book
 
-from press.build.checking import check_book
 from press.core.errors import PressError
+from press.make.checking import check_book
 
 Spoil = Callable[[Path], object]
 

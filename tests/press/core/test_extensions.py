@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from press.build.inputs import book_inputs, edition_inputs, shared_inputs
-from press.build.serve import watched
 from press.core.caches import clear_caches
 from press.core.errors import PressError
 from press.core.extensions import extension_files, forget_modules, load_extensions
@@ -19,6 +17,8 @@ from press.core.resources import press_folder
 from press.core.settings import load_settings
 from press.core.sources import source_files
 from press.core.tracking import record_file_reads, sources_among
+from press.make.inputs import book_inputs, edition_inputs, shared_inputs
+from press.make.serve import watched
 
 COLOURS: Registry[str] = Registry("colour", {"red": "#f00"})
 

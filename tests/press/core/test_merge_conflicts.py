@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from small_books import copy_book
 
-from press.build.checking import check_book
 from press.core.errors import PressError
 from press.core.merge_conflicts import merge_faults
+from press.make.checking import check_book
 
 FILES = [
     "_config.yml",

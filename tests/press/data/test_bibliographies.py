@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from press.build.book import build_book
-from press.build.checking import check_book
-from press.build.inputs import book_inputs
 from press.core.errors import PressError
 from press.core.settings import load_settings
+from press.make.book import build_book
+from press.make.checking import check_book
+from press.make.inputs import book_inputs
 
 OTHER = "@book{roe1999,\n  title = {Snow},\n  author = {Roe, Jane},\n  year = {1999},\n  publisher = {Press},\n}\n"
 # What needs no notebook.

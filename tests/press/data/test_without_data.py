@@ -10,10 +10,10 @@ import pytest
 from click.testing import CliRunner
 from small_books import copy_book
 
-from press.build.book import build_book
-from press.build.checking import check_book
 from press.cli import main
 from press.core.errors import PressError
+from press.make.book import build_book
+from press.make.checking import check_book
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ import pytest
 from nbclient import NotebookClient
 from small_books import copy_book
 
-from press.build.book import build_book
-from press.build.checking import check_book
 from press.core.errors import PressError
+from press.make.book import build_book
+from press.make.checking import check_book
 from press.notebooks.reporting import Reporter
 
 ALT = {"en": "The north berth lies above the south berth.", "ru": "Северный причал лежит выше южного."}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from small_books import copy_book
 
-from press.build.book import build_book
+from press.make.book import build_book
 
 
 def test_a_book_without_a_bibliography_builds(tmp_path: Path) -> None:

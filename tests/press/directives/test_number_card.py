@@ -15,9 +15,9 @@ from epub_files import Epub
 from reading import cards, key_of, searched
 from small_books import Built, make_edition
 
-from press.build.book import build_book
 from press.builders.html.card_files import page_of
 from press.core.errors import PressError
+from press.make.book import build_book
 
 
 @pytest.fixture(scope="module")

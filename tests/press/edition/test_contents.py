@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from small_books import copy_book
 
-from press.build.book import build_book
-from press.build.checking import check_book
 from press.core.errors import PressError
 from press.core.settings import load_settings
 from press.edition.chapters import localised_toc
 from press.edition.contents import contents
+from press.make.book import build_book
+from press.make.checking import check_book
 
 Spoil = Callable[[Path], object]
 LANGUAGES = ("en", "ru")

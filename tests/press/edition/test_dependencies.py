@@ -13,11 +13,11 @@ from docutils import nodes
 from small_books import copy_book
 from sphinx.application import Sphinx
 
-from press.build.sphinx_run import run
 from press.core import digests
 from press.core.caches import clear_caches
 from press.data.accept import accept
 from press.edition.load import load_book, load_sources
+from press.make.sphinx_run import run
 
 pytestmark = pytest.mark.threads
 PAGES = Path("_build", "press", "ru", "html")

@@ -15,10 +15,10 @@ from small_books import copy_book
 from sphinx.application import Sphinx
 from sphinx.testing.util import SphinxTestApp
 
-from press.build.book import build_book
-from press.build.checking import check_book
 from press.edition.numbering import begins_sentence, setup_numbering, setup_numref
 from press.language.profiles.ru import RUSSIAN
+from press.make.book import build_book
+from press.make.checking import check_book
 
 NBSP = "\u00a0"
 REFERENCES = "см. {numref}`fig-rain-days` и {numref}`tab-rain-days`"

@@ -14,9 +14,9 @@ import pymupdf
 import pytest
 from small_books import copy_book
 
-from press.build.book import build_book
-from press.build.checking import check_book
 from press.core.errors import PressError
+from press.make.book import build_book
+from press.make.checking import check_book
 
 TAG = "ky"
 EXTENSION = Path("extensions", "kyrgyz")

@@ -12,9 +12,9 @@ import nbformat
 import pandas as pd
 import pytest
 
-from press.build.checking import check_book
 from press.core.caches import clear_caches
 from press.core.errors import PressError
+from press.make.checking import check_book
 from press.notebooks import publish
 from press.notebooks.kinds import HIDDEN_PREFIX, TABLE
 

@@ -9,9 +9,9 @@ import html5lib
 import pytest
 from small_books import copy_book, make_edition
 
-from press.build.book import build_book
 from press.builders.html.hreflang import alternate_links, page_address, root_tags, sitemap, write_sitemap
 from press.core.settings import BASE_URL_VARIABLE, Edition, Settings, load_settings
+from press.make.book import build_book
 
 BASE = "https://books.example/some/weather/"
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}

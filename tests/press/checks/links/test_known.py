@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from leaning_book import TABLE, lean_on
 
-from press.build.checking import check_book
 from press.core.errors import PressError
 from press.data.accept import accept
 from press.edition.load import load_sources
+from press.make.checking import check_book
 
 Book = Callable[[str], Path]
 

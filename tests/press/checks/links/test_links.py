@@ -10,10 +10,10 @@ import pytest
 from leaning_book import lean_on, rows_of
 from web_server import Server, closed_port
 
-from press.build.checking import check_book
 from press.checks.links import ask, try_addresses
 from press.core.errors import PressError
 from press.core.settings import load_settings
+from press.make.checking import check_book
 
 Book = Callable[[str], Path]
 TODAY = dt.date(2027, 1, 5)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from small_books import BOOKS, copy_book, faults_of
 
-from press.build.checking import check_book
 from press.core.errors import PressError
+from press.make.checking import check_book
 
 Swap = tuple[str, str]
 CONFIG_LINES = (BOOKS / "weather" / "_config.yml").read_text(encoding="utf-8").splitlines()

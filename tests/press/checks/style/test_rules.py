@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from press.build.checking import check_book
 from press.cli import main
 from press.core.errors import PressError
+from press.make.checking import check_book
 
 RULE = "very:\n  extends: existence\n  message: never\n  tokens:\n    - very\n"
 

@@ -13,11 +13,11 @@ import pytest
 from epub_files import NEEDS_JAVA, findings
 from small_books import Built, copy_book
 
-from press.build.book import build_book
 from press.builders.html.block_ids import list_file, read_list
 from press.builders.lead import read_lead
 from press.core.errors import PressError
 from press.core.settings import load_settings
+from press.make.book import build_book
 
 # What stands over a remark and over a chapter in short: as the book of style of each edition has them.
 SAYS = {"en": "Editors", "kk": "Редакциядан", "ru": "От редакции"}

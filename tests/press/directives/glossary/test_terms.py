@@ -11,8 +11,8 @@ from epub_files import Epub
 from reading import cards
 from small_books import copy_book, make_edition
 
-from press.build.checking import check_book
 from press.core.errors import PressError
+from press.make.checking import check_book
 
 GLOSSARY = """\
 ---

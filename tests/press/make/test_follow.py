@@ -1,0 +1,338 @@
+"""What one chapter says of another follows it: a build after a change gives the site that a build from nothing gives."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from following import followed, pages_from_nothing, served_pages
+from small_books import copy_book, share_kept, take_kept
+
+from press.core.errors import PressError
+from press.core.formats import FORMATS
+from press.data.accept import accept
+from press.edition.load import load_sources
+from press.make.book import build_book
+from press.make.checking import check_book
+from press.make.follow import BuildEnded, PagesReady
+from press.notebooks.reporting import Reporter
+
+LANGUAGES = ("en", "ru")
+Change = Callable[[Path], None]
+# What the first chapter says of the others: no word of any language.
+LINKS = """
+{ref}`rain-counted`, {numref}`fig-rain-days`: {number}`rain/total`, {cite:p}`doe2001`.
+"""
+
+
+def chapters(root: Path, name: str, change: Callable[[str], str], languages: tuple[str, ...] = LANGUAGES) -> None:
+    """The same change in each language."""
+    for language in languages:
+        path = root / "book" / language / name
+        before = path.read_text(encoding="utf-8")
+        path.write_text(change(before), encoding="utf-8")
+        assert path.read_text(encoding="utf-8") != before
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    site = root / "_build" / "site"
+    return {str(path.relative_to(site)): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+
+
+def unlike_built_from_nothing(root: Path) -> set[str]:
+    """The files of the site that are not as a build from nothing makes them."""
+    followed = contents(root)
+    shutil.rmtree(root / "_build")
+    take_kept(root)
+    build_book(root, lambda line: None)
+    anew = contents(root)
+    return {name for name in {*followed, *anew} if followed.get(name) != anew.get(name)}
+
+
+@pytest.fixture(scope="module")
+def linked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built book whose first chapter leads to the second."""
+    root = copy_book("weather", tmp_path_factory.mktemp("linked"))
+    chapters(root, "index.md", lambda text: text + LINKS)
+    chapters(root, "rain.md", lambda text: text.replace(":::{datatable}", "(rain-counted)=\n## Rain\n\n:::{datatable}"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+        build_book(root, lambda line: None)
+    share_kept(root)
+    return root
+
+
+@pytest.fixture
+def book(linked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    return Path(shutil.copytree(linked, tmp_path / "weather"))
+
+
+def another_title(text: str) -> str:
+    return re.sub(r"^# .*$", "# Snow", text, flags=re.MULTILINE)
+
+
+def a_word_more(text: str) -> str:
+    return re.sub(r"^(# .*\n\n)", r"\1Indeed. ", text, flags=re.MULTILINE)
+
+
+def another_heading(text: str) -> str:
+    return text.replace("## Rain", "## Showers")
+
+
+def a_figure_before(text: str) -> str:
+    first = ":::{chart} rain/days\n:name: fig-rain-first\nBefore.\n:::\n\n"
+    return text.replace(":::{chart}", f"{first}:::{{chart}}", 1)
+
+
+def without_citation(text: str) -> str:
+    return text.replace("{cite:t}`doe2001`", "Doe")
+
+
+def a_word_for_the_index(text: str) -> str:
+    return text.replace(":::{chart}", "```{index} rain\n```\n\n:::{chart}", 1)
+
+
+def without_number(text: str) -> str:
+    return text.replace("{number}`rain/total`", "many")
+
+
+def one_more_chapter(root: Path) -> None:
+    for language in LANGUAGES:
+        (root / "book" / language / "plain.md").write_text("# Sun\n\nIt shines.\n", encoding="utf-8")
+    with (root / "_toc.yml").open("a", encoding="utf-8") as file:
+        file.write("      - file: book/en/plain\n")
+
+
+def a_chapter_less(root: Path) -> None:
+    contents = (root / "_toc.yml").read_text(encoding="utf-8")
+    (root / "_toc.yml").write_text(contents.replace("      - file: book/en/plain\n", ""), encoding="utf-8")
+    for language in LANGUAGES:
+        (root / "book" / language / "plain.md").unlink()
+
+
+def another_word(root: Path) -> None:
+    words = root / "data" / "vocabulary" / "words.csv"
+    before = words.read_text(encoding="utf-8")
+    words.write_text(before.replace("Северный", "Полярный"), encoding="utf-8")
+    assert words.read_text(encoding="utf-8") != before
+
+
+def another_result(root: Path) -> None:
+    notebook = root / "book" / "notebooks" / "rain.ipynb"
+    before = notebook.read_text(encoding="utf-8")
+    notebook.write_text(before.replace(".sum()", ".sum() + 1", 1), encoding="utf-8")
+    assert notebook.read_text(encoding="utf-8") != before
+
+
+def in_chapters(name: str, change: Callable[[str], str], languages: tuple[str, ...] = LANGUAGES) -> Change:
+    return lambda root: chapters(root, name, change, languages)
+
+
+def both(first: Change, second: Change) -> Change:
+    return lambda root: (first(root), second(root))[-1]
+
+
+# Each of these on top of those before it.
+CHANGES: dict[str, Change] = {
+    # What changes in one language changes no page of the other.
+    "a sentence, and a title in the other language": both(
+        in_chapters("rain.md", a_word_more, ("ru",)), in_chapters("rain.md", another_title, ("en",))
+    ),
+    "a sentence of the first chapter, and a title in the other language": both(
+        in_chapters("index.md", a_word_more, ("en",)), in_chapters("rain.md", another_title, ("ru",))
+    ),
+    "headings": in_chapters("rain.md", another_heading),
+    "a figure before others": in_chapters("rain.md", a_figure_before),
+    "a citation less": in_chapters("rain.md", without_citation),
+    "a word for the index": in_chapters("rain.md", a_word_for_the_index),
+    "a number less": in_chapters("index.md", without_number),
+    "a word of the vocabulary": another_word,
+    "a row": lambda root: another_row(root, 8),
+    "a notebook": another_result,
+    "a chapter more": one_more_chapter,
+    "a chapter less": a_chapter_less,
+}
+
+
+def test_what_is_served_after_each_of_many_changes_is_what_a_build_from_nothing_gives(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Pages alone are compared here; that the files of other formats follow, the tests below tell.
+    # From the last, as they are put back the other way round: their order is that of the links to their files.
+    for name in [*FORMATS][:0:-1]:
+        monkeypatch.delitem(FORMATS, name)
+    with followed(book, "ru", "rain") as process:
+        for number, (name, change) in enumerate(CHANGES.items()):
+            change(book)
+            assert process.make() == "", name
+            served, anew = served_pages(book), pages_from_nothing(book, LANGUAGES, tmp_path / str(number))
+            assert {page for page in {*served, *anew} if served.get(page) != anew.get(page)} == set(), name
+
+
+def test_the_page_in_front_is_served_before_the_edition_is_made(book: Path) -> None:
+    with followed(book, "ru", "rain") as process:
+        page = book / "_build" / "press" / "joined" / "ru" / "rain.html"
+        chapters(book, "rain.md", another_title, ("ru",))
+        process.order()
+        while b"Snow" not in page.read_bytes():
+            assert process.process.receive()[0] == "said"
+        left = [line for line in process.until_ended() if isinstance(line, str)]
+    assert any(line.startswith("ru pages ") for line in left)
+
+
+def test_a_save_that_fails_leaves_the_pages_as_they_are_until_it_is_mended(book: Path) -> None:
+    page = book / "_build" / "press" / "joined" / "ru" / "rain.html"
+    chapter = book / "book" / "ru" / "rain.md"
+    with followed(book, "ru", "rain") as process:
+        before, text = page.read_bytes(), chapter.read_text(encoding="utf-8")
+        # Of one Sphinx warns, the other is found by a check.
+        for wrong, told in (("[снег](#snow)", "'snow'"), ("{number}`no/such`", "no notebook publishes")):
+            chapter.write_text(text.replace("Дождь шёл", f"{wrong} шёл"), encoding="utf-8")
+            for _ in range(2):
+                assert told in process.make()
+                assert page.read_bytes() == before
+        chapter.write_text(text.replace("Дождь шёл", "Снег шёл"), encoding="utf-8")
+        assert process.make() == ""
+        assert "Снег шёл" in page.read_text(encoding="utf-8")
+        chapter.write_text(text, encoding="utf-8")
+        assert process.make() == ""
+        assert page.read_bytes() == before
+
+
+def test_what_is_saved_while_a_book_is_made_is_made_next(book: Path, tmp_path: Path) -> None:
+    with followed(book, "ru", "rain") as process:
+        another_row(book, 8)
+        process.order()
+        # In both languages, one after the other, as soon as something is to be seen and all else is still to be made.
+        while not isinstance(process.process.receive()[1], PagesReady):
+            pass
+        chapters(book, "rain.md", another_title, ("en",))
+        process.order()
+        chapters(book, "rain.md", another_title, ("ru",))
+        process.order()
+        pages = [book / "_build" / "press" / "joined" / language / "rain.html" for language in LANGUAGES]
+        while not all(b"<h1>Snow" in page.read_bytes() for page in pages):
+            assert process.process.receive()[0] == "said"
+        assert process.until_ended()[-1] == BuildEnded()
+        served, anew = served_pages(book), pages_from_nothing(book, LANGUAGES, tmp_path / "anew")
+        assert {page for page in {*served, *anew} if served.get(page) != anew.get(page)} == set()
+    # The site, with PDFs and EPUBs, of all that was made while the book was served.
+    build_book(book, lambda line: None)
+    assert unlike_built_from_nothing(book) == set()
+
+
+def test_a_file_that_only_a_notebook_reads_is_not_missed_where_a_chapter_is_saved_with_it(book: Path) -> None:
+    # Beside the folders of chapters and data.
+    added, notebook = book / "added.txt", book / "book" / "notebooks" / "rain.ipynb"
+    added.write_text("1", encoding="utf-8")
+    text = notebook.read_text(encoding="utf-8")
+    notebook.write_text(text.replace(".sum()", ".sum() + int(open('../../added.txt').read())", 1), encoding="utf-8")
+    page = book / "_build" / "press" / "joined" / "ru" / "numbers.html"
+    with followed(book, "ru", "rain") as process:
+        before = page.read_bytes()
+        added.write_text("2", encoding="utf-8")
+        chapters(book, "rain.md", a_word_more, ("ru",))
+        assert process.make() == ""
+        assert page.read_bytes() != before
+
+
+def test_another_build_between_two_saves_does_no_harm(book: Path, tmp_path: Path) -> None:
+    with followed(book, "ru", "rain") as process:
+        chapters(book, "rain.md", another_title)
+        build_book(book, lambda line: None)
+        chapters(book, "index.md", a_word_more, ("ru",))
+        assert process.make() == ""
+        served, anew = served_pages(book), pages_from_nothing(book, LANGUAGES, tmp_path / "anew")
+        assert {page for page in {*served, *anew} if served.get(page) != anew.get(page)} == set()
+
+
+def test_there_is_an_index_where_words_are_marked_for_it_and_no_empty_one(book: Path) -> None:
+    pages = [book / "_build" / "site" / language / "rain.html" for language in LANGUAGES]
+    assert not any(
+        page.with_name("genindex.html").exists() or 'rel="index"' in page.read_text("utf-8") for page in pages
+    )
+    chapters(book, "rain.md", a_word_for_the_index)
+    build_book(book, lambda line: None)
+    assert all(page.with_name("genindex.html").is_file() for page in pages)
+
+
+def test_a_label_that_another_chapter_names_is_missed_at_once(book: Path) -> None:
+    chapters(book, "rain.md", lambda text: text.replace("(rain-counted)=\n", ""))
+    for _ in range(2):
+        with pytest.raises(PressError, match=r"book/en/index\.md:\d+.*'rain-counted'"):
+            build_book(book, lambda line: None)
+
+
+def test_a_chapter_of_which_others_say_nothing_new_leaves_their_pages_alone(book: Path) -> None:
+    chapter = book / "book" / "ru" / "rain.md"
+    sentence = chapter.read_text(encoding="utf-8")
+    written = []
+    # The first build is of a book in another folder, all of which is made anew.
+    for word in ("Град", "Снег"):
+        chapter.write_text(sentence.replace("Дождь шёл", f"{word} шёл"), encoding="utf-8")
+        build_book(book, lambda line: None)
+        written.append((book / "_build" / "press" / "ru" / "html" / "numbers.html").stat().st_mtime_ns)
+    assert written[0] == written[1]
+    assert "Снег шёл" in (book / "_build" / "site" / "ru" / "rain.html").read_text(encoding="utf-8")
+
+
+def another_row(root: Path, days: int) -> None:
+    """Another number of days in the south, and its file accepted."""
+    table = root / "data" / "rain.csv"
+    table.write_text(re.sub(r"south,\d+", f"south,{days}", table.read_text(encoding="utf-8")), encoding="utf-8")
+    accept([table], load_sources(root))
+
+
+def test_a_changed_row_reaches_every_page_and_file_that_shows_what_was_made_of_it(book: Path) -> None:
+    another_row(book, 8)
+    build_book(book, lambda line: None)
+    assert all("20" in (book / "_build" / "site" / tag / "index.html").read_text("utf-8") for tag in LANGUAGES)
+    assert unlike_built_from_nothing(book) == set()
+
+
+def test_a_changed_row_leaves_the_pages_alone_that_show_nothing_of_it(tmp_path: Path) -> None:
+    root = copy_book("weather", tmp_path)
+    for language in LANGUAGES:
+        (root / "book" / language / "plain.md").write_text("# Sun\n\nIt shines.\n", encoding="utf-8")
+    with (root / "_toc.yml").open("a", encoding="utf-8") as file:
+        file.write("      - file: book/en/plain\n")
+    written = []
+    for days in (7, 8):
+        another_row(root, days)
+        build_book(root, lambda line: None)
+        pages = root / "_build" / "press" / "ru" / "html"
+        written.append([(pages / f"{name}.html").stat().st_mtime_ns for name in ("plain", "rain", "numbers")])
+    (plain, *others), (plain_again, *others_again) = written
+    assert plain == plain_again
+    assert all(before < after for before, after in zip(others, others_again, strict=True))
+
+
+def test_a_notebook_runs_again_for_what_is_said_of_its_own_tables_alone(tmp_path: Path) -> None:
+    root = copy_book("weather", tmp_path)
+    descriptor = root / "data" / "datapackage.json"
+    package = json.loads(descriptor.read_text(encoding="utf-8"))
+    (root / "data" / "snow.csv").write_bytes((root / "data" / "rain.csv").read_bytes())
+    package["resources"].append({**package["resources"][0], "name": "snow", "path": "snow.csv"})
+    words = root / "data" / "vocabulary" / "words.csv"
+    codes = ("table-snow", "about-snow", "source-snow", "snow.city", "snow.days")
+    words.write_text(
+        words.read_text(encoding="utf-8") + "".join(f"{code},Snow,Снег\n" for code in codes), encoding="utf-8"
+    )
+
+    def reasons() -> list[str]:
+        descriptor.write_text(json.dumps(package), encoding="utf-8")
+        told: list[str] = []
+        check_book(root, reporter=Reporter(why=told.append))
+        return told
+
+    assert reasons() == ["rain.ipynb: its code is new"]
+    package["resources"][1]["title"] = "Snow"
+    assert reasons() == []
+    package["resources"][0]["title"] = "Rain"
+    assert reasons() == ["rain.ipynb: what data/datapackage.json says of the table rain changed"]

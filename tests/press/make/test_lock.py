@@ -1,0 +1,157 @@
+"""Two at work on one book: the second waits, says for whom, and nothing of what either makes is lost."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from small_books import copy_book
+
+from press.cli import main
+from press.make.book import build_book
+from press.make.lock import locked
+
+# Seconds within which anything has to happen, on a busy machine.
+PATIENCE = 600
+# Holds the lock until its input ends, with a child that was forked and one that is another program; prints the ids of both.
+HOLDER = """
+import os, subprocess, sys, time
+from pathlib import Path
+from press.make.lock import locked
+with locked(Path(sys.argv[1]), print):
+    child = os.fork()
+    if child == 0:
+        os.write(1, b"%d\\n" % os.getpid())
+        time.sleep(600)
+    other = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    os.write(1, b"%d\\n" % other.pid)
+    sys.stdin.read()
+"""
+Start = Callable[..., "subprocess.Popen[str]"]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return copy_book("weather", tmp_path)
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Starts Python programs, which end with the test, as do their children."""
+    started: list[subprocess.Popen[str]] = []
+
+    def begin(*arguments: object) -> subprocess.Popen[str]:
+        command = [sys.executable, *map(str, arguments)]
+        pipe = subprocess.PIPE
+        process = subprocess.Popen(
+            command, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT, text=True, start_new_session=True
+        )
+        started.append(process)
+        return process
+
+    yield begin
+    for process in started:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def lines(process: subprocess.Popen[str], number: int) -> list[str]:
+    assert process.stdout is not None
+    return [process.stdout.readline().strip() for _ in range(number)]
+
+
+def hold(start: Start, root: Path, tmp_path: Path) -> tuple[subprocess.Popen[str], list[int]]:
+    """A process that holds the lock of the book at ``root``, and its children."""
+    program = tmp_path / "hold.py"
+    program.write_text(HOLDER, encoding="utf-8")
+    process = start(program, root)
+    return process, list(map(int, lines(process, 2)))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def is_alive(process: int) -> bool:
+    return "State:\tZ" not in Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (["check", "numbers"], "ran rain.ipynb"),
+        (["notebooks"], "stored: "),
+        (["accept", "data/rain.csv"], "nothing to accept"),
+        (["clean"], ""),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_whoever_writes_waits_and_says_for_whom(
+    root: Path, tmp_path: Path, start: Start, command: list[str], told: str
+) -> None:
+    holder, _ = hold(start, root, tmp_path)
+    arguments = [str(root / part) if part.startswith("data/") else part for part in command]
+    second = start("-m", "press.cli", "--root", root, *arguments)
+    (said,) = lines(second, 1)
+    assert said.startswith(f"waiting for `hold.py {root}`, at work on this book since ")
+    assert second.poll() is None
+    assert holder.stdin is not None
+    holder.stdin.close()
+    rest, _ = second.communicate(timeout=PATIENCE)
+    assert second.returncode == 0, rest
+    assert told in rest
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes as Linux lists them")
+def test_the_lock_of_a_killed_process_is_free_even_while_its_children_are_alive(
+    root: Path, tmp_path: Path, start: Start
+) -> None:
+    holder, children = hold(start, root, tmp_path)
+    holder.kill()
+    holder.wait()
+    # It would say for whom it waits.
+    with locked(root, pytest.fail):
+        assert all(map(is_alive, children))
+
+
+def test_two_builds_at_once_give_the_site_of_one(root: Path, tmp_path: Path, start: Start) -> None:
+    both = [start("-m", "press.cli", "--root", root, "build") for _ in range(2)]
+    told = [process.communicate(timeout=PATIENCE)[0] for process in both]
+    assert [process.returncode for process in both] == [0, 0], told
+    # The second finds nothing to do.
+    assert sum("ran rain.ipynb" in text for text in told) == 1
+    alone = copy_book("weather", tmp_path / "alone")
+    build_book(alone, lambda _: None)
+    assert contents(root / "_build" / "site").keys() == contents(alone / "_build" / "site").keys()
+
+
+def test_checks_that_write_nothing_wait_for_nobody(root: Path) -> None:
+    with locked(root, lambda _: None):
+        run = CliRunner().invoke(main, ["--root", str(root), "check", "data"])
+    assert run.exit_code == 0
+    assert "waiting" not in run.output
+
+
+def test_clean_removes_all_that_was_made(root: Path) -> None:
+    (root / "_build" / "site").mkdir(parents=True)
+    (root / "_build" / "other.txt").touch()
+    assert CliRunner().invoke(main, ["--root", str(root), "clean"]).exit_code == 0
+    assert [path.name for path in (root / "_build").iterdir()] == ["lock"]
+
+
+def test_where_no_lock_can_be_it_is_told(root: Path) -> None:
+    # A copy of a small book may have what others made.
+    shutil.rmtree(root / "_build", ignore_errors=True)
+    (root / "_build").write_text("a file", encoding="utf-8")
+    run = CliRunner().invoke(main, ["--root", str(root), "build"])
+    assert run.exit_code == 1
+    assert "_build: nothing can be written here: " in run.output
