@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from press.core.children.work import Job
-from press.core.jobs import run_jobs
+from press.core.jobs import Job, run_jobs
 
 
 def run_apart(function: Callable[..., Any], *arguments: Any) -> Any:

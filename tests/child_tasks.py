@@ -7,7 +7,7 @@ import signal
 import time
 from pathlib import Path
 
-from press.core.children import processes
+from press.core import jobs
 from press.core.errors import PressError
 
 
@@ -20,24 +20,20 @@ def fail(place: str) -> None:
 
 
 def hang() -> None:
-    processes.say("about to hang")
+    jobs.say("about to hang")
     time.sleep(60)
 
 
 def speak(times: int) -> str:
     for number in range(times):
         time.sleep(0.2)
-        processes.say(number)
+        jobs.say(number)
     return "done"
 
 
 def die() -> None:
     os.write(2, b"last words\n")
     os.kill(os.getpid(), signal.SIGSEGV)
-
-
-def hear_and_double() -> int:
-    return 2 * int(processes.hear())
 
 
 def remember(number: int) -> tuple[int, int]:

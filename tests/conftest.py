@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from small_books import Built, copy_book, keep_in, share_kept
 from sphinx.domains import changeset
 
-from press.core.children.processes import can_fork
+from press.core.jobs import can_fork
 from press.core.last_change import EPOCH_VARIABLE
 from press.make.book import build_book
 

@@ -9,16 +9,14 @@ from pathlib import Path
 
 from small_books import share_kept, take_kept
 
-from press.core.children.processes import ChildProcess
-from press.core.children.work import Job
 from press.core.errors import PressError
 from press.core.formats import PAGES
-from press.core.jobs import run_jobs
+from press.core.jobs import Child, Job, run_jobs
 from press.core.settings import load_settings
 from press.edition.load import load_book
 from press.make.follow import BuildEnded, Order, follow
 from press.make.lock import HOLDER
-from press.make.prepared import Front
+from press.make.pages import Front
 from press.make.tasks import make_edition
 from press.site.joined import join_edition
 
@@ -28,7 +26,7 @@ class Followed:
 
     def __init__(self, root: Path, front: Front) -> None:
         self.root, self.front = root, front
-        self.process = ChildProcess((follow, (root,)))
+        self.process = Child(follow, root)
 
     def order(self, *, changed: bool = True) -> None:
         """Tell it that something has changed, or only which page is in front."""

@@ -8,8 +8,7 @@ from nbformat import NotebookNode
 
 from press.core.errors import PressError
 from press.data.sources import Sources
-from press.notebooks.children import run_notebooks
-from press.notebooks.reporting import Reporter
+from press.notebooks.execute import Reporter, run_notebooks
 
 
 def notebook(*sources: str | NotebookNode) -> NotebookNode:
@@ -18,11 +17,11 @@ def notebook(*sources: str | NotebookNode) -> NotebookNode:
     return nbformat.v4.new_notebook(cells=cells)
 
 
-def allow(book: Sources, execute: str = "", own: str = "") -> None:
+def allow(book: Sources, execute: str) -> None:
     """Have the settings of the book allow its notebooks more, or less."""
     config = book.root / "_config.yml"
     text = config.read_text(encoding="utf-8").replace("execute:\n", f"execute:\n  {execute}\n")
-    config.write_text(text.replace("    press_slug", f"    press_execute: {{{own}}}\n    press_slug"), encoding="utf-8")
+    config.write_text(text, encoding="utf-8")
 
 
 def run(book: Sources, *sources: str | NotebookNode, reporter: Reporter | None = None) -> NotebookNode:

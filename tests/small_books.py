@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from press.checks.sphinx_warnings import joined
 from press.core.caches import clear_caches
-from press.core.children.work import Job
 from press.core.errors import PressError
-from press.core.jobs import run_jobs
+from press.core.jobs import Job, run_jobs
 from press.edition.load import load_book
 from press.make.checking import check_book
 from press.make.sphinx_run import run as run_sphinx

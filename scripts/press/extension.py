@@ -70,12 +70,6 @@ _SETTINGS: dict[str, tuple[Any, Literal["", "env", "html"], list[type], str]] = 
         [list],
         "names of checks that the book goes without, as `press check --list` has them",
     ),
-    "press_execute": (
-        {},
-        "",
-        [dict],
-        "what notebooks may take: `memory` in gigabytes; the seconds of a cell are Jupyter Book's `execute: timeout`",
-    ),
     "press_contact": (
         "",
         "html",

@@ -18,8 +18,8 @@ from sphinx.util.math import get_node_equation_number
 from sphinx.writers.html5 import HTML5Translator
 from tex2typst import tex2typst
 
-from press.core.children.processes import forbid_forking
 from press.core.formats import PAGES
+from press.core.jobs import forbid_forking
 
 _LOGGER = logging.getLogger(__name__)
 _RENDERER = "mathml"

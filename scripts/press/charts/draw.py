@@ -15,9 +15,9 @@ import vl_convert
 from babel import Locale
 
 from press.charts.theme import WIDE, themed
-from press.core.children.processes import forbid_forking
 from press.core.digests import fingerprint, press_fingerprint
 from press.core.files import kept_file
+from press.core.jobs import forbid_forking
 from press.core.text import Json
 
 _DOTS = 96  # CSS pixels per inch

@@ -16,7 +16,7 @@ from press.core.project import make_writable
 from press.core.sources import source_files
 from press.data.sources import Sources
 from press.notebooks.book import Book, run_book
-from press.notebooks.reporting import Reporter
+from press.notebooks.execute import Reporter
 
 
 @dataclass

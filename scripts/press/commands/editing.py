@@ -37,7 +37,7 @@ def check(ctx: click.Context, names: tuple[str, ...], listed: bool) -> None:
     from press.checks.registry import CHECKS, collected, runs_notebooks  # noqa: PLC0415
     from press.core.extensions import load_extensions  # noqa: PLC0415
     from press.make.checking import check_book  # noqa: PLC0415
-    from press.notebooks.reporting import Reporter  # noqa: PLC0415
+    from press.notebooks.execute import Reporter  # noqa: PLC0415
 
     root = book_root(ctx)
     if listed:
@@ -89,7 +89,7 @@ def accept(ctx: click.Context, files: tuple[Path, ...]) -> None:
 def notebooks(ctx: click.Context) -> None:
     """Run the notebooks that changed and store their outputs in them, as `make test` expects them."""
     from press.edition.load import load_sources  # noqa: PLC0415
-    from press.notebooks.reporting import Reporter  # noqa: PLC0415
+    from press.notebooks.execute import Reporter  # noqa: PLC0415
     from press.notebooks.run import executed_notebooks, save_outputs  # noqa: PLC0415
 
     root = book_root(ctx)

@@ -52,19 +52,12 @@ class Format:
     is_for_browsers: bool = False
     # Whether it is the site itself, with hover cards, a search index, and files beside its pages.
     is_site: bool = False
-    # The most memory that making it takes, as measured: megabytes, and megabytes more for each document.
-    memory: tuple[float, float] = (300, 0.3)
     # The Sphinx configuration values by which its run differs from the others.
     config: Callable[[Settings, Edition], Mapping[str, object]] = _no_config
 
     def path(self, settings: Settings, language: str) -> str:
         """Return the path of the file of the edition in ``language`` within the site: ``pdf/weather.ru.pdf``."""
         return f"{self.folder or self.ending}/{book_name(settings, language)}.{self.ending}"
-
-    def bytes_for(self, documents: int) -> int:
-        """Return an estimate of the most memory, in bytes, that making an edition of ``documents`` documents takes."""
-        base, each = self.memory
-        return int((base + each * documents) * 1_000_000)
 
 
 def book_name(settings: Settings, language: str) -> str:
@@ -103,8 +96,6 @@ FORMATS = {
         ending="pdf",
         offer="The book as PDF",
         unused=(".css", ".js", ".html"),
-        # Typst holds the whole book in memory.
-        memory=(800, 2.5),
         config=_typst_config,
     ),
     EPUB: Format(kind="EPUB", ending="epub", offer="The book as EPUB", config=_epub_config),

@@ -1,23 +1,83 @@
-"""Run jobs in child processes, several at a time, each with limits: none outlives its time, its parent or the failure of another."""
+"""Run jobs in child processes, several at a time: none outlives its parent, its time, or the failure of another.
+
+A child is forked where that is safe, and so shares the imports of its parent. Elsewhere it is spawned: slower, with the same outcome.
+`concurrent.futures` would not do: where one process of its pool dies, all jobs are lost, and nobody can tell which was at work in it.
+"""
 
 from __future__ import annotations
 
+import ctypes
+import faulthandler
+import gc
+import multiprocessing
+import os
+import pickle
+import signal
+import sys
+import tempfile
 import time
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+import traceback
+import warnings
+from collections.abc import Callable, Container, Hashable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-from press.core.children.work import Job, Limits, Outcome, RunningJob, WorkerPool
-
 Say = Callable[[str], None]
-# The message of a job that is not finished but that jobs following it need not wait for any longer.
-FOLLOW = "others may follow"
+# Processes that wait for the next job, by its name.
+Kept = dict[Any, "Child"]
+
+_FORKING = {"safe": sys.platform == "linux"}
+_PR_SET_PDEATHSIG = 1
+# The last lines that a child has printed, shown where it dies.
+_LOG_LINES = 200
+# Seconds between two reports that a job is still running.
+_STILL = 30.0
+
+
+@dataclass(frozen=True)
+class Job:
+    """A ``function`` of a module and its ``arguments``, begun once the jobs named in ``after`` have succeeded.
+
+    If it ``stays``, its process waits for the next job of the same ``name``, with what it has in memory. If it is ``expendable``, a halt ends
+    it; others finish.
+    """
+
+    name: Any
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...] = ()
+    after: tuple[Hashable, ...] = ()
+    stays: bool = False
+    expendable: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The outcome of a job: its ``value`` or the ``error`` that it raised, and the ``seconds`` that it took."""
+
+    value: Any = None
+    error: BaseException | None = None
+    seconds: float = 0.0
+
+
+class ChildDiedError(Exception):
+    """A child ended without a result. ``reason`` is how it ended, in plain words, ``said`` the last that it said."""
+
+    def __init__(self, reason: str, said: Any = None) -> None:
+        super().__init__(reason, said)
+        self.reason, self.said = reason, said
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class LateError(ChildDiedError):
+    """A child was ended because it said nothing for longer than allowed."""
 
 
 class StoppedError(KeyboardInterrupt):
-    """An interruption from the keyboard; ``at_work`` lists the jobs that it ended, their last messages, and their seconds."""
+    """An interruption from the keyboard; ``at_work`` lists the jobs that it ended, the last that they said, and their seconds."""
 
     def __init__(self, at_work: list[tuple[Job, Any, float]]) -> None:
         super().__init__("stopped from the keyboard")
@@ -30,126 +90,242 @@ class HaltError(Exception):
 
 @dataclass(frozen=True)
 class Listener:
-    """Callbacks for the progress of jobs, called in this process: when one has ``begun``, has ``finished``, or sends a message (``heard``).
+    """Callbacks for the progress of jobs, called in this process: when one has ``begun``, has ``finished``, or says something (``heard``).
 
-    ``still`` is called now and then for a job that takes long, with its last message and the seconds so far. ``meanwhile`` returns a function
-    for this process itself to run in place of one child, or None. Where ``interrupt`` becomes readable, ``interrupted`` is called, which has to
-    read from it. A `HaltError` raised by a callback stops further jobs.
+    ``still`` is called now and then for a job that takes long, with the last that it said and the seconds so far. ``meanwhile`` is called once,
+    in place of one child, while the first jobs run. Where ``interrupt`` becomes readable, ``interrupted`` is called, which has to read from it.
     """
 
     finished: Callable[[Job, Outcome], None] = lambda job, outcome: None
     heard: Callable[[Job, Any], None] = lambda job, content: None
     begun: Callable[[Job], None] = lambda job: None
     still: Callable[[Job, Any, float], None] = lambda job, said, seconds: None
-    meanwhile: Callable[[], Callable[[], None] | None] = lambda: None
+    meanwhile: Callable[[], None] | None = None
     interrupted: Callable[[], None] = lambda: None
     interrupt: Connection | None = None
 
 
+def forbid_forking() -> None:
+    """Switch from forking children to spawning them, before something starts threads that a forked child could wait for in vain."""
+    _FORKING["safe"] = False
+
+
+def can_fork() -> bool:
+    """Return whether children of this process are forked."""
+    return _FORKING["safe"]
+
+
+class Child:
+    """A process that calls ``function``. It sends ``("said", ...)``, and at its end ``("value", ...)`` or ``("error", ...)``."""
+
+    def __init__(self, function: Callable[..., Any], *arguments: Any) -> None:
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115  closed when the child has ended
+        self.pipe, theirs = multiprocessing.Pipe()
+        method, log = ("fork", self._log.fileno()) if can_fork() else ("spawn", None)
+        self.process = multiprocessing.get_context(method).Process(  # type: ignore[attr-defined]
+            target=_work, args=((function, arguments), theirs, log, os.getpid())
+        )
+        with warnings.catch_warnings():
+            # Python 3.12 and later warn of any thread when forking; those that matter are known here.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            # The child shares the memory of its parent until it is written to, which garbage collection would do.
+            gc.freeze()
+            self.process.start()
+            gc.unfreeze()
+        theirs.close()
+        # Readable once it has ended. What it has forked may hold open the pipes that would tell.
+        self.ended = os.pidfd_open(self.process.pid) if sys.platform == "linux" else self.process.sentinel
+
+    def send(self, content: Any) -> bool:
+        """Send it what it waits for: a message (`hear`), or its next function and arguments; return whether it lives to take it."""
+        with suppress(OSError):
+            self.pipe.send(content)
+        return bool(self.process.is_alive())
+
+    def receive(self) -> tuple[str, Any]:
+        """Return the next that it sends; raise ChildDiedError, with the last lines that it printed, where it has ended."""
+        try:
+            kind, content = self.pipe.recv()
+        except (EOFError, ConnectionResetError):
+            raise self.died() from None
+        return kind, content
+
+    def died(self, reason: str = "", said: Any = None, kind: type[ChildDiedError] = ChildDiedError) -> ChildDiedError:
+        """Return an error of class ``kind`` for a child that has ended by itself, or that is ended now for a ``reason``."""
+        if reason:
+            self._end()
+        self.process.join()
+        code = self.process.exitcode or 0
+        how = (
+            f"was ended by the signal {signal.Signals(-code).name}"
+            if code < 0
+            else f"ended by itself with the code {code}"
+        )
+        error = kind(reason or f"it {how}", said)
+        self._log.seek(0)
+        if output := self._log.read().decode(errors="replace").splitlines()[-_LOG_LINES:]:
+            error.add_note("\n".join(output))
+        return error
+
+    def kill(self) -> None:
+        """End it, whatever it is doing, and what it has started."""
+        self._end()
+        self.process.join()
+        self.pipe.close()
+        self._log.close()
+        if sys.platform == "linux":
+            os.close(self.ended)
+
+    def _end(self) -> None:
+        if hasattr(os, "killpg"):
+            with suppress(OSError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.kill()
+
+
+def retain(kept: Kept, names: Container[Hashable] = ()) -> None:
+    """End all processes that wait for their next job but those for the jobs in ``names``."""
+    for name in [name for name in kept if name not in names]:
+        kept.pop(name).kill()
+
+
+@dataclass
+class _Running:
+    """A job at work in a ``child``, since when, what it said last and when, and when it was reported last."""
+
+    job: Job
+    child: Child
+    begun: float = field(default_factory=time.monotonic)
+    said: Any = None
+    spoke: float = field(default_factory=time.monotonic)
+    reported: float = field(default_factory=time.monotonic)
+
+
 def run_jobs(
     jobs: Sequence[Job],
-    limits: Limits | None = None,
     listener: Listener | None = None,
-    pool: WorkerPool | None = None,
+    *,
+    at_once: int = 0,
+    silence: float = float("inf"),
+    kept: Kept | None = None,
 ) -> dict[Hashable, Outcome]:
     """Run ``jobs`` in the order given, as far as dependencies allow; return their outcomes by name.
 
-    Jobs that depend on a failed one are not begun and have no outcome, nor have interrupted ones. An interruption from
-    the keyboard raises a StoppedError that lists the jobs that it ended.
+    ``at_once`` jobs run at a time, by default as many as there are processors; one that says nothing for the seconds of ``silence`` is ended.
+    Jobs that stay are handed to the processes that ``kept`` has of their names. Jobs that depend on a failed one are not begun and have no
+    outcome, nor have those that a halt ended. An interruption from the keyboard raises a StoppedError that lists the jobs that it ended.
     """
-    run = _Run(list(jobs), limits or Limits(), listener or Listener(), pool)
+    run = _Run(
+        list(jobs), listener or Listener(), at_once or os.cpu_count() or 1, silence, {} if kept is None else kept
+    )
     try:
         run.to_the_end()
     except KeyboardInterrupt:
-        raise StoppedError([(work.job, work.last_message, work.seconds) for work in run.running]) from None
+        now = time.monotonic()
+        raise StoppedError([(work.job, work.said, now - work.begun) for work in run.running]) from None
     finally:
         for work in run.running:
-            work.process.kill()
+            work.child.kill()
+        if kept is None:
+            retain(run.kept)
     return run.outcomes
 
 
+@dataclass
 class _Run:
     """The state of `run_jobs`: waiting jobs, running jobs, and the outcomes of the others."""
 
-    def __init__(self, jobs: list[Job], limits: Limits, listener: Listener, pool: WorkerPool | None) -> None:
-        self.outcomes: dict[Hashable, Outcome] = {}
-        self._waiting, self._limits, self._listener, self._pool = jobs, limits, listener, pool
-        self.running, self._followed, self._halted = list[RunningJob](), set[Hashable](), False
+    waiting: list[Job]
+    listener: Listener
+    at_once: int
+    silence: float
+    kept: Kept
+    running: list[_Running] = field(default_factory=list)
+    outcomes: dict[Hashable, Outcome] = field(default_factory=dict)
+    halted: bool = False
 
     def to_the_end(self) -> None:
-        """Begin jobs and handle their messages until nothing is left to do."""
-        begun = self._pool.begun if self._pool else {}
-        for job in [job for job in self._waiting if job.name in begun]:
-            self._begin(job)
-        while self.running or self._ready():
-            own = None if self._halted else self._listener.meanwhile()
-            at_once = self._limits.at_once - (1 if own else 0)
-            while len(self.running) < at_once and (ready := self._first_with_room()):
-                self._begin(ready)
-            if own:
+        """Begin jobs and handle what they send until nothing is left to do."""
+        meanwhile = self.listener.meanwhile
+        while self.running or self._next():
+            while len(self.running) < self.at_once - bool(meanwhile) and (job := self._next()):
+                self._begin(job)
+            if meanwhile:
+                own, meanwhile = meanwhile, None
                 self._call(own)
             else:
-                self._listen()
+                self._wait()
 
-    def _ready(self) -> list[Job]:
-        """Return the waiting jobs whose dependencies are met. What depends on a failed job never is."""
-        if self._halted:
-            return []
+    def _next(self) -> Job | None:
+        """Return the first waiting job whose dependencies are met. What depends on a failed job never is."""
         done = {name for name, outcome in self.outcomes.items() if outcome.error is None}
-        ready = done | self._followed
-        return [job for job in self._waiting if done.issuperset(job.after) and ready.issuperset(job.follows)]
-
-    def _first_with_room(self) -> Job | None:
-        """Return the first ready job that fits into memory beside those running; where none is running, the first."""
-        ready, together = self._ready(), self._limits.together
-        if together is None or not self.running:
-            return next(iter(ready), None)
-        left = together - sum(work.job.memory for work in self.running)
-        return next((job for job in ready if job.memory <= left), None)
+        return None if self.halted else next((job for job in self.waiting if done.issuperset(job.after)), None)
 
     def _begin(self, job: Job) -> None:
-        self._waiting.remove(job)
-        self.running.append(RunningJob(job, self._limits, self._pool))
-        self._call(self._listener.begun, job)
+        self.waiting.remove(job)
+        child = self.kept.pop(job.name, None)
+        if child is not None and not child.send((job.function, job.arguments)):
+            child.kill()
+            child = None
+        self.running.append(_Running(job, child or Child(job.function, *job.arguments)))
+        self._call(self.listener.begun, job)
 
-    def _listen(self) -> None:
-        """Wait until a child sends a message, ends or is late, or an interruption arrives, and handle each of these."""
-        soonest = min((work.next_look for work in self.running), default=0.0)
-        others: list[Any] = [self._listener.interrupt] if self._listener.interrupt else []
-        connections = [each for work in self.running for each in work.process.connections]
-        ready = wait([*others, *connections], max(soonest - time.monotonic(), 0))
-        for work in self.running:
-            if work.process.pipe in ready:
-                self._hear(work)
-            elif work.process.ended in ready:
-                work.give_up(work.process.how_it_ended())
-            elif work.look():
-                self._call(self._listener.still, work.job, work.last_message, work.seconds)
-        for work in [work for work in self.running if work.done]:
-            self.running.remove(work)
-            self.outcomes[work.job.name] = work.outcome
-            self._call(self._listener.finished, work.job, work.outcome)
-        if any(other in ready for other in others):
-            self._call(self._listener.interrupted)
+    def _wait(self) -> None:
+        """Wait until a child sends something, ends or is late, or an interruption arrives, and handle each of these."""
+        soonest = min(
+            (min(work.reported + _STILL, work.spoke + self.silence) for work in self.running), default=time.monotonic()
+        )
+        other = [self.listener.interrupt] if self.listener.interrupt else []
+        watched = [each for work in self.running for each in (work.child.pipe, work.child.ended)]
+        ready = wait([*other, *watched], max(soonest - time.monotonic(), 0))
+        for work in list(self.running):
+            now = time.monotonic()
+            if work.child.pipe in ready:
+                self._receive(work)
+            elif work.child.ended in ready:
+                self._finish(work, error=work.child.died(said=work.said))
+            elif now >= work.spoke + self.silence:
+                reason = f"it went {self.silence:.0f} seconds without a word"
+                self._finish(work, error=work.child.died(reason, work.said, LateError))
+            elif now >= work.reported + _STILL:
+                work.reported = now
+                self._call(self.listener.still, work.job, work.said, now - work.begun)
+        if other and other[0] in ready:
+            self._call(self.listener.interrupted)
 
-    def _hear(self, work: RunningJob) -> None:
-        message = work.listen()
-        if message == FOLLOW:
-            self._followed.add(work.job.name)
-        elif message is not None:
-            self._call(self._listener.heard, work.job, message)
+    def _receive(self, work: _Running) -> None:
+        try:
+            kind, content = work.child.receive()
+        except ChildDiedError as error:
+            error.said = work.said
+            self._finish(work, error=error)
+            return
+        if kind == "said":
+            work.said, work.spoke = content, time.monotonic()
+            self._call(self.listener.heard, work.job, content)
+        else:
+            self._finish(work, **{kind: content})
+
+    def _finish(self, work: _Running, value: Any = None, error: BaseException | None = None) -> None:
+        # A halt may have ended it meanwhile.
+        if work not in self.running:
+            return
+        self.running.remove(work)
+        if work.job.stays and error is None:
+            self.kept[work.job.name] = work.child
+        else:
+            work.child.kill()
+        outcome = self.outcomes[work.job.name] = Outcome(value, error, time.monotonic() - work.begun)
+        self._call(self.listener.finished, work.job, outcome)
 
     def _call(self, function: Callable[..., None], *arguments: Any) -> None:
         try:
             function(*arguments)
         except HaltError:
-            self._halt()
-
-    def _halt(self) -> None:
-        self._halted = True
-        for work in [work for work in self.running if work.job.expendable and not work.done]:
-            self.running.remove(work)
-            work.process.kill()
+            self.halted = True
+            for work in [work for work in self.running if work.job.expendable]:
+                self.running.remove(work)
+                work.child.kill()
 
 
 @contextmanager
@@ -158,3 +334,76 @@ def timed(what: str, say: Say) -> Iterator[None]:
     started = time.perf_counter()
     yield
     say(f"{what}  {time.perf_counter() - started:.1f} s")
+
+
+# What follows runs in the child. It is the only one with a line to its parent, not what it forks.
+_LINE: dict[int, Connection] = {}
+
+
+def line() -> Connection:
+    """Return the connection to the parent of this child, to wait for it beside other things."""
+    return _LINE[os.getpid()]
+
+
+def say(content: Any) -> None:
+    """Send a message to the parent; nothing where this is no child."""
+    if connection := _LINE.get(os.getpid()):
+        connection.send(("said", content))
+
+
+def hear() -> Any:
+    """Wait for a message of the parent; end this process if the parent is gone."""
+    try:
+        return line().recv()
+    except EOFError:
+        os._exit(0)
+
+
+def _work(task: Any, pipe: Connection, log: int | None, parent: int) -> None:
+    child = os.getpid()
+    _LINE[child] = pipe
+    if hasattr(os, "setpgid"):
+        # With all that it starts it can be ended at once, and an interruption from the keyboard reaches its parent alone.
+        os.setpgid(0, 0)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
+    if log is not None:
+        _print_to(log)
+    with suppress(EOFError):
+        while True:
+            result = _result_of(*task)
+            if os.getpid() != child:
+                # This is a process that the task has forked.
+                break
+            pipe.send_bytes(result)
+            sys.stdout.flush()
+            task = pipe.recv()
+    # Exit handlers of libraries may take long, and nothing more is needed of this process.
+    os._exit(0)
+
+
+def _result_of(function: Callable[..., Any], arguments: tuple[Any, ...]) -> bytes:
+    """Return what ``function`` returns or raises, pickled; an error with its traceback as a note."""
+    try:
+        return pickle.dumps(("value", function(*arguments)))
+    except BaseException as error:
+        text = "".join(traceback.format_exception(error))
+        error.add_note(text)
+        try:
+            content = pickle.dumps(("error", error))
+            pickle.loads(content)
+        except Exception:
+            content = pickle.dumps(("error", ChildDiedError(text)))
+        return content
+
+
+def _print_to(log: int) -> None:
+    """Send stdout and stderr, those of libraries in C as well, to the file ``log``, whose end the parent shows if this process dies."""
+    for stream in (1, 2):
+        os.dup2(log, stream)
+    # The parent may have replaced them by streams without a file descriptor, which kernels ask for.
+    sys.stdout, sys.stderr = sys.__stdout__ or sys.stdout, sys.__stderr__ or sys.stderr
+    # Open for good, as it may be needed at any time.
+    faulthandler.enable(os.fdopen(os.dup(2), "wb"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
@@ -9,12 +10,22 @@ from typing import Any
 
 from press.checks.collectors import COMPARED
 from press.checks.sphinx_warnings import SphinxWarning, joined
-from press.core.children.memory import available_memory
-from press.core.children.processes import ChildDiedError, can_fork
-from press.core.children.work import Job, Limits, Outcome, WorkerPool
 from press.core.errors import PressError, machine_fault
 from press.core.formats import PAGES
-from press.core.jobs import HaltError, Listener, Say, StoppedError, run_jobs, timed
+from press.core.jobs import (
+    ChildDiedError,
+    HaltError,
+    Job,
+    Kept,
+    Listener,
+    Outcome,
+    Say,
+    StoppedError,
+    can_fork,
+    run_jobs,
+    timed,
+)
+from press.core.memory import available_memory
 from press.core.outputs import Site
 from press.core.settings import Settings
 from press.make.checking import compare
@@ -25,6 +36,8 @@ from press.make.sphinx_run import marks_file
 from press.make.tasks import EditionError, warm
 from press.site.publish import publish
 
+# Bytes that a job may take: Typst holds the whole book in memory.
+_OF_A_JOB = 1 << 30
 # Seconds that a step may take, ten times what the largest known book takes on a busy machine.
 _LONGEST = 1800.0
 _ENDED = "build again; if it ends again, close other programs, as the memory may be used up"
@@ -49,7 +62,7 @@ def make(
     jobs: list[Job],
     say: Say,
     listener: Listener | None = None,
-    pool: WorkerPool | None = None,
+    kept: Kept | None = None,
 ) -> None:
     """Run ``jobs`` in parallel, as many at a time as there are processors, and stamp the parts that are made.
 
@@ -60,8 +73,9 @@ def make(
     forget_made(settings, planned.stale)
     making = _Making(settings, planned, Progress(jobs, say), say, listener or Listener())
     try:
-        limits = Limits(heartbeat_timeout=_LONGEST, together=available_memory())
-        run_jobs(jobs, limits, making.as_listener(), pool)
+        processors, memory = os.cpu_count() or 1, available_memory()
+        at_once = processors if memory is None else min(processors, memory // _OF_A_JOB) or 1
+        run_jobs(jobs, making.as_listener(), at_once=at_once, silence=_LONGEST, kept=kept)
     except StoppedError as stopped:
         raise KeyboardInterrupt(
             "; ".join(f"{name_of(job)}, {seconds:.0f} s" for job, _, seconds in stopped.at_work)
@@ -103,13 +117,12 @@ class _Making:
 
     def as_listener(self) -> Listener:
         """Return a listener for all jobs, which imports what making needs while the checks run."""
-        steps = [warm] if can_fork() else []
         return replace(
             self.listener,
             begun=self.progress.begun,
             still=self.progress.still,
             finished=self.finished,
-            meanwhile=lambda: steps.pop() if steps else None,
+            meanwhile=warm if can_fork() else None,
         )
 
     def finished(self, job: Job, outcome: Outcome) -> None:
@@ -150,7 +163,7 @@ class _Making:
         if self.problems or self.warnings:
             failed = (job for job in jobs if job.name in self.problems)
             # A part that follows a failed one fails for the same reason.
-            first = (job.name for job in failed if not (self.problems.keys() | self.warnings.keys()) & {*job.follows})
+            first = (job.name for job in failed if not (self.problems.keys() | self.warnings.keys()) & {*job.after})
             of_sphinx = (one for job in jobs for one in self.warnings.get(job.name, ()))
             raise PressError("\n".join([*joined(of_sphinx), *(self.problems[name] for name in first)]))
 

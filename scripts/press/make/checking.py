@@ -14,18 +14,16 @@ from press.checks.reading import CHECK, CheckBuilder
 from press.checks.registry import CHECKS, collected
 from press.checks.run import Checked, check_sources, check_unmerged
 from press.checks.sphinx_warnings import NOTES, Gathered, SphinxWarning, joined
-from press.core.children.processes import can_fork
-from press.core.children.work import Job
 from press.core.errors import PressError
 from press.core.files import remove, write_whole
-from press.core.jobs import run_jobs
+from press.core.jobs import Job, can_fork, run_jobs
 from press.core.settings import Settings
 from press.edition.chapters import edition_docname
 from press.edition.load import load_sources
-from press.make.sphinx_run import run_sphinx
+from press.make.sphinx_run import sphinx
 from press.make.tasks import collect_rarely, warm
 from press.notebooks.book import Book
-from press.notebooks.reporting import Reporter
+from press.notebooks.execute import Reporter
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -119,11 +117,12 @@ def read_edition(book: Book, language: str) -> ReadEdition:
         kept.read.pop(docname, None)
         kept.resolved.pop(docname, None)
 
-    def begin(app: Sphinx) -> None:
+    def begin(app: Sphinx, gathered: Gathered) -> None:
         apps.append(app)
         app.connect("env-purge-doc", forget)
 
-    found = run_sphinx(book, language, CHECK, folder / "out", folder / "doctrees", begin)
+    with sphinx(book, language, CHECK, folder / "out", folder / "doctrees", begin) as build:
+        found = build()
     if not apps or found.failed:
         return ReadEdition(found.all(), {})
     (app,) = apps

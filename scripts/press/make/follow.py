@@ -1,172 +1,142 @@
-"""Rebuild a book whenever the serving process reports that a source has changed; runs as a process without threads, which can fork.
+"""Make a book again on each change while `press serve` shows it, in a process without threads, which can fork.
 
-It reports to the serving process what is new to see. The messages of both are the classes below.
+The pages of an edition of which texts alone have changed are made by the process that has made them last, as that has kept Sphinx.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from press.checks.run import check_unmerged
 from press.core.caches import clear_caches
-from press.core.children import processes
-from press.core.children.processes import can_fork
-from press.core.children.work import WorkerPool
 from press.core.errors import PressError, told_fault
 from press.core.extensions import load_extensions
-from press.core.formats import FORMATS, PAGES
-from press.core.jobs import HaltError, Listener
+from press.core.files import FileState, file_state
+from press.core.formats import PAGES
+from press.core.jobs import HaltError, Job, Kept, Listener, Outcome, hear, line, retain, run_jobs, say
+from press.core.last_change import dated
 from press.core.project import build_folder, make_writable
 from press.core.settings import Settings, load_settings
 from press.make.build import make
-from press.make.inputs import edition_inputs, notebook_inputs
 from press.make.lock import locked
-from press.make.parts import Part, forget_made
-from press.make.plan import CHECKED, Plan, check_job, plan
-from press.make.prepared import Front, Prepared, prepare
-from press.make.show import Showing
+from press.make.pages import Front, make_pages, start_pages
+from press.make.plan import Plan, plan
+from press.make.undo import ENVIRONMENT, doctree_folder
+from press.site.joined import join_all, join_edition, join_page
 
 
 @dataclass(frozen=True)
 class Order:
-    """A message to this process: the page in ``front``, whether a source has ``changed``, so that the book is to be rebuilt, and how many ``saves`` there were."""
+    """A message to this process: the page in ``front``, and whether a source has ``changed``, so that the book is to be made again."""
 
     front: Front
     changed: bool
-    saves: int = 0
 
 
 @dataclass(frozen=True)
 class PagesReady:
-    """A message to the server: new pages or files can be shown, made after so many ``saves``."""
-
-    saves: int = 0
+    """A message to the server: there is something new to see."""
 
 
 @dataclass(frozen=True)
 class BuildEnded:
-    """A message to the server: the build has finished; if it failed, ``message`` says why."""
+    """A message to the server: all is made, or ``message`` says why not."""
 
     message: str = ""
 
 
 def follow(root: Path) -> None:
-    """Build the book at ``root`` again on each order, until the parent is gone."""
+    """Make the book at ``root`` on each order, until the parent is gone."""
     follower = _Follower(root)
     try:
         while True:
-            follower.take(processes.hear())
-            follower.make_and_prepare()
+            # What was saved while Sphinx started is still to be made.
+            if not follower.changed:
+                follower.take()
+            follower.make()
     finally:
-        follower.end()
+        retain(follower.kept)
 
 
 @dataclass
 class _Follower:
     root: Path
     front: Front = field(default_factory=Front)
-    _changed: bool = False
-    _saves: int = 0
-    _last: Plan | None = None
-    _prepared: Prepared | None = None
-    _pool: WorkerPool = field(default_factory=WorkerPool)
+    changed: bool = False
+    last: Plan | None = None
+    # Processes that have kept Sphinx, and the environments that they have left in files.
+    kept: Kept = field(default_factory=dict)
+    environments: dict[str, FileState] = field(default_factory=dict)
 
-    def take(self, order: Order) -> None:
-        """Merge an order with those that have arrived since."""
-        orders = [order]
-        while processes.line().poll():
-            orders.append(processes.hear())
-        self.front, self._saves = orders[-1].front, orders[-1].saves
-        self._changed = self._changed or any(each.changed for each in orders)
+    def take(self) -> None:
+        """Take an order, with those that have arrived since."""
+        while True:
+            order = hear()
+            self.front, self.changed = order.front, self.changed or order.changed
+            if not line().poll():
+                return
 
-    def end(self) -> None:
-        """End the waiting processes."""
-        if self._prepared:
-            self._prepared.process.kill()
-        self._prepared = None
-        self._pool.end()
-
-    def make_and_prepare(self) -> None:
-        """Build until nothing has changed meanwhile, then prepare for the most likely next change."""
-        while self._changed:
-            self._changed = False
+    def make(self) -> None:
+        """Make the book until nothing has changed meanwhile; then start Sphinx for the edition that is looked at."""
+        while self.changed:
+            self.changed = False
             try:
-                with locked(self.root, processes.say):
+                with locked(self.root, say):
                     self._make()
             except PressError as error:
-                processes.say(BuildEnded(str(error)))
+                say(BuildEnded(str(error)))
             except Exception as error:
-                self._last = None
-                self.end()
-                processes.say(BuildEnded(told_fault(error, build_folder(self.root))))
-        if self._last and not self._prepared and can_fork():
-            self._prepare(self._last)
+                self.last = None
+                say(BuildEnded(told_fault(error, build_folder(self.root))))
+        part = (self.front.language, PAGES)
+        if self.last and part in self.last.inputs and part not in self.kept:
+            with locked(self.root, say):
+                book = self.last.book
+                job = Job(part, start_pages, (book, part, dated(self.root), self.front), stays=True)
+                run_jobs([job], Listener(interrupted=self._interrupted, interrupt=line()), kept=self.kept)
+                self._note_environments(book.sources.settings)
 
     def _make(self) -> None:
         """Make what has changed, and show it."""
         clear_caches()
-        ready = PagesReady(self._saves)
         settings = load_settings(self.root)
         load_extensions(self.root)
         make_writable(settings.build)
-        check_unmerged(self.root)
-        last, self._last = self._last, None
-        begun = self._begin_prepared(settings, last) if last else []
-        self._last = planned = self._plan(settings, begun, last)
-        showing = Showing(settings, planned, lambda: processes.say(ready))
-        listener = Listener(showing.finished, showing.heard, interrupted=self._interrupted, interrupt=processes.line())
-        self._pool.retain(_jobs_that_stay(planned))
-        make(settings, planned, [*planned.jobs(), planned.index_job()], processes.say, listener, self._pool)
-        self._pool.retain(_jobs_that_stay(planned))
-        if not self._changed:
-            showing.show_all()
-            processes.say(BuildEnded())
+        last, self.last = self.last, None
+        self.last = planned = plan(settings, say, None, last)
+        usable = {part for part in self.kept if last and planned.has_other_texts_alone(last, part)}
+        retain(
+            self.kept, {part for part in usable if self.environments.get(part[0]) == _environment(settings, part[0])}
+        )
 
-    def _plan(self, settings: Settings, begun: list[Part], last: Plan | None) -> Plan:
-        try:
-            known = last.book if last and begun else None
-            return plan(settings, processes.say, None, begun, self.front, known)
-        except PressError:
-            # Jobs under way are ended, so their parts are made from scratch next time.
-            forget_made(settings, begun)
-            self._pool.end()
-            raise
+        def heard(job: Job, said: object) -> None:
+            if isinstance(said, Front):
+                join_page(settings, *said)
+                say(PagesReady())
 
-    def _begin_prepared(self, settings: Settings, last: Plan) -> list[Part]:
-        """Start the prepared edition, if only that has changed, and the checks beside it; return the parts begun."""
-        prepared, self._prepared = self._prepared, None
-        if prepared is None:
-            return []
-        part = (prepared.language, PAGES)
-        inputs = {**edition_inputs(settings, *part), **notebook_inputs(settings)}
-        if not prepared.begin(settings, inputs, self.front):
-            prepared.process.kill()
-            return []
-        self._pool.begun[part] = prepared.process
-        self._pool.begin(check_job(settings, last.book))
-        return [part]
+        def finished(job: Job, outcome: Outcome) -> None:
+            if job.function is make_pages:
+                join_edition(settings, job.name[0])
+                say(PagesReady())
+
+        listener = Listener(finished, heard, interrupted=self._interrupted, interrupt=line())
+        jobs = [*planned.jobs(self.front), planned.index_job()]
+        make(settings, planned, jobs, say, listener, self.kept)
+        self._note_environments(settings)
+        if not self.changed:
+            join_all(settings)
+            say(PagesReady())
+            say(BuildEnded())
 
     def _interrupted(self) -> None:
-        """Receive an order; raise HaltError if a source has changed, as what is being made is outdated."""
-        self.take(processes.hear())
-        if self._changed:
+        """Take an order; raise HaltError if a source has changed, as what is being made is outdated."""
+        self.take()
+        if self.changed:
             raise HaltError
 
-    def _prepare(self, made: Plan) -> None:
-        """Prepare the only edition that was edited, or else the one that is looked at."""
-        languages = {part[0] for part in made.stale if len(part) > 1}
-        language = languages.pop() if len(languages) == 1 else self.front.language
-        settings = made.book.sources.settings
-        if language in settings.languages:
-            self._prepared = prepare(made.book, language, made.inputs[language, PAGES], self.front)
+    def _note_environments(self, settings: Settings) -> None:
+        self.environments = {part[0]: _environment(settings, part[0]) for part in self.kept}
 
 
-def _jobs_that_stay(planned: Plan) -> list[Hashable]:
-    """Return the names of jobs whose processes are to wait: the checks, and the formats of the edition that was made, if it is one alone.
-
-    A process that has made a PDF takes more than a gigabyte, so that only the edition that is being edited keeps its own.
-    """
-    languages = {part[0] for part in planned.stale if len(part) > 1}
-    return [CHECKED, *((language, builder) for language in languages for builder in FORMATS if len(languages) == 1)]
+def _environment(settings: Settings, language: str) -> FileState:
+    return file_state(doctree_folder(settings, language) / ENVIRONMENT)

@@ -5,7 +5,7 @@ Each part has a stamp (`press.core.stamps`) of its inputs and its output files.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from press.citation.record import english_titles
@@ -91,15 +91,12 @@ def note_unfinished(settings: Settings, part: Part) -> None:
     note_made(settings, part, {_LAST_RUN: "found faults"})
 
 
-def remove_unfinished(settings: Settings, begun: Collection[Part]) -> None:
+def remove_unfinished(settings: Settings) -> None:
     """Remove an edition whose pages were not finished, or of which files are missing, so that it is made from scratch.
 
-    Sphinx warns only of documents that it reads, so that with the doctrees of a run that was killed it would find no faults. Parts in
-    ``begun`` were examined before.
+    Sphinx warns only of documents that it reads, so that with the doctrees of a run that was killed it would find no faults.
     """
     for language in settings.languages:
-        if (language, PAGES) in begun:
-            continue
         if not has_files(
             read_stamp(stamp_file(settings, language, PAGES)) or {}, _file_patterns(settings, (language, PAGES))
         ):

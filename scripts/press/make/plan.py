@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from press.checks.run import check_sources, check_unmerged
-from press.core.children.work import Job
 from press.core.errors import PressError
-from press.core.formats import FORMATS, PAGES
-from press.core.jobs import Say, timed
+from press.core.formats import PAGES
+from press.core.jobs import Job, Say, timed
 from press.core.last_change import dated
 from press.core.outputs import SHARED
 from press.core.settings import Settings
@@ -17,11 +16,11 @@ from press.core.stamps import Inputs
 from press.data.sources import Sources
 from press.edition.load import sources_of
 from press.make.inputs import notebook_inputs
+from press.make.pages import Front, make_pages
 from press.make.parts import Part, part_inputs, remove_unfinished, stale_parts, with_results
-from press.make.prepared import NOBODY_LOOKS, Front, make_pages
 from press.make.tasks import check, make_edition, make_index, make_shared, warm
 from press.notebooks.book import Book, cached_book
-from press.notebooks.reporting import Reporter, say_nothing
+from press.notebooks.execute import Reporter, say_nothing
 
 CHECKED = "data, chapters and numbers checked"
 INDEXED = "pages indexed"
@@ -29,35 +28,42 @@ INDEXED = "pages indexed"
 
 @dataclass
 class Plan:
-    """The ``book``, the ``inputs`` of all parts and of the notebooks, those of ``stale`` parts, whether its sources are ``checked``, and the page in ``front``."""
+    """The ``book``, the ``inputs`` of all parts and of the notebooks, those of ``stale`` parts, and whether its sources are ``checked``."""
 
     book: Book
     inputs: dict[Part, Inputs]
     stale: dict[Part, Inputs]
     checked: bool
-    front: Front
 
-    def jobs(self) -> list[Job]:
+    def jobs(self, front: Front | None = None) -> list[Job]:
         """Return a job for each stale part, preceded by one for the checks, unless these have been made.
 
-        All formats of an edition use the environment that Sphinx pickles for its pages, so that their jobs follow these.
+        All formats of an edition use the environment that Sphinx pickles for its pages, so that their jobs come after these. If somebody looks
+        at a page, that in ``front``, its edition is made first, by a process that waits for the next change.
         """
         checks = [] if self.checked else [check_job(self.book.sources.settings, self.book)]
-        return checks + [self._job(part) for part in self.stale]
+        order = sorted(
+            self.stale, key=lambda part: (part[1:] != (PAGES,), front is not None and part[0] != front.language)
+        )
+        return checks + [self._job(part, front) for part in order]
 
-    def _job(self, part: Part) -> Job:
+    def _job(self, part: Part, front: Front | None) -> Job:
         book, epoch = self.book, dated(self.book.sources.root)
         if part == (SHARED,):
             return Job(part, make_shared, (book, part, epoch))
-        pages, memory = (part[0], PAGES), self._memory(*part)
-        if part == pages:
-            return Job(part, make_pages, (book, part, epoch, self.front), memory=memory)
-        follows = (pages,) if pages in self.stale else ()
-        return Job(part, make_edition, (book, part, epoch), (), follows, stays=True, expendable=True, memory=memory)
+        pages, edited = (part[0], PAGES), {other[0] for other in self.stale if other != (SHARED,)}
+        if part == pages and front is not None:
+            stays = part[0] == front.language or len(edited) == 1
+            return Job(part, make_pages, (book, part, epoch, front), stays=stays)
+        after = (pages,) if part != pages and pages in self.stale else ()
+        return Job(part, make_edition, (book, part, epoch), after, expendable=part != pages)
 
-    def _memory(self, language: str, builder: str) -> int:
-        """Return an estimate of the most memory, in bytes, that making the edition takes."""
-        return FORMATS[builder].bytes_for(len(self.book.sources.chapters[language]) + len(self.book.notebooks))
+    def has_other_texts_alone(self, last: Plan, part: Part) -> bool:
+        """Return whether of what a ``part`` is made from nothing but the text of chapters differs from the ``last`` plan."""
+        sources = self.book.sources
+        texts = {f"{sources.settings.book}/{tag}/{name}" for tag, names in sources.chapters.items() for name in names}
+        before, now = last.inputs[part], self.inputs[part]
+        return before.keys() == now.keys() and {name for name in now if now[name] != before[name]} <= texts
 
     def index_job(self) -> Job:
         """Return the job that makes the search indexes, to run after the stale pages are made."""
@@ -67,20 +73,12 @@ class Plan:
 
 def check_job(settings: Settings, book: Book) -> Job:
     """Return the job that checks the sources of ``book``, whose notebooks are up to date."""
-    return Job(CHECKED, check, (settings, book), stays=True)
+    return Job(CHECKED, check, (settings, book))
 
 
-def plan(
-    settings: Settings,
-    say: Say,
-    why: Say | None,
-    begun: Collection[Part] = (),
-    front: Front = NOBODY_LOOKS,
-    known: Book | None = None,
-) -> Plan:
-    """Return the plan for the book with ``settings``; the parts in ``begun`` are under way already.
+def plan(settings: Settings, say: Say, why: Say | None, last: Plan | None = None) -> Plan:
+    """Return the plan for the book with ``settings``; of the ``last`` one the book is kept if only texts have changed since.
 
-    ``known`` is the book as it was loaded before, if only texts have changed since.
     If notebooks have to run, all checks are made now; otherwise they are left to a job. Raises PressError
     where something is wrong.
     """
@@ -88,15 +86,18 @@ def plan(
     inputs, reads = part_inputs(settings), notebook_inputs(settings)
     check_unmerged(settings.root)
     sources = sources_of(settings)
-    known = known or _cached_book(sources)
+    known = _cached_book(sources) if last is None else None
+    if last is not None:
+        ours = Plan(last.book, {part: {**own, **reads} for part, own in inputs.items()}, {}, True)
+        same = sources.chapters == last.book.sources.chapters
+        kept = same and all(ours.has_other_texts_alone(last, part) for part in inputs)
+        known = last.book if kept else _cached_book(sources)
     book = known or _checked_book(sources, say, why)
-    remove_unfinished(settings, begun)
-    all_inputs = with_results(inputs, book)
-    stale = {**{part: all_inputs[part] for part in begun}, **dict(stale_parts(settings, all_inputs, why))}
+    remove_unfinished(settings)
+    stale = dict(stale_parts(settings, with_results(inputs, book), why))
     # Those from before notebooks ran override those of files that they have read for the first time.
     reads = {**notebook_inputs(settings), **reads}
-    inputs = {part: {**own, **reads} for part, own in inputs.items()}
-    return Plan(book, inputs, _in_order(stale, front.language), known is None, front)
+    return Plan(book, {part: {**own, **reads} for part, own in inputs.items()}, stale, known is None)
 
 
 def _cached_book(sources: Sources) -> Book | None:
@@ -115,8 +116,3 @@ def _checked_book(sources: Sources, say: Say, why: Callable[[str], None] | None)
         raise PressError("\n".join(checked.faults))
     assert checked.book  # as all checks were chosen
     return checked.book
-
-
-def _in_order(stale: dict[Part, Inputs], language: str) -> dict[Part, Inputs]:
-    """Return ``stale`` with the pages first, those in the ``language`` in front before the others; then the other parts likewise."""
-    return {part: stale[part] for part in sorted(stale, key=lambda part: (part[1:] != (PAGES,), part[0] != language))}

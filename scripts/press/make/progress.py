@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from press.core.children.work import Job
-from press.core.jobs import Say
+from press.core.jobs import Job, Say
 from press.make.parts import part_name
 from press.make.plan import CHECKED, INDEXED
 
@@ -25,7 +24,7 @@ class Progress:
 
     def begun(self, job: Job) -> None:
         """Report that a job begins, and which jobs wait for it."""
-        waiting = [name_of(other) for other in self.jobs if job.name in other.follows]
+        waiting = [name_of(other) for other in self.jobs if job.name in other.after and other.name != INDEXED]
         wait = "waits" if len(waiting) == 1 else "wait"
         self.say(f"{_beginning(job)} ..." + (f"; {' and '.join(waiting)} {wait} for it" if waiting else ""))
 

@@ -8,12 +8,16 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from sphinx.application import Sphinx
 from sphinx.locale import translators
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.logging import NAMESPACE
 
 from press.checks.collect import keep_marks
@@ -22,7 +26,7 @@ from press.core.errors import machine_fault, machine_fault_in
 from press.core.extensions import load_extensions
 from press.core.formats import FORMATS, PAGES
 from press.core.outputs import SHARED, book_files, edition_output
-from press.core.settings import Settings
+from press.core.settings import CONFIG, Settings
 from press.directives.data_package import has_data, zip_name
 from press.edition.load import load_book
 from press.edition.notes import leave_notes
@@ -31,11 +35,10 @@ from press.make.undo import Undo, doctree_folder
 from press.notebooks.book import Book
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-# Called when Sphinx is about to read documents. Warnings during the call are dropped.
-Ready = Callable[["Sphinx"], None]
+# Called when Sphinx is about to read documents, with what will hold its warnings. Warnings during the call are dropped.
+Ready = Callable[[Sphinx, Gathered], None]
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -46,8 +49,24 @@ class Warned(NamedTuple):
     notes: list[SphinxWarning]
 
 
-def run(book: Book, language: str, builder: str, ready: Ready | None = None, *, as_read: bool = False) -> Warned:
-    """Build the edition of ``book`` in ``language`` with ``builder``; return the warnings of Sphinx.
+class Make(Protocol):
+    """What makes an edition, or starts Sphinx alone, which then reads nothing yet."""
+
+    def __call__(self, *, start_only: bool = False) -> Warned:
+        """Return the warnings of Sphinx."""
+
+
+def run(book: Book, language: str, builder: str, *, as_read: bool = False) -> Warned:
+    """Build the edition of ``book`` in ``language`` with ``builder``; return the warnings of Sphinx."""
+    with started(book, language, builder, as_read=as_read) as make:
+        return make()
+
+
+@contextmanager
+def started(
+    book: Book, language: str, builder: str, ready: Ready | None = None, *, as_read: bool = False
+) -> Iterator[Make]:
+    """Start Sphinx for the edition of ``book`` in ``language``; yield a function that builds it and returns the warnings.
 
     The doctrees and pages of a run with faults are removed, so that the next one reads these documents, and warns, again. A run that takes
     documents ``as_read`` by another reads none, unless none was read, and leaves all that as it is.
@@ -55,63 +74,84 @@ def run(book: Book, language: str, builder: str, ready: Ready | None = None, *, 
     settings = book.sources.settings
     undo = Undo(doctrees := doctree_folder(settings, language))
 
-    def begin(app: Sphinx) -> None:
+    def begin(app: Sphinx, gathered: Gathered) -> None:
         undo.follow(app)
         if as_read:
             _take_as_read(app)
         elif builder == PAGES:
             app.connect("env-check-consistency", lambda app, env: keep_marks(marks_file(settings, language), env))
         if ready:
-            ready(app)
+            ready(app, gathered)
 
-    found = run_sphinx(book, language, builder, edition_output(settings, language, builder), doctrees, begin).all()
-    notes = [one for one in found if one.kind in NOTES]
-    faults = [one for one in found if one.kind not in NOTES] or _missing_files(settings, language, builder)
-    if faults and not as_read:
-        undo.undo()
-    return Warned(faults, notes)
+    def make(*, start_only: bool = False) -> Warned:
+        undo.begin()
+        found = build(start_only=start_only).all()
+        if start_only:
+            return Warned(found, [])
+        notes = [one for one in found if one.kind in NOTES]
+        faults = [one for one in found if one.kind not in NOTES] or _missing_files(settings, language, builder)
+        if faults and not as_read:
+            undo.undo()
+        return Warned(faults, notes)
+
+    with sphinx(book, language, builder, edition_output(settings, language, builder), doctrees, begin) as build:
+        yield make
 
 
-def run_sphinx(book: Book, language: str, builder: str, output: Path, doctrees: Path, begin: Ready) -> Gathered:
-    """Run Sphinx, calling ``begin`` when it is about to read; return its warnings."""
-    from jupyter_book.sphinx import build_sphinx  # noqa: PLC0415  slow to import, and only needed here
+@contextmanager
+def sphinx(
+    book: Book, language: str, builder: str, output: Path, doctrees: Path, ready: Ready
+) -> Iterator[Callable[..., Gathered]]:
+    """Yield a function that has Sphinx build, the first time after ``ready`` is called with the application; it returns the warnings."""
+    from jupyter_book.config import get_final_config  # noqa: PLC0415  slow to import, and only needed here
 
     settings = book.sources.settings
     # Before Sphinx imports them: a process that makes one edition after another may hold outdated modules.
     load_extensions(settings.root)
     # Sphinx would go on with the translations of an edition that this process has made before.
     translators.clear()
-    errors, sys.stderr = sys.stderr, (printed := StringIO())
-    gathered, logger, handlers = Gathered(), logging.getLogger(NAMESPACE), list[logging.Handler]()
+    printed, gathered, logger = StringIO(), Gathered(), logging.getLogger(NAMESPACE)
+    apps, handlers = list[Sphinx](), list[logging.Handler]()
 
-    def ready(app: Sphinx) -> None:
+    def begin(app: Sphinx) -> None:
         early = (line for line in _COLOURS.sub("", printed.getvalue()).splitlines() if line.strip())
         gathered.early += [SphinxWarning(told(line.removeprefix("WARNING: "), app)) for line in early]
-        begin(app)
+        ready(app, gathered)
         handlers.append(Gatherer(app, gathered))
         logger.addHandler(handlers[0])
 
+    def build(*, start_only: bool = False) -> Gathered:
+        gathered.early, gathered.read, gathered.resolved = [], {}, {}
+        try:
+            with redirect_stderr(printed):
+                if not apps:
+                    own = {**overrides(settings, language, builder), "press_book": book, "press_ready": begin}
+                    config, _ = get_final_config(
+                        user_yaml=settings.root / CONFIG, cli_config=own, sourcedir=settings.root, use_external_toc=True
+                    )
+                    apps.append(
+                        Sphinx(settings.root, None, output, doctrees, builder, config, status=None, warning=printed)
+                    )
+                if not start_only:
+                    # Documents as they were read the last time; what is in the environment would be pickled with it.
+                    apps[0].env._pickled_doctree_cache.clear()
+                    vars(apps[0].env).pop("master_doctree", None)
+                    apps[0].build()
+        except Exception as error:
+            if fault := machine_fault(error):
+                raise fault from None
+            gathered.failed = True
+            gathered.early.append(SphinxWarning(str(error)))
+        if fault := machine_fault_in(printed.getvalue()):
+            raise fault
+        return replace(gathered)
+
     try:
-        outcome = build_sphinx(
-            settings.root,
-            output,
-            noconfig=True,
-            path_config=settings.root / "_config.yml",
-            doctreedir=doctrees,
-            confoverrides={**overrides(settings, language, builder), "press_book": book, "press_ready": ready},
-            builder=builder,
-            quiet=True,
-        )
+        with patch_docutils(None), docutils_namespace():
+            yield build
     finally:
-        sys.stderr = errors
         for handler in handlers:
             logger.removeHandler(handler)
-    if fault := (isinstance(outcome, BaseException) and machine_fault(outcome)) or machine_fault_in(printed.getvalue()):
-        raise fault
-    if outcome:
-        gathered.failed = True
-        gathered.early.append(SphinxWarning(str(outcome)))
-    return gathered
 
 
 def marks_file(settings: Settings, language: str) -> Path:

@@ -20,7 +20,7 @@ from press.core.outputs import shared_output
 from press.core.settings import Settings
 from press.directives.data_package import write_data_zip
 from press.edition.load import sources_of
-from press.make.sphinx_run import Ready, run
+from press.make.sphinx_run import run
 from press.notebooks.book import Book
 from press.site.joined import index_pages
 
@@ -28,7 +28,7 @@ from press.site.joined import index_pages
 _THRESHOLDS = (50_000, 20, 50)
 # Modules that Sphinx imports during a run, to be imported before forking.
 _WARM = (
-    "jupyter_book.sphinx",
+    "jupyter_book.config",
     "myst_nb.sphinx_ext",
     "sphinx_book_theme",
     "pydata_sphinx_theme",
@@ -79,7 +79,7 @@ def check(settings: Settings, book: Book) -> None:
         raise PressError("\n".join(faults))
 
 
-def make_edition(book: Book, part: tuple[str, str], epoch: str, ready: Ready | None = None) -> list[str]:
+def make_edition(book: Book, part: tuple[str, str], epoch: str) -> list[str]:
     """Make an edition in one format; return Sphinx's notes. Raises PressError with Sphinx's warnings that are faults.
 
     Only for its pages are documents read. Would another format read what is saved meanwhile, the next run for the pages would find it read
@@ -88,7 +88,7 @@ def make_edition(book: Book, part: tuple[str, str], epoch: str, ready: Ready | N
     clear_caches()
     collect_rarely()
     date_this_process(epoch)
-    faults, notes = run(book, *part, ready, as_read=part[1] != PAGES)
+    faults, notes = run(book, *part, as_read=part[1] != PAGES)
     if faults:
         raise EditionError(faults)
     return joined(notes)

@@ -29,8 +29,13 @@ class Undo:
 
     def __init__(self, doctrees: Path) -> None:
         self._environment = doctrees / ENVIRONMENT
-        self._before = self._environment.read_bytes() if self._environment.is_file() else None
+        self._before: bytes | None = None
         self._changed: set[Path] = set()
+
+    def begin(self) -> None:
+        """Note that a run begins."""
+        self._before = self._environment.read_bytes() if self._environment.is_file() else None
+        self._changed.clear()
 
     def follow(self, app: Sphinx) -> None:
         """Record which documents ``app`` reads and which pages it writes."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from press.data.sources import Sources
+from press.notebooks.execute import Reporter
 from press.notebooks.notebook import Executed
-from press.notebooks.reporting import Reporter
 from press.notebooks.results import Results, collect_results
 from press.notebooks.run import cached_notebooks, executed_notebooks
 

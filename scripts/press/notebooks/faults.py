@@ -13,7 +13,6 @@ from nbformat import NotebookNode
 
 from press.core.errors import PressError
 from press.core.settings import CONFIG
-from press.notebooks.allowed import EXECUTE, GIGABYTE, Allowed
 from press.notebooks.kinds import HIDDEN_PREFIX
 from press.notebooks.notebook import code_cell_number, shown_line
 
@@ -42,7 +41,6 @@ def cell_location(notebook: NotebookNode, index: int, stack: Sequence[str] = ())
 
 
 LATE = "the cell ran too long"
-TOO_MUCH = "it held too much memory"
 _MEND = "open the notebook in JupyterLab, mend the cell or the data it reads, and build again"
 
 
@@ -55,20 +53,16 @@ def failure(path: Path, place: CellLocation | None, reason: str, remedy: str = _
     return PressError(f"{where}{reason}", file=path, remedy=remedy)
 
 
-def explained(reason: str, allowed: Allowed) -> tuple[str, str]:
-    """Return the ``reason`` for which a notebook failed and a remedy; in plain words where it exceeded what is ``allowed``."""
+def explained(reason: str, timeout: int) -> tuple[str, str]:
+    """Return the ``reason`` for which a notebook failed and a remedy; in plain words where a cell took longer than ``timeout`` seconds."""
     name, _, _ = reason.partition(":")
     if reason == LATE:
         return (
-            f"the cell ran for more than {allowed.seconds} seconds",
-            f"mend it in JupyterLab if its loop does not end, or allow more in {CONFIG}: execute: timeout: {2 * allowed.seconds}",
+            f"the cell ran for more than {timeout} seconds",
+            f"mend it in JupyterLab if its loop does not end, or allow more in {CONFIG}: execute: timeout: {2 * timeout}",
         )
-    if reason == TOO_MUCH or name.endswith("MemoryError"):
-        return (
-            f"the notebook, with all it began, wanted more memory than the {allowed.gigabytes} that it may have",
-            "have it read or hold less at a time, or allow more gigabytes in "
-            f"{CONFIG}, under sphinx: config: {EXECUTE}: {{memory: {2 * allowed.memory / GIGABYTE:g}}}",
-        )
+    if name.endswith("MemoryError"):
+        return "the notebook wanted more memory than a notebook may have", "have it read or hold less at a time"
     return reason, _MEND
 
 

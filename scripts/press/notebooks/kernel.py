@@ -23,8 +23,8 @@ from nbclient.exceptions import CellExecutionComplete
 from nbformat import NotebookNode
 from traitlets.config import Config
 
+from press.core import jobs
 from press.core.caches import clear_all_caches
-from press.core.children import processes
 from press.core.errors import PressError
 from press.core.settings import load_settings
 from press.core.tracking import (
@@ -35,7 +35,6 @@ from press.core.tracking import (
     reset_dependencies,
 )
 from press.data.vocabulary import gather_missing, load_vocabulary
-from press.notebooks.allowed import Allowed
 from press.notebooks.faults import LATE, cell_location, explained, failure, output_fault
 from press.notebooks.frames import add_frame_formatter
 from press.notebooks.notebook import Execution
@@ -51,10 +50,10 @@ class CellTimeoutError(BaseException):
     """Raised within a cell that has run too long; a BaseException, so that no ``except Exception`` of the cell stops it."""
 
 
-def run_notebook(root: Path, path: Path, source: NotebookNode, allowed: Allowed) -> Execution:
-    """Run ``source``, the notebook at ``path`` of the book at ``root``, from its folder.
+def run_notebook(root: Path, path: Path, source: NotebookNode, timeout: int) -> Execution:
+    """Run ``source``, the notebook at ``path`` of the book at ``root``, from its folder; a cell may take ``timeout`` seconds, or any time if that is 0.
 
-    Raises PressError with cell and line for a cell that raises, exceeds what is ``allowed``, or has outputs for no reader.
+    Raises PressError with cell and line for a cell that raises, takes too long, or has outputs for no reader.
     """
     os.chdir(path.parent)
     clear_all_caches()
@@ -66,8 +65,8 @@ def run_notebook(root: Path, path: Path, source: NotebookNode, allowed: Allowed)
         first = None
         for index, cell in enumerate(notebook.cells):
             if _is_run(client, cell):
-                processes.say(cell_location(notebook, index))
-                _Cell(root, path, client, index, allowed).run(kernel)
+                jobs.say(cell_location(notebook, index))
+                _Cell(root, path, client, index, timeout).run(kernel)
                 first = first or (cell_location(notebook, index) if missing else None)
     if missing:
         # All at once: each run of a notebook takes its time.
@@ -125,14 +124,14 @@ class _Cell:
     path: Path
     client: NotebookClient
     index: int
-    allowed: Allowed
+    timeout: int
 
     def run(self, kernel: Any) -> None:
         """Run it in ``kernel``; raise PressError where it fails, or its outputs should not be published."""
         cell = self.client.nb.cells[self.index]
         cell.outputs, cell.execution_count = [], None
         self.client.clear_before_next_output = False
-        with _alarm(self.allowed.seconds):
+        with _alarm(self.timeout):
             try:
                 request = kernel.execute(cell.source, allow_stdin=False)
             except CellTimeoutError:
@@ -147,7 +146,7 @@ class _Cell:
 
     def _failure(self, name: str, value: str = "", stack: Sequence[str] = ()) -> PressError:
         reason = LATE if name == CellTimeoutError.__name__ else f"{name}: {value}"
-        return failure(self.path, cell_location(self.client.nb, self.index, stack), *explained(reason, self.allowed))
+        return failure(self.path, cell_location(self.client.nb, self.index, stack), *explained(reason, self.timeout))
 
 
 @contextmanager

@@ -17,11 +17,9 @@ from nbformat import NotebookNode
 
 from press.core.stamps import note_reads
 from press.data.sources import Sources
-from press.notebooks.allowed import load_allowed
 from press.notebooks.cache import Run, cached_run, open_cache, staleness, store_run
-from press.notebooks.children import run_notebooks
+from press.notebooks.execute import Reporter, load_timeout, run_notebooks
 from press.notebooks.notebook import Executed, code_cells, read_notebook, without_frames
-from press.notebooks.reporting import Reporter
 
 
 def executed_notebooks(sources: Sources, reporter: Reporter | None = None) -> list[Executed]:
@@ -56,8 +54,8 @@ class _Known:
     @classmethod
     def of(cls, sources: Sources) -> _Known:
         """Return the notebooks of a book with ``sources`` and the state of their cached runs."""
-        # Faults of these settings are reported even where no notebook has to run.
-        load_allowed(sources.root)
+        # A fault of this setting is reported even where no notebook has to run.
+        load_timeout(sources.root)
         notebooks = {path: read_notebook(path) for path in sources.settings.notebooks}
         if not notebooks:
             return cls(None, {}, {}, {})

@@ -1,107 +1,109 @@
-"""Jobs in child processes: their order, what follows a failure or an interruption, and how many run side by side."""
+"""Jobs in child processes: their order, what follows a failure, an interruption or a death, and how many run side by side."""
 
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import subprocess
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from child_tasks import double, fail, hang, note, speak, wait_for
+from child_tasks import die, double, fail, hang, note, remember, speak, wait_for
 
-from press.core.children import processes
-from press.core.children.work import Job, Limits, Outcome
-from press.core.jobs import FOLLOW, HaltError, Listener, StoppedError, run_jobs
+from press.core import jobs
+from press.core.errors import PressError
+from press.core.jobs import (
+    Child,
+    ChildDiedError,
+    HaltError,
+    Job,
+    Kept,
+    Listener,
+    Outcome,
+    StoppedError,
+    retain,
+    run_jobs,
+)
+
+
+@pytest.fixture
+def kept() -> Iterator[Kept]:
+    """Processes that wait for their next job, ended after the test."""
+    found: Kept = {}
+    yield found
+    retain(found)
 
 
 @pytest.mark.usefixtures("way")
 def test_each_job_gives_its_value_or_its_error() -> None:
     told: list[str] = []
-    jobs = [Job("double", double, (21,)), Job("fail", fail, ("a.md",))]
-    outcomes = run_jobs(jobs, listener=Listener(lambda job, outcome: told.append(str(job.name))))
+    both = [Job("double", double, (21,)), Job("fail", fail, ("a.md",))]
+    outcomes = run_jobs(both, Listener(lambda job, outcome: told.append(job.name)))
+    error = outcomes["fail"].error
     assert outcomes["double"].value == 42
-    assert str(outcomes["fail"].error) == "a.md:3: wrong\n  What to do: mend it"
+    assert str(error) == "a.md:3: wrong\n  What to do: mend it"
+    assert isinstance(error, PressError)
+    assert any("child_tasks.py" in line and "in fail" in line for line in error.__notes__)
     assert sorted(told) == ["double", "fail"]
 
 
 @pytest.mark.usefixtures("forked")
-def test_a_job_waits_for_the_one_that_it_follows(tmp_path: Path) -> None:
+def test_a_job_waits_for_those_after_which_it_comes(tmp_path: Path) -> None:
     log = tmp_path / "log"
     log.touch()
-    jobs = [
+    chain = [
         Job("b", note, (str(log), "b"), after=("a",)),
         Job("c", note, (str(log), "c"), after=("b",)),
         Job("a", note, (str(log), "a")),
     ]
-    run_jobs(jobs, Limits(at_once=3))
+    run_jobs(chain, at_once=3)
     assert log.read_text(encoding="utf-8") == "abc"
 
 
 def test_the_parent_has_something_to_do_while_children_are_at_work(tmp_path: Path) -> None:
     awaited = tmp_path / "awaited"
-    steps = [awaited.touch]
-    jobs = [Job("a", wait_for, (str(awaited),)), Job("b", double, (1,))]
-    outcomes = run_jobs(
-        jobs, Limits(2, heartbeat_timeout=60), Listener(meanwhile=lambda: steps.pop() if steps else None)
-    )
-    assert outcomes["a"].value is True
-    assert outcomes["b"].value == 2
+    both = [Job("a", wait_for, (str(awaited),)), Job("b", double, (1,))]
+    outcomes = run_jobs(both, Listener(meanwhile=awaited.touch), at_once=2, silence=60)
+    assert (outcomes["a"].value, outcomes["b"].value) == (True, 2)
 
 
 @pytest.mark.usefixtures("forked")
-def test_what_follows_a_failure_is_not_begun_and_the_rest_is() -> None:
-    outcomes = run_jobs(
-        [
-            Job("a", fail, ("a.md",)),
-            Job("b", double, (1,), after=("a",)),
-            Job("c", double, (2,), after=("b",)),
-            Job("d", double, (3,)),
-        ]
-    )
-    assert set(outcomes) == {"a", "d"}
+def test_what_comes_after_a_failure_is_not_begun_and_the_rest_is() -> None:
+    four = [
+        Job("a", fail, ("a.md",)),
+        Job("b", double, (1,), after=("a",)),
+        Job("c", double, (2,), after=("b",)),
+        Job("d", double, (3,)),
+    ]
+    assert set(run_jobs(four)) == {"a", "d"}
+
+
+def stop(*said: object) -> None:
+    raise KeyboardInterrupt
 
 
 @pytest.mark.usefixtures("forked")
-def test_an_interrupt_ends_all_children_at_once() -> None:
-    def interrupt(job: Job, outcome: Outcome) -> None:
-        raise KeyboardInterrupt
-
+def test_an_interruption_ends_all_children_at_once_and_tells_what_was_at_work() -> None:
     started = time.monotonic()
-    with pytest.raises(KeyboardInterrupt):
-        run_jobs([Job("a", double, (1,)), Job("b", hang)], Limits(at_once=2), Listener(interrupt))
-    assert time.monotonic() - started < 20
-
-
-@pytest.mark.usefixtures("forked")
-def test_who_stops_all_is_told_what_was_at_work() -> None:
-    def interrupt(job: Job, said: object) -> None:
-        raise KeyboardInterrupt
-
     with pytest.raises(StoppedError) as stopped:
-        run_jobs([Job("a", hang)], listener=Listener(heard=interrupt))
+        run_jobs([Job("a", hang)], Listener(heard=stop))
     ((job, said, seconds),) = stopped.value.at_work
     assert (job.name, said) == ("a", "about to hang")
-    assert seconds >= 0
-
-
-def release(path: str) -> bool:
-    processes.say(FOLLOW)
-    return wait_for(path)
+    assert 0 <= seconds < time.monotonic() - started < 20
 
 
 @pytest.mark.usefixtures("forked")
-def test_what_follows_a_job_may_begin_as_soon_as_that_says_so(tmp_path: Path) -> None:
-    awaited = tmp_path / "awaited"
-    jobs = [Job("a", release, (str(awaited),)), Job("b", note, (str(awaited), "b"), follows=("a",))]
-    assert run_jobs(jobs, Limits(at_once=2, heartbeat_timeout=60))["a"].value is True
-
-
-@pytest.mark.usefixtures("forked")
-def test_what_children_say_is_passed_on() -> None:
-    heard: list[tuple[object, object]] = []
-    listener = Listener(heard=lambda job, said: heard.append((job.name, said)))
-    run_jobs([Job("a", speak, (2,))], listener=listener)
-    assert heard == [("a", 0), ("a", 1)]
+def test_what_children_say_is_passed_on_and_long_work_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "_STILL", 0.1)
+    heard, still = list[object](), list[tuple[object, float]]()
+    listener = Listener(heard=lambda job, said: heard.append(said), still=lambda *work: still.append(work[1:]))
+    assert run_jobs([Job("a", speak, (3,))], listener, silence=1.2)["a"].value == "done"
+    assert heard == [0, 1, 2]
+    assert still[0][0] is None
+    assert still[-1][1] > still[0][1] >= 0.1
 
 
 @pytest.mark.usefixtures("forked")
@@ -114,13 +116,13 @@ def test_an_interruption_ends_what_is_expendable_and_lets_the_rest_end_but_not_b
         awaited.touch()
         raise HaltError
 
-    jobs = [
+    three = [
         Job("a", wait_for, (str(awaited),)),
         Job("b", hang, expendable=True),
         Job("c", double, (1,), after=("a",)),
     ]
     listener = Listener(heard=lambda job, said: theirs.send(said), interrupted=interrupted, interrupt=ours)
-    outcomes = run_jobs(jobs, Limits(at_once=2, heartbeat_timeout=60), listener)
+    outcomes = run_jobs(three, listener, at_once=2, silence=60)
     assert {name: outcome.value for name, outcome in outcomes.items()} == {"a": True}
 
 
@@ -129,51 +131,147 @@ def test_who_is_told_of_a_job_can_have_no_other_begun() -> None:
     def halt(job: Job, outcome: Outcome) -> None:
         raise HaltError
 
-    jobs = [Job("a", double, (1,)), Job("b", double, (2,))]
-    assert set(run_jobs(jobs, Limits(at_once=1), Listener(halt))) == {"a"}
+    assert set(run_jobs([Job("a", double, (1,)), Job("b", double, (2,))], Listener(halt), at_once=1)) == {"a"}
 
 
-def wait_and_leave(awaited: str, left: str) -> bool:
-    wait_for(awaited)
-    Path(left).touch()
+@pytest.mark.usefixtures("forked")
+def test_a_child_that_hangs_is_ended_and_the_last_that_it_said_is_known() -> None:
+    error = run_jobs([Job("a", hang)], silence=0.5)["a"].error
+    assert isinstance(error, ChildDiedError)
+    assert error.said == "about to hang"
+    assert "without a word" in str(error)
+
+
+@pytest.mark.usefixtures("forked")
+def test_a_child_that_dies_is_told_with_what_it_printed() -> None:
+    error = run_jobs([Job("a", die)])["a"].error
+    assert "SIGSEGV" in str(error)
+    assert error is not None
+    assert any("last words" in line for line in error.__notes__)
+
+
+def begin_others(log: str) -> None:
+    """Leave a program and a copy of this process, which would go on for long."""
+    program = subprocess.Popen(["sleep", "60"])
+    if (copy := os.fork()) == 0:
+        time.sleep(60)
+    Path(log).write_text(f"{program.pid} {copy}", encoding="utf-8")
+
+
+def begin_others_and_die(log: str) -> None:
+    begin_others(log)
+    os._exit(3)
+
+
+def begin_others_and_hang(log: str) -> None:
+    begin_others(log)
+    hang()
+
+
+def is_at_work(number: str) -> bool:
+    """Return whether a process goes on. One that is ended may take a moment to be gone."""
+    for _ in range(100):
+        try:
+            if Path(f"/proc/{number}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] in "ZX":
+                return False
+        except OSError:
+            return False
+        time.sleep(0.05)
     return True
 
 
-def leave(path: str) -> None:
-    Path(path).touch()
+@pytest.mark.usefixtures("forked")
+@pytest.mark.parametrize("task", [begin_others, begin_others_and_hang, begin_others_and_die])
+def test_all_that_a_child_has_begun_ends_with_it_at_once(task: Callable[[str], None], tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    outcome = run_jobs([Job("a", task, (str(log),))], silence=2 if task is begin_others_and_hang else 60)["a"]
+    begun = log.read_text(encoding="utf-8").split()
+    assert len(begun) == 2
+    assert not any(map(is_at_work, begun))
+    assert outcome.seconds < 30
+    assert task is not begin_others_and_die or "code 3" in str(outcome.error)
 
 
-def is_there(path: str) -> bool:
-    return Path(path).exists()
+def copy_itself() -> str:
+    """End twice: here, and in a copy."""
+    os.fork()
+    return "ended"
 
 
 @pytest.mark.usefixtures("forked")
-def test_a_job_that_finds_no_room_waits_while_a_smaller_one_begins(tmp_path: Path) -> None:
-    small, large = str(tmp_path / "small"), str(tmp_path / "large")
-    jobs = [
-        Job("large", wait_and_leave, (small, large), memory=3),
-        Job("as large", is_there, (large,), memory=3),
-        Job("small", leave, (small,), memory=2),
-    ]
-    outcomes = run_jobs(jobs, Limits(at_once=3, heartbeat_timeout=60, together=5))
-    assert outcomes["as large"].value is True
+def test_a_copy_of_a_child_says_nothing_in_its_place() -> None:
+    outcomes = run_jobs([Job("a", copy_itself), Job("b", double, (2,))], silence=20)
+    assert (outcomes["a"].value, outcomes["b"].value) == ("ended", 4)
 
 
 @pytest.mark.usefixtures("forked")
-def test_a_job_that_is_larger_than_the_room_is_done_alone() -> None:
-    jobs = [Job("larger", double, (21,), memory=7), Job("other", double, (1,), memory=7)]
-    outcomes = run_jobs(jobs, Limits(at_once=2, together=5))
-    assert (outcomes["larger"].value, outcomes["other"].value) == (42, 2)
+def test_once_forking_is_forbidden_children_start_afresh() -> None:
+    jobs.forbid_forking()
+    assert not jobs.can_fork()
+    assert run_jobs([Job("a", double, (2,))])["a"].value == 4
+
+
+class UnpicklableError(Exception):
+    """An error that no other process can have, as its arguments are not those that it was made with."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"{one} and {other}")
+
+
+def raise_unpicklable() -> None:
+    raise UnpicklableError("rain", "wind")
+
+
+def return_unpicklable() -> object:
+    return lambda: 1
 
 
 @pytest.mark.usefixtures("forked")
-def test_where_the_room_is_not_known_jobs_of_any_size_are_done_side_by_side(tmp_path: Path) -> None:
-    one, other = str(tmp_path / "one"), str(tmp_path / "other")
-    jobs = [Job("a", meet, (one, other), memory=1 << 50), Job("b", meet, (other, one), memory=1 << 50)]
-    outcomes = run_jobs(jobs, Limits(at_once=2, heartbeat_timeout=60))
-    assert outcomes["a"].value is outcomes["b"].value is True
+@pytest.mark.parametrize(
+    ("task", "told"), [(raise_unpicklable, "UnpicklableError: rain and wind"), (return_unpicklable, "<lambda>")]
+)
+def test_what_cannot_be_sent_is_told_in_words(task: Callable[[], object], told: str) -> None:
+    assert told in str(run_jobs([Job("a", task)])["a"].error)
 
 
-def meet(own: str, other: str) -> bool:
-    leave(own)
-    return wait_for(other)
+@pytest.mark.usefixtures("way")
+def test_a_job_that_stays_is_done_by_the_process_that_did_the_last_of_its_name(kept: Kept) -> None:
+    first = run_jobs([Job("a", remember, (1,), stays=True), Job("b", os.getpid)], kept=kept)
+    again = run_jobs([Job("a", remember, (2,), stays=True), Job("b", os.getpid)], kept=kept)
+    (process, left), (same, more) = first["a"].value, again["a"].value
+    assert process == same
+    assert (left, more) == (0, 1)
+    assert first["b"].value != again["b"].value
+
+
+@pytest.mark.usefixtures("forked")
+def test_a_process_whose_job_failed_or_that_died_is_replaced(kept: Kept) -> None:
+    run_jobs([Job("a", remember, (1,), stays=True)], kept=kept)
+    run_jobs([Job("a", fail, ("a.md",), stays=True)], kept=kept)
+    process, before = run_jobs([Job("a", remember, (2,), stays=True)], kept=kept)["a"].value
+    assert before == 0
+    os.kill(process, signal.SIGKILL)
+    os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
+    assert run_jobs([Job("a", remember, (2,), stays=True)], kept=kept)["a"].value[0] != process
+
+
+@pytest.mark.usefixtures("forked")
+def test_processes_end_that_are_not_retained(kept: Kept) -> None:
+    three = [Job(name, remember, (1,), stays=True) for name in ("en", "kk", "ru")]
+    run_jobs(three, kept=kept)
+    retain(kept, ["kk", "ru"])
+    left = {name: outcome.value[1] for name, outcome in run_jobs(three, kept=kept).items()}
+    assert left == {"en": 0, "kk": 1, "ru": 1}
+
+
+@pytest.mark.usefixtures("forked")
+def test_a_child_that_has_ended_takes_no_task_and_says_how_it_ended() -> None:
+    child = Child(os._exit, 7)
+    with pytest.raises(ChildDiedError, match="it ended by itself with the code 7"):
+        child.receive()
+    assert not child.send((double, (1,)))
+    child.kill()
+
+
+def test_a_process_that_is_no_child_has_nobody_to_tell() -> None:
+    jobs.say("not heard")

@@ -17,7 +17,7 @@ from small_books import copy_book
 from press.core.errors import PressError
 from press.make.book import build_book
 from press.make.checking import check_book
-from press.notebooks.reporting import Reporter
+from press.notebooks.execute import Reporter
 
 ALT = {"en": "The north berth lies above the south berth.", "ru": "Северный причал лежит выше южного."}
 POINTS = {"en": ["Northern", "Southern"], "ru": ["Северный", "Южный"]}

@@ -8,15 +8,14 @@ import pytest
 from child_tasks import fail, hang
 from small_books import copy_book
 
-from press.core.children.work import Job
 from press.core.errors import PressError
+from press.core.jobs import Job
 from press.core.outputs import edition_output
 from press.core.settings import Settings
 from press.edition.load import load_sources
 from press.make.build import make
 from press.make.parts import Part, stale_parts
 from press.make.plan import CHECKED, Plan
-from press.make.prepared import NOBODY_LOOKS
 from press.notebooks.book import Book
 from press.notebooks.results import Results
 
@@ -34,7 +33,7 @@ def planned(tmp_path: Path) -> Plan:
     for part in (PAGES, PDF, EPUB, RUSSIAN):
         edition_output(book.sources.settings, *part).mkdir(parents=True)
     stale = dict.fromkeys((PAGES, PDF, EPUB, RUSSIAN), INPUTS)
-    return Plan(book, stale, stale, False, NOBODY_LOOKS)
+    return Plan(book, stale, stale, False)
 
 
 def settings_of(planned: Plan) -> Settings:
@@ -58,10 +57,10 @@ def test_where_nothing_is_to_be_made_nothing_is_said_nor_forgotten(planned: Plan
     assert PAGES not in stale(planned)
 
 
-def test_faults_of_all_parts_are_told_with_their_names_and_not_of_those_that_follow_one(planned: Plan) -> None:
+def test_faults_of_all_parts_are_told_with_their_names_and_not_of_those_that_come_after_one(planned: Plan) -> None:
     jobs = [
         Job(PAGES, fail, ("en.md",)),
-        Job(PDF, fail, ("pdf.md",), follows=(PAGES,)),
+        Job(PDF, fail, ("pdf.md",), after=(PAGES,)),
         Job(RUSSIAN, fail, ("ru.md",)),
         Job(EPUB, list),
     ]

@@ -19,7 +19,7 @@ from press.edition.load import load_sources
 from press.make.book import build_book
 from press.make.checking import check_book
 from press.make.follow import BuildEnded, PagesReady
-from press.notebooks.reporting import Reporter
+from press.notebooks.execute import Reporter
 
 LANGUAGES = ("en", "ru")
 Change = Callable[[Path], None]

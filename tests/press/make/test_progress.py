@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from press.core.children.work import Job
+from press.core.jobs import Job
 from press.make.plan import CHECKED
 from press.make.progress import Progress
 
 PAGES = Job(("en", "html"), print)
-PDF = Job(("en", "typst"), print, follows=(PAGES.name,))
-EPUB = Job(("en", "epub"), print, follows=(PAGES.name,))
+PDF = Job(("en", "typst"), print, after=(PAGES.name,))
+EPUB = Job(("en", "epub"), print, after=(PAGES.name,))
 
 
 def progress(*jobs: Job) -> tuple[Progress, list[str]]:

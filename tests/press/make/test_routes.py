@@ -14,7 +14,7 @@ import pytest
 from nbclient import NotebookClient
 from small_books import copy_book
 
-from press.core.children import processes
+from press.core import jobs
 from press.data.accept import accept
 from press.edition.load import load_sources
 from press.make.book import build_book
@@ -103,7 +103,7 @@ def test_press_build_makes_anew_what_shows_a_changed_row_and_nothing_else(
 ) -> None:
     folder, before = book / "_build" / "press" / "en" / "html", ran(book)
     known = pages(folder)
-    monkeypatch.setitem(processes._FORKING, "safe", is_forked)
+    monkeypatch.setitem(jobs._FORKING, "safe", is_forked)
     total = set_row(book, days)
     build_book(book, lambda line: None)
     assert ran(book)[len(before) :] == ["rain"]

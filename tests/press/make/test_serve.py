@@ -18,7 +18,8 @@ import lxml.html
 import pytest
 from served_book import PATIENCE, Served, change, serving
 
-from press.make.follow import PagesReady
+from press.core.jobs import ChildDiedError
+from press.make.follow import BuildEnded, PagesReady
 from press.make.serve import _Service
 
 
@@ -112,42 +113,31 @@ class Maker:
     """What stands for the process that makes the book, and says some messages."""
 
     def __init__(self, *messages: tuple[str, object]) -> None:
-        self._messages, self.orders = list(messages), list[object]()
+        self._messages = list(messages)
 
     def receive(self) -> tuple[str, object]:
         if not self._messages:
-            raise EOFError
+            raise ChildDiedError("it ended")
         return self._messages.pop(0)
-
-    def send(self, order: object) -> None:
-        self.orders.append(order)
-
-    def how_it_ended(self) -> str:
-        return "it ended"
 
 
 def told_of(root: Path, *messages: tuple[str, object]) -> list[str]:
-    """What is told after two saves, while the book is made."""
+    """What is told while the book is made."""
     lines = list[str]()
-    maker = Maker(*messages)
-    service = _Service(root, 0, lines.append, cast(Any, maker))
-    service._server.server_close()
-    service._is_watching.set()
-    for _ in range(2):
-        service._order(changed=True)
-    assert [order.saves for order in cast(Any, maker.orders)] == [1, 2]
-    service._listen()
+    with _Service(root, 0, lines.append, cast(Any, Maker(*messages))) as service:
+        service.is_watching.set()
+        service.listen()
+        assert service.died == ("it ended" if messages[0][0] == "said" else "")
     return [line.partition(" ")[0] for line in lines]
 
 
-def test_pages_of_a_save_before_the_last_are_not_told_as_shown(tmp_path: Path) -> None:
-    assert told_of(tmp_path, ("said", PagesReady(1))) == []
-    assert told_of(tmp_path, ("said", PagesReady(1)), ("said", PagesReady(2)), ("said", PagesReady(2))) == ["shown"]
+def test_pages_are_told_as_shown_once_for_each_change(tmp_path: Path) -> None:
+    ready = ("said", PagesReady())
+    assert told_of(tmp_path, ready, ready, ("said", BuildEnded()), ready)[:2] == ["shown", "all"]
 
 
 def test_a_book_that_is_stopped_from_the_keyboard_is_not_told_as_faulty(tmp_path: Path) -> None:
     assert told_of(tmp_path, ("error", KeyboardInterrupt("ru pages, 3 s"))) == []
-    assert told_of(tmp_path, ("error", ValueError("odd")))[0] == "not"
 
 
 def test_a_port_that_is_taken_is_told_with_another(served: Served) -> None:

@@ -31,6 +31,7 @@ def run(project: Path) -> tuple[str, Undo]:
     with docutils_namespace():
         app = Sphinx(source, source, out, project / "doctrees", "html", status=None, warning=warnings)
         undo.follow(app)
+        undo.begin()
         app.build()
     return warnings.getvalue(), undo
 

@@ -11,10 +11,8 @@ import pytest
 from notebook_runs import failing, run
 
 from press.edition.load import load_sources
-from press.notebooks.allowed import GIGABYTE, Allowed
-from press.notebooks.faults import LATE, TOO_MUCH, CellLocation, cell_location, explained, failure
+from press.notebooks.faults import LATE, CellLocation, cell_location, explained, failure
 
-ALLOWED = Allowed(seconds=20, memory=3 * GIGABYTE)
 NOTEBOOK = nbformat.v4.new_notebook(
     cells=[
         nbformat.v4.new_markdown_cell("# Title"),
@@ -54,14 +52,13 @@ def test_any_other_reason_is_told_with_the_remedy_for_cells() -> None:
     ("reason", "message", "remedy"),
     [
         (LATE, "the cell ran for more than 20 seconds", "_config.yml: execute: timeout: 40"),
-        (TOO_MUCH, "wanted more memory than the 3 GB", "press_execute: {memory: 6}"),
-        ("MemoryError: Unable to allocate", "wanted more memory than the 3 GB", "press_execute: {memory: 6}"),
-        ("numpy._core._exceptions._ArrayMemoryError: Unable", "wanted more memory", "{memory: 6}"),
+        ("MemoryError: Unable to allocate", "wanted more memory than a notebook may have", "hold less at a time"),
+        ("numpy._core._exceptions._ArrayMemoryError: Unable", "wanted more memory", "hold less at a time"),
         ("KeyError: 'MemoryError'", "KeyError: 'MemoryError'", "open the notebook in JupyterLab"),
     ],
 )  # fmt: skip
-def test_a_reason_is_explained_by_what_is_allowed(reason: str, message: str, remedy: str) -> None:
-    told, to_do = explained(reason, ALLOWED)
+def test_a_reason_is_explained_by_the_limits(reason: str, message: str, remedy: str) -> None:
+    told, to_do = explained(reason, 20)
     assert (message in told, remedy in to_do) == (True, True), (told, to_do)
 
 

@@ -15,7 +15,7 @@ import pytest
 from small_books import copy_book
 
 from press.edition.load import load_sources
-from press.notebooks.children import run_notebooks
+from press.notebooks.execute import run_notebooks
 from press.notebooks.frames import Measured, frame_content, shown_digits
 from press.notebooks.notebook import FRAME, Executed
 from press.notebooks.run import save_outputs

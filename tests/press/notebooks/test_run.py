@@ -14,9 +14,8 @@ from press.core.extensions import load_extensions
 from press.data.sources import Sources
 from press.data.validation import checked_rows
 from press.edition.load import load_sources
-from press.notebooks.children import run_notebooks
+from press.notebooks.execute import Reporter, run_notebooks
 from press.notebooks.notebook import FRAME, Executed
-from press.notebooks.reporting import Reporter
 from press.notebooks.run import cached_notebooks, clean, executed_notebooks, save_outputs
 
 

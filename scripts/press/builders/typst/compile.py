@@ -18,9 +18,9 @@ import pikepdf
 import typst
 from sphinx.errors import SphinxError
 
-from press.core.children.processes import forbid_forking
 from press.core.errors import PressError
 from press.core.files import listing, write_whole
+from press.core.jobs import forbid_forking
 
 STANDARDS = ("ua-1", "a-2a")
 _PLACE = re.compile(r"┌─ (?P<file>[^\n]+?):(?P<line>\d+):\d+")

@@ -17,7 +17,7 @@ import typst
 from docutils import nodes
 
 from press.builders.typst.escape import cut_long_words, string
-from press.core.children.processes import forbid_forking
+from press.core.jobs import forbid_forking
 
 #: A row: each entry after the index of the column where it begins.
 Row = list[tuple[int, nodes.Element]]

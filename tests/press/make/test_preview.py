@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,7 +13,8 @@ import pytest
 
 from press.core.errors import PressError
 from press.core.resources import press_path
-from press.make.server import Handler, ServerState, bind, version
+from press.make.pages import Front
+from press.make.serve import Handler, Preview, version
 
 PAGE = "<!doctype html><html><body><p>Rain</p></body></html>"
 
@@ -39,59 +40,58 @@ class Line:
 
 
 @pytest.fixture
-def state(tmp_path: Path) -> ServerState:
+def state(tmp_path: Path) -> Iterator[Preview]:
     site = tmp_path / "site"
     (site / "en").mkdir(parents=True)
     for name in ("en/index.html", "en/rain.html"):
         (site / name).write_text(PAGE, encoding="utf-8")
     (site / "en" / "rain.css").write_text("p {}", encoding="utf-8")
-    return ServerState(site)
+    with Preview(0, site) as server:
+        yield server
 
 
-def ask(
-    state: ServerState, line: Line, look_at: Callable[[str], None] = lambda address: None
-) -> tuple[int, dict[str, str], str]:
+def ask(state: Preview, line: Line) -> tuple[int, dict[str, str], str]:
     """The code, the headers and the body of the answer."""
-    Handler(cast(Any, line), ("127.0.0.1", 1), cast(Any, None), state=state, look_at=look_at)
+    Handler(cast(Any, line), ("127.0.0.1", 1), state)
     head, _, body = line.sent.partition(b"\r\n\r\n")
     first, *headers = head.decode().split("\r\n")
     return int(first.split()[1]), dict(header.split(": ", 1) for header in headers), body.decode()
 
 
 @pytest.mark.parametrize("address", ["/en/rain.html", "/en/", "/en/rain.html?a=1"])
-def test_a_page_ends_with_the_script_that_knows_its_version(state: ServerState, address: str) -> None:
+def test_a_page_ends_with_the_script_that_knows_its_version(state: Preview, address: str) -> None:
     code, headers, body = ask(state, Line(address))
     name = "index" if address.endswith("/") else "rain"
     script = body.partition("<p>Rain</p>")[2]
     assert (code, headers["Cache-Control"]) == (200, "no-store")
     assert body.startswith(PAGE.partition("</body>")[0]) and body.endswith("</script></body></html>")
-    assert f'data-version="{version(state.site / "en" / f"{name}.html")}"' in script
+    assert f'data-version="{version((state.site / "en" / f"{name}.html").read_bytes())}"' in script
     assert int(headers["Content-Length"]) == len(body.encode())
 
 
-def test_other_files_are_as_they_are_and_the_script_is_served_beside(state: ServerState) -> None:
+def test_other_files_are_as_they_are_and_the_script_is_served_beside(state: Preview) -> None:
     assert ask(state, Line("/en/rain.css"))[2] == "p {}"
     code, headers, body = ask(state, Line("/_press/live.js"))
     assert (code, headers["Content-Type"], body) == (
         200,
         "text/javascript",
-        press_path("build/live.js").read_text(encoding="utf-8"),
+        press_path("make/live.js").read_text(encoding="utf-8"),
     )
 
 
 @pytest.mark.parametrize("address", ["/../secret.html", "/%2e%2e/secret.html", "/en/../../secret.html"])
-def test_no_address_leads_out_of_the_site(state: ServerState, address: str) -> None:
+def test_no_address_leads_out_of_the_site(state: Preview, address: str) -> None:
     (state.site.parent / "secret.html").write_text("secret", encoding="utf-8")
     code, _, body = ask(state, Line(address))
     assert (code, "secret" in body) == (404, False)
 
 
 @pytest.mark.parametrize("address", ["/a%00.html", "/a%00", "/en/index.html%00", "/en/rain.css%00"])
-def test_an_address_with_a_nul_leads_to_nothing(state: ServerState, address: str) -> None:
+def test_an_address_with_a_nul_leads_to_nothing(state: Preview, address: str) -> None:
     assert ask(state, Line(address))[0] == 404
 
 
-def test_events_are_asked_for_a_page_with_a_nul_in_its_address(state: ServerState) -> None:
+def test_events_are_asked_for_a_page_with_a_nul_in_its_address(state: Preview) -> None:
     # What is waited for ends with the first event: there is nothing to tell of such a page but that it is not there.
     line = Line("/_press/events?page=/%2500.html", [])
     assert ask(state, line)[0] == 200
@@ -99,20 +99,20 @@ def test_events_are_asked_for_a_page_with_a_nul_in_its_address(state: ServerStat
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000", "LOCALHOST", "[::1]:8000"])
-def test_this_machine_is_asked_by_its_own_names(state: ServerState, host: str) -> None:
+def test_this_machine_is_asked_by_its_own_names(state: Preview, host: str) -> None:
     assert ask(state, Line("/en/rain.html", host=host))[0] == 200
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "localhost.", "[", ""])
 @pytest.mark.parametrize("address", ["/en/rain.html", "/en/rain.css", "/_press/events?page=/en/rain.html"])
 def test_who_asks_under_the_name_of_another_host_is_told_by_which_to_ask(
-    state: ServerState, address: str, host: str
+    state: Preview, address: str, host: str
 ) -> None:
     code, _, body = ask(state, Line(address, [], host=host))
     assert (code, "Rain" in body, "http://127.0.0.1 or http://localhost" in body) == (421, False, True)
 
 
-def test_before_anything_was_built_the_fault_is_shown_on_a_page_that_listens(state: ServerState) -> None:
+def test_before_anything_was_built_the_fault_is_shown_on_a_page_that_listens(state: Preview) -> None:
     state.tell("rain.md:3: <b>wrong</b>")
     code, _, body = ask(state, Line("/en/snow.html"))
     assert code == 404 and "&lt;b&gt;wrong" in body and "/_press/live.js" in body
@@ -122,7 +122,7 @@ def test_before_anything_was_built_the_fault_is_shown_on_a_page_that_listens(sta
 
 
 def test_a_page_that_is_removed_while_it_is_asked_for_is_not_there(
-    state: ServerState, monkeypatch: pytest.MonkeyPatch
+    state: Preview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # As whoever looks before reading would be told.
     monkeypatch.setattr(Path, "is_file", lambda path: True)
@@ -139,35 +139,35 @@ def events(line: Line) -> list[tuple[str, Any]]:
     )
 
 
-def test_events_tell_of_pages_and_faults_when_they_change_and_only_then(state: ServerState) -> None:
-    path, seen = state.site / "en" / "rain.html", list[str]()
-    before = version(path)
+def test_events_tell_of_pages_and_faults_when_they_change_and_only_then(state: Preview) -> None:
+    path = state.site / "en" / "rain.html"
+    before = version(path.read_bytes())
 
     def save() -> None:
         path.write_text("another", encoding="utf-8")
         state.tell("")
 
     line = Line("/_press/events?page=/en/rain.html&page=/en/", [lambda: state.tell("wrong"), save])
-    ask(state, line, seen.append)
-    assert seen == ["/en/rain.html"]
+    ask(state, line)
+    assert state.front == Front("en", "rain")
     assert events(line) == [
         ("page", {"page": "/en/rain.html", "version": before}),
-        ("page", {"page": "/en/", "version": version(state.site / "en" / "index.html")}),
+        ("page", {"page": "/en/", "version": version((state.site / "en" / "index.html").read_bytes())}),
         ("message", ""),
         ("message", "wrong"),
-        ("page", {"page": "/en/rain.html", "version": version(path)}),
+        ("page", {"page": "/en/rain.html", "version": version(path.read_bytes())}),
         ("message", ""),
     ]
 
 
-def test_a_page_that_is_gone_has_no_version(state: ServerState) -> None:
-    assert version(state.site / "none.html") == ""
-    assert version(state.site / "en" / "index.html") == version(state.site / "en" / "rain.html") != ""
+def test_a_page_that_is_gone_has_no_version() -> None:
+    assert version(b"") == ""
+    assert version(b"rain") == version(b"rain") != version(b"snow")
 
 
-def test_a_port_that_is_taken_is_told_with_the_next_one(state: ServerState) -> None:
+def test_a_port_that_is_taken_is_told_with_the_next_one(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(PressError, match=f"port {port} cannot be used") as caught:
-            bind(port, state, lambda address: None)
+            Preview(port, tmp_path)
     assert f"press serve --port {port + 1}" in str(caught.value.remedy)

@@ -11,20 +11,19 @@ import pytest
 from notebook_runs import allow, failing, notebook, run
 from small_books import copy_book
 
-from press.core.children import processes, work
+from press.core import jobs
 from press.core.errors import PressError
 from press.data.sources import Sources
 from press.edition.load import load_sources
-from press.notebooks import children
-from press.notebooks.children import run_notebooks
-from press.notebooks.reporting import Reporter
+from press.notebooks import execute
+from press.notebooks.execute import Reporter, load_timeout, run_notebooks
 from press.notebooks.run import executed_notebooks
 
 
 @pytest.fixture
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sources:
     """A book whose notebooks are forked, whatever other tests have started in this process."""
-    monkeypatch.setitem(processes._FORKING, "safe", True)
+    monkeypatch.setitem(jobs._FORKING, "safe", True)
     root = copy_book("weather", tmp_path)
     (root / "_build").mkdir(exist_ok=True)
     return load_sources(root)
@@ -94,7 +93,7 @@ def test_notebooks_share_nothing(book: Sources) -> None:
 def test_a_notebook_that_loops_is_named_while_it_runs_and_ended_when_it_may_no_longer(
     book: Sources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(work, "_STILL", (0.5, 1.0))
+    monkeypatch.setattr(jobs, "_STILL", 0.5)
     allow(book, "timeout: 2")
     told: list[str] = []
     with pytest.raises(PressError) as raised:
@@ -106,7 +105,7 @@ def test_a_notebook_that_loops_is_named_while_it_runs_and_ended_when_it_may_no_l
 
 
 def test_a_loop_that_python_cannot_stop_is_ended_too(book: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(children, "_GRACE", 1)
+    monkeypatch.setattr(execute, "_GRACE", 1)
     allow(book, "timeout: 1")
     told = failing(
         book, "import signal, time\nsignal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])\ntime.sleep(60)"
@@ -116,7 +115,7 @@ def test_a_loop_that_python_cannot_stop_is_ended_too(book: Sources, monkeypatch:
 
 def test_who_stops_press_is_told_which_notebook_was_running(book: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
     # Every half second: at the first time a busy machine may not have begun the cell yet.
-    monkeypatch.setattr(work, "_STILL", (0.5,))
+    monkeypatch.setattr(jobs, "_STILL", 0.5)
 
     def stop(line: str) -> None:
         if "cell" in line:
@@ -126,19 +125,32 @@ def test_who_stops_press_is_told_which_notebook_was_running(book: Sources, monke
         run(book, "while True:\n    pass", reporter=Reporter(stop))
 
 
-def test_memory_that_a_notebook_and_its_programs_hold_is_limited_together(
-    book: Sources, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # A forked child would have all that this process holds, so that each of the programs might be refused its part.
-    monkeypatch.setitem(processes._FORKING, "safe", False)
-    allow(book, own="memory: 1")
-    hold = "import os, time\nfor _ in range(8):\n    if os.fork() == 0:\n        held = bytearray(b'x') * (160 << 20)\n        time.sleep(60)\ntime.sleep(60)"
-    told = failing(book, "1", hold)
-    assert "cell 2, at 'import os, time': the notebook, with all it began, wanted more memory than the 1 GB" in told
-    assert "press_execute: {memory: 2}" in told
-
-
 def test_outputs_of_a_notebook_that_forks_are_its_own(book: Sources) -> None:
     done = run(book, "import os\nprint('once')\nos.fork();", "'and on'")
     assert done.cells[0].outputs[0].text == "once\n"
     assert json.loads(json.dumps(done.cells[1].outputs[0].data))["text/plain"] == "'and on'"
+
+
+@pytest.mark.parametrize(("timeout", "seconds"), [("600", 600), ("-1", 0), ("0", 0), ("1.6", 2)])
+def test_the_time_of_a_cell_is_that_of_jupyter_book_and_may_be_without_limit(
+    book: Sources, timeout: str, seconds: int
+) -> None:
+    assert load_timeout(book.root) == 300
+    allow(book, f"timeout: {timeout}")
+    assert load_timeout(book.root) == seconds
+
+
+@pytest.mark.parametrize("timeout", ["long", "true", ".inf", ".nan"])
+def test_a_time_that_is_no_number_is_told_with_its_line(book: Sources, timeout: str) -> None:
+    allow(book, f"timeout: {timeout}")
+    with pytest.raises(PressError, match=r"_config\.yml:\d+: timeout is '\w+', which is no number"):
+        load_timeout(book.root)
+
+
+def test_a_cell_that_wants_more_memory_than_a_notebook_may_have_is_told(
+    book: Sources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(execute, "_MEMORY", 2 << 30)
+    assert "cell 1, at 'held = bytearray(3 << 30)': the notebook wanted more memory" in failing(
+        book, "held = bytearray(3 << 30)"
+    )

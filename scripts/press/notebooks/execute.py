@@ -1,0 +1,180 @@
+"""Execute notebooks, each in a child process: limit their time, report their progress, and tell where they fail or change the book."""
+
+from __future__ import annotations
+
+import math
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from press.core.errors import PressError
+from press.core.extensions import forget_modules, load_extensions
+from press.core.files import FileState, file_state, shown_path
+from press.core.jobs import ChildDiedError, Job, LateError, Listener, Outcome, Say, StoppedError, can_fork, run_jobs
+from press.core.reading.yaml_file import line_of, load_yaml, section
+from press.core.settings import CONFIG
+from press.core.sources import source_files
+from press.core.text import listed
+from press.data.sources import Sources
+from press.notebooks.cache import Run, run_of
+from press.notebooks.faults import LATE, CellLocation, explained, failure
+from press.notebooks.notebook import Execution, code_cells
+
+_COLUMNS = 20  # the most columns that pandas shows in a notebook
+_GRACE = 30  # seconds that a child has for ending after the time limit of its cell
+_TIMEOUT = 300  # seconds that a cell may take where the book does not say
+_MEMORY = 4 << 30  # bytes that a notebook may hold
+# Modules to import before forking. Only those that start no threads, which would not survive the fork.
+_WARM = (
+    "IPython.core.interactiveshell",
+    "ipykernel.inprocess.ipkernel",
+    "ipykernel.debugger",
+    "pandas",
+    "altair",
+    "press.notebooks.kernel",
+    "press.publish",
+    "press.tables",
+    "frictionless",
+)
+_READ_ONLY = (
+    "if a cell wrote it, restore it from version control and have the cell publish its result or write to a temporary folder (tempfile);"
+    " if you saved it meanwhile, build again"
+)
+
+
+def say_nothing(line: str) -> None:
+    """Ignore the message."""
+
+
+@dataclass(frozen=True)
+class Reporter:
+    """Callbacks while notebooks run: ``say`` for each that begins, takes long or has run, ``why`` for the reason why it has to run.
+
+    ``meanwhile`` is called once while the first ones run.
+    """
+
+    say: Say = say_nothing
+    why: Say = say_nothing
+    meanwhile: Callable[[], None] | None = None
+
+
+def load_timeout(root: Path) -> int:
+    """Return the seconds that a cell may take (Jupyter Book's ``execute: timeout``), 0 for no limit; raise PressError where it is no number."""
+    path = root / CONFIG
+    value = section(path, load_yaml(path), "execute").get("timeout")
+    if value is None:
+        return _TIMEOUT
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        message, remedy = f"timeout is '{value}', which is no number", "write seconds, such as 600, or -1 for no limit"
+        raise PressError(message, file=path, line=line_of(path, "timeout"), remedy=remedy)
+    return max(0, round(value))
+
+
+def run_notebooks(
+    sources: Sources,
+    notebooks: Mapping[Path, NotebookNode],
+    reporter: Reporter | None = None,
+    *,
+    store: Callable[[Path, Run], None] = lambda path, run: None,
+) -> dict[Path, Run]:
+    """Run ``notebooks`` in one child process each, as many at a time as there are processors, and report progress to ``reporter``.
+
+    Calls ``store`` with each run that has succeeded. Raises one PressError with the problems of all notebooks that fail, or with the sources
+    of the book that have changed meanwhile, when no run is worth keeping.
+    """
+    if not notebooks:
+        return {}
+    if can_fork():
+        warm()
+    reporter, timeout = reporter or Reporter(), load_timeout(sources.root)
+    # Those with the most code first, so that no processor waits for a long one that was begun last.
+    longest_first = sorted(notebooks.items(), key=lambda pair: -sum(len(cell.source) for cell in code_cells(pair[1])))
+    jobs = [Job(path, run_child, (sources.root, path, notebook, timeout)) for path, notebook in longest_first]
+
+    def finished(job: Job, outcome: Outcome) -> None:
+        if outcome.error is None:
+            reporter.say(f"ran {_path(job).name}  {outcome.seconds:.1f} s")
+
+    listener = Listener(
+        finished,
+        begun=lambda job: reporter.say(f"running {_path(job).name} ..."),
+        still=lambda *work: reporter.say(f"running {_progress(*work)} ..."),
+        meanwhile=reporter.meanwhile if can_fork() else None,
+    )
+    before = _source_states(sources)
+    try:
+        outcomes = run_jobs(jobs, listener, silence=timeout + _GRACE if timeout else math.inf)
+    except StoppedError as stopped:
+        raise KeyboardInterrupt("; ".join(_progress(*work) for work in stopped.at_work)) from None
+    if changed := sorted({source for source, _ in before.items() ^ _source_states(sources).items()}):
+        names = listed([shown_path(source, sources.root) for source in changed], 3)
+        ran = " and ".join(sorted(path.name for path in notebooks))
+        raise PressError(f"{names} changed while {ran} ran", remedy=_READ_ONLY)
+    problems = [_problem(path, error, timeout) for path in notebooks if (error := outcomes[path].error)]
+    succeeded = [path for path in notebooks if outcomes[path].error is None]
+    runs = {path: run_of(sources, notebooks[path], outcomes[path].value) for path in succeeded}
+    for path, run in runs.items():
+        store(path, run)
+    if problems:
+        raise PressError("\n".join(problems))
+    return runs
+
+
+def _source_states(sources: Sources) -> dict[Path, FileState]:
+    return {path: file_state(path) for path in source_files(sources.root)}
+
+
+def _problem(path: Path, error: BaseException, timeout: int) -> str:
+    """Return the message for the editor about a run that failed; raise an error that is no fault of the notebook."""
+    if isinstance(error, ChildDiedError):
+        reason = LATE if isinstance(error, LateError) else f"the program ended before its time: {error.reason}"
+        error = failure(path, _location(error.said), *explained(reason, timeout))
+    if not isinstance(error, PressError):
+        raise error
+    return str(error)
+
+
+def _path(job: Job) -> Path:
+    return Path(job.arguments[1])
+
+
+def _location(said: object) -> CellLocation | None:
+    return said if isinstance(said, CellLocation) else None
+
+
+def _progress(job: Job, said: object, seconds: float) -> str:
+    """Return the name of a running notebook with its current cell, the seconds so far, and a line of the cell."""
+    location = _location(said)
+    place = f", cell {location.cell}" if location else ""
+    line = f", at '{location.line}'" if location else ""
+    return f"{_path(job).name}{place}, {seconds:.0f} s{line}"
+
+
+def warm() -> None:
+    """Import what most notebooks import, so that forked children have it."""
+    # The debugger of a kernel, used or not, would print a warning about frozen modules.
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+    for name in _WARM:
+        import_module(name)
+    # pandas detects on import whether it runs in a notebook; here it does not yet, and would truncate wide tables.
+    import_module("pandas").set_option("display.max_columns", _COLUMNS)
+
+
+def run_child(root: Path, path: Path, notebook: NotebookNode, timeout: int) -> Execution:
+    """Run a notebook in this child process."""
+    if sys.platform == "linux":
+        import resource  # noqa: PLC0415  not on every system
+
+        resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
+    from press.notebooks.kernel import run_notebook  # noqa: PLC0415  a kernel is slow to import
+
+    # For a child that was spawned, not forked.
+    warm()
+    load_extensions(root)
+    forget_modules(root)
+    return run_notebook(root, path, notebook, timeout)
