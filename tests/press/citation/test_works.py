@@ -23,7 +23,7 @@ def work(language: str, **known: object) -> Work:
     ("language", "line"),
     [
         ("en", "Version 1.2 · 25 November 2026"),
-        ("kk", "1.2-нұсқа · 2026 ж. 25 қараша"),
+        ("kk", "1.2\u00a0нұсқасы · 2026 ж. 25 қараша"),
         ("ru", "Версия 1.2 · 25 ноября 2026 г."),
     ],
 )
@@ -69,7 +69,7 @@ def test_how_to_cite_is_said_in_the_language_of_the_edition(language: str, editi
     ("language", "released", "otherwise"),
     [
         ("en", "Version 1.2 · commit 0123456789ab", "Version 1.2 · a working copy, not a release"),
-        ("kk", "1.2-нұсқа · 0123456789ab коммиті", "1.2-нұсқа · жұмыс көшірмесі, ресми нұсқа емес"),
+        ("kk", "1.2\u00a0нұсқасы · 0123456789ab коммиті", "1.2\u00a0нұсқасы · жұмыс көшірмесі, ресми нұсқа емес"),
         ("ru", "Версия 1.2 · коммит 0123456789ab", "Версия 1.2 · рабочая копия, не релиз"),
     ],
 )
