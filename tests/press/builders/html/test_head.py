@@ -76,7 +76,7 @@ def words(element: Element) -> str:
 def test_a_chapter_offers_itself_the_book_and_the_data(pages: dict[str, Path]) -> None:
     panel = next(item for item in page(pages["ru"] / "rain.html").iter() if item.get("id") == "press-cite")
     assert "popover" in panel.attrib
-    assert [words(item) for item in panel.iter("summary")] == ["Эта глава", "Вся книга", "Данные"]
+    assert [words(item) for item in panel.iter("summary")] == ["Эта глава", "Всё издание", "Данные"]
     assert "9 марта 2026 г. · Русский" in words(panel)
     assert "Авторы не указаны" in words(panel)
     assert (
