@@ -15,10 +15,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from press.audit.evidence import evidence_links
-from press.audit.facts import compared_facts
+from press.audit.accounts import repeat_words, severity_words
+from press.audit.facts import compared_facts, evidence_links
 from press.audit.mark import label_link, link_to, mark, mark_of
-from press.audit.problem import repeat_words, severity_words
 from press.audit.verdicts import Verdict, audit_words, finding_name, problem_name, verdict_words, verdicts_of
 from press.data.claims import CLAIMS
 from press.directives.links import page_card

@@ -24,7 +24,7 @@ from press.checks.typed import front_matter
 from press.core.errors import PressError
 from press.data.claims import CLAIMS
 from press.data.validation import checked_rows
-from press.directives.components.names import EDITORS
+from press.directives.components import EDITORS
 from press.directives.typed import TYPED
 from press.edition.chapters import address, edition_of
 from press.edition.context import get_context

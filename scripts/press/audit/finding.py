@@ -1,29 +1,203 @@
-"""Define the directive ``{finding}``: what the book finds of one figure or statement. All findings of a section stand in one table of each kind."""
+"""Define the directive ``{finding}``: what the book finds of one figure or statement. All findings of a section stand in one table of each kind, on the page, on paper, and in a CSV file."""
 
 from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from press.audit.checks import FINDING
 from press.audit.mark import STYLES
-from press.audit.rows import finding_row
-from press.audit.table import finding_table, setup_finding_table
+from press.audit.rows import NOTHING, REASON, Column, columns, finding_row
 from press.audit.tables import VERDICTS
-from press.audit.verdicts import Verdict, load_verdicts, verdict_of, verdicts_of
+from press.audit.verdicts import SIGNS, Verdict, audit_words, load_verdicts, verdict_of, verdict_words, verdicts_of
+from press.builders.html.builder import PAGE_FILES
+from press.citation.record import plain_text
+from press.core.csv_file import csv_file
 from press.core.errors import PressError
 from press.core.resources import press_path
 from press.core.text import near_names
 from press.directives.embed import Embed
-from press.directives.table_nodes import rich_row
+from press.directives.tables import SORTABLE, rich_body, rich_entry, rich_head, rich_row, rich_table
 from press.directives.typed import TYPED
-from press.edition.context import EditionContext, get_context
+from press.edition.chapters import address
+from press.edition.context import EditionContext, format_of, get_context
 from press.edition.setup import BEFORE_TOC
+from press.language.dates import RANGE_SEPARATOR
+
+_WIDTHS, _WIDTHS_OF_STATEMENTS = (27, 12, 12, 14, 35), (36, 18, 46)
+DOWNLOADS = "_downloads"
+_COLUMNS = (
+    "id", "figure", "printed", "value", "unit", "scale", "recorded", "recorded_value", "recomputed", "recomputed_value",
+    "verdict", "verdict_words", "reason", "evidence",
+)  # fmt: skip
+_PRINTED_WIDTHS = (40, 60)
+
+
+def finding_table(
+    context: EditionContext, rows: Sequence[nodes.Node], docname: str, name: str = "", place: int = 0
+) -> rich_table:
+    """Return the table of ``rows`` (made by ``finding_row``), with all that the page's script needs to filter and sort it.
+
+    ``place`` counts the tables of the page; the file of all its findings is linked above the first, which needs no ``name``.
+    """
+    are_figures = _are_figures(context, rows)
+    kind = "press-findings-figures" if are_figures else "press-findings-statements"
+    table = rich_table(
+        classes=["press-table", "press-findings", kind, SORTABLE], html=_attributes(context, rows, name, place)
+    )
+    if not place:
+        table["download"] = (context.translate("Download as CSV"), f"{DOWNLOADS}/{file_name(context, docname)}")
+    widths = _WIDTHS if are_figures else _WIDTHS_OF_STATEMENTS
+    group = nodes.tgroup(cols=len(widths))
+    group += [nodes.colspec(colwidth=width) for width in widths]
+    group += rich_head("", rich_row("", *(_heading(column) for column in columns(context, are_figures))))
+    group += rich_body("", *rows)
+    table += group
+    return table
+
+
+def _are_figures(context: EditionContext, rows: Sequence[nodes.Node]) -> bool:
+    return all(row["record"]["id"] in context.claims for row in rows if isinstance(row, rich_row))
+
+
+def file_name(context: EditionContext, docname: str) -> str:
+    """Return the path of the CSV file of the findings in ``docname``, below the folder of downloads."""
+    return f"{address(docname, context.settings)}.{context.language}.csv"
+
+
+def _heading(column: Column) -> rich_entry:
+    html = {"scope": "col"} | ({"data-sortable": ""} if column.sortable else {})
+    return rich_entry("", nodes.paragraph("", column.words), html=html)
+
+
+def _attributes(context: EditionContext, rows: Sequence[nodes.Node], name: str, place: int) -> dict[str, str]:
+    """Return the name of the table, and the words of the script in the language of the page."""
+    count = Counter(row["record"]["verdict"] for row in rows if isinstance(row, rich_row))
+    groups = [[code, _group_words(context, code)] for code in verdicts_of(context).codes if count[code]]
+    translate = audit_words(context)
+    return {
+        "aria-label": name or translate("Every figure and its verdict"),
+        "data-kept-as": f"verdict{place or ''}",
+        "data-groups": json.dumps(groups, ensure_ascii=False),
+        "data-word-groups": translate("Verdict"),
+        "data-word-all": translate("All"),
+        "data-word-find": context.translate("Find in the table"),
+        "data-word-sort": context.translate("Sort by"),
+        "data-word-shown": context.translate("Rows shown: {shown} of {all}"),
+    }
+
+
+def _group_words(context: EditionContext, code: str) -> str:
+    return f"{SIGNS.get(code, '')} {verdict_words(context, code)}".strip()
+
+
+def setup_finding_table(app: Sphinx) -> None:
+    """Register what writes the file with its page, and what folds the table for all builders but those of pages."""
+    app.add_post_transform(FoldFindings)
+    app.connect("html-page-context", _accompany_page)
+    app.connect(PAGE_FILES, finding_files)
+
+
+def _accompany_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    rows = [] if doctree is None else [row for row in doctree.findall(rich_row) if "record" in row]
+    if format_of(app.builder).is_site:
+        write_file(Path(app.outdir, DOWNLOADS, file_name(get_context(app), pagename)), rows)
+
+
+def write_file(path: Path, rows: list[rich_row]) -> None:
+    """Write the file, or remove what an earlier build left where the page has no findings any more."""
+    if not rows:
+        path.unlink(missing_ok=True)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(csv_file([_COLUMNS, *map(_cells, rows)]))
+
+
+def _cells(row: rich_row) -> list[str]:
+    """Return the cells of a row. Ranges have a dash, as a spreadsheet makes a day of September of 9/11."""
+    record = {**row["record"], "reason": _reason(row)}
+    for column in ("value", "recorded_value", "recomputed_value"):
+        record[column] = record[column].replace(RANGE_SEPARATOR, "–")
+    return [record[column] for column in _COLUMNS]
+
+
+def finding_files(app: Sphinx) -> Iterator[Path]:
+    """Return the files of all pages that the book has, whether they are there or not."""
+    context = get_context(app)
+    return (Path(app.outdir, DOWNLOADS, file_name(context, docname)) for docname in app.env.found_docs)
+
+
+def _reason(row: rich_row) -> str:
+    """Return the reason as plain text."""
+    found = (node for node in row.findall(nodes.container) if REASON in node["classes"])
+    return " ".join(map(plain_text, found))
+
+
+class FoldFindings(SphinxPostTransform):
+    """Set what the figure was compared with and the verdict above the reason, for all builders but those of pages."""
+
+    default_priority = 100
+
+    def run(self, **kwargs: object) -> None:
+        """Fold each table of findings."""
+        if format_of(self.app.builder).is_for_browsers:
+            return
+        for table in self.document.findall(rich_table):
+            if "press-findings" in table["classes"]:
+                _fold(table)
+
+
+def _fold(table: rich_table) -> None:
+    table["classes"] += ["colwidths-given", "dense", "records"]
+    group = table.children[0]
+    assert isinstance(group, nodes.tgroup)
+    for spec in [child for child in group.children if isinstance(child, nodes.colspec)]:
+        group.remove(spec)
+    group["cols"] = len(_PRINTED_WIDTHS)
+    for width in reversed(_PRINTED_WIDTHS):
+        group.insert(0, nodes.colspec(colwidth=width))
+    for row in list(table.findall(rich_row)):
+        _fold_row(row)
+
+
+def _fold_row(row: rich_row) -> None:
+    """Move verdict and numbers before the reason, and the row's id to its first cell."""
+    figure, *beside, verdict, why = (entry for entry in row.children if isinstance(entry, rich_entry))
+    figure["ids"], row["ids"] = [*figure["ids"], *row["ids"]], []
+    if isinstance(row.parent, nodes.tbody):
+        why.insert(0, _outcome(verdict, beside))
+    else:
+        words = f"{verdict.astext()} · {why.astext()}"
+        why.clear()
+        why += nodes.paragraph("", words)
+    for entry in (*beside, verdict):
+        row.remove(entry)
+
+
+def _outcome(verdict: rich_entry, beside: Sequence[rich_entry]) -> nodes.paragraph:
+    line = nodes.paragraph("", "", nodes.strong("", "", *_inline(verdict)))
+    for compared in (entry for entry in beside if entry.astext() != NOTHING):
+        line += [nodes.Text(f" · {compared['html']['data-label']}: "), *_inline(compared)]
+    return line
+
+
+def _inline(entry: rich_entry) -> list[nodes.Node]:
+    """Return the content of a cell that is one paragraph."""
+    (paragraph,) = entry.children
+    return list(paragraph.children)
+
 
 _LOGGER = logging.getLogger(__name__)
 

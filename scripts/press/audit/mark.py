@@ -26,18 +26,17 @@ from press.audit.verdicts import (
     verdict_words,
     verdicts_of,
 )
-from press.builders.emblem import on_paper
+from press.builders.title_card import on_paper
 from press.checks.front_matter import VOICE
 from press.core.errors import PressError
 from press.core.resources import press_path
 from press.data.claims import CLAIMS
-from press.directives.components.names import EDITORS
-from press.directives.components.openings import in_brief
-from press.directives.endings import BOUND
+from press.directives.components import EDITORS, in_brief
 from press.directives.links import OPENER, address_from, page_link
 from press.directives.number import spelled_number
-from press.directives.table_nodes import unspoken
+from press.directives.tables import unspoken
 from press.directives.typed import TYPED
+from press.directives.typography import BOUND
 from press.edition.context import EditionContext, format_of, get_context
 
 MARK = "press-verdict"

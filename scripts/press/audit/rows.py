@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
-from press.audit.evidence import evidence_links
+from press.audit.facts import evidence_links
 from press.audit.mark import link_to, mark_of
 from press.audit.verdicts import (
     Saying,
@@ -23,7 +23,7 @@ from press.data.claims import CLAIMS, Statement
 from press.directives.links import pending_link
 from press.directives.number import find_quantity, hedge_of, number_node, quantity, spelled_number
 from press.directives.provenance import printed_lines, quoted
-from press.directives.table_nodes import rich_entry, rich_row
+from press.directives.tables import rich_entry, rich_row
 from press.edition.context import EditionContext
 from press.language.quantities import spell
 

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from press.citation.record import plain_text
 from press.core.files import write_whole
 from press.core.settings import Settings
-from press.directives.components.openings import in_brief, lead
+from press.directives.components import in_brief, lead
 from press.edition.context import get_context
 
 

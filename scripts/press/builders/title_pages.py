@@ -8,11 +8,11 @@ from docutils import nodes
 from sphinx.addnodes import start_of_file
 from sphinx.application import Sphinx
 
-from press.builders.emblem import emblem_figure
 from press.builders.lead import lead_text
+from press.builders.title_card import emblem_figure
 from press.builders.typst.anchors import split_uri
 from press.core.formats import FORMATS, LANGUAGE_CLASS, PAGES, SUPPLEMENT
-from press.directives.components.remarks import remark, remark_inline
+from press.directives.components import remark, remark_inline
 from press.edition.context import EditionContext, get_context
 
 

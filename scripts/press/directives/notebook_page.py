@@ -19,8 +19,8 @@ from press.core.errors import PressError
 from press.core.text import Json
 from press.core.tracking import NOTEBOOK, note_dependency
 from press.directives.embeds import embeds_by_kind
-from press.directives.nodes import table_node
 from press.directives.number import find_quantity, spelled_number
+from press.directives.tables import table_node
 from press.edition.context import EditionContext, get_context
 from press.language.quantities import spell, spell_number
 from press.notebooks.kinds import KINDS, NUMBER

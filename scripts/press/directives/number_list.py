@@ -15,10 +15,10 @@ from sphinx.util.docutils import SphinxDirective
 from press.core.errors import PressError
 from press.data.tables import TableDescription
 from press.directives.links import pending_link
-from press.directives.nodes import separated, simple_table
 from press.directives.number import quantity
 from press.directives.number_card import LISTS_NUMBERS, anchor
 from press.directives.provenance import Origin, download, origin_of
+from press.directives.tables import separated, simple_table
 from press.directives.typed import marking
 from press.edition.chapters import edition_docname
 from press.edition.contents import contents

@@ -13,8 +13,8 @@ from press.core.registry import Registry
 from press.data.claims import CLAIMS, Statement
 from press.data.tables import TableDescription
 from press.directives.links import pending_citation, pending_link
-from press.directives.nodes import separated
 from press.directives.number import find_quantity, spelled_number
+from press.directives.tables import separated
 from press.edition.context import EditionContext
 from press.language.quantities import Quantity, scale_word, spell
 from press.notebooks.kinds import NUMBER

@@ -11,7 +11,7 @@ from docutils.utils import new_document
 
 from press.builders.lead import lead_text, opening_text, read_lead, store_lead, without_marks
 from press.core.settings import Edition, Settings
-from press.directives.components.openings import in_brief, lead
+from press.directives.components import in_brief, lead
 
 
 def marked() -> nodes.paragraph:

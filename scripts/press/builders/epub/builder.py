@@ -19,12 +19,33 @@ from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 from sphinx.util import logging
 
 from press.builders.addresses import EditionAddresses
-from press.builders.emblem import emblem_figure, on_paper
-from press.builders.epub import xhtml
-from press.builders.epub.metadata import cover_png, package_metadata
-from press.builders.epub.package import TEMPLATES, Item, NavEntry, contents, documents, epub_file, render, title_page
-from press.builders.epub.pages import EpubTranslator, ForReading, picture_bytes
+from press.builders.epub.package import (
+    TEMPLATES,
+    Item,
+    NavEntry,
+    contents,
+    cover_png,
+    documents,
+    epub_file,
+    package_metadata,
+    render,
+    title_page,
+)
+from press.builders.epub.pages import (
+    XHTML,
+    EpubTranslator,
+    ForReading,
+    clean,
+    features,
+    identifiers,
+    inner,
+    links,
+    parse,
+    picture_bytes,
+    unwrap,
+)
 from press.builders.lead import lead_text
+from press.builders.title_card import emblem_figure, on_paper
 from press.citation.works import book_of
 from press.core.files import write_whole
 from press.core.formats import EPUB
@@ -116,13 +137,13 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
     def _add_page(self, docname: str, html: str) -> None:
         """Parse the HTML of a chapter and add it to the pages; where it is no XML, warn and mark the book as incomplete."""
         try:
-            body = xhtml.parse(html)
+            body = parse(html)
         except etree.XMLSyntaxError as error:
             message = f"the EPUB cannot show this chapter ({error.msg}); close every element of its raw HTML"
             _LOGGER.warning(message, location=docname, type="press", subtype="epub")
             self.is_whole = False
             return
-        xhtml.clean(body)
+        clean(body)
         # Files have the name itself; links to them, and the manifest, have it percent-encoded.
         self.pages[unquote(self.get_target_uri(docname))] = body
 
@@ -130,7 +151,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         """Write the EPUB, unless a chapter could not be shown."""
         if not self.is_whole:
             return
-        ids = {name: xhtml.identifiers(body) for name, body in self.pages.items()}
+        ids = {name: identifiers(body) for name, body in self.pages.items()}
         for name, body in self.pages.items():
             self._redirect_links(name, body, ids)
         pages = [self._page(name, body) for name, body in self.pages.items()]
@@ -158,10 +179,10 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         write_whole(path, epub_file(about, items))
 
     def _page(self, name: str, body: etree._Element) -> Item:
-        heading = next((words for level in ("h1", "h2") for words in body.iter(f"{{{xhtml.XHTML}}}{level}")), None)
+        heading = next((words for level in ("h1", "h2") for words in body.iter(f"{{{XHTML}}}{level}")), None)
         title = "".join(heading.itertext()) if heading is not None else book_of(self.app).title.text
-        content = self._page_bytes(xhtml.inner(body), title, path_up(name))
-        return Item(name, content, " ".join(sorted(xhtml.features(body))), is_page=True)
+        content = self._page_bytes(inner(body), title, path_up(name))
+        return Item(name, content, " ".join(sorted(features(body))), is_page=True)
 
     def _page_bytes(self, body: str, title: str, up: str = "") -> bytes:
         values = {"language": self.config.language, "title": title, "up": up, "body": Markup(body)}
@@ -184,7 +205,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
         bodies = list(self.pages.values())
         if self.images:
             found.add("alternativeText")
-        if any(element.get("aria-details") for body in bodies for element in body.iter(f"{{{xhtml.XHTML}}}img")):
+        if any(element.get("aria-details") for body in bodies for element in body.iter(f"{{{XHTML}}}img")):
             found.add("longDescription")
         if any("mathml" in page.properties for page in pages):
             found.add("MathML")
@@ -192,7 +213,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
 
     def _redirect_links(self, name: str, body: etree._Element, ids: dict[str, set[str]]) -> None:
         """Replace links to pages that are not in the book by links to the site, or by their text where no address is known."""
-        for link in xhtml.links(body):
+        for link in links(body):
             parts = urlsplit(link.get("href", ""))
             if parts.scheme or parts.netloc:
                 continue
@@ -203,7 +224,7 @@ class EditionEpubBuilder(EditionAddresses, Epub3Builder):
             if address := self._on_site(target, parts.fragment, ids):
                 link.set("href", address)
             else:
-                xhtml.unwrap(link)
+                unwrap(link)
 
     def _on_site(self, target: str, fragment: str, ids: dict[str, set[str]]) -> str:
         context = get_context(self.app)

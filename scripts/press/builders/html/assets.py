@@ -5,7 +5,9 @@ A sheet in ``styles/first`` whose first line is ``/* asked for by: <pre, press-c
 of these strings. As scripts may add such HTML later, the bundled file has these sheets too, for all pages; not those in ``styles/asked``.
 ``scripts/first`` is inlined in the head of each page, the others are bundled into one file, and each in ``scripts/later`` is a file
 that is loaded on demand (``window.pressLoad("table")`` loads ``scripts/later/table.js``).
-Typefaces that a sheet in ``styles/first`` asks for (``builders.html.typefaces``) are files of the bundle too.
+
+Each ``@font-face`` of a sheet in ``styles/first`` with ``url(NAME.woff2)`` is a file of the bundle too, cut from the typeface of the PDF: it has
+the letters of its ``unicode-range``, in all weights from the first to the second of its ``font-weight``.
 """
 
 from __future__ import annotations
@@ -16,13 +18,52 @@ import shutil
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 
-from press.builders.html import typefaces
+import fontpkg_noto_serif
+
 from press.core.errors import PressError
 from press.core.files import short_hash
 from press.core.resources import press_path
 from press.core.settings import Settings
+
+_FACE = re.compile(r"@font-face\s*{(?P<rule>[^}]*url\((?P<name>[\w-]+\.woff2)\)[^}]*)}")
+_RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
+_WEIGHTS = re.compile(r"font-weight:\s*(\d+) (\d+)")
+# What letters do to one another: distances, accents that are set on them, forms that a language wants.
+_FEATURES = ["kern", "liga", "locl", "ccmp", "mark"]
+
+
+def licence_of_typefaces() -> str:
+    """Return the licence of the typeface, which has to go with it."""
+    return Path(fontpkg_noto_serif.ROOT, "LICENSE").read_text(encoding="utf-8")
+
+
+def typefaces_of(sheet: str) -> dict[str, bytes]:
+    """Return the files that a style sheet asks for, by the names that it gives them."""
+    return {face["name"]: _cut(face["rule"]) for face in _FACE.finditer(sheet)}
+
+
+@cache
+def _cut(rule: str) -> bytes:
+    from fontTools import subset  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+    from fontTools.varLib import instancer  # noqa: PLC0415
+
+    font = TTFont(fontpkg_noto_serif.ROOT / "files" / "NotoSerif[wdth,wght].ttf", recalcTimestamp=False)
+    spans = ((int(first, 16), int(last or first, 16)) for first, last in _RANGE.findall(rule))
+    options = subset.Options(layout_features=_FEATURES, hinting=False, name_IDs=[1, 2], notdef_outline=True)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=[code for first, last in spans for code in range(first, last + 1)])
+    subsetter.subset(font)
+    ((lightest, boldest),) = _WEIGHTS.findall(rule)
+    font = instancer.instantiateVariableFont(font, {"wdth": 100, "wght": (int(lightest), int(boldest))})
+    font.flavor = "woff2"
+    made = BytesIO()
+    font.save(made)
+    return made.getvalue()
+
 
 _FOLDER = "builders/html/bundle"
 _FIRST_STYLE, _FIRST_SCRIPT = "first.css", "first.js"
@@ -117,7 +158,7 @@ def bundle() -> dict[str, bytes]:
             optional[path] = asked[0]
         else:
             style = _sheet(path)
-            for name, face in typefaces.files(source).items():
+            for name, face in typefaces_of(source).items():
                 file = _hashed(Path(name).stem, ".woff2", face)
                 style, faces[file] = style.replace(name, file), face
             always += style
@@ -131,7 +172,7 @@ def bundle() -> dict[str, bytes]:
         **{files[name]: text for name, text in later.items()},
     }
     if faces:
-        texts[_hashed("licence-of-typefaces", ".txt", typefaces.licence())] = typefaces.licence()
+        texts[_hashed("licence-of-typefaces", ".txt", licence_of_typefaces())] = licence_of_typefaces()
     return {name: text.encode() for name, text in texts.items()} | faces
 
 

@@ -23,7 +23,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from press.core.files import write_whole
 from press.core.settings import Settings
-from press.directives.components.component import component_word
+from press.directives.components import component_word
 from press.directives.links import page_card
 from press.edition.chapters import address
 from press.edition.context import EditionContext, format_of, get_context

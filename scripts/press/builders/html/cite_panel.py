@@ -13,7 +13,7 @@ from sphinx.config import Config
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from press.builders.html.hreflang import page_address
+from press.builders.html.languages import page_address
 from press.citation.formats import FORMATS
 from press.citation.record import BOOK, CHAPTER, DATASET, Work
 from press.citation.settings import citation_settings

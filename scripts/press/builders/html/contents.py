@@ -1,15 +1,22 @@
-"""Pass the table of contents of the book and the outline of the page to the templates."""
+"""Pass to the templates the table of contents, the outline of the page, and what opens it: its part of the book, its tools, its figures and tables."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import Any, NamedTuple
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.environment.adapters.toctree import TocTree
+
+from press.builders.lead import without_marks
+from press.citation.record import plain_text
+from press.language.sentences import sentences
 
 # A page that does not exist, so that no entry is marked as the current one.
 _NO_PAGE = "press-no-page"
@@ -108,3 +115,97 @@ def _html(app: Sphinx, node: nodes.Element) -> str:
     """Render the children of ``node`` as HTML."""
     words = nodes.generated("", "", *(child.deepcopy() for child in node.children))
     return str(app.builder.render_partial(words)["fragment"]).strip()  # type: ignore[attr-defined]
+
+
+_TEMPLATE = "opener.html"
+# The title of a page, with a subtitle if it has one.
+_TITLE = re.compile(r"</h1>(?:\s*<p class=\"subtitle\"[^>]*>.*?</p>)?", re.DOTALL)
+# What a title quotes, which it divides only where a line does not hold it.
+_QUOTED = re.compile("«[^«»<]+»|“[^“”<]+”|„[^„“<]+“")
+# After all listeners that set what the tools show, and before the policy of the page is made (1000).
+_LAST = 940
+
+
+class Exhibit(NamedTuple):
+    """A figure or table of a page: its formatted number, its ``href`` within the page, and the first sentence of its caption."""
+
+    number: str
+    href: str
+    title: str
+
+
+class Parts:
+    """The caption of the part to which each document belongs, cached for one run of Sphinx.
+
+    They are read when the first page is written: the environment caches ``master_doctree``, and if that were read earlier, it would be
+    pickled with the environment and the next run would have the contents of this one.
+    """
+
+    def __init__(self) -> None:
+        self._captions: dict[str, str] | None = None
+
+    def forget(self, *arguments: Any) -> None:
+        """Clear the cache, as the contents may change."""
+        self._captions = None
+
+    def describe(self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+        """Add the part, and the page's figures and tables, to the template context."""
+        if self._captions is None:
+            self._captions = captions(app.env)
+        context["press_part"] = self._captions.get(pagename, "")
+        context["press_exhibits"] = list(exhibits(doctree, app.env, pagename)) if doctree is not None else []
+
+
+def setup_opener(app: Sphinx) -> None:
+    """Connect the listeners that describe the page and insert its tools."""
+    parts = Parts()
+    app.connect("env-before-read-docs", parts.forget)
+    app.connect("html-page-context", parts.describe)
+    app.connect("html-page-context", _place_tools, priority=_LAST)
+
+
+def _place_tools(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any) -> None:
+    """Insert the line on who made a page, and the rendered tools, behind its title."""
+    body = context.get("body", "")
+    if doctree is not None and (title := _TITLE.search(body)):
+        head = _QUOTED.sub(r'<span class="press-quoted">\g<0></span>', body[: title.start()])
+        tools = app.builder.templates.render(_TEMPLATE, context)
+        context["body"] = f"{head}{title[0]}\n{tools}{body[title.end() :]}"
+
+
+def captions(env: BuildEnvironment) -> dict[str, str]:
+    """Return the caption of the part to which each document belongs, for parts that have one."""
+    return {
+        docname: toctree["caption"]
+        for toctree in env.master_doctree.findall(addnodes.toctree)
+        if toctree.get("caption")
+        for docname in _with_children(toctree["includefiles"], env.toctree_includes)
+    }
+
+
+def _with_children(docnames: Iterable[str], children: Mapping[str, list[str]]) -> Iterator[str]:
+    """Yield ``docnames`` and all documents below them in the toctrees, each once."""
+    waiting, seen = list(docnames), set[str]()
+    while waiting:
+        docname = waiting.pop()
+        if docname not in seen:
+            seen.add(docname)
+            yield docname
+            waiting.extend(children.get(docname, ()))
+
+
+def exhibits(doctree: nodes.document, env: BuildEnvironment, docname: str) -> Iterator[Exhibit]:
+    """Yield the figures and tables of a page that have an id and a caption, in document order."""
+    for node in doctree.findall(lambda node: isinstance(node, nodes.figure | nodes.table)):
+        assert isinstance(node, nodes.Element)
+        caption = next((child for child in node.children if isinstance(child, nodes.caption | nodes.title)), None)
+        words = sentences(plain_text(without_marks(caption)), env.config.language) if caption is not None else []
+        if node["ids"] and words:
+            yield Exhibit(_number(node, env, docname), f"#{node['ids'][0]}", words[0])
+
+
+def _number(node: nodes.Element, env: BuildEnvironment, docname: str) -> str:
+    """Return the formatted number of a figure or table as in its caption; empty where it has none."""
+    kind = env.domains["std"].get_enumerable_node_type(node) or ""
+    number = env.toc_fignumbers.get(docname, {}).get(kind, {}).get(node["ids"][0])
+    return env.config.numfig_format[kind] % ".".join(map(str, number)) if number else ""

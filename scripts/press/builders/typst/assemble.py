@@ -1,18 +1,109 @@
-"""Join all documents into one doctree in the order of the contents, each with its references resolved."""
+"""Join all documents into one doctree in the order of the contents: front matter, body with numbered chapters, back matter, supplement."""
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.builders import Builder
 
-from press.builders.typst.book_builder import BookBuilder
-from press.builders.typst.matter import FRONT, Part, drop_repeated_title, in_order, matches, matter_of, number_chapters
+from press.builders.typst.anchors import first_section
+from press.builders.typst.escape import WORDS
 from press.builders.typst.source import title
-from press.builders.typst.words import words_of
 from press.edition.numbering import NumberingEnvironment
 from press.edition.xref_digest import DoctreeCache
+from press.language.catalogues import get_translation
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+
+    from press.core.text import Translate
+
+
+FRONT, BODY, BACK, SUPPLEMENT = "front", "body", "back", "supplement"
+OWN_TITLE = "About this book"
+
+
+class Part(nodes.Part, nodes.TextElement):
+    """The heading of a part: the caption of one of several toctrees in the root document."""
+
+
+def matter_of(docname: str, config: Config) -> str:
+    """Return ``front``, ``body``, ``back`` or ``supplement``, by the patterns of the configuration."""
+    if matches(docname, config.typst_supplement):
+        return SUPPLEMENT
+    if matches(docname, config.typst_front_matter):
+        return FRONT
+    return BACK if matches(docname, config.typst_back_matter) else BODY
+
+
+def matches(docname: str, patterns: Iterable[str]) -> bool:
+    """Return whether a document name matches one of the glob patterns."""
+    return any(fnmatchcase(docname, pattern) for pattern in patterns)
+
+
+def in_order(files: list[nodes.Element], config: Config) -> list[nodes.Element]:
+    """Return front matter, body without parts that have become empty, back matter, supplement; all but the body in the order of the patterns."""
+    placed = {
+        place: [file for file in files if _matter_of_file(file, config) == place]
+        for place in (FRONT, BODY, BACK, SUPPLEMENT)
+    }
+    patterns = [*config.typst_front_matter, *config.typst_back_matter, *config.typst_supplement]
+    front, back, supplement = (
+        sorted(placed[place], key=lambda file: _rank(file, patterns)) for place in (FRONT, BACK, SUPPLEMENT)
+    )
+    return [*front, *_without_empty_parts(placed[BODY]), *back, *supplement]
+
+
+def _matter_of_file(file: nodes.Element, config: Config) -> str:
+    """Return the matter of a file; a part is always of the body, even if its documents are not."""
+    return BODY if isinstance(file, Part) else matter_of(file["docname"], config)
+
+
+def _rank(file: nodes.Element, patterns: list[str]) -> int:
+    return next(rank for rank, pattern in enumerate(patterns) if fnmatchcase(file["docname"], pattern))
+
+
+def _without_empty_parts(files: list[nodes.Element]) -> list[nodes.Element]:
+    following = [*files[1:], Part()]
+    return [
+        file
+        for file, after in zip(files, following, strict=False)
+        if not (isinstance(file, Part) and isinstance(after, Part))
+    ]
+
+
+def number_chapters(files: list[nodes.Element], config: Config) -> None:
+    """Set the ``number``, counted from 1, of each chapter of the body, if ``typst_chapter_numbers`` is on."""
+    if not config.typst_chapter_numbers:
+        return
+    chapters = (file for file in files if isinstance(file, addnodes.start_of_file) and file["base"] == 1)
+    for number, file in enumerate((file for file in chapters if matter_of(file["docname"], config) == BODY), start=1):
+        file["number"] = str(number)
+
+
+def drop_repeated_title(file: nodes.Element, title: str, subtitle: str, translate: Translate) -> None:
+    """Replace the heading of front matter that repeats the title of the book, since the title page comes before it.
+
+    If the subtitle follows, it becomes the heading; otherwise ``OWN_TITLE`` does, translated.
+    """
+    section = first_section(file)
+    heading = section.children[0] if section is not None and section.children else None
+    if section is None or not isinstance(heading, nodes.title) or _plain(heading.astext()) != _plain(title):
+        return
+    heading[:] = [nodes.Text(translate(OWN_TITLE))]
+    first = section.children[1] if len(section.children) > 1 else None
+    if isinstance(first, nodes.paragraph) and subtitle and _plain(first.astext()) == _plain(subtitle):
+        heading[:] = [nodes.Text(subtitle)]
+        section.remove(first)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
 
 # A document with its references resolved, and its toctrees, which are not printed.
 Chapter = tuple[nodes.document, list[addnodes.toctree]]
@@ -20,7 +111,7 @@ Chapter = tuple[nodes.document, list[addnodes.toctree]]
 _CHAPTERS = DoctreeCache[Chapter]()
 
 
-def assemble(builder: BookBuilder) -> nodes.Element:
+def assemble(builder: Builder) -> nodes.Element:
     """Return the whole book with its supplement as one element with a ``start_of_file`` for each document.
 
     ``start_of_file["base"]`` is the level of that document's highest headings, counted from 1, ``["place"]`` whether it is
@@ -36,7 +127,7 @@ def assemble(builder: BookBuilder) -> nodes.Element:
 class _Assembly:
     """One walk through the toctrees; records which documents are in the book already."""
 
-    def __init__(self, builder: BookBuilder) -> None:
+    def __init__(self, builder: Builder) -> None:
         self.builder = builder
         self.seen: set[str] = set()
         self.cached = _CHAPTERS.begin(builder)
@@ -57,7 +148,9 @@ class _Assembly:
         place = matter_of(docname, config)
         file = addnodes.start_of_file("", *tree.children, docname=docname, base=base, place=place)
         if place == FRONT:
-            drop_repeated_title(file, title(config), config.typst_subtitle, words_of(config.language))
+            drop_repeated_title(
+                file, title(config), config.typst_subtitle, get_translation(config.language, domain=WORDS)
+            )
         return [file, *below]
 
     def _toctrees_of(self, docname: str) -> list[addnodes.toctree]:

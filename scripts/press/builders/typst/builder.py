@@ -1,4 +1,9 @@
-"""Print all documents of the project as one PDF: the Sphinx builder ``typst``."""
+"""Print all documents of the project as one PDF: the Sphinx builder ``typst``.
+
+Extensions add to the cover and the imprint nodes that they return from events of Sphinx. ``typst-cover`` is emitted with the book as
+one element; the nodes of the first listener that returns any are printed on the cover: figures below, all else between titles and
+figures. ``typst-imprint`` is emitted likewise; all listeners return fields, which follow those of ``typst_imprint``.
+"""
 
 from __future__ import annotations
 
@@ -6,25 +11,131 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 from sphinx.util.osutil import make_filename_from_project
 
-from press.builders.typst.assemble import assemble
-from press.builders.typst.book_builder import BookBuilder
-from press.builders.typst.compile import TypstCompileError, compile_pdf, timestamp_of_build
-from press.builders.typst.fonts import folders
-from press.builders.typst.front_pages import NOTHING, front_pages
-from press.builders.typst.handlers.all import HANDLERS
-from press.builders.typst.handlers.sphinx_design import by_name
-from press.builders.typst.matter import FRONT, SUPPLEMENT
-from press.builders.typst.missing_glyphs import missing_letters, named, with_codes
-from press.builders.typst.source import HEAD, TEMPLATE, main_file, title
-from press.builders.typst.translator import Translator, warn
+from press.builders.typst.assemble import FRONT, SUPPLEMENT, assemble
+from press.builders.typst.compile import (
+    TypstCompileError,
+    compile_pdf,
+    missing_letters,
+    named,
+    timestamp_of_build,
+    with_codes,
+)
+from press.builders.typst.handlers import blocks, code, figures, inline, sphinx_design, tables
+from press.builders.typst.hyphens import unhyphenated
+from press.builders.typst.source import HEAD, NOTHING, TEMPLATE, FrontPages, folders, main_file, title
+from press.builders.typst.translator import Handler, Translator, warn
+
+IMAGE_FOLDER = "images"
+#: The media types of images that Typst prints under PDF/A, the best first, with the suffixes of their files.
+IMAGE_TYPES = {
+    "image/svg+xml": (".svg",),
+    "image/png": (".png",),
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/gif": (".gif",),
+    "image/webp": (".webp",),
+}
+_ENDINGS = {ending for endings in IMAGE_TYPES.values() for ending in endings}
+
+
+class BookBuilder(Builder):
+    """A builder that finds the images of a book, and copies those that are printed beside the Typst source."""
+
+    supported_image_types = list(IMAGE_TYPES)  # noqa: RUF012  declared so by Sphinx
+    supported_remote_images = False
+
+    def init(self) -> None:
+        """Initialise without images."""
+        self._files: dict[str, Path] = {}
+        self._site: Builder | None = None
+        #: The documents that were read in this run: Sphinx itself has warned of their missing images.
+        self.read_now: set[str] = set()
+
+    def post_process_images(self, doctree: nodes.Node) -> None:
+        """Choose among the candidates of each image; one that was made while building has only itself."""
+        for node in doctree.findall(nodes.image):
+            if "candidates" not in node:
+                node["candidates"] = {"*": node["uri"]}
+        super().post_process_images(doctree)
+
+    def image_path(self, node: nodes.Element, docname: str) -> str | None:
+        """Copy the file of an image into the output folder and return its path from there; ``None`` if it cannot be printed."""
+        source = self.image_file(str(node["uri"]), docname)
+        if source is None or source.suffix.lower() not in _ENDINGS:
+            return None
+        name = self._free_name(source)
+        target = Path(self.outdir) / IMAGE_FOLDER / name
+        if name not in self._files:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+            self._files[name] = source
+        return f"{IMAGE_FOLDER}/{name}"
+
+    def image_file(self, uri: str, docname: str) -> Path | None:
+        """Return the file of an image in ``docname``, relative to the source folder or to the document, or ``None`` if there is none."""
+        beside = Path(self.env.doc2path(docname)).parent
+        for base in (Path(self.srcdir), beside):
+            path = base / uri
+            if path.is_file():
+                return path.resolve()
+        return None
+
+    def _free_name(self, source: Path) -> str:
+        """Return the name of the file, numbered if another file in the book has it already."""
+        name, number = source.name, 1
+        while self._files.get(name, source) != source:
+            name, number = f"{source.stem}-{number}{source.suffix}", number + 1
+        return name
+
+    def site_uri(self, docname: str) -> str:
+        """Return the URI of a document on the site, relative to its root."""
+        if self._site is None:
+            cls = self.app.registry.builders.get("html", StandaloneHTMLBuilder)
+            self._site = object.__new__(cls)
+            self._site.__dict__.update(app=self.app, env=self.env, config=self.config, link_suffix=".html")
+        return self._site.get_target_uri(docname)
+
+    def site_url(self, address: str, docname: str = "") -> str | None:
+        """Return the URL of an ``address`` that is relative to the site, or to its page ``docname``; ``None`` if the URL of the site is unknown."""
+        base = str(self.config.typst_base_url).rstrip("/")
+        return urljoin(f"{base}/{self.site_uri(docname) if docname else ''}", address) if base else None
+
+
+COVER, IMPRINT = "typst-cover", "typst-imprint"
+
+
+def front_pages(t: Translator, book: nodes.Element) -> FrontPages:
+    """Return what listeners add to the first two pages of ``book``."""
+    cover = unhyphenated("", *next(filter(None, t.builder.events.emit(COVER, book)), []))
+    fields = unhyphenated("", *(field for found in t.builder.events.emit(IMPRINT, book) for field in found or ()))
+    figures = [node for node in cover.children if isinstance(node, nodes.figure)]
+    return FrontPages(
+        t.blocks(node for node in cover.children if node not in figures),
+        t.blocks(figures),
+        [
+            (t.inline(name.children), t.blocks(body.children))
+            for name, body in (field.children for field in fields.children)
+        ],
+    )
+
 
 logger = logging.getLogger(__name__)
+
+
+#: Later modules take precedence (``sphinx_design`` refines the container of ``code``).
+HANDLERS: dict[type, Handler] = {
+    kind: handler
+    for module in (inline, blocks, tables, figures, code, sphinx_design)
+    for kind, handler in module.HANDLERS.items()
+}
 
 
 class TypstBuilder(BookBuilder):
@@ -72,7 +183,7 @@ class TypstBuilder(BookBuilder):
 
     def _translate(self, book: nodes.Element, is_supplement: bool = False) -> str:
         """Return the source of the book or of its supplement, to whose first pages extensions add nothing."""
-        translator = Translator(self, book, HANDLERS, by_name)
+        translator = Translator(self, book, HANDLERS, sphinx_design.by_name)
         first = NOTHING if is_supplement else front_pages(translator, book)
         front = translator.blocks(child for child in book.children if _place(child) == FRONT)
         body = translator.blocks(child for child in book.children if _place(child) != FRONT)

@@ -2,13 +2,16 @@
 
 Typst stores each soft hyphen of the source in the text of the letter before it, where it would disturb search and copying, so it
 is removed. A hyphen that is printed stays, and stays soft, so that readers join the parts of the word.
+
+An archivable PDF (PDF/A) may have no letter without a glyph, and Typst refuses a book that has one: its diagnostic names them.
+Letters that none of the available typefaces has are printed as their code points.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -18,9 +21,44 @@ import pikepdf
 import typst
 from sphinx.errors import SphinxError
 
+from press.builders.typst.escape import code_points, string
 from press.core.children.processes import forbid_forking
 from press.core.errors import PressError
 from press.core.files import listing, write_whole
+
+_QUOTED = re.compile(r'error: .*?(?:the text|codepoint) `"(.+?)"`')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+#: Invisible characters, of which no code is printed: variation selectors, the zero-width joiner, the byte order mark.
+_UNSEEN = "\ufe0e\ufe0f\u200d\ufeff"
+
+
+def missing_letters(diagnostic: str) -> set[str]:
+    """Return the letters, each with the marks that it bears, for which Typst has refused a book."""
+    found = {_ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) for text in _QUOTED.findall(diagnostic)}
+    # A digit or Latin letter is named with a mark that it bears, sometimes alone; every typeface has it.
+    return {text for text in found if not text.isascii()}
+
+
+def with_codes(source: str, letters: Iterable[str]) -> str:
+    """Return ``source`` after the show rule of the template that prints ``letters`` as their codes, if there are any."""
+    longest_first = sorted(letters, key=len, reverse=True)
+    if not longest_first:
+        return source
+    pattern = "|".join("".join(f"\\U{ord(letter):08X}" for letter in each) for each in longest_first)
+    codes = {each: "".join(map(_code, each)) for each in longest_first}
+    table = ", ".join(f"{code_points(each)}: {string(code)}" for each, code in codes.items())
+    return f"#show: in-codes.with({string(pattern)}, ({table}))\n{source}"
+
+
+def _code(letter: str) -> str:
+    return letter if letter.isascii() else "" if letter in _UNSEEN else f"[U+{ord(letter):04X}]"
+
+
+def named(letters: Iterable[str]) -> str:
+    """Return the letters that can be seen, each with its code point: ``伟 (U+4F1F)``."""
+    seen = sorted({letter for each in letters for letter in each if _code(letter).startswith("[U")})
+    return ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in seen)
+
 
 STANDARDS = ("ua-1", "a-2a")
 _PLACE = re.compile(r"┌─ (?P<file>[^\n]+?):(?P<line>\d+):\d+")

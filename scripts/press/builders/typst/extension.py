@@ -7,9 +7,8 @@ from typing import Any, NamedTuple
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from press.builders.typst.builder import TypstBuilder
+from press.builders.typst.builder import COVER, IMPRINT, TypstBuilder
 from press.builders.typst.compile import STANDARDS
-from press.builders.typst.front_pages import COVER, IMPRINT
 
 #: Media types of notebook outputs that are printed, the best first.
 PRINTED = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "text/markdown", "text/plain")

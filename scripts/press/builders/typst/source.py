@@ -1,20 +1,73 @@
-"""Write the main Typst file: the page set-up with the book's data, then the body."""
+"""Write the main Typst file: the page set-up with the book's data and typefaces, then the body."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from press.builders.typst.escape import arguments, array, optional_string, string
-from press.builders.typst.fonts import families
+from sphinx.errors import ConfigError
+
+from press.builders.typst.escape import WORDS, arguments, array, optional_string, string
 from press.builders.typst.hyphens import is_hyphenated
-from press.builders.typst.words import words_of
 from press.core.resources import press_path
+from press.language.catalogues import get_translation
 
 if TYPE_CHECKING:
     from sphinx.config import Config
 
-    from press.builders.typst.front_pages import FrontPages
     from press.core.text import Translate
+
+
+#: The package of each family, in order of preference.
+PACKAGES = {
+    "Noto Serif": "fontpkg_noto_serif",
+    "Noto Sans": "fontpkg_noto_sans",
+    "IBM Plex Mono": "fontpkg_ibm_plex_mono",
+    "JetBrains Mono": "fontpkg_jetbrains_mono",
+}
+
+#: The families of the text, of headings, tables and captions, and of program text. The last ones come with Typst
+#: itself: Libertinus Serif has every Kazakh letter, DejaVu Sans Mono arrows, ticks and the tenge sign.
+DEFAULT_FAMILIES = {
+    "serif": ["Noto Serif", "Libertinus Serif", "DejaVu Sans Mono"],
+    "sans": ["Noto Sans", "Libertinus Serif", "DejaVu Sans Mono"],
+    "mono": ["IBM Plex Mono", "JetBrains Mono", "DejaVu Sans Mono", "Libertinus Serif"],
+}
+
+
+def package_folder(package: str) -> Path | None:
+    """Return the folder with the font files of an installed ``fontpkg`` package, or ``None``."""
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        return None
+    folder = Path(spec.origin).parent / "files"
+    return folder if folder.is_dir() else None
+
+
+def default_folders() -> list[Path]:
+    """Return the font folders of all installed packages in ``PACKAGES``."""
+    return [folder for package in PACKAGES.values() if (folder := package_folder(package)) is not None]
+
+
+def families(wanted: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return the families for ``serif``, ``sans`` and ``mono``; known ones whose package is not installed are left out."""
+    chosen = {**DEFAULT_FAMILIES, **wanted}
+    return {role: [name for name in names if _is_available(name)] for role, names in chosen.items()}
+
+
+def _is_available(name: str) -> bool:
+    return name not in PACKAGES or package_folder(PACKAGES[name]) is not None
+
+
+def folders(wanted: list[str], base: Path) -> list[Path]:
+    """Return the folders that the author names, relative to ``base``, then those of the packages; raise ``ConfigError`` for a missing one."""
+    own = [(base / name).resolve() for name in wanted]
+    for folder in own:
+        if not folder.is_dir():
+            raise ConfigError(f"the font folder {folder} does not exist; correct typst_font_paths")
+    return [*own, *default_folders()]
+
 
 TEMPLATE = press_path("builders/typst/template.typ")
 #: What Sphinx fills in where a project names no author or has no name itself.
@@ -25,6 +78,17 @@ UNSET_PROJECT = "Project name not set"
 LISTS = {"figures": ("image", "Figures"), "tables": ("table", "Tables")}
 #: The first line of the source, before all that comes from the book.
 HEAD = '#import "template.typ": *\n'
+
+
+class FrontPages(NamedTuple):
+    """As markup: the text on the cover, its figures, and the fields of the imprint, each a name and its body."""
+
+    lead: str
+    picture: str
+    imprint: list[tuple[str, str]]
+
+
+NOTHING = FrontPages("", "", [])
 
 
 def main_file(config: Config, first: FrontPages, front: str, body: str, *, is_supplement: bool = False) -> str:
@@ -48,7 +112,7 @@ def authors(config: Config) -> list[str]:
 
 
 def _settings(config: Config) -> dict[str, str | None]:
-    words = words_of(config.language)
+    words = get_translation(config.language, domain=WORDS)
     language, _, region = config.language.replace("-", "_").partition("_")
     fonts = families(config.typst_fonts)
     return {
@@ -79,10 +143,11 @@ def _list(entry: Any, words: Translate) -> str:
 
 def _front_pages(config: Config, first: FrontPages) -> dict[str, str | None]:
     """Return the template's arguments for cover and imprint; this holds what the configuration says, then extensions, then the typefaces."""
+    words = get_translation(config.language, domain=WORDS)
     imprint = [_imprint(entry) for entry in config.typst_imprint]
     imprint += [f"([{name}], [{body}])" for name, body in first.imprint]
     typefaces = dict.fromkeys(names[0] for names in families(config.typst_fonts).values() if names)
-    imprint += [_imprint((words_of(config.language)("Typefaces"), ", ".join(typefaces)))] if imprint else []
+    imprint += [_imprint((words("Typefaces"), ", ".join(typefaces)))] if imprint else []
     return {
         "lead": f"[{first.lead}]" if first.lead else None,
         "picture": f"[{first.picture}]" if first.picture else None,

@@ -12,10 +12,9 @@ from docutils import nodes
 from sphinx.util import logging
 
 from press.builders.typst.anchors import Anchors
-from press.builders.typst.book_builder import BookBuilder
-from press.builders.typst.escape import call, string
-from press.builders.typst.words import words_of
+from press.builders.typst.escape import WORDS, call, string
 from press.core.formats import language_of
+from press.language.catalogues import get_translation
 
 _LANGUAGE = re.compile("[A-Za-z]{2,3}")
 
@@ -33,7 +32,7 @@ class Translator:
 
     def __init__(
         self,
-        builder: BookBuilder,
+        builder: Any,
         book: nodes.Element,
         handlers: dict[type, Handler],
         by_name: Callable[[str], Handler | None] = lambda name: None,
@@ -41,7 +40,7 @@ class Translator:
         self.builder = builder
         self.config = builder.config
         self.env = builder.env
-        self.words = words_of(builder.config.language)
+        self.words = get_translation(builder.config.language, domain=WORDS)
         self.anchors = Anchors(book)
         self.docname = builder.config.root_doc
         self.level = 1
@@ -121,7 +120,8 @@ class Translator:
 
     @property
     def _visitors(self) -> dict[str, tuple[Any, Any]]:
-        return self.builder.app.registry.translation_handlers.get("typst", {})
+        known: dict[str, tuple[Any, Any]] = self.builder.app.registry.translation_handlers.get("typst", {})
+        return known
 
     def _visit(self, node: nodes.Element, _: Translator) -> str:
         """Render a node whose extension called ``app.add_node(..., typst=(visit, depart))``: the visitors append to ``body``."""

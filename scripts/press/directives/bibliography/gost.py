@@ -9,8 +9,16 @@ from pybtex.database import Entry, Person
 from pybtex.richtext import Text
 
 from press.citation.styles import initials
-from press.directives.bibliography.fields import Fields, joined, link, spell_if_date
-from press.directives.bibliography.names import People, and_others, authors_or_editors, parts
+from press.directives.bibliography.fields import (
+    Fields,
+    People,
+    and_others,
+    authors_or_editors,
+    joined,
+    link,
+    parts,
+    spell_if_date,
+)
 from press.language.catalogues import get_translation
 from press.language.profiles.en import ENGLISH
 from press.language.quantities import Quantity, spell

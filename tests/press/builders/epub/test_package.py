@@ -1,7 +1,8 @@
-"""The file of an EPUB: its container (EPUB 3.3, section 4), its manifest, and its contents."""
+"""The file of an EPUB, its metadata and its cover."""
 
 from __future__ import annotations
 
+import uuid
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +12,37 @@ import pytest
 from epub_files import Epub
 from sphinx.testing.util import SphinxTestApp
 
-from press.builders.epub.metadata import PackageMetadata, Person
-from press.builders.epub.package import Item, NavEntry, contents, documents, epub_file, render
+from press.builders.epub.package import (
+    Item,
+    NavEntry,
+    PackageMetadata,
+    Person,
+    access,
+    contents,
+    documents,
+    epub_file,
+    identifier,
+    render,
+)
+
+
+def test_a_book_without_pictures_claims_none() -> None:
+    properties = access({"tableOfContents"}, "Words.")
+    assert [value for name, value in properties if name == "accessMode"] == ["textual"]
+    assert ("accessModeSufficient", "textual,visual") not in properties
+    assert [value for name, value in properties if name == "accessibilityFeature"] == ["tableOfContents"]
+
+
+def test_pictures_with_alternatives_can_be_seen_or_read() -> None:
+    properties = access({"alternativeText", "MathML"}, "Words.")
+    assert [value for name, value in properties if name == "accessModeSufficient"] == ["textual", "textual,visual"]
+    assert [value for name, value in properties if name == "accessibilityFeature"] == ["MathML", "alternativeText"]
+
+
+def test_an_edition_is_the_same_publication_from_release_to_release() -> None:
+    assert identifier("weather.ru") == identifier("weather.ru") != identifier("weather.en")
+    assert uuid.UUID(identifier("weather.ru").removeprefix("urn:uuid:")).version == 5
+
 
 ABOUT = PackageMetadata(
     identifier="urn:uuid:00000000-0000-5000-8000-000000000000",

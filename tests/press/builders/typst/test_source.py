@@ -1,15 +1,60 @@
-"""The configuration becomes the title page, the imprint and the data of the file."""
+"""The main Typst file: settings, typefaces, words."""
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pikepdf
 import pytest
+import typst
 from printing import Printer  # type: ignore[import-not-found]
 from sphinx.config import Config
+from sphinx.errors import ConfigError
 
+import press.builders.typst
+from press.builders.typst.assemble import OWN_TITLE
+from press.builders.typst.escape import WORDS
 from press.builders.typst.extension import OPTIONS
-from press.builders.typst.front_pages import FrontPages
-from press.builders.typst.source import authors, main_file, title
+from press.builders.typst.handlers.blocks import ADMONITIONS
+from press.builders.typst.source import (
+    LISTS,
+    PACKAGES,
+    FrontPages,
+    authors,
+    default_folders,
+    families,
+    folders,
+    main_file,
+    package_folder,
+    title,
+)
+from press.language.catalogues import get_translation
+
+
+def test_families_whose_package_is_not_installed_are_left_out() -> None:
+    assert default_folders()
+    assert families({"sans": ["Some Sans", "Noto Sans"]})["sans"] == ["Some Sans", "Noto Sans"]
+
+
+def test_each_package_has_the_family_that_it_stands_for() -> None:
+    installed = {family: folder for family, name in PACKAGES.items() if (folder := package_folder(name))}
+    found = set(typst.Fonts(include_system_fonts=False, font_paths=list(map(str, installed.values()))).families())
+
+    assert set(installed) <= found
+    assert package_folder("fontpkg_of_nobody") is None
+
+
+def test_families_of_the_book_replace_those_of_one_role_alone() -> None:
+    assert families({"sans": ["Some Sans"]}) == {**families({}), "sans": ["Some Sans"]}
+
+
+def test_folders_of_the_book_come_first(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+
+    assert folders(["own"], tmp_path) == [(tmp_path / "own").resolve(), *default_folders()]
+    with pytest.raises(ConfigError, match="nowhere"):
+        folders(["own", "nowhere"], tmp_path)
 
 
 def test_the_title_page_and_the_metadata_say_what_the_book_is(printed: Printer) -> None:
@@ -100,3 +145,32 @@ def test_lists_have_their_usual_heading_or_their_own(config: Config) -> None:
     config.typst_lists = [("figures", "Charts"), "tables"]
 
     assert 'lists: ((image, "Charts"), (table, "Tables"))' in main_file(config, FrontPages("", "", []), "", "")
+
+
+SOURCES = Path(press.builders.typst.__file__).parent
+
+
+def _words_in_calls() -> set[str]:
+    """The English words that the code asks for: ``t.words("Illustration")``, ``words("Contents")``."""
+    calls = [
+        node
+        for path in SOURCES.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)
+    ]
+    return {str(call.args[0].value) for call in calls if "words" in ast.unparse(call.func)}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_every_word_of_the_builder_is_translated(language: str) -> None:
+    translate = get_translation(language, domain=WORDS)
+    used = _words_in_calls() | set(ADMONITIONS.values()) | {OWN_TITLE} | {heading for _, heading in LISTS.values()}
+
+    assert {"Contents", "Illustration", "Typefaces"} <= used
+    assert [word for word in sorted(used) if translate(word) == word] == []
+
+
+def test_a_language_without_a_catalogue_has_the_english_words() -> None:
+    assert (
+        get_translation("ja", domain=WORDS)("Contents") == get_translation("en", domain=WORDS)("Contents") == "Contents"
+    )

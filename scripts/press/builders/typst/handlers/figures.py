@@ -1,4 +1,4 @@
-"""Render images and figures, with Sphinx's numbers in their captions."""
+"""Render images and figures, and captions with Sphinx's numbers, of which lists of figures and tables repeat the first sentence alone."""
 
 from __future__ import annotations
 
@@ -6,11 +6,78 @@ import re
 from pathlib import Path
 
 from docutils import nodes
+from lxml import etree
+from PIL import Image, UnidentifiedImageError
 
 from press.builders.typst.escape import arguments, call, first_child, markup, string
-from press.builders.typst.handlers.captions import caption_of, number_of
-from press.builders.typst.handlers.images import fault
 from press.builders.typst.translator import Handler, Translator
+
+#: The end of a sentence: no abbreviation before it, nothing small after it.
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})[.!?…](?=\s+[^\W\d_a-zа-яёәғқңөұүһі])")
+
+
+def sphinx_number(node: nodes.Element, series: str, t: Translator) -> str:
+    """Return the number that Sphinx has given to ``node`` in a ``series`` (``figure``, ``table``, ``code-block`` ...), such as ``2.1``; empty without one."""
+    numbers = t.env.toc_fignumbers.get(t.docname, {}).get(series, {})
+    return next((".".join(map(str, numbers[name])) for name in node["ids"] if name in numbers), "")
+
+
+def number_of(node: nodes.Element, series: str, t: Translator) -> str:
+    """Return the printed number, such as ``Figure 3``, the same as on the site; empty without numbering."""
+    number = sphinx_number(node, series, t) if t.config.numfig else ""
+    return (str(t.config.numfig_format.get(series, "%s")) % number).strip().rstrip(".") if number else ""
+
+
+def caption_of(node: nodes.Element, title: nodes.Element | None, series: str, t: Translator) -> str | None:
+    """Return a caption with its number as Typst content, what a list does not repeat of it as ``unlisted``; ``None`` if there is none."""
+    if title is None:
+        return None
+    number = number_of(node, series, t)
+    head, rest = split(title)
+    with t.at(is_listed=True):
+        listed = t.inline(head)
+    return f"[{call('number', markup(number)) if number else ''}{call('headline', listed)}{call('unlisted', t.inline(rest)) if rest else ''}]"
+
+
+def split(title: nodes.Element) -> tuple[list[nodes.Node], list[nodes.Node]]:
+    """Split a caption into its first sentence without the full stop, and the rest with it."""
+    for at, child in enumerate(title.children):
+        if isinstance(child, nodes.Text) and (found := _SENTENCE.search(child)):
+            head, rest = _cut(title, child, found.start())
+            return [*title.children[:at], head], [rest, *title.children[at + 1 :]]
+    last = title.children[-1] if title.children else None
+    if isinstance(last, nodes.Text) and last.rstrip().endswith("."):
+        head, rest = _cut(title, last, last.rindex("."))
+        return [*title.children[:-1], head], [rest]
+    return list(title.children), []
+
+
+def _cut(title: nodes.Element, text: nodes.Text, place: int) -> tuple[nodes.Text, nodes.Text]:
+    """Cut ``text`` at ``place``; both parts keep their parent, which determines their language."""
+    head, rest = nodes.Text(str(text)[:place]), nodes.Text(str(text)[place:])
+    head.parent = rest.parent = title
+    return head, rest
+
+
+def fault(path: Path) -> str | None:
+    """Return why the file cannot be printed, in words that end a sentence; ``None`` if it can."""
+    if path.suffix.lower() == ".svg":
+        return _fault_of_svg(path)
+    try:
+        with Image.open(path) as image:
+            image.load()
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return "is damaged or is no image of the kind that its name says"
+    return None
+
+
+def _fault_of_svg(path: Path) -> str | None:
+    try:
+        root = etree.parse(path).getroot()
+    except (etree.XMLSyntaxError, OSError) as error:
+        return f"is no whole SVG ({str(error).splitlines()[0]})"
+    return None if etree.QName(root).localname == "svg" else "is no SVG"
+
 
 _LANDSCAPE = "landscape"
 _SIDES = ("left", "center", "right")
@@ -62,7 +129,7 @@ def image(node: nodes.Element, t: Translator) -> str:
 
 def _path(node: nodes.Element, t: Translator) -> str | None:
     """Return the path of the image's copy beside the Typst source; warn and return ``None`` if it cannot be printed."""
-    path = t.builder.image_path(node, t.docname)
+    path: str | None = t.builder.image_path(node, t.docname)
     uri = node.get("uri", "")
     if path is None:
         # Sphinx itself has warned of a missing file while it read the document.
